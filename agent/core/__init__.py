@@ -1,0 +1,1 @@
+"""Values in, values out: no clock, socket, disk, window or environment here."""

@@ -1,0 +1,83 @@
+"""Where a device is asked, and with what right."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, field
+
+
+class Secret:
+    """A text that must not show: it prints as <secret> and is read by `reveal` alone."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """Return the text itself, to hand it to the one who needs it."""
+        return self._text
+
+    def __repr__(self) -> str:
+        return "<secret>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Endpoint:
+    """An IPv4 or IPv6 address in its canonical text form, and a UDP port."""
+
+    address: str
+    port: int = 161
+
+    @property
+    def is_ipv6(self) -> bool:
+        """True where the address is an IPv6 one (a scope such as %eth0 may follow it)."""
+        return ":" in self.address
+
+    def __str__(self) -> str:
+        host = f"[{self.address}]" if self.is_ipv6 else self.address
+        return host if self.port == 161 else f"{host}:{self.port}"  # noqa: PLR2004 (the SNMP port)
+
+    @property
+    def sort_key(self) -> tuple[int, int, int]:
+        """Order endpoints as people count addresses: IPv4 before IPv6, .9 before .10."""
+        parsed = ipaddress.ip_address(self.address)
+        return parsed.version, int(parsed), self.port
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """An SNMPv3 user (RFC 3414). The security level follows from which passphrases are there.
+
+    `auth_protocol` is MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512; `privacy_protocol` is DES or
+    AES (AES = CFB128-AES-128, RFC 3826).
+    """
+
+    name: str
+    auth_protocol: str = "SHA"
+    auth_passphrase: Secret | None = None
+    privacy_protocol: str = "AES"
+    privacy_passphrase: Secret | None = None
+    context: str = ""
+
+    @property
+    def security_level(self) -> str:
+        """noAuthNoPriv, authNoPriv or authPriv."""
+        if self.auth_passphrase is None:
+            return "noAuthNoPriv"
+        return "authNoPriv" if self.privacy_passphrase is None else "authPriv"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How one device is asked: `version` is "1", "2c" (with a community) or "3" (with a user)."""
+
+    version: str
+    community: Secret | None = None
+    user: User | None = field(default=None)

@@ -1,0 +1,144 @@
+"""What a printer is, in the words of RFC 3805 and RFC 2790. Enumerated values are MIB labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LifeCount:
+    """prtMarkerLifeCount with its prtMarkerCounterUnit: engine life, never the billing count."""
+
+    value: int
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How much is in a supply, a tray or a bin, as raw numbers and as what they mean.
+
+    `state` is measured, some_left (-3), unknown (-2 and any other negative) or unrestricted (-1).
+    `percent_left` is 0..100, and None unless the state is measured against a known maximum.
+    """
+
+    unit: str | None
+    level: int | None
+    max_capacity: int | None
+    state: str
+    percent_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One row of prtMarkerTable; `power_on_count` has the unit of `life_count`."""
+
+    index: int
+    mark_tech: str | None
+    life_count: LifeCount | None
+    power_on_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One row of prtMarkerSuppliesTable joined with its colorant."""
+
+    index: int
+    marker_index: int | None
+    supply_class: str | None
+    type: str | None
+    colorant: str | None
+    description: str | None
+    level: Level
+    part_number: str | None = None
+    serial_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """One row of prtInputTable or prtOutputTable; a bin's level is the space left."""
+
+    index: int
+    name: str | None
+    media: str | None
+    level: Level
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One row of prtCoverTable."""
+
+    index: int
+    description: str | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One row of prtAlertTable; `reason` is the IPP keyword that says the same (PWG 5100.9)."""
+
+    severity: str | None
+    training_level: str | None
+    group: str | None
+    group_index: int | None
+    location: int | None
+    code: str | None
+    description: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which device this is. `mac_address` is six lower-case hex pairs with colons."""
+
+    serial_number: str | None = None
+    serial_number_source: str | None = None
+    mac_address: str | None = None
+    host_name: str | None = None
+    manufacturer: str | None = None
+    model: str | None = None
+    sys_descr: str | None = None
+    sys_object_id: str | None = None
+    location: str | None = None
+    asset_tag: str | None = None
+    firmware: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Everything that one walk told of a printer; what is not readable is None or empty."""
+
+    identity: Identity
+    status: str = "unknown"
+    detected_errors: tuple[str, ...] = ()
+    state_reasons: tuple[str, ...] = ()
+    console: tuple[str, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    supplies: tuple[Supply, ...] = ()
+    input_trays: tuple[Tray, ...] = ()
+    output_bins: tuple[Tray, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    @property
+    def life_count(self) -> LifeCount | None:
+        """The life count of the first marker that has one."""
+        return next((m.life_count for m in self.markers if m.life_count), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A Printer at one moment: when and how it was read. `read_status` is ok or partial."""
+
+    printer: Printer
+    read_at: datetime
+    ip_address: str
+    port: int
+    snmp_version: str
+    read_status: str = "ok"
+    flags: tuple[str, ...] = field(default=())

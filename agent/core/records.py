@@ -1,0 +1,77 @@
+"""What the agent remembers between runs: devices, scans, letters and their deliveries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+Entry = dict[str, Any]  # one element of printers[] in meters.json
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A printer known from earlier scans. `id` was given once, at random, and never changes."""
+
+    id: str
+    manufacturer: str | None
+    serial_number: str | None
+    mac_address: str | None
+    ip_address: str
+    port: int
+    snmp_version: str
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRecord:
+    """One scan as the store keeps it.
+
+    While it runs `ended` is None; a scan without an end that no process works on was cut off.
+    `summary` is the object `scan` of meters.json plus the lists that stand beside it there
+    (unreadable, silent_known); it is empty until the scan is closed.
+    """
+
+    id: int
+    began: datetime
+    ended: datetime | None
+    printers_expected: int
+    printers_read: int
+    summary: Entry
+    run_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One report as it was made and queued; its bytes never change afterwards."""
+
+    report_id: str
+    run_number: int
+    made_at: datetime
+    report: bytes  # meters.json
+    signature: str | None  # the one line of meters.sig
+    csv: bytes  # meters.csv
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message in the outbox. `message_id` was fixed when it was queued.
+
+    `state` is waiting, sent or refused (for ever). `recipients` holds who still has to get it;
+    None means everybody whom the settings name. Times are aware datetimes.
+    """
+
+    message_id: str
+    run_number: int
+    queued_at: datetime
+    state: str
+    attempts: int
+    next_try_at: datetime
+    last_error: str | None
+    recipients: tuple[str, ...] | None

@@ -1,0 +1,1 @@
+"""One room for each outside thing: it returns core values, raises AgentError and decides nothing."""

@@ -1,0 +1,1 @@
+"""First this, then that: each job gets the edges it needs as arguments."""

@@ -1,0 +1,1 @@
+"""Draws the values it is given and computes nothing."""
