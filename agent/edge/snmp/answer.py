@@ -1,0 +1,47 @@
+"""What the answers of both engines have in common: tags, limits, and whether they fit the question."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.walk import NUMBER_TAGS, Tag, Value, Varbind, parse_oid
+
+# easysnmp's get_bulk hands over no more than this of one value, so nothing else does either.
+MAX_OCTETS = 4_096
+
+
+def value_of(tag: Tag, text: str, octets: bytes = b"") -> Value:
+    """Return the value that a binding printed as `text`, or its `octets` where the tag has some.
+
+    An octet string is cut at MAX_OCTETS. Missing objects, NULL and types that no binding can print
+    exactly are None. ValueError where the text is no value of that tag.
+    """
+    if tag in NUMBER_TAGS:
+        return int(text)
+    if tag is Tag.IP_ADDRESS:
+        return ipaddress.IPv4Address(text).packed
+    if tag is Tag.OBJECT_IDENTIFIER:
+        return parse_oid(text)
+    if tag in (Tag.OCTET_STRING, Tag.OPAQUE):
+        return octets[:MAX_OCTETS]
+    return None
+
+
+def fitting(question: Question, varbinds: tuple[Varbind, ...]) -> Answer:
+    """Return the varbinds if they can be the answer to the question (RFC 3416 section 4.2), else NONSENSE.
+
+    A GET is answered by the very objects asked for, a GETNEXT by as many, a GETBULK by one or more.
+    """
+    if question.kind is Kind.GET:
+        fits = tuple(v.oid for v in varbinds) == question.oids
+    elif question.kind is Kind.GETNEXT:
+        fits = len(varbinds) == len(question.oids)
+    else:
+        fits = bool(varbinds)
+    return varbinds if fits else Failure(Fault.NONSENSE)
+
+
+def position_in(question: Question, error_index: int) -> int | None:
+    """Return the position counted from 0 of a PDU's error-index (counted from 1), None if it names none."""
+    return error_index - 1 if 1 <= error_index <= len(question.oids) else None

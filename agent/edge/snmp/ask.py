@@ -1,0 +1,67 @@
+"""Carries one conversation to a device: questions out, answers back, with patience and an end."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.core.question import Answer, Failure, Fault, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from agent.core.walk import Walk
+    from agent.edge.snmp import Session
+
+# Each question is tried so often, each try waiting so many times the base timeout. The first
+# repeat comes early because most silence is a lost datagram; the last ones are for slow devices.
+PATIENCE = (1, 1, 2, 4)
+
+DEADLINE = 60.0  # seconds for one device, however it answers
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a device told, and how many datagrams that took."""
+
+    walk: Walk
+    datagrams_sent: int
+    datagrams_received: int
+
+
+@dataclass(slots=True)
+class _Count:
+    sent: int = 0
+    received: int = 0
+    rung: int = 0  # where in PATIENCE to begin: a device that was slow once is not hurried again
+
+
+def ask(session: Session, conversation: Generator[Question, Answer, Walk], timeout: float) -> Asked:
+    """Drive a conversation with one device to its end.
+
+    `timeout` is the base wait for one answer in seconds. After DEADLINE seconds every further
+    question counts as unanswered, so the conversation ends with what it has.
+    """
+    count = _Count()
+    end = time.monotonic() + DEADLINE
+    try:
+        question = next(conversation)
+        while True:
+            question = conversation.send(_try(session, question, timeout, end, count))
+    except StopIteration as finished:
+        return Asked(finished.value, count.sent, count.received)
+
+
+def _try(session: Session, question: Question, timeout: float, end: float, count: _Count) -> Answer:
+    for rung in range(count.rung, len(PATIENCE)):
+        if time.monotonic() > end:
+            break
+        began = time.monotonic()
+        answer = session.ask(question, timeout * PATIENCE[rung])
+        count.sent += 1
+        if not (isinstance(answer, Failure) and answer.fault is Fault.TIMEOUT):
+            count.received += 1
+            count.rung = rung if time.monotonic() - began > timeout else 0
+            return answer
+    return Failure(Fault.TIMEOUT)

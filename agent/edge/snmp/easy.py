@@ -1,0 +1,156 @@
+"""The engine on easysnmp. Load it through `agent.edge.snmp.open_session` alone, which prepares the way.
+
+Only get, get_next and get_bulk are called: walk and bulkwalk of this binding crash in threads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any
+
+import easysnmp
+from easysnmp import exceptions
+
+from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.walk import Tag, Varbind, dotted, parse_oid
+from agent.edge.snmp.answer import fitting, position_in, value_of
+
+if TYPE_CHECKING:
+    from agent.core.access import Access, Endpoint, User
+
+_TAGS = {
+    "INTEGER": Tag.INTEGER,
+    "OCTETSTR": Tag.OCTET_STRING,
+    "OBJECTID": Tag.OBJECT_IDENTIFIER,
+    "IPADDR": Tag.IP_ADDRESS,
+    "COUNTER": Tag.COUNTER32,
+    "GAUGE": Tag.GAUGE32,
+    "TICKS": Tag.TIME_TICKS,
+    "OPAQUE": Tag.OPAQUE,
+    "COUNTER64": Tag.COUNTER64,
+    "NOSUCHOBJECT": Tag.NO_SUCH_OBJECT,
+    "NOSUCHINSTANCE": Tag.NO_SUCH_INSTANCE,
+    "ENDOFMIBVIEW": Tag.END_OF_MIB_VIEW,
+}
+_STATUS_FAULTS = {1: Fault.TOO_BIG, 2: Fault.NO_SUCH_NAME, 16: Fault.REFUSED}  # RFC 3416 error-status
+# net-snmp's own error numbers (library/snmp_api.h): what stops a question before an answer is there.
+_LIBRARY_FAULTS = {
+    -12: Fault.TIMEOUT,  # the datagram can't be sent: no such network, no route
+    -24: Fault.TIMEOUT,
+    -32: Fault.TIMEOUT,  # a v3 device that never told its engine id
+    -33: Fault.REFUSED,  # unknown user name
+    -34: Fault.REFUSED,  # unsupported security level
+    -35: Fault.REFUSED,  # authentication failure
+    -36: Fault.REFUSED,  # not in time window
+    -37: Fault.REFUSED,  # decryption error
+}
+_OID_OUTPUT_FORMAT, _NUMERIC = 4, 4  # NETSNMP_DS_LIB_OID_OUTPUT_FORMAT, NETSNMP_OID_OUTPUT_NUMERIC
+
+# The binding switches this setting of the whole process to numeric and back around every answer;
+# where threads overlap, one would print the names of another as words and lose them. Numeric from
+# the start, there is nothing to switch back to.
+ctypes.CDLL(easysnmp.interface.__file__).netsnmp_ds_set_int(0, _OID_OUTPUT_FORMAT, _NUMERIC)
+
+
+class _Inner(easysnmp.Session):  # type: ignore[misc] # the binding has no types
+    """The binding's session with a transport address that can't be misread: it splits names at a colon."""
+
+    def __init__(self, target: str, **options: Any) -> None:  # noqa: ANN401 (handed on as they are)
+        self._target = target
+        super().__init__(**options)
+        # Freeing a session takes parts of net-snmp's shared user list along: other sessions break, and
+        # the interpreter crashes while it ends. One reference that nobody gives back prevents both.
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.sess_ptr))
+
+    @property
+    def connect_hostname(self) -> str:
+        return self._target
+
+
+class EasySession:
+    """One device asked through easysnmp."""
+
+    def __init__(self, endpoint: Endpoint, access: Access) -> None:
+        host = f"udp6:[{endpoint.address}]" if endpoint.is_ipv6 else f"udp:{endpoint.address}"
+        self._target = f"{host}:{endpoint.port}"
+        self._access = access
+        self._by_timeout: dict[float, _Inner] = {}
+
+    def ask(self, question: Question, timeout: float) -> Answer:
+        """Send one PDU and wait `timeout` seconds: see `agent.edge.snmp.Session`."""
+        if question.kind is Kind.GETBULK and self._access.version == "1":
+            raise ValueError("SNMPv1 has no GETBULK")
+        try:
+            inner = self._inner(timeout)
+        except exceptions.EasySNMPConnectionError:
+            return Failure(Fault.TIMEOUT)  # the address has no way out of this computer
+        try:
+            return fitting(question, tuple(map(_varbind, _send(inner, question))))
+        except exceptions.EasySNMPNoSuchNameError:
+            # The binding forgets the error-index here. Its `retry_no_such` would tell, but it writes
+            # to memory at whatever index a device sends.
+            return Failure(Fault.NO_SUCH_NAME, 0 if len(question.oids) == 1 else None)
+        except exceptions.EasySNMPError:
+            return _failure(inner, question)
+        except ValueError:
+            return Failure(Fault.NONSENSE)
+
+    def _inner(self, timeout: float) -> _Inner:
+        # The binding fixes the timeout when it creates a session.
+        if timeout not in self._by_timeout:
+            self._by_timeout[timeout] = _Inner(self._target, timeout=timeout, **_options(self._access))
+        return self._by_timeout[timeout]
+
+
+def _options(access: Access) -> dict[str, Any]:
+    options: dict[str, Any] = {"version": int(access.version[0]), "retries": 0, "use_numeric": True}
+    if access.community is not None:
+        options["community"] = access.community.reveal()
+    if access.version == "3" and access.user is not None:
+        options |= _user_options(access.user)
+    return options
+
+
+def _user_options(user: User) -> dict[str, Any]:
+    options = {
+        "security_username": user.name,
+        "security_level": user.security_level,
+        "context": user.context,
+    }
+    if user.auth_passphrase is not None:
+        options |= {"auth_protocol": user.auth_protocol, "auth_password": user.auth_passphrase.reveal()}
+        if user.privacy_passphrase is not None:
+            options["privacy_protocol"] = user.privacy_protocol
+            options["privacy_password"] = user.privacy_passphrase.reveal()
+    return options
+
+
+def _send(inner: _Inner, question: Question) -> list[Any]:
+    names = [f".{dotted(oid)}" for oid in question.oids]
+    if question.kind is Kind.GET:
+        return list(inner.get(names))
+    if question.kind is Kind.GETNEXT:
+        return list(inner.get_next(names))
+    return list(inner.get_bulk(names, 0, question.repetitions))
+
+
+def _varbind(variable: Any) -> Varbind:  # noqa: ANN401 (the binding has no types)
+    """Return the Varbind of an SNMPVariable; ValueError if the device left it out or it can't be read."""
+    if variable.snmp_type is None:
+        raise ValueError("asked for, but not in the answer")
+    tag = _TAGS.get(variable.snmp_type, Tag.NULL)
+    text = variable.value
+    return Varbind(
+        parse_oid(f"{variable.oid}.{variable.oid_index}"),
+        tag,
+        # The binding decodes all octets as latin-1, whatever they are: the way back is exact.
+        value_of(tag, text, text.encode("latin-1")),
+    )
+
+
+def _failure(inner: _Inner, question: Question) -> Failure:
+    """Return what the last question's error numbers mean; the error's text may be another host's."""
+    if inner.error_index < 0:
+        return Failure(_LIBRARY_FAULTS.get(inner.error_index, Fault.NONSENSE))
+    fault = _STATUS_FAULTS.get(inner.error_number, Fault.GENERAL_ERROR)
+    return Failure(fault, position_in(question, inner.error_index))
