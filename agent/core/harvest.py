@@ -1,0 +1,191 @@
+"""How one device is asked, from the first question to its Walk, without a socket in sight.
+
+`harvest` is a generator: it yields a Question, is sent the Answer, and returns the Walk. Whoever
+drives it (edge/snmp, or a test with a recording) only carries questions to a device. All policy
+is here: what is asked when, what a fault means, and where patience ends with a hostile device.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from agent.core import mib
+from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.walk import Oid, Varbind, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+MAX_ROWS = 256  # of one column: real printers stay below 64; more is an endless table
+MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
+
+
+class _GaveUpError(Exception):
+    """Nothing more is to be had from this device; what was read so far stands."""
+
+
+@dataclass(slots=True)
+class _Device:
+    """What is known of the device in the middle of its conversation."""
+
+    found: dict[Oid, Varbind] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    bulk: bool = True
+    questions: int = 0
+
+    def walk(self) -> Walk:
+        return Walk(self.found.values(), self.faults)
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column in the middle of being read; `last` is the object behind which it goes on."""
+
+    oid: Oid
+    last: Oid
+    rows: int = 0
+    is_open: bool = True
+
+
+def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
+    """Ask one device for all that mib.py names; stop after the overview if it is no printer.
+
+    `address` is where it answers (its own ipAdEntIfIndex row is asked for), `version` "1", "2c" or
+    "3". The Walk's faults tell what went wrong: the values of Fault, non_increasing, endless_table.
+    """
+    device = _Device(bulk=version != "1")
+    try:
+        yield from _columns(device, mib.OVERVIEW, repetitions=1, rows=1)
+        if is_printer(device.walk()):
+            yield from _instances(device, _details(device.walk(), address))
+            for group in mib.STANDARD_GROUPS:
+                yield from _columns(device, group.columns, group.repetitions, MAX_ROWS)
+    except _GaveUpError as reason:
+        device.faults.append(str(reason))
+    return device.walk()
+
+
+def is_printer(walk: Walk) -> bool:
+    """Return whether the device has any object that only a printer has (mib.PRINTER_EVIDENCE)."""
+    return any(walk.under(column) for column in mib.PRINTER_EVIDENCE)
+
+
+def device_index(walk: Walk) -> int:
+    """Return the hrDeviceIndex of the printer: the first row that says so, else 1."""
+    return next((index[0] for column in mib.PRINTER_EVIDENCE for index in walk.under(column)), 1)
+
+
+def _details(walk: Walk, address: str) -> tuple[Oid, ...]:
+    """Return the single instances that the overview made known."""
+    index = device_index(walk)
+    languages = [
+        row
+        for column in (mib.PRT_GENERAL_CURRENT_LOCALIZATION, mib.PRT_CONSOLE_LOCALIZATION)
+        for row in walk.integers(column).values()
+        if row > 0
+    ]
+    own_address = () if ":" in address else ((*mib.IP_AD_ENT_IF_INDEX, *map(int, address.split("."))),)
+    return (
+        (*mib.HR_DEVICE_DESCR, index),
+        *dict.fromkeys((*mib.PRT_LOCALIZATION_CHARACTER_SET, index, row) for row in languages),
+        (*mib.ENT_PHYSICAL_FIRMWARE_REV, 1),
+        (*mib.ENT_PHYSICAL_SERIAL_NUM, 1),
+        (*mib.PPM_PRINTER_IEEE1284_DEVICE_ID, 1),
+        *own_address,
+    )
+
+
+def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
+    device.questions += 1
+    if device.questions > MAX_QUESTIONS:
+        raise _GaveUpError("endless_table")
+    answer = yield question
+    if isinstance(answer, Failure) and answer.fault in {Fault.REFUSED, Fault.NONSENSE}:
+        raise _GaveUpError(answer.fault)
+    return answer
+
+
+def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answer, None]:
+    """GET single instances; those that the device blames are left out and the rest asked again."""
+    while oids:
+        answer = yield from _ask(device, Question(Kind.GET, tuple(oids)))
+        if not isinstance(answer, Failure):
+            for varbind in answer:
+                if varbind.oid in oids:
+                    device.found[varbind.oid] = varbind
+            return
+        if answer.fault is Fault.TIMEOUT:
+            raise _GaveUpError(answer.fault)
+        if answer.position is None and len(oids) > 1:  # nobody is blamed: each object alone
+            for oid in oids:
+                yield from _instances(device, (oid,))
+            return
+        blamed = answer.position or 0
+        oids = [oid for position, oid in enumerate(oids) if position != blamed]
+
+
+def _columns(
+    device: _Device, oids: Sequence[Oid], repetitions: int, rows: int
+) -> Generator[Question, Answer, None]:
+    """Read whole columns side by side: each goes on behind the last object that it gave."""
+    yield from _read_on(device, [_Column(oid, oid) for oid in oids], repetitions, rows)
+
+
+def _read_on(
+    device: _Device, columns: list[_Column], repetitions: int, rows: int
+) -> Generator[Question, Answer, None]:
+    while columns:
+        bulk = device.bulk and repetitions > 1
+        kind = Kind.GETBULK if bulk else Kind.GETNEXT
+        question = Question(kind, tuple(column.last for column in columns), repetitions if bulk else 0)
+        answer = yield from _ask(device, question)
+        if isinstance(answer, Failure):
+            repetitions = yield from _after_failure(device, answer, columns, repetitions, rows)
+        else:
+            _take(device, answer, columns, rows)
+        columns = [column for column in columns if column.is_open]
+
+
+def _take(device: _Device, answer: tuple[Varbind, ...], columns: Sequence[_Column], rows: int) -> None:
+    """Keep what lies inside the columns asked; close a column where the device left it."""
+    if not answer:
+        raise _GaveUpError(Fault.NONSENSE)
+    for position, varbind in enumerate(answer):
+        column = columns[position % len(columns)]
+        if not column.is_open:
+            continue
+        inside = varbind.oid[: len(column.oid)] == column.oid and not varbind.tag.is_missing
+        if inside and varbind.oid > column.last:
+            device.found[varbind.oid] = varbind
+            column.last = varbind.oid
+            column.rows += 1
+        else:
+            column.is_open = False
+            if inside:
+                device.faults.append("non_increasing")
+        if column.rows >= rows:
+            column.is_open = False
+            if rows == MAX_ROWS:
+                device.faults.append("endless_table")
+
+
+def _after_failure(
+    device: _Device, failure: Failure, columns: list[_Column], repetitions: int, rows: int
+) -> Generator[Question, Answer, int]:
+    """Find a smaller or simpler question after a failed one; return the repetitions to go on with."""
+    asked_in_bulk = device.bulk and repetitions > 1
+    if failure.fault is Fault.TOO_BIG and asked_in_bulk:
+        return repetitions // 2
+    if asked_in_bulk:  # some devices break on GETBULK alone
+        device.bulk = False
+        return repetitions
+    if failure.fault is Fault.TIMEOUT:
+        raise _GaveUpError(failure.fault)
+    blamed = 0 if len(columns) == 1 else failure.position
+    if blamed is not None and blamed < len(columns):
+        columns[blamed].is_open = False
+        return repetitions
+    for column in columns:  # nobody is blamed: each column alone
+        yield from _read_on(device, [column], repetitions, rows)
+    return repetitions

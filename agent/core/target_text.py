@@ -1,0 +1,150 @@
+"""One TARGET as a person writes it (CONTRACT.md section 1): its meaning, or in words why it has none."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+
+from agent.core.errors import AgentError
+from agent.core.spans import Span
+
+_LARGEST_PORT = 65_535
+_LONGEST_NAME = 253  # RFC 1035 2.3.4, without the dot at the end
+
+_BRACKETED = re.compile(r"\[([^\[\]]*:[^\[\]]*)\](?::(.*))?")
+_RANGE = re.compile(r"([\d.]+)[-\u2013](\d{1,3}|\d+\.[\d.]+)", re.ASCII)
+_NUMBERS_ONLY = re.compile(r"[\d.\u2013-]+", re.ASCII)
+_NAME = re.compile(r"\w([\w-]{0,61}\w)?(\.\w([\w-]{0,61}\w)?)*\.?")
+_SCOPE = re.compile(r"[\w.-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """One host: a name to be resolved, or an IPv6 address in canonical form. Port None = every port."""
+
+    name: str
+    port: int | None
+
+    @property
+    def is_address(self) -> bool:
+        """True for an IPv6 address, which nobody has to resolve."""
+        return ":" in self.name
+
+
+def read_target(text: str, port: int | None) -> Span | Host:
+    """Read one TARGET without "!"; a port in the text wins over `port`.
+
+    A single IPv4 address is a Span of one. Raises AgentError naming the text and what was expected.
+    """
+    if text.count(":") > 1:
+        return _ipv6_target(text, port)
+    rest, colon, port_text = text.partition(":")
+    if colon:
+        port = _port(port_text, text)
+    if match := _RANGE.fullmatch(rest):
+        return _range(match[1], match[2], port, text)
+    if "/" in rest:
+        return _network(rest, port, text)
+    if _NUMBERS_ONLY.fullmatch(rest):
+        return _single(rest, port, text)
+    if len(rest.removesuffix(".")) <= _LONGEST_NAME and _NAME.fullmatch(rest):
+        return Host(rest, port)
+    raise AgentError(
+        f'"{text}" is not a target.',
+        "Write 192.168.1.10, 192.168.1.10-60, 192.168.1.0/24, printer.office.lan or [2001:db8::1].",
+    )
+
+
+def read_address(address: str, port: int | None) -> Span | Host:
+    """Read one IPv4 or IPv6 address, as a name server or a person gives it. Raises AgentError."""
+    if ":" in address:
+        return _ipv6(address, port, address)
+    return _single(address, port, address)
+
+
+def _port(digits: str, text: str) -> int:
+    if re.fullmatch(r"\d{1,5}", digits, re.ASCII) and 0 < int(digits) <= _LARGEST_PORT:
+        return int(digits)
+    raise AgentError(
+        f'"{text}" has no port after the colon.',
+        f"A port is a number from 1 to {_LARGEST_PORT}, such as 161.",
+    )
+
+
+def _ipv4(address: str, text: str) -> int:
+    try:
+        return int(ipaddress.IPv4Address(address))
+    except ValueError:
+        raise AgentError(
+            f'"{text}" is not an address.',
+            "Write four numbers from 0 to 255 without zeros in front, such as 192.168.1.10.",
+        ) from None
+
+
+def _single(address: str, port: int | None, text: str) -> Span:
+    number = _ipv4(address, text)
+    return Span(number, number, port)
+
+
+def _range(start: str, end: str, port: int | None, text: str) -> Span:
+    whole_end = end if "." in end else f"{start.rpartition('.')[0]}.{end}"
+    first, last = _ipv4(start, text), _ipv4(whole_end, text)
+    if last < first:
+        raise AgentError(
+            f'"{text}" runs backwards.', "Write the lower address first, such as 192.168.1.10-60."
+        )
+    return Span(first, last, port)
+
+
+def _network(cidr: str, port: int | None, text: str) -> Span:
+    try:
+        # Host bits may be set: 192.168.1.7/24 is the network of that host.
+        network = ipaddress.IPv4Network(cidr, strict=False)
+    except ValueError:
+        raise AgentError(
+            f'"{text}" is not a network.',
+            "Write its address and a length from 0 to 32, such as 192.168.1.0/24.",
+        ) from None
+    return Span(int(network.network_address), int(network.broadcast_address), port, is_network=True)
+
+
+def _ipv6_target(text: str, port: int | None) -> Span | Host:
+    if "/" in text:
+        raise AgentError(
+            f'"{text}": an IPv6 network has too many addresses to ask them all.',
+            "Name the printers in it one by one, such as [2001:db8::1].",
+        )
+    if match := _BRACKETED.fullmatch(text):
+        return _ipv6(match[1], port if match[2] is None else _port(match[2], text), text)
+    if _may_end_in_a_port(text):
+        start, _, end = text.rpartition(":")
+        raise AgentError(
+            f'"{text}" can be read in two ways.',
+            f"Write [{text}] for the address, or [{start}]:{end} for port {end} of another one.",
+        )
+    return _ipv6(text, port, text)
+
+
+def _may_end_in_a_port(text: str) -> bool:
+    """RFC 5952 section 6: without brackets nobody can tell a last group of digits from a port."""
+    start, _, end = text.rpartition(":")
+    try:
+        ipaddress.IPv6Address(start)
+    except ValueError:
+        return False
+    return end.isdecimal()
+
+
+def _ipv6(address: str, port: int | None, text: str) -> Span | Host:
+    try:
+        parsed = ipaddress.IPv6Address(address)
+    except ValueError:
+        raise AgentError(f'"{text}" is not an IPv6 address.', "Write it such as [2001:db8::1].") from None
+    if parsed.is_multicast or parsed.is_unspecified:
+        raise AgentError(f'"{text}" is no address of a single host.', "Name the printer's own address.")
+    if parsed.scope_id is not None and not _SCOPE.fullmatch(parsed.scope_id):
+        raise AgentError(f'"{text}" names no interface after "%".', "Write it such as [fe80::1%eth0].")
+    if parsed.ipv4_mapped:
+        return Span(int(parsed.ipv4_mapped), int(parsed.ipv4_mapped), port)
+    return Host(str(parsed), port)

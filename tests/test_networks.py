@@ -1,0 +1,96 @@
+"""The machine's own networks: what is asked when nobody named a target, and what is left alone."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import pytest
+
+from agent.core.networks import Interface, on_link, own_networks
+from agent.core.targets import expand, parse_targets
+from agent.edge import lan
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "why"),
+    [
+        ("tun0", "tun0", "a VPN"),
+        ("wg-office", "wg-office", "a VPN"),
+        ("utun4", "utun4", "a VPN"),
+        ("ztabcdef12", "ztabcdef12", "a VPN"),
+        ("Ethernet 3", "Cisco AnyConnect Secure Mobility Client Virtual Miniport Adapter", "a VPN"),
+        ("Ethernet 4", "Fortinet SSL VPN Virtual Ethernet Adapter", "a VPN"),
+        ("Ethernet 5", "PANGP Virtual Ethernet Adapter Secure", "a VPN"),
+        ("LAN-Verbindung", "TAP-Windows Adapter V9", "a VPN"),
+        ("vEthernet (WSL)", "Hyper-V Virtual Ethernet Adapter", "WSL or Hyper-V"),
+        ("VMware Network Adapter VMnet8", "VMware Virtual Ethernet Adapter for VMnet8", "virtual machines"),
+        ("virbr0", "virbr0", "virtual machines"),
+        ("docker0", "docker0", "containers"),
+        ("br-1a2b3c4d5e6f", "br-1a2b3c4d5e6f", "containers"),
+        ("cali0a1b2c3d", "cali0a1b2c3d", "containers"),
+    ],
+)
+def test_interfaces_without_an_office_behind_them_are_left_out(name: str, description: str, why: str) -> None:
+    own = own_networks([Interface(name, description, "172.17.0.1", 24)])
+    assert own.targets == ()
+    assert own.left_out == ((name, f"{why}: no office network"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("eth0", "eth0"),
+        ("br0", "br0"),
+        ("California LAN", "Intel(R) Ethernet Connection I219-LM"),
+        ("WLAN", "Intel(R) Wi-Fi 6 AX201 160MHz"),
+        ("Tunnel", "Realtek PCIe GbE Family Controller"),
+    ],
+)
+def test_a_real_interface_is_asked(name: str, description: str) -> None:
+    assert own_networks([Interface(name, description, "192.168.7.20", 24)]).targets == ("192.168.7.0/24",)
+
+
+@pytest.mark.parametrize(
+    ("address", "prefix", "why"),
+    [
+        ("127.0.0.1", 8, "this computer"),
+        ("::1", 128, "this computer"),
+        ("fe80::1%3", 64, "IPv6"),
+        ("169.254.7.7", 16, "no address"),
+        ("203.0.113.7", 24, "not a private network"),
+        ("100.64.0.7", 24, "not a private network"),
+        ("10.0.0.7", 32, "no other hosts"),
+    ],
+)
+def test_addresses_that_no_office_network_has_are_left_out(address: str, prefix: int, why: str) -> None:
+    own = own_networks([Interface("eth0", "eth0", address, prefix)])
+    assert own.targets == ()
+    assert why in own.left_out[0][1]
+
+
+def test_a_large_network_is_cut_around_this_computer_and_says_so() -> None:
+    own = own_networks([Interface("eth0", "eth0", "10.20.30.40", 16)])
+    assert own.targets == ("10.20.30.0/24",)
+    assert "10.20.0.0/16 with 65,536 addresses; only 10.20.30.0/24" in own.cut[0]
+
+
+def test_a_network_of_1024_addresses_is_asked_whole_and_cable_and_wifi_together_once() -> None:
+    own = own_networks([Interface(name, name, "10.0.3.7", 22) for name in ("eth0", "wlan0")])
+    assert (own.targets, own.left_out, own.cut) == (("10.0.0.0/22",), (), ())
+
+
+def test_on_link_networks_are_whole() -> None:
+    found = on_link([Interface("eth0", "eth0", "10.20.30.40", 16), Interface("eth0", "eth0", "fe80::1", 64)])
+    assert found == ("10.20.0.0/16",)
+
+
+def test_this_machine_has_a_loopback_interface_and_its_own_networks_are_targets() -> None:
+    interfaces = lan.interfaces()
+    assert any(ipaddress.ip_address(one.address.partition("%")[0]).is_loopback for one in interfaces)
+    expand(parse_targets(own_networks(interfaces).targets, 161), {})
+
+
+def test_names_are_resolved_and_bad_ones_have_no_address() -> None:
+    assert set(lan.resolve("localhost")) <= {"127.0.0.1", "::1"}
+    assert lan.resolve("localhost")
+    assert lan.resolve("x" * 64 + ".lan") == ()
