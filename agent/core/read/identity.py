@@ -1,0 +1,111 @@
+"""Which device this is: serial number, model, maker, addresses, names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agent.core import mib
+from agent.core.printer import Identity
+from agent.core.vendors.makers import Maker, maker_of, without_brand
+from agent.core.walk import dotted
+
+if TYPE_CHECKING:
+    from agent.core.read.texts import Texts
+    from agent.core.walk import Oid, Walk
+
+MINIMUM_SERIAL_LENGTH = 4
+_PLACEHOLDERS = {"none", "unknown", "n/a", "null", "default", "serial number", "1234567890000"}
+_SERIAL_IN_TEXT = re.compile(r"(?:^|[;,\s])S(?:/?N|ERN|ERIALNUMBER)[:\s]\s*([^;,\s]+)", re.IGNORECASE)
+MAC_OCTETS = 6
+IF_TYPE_SOFTWARE_LOOPBACK = 24
+
+
+def read_identity(walk: Walk, index: int, address: str, texts: Texts) -> tuple[Identity, tuple[str, ...]]:
+    """Return the identity and its flags (placeholder_serial: a serial was there but is none)."""
+    sys_descr = texts.first(mib.SYS_DESCR)
+    device_id = texts.first(mib.PPM_PRINTER_IEEE1284_DEVICE_ID)
+    device_descr = texts.one(walk.octets(mib.HR_DEVICE_DESCR).get((index,)))
+    object_id = next(iter(walk.oids(mib.SYS_OBJECT_ID).values()), None)
+    keys = ieee1284(device_id)
+    model = device_descr or keys.get("MDL") or texts.first(mib.PRT_GENERAL_PRINTER_NAME)
+    maker = maker_of((keys.get("MFG"), device_descr, sys_descr, model), object_id)
+    serial, source, placeholder = read_serial(texts, keys, sys_descr)
+    identity = Identity(
+        serial_number=serial,
+        serial_number_source=source,
+        mac_address=read_mac_address(walk, address),
+        host_name=texts.first(mib.SYS_NAME),
+        manufacturer=_maker_name(maker, keys),
+        model=without_brand(model, maker) if model else None,
+        sys_descr=sys_descr,
+        sys_object_id=dotted(object_id) if object_id else None,
+        location=texts.first(mib.SYS_LOCATION),
+        firmware=texts.first(mib.ENT_PHYSICAL_FIRMWARE_REV),
+    )
+    return identity, ("placeholder_serial",) if placeholder else ()
+
+
+def ieee1284(device_id: str | None) -> dict[str, str]:
+    """Return the keys of an IEEE-1284 device id, long names as their short ones (MFG, MDL, SN)."""
+    long = {"MANUFACTURER": "MFG", "MODEL": "MDL", "SERN": "SN", "SERIALNUMBER": "SN"}
+    pairs = (part.partition(":") for part in (device_id or "").split(";"))
+    return {
+        long.get(key.strip().upper(), key.strip().upper()): value.strip()
+        for key, _, value in pairs
+        if value.strip()
+    }
+
+
+def read_serial(
+    texts: Texts, keys: dict[str, str], sys_descr: str | None
+) -> tuple[str | None, str | None, bool]:
+    """Return the serial number, the object that gave it, and whether a placeholder was refused."""
+    in_descr = _SERIAL_IN_TEXT.search(sys_descr or "")
+    candidates = (
+        (texts.first(mib.PRT_GENERAL_SERIAL_NUMBER), "prtGeneralSerialNumber"),
+        (texts.first(mib.ENT_PHYSICAL_SERIAL_NUM), "entPhysicalSerialNum"),
+        (keys.get("SN"), "ieee1284DeviceId"),
+        (in_descr.group(1) if in_descr else None, "sysDescr"),
+    )
+    placeholder = False
+    for serial, source in candidates:
+        if serial is None:
+            continue
+        if not is_placeholder(serial):
+            return serial, source, placeholder
+        placeholder = True
+    return None, None, placeholder
+
+
+def is_placeholder(serial: str) -> bool:
+    """Return whether a text can't be a serial number: too short, one character repeated, or a word."""
+    lowered = serial.strip().lower()
+    return (
+        len(lowered) < MINIMUM_SERIAL_LENGTH
+        or len(set(lowered)) == 1
+        or lowered in _PLACEHOLDERS
+        or "cannot be read" in lowered
+    )
+
+
+def read_mac_address(walk: Walk, address: str) -> str | None:
+    """Return the MAC address of the interface that has `address`, else of the first real one."""
+    types = walk.integers(mib.IF_TYPE)
+    physical = {
+        row: octets
+        for row, octets in walk.octets(mib.IF_PHYS_ADDRESS).items()
+        if len(octets) == MAC_OCTETS and any(octets) and types.get(row) != IF_TYPE_SOFTWARE_LOOPBACK
+    }
+    own = walk.integers(mib.IP_AD_ENT_IF_INDEX).get(_arcs(address))
+    octets = physical.get((own,)) if own is not None else None
+    octets = octets or next(iter(physical.values()), None)
+    return octets.hex(":") if octets else None
+
+
+def _arcs(address: str) -> Oid:
+    return () if ":" in address else tuple(map(int, address.split(".")))
+
+
+def _maker_name(maker: Maker | None, keys: dict[str, str]) -> str | None:
+    return maker.name if maker else keys.get("MFG")

@@ -1,0 +1,53 @@
+"""The texts of one device, read in the character sets that it declares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core import mib
+from agent.core.text import decode
+
+if TYPE_CHECKING:
+    from agent.core.walk import Oid, Walk
+
+
+class Texts:
+    """Reads octets as text; `guessed` tells afterwards whether any text needed a guess.
+
+    Localized objects follow prtGeneralCurrentLocalization, the panel's prtConsoleLocalization
+    (RFC 3805 section 2.2.1.2); the rest is ASCII or UTF-8 by its own MIB.
+    """
+
+    def __init__(self, walk: Walk, index: int) -> None:
+        self._walk = walk
+        self._general = _character_set(walk, index, mib.PRT_GENERAL_CURRENT_LOCALIZATION)
+        self._console = _character_set(walk, index, mib.PRT_CONSOLE_LOCALIZATION) or self._general
+        self.guessed = False
+
+    def one(self, raw: bytes | None) -> str | None:
+        """Return one localized text; None if `raw` is None or holds nothing printable."""
+        return None if raw is None else self._decode(raw, self._general)
+
+    def column(self, prefix: Oid) -> dict[Oid, str | None]:
+        """Return a column of localized texts by index."""
+        return {index: self.one(raw) for index, raw in self._walk.octets(prefix).items()}
+
+    def console(self, prefix: Oid) -> list[str]:
+        """Return the panel's lines that hold any text, in their order."""
+        lines = (self._decode(raw, self._console) for raw in self._walk.octets(prefix).values())
+        return [line for line in lines if line]
+
+    def first(self, prefix: Oid) -> str | None:
+        """Return the first text of a column that is not empty."""
+        return next((text for text in self.column(prefix).values() if text), None)
+
+    def _decode(self, raw: bytes, character_set: int | None) -> str | None:
+        text, guessed = decode(raw, character_set)
+        self.guessed = self.guessed or guessed
+        return text
+
+
+def _character_set(walk: Walk, index: int, localization: Oid) -> int | None:
+    row = next(iter(walk.integers(localization).values()), None)
+    sets = walk.integers(mib.PRT_LOCALIZATION_CHARACTER_SET)
+    return None if row is None else sets.get((index, row))
