@@ -1,0 +1,217 @@
+"""agent.db: what the agent remembers between runs, in one SQLite file.
+
+`Store` is the door; behind it one room a subject, each plain functions on an open connection.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from agent.edge.store import agents, opening, outbox, pruning, readings, scans
+from agent.edge.store.agents import AgentIdentity
+from agent.edge.store.failures import told_plainly
+from agent.edge.store.migrations import transaction
+from agent.edge.store.outbox import Compose
+from agent.edge.store.readings import PastReading
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from agent.core.printer import Reading
+    from agent.core.records import Delivery, Device, Entry, Letter, ScanRecord
+
+__all__ = ["AgentIdentity", "Compose", "PastReading", "Store"]
+
+
+class Store:
+    """An open agent.db. Every method may raise AgentError for a full, missing, busy or damaged disk.
+
+    Every writing method is one transaction: all of it is kept, or nothing. Times are aware
+    datetimes; a naive one raises ValueError. A store belongs to the thread that opened it.
+    `set_aside` is where a damaged database was put when this one was begun in its place, else None.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, set_aside: Path | None) -> None:
+        self._connection = connection
+        self.path = path
+        self.set_aside = set_aside
+
+    @classmethod
+    def open(cls, path: Path, now: datetime) -> Store:
+        """Open the database at `path`, making or migrating it; `now` names what is set aside.
+
+        Raises AgentError where the file can't be used or was written by a newer program.
+        """
+        with told_plainly(path):
+            connection, set_aside = opening.open_database(path, now)
+        return cls(connection, path, set_aside)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with told_plainly(self.path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection]:
+        with told_plainly(self.path):
+            yield self._connection
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with told_plainly(self.path), transaction(self._connection):
+            yield self._connection
+
+    # Who we are
+
+    def identity(self, machine: str, new_id: str, now: datetime) -> AgentIdentity:
+        """Return the agent of this machine.
+
+        `machine` is a fingerprint of it. In a new database, or one copied from another machine, the
+        agent becomes `new_id`, without a public key and with a chain that begins at run 1.
+        """
+        with self._write() as connection:
+            return agents.identity(connection, machine, new_id, now)
+
+    def remember_public_key(self, public_key: str) -> None:
+        """Keep the public key (base64) that the agent signs with; LookupError before identity()."""
+        with self._write() as connection:
+            agents.remember_public_key(connection, public_key)
+
+    # Scans and readings
+
+    def begin_scan(self, began: datetime, printers_expected: int) -> int:
+        """Begin a scan and return its id."""
+        with self._write() as connection:
+            return scans.begin(connection, began, printers_expected)
+
+    def expect_printers(self, scan_id: int, printers_expected: int) -> None:
+        """Correct how many printers a scan expects, once the sweep has counted them."""
+        with self._write() as connection:
+            scans.expect(connection, scan_id, printers_expected)
+
+    def save_reading(self, scan_id: int, device: Device, reading: Reading, entry: Entry) -> None:
+        """Keep a printer's reading and its entry of meters.json; it counts into printers_read.
+
+        A device read twice in a scan keeps its later reading and counts once.
+        """
+        with self._write() as connection:
+            readings.save(connection, scan_id, device, reading, entry)
+
+    def close_scan(
+        self,
+        scan_id: int,
+        ended: datetime,
+        summary: Entry,
+        compose: Compose | None = None,
+        message_id: str | None = None,
+    ) -> Letter | None:
+        """Close a scan; with `compose`, queue its letter under `message_id` and return it.
+
+        `compose` gets the next run_number and the SHA-256 (hexadecimal) of the previous report's
+        bytes, None for run 1. It runs inside the transaction: it may read this store, must not write
+        to it, and if it raises, the scan stays open and the chain where it was. LookupError if the
+        scan is not open or identity() was never called.
+        """
+        with self._write() as connection:
+            return scans.close(connection, scan_id, ended, summary, compose=compose, message_id=message_id)
+
+    def last_scan(self) -> ScanRecord | None:
+        """Return the scan begun last, whether it runs, was cut off or came to its end."""
+        with self._read() as connection:
+            return scans.last(connection)
+
+    def last_closed_scan(self) -> ScanRecord | None:
+        """Return the newest scan that came to its end."""
+        with self._read() as connection:
+            return scans.last_closed(connection)
+
+    def devices(self) -> tuple[Device, ...]:
+        """Return every device ever read, in the order they were first stored."""
+        with self._read() as connection:
+            return readings.devices(connection)
+
+    def latest_entries(self) -> tuple[tuple[Device, Entry], ...]:
+        """Return each device with the entry of its newest reading, in the order of devices()."""
+        with self._read() as connection:
+            return readings.latest_entries(connection)
+
+    def history(self, device_id: str, since: datetime) -> tuple[PastReading, ...]:
+        """Return the life counts and supplies of a device from `since` on, oldest first."""
+        with self._read() as connection:
+            return readings.history(connection, device_id, since)
+
+    def prune(self, before: datetime) -> None:
+        """Forget documents and alerts older than `before`; one reading a device and day is kept in numbers.
+
+        Each device's newest reading stays whole, however old it is.
+        """
+        with self._write() as connection:
+            pruning.prune(connection, before)
+
+    # Letters and their deliveries: the present agent's only
+
+    def last_letter(self) -> Letter | None:
+        """Return the newest letter of the chain."""
+        with self._read() as connection:
+            return outbox.last_letter(connection)
+
+    def letter(self, run_number: int) -> Letter | None:
+        """Return the letter of that run."""
+        with self._read() as connection:
+            return outbox.letter(connection, run_number)
+
+    def waiting(self, now: datetime | None = None) -> tuple[Delivery, ...]:
+        """Return the deliveries that are due at `now`, or all that wait; oldest first."""
+        with self._read() as connection:
+            return outbox.waiting(connection, now)
+
+    def refused(self) -> tuple[Delivery, ...]:
+        """Return the deliveries refused for ever whose letter was not sent another way, oldest first."""
+        with self._read() as connection:
+            return outbox.refused(connection)
+
+    def last_sent_at(self) -> datetime | None:
+        """Return when a server last took one of the letters."""
+        with self._read() as connection:
+            return outbox.last_sent_at(connection)
+
+    def mark_sent(self, message_id: str, at: datetime) -> None:
+        """Note that the server took the message; LookupError if it does not wait."""
+        with self._write() as connection:
+            outbox.mark_sent(connection, message_id, at)
+
+    def mark_later(
+        self,
+        message_id: str,
+        next_try_at: datetime,
+        reason: str,
+        remaining_recipients: tuple[str, ...] | None,
+    ) -> None:
+        """Note a try that failed for now, and who still has to get it; LookupError if it does not wait."""
+        with self._write() as connection:
+            outbox.mark_later(connection, message_id, next_try_at, reason, remaining_recipients)
+
+    def mark_refused(self, message_id: str, at: datetime, reason: str) -> None:
+        """Note that the server will never take the message; LookupError if it does not wait."""
+        with self._write() as connection:
+            outbox.mark_refused(connection, message_id, at, reason)
+
+    def queue_again(self, run_number: int, message_id: str, now: datetime) -> None:
+        """Queue a run's letter, unchanged, under a new Message-ID; LookupError if there is none."""
+        with self._write() as connection:
+            outbox.queue_again(connection, run_number, message_id, now)
+
+    def give_up(self, now: datetime) -> int:
+        """Refuse what has waited more than 90 days, and return how many deliveries that were."""
+        with self._write() as connection:
+            return outbox.give_up(connection, now)

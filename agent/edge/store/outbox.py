@@ -1,0 +1,146 @@
+"""Letters, each chained to the one before, and their deliveries: those of the present agent only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from agent.core.records import Letter
+from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from agent.core.records import Delivery
+
+Compose = Callable[[int, str | None], Letter]  # (run_number, previous_sha256) -> Letter
+
+GIVE_UP_AFTER = timedelta(days=90)  # a report older than that helps nobody
+
+
+def add_letter(connection: sqlite3.Connection, compose: Compose) -> tuple[Letter, int]:
+    """Compose and insert the next letter of the chain; return it with its row id.
+
+    Raises LookupError before identity() was called, ValueError if the letter bears another run_number.
+    """
+    agent = connection.execute("SELECT agent_id FROM agent").fetchone()
+    if agent is None:
+        raise LookupError("no agent yet: identity() gives it an id")
+    previous = last_letter(connection)
+    run_number = previous.run_number + 1 if previous else 1
+    letter = compose(run_number, hashlib.sha256(previous.report).hexdigest() if previous else None)
+    if letter.run_number != run_number:
+        raise ValueError(f"letter {letter.run_number} composed for run {run_number}")
+    row = {**asdict(letter), "agent_id": agent["agent_id"], "made_at": text_of(letter.made_at)}
+    return letter, insert(connection, "letters", row)
+
+
+def add_delivery(
+    connection: sqlite3.Connection, letter_id: int, message_id: str | None, now: datetime
+) -> None:
+    """Queue a letter for everybody, to be tried at once."""
+    at, epoch = stamp(now)
+    row: dict[str, object] = {
+        "queued_at": at,
+        "queued_epoch": epoch,
+        "next_try_at": at,
+        "next_try_epoch": epoch,
+    }
+    row |= {"message_id": message_id, "letter_id": letter_id, "state": "waiting"}
+    insert(connection, "deliveries", row)
+
+
+def last_letter(connection: sqlite3.Connection) -> Letter | None:
+    """Return the newest letter of the chain."""
+    row = connection.execute("SELECT * FROM own_letters ORDER BY run_number DESC LIMIT 1").fetchone()
+    return letter_of(row) if row else None
+
+
+def letter(connection: sqlite3.Connection, run_number: int) -> Letter | None:
+    """Return the letter of one run."""
+    row = connection.execute("SELECT * FROM own_letters WHERE run_number = ?", (run_number,)).fetchone()
+    return letter_of(row) if row else None
+
+
+def waiting(connection: sqlite3.Connection, now: datetime | None) -> tuple[Delivery, ...]:
+    """Return what waits and is due at `now` (None: all that waits), oldest first."""
+    due = stamp(now)[1] if now else float("inf")
+    rows = connection.execute(
+        "SELECT * FROM own_deliveries WHERE state = 'waiting' AND next_try_epoch <= ? ORDER BY id", (due,)
+    )
+    return tuple(map(delivery_of, rows))
+
+
+def refused(connection: sqlite3.Connection) -> tuple[Delivery, ...]:
+    """Return the deliveries refused for ever whose letter was not sent another way, oldest first."""
+    rows = connection.execute(
+        "SELECT * FROM own_deliveries WHERE state = 'refused' AND letter_id NOT IN"
+        " (SELECT letter_id FROM deliveries WHERE state = 'sent') ORDER BY id"
+    )
+    return tuple(map(delivery_of, rows))
+
+
+def mark_sent(connection: sqlite3.Connection, message_id: str, at: datetime) -> None:
+    """Note that the server took the message for all who still had to get it."""
+    changes = "state = 'sent', settled_at = ?, settled_epoch = ?, last_error = NULL"
+    _mark(connection, changes, stamp(at), message_id)
+
+
+def mark_later(
+    connection: sqlite3.Connection,
+    message_id: str,
+    next_try_at: datetime,
+    reason: str,
+    recipients: tuple[str, ...] | None,
+) -> None:
+    """Note a try that failed for now; `recipients` are those who still have to get it (None: everybody)."""
+    left = None if recipients is None else json.dumps(recipients)
+    changes = "next_try_at = ?, next_try_epoch = ?, last_error = ?, recipients = ?"
+    _mark(connection, changes, (*stamp(next_try_at), reason, left), message_id)
+
+
+def mark_refused(connection: sqlite3.Connection, message_id: str, at: datetime, reason: str) -> None:
+    """Note that the server will never take the message."""
+    changes = "state = 'refused', settled_at = ?, settled_epoch = ?, last_error = ?"
+    _mark(connection, changes, (*stamp(at), reason), message_id)
+
+
+def _mark(connection: sqlite3.Connection, changes: str, values: tuple[object, ...], message_id: str) -> None:
+    changed = connection.execute(
+        f"UPDATE deliveries SET attempts = attempts + 1, {changes}"  # noqa: S608 (our own column names)
+        " WHERE message_id = ? AND state = 'waiting'",
+        (*values, message_id),
+    )
+    if changed.rowcount != 1:
+        raise LookupError(f"no delivery {message_id} waits")
+
+
+def queue_again(connection: sqlite3.Connection, run_number: int, message_id: str, now: datetime) -> None:
+    """Queue the letter of a run once more under a new Message-ID; LookupError if there is no such letter."""
+    row = connection.execute("SELECT id FROM own_letters WHERE run_number = ?", (run_number,)).fetchone()
+    if row is None:
+        raise LookupError(f"no letter of run {run_number}")
+    add_delivery(connection, row["id"], message_id, now)
+
+
+def give_up(connection: sqlite3.Connection, now: datetime) -> int:
+    """Refuse what has waited longer than GIVE_UP_AFTER; return how many that were."""
+    changed = connection.execute(
+        "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
+        " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
+        " AND letter_id IN (SELECT id FROM own_letters)",
+        (*stamp(now), f"not sent within {GIVE_UP_AFTER.days} days", stamp(now - GIVE_UP_AFTER)[1]),
+    )
+    return changed.rowcount
+
+
+def last_sent_at(connection: sqlite3.Connection) -> datetime | None:
+    """Return when a server last took a message."""
+    row = connection.execute(
+        "SELECT * FROM own_deliveries WHERE state = 'sent' ORDER BY settled_epoch DESC LIMIT 1"
+    ).fetchone()
+    return datetime.fromisoformat(row["settled_at"]) if row else None

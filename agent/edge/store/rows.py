@@ -1,0 +1,96 @@
+"""Rows of the database <-> values of core/records."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from agent.core.records import Delivery, Device, Letter, ScanRecord
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
+
+def stamp(at: datetime) -> tuple[str, float]:
+    """Return an aware datetime as ISO 8601 text with its offset, and as seconds since 1970.
+
+    Raises ValueError for a naive one: nobody could say which moment it is.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"{at!r} has no offset")
+    return at.isoformat(), at.timestamp()
+
+
+def text_of(at: datetime) -> str:
+    """Return an aware datetime as ISO 8601 text with its offset; ValueError for a naive one."""
+    return stamp(at)[0]
+
+
+def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> int:
+    """Insert `row`, values by column name, and return its row id (0 where the table has none)."""
+    columns = ", ".join(row)
+    values = ", ".join(f":{column}" for column in row)
+    cursor = connection.execute(
+        f"INSERT INTO {table} ({columns}) VALUES ({values})",  # noqa: S608 (names from this package only)
+        row,
+    )
+    return cursor.lastrowid or 0
+
+
+def device_of(row: sqlite3.Row) -> Device:
+    """Return the Device of a row of `devices`."""
+    return Device(
+        id=row["id"],
+        manufacturer=row["manufacturer"],
+        serial_number=row["serial_number"],
+        mac_address=row["mac_address"],
+        ip_address=row["ip_address"],
+        port=row["port"],
+        snmp_version=row["snmp_version"],
+        first_seen=datetime.fromisoformat(row["first_seen"]),
+        last_seen=datetime.fromisoformat(row["last_seen"]),
+    )
+
+
+def scan_of(row: sqlite3.Row) -> ScanRecord:
+    """Return the ScanRecord of a row of `scans` joined with the run_number of its letter."""
+    return ScanRecord(
+        id=row["id"],
+        began=datetime.fromisoformat(row["began"]),
+        ended=datetime.fromisoformat(row["ended"]) if row["ended"] else None,
+        printers_expected=row["printers_expected"],
+        printers_read=row["printers_read"],
+        summary=json.loads(row["summary"]),
+        run_number=row["run_number"],
+    )
+
+
+def letter_of(row: sqlite3.Row) -> Letter:
+    """Return the Letter of a row of `letters`."""
+    return Letter(
+        report_id=row["report_id"],
+        run_number=row["run_number"],
+        made_at=datetime.fromisoformat(row["made_at"]),
+        report=row["report"],
+        signature=row["signature"],
+        csv=row["csv"],
+        subject=row["subject"],
+        text=row["text"],
+        html=row["html"],
+    )
+
+
+def delivery_of(row: sqlite3.Row) -> Delivery:
+    """Return the Delivery of a row of `deliveries` joined with the run_number of its letter."""
+    return Delivery(
+        message_id=row["message_id"],
+        run_number=row["run_number"],
+        queued_at=datetime.fromisoformat(row["queued_at"]),
+        state=row["state"],
+        attempts=row["attempts"],
+        next_try_at=datetime.fromisoformat(row["next_try_at"]),
+        last_error=row["last_error"],
+        recipients=tuple(json.loads(row["recipients"])) if row["recipients"] is not None else None,
+    )

@@ -1,0 +1,230 @@
+"""The store: what goes in comes out, all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from store_samples import DAY, NOW, a_device, a_reading, ask, composed
+
+from agent.core.printer import LifeCount
+from agent.core.records import Delivery
+from agent.edge.store import AgentIdentity, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from agent.core.records import Letter
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "agent.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with Store.open(path, NOW) as opened:
+        opened.identity("machine A", "agent-1", NOW)
+        yield opened
+
+
+def run(store: Store, report: bytes, message_id: str, at: datetime = NOW) -> Letter | None:
+    return store.close_scan(store.begin_scan(at, 0), at, {}, composed(report), message_id)
+
+
+# Scans, readings, what is kept of them
+
+
+def test_a_reading_comes_back_as_it_was_saved_and_counts_once(store: Store) -> None:
+    scan = store.begin_scan(NOW, 2)
+    store.save_reading(scan, a_device(7), a_reading(7), {"id": "d7", "model": "first"})
+    store.save_reading(scan, a_device(7, NOW + DAY), a_reading(7), {"id": "d7", "model": "MFC Größe 漢"})
+    running = store.last_scan()
+    assert running is not None
+    assert (running.printers_expected, running.printers_read, running.ended) == (2, 1, None)
+    assert store.last_closed_scan() is None
+    assert store.close_scan(scan, NOW + DAY, {"targets": ["10.0.0.0/24"]}) is None
+    closed = store.last_closed_scan()
+    assert closed is not None
+    assert (closed.began, closed.ended, closed.run_number) == (NOW, NOW + DAY, None)
+    assert closed.summary == {"targets": ["10.0.0.0/24"]}
+    ((device, entry),) = store.latest_entries()
+    assert (device.first_seen, device.last_seen) == (NOW, NOW + DAY)
+    assert (entry["model"], (device,)) == ("MFC Größe 漢", store.devices())
+    (past,) = store.history("d7", NOW)
+    assert past.life_counts == ((1, LifeCount(1000, "impressions")),)
+    assert past.supplies == a_reading(7).printer.supplies
+
+
+def test_a_sleeper_read_after_the_scan_was_closed_still_counts(store: Store) -> None:
+    scan = store.begin_scan(NOW, 1)
+    store.close_scan(scan, NOW, {})
+    store.save_reading(scan, a_device(1), a_reading(1), {"id": "d1"})
+    assert [entry for _, entry in store.latest_entries()] == [{"id": "d1"}]
+    with pytest.raises(LookupError):
+        store.close_scan(scan, NOW, {})
+
+
+def test_a_number_beyond_63_bits_costs_neither_the_reading_nor_the_others(store: Store) -> None:
+    scan = store.begin_scan(NOW, 1)
+    store.save_reading(scan, a_device(1), a_reading(1, count=1 << 64), {"count": 1 << 64})
+    assert store.history("d1", NOW)[0].life_counts == ()
+    assert store.latest_entries()[0][1] == {"count": 1 << 64}
+
+
+def test_a_clock_that_was_wrong_does_not_make_old_values_the_newest(store: Store) -> None:
+    for read_at, entry in ((NOW + 1000 * DAY, {"total": 1}), (NOW, {"total": 2})):
+        store.save_reading(store.begin_scan(NOW, 1), a_device(1), a_reading(1, read_at), entry)
+    assert store.latest_entries()[0][1] == {"total": 2}
+
+
+def test_a_time_without_an_offset_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="offset"):
+        store.begin_scan(datetime(2026, 11, 22, 8, 15), 0)  # noqa: DTZ001 (it is what must be refused)
+
+
+def test_pruning_keeps_one_reading_a_day_in_numbers_and_the_newest_whole(store: Store, path: Path) -> None:
+    hours = [NOW, NOW + DAY / 4, NOW + DAY, NOW + DAY + DAY / 4]
+    for count, read_at in enumerate(hours):
+        scan = store.begin_scan(read_at, 1)
+        store.save_reading(scan, a_device(1), a_reading(1, read_at, count), {"count": count})
+    store.save_reading(scan, a_device(2), a_reading(2, NOW), {"silent": "since then"})
+    store.prune(NOW + DAY)
+    kept = [(past.read_at, past.life_counts[0][1].value) for past in store.history("d1", NOW)]
+    assert kept == [(hours[1], 1), (hours[2], 2), (hours[3], 3)]
+    assert ask(path, "SELECT count(*), count(document) FROM readings WHERE device_id = 'd1'") == [(3, 2)]
+    assert ask(path, "SELECT count(*) FROM alerts") == [(3,)]
+    assert [entry for _, entry in store.latest_entries()] == [{"count": 3}, {"silent": "since then"}]
+
+
+# The chain
+
+
+def test_run_numbers_have_no_gap_and_each_letter_names_the_one_before(store: Store) -> None:
+    seen: list[tuple[int, str | None]] = []
+
+    def burst(_run_number: int, _previous: str | None) -> Letter:
+        raise OverflowError
+
+    for report in (b"one", b"two", b"three"):
+        scan = store.begin_scan(NOW, 0)
+        with pytest.raises(OverflowError):
+            store.close_scan(scan, NOW, {"kept": False}, burst, "<lost>")
+        running = store.last_scan()
+        assert running is not None
+        assert (running.ended, running.summary) == (None, {})
+        store.close_scan(store.begin_scan(NOW, 0), NOW, {})  # a scan without a letter takes no number
+        letter = store.close_scan(scan, NOW, {}, composed(report, seen), f"<{report.decode()}>")
+        assert letter is not None
+        assert letter == store.last_letter() == store.letter(letter.run_number)
+    sha256 = [hashlib.sha256(report).hexdigest() for report in (b"one", b"two")]
+    assert seen == [(1, None), (2, sha256[0]), (3, sha256[1])]
+    assert [delivery.message_id for delivery in store.waiting()] == ["<one>", "<two>", "<three>"]
+
+
+@pytest.mark.parametrize(
+    ("message_id", "number", "error"),
+    [(None, 1, sqlite3.IntegrityError), ("<first>", 1, sqlite3.IntegrityError), ("<new>", 5, ValueError)],
+)
+def test_a_letter_that_cannot_be_queued_leaves_the_scan_open(
+    store: Store, message_id: str | None, number: int, error: type[Exception]
+) -> None:
+    run(store, b"first", "<first>")
+    scan = store.begin_scan(NOW, 0)
+    with pytest.raises(error):
+        store.close_scan(
+            scan, NOW, {}, lambda run_number, _: composed(b"x")(run_number * number, None), message_id
+        )
+    store.close_scan(scan, NOW, {}, composed(b"second"), "<second>")
+    assert [delivery.run_number for delivery in store.waiting()] == [1, 2]
+
+
+def test_compose_may_read_the_store(store: Store) -> None:
+    def compose(run_number: int, previous: str | None) -> Letter:
+        return composed(str(store.devices()).encode())(run_number, previous)
+
+    letter = store.close_scan(store.begin_scan(NOW, 0), NOW, {}, compose, "<a>")
+    assert letter is not None
+    assert letter.report == b"()"
+
+
+def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store) -> None:
+    store.remember_public_key("a2V5")
+    run(store, b"old", "<old>")
+    same = store.identity("machine A", "never-used", NOW + DAY)
+    assert same == AgentIdentity("agent-1", "a2V5", NOW, is_new=False)
+    copy = store.identity("machine B", "agent-2", NOW + DAY)
+    assert copy == AgentIdentity("agent-2", None, NOW + DAY, is_new=True)
+    assert (store.waiting(), store.last_letter(), store.letter(1)) == ((), None, None)
+    seen: list[tuple[int, str | None]] = []
+    store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"new", seen), "<new>")
+    assert seen == [(1, None)]
+    assert [delivery.message_id for delivery in store.waiting()] == ["<new>"]
+    assert ask(store.path, "SELECT agent_id, run_number FROM letters") == [("agent-1", 1), ("agent-2", 1)]
+
+
+def test_without_an_identity_no_letter_is_made(path: Path) -> None:
+    with Store.open(path, NOW) as store, pytest.raises(LookupError, match="identity"):
+        run(store, b"x", "<x>")
+
+
+# The outbox
+
+
+def test_a_delivery_waits_until_its_next_try_and_remembers_who_is_left(store: Store) -> None:
+    run(store, b"one", "<one>")
+    run(store, b"two", "<two>", NOW + DAY)
+    assert [delivery.message_id for delivery in store.waiting(NOW)] == ["<one>"]
+    store.mark_later("<one>", NOW + 2 * DAY, "450 busy", ("b@example.org",))
+    assert store.waiting(NOW + DAY / 2) == ()
+    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",))
+    assert store.waiting(NOW + 2 * DAY)[0] == later
+    assert [delivery.message_id for delivery in store.waiting()] == ["<one>", "<two>"]
+
+
+def test_due_is_a_moment_whatever_the_offset(store: Store) -> None:
+    run(store, b"one", "<one>")
+    utc = datetime.fromisoformat("2026-11-22T07:14:59+00:00")
+    assert (store.waiting(utc), len(store.waiting(utc + DAY))) == ((), 1)
+
+
+def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Store) -> None:
+    for number in ("one", "two"):
+        run(store, number.encode(), f"<{number}>")
+    store.mark_sent("<one>", NOW + DAY)
+    store.mark_refused("<two>", NOW, "550 no such user")
+    assert (store.waiting(), store.last_sent_at()) == ((), NOW + DAY)
+    assert [(refused.message_id, refused.last_error) for refused in store.refused()] == [
+        ("<two>", "550 no such user")
+    ]
+    store.queue_again(2, "<two-again>", NOW + 2 * DAY)
+    (again,) = store.waiting()
+    assert (again.message_id, again.run_number, again.attempts) == ("<two-again>", 2, 0)
+    store.mark_sent("<two-again>", NOW + 3 * DAY)
+    assert (store.refused(), store.last_sent_at()) == ((), NOW + 3 * DAY)
+
+
+def test_what_is_not_there_is_not_marked(store: Store) -> None:
+    run(store, b"one", "<one>")
+    store.mark_sent("<one>", NOW)
+    for mark in (store.mark_sent, lambda m, at: store.mark_later(m, at, "", None)):
+        for message_id in ("<one>", "<none>"):
+            with pytest.raises(LookupError, match="waits"):
+                mark(message_id, NOW)
+    with pytest.raises(LookupError, match="run 9"):
+        store.queue_again(9, "<nine>", NOW)
+
+
+def test_after_90_days_a_delivery_is_given_up(store: Store) -> None:
+    run(store, b"one", "<one>")
+    run(store, b"two", "<two>", NOW + DAY)
+    store.mark_later("<one>", NOW + DAY, "timed out", None)
+    assert store.give_up(NOW + 90 * DAY) == 0
+    assert store.give_up(NOW + 90 * DAY + DAY / 2) == 1
+    assert [refused.last_error for refused in store.refused()] == ["not sent within 90 days: timed out"]
+    assert [delivery.message_id for delivery in store.waiting()] == ["<two>"]
