@@ -1,0 +1,231 @@
+"""Everything that is wrong with settings.toml, at once, each with its line."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from agent.core.errors import AgentError
+from agent.core.settings import Settings, settings_of
+from agent.core.settings_fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field
+from agent.core.settings_text import KeyPath, line_of, lines_of, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    CheckTarget = Callable[[str], str | None]  # what a target text should have been, None if it is one
+
+Flaw = tuple[KeyPath, str, str]  # where, expected, got: a Problem before its line is known
+
+SHOWN_LENGTH = 60  # characters of a bad value that a sentence repeats
+SHOWN_BITS = 64  # a hexadecimal number in TOML may have thousands
+TARGET_KEYS = ("network.targets", "network.exclude")
+SECRET_WORDS = ("pass", "secret", "token")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. Items count from 1 in `key`, as in mail.recipients[2].
+
+    `line` is None where no line of the file is to blame. `got` never repeats a private value.
+    """
+
+    key: str
+    line: int | None
+    expected: str
+    got: str
+
+    @property
+    def setting(self) -> str:
+        """The key without the number of an item."""
+        return self.key.partition("[")[0]
+
+    def __str__(self) -> str:
+        place = f"Line {self.line}: " if self.line else ""
+        return f"{place}{self.key}: expected {self.expected}, found {self.got}."
+
+
+def any_text(_: str) -> str | None:
+    """Take every text for a target: for those who only look at the other settings."""
+    return None
+
+
+def check(
+    document: Mapping[str, Any], text: str, check_target: CheckTarget = any_text
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings of a parsed `text` and every problem in it, in the order of its lines.
+
+    A setting with a problem has its default. `check_target` says what a text that is no target should
+    have been, or None.
+    """
+    flaws = list(_unknown(document))
+    values: dict[str, Any] = {}
+    for field in FIELDS:
+        value, own_flaws = _value(field, document, check_target)
+        flaws += own_flaws
+        if value is not None:
+            values[field.key] = value
+    settings = settings_of(values)
+    flaws += _contradictions(settings)
+    lines = lines_of(text)
+    problems = [Problem(_key(path), line_of(lines, path), expected, got) for path, expected, got in flaws]
+    return settings, tuple(sorted(problems, key=lambda problem: problem.line or 0))
+
+
+def load(text: str, check_target: CheckTarget = any_text) -> Settings:
+    """Return the settings of TOML text; AgentError that lists all that is wrong with it."""
+    settings, problems = check(parse(text), text, check_target)
+    if problems:
+        raise refusal(problems)
+    return settings
+
+
+def flaws_of(field: Field, value: object, check_target: CheckTarget = any_text) -> tuple[Problem, ...]:
+    """Return what is wrong with one value that stands in no file yet."""
+    flaws = _flaws(field, (field.section, field.name), value, check_target)
+    return tuple(Problem(_key(path), None, expected, got) for path, expected, got in flaws)
+
+
+def refusal(problems: Sequence[Problem]) -> AgentError:
+    """Return the error that says all problems, one a line."""
+    title = "A setting can't be used." if len(problems) == 1 else f"{len(problems)} settings can't be used."
+    return AgentError(title, "\n".join(map(str, problems)))
+
+
+def field_of(key: str) -> Field:
+    """Return the row of a setting such as "mail.port"; AgentError that names the nearest one."""
+    if key in BY_KEY:
+        return BY_KEY[key]
+    if any(word in key.lower() for word in SECRET_WORDS):
+        advice = "A secret goes into the keyring: `meters settings password`."
+        raise AgentError(f"There is no setting {_plain(key)}.", advice)
+    near = _keys_named(key) or _near(key, BY_KEY)
+    advice = f"Did you mean {near}?" if near else "`meters settings show` lists them all."
+    raise AgentError(f"There is no setting {_plain(key)}.", advice)
+
+
+def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
+    """Yield what is in the document and not in the table of settings."""
+    for section, content in document.items():
+        if section not in SECTIONS:
+            homes = _keys_named(section)
+            known = f"a section (did you mean {homes}?)" if homes else _a_known("section", section, SECTIONS)
+            yield (section,), known, "an unknown name"
+        elif not isinstance(content, dict):
+            yield (section,), f"a section [{section}]", _shown(content, is_private=True)
+        else:
+            names = [field.name for field in FIELDS if field.section == section]
+            yield from _unknown_keys((section,), content, names)
+
+
+def _unknown_keys(path: KeyPath, content: Mapping[str, Any], names: Sequence[str]) -> Iterator[Flaw]:
+    for name in content:
+        if name not in names and any(word in name.lower() for word in SECRET_WORDS):
+            yield (*path, name), "no secret in this file (`meters settings password` keeps it safe)", "one"
+        elif name not in names:
+            yield (*path, name), _a_known("setting", name, names), "an unknown name"
+
+
+def _a_known(what: str, name: str, names: Sequence[str]) -> str:
+    near = _near(name, names)
+    return f"a known {what} (did you mean {near}?)" if near else f"one of {', '.join(names)}"
+
+
+def _keys_named(name: str) -> str:
+    return " or ".join(field.key for field in FIELDS if field.name == name)
+
+
+def _near(name: str, names: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(name.lower(), names, 1)), None)
+
+
+def _value(field: Field, document: Mapping[str, Any], check_target: CheckTarget) -> tuple[Any, list[Flaw]]:
+    """Return the value of a setting, None where it is absent or wrong, and its flaws."""
+    section = document.get(field.section)
+    if not isinstance(section, dict) or field.name not in section:
+        return None, []
+    path: KeyPath = (field.section, field.name)
+    raw = section[field.name]
+    flaws = list(_flaws(field, path, raw, check_target))
+    return (None if flaws else _tidied(field, raw)), flaws
+
+
+def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) -> Iterator[Flaw]:
+    if not field.is_list:
+        yield from _item_flaws(field, path, raw)
+    elif not isinstance(raw, list):
+        expected = f"a list in brackets, each item {field.shape.expected}"
+        yield path, expected, _shown(raw, is_private=field.is_private)
+    elif len(raw) < field.least:
+        yield path, f"at least one of {field.shape.expected}", "an empty list"
+    else:
+        for position, item in enumerate(raw):
+            yield from _item_flaws(field, (*path, position), item, check_target)
+
+
+def _item_flaws(
+    field: Field, path: KeyPath, raw: object, check_target: CheckTarget = any_text
+) -> Iterator[Flaw]:
+    if not field.shape.accepts(raw):
+        yield path, field.shape.expected, _shown(raw, is_private=field.is_private)
+    elif field.key in TARGET_KEYS:
+        expected = check_target(str(raw))
+        if expected is not None:
+            yield path, expected, _shown(raw)
+    elif isinstance(raw, dict):
+        yield from _user_flaws(path, raw)
+
+
+def _user_flaws(path: KeyPath, user: Mapping[str, Any]) -> Iterator[Flaw]:
+    yield from _unknown_keys(path, user, [column.name for column in USER_COLUMNS])
+    for column in USER_COLUMNS:
+        if column.name in user:
+            yield from _item_flaws(column, (*path, column.name), user[column.name])
+        elif column.default is None:
+            yield (*path, column.name), column.shape.expected, "nothing"
+
+
+def _tidied(field: Field, raw: Any) -> Any:  # noqa: ANN401 (TOML has several types)
+    if field.columns:
+        return tuple({c.name: user.get(c.name, c.default) for c in field.columns} for user in raw)
+    if field.is_list:
+        return tuple(dict.fromkeys(map(field.shape.tidy, raw)))
+    return field.shape.tidy(raw)
+
+
+def _contradictions(settings: Settings) -> Iterator[Flaw]:
+    """Yield what is right by itself but not together."""
+    network = settings.network
+    if not network.communities and not network.users:
+        yield ("network", "communities"), "a community, or a user in [[network.users]]", "neither"
+    names = [user.name for user in network.users]
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            path = ("network", "users", position, "name")
+            yield path, "a name that no other user has", _shown(name)
+
+
+def _key(path: KeyPath) -> str:
+    """Return a path as people write it; items count from 1."""
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{_plain(part)}" for part in path)
+    return "".join(parts).removeprefix(".")
+
+
+def _plain(text: str) -> str:
+    clipped = text if len(text) <= SHOWN_LENGTH else f"{text[:SHOWN_LENGTH]}..."
+    return clipped if clipped.isprintable() else json.dumps(clipped)
+
+
+def _shown(value: object, *, is_private: bool = False) -> str:
+    """Return a TOML value for a sentence: short, printable, and only its kind where it is private."""
+    if isinstance(value, str):
+        if is_private:
+            return "another text"
+        quoted = f'"{_plain(value)}"' if value.isprintable() else _plain(value)
+        return quoted if value else "an empty text"
+    if isinstance(value, bool | float) or (isinstance(value, int) and value.bit_length() <= SHOWN_BITS):
+        return "another value" if is_private else str(value).lower()
+    kinds = ((int, "a huge number"), (list, "a list"), (dict, "a table"))
+    return next((kind for type_, kind in kinds if isinstance(value, type_)), "a date or time")

@@ -1,0 +1,188 @@
+"""The disk: where the agent's folder lies, and files that are the old one or the new one, never half."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import glob
+import os
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.core.errors import AgentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from agent.core.settings import Settings
+
+PORTABLE_NAME = "meters-data"
+TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
+LEFTOVER_SECONDS = 3600  # a temporary file this old belongs to a process that died
+
+_NO_RIGHT = "You have no right to do that there: choose another place, or ask who looks after this computer."
+_ADVICE = {
+    errno.ENOSPC: "The disk is full: make room on it, then try again.",
+    errno.EDQUOT: "Your share of the disk is used up: make room, then try again.",
+    errno.EROFS: "The disk is read-only: choose another place for it.",
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.ENOENT: "The folder does not exist: create it, or choose another place.",
+    errno.ENOTDIR: "A part of its path is a file: choose another place.",
+    errno.EISDIR: "That is a folder: name a file.",
+    errno.EEXIST: "A file of that name is in the way: choose another place.",
+    errno.ENAMETOOLONG: "Its name is too long: choose a shorter one.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The agent's folder: what the office chose, what the agent knows, its log and its lock."""
+
+    path: Path
+
+    @property
+    def settings(self) -> Path:
+        """What the office chose; it need not exist."""
+        return self.path / "settings.toml"
+
+    @property
+    def database(self) -> Path:
+        """What the agent knows."""
+        return self.path / "agent.db"
+
+    @property
+    def log(self) -> Path:
+        """The log that is written now; older ones lie beside it."""
+        return self.path / "agent.log"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock a running scan holds."""
+        return self.path / "agent.lock"
+
+
+def data_folder(argument: str | None, environment: Mapping[str, str], frozen_program: Path | None) -> Path:
+    """Return where settings, store and logs lie; nothing is created.
+
+    In this order: `argument` (--data), METERS_DATA, a folder meters-data beside `frozen_program` (the
+    path of the single exe, None where Python runs the source), the user's data folder of the system.
+    """
+    chosen = argument or environment.get("METERS_DATA")
+    if chosen:
+        return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 (its sibling raises at an unknown ~user)
+    if frozen_program is not None and (frozen_program.parent / PORTABLE_NAME).is_dir():
+        return (frozen_program.parent / PORTABLE_NAME).absolute()
+    from platformdirs import user_data_path  # noqa: PLC0415 (24 ms to load, often not needed)
+
+    return user_data_path("Meters Agent", appauthor=False)
+
+
+def open_folder(path: Path) -> Folder:
+    """Return the folder at `path`, created for this user alone if absent; AgentError if it can't be."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refusal(f"The folder {path} can't be created.", error) from error
+    return Folder(path)
+
+
+def read_text(path: Path) -> str | None:
+    """Return the UTF-8 text of a file without its byte order mark, None where there is no file.
+
+    Line ends stay as they are. AgentError where it can't be read, is no UTF-8 or is over a megabyte.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(TEXT_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refusal(f"{path} can't be read.", error) from error
+    if len(data) > TEXT_BYTES:
+        raise AgentError(f"{path} is too long.", "It should be a short text: put the right file there.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        advice = f"Line {line} holds another encoding. Save the file as UTF-8 with a text editor."
+        raise AgentError(f"{path} is not UTF-8 text.", advice) from error
+
+
+def load_settings(folder: Folder, check_target: Callable[[str], str | None]) -> Settings:
+    """Return the settings of a folder, defaults where there is no file; AgentError names every problem."""
+    from agent.core.settings_check import load  # noqa: PLC0415 (20 ms that finding the folder need not cost)
+
+    return load(read_text(folder.settings) or "", check_target)
+
+
+def write_atomically(path: Path, data: bytes | str) -> None:
+    """Write a whole file; whoever reads it sees the old one or the new one, also after a power cut.
+
+    A new file is for this user alone, an existing one keeps its mode. A text becomes UTF-8 with its
+    line ends as they are. A symbolic link keeps pointing to the file that is written. What is no
+    regular file, such as a pipe or /dev/null, is written straight. AgentError where it can't be
+    done: the old file is still there.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        raise _refusal(f"{path} can't be written.", error) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    temporary = Path(name)
+    try:
+        _fill(descriptor, content)
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _make_durable(path.parent)
+    _remove_leftovers(path)
+
+
+def _fill(descriptor: int, content: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _make_durable(folder: Path) -> None:
+    """Write the folder's own entry to disk; only POSIX systems can and need it."""
+    if os.name != "posix":
+        return
+    # The new file is in place already; some network file systems refuse to sync a folder.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove the temporary files of processes that were killed while they wrote `path`."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
+        # Another process may finish or remove its own meanwhile.
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime - leftover.stat().st_mtime > LEFTOVER_SECONDS:
+                leftover.unlink()
+
+
+def _refusal(title: str, error: OSError) -> AgentError:
+    advice = _ADVICE.get(error.errno or 0, f"The system says: {error.strerror or error}.")
+    return AgentError(title, advice)

@@ -1,0 +1,208 @@
+"""Files on a real disk: whole or not at all, and plain words when it can't be."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from agent.core.errors import AgentError
+from agent.core.settings import DEFAULTS
+from agent.core.settings_check import any_text
+from agent.edge.files import Folder, data_folder, load_settings, open_folder, read_text, write_atomically
+
+ROOT = Path(__file__).parent.parent
+POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, limits and signals")
+
+WRITER = """
+import itertools, pathlib, sys
+from agent.edge.files import write_atomically
+for number in itertools.count():
+    write_atomically(pathlib.Path(sys.argv[1]), f"{number % 10}" * 400_000)
+    print(number, flush=True)
+"""
+
+
+def child(program: str, argument: Path, **options: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", program, str(argument)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def refused(path: Path, data: bytes = b"new") -> AgentError:
+    with pytest.raises(AgentError) as caught:
+        write_atomically(path, data)
+    return caught.value
+
+
+@POSIX
+def test_a_writer_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("0" * 400_000)
+    until = time.monotonic() + 3
+    kills = 0
+    while kills < 12 and time.monotonic() < until:
+        with child(WRITER, path) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(kills * 0.0007)
+            process.send_signal(signal.SIGKILL)
+        content = path.read_text()
+        assert len(content) == 400_000
+        assert len(set(content)) == 1
+        kills += 1
+    assert kills > 2
+
+
+def test_a_new_file_is_for_its_user_alone_and_an_existing_one_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    write_atomically(path, "é\r\n")
+    assert path.read_bytes() == "é\r\n".encode()
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
+        path.chmod(0o640)
+        write_atomically(path, b"two")
+        assert path.stat().st_mode & 0o777 == 0o640
+    assert [file.name for file in tmp_path.iterdir()] == ["a.toml"]
+
+
+@POSIX
+def test_a_link_keeps_pointing_to_the_file_that_is_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_text("old")
+    link.symlink_to(real)
+    write_atomically(link, "new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+
+
+@POSIX
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_atomically(pipe, b"x")
+    assert os.read(reader, 9) == b"x"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+@POSIX
+def test_a_write_that_runs_out_of_room_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 (POSIX only)
+
+    path = tmp_path / "a"
+    path.write_text("old")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        assert "can't be written" in refused(path, b"x" * 50_000).title
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        (".", "That is a folder: name a file."),
+        ("absent/file", "The folder does not exist: create it, or choose another place."),
+        ("file/below", "A part of its path is a file: choose another place."),
+        ("x" * 250, "Its name is too long: choose a shorter one."),
+    ],
+)
+def test_a_place_that_can_not_be_written_is_refused_with_advice(
+    tmp_path: Path, name: str, advice: str
+) -> None:
+    (tmp_path / "file").write_text("old")
+    assert refused(tmp_path / name).advice == advice
+
+
+@POSIX
+def test_a_read_only_folder_or_file_is_refused_and_left_as_it_is() -> None:
+    # The superuser may write everywhere, so a child that is an ordinary user tries it.
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            if os.getuid() == 0:
+                os.setgroups([])
+                os.setuid(65534)
+            with tempfile.TemporaryDirectory() as folder:
+                _meet_read_only_places(Path(folder))
+            status = 0
+        finally:
+            os._exit(status)
+    _, outcome = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(outcome) == 0
+
+
+def _meet_read_only_places(folder: Path) -> None:
+    path = folder / "a"
+    path.write_text("old")
+    path.chmod(0o444)
+    assert "no right" in refused(path).advice
+    path.chmod(0o644)
+    folder.chmod(0o555)
+    assert "no right" in refused(path).advice
+    assert "no right" in refused(folder / "b").advice
+    folder.chmod(0o755)
+    assert path.read_text() == "old"
+
+
+def test_what_a_killed_writer_left_is_removed_once_it_is_old(tmp_path: Path) -> None:
+    old, fresh, other = (tmp_path / name for name in (".a.1.new", ".a.2.new", ".b.1.new"))
+    for file in (old, fresh, other):
+        file.write_text("x")
+    for file in (old, other):
+        os.utime(file, (1, 1))
+    write_atomically(tmp_path / "a", "x")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".a.2.new", ".b.1.new", "a"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"[mail]\nuser = 'M\xfcller'", "Line 2 holds another encoding."),
+        ("[mail]".encode("utf-16"), "Line 1 holds another encoding."),
+        (b"#" * 1_000_001, "It should be a short text"),
+    ],
+)
+def test_a_text_that_is_none_is_refused(tmp_path: Path, data: bytes, expected: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    with pytest.raises(AgentError) as caught:
+        read_text(path)
+    assert expected in caught.value.advice
+
+
+def test_settings_are_read_with_a_byte_order_mark_and_are_defaults_without_a_file(tmp_path: Path) -> None:
+    folder = open_folder(tmp_path / "deep" / "data")
+    assert load_settings(folder, any_text) == DEFAULTS
+    write_atomically(folder.settings, b"\xef\xbb\xbf[site]\r\nid = 'north'\r\n")
+    assert load_settings(folder, any_text).site.id == "north"
+
+
+def test_the_data_folder_is_the_first_that_was_chosen(tmp_path: Path) -> None:
+    program = tmp_path / "meters.exe"
+    chosen = {"METERS_DATA": str(tmp_path / "env")}
+    assert data_folder(str(tmp_path / "arg"), chosen, program) == tmp_path / "arg"
+    assert data_folder(None, chosen, program) == tmp_path / "env"
+    own = data_folder(None, {"METERS_DATA": ""}, program)
+    assert "Meters Agent" in own.parts
+    (tmp_path / "meters-data").mkdir()
+    assert data_folder(None, {}, program) == tmp_path / "meters-data"
+    assert data_folder(None, {}, None) == own
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AgentError, match="can't be created"):
+        open_folder(tmp_path / "file")
+    assert Folder(tmp_path).lock.parent == tmp_path

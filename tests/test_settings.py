@@ -1,0 +1,210 @@
+"""The settings: everything that is wrong is said at once, with its line."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from agent.core.errors import AgentError
+from agent.core.settings import DEFAULTS, Settings, SnmpUser, secret_names
+from agent.core.settings_check import check, load
+from agent.core.settings_fields import FIELDS
+from agent.core.settings_text import parse
+
+OFFICE = """\
+# Our office
+[site]
+id = "north"   # as on the invoice
+
+[network]
+targets = [
+  "10.0.0.0/24",  # first floor
+  "10.0.1.0/24",
+]
+communities = ["public", "keyring:warehouse"]
+
+[[network.users]]
+name = "scanner"
+privacy = "none"
+
+[[network.users]]
+name = "auditor"
+auth = "SHA-256"
+
+[mail]
+host = "mail.example.com"
+security = "tls"
+user = "meters"
+sender = "meters@example.com"
+recipients = ["office@example.com"]
+"""
+
+CASES = [
+    ('[mail]\nport = "587"', 'Line 2: mail.port: expected a whole number from 1 to 65535, found "587".'),
+    ("[mail]\nport = true", "Line 2: mail.port: expected a whole number from 1 to 65535, found true."),
+    ("[mail]\n\nport = 0", "Line 3: mail.port: expected a whole number from 1 to 65535, found 0."),
+    (
+        f"[mail]\nport = 0x{'f' * 5000}",
+        "mail.port: expected a whole number from 1 to 65535, found a huge number.",
+    ),
+    ("mail.port = 65536", "Line 1: mail.port: expected a whole number from 1 to 65535, found 65536."),
+    (
+        "[mail]\nprot = 25",
+        "Line 2: mail.prot: expected a known setting (did you mean port?), found an unknown",
+    ),
+    (
+        "[mial]\nport = 25",
+        "Line 1: mial: expected a known section (did you mean mail?), found an unknown name.",
+    ),
+    ("port = 25", "Line 1: port: expected a section (did you mean network.port or mail.port?)"),
+    ("[x]", "Line 1: x: expected one of site, network, mail, schedule, tray, found an unknown name."),
+    ("mail = 3", "Line 1: mail: expected a section [mail], found another value."),
+    ("mail = { port = 0 } # one line", "Line 1: mail.port: expected a whole number"),
+    ("[mail]\npassword = 'hunter2'", "Line 2: mail.password: expected no secret in this file"),
+    ("[mail]\nhost = 'smtp://a'", 'expected a host name or an address, without a port, found "smtp://a".'),
+    ("[mail]\nhost = 'a:25'", "Line 2: mail.host: expected a host name or an address, without a port"),
+    ("[mail]\nsecurity = 'ssl'", 'Line 2: mail.security: expected none, starttls or tls, found "ssl".'),
+    (
+        '[mail]\nsender = "a@b\\nBcc: c@d"',
+        'mail.sender: expected a mail address such as office@example.com, found "a',
+    ),
+    ("[mail]\nsender = 'A <a@b>'", "Line 2: mail.sender: expected a mail address"),
+    ("[mail]\nrecipients = 'a@b'", "Line 2: mail.recipients: expected a list in brackets, each item a mail"),
+    ("[mail]\nrecipients = [\n'a@b',\n# who?\n'c' ]", "Line 5: mail.recipients[2]: expected a mail address"),
+    ("[mail]\nrecipients = [['a@b']]", "Line 2: mail.recipients[1]: expected a mail address such as"),
+    ('[mail]\nuser = "a\\r\\nb"', "Line 2: mail.user: expected a text on one line"),
+    ("[mail]\ncertificate_sha256 = 'ab:cd'", "a SHA-256 fingerprint of 64 hexadecimal digits"),
+    ("[mail]\nallow_public_host = 'yes'", 'mail.allow_public_host: expected true or false, found "yes".'),
+    (
+        "[network]\ntimeout = 31",
+        "Line 2: network.timeout: expected a number of seconds from 0.1 to 30, found 31.",
+    ),
+    ("[network]\ntimeout = nan", "network.timeout: expected a number of seconds from 0.1 to 30, found nan."),
+    (
+        "[network]\ntargets = ['10.0.0.0/33']",
+        'Line 2: network.targets[1]: expected a target, found "10.0.0.0/33".',
+    ),
+    (
+        "[network]\nexclude = ['10.0.0.0/33']",
+        'Line 2: network.exclude[1]: expected a target, found "10.0.0.0/33".',
+    ),
+    (
+        "[network]\ncommunities = ['hunter2']",
+        'network.communities[1]: expected "public" or "keyring:NAME" (the',
+    ),
+    ("[network]\ncommunities = 'hunter2'", "network.communities: expected a list in brackets"),
+    (
+        "[network]\ncommunities = []",
+        "network.communities: expected a community, or a user in [[network.users]],",
+    ),
+    (
+        "[[network.users]]\nauth = 'SHA'",
+        "Line 1: network.users[1].name: expected a user name of 1 to 32 char",
+    ),
+    (
+        "[[network.users]]\nname = 'a'\n[[network.users]]\nname = 'a'",
+        "Line 4: network.users[2].name: expected a na",
+    ),
+    (
+        "[[network.users]]\nname = 'a'\nauht = 'SHA'",
+        "Line 3: network.users[1].auht: expected a known setting (did",
+    ),
+    (
+        "[[network.users]]\nname = 'a'\npassphrase = 'hunter2'",
+        "Line 3: network.users[1].passphrase: expected no se",
+    ),
+    ("[network]\nusers = ['a']", "Line 2: network.users[1]: expected a table [[network.users]] with name"),
+    (
+        "[schedule]\nat = '8:30'",
+        "Line 2: schedule.at: expected a time between 00:00 and 23:59, written HH:MM",
+    ),
+    ("[schedule]\nat = 08:30:00", "written HH:MM in quotes, found a date or time."),
+    ("[schedule]\nat = '24:00'", 'found "24:00".'),
+    (
+        "[schedule]\ndays = ['monday']",
+        "Line 2: schedule.days[1]: expected mon, tue, wed, thu, fri, sat or sun,",
+    ),
+    (
+        "[schedule]\ndays = []",
+        "Line 2: schedule.days: expected at least one of mon, tue, wed, thu, fri, sat or sun",
+    ),
+    (
+        "[site]\nid = 'a b'",
+        "Line 2: site.id: expected a short name of letters, digits, dots, dashes and underscore",
+    ),
+    (
+        '[site]\nname = "\\u001b[2J"',
+        r"Line 2: site.name: expected a text on one line of at most 200 characters",
+    ),
+    (
+        "[site]\nenrolment = 77",
+        "Line 2: site.enrolment: expected a text on one line of at most 200 characters, found an",
+    ),
+]
+
+
+def sentences(text: str) -> list[str]:
+    return [str(problem) for problem in check(parse(text), text, no_33)[1]]
+
+
+def no_33(text: str) -> str | None:
+    return "a target" if text.endswith("/33") else None
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_wrong_setting_is_named_with_its_line_and_what_was_expected(text: str, expected: str) -> None:
+    (sentence,) = sentences(text)
+    assert expected in sentence
+    assert sentence.isprintable()
+    assert "hunter2" not in sentence
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_lines() -> None:
+    with pytest.raises(AgentError) as caught:
+        load("[tray]\nnotfy = true\n[mail]\nport = 0")
+    error = caught.value
+    assert error.title == "2 settings can't be used."
+    assert [line.split(":")[0] for line in error.advice.splitlines()] == ["Line 2", "Line 4"]
+
+
+def test_an_empty_file_gives_the_defaults() -> None:
+    assert load("") == DEFAULTS
+    assert DEFAULTS.mail.port == 587
+    assert not DEFAULTS.mail.is_configured
+    assert DEFAULTS.schedule.days == ("mon", "tue", "wed", "thu", "fri")
+
+
+def test_an_office_is_read() -> None:
+    settings = load(OFFICE)
+    assert settings.network.users[1] == SnmpUser("auditor", "SHA-256", "AES", "")
+    assert settings.mail.port == 465
+    assert settings.mail.is_configured
+    assert secret_names(settings) == (
+        "mail",
+        "community:warehouse",
+        "v3-auth:scanner",
+        "v3-auth:auditor",
+        "v3-privacy:auditor",
+    )
+
+
+def test_a_setting_with_a_problem_has_its_default_and_spoils_no_other() -> None:
+    text = "[mail]\nport = 'x'\nuser = 'u'"
+    settings, _ = check(parse(text), text)
+    assert (settings.mail.port, settings.mail.user) == (587, "u")
+
+
+def test_a_fingerprint_may_have_colons_and_capitals() -> None:
+    text = f"[mail]\ncertificate_sha256 = '{':'.join(['AB'] * 32)}'"
+    assert load(text).mail.certificate_sha256 == "ab" * 32
+
+
+def test_the_table_of_fields_and_the_settings_are_one() -> None:
+    keys = [
+        f"{section.name}.{field.name}"
+        for section in dataclasses.fields(Settings)
+        for field in dataclasses.fields(getattr(DEFAULTS, section.name))
+    ]
+    assert keys == [field.key for field in FIELDS]
+    assert all(field.help.endswith(".") for field in FIELDS)

@@ -1,0 +1,211 @@
+"""`meters settings` without a window: every field goes in and out, nothing wrong is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.access import Secret
+from agent.core.errors import AgentError
+from agent.core.settings import DEFAULTS, value_of
+from agent.core.settings_check import any_text, load
+from agent.core.settings_fields import BY_KEY
+from agent.jobs import settings as verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OFFICE = """\
+# Our office
+[site]
+id = "north"   # as on the invoice
+
+[network]
+targets = [
+  "10.0.0.0/24",  # first floor
+  "10.0.1.0/24",
+]
+communities = ["public", "keyring:warehouse"]
+
+[[network.users]]
+name = "scanner"
+privacy = "none"
+
+[[network.users]]
+name = "auditor"
+auth = "SHA-256"
+
+[mail]
+host = "mail.example.com"
+security = "tls"
+user = "meters"
+sender = "meters@example.com"
+recipients = ["office@example.com"]
+"""
+
+ROUND_TRIPS = {
+    "site.id": "north-2",
+    "site.name": "Nordbüro, 2nd floor",
+    "site.enrolment": "K7-11",
+    "network.targets": "10.0.0.0/24, printer.office.lan",
+    "network.exclude": "10.0.0.9",
+    "network.port": "1161",
+    "network.communities": "keyring:warehouse, public",
+    "network.timeout": "1.5",
+    "network.users": "scanner SHA-512 none, auditor MD5 DES floor2",
+    "mail.host": "fd00::25",
+    "mail.port": "2525",
+    "mail.security": "none",
+    "mail.user": "north",
+    "mail.sender": "north@example.com",
+    "mail.recipients": "a@example.com, b@example.com",
+    "mail.certificate_sha256": "0f" * 32,
+    "mail.allow_public_host": "true",
+    "schedule.at": "23:59",
+    "schedule.days": "sat, sun",
+    "tray.autostart": "false",
+    "tray.notify": "false",
+}
+
+
+class Drawer:
+    """A keyring in memory, or one that can't be used."""
+
+    def __init__(self, *, is_usable: bool = True) -> None:
+        self.secrets: dict[str, Secret] = {}
+        self.is_usable = is_usable
+        self.questions = 0
+
+    def get(self, name: str) -> Secret | None:
+        """Return a secret and count the question."""
+        self.questions += 1
+        if not self.is_usable:
+            raise AgentError("No usable keyring.", "Unlock it.")
+        return self.secrets.get(name)
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep a secret."""
+        self.secrets[name] = secret
+
+
+class Sheet:
+    """A settings file in memory."""
+
+    def __init__(self, text: str | None = None) -> None:
+        self.text = text
+        self.file = verbs.TextFile(lambda: self.text, self._write)
+
+    def _write(self, text: str) -> None:
+        self.text = text
+
+
+def no_33(text: str) -> str | None:
+    return "a target" if text.endswith("/33") else None
+
+
+def refused(call: Callable[[], object]) -> AgentError:
+    with pytest.raises(AgentError) as caught:
+        call()
+    return caught.value
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_setting_goes_through_set_and_get(key: str) -> None:
+    sheet, out = Sheet(OFFICE), list[str]()
+    assert verbs.set_value(key, ROUND_TRIPS[key], sheet.file, any_text, out.append) == 0
+    assert verbs.get(key, sheet.file, any_text, out.append) == 0
+    assert out == [f"{key} = {ROUND_TRIPS[key]}", ROUND_TRIPS[key]]
+    changed = {k for k in BY_KEY if value_of(load(sheet.text or ""), k) != value_of(load(OFFICE), k)}
+    followers = {"mail.port"} if key == "mail.security" else set()
+    assert changed == {key} | followers
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_default_can_be_set_again(key: str) -> None:
+    sheet, out = Sheet(), list[str]()
+    verbs.get(key, sheet.file, any_text, out.append)
+    verbs.set_value(key, out[0], sheet.file, any_text, out.append)
+    assert load(sheet.text or "") == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "expected"),
+    [
+        ("mail.port", "many", 'mail.port: expected a whole number from 1 to 65535, found "many".'),
+        ("mail.port", "9" * 5000, "mail.port: expected a whole number from 1 to 65535"),
+        ("network.timeout", "nan", "network.timeout: expected a number of seconds"),
+        ("tray.notify", "maybe", "tray.notify: expected true or false"),
+        ("schedule.days", "", "schedule.days: expected at least one of"),
+        ("network.targets", "10.0.0.0/33", "network.targets[1]: expected a target"),
+        ("network.communities", "hunter2", "`meters settings password community:NAME`"),
+        ("network.users", "a SHA AES x y", "network.users[1]: expected a table"),
+        ("network.communities", "", "expected a community, or a user"),
+        ("mail.prot", "25", "Did you mean mail.port?"),
+        ("mail.password", "hunter2", "`meters settings password`"),
+    ],
+)
+def test_a_wrong_value_is_refused_and_nothing_is_written(key: str, words: str, expected: str) -> None:
+    sheet = Sheet("# mine\n")
+    error = refused(lambda: verbs.set_value(key, words, sheet.file, no_33, print))
+    assert expected in str(error)
+    assert "hunter2" not in str(error)
+    assert sheet.text == "# mine\n"
+
+
+def test_set_refuses_a_file_with_another_problem_and_says_which() -> None:
+    sheet = Sheet("[site]\nid = 'a b'\n")
+    error = refused(lambda: verbs.set_value("mail.port", "25", sheet.file, any_text, print))
+    assert "Line 2: site.id" in error.advice
+    assert sheet.text == "[site]\nid = 'a b'\n"
+
+
+def test_show_says_where_each_value_comes_from_and_never_a_secret() -> None:
+    drawer, out = Drawer(), list[str]()
+    drawer.set("mail", Secret("hunter2"))
+    assert verbs.show(Sheet(OFFICE).file, drawer, any_text, out.append) == 0
+    assert "  id = north  (file, line 3)" in out
+    assert "  port = 465  (default)" in out
+    assert "  users = scanner SHA none, auditor SHA-256 AES  (file, line 12)" in out
+    assert "  mail: set" in out
+    assert "  community:warehouse: not set" in out
+    assert "hunter2" not in "\n".join(out)
+
+
+def test_show_asks_a_keyring_that_does_not_work_only_once() -> None:
+    drawer, out = Drawer(is_usable=False), list[str]()
+    verbs.show(Sheet(OFFICE).file, drawer, any_text, out.append)
+    assert sum(line.endswith("keyring not usable") for line in out) == 5
+    assert drawer.questions == 1
+
+
+def test_show_and_check_print_the_problems_and_ask_for_a_person() -> None:
+    sheet, shown, checked = Sheet("[mail]\nport = 0"), list[str](), list[str]()
+    assert verbs.show(sheet.file, Drawer(), any_text, shown.append) == 2
+    assert verbs.check(sheet.file, any_text, checked.append) == 2
+    assert "  port = 587  (default)" in shown
+    assert checked == shown[-1:] == ["Line 2: mail.port: expected a whole number from 1 to 65535, found 0."]
+    assert verbs.check(Sheet().file, any_text, print) == 0
+
+
+def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
+    drawer = Drawer()
+    assert verbs.password(None, lambda: " pass word \r\n", drawer, print) == 0
+    assert drawer.secrets == {"mail": Secret(" pass word ")}
+    assert capsys.readouterr().out == "mail: set\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "expected"),
+    [
+        ("mail", "\n", "Nothing was entered."),
+        ("mail", "\x16", "can't be typed"),
+        ("signing-key", "x", "There is no secret of that name."),
+        ("community:", "x", "There is no secret of that name."),
+        ("v3-auth:scanner", "short", "The passphrase is too short."),
+    ],
+)
+def test_a_secret_that_is_none_is_refused(name: str, typed: str, expected: str) -> None:
+    drawer = Drawer()
+    assert expected in str(refused(lambda: verbs.password(name, lambda: typed, drawer, print)))
+    assert drawer.secrets == {}
