@@ -1,0 +1,86 @@
+"""What needs a hand: the sentences that an office reads first, the most urgent at the top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from agent.core import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.records import Entry
+
+LOW_PERCENT = 10  # a supply at or below is worth a word
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One printer that needs a hand, and everything that it needs."""
+
+    printer: str
+    sentences: tuple[str, ...]
+    urgent: bool
+
+
+def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
+    """Return the printers that need a hand, those that can't print first."""
+    needs = [need for entry in report["printers"] if (need := need_of(entry))]
+    return tuple(sorted(needs, key=lambda need: (not need.urgent, need.printer)))
+
+
+def need_of(entry: Entry) -> Need | None:
+    """Return what one printer needs, None if nothing."""
+    supplies = [(s, sentence) for s in entry["supplies"] if (sentence := _supply_sentence(s))]
+    covered = {_ground(s) for s, _ in supplies}
+    reasons = [
+        reason
+        for reason in entry["state_reasons"]
+        if not reason.endswith("-report") and _stem(reason) not in covered
+    ]
+    sentences = [*(words.reason(r) for r in reasons), *(sentence for _, sentence in supplies)]
+    if words.READ_STATUS[entry["read_status"]]:
+        sentences.append(words.READ_STATUS[entry["read_status"]])
+    if not sentences:
+        return None
+    empty = any(s["percent_left"] == 0 and s["class"] == "consumed" for s, _ in supplies)
+    urgent = empty or any(r.endswith("-error") for r in entry["state_reasons"])
+    return Need(printer_name(entry), tuple(dict.fromkeys(sentences)), urgent)
+
+
+def printer_name(entry: Entry) -> str:
+    """Return how an office calls a printer: where it stands, its maker, its model."""
+    what = " ".join(part for part in (entry["manufacturer"], entry["model"]) if part) or "a printer"
+    where = entry["location"] or entry["host_name"] or entry["ip_address"]
+    return f"{where}, {what}"
+
+
+def supply_name(supply: Entry) -> str:
+    """Return a supply in plain words: "black toner", "waste toner container", else its description."""
+    kind = words.SUPPLY_TYPES.get(supply["type"] or "")
+    if kind is None:
+        return str(supply["description"] or words.SOME_SUPPLY)
+    if supply["colorant"] and supply["class"] != "receptacle":
+        return f"{supply['colorant']} {kind}"
+    return kind
+
+
+def _supply_sentence(supply: Entry) -> str | None:
+    percent = supply["percent_left"]
+    if percent is None or percent > LOW_PERCENT:
+        return None
+    return words.supply_at(supply_name(supply), percent, fills_up=supply["class"] == "receptacle")
+
+
+def _ground(supply: Entry) -> str:
+    """Return the IPP keyword that says of the whole printer what this supply says of itself."""
+    toner = words.SUPPLY_TYPES.get(supply["type"] or "") == "toner"
+    if supply["class"] == "receptacle":
+        return "marker-waste-full" if supply["percent_left"] == 0 else "marker-waste-almost-full"
+    stem = "toner" if toner else "marker-supply"
+    return f"{stem}-empty" if supply["percent_left"] == 0 else f"{stem}-low"
+
+
+def _stem(reason: str) -> str:
+    return reason.removesuffix("-error").removesuffix("-warning")

@@ -1,0 +1,53 @@
+"""When a run is due: from the schedule and the last recorded run, never from a timer.
+
+So sleep, daylight saving time and a missed morning need no special case: the run is late, not lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.core.settings import Schedule
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LARGEST_DELAY = 600  # seconds: offices of one dealer do not all mail in the same second
+
+
+def delay_of(agent_id: str) -> timedelta:
+    """Return how long this agent waits after the scheduled time: always the same, 0 to 10 minutes."""
+    digest = hashlib.sha256(agent_id.encode()).digest()
+    return timedelta(seconds=int.from_bytes(digest[:4], "big") % LARGEST_DELAY)
+
+
+def is_due(schedule: Schedule, last_run: datetime | None, now: datetime, delay: timedelta) -> bool:
+    """Return whether a run should begin now: the last scheduled time is over and has had no run."""
+    if last_run is None:
+        return True
+    latest = next(_times(schedule, now - delay, step=-1), None)
+    return latest is not None and last_run < latest
+
+
+def next_run(
+    schedule: Schedule, last_run: datetime | None, now: datetime, delay: timedelta
+) -> datetime | None:
+    """Return when the next run begins; `now` if one is due, None if no day is chosen."""
+    if is_due(schedule, last_run, now, delay):
+        return now
+    upcoming = next(_times(schedule, now - delay, step=1), None)
+    return upcoming + delay if upcoming else None
+
+
+def _times(schedule: Schedule, now: datetime, step: int) -> Iterator[datetime]:
+    """Yield the scheduled times before (step -1) or after (step 1) now, the nearest first."""
+    hour, minute = map(int, schedule.at.split(":"))
+    for days in range(8):
+        day = (now + timedelta(days=step * days)).date()
+        moment = datetime.combine(day, time(hour, minute), now.tzinfo)
+        on_time = moment <= now if step < 0 else moment > now
+        if DAYS[day.weekday()] in schedule.days and on_time:
+            yield moment

@@ -1,0 +1,54 @@
+"""A printer at a glance, for tables: name, pages, supplies, what to know of its reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from agent.core import words
+from agent.core.attention import printer_name, supply_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.records import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One line of a table of printers, all of it text for people."""
+
+    name: str
+    ip_address: str
+    serial_number: str | None
+    life: str
+    supplies: tuple[str, ...]
+    read_at: str
+    read_note: str
+
+
+def glances(report: Mapping[str, Any]) -> tuple[Glance, ...]:
+    """Return a line for each printer of a report, in the report's order."""
+    return tuple(_glance(entry) for entry in report["printers"])
+
+
+def _glance(entry: Entry) -> Glance:
+    life = entry["life_count"]
+    return Glance(
+        name=printer_name(entry),
+        ip_address=entry["ip_address"],
+        serial_number=entry["serial_number"],
+        life=f"{life['value']:,} {life['unit'] or ''}".strip() if life else words.NOT_READABLE,
+        supplies=tuple(_supply(supply) for supply in entry["supplies"]),
+        read_at=datetime.fromisoformat(entry["read_at"]).strftime("%Y-%m-%d %H:%M"),
+        read_note=words.READ_STATUS[entry["read_status"]],
+    )
+
+
+def _supply(supply: Entry) -> str:
+    percent = supply["percent_left"]
+    if percent is None:
+        return f"{supply_name(supply)} {words.LEVEL_STATES[supply['level_state']]}"
+    room = words.ROOM_LEFT if supply["class"] == "receptacle" else ""
+    return f"{supply_name(supply)} {percent} %{room}"

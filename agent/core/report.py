@@ -1,0 +1,179 @@
+"""The report, meters.json: what one scan found, in the contract's names."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from agent.core.access import Endpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from agent.core.printer import Level, Marker, Reading, Supply, Tray
+    from agent.core.records import Device, Entry
+
+SCHEMA = "meters-report/1"
+
+STALE_FOR = timedelta(days=7)  # a silent printer's last values are stale so long, then missing
+CARRIED_FOR = timedelta(days=90)  # and afterwards it is no longer in the report
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who reports: the office and this agent. `public_key` is base64, None before the first one."""
+
+    site_id: str
+    site_name: str
+    agent_id: str
+    version: str
+    platform: str
+    public_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A report's place in the chain of its agent; a scan that queues no letter has none."""
+
+    report_id: str
+    run_number: int | None = None
+    previous_sha256: str | None = None
+
+
+def build_report(
+    link: Link, sender: Sender, summary: Entry, known: Iterable[tuple[Device, Entry]]
+) -> dict[str, Any]:
+    """Return the report of one closed scan.
+
+    `summary` holds scan, unreadable, silent_known and left_out; `known` every known device with its
+    newest entry. Devices that the scan neither read nor missed are not part of it.
+    """
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    silent = {row["id"] for row in summary["silent_known"]}
+    entries = [
+        _as_of(entry, began) for device, entry in known if device.id in silent or _read_in(entry, began)
+    ]
+    return {
+        "schema": SCHEMA,
+        "report_id": link.report_id,
+        "run_number": link.run_number,
+        "previous_sha256": link.previous_sha256,
+        "site": {"id": sender.site_id, "name": sender.site_name},
+        "agent": {
+            "id": sender.agent_id,
+            "version": sender.version,
+            "platform": sender.platform,
+            "public_key": sender.public_key,
+        },
+        **{key: value for key, value in summary.items() if key == "scan"},
+        "printers": sorted(entries, key=_by_name),
+        "unreadable": summary["unreadable"],
+        "silent_known": summary["silent_known"],
+        "left_out": summary["left_out"],
+    }
+
+
+def report_bytes(report: Mapping[str, Any]) -> bytes:
+    """Return the bytes of meters.json: they are what is signed and chained."""
+    return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Entry:
+    """Return one element of printers[] from a reading; `flags` are those that history raised."""
+    printer = reading.printer
+    identity = asdict(printer.identity)
+    return {
+        "id": device_id,
+        **{key: identity[key] for key in ("serial_number", "serial_number_source", "mac_address")},
+        "ip_address": reading.ip_address,
+        "port": reading.port,
+        **{key: identity[key] for key in _AFTER_ADDRESS},
+        "read_status": reading.read_status,
+        "read_at": reading.read_at.isoformat(timespec="milliseconds"),
+        "snmp_version": reading.snmp_version,
+        "status": printer.status,
+        "detected_errors": list(printer.detected_errors),
+        "state_reasons": list(printer.state_reasons),
+        "console": list(printer.console),
+        "life_count": asdict(printer.life_count) if printer.life_count else None,
+        "markers": [_marker(marker) for marker in printer.markers],
+        "impressions": None,
+        "counters_source": "standard",
+        "supplies": [_supply(supply) for supply in printer.supplies],
+        "input_trays": [_tray(tray) for tray in printer.input_trays],
+        "output_bins": [_tray(tray) for tray in printer.output_bins],
+        "covers": [asdict(cover) for cover in printer.covers],
+        "alerts": [asdict(alert) for alert in printer.alerts],
+        "flags": list(dict.fromkeys((*printer.flags, *reading.flags, *flags))),
+        "usage": None,
+    }
+
+
+_AFTER_ADDRESS = (
+    "host_name",
+    "manufacturer",
+    "model",
+    "sys_descr",
+    "sys_object_id",
+    "location",
+    "asset_tag",
+    "firmware",
+)
+
+
+def _marker(marker: Marker) -> Entry:
+    return asdict(marker)
+
+
+def _supply(supply: Supply) -> Entry:
+    return {
+        "index": supply.index,
+        "marker_index": supply.marker_index,
+        "class": supply.supply_class,
+        "type": supply.type,
+        "colorant": supply.colorant,
+        "description": supply.description,
+        **_level(supply.level),
+        "percent_left": supply.level.percent_left,
+        "part_number": supply.part_number,
+        "serial_number": supply.serial_number,
+        "empties": None,
+    }
+
+
+def _tray(tray: Tray) -> Entry:
+    return {
+        "index": tray.index,
+        "name": tray.name,
+        "media": tray.media,
+        **_level(tray.level),
+        "status": tray.status,
+    }
+
+
+def _level(level: Level) -> Entry:
+    return {
+        "unit": level.unit,
+        "level": level.level,
+        "max_capacity": level.max_capacity,
+        "level_state": level.state,
+    }
+
+
+def _read_in(entry: Entry, began: datetime) -> bool:
+    return datetime.fromisoformat(entry["read_at"]) >= began
+
+
+def _as_of(entry: Entry, began: datetime) -> Entry:
+    """Return the entry as this scan has it: one from an earlier scan is stale, then missing."""
+    if _read_in(entry, began):
+        return entry
+    age = began - datetime.fromisoformat(entry["read_at"])
+    return {**entry, "read_status": "stale" if age <= STALE_FOR else "missing"}
+
+
+def _by_name(entry: Entry) -> tuple[str, tuple[int, int, int]]:
+    where = entry["location"] or entry["host_name"] or "~"
+    return where, Endpoint(entry["ip_address"], entry["port"]).sort_key

@@ -1,0 +1,201 @@
+"""Ed25519 signatures over a report's bytes (RFC 8032), and the chain from report to report.
+
+A key is the 32 random bytes of its seed. PyNaCl only computes, so it may stand in core; it is
+imported inside the functions because loading libsodium costs more than `meters --help` may take.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from agent.core.report import SCHEMA
+
+SEED_OCTETS = 32
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the signature and the chain fields of one report tell.
+
+    `integrity` is valid, invalid or unsigned. `key` is the report's own public key in base64: alone
+    it proves that the bytes are whole, not who sent them. `sender_proven` is True only where the
+    signature is valid under the expected key. `problems` are sentences; none means that all is well.
+    """
+
+    integrity: str
+    key: str | None
+    sender_proven: bool
+    run_number: int | None
+    previous_sha256: str | None
+    problems: tuple[str, ...]
+
+
+def new_signing_key(seed: bytes) -> str:
+    """Return the text that the keyring keeps for 32 fresh random bytes: their base64.
+
+    Raises ValueError if there are not exactly 32.
+    """
+    if len(seed) != SEED_OCTETS:
+        raise ValueError(f"a signing key is made of {SEED_OCTETS} random bytes, not {len(seed)}")
+    return base64.b64encode(seed).decode("ascii")
+
+
+def seed_of(kept: str) -> bytes:
+    """Return the seed that a keyring entry holds; ValueError if it is damaged."""
+    seed = _octets(kept)
+    if seed is None or len(seed) != SEED_OCTETS:
+        raise ValueError("the signing key in the keyring is damaged")
+    return seed
+
+
+def public_key_of(seed: bytes) -> str:
+    """Return the public key of a seed in base64; ValueError if the seed has not 32 bytes."""
+    from nacl.signing import SigningKey  # noqa: PLC0415 (libsodium is loaded only where it is used)
+
+    return base64.b64encode(SigningKey(seed).verify_key.encode()).decode("ascii")
+
+
+def sign(seed: bytes, data: bytes) -> str:
+    """Return the signature over `data`: one line of base64; ValueError if the seed has not 32 bytes."""
+    from nacl.signing import SigningKey  # noqa: PLC0415 (as above)
+
+    return base64.b64encode(SigningKey(seed).sign(data).signature).decode("ascii")
+
+
+def verify(public_key: str, data: bytes, signature: str) -> bool:
+    """Return whether `signature` is that of `data` under `public_key`, both in base64.
+
+    Bad base64 and wrong lengths are simply no valid signature: False, never an error.
+    """
+    from nacl.exceptions import BadSignatureError  # noqa: PLC0415 (as above)
+    from nacl.signing import VerifyKey  # noqa: PLC0415 (as above)
+
+    key, proof = _octets(public_key), _octets(signature)
+    if key is None or proof is None:
+        return False
+    try:
+        VerifyKey(key).verify(data, proof)
+    except (BadSignatureError, ValueError):
+        return False
+    return True
+
+
+def sha256_of(report: bytes) -> str:
+    """Return the SHA-256 of a report's bytes in lower-case hex: the next one's previous_sha256."""
+    return hashlib.sha256(report).hexdigest()
+
+
+def verify_report(report: bytes, signature: str | None, expected_key: str | None) -> Verdict:
+    """Return what can be known of a report whose bytes, signature and sender may all be forged.
+
+    `signature` is the text of meters.sig, None if there is none; `expected_key` is the sender's
+    public key from elsewhere (--key, or remembered from before), None if it is not known.
+    """
+    content = _content(report)
+    key = _text(_object(content, "agent").get("public_key"))
+    integrity = _integrity(report, signature, key or expected_key)
+    expected = expected_key is not None and (key is None or _octets(key) == _octets(expected_key))
+    problems = (
+        *_content_problems(content),
+        *({"invalid": (_INVALID,), "unsigned": (_UNSIGNED,)}.get(integrity, ())),
+        *((_OTHER_KEY,) if expected_key is not None and not expected else ()),
+    )
+    return Verdict(
+        integrity=integrity,
+        key=key,
+        sender_proven=integrity == "valid" and expected,
+        run_number=_run_number(content),
+        previous_sha256=_text(content.get("previous_sha256")),
+        problems=problems,
+    )
+
+
+def check_link(earlier: bytes, later: bytes) -> str | None:
+    """Return why `later` is not the report that follows `earlier` in one chain; None if it is.
+
+    Signatures are not looked at: verify_report does that for each.
+    """
+    if earlier == later:
+        return "This is the same report once more."
+    before, after = _content(earlier), _content(later)
+    agent = _text(_object(before, "agent").get("id"))
+    if agent is None or agent != _text(_object(after, "agent").get("id")):
+        return "The two reports are not from the same agent."
+    wrong_order = _order_problem(_run_number(before), _run_number(after))
+    if wrong_order is None and after.get("previous_sha256") != sha256_of(earlier):
+        return "The later report follows another one than this: one of the two was changed."
+    return wrong_order
+
+
+_INVALID = "The signature does not fit: the report was changed, or the signature is another report's."
+_UNSIGNED = "The report is not signed: nothing shows whether it was changed, or who sent it."
+_OTHER_KEY = "The report carries another key than the expected one: somebody else may have sent it."
+
+
+def _order_problem(first: int | None, second: int | None) -> str | None:
+    if first is None or second is None:
+        return "A report without a run number stands in no chain."
+    if second <= first:
+        return f"Run {second} can't follow run {first}: it is an old report, or the agent was set back."
+    if second > first + 1:
+        return f"Between run {first} and run {second} reports are missing: {second - first - 1}."
+    return None
+
+
+def _integrity(report: bytes, signature: str | None, key: str | None) -> str:
+    if signature is None:
+        return "unsigned"
+    return "valid" if key is not None and verify(key, report, signature) else "invalid"
+
+
+def _content_problems(content: dict[str, Any]) -> tuple[str, ...]:
+    if not content:
+        return ("The file is not a report: it is not one JSON object in UTF-8.",)
+    if content.get("schema") != SCHEMA:
+        return (f"The file does not say that it is a report of the kind {SCHEMA}.",)
+    run, previous = content.get("run_number"), content.get("previous_sha256")
+    if run is not None and _run_number(content) is None:
+        return ("The run number is not a whole number from 1 on.",)
+    if previous is not None and not (isinstance(previous, str) and _SHA256.fullmatch(previous)):
+        return ("The reference to the previous report is not a SHA-256.",)
+    if (previous is None) != (run is None or run == 1):
+        return ("Every run but the first names the report before it, and only those do; this one differs.",)
+    return ()
+
+
+def _content(report: bytes) -> dict[str, Any]:
+    """Return the JSON object in `report`, empty if there is none or it is nested without end."""
+    try:
+        content = json.loads(report.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _object(content: dict[str, Any], name: str) -> dict[str, Any]:
+    value = content.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _run_number(content: dict[str, Any]) -> int | None:
+    number = content.get("run_number")
+    # In Python True is an int, in JSON it is none.
+    return number if type(number) is int and number >= 1 else None
+
+
+def _octets(text: str) -> bytes | None:
+    try:
+        return base64.b64decode(text.strip(), validate=True)
+    except ValueError:
+        return None

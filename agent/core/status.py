@@ -1,0 +1,101 @@
+"""How things stand, in one value: for `meters status`, and for the icon later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from agent.core import words
+from agent.core.attention import Need, needs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from agent.core.records import Delivery, ScanRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The last scan that came to its end, the scan that runs, what needs a hand, what waits, what is next."""
+
+    last_scan: datetime | None
+    printers: int
+    needs: tuple[Need, ...]
+    running: ScanRecord | None
+    mail_configured: bool
+    waiting: tuple[Delivery, ...]
+    refused: tuple[Delivery, ...]
+    last_sent: datetime | None
+    next_run: datetime | None
+
+    @property
+    def needs_a_hand(self) -> bool:
+        """True where a letter waits or was refused: exit code 1."""
+        return bool(self.waiting or self.refused)
+
+
+def needs_and_number(report: Mapping[str, Any] | None) -> tuple[tuple[Need, ...], int]:
+    """Return what a report's printers need and how many they are; nothing without a report."""
+    return (needs_of(report), len(report["printers"])) if report else ((), 0)
+
+
+def lines_of(status: Status) -> Iterator[str]:
+    """Yield the status in sentences, one a line."""
+    if status.running:
+        yield words.scan_running(status.running.printers_read, status.running.printers_expected)
+    if status.last_scan is None:
+        yield words.NO_SCAN_YET
+    else:
+        yield words.last_scan(status.last_scan, status.printers, len(status.needs))
+    for need in status.needs:
+        yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
+    yield from _mail_lines(status)
+    yield words.next_run(status.next_run)
+
+
+def _mail_lines(status: Status) -> Iterator[str]:
+    if not status.mail_configured:
+        yield words.MAIL_NOT_SET_UP
+    if status.last_sent:
+        yield words.last_sent(status.last_sent)
+    for delivery in status.waiting:
+        yield words.letter_waits(delivery.run_number, delivery.next_try_at, delivery.last_error)
+    for delivery in status.refused:
+        yield words.letter_refused(delivery.run_number, delivery.last_error)
+
+
+def as_json(status: Status) -> dict[str, Any]:
+    """Return the status for programs; times are ISO 8601 with offset."""
+    return {
+        "last_scan": _iso(status.last_scan),
+        "printers": status.printers,
+        "needs": [
+            {"printer": n.printer, "sentences": list(n.sentences), "urgent": n.urgent} for n in status.needs
+        ],
+        "running": {"read": status.running.printers_read, "expected": status.running.printers_expected}
+        if status.running
+        else None,
+        "mail_configured": status.mail_configured,
+        "waiting": _deliveries(status.waiting),
+        "refused": _deliveries(status.refused),
+        "last_sent": _iso(status.last_sent),
+        "next_run": _iso(status.next_run),
+    }
+
+
+def _deliveries(deliveries: Sequence[Delivery]) -> list[dict[str, Any]]:
+    return [
+        {
+            "run_number": d.run_number,
+            "queued_at": _iso(d.queued_at),
+            "attempts": d.attempts,
+            "next_try_at": _iso(d.next_try_at),
+            "last_error": d.last_error,
+        }
+        for d in deliveries
+    ]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,73 @@
+"""What a scan did as a whole: the object `scan` of meters.json and the lists beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.core.access import Endpoint
+from agent.core.contacts import describe_contacts
+from agent.core.report import CARRIED_FOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from agent.core.records import Device, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFacts:
+    """What a scan was asked to do and what it did; `asked` are all endpoints that got a question."""
+
+    began: datetime
+    ended: datetime
+    targets: Sequence[str]
+    asked: Sequence[Endpoint]
+    printers_found: int
+    datagrams_sent: int
+    datagrams_received: int
+    notes: Sequence[str]
+
+
+def summarize(
+    facts: ScanFacts,
+    unreadable: Iterable[Entry],
+    left_out: Iterable[Entry],
+    devices: Iterable[Device],
+    read: Iterable[str],
+) -> Entry:
+    """Return the summary of a scan; `read` are the ids of the devices that were read in it."""
+    answered = set(read)
+    asked = set(facts.asked)
+    silent = (d for d in devices if d.id not in answered and Endpoint(d.ip_address, d.port) in asked)
+    return {
+        "scan": {
+            "began": facts.began.isoformat(timespec="milliseconds"),
+            "ended": facts.ended.isoformat(timespec="milliseconds"),
+            "targets": list(facts.targets),
+            "addresses_asked": len(facts.asked),
+            "printers_found": facts.printers_found,
+            "datagrams_sent": facts.datagrams_sent,
+            "datagrams_received": facts.datagrams_received,
+            "bytes_sent": None,  # the SNMP bindings do not tell what a read took
+            "bytes_received": None,
+            "endpoints_contacted": describe_contacts(facts.asked),
+            "notes": list(facts.notes),
+        },
+        "unreadable": sorted(unreadable, key=_by_address),
+        "silent_known": [
+            {
+                "id": d.id,
+                "last_seen": d.last_seen.isoformat(timespec="milliseconds"),
+                "ip_address": d.ip_address,
+            }
+            for d in silent
+            if facts.began - d.last_seen <= CARRIED_FOR
+        ],
+        "left_out": sorted(left_out, key=_by_address),
+    }
+
+
+def _by_address(row: Entry) -> tuple[int, int, int]:
+    return Endpoint(row["ip_address"], row["port"]).sort_key

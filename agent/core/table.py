@@ -1,0 +1,135 @@
+"""The report as a table, meters.csv: one row a printer, for dealers' importers and spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from agent.core.records import Entry
+
+# Colour is ordered by what marks the paper; what a supply is made of does not matter here.
+_COLOUR = frozenset(
+    {"toner", "tonerCartridge", "matteToner", "ink", "inkCartridge", "matteInk", "inkRibbon", "solidWax"}
+)
+_WASTE = frozenset({"wasteToner", "wasteInk", "wasteWax"})
+
+# A spreadsheet takes a cell that begins so for a formula (CWE-1236), after blanks too.
+_FORMULA = ("=", "+", "-", "@")
+_UNSEEN_START = ("\t", "\r", "\n")
+_BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
+
+# Each cell of a row: where it stands in the report or in one of its printers[], or how it is made of both.
+_COLUMNS: dict[str, str | Callable[[Mapping[str, Any], Entry], object]] = {
+    "SchemaVersion": "report.schema",
+    "SiteId": "report.site.id",
+    "AgentId": "report.agent.id",
+    "ReportId": "report.report_id",
+    "ReadingTime": "printer.read_at",
+    "ReadStatus": "printer.read_status",
+    "SerialNumber": "printer.serial_number",
+    "SerialSource": "printer.serial_number_source",
+    "Manufacturer": "printer.manufacturer",
+    "Model": "printer.model",
+    "AssetNumber": "printer.asset_tag",
+    "DeviceName": "printer.host_name",
+    "Location": "printer.location",
+    "IPAddress": "printer.ip_address",
+    "MACAddress": "printer.mac_address",
+    "Firmware": "printer.firmware",
+    "TotalLife": "printer.life_count.value",
+    "TotalLifeUnit": "printer.life_count.unit",
+    "TotalImpressions": "printer.impressions.total",
+    "MonoImpressions": "printer.impressions.monochrome",
+    "ColorImpressions": "printer.impressions.full_color",
+    "PrintMono": "printer.print.monochrome",
+    "PrintColor": "printer.print.full_color",
+    "CopyMono": "printer.copy.monochrome",
+    "CopyColor": "printer.copy.full_color",
+    "FaxTotal": "printer.fax.total",
+    "ScanTotal": "printer.scan.total",
+    "DuplexTotal": "printer.impressions.two_sided",
+    "LargeTotal": "printer.impressions.large",
+    "BlackPct": lambda _, printer: _colour_left(printer, "black"),
+    "CyanPct": lambda _, printer: _colour_left(printer, "cyan"),
+    "MagentaPct": lambda _, printer: _colour_left(printer, "magenta"),
+    "YellowPct": lambda _, printer: _colour_left(printer, "yellow"),
+    "WastePctFree": lambda _, printer: _lowest(s for s in _supplies(printer, _WASTE) if _is_receptacle(s)),
+    "DrumPct": lambda _, printer: _lowest(_supplies(printer, {"opc"})),
+    "FuserPct": lambda _, printer: _lowest(_supplies(printer, {"fuser"})),
+    "Status": "printer.status",
+    "StateReasons": lambda _, printer: " ".join(printer.get("state_reasons") or ()),
+    "LastSeen": lambda report, printer: (
+        _silent_since(report).get(printer.get("id")) or printer.get("read_at")
+    ),
+    "Flags": lambda _, printer: " ".join(printer.get("flags") or ()),
+}
+
+
+def csv_of(report: Mapping[str, Any]) -> bytes:
+    """Return meters.csv of a report (the object of meters.json): UTF-8 with BOM, RFC 4180, CRLF.
+
+    Percentages are 0..100 left until someone must act, the lowest where a printer has several such
+    supplies; an empty cell was not readable. Cells that a spreadsheet would run as a formula get a
+    leading apostrophe, and control characters become blanks.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for printer in report.get("printers") or ():
+        writer.writerow(_cell(_value(source, report, printer)) for source in _COLUMNS.values())
+    # A lone surrogate that JSON may carry has no UTF-8 form.
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = str(value)
+    harmless = _BREAKS.sub(" ", text)
+    is_formula = harmless.lstrip().startswith(_FORMULA) or text.startswith(_UNSEEN_START)
+    return f"'{harmless}" if is_formula else harmless
+
+
+def _value(
+    source: str | Callable[[Mapping[str, Any], Entry], object], report: Mapping[str, Any], printer: Entry
+) -> object:
+    """Return what a column's source gives; a path through an object that is null or absent gives None."""
+    if callable(source):
+        return source(report, printer)
+    value: Any = {"report": report, "printer": printer}
+    for name in source.split("."):
+        value = (value or {}).get(name)
+    return value
+
+
+def _supplies(printer: Entry, types: Iterable[str]) -> list[Entry]:
+    wanted = frozenset(types)
+    return [supply for supply in printer.get("supplies") or () if supply.get("type") in wanted]
+
+
+def _is_receptacle(supply: Entry) -> bool:
+    """Return whether a supply is filled; where the class was not readable its type has said so."""
+    return supply.get("class") in {"receptacle", None}
+
+
+def _colour_left(printer: Entry, colorant: str) -> int | None:
+    return _lowest(
+        supply
+        for supply in _supplies(printer, _COLOUR)
+        if supply.get("class") in {"consumed", None} and (supply.get("colorant") or "").lower() == colorant
+    )
+
+
+def _lowest(supplies: Iterable[Entry]) -> int | None:
+    percents = (supply.get("percent_left") for supply in supplies)
+    return min((percent for percent in percents if percent is not None), default=None)
+
+
+def _silent_since(report: Mapping[str, Any]) -> dict[object, object]:
+    """Return when each silent printer last answered, by id: that may be later than its last reading."""
+    return {known.get("id"): known.get("last_seen") for known in report.get("silent_known") or ()}

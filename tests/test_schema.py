@@ -1,0 +1,169 @@
+"""The JSON Schema says what the contract says: the example passes, each broken variant does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from report_example import example_report
+
+import agent.core
+from agent.core import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMA = json.loads(
+    Path(agent.core.__path__[0], "meters-report-1.schema.json").read_text(encoding="utf-8"),
+)
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    """Return the example with the value at a dotted path replaced."""
+    report = example_report()
+    *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    place: Any = report
+    for step in way:
+        place = place[step]
+    place[last] = value
+    return report
+
+
+def properties(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every property that the schema defines; conditions only narrow them and are left out."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}).items()
+        for name, part in schema.items():
+            if name not in {"if", "then", "else"}:
+                yield from properties(part)
+
+
+def test_the_schema_is_one_and_the_full_example_fits_it() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+    assert not list(VALIDATOR.iter_errors(example_report()))
+
+
+def test_every_property_is_described() -> None:
+    found = list(properties(SCHEMA))
+
+    assert len(found) > 100
+    assert [name for name, part in found if not part.get("description")] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("new_thing", {"added": "freely"}),
+        ("printers.0.new_thing", 1),
+        ("printers", []),
+        ("agent.public_key", None),
+        ("printers.0.alerts", None),
+        ("printers.0.status", "other(9)"),
+        ("printers.0.supplies.0.class", "other(2)"),
+        ("printers.0.supplies.0.type", "other(99)"),
+        ("printers.0.alerts.0.code", "other(-1)"),
+        ("printers.0.supplies.0.percent_left", None),
+    ],
+)
+def test_what_may_be_added_or_unread_is_accepted(path: str, value: object) -> None:
+    assert VALIDATOR.is_valid(changed(path, value))
+
+
+def test_a_scan_that_queued_no_letter_is_accepted() -> None:
+    report = example_report() | {"run_number": None, "previous_sha256": None}
+
+    assert VALIDATOR.is_valid(report)
+    del report["run_number"], report["previous_sha256"]
+    assert VALIDATOR.is_valid(report)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("schema", "meters-report/2"),
+        ("report_id", ""),
+        ("report_id", None),
+        ("run_number", 0),
+        ("run_number", "12"),
+        ("run_number", 1),  # the first run has nothing before it, and this one names a report
+        ("run_number", None),
+        ("previous_sha256", None),  # run 12 must name the report before it
+        ("previous_sha256", "5E" * 32),
+        ("agent.public_key", "short"),
+        ("scan.began", None),
+        ("scan.began", "2026-03-02 08:30"),
+        ("scan.ended", "2026-03-02T08:31:20"),  # no offset
+        ("scan.bytes_sent", "many"),
+        ("printers", {}),
+        ("printers.0.id", None),
+        ("printers.0.read_at", "yesterday"),
+        ("printers.0.read_status", "fine"),
+        ("printers.0.snmp_version", 2),
+        ("printers.0.status", "sleeping"),
+        ("printers.0.mac_address", "02-00-5E-10-00-07"),
+        ("printers.0.detected_errors", ["noCoffee"]),
+        ("printers.0.state_reasons", ["toner-low"]),
+        ("printers.0.life_count", 41250),
+        ("printers.0.life_count.value", "41250"),
+        ("printers.0.impressions.total", -4),
+        ("printers.0.impressions.total", 1.5),
+        ("printers.0.impressions.total", True),
+        ("printers.0.counters_source", "guessed"),
+        ("printers.0.supplies.0.percent_left", 101),
+        ("printers.0.supplies.0.percent_left", -1),
+        ("printers.0.supplies.0.level_state", "half"),
+        ("printers.0.supplies.0.level_state", None),
+        ("printers.0.supplies.1.percent_left", 50),  # "some left" is no number
+        ("printers.0.supplies.0.class", "supplyThatIsConsumed"),
+        ("printers.0.supplies.0.type", "other()"),
+        ("printers.0.alerts.0.severity", "high"),
+        ("printers.0.covers.0.status", "ajar"),
+        ("printers.0.flags", "ip_moved"),
+        ("printers.0.port", 0),
+        ("left_out.0.why", None),
+        ("printers.0.usage.per_day", -1),
+        ("unreadable.0.why", None),
+        ("silent_known.0.last_seen", "2026"),
+    ],
+)
+def test_a_report_that_breaks_the_contract_is_refused(path: str, value: object) -> None:
+    assert not VALIDATOR.is_valid(changed(path, value))
+
+
+@pytest.mark.parametrize("name", ["schema", "report_id", "agent", "scan", "printers"])
+def test_what_a_report_can_not_do_without_is_required(name: str) -> None:
+    report = example_report()
+    del report[name]
+
+    assert not VALIDATOR.is_valid(report)
+
+
+@pytest.mark.parametrize(
+    ("path", "table"),
+    [
+        ("printers.0.status", labels.PRINTER_STATUS),
+        ("printers.0.life_count.unit", labels.COUNTER_UNIT),
+        ("printers.0.markers.0.mark_tech", labels.MARK_TECH),
+        ("printers.0.supplies.0.class", labels.SUPPLIES_CLASS),
+        ("printers.0.supplies.0.type", labels.SUPPLIES_TYPE),
+        ("printers.0.supplies.0.unit", labels.SUPPLY_UNIT),
+        ("printers.0.input_trays.0.unit", labels.CAPACITY_UNIT),
+        ("printers.0.covers.0.status", labels.COVER_STATUS),
+        ("printers.0.alerts.0.severity", labels.ALERT_SEVERITY),
+        ("printers.0.alerts.0.training_level", labels.ALERT_TRAINING_LEVEL),
+        ("printers.0.alerts.0.group", labels.ALERT_GROUP),
+    ],
+)
+def test_every_label_of_the_tables_fits_the_schema(path: str, table: dict[int, str]) -> None:
+    assert [name for name in table.values() if not VALIDATOR.is_valid(changed(path, name))] == []
+
+
+def test_every_error_name_and_sub_unit_status_fits_the_schema() -> None:
+    assert VALIDATOR.is_valid(changed("printers.0.detected_errors", list(labels.DETECTED_ERRORS)))
+    statuses = {labels.sub_unit_status(number) for number in range(-1, 129)}
+    assert all(VALIDATOR.is_valid(changed("printers.0.input_trays.0.status", s)) for s in statuses)
