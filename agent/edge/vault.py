@@ -1,0 +1,176 @@
+"""Secrets in the operating system's keyring, and nowhere else: there is no plain-text fallback."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+
+from agent.core.access import Secret
+from agent.core.errors import AgentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from keyring.backend import KeyringBackend
+
+MAIL = "mail"  # the password of mail.user
+SIGNING_KEY = "signing-key"
+DEADLINE = 10.0  # seconds; a locked keyring may wait for a prompt that nobody sees
+SIZE_LIMIT = 2560  # bytes in UTF-16: Windows' CRED_MAX_CREDENTIAL_BLOB_SIZE, the smallest of all systems
+# Backends that keep nothing, or keep it in files of their own.
+UNUSABLE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+LOCKED = "The keyring of this computer is locked."
+UNLOCK = "Log in on its desktop or unlock the keyring, then try again."
+NO_KEYRING = "This computer has no usable keyring, and secrets are kept nowhere else."
+GET_KEYRING = (
+    "On Linux, install gnome-keyring or KWallet and run in a desktop session; without secrets, "
+    "a mail relay that needs no login and printers with the community public still work."
+)
+
+Result = TypeVar("Result")
+
+
+def community(name: str) -> str:
+    """Return the secret's name of the community that the settings call keyring:NAME."""
+    return f"community:{name}"
+
+
+def v3_auth(user: str) -> str:
+    """Return the secret's name of an SNMPv3 user's authentication passphrase."""
+    return f"v3-auth:{user}"
+
+
+def v3_privacy(user: str) -> str:
+    """Return the secret's name of an SNMPv3 user's privacy passphrase."""
+    return f"v3-privacy:{user}"
+
+
+class Vault(Protocol):
+    """Where secrets lie, by name. Every call may raise AgentError."""
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret of this name, None where there is none."""
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep the secret under this name, in place of an earlier one."""
+
+    def delete(self, name: str) -> None:
+        """Forget the secret of this name; one that is not there is fine."""
+
+
+class MemoryVault:
+    """Secrets in a dict that ends with the process: for the demo, and where nothing may stay."""
+
+    def __init__(self, secrets: dict[str, Secret] | None = None) -> None:
+        self._secrets = {} if secrets is None else secrets
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret of this name, None where there is none."""
+        return self._secrets.get(name)
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep the secret; raises AgentError where it is too long for a keyring."""
+        _check_size(secret)
+        self._secrets[name] = secret
+
+    def delete(self, name: str) -> None:
+        """Forget the secret of this name."""
+        self._secrets.pop(name, None)
+
+
+class KeyringVault:
+    """The keyring of the logged-in person, under the service name "Meters Agent AGENT_ID".
+
+    Each call ends within `deadline` seconds. Raises AgentError: no usable keyring, locked, no
+    answer, refused, or a secret that is too long.
+    """
+
+    def __init__(self, agent_id: str, deadline: float = DEADLINE) -> None:
+        self._service = f"Meters Agent {agent_id}"
+        self._deadline = deadline
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret of this name, None where there is none."""
+        text = _within(self._deadline, lambda: _backend().get_password(self._service, name))
+        return None if text is None else Secret(text)
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep the secret under this name, in place of an earlier one."""
+        _check_size(secret)
+        _within(self._deadline, lambda: _backend().set_password(self._service, name, secret.reveal()))
+
+    def delete(self, name: str) -> None:
+        """Forget the secret of this name; one that is not there is fine."""
+
+        def forget() -> None:
+            backend = _backend()
+            if backend.get_password(self._service, name) is not None:
+                backend.delete_password(self._service, name)
+
+        _within(self._deadline, forget)
+
+
+def _check_size(secret: Secret) -> None:
+    if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
+        advice = f"Use one of at most {SIZE_LIMIT // 2} characters."
+        raise AgentError("This secret is too long for the keyring.", advice)
+
+
+def _backend() -> KeyringBackend:
+    """Return the best keyring of this system that keeps secrets secret."""
+    import keyring  # noqa: PLC0415 (15 MB and half a second, only where a secret is needed)
+
+    chosen = keyring.get_keyring()
+    candidates = getattr(chosen, "backends", None) or [chosen]
+    for candidate in candidates:
+        if not type(candidate).__module__.startswith(UNUSABLE):
+            return candidate  # type: ignore[no-any-return]  # a chain's list is untyped
+    raise AgentError(NO_KEYRING, GET_KEYRING)
+
+
+class _Outcome:
+    """Carries an exception from the thread where it was raised to the one that waits."""
+
+    error: BaseException | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        self.error = error
+        return True
+
+
+def _within(deadline: float, call: Callable[[], Result]) -> Result:
+    """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
+    outcome, results = _Outcome(), list[Result]()
+
+    def run() -> None:
+        with outcome:
+            results.append(call())
+
+    thread = threading.Thread(target=run, name="keyring", daemon=True)
+    thread.start()
+    thread.join(deadline)
+    if thread.is_alive():
+        raise AgentError(f"The keyring did not answer within {deadline:g} seconds.", UNLOCK)
+    if outcome.error is not None:
+        raise _as_told(outcome.error)
+    return results[0]
+
+
+def _as_told(error: BaseException) -> BaseException:
+    """Return the AgentError for what keyring raises; anything else is a bug and stays itself."""
+    from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
+
+    if isinstance(error, NoKeyringError | InitError):
+        return AgentError(NO_KEYRING, GET_KEYRING)
+    if isinstance(error, KeyringLocked):
+        return AgentError(LOCKED, UNLOCK)
+    # Its Secret Service backend lets D-Bus's own errors through (a dismissed prompt, a service that died).
+    if isinstance(error, KeyringError) or type(error).__module__.startswith(("secretstorage", "jeepney")):
+        return AgentError("The keyring refused the call.", UNLOCK)
+    return error
