@@ -1,0 +1,144 @@
+"""Our own program, started again as a child with a deadline: no shell, no window, ended with its children."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from agent.core.errors import AgentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+KEPT_OUTPUT = 4_000  # characters, the last ones: where a traceback says what happened
+GRACE = 3.0  # seconds between the request to end and the end by force
+_CHUNK = 65_536  # bytes
+_LAST_OUTPUT = 1.0  # seconds to wait for what stands in the pipe when the child has ended
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended: `code` is its exit code, negative for a signal, None after `timed_out`.
+
+    `output` is the end of what it wrote to stdout and stderr.
+    """
+
+    code: int | None
+    timed_out: bool
+    output: str
+
+
+def own_command(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return the command line that starts this program with these arguments, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, *arguments)
+    return (sys.executable, "-m", "agent", *arguments)
+
+
+def run(arguments: Sequence[str], deadline: float, stdin: bytes | None = None) -> Ended:
+    """Run this program with `arguments` and wait, at most `deadline` seconds from now.
+
+    Secrets go through `stdin`: arguments and environment are visible to others. Raises AgentError
+    where the child can't be started.
+    """
+    return run_command(own_command(arguments), deadline, stdin)
+
+
+def run_command(command: Sequence[str], deadline: float, stdin: bytes | None = None) -> Ended:
+    """Run any command as `run` runs our own."""
+    child = _start(command, subprocess.DEVNULL if stdin is None else subprocess.PIPE)
+    tail = bytearray()
+    reader = _in_background(partial(_keep_tail, child.stdout, tail))
+    if stdin is not None:
+        # In the background as well: a child that never reads would block us for ever.
+        _in_background(partial(_feed, child.stdin, stdin))
+    try:
+        code = child.wait(deadline)
+        timed_out = False
+    except subprocess.TimeoutExpired:
+        code, timed_out = None, True
+    finally:
+        if child.returncode is None:
+            _end(child)
+    reader.join(_LAST_OUTPUT)
+    return Ended(code, timed_out, bytes(tail).decode(errors="replace")[-KEPT_OUTPUT:])
+
+
+def _start(command: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
+    try:
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+            return subprocess.Popen(
+                command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, creationflags=flags
+            )
+        return subprocess.Popen(
+            command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    except OSError as error:
+        raise AgentError(
+            f"{command[0]} can't be started: {error.strerror or error}.",
+            "Install Meters Agent again; an antivirus program may have removed it.",
+        ) from error
+
+
+def _in_background(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    return thread
+
+
+def _keep_tail(stream: IO[bytes] | None, tail: bytearray) -> None:
+    """Read to the end, keeping no more than the kept characters can take in UTF-8."""
+    if stream is None:
+        return
+    with stream:
+        while chunk := os.read(stream.fileno(), _CHUNK):
+            tail += chunk
+            del tail[: -4 * KEPT_OUTPUT]
+
+
+def _feed(stream: IO[bytes] | None, data: bytes) -> None:
+    if stream is None:
+        return
+    # A child that ends early breaks the pipe; its exit code tells why.
+    with contextlib.suppress(OSError), stream:
+        stream.write(data)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child and everything it started: asked first, by force after the grace."""
+    if sys.platform == "win32":
+        _end_tree(child)
+        return
+    _signal_group(child.pid, signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(GRACE)
+    # Also where the child itself has ended: its own children may not have listened.
+    _signal_group(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _signal_group(group: int, number: int) -> None:
+    if sys.platform != "win32":
+        # macOS answers EPERM where only ended processes are left in the group.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, number)
+
+
+def _end_tree(child: subprocess.Popen[bytes]) -> None:
+    """Windows knows no request to end for a process without a window: the tree ends at once."""
+    taskkill = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32" / "taskkill.exe"
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        subprocess.run(
+            [taskkill, "/PID", str(child.pid), "/T", "/F"], capture_output=True, check=False, timeout=10
+        )
+    child.kill()
+    child.wait()
