@@ -1,0 +1,55 @@
+"""The front door: argv to a verb, and every failure to a sentence and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from agent.core import words
+from agent.core.errors import AgentError
+from agent.ui.cli import build_parser
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+BUG = 4
+INTERRUPTED = 130  # as shells count a Ctrl-C
+VERBS = {"demo", "report", "scan", "send", "settings", "status", "verify", "watch"}
+NOT_YET = {
+    None: (words.NO_TRAY_YET, words.NO_TRAY_YET_ADVICE),
+    "doctor": (words.NO_DOCTOR_YET, words.NO_DOCTOR_YET_ADVICE),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except AgentError as error:
+        print(f"{error.title}\n{error.advice}", file=sys.stderr)
+        return error.code
+    except KeyboardInterrupt:
+        print(words.STOPPED, file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0  # who read our output has seen enough
+    except Exception:
+        logging.getLogger("agent").exception("a mistake of this program")
+        print(f"{words.OUR_MISTAKE}\n{words.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
+        return BUG
+
+
+def _run(arguments: Namespace) -> int:
+    if arguments.verb not in VERBS:
+        raise AgentError(*NOT_YET[arguments.verb])
+    # A verb's imports are its own cost: --help and the small verbs stay quick.
+    code: int = import_module(f"agent.verbs.{arguments.verb}").run(arguments)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""The outbox: every letter that waits is handed to the mail server, or stays and says why."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.core.backoff import next_try
+from agent.core.envelope import build_message
+from agent.core.errors import AgentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from agent.core.records import Delivery
+    from agent.core.settings import Mail
+    from agent.core.smtp_reply import Refusal
+    from agent.edge.store import Store
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of the outbox; `trouble` says in words why something could not leave."""
+
+    sent: int
+    waiting: int
+    trouble: tuple[str, ...]
+
+
+def post(
+    deliveries: Sequence[Delivery],
+    store: Store,
+    mail: Mail,
+    hand_in: Callable[[str, Sequence[str], bytes], Mapping[str, Refusal]],
+    now: Callable[[], datetime],
+) -> Posted:
+    """Send the deliveries, the oldest first; what can't leave now stays queued with its next try.
+
+    Where the server itself fails the rest is not tried: it would fail the same way.
+    """
+    sent = 0
+    trouble: list[str] = []
+    for delivery in deliveries:
+        letter = store.letter(delivery.run_number)
+        if letter is None:
+            raise LookupError(f"the letter of run {delivery.run_number} is not in the store")
+        recipients = delivery.recipients or mail.recipients
+        message = build_message(letter, delivery, mail.sender, recipients, now())
+        try:
+            refused = hand_in(mail.sender, recipients, message)
+        except AgentError as error:
+            LOG.warning("report %s did not leave: %s", delivery.run_number, error.title)
+            trouble.append(f"{error.title} {error.advice}")
+            at = next_try(delivery.attempts + 1, now())
+            store.mark_later(delivery.message_id, at, error.title, delivery.recipients)
+            break
+        sent += _settle(delivery, refused, store, now())
+        trouble += [f"{who}: {refusal.title} {refusal.advice}" for who, refusal in refused.items()]
+    return Posted(sent, len(store.waiting()), tuple(trouble))
+
+
+def _settle(delivery: Delivery, refused: Mapping[str, Refusal], store: Store, now: datetime) -> int:
+    """Note what the server took; recipients refused for now are tried again, alone."""
+    for_now = tuple(who for who, refusal in refused.items() if not refusal.permanent)
+    if for_now:
+        reason = refused[for_now[0]].title
+        store.mark_later(delivery.message_id, next_try(delivery.attempts + 1, now), reason, for_now)
+        return 0
+    store.mark_sent(delivery.message_id, now)
+    return 1

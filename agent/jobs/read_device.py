@@ -1,0 +1,117 @@
+"""One device, from its first answer to a Reading, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from agent.core import mib, words
+from agent.core.access import Access, Endpoint, User
+from agent.core.harvest import harvest, is_printer
+from agent.core.printer import Reading
+from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.read import read_printer
+from agent.core.vendors.makers import is_printers_object_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+    from datetime import datetime
+
+    from agent.core.sweep import Found
+    from agent.core.walk import Walk
+    from agent.edge.snmp import Session
+    from agent.edge.snmp.ask import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading a device needs of the outside world; `timeout` is the base wait in seconds."""
+
+    open_session: Callable[[Endpoint, Access], Session]
+    ask: Callable[[Session, Generator[Question, Answer, Walk], float], Asked]
+    now: Callable[[], datetime]
+    timeout: float
+    users: Sequence[User] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one found device: a reading, or why there is none.
+
+    `why` with `advice` is a printer (or something unknown) that can't be read; `why` alone is a
+    device that is no printer and is left out.
+    """
+
+    endpoint: Endpoint
+    reading: Reading | None = None
+    why: str | None = None
+    advice: str | None = None
+    datagrams_sent: int = 0
+    datagrams_received: int = 0
+
+
+def read_device(found: Found, reader: Reader) -> Outcome:
+    """Read one device by the best access that it accepts."""
+    if found.version == "3":
+        return _by_users(found, reader)
+    access = Access(found.version, community=found.community)
+    outcome = Outcome(found.endpoint)
+    if found.version == "1":
+        # Its answer to v2c may just have been lost, and v2c reads ten times faster.
+        better = replace(access, version="2c")
+        outcome = replace(outcome, datagrams_sent=1)
+        if _answers(found.endpoint, better, reader):
+            access = better
+            outcome = replace(outcome, datagrams_received=1)
+    return _by(access, outcome, reader)
+
+
+def _answers(endpoint: Endpoint, access: Access, reader: Reader) -> bool:
+    question = Question(Kind.GETNEXT, (mib.SYS_OBJECT_ID,))
+    answer = reader.open_session(endpoint, access).ask(question, reader.timeout)
+    return not isinstance(answer, Failure)
+
+
+def _by_users(found: Found, reader: Reader) -> Outcome:
+    outcome = Outcome(found.endpoint, why=words.ONLY_V3, advice=words.ONLY_V3_ADVICE)
+    for user in reader.users:
+        outcome = _by(Access("3", user=user), replace(outcome, why=None, advice=None), reader)
+        if outcome.advice is None:
+            return outcome
+    return replace(outcome, why=words.ONLY_V3, advice=words.ONLY_V3_ADVICE)
+
+
+def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
+    endpoint = outcome.endpoint
+    conversation = harvest(endpoint.address, access.version)
+    asked = reader.ask(reader.open_session(endpoint, access), conversation, reader.timeout)
+    outcome = replace(
+        outcome,
+        datagrams_sent=outcome.datagrams_sent + asked.datagrams_sent,
+        datagrams_received=outcome.datagrams_received + asked.datagrams_received,
+    )
+    walk = asked.walk
+    if not is_printer(walk) and not _is_printers_make(walk):
+        why, advice = _no_printer(walk)
+        return replace(outcome, why=why, advice=advice)
+    reading = Reading(
+        printer=read_printer(walk, endpoint.address),
+        read_at=reader.now(),
+        ip_address=endpoint.address,
+        port=endpoint.port,
+        snmp_version=access.version,
+        read_status="partial" if walk.faults else "ok",
+    )
+    return replace(outcome, reading=reading)
+
+
+def _is_printers_make(walk: Walk) -> bool:
+    return any(is_printers_object_id(oid) for oid in walk.oids(mib.SYS_OBJECT_ID).values())
+
+
+def _no_printer(walk: Walk) -> tuple[str, str | None]:
+    if Fault.NONSENSE in walk.faults:
+        return words.ANSWERS_NONSENSE, words.ANSWERS_NONSENSE_ADVICE
+    if walk.faults:
+        return words.FELL_SILENT, words.FELL_SILENT_ADVICE
+    return words.not_a_printer(next(iter(walk.integers(mib.SYS_SERVICES).values()), 0)), None

@@ -1,0 +1,95 @@
+"""A closed scan to a report, and a report to a letter in the outbox."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from agent.core import signing
+from agent.core.access import Secret
+from agent.core.errors import AgentError
+from agent.core.letter import subject, text
+from agent.core.records import Letter
+from agent.core.report import Link, Sender, build_report, report_bytes
+from agent.core.table import csv_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from agent.edge.store import Store
+    from agent.edge.vault import Vault
+    from agent.jobs.scan import Finished
+
+LOG = logging.getLogger(__name__)
+
+SIGNING_KEY = "signing-key"  # its name in the keyring
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What a letter is made with. `seed` is the signing key's, None where no keyring is usable."""
+
+    sender: Sender
+    seed: bytes | None
+    render_page: Callable[[Mapping[str, Any]], str]
+    report_id: str
+    message_id: str
+
+
+def close_with_letter(finished: Finished, store: Store, stationery: Stationery) -> Letter:
+    """Close the scan and queue its letter, in one transaction; the chain advances only there."""
+
+    def compose(run_number: int, previous_sha256: str | None) -> Letter:
+        link = Link(stationery.report_id, run_number, previous_sha256)
+        report = build_report(link, stationery.sender, finished.summary, store.latest_entries())
+        data = report_bytes(report)
+        signature = signing.sign(stationery.seed, data) if stationery.seed else None
+        return Letter(
+            report_id=stationery.report_id,
+            run_number=run_number,
+            made_at=finished.ended,
+            report=data,
+            signature=signature,
+            csv=csv_of(report),
+            subject=subject(report),
+            text=text(report, signed=signature is not None),
+            html=stationery.render_page(report),
+        )
+
+    letter = store.close_scan(
+        finished.scan_id, finished.ended, finished.summary, compose, stationery.message_id
+    )
+    if letter is None:
+        raise LookupError("a scan with a letter was closed without one")
+    return letter
+
+
+def close_without_letter(finished: Finished, store: Store) -> None:
+    """Close the scan; nothing is queued and the chain stays where it is."""
+    store.close_scan(finished.scan_id, finished.ended, finished.summary)
+
+
+def report_without_letter(
+    summary: Mapping[str, Any], store: Store, sender: Sender, report_id: str
+) -> dict[str, Any]:
+    """Return the report of a closed scan that queued no letter: it has no place in the chain."""
+    return build_report(Link(report_id), sender, dict(summary), store.latest_entries())
+
+
+def signing_seed(vault: Vault, store: Store, random_octets: Callable[[int], bytes]) -> bytes | None:
+    """Return the seed of the agent's signing key, made at the first call; None without a keyring.
+
+    Called before any transaction opens, because a keyring may keep us waiting.
+    """
+    try:
+        kept = vault.get(SIGNING_KEY)
+        if kept is None:
+            kept = Secret(signing.new_signing_key(random_octets(32)))
+            vault.set(SIGNING_KEY, kept)
+    except AgentError as error:
+        LOG.warning("the report goes unsigned: %s", error.title)
+        return None
+    seed = signing.seed_of(kept.reveal())
+    store.remember_public_key(signing.public_key_of(seed))
+    return seed

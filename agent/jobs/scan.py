@@ -1,0 +1,191 @@
+"""One scan: targets to a sweep, answers to readings, readings to the store, a summary at the end."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from agent.core import pace, words
+from agent.core.access import Endpoint, Secret, User
+from agent.core.errors import AgentError
+from agent.core.matching import match, seen_again
+from agent.core.networks import on_link, own_networks
+from agent.core.report import printer_entry
+from agent.core.summary import ScanFacts, summarize
+from agent.core.sweep import Found, Tally, make_probes
+from agent.core.sweep_plan import plan_sweep
+from agent.core.targets import Expansion, expand, names, parse_targets
+from agent.jobs.discover import Event, SweepEvent, discover
+from agent.jobs.read_device import Outcome, Reader, read_device
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from agent.core.networks import Interface
+    from agent.core.pace import Pace
+    from agent.core.printer import Reading
+    from agent.core.records import Device, Entry
+    from agent.core.sweep import Probe, Step
+    from agent.edge.snmp import Session
+    from agent.edge.snmp.ask import Asked
+    from agent.edge.store import Store
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be scanned and with which rights. No targets = the machine's own networks."""
+
+    targets: tuple[str, ...]
+    exclude: tuple[str, ...]
+    port: int
+    communities: tuple[Secret, ...]
+    users: tuple[User, ...]
+    timeout: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a scan needs of the outside world."""
+
+    interfaces: Callable[[], Sequence[Interface]]
+    resolve: Callable[[str], Sequence[str]]
+    sweep: Callable[[Mapping[Endpoint, tuple[Step, ...]], Sequence[Probe], Pace], Iterable[SweepEvent]]
+    open_session: Callable[..., Session]
+    ask: Callable[..., Asked]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    new_request_id: Callable[[], int]
+
+
+@dataclass(slots=True)
+class _Run:
+    """One scan while it runs."""
+
+    scan_id: int
+    began: datetime
+    devices: dict[str, Device]
+    read: dict[str, Endpoint] = field(default_factory=dict)
+    unreadable: list[Entry] = field(default_factory=list)
+    left_out: list[Entry] = field(default_factory=list)
+    answered: set[Endpoint] = field(default_factory=set)
+    tally: Tally = field(default_factory=lambda: Tally(0, 0, 0, 0))
+    datagrams_sent: int = 0
+    datagrams_received: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A scan whose readings are kept and which only has to be closed with its summary."""
+
+    scan_id: int
+    ended: datetime
+    summary: Entry
+
+
+def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int], None]) -> Finished:
+    """Scan once and keep every reading as it comes; `watch` hears each event and the addresses in all.
+
+    Raises AgentError for targets that can't be scanned; what a device does raises nothing.
+    """
+    began = tools.now()
+    texts, notes = _targets(order, tools)
+    expansion = _expand(texts, order, tools)
+    devices = store.devices()
+    probes = make_probes(order.communities, tools.new_request_id())
+    steps = plan_sweep(expansion, devices, probes, ask_v3=bool(order.users), now=began)
+    rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
+    run = _Run(store.begin_scan(began, 0), began, {device.id: device for device in devices})
+    reader = Reader(tools.open_session, tools.ask, tools.now, order.timeout, order.users)
+    for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
+        _take(event, run, store, tools)
+        watch(event, len(steps))
+    notes += [words.unresolved(name) for name in expansion.unresolved]
+    notes += [words.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(devices))]
+    return _finish(run, tools.now(), texts, tuple(steps), notes)
+
+
+def _targets(order: Order, tools: Tools) -> tuple[tuple[str, ...], list[str]]:
+    """Return the target texts, exclusions among them, and what a person should know of them."""
+    excluded = tuple(f"!{text.removeprefix('!')}" for text in order.exclude)
+    if order.targets:
+        return (*order.targets, *excluded), []
+    own = own_networks(tools.interfaces())
+    if not own.targets:
+        raise AgentError(words.NO_NETWORK, words.NO_NETWORK_ADVICE)
+    return (*own.targets, *excluded), list(own.cut)
+
+
+def _expand(texts: Sequence[str], order: Order, tools: Tools) -> Expansion:
+    targets = parse_targets(texts, order.port)
+    return expand(targets, {name: tools.resolve(name) for name in names(targets)})
+
+
+def _read_safely(found: Found, reader: Reader) -> Outcome:
+    """Read one device; a mistake of ours costs this device, not the scan."""
+    try:
+        return read_device(found, reader)
+    except AgentError as error:
+        return Outcome(found.endpoint, why=error.title, advice=error.advice)
+    except Exception:
+        LOG.exception("reading %s", found.endpoint)
+        return Outcome(found.endpoint, why=words.OUR_FAULT, advice=words.OUR_FAULT_ADVICE)
+
+
+def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
+    if isinstance(event, Tally):
+        run.tally = event
+    elif isinstance(event, Found):
+        run.answered.add(event.endpoint)
+        store.expect_printers(run.scan_id, len(run.answered))
+    elif isinstance(event, Outcome):
+        run.datagrams_sent += event.datagrams_sent
+        run.datagrams_received += event.datagrams_received
+        address = {"ip_address": event.endpoint.address, "port": event.endpoint.port}
+        if event.reading:
+            _keep(event.reading, event.endpoint, run, store, tools)
+        elif event.advice:
+            run.unreadable.append({**address, "why": event.why, "advice": event.advice})
+        else:
+            run.left_out.append({**address, "why": event.why})
+
+
+def _keep(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
+    """Keep a reading under the device that it is; one device at two addresses is read once."""
+    known = match(run.devices.values(), reading.printer.identity, endpoint)
+    if known and known.id in run.read:
+        why = words.same_printer(str(run.read[known.id]))
+        run.left_out.append({"ip_address": endpoint.address, "port": endpoint.port, "why": why})
+        return
+    device = seen_again(known, reading, tools.new_id())
+    flags = [] if known else ["new_device"]
+    if known and known.ip_address != device.ip_address:
+        flags.append("ip_moved")
+    store.save_reading(run.scan_id, device, reading, printer_entry(reading, device.id, flags))
+    run.devices[device.id] = device
+    run.read[device.id] = endpoint
+
+
+def _finish(
+    run: _Run, ended: datetime, texts: Sequence[str], asked: Sequence[Endpoint], notes: Sequence[str]
+) -> Finished:
+    facts = ScanFacts(
+        began=run.began,
+        ended=ended,
+        targets=texts,
+        asked=asked,
+        printers_found=len(run.read),
+        datagrams_sent=run.tally.datagrams_sent + run.datagrams_sent,
+        datagrams_received=run.tally.datagrams_received + run.datagrams_received,
+        notes=notes,
+    )
+    summary = summarize(facts, run.unreadable, run.left_out, run.devices.values(), run.read)
+    return Finished(run.scan_id, ended, summary)
+
+
+def _homes(devices: Iterable[Device]) -> set[Endpoint]:
+    return {Endpoint(device.ip_address, device.port) for device in devices}

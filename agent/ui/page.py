@@ -1,0 +1,32 @@
+"""The report page: one self-contained HTML file, no network, no script."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from agent.core.attention import needs_of
+from agent.core.letter import headline
+from agent.core.overview import glances
+from agent.core.words import report_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def render_page(report: Mapping[str, Any]) -> str:
+    """Return the HTML page of a report; every text from a device is escaped."""
+    import jinja2  # noqa: PLC0415 (only who makes a page waits for it)
+
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    template = environment.from_string(files("agent.ui").joinpath("page.html").read_text("utf-8"))
+    site = report["site"]["name"] or report["site"]["id"]
+    return template.render(
+        title=report_title(site, datetime.fromisoformat(report["scan"]["began"])),
+        headline=headline(report),
+        needs=needs_of(report),
+        printers=glances(report),
+        report=report,
+        scan=report["scan"],
+    )

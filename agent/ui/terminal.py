@@ -1,0 +1,62 @@
+"""What a terminal shows: a table of printers and the lines around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agent.core.attention import needs_of
+from agent.core.letter import headline
+from agent.core.overview import Glance, glances
+from agent.core.words import NOT_READABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+HEADS = ("PRINTER", "ADDRESS", "SERIAL NUMBER", "PAGES", "SUPPLIES")
+GAP = "  "
+SUPPLIES_WIDTH = 60
+
+
+def printers_table(report: Mapping[str, Any]) -> str:
+    """Return the report's printers as a table of text, then what needs a hand."""
+    return "\n".join(_lines(report))
+
+
+def _lines(report: Mapping[str, Any]) -> Iterator[str]:
+    rows = [row for glance in glances(report) for row in _rows(glance)]
+    if rows:
+        widths = [max(len(row[column]) for row in (HEADS, *rows)) for column in range(len(HEADS))]
+        yield from (_line(row, widths) for row in (HEADS, *rows))
+        yield ""
+    yield headline(report)
+    for need in needs_of(report):
+        yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
+    for row in report["unreadable"]:
+        yield f"  ! {row['ip_address']}: {row['why']} {row['advice']}"
+    for row in report["left_out"]:
+        yield f"  - {row['ip_address']}: {row['why']}."
+    for note in report["scan"]["notes"]:
+        yield f"  - {note}"
+
+
+def _rows(glance: Glance) -> Iterator[tuple[str, ...]]:
+    first, *more = _wrapped(glance.supplies)
+    yield glance.name, glance.ip_address, glance.serial_number or NOT_READABLE, glance.life, first
+    for line in more:
+        yield "", "", "", "", line
+
+
+def _wrapped(parts: Sequence[str]) -> list[str]:
+    """Return the parts on lines of at most SUPPLIES_WIDTH, a part never broken."""
+    lines = [""]
+    for part in parts:
+        joined = f"{lines[-1]}, {part}" if lines[-1] else part
+        if len(joined) > SUPPLIES_WIDTH and lines[-1]:
+            lines.append(part)
+        else:
+            lines[-1] = joined
+    return lines
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,106 @@
+"""What nearly every verb begins with: the folder, the settings, the store, who we are."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent import __version__
+from agent.core.errors import AgentError
+from agent.core.report import Sender
+from agent.core.targets import parse_targets
+from agent.edge import files, log, machine
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from agent.core.settings import Settings
+    from agent.edge.store import AgentIdentity, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The data folder and what the office chose in it."""
+
+    folder: files.Folder
+    settings: Settings
+
+
+def now() -> datetime:
+    """Return the time, with the offset of this computer's zone."""
+    return datetime.now().astimezone()
+
+
+def new_id() -> str:
+    """Return 128 random bits as 32 hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+def open_folder(arguments: Namespace) -> files.Folder:
+    """Return the data folder that the arguments or the environment name, with its log open."""
+    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
+    folder = files.open_folder(files.data_folder(arguments.data, os.environ, program))
+    log.open_log(folder.log)
+    return folder
+
+
+def open_office(arguments: Namespace) -> Office:
+    """Return folder and settings; AgentError names every setting that is wrong."""
+    folder = open_folder(arguments)
+    return Office(folder, files.load_settings(folder, check_target))
+
+
+@contextmanager
+def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
+    """Yield the store and this machine's agent; a damaged store is set aside and the person told."""
+    from agent.edge.store import Store  # noqa: PLC0415 (sqlite3 loads with it)
+
+    with Store.open(folder.database, now()) as store:
+        if store.set_aside:
+            tell(
+                f"The database was damaged. It is kept at {store.set_aside}, and a new one was begun. "
+                "Passwords have to be entered once more: 'meters settings password'."
+            )
+        yield store, store.identity(machine.fingerprint(), new_id(), now())
+
+
+def sender(settings: Settings, identity: AgentIdentity, public_key: str | None) -> Sender:
+    """Return who reports."""
+    return Sender(
+        site_id=settings.site.id,
+        site_name=settings.site.name,
+        agent_id=identity.agent_id,
+        version=__version__,
+        platform=machine.platform_name(),
+        public_key=public_key,
+    )
+
+
+def check_target(text: str) -> str | None:
+    """Return what is wrong with a target text of the settings, None if nothing."""
+    try:
+        parse_targets([text], 161)
+    except AgentError as error:
+        return str(error)
+    return None
+
+
+def tell(line: str) -> None:
+    """Say something to the person at the terminal, beside a verb's own output."""
+    print(line, file=sys.stderr)
+
+
+def write(target: str, data: bytes) -> None:
+    """Write to a file, whole or not at all; "-" is the standard output."""
+    if target == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        files.write_atomically(Path(target), data)

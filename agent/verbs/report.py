@@ -1,0 +1,60 @@
+"""meters report: the latest report again, from the store, without the network."""
+
+from __future__ import annotations
+
+import json
+import webbrowser
+from typing import TYPE_CHECKING, Any
+
+from agent.core import letter as letter_text
+from agent.core import words
+from agent.core.errors import AgentError
+from agent.core.report import report_bytes
+from agent.core.table import csv_of
+from agent.jobs.report import report_without_letter
+from agent.ui.page import render_page
+from agent.ui.terminal import printers_table
+from agent.verbs.office import Office, new_id, open_office, open_store, sender, write
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from agent.core.records import Letter
+
+PAGE = "report.html"
+
+
+def run(arguments: Namespace) -> int:
+    """Write the report in the forms asked for; a table on the terminal where none is."""
+    office = open_office(arguments)
+    report, letter = latest(office)
+    signed = bool(letter and letter.signature)
+    if arguments.json:
+        write(arguments.json, letter.report if letter else report_bytes(report))
+    if arguments.csv:
+        write(arguments.csv, csv_of(report))
+    if arguments.text:
+        write(arguments.text, letter_text.text(report, signed=signed).encode())
+    if arguments.html:
+        write(arguments.html, render_page(report).encode())
+    if arguments.open:
+        page = office.folder.path / PAGE
+        write(str(page), render_page(report).encode())
+        webbrowser.open(page.as_uri())
+    if not any((arguments.json, arguments.csv, arguments.text, arguments.html, arguments.open)):
+        print(printers_table(report))
+    return 0
+
+
+def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
+    """Return the report of the last scan, and its letter where it queued one."""
+    with open_store(office.folder) as (store, identity):
+        record = store.last_closed_scan()
+        if record is None:
+            raise AgentError(words.NO_SCAN_YET_TITLE, words.NO_SCAN_YET_ADVICE)
+        letter = store.letter(record.run_number) if record.run_number is not None else None
+        if letter:
+            report: dict[str, Any] = json.loads(letter.report)
+            return report, letter
+        who = sender(office.settings, identity, identity.public_key)
+        return report_without_letter(record.summary, store, who, new_id()), None

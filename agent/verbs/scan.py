@@ -1,0 +1,128 @@
+"""meters scan: one pass now."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agent.core.access import Secret
+from agent.core.report import report_bytes
+from agent.core.signing import public_key_of
+from agent.edge import lan, udp
+from agent.edge.files import Folder
+from agent.edge.lock import hold
+from agent.edge.snmp import open_session
+from agent.edge.snmp.ask import ask
+from agent.edge.vault import KeyringVault
+from agent.jobs.report import (
+    Stationery,
+    close_with_letter,
+    close_without_letter,
+    report_without_letter,
+    signing_seed,
+)
+from agent.jobs.rights import communities_of, users_of
+from agent.jobs.scan import Finished, Order, Tools, scan
+from agent.ui.page import render_page
+from agent.ui.progress import progress_bar
+from agent.ui.terminal import printers_table
+from agent.verbs import send
+from agent.verbs.office import Office, new_id, now, open_office, open_store, sender, write
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from agent.edge.store import AgentIdentity, Store
+    from agent.edge.vault import Vault
+
+NEEDS_A_HAND = 1
+
+
+def run(arguments: Namespace) -> int:
+    """Scan, remember, queue and send the letter, show the printers."""
+    office = open_office(arguments)
+    with ExitStack() as stack:
+        if arguments.no_store:
+            folder = Folder(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        else:
+            folder = office.folder
+            stack.enter_context(hold(folder.lock))
+        store, identity = stack.enter_context(open_store(folder))
+        vault = KeyringVault(identity.agent_id)
+        order = make_order(arguments, office, vault)
+        with progress_bar() as watch:
+            finished = scan(order, make_tools(), store, watch)
+        with_letter = office.settings.mail.is_configured and not (arguments.no_send or arguments.no_store)
+        report = close(finished, store, identity, office, vault if with_letter else None)
+        show(report, arguments.json)
+        delivered = send.deliver(office, store, vault) if with_letter else True
+    return NEEDS_A_HAND if needs_a_hand(report) or not delivered else 0
+
+
+def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
+    """Return what is to be scanned: the arguments first, then the settings."""
+    network = office.settings.network
+    if arguments.community:
+        communities = tuple(Secret(text) for text in arguments.community)
+    else:
+        communities = communities_of(network, vault)
+    return Order(
+        targets=tuple(arguments.targets) or network.targets,
+        exclude=network.exclude,
+        port=arguments.port or network.port,
+        communities=communities,
+        users=users_of(network, vault),
+        timeout=network.timeout,
+    )
+
+
+def make_tools() -> Tools:
+    """Return the real outside world for a scan."""
+    return Tools(
+        interfaces=lan.interfaces,
+        resolve=lan.resolve,
+        sweep=udp.sweep,
+        open_session=open_session,
+        ask=ask,
+        now=now,
+        new_id=new_id,
+        new_request_id=lambda: secrets.randbelow(1 << 30),
+    )
+
+
+def close(
+    finished: Finished, store: Store, identity: AgentIdentity, office: Office, vault: Vault | None
+) -> dict[str, Any]:
+    """Close the scan and return its report; with a vault its letter is signed and queued."""
+    if vault is None:
+        close_without_letter(finished, store)
+        who = sender(office.settings, identity, identity.public_key)
+        return report_without_letter(finished.summary, store, who, new_id())
+    seed = signing_seed(vault, store, secrets.token_bytes)
+    stationery = Stationery(
+        sender=sender(office.settings, identity, public_key_of(seed) if seed else identity.public_key),
+        seed=seed,
+        render_page=render_page,
+        report_id=new_id(),
+        message_id=send.new_message_id(office.settings.mail.sender),
+    )
+    letter = close_with_letter(finished, store, stationery)
+    report: dict[str, Any] = json.loads(letter.report)
+    return report
+
+
+def show(report: dict[str, Any], target: str | None) -> None:
+    """Print the printers as a table, or the report as JSON where it was asked for."""
+    if target:
+        write(target, report_bytes(report))
+    if target != "-":
+        print(printers_table(report))
+
+
+def needs_a_hand(report: dict[str, Any]) -> bool:
+    """Return whether the scan itself wants a look: somebody silent, somebody unreadable."""
+    return bool(report["silent_known"] or report["unreadable"] or report["scan"]["notes"])

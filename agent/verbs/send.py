@@ -1,0 +1,100 @@
+"""meters send: empty the outbox now, or send a test mail."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from agent.core import words
+from agent.core.envelope import build_test_message
+from agent.core.errors import AgentError
+from agent.edge import smtp
+from agent.edge.vault import MAIL, KeyringVault
+from agent.jobs.post import post
+from agent.verbs.office import Office, now, open_office, open_store, tell
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping, Sequence
+
+    from agent.core.settings import Mail
+    from agent.core.smtp_reply import Refusal
+    from agent.edge.store import Store
+    from agent.edge.vault import Vault
+
+NEEDS_A_HAND = 1
+
+
+def run(arguments: Namespace) -> int:
+    """Send what waits, due or not; with --test a test mail instead; --again queues the last report anew."""
+    office = open_office(arguments)
+    if not office.settings.mail.is_configured:
+        raise AgentError(words.MAIL_NOT_SET_UP_TITLE, words.MAIL_NOT_SET_UP_ADVICE)
+    with open_store(office.folder) as (store, identity):
+        vault = KeyringVault(identity.agent_id)
+        if arguments.test:
+            return _send_test(office.settings.mail, vault)
+        if arguments.again:
+            _queue_again(store, office.settings.mail)
+        return 0 if deliver(office, store, vault) else NEEDS_A_HAND
+
+
+def deliver(office: Office, store: Store, vault: Vault) -> bool:
+    """Send everything that waits and say how it went; False where something still waits."""
+    mail = office.settings.mail
+    store.give_up(now())
+    posted = post(store.waiting(), store, mail, hand_in(mail, vault), now)
+    if posted.sent:
+        tell(words.sent(posted.sent, mail.recipients))
+    for trouble in posted.trouble:
+        tell(trouble)
+    if posted.waiting:
+        tell(words.still_waiting(posted.waiting))
+    return not posted.waiting and not posted.trouble
+
+
+def hand_in(mail: Mail, vault: Vault) -> Callable[[str, Sequence[str], bytes], Mapping[str, Refusal]]:
+    """Return who hands a message to the office's mail server; the password is fetched at the first."""
+    server = smtp.MailServer(
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        user=mail.user or None,
+        certificate_sha256=mail.certificate_sha256 or None,
+        allow_public_host=mail.allow_public_host,
+    )
+
+    def hand(sender: str, recipients: Sequence[str], message: bytes) -> Mapping[str, Refusal]:
+        password = vault.get(MAIL) if mail.user else None
+        return smtp.send(server, password, sender, recipients, message)
+
+    return hand
+
+
+def new_message_id(sender: str) -> str:
+    """Return a Message-ID that no other message has, in the sender's domain."""
+    domain = sender.rpartition("@")[2].strip(" >") or "localhost"
+    return f"<{secrets.token_hex(16)}@{domain}>"
+
+
+def _queue_again(store: Store, mail: Mail) -> None:
+    letter = store.last_letter()
+    if letter is None:
+        raise AgentError(words.NO_LETTER_YET, words.NO_LETTER_YET_ADVICE)
+    store.queue_again(letter.run_number, new_message_id(mail.sender), now())
+
+
+def _send_test(mail: Mail, vault: Vault) -> int:
+    message = build_test_message(
+        subject=words.TEST_SUBJECT,
+        text=words.TEST_TEXT,
+        message_id=new_message_id(mail.sender),
+        sender=mail.sender,
+        recipients=mail.recipients,
+        date=now(),
+    )
+    refused = hand_in(mail, vault)(mail.sender, mail.recipients, message)
+    for who, refusal in refused.items():
+        tell(f"{who}: {refusal.title} {refusal.advice}")
+    print(words.test_sent(len(mail.recipients) - len(refused)))
+    return NEEDS_A_HAND if refused else 0

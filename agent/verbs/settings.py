@@ -1,0 +1,51 @@
+"""meters settings: show, get, set, check, password."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import TYPE_CHECKING
+
+from agent.core import words
+from agent.core.errors import AgentError
+from agent.edge import files
+from agent.edge.vault import KeyringVault
+from agent.jobs import settings as job
+from agent.verbs.office import check_target, open_folder, open_store
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from agent.edge.vault import Vault
+
+
+def run(arguments: Namespace) -> int:
+    """Do what the action says; without one the window would open, which this version does not have."""
+    folder = open_folder(arguments)
+    file = job.TextFile(
+        read=lambda: files.read_text(folder.settings),
+        write=lambda text: files.write_atomically(folder.settings, text),
+    )
+    if arguments.action == "get":
+        return job.get(arguments.key, file, check_target, print)
+    if arguments.action == "set":
+        return job.set_value(arguments.key, arguments.value, file, check_target, print)
+    if arguments.action == "check":
+        return job.check(file, check_target, print)
+    if arguments.action == "show":
+        return job.show(file, _vault(folder), check_target, print)
+    if arguments.action == "password":
+        return job.password(arguments.name, _read_secret, _vault(folder), print)
+    raise AgentError(words.NO_WINDOW_YET, words.NO_WINDOW_YET_ADVICE)
+
+
+def _vault(folder: files.Folder) -> Vault:
+    with open_store(folder) as (_, identity):
+        return KeyringVault(identity.agent_id)
+
+
+def _read_secret() -> str:
+    """Ask at a terminal without showing it; else read the first line of the standard input."""
+    if sys.stdin.isatty():
+        return getpass.getpass(words.PASSWORD_PROMPT)
+    return sys.stdin.readline()

@@ -1,0 +1,70 @@
+"""meters status: how things stand."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from agent.core.due import delay_of, next_run
+from agent.core.status import Status, as_json, lines_of, needs_and_number
+from agent.edge.lock import is_held
+from agent.jobs.report import report_without_letter
+from agent.verbs.office import Office, now, open_office, open_store, sender
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import datetime
+
+    from agent.core.records import ScanRecord
+    from agent.edge.store import Store
+
+NEEDS_A_HAND = 1
+
+
+def run(arguments: Namespace) -> int:
+    """Print the status; exit code 1 where a letter waits or was refused."""
+    status = read_status(open_office(arguments))
+    if arguments.json:
+        print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(lines_of(status)))
+    return NEEDS_A_HAND if status.needs_a_hand else 0
+
+
+def read_status(office: Office) -> Status:
+    """Return the status from settings and store."""
+    with open_store(office.folder) as (store, identity):
+        closed = store.last_closed_scan()
+        report = None
+        if closed:
+            who = sender(office.settings, identity, identity.public_key)
+            report = report_without_letter(closed.summary, store, who, "")
+        needs, printers = needs_and_number(report)
+        return Status(
+            last_scan=closed.ended if closed else None,
+            printers=printers,
+            needs=needs,
+            running=_running(store, office),
+            mail_configured=office.settings.mail.is_configured,
+            waiting=store.waiting(),
+            refused=store.refused(),
+            last_sent=store.last_sent_at(),
+            next_run=next_run(
+                office.settings.schedule, last_run(office, store), now(), delay_of(identity.agent_id)
+            ),
+        )
+
+
+def last_run(office: Office, store: Store) -> datetime | None:
+    """Return when the last run was: with mail set up a run is what queued a letter, else any scan."""
+    if office.settings.mail.is_configured:
+        letter = store.last_letter()
+        return letter.made_at if letter else None
+    closed = store.last_closed_scan()
+    return closed.ended if closed else None
+
+
+def _running(store: Store, office: Office) -> ScanRecord | None:
+    """Return the scan that runs: it has no end and its process holds the lock."""
+    last = store.last_scan()
+    return last if last and last.ended is None and is_held(office.folder.lock) else None
