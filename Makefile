@@ -1,0 +1,31 @@
+# Thin on purpose: .ci/setup makes the machine ready, pyproject.toml says how the code is checked.
+python = .venv/bin/python
+
+.PHONY: demo test bench lock
+
+# A small office of simulated printers: a real scan, a real delivery, the report.
+demo:
+	@.ci/setup run
+	@$(python) -m agent demo
+
+test:
+	@.ci/setup test
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
+	$(python) -m pytest
+
+bench:
+	@.ci/setup test
+	@$(python) tests/bench.py
+
+# Writes .ci/requirements.txt anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
+lock:
+	@.ci/setup run
+	rm -rf .cache/lock
+	$(python) -m venv .cache/lock
+	.cache/lock/bin/python -m pip install --quiet uv
+	.cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --system-certs --custom-compile-command "make lock" \
+		pyproject.toml --group dev --output-file .ci/requirements.txt
+	rm -rf .cache/lock
