@@ -259,18 +259,12 @@ STOPPED = "Stopped. What was read so far is kept."
 VERIFY_ADVICE = "Name the meters.json of a report; its meters.sig must lie beside it."
 
 
-def verdict(integrity: str, key: str | None, *, sender_proven: bool, run_number: int | None) -> Iterator[str]:
-    """Yield what the check of one report's signature tells."""
+def signed_by(key: str | None, *, run_number: int | None, proven: bool) -> Iterator[str]:
+    """Yield what a valid signature tells; `proven` = by the key that was named or remembered."""
     run = f"Report {run_number}" if run_number is not None else "This report (outside the chain)"
-    if integrity == "unsigned":
-        yield f"{run} is not signed."
-        return
-    if integrity == "invalid":
-        yield f"{run} was changed after it was signed, or the signature belongs to another one."
-        return
     yield f"{run} is as it was signed."
-    if sender_proven:
-        yield "It was signed by the key you named."
+    if proven:
+        yield "It was signed by the expected key."
     else:
         yield f"It was signed by the key that stands in it: {key}"
         yield "That proves that nothing was changed, not who sent it: name the sender's key with --key."

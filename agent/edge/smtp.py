@@ -68,11 +68,11 @@ def send(  # noqa: PLR0913, PLR0917 (an SMTP transaction has these parts)
     every recipient was refused for ever), ValueError for what is no mail address.
     """
     wire = {bare_address(recipient): recipient for recipient in recipients}
-    if server.user is not None and password is None:
+    if server.user and password is None:
         raise server.trouble("password_missing")
     with _told(server), _session(server, timeout) as client:
         _secure(client, server)
-        if server.user is not None and password is not None:
+        if server.user and password is not None:
             _login(client, server, password)
         return _hand_in(client, bare_address(sender), wire, message)
 
@@ -113,7 +113,10 @@ def _session(server: MailServer, timeout: float, *, verify: bool = True) -> Iter
 
 def _connect(server: MailServer, timeout: float) -> socket.socket:
     """Connect to the first of the host's addresses that answers; each was checked before."""
-    found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # a label that is empty or too long
+        raise server.trouble("bad_name") from error
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     outside = [address for address in addresses if not is_in_the_office(address)]
     if outside and not server.allow_public_host:
@@ -173,7 +176,7 @@ def _login(client: smtplib.SMTP, server: MailServer, password: Secret) -> None:
     if not isinstance(link, ssl.SSLSocket) and not plain_address(link.getpeername()[0]).is_loopback:
         raise server.trouble("password_in_plain")
     offered = client.esmtp_features.get("auth", "").upper().split()
-    user, secret = str(server.user).encode(), password.reveal().encode()
+    user, secret = str(server.user).encode(), password.reveal().encode("utf-8", "surrogateescape")
     tokens = [base64.b64encode(token).decode() for token in (b"\0" + user + b"\0" + secret, user, secret)]
     if "PLAIN" in offered:
         code, words = client.docmd("AUTH", f"PLAIN {tokens[0]}")
@@ -233,8 +236,6 @@ def _told(server: MailServer) -> Iterator[None]:
         raise server.trouble(kind, seen) from error
     except OSError as error:
         raise server.trouble(_kind_of(error)) from error
-    except UnicodeError as error:  # from the name look-up: empty or overlong labels
-        raise server.trouble("bad_name") from error
 
 
 def _kind_of(error: OSError) -> str:

@@ -74,7 +74,7 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 def sender(settings: Settings, identity: AgentIdentity, public_key: str | None) -> Sender:
     """Return who reports."""
     return Sender(
-        site_id=settings.site.id,
+        site_id=settings.site.id or identity.agent_id[:8],  # importers need some name for the site
         site_name=settings.site.name,
         agent_id=identity.agent_id,
         version=__version__,
