@@ -43,7 +43,7 @@ def headline(report: Mapping[str, Any]) -> str:
 
 def _for_people(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
     day = datetime.fromisoformat(report["scan"]["began"])
-    yield words.report_title(report["site"]["name"] or report["site"]["id"], day)
+    yield words.report_title(report["site"]["name"], day)
     yield headline(report)
     for need in needs_of(report):
         yield f"- {need.printer}: {'; '.join(need.sentences)}."

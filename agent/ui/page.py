@@ -21,7 +21,7 @@ def render_page(report: Mapping[str, Any]) -> str:
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(files("agent.ui").joinpath("page.html").read_text("utf-8"))
-    site = report["site"]["name"] or report["site"]["id"]
+    site = report["site"]["name"]
     return template.render(
         title=report_title(site, datetime.fromisoformat(report["scan"]["began"])),
         headline=headline(report),
