@@ -8,17 +8,23 @@ is here: what is asked when, what a fault means, and where patience ends with a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from agent.core import mib
 from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.vendors.descriptions import describes_printer
+from agent.core.vendors.makers import is_printers_object_id
 from agent.core.walk import Oid, Varbind, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
 MAX_ROWS = 256  # of one column: real printers stay below 64; more is an endless table
+MAX_LOCALIZATION = 2**31 - 1  # Integer32 (RFC 3805); anything else can't stand in a name
 MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
+
+
+_Asked = TypeVar("_Asked")
 
 
 class _GaveUpError(Exception):
@@ -67,13 +73,18 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
 
 
 def is_printer(walk: Walk) -> bool:
-    """Return whether the device has any object that only a printer has (mib.PRINTER_EVIDENCE)."""
-    return any(walk.under(column) for column in mib.PRINTER_EVIDENCE)
+    """Return whether a device is a printer: by its objects, its sysObjectID, or what sysDescr says."""
+    return (
+        any(walk.under(prefix) for prefix in mib.PRINTER_EVIDENCE)
+        or any(map(is_printers_object_id, walk.oids(mib.SYS_OBJECT_ID).values()))
+        or any(describes_printer(raw.decode("latin-1")) for raw in walk.octets(mib.SYS_DESCR).values())
+    )
 
 
 def device_index(walk: Walk) -> int:
     """Return the hrDeviceIndex of the printer: the first row that says so, else 1."""
-    return next((index[0] for column in mib.PRINTER_EVIDENCE for index in walk.under(column)), 1)
+    rows = (index for column in mib.BY_DEVICE_INDEX for index in walk.under(column) if index)
+    return next((index[0] for index in rows), 1)
 
 
 def _details(walk: Walk, address: str) -> tuple[Oid, ...]:
@@ -83,7 +94,7 @@ def _details(walk: Walk, address: str) -> tuple[Oid, ...]:
         row
         for column in (mib.PRT_GENERAL_CURRENT_LOCALIZATION, mib.PRT_CONSOLE_LOCALIZATION)
         for row in walk.integers(column).values()
-        if row > 0
+        if 0 < row <= MAX_LOCALIZATION
     ]
     own_address = () if ":" in address else ((*mib.IP_AD_ENT_IF_INDEX, *map(int, address.split("."))),)
     return (
@@ -117,11 +128,11 @@ def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answ
             return
         if answer.fault is Fault.TIMEOUT:
             raise _GaveUpError(answer.fault)
-        if answer.position is None and len(oids) > 1:  # nobody is blamed: each object alone
-            for oid in oids:
-                yield from _instances(device, (oid,))
+        blamed = _blamed(answer, len(oids))
+        if blamed is None:
+            for half in _halves(oids):
+                yield from _instances(device, half)
             return
-        blamed = answer.position or 0
         oids = [oid for position, oid in enumerate(oids) if position != blamed]
 
 
@@ -155,15 +166,17 @@ def _take(device: _Device, answer: tuple[Varbind, ...], columns: Sequence[_Colum
         column = columns[position % len(columns)]
         if not column.is_open:
             continue
-        inside = varbind.oid[: len(column.oid)] == column.oid and not varbind.tag.is_missing
-        if inside and varbind.oid > column.last:
+        if varbind.tag.is_missing:
+            column.is_open = False
+        elif varbind.oid <= column.last:
+            column.is_open = False
+            device.faults.append("non_increasing")
+        elif varbind.oid[: len(column.oid)] == column.oid:
             device.found[varbind.oid] = varbind
             column.last = varbind.oid
             column.rows += 1
         else:
             column.is_open = False
-            if inside:
-                device.faults.append("non_increasing")
         if column.rows >= rows:
             column.is_open = False
             if rows == MAX_ROWS:
@@ -182,10 +195,26 @@ def _after_failure(
         return repetitions
     if failure.fault is Fault.TIMEOUT:
         raise _GaveUpError(failure.fault)
-    blamed = 0 if len(columns) == 1 else failure.position
-    if blamed is not None and blamed < len(columns):
+    blamed = _blamed(failure, len(columns))
+    if blamed is not None:
         columns[blamed].is_open = False
         return repetitions
-    for column in columns:  # nobody is blamed: each column alone
-        yield from _read_on(device, [column], repetitions, rows)
+    for half in _halves(columns):
+        yield from _read_on(device, list(half), repetitions, rows)
     return repetitions
+
+
+def _halves(asked: Sequence[_Asked]) -> tuple[Sequence[_Asked], Sequence[_Asked]]:
+    middle = len(asked) // 2
+    return asked[:middle], asked[middle:]
+
+
+def _blamed(failure: Failure, asked: int) -> int | None:
+    """Return which of the objects asked spoils the answer, None where that is not known.
+
+    tooBig blames nobody, whatever position comes with it (RFC 3416, 4.2.1).
+    """
+    if asked == 1:
+        return 0
+    position = None if failure.fault is Fault.TOO_BIG else failure.position
+    return position if position is not None and 0 <= position < asked else None

@@ -8,8 +8,22 @@ from agent.core.labels import CHARACTER_SETS
 
 MAX_CHARACTERS = 1024
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\u2028\u2029\ufeff]+")
+# Controls, and what turns the direction of the text around it.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]+")
 _SPACES = re.compile(r"\s+")
+
+# Devices declare the standard set and send its everyday superset.
+_SUPERSETS = {
+    "latin_1": "cp1252",
+    "iso8859_9": "cp1254",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "big5": "cp950",
+}
+_TWO_OCTETS = frozenset({"cp932", "gb18030", "cp949", "cp950", "big5hkscs", "euc_jp"})
+_FIRST_OF_THREE_OCTETS_IN_UTF_8 = "\u0800"
 
 
 def decode(raw: bytes, character_set: int | None = None) -> tuple[str | None, bool]:
@@ -19,20 +33,42 @@ def decode(raw: bytes, character_set: int | None = None) -> tuple[str | None, bo
     send another (2004 declared, UTF-8 sent), so text that is valid UTF-8 beyond ASCII is taken as
     UTF-8 whatever was declared; the flag says that the declaration was not followed.
     """
-    codec = CHARACTER_SETS.get(character_set or 0)
-    if codec is not None and codec.startswith(("utf_16", "utf_32")):
-        text = _strictly(raw, codec)
+    declared = CHARACTER_SETS.get(character_set or 0)
+    if declared is not None and declared.startswith(("utf_16", "utf_32")) and not _is_plain(raw):
+        text = _strictly(raw, declared)
         if text is not None:
             return _one_line(text), False
     raw = raw.split(b"\0", 1)[0]
+    codec = _SUPERSETS.get(declared or "", declared)
+    if codec is None or _strictly(b"\xff", codec) in {None, "ÿ"}:
+        raw = raw.replace(b"\xff", b" ")  # some firmwares write a space so
+    if codec and codec.startswith("iso2022") and b"\x1b" in raw:  # seven bits, and yet no ASCII
+        text = _strictly(raw, codec)
+        if text is not None:
+            return _one_line(text), False
     if raw.isascii():
         return _one_line(raw.decode("ascii")), False
-    for candidate in ("utf_8", codec):
-        text = _strictly(raw, candidate) if candidate else None
-        if text is not None:
-            return _one_line(text), candidate != codec
-    # 0xFF stands for a space in some firmwares; Latin-1 gives every other octet some character.
-    return _one_line(raw.replace(b"\xff", b" ").decode("latin-1")), True
+    return _beyond_ascii(raw, codec)
+
+
+def _beyond_ascii(raw: bytes, codec: str | None) -> tuple[str | None, bool]:
+    text = _strictly(raw, codec) if codec else None
+    utf_8 = None if codec == "utf_8" else _strictly(raw, "utf_8")
+    if utf_8 is not None and not (text is not None and _is_chance(utf_8, codec)):
+        return _one_line(utf_8), True
+    if text is not None:
+        return _one_line(text), False
+    return _one_line(raw.decode("latin-1")), True  # it gives every octet some character
+
+
+def _is_chance(utf_8: str, codec: str | None) -> bool:
+    """Two octets of a Chinese or Japanese set can look like UTF-8 of two octets, rarely of three."""
+    return codec in _TWO_OCTETS and max(utf_8) < _FIRST_OF_THREE_OCTETS_IN_UTF_8
+
+
+def _is_plain(raw: bytes) -> bool:
+    """ASCII sent under a wide set: there half of the octets of such a text would be zero."""
+    return raw.rstrip(b"\0").isascii() and b"\0" not in raw.rstrip(b"\0")
 
 
 def _strictly(raw: bytes, codec: str) -> str | None:

@@ -52,7 +52,7 @@ class Varbind:
 
 def parse_oid(text: str) -> Oid:
     """Return the Oid of dotted text, with or without a leading dot; ValueError if it is none."""
-    return tuple(int(arc) for arc in text.lstrip(".").split("."))
+    return tuple(map(int, text.lstrip(".").split(".")))
 
 
 def dotted(oid: Oid) -> str:

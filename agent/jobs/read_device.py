@@ -11,7 +11,6 @@ from agent.core.harvest import harvest, is_printer
 from agent.core.printer import Reading
 from agent.core.question import Answer, Failure, Fault, Kind, Question
 from agent.core.read import read_printer
-from agent.core.vendors.makers import is_printers_object_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -91,7 +90,7 @@ def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
         datagrams_received=outcome.datagrams_received + asked.datagrams_received,
     )
     walk = asked.walk
-    if not is_printer(walk) and not _is_printers_make(walk):
+    if not is_printer(walk):
         why, advice = _no_printer(walk)
         return replace(outcome, why=why, advice=advice)
     reading = Reading(
@@ -103,10 +102,6 @@ def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
         read_status="partial" if walk.faults else "ok",
     )
     return replace(outcome, reading=reading)
-
-
-def _is_printers_make(walk: Walk) -> bool:
-    return any(is_printers_object_id(oid) for oid in walk.oids(mib.SYS_OBJECT_ID).values())
 
 
 def _no_printer(walk: Walk) -> tuple[str, str | None]:

@@ -95,12 +95,17 @@ def read_mac_address(walk: Walk, address: str) -> str | None:
     physical = {
         row: octets
         for row, octets in walk.octets(mib.IF_PHYS_ADDRESS).items()
-        if len(octets) == MAC_OCTETS and any(octets) and types.get(row) != IF_TYPE_SOFTWARE_LOOPBACK
+        if is_own_mac(octets) and types.get(row) != IF_TYPE_SOFTWARE_LOOPBACK
     }
     own = walk.integers(mib.IP_AD_ENT_IF_INDEX).get(_arcs(address))
     octets = physical.get((own,)) if own is not None else None
     octets = octets or next(iter(physical.values()), None)
     return octets.hex(":") if octets else None
+
+
+def is_own_mac(octets: bytes) -> bool:
+    """Return whether octets can be one device's MAC address: not zeros, not a group's (IEEE 802)."""
+    return len(octets) == MAC_OCTETS and any(octets) and not octets[0] & 1
 
 
 def _arcs(address: str) -> Oid:

@@ -95,10 +95,14 @@ def _exact_percent(level: Level) -> float:
 
 
 def _colorant(colorants: dict[Oid, str | None], row: Oid, colorant_index: int | None) -> str | None:
-    """Join by hrDeviceIndex and colorant index; index 0 means that the supply has no colorant."""
+    """Join by hrDeviceIndex and colorant index; index 0 means that the supply has no colorant.
+
+    Some devices leave the hrDeviceIndex out of one of the two tables.
+    """
     if not colorant_index:
         return None
-    text = colorants.get((*row[:-1], colorant_index))
+    keys = ((*(row[:-1] or (1,)), colorant_index), (colorant_index,))
+    text = next((colorants[key] for key in keys if key in colorants), None)
     return text.lower() if text else None
 
 
