@@ -6,7 +6,7 @@ python = .venv/bin/python
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
 	@.ci/setup run
-	@$(python) -m agent demo
+	@$(python) -m agent demo --keep build/demo
 
 test:
 	@.ci/setup test
@@ -17,7 +17,7 @@ test:
 
 bench:
 	@.ci/setup test
-	@$(python) tests/bench.py
+	@$(python) -m tests.bench
 
 # Writes .ci/requirements.txt anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
 lock:

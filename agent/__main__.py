@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from agent.core import words
 from agent.core.errors import AgentError
@@ -34,13 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.code
     except KeyboardInterrupt:
         print(words.STOPPED, file=sys.stderr)
-        return INTERRUPTED
+        _end_at_once(INTERRUPTED)
     except BrokenPipeError:
         return 0  # who read our output has seen enough
     except Exception:
         logging.getLogger("agent").exception("a mistake of this program")
         print(f"{words.OUR_MISTAKE}\n{words.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
         return BUG
+
+
+def _end_at_once(code: int) -> NoReturn:
+    """End without waiting for threads that still wait for printers; store and lock are closed by now."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _run(arguments: Namespace) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LARGEST_DELAY = 600  # seconds: offices of one dealer do not all mail in the same second
+CLOCK_ERROR = timedelta(days=1)  # a run recorded further ahead was made while the clock was wrong
 
 
 def delay_of(agent_id: str) -> timedelta:
@@ -25,11 +26,15 @@ def delay_of(agent_id: str) -> timedelta:
 
 
 def is_due(schedule: Schedule, last_run: datetime | None, now: datetime, delay: timedelta) -> bool:
-    """Return whether a run should begin now: the last scheduled time is over and has had no run."""
-    if last_run is None:
+    """Return whether a run should begin now: the last scheduled time is over and has had no run.
+
+    Both are compared as the clock on the wall showed them, each with the offset of its own moment:
+    `now` has today's offset only, which would shift yesterday's 08:30 where the clocks were changed.
+    """
+    if last_run is None or last_run - now > CLOCK_ERROR:
         return True
     latest = next(_times(schedule, now - delay, step=-1), None)
-    return latest is not None and last_run < latest
+    return latest is not None and _on_the_wall(last_run) < _on_the_wall(latest)
 
 
 def next_run(
@@ -40,6 +45,10 @@ def next_run(
         return now
     upcoming = next(_times(schedule, now - delay, step=1), None)
     return upcoming + delay if upcoming else None
+
+
+def _on_the_wall(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)
 
 
 def _times(schedule: Schedule, now: datetime, step: int) -> Iterator[datetime]:

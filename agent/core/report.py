@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -77,7 +78,10 @@ def build_report(
 
 def report_bytes(report: Mapping[str, Any]) -> bytes:
     """Return the bytes of meters.json: they are what is signed and chained."""
-    return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+    text = io.StringIO()
+    # json.dumps would hold every comma of a large office as a string of its own before it joins them.
+    json.dump(report, text, ensure_ascii=False, indent=1)
+    return f"{text.getvalue()}\n".encode()
 
 
 def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Entry:

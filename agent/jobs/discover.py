@@ -21,7 +21,8 @@ Event = SweepEvent | Outcome
 def discover(sweep: Callable[[], Iterable[SweepEvent]], read: Callable[[Found], Outcome]) -> Iterator[Event]:
     """Yield what the sweep finds and what the reads make of it, as it comes.
 
-    `sweep` runs in a thread of its own; `read` is called once for each Found, in another thread.
+    `sweep` runs in a thread of its own; `read` is called once for each Found, in another thread. Who
+    closes the iterator early is not kept waiting: what runs ends by itself, the rest never begins.
     """
     events: queue.SimpleQueue[SweepEvent | Future[None] | Future[Outcome]] = queue.SimpleQueue()
 
@@ -29,7 +30,8 @@ def discover(sweep: Callable[[], Iterable[SweepEvent]], read: Callable[[Found], 
         for event in sweep():
             events.put(event)
 
-    with ThreadPoolExecutor(1 + READERS, thread_name_prefix="reader") as pool:
+    pool = ThreadPoolExecutor(1 + READERS, thread_name_prefix="reader")
+    try:
         pool.submit(pump).add_done_callback(events.put)
         unfinished = 1
         while unfinished:
@@ -44,3 +46,5 @@ def discover(sweep: Callable[[], Iterable[SweepEvent]], read: Callable[[Found], 
                 unfinished += 1
                 pool.submit(read, event).add_done_callback(events.put)
             yield event
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

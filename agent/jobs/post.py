@@ -38,13 +38,14 @@ def post(
     hand_in: Callable[[str, Sequence[str], bytes], Mapping[str, Refusal]],
     now: Callable[[], datetime],
 ) -> Posted:
-    """Send the deliveries, the oldest first; what can't leave now stays queued with its next try.
+    """Send the deliveries; what can't leave now stays queued with its next try.
 
-    Where the server itself fails the rest is not tried: it would fail the same way.
+    Where the server itself fails the rest is not tried: it would fail the same way. The least tried
+    go first, of these the oldest: one letter that a server never takes holds up no other.
     """
     sent = 0
     trouble: list[str] = []
-    for delivery in deliveries:
+    for delivery in sorted(deliveries, key=lambda waiting: waiting.attempts):
         letter = store.letter(delivery.run_number)
         if letter is None:
             raise LookupError(f"the letter of run {delivery.run_number} is not in the store")

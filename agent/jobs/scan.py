@@ -147,11 +147,23 @@ def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
         run.datagrams_received += event.datagrams_received
         address = {"ip_address": event.endpoint.address, "port": event.endpoint.port}
         if event.reading:
-            _keep(event.reading, event.endpoint, run, store, tools)
+            _keep_safely(event.reading, event.endpoint, run, store, tools)
         elif event.advice:
             run.unreadable.append({**address, "why": event.why, "advice": event.advice})
         else:
             run.left_out.append({**address, "why": event.why})
+
+
+def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
+    """Keep a reading; what can't be kept costs this device alone. A full disk ends the scan."""
+    try:
+        _keep(reading, endpoint, run, store, tools)
+    except AgentError:
+        raise
+    except Exception:
+        LOG.exception("keeping %s", endpoint)
+        row = {"ip_address": endpoint.address, "port": endpoint.port}
+        run.unreadable.append({**row, "why": words.OUR_FAULT, "advice": words.OUR_FAULT_ADVICE})
 
 
 def _keep(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:

@@ -55,15 +55,17 @@ class Watch:
     last_try: datetime | None = field(default=None)
 
     def tick(self) -> None:
-        """Start what is due: a run, else letters that wait; wrong settings are logged, not fatal."""
+        """Start what is due: a run, else letters that wait; what a person must mend is logged, not fatal."""
         try:
-            situation = self.look()
+            self._start_what_is_due(self.look())
         except AgentError as error:
             LOG.warning("%s %s", error.title, error.advice)
-            return
+
+    def _start_what_is_due(self, situation: Situation) -> None:
         now = self.now()
         delay = delay_of(situation.agent_id)
-        rested = self.last_try is None or now - self.last_try >= PAUSE
+        # Also where the clock was set back since the last try.
+        rested = self.last_try is None or abs(now - self.last_try) >= PAUSE
         if rested and is_due(situation.schedule, situation.last_run, now, delay):
             self.last_try = now
             self._start("scan", SCAN_DEADLINE)

@@ -6,6 +6,8 @@ import argparse
 
 from agent import __version__
 
+HIGHEST_PORT = 65_535
+
 _EPILOG = """Exit codes: 0 fine, 1 done but something needs a hand, 2 settings or arguments need a person,
 3 another run is at work, 4 a mistake of this program."""
 
@@ -54,7 +56,7 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
         metavar="TARGET",
         help="192.168.1.0/24, 192.168.1.10-60, 10.0.0.7, 10.0.0.7:1161, a name, [IPv6]; !TARGET excludes",
     )
-    scan.add_argument("--port", type=int, help="UDP port of the printers (161)")
+    scan.add_argument("--port", type=_port, help="UDP port of the printers (161)")
     scan.add_argument(
         "--community",
         action="append",
@@ -65,6 +67,12 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
     scan.add_argument("--json", metavar="FILE", help="write the report there; - is the terminal")
     scan.add_argument("--no-store", action="store_true", help="remember nothing of this scan")
     scan.add_argument("--no-send", action="store_true", help="queue and send no letter")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {HIGHEST_PORT}, not {text!r}")
+    return int(text)
 
 
 def _add_outputs(report: argparse.ArgumentParser) -> None:

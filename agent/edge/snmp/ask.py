@@ -37,14 +37,19 @@ class _Count:
     rung: int = 0  # where in PATIENCE to begin: a device that was slow once is not hurried again
 
 
-def ask(session: Session, conversation: Generator[Question, Answer, Walk], timeout: float) -> Asked:
+def ask(
+    session: Session,
+    conversation: Generator[Question, Answer, Walk],
+    timeout: float,
+    deadline: float = DEADLINE,
+) -> Asked:
     """Drive a conversation with one device to its end.
 
-    `timeout` is the base wait for one answer in seconds. After DEADLINE seconds every further
+    `timeout` is the base wait for one answer in seconds. After `deadline` seconds every further
     question counts as unanswered, so the conversation ends with what it has.
     """
     count = _Count()
-    end = time.monotonic() + DEADLINE
+    end = time.monotonic() + deadline
     try:
         question = next(conversation)
         while True:

@@ -6,6 +6,7 @@ Only get, get_next and get_bulk are called: walk and bulkwalk of this binding cr
 from __future__ import annotations
 
 import ctypes
+import threading
 from typing import TYPE_CHECKING, Any
 
 import easysnmp
@@ -51,16 +52,32 @@ _OID_OUTPUT_FORMAT, _NUMERIC = 4, 4  # NETSNMP_DS_LIB_OID_OUTPUT_FORMAT, NETSNMP
 # the start, there is nothing to switch back to.
 ctypes.CDLL(easysnmp.interface.__file__).netsnmp_ds_set_int(0, _OID_OUTPUT_FORMAT, _NUMERIC)
 
+_FREEING = threading.RLock()  # a session may be freed by the collector while another is
+_V3_WAS_USED = threading.Event()
+
 
 class _Inner(easysnmp.Session):  # type: ignore[misc] # the binding has no types
     """The binding's session with a transport address that can't be misread: it splits names at a colon."""
 
     def __init__(self, target: str, **options: Any) -> None:  # noqa: ANN401 (handed on as they are)
         self._target = target
+        if options["version"] == 3:  # noqa: PLR2004 (SNMPv3)
+            with _FREEING:
+                _V3_WAS_USED.set()
         super().__init__(**options)
-        # Freeing a session takes parts of net-snmp's shared user list along: other sessions break, and
-        # the interpreter crashes while it ends. One reference that nobody gives back prevents both.
+        # Freeing a session takes parts of net-snmp's shared user list along: once a v3 user is in it,
+        # other sessions break, and the interpreter crashes while it ends. So each session holds one
+        # reference more, and gives it back only in a process that never used v3.
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self.sess_ptr))
+
+    def __del__(self) -> None:
+        """Free the session, its socket and its memory, where that is safe."""
+        pointer = getattr(self, "sess_ptr", None)
+        with _FREEING:
+            if pointer is not None and not _V3_WAS_USED.is_set():
+                ctypes.pythonapi.Py_DecRef(ctypes.py_object(pointer))
+                del pointer
+                self.sess_ptr = None
 
     @property
     def connect_hostname(self) -> str:

@@ -1,0 +1,118 @@
+"""meters demo: a small office of simulated printers, scanned, reported and mailed by the real program."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from argparse import Namespace
+from contextlib import ExitStack
+from itertools import repeat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.core import demo_words
+from agent.core.access import Endpoint, Secret, User
+from agent.core.demo_office import OFFICE, USER_NAME
+from agent.core.errors import AgentError, TemporaryError
+from agent.core.signing import new_signing_key, public_key_of, seed_of
+from agent.edge import files, log
+from agent.edge.lock import hold
+from agent.edge.simulator import SimulatedAgent, serve
+from agent.edge.sink import MailSink
+from agent.edge.vault import SIGNING_KEY, MemoryVault, v3_auth
+from agent.jobs.demo import ArrivedMail, check_mail, office_settings, open_mail
+from agent.jobs.scan import scan
+from agent.ui.progress import progress_bar
+from agent.ui.terminal import printers_table
+from agent.verbs import send
+from agent.verbs.office import Office, open_store
+from agent.verbs.scan import NEEDS_A_HAND, close, make_order, make_tools, needs_a_hand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from agent.edge.store import AgentIdentity, Store
+    from agent.edge.vault import Vault
+
+ONE_ADDRESS = "127.0.0.1"
+OWN_ADDRESSES = tuple(f"127.0.0.{10 + number}" for number, _ in enumerate(OFFICE, 1))
+BY_THE_SETTINGS = Namespace(targets=[], community=None, port=None)  # a scan without arguments
+AUTHENTICATION = "SHA"
+
+
+def run(arguments: Namespace) -> int:
+    """Show the demo; everything but --keep's folder goes with the process, the secrets never leave it."""
+    printers = [device for device in OFFICE if device.printer]
+    sleep = max(device.wakes_after for device in OFFICE)
+    print(demo_words.begin(len(printers), len(OFFICE) - len(printers), sleep), flush=True)
+    with ExitStack() as stack:
+        keep = files.open_folder(Path(arguments.keep).absolute()).path if arguments.keep else None
+        place = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="meters-demo-")))
+        folder = files.open_folder(place / "data")
+        log.open_log(folder.log if keep else Path(os.devnull))
+        stack.enter_context(hold(folder.lock))
+        store, identity = stack.enter_context(open_store(folder))
+        return _demonstrate(folder, store, identity, keep, stack)
+
+
+def _demonstrate(
+    folder: files.Folder, store: Store, identity: AgentIdentity, keep: Path | None, stack: ExitStack
+) -> int:
+    vault, public_key = _new_secrets()
+    sink = stack.enter_context(MailSink())
+    agents = _serve_office(stack, vault)
+    settings = office_settings([agent.endpoint for agent in agents], sink.host, sink.port)
+    office = Office(folder, settings)
+    with progress_bar() as watch:
+        finished = scan(make_order(BY_THE_SETTINGS, office, vault), make_tools(), store, watch)
+    report = close(finished, store, identity, office, vault)
+    print(printers_table(report), flush=True)
+    print()
+    if not send.deliver(office, store, vault) or not sink.messages:
+        raise TemporaryError(demo_words.NOT_DELIVERED, demo_words.NOT_DELIVERED_ADVICE)
+    mail = open_mail(sink.messages[-1])
+    check_mail(mail, public_key)
+    print(demo_words.DELIVERED)
+    print(_keep(mail, keep) if keep else demo_words.NOTHING_KEPT)
+    return NEEDS_A_HAND if needs_a_hand(report) else 0
+
+
+def _new_secrets() -> tuple[Vault, str]:
+    """Return a vault with fresh secrets, and the public key of its signing key."""
+    signing_key = new_signing_key(secrets.token_bytes(32))
+    vault = MemoryVault({SIGNING_KEY: Secret(signing_key), v3_auth(USER_NAME): Secret(secrets.token_hex(16))})
+    return vault, public_key_of(seed_of(signing_key))
+
+
+def _serve_office(stack: ExitStack, vault: Vault) -> tuple[SimulatedAgent, ...]:
+    """Let every device answer at an address of its own, or all at one where the system has only that."""
+    user = User(USER_NAME, AUTHENTICATION, vault.get(v3_auth(USER_NAME)))
+    try:
+        return stack.enter_context(serve(office_agents(OWN_ADDRESSES, user)))
+    except AgentError:  # macOS gives its loopback 127.0.0.1 alone
+        return stack.enter_context(serve(office_agents(repeat(ONE_ADDRESS), user)))
+
+
+def office_agents(addresses: Iterable[str], user: User) -> list[SimulatedAgent]:
+    """Return the office's devices, each at any free port of its address; `user` is let in over v3."""
+    return [
+        SimulatedAgent(
+            walk=device.walk,
+            endpoint=Endpoint(address, 0),
+            versions=device.versions,
+            user=user if "3" in device.versions else None,
+            wakes_after=device.wakes_after,
+        )
+        for device, address in zip(OFFICE, addresses, strict=False)
+    ]
+
+
+def _keep(mail: ArrivedMail, folder: Path) -> str:
+    """Write the page and the mail into the folder, with each attachment as a file of its own."""
+    page = folder / "report.html"
+    files.write_atomically(page, mail.page)
+    files.write_atomically(folder / "mail.eml", mail.raw)
+    for name, content in mail.attachments.items():
+        files.write_atomically(folder / name, content)
+    return demo_words.kept(str(page), str(folder))

@@ -1,0 +1,39 @@
+"""Fixtures that several files of tests share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.access import Endpoint
+from agent.edge.simulator import SimulatedAgent, serve
+from agent.edge.sink import MailSink
+from command_line import PORT, PRINTERS, Program
+from printer_walks import honest_walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def simulated_office() -> Iterator[None]:
+    """Let a small office of printers answer at command_line.TARGETS."""
+    walks = [honest_walk(b"EX8K%06d" % number) for number in range(PRINTERS)]
+    places = [Endpoint(f"127.79.0.{number + 1}", PORT) for number in range(PRINTERS)]
+    with serve([SimulatedAgent(walk, place) for walk, place in zip(walks, places, strict=True)]):
+        yield
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Return the program with an empty data folder."""
+    return Program(tmp_path / "data")
+
+
+@pytest.fixture
+def sink() -> Iterator[MailSink]:
+    """Yield a mail server that takes everything."""
+    with MailSink() as listening:
+        yield listening

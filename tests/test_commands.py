@@ -1,0 +1,169 @@
+"""The program as people start it: real child processes, a simulated office, a mail sink."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from email import message_from_bytes
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.signing import check_link, new_signing_key, public_key_of, seed_of, sign
+from agent.edge.lock import hold
+from agent.edge.sink import MailSink
+from command_line import PORT, PRINTERS, TARGETS, attached, run_numbers, validated, with_mail
+
+if TYPE_CHECKING:
+    from command_line import Program
+
+
+pytestmark = pytest.mark.usefixtures("simulated_office")
+
+
+def test_a_scan_prints_a_report_that_fits_the_schema_and_is_found_again(program: Program) -> None:
+    scanned = program.run("scan", *TARGETS, "--json", "-")
+    report = validated(scanned.stdout)
+    assert scanned.code == 0, scanned.stderr
+    assert [row["read_status"] for row in report["printers"]] == ["ok"] * PRINTERS
+    assert report["run_number"] is None
+
+    forms = {kind: program.data / f"out.{kind}" for kind in ("html", "csv", "text")}
+    again = program.run(
+        "report", "--json", "-", *(x for kind, path in forms.items() for x in (f"--{kind}", str(path)))
+    )
+    assert again.code == 0, again.stderr
+    assert validated(again.stdout)["printers"] == report["printers"]
+    table = forms["csv"].read_bytes().decode("utf-8-sig")
+    assert [row["SerialNumber"] for row in csv.DictReader(io.StringIO(table))] == [
+        row["serial_number"] for row in report["printers"]
+    ]
+    assert "-- data --" in forms["text"].read_text("utf-8")
+    assert forms["html"].read_text("utf-8").lower().startswith("<!doctype html>")
+    assert "EX8K000000" in program.run("report").stdout.decode()
+    status = json.loads(program.run("status", "--json").stdout)
+    assert (status["printers"], status["mail_configured"], status["waiting"]) == (PRINTERS, False, [])
+
+
+def test_a_silent_address_that_was_named_makes_it_exit_code_1(program: Program) -> None:
+    scanned = program.run("scan", f"127.79.0.1:{PORT}", "127.79.0.99:16199", "--no-store")
+    assert scanned.code == 1
+    assert "127.79.0.99:16199 did not answer" in scanned.stdout.decode()
+
+
+def test_no_store_leaves_no_trace_of_the_scan(program: Program) -> None:
+    scanned = program.run("scan", *TARGETS, "--no-store", "--json", "-")
+    assert len(validated(scanned.stdout)["printers"]) == PRINTERS
+    assert not (program.data / "agent.db").exists()
+    traces = [path.read_bytes() for path in program.data.rglob("*") if path.is_file()]
+    assert not any(b"EX8K" in trace or b"127.79" in trace for trace in traces)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["scan", "10.0.0.0/8"], "16,777,2"),
+        (["scan", "10.0.0.300"], "10.0.0.300"),
+        (["scan", "--port", "70000"], "65535"),
+        (["scan", "--port", "0"], "65535"),
+        (["fetch"], "fetch"),
+        (["report"], "no report"),
+        (["send"], "Mail is not set up"),
+        (["verify", "nowhere.json"], "nowhere.json"),
+        (["settings", "get", "mail.colour"], "mail.colour"),
+        (["settings", "set", "mail.port", "hundred"], "mail.port"),
+        ([], "meters scan"),
+    ],
+    ids=" ".join,
+)
+def test_what_a_person_must_mend_is_exit_code_2_and_a_sentence(
+    program: Program, arguments: list[str], said: str
+) -> None:
+    ended = program.run(*arguments)
+    assert ended.code == 2
+    assert said in ended.stderr.decode()
+    assert b"Traceback" not in ended.stderr
+
+
+def test_bad_settings_are_named_with_their_line_by_every_verb(program: Program) -> None:
+    program.settings('[mail]\nhost = "mail"\n\n[network]\nprt = 161\n')
+    for arguments in (["scan"], ["status"], ["settings", "check"]):
+        ended = program.run(*arguments)
+        told = (ended.stdout + ended.stderr).decode()
+        assert ended.code == 2
+        assert "prt" in told
+        assert "line 5" in told.lower()
+
+
+def test_settings_are_set_read_and_checked(program: Program) -> None:
+    assert program.run("settings", "set", "network.targets", " ".join(TARGETS)).code == 0
+    told = program.run("settings", "get", "network.targets")
+    assert (told.code, told.stdout.decode().strip()) == (0, " ".join(TARGETS))
+    assert program.run("settings", "check").code == 0
+    assert len(validated(program.run("scan", "--json", "-").stdout)["printers"]) == PRINTERS
+
+
+def test_a_second_scan_at_the_same_time_is_exit_code_3(program: Program) -> None:
+    with hold(program.data / "agent.lock"):
+        ended = program.run("scan", *TARGETS)
+    assert ended.code == 3
+    assert "Another run" in ended.stderr.decode()
+
+
+def test_two_runs_are_mailed_unsigned_and_chained(program: Program, sink: MailSink) -> None:
+    program.settings(with_mail(sink.port))
+    for _ in range(2):
+        ended = program.run("scan")
+        assert ended.code == 0, ended.stderr
+    first, second = (attached(mail) for mail in sink.messages)
+    assert check_link(first["meters.json"], second["meters.json"]) is None
+    assert [validated(mail["meters.json"])["run_number"] for mail in (first, second)] == [1, 2]
+    assert "meters.sig" not in first
+    assert b"SIGNED = no (unsigned)" in first["text/plain"]
+    subject = f"devices={PRINTERS} ok=0 attention={PRINTERS}"
+    assert subject in str(message_from_bytes(sink.messages[0])["Subject"]).replace("\r\n", "")
+    # The latest report is that of the letter, byte for byte.
+    assert program.run("report", "--json", "-").stdout == second["meters.json"]
+
+
+def test_no_send_takes_no_run_number_and_queues_nothing(program: Program, sink: MailSink) -> None:
+    program.settings(with_mail(sink.port))
+    report = validated(program.run("scan", "--no-send", "--json", "-").stdout)
+    assert (report["run_number"], report["previous_sha256"], sink.messages) == (None, None, [])
+    assert run_numbers(program) == []
+    assert program.run("scan").code == 0
+    assert run_numbers(program) == [1]
+
+
+def test_a_mail_server_that_is_down_leaves_the_letter_waiting_until_it_is_up(program: Program) -> None:
+    with MailSink() as gone:
+        port = gone.port
+    program.settings(with_mail(port))
+    assert program.run("scan").code == 1
+    status = program.run("status", "--json")
+    assert status.code == 1
+    assert [letter["attempts"] for letter in json.loads(status.stdout)["waiting"]] == [1]
+    with MailSink() as sink:
+        program.settings(with_mail(sink.port))
+        assert program.run("send").code == 0
+        assert len(sink.messages) == 1
+    assert program.run("status", "--json").code == 0
+
+
+def test_verify_tells_a_good_report_from_a_changed_and_an_unsigned_one(program: Program) -> None:
+    program.run("scan", *TARGETS, "--json", str(program.data / "meters.json"))
+    report = program.data / "meters.json"
+    assert program.run("verify", str(report)).code == 1
+    assert "not signed" in program.run("verify", str(report)).stdout.decode()
+
+    seed = seed_of(new_signing_key(bytes(range(32))))
+    (program.data / "meters.sig").write_text(sign(seed, report.read_bytes()))
+    assert program.run("verify", str(report), "--key", public_key_of(seed)).code == 0
+    other = public_key_of(bytes(32))
+    assert program.run("verify", str(report), "--key", other).code == 1
+
+    report.write_bytes(report.read_bytes().replace(b"EX8K000000", b"EX8K000001"))
+    changed = program.run("verify", str(report), "--key", public_key_of(seed))
+    assert changed.code == 1
+    assert "changed" in changed.stdout.decode()

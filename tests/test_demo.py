@@ -1,0 +1,177 @@
+"""The demo as people start it: a child in an empty home; and its office, asked device by device."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, replace
+from itertools import repeat
+from pathlib import Path
+
+import pytest
+
+from agent.core import words
+from agent.core.access import Secret, User
+from agent.core.demo_office import OFFICE, USER_NAME
+from agent.core.errors import AgentError
+from agent.core.pace import LOOPBACK_RATE, Pace
+from agent.core.signing import new_signing_key, public_key_of, seed_of, sign, verify_report
+from agent.core.sweep import Found, Step, make_probes
+from agent.core.words import count
+from agent.edge.simulator import serve
+from agent.edge.udp import sweep
+from agent.jobs.demo import ArrivedMail, check_mail, open_mail
+from agent.verbs.demo import office_agents
+
+ROOT = Path(__file__).parents[1]
+LONGEST = 10.0  # seconds that the demo may take
+KEPT = {"report.html", "mail.eml", "meters.json", "meters.sig", "meters.csv", "data"}
+SEED = bytes(range(32))
+REPORT = json.dumps({"schema": "meters-report/1", "run_number": 1, "agent": {}}).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One run of the demo: where its home was, how it ended, what it said, seconds it took."""
+
+    home: Path
+    code: int
+    said: str
+    errors: str
+    seconds: float
+
+
+def start(home: Path, *options: str) -> subprocess.Popen[str]:
+    """Start the demo where home, temporary folder and working directory are empty, without a keyring."""
+    for name in ("tmp", "cwd"):
+        (home / name).mkdir(parents=True)
+    places = {"HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONPATH": str(ROOT)}
+    keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "DBUS_SESSION_BUS_ADDRESS": ""}
+    return subprocess.Popen(
+        [sys.executable, "-m", "agent", "demo", *options],
+        cwd=home / "cwd",
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **places, **keyring},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shown]:
+    """Run the demo plainly and with --keep, at the same time: they mustn't meet."""
+    homes = {name: tmp_path_factory.mktemp(name) for name in ("plain", "kept")}
+    began = time.monotonic()
+    children = {
+        "plain": start(homes["plain"]),
+        "kept": start(homes["kept"], "--keep", str(homes["kept"] / "kept")),
+    }
+    shown = {}
+    for name, child in children.items():
+        said, errors = child.communicate(timeout=60)
+        shown[name] = Shown(homes[name], child.returncode, said, errors, time.monotonic() - began)
+    return shown
+
+
+@pytest.mark.parametrize("name", ["plain", "kept"])
+def test_the_demo_ends_well_and_soon(runs: dict[str, Shown], name: str) -> None:
+    assert (runs[name].code, runs[name].errors) == (0, "1 report sent to office@demo.example.\n")
+    assert runs[name].seconds < LONGEST
+    assert "delivered and verified" in runs[name].said
+
+
+def test_the_table_has_eight_printers_and_what_they_need(runs: dict[str, Shown]) -> None:
+    lines = runs["plain"].said.splitlines()
+    assert count(8, "printer") + ": 4 need a hand." in lines
+    for device in OFFICE:
+        rows = [line for line in lines if device.printer and device.printer.serial_number in line]
+        assert len(rows) == (1 if device.printer else 0)
+        assert all(line.startswith(device.location) for line in rows)
+    assert "  ! Warehouse, Lexmark MS-D510: paper jam; black toner is empty." in lines
+    assert "  - Reception, HP Color LaserJet D400: magenta toner is low (7 %)." in lines
+    assert any(words.not_a_printer(78) in line for line in lines)
+
+
+def test_the_demo_leaves_nothing_behind(runs: dict[str, Shown]) -> None:
+    home = runs["plain"].home
+    assert sorted(path.relative_to(home).as_posix() for path in home.rglob("*")) == ["cwd", "tmp"]
+
+
+def test_keep_leaves_its_folder_and_nothing_else(runs: dict[str, Shown]) -> None:
+    home = runs["kept"].home
+    assert {path.name for path in home.iterdir()} == {"cwd", "tmp", "kept"}
+    assert {path.name for path in (home / "kept").iterdir()} == KEPT
+    assert list((home / "tmp").iterdir()) == list((home / "cwd").iterdir()) == []
+    assert str(home / "kept" / "report.html") in runs["kept"].said
+
+
+def test_what_is_kept_parses_and_verifies(runs: dict[str, Shown]) -> None:
+    kept = runs["kept"].home / "kept"
+    data = (kept / "meters.json").read_bytes()
+    assert verify_report(data, (kept / "meters.sig").read_text(), None).integrity == "valid"
+    printers = json.loads(data)["printers"]
+    assert {p["location"]: p["snmp_version"] for p in printers} == {
+        device.location: max(device.versions) for device in OFFICE if device.printer
+    }
+    assert {p["read_status"] for p in printers} == {"ok"}
+    assert [p["location"] for p in printers if "charset_guessed" in p["flags"]] == []
+    mail = open_mail((kept / "mail.eml").read_bytes())
+    assert mail.attachments["meters.json"] == data
+    assert "Meeting room München" in mail.page
+    assert (kept / "report.html").read_bytes().decode() == mail.page
+
+
+def answering(version: str, *, user: User) -> set[str]:
+    """Return the places of the devices that answer one question of this version within half a second."""
+    probes = [p for p in make_probes((Secret("public"),), 1) if p.version == version]
+    with serve(office_agents(repeat("127.0.0.1"), user)) as agents:
+        places = {agent.endpoint: device.location for agent, device in zip(agents, OFFICE, strict=True)}
+        steps = dict.fromkeys(places, (Step(0.0, tuple(probes)),))
+        events = list(sweep(steps, probes, Pace(LOOPBACK_RATE, 1)))
+    return {places[event.endpoint] for event in events if isinstance(event, Found)}
+
+
+@pytest.mark.parametrize(
+    ("version", "silent"),
+    [
+        ("1", {"Accounts", "Meeting room München"}),
+        ("2c", {"Accounts", "Meeting room München", "Shipping"}),
+        ("3", {device.location for device in OFFICE} - {"Meeting room München"}),
+    ],
+)
+def test_special_devices_are_special(version: str, silent: set[str]) -> None:
+    user = User(USER_NAME, "SHA", Secret("a passphrase of the test"))
+    assert {device.location for device in OFFICE} - answering(version, user=user) == silent
+
+
+MAIL = ArrivedMail(b"", "<p>", {"meters.json": REPORT, "meters.sig": sign(SEED, REPORT).encode()})
+
+
+def test_a_mail_that_arrived_as_it_was_signed_is_taken() -> None:
+    check_mail(MAIL, public_key_of(SEED))
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        replace(MAIL, attachments={**MAIL.attachments, "meters.json": REPORT + b" "}),
+        replace(MAIL, attachments={"meters.json": REPORT}),
+        replace(MAIL, attachments={**MAIL.attachments, "meters.sig": b"\xff"}),
+        replace(MAIL, page=""),
+        open_mail(b"Subject: nothing of ours\r\n\r\nhello\r\n"),
+        open_mail(b""),
+    ],
+)
+def test_a_mail_that_was_changed_on_its_way_is_refused(mail: ArrivedMail) -> None:
+    with pytest.raises(AgentError):
+        check_mail(mail, public_key_of(SEED))
+
+
+def test_a_mail_signed_by_somebody_else_is_refused() -> None:
+    other = seed_of(new_signing_key(bytes(32)))
+    with pytest.raises(AgentError):
+        check_mail(MAIL, public_key_of(other))

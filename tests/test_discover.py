@@ -1,0 +1,119 @@
+"""The sweep and the reads side by side: each found device is read once, while the sweep still goes on."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.access import Endpoint, Secret
+from agent.core.sweep import Found, Progress, Tally
+from agent.jobs.discover import READERS, discover
+from agent.jobs.read_device import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.jobs.discover import SweepEvent
+
+FOUND = [Found(Endpoint(f"10.0.{n // 250}.{n % 250 + 1}"), "2c", Secret("public")) for n in range(100)]
+TALLY = Tally(2, 1, 80, 90)
+PATIENCE = 10.0  # seconds until a thread that waits in vain gives up
+
+
+def read(found: Found) -> Outcome:
+    return Outcome(found.endpoint)
+
+
+def test_every_event_comes_through_and_each_found_device_has_one_outcome() -> None:
+    swept: list[SweepEvent] = [Progress(50), *FOUND, Progress(50), TALLY]
+    events = list(discover(lambda: swept, read))
+    assert [event for event in events if not isinstance(event, Outcome)] == swept
+    outcomes = [event.endpoint for event in events if isinstance(event, Outcome)]
+    assert sorted(outcomes) == sorted(found.endpoint for found in FOUND)
+
+
+def test_nobody_found_is_no_outcome() -> None:
+    assert list(discover(lambda: [Progress(9), TALLY], read)) == [Progress(9), TALLY]
+
+
+def test_a_device_is_read_while_the_sweep_goes_on() -> None:
+    was_read = threading.Event()
+
+    def sweep() -> Iterator[SweepEvent]:
+        yield FOUND[0]
+        assert was_read.wait(PATIENCE)
+        yield TALLY
+
+    events = []
+    for event in discover(sweep, read):
+        events.append(event)
+        if isinstance(event, Outcome):
+            was_read.set()
+    assert events == [FOUND[0], Outcome(FOUND[0].endpoint), TALLY]
+
+
+def test_a_slow_device_holds_up_no_other_and_not_too_many_are_read_at_once() -> None:
+    others_are_done = threading.Event()
+    lock = threading.Lock()
+    at_once = most = 0
+
+    def count(by: int) -> None:
+        nonlocal at_once, most
+        with lock:
+            at_once += by
+            most = max(most, at_once)
+
+    def reading(found: Found) -> Outcome:
+        count(1)
+        if found == FOUND[0]:
+            assert others_are_done.wait(PATIENCE)
+        time.sleep(0.002)
+        count(-1)
+        return read(found)
+
+    outcomes: list[Endpoint] = []
+    for event in discover(lambda: [*FOUND, TALLY], reading):
+        if isinstance(event, Outcome):
+            outcomes.append(event.endpoint)
+            if len(outcomes) == len(FOUND) - 1:
+                others_are_done.set()
+    assert outcomes[-1] == FOUND[0].endpoint
+    assert 1 < most <= READERS + 1
+
+
+def test_closing_it_early_waits_for_nobody_and_begins_nothing_more() -> None:
+    released = threading.Event()
+    begun: list[Found] = []
+
+    def reading(found: Found) -> Outcome:
+        begun.append(found)
+        released.wait(PATIENCE)
+        return read(found)
+
+    events = discover(lambda: [*FOUND, TALLY], reading)
+    while not isinstance(next(events), Tally):
+        pass
+    started = time.monotonic()
+    events.close()  # type: ignore[attr-defined] # discover is a generator
+    assert time.monotonic() - started < 1
+    running = len(begun)
+    released.set()
+    time.sleep(0.05)
+    assert len(begun) == running <= READERS + 1
+
+
+def test_what_the_sweep_or_a_read_raises_reaches_the_caller() -> None:
+    def broken_sweep() -> Iterator[SweepEvent]:
+        yield Progress(1)
+        raise OSError("no socket is left")
+
+    def broken_read(_found: Found) -> Outcome:
+        raise ZeroDivisionError
+
+    with pytest.raises(OSError, match="no socket"):
+        list(discover(broken_sweep, read))
+    with pytest.raises(ZeroDivisionError):
+        list(discover(lambda: [FOUND[0], TALLY], broken_read))

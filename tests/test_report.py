@@ -1,0 +1,127 @@
+"""The report of a scan: who was read, who is stale, who is missing, and who is no part of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from agent.core.access import Endpoint
+from agent.core.contacts import describe_contacts
+from agent.core.printer import Reading
+from agent.core.read import read_printer
+from agent.core.records import Device
+from agent.core.report import Link, Sender, build_report, printer_entry, report_bytes
+from agent.core.summary import ScanFacts, summarize
+from printer_walks import honest_walk
+from report_schema import flaws_of
+from store_samples import DAY, NOW
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from agent.core.records import Entry
+
+SENDER = Sender("north", "North", "agent-1", "1.0", "Linux", None)
+LINK = Link("r-1", 3, "ab" * 32)
+PLACE = Endpoint("10.0.0.7")
+WALK = honest_walk(b"EX8K000417")
+
+
+def device(read_at: datetime, name: str = "d1", place: Endpoint = PLACE) -> Device:
+    return Device(name, "Examplar", name, None, place.address, place.port, "2c", read_at, read_at)
+
+
+def entry(of: Device) -> Entry:
+    printer = read_printer(WALK, of.ip_address)
+    return printer_entry(Reading(printer, of.last_seen, of.ip_address, of.port, "2c"), of.id, [])
+
+
+def report_of(read: list[Device], silent: list[Device], link: Link = LINK) -> dict[str, Any]:
+    """Return the report of a scan of 10.0.0.0/24 at NOW that read some devices and missed others."""
+    everybody = [*read, *silent]
+    asked = [Endpoint(f"10.0.0.{number}") for number in range(1, 255)]
+    facts = ScanFacts(NOW, NOW + timedelta(seconds=9), ["10.0.0.0/24"], asked, len(read), 9, 8, [])
+    summary = summarize(facts, [], [], everybody, [one.id for one in read])
+    return build_report(link, SENDER, summary, [(one, entry(one)) for one in everybody])
+
+
+@pytest.mark.parametrize(
+    ("age", "status"),
+    [
+        (timedelta(0), "ok"),
+        (timedelta(seconds=1), "stale"),
+        (DAY * 7, "stale"),
+        (DAY * 7 + timedelta(seconds=1), "missing"),
+        (DAY * 90, "missing"),
+    ],
+)
+def test_old_values_are_stale_then_missing_and_never_dated_anew(age: timedelta, status: str) -> None:
+    one = device(NOW - age)
+    (row,) = report_of([one] if not age else [], [] if not age else [one])["printers"]
+    assert row["read_status"] == status
+    assert row["read_at"] == (NOW - age).isoformat(timespec="milliseconds")
+    assert row["life_count"] == {"value": 41_250, "unit": "impressions"}
+
+
+def test_a_silent_printer_is_listed_for_ninety_days() -> None:
+    seen, forgotten = device(NOW - DAY * 90), device(NOW - DAY * 90 - timedelta(seconds=1), "d2")
+    report = report_of([], [seen, forgotten])
+    assert report["silent_known"] == [
+        {"id": "d1", "last_seen": seen.last_seen.isoformat(timespec="milliseconds"), "ip_address": "10.0.0.7"}
+    ]
+    assert [row["id"] for row in report["printers"]] == ["d1"]
+
+
+def test_a_printer_that_was_not_asked_is_neither_silent_nor_in_the_report() -> None:
+    elsewhere = device(NOW - DAY, "d2", Endpoint("10.0.9.7"))
+    other_port = device(NOW - DAY, "d3", replace(PLACE, port=1161))
+    report = report_of([device(NOW)], [elsewhere, other_port])
+    assert [row["id"] for row in report["printers"]] == ["d1"]
+    assert report["silent_known"] == []
+
+
+def test_without_a_letter_a_report_has_no_place_in_the_chain() -> None:
+    report = report_of([device(NOW)], [], Link("r-2"))
+    assert (report["report_id"], report["run_number"], report["previous_sha256"]) == ("r-2", None, None)
+
+
+@pytest.mark.parametrize("link", [LINK, Link("r-2"), Link("r-1", 1)])
+def test_the_report_fits_its_schema_and_its_bytes_are_its_json(link: Link) -> None:
+    report = report_of([device(NOW)], [device(NOW - DAY, "d2", Endpoint("10.0.0.8"))], link)
+    assert flaws_of(report) == []
+    assert json.loads(report_bytes(report)) == report
+
+
+def test_what_is_not_readable_is_null_and_never_zero() -> None:
+    bare = read_printer(honest_walk(b"EX8K000417"), PLACE.address)
+    bare = replace(bare, markers=(), supplies=())
+    row = printer_entry(Reading(bare, NOW, PLACE.address, 161, "2c"), "d1", ["new_device"])
+    assert row["life_count"] is None
+    assert row["impressions"] is None
+    assert row["flags"] == ["new_device"]
+
+
+@pytest.mark.parametrize(
+    ("endpoints", "expected"),
+    [
+        ([], []),
+        (["10.0.0.7"], ["udp 10.0.0.7:161"]),
+        (["10.0.0.9", "10.0.0.7", "10.0.0.8", "10.0.0.7"], ["udp 10.0.0.7-10.0.0.9:161"]),
+        (["10.0.0.255", "10.0.1.0"], ["udp 10.0.0.255-10.0.1.0:161"]),
+        (["10.0.0.1", "10.0.0.3"], ["udp 10.0.0.1:161", "udp 10.0.0.3:161"]),
+        (["9.0.0.1", "10.0.0.1"], ["udp 9.0.0.1:161", "udp 10.0.0.1:161"]),
+        (["fe80::1", "fe80::2"], ["udp [fe80::1]-[fe80::2]:161"]),
+        (["::1"], ["udp [::1]:161"]),
+    ],
+)
+def test_contacts_are_ranges_in_the_order_of_the_addresses(endpoints: list[str], expected: list[str]) -> None:
+    assert describe_contacts(map(Endpoint, endpoints)) == expected
+
+
+def test_contacts_of_different_ports_are_told_apart() -> None:
+    endpoints = [Endpoint("10.0.0.1"), Endpoint("10.0.0.2", 1161), Endpoint("10.0.0.2")]
+    assert describe_contacts(endpoints) == ["udp 10.0.0.1-10.0.0.2:161", "udp 10.0.0.2:1161"]
