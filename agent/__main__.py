@@ -8,8 +8,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core import words
 from agent.core.errors import AgentError
+from agent.core.words import commands
 from agent.ui.cli import build_parser
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ BUG = 4
 INTERRUPTED = 130  # as shells count a Ctrl-C
 VERBS = {"demo", "report", "scan", "send", "settings", "status", "verify", "watch"}
 NOT_YET = {
-    None: (words.NO_TRAY_YET, words.NO_TRAY_YET_ADVICE),
-    "doctor": (words.NO_DOCTOR_YET, words.NO_DOCTOR_YET_ADVICE),
+    None: (commands.NO_TRAY_YET, commands.NO_TRAY_YET_ADVICE),
+    "doctor": (commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE),
 }
 
 
@@ -34,13 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{error.title}\n{error.advice}", file=sys.stderr)
         return error.code
     except KeyboardInterrupt:
-        print(words.STOPPED, file=sys.stderr)
+        print(commands.STOPPED, file=sys.stderr)
         _end_at_once(INTERRUPTED)
     except BrokenPipeError:
         return 0  # who read our output has seen enough
     except Exception:
         logging.getLogger("agent").exception("a mistake of this program")
-        print(f"{words.OUR_MISTAKE}\n{words.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
+        print(f"{commands.OUR_MISTAKE}\n{commands.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
         return BUG
 
 

@@ -36,9 +36,9 @@ PURE = (
     "math numbers operator re statistics string struct textwrap tomllib types typing unicodedata urllib.parse"
 )
 PURE_FOR_ONE = {
-    "core/signing.py": "nacl",
+    "core/reporting/signing.py": "nacl",
     "core/autostart_text.py": "plistlib",
-    "core/envelope.py": "email",
+    "core/mail/envelope.py": "email",
     "core/settings": "tomlkit",
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "localtime", "make_msgid", "open", "print", "input"}
@@ -62,7 +62,7 @@ MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's
     "|triumph-adler|utax|xerox|zebra"
 )
 MAKER_NAME = re.compile(rf"(?<![a-z])(?:{MAKERS})(?![a-z])", re.IGNORECASE)
-MAKERS_MAY_STAND_IN = ("core/vendors/", "core/demo_office.py", "jobs/demo.py")
+MAKERS_MAY_STAND_IN = ("core/vendors/", "core/demo/", "jobs/demo.py")
 
 
 @dataclass(frozen=True, slots=True)

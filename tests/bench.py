@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Endpoint
-from agent.core.demo_office import OFFICE
+from agent.core.demo.office import OFFICE
 from agent.edge.simulator import SimulatedAgent, serve
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Endpoint, Secret
-from agent.core.letter import text
-from agent.core.report import Sender
-from agent.core.table import csv_of
+from agent.core.mail.letter import text
+from agent.core.reporting.report import Sender
+from agent.core.reporting.table import csv_of
 from agent.edge import udp
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.snmp import open_session

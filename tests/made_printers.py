@@ -6,11 +6,11 @@ import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.core import mib
-from agent.core.harvest import harvest
-from agent.core.question import Answer, Failure, Fault, Kind, Question
-from agent.core.recording import parse_recording
+from agent.core.asking import mib
+from agent.core.asking.harvest import harvest
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Oid, Tag, Varbind, Walk
+from agent.core.wire.recording import parse_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core import mib
+from agent.core.asking import mib
 from agent.core.walk import NUMBER_TAGS, Tag, Varbind, Walk
 
 if TYPE_CHECKING:

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripted_agent import integer, tlv, varbind
-
 from agent.core.access import Access, Endpoint, Secret, User
 from agent.core.walk import Oid, Tag
+from scripted_agent import integer, tlv, varbind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

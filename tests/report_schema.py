@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-import agent.core
+import agent.core.reporting
 
-_SCHEMA = Path(agent.core.__path__[0], "meters-report-1.schema.json")
+_SCHEMA = Path(agent.core.reporting.__path__[0], "meters-report-1.schema.json")
 _VALIDATOR = Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")))
 
 

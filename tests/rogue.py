@@ -12,10 +12,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.core import mib
-from agent.core.ber import Malformed
-from agent.core.message import Message, PduKind, Version, decode
-from agent.core.responder import View, answer_message
+from agent.core.asking import mib
+from agent.core.wire.ber import Malformed
+from agent.core.wire.message import Message, PduKind, Version, decode
+from agent.core.wire.responder import View, answer_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -113,11 +113,11 @@ def _play(selector: selectors.BaseSelector, closing: threading.Event) -> None:
         while due and due[0][0] <= time.monotonic():
             _, _, rogue, said, asker = heapq.heappop(due)
             # An asker that has gone, or a full buffer: lost, as datagrams may be.
-            with suppress(BlockingIOError, ConnectionRefusedError):
+            with suppress(BlockingIOError, ConnectionError):
                 rogue.sockets[said.elsewhere].sendto(said.datagram, asker)
 
 
 def _heard(one: socket.socket) -> Iterator[tuple[bytes, tuple[str, int]]]:
-    with suppress(BlockingIOError, ConnectionRefusedError):
+    with suppress(BlockingIOError, ConnectionError):
         while True:
             yield one.recvfrom(65_535)

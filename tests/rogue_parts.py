@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agent.core.message import Message, Pdu, PduKind, encode
 from agent.core.walk import Oid, Tag, Varbind
+from agent.core.wire.message import Message, Pdu, PduKind, encode
 from rogue import Heard, Said
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import socketserver
 import threading
 from typing import TYPE_CHECKING
 
-from agent.edge.smtp import MailServer
+from agent.core.mail.server import MailServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import importlib.util
 from typing import TYPE_CHECKING
 
 import pytest
-from real_snmpd import V2C
 
-from agent.core.question import Answer, Kind, Question
+from agent.core.asking.question import Answer, Kind, Question
 from agent.edge.snmp import ENGINES, open_session
+from real_snmpd import V2C
 
 if TYPE_CHECKING:
     from agent.core.access import Access, Endpoint

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from agent.core.message import Message, Pdu, PduKind, encode, encode_pdu
-from agent.core.message_v3 import Flag, ScopedPdu, V3Message, encode_scoped, encode_v3
 from agent.core.walk import Tag, Varbind
+from agent.core.wire.message import Message, Pdu, PduKind, encode, encode_pdu
+from agent.core.wire.message_v3 import Flag, ScopedPdu, V3Message, encode_scoped, encode_v3
 
 # A busy machine is no reason for a red test.
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.core import mib
-from agent.core.harvest import MAX_QUESTIONS, harvest
-from agent.core.question import Answer, Failure, Fault
+from agent.core.asking import mib
+from agent.core.asking.harvest import MAX_QUESTIONS, harvest
+from agent.core.asking.question import Answer, Failure, Fault
 from agent.core.read import read_printer
 from agent.core.walk import Tag, Varbind, Walk
 from made_printers import ADDRESS, answering, converse

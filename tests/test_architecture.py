@@ -107,7 +107,7 @@ FINE = [
     (edges_that_meet, "edge/store/a.py", "from agent.edge import log\nfrom agent.edge.store.rows import Row"),
     (
         impure_imports,
-        "core/signing.py",
+        "core/reporting/signing.py",
         "from nacl.signing import SigningKey\nfrom collections.abc import Set",
     ),
     (strangers, "edge/snmp/easy.py", "import easysnmp"),

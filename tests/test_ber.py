@@ -10,9 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from agent.core.ber import Malformed, encode_oid, read_head
-from agent.core.message import Message, Pdu, PduKind, Version, decode, encode, encode_pdu, version_of
-from agent.core.message_v3 import (
+from agent.core.walk import Tag, Varbind
+from agent.core.wire.ber import Malformed, encode_oid, read_head
+from agent.core.wire.message import Message, Pdu, PduKind, Version, decode, encode, encode_pdu, version_of
+from agent.core.wire.message_v3 import (
     Flag,
     ScopedPdu,
     V3Message,
@@ -24,7 +25,6 @@ from agent.core.message_v3 import (
     encode_scoped,
     encode_v3,
 )
-from agent.core.walk import Tag, Varbind
 from snmp_messages import DATAGRAM, MESSAGE, SCOPED, UNHURRIED, V3_MESSAGE
 
 SYS_DESCR = (1, 3, 6, 1, 2, 1, 1, 1, 0)

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.signing import check_link, new_signing_key, public_key_of, seed_of, sign
+from agent.core.reporting.signing import check_link, new_signing_key, public_key_of, seed_of, sign
 from agent.edge.lock import hold
 from agent.edge.sink import MailSink
 from command_line import PORT, PRINTERS, TARGETS, attached, run_numbers, validated, with_mail
+from loopback import needs_127_8
 
 if TYPE_CHECKING:
     from command_line import Program
 
 
-pytestmark = pytest.mark.usefixtures("simulated_office")
+pytestmark = [needs_127_8, pytest.mark.usefixtures("simulated_office")]
 
 
 def test_a_scan_prints_a_report_that_fits_the_schema_and_is_found_again(program: Program) -> None:

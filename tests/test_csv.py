@@ -7,9 +7,9 @@ import io
 from typing import Any
 
 import pytest
-from report_example import example_report
 
-from agent.core.table import csv_of
+from agent.core.reporting.table import csv_of
+from report_example import example_report
 
 HEADER = (
     "SchemaVersion,SiteId,AgentId,ReportId,ReadingTime,ReadStatus,SerialNumber,SerialSource,Manufacturer,"

@@ -16,6 +16,7 @@ import pytest
 from agent.core.access import Endpoint
 from agent.edge.simulator import SimulatedAgent, serve
 from command_line import PORT, PRINTERS, TARGETS, attached, run_numbers, validated, with_mail
+from loopback import needs_127_8
 from printer_walks import honest_walk
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from command_line import Program
 
 pytestmark = [
+    needs_127_8,
     pytest.mark.usefixtures("simulated_office"),
     pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX"),
 ]

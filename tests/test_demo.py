@@ -13,14 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from agent.core import words
 from agent.core.access import Secret, User
-from agent.core.demo_office import OFFICE, USER_NAME
+from agent.core.asking.sweep import Found, Step, make_probes
+from agent.core.demo.office import OFFICE, USER_NAME
 from agent.core.errors import AgentError
-from agent.core.pace import LOOPBACK_RATE, Pace
-from agent.core.signing import new_signing_key, public_key_of, seed_of, sign, verify_report
-from agent.core.sweep import Found, Step, make_probes
-from agent.core.words import count
+from agent.core.places.pace import LOOPBACK_RATE, Pace
+from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of, sign, verify_report
+from agent.core.words import count, devices
 from agent.edge.simulator import serve
 from agent.edge.udp import sweep
 from agent.jobs.demo import ArrivedMail, check_mail, open_mail
@@ -93,7 +92,7 @@ def test_the_table_has_eight_printers_and_what_they_need(runs: dict[str, Shown])
         assert all(line.startswith(device.location) for line in rows)
     assert "  ! Warehouse, Lexmark MS-D510: paper jam; black toner is empty." in lines
     assert "  - Reception, HP Color LaserJet D400: magenta toner is low (7 %)." in lines
-    assert any(words.not_a_printer(78) in line for line in lines)
+    assert any(devices.not_a_printer(78) in line for line in lines)
 
 
 def test_the_demo_leaves_nothing_behind(runs: dict[str, Shown]) -> None:

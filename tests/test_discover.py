@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.access import Endpoint, Secret
-from agent.core.sweep import Found, Progress, Tally
+from agent.core.asking.sweep import Found, Progress, Tally
 from agent.jobs.discover import READERS, discover
 from agent.jobs.read_device import Outcome
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from agent.core.backoff import WAITS, next_try
 from agent.core.due import LARGEST_DELAY, delay_of, is_due, next_run
+from agent.core.mail.backoff import WAITS, next_try
 from agent.core.settings import Schedule
 
 WORKDAYS = Schedule("08:30", ("mon", "tue", "wed", "thu", "fri"))

@@ -10,7 +10,7 @@ from email.policy import default
 
 import pytest
 
-from agent.core.envelope import bare_address, build_message, build_test_message
+from agent.core.mail.envelope import bare_address, build_message, build_test_message
 from agent.core.records import Delivery, Letter
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=timezone(timedelta(hours=1)))

@@ -14,7 +14,7 @@ import pytest
 
 from agent.core.errors import AgentError
 from agent.core.settings import DEFAULTS
-from agent.core.settings_check import any_text
+from agent.core.settings.check import any_text
 from agent.edge.files import Folder, data_folder, load_settings, open_folder, read_text, write_atomically
 
 ROOT = Path(__file__).parent.parent

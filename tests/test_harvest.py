@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core import mib
-from agent.core.harvest import MAX_QUESTIONS, MAX_ROWS, is_printer
-from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking import mib
+from agent.core.asking.harvest import MAX_QUESTIONS, MAX_ROWS, is_printer
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Oid, Tag, Varbind, Walk
 from made_printers import (
     OFFICE_PRINTER,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core import mib
-from agent.core.harvest import device_index, is_printer
+from agent.core.asking import mib
+from agent.core.asking.harvest import device_index, is_printer
 from agent.core.read import read_printer
 from agent.core.read.identity import ieee1284, is_placeholder
 from agent.core.vendors.descriptions import describes_printer

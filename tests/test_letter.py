@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from agent.core.attention import need_of, needs_of
-from agent.core.letter import DATA_LINE, headline, subject, text
+from agent.core.mail.letter import DATA_LINE, headline, subject, text
+from agent.core.reporting.attention import need_of, needs_of
 from report_example import example_report
 
 

@@ -6,8 +6,8 @@ import ipaddress
 
 import pytest
 
-from agent.core.networks import Interface, on_link, own_networks
-from agent.core.targets import expand, parse_targets
+from agent.core.places.networks import Interface, on_link, own_networks
+from agent.core.places.targets import expand, parse_targets
 from agent.edge import lan
 
 

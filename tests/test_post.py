@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.backoff import WAITS
 from agent.core.errors import AgentError, TemporaryError
+from agent.core.mail.backoff import WAITS
+from agent.core.mail.smtp_reply import Refusal
 from agent.core.settings import DEFAULTS
-from agent.core.smtp_reply import Refusal
 from agent.edge.store import Store
 from agent.jobs.post import Posted, post
 from store_samples import NOW, composed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.core import mib
+from agent.core.asking import mib
 from agent.core.printer import Alert, Level, LifeCount, Marker, Printer, Supply
 from agent.core.read import read_printer
 from agent.core.read.supplies import supply_level

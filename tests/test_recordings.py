@@ -16,9 +16,9 @@ import pytest
 
 from agent.core import labels
 from agent.core.access import Endpoint, Secret
-from agent.core.recording import parse_recording
-from agent.core.sweep import Found
+from agent.core.asking.sweep import Found
 from agent.core.text import decode
+from agent.core.wire.recording import parse_recording
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask

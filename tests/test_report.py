@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.access import Endpoint
-from agent.core.contacts import describe_contacts
 from agent.core.printer import Reading
 from agent.core.read import read_printer
 from agent.core.records import Device
-from agent.core.report import Link, Sender, build_report, printer_entry, report_bytes
-from agent.core.summary import ScanFacts, summarize
+from agent.core.reporting.contacts import describe_contacts
+from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
+from agent.core.reporting.summary import ScanFacts, summarize
 from printer_walks import honest_walk
 from report_schema import flaws_of
 from store_samples import DAY, NOW

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from report_example import example_report
 
-import agent.core
+import agent.core.reporting
 from agent.core import labels
+from report_example import example_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMA = json.loads(
-    Path(agent.core.__path__[0], "meters-report-1.schema.json").read_text(encoding="utf-8"),
+    Path(agent.core.reporting.__path__[0], "meters-report-1.schema.json").read_text(encoding="utf-8"),
 )
 VALIDATOR = Draft202012Validator(SCHEMA)
 

@@ -8,9 +8,9 @@ import pytest
 
 from agent.core.errors import AgentError
 from agent.core.settings import DEFAULTS, Settings, SnmpUser, secret_names
-from agent.core.settings_check import check, load
-from agent.core.settings_fields import FIELDS
-from agent.core.settings_text import parse
+from agent.core.settings.check import check, load
+from agent.core.settings.fields import FIELDS
+from agent.core.settings.text import parse
 
 OFFICE = """\
 # Our office

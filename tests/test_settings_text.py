@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.errors import AgentError
-from agent.core.settings_check import load
-from agent.core.settings_text import edit, line_of, lines_of
+from agent.core.settings.check import load
+from agent.core.settings.text import edit, line_of, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

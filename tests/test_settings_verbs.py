@@ -9,8 +9,8 @@ import pytest
 from agent.core.access import Secret
 from agent.core.errors import AgentError
 from agent.core.settings import DEFAULTS, value_of
-from agent.core.settings_check import any_text, load
-from agent.core.settings_fields import BY_KEY
+from agent.core.settings.check import any_text, load
+from agent.core.settings.fields import BY_KEY
 from agent.jobs import settings as verbs
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_example import PUBLIC_KEY, example_report
 
-from agent.core.signing import (
+from agent.core.reporting.signing import (
     check_link,
     new_signing_key,
     public_key_of,
@@ -20,6 +19,7 @@ from agent.core.signing import (
     verify,
     verify_report,
 )
+from report_example import PUBLIC_KEY, example_report
 
 SEED = bytes(range(32))
 OTHER_SEED = bytes(range(1, 33))

@@ -11,12 +11,12 @@ import pytest
 
 from agent.core.access import Endpoint, Secret, User
 from agent.core.errors import AgentError
-from agent.core.message import Message, Pdu, PduKind, Version, decode, encode
-from agent.core.message_v3 import (
+from agent.core.walk import Oid, Tag, Varbind, Walk
+from agent.core.wire.message import Message, Pdu, PduKind, Version, decode, encode
+from agent.core.wire.message_v3 import (
     decode_discovery,
     discovery_question,
 )
-from agent.core.walk import Oid, Tag, Varbind, Walk
 from agent.edge.simulator import SimulatedAgent, serve
 
 if TYPE_CHECKING:

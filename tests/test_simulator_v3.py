@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.access import Endpoint, Secret, User
-from agent.core.message import Pdu, PduKind, Version, encode_pdu
-from agent.core.message_v3 import (
+from agent.core.walk import Oid, Tag, Varbind, Walk
+from agent.core.wire.message import Pdu, PduKind, Version, encode_pdu
+from agent.core.wire.message_v3 import (
     Flag,
     V3Message,
     blank_digest,
@@ -22,10 +23,9 @@ from agent.core.message_v3 import (
     encode_scoped,
     encode_v3,
 )
-from agent.core.responder import View
-from agent.core.responder_v3 import Engine, UsmStat
-from agent.core.usm import is_authentic, message_digest, user_key
-from agent.core.walk import Oid, Tag, Varbind, Walk
+from agent.core.wire.responder import View
+from agent.core.wire.responder_v3 import Engine, UsmStat
+from agent.core.wire.usm import is_authentic, message_digest, user_key
 from agent.edge.simulator import SimulatedAgent, serve
 
 if TYPE_CHECKING:

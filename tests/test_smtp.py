@@ -13,11 +13,12 @@ import pytest
 
 import real_mta
 from agent.core.access import Secret
-from agent.core.envelope import build_message
 from agent.core.errors import AgentError, TemporaryError
+from agent.core.mail.envelope import build_message
+from agent.core.mail.server import MailServer
 from agent.core.records import Delivery, Letter
 from agent.edge.sink import MailSink
-from agent.edge.smtp import MailServer, certificate_of, send
+from agent.edge.smtp import certificate_of, send
 from scripted_smtp import scripted
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agent.core.errors import AgentError, TemporaryError
-from agent.core.smtp_reply import refusal_of
-from agent.core.smtp_trouble import PERMANENT, TEMPORARY, is_in_the_office, trouble
+from agent.core.mail.smtp_reply import refusal_of
+from agent.core.mail.smtp_trouble import PERMANENT, TEMPORARY, is_in_the_office, trouble
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import real_snmpd as snmpd
-from snmp_asking import ask, every_engine
 
+import real_snmpd as snmpd
 from agent.core.access import Access, Endpoint, Secret, User
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.errors import AgentError
-from agent.core.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Oid, Tag, Value
 from agent.edge.snmp import open_session
+from snmp_asking import ask, every_engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -212,7 +212,7 @@ def test_an_unknown_protocol_is_explained() -> None:
 _ASK_AND_END = """
 import real_snmpd as snmpd
 from agent.core.access import Access, Endpoint
-from agent.core.question import Kind, Question
+from agent.core.asking.question import Kind, Question
 from agent.edge.snmp import open_session
 users = [Access("3", user=user) for user in snmpd.USERS.values()]
 endpoint, question = Endpoint("127.0.0.1", {port}), Question(Kind.GET, ({oid},))

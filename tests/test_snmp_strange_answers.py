@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from scripted_agent import Asked, integer, oid_content, response, scripted_agent, tlv, varbind
-from snmp_asking import ask, every_engine
 
-from agent.core.question import Answer, Failure, Fault, Kind
+from agent.core.asking.question import Answer, Failure, Fault, Kind
 from agent.core.walk import Oid, Tag, Value, Varbind
 from agent.edge.snmp.answer import MAX_OCTETS
+from scripted_agent import Asked, integer, oid_content, response, scripted_agent, tlv, varbind
+from snmp_asking import ask, every_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

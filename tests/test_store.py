@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from store_samples import DAY, NOW, a_device, a_reading, ask, composed
 
 from agent.core.printer import LifeCount
 from agent.core.records import Delivery
 from agent.edge.store import AgentIdentity, Store
+from store_samples import DAY, NOW, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

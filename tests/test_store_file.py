@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from store_samples import NOW, a_device, a_reading, ask
 
 from agent.core.errors import AgentError, TemporaryError
 from agent.edge.store import Store
 from agent.edge.store.migrations import migrate, transaction
 from agent.edge.store.opening import choose_journal, is_damaged, set_aside
+from store_samples import NOW, a_device, a_reading, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,8 @@ import time
 from itertools import count
 from pathlib import Path
 
-from store_samples import NOW, a_device, a_reading, ask, composed
-
 from agent.edge.store import Store
+from store_samples import NOW, a_device, a_reading, ask, composed
 
 ROOT = Path(__file__).parents[1]
 KILLS = 16

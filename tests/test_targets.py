@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from agent.core.access import Endpoint
 from agent.core.errors import AgentError
-from agent.core.pace import Pace, plan, spread
-from agent.core.targets import Expansion, expand, names, parse_targets
+from agent.core.places.pace import Pace, plan, spread
+from agent.core.places.targets import Expansion, expand, names, parse_targets
 
 
 def expanded(*texts: str, **resolved: tuple[str, ...]) -> Expansion:

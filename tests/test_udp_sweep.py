@@ -14,10 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.access import Endpoint, Secret
-from agent.core.message import Version, decode
-from agent.core.pace import Pace
-from agent.core.responder import View, answer_message
-from agent.core.sweep import (
+from agent.core.asking.sweep import (
     ROUND_WAIT,
     Found,
     Probe,
@@ -27,16 +24,22 @@ from agent.core.sweep import (
     plan_patient_steps,
     plan_steps,
 )
+from agent.core.places.pace import Pace
+from agent.core.wire.message import Version, decode
+from agent.core.wire.responder import View, answer_message
 from agent.edge import udp
 from agent.edge.simulator import SimulatedAgent, serve
+from loopback import needs_127_8
 from printer_walks import honest_walk
 from rogue import Rogue, Said, rogues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agent.core.sweep import Step
+    from agent.core.asking.sweep import Step
     from rogue import Heard
+
+pytestmark = needs_127_8
 
 PUBLIC, SECRET = Secret("public"), Secret("warehouse")
 PROBES = make_probes((PUBLIC,), 100)

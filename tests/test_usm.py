@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.core.access import Secret, User
-from agent.core.usm import (
+from agent.core.wire.usm import (
     digest_length,
     is_authentic,
     localized_key,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core import words
-from agent.core.attention import Need, needs_of
+from agent.core.reporting.attention import Need, needs_of
+from agent.core.words import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,26 +43,26 @@ def needs_and_number(report: Mapping[str, Any] | None) -> tuple[tuple[Need, ...]
 def lines_of(status: Status) -> Iterator[str]:
     """Yield the status in sentences, one a line."""
     if status.running:
-        yield words.scan_running(status.running.printers_read, status.running.printers_expected)
+        yield standing.scan_running(status.running.printers_read, status.running.printers_expected)
     if status.last_scan is None:
-        yield words.NO_SCAN_YET
+        yield standing.NO_SCAN_YET
     else:
-        yield words.last_scan(status.last_scan, status.printers, len(status.needs))
+        yield standing.last_scan(status.last_scan, status.printers, len(status.needs))
     for need in status.needs:
         yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
     yield from _mail_lines(status)
-    yield words.next_run(status.next_run)
+    yield standing.next_run(status.next_run)
 
 
 def _mail_lines(status: Status) -> Iterator[str]:
     if not status.mail_configured:
-        yield words.MAIL_NOT_SET_UP
+        yield standing.MAIL_NOT_SET_UP
     if status.last_sent:
-        yield words.last_sent(status.last_sent)
+        yield standing.last_sent(status.last_sent)
     for delivery in status.waiting:
-        yield words.letter_waits(delivery.run_number, delivery.next_try_at, delivery.last_error)
+        yield standing.letter_waits(delivery.run_number, delivery.next_try_at, delivery.last_error)
     for delivery in status.refused:
-        yield words.letter_refused(delivery.run_number, delivery.last_error)
+        yield standing.letter_refused(delivery.run_number, delivery.last_error)
 
 
 def as_json(status: Status) -> dict[str, Any]:

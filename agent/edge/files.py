@@ -114,7 +114,7 @@ def read_text(path: Path) -> str | None:
 
 def load_settings(folder: Folder, check_target: Callable[[str], str | None]) -> Settings:
     """Return the settings of a folder, defaults where there is no file; AgentError names every problem."""
-    from agent.core.settings_check import load  # noqa: PLC0415 (20 ms that finding the folder need not cost)
+    from agent.core.settings.check import load  # noqa: PLC0415 (20 ms that finding the folder need not cost)
 
     return load(read_text(folder.settings) or "", check_target)
 

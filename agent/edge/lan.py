@@ -8,7 +8,7 @@ import ipaddress
 import threading
 
 from agent.core.errors import TemporaryError
-from agent.core.networks import Interface
+from agent.core.places.networks import Interface
 
 LONGEST_RESOLVE = 5.0  # seconds; a dead name server would take up to a minute
 

@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Endpoint, User
-from agent.core.ber import Malformed
 from agent.core.errors import AgentError
-from agent.core.message import PduKind, Version, decode, version_of
-from agent.core.responder import EVERY_KIND, LARGEST_ANSWER, View, answer_message
-from agent.core.responder_v3 import Engine
+from agent.core.wire.ber import Malformed
+from agent.core.wire.message import PduKind, Version, decode, version_of
+from agent.core.wire.responder import EVERY_KIND, LARGEST_ANSWER, View, answer_message
+from agent.core.wire.responder_v3 import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

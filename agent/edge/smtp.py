@@ -8,50 +8,26 @@ import hmac
 import smtplib
 import socket
 import ssl
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from agent.core.envelope import bare_address
-from agent.core.smtp_reply import Refusal, refusal_of
-from agent.core.smtp_trouble import CERTIFICATE_KINDS, TLS_KINDS, is_in_the_office, plain_address, trouble
+from agent.core.mail.envelope import bare_address
+from agent.core.mail.server import MailServer
+from agent.core.mail.smtp_reply import Refusal, refusal_of
+from agent.core.mail.smtp_trouble import (
+    CERTIFICATE_KINDS,
+    TLS_KINDS,
+    is_in_the_office,
+    plain_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from agent.core.access import Secret
-    from agent.core.errors import AgentError
 
 TIMEOUT = 30.0  # seconds that each step may take: connecting, a reply, the message
-SECURITIES = ("none", "starttls", "tls")
 TLS_PORT = 465  # RFC 8314: TLS from the first byte
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """Where mail is handed in, as the settings' [mail] says.
-
-    `security` is none, starttls or tls. `certificate_sha256` (64 hex digits, colons allowed) pins
-    that one certificate instead of asking the system's authorities. A host outside private,
-    loopback and link-local addresses is used only with `allow_public_host`. Raises ValueError for
-    an empty host or another security.
-    """
-
-    host: str
-    port: int
-    security: str
-    user: str | None = None
-    certificate_sha256: str | None = None
-    allow_public_host: bool = False
-
-    def __post_init__(self) -> None:
-        # A misspelt word would otherwise be taken for none, and the mail would travel in plain.
-        if not self.host or self.security not in SECURITIES:
-            raise ValueError(f"not a mail server: host {self.host!r}, security {self.security!r}")
-
-    def trouble(self, kind: str, seen: str = "") -> AgentError:
-        """Return the error of this kind about this server."""
-        return trouble(kind, self.host, self.port, seen)
 
 
 def send(  # noqa: PLR0913, PLR0917 (an SMTP transaction has these parts)

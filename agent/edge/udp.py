@@ -11,12 +11,12 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
-from agent.core.sweep import ROUND_WAIT, Found, Probe, Progress, Step, Tally, recognise
+from agent.core.asking.sweep import ROUND_WAIT, Found, Probe, Progress, Step, Tally, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from agent.core.pace import Pace
+    from agent.core.places.pace import Pace
 
 LARGEST_DATAGRAM = 65535
 RECEIVE_BUFFER = 1 << 20

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
-from agent.core import demo_words
-from agent.core.demo_office import USER_NAME
+from agent.core.demo.office import USER_NAME
 from agent.core.errors import AgentError
+from agent.core.reporting.signing import verify_report
 from agent.core.settings import Settings, settings_of
-from agent.core.signing import verify_report
+from agent.core.words import demo as demo_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,7 +6,7 @@ import queue
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from agent.core.sweep import Found, Progress, Tally
+from agent.core.asking.sweep import Found, Progress, Tally
 from agent.jobs.read_device import Outcome
 
 if TYPE_CHECKING:

@@ -6,17 +6,17 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.backoff import next_try
-from agent.core.envelope import build_message
 from agent.core.errors import AgentError
+from agent.core.mail.backoff import next_try
+from agent.core.mail.envelope import build_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from agent.core.mail.smtp_reply import Refusal
     from agent.core.records import Delivery
     from agent.core.settings import Mail
-    from agent.core.smtp_reply import Refusal
     from agent.edge.store import Store
 
 LOG = logging.getLogger(__name__)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core import mib, words
 from agent.core.access import Access, Endpoint, User
-from agent.core.harvest import harvest, is_printer
+from agent.core.asking import mib
+from agent.core.asking.harvest import harvest, is_printer
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.printer import Reading
-from agent.core.question import Answer, Failure, Fault, Kind, Question
 from agent.core.read import read_printer
+from agent.core.words import devices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
     from datetime import datetime
 
-    from agent.core.sweep import Found
+    from agent.core.asking.sweep import Found
     from agent.core.walk import Walk
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
@@ -72,12 +73,12 @@ def _answers(endpoint: Endpoint, access: Access, reader: Reader) -> bool:
 
 
 def _by_users(found: Found, reader: Reader) -> Outcome:
-    outcome = Outcome(found.endpoint, why=words.ONLY_V3, advice=words.ONLY_V3_ADVICE)
+    outcome = Outcome(found.endpoint, why=devices.ONLY_V3, advice=devices.ONLY_V3_ADVICE)
     for user in reader.users:
         outcome = _by(Access("3", user=user), replace(outcome, why=None, advice=None), reader)
         if outcome.advice is None:
             return outcome
-    return replace(outcome, why=words.ONLY_V3, advice=words.ONLY_V3_ADVICE)
+    return replace(outcome, why=devices.ONLY_V3, advice=devices.ONLY_V3_ADVICE)
 
 
 def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
@@ -106,7 +107,7 @@ def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
 
 def _no_printer(walk: Walk) -> tuple[str, str | None]:
     if Fault.NONSENSE in walk.faults:
-        return words.ANSWERS_NONSENSE, words.ANSWERS_NONSENSE_ADVICE
+        return devices.ANSWERS_NONSENSE, devices.ANSWERS_NONSENSE_ADVICE
     if walk.faults:
-        return words.FELL_SILENT, words.FELL_SILENT_ADVICE
-    return words.not_a_printer(next(iter(walk.integers(mib.SYS_SERVICES).values()), 0)), None
+        return devices.FELL_SILENT, devices.FELL_SILENT_ADVICE
+    return devices.not_a_printer(next(iter(walk.integers(mib.SYS_SERVICES).values()), 0)), None

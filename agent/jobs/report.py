@@ -6,13 +6,13 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core import signing
 from agent.core.access import Secret
 from agent.core.errors import AgentError
-from agent.core.letter import subject, text
+from agent.core.mail.letter import subject, text
 from agent.core.records import Letter
-from agent.core.report import Link, Sender, build_report, report_bytes
-from agent.core.table import csv_of
+from agent.core.reporting import signing
+from agent.core.reporting.report import Link, Sender, build_report, report_bytes
+from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core import pace, words
 from agent.core.access import Endpoint, Secret, User
+from agent.core.asking.sweep import Found, Tally, make_probes
+from agent.core.asking.sweep_plan import plan_sweep
 from agent.core.errors import AgentError
 from agent.core.matching import match, seen_again
-from agent.core.networks import on_link, own_networks
-from agent.core.report import printer_entry
-from agent.core.summary import ScanFacts, summarize
-from agent.core.sweep import Found, Tally, make_probes
-from agent.core.sweep_plan import plan_sweep
-from agent.core.targets import Expansion, expand, names, parse_targets
+from agent.core.places import pace
+from agent.core.places.networks import on_link, own_networks
+from agent.core.places.targets import Expansion, expand, names, parse_targets
+from agent.core.reporting.report import printer_entry
+from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.words import devices
 from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.read_device import Outcome, Reader, read_device
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.networks import Interface
-    from agent.core.pace import Pace
+    from agent.core.asking.sweep import Probe, Step
+    from agent.core.places.networks import Interface
+    from agent.core.places.pace import Pace
     from agent.core.printer import Reading
     from agent.core.records import Device, Entry
-    from agent.core.sweep import Probe, Step
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
@@ -95,17 +96,17 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     began = tools.now()
     texts, notes = _targets(order, tools)
     expansion = _expand(texts, order, tools)
-    devices = store.devices()
+    known = store.devices()
     probes = make_probes(order.communities, tools.new_request_id())
-    steps = plan_sweep(expansion, devices, probes, ask_v3=bool(order.users), now=began)
+    steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
-    run = _Run(store.begin_scan(began, 0), began, {device.id: device for device in devices})
+    run = _Run(store.begin_scan(began, 0), began, {device.id: device for device in known})
     reader = Reader(tools.open_session, tools.ask, tools.now, order.timeout, order.users)
     for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
         _take(event, run, store, tools)
         watch(event, len(steps))
-    notes += [words.unresolved(name) for name in expansion.unresolved]
-    notes += [words.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(devices))]
+    notes += [devices.unresolved(name) for name in expansion.unresolved]
+    notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
     return _finish(run, tools.now(), texts, tuple(steps), notes)
 
 
@@ -116,7 +117,7 @@ def _targets(order: Order, tools: Tools) -> tuple[tuple[str, ...], list[str]]:
         return (*order.targets, *excluded), []
     own = own_networks(tools.interfaces())
     if not own.targets:
-        raise AgentError(words.NO_NETWORK, words.NO_NETWORK_ADVICE)
+        raise AgentError(devices.NO_NETWORK, devices.NO_NETWORK_ADVICE)
     return (*own.targets, *excluded), list(own.cut)
 
 
@@ -133,7 +134,7 @@ def _read_safely(found: Found, reader: Reader) -> Outcome:
         return Outcome(found.endpoint, why=error.title, advice=error.advice)
     except Exception:
         LOG.exception("reading %s", found.endpoint)
-        return Outcome(found.endpoint, why=words.OUR_FAULT, advice=words.OUR_FAULT_ADVICE)
+        return Outcome(found.endpoint, why=devices.OUR_FAULT, advice=devices.OUR_FAULT_ADVICE)
 
 
 def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
@@ -163,14 +164,14 @@ def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, 
     except Exception:
         LOG.exception("keeping %s", endpoint)
         row = {"ip_address": endpoint.address, "port": endpoint.port}
-        run.unreadable.append({**row, "why": words.OUR_FAULT, "advice": words.OUR_FAULT_ADVICE})
+        run.unreadable.append({**row, "why": devices.OUR_FAULT, "advice": devices.OUR_FAULT_ADVICE})
 
 
 def _keep(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
     """Keep a reading under the device that it is; one device at two addresses is read once."""
     known = match(run.devices.values(), reading.printer.identity, endpoint)
     if known and known.id in run.read:
-        why = words.same_printer(str(run.read[known.id]))
+        why = devices.same_printer(str(run.read[known.id]))
         run.left_out.append({"ip_address": endpoint.address, "port": endpoint.port, "why": why})
         return
     device = seen_again(known, reading, tools.new_id())

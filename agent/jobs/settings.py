@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Protocol
 from agent.core.access import Secret
 from agent.core.errors import AgentError
 from agent.core.settings import secret_names, value_of, words_of
-from agent.core.settings_check import check as check_document
-from agent.core.settings_check import field_of, flaws_of, refusal
-from agent.core.settings_fields import FIELDS, SECTIONS
-from agent.core.settings_text import edit, line_of, lines_of, parse
+from agent.core.settings.check import check as check_document
+from agent.core.settings.check import field_of, flaws_of, refusal
+from agent.core.settings.fields import FIELDS, SECTIONS
+from agent.core.settings.text import edit, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agent.core.settings_check import CheckTarget
+    from agent.core.settings.check import CheckTarget
 
     Out = Callable[[str], None]
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from agent.core.attention import needs_of
-from agent.core.letter import headline
-from agent.core.overview import glances
-from agent.core.words import report_title
+from agent.core.mail.letter import headline
+from agent.core.reporting.attention import needs_of
+from agent.core.reporting.overview import glances
+from agent.core.words.reports import report_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

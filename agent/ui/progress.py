@@ -6,7 +6,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agent.core.sweep import Found, Progress
+from agent.core.asking.sweep import Found, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agent.core.attention import needs_of
-from agent.core.letter import headline
-from agent.core.overview import Glance, glances
-from agent.core.words import NOT_READABLE
+from agent.core.mail.letter import headline
+from agent.core.reporting.attention import needs_of
+from agent.core.reporting.overview import Glance, glances
+from agent.core.words.printers import NOT_READABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

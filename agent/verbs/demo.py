@@ -11,11 +11,11 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core import demo_words
 from agent.core.access import Endpoint, Secret, User
-from agent.core.demo_office import OFFICE, USER_NAME
+from agent.core.demo.office import OFFICE, USER_NAME
 from agent.core.errors import AgentError, TemporaryError
-from agent.core.signing import new_signing_key, public_key_of, seed_of
+from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of
+from agent.core.words import demo as demo_words
 from agent.edge import files, log
 from agent.edge.lock import hold
 from agent.edge.simulator import SimulatedAgent, serve

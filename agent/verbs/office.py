@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from agent import __version__
 from agent.core.errors import AgentError
-from agent.core.report import Sender
-from agent.core.targets import parse_targets
+from agent.core.places.targets import parse_targets
+from agent.core.reporting.report import Sender
 from agent.edge import files, log, machine
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import json
 import webbrowser
 from typing import TYPE_CHECKING, Any
 
-from agent.core import letter as letter_text
-from agent.core import words
 from agent.core.errors import AgentError
-from agent.core.report import report_bytes
-from agent.core.table import csv_of
+from agent.core.mail import letter as letter_text
+from agent.core.reporting.report import report_bytes
+from agent.core.reporting.table import csv_of
+from agent.core.words import commands
 from agent.jobs.report import report_without_letter
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
@@ -51,7 +51,7 @@ def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
     with open_store(office.folder) as (store, identity):
         record = store.last_closed_scan()
         if record is None:
-            raise AgentError(words.NO_SCAN_YET_TITLE, words.NO_SCAN_YET_ADVICE)
+            raise AgentError(commands.NO_SCAN_YET_TITLE, commands.NO_SCAN_YET_ADVICE)
         letter = store.letter(record.run_number) if record.run_number is not None else None
         if letter:
             report: dict[str, Any] = json.loads(letter.report)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Secret
-from agent.core.report import report_bytes
-from agent.core.signing import public_key_of
+from agent.core.reporting.report import report_bytes
+from agent.core.reporting.signing import public_key_of
 from agent.edge import lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold

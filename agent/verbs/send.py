@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from agent.core import words
-from agent.core.envelope import build_test_message
 from agent.core.errors import AgentError
+from agent.core.mail.envelope import build_test_message
+from agent.core.mail.server import MailServer
+from agent.core.words import commands
 from agent.edge import smtp
 from agent.edge.vault import MAIL, KeyringVault
 from agent.jobs.post import post
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping, Sequence
 
+    from agent.core.mail.smtp_reply import Refusal
     from agent.core.settings import Mail
-    from agent.core.smtp_reply import Refusal
     from agent.edge.store import Store
     from agent.edge.vault import Vault
 
@@ -29,7 +30,7 @@ def run(arguments: Namespace) -> int:
     """Send what waits, due or not; with --test a test mail instead; --again queues the last report anew."""
     office = open_office(arguments)
     if not office.settings.mail.is_configured:
-        raise AgentError(words.MAIL_NOT_SET_UP_TITLE, words.MAIL_NOT_SET_UP_ADVICE)
+        raise AgentError(commands.MAIL_NOT_SET_UP_TITLE, commands.MAIL_NOT_SET_UP_ADVICE)
     with open_store(office.folder) as (store, identity):
         vault = KeyringVault(identity.agent_id)
         if arguments.test:
@@ -45,17 +46,17 @@ def deliver(office: Office, store: Store, vault: Vault) -> bool:
     store.give_up(now())
     posted = post(store.waiting(), store, mail, hand_in(mail, vault), now)
     if posted.sent:
-        tell(words.sent(posted.sent, mail.recipients))
+        tell(commands.sent(posted.sent, mail.recipients))
     for trouble in posted.trouble:
         tell(trouble)
     if posted.waiting:
-        tell(words.still_waiting(posted.waiting))
+        tell(commands.still_waiting(posted.waiting))
     return not posted.waiting and not posted.trouble
 
 
 def hand_in(mail: Mail, vault: Vault) -> Callable[[str, Sequence[str], bytes], Mapping[str, Refusal]]:
     """Return who hands a message to the office's mail server; the password is fetched at the first."""
-    server = smtp.MailServer(
+    server = MailServer(
         host=mail.host,
         port=mail.port,
         security=mail.security,
@@ -80,14 +81,14 @@ def new_message_id(sender: str) -> str:
 def _queue_again(store: Store, mail: Mail) -> None:
     letter = store.last_letter()
     if letter is None:
-        raise AgentError(words.NO_LETTER_YET, words.NO_LETTER_YET_ADVICE)
+        raise AgentError(commands.NO_LETTER_YET, commands.NO_LETTER_YET_ADVICE)
     store.queue_again(letter.run_number, new_message_id(mail.sender), now())
 
 
 def _send_test(mail: Mail, vault: Vault) -> int:
     message = build_test_message(
-        subject=words.TEST_SUBJECT,
-        text=words.TEST_TEXT,
+        subject=commands.TEST_SUBJECT,
+        text=commands.TEST_TEXT,
         message_id=new_message_id(mail.sender),
         sender=mail.sender,
         recipients=mail.recipients,
@@ -96,5 +97,5 @@ def _send_test(mail: Mail, vault: Vault) -> int:
     refused = hand_in(mail, vault)(mail.sender, mail.recipients, message)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")
-    print(words.test_sent(len(mail.recipients) - len(refused)))
+    print(commands.test_sent(len(mail.recipients) - len(refused)))
     return NEEDS_A_HAND if refused else 0

@@ -6,8 +6,8 @@ import getpass
 import sys
 from typing import TYPE_CHECKING
 
-from agent.core import words
 from agent.core.errors import AgentError
+from agent.core.words import commands
 from agent.edge import files
 from agent.edge.vault import KeyringVault
 from agent.jobs import settings as job
@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
         return job.show(file, _vault(folder), check_target, print)
     if arguments.action == "password":
         return job.password(arguments.name, _read_secret, _vault(folder), print)
-    raise AgentError(words.NO_WINDOW_YET, words.NO_WINDOW_YET_ADVICE)
+    raise AgentError(commands.NO_WINDOW_YET, commands.NO_WINDOW_YET_ADVICE)
 
 
 def _vault(folder: files.Folder) -> Vault:
@@ -47,5 +47,5 @@ def _vault(folder: files.Folder) -> Vault:
 def _read_secret() -> str:
     """Ask at a terminal without showing it; else read the first line of the standard input."""
     if sys.stdin.isatty():
-        return getpass.getpass(words.PASSWORD_PROMPT)
+        return getpass.getpass(commands.PASSWORD_PROMPT)
     return sys.stdin.readline()

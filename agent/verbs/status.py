@@ -40,6 +40,8 @@ def read_status(office: Office) -> Status:
             who = sender(office.settings, identity, identity.public_key)
             report = report_without_letter(closed.summary, store, who, "")
         needs, printers = needs_and_number(report)
+        delay = delay_of(identity.agent_id)
+        planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
         return Status(
             last_scan=closed.ended if closed else None,
             printers=printers,
@@ -49,10 +51,13 @@ def read_status(office: Office) -> Status:
             waiting=store.waiting(),
             refused=store.refused(),
             last_sent=store.last_sent_at(),
-            next_run=next_run(
-                office.settings.schedule, last_run(office, store), now(), delay_of(identity.agent_id)
-            ),
+            next_run=_with_its_own_offset(planned),
         )
+
+
+def _with_its_own_offset(run: datetime | None) -> datetime | None:
+    """Return the same time of day with the offset that this computer's zone has on that day, not today."""
+    return run.replace(tzinfo=None).astimezone() if run else None
 
 
 def last_run(office: Office, store: Store) -> datetime | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core import words
 from agent.core.errors import AgentError
-from agent.core.signing import verify_report
+from agent.core.reporting.signing import verify_report
+from agent.core.words import commands, reports
 from agent.edge.files import read_text
 from agent.verbs.office import open_folder, open_store
 
@@ -26,14 +26,18 @@ def run(arguments: Namespace) -> int:
     try:
         report = path.read_bytes()
     except OSError as error:
-        raise AgentError(f"{path} can't be read: {error.strerror or error}.", words.VERIFY_ADVICE) from error
+        raise AgentError(
+            f"{path} can't be read: {error.strerror or error}.", commands.VERIFY_ADVICE
+        ) from error
     signature = read_text(path.with_suffix(".sig"))
     verdict = verify_report(report, signature, arguments.key)
     remembered = None if arguments.key else _own_key(arguments)
     if remembered and remembered == verdict.key:
         verdict = verify_report(report, signature, remembered)
     if verdict.integrity == "valid":
-        for line in words.signed_by(verdict.key, run_number=verdict.run_number, proven=verdict.sender_proven):
+        for line in reports.signed_by(
+            verdict.key, run_number=verdict.run_number, proven=verdict.sender_proven
+        ):
             print(line)
     for problem in verdict.problems:
         print(problem)

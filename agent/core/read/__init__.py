@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.harvest import device_index
+from agent.core.asking.harvest import device_index
 from agent.core.printer import Printer
 from agent.core.read.identity import read_identity
 from agent.core.read.paper import read_covers, read_input_trays, read_output_bins

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.core import mib
+from agent.core.asking import mib
 from agent.core.printer import Identity
 from agent.core.vendors.makers import Maker, maker_of, without_brand
 from agent.core.walk import dotted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core import labels, mib
+from agent.core import labels
+from agent.core.asking import mib
 from agent.core.labels import label, sub_unit_status
 from agent.core.printer import Cover, Level, Tray
 from agent.core.read.supplies import level_state

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core import labels, mib
+from agent.core import labels
+from agent.core.asking import mib
 from agent.core.labels import label
 from agent.core.printer import Level, LifeCount, Marker, Supply
 

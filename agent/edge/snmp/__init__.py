@@ -15,7 +15,7 @@ from agent.edge.snmp.environment import prepare
 
 if TYPE_CHECKING:
     from agent.core.access import Access, Endpoint, Secret, User
-    from agent.core.question import Answer, Question
+    from agent.core.asking.question import Answer, Question
 
 ENGINES = ("easysnmp", "ezsnmp")
 VERSIONS = ("1", "2c", "3")

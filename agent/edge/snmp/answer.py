@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 
-from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import NUMBER_TAGS, Tag, Value, Varbind, parse_oid
 
 # easysnmp's get_bulk hands over no more than this of one value, so nothing else does either.

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.question import Answer, Failure, Fault, Question
+from agent.core.asking.question import Answer, Failure, Fault, Question
 
 if TYPE_CHECKING:
     from collections.abc import Generator

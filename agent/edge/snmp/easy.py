@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import easysnmp
 from easysnmp import exceptions
 
-from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Tag, Varbind, dotted, parse_oid
 from agent.edge.snmp.answer import fitting, position_in, value_of
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import ezsnmp
 from ezsnmp import exceptions
 
-from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Oid, Tag, Varbind, dotted, parse_oid
 from agent.edge.snmp.answer import fitting, value_of
 

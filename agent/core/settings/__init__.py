@@ -1,6 +1,6 @@
-"""What the office chose: settings.toml as frozen values. Reading and checking stand in settings_check.
+"""What the office chose: settings.toml as frozen values. Reading and checking stand in check.
 
-The table in settings_fields is the one source of keys, defaults and what each value must be.
+The table in fields is the one source of keys, defaults and what each value must be.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.settings_fields import FIELDS, PORT_OF_SECURITY, SECTIONS
+from agent.core.settings.fields import FIELDS, PORT_OF_SECURITY, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

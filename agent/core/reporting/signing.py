@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from agent.core.report import SCHEMA
+from agent.core.reporting.report import SCHEMA
 
 SEED_OCTETS = 32
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from agent.core.ber import encode_oid, encode_varbind
 from agent.core.walk import NUMBER_TAGS, OCTET_TAGS, Tag, Value, Varbind, Walk, dotted, parse_oid
+from agent.core.wire.ber import encode_oid, encode_varbind
 
 _RECORD = re.compile(r"([0-9.]+)\|([0-9]{1,3})(x?)\|(.*)", re.DOTALL)
 _TAGS = {int(tag): tag for tag in Tag}

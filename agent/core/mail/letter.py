@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core import words
-from agent.core.attention import needs_of, printer_name
+from agent.core.reporting.attention import needs_of, printer_name
+from agent.core.words import reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,19 +38,19 @@ def headline(report: Mapping[str, Any]) -> str:
     """Return the one sentence that says how the office's printers are."""
     number = len(report["printers"])
     attention = len(needs_of(report))
-    return words.headline(number, attention)
+    return reports.headline(number, attention)
 
 
 def _for_people(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
     day = datetime.fromisoformat(report["scan"]["began"])
-    yield words.report_title(report["site"]["name"], day)
+    yield reports.report_title(report["site"]["name"], day)
     yield headline(report)
     for need in needs_of(report):
         yield f"- {need.printer}: {'; '.join(need.sentences)}."
     for row in report["unreadable"]:
         yield f"- {row['ip_address']}: {row['why']} {row['advice']}"
     if not signed:
-        yield words.UNSIGNED
+        yield reports.UNSIGNED
 
 
 def _for_programs(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ are locally administered ones.
 
 from __future__ import annotations
 
-from agent.core.demo_walk import AlertRow, DemoDevice, PrinterPart, SupplyRow, TrayRow
+from agent.core.demo.walk import AlertRow, DemoDevice, PrinterPart, SupplyRow, TrayRow
 
 USER_NAME = "demo"  # the SNMPv3 user whom the meeting room's printer lets in
 SLEEPS_FOR = 3.0  # seconds

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core import labels, mib
+from agent.core import labels
+from agent.core.asking import mib
 from agent.core.walk import Oid, Tag, Varbind, Walk, parse_oid
 
 if TYPE_CHECKING:

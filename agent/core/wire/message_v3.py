@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntFlag
 
-from agent.core.ber import (
+from agent.core.walk import Tag
+from agent.core.wire.ber import (
     SEQUENCE,
     Malformed,
     encode_integer,
@@ -16,8 +17,7 @@ from agent.core.ber import (
     read_whole,
     tlv,
 )
-from agent.core.message import Pdu, PduKind, Version, encode_pdu, read_pdu
-from agent.core.walk import Tag
+from agent.core.wire.message import Pdu, PduKind, Version, encode_pdu, read_pdu
 
 LARGEST_DATAGRAM = 65_507  # octets of payload in one UDP datagram over IPv4
 _SMALLEST_LARGEST = 484  # every SNMP engine takes this many octets (RFC 3412, 6)

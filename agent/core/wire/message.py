@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from agent.core.ber import (
+from agent.core.walk import Tag, Varbind
+from agent.core.wire.ber import (
     SEQUENCE,
     Malformed,
     encode_integer,
@@ -21,7 +22,6 @@ from agent.core.ber import (
     read_whole,
     tlv,
 )
-from agent.core.walk import Tag, Varbind
 
 
 class PduKind(IntEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core import words
+from agent.core.words import printers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +39,9 @@ def need_of(entry: Entry) -> Need | None:
         for reason in entry["state_reasons"]
         if not reason.endswith("-report") and _stem(reason) not in covered
     ]
-    sentences = [*(words.reason(r) for r in reasons), *(sentence for _, sentence in supplies)]
-    if words.READ_STATUS[entry["read_status"]]:
-        sentences.append(words.READ_STATUS[entry["read_status"]])
+    sentences = [*(printers.reason(r) for r in reasons), *(sentence for _, sentence in supplies)]
+    if printers.READ_STATUS[entry["read_status"]]:
+        sentences.append(printers.READ_STATUS[entry["read_status"]])
     if not sentences:
         return None
     empty = any(s["percent_left"] == 0 and s["class"] == "consumed" for s, _ in supplies)
@@ -58,9 +58,9 @@ def printer_name(entry: Entry) -> str:
 
 def supply_name(supply: Entry) -> str:
     """Return a supply in plain words: "black toner", "waste toner container", else its description."""
-    kind = words.SUPPLY_TYPES.get(supply["type"] or "")
+    kind = printers.SUPPLY_TYPES.get(supply["type"] or "")
     if kind is None:
-        return str(supply["description"] or words.SOME_SUPPLY)
+        return str(supply["description"] or printers.SOME_SUPPLY)
     if supply["colorant"] and supply["class"] != "receptacle":
         return f"{supply['colorant']} {kind}"
     return kind
@@ -70,12 +70,12 @@ def _supply_sentence(supply: Entry) -> str | None:
     percent = supply["percent_left"]
     if percent is None or percent > LOW_PERCENT:
         return None
-    return words.supply_at(supply_name(supply), percent, fills_up=supply["class"] == "receptacle")
+    return printers.supply_at(supply_name(supply), percent, fills_up=supply["class"] == "receptacle")
 
 
 def _ground(supply: Entry) -> str:
     """Return the IPP keyword that says of the whole printer what this supply says of itself."""
-    toner = words.SUPPLY_TYPES.get(supply["type"] or "") == "toner"
+    toner = printers.SUPPLY_TYPES.get(supply["type"] or "") == "toner"
     if supply["class"] == "receptacle":
         return "marker-waste-full" if supply["percent_left"] == 0 else "marker-waste-almost-full"
     stem = "toner" if toner else "marker-supply"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core import mib
-from agent.core.ber import Malformed
-from agent.core.message import Message, Pdu, PduKind, Version, decode, encode, version_of
-from agent.core.message_v3 import decode_discovery, discovery_question
+from agent.core.asking import mib
 from agent.core.walk import Tag, Varbind
+from agent.core.wire.ber import Malformed
+from agent.core.wire.message import Message, Pdu, PduKind, Version, decode, encode, version_of
+from agent.core.wire.message_v3 import decode_discovery, discovery_question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

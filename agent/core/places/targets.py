@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
 from agent.core.errors import AgentError
-from agent.core.spans import Span, asked, dotted
-from agent.core.target_text import Host, read_address, read_target
+from agent.core.places.spans import Span, asked, dotted
+from agent.core.places.target_text import Host, read_address, read_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

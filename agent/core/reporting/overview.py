@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core import words
-from agent.core.attention import printer_name, supply_name
+from agent.core.reporting.attention import printer_name, supply_name
+from agent.core.words import printers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,16 +39,16 @@ def _glance(entry: Entry) -> Glance:
         name=printer_name(entry),
         ip_address=entry["ip_address"],
         serial_number=entry["serial_number"],
-        life=f"{life['value']:,} {life['unit'] or ''}".strip() if life else words.NOT_READABLE,
+        life=f"{life['value']:,} {life['unit'] or ''}".strip() if life else printers.NOT_READABLE,
         supplies=tuple(_supply(supply) for supply in entry["supplies"]),
         read_at=datetime.fromisoformat(entry["read_at"]).strftime("%Y-%m-%d %H:%M"),
-        read_note=words.READ_STATUS[entry["read_status"]],
+        read_note=printers.READ_STATUS[entry["read_status"]],
     )
 
 
 def _supply(supply: Entry) -> str:
     percent = supply["percent_left"]
     if percent is None:
-        return f"{supply_name(supply)} {words.LEVEL_STATES[supply['level_state']]}"
-    room = words.ROOM_LEFT if supply["class"] == "receptacle" else ""
+        return f"{supply_name(supply)} {printers.LEVEL_STATES[supply['level_state']]}"
+    room = printers.ROOM_LEFT if supply["class"] == "receptacle" else ""
     return f"{supply_name(supply)} {percent} %{room}"

@@ -7,8 +7,9 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from agent.core.message import Pdu, PduKind, encode_pdu
-from agent.core.message_v3 import (
+from agent.core.walk import Oid, Tag, Varbind
+from agent.core.wire.message import Pdu, PduKind, encode_pdu
+from agent.core.wire.message_v3 import (
     LARGEST_DATAGRAM,
     Flag,
     V3Message,
@@ -18,13 +19,12 @@ from agent.core.message_v3 import (
     encode_scoped,
     encode_v3,
 )
-from agent.core.responder import ErrorStatus, View, answer_pdu, refusal
-from agent.core.usm import digest_length, is_authentic, message_digest, user_key
-from agent.core.walk import Oid, Tag, Varbind
+from agent.core.wire.responder import ErrorStatus, View, answer_pdu, refusal
+from agent.core.wire.usm import digest_length, is_authentic, message_digest, user_key
 
 if TYPE_CHECKING:
     from agent.core.access import User
-    from agent.core.message_v3 import ScopedPdu
+    from agent.core.wire.message_v3 import ScopedPdu
 
 _USM_STATS: Oid = (1, 3, 6, 1, 6, 3, 15, 1, 1)
 _UNKNOWN_CONTEXTS: Oid = (1, 3, 6, 1, 6, 3, 12, 1, 5, 0)  # snmpUnknownContexts, RFC 3413

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from agent.core import mib
-from agent.core.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking import mib
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.vendors.descriptions import describes_printer
 from agent.core.vendors.makers import is_printers_object_id
 from agent.core.walk import Oid, Varbind, Walk

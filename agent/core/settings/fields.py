@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from agent.core.settings_shapes import (
+from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
     FINGERPRINT,

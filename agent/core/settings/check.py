@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.settings import Settings, settings_of
-from agent.core.settings_fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field
-from agent.core.settings_text import KeyPath, line_of, lines_of, parse
+from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field
+from agent.core.settings.text import KeyPath, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

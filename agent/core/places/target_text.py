@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from agent.core.errors import AgentError
-from agent.core.spans import Span
+from agent.core.places.spans import Span
 
 _LARGEST_PORT = 65_535
 _LONGEST_NAME = 253  # RFC 1035 2.3.4, without the dot at the end

@@ -7,9 +7,9 @@ import itertools
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from agent.core.ber import encode_varbind
-from agent.core.message import Message, Pdu, PduKind, Version, assemble_pdu, encode_message, encode_pdu
 from agent.core.walk import Tag, Varbind
+from agent.core.wire.ber import encode_varbind
+from agent.core.wire.message import Message, Pdu, PduKind, Version, assemble_pdu, encode_message, encode_pdu
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

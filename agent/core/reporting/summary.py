@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
-from agent.core.contacts import describe_contacts
-from agent.core.report import CARRIED_FOR
+from agent.core.reporting.contacts import describe_contacts
+from agent.core.reporting.report import CARRIED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

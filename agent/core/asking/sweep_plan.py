@@ -7,15 +7,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
-from agent.core.pace import spread
-from agent.core.sweep import Probe, Step, plan_patient_steps, plan_steps
+from agent.core.asking.sweep import Probe, Step, plan_patient_steps, plan_steps
+from agent.core.places.pace import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from agent.core.places.targets import Expansion
     from agent.core.records import Device
-    from agent.core.targets import Expansion
 
 KNOWN_PATIENCE = 30.0  # seconds: sleeping printers take up to 30 s to their first answer
 NAMED_PATIENCE = 8.0  # for an address that somebody wrote down, but that never answered yet

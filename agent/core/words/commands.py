@@ -1,0 +1,48 @@
+"""What the verbs of the command line say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Letters on their way.
+MAIL_NOT_SET_UP_TITLE = "Mail is not set up."
+MAIL_NOT_SET_UP_ADVICE = "Set mail.host, mail.sender and mail.recipients with 'meters settings set'."
+NO_LETTER_YET = "There is no report yet that could be sent again."
+NO_LETTER_YET_ADVICE = "Make one: 'meters scan'."
+TEST_SUBJECT = "[meters] test"
+TEST_TEXT = "This is a test mail of Meters Agent. Reports will reach you the same way.\n"
+NO_SCAN_YET_TITLE = "There is no report yet."
+NO_SCAN_YET_ADVICE = "Make one: 'meters scan'."
+NO_TRAY_YET = "This version has no tray icon yet."
+NO_TRAY_YET_ADVICE = "Run 'meters watch' for the daily loop, or 'meters scan' for one pass now."
+NO_WINDOW_YET = "This version has no settings window yet."
+NO_WINDOW_YET_ADVICE = "Use 'meters settings show', 'get', 'set', 'check' or 'password'."
+NO_DOCTOR_YET = "The doctor comes with a later version."
+NO_DOCTOR_YET_ADVICE = "'meters scan ADDRESS' tells why a device can't be read."
+PASSWORD_PROMPT = "Secret (it will not be shown): "  # noqa: S105 (a prompt)
+OUR_MISTAKE = "This program made a mistake."
+OUR_MISTAKE_ADVICE = (
+    "Nothing that was stored is lost. Please send the log file to whoever supports this program:"
+)
+STOPPED = "Stopped. What was read so far is kept."
+VERIFY_ADVICE = "Name the meters.json of a report; its meters.sig must lie beside it."
+
+
+def sent(number: int, recipients: Sequence[str]) -> str:
+    """Return that reports left, and to whom."""
+    return f"{count(number, 'report')} sent to {', '.join(recipients)}."
+
+
+def still_waiting(number: int) -> str:
+    """Return that reports wait, and that nothing is lost."""
+    return f"{count(number, 'report waits', 'reports wait')} in the outbox and will be tried again."
+
+
+def test_sent(number: int) -> str:
+    """Return how many got the test mail."""
+    return f"The mail server took the test mail for {count(number, 'recipient')}."

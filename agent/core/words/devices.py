@@ -1,0 +1,45 @@
+"""Why something that was asked could not be read, and what to do about it."""
+
+from __future__ import annotations
+
+# Why a device that answered could not be read, and what to do about it.
+ONLY_V3 = "It answers SNMPv3 only, and no user that is set is let in."
+ONLY_V3_ADVICE = (
+    "Add its SNMPv3 user to the settings ([[network.users]]) and store the passphrases with "
+    "'meters settings password v3-auth:USER' and 'meters settings password v3-privacy:USER'."
+)
+FELL_SILENT = "It answered once and then no more."
+FELL_SILENT_ADVICE = (
+    "It may be asleep or refuse further questions: wake it up and collect again; if that does not help, "
+    "check the list of allowed SNMP hosts on its web page."
+)
+ANSWERS_NONSENSE = "It answers, but not in well-formed SNMP."
+ANSWERS_NONSENSE_ADVICE = "Restart the printer; if that does not help, update its firmware."
+OUR_FAULT = "This program made a mistake while it read this device."
+OUR_FAULT_ADVICE = "Please send the log file to whoever supports this program; the other printers were read."
+_ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
+# What a person should know of a scan.
+NO_NETWORK = "This computer is in no office network that could be searched."
+NO_NETWORK_ADVICE = "Connect it, or name the networks: 'meters settings set network.targets 192.168.1.0/24'."
+
+
+def not_a_printer(sys_services: int) -> str:
+    """Return why a device that answers SNMP is left out; `sys_services` is RFC 1213's layer sum."""
+    if sys_services & _ROUTING_LAYERS:
+        return "no printer: it forwards the network's traffic (a router, switch or access point)"
+    return "no printer: it has none of the objects that printers have"
+
+
+def unresolved(name: str) -> str:
+    """Return the note for a target name that has no address."""
+    return f"The name {name} is not known in this network."
+
+
+def silent(endpoint: str) -> str:
+    """Return the note for an address that somebody named and that never answered."""
+    return f"{endpoint} did not answer SNMP questions."
+
+
+def same_printer(endpoint: str) -> str:
+    """Return why a second address of one printer is left out."""
+    return f"the same printer as at {endpoint}: it has two addresses"

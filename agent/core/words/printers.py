@@ -1,0 +1,74 @@
+"""A printer in the words of an office: what it needs, how full its supplies are."""
+
+from __future__ import annotations
+
+# IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
+_REASONS = {
+    "cover-open": "a cover is open",
+    "door-open": "a door is open",
+    "interlock-open": "a cover is not locked",
+    "input-tray-missing": "a paper tray is missing",
+    "output-tray-missing": "an output tray is missing",
+    "media-empty": "paper is empty",
+    "media-low": "paper is low",
+    "media-needed": "paper is wanted",
+    "media-jam": "paper jam",
+    "toner-empty": "toner is empty",
+    "toner-low": "toner is low",
+    "marker-supply-empty": "a supply is empty",
+    "marker-supply-low": "a supply is low",
+    "marker-supply-missing": "a cartridge is missing",
+    "marker-waste-full": "the waste container is full",
+    "marker-waste-almost-full": "the waste container is almost full",
+    "output-area-full": "the output tray is full",
+    "output-area-almost-full": "the output tray is almost full",
+    "opc-life-over": "the drum is worn out",
+    "opc-near-eol": "the drum is almost worn out",
+    "fuser-over-temp": "the fuser is too hot",
+    "fuser-under-temp": "the fuser is too cold",
+}
+READ_STATUS = {
+    "ok": "",
+    "partial": "not all of it could be read",
+    "stale": "silent today, values of an earlier day",
+    "missing": "silent for more than a week",
+}
+# PrtMarkerSuppliesTypeTC as an office says it.
+SUPPLY_TYPES = {
+    "toner": "toner",
+    "tonerCartridge": "toner",
+    "ink": "ink",
+    "inkCartridge": "ink",
+    "opc": "drum",
+    "developer": "developer",
+    "fuser": "fuser",
+    "transferUnit": "transfer unit",
+    "cleanerUnit": "cleaning unit",
+    "wasteToner": "waste toner container",
+    "wasteInk": "waste ink container",
+    "staples": "staples",
+}
+SOME_SUPPLY = "a supply"
+NOT_READABLE = "not readable"
+ROOM_LEFT = " room left"
+LEVEL_STATES = {
+    "measured": "level without a scale",
+    "some_left": "some left",
+    "unknown": "level unknown",
+    "unrestricted": "not limited",
+}
+
+
+def reason(keyword: str) -> str:
+    """Return an IPP state reason such as toner-low-warning in plain words."""
+    stem = keyword
+    for suffix in ("-error", "-warning", "-report"):
+        stem = stem.removesuffix(suffix)
+    return _REASONS.get(stem, stem.replace("-", " "))
+
+
+def supply_at(name: str, percent: int, *, fills_up: bool) -> str:
+    """Return what to say of a supply that is low: `percent` left, or room left where it fills up."""
+    if fills_up:
+        return f"{name} is full" if percent == 0 else f"{name} is almost full ({percent} % room left)"
+    return f"{name} is empty" if percent == 0 else f"{name} is low ({percent} %)"
