@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
@@ -28,6 +29,8 @@ NOT_YET = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
     arguments = build_parser().parse_args(argv)
+    # Ended by the system as by a person: what is open is closed, what is temporary removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _run(arguments)
     except AgentError as error:

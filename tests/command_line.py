@@ -14,10 +14,11 @@ from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
+from loopback import OWN_PORT
 from report_schema import flaws_of
 
 ROOT = Path(__file__).parents[1]
-PORT = 16_135
+PORT = OWN_PORT
 PRINTERS = 3
 TARGETS = [f"127.79.0.{number + 1}:{PORT}" for number in range(PRINTERS)]
 LONGEST = 30  # seconds for one command

@@ -25,6 +25,7 @@ from agent.jobs.scan import Order, Tools, scan
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
 from agent.verbs.office import now
+from loopback import OWN_PORT as PORT
 from printer_walks import honest_walk, with_numbers, with_texts
 from rogue import Heard, Rogue, Said, rogues
 from rogue_parts import PARTS, drip
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from agent.core.walk import Walk
 
-PORT = 16_133
 NETWORK = "127.77.1"
 TIMEOUT = 0.15  # seconds, the base wait of each question
 DEADLINE = 3.0  # seconds for one device

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import time
 from collections import Counter
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +27,14 @@ from agent.core.wire.message import Version, decode
 from agent.core.wire.responder import View, answer_message
 from agent.edge import udp
 from agent.edge.simulator import SimulatedAgent, serve
-from loopback import needs_127_8
+from loopback import OWN_PORT as PORT
+from loopback import needs_127_8, silent_listeners
 from printer_walks import honest_walk
 from rogue import Rogue, Said, rogues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from agent.core.asking.sweep import Step
     from rogue import Heard
@@ -46,7 +46,7 @@ PROBES = make_probes((PUBLIC,), 100)
 ROUNDS = plan_steps(PROBES, ask_v3=False)
 FAST = Pace(4_000, 1)
 WALK = honest_walk(b"EX8K000417")
-PORT = 16_134
+OPEN_FILES = Path("/proc/self/fd")
 SLACK = 1.0  # seconds that a busy machine may be late
 
 
@@ -69,18 +69,8 @@ def swept(
     return [e for e in events if isinstance(e, Found)], tally, seconds
 
 
-@contextmanager
-def listeners(number: int) -> Iterator[list[socket.socket]]:
-    """Yield sockets on the first places that hear every question and say nothing."""
-    opened = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(number)]
-    try:
-        for index, one in enumerate(opened):
-            one.bind((place(index).address, PORT))
-            one.setblocking(False)
-        yield opened
-    finally:
-        for one in opened:
-            one.close()
+def listeners(number: int) -> AbstractContextManager[list[socket.socket]]:
+    return silent_listeners([place(index).address for index in range(number)])
 
 
 def test_a_printer_is_found_once_and_the_tally_counts_every_datagram() -> None:
@@ -240,19 +230,17 @@ def test_a_printer_on_ipv6_is_found() -> None:
 
 
 def test_several_sockets_share_the_questions() -> None:
-    askers: Counter[int] = Counter()
     with listeners(8) as heard:
         swept([place(number) for number in range(8)], ROUNDS[:1], Pace(4_000, 4))
-        for one in heard:
-            askers[one.recvfrom(65_535)[1][1]] += 1
+        askers = Counter(one.recvfrom(65_535)[1][1] for one in heard)
     assert sorted(askers.values()) == [2, 2, 2, 2]
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not list open files")
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="the system does not list open files")
 def test_a_sweep_that_is_given_up_closes_its_sockets() -> None:
-    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 (names are enough)
+    before = len(list(OPEN_FILES.iterdir()))
     events = udp.sweep(dict.fromkeys([place(0)], ROUNDS), PROBES, Pace(4_000, 8))
     next(events)
-    assert len(os.listdir("/proc/self/fd")) > before  # noqa: PTH208 (as above)
+    assert len(list(OPEN_FILES.iterdir())) > before
     events.close()  # type: ignore[attr-defined] # a sweep is a generator
-    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208 (as above)
+    assert len(list(OPEN_FILES.iterdir())) == before

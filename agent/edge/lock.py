@@ -13,20 +13,22 @@ if TYPE_CHECKING:
 
 
 HELD = 3  # the exit code where another run holds the lock
+PATIENCE = 0.3  # seconds: who only looks whether a run is at work (is_held) lets go at once
 
 
 @contextmanager
-def hold(path: Path) -> Iterator[None]:
+def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock of this file while the block runs; the file stays, its content means nothing.
 
-    Raises AgentError: code 3 where another run holds it, code 2 where the file can't be written.
+    Waits `patience` seconds for another holder. Raises AgentError: code 3 where it does not let go,
+    code 2 where the file can't be written.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 (0.07 s that --help must not wait for)
 
     lock = FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=patience, poll_interval=0.05)
     except Timeout:
         raise AgentError(
             "Another run of Meters Agent is at work.", "Wait until it has ended, then try again.", code=HELD
@@ -47,7 +49,7 @@ def is_held(path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        with hold(path):
+        with hold(path, patience=0):
             return False
     except AgentError as error:
         return error.code == HELD

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.printer import Level, LifeCount, Reading, Supply
-from agent.edge.store.rows import device_of, insert, stamp, text_of
+from agent.edge.store.rows import device_of, fits, insert, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,14 +57,9 @@ def _save_device(connection: sqlite3.Connection, device: Device) -> None:
     )
 
 
-def _kept(number: int | None) -> int | None:
-    # SQLite counts to 63 bits. Only a faulty printer counts further: its document still has the number.
-    return number if number is not None and abs(number) < 1 << 63 else None
-
-
 def _save_life_counts(connection: sqlite3.Connection, reading_id: int, reading: Reading) -> None:
     for position, marker in enumerate(reading.printer.markers):
-        if marker.life_count and _kept(marker.life_count.value) is not None:
+        if marker.life_count and fits(marker.life_count.value):
             row = {"reading_id": reading_id, "position": position, "marker_index": marker.index}
             insert(connection, "life_counts", row | asdict(marker.life_count))
 
@@ -74,8 +69,8 @@ def _save_supplies(connection: sqlite3.Connection, reading_id: int, reading: Rea
         row = asdict(supply) | {"reading_id": reading_id, "position": position}
         row["supply_index"] = row.pop("index")
         level = row.pop("level")
-        row |= {"unit": level["unit"], "level_state": level["state"], "percent_left": level["percent_left"]}
-        row |= {"level": _kept(level["level"]), "max_capacity": _kept(level["max_capacity"])}
+        row |= level | {"level_state": level["state"]}
+        del row["state"]
         insert(connection, "supplies", row)
 
 
