@@ -11,34 +11,7 @@ from agent.core.settings import DEFAULTS, Settings, SnmpUser, secret_names
 from agent.core.settings.check import check, load
 from agent.core.settings.fields import FIELDS
 from agent.core.settings.text import parse
-
-OFFICE = """\
-# Our office
-[site]
-id = "north"   # as on the invoice
-
-[network]
-targets = [
-  "10.0.0.0/24",  # first floor
-  "10.0.1.0/24",
-]
-communities = ["public", "keyring:warehouse"]
-
-[[network.users]]
-name = "scanner"
-privacy = "none"
-
-[[network.users]]
-name = "auditor"
-auth = "SHA-256"
-
-[mail]
-host = "mail.example.com"
-security = "tls"
-user = "meters"
-sender = "meters@example.com"
-recipients = ["office@example.com"]
-"""
+from settings_samples import OFFICE
 
 CASES = [
     ('[mail]\nport = "587"', 'Line 2: mail.port: expected a whole number from 1 to 65535, found "587".'),

@@ -10,37 +10,10 @@ import pytest
 from agent.core.errors import AgentError
 from agent.core.settings.check import load
 from agent.core.settings.text import edit, line_of, lines_of
+from settings_samples import OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-OFFICE = """\
-# Our office
-[site]
-id = "north"   # as on the invoice
-
-[network]
-targets = [
-  "10.0.0.0/24",  # first floor
-  "10.0.1.0/24",
-]
-communities = ["public", "keyring:warehouse"]
-
-[[network.users]]
-name = "scanner"
-privacy = "none"
-
-[[network.users]]
-name = "auditor"
-auth = "SHA-256"
-
-[mail]
-host = "mail.example.com"
-security = "tls"
-user = "meters"
-sender = "meters@example.com"
-recipients = ["office@example.com"]
-"""
 
 BROKEN = [
     ("[mail]\nport = ", "line 2, column 8"),

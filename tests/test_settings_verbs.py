@@ -12,37 +12,10 @@ from agent.core.settings import DEFAULTS, value_of
 from agent.core.settings.check import any_text, load
 from agent.core.settings.fields import BY_KEY
 from agent.jobs import settings as verbs
+from settings_samples import OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-OFFICE = """\
-# Our office
-[site]
-id = "north"   # as on the invoice
-
-[network]
-targets = [
-  "10.0.0.0/24",  # first floor
-  "10.0.1.0/24",
-]
-communities = ["public", "keyring:warehouse"]
-
-[[network.users]]
-name = "scanner"
-privacy = "none"
-
-[[network.users]]
-name = "auditor"
-auth = "SHA-256"
-
-[mail]
-host = "mail.example.com"
-security = "tls"
-user = "meters"
-sender = "meters@example.com"
-recipients = ["office@example.com"]
-"""
 
 ROUND_TRIPS = {
     "site.id": "north-2",

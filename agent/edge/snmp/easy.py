@@ -15,9 +15,10 @@ from easysnmp import exceptions
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Tag, Varbind, dotted, parse_oid
 from agent.edge.snmp.answer import fitting, position_in, value_of
+from agent.edge.snmp.rights import rights
 
 if TYPE_CHECKING:
-    from agent.core.access import Access, Endpoint, User
+    from agent.core.access import Access, Endpoint
 
 _TAGS = {
     "INTEGER": Tag.INTEGER,
@@ -115,31 +116,15 @@ class EasySession:
     def _inner(self, timeout: float) -> _Inner:
         # The binding fixes the timeout when it creates a session.
         if timeout not in self._by_timeout:
-            self._by_timeout[timeout] = _Inner(self._target, timeout=timeout, **_options(self._access))
+            self._by_timeout[timeout] = _Inner(
+                self._target,
+                version=int(self._access.version[0]),
+                timeout=timeout,
+                retries=0,
+                use_numeric=True,
+                **rights(self._access, "password"),
+            )
         return self._by_timeout[timeout]
-
-
-def _options(access: Access) -> dict[str, Any]:
-    options: dict[str, Any] = {"version": int(access.version[0]), "retries": 0, "use_numeric": True}
-    if access.community is not None:
-        options["community"] = access.community.reveal()
-    if access.version == "3" and access.user is not None:
-        options |= _user_options(access.user)
-    return options
-
-
-def _user_options(user: User) -> dict[str, Any]:
-    options = {
-        "security_username": user.name,
-        "security_level": user.security_level,
-        "context": user.context,
-    }
-    if user.auth_passphrase is not None:
-        options |= {"auth_protocol": user.auth_protocol, "auth_password": user.auth_passphrase.reveal()}
-        if user.privacy_passphrase is not None:
-            options["privacy_protocol"] = user.privacy_protocol
-            options["privacy_password"] = user.privacy_passphrase.reveal()
-    return options
 
 
 def _send(inner: _Inner, question: Question) -> list[Any]:

@@ -16,9 +16,10 @@ from ezsnmp import exceptions
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Oid, Tag, Varbind, dotted, parse_oid
 from agent.edge.snmp.answer import fitting, value_of
+from agent.edge.snmp.rights import rights
 
 if TYPE_CHECKING:
-    from agent.core.access import Access, Endpoint, User
+    from agent.core.access import Access, Endpoint
 
 MAX_OBJECTS = 128  # of one question; the tools take no more
 
@@ -117,6 +118,7 @@ class EzSession:
         if key not in self._inner:
             self._inner[key] = ezsnmp.Session(
                 hostname=self._target,
+                version=self._access.version,
                 retries=0,
                 timeout=f"{timeout:.3f}",
                 set_max_repeaters_to_num=repetitions,
@@ -124,32 +126,9 @@ class EzSession:
                 print_full_oids=True,
                 print_enums_numerically=True,
                 print_hex_strings=True,
-                **_options(self._access),
+                **rights(self._access, "passphrase"),
             )
         return self._inner[key]
-
-
-def _options(access: Access) -> dict[str, Any]:
-    options: dict[str, Any] = {"version": access.version}
-    if access.community is not None:
-        options["community"] = access.community.reveal()
-    if access.version == "3" and access.user is not None:
-        options |= _user_options(access.user)
-    return options
-
-
-def _user_options(user: User) -> dict[str, Any]:
-    options = {
-        "security_username": user.name,
-        "security_level": user.security_level,
-        "context": user.context,
-    }
-    if user.auth_passphrase is not None:
-        options |= {"auth_protocol": user.auth_protocol, "auth_passphrase": user.auth_passphrase.reveal()}
-        if user.privacy_passphrase is not None:
-            options["privacy_protocol"] = user.privacy_protocol
-            options["privacy_passphrase"] = user.privacy_passphrase.reveal()
-    return options
 
 
 def _send(session: Any, question: Question) -> list[Any]:  # noqa: ANN401 (the binding has no types)
