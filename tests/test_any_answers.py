@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from agent.core.asking import mib
 from agent.core.asking.harvest import MAX_QUESTIONS, harvest
 from agent.core.asking.question import Answer, Failure, Fault
 from agent.core.read import read_printer
+from agent.core.vendors.catalog import VENDORS
 from agent.core.walk import Tag, Varbind, Walk
 from made_printers import ADDRESS, answering, converse
 
@@ -24,6 +27,18 @@ NUMBERS = st.integers(-4, 20) | st.integers(-(2**31), 2**64 - 1)
 # Any tag with any value: more than an engine lets through.
 VARBINDS = st.builds(
     Varbind, NAMES, st.sampled_from(Tag), NUMBERS | st.binary(max_size=20) | INDEXES | st.none()
+)
+# What the makers' own objects may hold, below the number of some maker.
+OBJECT_IDS = st.sampled_from([prefix for vendor in VENDORS for prefix in vendor.object_ids])
+PRIVATE = [
+    *(oid for vendor in VENDORS for oid in vendor.instances),
+    *(column for vendor in VENDORS for group in vendor.tables for column in group.columns),
+]
+PRIVATE_VARBINDS = st.builds(
+    Varbind,
+    st.builds(lambda column, index: (*column, *index), st.sampled_from(PRIVATE), INDEXES),
+    st.sampled_from([Tag.INTEGER, Tag.OCTET_STRING, Tag.COUNTER64]),
+    NUMBERS | st.binary(max_size=40),
 )
 FAILURES = st.builds(Failure, st.sampled_from(Fault), st.none() | st.integers(-1, 20))
 ANSWERS = st.lists(VARBINDS, max_size=12).map(tuple) | FAILURES
@@ -66,3 +81,20 @@ def test_any_walk_is_read_without_an_error(varbinds: list[Varbind], address: str
     for supply in read_printer(Walk(varbinds), address).supplies:
         percent = supply.level.percent_left
         assert percent is None or (supply.level.state == "measured" and 0 <= percent <= 100)
+
+
+@settings(max_examples=300, deadline=None)
+@given(OBJECT_IDS, st.lists(PRIVATE_VARBINDS | VARBINDS, max_size=40))
+def test_whatever_stands_in_a_makers_objects_is_read_without_an_error(
+    object_id: tuple[int, ...], varbinds: list[Varbind]
+) -> None:
+    who = Varbind((*mib.SYS_OBJECT_ID, 0), Tag.OBJECT_IDENTIFIER, object_id)
+    printer = read_printer(Walk([*varbinds, who]), ADDRESS)
+    for supply in printer.supplies:
+        percent = supply.level.percent_left
+        assert percent is None or (supply.level.state == "measured" and 0 <= percent <= 100)
+    counters = asdict(printer.counters) if printer.counters else {}
+    counts = [count for group in counters.values() if isinstance(group, dict) for count in group.values()]
+    assert all(count is None or count >= 0 for count in counts)
+    # A zero was read: it is never what stands for an object that was not there.
+    assert 0 not in counts or any(v.value == 0 or isinstance(v.value, bytes) for v in varbinds)

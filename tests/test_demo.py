@@ -92,7 +92,7 @@ def test_the_table_has_eight_printers_and_what_they_need(runs: dict[str, Shown])
         assert all(line.startswith(device.location) for line in rows)
     assert "  ! Warehouse, Lexmark MS-D510: paper jam; black toner is empty." in lines
     assert "  - Reception, HP Color LaserJet D400: magenta toner is low (7 %)." in lines
-    assert any(devices.not_a_printer(78) in line for line in lines)
+    assert any(devices.not_a_printer(None, 78) in line for line in lines)
 
 
 def test_the_demo_leaves_nothing_behind(runs: dict[str, Shown]) -> None:

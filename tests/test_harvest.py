@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.asking import mib
-from agent.core.asking.harvest import MAX_QUESTIONS, MAX_ROWS, is_printer
+from agent.core.asking.harvest import MAX_QUESTIONS
+from agent.core.asking.mib import MAX_ROWS
+from agent.core.asking.overview import is_printer
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Oid, Tag, Varbind, Walk
 from made_printers import (

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.asking import mib
-from agent.core.asking.harvest import device_index, is_printer
+from agent.core.asking.overview import device_index, is_printer
 from agent.core.read import read_printer
-from agent.core.read.identity import ieee1284, is_placeholder
+from agent.core.read.identity import is_placeholder
 from agent.core.vendors.descriptions import describes_printer
+from agent.core.vendors.device_id import ieee1284
 from agent.core.vendors.makers import maker_of, without_brand
 from agent.core.walk import Oid, parse_oid
 from made_printers import ADDRESS, answering, converse, made

@@ -26,6 +26,7 @@ BARE = replace(KNOWN, id="d2", serial_number=None, mac_address=None, manufacture
         (Identity("e12345", manufacturer="BROTHER"), ELSEWHERE, "d1"),
         (Identity("E12345", manufacturer="Brother", mac_address=OTHER_MAC), ELSEWHERE, "d1"),  # Wi-Fi
         (Identity("E12345"), ELSEWHERE, "d1"),  # the maker was not readable today
+        (Identity("00E12345"), ELSEWHERE, "d1"),  # as its other firmware writes it
         (Identity("E12345", manufacturer="Canon"), ELSEWHERE, None),  # two makers count alike
         (Identity("E99999", manufacturer="Brother", mac_address=MAC), PLACE, None),  # a board was swapped
         (Identity("E99999"), PLACE, None),  # another printer took the address

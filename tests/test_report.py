@@ -14,8 +14,10 @@ from agent.core.printer import Reading
 from agent.core.read import read_printer
 from agent.core.records import Device
 from agent.core.reporting.contacts import describe_contacts
+from agent.core.reporting.overview import glances
 from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
 from agent.core.reporting.summary import ScanFacts, summarize
+from made_makers import MADE
 from printer_walks import honest_walk
 from report_schema import flaws_of
 from store_samples import DAY, NOW
@@ -103,6 +105,33 @@ def test_what_is_not_readable_is_null_and_never_zero() -> None:
     assert row["life_count"] is None
     assert row["impressions"] is None
     assert row["flags"] == ["new_device"]
+
+
+def test_the_billing_counters_are_told_with_their_source_and_not_as_the_engines_life() -> None:
+    printer = read_printer(MADE["kyocera"], PLACE.address)
+    row = printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", [])
+    assert row["life_count"]["value"] == 1100
+    assert row["impressions"]["total"] == 1000
+    assert row["impressions"]["highlight"] is None
+    assert (row["fax"]["total"], row["scan"]) == (60, {"total": 500})
+    assert row["counters_source"] == "vendor:kyocera"
+    report = report_of([device(NOW)], [])
+    report["printers"] = [row]
+    assert flaws_of(report) == []
+    assert glances(report)[0].billed == ("billed: 1,000", "700 black and white, 250 colour, 50 one colour")
+
+
+def test_a_function_without_a_counter_is_null() -> None:
+    printer = read_printer(MADE["hp"], PLACE.address)
+    row = printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", [])
+    assert (row["print"], row["copy"], row["fax"], row["scan"]) == (None, None, None, None)
+
+
+def test_a_printed_length_is_told_in_a_unit_that_people_use() -> None:
+    printer = read_printer(MADE["zebra"], PLACE.address)
+    row = printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", [])
+    glance = glances({"printers": [row]})[0]
+    assert (glance.life, glance.billed) == ("192 inches", ())
 
 
 @pytest.mark.parametrize(

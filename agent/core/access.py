@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 class Secret:
@@ -81,3 +81,10 @@ class Access:
     version: str
     community: Secret | None = None
     user: User | None = field(default=None)
+
+    def in_context(self, context: str) -> Access:
+        """Return the same access in an SNMP context: contextName (RFC 3411), or community@context."""
+        if self.user:
+            return replace(self, user=replace(self.user, context=context))
+        community = self.community.reveal() if self.community else ""
+        return replace(self, community=Secret(f"{community}@{context}"))

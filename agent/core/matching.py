@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 def match(devices: Iterable[Device], identity: Identity, endpoint: Endpoint) -> Device | None:
     """Return the device that a printer with this identity, found at this endpoint, is; None if new.
 
-    Two different serial numbers are two devices, whatever else they share.
+    Two different serial numbers are two devices, whatever else they share. Leading zeros don't count:
+    one printer was seen with and without them (glpi-agent#652).
     """
-    candidates = [d for d in devices if not _contradict(d.serial_number, identity.serial_number)]
+    serial = _plain(identity.serial_number)
+    candidates = [d for d in devices if not _contradict(_plain(d.serial_number), serial)]
     by_serial = (
         d
         for d in candidates
-        if _same(d.serial_number, identity.serial_number)
+        if _same(_plain(d.serial_number), serial)
         and not _contradict(d.manufacturer, identity.manufacturer)
     )
     by_mac = (d for d in candidates if _same(d.mac_address, identity.mac_address))
@@ -65,6 +67,10 @@ def seen_again(known: Device | None, reading: Reading, new_id: str) -> Device:
         snmp_version=reading.snmp_version,
         last_seen=reading.read_at,
     )
+
+
+def _plain(serial: str | None) -> str | None:
+    return serial.lstrip("0") if serial else serial
 
 
 def _same(known: str | None, seen: str | None) -> bool:

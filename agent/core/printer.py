@@ -23,6 +23,7 @@ class Level:
 
     `state` is measured, some_left (-3), unknown (-2 and any other negative) or unrestricted (-1).
     `percent_left` is 0..100, and None unless the state is measured against a known maximum.
+    `source` is "vendor:<name>" where the maker's own objects or rules gave state and percent.
     """
 
     unit: str | None
@@ -30,6 +31,7 @@ class Level:
     max_capacity: int | None
     state: str
     percent_left: int | None = None
+    source: str = "standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,51 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Impressions:
+    """Billing counters of all functions together, in impressions (PWG 5106.1); None is not readable.
+
+    `two_sided` is as the maker counts it, `large` are A3 and Ledger.
+    """
+
+    total: int | None = None
+    monochrome: int | None = None
+    full_color: int | None = None
+    single_color: int | None = None
+    two_color: int | None = None
+    highlight: int | None = None
+    two_sided: int | None = None
+    large: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCount:
+    """Billing counters of one function, in impressions; None is not readable."""
+
+    total: int | None = None
+    monochrome: int | None = None
+    full_color: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCount:
+    """How many pages were scanned; None is not readable."""
+
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """What a dealer bills by, and where it comes from ("vendor:<name>"). Engine life is no part of it."""
+
+    source: str
+    impressions: Impressions = Impressions()
+    print: FunctionCount = FunctionCount()
+    copy: FunctionCount = FunctionCount()
+    fax: FunctionCount = FunctionCount()
+    scan: ScanCount = ScanCount()
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Which device this is. `mac_address` is six lower-case hex pairs with colons."""
 
@@ -118,6 +165,7 @@ class Printer:
     state_reasons: tuple[str, ...] = ()
     console: tuple[str, ...] = ()
     markers: tuple[Marker, ...] = ()
+    counters: Counters | None = None
     supplies: tuple[Supply, ...] = ()
     input_trays: tuple[Tray, ...] = ()
     output_bins: tuple[Tray, ...] = ()

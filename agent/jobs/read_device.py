@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Access, Endpoint, User
 from agent.core.asking import mib
-from agent.core.asking.harvest import harvest, is_printer
+from agent.core.asking.harvest import harvest, harvest_supplies
+from agent.core.asking.overview import is_printer, other_kind, supplies_context
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.printer import Reading
 from agent.core.read import read_printer
+from agent.core.walk import Walk
 from agent.core.words import devices
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.asking.sweep import Found
-    from agent.core.walk import Walk
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
 
@@ -83,26 +84,37 @@ def _by_users(found: Found, reader: Reader) -> Outcome:
 
 def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
     endpoint = outcome.endpoint
-    conversation = harvest(endpoint.address, access.version)
-    asked = reader.ask(reader.open_session(endpoint, access), conversation, reader.timeout)
-    outcome = replace(
-        outcome,
-        datagrams_sent=outcome.datagrams_sent + asked.datagrams_sent,
-        datagrams_received=outcome.datagrams_received + asked.datagrams_received,
-    )
-    walk = asked.walk
+    walk, outcome = _asked(access, harvest(endpoint.address, access.version), outcome, reader)
     if not is_printer(walk):
         why, advice = _no_printer(walk)
         return replace(outcome, why=why, advice=advice)
+    context, is_whole = supplies_context(walk), not walk.faults
+    if context and is_whole:
+        inside, outcome = _asked(
+            access.in_context(context), harvest_supplies(access.version), outcome, reader
+        )
+        walk = Walk([*walk, *inside])
     reading = Reading(
         printer=read_printer(walk, endpoint.address),
         read_at=reader.now(),
         ip_address=endpoint.address,
         port=endpoint.port,
         snmp_version=access.version,
-        read_status="partial" if walk.faults else "ok",
+        read_status="ok" if is_whole else "partial",
     )
     return replace(outcome, reading=reading)
+
+
+def _asked(
+    access: Access, conversation: Generator[Question, Answer, Walk], outcome: Outcome, reader: Reader
+) -> tuple[Walk, Outcome]:
+    """Return what a conversation brought, and the outcome with its datagrams counted."""
+    asked = reader.ask(reader.open_session(outcome.endpoint, access), conversation, reader.timeout)
+    return asked.walk, replace(
+        outcome,
+        datagrams_sent=outcome.datagrams_sent + asked.datagrams_sent,
+        datagrams_received=outcome.datagrams_received + asked.datagrams_received,
+    )
 
 
 def _no_printer(walk: Walk) -> tuple[str, str | None]:
@@ -110,4 +122,5 @@ def _no_printer(walk: Walk) -> tuple[str, str | None]:
         return devices.ANSWERS_NONSENSE, devices.ANSWERS_NONSENSE_ADVICE
     if walk.faults:
         return devices.FELL_SILENT, devices.FELL_SILENT_ADVICE
-    return devices.not_a_printer(next(iter(walk.integers(mib.SYS_SERVICES).values()), 0)), None
+    services = next(iter(walk.integers(mib.SYS_SERVICES).values()), 0)
+    return devices.not_a_printer(other_kind(walk), services), None

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint, Secret, User
+from agent.core.asking.spared import without_spared
 from agent.core.asking.sweep import Found, Tally, make_probes
 from agent.core.asking.sweep_plan import plan_sweep
 from agent.core.errors import AgentError
@@ -95,12 +96,13 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     """
     began = tools.now()
     texts, notes = _targets(order, tools)
-    expansion = _expand(texts, order, tools)
+    expansion, spared = without_spared(_expand(texts, order, tools), store.latest_entries(), began)
     known = store.devices()
     probes = make_probes(order.communities, tools.new_request_id())
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
     run = _Run(store.begin_scan(began, 0), began, {device.id: device for device in known})
+    run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     reader = Reader(tools.open_session, tools.ask, tools.now, order.timeout, order.users)
     for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
         _take(event, run, store, tools)
@@ -108,6 +110,11 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     notes += [devices.unresolved(name) for name in expansion.unresolved]
     notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
     return _finish(run, tools.now(), texts, tuple(steps), notes)
+
+
+def _left_alone(endpoint: Endpoint) -> Entry:
+    address = {"ip_address": endpoint.address, "port": endpoint.port}
+    return {**address, "why": devices.CRASHES, "advice": devices.CRASHES_ADVICE}
 
 
 def _targets(order: Order, tools: Tools) -> tuple[tuple[str, ...], list[str]]:

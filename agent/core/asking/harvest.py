@@ -11,16 +11,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.asking import mib
+from agent.core.asking.mib import MAX_ROWS
+from agent.core.asking.overview import crashes, details, is_printer
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
-from agent.core.vendors.descriptions import describes_printer
-from agent.core.vendors.makers import is_printers_object_id
+from agent.core.asking.spared import FLAG
+from agent.core.vendors.catalog import vendor_of
 from agent.core.walk import Oid, Varbind, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-MAX_ROWS = 256  # of one column: real printers stay below 64; more is an endless table
-MAX_LOCALIZATION = 2**31 - 1  # Integer32 (RFC 3805); anything else can't stand in a name
+    from agent.core.vendors.rows import Vendor
+
 MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
 
 
@@ -55,56 +57,44 @@ class _Column:
 
 
 def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
-    """Ask one device for all that mib.py names; stop after the overview if it is no printer.
+    """Ask one device for all that mib.py and its maker's rows name; of no printer, the overview alone.
 
     `address` is where it answers (its own ipAdEntIfIndex row is asked for), `version` "1", "2c" or
-    "3". The Walk's faults tell what went wrong: the values of Fault, non_increasing, endless_table.
+    "3". The Walk's faults tell what went wrong: the values of Fault, non_increasing, endless_table;
+    crashes_on_snmp stands for a model that is left alone after the overview.
     """
     device = _Device(bulk=version != "1")
     try:
         yield from _columns(device, mib.OVERVIEW, repetitions=1, rows=1)
-        if is_printer(device.walk()):
-            yield from _instances(device, _details(device.walk(), address))
+        if crashes(device.walk()):
+            device.faults.append(FLAG)
+        elif is_printer(device.walk()):
+            yield from _instances(device, details(device.walk(), address))
             for group in mib.STANDARD_GROUPS:
-                yield from _columns(device, group.columns, group.repetitions, MAX_ROWS)
+                yield from _columns(device, group.columns, group.repetitions, group.rows)
+            yield from _of_maker(device, vendor_of(device.walk()))
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
 
 
-def is_printer(walk: Walk) -> bool:
-    """Return whether a device is a printer: by its objects, its sysObjectID, or what sysDescr says."""
-    return (
-        any(walk.under(prefix) for prefix in mib.PRINTER_EVIDENCE)
-        or any(map(is_printers_object_id, walk.oids(mib.SYS_OBJECT_ID).values()))
-        or any(describes_printer(raw.decode("latin-1")) for raw in walk.octets(mib.SYS_DESCR).values())
-    )
+def harvest_supplies(version: str) -> Generator[Question, Answer, Walk]:
+    """Ask for the supplies table alone, in whatever SNMP context the driver of the questions is in."""
+    device = _Device(bulk=version != "1")
+    try:
+        # A GETNEXT first: most devices are silent in a context that they don't have.
+        yield from _columns(device, (mib.PRT_MARKER_SUPPLIES_LEVEL,), repetitions=1, rows=1)
+        yield from _columns(device, mib.SUPPLIES.columns, mib.SUPPLIES.repetitions, mib.SUPPLIES.rows)
+    except _GaveUpError as reason:
+        device.faults.append(str(reason))
+    return device.walk()
 
 
-def device_index(walk: Walk) -> int:
-    """Return the hrDeviceIndex of the printer: the first row that says so, else 1."""
-    rows = (index for column in mib.BY_DEVICE_INDEX for index in walk.under(column) if index)
-    return next((index[0] for index in rows), 1)
-
-
-def _details(walk: Walk, address: str) -> tuple[Oid, ...]:
-    """Return the single instances that the overview made known."""
-    index = device_index(walk)
-    languages = [
-        row
-        for column in (mib.PRT_GENERAL_CURRENT_LOCALIZATION, mib.PRT_CONSOLE_LOCALIZATION)
-        for row in walk.integers(column).values()
-        if 0 < row <= MAX_LOCALIZATION
-    ]
-    own_address = () if ":" in address else ((*mib.IP_AD_ENT_IF_INDEX, *map(int, address.split("."))),)
-    return (
-        (*mib.HR_DEVICE_DESCR, index),
-        *dict.fromkeys((*mib.PRT_LOCALIZATION_CHARACTER_SET, index, row) for row in languages),
-        (*mib.ENT_PHYSICAL_FIRMWARE_REV, 1),
-        (*mib.ENT_PHYSICAL_SERIAL_NUM, 1),
-        (*mib.PPM_PRINTER_IEEE1284_DEVICE_ID, 1),
-        *own_address,
-    )
+def _of_maker(device: _Device, vendor: Vendor) -> Generator[Question, Answer, None]:
+    """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more."""
+    yield from _instances(device, vendor.instances)
+    for group in vendor.tables:
+        yield from _columns(device, group.columns, group.repetitions, group.rows)
 
 
 def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:

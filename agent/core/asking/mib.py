@@ -93,6 +93,8 @@ OVERVIEW = (
     SYS_NAME,
     SYS_LOCATION,
     SYS_SERVICES,
+    IF_PHYS_ADDRESS,
+    HR_DEVICE_DESCR,
     HR_PRINTER_STATUS,
     HR_PRINTER_DETECTED_ERROR_STATE,
     PRT_GENERAL_CURRENT_LOCALIZATION,
@@ -118,16 +120,20 @@ BY_DEVICE_INDEX = (
     PRT_MARKER_SUPPLIES_LEVEL,
 )
 
+MAX_ROWS = 256  # of one column: real printers stay below 64; more is an endless table
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Columns asked side by side in one GETBULK; `repetitions` = rows wanted in one answer.
 
-    Columns times repetitions stays near 45 varbinds: such an answer fits one Ethernet frame.
+    Columns times repetitions stays near 45 varbinds: such an answer fits one Ethernet frame. A column
+    is left after `rows` rows.
     """
 
     columns: tuple[Oid, ...]
     repetitions: int
+    rows: int = MAX_ROWS
 
 
 SMALL_TABLES = Group(

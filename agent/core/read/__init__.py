@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agent.core.asking.harvest import device_index
+from agent.core.asking.overview import device_index
+from agent.core.asking.spared import FLAG
 from agent.core.printer import Printer
+from agent.core.read.console import reasons_of_console
+from agent.core.read.counters import read_counters
 from agent.core.read.identity import read_identity
 from agent.core.read.paper import read_covers, read_input_trays, read_output_bins
+from agent.core.read.private import read_private
+from agent.core.read.private_levels import low_toner, with_private_levels
 from agent.core.read.status import (
     read_alerts,
     read_console,
     read_detected_errors,
     read_status,
 )
-from agent.core.read.supplies import read_markers, read_supplies
+from agent.core.read.supplies import first_life_count, read_markers, read_supplies
 from agent.core.read.texts import Texts
 from agent.core.reasons import merge_reasons, reasons_of_errors
 
 if TYPE_CHECKING:
+    from agent.core.read.private import VendorReading
     from agent.core.walk import Walk
 
 # Faults of a conversation that mean: this device does not follow the protocol.
@@ -26,32 +33,49 @@ _NONSENSE = {"nonsense", "non_increasing", "endless_table"}
 
 
 def read_printer(walk: Walk, address: str) -> Printer:
-    """Return everything that the walk of one printer tells by the standard MIBs.
+    """Return everything that the walk of one printer tells, by the standard MIBs and its maker's rows.
 
     `address` is where the printer was asked: it decides which interface's MAC address is its own.
     """
     index = device_index(walk)
     texts = Texts(walk, index)
-    identity, identity_flags = read_identity(walk, index, address, texts)
+    private = read_private(walk, texts)
+    identity, identity_flags = read_identity(walk, index, address, texts, private)
     supplies, supply_flags = read_supplies(walk, texts)
-    alerts = read_alerts(walk, texts)
-    errors = read_detected_errors(walk, index)
-    return Printer(
+    markers = read_markers(walk) or ((private.marker,) if private.marker else ())
+    counters, counter_flags = read_counters(walk, private.vendor, first_life_count(markers))
+    printer = Printer(
         identity=identity,
         status=read_status(walk, index),
-        detected_errors=errors,
-        state_reasons=merge_reasons(reasons_of_errors(errors), [a.reason for a in alerts if a.reason]),
-        console=read_console(texts),
-        markers=read_markers(walk),
-        supplies=supplies,
+        detected_errors=read_detected_errors(walk, index),
+        console=tuple(dict.fromkeys((*read_console(texts), *private.console))),
+        markers=markers,
+        counters=counters,
+        supplies=with_private_levels(supplies, private),
         input_trays=read_input_trays(walk, texts),
         output_bins=read_output_bins(walk, texts),
         covers=read_covers(walk, texts),
-        alerts=alerts,
-        flags=(
-            *identity_flags,
-            *supply_flags,
-            *(("charset_guessed",) if texts.guessed else ()),
-            *(("nonsense_answers",) if _NONSENSE.intersection(walk.faults) else ()),
-        ),
+        alerts=read_alerts(walk, texts),
     )
+    flags = (*identity_flags, *supply_flags, *counter_flags, *_flags_of_answers(walk, texts))
+    return replace(printer, state_reasons=_state_reasons(printer, private), flags=flags)
+
+
+def _state_reasons(printer: Printer, private: VendorReading) -> tuple[str, ...]:
+    """Return what the error bits, the alerts, the panel and the maker's levels say, each once."""
+    return merge_reasons(
+        reasons_of_errors(printer.detected_errors),
+        [alert.reason for alert in printer.alerts if alert.reason],
+        reasons_of_console(printer.console),
+        low_toner(private.levels),
+    )
+
+
+def _flags_of_answers(walk: Walk, texts: Texts) -> tuple[str, ...]:
+    """Return what to know of how the device answered; all its texts must have been read before."""
+    flags = {
+        "charset_guessed": texts.guessed,
+        "nonsense_answers": bool(_NONSENSE.intersection(walk.faults)),
+        FLAG: FLAG in walk.faults,
+    }
+    return tuple(flag for flag, is_raised in flags.items() if is_raised)

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from agent.core.asking import mib
 from agent.core.printer import Identity
-from agent.core.vendors.makers import Maker, maker_of, without_brand
+from agent.core.vendors.catalog import DEVICE_IDS
+from agent.core.vendors.device_id import ieee1284
+from agent.core.vendors.makers import Maker, maker_of
+from agent.core.vendors.model_names import model_of
+from agent.core.vendors.models import model_from_description
 from agent.core.walk import dotted
 
 if TYPE_CHECKING:
+    from agent.core.read.private import VendorReading
     from agent.core.read.texts import Texts
     from agent.core.walk import Oid, Walk
 
@@ -21,48 +26,43 @@ MAC_OCTETS = 6
 IF_TYPE_SOFTWARE_LOOPBACK = 24
 
 
-def read_identity(walk: Walk, index: int, address: str, texts: Texts) -> tuple[Identity, tuple[str, ...]]:
+def read_identity(
+    walk: Walk, index: int, address: str, texts: Texts, private: VendorReading
+) -> tuple[Identity, tuple[str, ...]]:
     """Return the identity and its flags (placeholder_serial: a serial was there but is none)."""
     sys_descr = texts.first(mib.SYS_DESCR)
-    device_id = texts.first(mib.PPM_PRINTER_IEEE1284_DEVICE_ID)
     device_descr = texts.one(walk.octets(mib.HR_DEVICE_DESCR).get((index,)))
     object_id = next(iter(walk.oids(mib.SYS_OBJECT_ID).values()), None)
-    keys = ieee1284(device_id)
-    model = device_descr or keys.get("MDL") or texts.first(mib.PRT_GENERAL_PRINTER_NAME)
+    keys = ieee1284(_device_id(texts, private))
+    named = (device_descr, private.model, keys.get("MDL"), texts.first(mib.PRT_GENERAL_PRINTER_NAME))
+    model = next((text for text in named if text), None)
     maker = maker_of((keys.get("MFG"), device_descr, sys_descr, model), object_id)
-    serial, source, placeholder = read_serial(texts, keys, sys_descr)
+    serial, source, placeholder = read_serial(texts, keys, sys_descr, private)
     identity = Identity(
         serial_number=serial,
         serial_number_source=source,
         mac_address=read_mac_address(walk, address),
-        host_name=texts.first(mib.SYS_NAME),
+        host_name=texts.first(mib.SYS_NAME) or private.host_name,
         manufacturer=_maker_name(maker, keys),
-        model=without_brand(model, maker) if model else None,
+        model=model_of(model, maker) if model else model_from_description(sys_descr, maker),
         sys_descr=sys_descr,
         sys_object_id=dotted(object_id) if object_id else None,
         location=texts.first(mib.SYS_LOCATION),
-        firmware=texts.first(mib.ENT_PHYSICAL_FIRMWARE_REV),
+        firmware=private.firmware or texts.first(mib.ENT_PHYSICAL_FIRMWARE_REV),
     )
     return identity, ("placeholder_serial",) if placeholder else ()
 
 
-def ieee1284(device_id: str | None) -> dict[str, str]:
-    """Return the keys of an IEEE-1284 device id, long names as their short ones (MFG, MDL, SN)."""
-    long = {"MANUFACTURER": "MFG", "MODEL": "MDL", "SERN": "SN", "SERIALNUMBER": "SN"}
-    pairs = (part.partition(":") for part in (device_id or "").split(";"))
-    return {
-        long.get(key.strip().upper(), key.strip().upper()): value.strip()
-        for key, _, value in pairs
-        if value.strip()
-    }
-
-
 def read_serial(
-    texts: Texts, keys: dict[str, str], sys_descr: str | None
+    texts: Texts, keys: dict[str, str], sys_descr: str | None, private: VendorReading
 ) -> tuple[str | None, str | None, bool]:
-    """Return the serial number, the object that gave it, and whether a placeholder was refused."""
+    """Return the serial number, where it stood, and whether a placeholder was refused before it.
+
+    The maker's own object comes first: only there it is surely the printer's, not its network card's.
+    """
     in_descr = _SERIAL_IN_TEXT.search(sys_descr or "")
     candidates = (
+        *((serial, private.source) for serial in private.serial_numbers),
         (texts.first(mib.PRT_GENERAL_SERIAL_NUMBER), "prtGeneralSerialNumber"),
         (texts.first(mib.ENT_PHYSICAL_SERIAL_NUM), "entPhysicalSerialNum"),
         (keys.get("SN"), "ieee1284DeviceId"),
@@ -106,6 +106,12 @@ def read_mac_address(walk: Walk, address: str) -> str | None:
 def is_own_mac(octets: bytes) -> bool:
     """Return whether octets can be one device's MAC address: not zeros, not a group's (IEEE 802)."""
     return len(octets) == MAC_OCTETS and any(octets) and not octets[0] & 1
+
+
+def _device_id(texts: Texts, private: VendorReading) -> str | None:
+    """Return the IEEE-1284 id: the standard object's, the widespread one's, the maker's own."""
+    shared = (texts.first(oid) for oid in (mib.PPM_PRINTER_IEEE1284_DEVICE_ID, *DEVICE_IDS))
+    return next((text for text in shared if text), None) or private.device_id
 
 
 def _arcs(address: str) -> Oid:

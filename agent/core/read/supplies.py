@@ -8,8 +8,11 @@ from agent.core import labels
 from agent.core.asking import mib
 from agent.core.labels import label
 from agent.core.printer import Level, LifeCount, Marker, Supply
+from agent.core.read.supply_texts import split_description
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from agent.core.read.texts import Texts
     from agent.core.walk import Oid, Walk
 
@@ -34,6 +37,11 @@ def read_markers(walk: Walk) -> tuple[Marker, ...]:
     )
 
 
+def first_life_count(markers: Iterable[Marker]) -> LifeCount | None:
+    """Return the life count of the first marker that has one."""
+    return next((marker.life_count for marker in markers if marker.life_count), None)
+
+
 def read_supplies(walk: Walk, texts: Texts) -> tuple[tuple[Supply, ...], tuple[str, ...]]:
     """Return every supply, nameless and incomplete rows too, and the flags that they raise."""
     columns = {
@@ -46,13 +54,16 @@ def read_supplies(walk: Walk, texts: Texts) -> tuple[tuple[Supply, ...], tuple[s
 
     def supply(row: Oid) -> Supply:
         number = {oid: column.get(row) for oid, column in columns.items()}
+        text = split_description(descriptions.get(row))
         return Supply(
             index=row[-1],
             marker_index=number[mib.PRT_MARKER_SUPPLIES_MARKER_INDEX],
             supply_class=label(labels.SUPPLIES_CLASS, number[mib.PRT_MARKER_SUPPLIES_CLASS]),
             type=label(labels.SUPPLIES_TYPE, number[mib.PRT_MARKER_SUPPLIES_TYPE]),
             colorant=_colorant(colorants, row, number[mib.PRT_MARKER_SUPPLIES_COLORANT_INDEX]),
-            description=descriptions.get(row),
+            description=text.description,
+            part_number=text.part_number,
+            serial_number=text.serial_number,
             level=supply_level(
                 number[mib.PRT_MARKER_SUPPLIES_SUPPLY_UNIT],
                 number[mib.PRT_MARKER_SUPPLIES_LEVEL],

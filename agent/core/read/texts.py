@@ -50,4 +50,4 @@ class Texts:
 def _character_set(walk: Walk, index: int, localization: Oid) -> int | None:
     row = next(iter(walk.integers(localization).values()), None)
     sets = walk.integers(mib.PRT_LOCALIZATION_CHARACTER_SET)
-    return None if row is None else sets.get((index, row))
+    return next(iter(sets.values()), None) if row is None else sets.get((index, row))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from agent.core.records import Entry
 
 
+_COLOURS = ("monochrome", "full_color", "single_color", "two_color", "highlight")
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """One line of a table of printers, all of it text for people."""
@@ -23,6 +26,7 @@ class Glance:
     ip_address: str
     serial_number: str | None
     life: str
+    billed: tuple[str, ...]
     supplies: tuple[str, ...]
     read_at: str
     read_note: str
@@ -39,11 +43,17 @@ def _glance(entry: Entry) -> Glance:
         name=printer_name(entry),
         ip_address=entry["ip_address"],
         serial_number=entry["serial_number"],
-        life=f"{life['value']:,} {life['unit'] or ''}".strip() if life else printers.NOT_READABLE,
+        life=printers.counted(life["value"], life["unit"]) if life else printers.NOT_READABLE,
+        billed=_billed(entry.get("impressions") or {}),
         supplies=tuple(_supply(supply) for supply in entry["supplies"]),
         read_at=datetime.fromisoformat(entry["read_at"]).strftime("%Y-%m-%d %H:%M"),
         read_note=printers.READ_STATUS[entry["read_status"]],
     )
+
+
+def _billed(impressions: Mapping[str, int | None]) -> tuple[str, ...]:
+    parts = {name: impressions.get(name) for name in _COLOURS}
+    return printers.billed(impressions.get("total"), parts)
 
 
 def _supply(supply: Entry) -> str:

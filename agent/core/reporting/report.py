@@ -13,7 +13,7 @@ from agent.core.access import Endpoint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from agent.core.printer import Level, Marker, Reading, Supply, Tray
+    from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
     from agent.core.records import Device, Entry
 
 SCHEMA = "meters-report/1"
@@ -103,8 +103,7 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Ent
         "console": list(printer.console),
         "life_count": asdict(printer.life_count) if printer.life_count else None,
         "markers": [_marker(marker) for marker in printer.markers],
-        "impressions": None,
-        "counters_source": "standard",
+        **_counters(printer.counters),
         "supplies": [_supply(supply) for supply in printer.supplies],
         "input_trays": [_tray(tray) for tray in printer.input_trays],
         "output_bins": [_tray(tray) for tray in printer.output_bins],
@@ -115,6 +114,7 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Ent
     }
 
 
+_FUNCTIONS = ("impressions", "print", "copy", "fax", "scan")
 _AFTER_ADDRESS = (
     "host_name",
     "manufacturer",
@@ -125,6 +125,18 @@ _AFTER_ADDRESS = (
     "asset_tag",
     "firmware",
 )
+
+
+def _counters(counters: Counters | None) -> Entry:
+    """Return the billing counters; None where a printer has none of a function at all."""
+    if counters is None:
+        return {**dict.fromkeys(_FUNCTIONS), "counters_source": "standard"}
+    values = {name: asdict(getattr(counters, name)) for name in _FUNCTIONS}
+    read = {
+        name: counts if any(v is not None for v in counts.values()) else None
+        for name, counts in values.items()
+    }
+    return {**read, "counters_source": counters.source}
 
 
 def _marker(marker: Marker) -> Entry:
@@ -141,6 +153,7 @@ def _supply(supply: Supply) -> Entry:
         "description": supply.description,
         **_level(supply.level),
         "percent_left": supply.level.percent_left,
+        "level_source": supply.level.source,
         "part_number": supply.part_number,
         "serial_number": supply.serial_number,
         "empties": None,

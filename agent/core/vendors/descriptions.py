@@ -24,7 +24,7 @@ _PHRASES = (
 )
 
 # A box between the network and some printer; what it would tell is the box, not the printer.
-_BOXES = ("print server", "printserver", "scan server")
+_BOXES = ("print server", "printserver", "print-server", "scan server", "marknet")
 
 # How the names behind a brand begin; the makers sell nothing but printers under them.
 _FAMILIES = {
@@ -38,6 +38,7 @@ _FAMILIES = {
     "samsung": ("clp-", "clx-", "ml-", "scx-", "sl-", "xpress"),
     "sharp": ("mx-", "ar-", "bp-"),
     "toshiba": ("e-studio", "tec b-"),
+    "tsc": ("ttp", "tdp", "da2", "mh2", "ml2", "mx2", "te2", "tx2", "alpha-"),
     "xerox": ("phaser", "workcentre", "versalink", "altalink", "docuprint", "colorqube"),
 }
 
@@ -60,16 +61,23 @@ _ONLY_PRINTERS = (
 def describes_printer(sys_descr: str) -> bool:
     """Return whether a sysDescr names a printer: by a phrase, a family of models, or a brand."""
     text = " ".join(sys_descr.lower().split())
-    if any(box in text for box in _BOXES):
+    if names_a_box(text):
         return False
     return (
         any(phrase in text for phrase in _PHRASES)
         or any(_begins(text, brand) for brand in _ONLY_PRINTERS)
-        or any(
-            _begins(text, brand) and text[len(brand) :].lstrip(" -_").startswith(families)
-            for brand, families in _FAMILIES.items()
-        )
+        or any(_begins(text, brand) and names_a_family(text[len(brand) :], brand) for brand in _FAMILIES)
     )
+
+
+def names_a_box(sys_descr: str) -> bool:
+    """Return whether a sysDescr is that of a box or a card between the network and some device."""
+    return any(box in sys_descr.lower() for box in _BOXES)
+
+
+def names_a_family(text: str, brand: str) -> bool:
+    """Return whether a text begins with a family of models; `brand` is in lower case."""
+    return text.lower().lstrip(" -_").startswith(_FAMILIES.get(brand, ()))
 
 
 def _begins(text: str, brand: str) -> bool:

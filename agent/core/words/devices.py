@@ -15,6 +15,10 @@ FELL_SILENT_ADVICE = (
 )
 ANSWERS_NONSENSE = "It answers, but not in well-formed SNMP."
 ANSWERS_NONSENSE_ADVICE = "Restart the printer; if that does not help, update its firmware."
+CRASHES = (
+    "It is a model that crashes when it is asked over SNMP, so it was identified once and is left alone."
+)
+CRASHES_ADVICE = "Read its counter at its panel; an update of its firmware may help."
 OUR_FAULT = "This program made a mistake while it read this device."
 OUR_FAULT_ADVICE = "Please send the log file to whoever supports this program; the other printers were read."
 _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
@@ -23,10 +27,24 @@ NO_NETWORK = "This computer is in no office network that could be searched."
 NO_NETWORK_ADVICE = "Connect it, or name the networks: 'meters settings set network.targets 192.168.1.0/24'."
 
 
-def not_a_printer(sys_services: int) -> str:
+# What a device is that is no printer, by the kinds of core/vendors/others.py.
+_KINDS = {
+    "scanner": "it is a scanner",
+    "print_server": "it is a print server that shows nothing of a printer",
+    "power_supply": "it is a power supply (UPS)",
+    "storage": "it is a storage box (NAS)",
+    "telephone": "it is a telephone",
+    "camera": "it is a camera",
+    "computer": "it is a computer",
+}
+
+
+def not_a_printer(kind: str | None, sys_services: int) -> str:
     """Return why a device that answers SNMP is left out; `sys_services` is RFC 1213's layer sum."""
-    if sys_services & _ROUTING_LAYERS:
+    if sys_services & _ROUTING_LAYERS and kind in {None, "computer"}:
         return "no printer: it forwards the network's traffic (a router, switch or access point)"
+    if kind in _KINDS:
+        return f"no printer: {_KINDS[kind]}"
     return "no printer: it has none of the objects that printers have"
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 # IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
 _REASONS = {
     "cover-open": "a cover is open",
@@ -26,6 +31,14 @@ _REASONS = {
     "opc-near-eol": "the drum is almost worn out",
     "fuser-over-temp": "the fuser is too hot",
     "fuser-under-temp": "the fuser is too cold",
+}
+# Billing counters by colour as an office says it.
+_COLOURS = {
+    "monochrome": "black and white",
+    "full_color": "colour",
+    "single_color": "one colour",
+    "two_color": "two colours",
+    "highlight": "highlight colour",
 }
 READ_STATUS = {
     "ok": "",
@@ -65,6 +78,20 @@ def reason(keyword: str) -> str:
     for suffix in ("-error", "-warning", "-report"):
         stem = stem.removesuffix(suffix)
     return _REASONS.get(stem, stem.replace("-", " "))
+
+
+def counted(value: int, unit: str | None) -> str:
+    """Return a life count with its prtMarkerCounterUnit, in a unit that people measure in."""
+    if unit == "tenThousandthsOfInches":
+        return f"{value // 10_000:,} inches"
+    return f"{value:,} {unit or ''}".strip()
+
+
+def billed(total: int | None, parts: Mapping[str, int | None]) -> tuple[str, ...]:
+    """Return the billing counters in two lines at the most; `parts` by their field, None is left out."""
+    known = [f"{value:,} {_COLOURS[name]}" for name, value in parts.items() if value is not None]
+    first = () if total is None else (f"billed: {total:,}",)
+    return (*first, ", ".join(known)) if known else first
 
 
 def supply_at(name: str, percent: int, *, fills_up: bool) -> str:

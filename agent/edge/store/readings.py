@@ -70,7 +70,7 @@ def _save_supplies(connection: sqlite3.Connection, reading_id: int, reading: Rea
         row["supply_index"] = row.pop("index")
         level = row.pop("level")
         row |= level | {"level_state": level["state"]}
-        del row["state"]
+        del row["state"], row["source"]  # the source stands in the document
         insert(connection, "supplies", row)
 
 

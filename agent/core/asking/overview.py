@@ -1,0 +1,80 @@
+"""What the first answers tell: whether it is a printer, whether to go on, and what to ask for next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.asking import mib
+from agent.core.vendors.catalog import DEVICE_IDS, vendor_of
+from agent.core.vendors.descriptions import describes_printer
+from agent.core.vendors.fragile import is_fragile
+from agent.core.vendors.makers import is_printers_object_id
+from agent.core.vendors.others import kind_of
+
+if TYPE_CHECKING:
+    from agent.core.walk import Oid, Walk
+
+MAX_LOCALIZATION = 2**31 - 1  # Integer32 (RFC 3805); anything else can't stand in a name
+
+
+def is_printer(walk: Walk) -> bool:
+    """Return whether a device is a printer: by its objects, its sysObjectID, or what sysDescr says.
+
+    Rows of hrPrinterTable alone may be the print queues of a computer.
+    """
+    return (
+        bool(walk.under(mib.PRINTER_MIB))
+        or any(map(is_printers_object_id, walk.oids(mib.SYS_OBJECT_ID).values()))
+        or any(map(describes_printer, _sys_descr(walk)))
+        or (any(walk.under(prefix) for prefix in mib.PRINTER_EVIDENCE) and other_kind(walk) is None)
+    )
+
+
+def other_kind(walk: Walk) -> str | None:
+    """Return what a device is that is no printer, None if nothing tells (vendors.others.KINDS)."""
+    return kind_of(
+        next(iter(walk.oids(mib.SYS_OBJECT_ID).values()), None), next(iter(_sys_descr(walk)), None)
+    )
+
+
+def _sys_descr(walk: Walk) -> list[str]:
+    return [raw.decode("latin-1") for raw in walk.octets(mib.SYS_DESCR).values()]
+
+
+def device_index(walk: Walk) -> int:
+    """Return the hrDeviceIndex of the printer: the first row that says so, else 1."""
+    rows = (index for column in mib.BY_DEVICE_INDEX for index in walk.under(column) if index)
+    return next((index[0] for index in rows), 1)
+
+
+def crashes(walk: Walk) -> bool:
+    """Return whether a device must not be asked any further: more SNMP makes it crash."""
+    named = (mib.SYS_DESCR, mib.HR_DEVICE_DESCR, mib.PRT_GENERAL_PRINTER_NAME)
+    return is_fragile([raw.decode("latin-1") for column in named for raw in walk.octets(column).values()])
+
+
+def details(walk: Walk, address: str) -> tuple[Oid, ...]:
+    """Return the single instances that the overview made known."""
+    index = device_index(walk)
+    languages = [
+        row
+        for column in (mib.PRT_GENERAL_CURRENT_LOCALIZATION, mib.PRT_CONSOLE_LOCALIZATION)
+        for row in walk.integers(column).values()
+        if 0 < row <= MAX_LOCALIZATION
+    ] or [1]  # some devices have a character set and no object that points to it
+    own_address = () if ":" in address else ((*mib.IP_AD_ENT_IF_INDEX, *map(int, address.split("."))),)
+    return (
+        (*mib.HR_DEVICE_DESCR, index),
+        *dict.fromkeys((*mib.PRT_LOCALIZATION_CHARACTER_SET, index, row) for row in languages),
+        (*mib.ENT_PHYSICAL_FIRMWARE_REV, 1),
+        (*mib.ENT_PHYSICAL_SERIAL_NUM, 1),
+        *DEVICE_IDS,
+        *own_address,
+    )
+
+
+def supplies_context(walk: Walk) -> str | None:
+    """Return the SNMP context in which the maker may keep the supplies, None if they need none."""
+    if any(walk.under(column) for column in mib.SUPPLIES.columns):
+        return None
+    return vendor_of(walk).supplies_context

@@ -1,0 +1,142 @@
+"""Brother: counters, supplies and the panel's text, packed into octet strings.
+
+A blob is a sequence of records tag, 01, length, value and ends with FF. Four octets are a number,
+big endian: a count, or a percentage times 100. Two octets are a level and its maximum (older ink
+models). One octet is a status, no level.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agent.core.vendors.rows import Count, Counter, Grade, SupplyLevel, Vendor, private, privates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from agent.core.walk import Oid, Walk
+
+_INFO = "2435.2.3.9.4.2.1.5.5"
+_DEVICE_ID = private("2435.2.3.9.1.1.7.0")
+_MAINTENANCE, _COUNTERS = privates(_INFO, "8.0", "10.0")
+_CARD_FIRMWARE = private("2435.2.4.3.1240.6.5.0")
+
+_END = 0xFF
+_HEAD = 3  # tag, 01, length
+_NUMBER, _LEVEL_AND_MAXIMUM = 4, 2
+_HUNDREDTHS = 100
+_PERCENT = 100
+_VERSION = re.compile(rb"Ver\.\s*([\w.]*\d[\w.]*)")
+_INK_MODEL = re.compile(rb"MDL:(?:DCP|MFC|HL)-J")
+
+_FIELD_OF_TAG = {
+    0x00: "impressions.total",
+    0x01: "impressions.monochrome",
+    0x02: "impressions.full_color",
+    0x06: "impressions.two_sided",
+}
+
+_COLOURS = ("black", "cyan", "magenta", "yellow")
+# What is left of each supply: the exact tags before the ones that go in steps of ten.
+_MARKING_TAGS = ((0xA1, 0xA2, 0xA3, 0xA4), (0x6F, 0x70, 0x71, 0x72))
+_MARKING_STEPS = (0x81, 0x82, 0x83, 0x84)
+_DRUM_TAGS = (0x80, 0x79, 0x7A, 0x7B)
+_UNITS = {0x41: "opc", 0x69: "transferUnit", 0x6A: "fuser"}
+_OTHERS = {0x6B: "Laser Unit", 0x6C: "PF Kit MP", 0x6D: "PF Kit 1"}  # PF: what feeds the paper
+
+Records = dict[int, bytes]
+
+
+def records(blob: bytes) -> Records:
+    """Return the records of a blob by tag; what is cut off or malformed ends the list."""
+    return dict(_records(blob))
+
+
+def _records(blob: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + _HEAD <= len(blob) and not (blob[at] == _END and at + 1 == len(blob)):
+        tag, length = blob[at], blob[at + 2]
+        value = blob[at + _HEAD : at + _HEAD + length]
+        if blob[at + 1] != 1 or len(value) != length:
+            return
+        yield tag, value
+        at += _HEAD + length
+
+
+def _counts(walk: Walk) -> Mapping[str, Count]:
+    found = _blob(walk, _COUNTERS)
+    return {
+        name: Count(int.from_bytes(found[tag]), Grade.VERIFIED)
+        for tag, name in _FIELD_OF_TAG.items()
+        if len(found.get(tag, b"")) == _NUMBER
+    }
+
+
+def _levels(walk: Walk) -> tuple[SupplyLevel, ...]:
+    found = _blob(walk, _MAINTENANCE)
+    device_id = next(iter(walk.octets(_DEVICE_ID).values()), b"")
+    is_ink = _INK_MODEL.search(device_id) is not None
+    candidates = [
+        SupplyLevel("ink" if is_ink else "toner", colour, _marking_percent(found, place))
+        for place, colour in enumerate(_COLOURS)
+    ]
+    if not is_ink:  # ink models fill in the records of a drum that they don't have
+        candidates += [
+            SupplyLevel("opc", colour, _percent(found, tag))
+            for tag, colour in zip(_DRUM_TAGS, _COLOURS, strict=True)
+        ]
+        candidates += [SupplyLevel(kind, None, _percent(found, tag)) for tag, kind in _UNITS.items()]
+        candidates += [
+            SupplyLevel("other", None, _percent(found, tag), description=name)
+            for tag, name in _OTHERS.items()
+        ]
+    return tuple(level for level in candidates if level.percent_left is not None)
+
+
+def _marking_percent(found: Records, place: int) -> int | None:
+    exact = (_percent(found, tags[place]) for tags in _MARKING_TAGS)
+    stepped = found.get(_MARKING_STEPS[place], b"")
+    steps = int.from_bytes(stepped) if len(stepped) == _NUMBER else None
+    percents = (*exact, steps if steps is not None and steps <= _PERCENT else None)
+    return next((percent for percent in percents if percent is not None), None)
+
+
+def _percent(found: Records, tag: int) -> int | None:
+    """Return a record as 0..100; None if it is a status, absent, or more than whole."""
+    value = found.get(tag, b"")
+    if len(value) == _NUMBER:
+        part, whole = int.from_bytes(value), _PERCENT * _HUNDREDTHS
+    elif len(value) == _LEVEL_AND_MAXIMUM:
+        part, whole = value
+    else:
+        return None
+    if not 0 <= part <= whole or not whole:
+        return None
+    return max(round(_PERCENT * part / whole), 1 if part else 0)  # something left is never nothing
+
+
+def _firmware(walk: Walk) -> bytes | None:
+    """Return the version inside a text such as "Firmware Ver.1.01 (08.12.12)"."""
+    version = _VERSION.search(next(iter(walk.octets(_CARD_FIRMWARE).values()), b""))
+    return version[1] if version else None
+
+
+def _blob(walk: Walk, oid: Oid) -> Records:
+    return records(next(iter(walk.octets(oid).values()), b""))
+
+
+VENDOR = Vendor(
+    "brother",
+    makers=("Brother",),
+    object_ids=(private("2435"),),
+    serial_numbers=(private(f"{_INFO}.1.0"),),
+    firmware=(private(f"{_INFO}.17.0"),),
+    device_ids=(_DEVICE_ID,),
+    console=(private("2435.2.3.9.4.2.1.5.4.5.2.0"),),
+    counters=(Counter("scan.total", private(f"{_INFO}.54.2.2.1.3.3"), Grade.PEER),),
+    decoded=(_MAINTENANCE, _COUNTERS, _CARD_FIRMWARE),
+    firmware_of=_firmware,
+    counts=_counts,
+    levels=_levels,
+)

@@ -1,0 +1,84 @@
+"""Which maker's rows fit a device: by sysObjectID, then by its IEEE-1284 id, then by its texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.asking import mib
+from agent.core.vendors import (
+    brother,
+    canon,
+    epson,
+    hp,
+    konica_minolta,
+    kyocera,
+    label_printers,
+    lexmark,
+    oki,
+    panasonic,
+    pantum,
+    ricoh,
+    samsung,
+    sharp,
+    toshiba,
+    xerox,
+)
+from agent.core.vendors.device_id import ieee1284
+from agent.core.vendors.makers import maker_of
+from agent.core.vendors.rows import Vendor
+
+if TYPE_CHECKING:
+    from agent.core.walk import Oid, Walk
+
+VENDORS = (
+    brother.VENDOR,
+    canon.VENDOR,
+    epson.VENDOR,
+    hp.VENDOR,
+    konica_minolta.VENDOR,
+    kyocera.VENDOR,
+    label_printers.TSC,
+    label_printers.ZEBRA,
+    lexmark.DELL,
+    lexmark.VENDOR,
+    oki.VENDOR,
+    panasonic.VENDOR,
+    pantum.VENDOR,
+    ricoh.VENDOR,
+    samsung.VENDOR,
+    sharp.VENDOR,
+    toshiba.VENDOR,
+    xerox.FUJIFILM,
+    xerox.VENDOR,
+)
+
+NO_VENDOR = Vendor("")
+
+# Where any device may give its IEEE-1284 id: the standard object, and one that many makers took over.
+DEVICE_IDS: tuple[Oid, ...] = ((*mib.PPM_PRINTER_IEEE1284_DEVICE_ID, 1), hp.GD_STATUS_ID)
+
+
+def vendor_of(walk: Walk) -> Vendor:
+    """Return the rows of the maker of a device, NO_VENDOR if nothing tells who made it."""
+    by_object_id = max(
+        (
+            (len(prefix), place)
+            for object_id in walk.oids(mib.SYS_OBJECT_ID).values()
+            for place, vendor in enumerate(VENDORS)
+            for prefix in vendor.object_ids
+            if object_id[: len(prefix)] == prefix
+        ),
+        default=None,
+    )
+    return VENDORS[by_object_id[1]] if by_object_id else _by_text(walk)
+
+
+def _by_text(walk: Walk) -> Vendor:
+    device_ids = [ieee1284(text) for oid in DEVICE_IDS for text in _texts(walk, oid)]
+    described = [text for column in (mib.HR_DEVICE_DESCR, mib.SYS_DESCR) for text in _texts(walk, column)]
+    maker = maker_of((*(keys.get("MFG") for keys in device_ids), *described), None)
+    return next((vendor for vendor in VENDORS if maker and maker.name in vendor.makers), NO_VENDOR)
+
+
+def _texts(walk: Walk, oid: Oid) -> list[str]:
+    return [raw.decode("latin-1") for raw in walk.octets(oid).values()]

@@ -1,0 +1,46 @@
+"""Epson: a table of firmware modules by name; page counters on business models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.asking.mib import Group
+from agent.core.vendors.rows import Grade, Sum, Vendor, counters, private, privates
+
+if TYPE_CHECKING:
+    from agent.core.walk import Walk
+
+_VERSIONS, _MODULES = privates("1248.1.2.2.2.1.1", "2", "3")
+_MAIN = (b"main fw", b"main firmware", b"main")
+
+
+def _main_firmware(walk: Walk) -> bytes | None:
+    versions = walk.octets(_VERSIONS)
+    rows = (row for row, name in walk.octets(_MODULES).items() if name.strip(b" \0").lower() in _MAIN)
+    return next((versions[row] for row in rows if row in versions), None)
+
+
+VENDOR = Vendor(
+    "epson",
+    makers=("Epson",),
+    object_ids=(private("1248"),),
+    serial_numbers=(private("1248.1.2.2.1.1.1.5.1"),),
+    models=(private("1248.1.2.2.1.1.1.2.1"),),
+    device_ids=(private("1248.1.2.2.1.1.1.1.1"),),
+    counters=counters(
+        "1248.1.2.2.27",
+        Grade.COMPARED,
+        {
+            "impressions.total": "1.1.30.1.1",
+            "impressions.monochrome": "1.1.3.1.1",
+            "impressions.full_color": "1.1.4.1.1",
+            "print.total": "6.1.4.1.1.1",
+            "print.full_color": "6.1.5.1.1.1",
+            "copy.total": "6.1.4.1.1.2",
+            "copy.full_color": "6.1.5.1.1.2",
+        },
+    ),
+    tables=(Group((_VERSIONS, _MODULES), repetitions=6, rows=12),),
+    firmware_of=_main_firmware,
+    sums=(Sum("impressions.total", ("print.total", "copy.total"), is_complete=False),),
+)

@@ -1,0 +1,20 @@
+"""Samsung, also under other brands: its serial number stands in sysDescr or in the standard object."""
+
+from __future__ import annotations
+
+import re
+
+from agent.core.vendors.rows import Grade, Sum, Vendor, counters, private
+
+VENDOR = Vendor(
+    "samsung",
+    makers=("Samsung",),
+    object_ids=(private("236"),),
+    firmware_in_description=re.compile(r"^[^;]*;\s*(V\d[^;\s]*)"),
+    counters=counters(
+        "236.11.5.11.53.11.1",
+        Grade.HEARSAY,
+        {"impressions.monochrome": "2.0", "impressions.full_color": "1.0"},
+    ),
+    sums=(Sum("life", ("impressions.monochrome", "impressions.full_color")),),
+)
