@@ -1,4 +1,4 @@
-"""meters settings: show, get, set, check, password."""
+"""meters settings: the window; or show, get, set, check, password."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import getpass
 import sys
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
 from agent.core.words import commands
 from agent.edge import files
 from agent.edge.vault import KeyringVault
 from agent.jobs import settings as job
+from agent.verbs import settings_window
 from agent.verbs.office import check_target, open_folder, open_store
 
 if TYPE_CHECKING:
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Do what the action says; without one the window would open, which this version does not have."""
-    folder = open_folder(arguments)
+    """Do what the action says; without one, open the window."""
+    if arguments.action == "try":
+        return settings_window.try_from_stdin()
+    return _run_in(open_folder(arguments), arguments)
+
+
+def _run_in(folder: files.Folder, arguments: Namespace) -> int:
     file = job.TextFile(
         read=lambda: files.read_text(folder.settings),
         write=lambda text: files.write_atomically(folder.settings, text),
@@ -36,7 +41,7 @@ def run(arguments: Namespace) -> int:
         return job.show(file, _vault(folder), check_target, print)
     if arguments.action == "password":
         return job.password(arguments.name, _read_secret, _vault(folder), print)
-    raise AgentError(commands.NO_WINDOW_YET, commands.NO_WINDOW_YET_ADVICE)
+    return settings_window.open_window(folder, file, arguments.page)
 
 
 def _vault(folder: files.Folder) -> Vault:

@@ -1,0 +1,74 @@
+"""The person's desktop: whether it is dark, and how it opens a folder or a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from agent.core.errors import AgentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LONGEST_ANSWER = 1.0  # seconds: a window must not wait for its colour
+
+
+def is_dark() -> bool:
+    """Return whether the system's windows are dark; False where it does not say."""
+    if sys.platform == "win32":
+        return _is_dark_on_windows()
+    if sys.platform == "darwin":
+        return _said("defaults", "read", "-g", "AppleInterfaceStyle") == "Dark"
+    return "dark" in _said("gsettings", "get", "org.gnome.desktop.interface", "color-scheme")
+
+
+def open_path(path: Path) -> None:
+    """Open a folder or a text in the program that the person has for it; AgentError where that fails."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606 (the person's own program for it is what is wanted)
+            return
+        opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+        if opener is None:
+            raise AgentError(f"Nothing here can open {path}.", "Open it with a program of your own.")
+        subprocess.Popen(
+            [opener, str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise AgentError(
+            f"{path} can't be opened: {error.strerror or error}.", "Open it with a program of your own."
+        ) from error
+
+
+def _is_dark_on_windows() -> bool:
+    if sys.platform != "win32":
+        return False
+    import winreg  # noqa: PLC0415 (there on Windows alone)
+
+    place = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, place) as key:
+            return winreg.QueryValueEx(key, "AppsUseLightTheme")[0] == 0
+    except OSError:
+        return False
+
+
+def _said(*command: str) -> str:
+    """Return what one of the system's commands says; an empty text where it is not there or fails."""
+    program = shutil.which(command[0])
+    if program is None:
+        return ""
+    try:
+        ended = subprocess.run(
+            [program, *command[1:]], capture_output=True, check=False, timeout=_LONGEST_ANSWER, text=True
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return ended.stdout.strip() if ended.returncode == 0 else ""

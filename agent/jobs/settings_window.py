@@ -1,0 +1,155 @@
+"""What the settings window shows and what Save does: no window here, file and keyring are arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from agent.core.settings import secret_names
+from agent.core.settings.check import check, refusal
+from agent.core.settings.fields import BY_KEY
+from agent.core.settings.form import changes, document_of, values_of
+from agent.core.settings.lists import edit_list
+from agent.core.settings.text import edit, parse
+from agent.core.words import window as words
+from agent.jobs.settings import Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from agent.core.access import Secret
+    from agent.core.places.networks import OwnNetworks
+    from agent.core.settings import Settings, SnmpUser
+    from agent.core.settings.check import CheckTarget, Problem
+    from agent.jobs.settings import TextFile
+
+    Values = Mapping[str, Any]
+    Secrets = Mapping[str, Secret]
+
+
+class Drawer(Vault, Protocol):
+    """A vault that can forget, too."""
+
+    def delete(self, name: str) -> None:
+        """Forget the secret of this name; one that is not there is fine."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFirst:
+    """A vault where what somebody typed, and did not save yet, wins over what is kept."""
+
+    typed: Secrets
+    vault: Drawer
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret of this name, None where there is none."""
+        return self.typed.get(name) or self.vault.get(name)
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep the secret under this name, in place of an earlier one."""
+        self.vault.set(name, secret)
+
+    def delete(self, name: str) -> None:
+        """Forget the kept secret of this name."""
+        self.vault.delete(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the window needs of the outside world. What may take its time is called in a thread.
+
+    `send_test` hands a test mail to the server of these settings; a typed password wins over the
+    kept one. `certificate_of` returns the fingerprint of that server. `try_user` asks an address as
+    the SNMPv3 user of this row, with typed passphrases before kept ones. These three, and
+    `own_networks`, raise AgentError; the first and the last return a sentence where all went well.
+    """
+
+    file: TextFile
+    vault: Drawer
+    check_target: CheckTarget
+    own_networks: Callable[[], OwnNetworks]
+    send_test: Callable[[Settings, Secrets], str]
+    certificate_of: Callable[[Settings], str]
+    try_user: Callable[[SnmpUser, Secrets, str], str]
+    next_run: Callable[[Settings], str]
+    folder: str
+    open_folder: Callable[[], None]
+    open_log: Callable[[], None]
+    is_dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The file as it was when the window opened: what the fields show, and what no field can show."""
+
+    document: Mapping[str, Any]
+    values: Values
+    strange: tuple[Problem, ...]
+
+
+def open_settings(file: TextFile, check_target: CheckTarget, shown: Iterable[str]) -> Opened:
+    """Return what the window begins with; `shown` are the keys that have a field.
+
+    AgentError where the file can't be read or is no TOML.
+    """
+    text = file.read() or ""
+    document = parse(text)
+    _, problems = check(document, text, check_target)
+    fields = set(shown)
+    strange = tuple(problem for problem in problems if problem.setting not in fields)
+    return Opened(document, values_of(document), strange)
+
+
+def judge(values: Values, check_target: CheckTarget) -> tuple[Settings, dict[str, str]]:
+    """Return the settings of a form, and a sentence for each key with something wrong."""
+    settings, problems = check(document_of(values), "", check_target)
+    said: dict[str, str] = {}
+    for problem in problems:
+        said.setdefault(problem.setting, _sentence(problem))
+    return settings, said
+
+
+def _sentence(problem: Problem) -> str:
+    number = problem.key.partition("[")[2].partition("]")[0]
+    return words.expected(problem.expected, problem.got, int(number) if number else None)
+
+
+def kept_secrets(settings: Settings, vault: Drawer) -> frozenset[str]:
+    """Return the names of the secrets that are needed and there; AgentError without a usable keyring."""
+    return frozenset(name for name in secret_names(settings) if vault.get(name) is not None)
+
+
+def save(opened: Opened, values: Values, typed: Secrets, kept: Iterable[str], desk: Desk) -> None:
+    """Put typed secrets into the keyring, then the changes into the file; forget what is needed no more.
+
+    What another hand changed in the file since it was opened stays, but for the settings changed here.
+    AgentError, and the file as it was, where the result would be wrong or can't be kept.
+    """
+    new = changes(opened.document, values)
+    before = desk.file.read() or ""
+    after = edited(before, new)
+    settings, problems = check(parse(after), after, desk.check_target)
+    _refuse(problems, opened.strange)
+    needed = secret_names(settings)
+    for name, secret in typed.items():
+        if name in needed:
+            desk.vault.set(name, secret)
+    if after != before:
+        desk.file.write(after)
+    for name in set(kept) - set(needed):
+        desk.vault.delete(name)
+
+
+def edited(text: str, new: Values) -> str:
+    """Return the text of the settings with these values in it; comments stay. AgentError as `text.edit`."""
+    for key, value in new.items():
+        text = edit_list(text, key, value) if BY_KEY[key].is_list else edit(text, key, value)
+    return text
+
+
+def _refuse(problems: Sequence[Problem], known: Sequence[Problem]) -> None:
+    """Raise what is wrong, but for what was wrong before and has no field to mend it."""
+    old = {problem.key for problem in known}
+    fresh = [problem for problem in problems if problem.key not in old]
+    if fresh:
+        raise refusal(fresh)

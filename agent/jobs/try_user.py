@@ -1,0 +1,104 @@
+"""One real question to one address as an SNMPv3 user, to see whether that user is let in there.
+
+It is asked by a process of its own: the SNMP library remembers a user for the life of its process, so a
+passphrase that is corrected in the window could not be tried again there. Where and as whom goes in
+through stdin, for there are passphrases in it; the verdict comes out as the exit code.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from agent.core.access import Access, Endpoint, Secret, User
+from agent.core.asking import mib
+from agent.core.asking.question import Failure, Fault, Kind, Question
+from agent.core.errors import AgentError
+from agent.core.places.targets import expand, names, parse_targets
+from agent.core.words import window as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from agent.edge.child import Ended
+    from agent.edge.snmp import Session
+
+TRIES = (1.0, 2.0, 4.0)  # seconds that each waits for its answer
+DEADLINE = 30.0  # seconds for the process as a whole
+
+
+class Verdict(IntEnum):
+    """What a try came to. The numbers keep clear of the exit codes that every verb has."""
+
+    LETS_IN = 0
+    SILENT = 10
+    REFUSES = 11
+    NO_SENSE = 12
+
+
+_TROUBLE: dict[int | None, tuple[str, str]] = {
+    Verdict.SILENT: words.TRY_SILENT,
+    Verdict.REFUSES: words.TRY_REFUSED,
+    Verdict.NO_SENSE: words.TRY_NO_SENSE,
+}
+
+
+def endpoint_of(text: str, port: int, resolve: Callable[[str], Sequence[str]]) -> Endpoint:
+    """Return the one endpoint that somebody typed; AgentError where it is none or several."""
+    targets = parse_targets([text], port)
+    found = expand(targets, {name: resolve(name) for name in names(targets)})
+    if len(found.endpoints) != 1:
+        raise AgentError(words.NO_ADDRESS, words.NO_ADDRESS_ADVICE)
+    return found.endpoints[0]
+
+
+def as_stdin(user: User, endpoint: Endpoint) -> bytes:
+    """Return what the process is told; `from_stdin` reads it. It holds the passphrases."""
+    told = {
+        "address": endpoint.address,
+        "port": endpoint.port,
+        "name": user.name,
+        "auth_protocol": user.auth_protocol,
+        "auth_passphrase": _text(user.auth_passphrase),
+        "privacy_protocol": user.privacy_protocol,
+        "privacy_passphrase": _text(user.privacy_passphrase),
+        "context": user.context,
+    }
+    return json.dumps(told).encode()
+
+
+def from_stdin(data: bytes) -> tuple[User, Endpoint]:
+    """Return user and endpoint of `as_stdin`."""
+    told: dict[str, Any] = json.loads(data)
+    endpoint = Endpoint(told.pop("address"), told.pop("port"))
+    for name in ("auth_passphrase", "privacy_passphrase"):
+        told[name] = None if told[name] is None else Secret(told[name])
+    return User(**told), endpoint
+
+
+def ask_once(user: User, endpoint: Endpoint, open_session: Callable[[Endpoint, Access], Session]) -> Verdict:
+    """Ask a device for its sysObjectID (RFC 3418) as this user. AgentError as `edge.snmp.open_session`."""
+    session = open_session(endpoint, Access("3", user=user))
+    question = Question(Kind.GETNEXT, (mib.SYS_OBJECT_ID,))
+    for timeout in TRIES:
+        answer = session.ask(question, timeout)
+        if not isinstance(answer, Failure):
+            return Verdict.LETS_IN
+        if answer.fault is not Fault.TIMEOUT:
+            # Any other fault is an answer to this very user: who is refused gets none of those.
+            known = {Fault.REFUSED: Verdict.REFUSES, Fault.NONSENSE: Verdict.NO_SENSE}
+            return known.get(answer.fault, Verdict.LETS_IN)
+    return Verdict.SILENT
+
+
+def told(ended: Ended, endpoint: Endpoint) -> str:
+    """Return the sentence on a try that went well, by how its process ended; AgentError for any other."""
+    if ended.code == Verdict.LETS_IN:
+        return words.lets_in(str(endpoint))
+    title, advice = _TROUBLE.get(ended.code, words.TRY_FAILED)
+    raise AgentError(title.format(place=endpoint), advice, code=1)
+
+
+def _text(secret: Secret | None) -> str | None:
+    return secret.reveal() if secret else None

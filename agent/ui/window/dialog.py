@@ -1,0 +1,92 @@
+"""A small window above the large one, which waits for it. Enter takes it, Escape leaves it."""
+
+from __future__ import annotations
+
+import itertools
+import tkinter as tk
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from agent.core.words import window as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.ui.window.theme import Look
+
+WIDTH = 380  # pixels at 100 % of a sentence
+
+
+class Dialog:
+    """A dialog while it is built: a grid of labels and fields, `frame`, and two buttons below."""
+
+    def __init__(self, parent: tk.Misc, title: str, look: Look) -> None:
+        self._owner = parent.winfo_toplevel()
+        self._before = self._owner.focus_get()
+        self.look = look
+        self.window = tk.Toplevel(self._owner)
+        self.window.withdraw()
+        self.window.title(title)
+        self.window.resizable(width=False, height=False)
+        self.window.transient(self._owner)
+        outer = ttk.Frame(self.window, padding=look.px(20))
+        outer.pack(fill="both", expand=True)
+        self.frame = ttk.Frame(outer)
+        self.frame.pack(fill="both", expand=True)
+        self.frame.columnconfigure(1, weight=1)
+        # Three to a field: the grid counts no row whose sentence is not shown.
+        self._rows = itertools.count(0, 3)
+        self._below = ttk.Frame(outer)
+        self._below.pack(fill="x", pady=(look.px(16), 0))
+
+    def sentence(self, text: str, style: str = "TLabel") -> None:
+        """Add a paragraph."""
+        line = ttk.Label(self.frame, text=text, style=style, wraplength=self.look.px(WIDTH), justify="left")
+        line.grid(row=self.next_row(), column=0, columnspan=2, sticky="w", pady=self.look.px(4))
+
+    def row(self, text: str, field: tk.Widget, hint: str = "") -> Callable[[str], None]:
+        """Add a field with its label; return who says under it what is wrong."""
+        row = self.next_row()
+        ttk.Label(self.frame, text=text).grid(
+            row=row, column=0, sticky="w", padx=(0, self.look.px(16)), pady=self.look.px(3)
+        )
+        field.grid(row=row, column=1, sticky="ew", pady=self.look.px(3))
+        below = ttk.Label(
+            self.frame, style="Caption.TLabel", wraplength=self.look.px(WIDTH - 100), justify="left"
+        )
+        below.grid(row=row + 1, column=1, sticky="w")
+        self.look.tell(below, "", hint)
+        return lambda flaw: self.look.tell(below, flaw, hint)
+
+    def buttons(self, yes: str, on_yes: Callable[[], None], no: str = words.CANCEL) -> None:
+        """Add the two buttons; `on_yes` closes the dialog itself where all is well."""
+        take = ttk.Button(self._below, text=yes, style="Accent.TButton", command=on_yes)
+        take.pack(side="right")
+        leave = ttk.Button(self._below, text=no, command=self.close)
+        leave.pack(side="right", padx=self.look.px(8))
+        self.window.bind("<Return>", lambda _: on_yes())
+        self.window.bind("<KP_Enter>", lambda _: on_yes())
+        self.window.bind("<Escape>", lambda _: self.close())
+        self.window.protocol("WM_DELETE_WINDOW", self.close)
+
+    def wait(self, first: tk.Widget | None = None) -> None:
+        """Show the dialog, the focus on its first field, and wait until it is closed."""
+        self.window.update_idletasks()
+        left = self._owner.winfo_rootx() + (self._owner.winfo_width() - self.window.winfo_reqwidth()) // 2
+        top = self._owner.winfo_rooty() + self.look.px(60)
+        self.window.geometry(f"+{max(left, 0)}+{max(top, 0)}")
+        self.window.deiconify()
+        self.window.wait_visibility()
+        self.window.grab_set()
+        (first or self.window).focus_set()
+        self._owner.wait_window(self.window)
+
+    def close(self) -> None:
+        """Close the dialog; the focus is where it was, and whoever waits goes on."""
+        self.window.destroy()
+        if self._before is not None:
+            self._before.focus_set()
+
+    def next_row(self) -> int:
+        """Return the number of the row for another field or sentence; the two below it are free."""
+        return next(self._rows)

@@ -1,0 +1,101 @@
+"""The fields of all pages: what they hold, what is wrong with it, where that is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from agent.jobs.settings_window import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.core.access import Secret
+    from agent.core.settings import Settings
+    from agent.jobs.settings_window import Desk, Opened
+
+    Read = Callable[[], object]
+    Say = Callable[[str], None]  # takes what is wrong, an empty text where nothing is
+
+MAIL_SECRET = "mail"  # noqa: S105 (the name of a secret)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One field: `page` is the name of the page that it stands on."""
+
+    page: str
+    read: Read
+    say: Say
+
+
+@dataclass(slots=True)
+class Form:
+    """What a person did to the settings and did not save yet.
+
+    `typed` are new secrets by name, `kept` the names of those that the keyring has already, None
+    while it did not answer.
+    """
+
+    opened: Opened
+    desk: Desk
+    typed: dict[str, Secret] = field(default_factory=dict)
+    kept: frozenset[str] | None = None
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+    _fields: dict[str, _Shown] = field(default_factory=dict)
+    _mail_secret: Callable[[], Secret | None] = field(default=lambda: None)
+    _is_typeable: Callable[[], bool] = field(default=lambda: True)
+    _secret_page: str = ""
+
+    def add(self, key: str, page: str, read: Read, say: Say) -> None:
+        """Take a field in; `read` returns its TOML value."""
+        self._fields[key] = _Shown(page, read, say)
+
+    def add_mail_secret(
+        self, page: str, read: Callable[[], Secret | None], is_typeable: Callable[[], bool]
+    ) -> None:
+        """Take the field of the mail password in; `read` returns what was typed there, if anything."""
+        self._mail_secret = read
+        self._secret_page, self._is_typeable = page, is_typeable
+
+    def value(self, key: str) -> Any:  # noqa: ANN401 (settings have several types)
+        """Return what the field shows first."""
+        return self.opened.values[key]
+
+    def values(self) -> dict[str, Any]:
+        """Return the value of every setting, from its field where it has one."""
+        return {**self.opened.values, **{key: shown.read() for key, shown in self._fields.items()}}
+
+    def secrets(self) -> dict[str, Secret]:
+        """Return every secret that was typed, by name."""
+        password = self._mail_secret()
+        return self.typed if password is None else {**self.typed, MAIL_SECRET: password}
+
+    def settings(self) -> Settings:
+        """Return the settings as the fields have them; what is wrong is its default."""
+        return judge(self.values(), self.desk.check_target)[0]
+
+    def are_right(self, *keys: str) -> bool:
+        """Tell whether nothing is wrong with these fields."""
+        return judge(self.values(), self.desk.check_target)[1].keys().isdisjoint(keys)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong with any field."""
+        return self._is_typeable() and not judge(self.values(), self.desk.check_target)[1]
+
+    def left(self, *keys: str) -> None:
+        """Say under these fields what is wrong with them, or no more."""
+        flaws = judge(self.values(), self.desk.check_target)[1]
+        for key in keys:
+            self._fields[key].say(flaws.get(key, ""))
+        for listen in self.listeners:
+            listen()
+
+    def wrong_page(self) -> str | None:
+        """Mark every field; return the page of the first wrong one, None where all is well."""
+        flaws = judge(self.values(), self.desk.check_target)[1]
+        for key, shown in self._fields.items():
+            shown.say(flaws.get(key, ""))
+        wrong = next((shown.page for key, shown in self._fields.items() if key in flaws), None)
+        return wrong if wrong or self._is_typeable() else self._secret_page

@@ -1,0 +1,101 @@
+"""A list with buttons to add and remove: the field of a setting that has several values."""
+
+from __future__ import annotations
+
+from tkinter import ttk
+from typing import TYPE_CHECKING, Any
+
+from agent.core.settings.form import items_of
+from agent.core.words import window as words
+from agent.ui.window.rows import caption
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.ui.window.rows import Page
+
+ROWS = 4
+WIDTH = 250  # pixels at 100 %
+
+
+class ListField:
+    """The items of a setting as lines, under a heading. `show` makes the line of an item."""
+
+    def __init__(self, page: Page, key: str, show: Callable[[Any], str], hint: str = "") -> None:
+        self._page, self._key, self._show = page, key, show
+        self._before = page.form.value(key)
+        self.items = items_of(self._before)
+        look = page.look
+        self.frame = ttk.Frame(page.frame)
+        self.frame.columnconfigure(0, weight=1)
+        heading = ttk.Label(self.frame, text=words.LABELS[key], style="Strong.TLabel")
+        heading.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, look.px(4)))
+        self._lines = ttk.Treeview(
+            self.frame, style="List.Treeview", show="tree", height=ROWS, selectmode="browse"
+        )
+        self._lines.column("#0", width=look.px(WIDTH), stretch=True)
+        self._lines.grid(row=1, column=0, sticky="nsew")
+        self._bar = ttk.Scrollbar(self.frame, command=self._lines.yview)
+        self._lines.configure(yscrollcommand=self._bar.set)
+        self._lines.bind("<Delete>", lambda _: self.remove())
+        self.below = ttk.Frame(self.frame)
+        self.below.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(look.px(6), 0))
+        line, self.say = caption(page, self.frame, hint, WIDTH)
+        line.grid(row=4, column=0, columnspan=2, sticky="w", pady=(look.px(3), 0))
+        self.say("")
+        page.form.add(key, page.name, self.value, self.say)
+        self.refresh()
+
+    def value(self) -> object:
+        """Return the items; where nobody changed them, exactly what the file has."""
+        return self._before if self.items == items_of(self._before) else self.items
+
+    def button(self, text: str, action: Callable[[], None]) -> ttk.Button:
+        """Add a button below the list."""
+        button = ttk.Button(self.below, text=text, command=action)
+        button.pack(side="left", padx=(0, self._page.look.px(6)))
+        return button
+
+    @property
+    def selected(self) -> int | None:
+        """The position of the selected item."""
+        chosen = self._lines.selection()
+        return self._lines.index(chosen[0]) if chosen else None
+
+    def open_with(self, action: Callable[[], None]) -> None:
+        """Do something with an item that is clicked twice."""
+        self._lines.bind("<Double-Button-1>", lambda _: action() if self.selected is not None else None)
+
+    def put(self, item: object, position: int | None = None) -> None:
+        """Add an item, or put it in the place of another; one that is there already is not added."""
+        if position is not None:
+            self.items[position] = item
+        elif item not in self.items:
+            self.items.append(item)
+        self.changed()
+
+    def remove(self) -> None:
+        """Take the selected item out."""
+        position = self.selected
+        if position is None:
+            return
+        del self.items[position]
+        self.changed()
+        lines = self._lines.get_children()
+        if lines:
+            self._lines.selection_set(lines[min(position, len(lines) - 1)])
+
+    def changed(self) -> None:
+        """Show the items anew, and what is wrong with them."""
+        self.refresh()
+        self._page.form.left(self._key)
+
+    def refresh(self) -> None:
+        """Show the items anew."""
+        self._lines.delete(*self._lines.get_children())
+        for item in self.items:
+            self._lines.insert("", "end", text=self._show(item))
+        if len(self.items) > ROWS:
+            self._bar.grid(row=1, column=1, sticky="ns")
+        else:
+            self._bar.grid_remove()

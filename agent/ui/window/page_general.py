@@ -1,0 +1,50 @@
+"""The page General: the site, what the icon does, where everything lies."""
+
+from __future__ import annotations
+
+from functools import partial
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from agent.core.errors import AgentError
+from agent.core.words import window as words
+from agent.ui.window.rows import check_row, label, next_row, place, text_row
+
+if TYPE_CHECKING:
+    import tkinter as tk
+    from collections.abc import Callable
+
+    from agent.ui.window.rows import Page
+
+
+def fill(page: Page, say: Callable[[str], None]) -> tk.Widget:
+    """Put the fields on the page and return the first; `say` tells what went wrong."""
+    first = text_row(page, "site.id", words.SITE_HINT, width=24)
+    text_row(page, "site.name", words.NAME_HINT)
+    text_row(page, "site.enrolment", words.ENROLMENT_HINT)
+    check_row(page, "tray.autostart", style="Switch.TCheckbutton")
+    check_row(page, "tray.notify", style="Switch.TCheckbutton")
+    _data_folder(page, say)
+    return first
+
+
+def _data_folder(page: Page, say: Callable[[str], None]) -> None:
+    row = next_row(page)
+    label(page, words.DATA_FOLDER, row)
+    folder = ttk.Entry(page.frame)
+    folder.insert(0, page.form.desk.folder)
+    folder.state(["readonly"])
+    place(page, folder, row)
+    buttons = ttk.Frame(page.frame)
+    buttons.grid(row=row + 1, column=1, sticky="w", pady=page.look.px(6))
+    desk = page.form.desk
+    for text, action in ((words.OPEN_FOLDER, desk.open_folder), (words.OPEN_LOG, desk.open_log)):
+        button = ttk.Button(buttons, text=text, command=partial(_try, action, say))
+        button.pack(side="left", padx=(0, page.look.px(8)))
+
+
+def _try(action: Callable[[], None], say: Callable[[str], None]) -> None:
+    try:
+        action()
+    except AgentError as error:
+        say(words.of_error(error))

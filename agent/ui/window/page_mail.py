@@ -1,0 +1,124 @@
+"""The page Mail: the server, who sends to whom, the login, a test."""
+
+from __future__ import annotations
+
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from agent.core.settings.form import PORT, SECURITY, port_after
+from agent.core.words import window as words
+from agent.ui.window import certificate_row
+from agent.ui.window.background import in_background
+from agent.ui.window.rows import (
+    caption_below,
+    check_row,
+    choice_field,
+    label,
+    next_row,
+    place,
+    register_text,
+    text_field,
+    text_row,
+)
+from agent.ui.window.secret_field import SecretField
+
+if TYPE_CHECKING:
+    import tkinter as tk
+    from collections.abc import Callable
+
+    from agent.core.errors import AgentError
+    from agent.ui.window.rows import Page
+
+NEEDED = ("mail.host", "mail.port", "mail.sender", "mail.recipients")
+
+
+def fill(page: Page) -> tuple[tk.Widget, SecretField]:
+    """Put the fields on the page; return the first, and that of the password."""
+    first = text_row(page, "mail.host")
+    _security_and_port(page)
+    text_row(page, "mail.sender")
+    text_row(page, "mail.recipients", words.SEVERAL)
+    text_row(page, "mail.user", words.NO_LOGIN)
+    password = _password(page)
+    certificate_row.add(page)
+    check_row(page, "mail.allow_public_host")
+    _test(page)
+    return first, password
+
+
+def _security_and_port(page: Page) -> None:
+    """Put both on one row; a usual port follows the encryption, one of the person's own stays."""
+    row = next_row(page)
+    label(page, words.LABELS[SECURITY], row)
+    pair = ttk.Frame(page.frame)
+    pair.columnconfigure(0, weight=1)
+    place(page, pair, row)
+    security = choice_field(page, pair, SECURITY, words.SECURITIES, row)
+    security.grid(row=0, column=0, sticky="ew")
+    gap = (page.look.px(16), page.look.px(8))
+    ttk.Label(pair, text=words.LABELS[PORT]).grid(row=0, column=1, padx=gap)
+    port = text_field(page, pair, PORT, width=7)
+    port.grid(row=0, column=2)
+    register_text(page, PORT, port, caption_below(page, "", row + 1))
+    last = [page.form.values()[SECURITY]]
+
+    def on_choice(_: object) -> None:
+        security.selection_clear()
+        chosen = page.form.values()[SECURITY]
+        text = port_after(port.get(), last[0], chosen)
+        port.delete(0, "end")
+        port.insert(0, text)
+        last[0] = chosen
+        page.form.left(SECURITY, PORT)
+
+    security.bind("<<ComboboxSelected>>", on_choice)
+
+
+def _password(page: Page) -> SecretField:
+    row = next_row(page)
+    label(page, words.PASSWORD, row)
+    secret = SecretField(page.frame)
+    place(page, secret.entry, row)
+    say = caption_below(page, words.SECRET_HINT, row)
+
+    def left(_: object) -> None:
+        say("" if secret.is_typeable() else words.SECRET_UNTYPEABLE)
+
+    secret.entry.bind("<FocusOut>", left, add=True)
+    page.form.add_mail_secret(page.name, secret.typed, secret.is_typeable)
+    return secret
+
+
+def _test(page: Page) -> None:
+    row = next_row(page)
+    button = ttk.Button(page.frame, text=words.SEND_TEST)
+    button.grid(row=row, column=1, sticky="w", pady=(page.look.px(10), page.look.px(4)))
+    result = ttk.Label(page.frame, wraplength=page.look.px(390), justify="left")
+    result.grid(row=row + 1, column=1, sticky="w")
+
+    def finish(text: str, color: str) -> None:
+        button.state(["!disabled"])
+        result.configure(text=text, foreground=color)
+
+    def failed(error: AgentError) -> None:
+        finish(words.of_error(error), page.look.red)
+
+    def send() -> None:
+        form = page.form
+        form.left(*NEEDED)
+        settings, secrets = form.settings(), form.secrets()
+        if not settings.mail.is_configured or not form.are_right(*NEEDED):
+            result.configure(text=words.TEST_NEEDS, foreground=page.look.red)
+            return
+        button.state(["disabled"])
+        result.configure(text=words.SENDING, foreground=page.look.grey)
+        work: Callable[[], str] = lambda: form.desk.send_test(settings, secrets)  # noqa: E731 (typed here)
+        in_background(page.frame, work, lambda text: finish(text, page.look.green), failed)
+
+    def hint() -> None:
+        if str(result.cget("text")) in {"", words.NOT_CONFIGURED}:
+            is_configured = page.form.settings().mail.is_configured
+            result.configure(text="" if is_configured else words.NOT_CONFIGURED, foreground=page.look.grey)
+
+    page.form.listeners.append(hint)
+    button.configure(command=send)

@@ -1,0 +1,60 @@
+"""The page Schedule: when the daily run begins."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from agent.core.settings.fields import WEEK
+from agent.core.settings.form import items_of
+from agent.core.words import window as words
+from agent.ui.window.rows import caption_below, label, next_row, place, text_row
+
+if TYPE_CHECKING:
+    from agent.ui.window.rows import Page
+
+
+def fill(page: Page) -> tk.Widget:
+    """Put the fields on the page and return the first."""
+    first = text_row(page, "schedule.at", words.CLOCK_HINT, width=8)
+    _days(page)
+    _next_run(page)
+    return first
+
+
+def _days(page: Page) -> None:
+    row = next_row(page)
+    label(page, words.LABELS["schedule.days"], row)
+    boxes = ttk.Frame(page.frame)
+    place(page, boxes, row)
+    say = caption_below(page, "", row)
+    value = page.form.value("schedule.days")
+    chosen = items_of(value)
+    ticks = {day: tk.BooleanVar(page.frame, day in chosen) for day in WEEK}
+    touched = [False]  # as in the file until somebody ticks a box, in its order and with its mistakes
+
+    def on_tick() -> None:
+        touched[0] = True
+        page.form.left("schedule.days")
+
+    for day, tick in ticks.items():
+        box = ttk.Checkbutton(boxes, text=words.DAYS[day], variable=tick, command=on_tick)
+        box.pack(side="left", padx=(0, page.look.px(4)))
+
+    def read() -> object:
+        return [day for day, tick in ticks.items() if tick.get()] if touched[0] else value
+
+    page.form.add("schedule.days", page.name, read, say)
+
+
+def _next_run(page: Page) -> None:
+    row = next_row(page)
+    line = ttk.Label(page.frame, style="Strong.TLabel")
+    line.grid(row=row, column=1, sticky="w", pady=(page.look.px(14), 0))
+
+    def show() -> None:
+        is_known = page.form.are_right("schedule.at", "schedule.days")
+        line.configure(text=page.form.desk.next_run(page.form.settings()) if is_known else "")
+
+    page.form.listeners.append(show)

@@ -1,0 +1,133 @@
+"""The rows of a page: a label, a field, and under it a hint or what is wrong."""
+
+from __future__ import annotations
+
+import itertools
+import tkinter as tk
+from dataclasses import dataclass, field
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from agent.core.settings.fields import BY_KEY
+from agent.core.settings.form import shown
+from agent.core.words import window as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from agent.ui.window.form import Form
+    from agent.ui.window.theme import Look
+
+LABEL_WIDTH = 130  # pixels at 100 %
+TEXT_WIDTH = 390  # pixels at 100 % before a sentence takes a second line
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the notebook while it is built: a grid of labels and fields."""
+
+    name: str
+    frame: ttk.Frame
+    form: Form
+    look: Look
+    # Three to a field: itself and two captions. The grid counts no row whose caption is not shown.
+    rows: Iterator[int] = field(default_factory=lambda: itertools.count(0, 3))
+
+
+def new_page(name: str, notebook: ttk.Notebook, form: Form, look: Look) -> Page:
+    """Return an empty page, put into the notebook."""
+    frame = ttk.Frame(notebook, padding=(look.px(20), look.px(16), look.px(20), look.px(12)))
+    # The same width on every page: the fields stand still when the page is turned.
+    frame.columnconfigure(0, minsize=look.px(LABEL_WIDTH))
+    frame.columnconfigure(1, weight=1)
+    notebook.add(frame, text=words.PAGES[name])
+    return Page(name, frame, form, look)
+
+
+def next_row(page: Page) -> int:
+    """Return the number of the row for another field; the two rows below it are free for captions."""
+    return next(page.rows)
+
+
+def label(page: Page, text: str, row: int) -> None:
+    """Put a label before a field."""
+    ttk.Label(page.frame, text=text).grid(
+        row=row, column=0, sticky="w", padx=(0, page.look.px(16)), pady=page.look.px(3)
+    )
+
+
+def place(page: Page, widget: tk.Widget, row: int, *, sticky: str = "ew") -> None:
+    """Put a field on its row."""
+    widget.grid(row=row, column=1, sticky=sticky, pady=page.look.px(3))
+
+
+def caption(
+    page: Page, parent: tk.Misc, hint: str, width: int = TEXT_WIDTH
+) -> tuple[ttk.Label, Callable[[str], None]]:
+    """Return a small line, still to be placed, and who says in it what is wrong instead of the hint."""
+    line = ttk.Label(parent, style="Caption.TLabel", wraplength=page.look.px(width), justify="left")
+    return line, lambda flaw: page.look.tell(line, flaw, hint)
+
+
+def caption_below(page: Page, hint: str, row: int) -> Callable[[str], None]:
+    """Put a caption under the field of a row and return who says in it what is wrong."""
+    line, say = caption(page, page.frame, hint)
+    line.grid(row=row + 1, column=1, sticky="w", pady=(0, page.look.px(4)))
+    say("")
+    return say
+
+
+def text_row(page: Page, key: str, hint: str = "", width: int | None = None) -> ttk.Entry:
+    """Add a row with one line of text; a list is shown with commas."""
+    row = next_row(page)
+    label(page, words.LABELS[key], row)
+    entry = text_field(page, page.frame, key, width)
+    place(page, entry, row, sticky="w" if width else "ew")
+    register_text(page, key, entry, caption_below(page, hint, row))
+    return entry
+
+
+def text_field(page: Page, parent: tk.Misc, key: str, width: int | None = None) -> ttk.Entry:
+    """Return an entry with the value of a setting, still to be placed and registered."""
+    entry = ttk.Entry(parent) if width is None else ttk.Entry(parent, width=width)
+    entry.insert(0, shown(page.form.value(key)))
+    return entry
+
+
+def register_text(page: Page, key: str, entry: ttk.Entry, say: Callable[[str], None]) -> None:
+    """Make an entry the field of a setting: it is checked as it is left."""
+
+    def mark(flaw: str) -> None:
+        entry.state(["invalid" if flaw else "!invalid"])
+        say(flaw)
+
+    page.form.add(key, page.name, lambda: BY_KEY[key].from_words(entry.get()), mark)
+    entry.bind("<FocusOut>", lambda _: page.form.left(key), add=True)
+
+
+def choice_field(page: Page, parent: tk.Misc, key: str, names: Mapping[str, str], row: int) -> ttk.Combobox:
+    """Return a field, still to be placed, to choose a word by its name; `row` is the page's."""
+    box = ttk.Combobox(parent, values=list(names.values()), state="readonly", width=26)
+    value = page.form.value(key)
+    box.set(names.get(value, shown(value)) if isinstance(value, str) else shown(value))
+    by_name = {name: word for word, name in names.items()}
+    say = caption_below(page, "", row)
+    page.form.add(key, page.name, lambda: by_name.get(box.get(), value), say)
+    return box
+
+
+def check_row(page: Page, key: str, *, style: str = "TCheckbutton") -> None:
+    """Add a row with a box to tick."""
+    row = next_row(page)
+    value = page.form.value(key)
+    ticked = tk.BooleanVar(page.frame, value is True)
+    touched = [isinstance(value, bool)]  # a wrong value in the file stays until somebody ticks the box
+
+    def on_tick() -> None:
+        touched[0] = True
+        page.form.left(key)
+
+    box = ttk.Checkbutton(page.frame, text=words.LABELS[key], variable=ticked, style=style, command=on_tick)
+    box.grid(row=row, column=1, sticky="w", pady=page.look.px(2))
+    say = caption_below(page, "", row)
+    page.form.add(key, page.name, lambda: ticked.get() if touched[0] else value, say)

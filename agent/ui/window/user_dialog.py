@@ -1,0 +1,182 @@
+"""An SNMPv3 user: name, protocols, passphrases, and a try on a real printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from tkinter import ttk
+from typing import TYPE_CHECKING, Any
+
+from agent.core.settings import SnmpUser
+from agent.core.settings.check import flaws_of
+from agent.core.settings.fields import BY_KEY, USER_COLUMNS
+from agent.core.words import window as words
+from agent.jobs.settings import PASSPHRASE_LENGTH
+from agent.ui.window.background import in_background
+from agent.ui.window.community_dialog import secret_flaw
+from agent.ui.window.dialog import WIDTH, Dialog
+from agent.ui.window.secret_field import SecretField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.core.access import Secret
+    from agent.core.errors import AgentError
+    from agent.ui.window.list_field import ListField
+    from agent.ui.window.rows import Page
+
+KEY = "network.users"
+AUTHS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
+PRIVACIES = ("none", "DES", "AES")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The fields of the dialog, and who says what is wrong with the ones that can be."""
+
+    name: ttk.Entry
+    auth: ttk.Combobox
+    auth_secret: SecretField
+    privacy: ttk.Combobox
+    privacy_secret: SecretField
+    context: ttk.Entry
+    say: dict[str, Callable[[str], None]]
+
+    def row(self) -> dict[str, str]:
+        """Return the user as settings.toml has it; a context only where there is one."""
+        context = self.context.get().strip()
+        return {
+            "name": self.name.get().strip(),
+            "auth": self.auth.get(),
+            "privacy": self.privacy.get(),
+            **({"context": context} if context else {}),
+        }
+
+    def secrets(self) -> dict[str, Secret]:
+        """Return the passphrases that were typed, by the names of their secrets."""
+        name = self.name.get().strip()
+        auth, privacy = self.auth_secret.typed(), self.privacy_secret.typed()
+        return {
+            **({f"v3-auth:{name}": auth} if auth else {}),
+            **({f"v3-privacy:{name}": privacy} if privacy and self.privacy.get() != "none" else {}),
+        }
+
+
+def open_dialog(page: Page, lists: ListField, position: int | None) -> None:
+    """Ask for a user and put it on the list; `position` is that of one to be changed."""
+    title = words.USER_TITLE if position is None else words.USER_EDIT_TITLE
+    dialog = Dialog(page.frame, title, page.look)
+    old = None if position is None else lists.items[position]
+    fields = _fields(page, dialog, old)
+    taken = [] if old else [item["name"] for item in lists.items if isinstance(item, dict) and "name" in item]
+
+    def is_right() -> bool:
+        flaws = _flaws(fields, taken)
+        for name, say in fields.say.items():
+            say(flaws.get(name, ""))
+        return not any(flaws.values())
+
+    def take() -> None:
+        if not is_right():
+            return
+        page.form.typed.update(fields.secrets())
+        # Untouched defaults that a file leaves out stay out.
+        same = old is not None and _whole(old) == _whole(fields.row())
+        lists.put(old if same else fields.row(), position)
+        dialog.close()
+
+    _add_try(page, dialog, fields, is_right)
+    dialog.buttons(words.OK, take)
+    dialog.wait(fields.auth if old else fields.name)
+
+
+def _whole(row: dict[str, Any]) -> dict[str, Any]:
+    return {**{column.name: column.default for column in USER_COLUMNS}, **row}
+
+
+def _fields(page: Page, dialog: Dialog, old: dict[str, Any] | None) -> _Fields:
+    row = {**_whole({"name": ""}), **(old or {})}
+    kept = page.form.typed.keys() | (page.form.kept or frozenset())
+    say = {}
+    name = ttk.Entry(dialog.frame)
+    name.insert(0, str(row["name"]))
+    name.state(["readonly" if old else "!readonly"])
+    say["name"] = dialog.row(words.NAME, name)
+    auth = _choice(dialog, words.AUTH, AUTHS, row["auth"])
+    auth_secret = SecretField(dialog.frame, is_kept=bool(old) and f"v3-auth:{row['name']}" in kept)
+    say["auth"] = dialog.row(words.PASSPHRASE, auth_secret.entry)
+    privacy = _choice(dialog, words.PRIVACY, PRIVACIES, row["privacy"])
+    privacy_secret = SecretField(dialog.frame, is_kept=bool(old) and f"v3-privacy:{row['name']}" in kept)
+    say["privacy"] = dialog.row(words.PASSPHRASE, privacy_secret.entry)
+    context = ttk.Entry(dialog.frame)
+    context.insert(0, str(row["context"]))
+    say["context"] = dialog.row(words.CONTEXT, context, words.CONTEXT_HINT)
+
+    def follow(_: object = None) -> None:
+        privacy.selection_clear()
+        privacy_secret.entry.state(["disabled" if privacy.get() == "none" else "!disabled"])
+
+    privacy.bind("<<ComboboxSelected>>", follow)
+    auth.bind("<<ComboboxSelected>>", lambda _: auth.selection_clear())
+    follow()
+    return _Fields(name, auth, auth_secret, privacy, privacy_secret, context, say)
+
+
+def _choice(dialog: Dialog, label: str, choices: tuple[str, ...], value: object) -> ttk.Combobox:
+    box = ttk.Combobox(dialog.frame, values=choices, state="readonly")
+    box.set(str(value))
+    dialog.row(label, box)
+    return box
+
+
+def _flaws(fields: _Fields, taken: list[str]) -> dict[str, str]:
+    """Return what is wrong, by field."""
+    row = fields.row()
+    found = {
+        problem.key.rpartition(".")[2]: words.expected(problem.expected, problem.got)
+        for problem in flaws_of(BY_KEY[KEY], [row])
+    }
+    if row["name"] in taken:
+        found["name"] = words.NAME_TAKEN
+    auth = found.get("auth") or secret_flaw(fields.auth_secret, PASSPHRASE_LENGTH)
+    privacy = found.get("privacy", "")
+    if row["privacy"] != "none":
+        privacy = privacy or secret_flaw(fields.privacy_secret, PASSPHRASE_LENGTH)
+    return {**found, "auth": auth, "privacy": privacy}
+
+
+def _add_try(page: Page, dialog: Dialog, fields: _Fields, is_right: Callable[[], bool]) -> None:
+    """Add the line that asks one printer as this user."""
+    look = page.look
+    line = ttk.Frame(dialog.frame)
+    line.columnconfigure(0, weight=1)
+    address = ttk.Entry(line)
+    address.grid(row=0, column=0, sticky="ew", padx=(0, look.px(6)))
+    button = ttk.Button(line, text=words.TRY)
+    button.grid(row=0, column=1)
+    ttk.Separator(dialog.frame).grid(
+        row=dialog.next_row(), column=0, columnspan=2, sticky="ew", pady=look.px(10)
+    )
+    dialog.row(words.TRY_ON, line)
+    result = ttk.Label(dialog.frame, wraplength=look.px(WIDTH), justify="left")
+    result.grid(row=dialog.next_row(), column=0, columnspan=2, sticky="w")
+
+    def finish(text: str, color: str) -> None:
+        button.state(["!disabled"])
+        result.configure(text=text, foreground=color)
+
+    def failed(error: AgentError) -> None:
+        finish(words.of_error(error), look.red)
+
+    def ask(_: object = None) -> str:
+        if is_right():
+            user = SnmpUser(**_whole(fields.row()))
+            secrets, where = {**page.form.typed, **fields.secrets()}, address.get().strip()
+            button.state(["disabled"])
+            result.configure(text=words.TRYING, foreground=look.grey)
+            work: Callable[[], str] = lambda: page.form.desk.try_user(user, secrets, where)  # noqa: E731 (typed here)
+            in_background(line, work, lambda text: finish(text, look.green), failed)
+        return "break"
+
+    button.configure(command=ask)
+    address.bind("<Return>", ask)
+    address.bind("<KP_Enter>", ask)

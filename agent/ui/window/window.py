@@ -1,0 +1,190 @@
+"""The window as a whole: what is strange about the file, the pages, Save and Cancel."""
+
+from __future__ import annotations
+
+import logging
+import tkinter as tk
+from dataclasses import dataclass
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from agent.core.errors import AgentError
+from agent.core.settings.fields import FIELDS
+from agent.core.words import window as words
+from agent.jobs.settings_window import kept_secrets, open_settings, save
+from agent.ui.window import page_general, page_mail, page_networks, page_schedule, theme
+from agent.ui.window.background import in_background
+from agent.ui.window.form import MAIL_SECRET, Form
+from agent.ui.window.rows import new_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from agent.jobs.settings_window import Desk
+    from agent.ui.window.theme import Look
+
+LOG = logging.getLogger(__name__)
+CLASS = "Meters-agent"  # WM_CLASS: what the desktop knows the window by
+WIDTH = 580  # pixels at 100 % of a sentence that runs across the window
+HIDDEN = {"network.port", "network.timeout"}  # settings without a field: the command line has them
+
+
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """The parts around the pages."""
+
+    root: tk.Tk
+    look: Look
+    notebook: ttk.Notebook
+    status: ttk.Label
+    save: ttk.Button
+
+    def say(self, text: str, *, is_wrong: bool = True) -> None:
+        """Say something at the bottom of the window."""
+        self.status.configure(text=text, foreground=self.look.red if is_wrong else self.look.grey)
+
+
+def open_window(desk: Desk, page: str) -> None:
+    """Show the window with this page in front and return when it is closed.
+
+    AgentError where there is no screen, the page has no such name, or the file can't be read.
+    """
+    if page not in words.PAGES:
+        raise AgentError(words.no_page(page), words.NO_PAGE_ADVICE)
+    opened = open_settings(desk.file, desk.check_target, {field.key for field in FIELDS} - HIDDEN)
+    theme.see_real_pixels()
+    try:
+        root = tk.Tk(className=CLASS)
+    except tk.TclError as error:
+        raise AgentError(words.NO_DISPLAY, words.NO_DISPLAY_ADVICE) from error
+    root.withdraw()
+    form = Form(opened, desk)
+    shell = _build(root, form, theme.dress(root, is_dark=desk.is_dark))
+    root.report_callback_exception = _reporter(shell)
+    first = _fill(shell, form)
+    _wire(shell, form)
+    _show(shell, page, first)
+    root.mainloop()
+
+
+def _build(root: tk.Tk, form: Form, look: Look) -> _Shell:
+    """Return the empty window: strange things on top, pages, a sentence and two buttons below."""
+    root.title(words.TITLE)
+    outer = ttk.Frame(root, padding=(look.px(14), look.px(12), look.px(14), look.px(14)))
+    outer.pack(fill="both", expand=True)
+    if form.opened.strange:
+        text = "\n".join([words.FILE_PROBLEMS, *map(str, form.opened.strange)])
+        strange = ttk.Label(outer, text=text, style="Caption.TLabel", foreground=look.red)
+        strange.configure(wraplength=look.px(WIDTH), justify="left")
+        strange.pack(fill="x", padx=look.px(6), pady=(0, look.px(10)))
+    notebook = ttk.Notebook(outer)  # made first: the Tab key goes through the pages to the buttons
+    bottom = ttk.Frame(outer)
+    bottom.pack(side="bottom", fill="x", pady=(look.px(12), 0))
+    notebook.pack(fill="both", expand=True)
+    notebook.enable_traversal()
+    status = ttk.Label(bottom, wraplength=look.px(WIDTH - 200), justify="left")
+    status.pack(side="left", padx=look.px(6))
+    # Save before Cancel for the Tab key, and at the right of it for the eye.
+    take = ttk.Button(bottom, text=words.SAVE, style="Accent.TButton", width=10)
+    take.pack(side="right")
+    leave = ttk.Button(bottom, text=words.CANCEL, width=10, command=root.destroy)
+    leave.pack(side="right", padx=look.px(8))
+    return _Shell(root, look, notebook, status, take)
+
+
+def _fill(shell: _Shell, form: Form) -> dict[str, tk.Widget]:
+    """Make the four pages; return the first field of each by the page's name."""
+    pages = {name: new_page(name, shell.notebook, form, shell.look) for name in words.PAGES}
+    networks, show_secrets = page_networks.fill(pages["networks"])
+    mail, password = page_mail.fill(pages["mail"])
+    schedule = page_schedule.fill(pages["schedule"])
+    general = page_general.fill(pages["general"], shell.say)
+    form.wrong_page()  # what a hand wrote wrong is marked from the start
+    form.left()
+
+    def learn(kept: frozenset[str]) -> None:
+        form.kept = kept
+        if MAIL_SECRET in kept:
+            password.keep()
+        show_secrets()
+
+    settings = form.settings()
+    in_background(
+        shell.root,
+        lambda: kept_secrets(settings, form.desk.vault),
+        learn,
+        lambda error: shell.say(words.of_error(error)),
+    )
+    return {"networks": networks, "mail": mail, "schedule": schedule, "general": general}
+
+
+def _wire(shell: _Shell, form: Form) -> None:
+    """Give Save and the keys their meaning."""
+    root = shell.root
+
+    def failed(error: AgentError) -> None:
+        shell.save.state(["!disabled"])
+        shell.say(words.of_error(error))
+
+    def on_save(_: object = None) -> None:
+        if shell.save.instate(["disabled"]):
+            return
+        wrong = form.wrong_page()
+        if wrong is not None:
+            _turn_to(shell, wrong)
+            shell.say(words.CORRECT_FIRST)
+            return
+        shell.save.state(["disabled"])
+        shell.say(words.SAVING, is_wrong=False)
+        values, secrets, kept = form.values(), form.secrets(), form.kept or frozenset()
+        work: Callable[[], None] = lambda: save(form.opened, values, secrets, kept, form.desk)  # noqa: E731 (typed here)
+        in_background(root, work, lambda _: root.destroy(), failed)
+
+    def on_leaving() -> None:
+        if shell.status.cget("text") == words.CORRECT_FIRST and form.is_right:
+            shell.say("")
+
+    form.listeners.append(on_leaving)
+    shell.save.configure(command=on_save)
+    for key in ("<Return>", "<KP_Enter>"):
+        root.bind(key, on_save)
+        # On a button, Enter means that button; ttk knows the space bar alone there.
+        root.bind_class("TButton", key, _press)
+    root.bind("<Escape>", lambda _: root.destroy())
+
+
+def _turn_to(shell: _Shell, page: str) -> None:
+    shell.notebook.select(list(words.PAGES).index(page))  # type: ignore[no-untyped-call] # ttk's own is untyped
+
+
+def _press(event: tk.Event[tk.Misc]) -> str:
+    event.widget.tk.call(str(event.widget), "invoke")
+    return "break"
+
+
+def _show(shell: _Shell, page: str, first: dict[str, tk.Widget]) -> None:
+    """Put the window, as large as its largest page, into the middle of the screen."""
+    root = shell.root
+    _turn_to(shell, page)
+    root.update_idletasks()
+    width, height = root.winfo_reqwidth(), root.winfo_reqheight()
+    left = max((root.winfo_screenwidth() - width) // 2, 0)
+    top = max((root.winfo_screenheight() - height) // 3, 0)
+    root.geometry(f"+{left}+{top}")
+    root.minsize(width, height)
+    root.deiconify()
+    first[page].focus_set()
+
+
+def _reporter(
+    shell: _Shell,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """Return what Tk calls when a callback raises: a mistake of ours goes into the log, with a word here."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        LOG.error("the settings window", exc_info=(kind, error, trace))
+        shell.save.state(["!disabled"])
+        shell.say(words.OUR_MISTAKE)
+
+    return report
