@@ -1,7 +1,7 @@
 # Thin on purpose: .ci/setup makes the machine ready, pyproject.toml says how the code is checked.
 python = .venv/bin/python
 
-.PHONY: demo test bench lock
+.PHONY: demo test bench screenshots score lock
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -18,6 +18,16 @@ test:
 bench:
 	@.ci/setup test
 	@$(python) -m tests.bench
+
+# The pictures of the README, from the program as it runs.
+screenshots:
+	@.ci/setup test
+	@PYTHONPATH=tests $(python) -m tests.screenshots
+
+# How recorded printers are read, beside what others say of them; the recordings are not part of this project.
+score:
+	@.ci/setup test
+	@PYTHONPATH=tests $(python) -m tests.score
 
 # Writes .ci/requirements.txt anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
 lock:

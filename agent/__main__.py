@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 BUG = 4
 INTERRUPTED = 130  # as shells count a Ctrl-C
-VERBS = {"demo", "report", "scan", "send", "settings", "status", "verify", "watch"}
+VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "verify", "watch"}
 NOT_YET = {
-    None: (commands.NO_TRAY_YET, commands.NO_TRAY_YET_ADVICE),
     "doctor": (commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE),
 }
 
@@ -56,10 +55,11 @@ def _end_at_once(code: int) -> NoReturn:
 
 
 def _run(arguments: Namespace) -> int:
-    if arguments.verb not in VERBS:
-        raise AgentError(*NOT_YET[arguments.verb])
+    verb = arguments.verb or "tray"
+    if verb not in VERBS:
+        raise AgentError(*NOT_YET[verb])
     # A verb's imports are its own cost: --help and the small verbs stay quick.
-    code: int = import_module(f"agent.verbs.{arguments.verb}").run(arguments)
+    code: int = import_module(f"agent.verbs.{verb}").run(arguments)
     return code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import queue
 import re
 import subprocess
 import sys
@@ -46,6 +47,52 @@ def test_a_child_tells_its_code_and_output(code: str, expected: child.Ended) -> 
 def test_only_the_end_of_a_long_output_is_kept() -> None:
     ended = run_python("print('x' * 5_000_000 + 'end', end='')")
     assert ended.output == "x" * (child.KEPT_OUTPUT - 3) + "end"
+
+
+def wait_for(text: str, path: Path) -> str:
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        if path.exists() and text in path.read_text():
+            return path.read_text()
+        time.sleep(0.02)
+    raise AssertionError(f"{text} did not come")
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let our own program be one that says its arguments and its session, and then sleeps."""
+    (tmp_path / "agent").mkdir()
+    (tmp_path / "agent" / "__main__.py").write_text(
+        "import os, sys, time\n"
+        "open(sys.argv[1], 'w').write(f'{os.getsid(0) == os.getpid()} {os.getppid()}\\n')\n"
+        "print('began', flush=True)\n"
+        "time.sleep(float(sys.argv[2]))\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "heard"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions are POSIX's")
+def test_a_child_in_the_background_calls_back_when_it_ended_by_itself_or_by_us(program: Path) -> None:
+    ends: queue.SimpleQueue[child.Ended] = queue.SimpleQueue()
+    child.start([str(program), "0"], 20, ends.put, kept=5)
+    assert ends.get(timeout=10) == child.Ended(0, timed_out=False, output="egan\n")
+    program.unlink()
+    running = child.start([str(program), "60"], 60, ends.put, kept=100)
+    wait_for("True", program)
+    began = time.monotonic()
+    running.end()
+    assert ends.get(timeout=5) == child.Ended(-15, timed_out=False, output="began\n")
+    assert time.monotonic() - began < 2
+    child.start([str(program), "60"], 0.5, ends.put, kept=100)
+    assert ends.get(timeout=10).timed_out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions are POSIX's")
+def test_a_child_left_alone_has_a_session_of_its_own(program: Path) -> None:
+    child.start_alone([str(program), "0"])
+    assert wait_for("\n", program).startswith("True")
 
 
 def test_a_secret_goes_through_stdin() -> None:

@@ -74,7 +74,6 @@ def test_no_store_leaves_no_trace_of_the_scan(program: Program) -> None:
         (["verify", "nowhere.json"], "nowhere.json"),
         (["settings", "get", "mail.colour"], "mail.colour"),
         (["settings", "set", "mail.port", "hundred"], "mail.port"),
-        ([], "meters scan"),
     ],
     ids=" ".join,
 )

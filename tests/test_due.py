@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from agent.core.due import LARGEST_DELAY, delay_of, is_due, next_run
+from agent.core.due import LARGEST_DELAY, delay_of, is_due, later_round_is_due, mail_expected, next_run
 from agent.core.mail.backoff import WAITS, next_try
 from agent.core.settings import Schedule
 
@@ -70,6 +70,40 @@ def test_a_run_recorded_by_a_clock_far_ahead_does_not_stop_the_runs_for_years() 
     now = datetime.fromisoformat("2026-11-20T12:00+01:00")
     assert is_due(DAILY, now + timedelta(days=900), now, NO_DELAY)
     assert not is_due(DAILY, now + timedelta(minutes=5), now, NO_DELAY)  # set back a little
+
+
+@pytest.mark.parametrize(
+    ("last_round", "now", "expected"),
+    [
+        (FRIDAY_RUN, "2026-11-20T10:30+01:00", False),
+        (FRIDAY_RUN, "2026-11-20T10:31+01:00", True),
+        ("2026-11-20T10:32+01:00", "2026-11-20T13:30+01:00", False),
+        ("2026-11-20T10:32+01:00", "2026-11-20T13:31+01:00", True),
+        (FRIDAY_RUN, "2026-11-20T18:00+01:00", True),  # both were missed: one is made up
+        ("2026-11-20T18:01+01:00", "2026-11-20T23:00+01:00", False),
+        (FRIDAY_RUN, "2026-11-21T00:10+01:00", False),  # the day is over
+        (FRIDAY_RUN, "2026-11-20T07:00+01:00", False),  # the clock was set back
+        (None, "2026-11-20T12:00+01:00", False),
+    ],
+)
+def test_sleepers_are_asked_again_twice_on_the_day_of_their_run(
+    last_round: str | None, now: str, expected: bool
+) -> None:
+    then = datetime.fromisoformat(last_round) if last_round else None
+    run = datetime.fromisoformat(FRIDAY_RUN)
+    assert later_round_is_due(run, then, datetime.fromisoformat(now)) is expected
+    assert not later_round_is_due(None, then, datetime.fromisoformat(now))
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expected"),
+    [(WORKDAYS, "2026-11-23T08:30+01:00"), (DAILY, "2026-11-21T08:30+01:00"), (NEVER, None)],
+)
+def test_the_next_mail_is_expected_at_the_next_scheduled_time(
+    schedule: Schedule, expected: str | None
+) -> None:
+    told = mail_expected(schedule, datetime.fromisoformat(FRIDAY_RUN))
+    assert told == (datetime.fromisoformat(expected) if expected else None)
 
 
 def test_the_delay_shifts_the_run_and_is_always_the_same_for_an_agent() -> None:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.errands import RUN, SEND, Situation
 from agent.core.errors import AgentError
 from agent.core.settings import Schedule
-from agent.jobs.watch import PAUSE, SCAN_DEADLINE, SEND_DEADLINE, TICK, Situation, Watch, watch_forever
+from agent.jobs.watch import TICK, Watch, tick_forever
 from store_samples import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 DAILY = Schedule("08:00", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
-RUN_IS_DUE = Situation("agent-1", DAILY, None, 1)
-DONE = replace(RUN_IS_DUE, last_run=NOW, letters_due=0)
+RUN_IS_DUE = Situation(timedelta(0), DAILY, None, None, 0, (NOW,))
+DONE = replace(RUN_IS_DUE, last_run=NOW, next_tries=())
 WRONG = AgentError("settings.toml is wrong.", "Mend line 3.")
 
 
@@ -27,6 +29,7 @@ class Ended:
     """How a child of these tests ended."""
 
     code: int | None = 0
+    timed_out: bool = False
     output: str = "fine\n"
 
 
@@ -38,6 +41,7 @@ class Day:
     time: datetime = NOW
     can_start: bool = True
     started: list[tuple[str, float]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def look(self) -> Situation:
         """Return what a tick sees."""
@@ -54,24 +58,24 @@ class Day:
 
     def watch(self) -> Watch:
         """Return the loop on this day."""
-        return Watch(self.look, self.start, lambda: self.time)
+        return Watch(self.look, self.start, lambda: self.time, self.told.append)
 
 
 def test_a_run_comes_before_letters_and_each_gets_its_deadline() -> None:
     day = Day()
     watch = day.watch()
     watch.tick()
-    day.situation = replace(DONE, letters_due=2)
+    day.situation = replace(DONE, next_tries=(NOW, NOW))
     watch.tick()
     day.situation = DONE
     watch.tick()
-    assert day.started == [("scan", SCAN_DEADLINE), ("send", SEND_DEADLINE)]
+    assert day.started == [("scan", RUN.deadline), ("send", SEND.deadline)]
 
 
 def test_a_run_that_came_to_no_end_is_tried_again_after_a_pause() -> None:
-    day = Day(replace(RUN_IS_DUE, letters_due=0))
+    day = Day(replace(RUN_IS_DUE, next_tries=()))
     watch = day.watch()
-    for seconds in range(0, int(PAUSE.total_seconds()) + 1, TICK):
+    for seconds in range(0, int(RUN.pause.total_seconds()) + 1, TICK):
         day.time = NOW + timedelta(seconds=seconds)
         watch.tick()
     assert [verb for verb, _ in day.started] == ["scan", "scan"]
@@ -86,7 +90,7 @@ def test_letters_leave_while_a_run_rests() -> None:
 
 
 def test_a_clock_that_is_set_back_does_not_stop_the_runs() -> None:
-    day = Day(replace(RUN_IS_DUE, letters_due=0))
+    day = Day(replace(RUN_IS_DUE, next_tries=()))
     watch = day.watch()
     watch.tick()
     day.time = NOW - timedelta(days=365)
@@ -98,9 +102,9 @@ def test_a_clock_that_is_set_back_does_not_stop_the_runs() -> None:
 def test_what_a_person_must_mend_does_not_end_the_loop(day: Day) -> None:
     watch = day.watch()
     watch.tick()
-    day.situation, day.can_start, day.time = RUN_IS_DUE, True, NOW + PAUSE
+    day.situation, day.can_start, day.time = RUN_IS_DUE, True, NOW + RUN.pause
     watch.tick()
-    assert day.started[-1] == ("scan", SCAN_DEADLINE)
+    assert day.started[-1] == ("scan", RUN.deadline)
 
 
 def test_the_loop_ticks_at_once_and_sleeps_no_longer_than_a_tick() -> None:
@@ -113,7 +117,7 @@ def test_the_loop_ticks_at_once_and_sleeps_no_longer_than_a_tick() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        watch_forever(day.watch(), sleep)
+        tick_forever(day.watch().tick, sleep)
     assert day.started == []
     assert len(slept) == 1
     assert 0 <= slept[0] <= TICK

@@ -1,14 +1,14 @@
-"""What each system wants to be told to start a command at log-on: systemd, Task Scheduler, launchd."""
+"""What each system wants to be told to start a command at log-on: systemd, Task Scheduler, launchd, XDG."""
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LABEL = "com.meters-agent.watch"  # launchd's name of the agent
+TRAY_LABEL = "com.meters-agent.tray"
 
 _SYSTEMD_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "%": "%%"})
 
@@ -48,6 +48,8 @@ def task_text(program: str, arguments: str, user: str) -> str:
 
     `arguments` is one text, quoted as Windows programs expect it.
     """
+    import html  # noqa: PLC0415 (its table of entities is half a megabyte, and the tray needs none)
+
     quoted_user = html.escape(user, quote=False)
     return f"""\
 <?xml version="1.0" encoding="UTF-16"?>
@@ -78,6 +80,36 @@ def task_text(program: str, arguments: str, user: str) -> str:
 """
 
 
+def desktop_entry(command: Sequence[str]) -> str:
+    """Return the XDG autostart file (Desktop Entry Specification) that starts the tray with the session."""
+    line = " ".join(_desktop_word(word) for word in command)
+    return f"""\
+[Desktop Entry]
+Type=Application
+Version=1.0
+Name=Meters Agent
+Comment=Reads the printers' meters every day
+Exec={line}
+Terminal=false
+StartupNotify=false
+"""
+
+
+def tray_plist_bytes(command: Sequence[str]) -> bytes:
+    """Return the LaunchAgent (launchd.plist(5)) that starts the tray with a graphical session."""
+    import plistlib  # noqa: PLC0415 (as below)
+
+    return plistlib.dumps(
+        {
+            "Label": TRAY_LABEL,
+            "ProgramArguments": list(command),
+            "RunAtLoad": True,
+            "LimitLoadToSessionType": "Aqua",
+            "ProcessType": "Interactive",
+        }
+    )
+
+
 def plist_bytes(command: Sequence[str]) -> bytes:
     """Return the LaunchAgent (launchd.plist(5)) that runs this command at log-on."""
     import plistlib  # noqa: PLC0415 (loads expat, for macOS alone)
@@ -93,6 +125,13 @@ def plist_bytes(command: Sequence[str]) -> bytes:
             "Umask": 0o077,
         }
     )
+
+
+def _desktop_word(word: str) -> str:
+    """Quote one word as the specification's Exec key wants it: within quotes, then as a string value."""
+    quoted = "".join(f"\\{letter}" if letter in '"`$\\' else letter for letter in word.replace("%", "%%"))
+    escaped = quoted.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return f'"{escaped}"'
 
 
 def _systemd_word(word: str) -> str:

@@ -5,7 +5,6 @@ So sleep, daylight saving time and a missed morning need no special case: the ru
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,13 @@ if TYPE_CHECKING:
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LARGEST_DELAY = 600  # seconds: offices of one dealer do not all mail in the same second
 CLOCK_ERROR = timedelta(days=1)  # a run recorded further ahead was made while the clock was wrong
+LATER_ROUNDS = (timedelta(hours=2), timedelta(hours=5))  # after a run, for the printers that slept in it
 
 
 def delay_of(agent_id: str) -> timedelta:
     """Return how long this agent waits after the scheduled time: always the same, 0 to 10 minutes."""
+    import hashlib  # noqa: PLC0415 (brings libcrypto, 3 MB that the tray need not carry)
+
     digest = hashlib.sha256(agent_id.encode()).digest()
     return timedelta(seconds=int.from_bytes(digest[:4], "big") % LARGEST_DELAY)
 
@@ -45,6 +47,23 @@ def next_run(
         return now
     upcoming = next(_times(schedule, now - delay, step=1), None)
     return upcoming + delay if upcoming else None
+
+
+def later_round_is_due(last_run: datetime | None, last_round: datetime | None, now: datetime) -> bool:
+    """Return whether printers that slept in the last run should be asked again now.
+
+    That is at LATER_ROUNDS after the run, on the same day only: the next day has a run of its own.
+    A round that was missed is made up once. `last_round` is the end of the last run or later round.
+    """
+    if last_run is None or last_round is None or _on_the_wall(last_run).date() != now.date():
+        return False
+    over = [last_run + wait for wait in LATER_ROUNDS if last_run + wait <= now]
+    return bool(over) and last_round < over[-1]
+
+
+def mail_expected(schedule: Schedule, last_sent: datetime) -> datetime | None:
+    """Return the first scheduled time after the last accepted mail; None if no day is chosen."""
+    return next(_times(schedule, last_sent, step=1), None)
 
 
 def _on_the_wall(moment: datetime) -> datetime:

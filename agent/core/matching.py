@@ -25,8 +25,7 @@ def match(devices: Iterable[Device], identity: Identity, endpoint: Endpoint) -> 
     by_serial = (
         d
         for d in candidates
-        if _same(_plain(d.serial_number), serial)
-        and not _contradict(d.manufacturer, identity.manufacturer)
+        if _same(_plain(d.serial_number), serial) and not _contradict(d.manufacturer, identity.manufacturer)
     )
     by_mac = (d for d in candidates if _same(d.mac_address, identity.mac_address))
     by_place = (

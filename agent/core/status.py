@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The last scan that came to its end, the scan that runs, what needs a hand, what waits, what is next."""
+    """The last scan that came to its end, the scan that runs, what needs a hand, what waits, what is next.
+
+    `has_letter` says whether a report could be sent again, `mail_expected` when the next one after
+    `last_sent` should leave.
+    """
 
     last_scan: datetime | None
     printers: int
@@ -28,6 +32,8 @@ class Status:
     refused: tuple[Delivery, ...]
     last_sent: datetime | None
     next_run: datetime | None
+    has_letter: bool = False
+    mail_expected: datetime | None = None
 
     @property
     def needs_a_hand(self) -> bool:

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 from agent.core.errors import AgentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 KEPT_OUTPUT = 4_000  # characters, the last ones: where a traceback says what happened
 GRACE = 3.0  # seconds between the request to end and the end by force
@@ -55,11 +55,48 @@ def run(arguments: Sequence[str], deadline: float, stdin: bytes | None = None) -
 def run_command(command: Sequence[str], deadline: float, stdin: bytes | None = None) -> Ended:
     """Run any command as `run` runs our own."""
     child = _start(command, subprocess.DEVNULL if stdin is None else subprocess.PIPE)
-    tail = bytearray()
-    reader = _in_background(partial(_keep_tail, child.stdout, tail))
     if stdin is not None:
-        # In the background as well: a child that never reads would block us for ever.
+        # In the background: a child that never reads would block us for ever.
         _in_background(partial(_feed, child.stdin, stdin))
+    return _wait(child, deadline, KEPT_OUTPUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A child that `start` started."""
+
+    _child: subprocess.Popen[bytes]
+
+    def end(self) -> None:
+        """Ask it to end, by force after the grace; returns at once."""
+        _in_background(partial(_end, self._child))
+
+
+def start(
+    arguments: Sequence[str], deadline: float, when_ended: Callable[[Ended], None], kept: int
+) -> Running:
+    """Run this program with `arguments` in the background; `when_ended` is called in another thread.
+
+    `kept` is how many characters of its output are kept. Raises AgentError where it can't be started.
+    """
+    child = _start(own_command(arguments), subprocess.DEVNULL)
+    _in_background(lambda: when_ended(_wait(child, deadline, kept)))
+    return Running(child)
+
+
+def start_alone(arguments: Sequence[str]) -> None:
+    """Start this program with `arguments` and leave it to itself: it outlives us."""
+    # A one-file program must unpack anew: our own folder goes with us.
+    environment = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+    child = _start(own_command(arguments), subprocess.DEVNULL, subprocess.DEVNULL, environment)
+    # Who of us ends first does not matter; where it is the child, somebody has to take note.
+    _in_background(child.wait)
+
+
+def _wait(child: subprocess.Popen[bytes], deadline: float, kept: int) -> Ended:
+    """Wait for the child's end, at most `deadline` seconds, then end it."""
+    tail = bytearray()
+    reader = _in_background(partial(_keep_tail, child.stdout, tail, kept))
     try:
         code = child.wait(deadline)
         timed_out = False
@@ -69,18 +106,27 @@ def run_command(command: Sequence[str], deadline: float, stdin: bytes | None = N
         if child.returncode is None:
             _end(child)
     reader.join(_LAST_OUTPUT)
-    return Ended(code, timed_out, bytes(tail).decode(errors="replace")[-KEPT_OUTPUT:])
+    return Ended(code, timed_out, bytes(tail).decode(errors="replace")[-kept:])
 
 
-def _start(command: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
+def _start(
+    command: Sequence[str],
+    stdin: int,
+    stdout: int = subprocess.PIPE,
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
     try:
-        if sys.platform == "win32":
-            flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-            return subprocess.Popen(
-                command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, creationflags=flags
-            )
         return subprocess.Popen(
-            command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            creationflags=flags,
+            start_new_session=sys.platform != "win32",
         )
     except OSError as error:
         raise AgentError(
@@ -89,20 +135,20 @@ def _start(command: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
         ) from error
 
 
-def _in_background(work: Callable[[], None]) -> threading.Thread:
+def _in_background(work: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     return thread
 
 
-def _keep_tail(stream: IO[bytes] | None, tail: bytearray) -> None:
+def _keep_tail(stream: IO[bytes] | None, tail: bytearray, kept: int) -> None:
     """Read to the end, keeping no more than the kept characters can take in UTF-8."""
     if stream is None:
         return
     with stream:
         while chunk := os.read(stream.fileno(), _CHUNK):
             tail += chunk
-            del tail[: -4 * KEPT_OUTPUT]
+            del tail[: -4 * kept]
 
 
 def _feed(stream: IO[bytes] | None, data: bytes) -> None:

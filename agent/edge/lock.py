@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,7 +17,9 @@ if TYPE_CHECKING:
 
 
 HELD = 3  # the exit code where another run holds the lock
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # as Windows and POSIX say it
 PATIENCE = 0.3  # seconds: who only looks whether a run is at work (is_held) lets go at once
+_POLL = 0.05  # seconds between two tries
 
 
 @contextmanager
@@ -23,25 +29,54 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     Waits `patience` seconds for another holder. Raises AgentError: code 3 where it does not let go,
     code 2 where the file can't be written.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 (0.07 s that --help must not wait for)
-
-    lock = FileLock(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=patience, poll_interval=0.05)
-    except Timeout:
-        raise AgentError(
-            "Another run of Meters Agent is at work.", "Wait until it has ended, then try again.", code=HELD
-        ) from None
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise AgentError(
-            f"The lock file {path} can't be written: {error.strerror or error}.",
-            "Give this user the right to write there, or choose another folder with --data.",
-        ) from error
+        raise _unusable(path, error) from error
+    # Closing the file frees the lock, on every system.
     try:
+        _wait_for(descriptor, path, time.monotonic() + patience)
         yield
     finally:
-        lock.release()
+        os.close(descriptor)
+
+
+def _wait_for(descriptor: int, path: Path, end: float) -> None:
+    while True:
+        try:
+            _lock(descriptor)
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                raise _unusable(path, error) from error
+            if time.monotonic() >= end:
+                raise AgentError(
+                    "Another run of Meters Agent is at work.",
+                    "Wait until it has ended, then try again.",
+                    code=HELD,
+                ) from None
+            time.sleep(_POLL)
+        else:
+            return
+
+
+def _lock(descriptor: int) -> None:
+    """Take the lock or raise OSError; children do not inherit it (PEP 446)."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 (Windows alone has it)
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 (POSIX alone has it)
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _unusable(path: Path, error: OSError) -> AgentError:
+    return AgentError(
+        f"The lock file {path} can't be written: {error.strerror or error}.",
+        "Give this user the right to write there, or choose another folder with --data.",
+    )
 
 
 def is_held(path: Path) -> bool:

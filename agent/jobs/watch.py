@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.due import delay_of, is_due
+from agent.core.errands import next_errand, trouble_of
 from agent.core.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
-    from agent.core.settings import Schedule
+    from agent.core.errands import Errand, Situation
 
 LOG = logging.getLogger(__name__)
 
 TICK = 30  # seconds
-SCAN_DEADLINE = 3600.0  # seconds: a /16 at the pace of a remote subnet takes 30 minutes
-SEND_DEADLINE = 900.0
-PAUSE = timedelta(minutes=10)  # between two tries of a run that came to no end
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What a tick needs to know; `letters_due` counts waiting letters whose next try has come."""
-
-    agent_id: str
-    schedule: Schedule
-    last_run: datetime | None
-    letters_due: int
 
 
 class Child(Protocol):
@@ -41,49 +28,55 @@ class Child(Protocol):
         """The exit code."""
 
     @property
+    def timed_out(self) -> bool:
+        """Whether it was ended at its deadline."""
+
+    @property
     def output(self) -> str:
         """The last of what it said."""
 
 
 @dataclass(slots=True)
 class Watch:
-    """The loop's edges, and when it last tried a run."""
+    """The loop's edges, and when it last tried each errand; `tell` hears what went wrong with one."""
 
     look: Callable[[], Situation]
     run_child: Callable[[Sequence[str], float], Child]
     now: Callable[[], datetime]
-    last_try: datetime | None = field(default=None)
+    tell: Callable[[str], None]
+    tried: dict[str, datetime] = field(default_factory=dict)
 
     def tick(self) -> None:
-        """Start what is due: a run, else letters that wait; what a person must mend is logged, not fatal."""
+        """Start what is due and wait for it; what a person must mend is told, and does not end the loop."""
         try:
-            self._start_what_is_due(self.look())
+            errand = next_errand(self.look(), self.tried, self.now())
+            if errand:
+                self._run(errand)
         except AgentError as error:
             LOG.warning("%s %s", error.title, error.advice)
 
-    def _start_what_is_due(self, situation: Situation) -> None:
-        now = self.now()
-        delay = delay_of(situation.agent_id)
-        # Also where the clock was set back since the last try.
-        rested = self.last_try is None or abs(now - self.last_try) >= PAUSE
-        if rested and is_due(situation.schedule, situation.last_run, now, delay):
-            self.last_try = now
-            self._start("scan", SCAN_DEADLINE)
-        elif situation.letters_due:
-            self._start("send", SEND_DEADLINE)
-
-    def _start(self, verb: str, deadline: float) -> None:
-        ended = self.run_child([verb], deadline)
-        LOG.info("%s ended with %s: %s", verb, ended.code, ended.output.strip()[-500:])
+    def _run(self, errand: Errand) -> None:
+        self.tried[errand.name] = self.now()
+        ended = self.run_child(errand.verb, errand.deadline)
+        LOG.info("%s ended with %s: %s", errand.name, ended.code, ended.output.strip()[-500:])
+        trouble = trouble_of(errand, ended.code, timed_out=ended.timed_out, output=ended.output)
+        if trouble:
+            LOG.warning("%s", trouble)
+            self.tell(trouble)
 
 
-def watch_forever(watch: Watch, sleep: Callable[[float], None]) -> None:
-    """Tick at once and then every TICK seconds, until somebody ends the program."""
+def tick_forever(tick: Callable[[], None], sleep: Callable[[float], bool | None]) -> None:
+    """Tick at once and then every TICK seconds, until `sleep` returns True.
+
+    `sleep` gets the seconds to the next tick, TICK at most: where the clock was set back, `schedule`
+    would wait until it shows the old time again.
+    """
     import schedule  # noqa: PLC0415 (the other verbs never need it)
 
     scheduler = schedule.Scheduler()
-    scheduler.every(TICK).seconds.do(watch.tick)
+    scheduler.every(TICK).seconds.do(tick)
     scheduler.run_all()
-    while True:
-        sleep(max(0.0, scheduler.idle_seconds or 0.0))
+    while not sleep(min(max(0.0, scheduler.idle_seconds or 0.0), TICK)):
+        if (scheduler.idle_seconds or 0.0) > TICK:
+            scheduler.run_all()
         scheduler.run_pending()

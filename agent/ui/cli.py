@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from agent import __version__
 
 HIGHEST_PORT = 65_535
+PAGES = ("networks", "mail", "schedule", "general")
 
 _EPILOG = """Exit codes: 0 fine, 1 done but something needs a hand, 2 settings or arguments need a person,
 3 another run is at work, 4 a mistake of this program."""
@@ -16,7 +18,8 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all verbs; `verb` is None where nothing was named (the tray)."""
     parser = argparse.ArgumentParser(
         prog="meters",
-        description="Finds the office's network printers, reads their meters, mails a signed report.",
+        description="Finds the office's network printers, reads their meters, mails a signed report. "
+        "Without a verb it shows the icon beside the clock.",
         epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"Meters Agent {__version__}")
@@ -30,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     send.add_argument("--again", action="store_true", help="put the latest report into the outbox once more")
     status = verbs.add_parser("status", parents=[common], help="last scan, what needs a hand, next run")
     status.add_argument("--json", action="store_true", help="as JSON, for programs")
+    status.add_argument("--tray", action="store_true", help=argparse.SUPPRESS)  # the icon's child
     _add_watch(verbs.add_parser("watch", parents=[common], help="run every day, without a tray"))
     _add_settings(verbs.add_parser("settings", parents=[common], help="show and change the settings"), common)
     demo = verbs.add_parser("demo", parents=[common], help="try it on a small office of simulated printers")
@@ -37,6 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     verify = verbs.add_parser("verify", parents=[common], help="check a report's signature and chain")
     verify.add_argument("file", metavar="FILE", help="a meters.json; its meters.sig lies beside it")
     verify.add_argument("--key", help="the public key (base64) that must have signed it")
+    _add_small_verbs(verbs, common)
     doctor = verbs.add_parser("doctor", parents=[common], help="why a printer or a mail does not work")
     doctor.add_argument("address", nargs="?", metavar="ADDRESS")
     return parser
@@ -67,6 +72,7 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
     scan.add_argument("--json", metavar="FILE", help="write the report there; - is the terminal")
     scan.add_argument("--no-store", action="store_true", help="remember nothing of this scan")
     scan.add_argument("--no-send", action="store_true", help="queue and send no letter")
+    scan.add_argument("--later-round", action="store_true", help=argparse.SUPPRESS)  # the loop's child
 
 
 def _port(text: str) -> int:
@@ -79,6 +85,7 @@ def _add_outputs(report: argparse.ArgumentParser) -> None:
     for kind in ("html", "json", "csv", "text"):
         report.add_argument(f"--{kind}", metavar="FILE", help=f"write it as {kind}; - is the terminal")
     report.add_argument("--open", action="store_true", help="open the page in the browser")
+    report.add_argument("--save", action="store_true", help="ask in a window where to save it")
 
 
 def _add_watch(watch: argparse.ArgumentParser) -> None:
@@ -88,9 +95,11 @@ def _add_watch(watch: argparse.ArgumentParser) -> None:
 
 
 def _add_settings(settings: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    settings.add_argument("--page", choices=PAGES, help="the page that the window opens on")
     actions = settings.add_subparsers(dest="action", metavar="ACTION")
     actions.add_parser("show", parents=[common], help="all settings and where they come from")
     actions.add_parser("check", parents=[common], help="what is wrong with the settings file")
+    actions.add_parser("try", parents=[common])  # the window's child: without help it is not listed
     get = actions.add_parser("get", parents=[common], help="one setting")
     get.add_argument("key", metavar="KEY")
     change = actions.add_parser("set", parents=[common], help="change one setting")
@@ -100,3 +109,12 @@ def _add_settings(settings: argparse.ArgumentParser, common: argparse.ArgumentPa
     password.add_argument(
         "name", nargs="?", help="mail (default), community:NAME, v3-auth:USER, v3-privacy:USER"
     )
+
+
+def _add_small_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)
+    about = verbs.add_parser("about", parents=[common], help="version, keys, licences, whom it talks to")
+    about.add_argument("--open", action="store_true", help="show it in the browser")
+    icon = verbs.add_parser("icon", parents=[common])  # the tray's child: without help it is not listed
+    icon.add_argument("--sizes", type=int, nargs="+", required=True)
+    icon.add_argument("--bar", choices=("dark", "light", "unknown"), default="unknown")
+    icon.add_argument("--ico", action="store_true")

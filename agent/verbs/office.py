@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +13,8 @@ from agent import __version__
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
 from agent.core.reporting.report import Sender
-from agent.edge import files, log, machine
+from agent.edge import files, machine
+from agent.verbs.folder import now, open_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,6 +22,19 @@ if TYPE_CHECKING:
 
     from agent.core.settings import Settings
     from agent.edge.store import AgentIdentity, Store
+
+__all__ = [
+    "Office",
+    "check_target",
+    "new_id",
+    "now",
+    "open_folder",
+    "open_office",
+    "open_store",
+    "sender",
+    "tell",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +45,9 @@ class Office:
     settings: Settings
 
 
-def now() -> datetime:
-    """Return the time, with the offset of this computer's zone."""
-    return datetime.now().astimezone()
-
-
 def new_id() -> str:
     """Return 128 random bits as 32 hexadecimal digits."""
     return secrets.token_hex(16)
-
-
-def open_folder(arguments: Namespace) -> files.Folder:
-    """Return the data folder that the arguments or the environment name, with its log open."""
-    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
-    folder = files.open_folder(files.data_folder(arguments.data, os.environ, program))
-    log.open_log(folder.log)
-    return folder
 
 
 def open_office(arguments: Namespace) -> Office:

@@ -10,10 +10,11 @@ from agent.core.errors import AgentError
 from agent.core.mail import letter as letter_text
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
-from agent.core.words import commands
+from agent.core.words import commands, saving
 from agent.jobs.report import report_without_letter
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
+from agent.ui.window_save import ask_where
 from agent.verbs.office import Office, new_id, open_office, open_store, sender, write
 
 if TYPE_CHECKING:
@@ -41,8 +42,32 @@ def run(arguments: Namespace) -> int:
         page = office.folder.path / PAGE
         write(str(page), render_page(report).encode())
         webbrowser.open(page.as_uri())
+    if arguments.save:
+        return _save(report, letter)
     if not any((arguments.json, arguments.csv, arguments.text, arguments.html, arguments.open)):
         print(printers_table(report))
+    return 0
+
+
+def _save(report: dict[str, Any], letter: Letter | None) -> int:
+    """Ask where, and save the report in the form of the name's ending; a signature goes beside it."""
+    path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
+    if path is None:
+        return 0
+    signed = bool(letter and letter.signature)
+    forms = {
+        ".html": lambda: render_page(report).encode(),
+        ".csv": lambda: csv_of(report),
+        ".json": lambda: letter.report if letter else report_bytes(report),
+        ".txt": lambda: letter_text.text(report, signed=signed).encode(),
+    }
+    suffix = path.suffix.lower()
+    if suffix not in forms:
+        raise AgentError(saving.unknown_kind(path.suffix), f"End it in {', '.join(forms)}.")
+    write(str(path), forms[suffix]())
+    if suffix == ".json" and letter and letter.signature:
+        write(str(path.with_suffix(".sig")), letter.signature.encode())
+    print(saving.saved(str(path)))
     return 0
 
 

@@ -47,6 +47,10 @@ KEEP_DOCUMENTS = timedelta(days=90)  # older readings keep their counts and leve
 def run(arguments: Namespace) -> int:
     """Scan, remember, queue and send the letter, show the printers."""
     office = open_office(arguments)
+    if arguments.later_round:
+        from agent.verbs import later_round  # noqa: PLC0415 (it builds on this room)
+
+        return later_round.run(arguments, office)
     with ExitStack() as stack:
         if arguments.no_store:
             folder = Folder(Path(stack.enter_context(tempfile.TemporaryDirectory())))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.due import delay_of, next_run
+from agent.core.due import delay_of, mail_expected, next_run
 from agent.core.status import Status, as_json, lines_of, needs_and_number
 from agent.edge.lock import is_held
 from agent.jobs.report import report_without_letter
@@ -13,7 +14,6 @@ from agent.verbs.office import Office, now, open_office, open_store, sender
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from datetime import datetime
 
     from agent.core.records import ScanRecord
     from agent.edge.store import Store
@@ -23,7 +23,12 @@ NEEDS_A_HAND = 1
 
 def run(arguments: Namespace) -> int:
     """Print the status; exit code 1 where a letter waits or was refused."""
-    status = read_status(open_office(arguments))
+    office = open_office(arguments)
+    if arguments.tray:
+        from agent.verbs import standing  # noqa: PLC0415 (it builds on this room)
+
+        return standing.print_for_tray(office)
+    status = read_status(office)
     if arguments.json:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
@@ -42,6 +47,7 @@ def read_status(office: Office) -> Status:
         needs, printers = needs_and_number(report)
         delay = delay_of(identity.agent_id)
         planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
+        last_sent = store.last_sent_at()
         return Status(
             last_scan=closed.ended if closed else None,
             printers=printers,
@@ -50,8 +56,12 @@ def read_status(office: Office) -> Status:
             mail_configured=office.settings.mail.is_configured,
             waiting=store.waiting(),
             refused=store.refused(),
-            last_sent=store.last_sent_at(),
+            last_sent=last_sent,
             next_run=_with_its_own_offset(planned),
+            has_letter=store.last_letter() is not None,
+            mail_expected=_with_its_own_offset(
+                mail_expected(office.settings.schedule, last_sent) if last_sent else None
+            ),
         )
 
 
@@ -63,10 +73,20 @@ def _with_its_own_offset(run: datetime | None) -> datetime | None:
 def last_run(office: Office, store: Store) -> datetime | None:
     """Return when the last run was: with mail set up a run is what queued a letter, else any scan."""
     if office.settings.mail.is_configured:
-        letter = store.last_letter()
-        return letter.made_at if letter else None
+        return last_letter_at(store)
+    return last_scan_at(store)
+
+
+def last_letter_at(store: Store) -> datetime | None:
+    """Return when the last letter was made."""
+    letter = store.last_letter()
+    return letter.made_at if letter else None
+
+
+def last_scan_at(store: Store) -> datetime | None:
+    """Return when the last run's scan ended; a later round closes a scan, but belongs to an earlier run."""
     closed = store.last_closed_scan()
-    return closed.ended if closed else None
+    return datetime.fromisoformat(closed.summary["scan"]["ended"]) if closed else None
 
 
 def _running(store: Store, office: Office) -> ScanRecord | None:

@@ -9,13 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from agent.edge import autostart, child
-from agent.jobs.watch import Situation, Watch, watch_forever
-from agent.verbs.office import now, open_folder, open_office, open_store
-from agent.verbs.status import last_run
+from agent.jobs.watch import Watch, tick_forever
+from agent.verbs.office import now, open_folder, open_office, open_store, tell
+from agent.verbs.standing import situation_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+
+    from agent.core.errands import Situation
 
 
 def run(arguments: Namespace) -> int:
@@ -33,7 +35,8 @@ def run(arguments: Namespace) -> int:
     def run_child(verb: Sequence[str], deadline: float) -> child.Ended:
         return child.run((*verb, *own_data), deadline)
 
-    watch_forever(Watch(partial(_look, arguments), run_child, now), time.sleep)
+    watch = Watch(partial(_look, arguments), run_child, now, tell)
+    tick_forever(watch.tick, time.sleep)
     return 0
 
 
@@ -41,12 +44,7 @@ def _look(arguments: Namespace) -> Situation:
     """Read settings and store anew: a person may have changed either since the last tick."""
     office = open_office(arguments)
     with open_store(office.folder) as (store, identity):
-        return Situation(
-            agent_id=identity.agent_id,
-            schedule=office.settings.schedule,
-            last_run=last_run(office, store),
-            letters_due=len(store.waiting(now())) if office.settings.mail.is_configured else 0,
-        )
+        return situation_of(office, store, identity)
 
 
 def _end(_signal: int, _frame: object) -> NoReturn:

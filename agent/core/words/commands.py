@@ -18,10 +18,6 @@ TEST_SUBJECT = "[meters] test"
 TEST_TEXT = "This is a test mail of Meters Agent. Reports will reach you the same way.\n"
 NO_SCAN_YET_TITLE = "There is no report yet."
 NO_SCAN_YET_ADVICE = "Make one: 'meters scan'."
-NO_TRAY_YET = "This version has no tray icon yet."
-NO_TRAY_YET_ADVICE = "Run 'meters watch' for the daily loop, or 'meters scan' for one pass now."
-NO_WINDOW_YET = "This version has no settings window yet."
-NO_WINDOW_YET_ADVICE = "Use 'meters settings show', 'get', 'set', 'check' or 'password'."
 NO_DOCTOR_YET = "The doctor comes with a later version."
 NO_DOCTOR_YET_ADVICE = "'meters scan ADDRESS' tells why a device can't be read."
 PASSWORD_PROMPT = "Secret (it will not be shown): "  # noqa: S105 (a prompt)
@@ -31,6 +27,14 @@ OUR_MISTAKE_ADVICE = (
 )
 STOPPED = "Stopped. What was read so far is kept."
 VERIFY_ADVICE = "Name the meters.json of a report; its meters.sig must lie beside it."
+
+
+NOBODY_SLEPT = "No printer slept in the last run."
+
+
+def woken(awake: int, asked: int) -> str:
+    """Return how many of the printers that slept were read now."""
+    return f"{awake} of {count(asked, 'printer')} that slept could be read now."
 
 
 def sent(number: int, recipients: Sequence[str]) -> str:

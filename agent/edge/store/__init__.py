@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from agent.edge.store import agents, opening, outbox, pruning, readings, scans
+from agent.edge.store import agents, opening, outbox, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.failures import told_plainly
 from agent.edge.store.migrations import transaction
@@ -86,6 +86,16 @@ class Store:
         """Keep the public key (base64) that the agent signs with; LookupError before identity()."""
         with self._write() as connection:
             agents.remember_public_key(connection, public_key)
+
+    def told(self) -> str | None:
+        """Return what the icon told by itself, as remember_told() kept it; None before that."""
+        with self._read() as connection:
+            return told.told(connection)
+
+    def remember_told(self, document: str) -> None:
+        """Keep what the icon told by itself."""
+        with self._write() as connection:
+            told.remember(connection, document)
 
     # Scans and readings
 

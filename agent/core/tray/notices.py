@@ -1,0 +1,104 @@
+"""What the icon tells by itself: at most once a day, and only what is new."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from agent.core.tray.mood import LATE, mail_is_late
+from agent.core.words import printers
+from agent.core.words import tray as words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.status import Status
+
+MAIL = "mail"
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was told and when, and what the last two rounds saw; each thing by its key.
+
+    `round` tells rounds apart: it is when the newest of them was.
+    """
+
+    told_at: datetime | None = None
+    told: tuple[str, ...] = ()
+    round: datetime | None = None
+    seen: tuple[str, ...] = ()
+    seen_before: tuple[str, ...] = ()
+
+
+def remember_round(status: Status, memory: Memory, last_run: datetime | None) -> Memory:
+    """Return the memory after a look: what a new round saw, and without what is mended."""
+    present = tuple(_things(status))
+    if last_run != memory.round:
+        memory = replace(memory, round=last_run, seen=present, seen_before=memory.seen)
+    late = (MAIL,) if MAIL in memory.told else ()
+    return replace(memory, told=tuple(key for key in memory.told if key in present) + late)
+
+
+def notice_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:
+    """Return what is to be told now, nothing on most days, and the memory afterwards.
+
+    A printer that can't print is told from its second round on: most jams are gone by then.
+    """
+    things = _things(status)
+    new = {
+        key: sentence
+        for key, (sentence, urgent) in things.items()
+        if key not in memory.told and (not urgent or key in memory.seen_before)
+    }
+    mail = _mail(status, now)
+    if mail is None:
+        memory = replace(memory, told=tuple(key for key in memory.told if key != MAIL))
+    elif MAIL not in memory.told:
+        new = {MAIL: mail, **new}
+    if not new or (memory.told_at and memory.told_at.astimezone(now.tzinfo).date() == now.date()):
+        return (), memory
+    return tuple(new.values()), replace(memory, told_at=now, told=(*memory.told, *new))
+
+
+def _things(status: Status) -> Mapping[str, tuple[str, bool]]:
+    """Return sentence and urgency of what printers need, by a key that stays while a level falls."""
+    return {
+        _NUMBER.sub("#", told): (told, need.urgent)
+        for need in status.needs
+        for sentence in need.sentences
+        if sentence not in printers.READ_STATUS.values()
+        for told in [f"{need.printer}: {sentence}"]
+    }
+
+
+def _mail(status: Status, now: datetime) -> str | None:
+    if not (status.refused or mail_is_late(status, now, LATE)):
+        return None
+    reasons = [delivery.last_error for delivery in (*status.refused, *status.waiting) if delivery.last_error]
+    return " ".join([words.no_mail_since(status.last_sent, now), *reasons[:1]])
+
+
+def memory_to_text(memory: Memory) -> str:
+    """Return the memory as JSON."""
+    return json.dumps(asdict(memory), default=datetime.isoformat)
+
+
+def memory_of_text(text: str) -> Memory:
+    """Return the memory of its JSON."""
+    kept = json.loads(text)
+    return Memory(
+        _time(kept["told_at"]),
+        tuple(kept["told"]),
+        _time(kept["round"]),
+        tuple(kept["seen"]),
+        tuple(kept["seen_before"]),
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

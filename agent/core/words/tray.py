@@ -1,0 +1,95 @@
+"""The words of the icon beside the clock: its sentence, its menu, what it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words import count
+from agent.core.words.reports import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+NAME = "Meters Agent"
+LONGEST = 127  # characters of a tooltip: Windows keeps 128 with the end mark
+
+STARTING = "Meters Agent is starting."
+NO_SCAN_YET = "No printers were collected yet."
+COLLECT = "Collect now"
+STOP = "Stop"
+SHOW = "Show printers"
+SEND_AGAIN = "Send report again"
+SAVE = "Save report to a file…"
+SETTINGS = "Settings…"
+ABOUT = "About"
+QUIT = "Quit"
+
+WHERE_IT_IS = "Meters Agent is here. If you don't see it, click the arrow ^ beside the clock and drag it out."
+NO_DESKTOP = "There is no desktop here that could show the icon."
+NO_DESKTOP_ADVICE = "Run 'meters watch' for the daily loop, or 'meters scan' for one pass now."
+NO_MENU = "This desktop would show the icon without its menu."
+NO_MENU_ADVICE = (
+    "Install GTK for Python (Debian: python3-gi and gir1.2-gtk-3.0), or run 'meters watch' instead."
+)
+NO_SESSION_BUS = "The icon needs a D-Bus session, and there is none."
+NO_SESSION_BUS_ADVICE = "Start it from the desktop, or run 'meters watch' for the daily loop."
+DRAWING_FAILED = "The icon could not be drawn."
+DRAWING_FAILED_ADVICE = "Install Meters Agent again; a part of it may be missing."
+UNKNOWN = "How things stand could not be read. The log says more."
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def start_with(system: str) -> str:
+    """Return the line with the check mark."""
+    return f"Start with {system}" if system == "Windows" else "Start when I log in"
+
+
+def collecting(read: int, expected: int) -> str:
+    """Return how far a scan is."""
+    return f"Collecting: {read} of {expected}" if expected else "Collecting…"
+
+
+def day_and_time(when: datetime, now: datetime) -> str:
+    """Return "Today 08:30", "Yesterday 08:30", "Friday 08:30", "2026-11-02 08:30"."""
+    days = (now.date() - when.date()).days
+    if days in {0, 1}:
+        day = ("Today", "Yesterday")[days]
+    elif 1 < days < len(_WEEKDAYS):
+        day = _WEEKDAYS[when.weekday()]
+    else:
+        day = f"{when:%Y-%m-%d}"
+    return f"{day} {when:%H:%M}"
+
+
+def found(printers: int, needs: Sequence[Sequence[str]]) -> str:
+    """Return "7 printers, black toner is low (5 %)"; more than one need is counted."""
+    if len(needs) == 1 and len(needs[0]) == 1:
+        return f"{count(printers, 'printer')}, {needs[0][0]}."
+    return headline(printers, len(needs))
+
+
+def no_mail_since(last_sent: datetime | None, now: datetime) -> str:
+    """Return that reports do not leave."""
+    if last_sent is None:
+        return "No report has left yet: the mail server did not take one."
+    return f"No report has left since {_lower(day_and_time(last_sent, now))}."
+
+
+def needs_told(told: Sequence[str]) -> str:
+    """Return the text of a notification: at most three lines, then how many more there are."""
+    shown = list(told[:3])
+    if len(told) > len(shown):
+        shown.append(f"and {len(told) - len(shown)} more")
+    return "\n".join(shown)
+
+
+def clipped(sentence: str) -> str:
+    """Return a sentence that fits into a tooltip."""
+    line = " ".join(sentence.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def _lower(day: str) -> str:
+    return day[0].lower() + day[1:] if day.startswith(("Today", "Yesterday")) else day

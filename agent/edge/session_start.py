@@ -1,0 +1,74 @@
+"""The tray at every log-on of this user: HKCU Run, an XDG autostart file, a LaunchAgent. No administrator."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.core.autostart_text import TRAY_LABEL, desktop_entry, tray_plist_bytes
+from agent.core.errors import AgentError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FILE = "meters-agent.desktop"
+RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+NAME = "Meters Agent"
+
+
+def set_start(command: Sequence[str], *, on: bool) -> None:
+    """Let `command` start with the session, or no longer; what stands there already is not written again.
+
+    Raises AgentError where the system refuses.
+    """
+    if sys.platform == "win32":
+        _set_value(subprocess.list2cmdline(command) if on else None)
+    elif sys.platform == "darwin":
+        path = Path.home() / "Library" / "LaunchAgents" / f"{TRAY_LABEL}.plist"
+        _set_file(path, tray_plist_bytes(command) if on else None)
+    else:
+        _set_file(_desktop_path(), desktop_entry(command).encode() if on else None)
+
+
+def _desktop_path() -> Path:
+    configured = os.environ.get("XDG_CONFIG_HOME", "")
+    # The XDG specification: a relative path there is to be ignored.
+    base = Path(configured) if configured.startswith("/") else Path.home() / ".config"
+    return base / "autostart" / FILE
+
+
+def _set_file(path: Path, content: bytes | None) -> None:
+    try:
+        if content is None:
+            path.unlink(missing_ok=True)
+        elif not path.exists() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        raise AgentError(
+            f"The start with the session can't be changed: {path}: {error.strerror or error}.",
+            "Give this user the right to write there.",
+        ) from error
+
+
+def _set_value(command: str | None) -> None:
+    if sys.platform != "win32":
+        return
+    import winreg  # noqa: PLC0415 (Windows alone has it)
+
+    try:
+        with winreg.CreateKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
+            if command is not None:
+                winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
+            else:
+                with contextlib.suppress(FileNotFoundError):
+                    winreg.DeleteValue(key, NAME)
+    except OSError as error:
+        raise AgentError(
+            f"The start with Windows can't be changed: {error.strerror or error}.",
+            "Ask whoever looks after this computer.",
+        ) from error

@@ -1,0 +1,47 @@
+"""What the tray needs of the outside world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from agent.core.errands import Errand
+    from agent.core.tray.face import Face
+    from agent.jobs.watch import Child
+
+
+class Running(Protocol):
+    """A child that runs."""
+
+    def end(self) -> None:
+        """Ask it to end, and see to it that it does; returns at once."""
+
+
+class Screen(Protocol):
+    """Where faces are drawn."""
+
+    def show(self, face: Face) -> bool:
+        """Draw the face; False where a part of it has to wait, because the menu is open."""
+
+    def tell(self, text: str) -> None:
+        """Show a notification."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the tray needs of the outside world.
+
+    `start` starts a child and calls back, from any thread, when it has ended; `fingerprint` changes
+    with settings and store; `set_autostart` makes the system start the tray at log-on, or not.
+    """
+
+    start: Callable[[Errand, Callable[[Child], None]], Running]
+    fingerprint: Callable[[], object]
+    set_autostart: Callable[[bool], None]
+    now: Callable[[], datetime]
+    system: str
+    hides_new_icons: bool

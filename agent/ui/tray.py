@@ -1,0 +1,197 @@
+"""The icon beside the clock, by pystray: it draws faces and hears clicks, and never waits."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from agent.core.errors import AgentError
+from agent.core.words import tray as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from agent.core.tray.face import Face
+    from agent.core.tray.menu import MenuItem
+    from agent.core.tray.mood import Mood
+
+LOG = logging.getLogger(__name__)
+
+NAME = "meters-agent"
+CHECKED = "✓"
+INDICATORS = ("AppIndicator3", "AyatanaAppIndicator3")
+NOTIFICATIONS = "org.freedesktop.Notifications"
+NOTIFICATIONS_PATH = "/org/freedesktop/Notifications"
+
+
+@dataclass(slots=True)
+class TrayIcon:
+    """An icon of pystray and the face that it shows; any thread may call its methods."""
+
+    _icon: Any
+    _drawings: Mapping[Mood, object]
+    _click: Callable[[str], None]
+    _face: Face | None = field(default=None)
+
+    def show(self, face: Face) -> bool:
+        """Draw what differs from the face before; False where the menu is open, which stays as it is."""
+        before = self._face
+        if before == face:
+            return True
+        if before is None or before.mood != face.mood:
+            self._icon.icon = self._drawings[face.mood]
+        if before is None or before.tooltip != face.tooltip:
+            self._icon.title = face.tooltip
+            _show_tooltip(self._icon, face.tooltip)
+        if before and before.menu != face.menu and _menu_is_open(self._icon):
+            self._face = replace(face, menu=before.menu)
+            return False
+        if before is None or before.menu != face.menu:
+            self._icon.menu = _menu(face.menu, self._click)
+        self._face = face
+        return True
+
+    def tell(self, text: str) -> None:
+        """Show a notification."""
+        self._icon.notify(text, words.NAME)
+
+
+def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
+    """Return the pystray module with the backend of this desktop.
+
+    AgentError where there is no desktop, or one that would show the icon without its menu.
+    """
+    if sys.platform.startswith("linux"):
+        _check_linux()
+    try:
+        import pystray  # noqa: PLC0415 (it opens the display when it is imported)
+    except ImportError as error:
+        raise AgentError(words.NO_DESKTOP, words.NO_DESKTOP_ADVICE) from error
+    return pystray
+
+
+def _check_linux() -> None:
+    """Raise AgentError where GTK or the session bus is missing: pystray would hang or show no menu."""
+    if find_spec("gi") is None:
+        raise AgentError(words.NO_MENU, words.NO_MENU_ADVICE)
+    import gi  # noqa: PLC0415 (GTK alone takes 25 MB)
+
+    try:
+        gi.require_version("Gtk", "3.0")
+        with _without_gl():
+            from gi.repository import Gio, GLib, Gtk  # noqa: PLC0415 (as above)
+
+            started = Gtk.init_check()[0]
+    except (ValueError, ImportError) as error:
+        raise AgentError(words.NO_MENU, words.NO_MENU_ADVICE) from error
+    versions = gi.Repository.get_default().enumerate_versions
+    has_indicator = any(versions(name) for name in INDICATORS)
+    # pystray 0.19 itself stumbles over a GTK without one of these.
+    os.environ.setdefault("PYSTRAY_BACKEND", "appindicator" if has_indicator else "gtk")
+    if not started:
+        raise AgentError(words.NO_DESKTOP, words.NO_DESKTOP_ADVICE)
+    try:
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+        Gio.DBusProxy.new_sync(bus, 0, None, NOTIFICATIONS, NOTIFICATIONS_PATH, NOTIFICATIONS, None)
+    except GLib.Error as error:
+        raise AgentError(words.NO_SESSION_BUS, words.NO_SESSION_BUS_ADVICE) from error
+
+
+@contextmanager
+def _without_gl() -> Iterator[None]:
+    """Let GTK start without OpenGL: the first GTK program of a screen would load it, 50 MB for nothing."""
+    before = os.environ.get("GDK_GL")
+    os.environ["GDK_GL"] = "disable"
+    try:
+        yield
+    finally:
+        # Not for the children: a browser may want it.
+        if before is None:
+            del os.environ["GDK_GL"]
+        else:
+            os.environ["GDK_GL"] = before
+
+
+def run_icon(
+    pystray: Any,  # noqa: ANN401 (pystray has no types)
+    drawings: Mapping[Mood, object],
+    first: Face,
+    click: Callable[[str], None],
+    work: Callable[[TrayIcon], None],
+) -> None:
+    """Show the icon while `work` runs in a thread of its own; `click` gets the actions of the menu.
+
+    Blocks; to be called in the main thread, as desktops demand it.
+    """
+    icon = pystray.Icon(NAME, drawings[first.mood], first.tooltip, _menu(first.menu, click))
+    shown = TrayIcon(icon, drawings, click)
+
+    def set_up(_: object) -> None:
+        icon.visible = True
+        try:
+            work(shown)
+        finally:
+            icon.stop()
+
+    with _no_notification_left():
+        icon.run(set_up)
+
+
+@contextmanager
+def _no_notification_left() -> Iterator[None]:
+    """Bear with a desktop without notifications: pystray takes back the last one when it ends."""
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    from gi.repository import GLib  # noqa: PLC0415 (as above)
+
+    try:
+        yield
+    except GLib.Error:
+        LOG.info("this desktop shows no notifications")
+
+
+def _menu(items: tuple[MenuItem, ...], click: Callable[[str], None]) -> Any:  # noqa: ANN401 (pystray has no types)
+    from pystray import Menu  # noqa: PLC0415 (load_backend did the work)
+
+    return Menu(*(_line(item, click) for item in items))
+
+
+def _line(item: MenuItem, click: Callable[[str], None]) -> Any:  # noqa: ANN401 (pystray has no types)
+    import pystray  # noqa: PLC0415 (load_backend did the work)
+
+    if not item.label:
+        return pystray.Menu.SEPARATOR
+    label, checked = item.label, None
+    if sys.platform.startswith("linux"):
+        # GTK draws a check mark by its SVG library, which takes 9 MB and stays.
+        label = f"{CHECKED} {label}" if item.checked else label
+    elif item.checked is not None:
+        checked = lambda _: item.checked  # noqa: E731 (pystray takes a callable or None)
+    return pystray.MenuItem(
+        label.replace("&", "&&") if sys.platform == "win32" else label,
+        lambda *_: click(item.action) if item.enabled else None,
+        checked=checked,
+        default=item.default,
+        enabled=item.enabled,
+    )
+
+
+def _show_tooltip(icon: Any, text: str) -> None:  # noqa: ANN401 (pystray has no types)
+    """Show the sentence under GTK too: there pystray 0.19 gives it to screen readers alone."""
+    status_icon = getattr(icon, "_status_icon", None)
+    if status_icon is not None:
+        from gi.repository import GLib  # noqa: PLC0415 (GTK's, where the backend is)
+
+        GLib.idle_add(status_icon.set_tooltip_text, text)
+
+
+def _menu_is_open(icon: Any) -> bool:  # noqa: ANN401 (pystray has no types)
+    """Return whether GTK shows the menu now: a new one would close it under the person's hand."""
+    handle: Any = getattr(icon, "_menu_handle", None)
+    return hasattr(handle, "get_visible") and bool(handle.get_visible())

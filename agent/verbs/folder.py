@@ -1,0 +1,27 @@
+"""The folder and the clock: all that the tray itself needs of the office."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.edge import files, log
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def now() -> datetime:
+    """Return the time, with the offset of this computer's zone."""
+    return datetime.now().astimezone()
+
+
+def open_folder(arguments: Namespace) -> files.Folder:
+    """Return the data folder that the arguments or the environment name, with its log open."""
+    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
+    folder = files.open_folder(files.data_folder(arguments.data, os.environ, program))
+    log.open_log(folder.log)
+    return folder

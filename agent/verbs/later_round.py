@@ -1,0 +1,48 @@
+"""meters scan --later-round: ask the printers that slept in today's run once more; no letter comes of it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from agent.core.later_round import after_later_round, sleepers
+from agent.core.words import commands
+from agent.edge.lock import hold
+from agent.edge.vault import KeyringVault
+from agent.jobs.report import close_without_letter
+from agent.jobs.scan import scan
+from agent.ui.progress import progress_bar
+from agent.verbs.office import Office, open_store
+from agent.verbs.scan import make_order, make_tools
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from agent.core.access import Endpoint
+
+
+def run(arguments: Namespace, office: Office) -> int:
+    """Ask the sleepers of the last run; the store has their values, the next letter tells of them."""
+    with ExitStack() as stack:
+        stack.enter_context(hold(office.folder.lock))
+        store, identity = stack.enter_context(open_store(office.folder))
+        last = store.last_closed_scan()
+        places = sleepers(last.summary, store.devices()) if last else ()
+        if last is None or not places:
+            print(commands.NOBODY_SLEPT)
+            return 0
+        order = make_order(arguments, office, KeyringVault(identity.agent_id))
+        order = replace(order, targets=tuple(map(_target, places)))
+        with progress_bar() as watch:
+            finished = scan(order, make_tools(), store, watch)
+        summary = after_later_round(last.summary, finished.summary)
+        close_without_letter(replace(finished, summary=summary), store)
+        print(commands.woken(len(places) - len(summary["silent_known"]), len(places)))
+    return 0
+
+
+def _target(place: Endpoint) -> str:
+    """Return a target with its port: the settings' port is not this printer's."""
+    host = f"[{place.address}]" if place.is_ipv6 else place.address
+    return f"{host}:{place.port}"

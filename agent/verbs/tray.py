@@ -1,0 +1,108 @@
+"""meters, without a verb: the icon beside the clock, its daily loop, its children."""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import signal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from agent.core.errors import AgentError
+from agent.core.tray.face import first_face
+from agent.core.words import tray as words
+from agent.edge import child, files, session_start, theme
+from agent.edge.lock import HELD, hold
+from agent.jobs.tray import Tray
+from agent.jobs.tray_edges import Tools
+from agent.ui import drawn
+from agent.ui.icon_sizes import SIZES, SMALL
+from agent.ui.tray import load_backend, run_icon
+from agent.verbs.folder import now, open_folder
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping, Sequence
+
+    from agent.core.errands import Errand
+    from agent.core.tray.mood import Mood
+
+LOG = logging.getLogger(__name__)
+
+KEPT = 400_000  # characters of a child's output: the standing of an office with hundreds of printers
+LONGEST_DRAWING = 20.0  # seconds
+
+
+def run(arguments: Namespace) -> int:
+    """Show the icon until Quit; where one is shown already, open its settings instead."""
+    folder = open_folder(arguments)
+    own_data = ("--data", str(folder.path))
+    try:
+        with hold(folder.path / "tray.lock"):
+            _show(folder, own_data)
+    except AgentError as error:
+        if error.code != HELD:
+            raise
+        child.start_alone(("settings", *own_data))
+    return 0
+
+
+def _show(folder: files.Folder, own_data: Sequence[str]) -> None:
+    finished: queue.SimpleQueue[child.Ended] = queue.SimpleQueue()
+    system = theme.system_name()
+    child.start((*_drawing(system), *own_data), LONGEST_DRAWING, finished.put, KEPT)
+    pystray = load_backend()  # the slow part; the drawings are made beside it
+    tray = Tray(_tools(folder, own_data, system))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: tray.click("quit"))
+    run_icon(pystray, _drawings(finished.get(), system), first_face(system), tray.click, tray.work)
+
+
+def _tools(folder: files.Folder, own_data: Sequence[str], system: str) -> Tools:
+    def start(errand: Errand, when_ended: Callable[[child.Ended], None]) -> child.Running:
+        return child.start((*errand.verb, *own_data), errand.deadline, when_ended, KEPT)
+
+    def set_autostart(on: bool) -> None:
+        session_start.set_start(child.own_command(own_data), on=on)
+
+    return Tools(
+        start=start,
+        fingerprint=partial(_fingerprint, folder),
+        set_autostart=set_autostart,
+        now=now,
+        system=system,
+        hides_new_icons=theme.hides_new_icons(),
+    )
+
+
+def _drawing(system: str) -> tuple[str, ...]:
+    """Return the verb that draws the icon's states as this desktop wants them."""
+    bar = {True: "dark", False: "light", None: "unknown"}[theme.bar_is_dark()]
+    form = ("--ico", "--sizes", *map(str, SIZES)) if system == "Windows" else ("--sizes", str(SMALL))
+    return ("icon", *form, "--bar", bar)
+
+
+def _drawings(ended: child.Ended, system: str) -> Mapping[Mood, object]:
+    try:
+        drawings = drawn.of_output(ended.output)
+    except ValueError as error:
+        LOG.warning("drawing ended with %s: %s", ended.code, ended.output.strip()[-500:])
+        raise AgentError(words.DRAWING_FAILED, words.DRAWING_FAILED_ADVICE) from error
+    if system == "macOS":
+        return {mood: drawn.as_image(drawing) for mood, drawing in drawings.items()}
+    return drawings
+
+
+def _fingerprint(folder: files.Folder) -> tuple[tuple[int, int] | None, ...]:
+    """Return what changes when settings or store are written: times and sizes, no content."""
+    write_ahead = folder.database.with_name(f"{folder.database.name}-wal")
+    return tuple(map(_written, (folder.settings, folder.database, write_ahead)))
+
+
+def _written(path: os.PathLike[str]) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116 (the sibling is the same call)
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size) if status.st_size else None

@@ -1,0 +1,123 @@
+"""What the icon says at a glance and in a sentence, from the status and the time alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.due import mail_expected
+from agent.core.records import Delivery, ScanRecord
+from agent.core.reporting.attention import Need
+from agent.core.settings import Schedule
+from agent.core.status import Status
+from agent.core.tray.face import face_of
+from agent.core.tray.menu import Place, menu_of
+from agent.core.tray.mood import Mood, mood_of, tooltip_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAILY, WORKDAYS = Schedule("08:30", WEEK), Schedule("08:30", WEEK[:5])
+FRIDAY = datetime.fromisoformat("2026-11-20T08:31+01:00")
+TONER = Need("Hall, Examplar 500", ("black toner is low (5 %)",), urgent=False)
+FINE = Status(FRIDAY, 7, (), None, True, (), (), FRIDAY, None)
+RUNNING = ScanRecord(4, FRIDAY, None, 12, 7, {}, None)
+LETTER = Delivery("<a@b>", 1, FRIDAY, "waiting", 3, FRIDAY, "No answer.", None)
+
+
+def at(text: str) -> datetime:
+    """Return a time of that November."""
+    return datetime.fromisoformat(f"2026-11-{text}+01:00")
+
+
+@pytest.mark.parametrize(
+    ("changes", "trouble", "expected"),
+    [
+        ({}, None, Mood.OK),
+        ({"running": RUNNING, "needs": (TONER,)}, "hung", Mood.SCANNING),
+        ({"mail_configured": False, "last_sent": None}, None, Mood.NOT_CONFIGURED),
+        ({"needs": (TONER,)}, None, Mood.ATTENTION),
+        ({"refused": (LETTER,)}, None, Mood.ATTENTION),
+        ({}, "The scan did not end.", Mood.ATTENTION),
+    ],
+)
+def test_each_state_has_its_mood(changes: dict[str, Any], trouble: str | None, expected: Mood) -> None:
+    assert mood_of(replace(FINE, **changes), trouble, FRIDAY) is expected
+
+
+@pytest.mark.parametrize(
+    ("schedule", "now", "expected"),
+    [
+        (DAILY, "21T10:31", Mood.OK),  # 26 hours
+        (DAILY, "21T10:32", Mood.ATTENTION),
+        (DAILY, "23T08:31", Mood.ATTENTION),  # 3 days
+        (DAILY, "23T08:32", Mood.TROUBLE),
+        (WORKDAYS, "22T23:00", Mood.OK),  # no mail was to leave on the weekend
+        (WORKDAYS, "23T10:29", Mood.OK),
+        (WORKDAYS, "23T10:31", Mood.ATTENTION),
+        (WORKDAYS, "25T08:31", Mood.TROUBLE),
+        (Schedule("08:30", ()), "30T08:31", Mood.OK),
+    ],
+)
+def test_a_mail_that_does_not_leave_turns_amber_and_then_red(
+    schedule: Schedule, now: str, expected: Mood
+) -> None:
+    status = replace(FINE, mail_expected=mail_expected(schedule, FRIDAY))
+    assert mood_of(status, None, at(now)) is expected
+
+
+def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
+    status = replace(FINE, last_sent=None, waiting=(LETTER,))
+    moods = [mood_of(status, None, FRIDAY + timedelta(hours=hours)) for hours in (25, 27, 73)]
+    assert moods == [Mood.OK, Mood.ATTENTION, Mood.TROUBLE]
+
+
+@pytest.mark.parametrize(
+    ("changes", "now", "expected"),
+    [
+        ({"needs": (TONER,)}, "21T09:00", "Yesterday 08:31: 7 printers, black toner is low (5 %)."),
+        ({}, "20T09:00", "Today 08:31: 7 printers, all fine."),
+        ({"needs": (TONER, TONER)}, "23T08:00", "Friday 08:31: 7 printers: 2 need a hand."),
+        ({}, "30T08:00", "2026-11-20 08:31: 7 printers, all fine."),
+        ({"running": RUNNING}, "20T09:00", "Collecting: 7 of 12"),
+        ({"last_scan": None}, "20T09:00", "No printers were collected yet."),
+        (
+            {"mail_expected": at("21T08:30")},
+            "21T10:35",
+            "No report has left since yesterday 08:31.",
+        ),
+    ],
+)
+def test_the_tooltip_is_one_sentence(changes: dict[str, Any], now: str, expected: str) -> None:
+    assert tooltip_of(replace(FINE, **changes), None, at(now)) == expected
+
+
+def test_a_long_sentence_is_cut_to_what_windows_keeps() -> None:
+    assert len(tooltip_of(FINE, "word " * 60, FRIDAY)) == 127
+
+
+def lines(status: Status | None, place: Place) -> dict[str, str]:
+    """Return the labels of the lines that can be clicked, by action."""
+    return {item.action: item.label for item in menu_of(status, "x", place) if item.action and item.enabled}
+
+
+def test_the_menu_offers_what_can_be_done_now() -> None:
+    place = Place("Windows", autostart=True, scan_is_ours=True)
+    idle = lines(replace(FINE, has_letter=True), place)
+    assert idle["scan"] == "Collect now"
+    assert list(idle) == ["scan", "show", "again", "save", "settings", "autostart", "about", "quit"]
+    running = lines(replace(FINE, running=RUNNING, last_scan=None), place)
+    assert list(running) == ["stop", "settings", "autostart", "about", "quit"]
+    assert "stop" not in lines(replace(FINE, running=RUNNING), Place("Linux"))
+    assert list(lines(None, place)) == ["settings", "autostart", "about", "quit"]
+
+
+def test_exactly_one_line_is_the_default_and_one_has_a_check_mark() -> None:
+    for status in (FINE, replace(FINE, running=RUNNING)):
+        menu = face_of(status, None, FRIDAY, Place("Windows", autostart=True)).menu
+        assert [item.default for item in menu].count(True) == 1
+        assert [item.label for item in menu if item.checked] == ["Start with Windows"]

@@ -1,0 +1,67 @@
+"""What the icon tells by itself: what is new, at most once a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from agent.core.records import Delivery
+from agent.core.reporting.attention import Need
+from agent.core.status import Status
+from agent.core.tray.notices import Memory, memory_of_text, memory_to_text, notice_of, remember_round
+
+MONDAY = datetime.fromisoformat("2026-11-23T08:31+01:00")
+DAY = timedelta(days=1)
+TONER = Need("Hall", ("black toner is low (5 %)",), urgent=False)
+LESS_TONER = Need("Hall", ("black toner is low (4 %)",), urgent=False)
+OTHER = Need("Attic", ("cyan toner is low (9 %)",), urgent=False)
+JAM = Need("Cellar", ("paper jam",), urgent=True)
+ASLEEP = Need("Roof", ("silent today, values of an earlier day",), urgent=False)
+
+
+def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
+    """Return what is told on each of these days, one round a day, the memory kept as the store keeps it."""
+    memory, said = Memory(), []
+    for number, needs in enumerate(days):
+        now = MONDAY + number * DAY
+        status = Status(now, 7, needs, None, True, (), (), now, None)
+        memory = remember_round(status, memory_of_text(memory_to_text(memory)), now)
+        notice, memory = notice_of(status, memory, now)
+        said.append(notice)
+    return said
+
+
+def test_low_toner_is_told_once_however_far_it_falls() -> None:
+    assert told((TONER,), (LESS_TONER,), (LESS_TONER,)) == [("Hall: black toner is low (5 %)",), (), ()]
+
+
+def test_what_was_mended_and_comes_again_is_told_again() -> None:
+    assert [len(day) for day in told((TONER,), (), (TONER,))] == [1, 0, 1]
+
+
+def test_a_jam_is_told_from_its_second_round_on() -> None:
+    assert told((JAM,), (JAM,), (JAM,)) == [(), ("Cellar: paper jam",), ()]
+    assert told((JAM,), (), (JAM,)) == [(), (), ()]
+
+
+def test_a_printer_that_sleeps_needs_no_hand() -> None:
+    assert told((ASLEEP,), (ASLEEP,)) == [(), ()]
+
+
+def test_no_second_notice_on_the_same_day_but_nothing_is_lost() -> None:
+    status = Status(MONDAY, 7, (TONER,), None, True, (), (), MONDAY, None)
+    first, memory = notice_of(status, Memory(), MONDAY)
+    more = replace(status, needs=(TONER, OTHER))
+    second, memory = notice_of(more, memory, MONDAY + timedelta(hours=6))
+    third, memory = notice_of(more, memory, MONDAY + DAY)
+    assert (len(first), second, third) == (1, (), ("Attic: cyan toner is low (9 %)",))
+
+
+def test_a_mail_that_was_refused_is_told_with_its_reason_and_once() -> None:
+    letter = Delivery("<a@b>", 1, MONDAY, "refused", 3, MONDAY, "The server knows no such mailbox.", None)
+    status = Status(MONDAY, 7, (), None, True, (), (letter,), MONDAY - DAY, None)
+    memory = remember_round(status, Memory(), MONDAY)
+    notice, memory = notice_of(status, memory, MONDAY)
+    assert notice == ("No report has left since yesterday 08:31. The server knows no such mailbox.",)
+    memory = remember_round(status, memory, MONDAY + DAY)
+    assert notice_of(status, memory, MONDAY + DAY)[0] == ()

@@ -1,0 +1,161 @@
+"""The tray on a real X server, in a real tray bar, with real clicks, scans and mails."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from command_line import Program, with_mail
+from loopback import needs_127_8
+from tray_rig import MISSING, tray_at_work, tray_desktop, until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.edge.sink import MailSink
+    from desktop_rig import Desktop
+
+pytestmark = [
+    needs_127_8,
+    pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}"),
+    pytest.mark.usefixtures("simulated_office"),
+]
+
+MOST_RESIDENT = 50 * 1024  # KiB
+ABSENT = ("tkinter", "easysnmp", "ezsnmp", "jinja2", "ssl", "email", "keyring", "PIL", "sqlite3", "asyncio")
+PRINTS_MODULES = """
+import json, sys
+from agent.__main__ import main
+code = main(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)))
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """Yield a desktop that the tests of this file share."""
+    with tray_desktop(tmp_path_factory.mktemp("home")) as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def office(program: Program, sink: MailSink) -> Program:
+    """Return an office that is set up: printers, and a mail server that takes everything."""
+    program.settings(with_mail(sink.port))
+    return program
+
+
+def mails(sink: MailSink, number: int) -> bool:
+    """Wait for so many mails."""
+    return until(lambda: len(sink.messages) >= number, f"mail {number}")
+
+
+def test_the_icon_collects_by_a_click_and_by_itself_and_mails_each_report(
+    session: Desktop, office: Program, sink: MailSink
+) -> None:
+    with tray_at_work(session, office.data) as tray:
+        mails(sink, 1)  # the run that was due at the start
+        tray.rest()
+        tray.click(1)
+        mails(sink, 2)
+        tray.choose("scan")
+        mails(sink, 3)
+    report = json.loads(office.run("report", "--json", "-").stdout)
+    assert (report["run_number"], len(report["printers"])) == (3, 3)
+
+
+def test_every_line_of_the_menu_does_what_it_says(session: Desktop, office: Program, sink: MailSink) -> None:
+    start = Path(session.environment["XDG_CONFIG_HOME"]) / "autostart" / "meters-agent.desktop"
+    with tray_at_work(session, office.data) as tray:
+        mails(sink, 1)
+        until(start.exists, "the start with the session")
+        assert str(office.data) in start.read_text()
+        tray.choose("again")
+        mails(sink, 2)
+        tray.choose("show")
+        tray.choose("about")
+        pages = ("report.html", "about.html")
+        until(lambda: tray.opened.exists() and all(p in tray.opened.read_text() for p in pages), "the pages")
+        tray.choose("autostart")
+        until(lambda: not start.exists(), "the end of the start with the session")
+        assert "autostart = false" in (office.data / "settings.toml").read_text()
+        tray.choose("settings")
+        until(lambda: "settings" in titles(session), "the settings window")
+        tray.choose("quit")
+        assert tray.process.wait(5) == 0
+        assert tray.processes() == {}
+
+
+def titles(session: Desktop) -> str:
+    """Return the names of all windows, small."""
+    return session.run("xwininfo", "-root", "-tree").lower()
+
+
+def test_the_menu_opens_while_a_scan_runs_and_quit_ends_both(session: Desktop, program: Program) -> None:
+    silent = ", ".join(f'"127.79.9.{number}:16199"' for number in range(1, 250))
+    program.settings(f"[network]\ntargets = [{silent}]\ntimeout = 10.0\n")
+    with tray_at_work(session, program.data) as tray:
+        until(lambda: any(" scan" in line for line in tray.processes().values()), "the scan")
+        began = time.monotonic()
+        tray.click(3)
+        until(tray.menu, "the menu", 1.0)
+        assert time.monotonic() - began < 1.0
+        session.run("xdotool", "key", "Up", "Return")
+        assert tray.process.wait(5) == 0
+        assert tray.processes() == {}
+
+
+def test_a_second_start_opens_the_settings_of_the_first_and_ends(session: Desktop, office: Program) -> None:
+    with tray_at_work(session, office.data) as tray:
+        second = subprocess.run(
+            [sys.executable, "-m", "agent", "--data", str(office.data)],
+            env=dict(session.environment),
+            timeout=5,
+            check=False,
+        )
+        assert second.returncode == 0
+        windows = until(
+            lambda: [number for number, line in tray.processes().items() if " settings" in line],
+            "the settings window",
+        )
+        assert tray.process.poll() is None
+        for number in windows:
+            os.kill(number, signal.SIGKILL)
+
+
+def test_the_tray_stays_small_and_loads_nothing_big(
+    session: Desktop, office: Program, sink: MailSink, tmp_path: Path
+) -> None:
+    program = tmp_path / "__main__.py"  # the name by which the rig knows our windows
+    program.write_text(PRINTS_MODULES)
+    with tray_at_work(session, office.data, str(program)) as tray:
+        mails(sink, 1)
+        time.sleep(1)
+        assert tray.resident() <= MOST_RESIDENT
+        tray.process.terminate()
+        said, _ = tray.process.communicate(timeout=5)
+    loaded = set(json.loads(said.decode().splitlines()[-1]))
+    assert loaded >= {"pystray", "schedule"}
+    assert loaded.isdisjoint(ABSENT)
+
+
+def test_without_a_desktop_a_sentence_names_the_loop_without_an_icon(program: Program) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "agent", "--data", str(program.data)],
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True,
+        timeout=20,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert b"meters watch" in ended.stderr
+    assert b"Traceback" not in ended.stderr
