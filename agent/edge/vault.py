@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from agent.core.access import Secret
 from agent.core.errors import AgentError
+from agent.core.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
 
     from keyring.backend import KeyringBackend
 
@@ -129,37 +129,17 @@ def _backend() -> KeyringBackend:
     raise AgentError(NO_KEYRING, GET_KEYRING)
 
 
-class _Outcome:
-    """Carries an exception from the thread where it was raised to the one that waits."""
-
-    error: BaseException | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
-    ) -> bool:
-        self.error = error
-        return True
-
-
 def _within(deadline: float, call: Callable[[], Result]) -> Result:
     """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
-    outcome, results = _Outcome(), list[Result]()
-
-    def run() -> None:
-        with outcome:
-            results.append(call())
-
-    thread = threading.Thread(target=run, name="keyring", daemon=True)
+    outcome = Outcome[Result]()
+    thread = threading.Thread(target=outcome.of, args=(call,), name="keyring", daemon=True)
     thread.start()
     thread.join(deadline)
     if thread.is_alive():
         raise AgentError(f"The keyring did not answer within {deadline:g} seconds.", UNLOCK)
     if outcome.error is not None:
         raise _as_told(outcome.error)
-    return results[0]
+    return outcome.result
 
 
 def _as_told(error: BaseException) -> BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core import labels
@@ -12,50 +13,49 @@ from agent.core.read.supplies import level_state
 
 if TYPE_CHECKING:
     from agent.core.read.texts import Texts
-    from agent.core.walk import Walk
+    from agent.core.walk import Oid, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of prtInputTable or prtOutputTable that say the same of a tray or a bin."""
+
+    name: Oid
+    description: Oid
+    unit: Oid
+    max_capacity: Oid
+    level: Oid
+    status: Oid
+    media: Oid | None = None
+
+
+_INPUT = _Columns(
+    mib.PRT_INPUT_NAME,
+    mib.PRT_INPUT_DESCRIPTION,
+    mib.PRT_INPUT_CAPACITY_UNIT,
+    mib.PRT_INPUT_MAX_CAPACITY,
+    mib.PRT_INPUT_CURRENT_LEVEL,
+    mib.PRT_INPUT_STATUS,
+    mib.PRT_INPUT_MEDIA_NAME,
+)
+_OUTPUT = _Columns(
+    mib.PRT_OUTPUT_NAME,
+    mib.PRT_OUTPUT_DESCRIPTION,
+    mib.PRT_OUTPUT_CAPACITY_UNIT,
+    mib.PRT_OUTPUT_MAX_CAPACITY,
+    mib.PRT_OUTPUT_REMAINING_CAPACITY,
+    mib.PRT_OUTPUT_STATUS,
+)
 
 
 def read_input_trays(walk: Walk, texts: Texts) -> tuple[Tray, ...]:
     """Return every row of prtInputTable; the level is what lies in the tray."""
-    names = texts.column(mib.PRT_INPUT_NAME)
-    descriptions = texts.column(mib.PRT_INPUT_DESCRIPTION)
-    media = texts.column(mib.PRT_INPUT_MEDIA_NAME)
-    units = walk.integers(mib.PRT_INPUT_CAPACITY_UNIT)
-    capacities = walk.integers(mib.PRT_INPUT_MAX_CAPACITY)
-    levels = walk.integers(mib.PRT_INPUT_CURRENT_LEVEL)
-    status = walk.integers(mib.PRT_INPUT_STATUS)
-    return tuple(
-        Tray(
-            index=row[-1],
-            name=names.get(row) or descriptions.get(row),
-            media=media.get(row),
-            level=_level(units.get(row), levels.get(row), capacities.get(row)),
-            status=sub_unit_status(status.get(row)),
-        )
-        for row in sorted({*names, *descriptions, *levels, *capacities, *status})
-        if row
-    )
+    return _trays(walk, texts, _INPUT)
 
 
 def read_output_bins(walk: Walk, texts: Texts) -> tuple[Tray, ...]:
     """Return every row of prtOutputTable; the level is the room that is left."""
-    names = texts.column(mib.PRT_OUTPUT_NAME)
-    descriptions = texts.column(mib.PRT_OUTPUT_DESCRIPTION)
-    units = walk.integers(mib.PRT_OUTPUT_CAPACITY_UNIT)
-    capacities = walk.integers(mib.PRT_OUTPUT_MAX_CAPACITY)
-    remaining = walk.integers(mib.PRT_OUTPUT_REMAINING_CAPACITY)
-    status = walk.integers(mib.PRT_OUTPUT_STATUS)
-    return tuple(
-        Tray(
-            index=row[-1],
-            name=names.get(row) or descriptions.get(row),
-            media=None,
-            level=_level(units.get(row), remaining.get(row), capacities.get(row)),
-            status=sub_unit_status(status.get(row)),
-        )
-        for row in sorted({*names, *descriptions, *remaining, *capacities, *status})
-        if row
-    )
+    return _trays(walk, texts, _OUTPUT)
 
 
 def read_covers(walk: Walk, texts: Texts) -> tuple[Cover, ...]:
@@ -65,6 +65,24 @@ def read_covers(walk: Walk, texts: Texts) -> tuple[Cover, ...]:
     return tuple(
         Cover(row[-1], descriptions.get(row), label(labels.COVER_STATUS, status.get(row)))
         for row in sorted({*descriptions, *status})
+        if row
+    )
+
+
+def _trays(walk: Walk, texts: Texts, columns: _Columns) -> tuple[Tray, ...]:
+    names, descriptions = texts.column(columns.name), texts.column(columns.description)
+    media = texts.column(columns.media) if columns.media else {}
+    units, capacities = walk.integers(columns.unit), walk.integers(columns.max_capacity)
+    levels, status = walk.integers(columns.level), walk.integers(columns.status)
+    return tuple(
+        Tray(
+            index=row[-1],
+            name=names.get(row) or descriptions.get(row),
+            media=media.get(row),
+            level=_level(units.get(row), levels.get(row), capacities.get(row)),
+            status=sub_unit_status(status.get(row)),
+        )
+        for row in sorted({*names, *descriptions, *levels, *capacities, *status})
         if row
     )
 

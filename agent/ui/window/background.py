@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.errors import AgentError
+from agent.core.outcome import Outcome
 
 if TYPE_CHECKING:
     import tkinter as tk
     from collections.abc import Callable
-    from types import TracebackType
 
 Result = TypeVar("Result")
 LOOK_AGAIN = 40  # milliseconds
-
-
-class _Outcome:
-    """Carries an exception from the thread where it was raised to the window's."""
-
-    error: BaseException | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
-    ) -> bool:
-        self.error = error
-        return True
 
 
 def in_background(
@@ -41,14 +26,9 @@ def in_background(
 
     Nothing is told any more once the widget is gone. Any other exception is raised in the window's thread.
     """
-    outcome, results = _Outcome(), list[Result]()
-
-    def run() -> None:
-        with outcome:
-            results.append(work())
-
+    outcome = Outcome[Result]()
     # A daemon: a server that does not answer must not keep a closed window's process alive.
-    thread = threading.Thread(target=run, name="window work", daemon=True)
+    thread = threading.Thread(target=outcome.of, args=(work,), name="window work", daemon=True)
     thread.start()
 
     def look() -> None:
@@ -61,6 +41,6 @@ def in_background(
         elif outcome.error is not None:
             raise outcome.error
         else:
-            done(results[0])
+            done(outcome.result)
 
     widget.after(LOOK_AGAIN, look)
