@@ -28,6 +28,7 @@ NOT_YET = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
     arguments = build_parser().parse_args(argv)
+    os.umask(0o077)  # what this program writes is for its user alone, in a folder of others too
     # Ended by the system as by a person: what is open is closed, what is temporary removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from email import message_from_bytes
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,15 @@ def test_a_silent_address_that_was_named_makes_it_exit_code_1(program: Program) 
     scanned = program.run("scan", f"127.79.0.1:{PORT}", "127.79.0.99:16199", "--no-store")
     assert scanned.code == 1
     assert "127.79.0.99:16199 did not answer" in scanned.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes as these")
+def test_what_is_stored_is_for_its_user_alone(program: Program) -> None:
+    program.data.mkdir(mode=0o755)
+    assert program.run("scan", "--no-send", *TARGETS).code == 0
+    modes = {path.name: path.stat().st_mode & 0o077 for path in program.data.iterdir()}
+    assert modes == dict.fromkeys(modes, 0)
+    assert {"agent.db", "agent.log"} <= modes.keys()
 
 
 def test_no_store_leaves_no_trace_of_the_scan(program: Program) -> None:
