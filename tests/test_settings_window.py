@@ -92,7 +92,7 @@ def test_what_is_typed_reaches_the_file_and_its_comments_stay(session: Desktop, 
     with window(session, data, "mail") as shown:
         shown.type("relay.lan")
         shown.tab()
-        shown.keys("Down", "Down", "Return")  # from STARTTLS to TLS, and its port goes along
+        shown.choose("Down")  # from STARTTLS to TLS, and its port goes along
         shown.tab(TO_SENDER - 1)
         shown.type("north@example.com")
         shown.keys("Return")
@@ -273,7 +273,7 @@ def test_a_user_is_tried_on_a_printer_corrected_and_saved(session: Desktop, data
         shown.tab(2)
         shown.type("falsch-1234")
         shown.tab()
-        shown.keys("Down", "Up", "Up", "Return")  # from AES to none
+        shown.choose("Up", "Up")  # from AES to none
         shown.tab(2)  # past the second passphrase, which nobody needs now
         shown.type(str(printer))
         shown.keys("Return")

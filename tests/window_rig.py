@@ -47,6 +47,19 @@ class Window:
         """Go on to another field."""
         self.keys(*(["Tab"] * times))
 
+    def choose(self, *arrows: str) -> None:
+        """Go to another line of a list that drops down; it takes keys once it is on the screen."""
+        before = self._shown()
+        self.keys("Down")
+        eventually(lambda: self._shown() > before, "the list drops down")
+        time.sleep(0.3)
+        self.keys(*arrows, "Return")
+        eventually(lambda: self._shown() == before, "the list closes")
+
+    def _shown(self) -> int:
+        """Return how many windows can be seen."""
+        return len(self.desktop.run("xdotool", "search", "--onlyvisible", "--name", ".*").split())
+
     def click(self, x: int, y: int) -> None:
         """Click at a place of the window."""
         self.desktop.run("xdotool", "mousemove", "--window", self.number, str(x), str(y), "click", "1")
