@@ -17,12 +17,14 @@ from keyring.errors import KeyringLocked, NoKeyringError
 
 from agent.core.access import Secret
 from agent.core.errors import AgentError
-from agent.edge.vault import KeyringVault, MemoryVault, Vault, community, v3_auth, v3_privacy
+from agent.core.keyring_names import community, v3_auth, v3_privacy
+from agent.edge.vault import KeyringVault, MemoryVault, Vault
 
 ROUND_TRIP = """
 import sys
 from agent.core.access import Secret
-from agent.edge.vault import KeyringVault, community
+from agent.core.keyring_names import community
+from agent.edge.vault import KeyringVault
 mine, other = KeyringVault("agent-1"), KeyringVault("agent-2")
 assert mine.get("mail") is None
 mine.delete("mail")

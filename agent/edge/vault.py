@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from keyring.backend import KeyringBackend
 
-MAIL = "mail"  # the password of mail.user
-SIGNING_KEY = "signing-key"
 DEADLINE = 10.0  # seconds; a locked keyring may wait for a prompt that nobody sees
 SIZE_LIMIT = 2560  # bytes in UTF-16: Windows' CRED_MAX_CREDENTIAL_BLOB_SIZE, the smallest of all systems
 # Backends that keep nothing, or keep it in files of their own.
@@ -29,21 +27,6 @@ GET_KEYRING = (
 )
 
 Result = TypeVar("Result")
-
-
-def community(name: str) -> str:
-    """Return the secret's name of the community that the settings call keyring:NAME."""
-    return f"community:{name}"
-
-
-def v3_auth(user: str) -> str:
-    """Return the secret's name of an SNMPv3 user's authentication passphrase."""
-    return f"v3-auth:{user}"
-
-
-def v3_privacy(user: str) -> str:
-    """Return the secret's name of an SNMPv3 user's privacy passphrase."""
-    return f"v3-privacy:{user}"
 
 
 class Vault(Protocol):

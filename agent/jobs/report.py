@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Secret
 from agent.core.errors import AgentError
+from agent.core.keyring_names import SIGNING_KEY
 from agent.core.mail.letter import subject, text
 from agent.core.records import Letter
 from agent.core.reporting import signing
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from agent.jobs.scan import Finished
 
 LOG = logging.getLogger(__name__)
-
-SIGNING_KEY = "signing-key"  # its name in the keyring
 
 
 @dataclass(frozen=True, slots=True)

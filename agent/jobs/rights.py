@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core import keyring_names
 from agent.core.access import Secret, User
 from agent.core.errors import AgentError
 
@@ -17,7 +18,7 @@ KEYRING = "keyring:"
 def communities_of(network: Network, vault: Vault) -> tuple[Secret, ...]:
     """Return the communities in their order; AgentError where the keyring lacks one."""
     return tuple(
-        _needed(f"community:{text.removeprefix(KEYRING)}", vault)
+        _needed(keyring_names.community(text.removeprefix(KEYRING)), vault)
         if text.startswith(KEYRING)
         else Secret(text)
         for text in network.communities
@@ -34,9 +35,9 @@ def _user(row: SnmpUser, vault: Vault) -> User:
     return User(
         name=row.name,
         auth_protocol=row.auth,
-        auth_passphrase=_needed(f"v3-auth:{row.name}", vault),
+        auth_passphrase=_needed(keyring_names.v3_auth(row.name), vault),
         privacy_protocol=row.privacy if private else "AES",
-        privacy_passphrase=_needed(f"v3-privacy:{row.name}", vault) if private else None,
+        privacy_passphrase=_needed(keyring_names.v3_privacy(row.name), vault) if private else None,
         context=row.context,
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from agent.core.access import Secret
 from agent.core.errors import AgentError
+from agent.core.keyring_names import MAIL
 from agent.core.settings import secret_names, value_of, words_of
 from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal
@@ -107,7 +108,7 @@ def check(file: TextFile, check_target: CheckTarget, out: Out) -> int:
 
 def password(name: str | None, read_secret: Callable[[], str], vault: Vault, out: Out) -> int:
     """Put a secret into the keyring: "mail" unless named; AgentError if the name or the secret is none."""
-    name = name or "mail"
+    name = name or MAIL
     if not _SECRET_NAME.fullmatch(name):
         advice = "Say mail, community:NAME, v3-auth:USER or v3-privacy:USER."
         raise AgentError("There is no secret of that name.", advice)

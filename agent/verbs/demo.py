@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from agent.core.access import Endpoint, Secret, User
 from agent.core.demo.office import OFFICE, USER_NAME
 from agent.core.errors import AgentError, TemporaryError
+from agent.core.keyring_names import SIGNING_KEY, v3_auth
 from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of
 from agent.core.words import demo as demo_words
 from agent.edge import files, log
 from agent.edge.lock import hold
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.sink import MailSink
-from agent.edge.vault import SIGNING_KEY, MemoryVault, v3_auth
+from agent.edge.vault import MemoryVault
 from agent.jobs.demo import ArrivedMail, check_mail, office_settings, open_mail
 from agent.jobs.scan import scan
 from agent.ui.progress import progress_bar

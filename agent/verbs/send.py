@@ -6,11 +6,12 @@ import secrets
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.keyring_names import MAIL
 from agent.core.mail.envelope import build_test_message
 from agent.core.mail.server import MailServer
 from agent.core.words import commands
 from agent.edge import smtp
-from agent.edge.vault import MAIL, KeyringVault
+from agent.edge.vault import KeyringVault
 from agent.jobs.post import post
 from agent.verbs.office import Office, now, open_office, open_store, tell
 

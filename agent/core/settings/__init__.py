@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.keyring_names import MAIL, community, v3_auth, v3_privacy
 from agent.core.settings.fields import FIELDS, PORT_OF_SECURITY, SECTIONS
 
 if TYPE_CHECKING:
@@ -133,10 +134,10 @@ def secret_names(settings: Settings) -> tuple[str, ...]:
     communities = [c.removeprefix("keyring:") for c in settings.network.communities if c != "public"]
     users = settings.network.users
     return (
-        *(["mail"] if settings.mail.user else []),
-        *(f"community:{name}" for name in communities),
-        *(f"v3-auth:{user.name}" for user in users),
-        *(f"v3-privacy:{user.name}" for user in users if user.privacy != "none"),
+        *([MAIL] if settings.mail.user else []),
+        *(community(name) for name in communities),
+        *(v3_auth(user.name) for user in users),
+        *(v3_privacy(user.name) for user in users if user.privacy != "none"),
     )
 
 

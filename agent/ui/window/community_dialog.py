@@ -6,6 +6,7 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core import keyring_names
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import KEYRING, PUBLIC, community_name, shown
@@ -33,7 +34,9 @@ def open_dialog(page: Page, lists: ListField, position: int | None) -> None:
     entry.insert(0, name or "")
     entry.state(["readonly" if name else "!readonly"])
     say_name = dialog.row(words.NAME, entry, words.COMMUNITY_NAME_HINT)
-    secret = SecretField(dialog.frame, is_kept=bool(name) and _is_there(page, f"community:{name}"))
+    secret = SecretField(
+        dialog.frame, is_kept=name is not None and _is_there(page, keyring_names.community(name))
+    )
     say_secret = dialog.row(words.COMMUNITY, secret.entry)
     for field in (entry, secret.entry):
         field.bind("<Key>", lambda _: is_own.set(True), add=True)
@@ -88,5 +91,5 @@ def secret_flaw(secret: SecretField, least: int = 1) -> str:
 def _put(page: Page, lists: ListField, position: int | None, name: str, secret: SecretField) -> None:
     typed = secret.typed()
     if typed is not None:
-        page.form.typed[f"community:{name}"] = typed
+        page.form.typed[keyring_names.community(name)] = typed
     lists.put(f"{KEYRING}{name}", position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from agent.core.keyring_names import MAIL
 from agent.jobs.settings_window import judge
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     Read = Callable[[], object]
     Say = Callable[[str], None]  # takes what is wrong, an empty text where nothing is
-
-MAIL_SECRET = "mail"  # noqa: S105 (the name of a secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Form:
     def secrets(self) -> dict[str, Secret]:
         """Return every secret that was typed, by name."""
         password = self._mail_secret()
-        return self.typed if password is None else {**self.typed, MAIL_SECRET: password}
+        return self.typed if password is None else {**self.typed, MAIL: password}
 
     def settings(self) -> Settings:
         """Return the settings as the fields have them; what is wrong is its default."""

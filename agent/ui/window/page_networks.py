@@ -5,6 +5,7 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
+from agent.core import keyring_names
 from agent.core.errors import AgentError
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
@@ -95,7 +96,7 @@ def _communities(page: Page) -> ListField:
         name = community_name(shown(item))
         if name is None:
             return shown(item)
-        return _with_state(page, name, words.IN_KEYRING.format(name=name), f"community:{name}")
+        return _with_state(page, name, words.IN_KEYRING.format(name=name), keyring_names.community(name))
 
     lists = ListField(page, "network.communities", show)
 
@@ -120,8 +121,8 @@ def _users(page: Page) -> ListField:
         row = {**columns, **item}
         name = shown(row["name"])
         line = f"{name}: {row['auth']}, {row['privacy']}"
-        privacy = [] if row["privacy"] == "none" else [f"v3-privacy:{name}"]
-        return _with_state(page, name, line, f"v3-auth:{name}", *privacy)
+        privacy = [] if row["privacy"] == "none" else [keyring_names.v3_privacy(name)]
+        return _with_state(page, name, line, keyring_names.v3_auth(name), *privacy)
 
     lists = ListField(page, "network.users", show)
 

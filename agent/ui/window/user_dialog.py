@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
+from agent.core import keyring_names
 from agent.core.settings import SnmpUser
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY, USER_COLUMNS
@@ -56,8 +57,8 @@ class _Fields:
         name = self.name.get().strip()
         auth, privacy = self.auth_secret.typed(), self.privacy_secret.typed()
         return {
-            **({f"v3-auth:{name}": auth} if auth else {}),
-            **({f"v3-privacy:{name}": privacy} if privacy and self.privacy.get() != "none" else {}),
+            **({keyring_names.v3_auth(name): auth} if auth else {}),
+            **({keyring_names.v3_privacy(name): privacy} if privacy and self.privacy.get() != "none" else {}),
         }
 
 
@@ -102,10 +103,12 @@ def _fields(page: Page, dialog: Dialog, old: dict[str, Any] | None) -> _Fields:
     name.state(["readonly" if old else "!readonly"])
     say["name"] = dialog.row(words.NAME, name)
     auth = _choice(dialog, words.AUTH, AUTHS, row["auth"])
-    auth_secret = SecretField(dialog.frame, is_kept=bool(old) and f"v3-auth:{row['name']}" in kept)
+    auth_secret = SecretField(dialog.frame, is_kept=bool(old) and keyring_names.v3_auth(row["name"]) in kept)
     say["auth"] = dialog.row(words.PASSPHRASE, auth_secret.entry)
     privacy = _choice(dialog, words.PRIVACY, PRIVACIES, row["privacy"])
-    privacy_secret = SecretField(dialog.frame, is_kept=bool(old) and f"v3-privacy:{row['name']}" in kept)
+    privacy_secret = SecretField(
+        dialog.frame, is_kept=bool(old) and keyring_names.v3_privacy(row["name"]) in kept
+    )
     say["privacy"] = dialog.row(words.PASSPHRASE, privacy_secret.entry)
     context = ttk.Entry(dialog.frame)
     context.insert(0, str(row["context"]))

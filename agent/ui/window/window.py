@@ -9,12 +9,13 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.keyring_names import MAIL
 from agent.core.settings.fields import FIELDS
 from agent.core.words import window as words
 from agent.jobs.settings_window import kept_secrets, open_settings, save
 from agent.ui.window import page_general, page_mail, page_networks, page_schedule, theme
 from agent.ui.window.background import in_background
-from agent.ui.window.form import MAIL_SECRET, Form
+from agent.ui.window.form import Form
 from agent.ui.window.rows import new_page
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _fill(shell: _Shell, form: Form) -> dict[str, tk.Widget]:
 
     def learn(kept: frozenset[str]) -> None:
         form.kept = kept
-        if MAIL_SECRET in kept:
+        if MAIL in kept:
             password.keep()
         show_secrets()
 

@@ -1,0 +1,21 @@
+"""How each secret is called in the keyring; the contract's names, in this one place."""
+
+from __future__ import annotations
+
+MAIL = "mail"  # the password of mail.user
+SIGNING_KEY = "signing-key"
+
+
+def community(name: str) -> str:
+    """Return the secret's name of the community that the settings call keyring:NAME."""
+    return f"community:{name}"
+
+
+def v3_auth(user: str) -> str:
+    """Return the secret's name of an SNMPv3 user's authentication passphrase."""
+    return f"v3-auth:{user}"
+
+
+def v3_privacy(user: str) -> str:
+    """Return the secret's name of an SNMPv3 user's privacy passphrase."""
+    return f"v3-privacy:{user}"
