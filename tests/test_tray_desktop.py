@@ -97,7 +97,7 @@ def test_every_line_of_the_menu_does_what_it_says(session: Desktop, office: Prog
 
 def titles(session: Desktop) -> str:
     """Return the names of all windows, small."""
-    return session.run("xwininfo", "-root", "-tree").lower()
+    return session.windows().lower()
 
 
 def test_the_menu_opens_while_a_scan_runs_and_quit_ends_both(session: Desktop, program: Program) -> None:

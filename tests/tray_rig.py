@@ -60,7 +60,7 @@ class TrayAtWork:
 
     def windows(self) -> list[Place]:
         """Return the windows of our program."""
-        tree = self.desktop.run("xwininfo", "-root", "-tree")
+        tree = self.desktop.windows()
         return [
             Place(number, *(int(text) for text in numbers))
             for number, name, *numbers in WINDOW.findall(tree)
