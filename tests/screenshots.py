@@ -79,7 +79,7 @@ def write_menus(session: Desktop, data: Path, folder: Path) -> list[Path]:
     with MailSink() as sink, serve(slow_printers()):
         (data / "settings.toml").write_text(settings_text(sink.port))
         with tray_rig.tray_at_work(session, data) as tray:
-            tray_rig.until(lambda: HALF_WAY.search(session.run("xwininfo", "-root", "-tree")), "the progress")
+            tray_rig.until(lambda: HALF_WAY.search(session.windows()), "the progress")
             written.append(_menu(tray, folder / "menu-collecting.png"))
             tray_rig.until(lambda: len(sink.messages), "the mail", 60)
             tray.rest()
