@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
+from agent.core.reporting.enrolment import enrolment_of
 from agent.core.reporting.report import Sender
 from agent.edge import files, machine
 from agent.verbs.folder import now, open_folder
@@ -79,6 +80,7 @@ def sender(settings: Settings, identity: AgentIdentity, public_key: str | None) 
         version=__version__,
         platform=machine.platform_name(),
         public_key=public_key,
+        enrolment=enrolment_of(settings.site.enrolment, identity.agent_id, public_key),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
     from agent.core.records import Device, Entry
+    from agent.core.reporting.enrolment import Enrolment
 
 SCHEMA = "meters-report/1"
 
@@ -24,7 +25,10 @@ CARRIED_FOR = timedelta(days=90)  # and afterwards it is no longer in the report
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who reports: the office and this agent. `public_key` is base64, None before the first one."""
+    """Who reports: the office and this agent. `public_key` is base64, None before the first one.
+
+    `enrolment` is None where the office got no code, or there is no key to enrol.
+    """
 
     site_id: str
     site_name: str
@@ -32,6 +36,7 @@ class Sender:
     version: str
     platform: str
     public_key: str | None
+    enrolment: Enrolment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,11 @@ def build_report(
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
-        "site": {"id": sender.site_id, "name": sender.site_name},
+        "site": {
+            "id": sender.site_id,
+            "name": sender.site_name,
+            "enrolment": asdict(sender.enrolment) if sender.enrolment else None,
+        },
         "agent": {
             "id": sender.agent_id,
             "version": sender.version,
