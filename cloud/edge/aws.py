@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from typing import Any
 
 import boto3
@@ -16,5 +18,10 @@ _CONFIG = Config(
 
 
 def client(service: str) -> Any:  # noqa: ANN401 (boto3 makes its classes at run time)
-    """Return a client, such as of "dynamodb"."""
-    return boto3.client(service, config=_CONFIG)
+    """Return the client of a service, such as "dynamodb": making one takes long, and it may be shared."""
+    return _client(service, os.environ.get("AWS_ENDPOINT_URL"))
+
+
+@cache
+def _client(service: str, endpoint: str | None) -> Any:  # noqa: ANN401 (as above)
+    return boto3.client(service, config=_CONFIG, endpoint_url=endpoint)

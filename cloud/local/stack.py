@@ -5,6 +5,7 @@ What moto lacks stands here: SES that writes a mail into its bucket, Lambda that
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ def moto_server() -> Iterator[str]:
     """Run moto's server on a free port of loopback while the context lasts; yield its address."""
     from moto.server import ThreadedMotoServer  # noqa: PLC0415 (loads a web framework)
 
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # else a line for each request
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

@@ -46,8 +46,8 @@ def desk(stack: Stack) -> Desk:
 
 
 def furnish(table: Table) -> None:
-    """Put in a dealer with two sites and a code that holds for a year after the tests are run."""
-    until = datetime.now(UTC).replace(year=datetime.now(UTC).year + 1, day=1)
+    """Put in a dealer with two sites and a code that holds for long."""
+    until = datetime(2099, 1, 1, tzinfo=UTC)
     dealing.add_dealer(table, "acme", "Acme Office")
     dealing.add_site(table, "acme", "hill-street", "Hill Street")
     dealing.add_site(table, "acme", "lake-road", "Lake Road")
