@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 AHEAD_FOR = timedelta(hours=26)  # a clock may stand in another time zone; more is a wrong clock
 MAX_RUN = 10**9
 MAX_PRINTERS = 20_000
+MAX_DEPTH = 64  # objects and lists within one another; a report has seven
 MAX_NAME = 1000  # characters of an id
 MAX_ENTRY = 200_000  # octets of one printer's entry; an item of the table holds 400 KB
 
@@ -113,7 +114,19 @@ def _content(report: bytes) -> dict[str, Any]:
         raise Refused("not_json") from error
     if not isinstance(content, dict):
         raise Refused("not_json")
+    _check_depth(content)
     return content
+
+
+def _check_depth(content: dict[str, Any]) -> None:
+    """Raise Refused for what is nested so deep that writing it anew might take all of the stack."""
+    level: list[Any] = [content]
+    for _ in range(MAX_DEPTH):
+        inner = (child for node in level for child in (node.values() if isinstance(node, dict) else node))
+        level = [child for child in inner if isinstance(child, dict | list)]
+        if not level:
+            return
+    raise Refused("not_a_report", "nested too deep")
 
 
 def _no_number(name: str) -> object:
