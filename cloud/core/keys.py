@@ -6,6 +6,7 @@ Parts are joined by "#" and percent-encoded where they are not ours, so no part 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -30,6 +31,7 @@ class Key(NamedTuple):
     sk: str
 
 
+@lru_cache(4096)  # an agent's and a site's stand in every key of a report
 def part(text: str) -> str:
     """Return a text as one part of a key; a long one is cut and told apart by its hash."""
     quoted = quote(text, safe=" :+,@", errors="replace")

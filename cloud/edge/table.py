@@ -11,10 +11,10 @@ from decimal import Decimal
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from boto3.dynamodb.types import TypeDeserializer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cloud.core.keys import Key
 
@@ -29,7 +29,6 @@ NAMES = {  # the key attributes of the table (None) and of its indexes
     "day": ("day_key", "day_order"),
 }
 
-_OUT = TypeSerializer()
 _IN = TypeDeserializer()
 
 
@@ -50,7 +49,7 @@ class Table:
 
     def get(self, key: Key) -> Item | None:
         """Return an item, None if there is none."""
-        answer = self.client.get_item(TableName=self.name, Key=_wire(key._asdict()), ConsistentRead=True)
+        answer = self.client.get_item(TableName=self.name, Key=wire(key._asdict()), ConsistentRead=True)
         return _plain(answer["Item"]) if "Item" in answer else None
 
     def query(  # noqa: PLR0913 (what DynamoDB can ask, each by its own name)
@@ -105,11 +104,11 @@ class Table:
             TableName=self.name,
             KeyConditionExpression=condition,
             ExpressionAttributeNames={"#pk": pk, **({"#sk": sk} if between or begins else {})},
-            ExpressionAttributeValues=_wire(values),
+            ExpressionAttributeValues=wire(values),
             ScanIndexForward=not newest_first,
             **({"IndexName": index} if index else {"ConsistentRead": True}),
             **({"Limit": limit} if limit else {}),
-            **({"ExclusiveStartKey": _wire(after)} if after else {}),
+            **({"ExclusiveStartKey": wire(after)} if after else {}),
         )
         last = answer.get("LastEvaluatedKey")
         return Page([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
@@ -119,14 +118,14 @@ class Table:
         for page in self.client.get_paginator("scan").paginate(
             TableName=self.name,
             FilterExpression="begins_with(pk, :begins)",
-            ExpressionAttributeValues=_wire({":begins": begins}),
+            ExpressionAttributeValues=wire({":begins": begins}),
             ConsistentRead=True,
         ):
             yield from map(_plain, page["Items"])
 
     def put(self, item: Item) -> None:
         """Write an item over whatever is there."""
-        self.client.put_item(TableName=self.name, Item=_wire(item))
+        self.client.put_item(TableName=self.name, Item=wire(item))
 
     def put_new(self, item: Item) -> bool:
         """Write an item where none is; False if one was there."""
@@ -157,10 +156,10 @@ class Table:
         try:
             self.client.delete_item(
                 TableName=self.name,
-                Key=_wire(key._asdict()),
+                Key=wire(key._asdict()),
                 ConditionExpression="#by = :by",
                 ExpressionAttributeNames={"#by": by},
-                ExpressionAttributeValues=_wire({":by": was}),
+                ExpressionAttributeValues=wire({":by": was}),
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
@@ -168,11 +167,11 @@ class Table:
 
     def put_many(self, items: Iterable[Item]) -> None:
         """Write items with different keys over whatever is there."""
-        self._write([{"PutRequest": {"Item": _wire(item)}} for item in items])
+        self._write([{"PutRequest": {"Item": wire(item)}} for item in items])
 
     def delete_many(self, keys: Iterable[Key]) -> None:
         """Delete items, each key once; those that are not there are no error."""
-        self._write([{"DeleteRequest": {"Key": _wire(key._asdict())}} for key in dict.fromkeys(keys)])
+        self._write([{"DeleteRequest": {"Key": wire(key._asdict())}} for key in dict.fromkeys(keys)])
 
     def _write(self, requests: list[Item]) -> None:
         refused = 0
@@ -196,11 +195,11 @@ class Table:
         try:
             self.client.update_item(
                 TableName=self.name,
-                Key=_wire(key._asdict()),
+                Key=wire(key._asdict()),
                 UpdateExpression=expression.strip(),
                 ConditionExpression=condition,
                 ExpressionAttributeNames=names,
-                **({"ExpressionAttributeValues": _wire(bound)} if bound else {}),
+                **({"ExpressionAttributeValues": wire(bound)} if bound else {}),
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
@@ -208,22 +207,30 @@ class Table:
 
     def _put_if(self, item: Item, condition: str, by: str = "", value: object = None) -> bool:
         compared: Item = (
-            {"ExpressionAttributeNames": {"#by": by}, "ExpressionAttributeValues": _wire({":by": value})}
+            {"ExpressionAttributeNames": {"#by": by}, "ExpressionAttributeValues": wire({":by": value})}
             if by
             else {}
         )
         try:
             self.client.put_item(
-                TableName=self.name, Item=_wire(item), ConditionExpression=condition, **compared
+                TableName=self.name, Item=wire(item), ConditionExpression=condition, **compared
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
         return True
 
 
-def _wire(values: Mapping[str, Any]) -> Item:
-    """Return attributes as DynamoDB takes them; None is left out: an index takes no null for a key."""
-    return {name: _OUT.serialize(value) for name, value in values.items() if value is not None}
+def wire(values: Mapping[str, Any]) -> Item:
+    """Return attributes as DynamoDB takes them; None is left out: an index takes no null for a key.
+
+    Items hold text, whole numbers and truth values, and no others; boto3's own serializer, which takes
+    all that there are, costs a report as much time as the proof of it.
+    """
+    return {name: {_TYPES[type(v)]: _FORMS[type(v)](v)} for name, v in values.items() if v is not None}
+
+
+_TYPES: dict[type, str] = {str: "S", int: "N", bool: "BOOL"}
+_FORMS: dict[type, Callable[[Any], object]] = {str: str, int: str, bool: bool}
 
 
 def _plain(attributes: Mapping[str, Any]) -> Item:

@@ -8,6 +8,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from agent.core.reporting.enrolment import parse_code
 from cloud.core import items
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
@@ -51,4 +52,5 @@ def furnish(table: Table) -> None:
     dealing.add_dealer(table, "acme", "Acme Office")
     dealing.add_site(table, "acme", "hill-street", "Hill Street")
     dealing.add_site(table, "acme", "lake-road", "Lake Road")
-    table.put(items.code_item("acme", "hill-street", *CODE.split("-"), until=until))
+    code_id, secret = parse_code(CODE)
+    table.put(items.code_item("acme", "hill-street", code_id, secret, until))

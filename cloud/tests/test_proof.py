@@ -87,8 +87,8 @@ def test_a_clock_may_be_ahead_by_a_time_zone_and_no_more() -> None:
 
 
 def test_one_key_has_one_name_however_base64_spells_it() -> None:
-    *most, last, _ = AGENT.public_key
-    spellings = {"".join(most) + other + "=" for other in "ghij" if last in "ghij"}
+    most, last = AGENT.public_key[:-2], AGENT.public_key[-2]
+    spellings = {f"{most}{other}=" for other in "ghij" if last in "ghij"}
 
     assert len(spellings) == 4
     assert {key_in_hex(spelling) for spelling in spellings} == {key_in_hex(AGENT.public_key)}
