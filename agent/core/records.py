@@ -60,6 +60,21 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs a letter; the store keeps it in the transaction that queues the letter.
+
+    `public_key` is base64. `key_change` and `follows` are the objects of that name in meters.json: the
+    word of the key before this one, and the chain that ended where this agent's began; None where
+    there is none. An `agent_id` other than the present one begins a new chain at run 1.
+    """
+
+    agent_id: str
+    public_key: str
+    key_change: Entry | None = None
+    follows: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One message in the outbox. `message_id` was fixed when it was queued.
 

@@ -49,7 +49,7 @@ def judge(
 
 
 def _stranger(report: Examined) -> Finding:
-    """What lies about in a folder is no concern of ours, unless somebody named or signed it."""
+    """Tell of a file that is no report; lying about in a folder, unnamed and unsigned, it is harmless."""
     lies_about = not report.sought and report.integrity == "unsigned"
     return replace(finding(Kind.NOT_A_REPORT, report.name), harmless=lies_about)
 
@@ -93,7 +93,7 @@ def _in_base64(key: bytes | None) -> str:
 
 
 def _unsigned(sound: Sequence[Examined], trusted: frozenset[bytes]) -> Iterator[Finding]:
-    """A signed report names the hash of the one before it: that vouches for an unsigned one, too."""
+    """Tell of each unsigned report whether the signed one after it names its hash: that vouches for it."""
     named = set[tuple[int, str | None]]()
     for report in reversed(_in_order(sound)):
         run = report.run_number or 0

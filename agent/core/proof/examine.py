@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from agent.core.reporting.signing import content_problems, sha256_of, verify, vo
 from agent.core.reporting.untrusted import content_of, number_of, object_of, octets_of, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ class Examined:
     flaws: tuple[str, ...]
 
 
-def examine(evidence: Evidence) -> Examined:
-    """Return what is to be known of one report; its bytes may be anything."""
+def examine(evidence: Evidence, keys: Iterable[bytes] = ()) -> Examined:
+    """Return what is to be known of one report; its bytes may be anything.
+
+    `keys` (raw octets) are tried where the report itself names none.
+    """
     content = content_of(evidence.report)
     agent = object_of(content, "agent")
     agent_id = text_of(agent.get("id"))
-    key = text_of(agent.get("public_key"))
+    key = text_of(agent.get("public_key")) or _signing_key(evidence, keys)
     return Examined(
         name=evidence.name,
         sought=evidence.sought,
@@ -86,6 +90,11 @@ def examine(evidence: Evidence) -> Examined:
     )
 
 
+def _signing_key(evidence: Evidence, keys: Iterable[bytes]) -> str | None:
+    texts = (base64.b64encode(key).decode() for key in keys)
+    return next((key for key in texts if verify(key, evidence.report, evidence.signature or "")), None)
+
+
 def _integrity(evidence: Evidence, key: str | None) -> str:
     if evidence.signature is None:
         return "unsigned"
@@ -93,7 +102,10 @@ def _integrity(evidence: Evidence, key: str | None) -> str:
 
 
 def _content_sha256(content: Mapping[str, Any]) -> str:
-    text = json.dumps({**content, "report_id": None}, sort_keys=True)
+    try:
+        text = json.dumps({**content, "report_id": None}, sort_keys=True)
+    except RecursionError:  # it was read one level short of the limit
+        return ""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -48,7 +48,7 @@ def stretches(by_runs: Iterable[int], findings: Iterable[Finding]) -> tuple[Runs
 
 
 def _gaps(told: set[int], by_run: ByRun) -> Iterator[Finding]:
-    """An edited report is not missing, but its run number is believed only between sound ones."""
+    """Yield what is missing. An edited report is there, but its run number counts only between sound ones."""
     if not by_run:
         return
     present = {run for run in told if min(by_run) <= run <= max(by_run)}
@@ -59,7 +59,7 @@ def _gaps(told: set[int], by_run: ByRun) -> Iterator[Finding]:
 
 
 def _told_twice(run: int, same: Sequence[Examined]) -> Iterator[Finding]:
-    """The same content under another report_id is a replay, another content a fork."""
+    """Tell a replay (the same content under another report_id) from a fork (another content)."""
     by_content: dict[str, list[str]] = {}
     for report in same:
         by_content.setdefault(report.content_sha256, []).append(report.name)
