@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.printer import LifeCount
-from agent.core.records import Delivery
+from agent.core.records import Delivery, Signer
 from agent.edge.store import AgentIdentity, Store
 from store_samples import DAY, NOW, a_device, a_reading, ask, composed
 
@@ -175,10 +175,13 @@ def test_compose_may_read_the_store(store: Store) -> None:
 
 
 def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store) -> None:
-    store.remember_public_key("a2V5")
-    run(store, b"old", "<old>")
+    signer = Signer("agent-1", "a2V5", {"previous_public_key": "b2xk"})
+    store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"old"), "<old>", signer=signer)
     same = store.identity("machine A", "never-used", NOW + DAY)
-    assert same == AgentIdentity("agent-1", "a2V5", NOW, is_new=False)
+    assert same == AgentIdentity(
+        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change
+    )
+    assert store.remembered_keys() == {"agent-1": "a2V5"}
     copy = store.identity("machine B", "agent-2", NOW + DAY)
     assert copy == AgentIdentity("agent-2", None, NOW + DAY, is_new=True)
     assert (store.waiting(), store.last_letter(), store.letter(1)) == ((), None, None)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NAMES_SHOWN = 3
 TEXT_SHOWN = 64
+PATH_SHOWN = 120
 NOTHING_THERE_ADVICE = "Name a meters.json, a folder with reports, or a mail saved as .eml."
 TOO_LARGE_ADVICE = "Nothing of this program is: name another file."
 TOO_DEEP_ADVICE = "Name the folders with reports themselves."
@@ -45,22 +46,22 @@ _SENTENCES = {
 
 def nothing_there(place: str) -> str:
     """Return that a folder holds no report."""
-    return f"There is no report in {shown(place)}."
+    return f"There is no report in {shown(place, PATH_SHOWN, its_end=True)}."
 
 
 def cannot_read(path: str, reason: str) -> str:
     """Return that a file can't be read, and what the system says."""
-    return f"{shown(path)} can't be read: {reason}."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} can't be read: {reason}."
 
 
 def too_large(path: str) -> str:
     """Return that a file is larger than any report."""
-    return f"{shown(path)} is too large for a report or a mail."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} is too large for a report or a mail."
 
 
 def too_deep(path: str) -> str:
     """Return that a folder holds more than anybody would look through."""
-    return f"{shown(path)} has too many files or folders in it."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} has too many files or folders in it."
 
 
 def no_key(key: str) -> str:
@@ -70,7 +71,7 @@ def no_key(key: str) -> str:
 
 def sentence(finding: Finding) -> str:
     """Return a finding as one line; texts from files and reports can't break it or turn it around."""
-    names = [shown(name) for name in finding.names]
+    names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
     plain = finding.kind in {Kind.GAP, Kind.FOLLOWS}
@@ -87,19 +88,20 @@ def verdict(chain: ChainVerdict) -> str:
     if chain.agent_id is None:
         return f"Other files: no reports.{found}"
     who = f"Agent {shown(chain.agent_id)}"
-    if not chain.runs:
-        return f"{who}: no report in a chain.{found}"
-    state = ", ".join(map(_runs, chain.runs))
-    if trouble and any(f.kind is not Kind.SENDER_UNKNOWN for f in chain.findings if not f.harmless):
+    state = ", ".join(map(_runs, chain.runs)) or "no run of a chain"
+    if not chain.keys or any(f.kind is not Kind.SENDER_UNKNOWN for f in chain.findings if not f.harmless):
         return f"{who}: {state}.{found}"
-    whole = "complete, unchanged" if chain.runs[0][0] != chain.runs[-1][1] else "unchanged"
+    several = bool(chain.runs) and chain.runs[0][0] != chain.runs[-1][1]
+    whole = "complete, unchanged" if several else "unchanged"
     return f"{who}: {state} {whole}, {_by(chain.keys)}. {_sender(chain)}"
 
 
-def shown(text: str, most: int = TEXT_SHOWN) -> str:
-    """Return a text of others for a terminal: one line, printable, of a bearable length."""
+def shown(text: str, most: int = TEXT_SHOWN, *, its_end: bool = False) -> str:
+    """Return a text of others for a terminal: one line, printable, cut to its beginning or its end."""
     safe = text if text.isprintable() else ascii(text)[1:-1]
-    return safe if len(safe) <= most else f"{safe[: most - 3]}..."
+    if len(safe) <= most:
+        return safe
+    return f"...{safe[3 - most :]}" if its_end else f"{safe[: most - 3]}..."
 
 
 def _runs(runs: Runs) -> str:
