@@ -24,8 +24,11 @@ def run_findings(reports: Iterable[Examined], sound: Iterable[Examined]) -> Iter
     for report in sound:
         if report.run_number is not None:
             by_run.setdefault(report.run_number, []).append(report)
-            by_id.setdefault(report.report_id or report.sha256, []).append(report)
-            by_previous.setdefault(report.previous_sha256 or report.sha256, []).append(report)
+            by_id.setdefault(report.report_id or "", []).append(report)
+            by_previous.setdefault(report.previous_sha256 or "", []).append(report)
+    # Who names none has it with nobody in common.
+    by_id.pop("", None)
+    by_previous.pop("", None)
     yield from _gaps({report.run_number for report in reports if report.run_number}, by_run)
     for run, same in sorted(by_run.items()):
         yield from _told_twice(run, same)

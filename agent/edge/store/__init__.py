@@ -41,7 +41,7 @@ class Store:
         self.set_aside = set_aside
 
     @classmethod
-    def open(cls, path: Path, now: datetime) -> Store:
+    def open(cls, path: Path, now: datetime) -> Self:
         """Open the database at `path`, making or migrating it; `now` names what is set aside.
 
         Raises AgentError where the file can't be used or was written by a newer program.
