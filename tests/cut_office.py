@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 import keyring as system_keyring
 from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
 from agent.core.reporting.report import Sender, printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
@@ -74,6 +75,8 @@ class KeptKeyring(KeyringBackend):
     def get_password(self, service: str, username: str) -> str | None:
         """Return what is kept."""
         self._knife.step()
+        if self._path.with_suffix(".locked").exists():
+            raise KeyringLocked
         return self.entries().get(f"{service}/{username}")
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -131,6 +134,14 @@ class CutOffice:
     def keep(self, entries: Mapping[str, str]) -> None:
         """Put this into the keyring in place of everything."""
         (self.folder / "keyring.json").write_text(json.dumps(dict(entries)))
+
+    @contextmanager
+    def locked_keyring(self) -> Iterator[None]:
+        """Lock the keyring while the block runs."""
+        mark = self.folder / "keyring.locked"
+        mark.touch()
+        yield
+        mark.unlink()
 
     def opened(self) -> Store:
         """Return the store, as another program opens it."""

@@ -106,6 +106,17 @@ def test_a_rotation_cut_anywhere_ends_with_the_next_report_and_with_one_key(
             assert found(verdict) == [Kind.KEY_ROTATED]
 
 
+def test_a_key_that_signed_already_survives_another_rotation_before_the_next_run(
+    office: CutOffice, first_key: bytes
+) -> None:
+    assert office.rotate()
+    for cut in cuts(office, lambda copy, step: copy.run(3, kill_at=step)):
+        assert cut.rotate()
+        assert cut.run(4)
+        (verdict,) = cut.verdicts(first_key)
+        assert whole(verdict) in {3, 4}
+
+
 def test_making_the_next_key_cut_anywhere_leaves_a_key_that_signs(
     office: CutOffice, first_key: bytes
 ) -> None:
@@ -153,6 +164,18 @@ def test_a_lost_key_cut_anywhere_begins_one_new_chain_that_says_so_and_loses_no_
             "Meters Agent agent-1",
             f"Meters Agent {identity.agent_id}",
         }
+
+
+def test_a_locked_keyring_is_no_lost_key_and_the_chain_goes_on(office: CutOffice, first_key: bytes) -> None:
+    assert office.rotate()
+    with office.locked_keyring():
+        assert office.run(3)
+    (verdict,) = office.verdicts(first_key)
+    assert found(verdict) == [Kind.UNSIGNED]
+    assert office.run(4)
+    (verdict,) = office.verdicts(first_key)
+    assert found(verdict) == [Kind.VOUCHED, Kind.KEY_ROTATED]
+    assert (verdict.runs, verdict.all_well) == (((1, 4),), True)
 
 
 def test_the_first_letter_of_the_new_chain_tells_a_person_and_fits_the_schema(office: CutOffice) -> None:

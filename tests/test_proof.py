@@ -182,6 +182,16 @@ def test_a_forger_who_names_the_true_key_as_the_one_before_is_not_believed() -> 
     assert set(found(verdict)) == {Kind.KEY_CHANGED, Kind.OTHER_KEY}
 
 
+def test_a_forger_can_not_have_his_key_named_by_a_report_that_the_true_key_never_signed() -> None:
+    forger = MadeChain(seed=SECOND)
+    forged = forger.run()
+    forger.rotate(FIRST)  # the forger's word for the true key, which the forger does not have
+    unsigned = replace(forger.run(), signature="A" * 86 + "==")
+    (verdict,) = judged([forged, unsigned], FIRST)
+    assert set(found(verdict)) == {Kind.EDITED, Kind.OTHER_KEY}
+    assert not verdict.sender_proven
+
+
 def test_one_report_after_a_rotation_is_proven_by_the_key_before() -> None:
     chain = MadeChain()
     chain.run()
@@ -241,7 +251,7 @@ def test_one_flipped_bit_anywhere_in_a_chain_is_noticed(report: int, place: int,
     assert not all(verdict.all_well for verdict in judged(reports, FIRST))
 
 
-ANYTHING = st.sampled_from(
+ANYTHING: st.SearchStrategy[object] = st.sampled_from(
     [None, True, 0, -1, 1 << 70, 1.5, float("nan"), "", "\ud800", "A" * 44, [], [{}], {}]
 )
 ODD_OBJECT = st.dictionaries(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import email
 from dataclasses import dataclass, replace
 from email.policy import SMTP
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.proof.chain import judge
 from agent.core.proof.examine import Evidence, examine
 from agent.core.proof.finding import ChainVerdict, Kind, finding
+from agent.core.words import proof as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -72,17 +74,32 @@ def _evidence(path: Path, disk: Disk, *, sought: bool) -> Iterator[Evidence]:
 
 def _in_mail(name: str, data: bytes, *, sought: bool) -> Iterator[Evidence]:
     """Yield the reports of a mail and of the mails forwarded in it; what holds none is no report."""
-    message = email.message_from_bytes(data, policy=SMTP)
-    reports: list[bytes] = []
-    signatures: list[bytes] = []
-    for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False):
-        if part.get_filename() == REPORT:
-            reports.append(_content(part))
-        elif part.get_filename() == SIGNATURE:
-            signatures.append(_content(part))
-    for number, report in enumerate(reports or [data]):
-        signature = signatures[number] if number < len(signatures) else None
+    pairs = [pair for part in _parts(name, data) for pair in _reports_of(part)]
+    for report, signature in pairs or [(data, None)]:
         yield Evidence(name, report, _text(signature), sought)
+
+
+def _parts(name: str, data: bytes) -> list[Message]:
+    """Return all parts of a mail; AgentError where it has more of them than any honest one."""
+    too_many = AgentError(words.too_many_parts(name), words.NOTHING_THERE_ADVICE)
+    try:
+        parts: list[Message] = list(
+            islice(email.message_from_bytes(data, policy=SMTP).walk(), MOST_PARTS + 1)
+        )
+    except RecursionError as error:
+        raise too_many from error
+    if len(parts) > MOST_PARTS:
+        raise too_many
+    return parts
+
+
+def _reports_of(part: Message) -> Iterator[tuple[bytes, bytes | None]]:
+    """Yield each report that is attached right here with the signature beside it."""
+    children = part.get_payload() if part.is_multipart() else []
+    attached = [child for child in children if not isinstance(child, str)]
+    reports = [_content(child) for child in attached if child.get_filename() == REPORT]
+    signatures = [_content(child) for child in attached if child.get_filename() == SIGNATURE]
+    yield from zip_longest(reports, signatures[: len(reports)])
 
 
 def _content(part: Message) -> bytes:

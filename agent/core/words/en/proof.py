@@ -64,6 +64,11 @@ def too_deep(path: str) -> str:
     return f"{shown(path, PATH_SHOWN, its_end=True)} has too many files or folders in it."
 
 
+def too_many_parts(path: str) -> str:
+    """Return that a mail has more parts than any that this program sends."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} has too many parts for a mail with a report."
+
+
 def no_key(key: str) -> str:
     """Return that a text is no public key."""
     return f"{shown(key)} is not a public key: one has 44 characters and ends with =."
