@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 import keyring as system_keyring
+import nacl.signing  # noqa: F401 (loaded once here, else in each of some hundred children)
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 

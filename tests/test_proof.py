@@ -202,6 +202,14 @@ def test_one_report_after_a_rotation_is_proven_by_the_key_before() -> None:
         assert (verdict.sender_proven, not verdict.problems) == (proven, proven)
 
 
+def test_a_run_number_that_somebody_edited_makes_no_gap_where_it_says() -> None:
+    for number in (b"99", b"9"):
+        forged = CHAIN[5].report.replace(b'"run_number": 6', b'"run_number": ' + number)
+        (verdict,) = judged([*CHAIN[:5], replace(CHAIN[5], report=forged)], FIRST)
+        assert found(verdict) == [Kind.EDITED]
+        assert verdict.runs == ((1, 5),)
+
+
 def test_agents_are_judged_apart() -> None:
     others = MadeChain(agent_id="a-2", seed=SECOND)
     others.run()

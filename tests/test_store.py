@@ -192,6 +192,24 @@ def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store)
     assert ask(store.path, "SELECT agent_id, run_number FROM letters") == [("agent-1", 1), ("agent-2", 1)]
 
 
+def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_copy(store: Store) -> None:
+    def queue(agent_id: str, name: str) -> None:
+        scan, signer = store.begin_scan(NOW, 0), Signer(agent_id, f"key of {agent_id}")
+        store.close_scan(scan, NOW, {}, composed(name.encode()), f"<{name}>", signer=signer)
+
+    queue("agent-1", "old")
+    assert store.next_agent_id("agent-2") == store.next_agent_id("never-used") == "agent-2"
+    queue("agent-2", "new")
+    assert [delivery.message_id for delivery in store.waiting()] == ["<old>", "<new>"]
+    letters = [store.letter_of_delivery(message_id) for message_id in ("<old>", "<new>", "<none>")]
+    assert [letter and letter.report for letter in letters] == [b"old", b"new", None]
+    assert (store.last_letter(), store.next_agent_id("agent-3")) == (letters[1], "agent-3")
+    assert store.give_up(NOW + 91 * DAY) == 2
+    store.queue_again(1, "<again>", NOW)
+    store.identity("machine B", "agent-4", NOW)
+    assert (store.waiting(), store.refused(), store.remembered_keys()) == ((), (), {})
+
+
 def test_without_an_identity_no_letter_is_made(path: Path) -> None:
     with Store.open(path, NOW) as store, pytest.raises(LookupError, match="identity"):
         run(store, b"x", "<x>")
