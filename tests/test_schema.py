@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SCHEMA = json.loads(
     Path(agent.core.reporting.__path__[0], "meters-report-1.schema.json").read_text(encoding="utf-8"),
 )
+FOLLOWS = {"id": "a-1", "last_run_number": 7, "last_sha256": "5e" * 32, "reason": "signing_key_lost"}
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 
@@ -62,6 +63,8 @@ def test_every_property_is_described() -> None:
         ("printers.0.new_thing", 1),
         ("printers", []),
         ("agent.public_key", None),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "=", "signature": "A" * 86 + "=="}),
+        ("agent.follows", FOLLOWS),
         ("printers.0.alerts", None),
         ("printers.0.status", "other(9)"),
         ("printers.0.supplies.0.class", "other(2)"),
@@ -95,6 +98,11 @@ def test_a_scan_that_queued_no_letter_is_accepted() -> None:
         ("previous_sha256", None),  # run 12 must name the report before it
         ("previous_sha256", "5E" * 32),
         ("agent.public_key", "short"),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "="}),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "=", "signature": "short"}),
+        ("agent.follows", FOLLOWS | {"last_run_number": 0}),
+        ("agent.follows", FOLLOWS | {"last_sha256": None}),
+        ("agent.follows", {"id": "a-1"}),
         ("scan.began", None),
         ("scan.began", "2026-03-02 08:30"),
         ("scan.ended", "2026-03-02T08:31:20"),  # no offset
