@@ -85,7 +85,7 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
     assert words.before(first["public_key"]) in shown
     assert "The next report changes" not in shown
     for key in (first["public_key"], second["public_key"]):
-        assert "runs 1\u20132 complete, unchanged, by 2 keys" in office.verify("--key", key)
+        assert "runs 1-2 complete, unchanged, by 2 keys" in office.verify("--key", key)
 
     office.session.run(sys.executable, "-m", "keyring", "del", f"Meters Agent {second['id']}", "signing-key")
     assert words.KEY_LOST in office.meters("key", "rotate", code=2)
@@ -95,7 +95,7 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
     told = office.verify()
     assert f"this chain follows run 2 of agent {second['id']}" in told
     for agent in (second, third):
-        assert f"Agent {agent['id']}: runs 1\u20132 complete, unchanged" in told
+        assert f"Agent {agent['id']}: runs 1-2 complete, unchanged" in told
     assert words.follows(second["id"], 2) in office.meters("key")
 
 

@@ -42,7 +42,8 @@ def saved(report: Evidence, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(report.report)
     if report.signature is not None:
-        path.with_suffix(".sig").write_text(report.signature)
+        # As an editor on Windows saves it.
+        path.with_suffix(".sig").write_bytes(f"\ufeff{report.signature}\r\n".encode())
     return path
 
 
@@ -71,8 +72,7 @@ def test_a_folder_a_report_files_side_by_side_and_mails_are_one_chain(
     (box / "notes.txt").write_text("no concern of ours")
     assert verified(box, box) == 0
     assert capsys.readouterr().out == (
-        "Agent a-1: runs 1\u20134 complete, unchanged, by one key. "
-        "The sender is proven by the expected key.\n"
+        "Agent a-1: runs 1-4 complete, unchanged, by one key. The sender is proven by the expected key.\n"
     )
 
 

@@ -108,4 +108,7 @@ def _content(part: Message) -> bytes:
 
 
 def _text(signature: bytes | None) -> str | None:
-    return None if signature is None else signature[:LONGEST_SIGNATURE].decode("ascii", "replace")
+    """Return the text of meters.sig; an editor may have put a byte order mark before it."""
+    if signature is None:
+        return None
+    return signature[:LONGEST_SIGNATURE].removeprefix(b"\xef\xbb\xbf").decode("ascii", "replace")

@@ -41,7 +41,7 @@ def judge(
         findings = tuple(map(_stranger, strangers))
         verdicts.append(ChainVerdict(None, (), (), sender_proven=False, findings=findings))
     for agent_id in sorted(groups):
-        keys = {*expected, *(key for owner, key in remembered.items() if owner == agent_id)}
+        keys = {key for key in (*expected, remembered.get(agent_id)) if key}
         verdict = _judge_agent(agent_id, groups[agent_id], keys)
         findings = (*verdict.findings, *_succession(groups[agent_id], groups))
         verdicts.append(replace(verdict, findings=findings))

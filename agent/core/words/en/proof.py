@@ -110,7 +110,7 @@ def shown(text: str, most: int = TEXT_SHOWN, *, its_end: bool = False) -> str:
 
 
 def _runs(runs: Runs) -> str:
-    return f"run {runs[0]}" if runs[0] == runs[1] else f"runs {runs[0]}–{runs[1]}"  # noqa: RUF001 (a range)
+    return f"run {runs[0]}" if runs[0] == runs[1] else f"runs {runs[0]}-{runs[1]}"
 
 
 def _by(keys: Sequence[str]) -> str:
