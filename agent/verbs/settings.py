@@ -12,11 +12,14 @@ from agent.edge.vault import KeyringVault
 from agent.jobs import settings as job
 from agent.verbs import settings_window
 from agent.verbs.office import check_target, open_folder, open_store
+from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from agent.edge.vault import Vault
+
+PROFILE = "mail.profile"
 
 
 def run(arguments: Namespace) -> int:
@@ -34,14 +37,24 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
     if arguments.action == "get":
         return job.get(arguments.key, file, check_target, print)
     if arguments.action == "set":
+        if arguments.key == PROFILE and arguments.value.strip():
+            open_profile(folder, arguments.value.strip())
         return job.set_value(arguments.key, arguments.value, file, check_target, print)
     if arguments.action == "check":
-        return job.check(file, check_target, print)
+        return job.check(file, check_target, print) or _check_profile(folder)
     if arguments.action == "show":
         return job.show(file, _vault(folder), check_target, print)
     if arguments.action == "password":
         return job.password(arguments.name, _read_secret, _vault(folder), print)
     return settings_window.open_window(folder, file, arguments.page)
+
+
+def _check_profile(folder: files.Folder) -> int:
+    """Raise AgentError where the settings name a dealer profile that can't be used."""
+    name = files.load_settings(folder, check_target).mail.profile
+    if name:
+        open_profile(folder, name)
+    return job.FINE
 
 
 def _vault(folder: files.Folder) -> Vault:
