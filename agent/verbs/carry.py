@@ -39,8 +39,9 @@ def run(office: Office, folder: Path) -> int:
         except AgentError as error:
             advice = f"{error.advice} {words.CALL_AGAIN}" if reports else error.advice
             raise AgentError(error.title, advice, code=error.code) from error
+        waiting = len(store.waiting())
     print(words.carried_in_all(reports, str(folder)))
-    print(words.NOTHING_MARKED)
+    print(words.nothing_marked(waiting))
     return 0
 
 

@@ -13,7 +13,6 @@ NO_FOLDER_ADVICE = "Plug the stick in, and name a folder that is there."
 OTHERS_ADVICE = "It was left as it is, and nothing was overwritten. Name an empty folder instead."
 NO_ROOM_ADVICE = "Make room on it, or take another; then call this once more: what is there already stays."
 LOST_ADVICE = "Look whether the stick is still plugged in, then call this once more."
-NOTHING_MARKED = "Nothing was marked as sent: what waits in the outbox goes on waiting there."
 CALL_AGAIN = "What is there already is whole; the same call goes on with the rest."
 
 
@@ -51,7 +50,15 @@ def carried(stem: str, *, written: int, files: int) -> str:
 
 def unsigned(stem: str) -> str:
     """Return that a report bears no signature."""
-    return f"{stem}: not signed, because the keyring of this computer could not be used."
+    return f"{stem}: not signed, because the keyring of this computer could not be used when it was made."
+
+
+def nothing_marked(waiting: int) -> str:
+    """Return that the outbox is as it was."""
+    if waiting == 0:
+        return "Nothing was marked as sent."
+    rest = count(waiting, "report goes", "reports go")
+    return f"Nothing was marked as sent: {rest} on waiting in the outbox."
 
 
 def carried_in_all(reports: int, path: str) -> str:
