@@ -187,6 +187,12 @@ def test_a_report_outside_the_chain_is_signed_and_the_same_each_time() -> None:
     assert stem_of(later) != stem_of(named)
 
 
+def test_the_names_tell_office_day_and_run() -> None:
+    assert stem_of(example_report()) == "meters-hill-street-2026-03-02-run12"
+    outside = {"run_number": None, "report_id": "0123456789abcdef"}
+    assert stem_of(example_report() | outside) == "meters-hill-street-2026-03-02-01234567"
+
+
 def test_the_report_is_written_after_its_signature() -> None:
     _, forms = sealed(example_report(), bytes(32), lambda _: "page", lambda _: {"dealer.csv": b""})
     assert list(files_of("r", forms)) == ["r.sig", "r.csv", "r-dealer.csv", "r.html", "r.json"]

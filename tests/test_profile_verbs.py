@@ -31,7 +31,8 @@ def test_a_profile_of_ones_own_shapes_the_file_and_goes_before_ours(program: Pro
 def test_an_unknown_one_is_answered_with_those_there_are(program: Program) -> None:
     (program.data / "profiles").mkdir(parents=True)
     (program.data / "profiles" / "mine.toml").write_text("")
-    for name in ("hers", "../../settings", "con"):
+    (program.data / "outside.toml").write_text('columns = [["A", "Model"]]')
+    for name in ("hers", "../outside", "con"):
         ended = program.run("report", "--csv", "-", "--profile", name)
         assert ended.code == 2
         assert b"There are generic, mine, mono-colour-six, semicolon;" in ended.stderr

@@ -88,7 +88,7 @@ def test_a_serial_number_is_not_altered(serial: str) -> None:
     [
         (
             "",
-            'columns: expected a list of 1 to 200 columns, each ["Header", "Column of meters.csv"], found noth',
+            'columns: expected a list of 1 to 200 columns, each ["Header", "Column of meters.csv"], found',
         ),
         ("columns = []", "Line 1: columns: expected a list of 1 to 200 columns"),
         ("columns = 3", "Line 1: columns: expected a list of 1 to 200 columns"),
