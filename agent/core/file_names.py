@@ -25,4 +25,4 @@ def safe_part(text: str) -> str:
     part = _OTHERS.sub("-", text)[:LONGEST].strip(".-")
     if not part:
         return "unnamed"
-    return f"{part}_" if is_device(part) else part
+    return f"_{part}" if is_device(part) else part
