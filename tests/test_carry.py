@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -164,6 +165,19 @@ def test_a_stick_that_fills_up_keeps_only_whole_files(program: Program, stick: P
     assert ended.returncode == 2
     assert [name.rpartition(".")[2] for name in ended.stdout.split()] == ["csv", "html"]
     assert ".json can't be written.\nThe disk is full: make room on it, then try again." in ended.stderr
+
+
+def test_the_next_stick_gets_what_the_first_had_no_room_for(
+    program: Program, stick: Path, closed_port: int
+) -> None:
+    program.settings(with_mail(closed_port))
+    for _ in range(2):
+        program.run("scan")
+    ended = on_a_stick(program, stick, "size=1m,nr_inodes=7")  # its folder, four files and two more
+    assert ended.returncode == 2
+    assert re.findall(r"run\d\.json$", ended.stdout, re.MULTILINE) == ["run1.json"]
+    assert "What is there already is whole; the same call goes on with the rest." in ended.stderr
+    assert b"2 reports are in" in program.run("report", "--to", str(stick)).stdout
 
 
 def test_a_stick_that_is_read_only_is_named(program: Program, stick: Path) -> None:

@@ -63,3 +63,16 @@ def test_a_mail_with_a_broken_one_leaves_without_its_table_and_says_so(
     assert b"Line 1: columns[1]: expected a column of meters.csv" in ended.stderr
     assert b"The report goes without mine.csv" in ended.stderr
     assert [name for name in attached(sink.messages[0]) if name.endswith(".csv")] == ["meters.csv"]
+    stick = program.data / "stick"
+    stick.mkdir()
+    carried = program.run("report", "--to", str(stick))
+    assert (carried.code, b"The report goes without mine.csv" in carried.stderr) == (1, True)
+    assert [path.name for path in stick.glob("*mine.csv")] == []
+
+
+def test_a_report_outside_the_chain_is_carried_with_the_profiles_table(program: Program) -> None:
+    program.settings("[mail]\nprofile = 'mono-colour-six'\n")
+    program.run("scan", *TARGETS)
+    assert program.run("report", "--to", str(program.data)).code == 0
+    (table,) = program.data.glob("meters-*-mono-colour-six.csv")
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfSerialNumber,ModelName,ReadingDate,PageCountMono")

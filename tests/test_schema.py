@@ -70,11 +70,9 @@ def test_every_value_of_one_kind_has_an_example_and_each_example_fits() -> None:
 
 
 def is_plain(part: dict[str, Any]) -> bool:
-    """Return whether a property is a text, a number or a list of such: no object with properties of its own."""
-    target = SCHEMA["$defs"].get(
-        part.get("$ref", part.get("items", {}).get("$ref", "")).rpartition("/")[2], {}
-    )
-    return "properties" not in target
+    """Return whether a property is a text, a number or a list of such: nothing that has properties."""
+    reference = part.get("$ref") or part.get("items", {}).get("$ref", "")
+    return "properties" not in SCHEMA["$defs"].get(reference.rpartition("/")[2], {})
 
 
 @pytest.mark.parametrize(

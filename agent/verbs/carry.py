@@ -26,14 +26,19 @@ if TYPE_CHECKING:
     from agent.core.reporting.carried import Forms
     from agent.edge.store import AgentIdentity, Store
     from agent.jobs.carry import Report, Tables
+NEEDS_A_HAND = 1
 
 
 def run(office: Office, folder: Path) -> int:
-    """Write every letter that has not left yet, else the latest report; say what is there now."""
+    """Write every letter that has not left yet, else the latest report; say what is there now.
+
+    Exit code 1 where the table of mail.profile could not be made.
+    """
     reports = 0
+    tables_of, is_whole = profile_tables(office)
     with open_store(office.folder) as (store, identity):
         try:
-            for report, forms in _to_carry(office, store, identity):
+            for report, forms in _to_carry(office, store, identity, tables_of):
                 _put(folder, report, forms)
                 reports += 1
         except AgentError as error:
@@ -42,7 +47,7 @@ def run(office: Office, folder: Path) -> int:
         waiting = len(store.waiting())
     print(words.carried_in_all(reports, str(folder)))
     print(words.nothing_marked(waiting))
-    return 0
+    return 0 if is_whole else NEEDS_A_HAND
 
 
 def _put(folder: Path, report: Report, forms: Forms) -> None:
@@ -54,8 +59,9 @@ def _put(folder: Path, report: Report, forms: Forms) -> None:
         tell(words.unsigned(stem))
 
 
-def _to_carry(office: Office, store: Store, identity: AgentIdentity) -> Iterator[tuple[Report, Forms]]:
-    tables_of, _ = profile_tables(office)
+def _to_carry(
+    office: Office, store: Store, identity: AgentIdentity, tables_of: Tables
+) -> Iterator[tuple[Report, Forms]]:
     if job.unsent(store):
         yield from job.letters_to_carry(store, office.settings.mail, tables_of)
     else:

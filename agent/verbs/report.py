@@ -32,10 +32,6 @@ PAGE = "report.html"
 def run(arguments: Namespace) -> int:
     """Write the report in the forms asked for; a table on the terminal where none is."""
     office = open_office(arguments)
-    if arguments.to:
-        from agent.verbs import carry  # noqa: PLC0415 (signing loads with it)
-
-        return carry.run(office, Path(arguments.to))
     table = _table_of(arguments, office)
     report, letter = latest(office)
     signed = bool(letter and letter.signature)
@@ -51,6 +47,10 @@ def run(arguments: Namespace) -> int:
         page = office.folder.path / PAGE
         write(str(page), render_page(report).encode())
         webbrowser.open(page.as_uri())
+    if arguments.to:
+        from agent.verbs import carry  # noqa: PLC0415 (signing loads with it)
+
+        return carry.run(office, Path(arguments.to))
     if arguments.save:
         return _save(report, letter)
     if not any((arguments.json, arguments.csv, arguments.text, arguments.html, arguments.open)):
