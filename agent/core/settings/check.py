@@ -70,7 +70,7 @@ def check(
     settings = settings_of(values)
     flaws += _contradictions(settings)
     lines = lines_of(text)
-    problems = [Problem(_key(path), line_of(lines, path), expected, got) for path, expected, got in flaws]
+    problems = [Problem(key_text(path), line_of(lines, path), expected, got) for path, expected, got in flaws]
     return settings, tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
@@ -85,7 +85,7 @@ def load(text: str, check_target: CheckTarget = any_text) -> Settings:
 def flaws_of(field: Field, value: object, check_target: CheckTarget = any_text) -> tuple[Problem, ...]:
     """Return what is wrong with one value that stands in no file yet."""
     flaws = _flaws(field, (field.section, field.name), value, check_target)
-    return tuple(Problem(_key(path), None, expected, got) for path, expected, got in flaws)
+    return tuple(Problem(key_text(path), None, expected, got) for path, expected, got in flaws)
 
 
 def refusal(problems: Sequence[Problem]) -> AgentError:
@@ -207,7 +207,7 @@ def _contradictions(settings: Settings) -> Iterator[Flaw]:
             yield path, "a name that no other user has", shown(name)
 
 
-def _key(path: KeyPath) -> str:
+def key_text(path: KeyPath) -> str:
     """Return a path as people write it; items count from 1."""
     parts = (f"[{part + 1}]" if isinstance(part, int) else f".{_plain(part)}" for part in path)
     return "".join(parts).removeprefix(".")

@@ -7,27 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HEADER = "a header of 1 to 100 characters on one line that no spreadsheet takes for a formula"
-HEADER_ONCE = "a header that no other column has"
-DELIMITER = 'what stands between two cells: ",", ";", "|" or "\\t"'
-DATE_FORMAT = 'a format of %Y %y %m %d %H %M %S %j %z with blanks, . - / : , or T between, or "" for ISO 8601'
-COLUMNS = 'a list of 1 to 200 columns, each ["Header", "Column of meters.csv"]'
-COLUMN = 'a pair ["Header", "Column of meters.csv"]'
 NEEDS_FILE = "--profile shapes the table of --csv, and no file is named for it."
 NEEDS_FILE_ADVICE = "Name it: 'meters report --csv FILE --profile NAME'."
 
 
-def a_column(near: str | None) -> str:
-    """Return what the second part of a pair is."""
-    return f"a column of meters.csv (did you mean {near}?)" if near else 'a column of meters.csv, or ""'
-
-
-def place(path: Sequence[str | int]) -> str:
-    """Return where in a profile something stands, such as columns[2]: items count from 1."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else ascii(part)[1:-1] for part in path)
-
-
-def file(name: str) -> str:
+def called(name: str) -> str:
     """Return how a profile's file is called in a sentence."""
     return f"The profile {name}.toml"
 
