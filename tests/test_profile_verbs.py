@@ -49,7 +49,7 @@ def test_the_settings_take_only_one_that_can_be_used(program: Program) -> None:
     assert program.run("settings", "check").code == 0
     program.settings("[mail]\nprofile = 'hers'\n")
     checked = program.run("settings", "check")
-    assert (checked.code, b"There is no profile hers." in checked.stderr) == (2, True)
+    assert (checked.code, checked.stdout, b"There is no profile hers." in checked.stderr) == (2, b"", True)
 
 
 def test_a_mail_with_a_broken_one_leaves_without_its_table_and_says_so(

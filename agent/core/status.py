@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.records import Delivery, ScanRecord
+
 MANY_TRIES = 5  # after these the mail server has been failing for five hours
 
 

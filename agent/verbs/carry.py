@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from agent.core.reporting.carried import Forms
     from agent.edge.store import AgentIdentity, Store
     from agent.jobs.carry import Report, Tables
+
 NEEDS_A_HAND = 1
 
 

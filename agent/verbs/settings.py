@@ -41,7 +41,7 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
             open_profile(folder, arguments.value.strip())
         return job.set_value(arguments.key, arguments.value, file, check_target, print)
     if arguments.action == "check":
-        return job.check(file, check_target, print) or _check_profile(folder)
+        return _check(folder, file)
     if arguments.action == "show":
         return job.show(file, _vault(folder), check_target, print)
     if arguments.action == "password":
@@ -49,12 +49,14 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
     return settings_window.open_window(folder, file, arguments.page)
 
 
-def _check_profile(folder: files.Folder) -> int:
-    """Raise AgentError where the settings name a dealer profile that can't be used."""
-    name = files.load_settings(folder, check_target).mail.profile
-    if name:
+def _check(folder: files.Folder, file: job.TextFile) -> int:
+    """Print what is wrong with the settings; AgentError where their dealer profile can't be used."""
+    lines: list[str] = []
+    code = job.check(file, check_target, lines.append)
+    if code == job.FINE and (name := files.load_settings(folder, check_target).mail.profile):
         open_profile(folder, name)
-    return job.FINE
+    print("\n".join(lines))
+    return code
 
 
 def _vault(folder: files.Folder) -> Vault:
