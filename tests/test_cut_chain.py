@@ -12,7 +12,9 @@ import pytest
 from agent.core.proof.finding import Kind
 from agent.core.reporting.signing import public_key_of, seed_of
 from agent.core.reporting.untrusted import octets_of
-from cut_office import SECRETS, CutOffice
+from agent.jobs.carry import letters_to_carry
+from agent.jobs.post import no_tables
+from cut_office import MAIL, SECRETS, CutOffice
 from made_chain import found
 from report_schema import flaws_of
 
@@ -175,6 +177,18 @@ def test_a_locked_keyring_is_no_lost_key_and_the_chain_goes_on(office: CutOffice
     (verdict,) = office.verdicts(first_key)
     assert found(verdict) == [Kind.VOUCHED, Kind.KEY_ROTATED]
     assert (verdict.runs, verdict.all_well) == (((1, 4),), True)
+
+
+def test_what_both_chains_could_not_send_is_carried_each_under_its_own_name(office: CutOffice) -> None:
+    assert office.run(3, server_up=False)
+    lose_the_key(office)
+    assert office.run(4, server_up=False)
+    assert office.run(5, server_up=False)
+    with office.opened() as store:
+        reports = [report for report, _ in letters_to_carry(store, MAIL, no_tables)]
+    former = [report["run_number"] for report in reports if report["agent"]["id"] == "agent-1"]
+    assert [report["run_number"] for report in reports] == [*former, 1, 2]
+    assert former == [3]
 
 
 def test_the_first_letter_of_the_new_chain_tells_a_person_and_fits_the_schema(office: CutOffice) -> None:

@@ -224,7 +224,7 @@ def test_a_delivery_waits_until_its_next_try_and_remembers_who_is_left(store: St
     assert [delivery.message_id for delivery in store.waiting(NOW)] == ["<one>"]
     store.mark_later("<one>", NOW + 2 * DAY, "450 busy", ("b@example.org",))
     assert store.waiting(NOW + DAY / 2) == ()
-    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",))
+    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",), "agent-1")
     assert store.waiting(NOW + 2 * DAY)[0] == later
     assert [delivery.message_id for delivery in store.waiting()] == ["<one>", "<two>"]
 

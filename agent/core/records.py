@@ -79,7 +79,8 @@ class Delivery:
     """One message in the outbox. `message_id` was fixed when it was queued.
 
     `state` is waiting, sent or refused (for ever). `recipients` holds who still has to get it;
-    None means everybody whom the settings name. Times are aware datetimes.
+    None means everybody whom the settings name. Times are aware datetimes. `agent_id` tells whose run it
+    is: after a lost key letters of a former agent may wait beside those of the present one.
     """
 
     message_id: str
@@ -90,3 +91,4 @@ class Delivery:
     next_try_at: datetime
     last_error: str | None
     recipients: tuple[str, ...] | None
+    agent_id: str = ""

@@ -21,6 +21,7 @@ from agent.core.words import keys as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from agent.core.records import Letter
     from agent.edge.store import AgentIdentity, Store
@@ -61,6 +62,31 @@ def prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing 
     except AgentError as error:
         LOG.warning("the report goes unsigned: %s", error.title)
         return None
+
+
+def seed_outside_the_chain(
+    keyring: Keyring, store: Store, identity: AgentIdentity, now: datetime
+) -> bytes | None:
+    """Return the key for a report that no letter carries; None where the keyring gives none that is known.
+
+    It is made and remembered where there is none yet. To change it and to begin anew is a letter's.
+    """
+    known = identity.public_key
+    try:
+        vault = keyring.vault_of(identity.agent_id)
+        settle(vault, known)
+        kept = _seed(vault, SIGNING_KEY)
+        if kept is None and known is None:
+            kept = _new_key(vault, SIGNING_KEY, keyring)
+    except AgentError as error:
+        LOG.warning("the report goes unsigned: %s", error.title)
+        return None
+    if kept is None or known not in {None, public_key_of(kept)}:
+        LOG.warning("the report goes unsigned: the signing key is lost, the next letter begins anew")
+        return None
+    if known is None:
+        store.sign_as(Signer(identity.agent_id, public_key_of(kept)), now)
+    return kept
 
 
 def settle(vault: Vault, public_key: str | None) -> None:

@@ -15,6 +15,6 @@ CREATE TABLE former_agents (
 
 DROP VIEW own_deliveries;
 CREATE VIEW own_deliveries AS
-SELECT deliveries.*, letters.run_number
+SELECT deliveries.*, letters.run_number, letters.agent_id
 FROM deliveries JOIN letters ON letters.id = deliveries.letter_id
 WHERE letters.agent_id IN (SELECT agent_id FROM agent UNION ALL SELECT agent_id FROM former_agents);

@@ -87,6 +87,11 @@ class Store:
         with self._read() as connection:
             return agents.remembered_keys(connection)
 
+    def sign_as(self, signer: Signer, now: datetime) -> None:
+        """Keep who signs where no letter comes of it; see close_scan()."""
+        with self._write() as connection:
+            agents.sign_as(connection, signer, now)
+
     def next_agent_id(self, new_id: str) -> str:
         """Return the id under which a new chain will begin here: the same one until it has begun.
 
