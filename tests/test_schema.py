@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-import agent.core.reporting
 from agent.core import labels
 from report_example import example_report
+from report_schema import SCHEMA, VALIDATOR, undescribed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA = json.loads(
-    Path(agent.core.reporting.__path__[0], "meters-report-1.schema.json").read_text(encoding="utf-8"),
-)
-VALIDATOR = Draft202012Validator(SCHEMA)
+FOLLOWS = {"id": "a-1", "last_run_number": 7, "last_sha256": "5e" * 32, "reason": "signing_key_lost"}
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
@@ -48,11 +43,55 @@ def test_the_schema_is_one_and_the_full_example_fits_it() -> None:
     assert not list(VALIDATOR.iter_errors(example_report()))
 
 
-def test_every_property_is_described() -> None:
+def test_every_property_is_described_in_a_sentence() -> None:
     found = list(properties(SCHEMA))
 
     assert len(found) > 100
-    assert [name for name, part in found if not part.get("description")] == []
+    assert [name for name, part in found if not part.get("description", "").endswith(".")] == []
+
+
+def test_every_key_of_the_full_example_is_described() -> None:
+    assert list(undescribed(example_report())) == []
+    assert list(undescribed(changed("printers.0.supplies.0.colour", "black"))) == [
+        "$.printers[0].supplies[0].colour"
+    ]
+
+
+def test_every_value_of_one_kind_has_an_example_and_each_example_fits() -> None:
+    parts = [(name, part) for name, part in properties(SCHEMA) if is_plain(part)]
+
+    assert len(parts) > 100
+    assert [name for name, part in parts if not {"examples", "const"} & part.keys()] == []
+    wrong = [
+        (name, example)
+        for name, part in parts
+        for example in part.get("examples", ())
+        if not VALIDATOR.evolve(schema=part | {"$defs": SCHEMA["$defs"]}).is_valid(example)
+    ]
+    assert wrong == []
+
+
+def is_plain(part: dict[str, Any]) -> bool:
+    """Return whether a property is a text, a number or a list of such: nothing that has properties."""
+    reference = part.get("$ref") or part.get("items", {}).get("$ref", "")
+    return "properties" not in SCHEMA["$defs"].get(reference.rpartition("/")[2], {})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "news",
+        "agent.news",
+        "site.news",
+        "scan.news",
+        "printers.0.news",
+        "printers.0.usage.news",
+        "printers.0.alerts.0.news",
+    ],
+)
+@pytest.mark.parametrize("value", [None, "x", 1, ["x"], {"x": [1]}])
+def test_what_a_later_version_adds_is_accepted(path: str, value: object) -> None:
+    assert VALIDATOR.is_valid(changed(path, value))
 
 
 @pytest.mark.parametrize(
@@ -62,6 +101,8 @@ def test_every_property_is_described() -> None:
         ("printers.0.new_thing", 1),
         ("printers", []),
         ("agent.public_key", None),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "=", "signature": "A" * 86 + "=="}),
+        ("agent.follows", FOLLOWS),
         ("printers.0.alerts", None),
         ("printers.0.status", "other(9)"),
         ("printers.0.supplies.0.class", "other(2)"),
@@ -95,6 +136,11 @@ def test_a_scan_that_queued_no_letter_is_accepted() -> None:
         ("previous_sha256", None),  # run 12 must name the report before it
         ("previous_sha256", "5E" * 32),
         ("agent.public_key", "short"),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "="}),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "=", "signature": "short"}),
+        ("agent.follows", FOLLOWS | {"last_run_number": 0}),
+        ("agent.follows", FOLLOWS | {"last_sha256": None}),
+        ("agent.follows", {"id": "a-1"}),
         ("scan.began", None),
         ("scan.began", "2026-03-02 08:30"),
         ("scan.ended", "2026-03-02T08:31:20"),  # no offset

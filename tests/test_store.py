@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.printer import LifeCount
-from agent.core.records import Delivery
+from agent.core.records import Delivery, Signer
 from agent.edge.store import AgentIdentity, Store
 from store_samples import DAY, NOW, a_device, a_reading, ask, composed
 
@@ -56,9 +56,30 @@ def test_a_reading_comes_back_as_it_was_saved_and_counts_once(store: Store) -> N
     ((device, entry),) = store.latest_entries()
     assert (device.first_seen, device.last_seen) == (NOW, NOW + DAY)
     assert (entry["model"], (device,)) == ("MFC Größe 漢", store.devices())
-    (past,) = store.history("d7", NOW)
+    (past,) = store.past(NOW)["d7"]
     assert past.life_counts == ((1, LifeCount(1000, "impressions")),)
-    assert past.supplies == a_reading(7).printer.supplies
+    assert [(supply.index, supply.colorant, supply.percent_left) for supply in past.supplies] == [
+        (1, "black", 20),
+        (2, None, None),
+        (2, None, None),
+    ]
+    assert past.counters == {}
+
+
+def test_the_past_tells_each_device_its_own_readings_in_their_order(store: Store) -> None:
+    billed = {"counters_source": "standard", "impressions": {"total": 5}, "print": None, "copy": None}
+    for day in range(3):
+        scan = store.begin_scan(NOW + day * DAY, 2)
+        for number in (1, 2):
+            reading = a_reading(number, NOW + day * DAY, 100 * number + day)
+            store.save_reading(scan, a_device(number), reading, billed if number == 2 else {})
+    past = store.past(NOW + DAY)
+    assert {device: [r.life_counts[0][1].value for r in readings] for device, readings in past.items()} == {
+        "d1": [101, 102],
+        "d2": [201, 202],
+    }
+    assert [r.counters for r in past["d1"]] == [{}, {}]
+    assert past["d2"][0].counters == {**billed, "fax": None, "scan": None}
 
 
 def test_a_sleeper_read_after_the_scan_was_closed_still_counts(store: Store) -> None:
@@ -73,7 +94,7 @@ def test_a_sleeper_read_after_the_scan_was_closed_still_counts(store: Store) -> 
 def test_a_number_beyond_63_bits_costs_neither_the_reading_nor_the_others(store: Store) -> None:
     scan = store.begin_scan(NOW, 1)
     store.save_reading(scan, a_device(1), a_reading(1, count=1 << 64), {"count": 1 << 64})
-    assert store.history("d1", NOW)[0].life_counts == ()
+    assert store.past(NOW)["d1"][0].life_counts == ()
     assert store.latest_entries()[0][1] == {"count": 1 << 64}
 
 
@@ -95,7 +116,7 @@ def test_pruning_keeps_one_reading_a_day_in_numbers_and_the_newest_whole(store: 
         store.save_reading(scan, a_device(1), a_reading(1, read_at, count), {"count": count})
     store.save_reading(scan, a_device(2), a_reading(2, NOW), {"silent": "since then"})
     store.prune(NOW + DAY)
-    kept = [(past.read_at, past.life_counts[0][1].value) for past in store.history("d1", NOW)]
+    kept = [(past.read_at, past.life_counts[0][1].value) for past in store.past(NOW)["d1"]]
     assert kept == [(hours[1], 1), (hours[2], 2), (hours[3], 3)]
     assert ask(path, "SELECT count(*), count(document) FROM readings WHERE device_id = 'd1'") == [(3, 2)]
     assert ask(path, "SELECT count(*) FROM alerts") == [(3,)]
@@ -154,10 +175,13 @@ def test_compose_may_read_the_store(store: Store) -> None:
 
 
 def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store) -> None:
-    store.remember_public_key("a2V5")
-    run(store, b"old", "<old>")
+    signer = Signer("agent-1", "a2V5", {"previous_public_key": "b2xk"})
+    store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"old"), "<old>", signer=signer)
     same = store.identity("machine A", "never-used", NOW + DAY)
-    assert same == AgentIdentity("agent-1", "a2V5", NOW, is_new=False)
+    assert same == AgentIdentity(
+        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change
+    )
+    assert store.remembered_keys() == {"agent-1": "a2V5"}
     copy = store.identity("machine B", "agent-2", NOW + DAY)
     assert copy == AgentIdentity("agent-2", None, NOW + DAY, is_new=True)
     assert (store.waiting(), store.last_letter(), store.letter(1)) == ((), None, None)
@@ -166,6 +190,24 @@ def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store)
     assert seen == [(1, None)]
     assert [delivery.message_id for delivery in store.waiting()] == ["<new>"]
     assert ask(store.path, "SELECT agent_id, run_number FROM letters") == [("agent-1", 1), ("agent-2", 1)]
+
+
+def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_copy(store: Store) -> None:
+    def queue(agent_id: str, name: str) -> None:
+        scan, signer = store.begin_scan(NOW, 0), Signer(agent_id, f"key of {agent_id}")
+        store.close_scan(scan, NOW, {}, composed(name.encode()), f"<{name}>", signer=signer)
+
+    queue("agent-1", "old")
+    assert store.next_agent_id("agent-2") == store.next_agent_id("never-used") == "agent-2"
+    queue("agent-2", "new")
+    assert [delivery.message_id for delivery in store.waiting()] == ["<old>", "<new>"]
+    letters = [store.letter_of_delivery(message_id) for message_id in ("<old>", "<new>", "<none>")]
+    assert [letter and letter.report for letter in letters] == [b"old", b"new", None]
+    assert (store.last_letter(), store.next_agent_id("agent-3")) == (letters[1], "agent-3")
+    assert store.give_up(NOW + 91 * DAY) == 2
+    store.queue_again(1, "<again>", NOW)
+    store.identity("machine B", "agent-4", NOW)
+    assert (store.waiting(), store.refused(), store.remembered_keys()) == ((), (), {})
 
 
 def test_without_an_identity_no_letter_is_made(path: Path) -> None:
@@ -182,7 +224,7 @@ def test_a_delivery_waits_until_its_next_try_and_remembers_who_is_left(store: St
     assert [delivery.message_id for delivery in store.waiting(NOW)] == ["<one>"]
     store.mark_later("<one>", NOW + 2 * DAY, "450 busy", ("b@example.org",))
     assert store.waiting(NOW + DAY / 2) == ()
-    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",))
+    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",), "agent-1")
     assert store.waiting(NOW + 2 * DAY)[0] == later
     assert [delivery.message_id for delivery in store.waiting()] == ["<one>", "<two>"]
 

@@ -19,8 +19,9 @@ import jsonschema_rs
 import agent.core.reporting
 from agent.core.reporting.enrolment import Enrolment
 from agent.core.reporting.report import SCHEMA
-from agent.core.reporting.signing import sha256_of, verify
+from agent.core.reporting.signing import sha256_of, verify, vouched_by
 from cloud.core.refusals import Refused
+from cloud.core.trust import Succession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,17 @@ class Proven:
         """What it says of its enrolment; that proves nothing without the code."""
         said = self.content["site"].get("enrolment")
         return Enrolment(said["code_id"], said["proof"]) if said else None
+
+    @property
+    def succession(self) -> Succession | None:
+        """The key that this one follows, by that key's own signature; None where it follows none."""
+        agent = self.content["agent"]
+        previous = vouched_by(agent)
+        if previous is None or key_in_hex(previous) == self.key:
+            return None
+        # In every report since: the first of them that comes in tells from which run on.
+        run = agent["key_change"].get("run_number") or self.run
+        return Succession(key_in_hex(previous), self.key, min(run, self.run))
 
 
 def prove(opened: Opened, arrived: datetime) -> Proven:

@@ -10,7 +10,7 @@ from cloud.core.mail import MAX_RAW, dealers_of, open_mail
 from cloud.core.proof import Proven, prove
 from cloud.core.refusals import Refused
 from cloud.jobs.settle import Scope, settle
-from cloud.jobs.signers import enrol
+from cloud.jobs.signers import enrol, succeed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,6 +82,8 @@ def _take(desk: Desk, dealer: str, arrival: Arrival, proven: Proven, *, anew: bo
     signer = keys.signer_key(dealer, proven.agent, proven.key)
     table.raise_to(signer, items.signer_values(dealer, proven), "last")
     changed = enrol(table, dealer, proven, arrival.time, anew=anew)
+    if succeed(table, dealer, proven, anew=anew):
+        changed.add(proven.agent)
     for agent in sorted(changed - {proven.agent}):
         settle(table, desk.mails, Scope(dealer, agent, anew=anew))
     run = None if proven.agent in changed else proven.run

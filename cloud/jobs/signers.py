@@ -11,7 +11,6 @@ from cloud.core.proof import utc
 from cloud.core.trust import LONGEST_LINE, Facts, Succession, winner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from agent.core.reporting.enrolment import Enrolment
@@ -87,10 +86,12 @@ def enrol(table: Table, dealer: str, proven: Proven, arrived: datetime, *, anew:
     return {claim["agent"] for claim in claims}
 
 
-def succeed(table: Table, dealer: str, agent: str, successions: Iterable[Succession]) -> bool:
-    """Keep proven successions; return whether one was new."""
-    found = [item for s in successions for item in items.succession_items(dealer, agent, s)]
-    return sum(table.put_new(item) for item in found) > 0
+def succeed(table: Table, dealer: str, proven: Proven, *, anew: bool) -> bool:
+    """Keep the succession that a report proves; return whether that may change who is trusted."""
+    if proven.succession is None:
+        return False
+    found = items.succession_items(dealer, proven.agent, proven.succession)
+    return sum(table.put_new(item) for item in found) > 0 or anew
 
 
 def _anchor(table: Table, dealer: str, signer: Signer, name: str, how: dict[str, Any]) -> None:

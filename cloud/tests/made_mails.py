@@ -10,7 +10,7 @@ from agent.core.mail.envelope import build_message
 from agent.core.records import Delivery, Letter
 from agent.core.reporting.enrolment import enrolment_of
 from agent.core.reporting.report import report_bytes
-from agent.core.reporting.signing import public_key_of, sha256_of, sign
+from agent.core.reporting.signing import key_change, public_key_of, sha256_of, sign
 from agent.core.reporting.table import csv_of
 from report_example import example_report
 
@@ -31,6 +31,7 @@ class MadeAgent:
     code: str = ""
     printers: tuple[str, ...] = ("EX1", "EX2")
     dealer: str = "acme"
+    old_seed: bytes | None = None  # of the key that this agent's key follows, from run 2 on
 
     @property
     def public_key(self) -> str:
@@ -46,6 +47,10 @@ class MadeAgent:
         made["previous_sha256"] = sha256_of(previous or b"?") if run > 1 else None
         made["scan"] |= {"began": began.isoformat(), "ended": (began + timedelta(minutes=1)).isoformat()}
         made["agent"] |= {"id": self.id, "public_key": self.public_key}
+        if self.old_seed:
+            made["agent"]["key_change"] = key_change(self.old_seed, self.id, self.public_key) | {
+                "run_number": 2
+            }
         proof = enrolment_of(self.code, self.id, self.public_key)
         made["site"]["enrolment"] = {"code_id": proof.code_id, "proof": proof.proof} if proof else None
         made["printers"] = [

@@ -25,6 +25,7 @@ Snapshot = dict[tuple[str, str], dict[str, Any]]
 OFFICE = MadeAgent(code=CODE, printers=("EX1",))
 # The office's second computer got a copy of the settings: the same code, another agent, the same printer.
 COPY = MadeAgent(id="agent-2", seed=bytes(range(1, 33)), code=CODE, printers=("EX1",))
+ROTATED = replace(OFFICE, seed=bytes(range(2, 34)), old_seed=OFFICE.seed, code="")
 STRANGER = replace(OFFICE, id="agent-3", code="")
 RUNS = OFFICE.chain(3)
 FORK = report_bytes(OFFICE.report(2, RUNS[0], pages=7))
@@ -32,6 +33,7 @@ MAILS = {
     **{f"mail/run-{number}": OFFICE.mail(report) for number, report in enumerate(RUNS, 1)},
     "mail/fork-of-2": OFFICE.mail(FORK),
     "mail/copy-2": COPY.mail(COPY.report(2, b"?", pages=50)),
+    "mail/new-key-run-4": ROTATED.mail(ROTATED.report(4, b"?")),
     "mail/stranger-1": STRANGER.mail(STRANGER.report(1)),
     "mail/again-run-1": OFFICE.mail(RUNS[0]),
 }
@@ -100,6 +102,17 @@ def test_a_fork_takes_out_what_counted_before_and_the_earlier_agent_has_the_code
     }
     told = [(item["kind"], item["run"]) for item in end.values() if item["kind"] in {"reading", "latest"}]
     assert sorted(told) == [("latest", 3), ("reading", 3)]
+
+
+def test_a_new_key_counts_by_the_old_key_s_word_whichever_came_first(desk: Desk) -> None:
+    lay_down(desk)
+
+    for order in (["mail/run-1", "mail/run-2", "mail/new-key-run-4"], ["mail/new-key-run-4", "mail/run-1"]):
+        end = states(taken_in(desk, order))
+        assert end["agent-1", 4] == {"counted"}
+        assert end["agent-1", 1] == {"counted"}
+    assert states(taken_in(desk, ["mail/run-2", "mail/new-key-run-4"]))["agent-1", 2] == {"retired"}
+    assert states(taken_in(desk, ["mail/new-key-run-4"]))["agent-1", 4] == {"quarantined"}
 
 
 def test_a_device_steps_back_to_what_was_said_before_a_fork(desk: Desk) -> None:

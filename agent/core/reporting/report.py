@@ -27,7 +27,8 @@ CARRIED_FOR = timedelta(days=90)  # and afterwards it is no longer in the report
 class Sender:
     """Who reports: the office and this agent. `public_key` is base64, None before the first one.
 
-    `enrolment` is None where the office got no code, or there is no key to enrol.
+    `key_change` is the word of the key before it, `follows` the chain that ended where this agent's
+    began, `enrolment` the proof of the receiver's code; None where there is none.
     """
 
     site_id: str
@@ -36,6 +37,8 @@ class Sender:
     version: str
     platform: str
     public_key: str | None
+    key_change: Entry | None = None
+    follows: Entry | None = None
     enrolment: Enrolment | None = None
 
 
@@ -76,6 +79,8 @@ def build_report(
             "version": sender.version,
             "platform": sender.platform,
             "public_key": sender.public_key,
+            **({"key_change": sender.key_change} if sender.key_change else {}),
+            **({"follows": sender.follows} if sender.follows else {}),
         },
         **{key: value for key, value in summary.items() if key == "scan"},
         "printers": sorted(entries, key=_by_name),
@@ -90,7 +95,8 @@ def report_bytes(report: Mapping[str, Any]) -> bytes:
     text = io.StringIO()
     # json.dumps would hold every comma of a large office as a string of its own before it joins them.
     json.dump(report, text, ensure_ascii=False, indent=1)
-    return f"{text.getvalue()}\n".encode()
+    # A lone surrogate has no UTF-8 form; no printer's text holds one, but a report never fails for it.
+    return f"{text.getvalue()}\n".encode(errors="replace")
 
 
 def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words import count
+from agent.core.words.en import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,6 @@ OUR_MISTAKE_ADVICE = (
     "Nothing that was stored is lost. Please send the log file to whoever supports this program:"
 )
 STOPPED = "Stopped. What was read so far is kept."
-VERIFY_ADVICE = "Name the meters.json of a report; its meters.sig must lie beside it."
 
 
 NOBODY_SLEPT = "No printer slept in the last run."
