@@ -49,7 +49,8 @@ cloud-package:
 	rm -rf $(package)
 	mkdir -p $(package)/agent $(package)/cloud
 	$(cloud_python) -m pip install --quiet --require-hashes --no-deps --only-binary :all: --target $(package) \
-		--platform manylinux2014_aarch64 --python-version 3.13 --requirement cloud/requirements.txt
+		--platform manylinux_2_28_aarch64 --platform manylinux2014_aarch64 --python-version 3.13 \
+		--requirement cloud/requirements.txt
 	cp -R agent/__init__.py agent/core $(package)/agent
 	cp -R cloud/__init__.py cloud/core cloud/edge cloud/jobs cloud/handlers $(package)/cloud
 	find $(package) -name __pycache__ -prune -exec rm -rf {} +
