@@ -118,9 +118,9 @@ class Stack:
         return len(got)
 
 
-def build_stack() -> Stack:
-    """Make the template's resources where boto3's endpoint points to."""
-    template = read_template()
+def build_stack(template: Mapping[str, Any] | None = None) -> Stack:
+    """Make the resources of a template (template.yaml, unless given) where boto3's endpoint points to."""
+    template = template or read_template()
     names: dict[str, str] = {**PARAMETERS, **PSEUDO, "Key": "key", "Key.Arn": "key"}
     for name in _of_type(template, "AWS::SQS::Queue"):
         names |= _make_queue(name)
