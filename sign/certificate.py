@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from failures import EXPIRED, SigningError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _COMMON_NAME = bytes.fromhex("0603550403")  # the object identifier 2.5.4.3 in DER
 _VERSION = 0xA0
@@ -30,6 +35,15 @@ def read_certificate(der: bytes) -> Certificate:
         return _read(der)
     except (IndexError, UnicodeDecodeError) as error:
         raise ValueError("this is no certificate in DER") from error
+
+
+def readable(ders: Iterable[bytes]) -> list[Certificate]:
+    """Return what stands in those of `ders` that can be read; a store holds many that are not ours."""
+    found = []
+    for der in ders:
+        with contextlib.suppress(ValueError):
+            found.append(read_certificate(der))
+    return found
 
 
 def _read(der: bytes) -> Certificate:

@@ -72,6 +72,12 @@ def read_settings(file: Path) -> Settings:
     return settings
 
 
+def require_thumbprint(settings: Settings) -> None:
+    """Raise SigningError where no certificate is configured yet."""
+    if not settings.thumbprint:
+        raise _wrong("thumbprint is empty; `python sign/sign.py check` shows what there is to choose from")
+
+
 def _wrong(what: str) -> SigningError:
     return SigningError(CONFIGURATION, f"sign.toml: {what}")
 

@@ -39,12 +39,13 @@ _STDIN = "/dev/stdin"
 _TEXTS = (
     ("PIN incorrect", PIN_INCORRECT),
     ("PIN invalid", PIN_INCORRECT),
-    ("PIN len range", PIN_INCORRECT),
+    ("Invalid PIN length", PIN_INCORRECT),
     ("PIN locked", PIN_LOCKED),
     ("Unable to load PKCS#11 module", MODULE),
     ("Failed to enumerate slots", READER_ABSENT),
     ("The certificate was not found at", TOKEN_ABSENT),
-    ("RFC 3161 timestamping failed", TIMESTAMP_FAILED),
+    # libp11 says so also after a wrong PIN.
+    ("The private key was not found at", TOKEN_ABSENT),
 )
 _DIGESTS = re.compile(r"^(?:Current|Calculated) message digest *: *([0-9A-F]{40,128})", re.MULTILINE)
 _SIGNATURE_HOLDS = re.compile(r"^Signature verification: ok$", re.MULTILINE)

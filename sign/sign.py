@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import sys
 import time
 import warnings
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from certificate import expires_within, require_valid
 from child import Pin
-from configuration import Settings, read_settings
+from configuration import Settings, read_settings, require_thumbprint
 from failures import (
     CANCELLED,
     EXPIRES_SOON,
@@ -44,6 +45,8 @@ COMMANDS = {
     "verify": "verify signature, timestamp and SHA256SUMS of each FILE",
     "sums": "write SHA256SUMS over exactly these FILEs",
 }
+
+_WITHOUT_CERTIFICATE = {"check", "sums"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -82,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
 def _do(chosen: argparse.Namespace) -> None:
     settings = read_settings(chosen.config)
     backend = _backend(chosen.backend, settings)
+    if backend is not None and chosen.command not in _WITHOUT_CERTIFICATE:
+        require_thumbprint(settings)
     match chosen.command:
         case "check":
             _check(backend, settings)
@@ -185,4 +190,7 @@ def _explain(error: SigningError) -> int:
 
 
 if __name__ == "__main__":
+    # A holder's name may have letters that a redirected output on Windows has not.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))

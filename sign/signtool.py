@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certificate import Certificate, read_certificate
+from certificate import Certificate, readable
 from child import Ended, program, run
 from failures import (
     AMBIGUOUS,
@@ -89,7 +89,7 @@ class Signtool:
         """Return the configured certificate, looked for without a PIN; SigningError where that fails."""
         find_signtool(self.settings.signtool)
         known = dict.fromkeys(self.store())
-        return require_one([read_certificate(der) for der in known], self.settings.thumbprint)
+        return require_one(readable(known), self.settings.thumbprint)
 
     def signer(self) -> Callable[[Path, Path], None]:
         """Return what signs one file into another; SafeNet's dialog asks for the PIN."""

@@ -67,15 +67,16 @@ class Timestamps:
             try:
                 backend.timestamp(server, source, target)
             except SigningError as error:
-                said.append(f"{error.failure.title} {error.detail}")
+                said.append(error.detail)
             else:
                 return target
+            finally:
+                self._asked[server] = self.now()
         raise SigningError(TIMESTAMP_FAILED, "\n".join(said))
 
     def _be_polite(self, server: str) -> None:
         if server in self._asked:
             self.wait(max(0.0, self._asked[server] + self.timestamping.pause - self.now()))
-        self._asked[server] = self.now()
 
 
 def require_program(file: Path) -> tuple[bytes, portable_executable.Layout]:
@@ -108,7 +109,8 @@ def sign_in_place(
         sign(file, signed)
         finished = timestamps.add(backend, signed, Path(name))
         backend.verify(finished)
-        if portable_executable.digest(*require_program(finished)) != built:
+        data, places = require_program(finished)
+        if not places.signed or portable_executable.digest(data, places) != built:
             raise SigningError(NOT_WHAT_WAS_BUILT, str(file))
         shutil.copymode(file, finished)
         finished.replace(file)

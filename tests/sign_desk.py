@@ -30,7 +30,7 @@ name = "Meters Agent"
 url = "https://meters.test"
 thumbprint = "{thumbprint}"
 warn_days = 60
-deadline_seconds = 20
+deadline_seconds = {deadline}
 [timestamp]
 servers = [{servers}]
 pause_seconds = {pause}
@@ -40,8 +40,8 @@ program = ""
 program = "{program}"
 engine = ""
 module = "{module}"
-intermediates = "{folder}/issuer.pem"
-roots = "{folder}/code-root.pem"
+intermediates = "{intermediates}"
+roots = "{authority}/code-root.pem"
 timestamp_roots = "{time_roots}"
 """
 
@@ -59,7 +59,7 @@ def running_clock(authority: Authority) -> Iterator[Clock]:
     """Serve RFC 3161 timestamps over HTTP on loopback, as openssl makes them."""
 
     class Service(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 (http.server's name)
+        def do_POST(self) -> None:
             clock.asked.append(time.monotonic())
             question = self.rfile.read(int(self.headers["Content-Length"]))
             answer = _timestamp(authority.folder, question)
@@ -109,36 +109,48 @@ class Desk:
     folder: Path
     tokens: Tokens
     clock: Clock
+    thumbprint: str
 
-    def configure(self, thumbprint: str, **changes: str) -> None:
-        """Write sign.toml: this certificate, the authority's files, and what is to be otherwise."""
+    def configure(self, **changes: str) -> None:
+        """Write sign.toml: the token's certificate, the authority's files, and what is to be otherwise."""
         authority = self.tokens.authority.folder
         values = {
-            "thumbprint": thumbprint,
+            "thumbprint": self.thumbprint,
             "servers": f'"{self.clock.address}"',
             "pause": "0",
+            "deadline": "20",
             "program": "",
             "module": self.tokens.module,
-            "folder": str(authority),
+            "authority": str(authority),
+            "intermediates": f"{authority}/issuer.pem",
             "time_roots": f"{authority}/time-root.pem",
         }
         (self.folder / "sign.toml").write_text(SETTINGS.format(**values | changes))
 
     def sign(self, command: str, *paths: Path, typed: str = PIN, **variables: str) -> Ended:
         """Call sign.py at a terminal; whoever sits there types `typed` once when asked for the PIN."""
-        arguments = [command, "--backend", "osslsigncode", "--config", str(self.folder / "sign.toml")]
-        return at_a_terminal(
-            [sys.executable, str(SIGN / "sign.py"), *arguments, *map(str, paths)],
-            typed,
-            os.environ | self.tokens.environment | variables,
-        )
+        return at_a_terminal(self.command(command, *paths), typed, self.environment | variables)
+
+    def command(self, command: str, *paths: Path) -> list[str]:
+        """Return the command line of sign.py with this desk's settings."""
+        options = ["--backend", "osslsigncode", "--config", str(self.folder / "sign.toml")]
+        return [sys.executable, str(SIGN / "sign.py"), command, *options, *map(str, paths)]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What sign.py finds around it; no smart card service of this machine among it."""
+        return os.environ | self.tokens.environment | {"PCSCLITE_CSOCK_NAME": "/nowhere"}
 
 
 def at_a_terminal(command: list[str], typed: str, environment: dict[str, str]) -> Ended:
     """Run `command` with a terminal of its own; type one line after the question for the PIN."""
     ours, theirs = pty.openpty()
     child = subprocess.Popen(
-        ["setsid", "--ctty", "--wait", *command], stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+        ["setsid", "--ctty", "--wait", *command],  # noqa: S607 (from the PATH, as every part of this rig)
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
     )
     os.close(theirs)
     overdue = threading.Timer(DEADLINE, child.kill)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 PIN = "60417285"
 LABEL = "Release: desk"
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
 NEEDED = ("softhsm2-util", "pkcs11-tool", "osslsigncode", "openssl", "setsid")
 
 CONFIGURATION = """
@@ -44,12 +43,24 @@ def reason_not_to_run() -> str | None:
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if module_path() is None:
         missing.append("SoftHSM2's module")
+    if spy_path() is None:
+        missing.append("OpenSC's pkcs11-spy module")
     return f"not installed: {', '.join(missing)}" if missing else None
 
 
-def module_path() -> str | None:
+def module_path() -> Path | None:
     """Return where SoftHSM2's PKCS#11 module stands."""
-    return next((path for path in MODULES if Path(path).is_file()), None)
+    return _library("libsofthsm2.so")
+
+
+def spy_path() -> Path | None:
+    """Return where OpenSC's module stands that writes down what passes through it."""
+    return _library("pkcs11-spy.so")
+
+
+def _library(name: str) -> Path | None:
+    folders = ("lib", "lib/*", "lib/*/*", "lib64", "lib64/*")
+    return next((file for folder in folders for file in Path("/usr").glob(f"{folder}/{name}")), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class Authority:
 
 def make_authority(folder: Path) -> Authority:
     """Make roots, the issuer of code signing certificates and the timestamp signer."""
+    folder.mkdir()
     (folder / "openssl.cnf").write_text(CONFIGURATION.format(folder=folder))
     (folder / "timestamp-serial").write_text("01")
     _self_signed(folder, "code-root")
@@ -79,7 +91,8 @@ def make_authority(folder: Path) -> Authority:
 
 
 def _openssl(*arguments: object) -> bytes:
-    return subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True).stdout
+    command = ["openssl", *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def _new_key(folder: Path, name: str) -> tuple[object, ...]:
@@ -115,27 +128,28 @@ class Tokens:
         """The variable by which SoftHSM2 finds them."""
         return {"SOFTHSM2_CONF": str(self.folder / "softhsm2.conf")}
 
-    def new(self, label: str = LABEL) -> None:
-        """Make one more token, with the PIN of the tests."""
+    def new(self) -> None:
+        """Make the one token, with the PIN of the tests."""
         pins = ("--so-pin", "01234567", "--pin", PIN)
-        self._run("softhsm2-util", "--init-token", "--free", "--label", label, *pins)
+        self._run("softhsm2-util", "--init-token", "--free", "--label", LABEL, *pins)
 
-    def new_key(self, identifier: str = "01", label: str = LABEL) -> None:
+    def new_key(self, identifier: str = "01") -> None:
         """Make a key pair on the token; the private half never leaves it."""
-        self._tool(label, "--keypairgen", "--key-type", "rsa:2048", "--id", identifier)
+        self._tool("--keypairgen", "--key-type", "rsa:2048", "--id", identifier)
 
-    def new_certificate(self, name: str, days: int = 400, identifier: str = "01", label: str = LABEL) -> str:
+    def new_certificate(
+        self, name: str, days: int = 400, identifier: str = "01", stored_under: str = ""
+    ) -> str:
         """Put a certificate for the key with this ID on the token; return its thumbprint."""
         file = self.folder / f"{name}.der"
-        file.write_bytes(self.authority.issue(self._request(name, identifier, label), days))
-        self._tool(
-            label, "--write-object", str(file), "--type", "cert", "--id", identifier, "--label", "sign"
-        )
+        file.write_bytes(self.authority.issue(self._request(name, identifier), days))
+        place = ("--type", "cert", "--id", stored_under or identifier, "--label", "sign")
+        self._tool("--write-object", str(file), *place)
         return hashlib.sha1(file.read_bytes(), usedforsecurity=False).hexdigest().upper()
 
-    def _request(self, name: str, identifier: str, label: str) -> Path:
+    def _request(self, name: str, identifier: str) -> Path:
         file = self.folder / f"{name}.csr"
-        key = f"pkcs11:token={label.replace(' ', '%20')};id=%{identifier};type=private;pin-value={PIN}"
+        key = f"pkcs11:token={LABEL.replace(' ', '%20')};id=%{identifier};type=private;pin-value={PIN}"
         self._run(
             *("openssl", "req", "-new", "-engine", "pkcs11", "-keyform", "engine", "-key", key),
             *("-subj", f"/O=Test/CN={name}", "-config", str(self.authority.folder / "openssl.cnf")),
@@ -143,8 +157,8 @@ class Tokens:
         )
         return file
 
-    def _tool(self, label: str, *arguments: str) -> None:
-        login = ("--login", "--pin", PIN, "--token-label", label)
+    def _tool(self, *arguments: str) -> None:
+        login = ("--login", "--pin", PIN, "--token-label", LABEL)
         self._run("pkcs11-tool", "--module", self.module, *login, *arguments)
 
     def _run(self, *command: str) -> None:
