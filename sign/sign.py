@@ -28,9 +28,16 @@ from failures import (
 )
 from files import matches_sum, write_sums
 from osslsigncode import Osslsigncode
-from portable_executable import layout
+from portable_executable import digest, layout
 from signtool import Signtool, windows_store
-from steps import Timestamps, require_signed, require_unsigned, sign_in_place, unsigned_programs
+from steps import (
+    Timestamps,
+    require_program,
+    require_signed,
+    require_unsigned,
+    sign_in_place,
+    unsigned_programs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +51,10 @@ COMMANDS = {
     "check": "look at token and certificate, without a PIN",
     "verify": "verify signature, timestamp and SHA256SUMS of each FILE",
     "sums": "write SHA256SUMS over exactly these FILEs",
+    "digest": "tell the Authenticode digest of each FILE: signing does not change it",
 }
 
-_WITHOUT_CERTIFICATE = {"check", "sums"}
+_WITHOUT_CERTIFICATE = {"check", "sums", "digest"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -97,6 +105,9 @@ def _do(chosen: argparse.Namespace) -> None:
                 _verify(backend, file)
         case "sums":
             _write_sums(chosen.paths)
+        case "digest":
+            for file in chosen.paths:
+                print(digest(*require_program(file)), file)
         case _:
             for file in chosen.paths:
                 require_unsigned(file)

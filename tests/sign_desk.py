@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import http.server
 import os
-import pty
 import subprocess
 import sys
 import threading
@@ -144,7 +143,7 @@ class Desk:
 
 def at_a_terminal(command: list[str], typed: str, environment: dict[str, str]) -> Ended:
     """Run `command` with a terminal of its own; type one line after the question for the PIN."""
-    ours, theirs = pty.openpty()
+    ours, theirs = os.openpty()
     child = subprocess.Popen(
         ["setsid", "--ctty", "--wait", *command],  # noqa: S607 (from the PATH, as every part of this rig)
         stdin=theirs,

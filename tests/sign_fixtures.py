@@ -1,6 +1,7 @@
 """The fixtures of the signing tests: one desk with one token for all of them, a fresh program for each.
 
-The program is the exe that the Windows build left in build/windows, else a launcher of setuptools.
+Most sign a launcher that setuptools brings; what is released is the exe that the Windows build left in
+build/windows, where it did.
 """
 
 from __future__ import annotations
@@ -21,8 +22,14 @@ if TYPE_CHECKING:
 
 BUILT = Path(__file__).parents[1] / "build" / "windows" / "meters.exe"
 LAUNCHER = Path(str(distribution("setuptools").locate_file("setuptools/cli-64.exe")))
-PROGRAM = BUILT if BUILT.exists() else LAUNCHER
+RELEASE = BUILT if BUILT.exists() else LAUNCHER
 HOLDER = "Example Ltd"
+
+
+def require_openssl() -> None:
+    """Skip the test where certificates can't be made."""
+    if shutil.which("openssl") is None:
+        pytest.skip("the openssl command is not installed")
 
 
 @pytest.fixture(scope="session")
@@ -50,23 +57,33 @@ def desk(office: Desk) -> Desk:
 
 @pytest.fixture
 def exe(tmp_path: Path) -> Path:
-    """Return a fresh copy of the program to be signed."""
-    return _fresh(tmp_path)
+    """Return a fresh copy of a small program to be signed."""
+    return _fresh(LAUNCHER, tmp_path)
 
 
 @pytest.fixture(scope="session")
 def signed(office: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a program that was signed once for all tests that only look at it."""
+    """Return a small program that was signed once for all tests that only look at it."""
+    return _signed(office, LAUNCHER, tmp_path_factory.mktemp("signed"))
+
+
+@pytest.fixture(scope="session")
+def signed_release(office: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the program that is released, or what takes its place, signed once for all tests."""
+    return _signed(office, RELEASE, tmp_path_factory.mktemp("release"))
+
+
+def _signed(office: Desk, program: Path, folder: Path) -> Path:
     office.configure()
-    file = _fresh(tmp_path_factory.mktemp("signed"))
+    file = _fresh(program, folder)
     ended = office.sign("sign", file)
     assert ended.code == 0, ended.seen
     return file
 
 
-def _fresh(folder: Path) -> Path:
+def _fresh(program: Path, folder: Path) -> Path:
     file = folder / "meters.exe"
-    shutil.copyfile(PROGRAM, file)
+    shutil.copyfile(program, file)
     return file
 
 

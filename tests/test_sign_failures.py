@@ -203,6 +203,18 @@ def test_a_file_that_is_no_program_or_not_there(desk: Desk, exe: Path) -> None:
     require_refused(desk, exe, failures.NOT_A_PROGRAM)
 
 
+def test_every_file_is_looked_at_before_the_pin_is_asked_for(desk: Desk, exe: Path) -> None:
+    other = exe.with_name("notes.exe")
+    other.write_text("no program")
+    before = exe.read_bytes()
+
+    ended = desk.sign("sign", exe, other)
+
+    assert ended.code == failures.NOT_A_PROGRAM.code
+    assert "PIN" not in ended.seen
+    assert exe.read_bytes() == before
+
+
 def test_a_program_that_is_signed_already(desk: Desk, signed: Path, exe: Path) -> None:
     shutil.copyfile(signed, exe)
 

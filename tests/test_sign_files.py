@@ -20,7 +20,7 @@ from pkcs11_token import Place, read_tokens, require_tries
 from portable_executable import digest, layout
 from selection import require_one
 from sign_desk import SIGN
-from sign_fixtures import LAUNCHER
+from sign_fixtures import LAUNCHER, require_openssl
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +99,7 @@ def test_a_signature_that_points_elsewhere_is_no_program(table: int, size: int) 
 @pytest.fixture(scope="module")
 def der(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return a certificate that ends after 2049, where the form of its dates is another."""
+    require_openssl()
     folder = tmp_path_factory.mktemp("certificate")
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/C=DE/CN=Grün & Söhne"]
     command += ["-utf8", "-days", "36500", "-outform", "DER", "-keyout", str(folder / "key")]
@@ -238,9 +239,8 @@ def test_sums_are_written_and_compared_a_list_a_folder(tmp_path: Path) -> None:
         file.write_bytes(file.name.encode())
 
     assert files.write_sums(made) == [tmp_path / "SHA256SUMS", tmp_path / "b" / "SHA256SUMS"]
-    for folder in (tmp_path, tmp_path / "b"):
-        command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
-        subprocess.run(command, cwd=folder, check=True)
+    named = [line[64:] for line in (tmp_path / "SHA256SUMS").read_text().splitlines()]
+    assert named == [" *a b.zip", " *z.exe"]
     assert all(files.matches_sum(file) for file in made)
     assert not files.matches_sum(tmp_path / "SHA256SUMS")
 

@@ -94,6 +94,20 @@ def test_token_and_certificate_are_looked_at_without_the_pin(desk: Desk, spy: Sp
     assert spy.logins() == 0
 
 
+def test_the_signing_program_finds_no_terminal_to_ask_for_the_pin_again(
+    desk: Desk, exe: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stand_in = tmp_path_factory.mktemp("stand-in") / "osslsigncode"
+    stand_in.write_text("#!/bin/sh\nif (: </dev/tty) 2>/dev/null; then echo may ask; fi; exit 7\n")
+    stand_in.chmod(0o755)
+    desk.configure(program=str(stand_in))
+
+    ended = desk.sign("sign", exe)
+
+    assert "exit code 7" in ended.seen
+    assert "may ask" not in ended.seen
+
+
 def test_without_a_terminal_nobody_is_asked(desk: Desk, exe: Path) -> None:
     ended = subprocess.run(
         desk.command("sign", exe),
