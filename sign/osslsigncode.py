@@ -47,7 +47,10 @@ _TEXTS = (
     # libp11 says so also after a wrong PIN.
     ("The private key was not found at", TOKEN_ABSENT),
 )
-_DIGESTS = re.compile(r"^(?:Current|Calculated) message digest *: *([0-9A-F]{40,128})", re.MULTILINE)
+# Once for each signature: what it is over, and what the file is.
+_DIGESTS = re.compile(
+    r"^Current message digest *: *([0-9A-F]+)\s+^Calculated message digest *: *([0-9A-F]+)", re.MULTILINE
+)
 _SIGNATURE_HOLDS = re.compile(r"^Signature verification: ok$", re.MULTILINE)
 _TIMESTAMP_HOLDS = re.compile(r"^Timestamp Server Signature verification: ok$", re.MULTILINE)
 _LEAF_HOLDS = re.compile(r"^Leaf hash match: ok$", re.MULTILINE)
@@ -98,7 +101,7 @@ class Osslsigncode:
     def is_whole(self, file: Path) -> bool:
         """Return whether a signature, of whomever, is over this very file; who signed is not judged."""
         digests = _DIGESTS.findall(self._run(["verify", "-in", str(file)]).output)
-        return len(digests) > 1 and len(set(digests)) == 1
+        return bool(digests) and all(signed == calculated for signed, calculated in digests)
 
     @property
     def _program(self) -> str:

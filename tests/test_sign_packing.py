@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import failures
@@ -70,6 +71,17 @@ def test_another_maker_s_signature_is_left_where_it_is_whole(
     desk.configure(thumbprint="0F" * 20, intermediates=nobody_we_know)
 
     assert desk.sign("before-packing", tmp_path).code == 0
+
+
+def test_two_signatures_over_one_file_are_whole(desk: Desk, signed: Path, tmp_path: Path) -> None:
+    keys = desk.tokens.authority.folder
+    command = ["osslsigncode", "sign", "-nest", "-h", "sha1", "-certs", str(keys / "clock.pem")]
+    command += ["-key", str(keys / "clock.key"), "-in", str(signed), "-out", str(tmp_path / "old.dll")]
+    subprocess.run(command, check=True, capture_output=True)
+    before = contents(tmp_path)
+
+    assert desk.sign("before-packing", tmp_path).code == 0
+    assert contents(tmp_path) == before
 
 
 def test_a_broken_signature_stops_everything(desk: Desk, signed: Path, tmp_path: Path) -> None:
