@@ -77,7 +77,9 @@ PIN_LOCKED = Failure(
     "Type the PIN in the SafeNet tools, or unlock the token there with its administrator password.",
 )
 CANCELLED = Failure(
-    21, "No PIN was given, so nothing was signed.", "Call this again when the PIN is at hand."
+    21,
+    "Signing was called off: what is not named above as signed is as it was.",
+    "Call this again when the PIN is at hand.",
 )
 TIMED_OUT = Failure(
     22,

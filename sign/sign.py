@@ -156,8 +156,9 @@ def _sign(backend: Backend | None, settings: Settings, files: Sequence[Path]) ->
             print(f"Attention: {EXPIRES_SOON.title} {EXPIRES_SOON.advice}")
         sign, timestamps = backend.signer(), Timestamps(settings.timestamping, time.monotonic, _wait)
         for file in files:
+            print(f"Signing {file}", flush=True)
             sign_in_place(file, backend, sign, timestamps)
-            print(f"Signed, timestamped, verified: {file}", flush=True)
+            print("Signed, timestamped, verified.", flush=True)
 
 
 def _wait(seconds: float) -> None:
@@ -172,14 +173,15 @@ def _write_sums(files: Sequence[Path]) -> None:
 
 
 def _verify(backend: Backend | None, file: Path) -> None:
+    print(f"Verifying {file}", flush=True)
     named = matches_sum(file)
     if layout(file.read_bytes()) is not None and backend is not None:
         require_signed(file, backend)
-        print(f"Signature and timestamp hold: {file}")
+        print("Signature and timestamp hold.")
     elif not named:
         raise SigningError(NOT_A_PROGRAM, f"{file}, and no SHA256SUMS beside it names it.")
     if named:
-        print(f"As SHA256SUMS has it: {file}")
+        print("It is the file that SHA256SUMS names.")
 
 
 def _ask_pin(question: str) -> Pin:

@@ -1,26 +1,23 @@
 """What signtool is called with, and what its words mean.
 
-It runs on Windows only. A small program stands in for it here: it notes how it was called, signs after a
-fashion, and says what SignTool's documentation says.
+It runs on Windows only. What stands in for it here says what SignTool's documentation says.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import failures
-from certificate import read_certificate
-from configuration import Settings, Timestamping
 from sign_fixtures import LAUNCHER, require_openssl
-from signtool import Signtool, find_signtool
+from sign_stand_in import GOOD, Windows, windows_with
+from signtool import find_signtool
 from steps import Timestamps, require_signed, sign_in_place, unsigned_programs
 
 if TYPE_CHECKING:
@@ -29,54 +26,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="what stands in for signtool is a script")
 
 SERVERS = ("http://one.test", "http://two.test")
-STAND_IN = """#!{python}
-import json, struct, sys, time
-verb, *options = sys.argv[1:]
-with open("{calls}", "a") as calls:
-    calls.write(json.dumps(sys.argv[1:]) + "\\n")
-code, said, seconds = json.load(open("{script}")).get(verb, (0, "", 0))
-time.sleep(seconds)
-print(said)
-if verb == "sign" and code == 0:
-    data = bytearray(open(options[-1], "rb").read())
-    data += bytes(-len(data) % 8)
-    entry = struct.unpack_from("<I", data, 0x3C)[0] + 24 + 112 + 4 * 8
-    struct.pack_into("<II", data, entry, len(data), 16)
-    open(options[-1], "wb").write(data + struct.pack("<IHH", 16, 0x200, 2) + b"proof!!!")
-sys.exit(code)
-"""
-GOOD = """Signature Index: 0 (Primary Signature)
-Signing Certificate Chain:
-    Issued to: Test Root
-        SHA1 hash: 00112233445566778899AABBCCDDEEFF00112233
-        Issued to: Example Ltd
-            SHA1 hash: {thumbprint}
-The signature is timestamped: Mon Nov 23 10:00:00 2026
-Successfully verified: meters.exe"""
-
-
-@dataclass(frozen=True, slots=True)
-class Windows:
-    """A Windows computer with a token, as far as signing sees it."""
-
-    folder: Path
-    backend: Signtool
-    thumbprint: str
-
-    def says(self, **verbs: tuple[int, str] | tuple[int, str, float]) -> None:
-        """Let signtool end so: exit code, text and seconds by its verb."""
-        good = {"verify": (0, GOOD.format(thumbprint=self.thumbprint), 0)}
-        script = {verb: [*ending, 0][:3] for verb, ending in (good | verbs).items()}
-        (self.folder / "script.json").write_text(json.dumps(script))
-
-    def calls(self) -> list[list[str]]:
-        """Return the arguments of each call so far."""
-        return [json.loads(line) for line in (self.folder / "calls").read_text().splitlines()]
-
-    def sign(self, file: Path) -> None:
-        """Sign as sign.py does, on a clock that stands still."""
-        timestamps = Timestamps(self.backend.settings.timestamping, lambda: 0.0, lambda _seconds: None)
-        sign_in_place(file, self.backend, self.backend.signer(), timestamps)
 
 
 @pytest.fixture(scope="module")
@@ -111,35 +60,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture
 def windows(tmp_path: Path, certificate: bytes) -> Windows:
     """Return a computer whose signtool does its work."""
-    folder = tmp_path / "windows"
-    folder.mkdir()
-    tool = folder / "signtool"
-    tool.write_text(
-        STAND_IN.format(python=sys.executable, calls=folder / "calls", script=folder / "script.json")
-    )
-    tool.chmod(0o755)
-    (folder / "calls").touch()
-    thumbprint = read_certificate(certificate).thumbprint
-    settings = Settings(
-        name="Meters Agent",
-        url="https://meters.test",
-        thumbprint=thumbprint,
-        warn_days=60,
-        deadline=10,
-        timestamping=Timestamping(SERVERS, 15),
-        signtool=str(tool),
-        osslsigncode="",
-        module="",
-        engine="",
-        intermediates=folder,
-        roots=folder,
-        timestamp_roots=folder,
-    )
-    made = Windows(
-        folder, Signtool(settings, lambda: [b"no certificate", certificate, certificate]), thumbprint
-    )
-    made.says()
-    return made
+    (tmp_path / "windows").mkdir()
+    return windows_with(certificate, tmp_path / "windows", SERVERS)
 
 
 @pytest.fixture
@@ -163,6 +85,22 @@ def test_signtool_is_called_with_these_arguments(windows: Windows, program: Path
     # The built file itself is touched only when all has gone well.
     assert not {str(program)} & {call[-1] for call in (sign, timestamp, verify)}
     require_signed(program, windows.backend)
+
+
+def test_one_server_has_fifteen_seconds_between_two_questions(windows: Windows, program: Path) -> None:
+    clock, waited = [100.0], []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        clock[0] += seconds
+
+    timestamps = Timestamps(windows.backend.settings.timestamping, lambda: clock[0], wait)
+    for pause in (4.0, 40.0, 0.0):
+        shutil.copyfile(LAUNCHER, program)
+        sign_in_place(program, windows.backend, windows.backend.signer(), timestamps)
+        clock[0] += pause
+
+    assert waited == [11.0, 0.0]
 
 
 def test_without_an_address_none_is_given(windows: Windows, program: Path) -> None:
