@@ -56,9 +56,30 @@ def test_a_reading_comes_back_as_it_was_saved_and_counts_once(store: Store) -> N
     ((device, entry),) = store.latest_entries()
     assert (device.first_seen, device.last_seen) == (NOW, NOW + DAY)
     assert (entry["model"], (device,)) == ("MFC Größe 漢", store.devices())
-    (past,) = store.history("d7", NOW)
+    (past,) = store.past(NOW)["d7"]
     assert past.life_counts == ((1, LifeCount(1000, "impressions")),)
-    assert past.supplies == a_reading(7).printer.supplies
+    assert [(supply.index, supply.colorant, supply.percent_left) for supply in past.supplies] == [
+        (1, "black", 20),
+        (2, None, None),
+        (2, None, None),
+    ]
+    assert past.counters == {}
+
+
+def test_the_past_tells_each_device_its_own_readings_in_their_order(store: Store) -> None:
+    billed = {"counters_source": "standard", "impressions": {"total": 5}, "print": None, "copy": None}
+    for day in range(3):
+        scan = store.begin_scan(NOW + day * DAY, 2)
+        for number in (1, 2):
+            reading = a_reading(number, NOW + day * DAY, 100 * number + day)
+            store.save_reading(scan, a_device(number), reading, billed if number == 2 else {})
+    past = store.past(NOW + DAY)
+    assert {device: [r.life_counts[0][1].value for r in readings] for device, readings in past.items()} == {
+        "d1": [101, 102],
+        "d2": [201, 202],
+    }
+    assert [r.counters for r in past["d1"]] == [{}, {}]
+    assert past["d2"][0].counters == {**billed, "fax": None, "scan": None}
 
 
 def test_a_sleeper_read_after_the_scan_was_closed_still_counts(store: Store) -> None:
@@ -73,7 +94,7 @@ def test_a_sleeper_read_after_the_scan_was_closed_still_counts(store: Store) -> 
 def test_a_number_beyond_63_bits_costs_neither_the_reading_nor_the_others(store: Store) -> None:
     scan = store.begin_scan(NOW, 1)
     store.save_reading(scan, a_device(1), a_reading(1, count=1 << 64), {"count": 1 << 64})
-    assert store.history("d1", NOW)[0].life_counts == ()
+    assert store.past(NOW)["d1"][0].life_counts == ()
     assert store.latest_entries()[0][1] == {"count": 1 << 64}
 
 
@@ -95,7 +116,7 @@ def test_pruning_keeps_one_reading_a_day_in_numbers_and_the_newest_whole(store: 
         store.save_reading(scan, a_device(1), a_reading(1, read_at, count), {"count": count})
     store.save_reading(scan, a_device(2), a_reading(2, NOW), {"silent": "since then"})
     store.prune(NOW + DAY)
-    kept = [(past.read_at, past.life_counts[0][1].value) for past in store.history("d1", NOW)]
+    kept = [(past.read_at, past.life_counts[0][1].value) for past in store.past(NOW)["d1"]]
     assert kept == [(hours[1], 1), (hours[2], 2), (hours[3], 3)]
     assert ask(path, "SELECT count(*), count(document) FROM readings WHERE device_id = 'd1'") == [(3, 2)]
     assert ask(path, "SELECT count(*) FROM alerts") == [(3,)]

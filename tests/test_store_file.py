@@ -46,6 +46,34 @@ def test_an_empty_file_becomes_a_database_of_the_newest_shape(path: Path) -> Non
     assert ask(path, "PRAGMA journal_mode") == [("wal",)]
 
 
+def test_billing_counters_of_before_are_taken_out_of_their_documents(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        for script in ("001.sql", "002.sql"):
+            old.executescript((ROOT / "agent/edge/schema" / script).read_text())
+        old.execute("PRAGMA user_version = 2")
+        old.execute(
+            "INSERT INTO scans (id, began, printers_expected) VALUES (1, '2026-11-22T08:15:00+01:00', 2)"
+        )
+        for device, document in (
+            ("billed", '{"counters_source": "standard", "impressions": {"total": 7}, "print": null}'),
+            ("unbilled", '{"counters_source": "standard", "impressions": null}'),
+        ):
+            old.execute(
+                "INSERT INTO devices VALUES (?, NULL, NULL, NULL, '10.0.0.1', 161, '2c', ?, ?)",
+                (device, NOW.isoformat(), NOW.isoformat()),
+            )
+            old.execute(
+                "INSERT INTO readings (scan_id, device_id, read_at, read_epoch, read_status, document)"
+                " VALUES (1, ?, ?, ?, 'ok', ?)",
+                (device, NOW.isoformat(), NOW.timestamp(), document),
+            )
+    with Store.open(path, NOW) as store:
+        past = store.past(NOW)
+    assert past["billed"][0].counters["impressions"] == {"total": 7}
+    assert past["unbilled"][0].counters == {}
+
+
 def test_a_migration_that_another_process_made_meanwhile_is_not_made_twice(path: Path) -> None:
     path.parent.mkdir()
     quick, late = (sqlite3.connect(path, isolation_level=None, check_same_thread=False) for _ in range(2))

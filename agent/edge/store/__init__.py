@@ -8,12 +8,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from agent.edge.store import agents, opening, outbox, pruning, readings, scans, told
+from agent.edge.store import agents, opening, outbox, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.failures import told_plainly
 from agent.edge.store.migrations import transaction
 from agent.edge.store.outbox import Compose
-from agent.edge.store.readings import PastReading
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,10 +20,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from agent.core.history.past import Past
     from agent.core.printer import Reading
     from agent.core.records import Delivery, Device, Entry, Letter, ScanRecord
 
-__all__ = ["AgentIdentity", "Compose", "PastReading", "Store"]
+__all__ = ["AgentIdentity", "Compose", "Store"]
 
 
 class Store:
@@ -155,10 +155,10 @@ class Store:
         with self._read() as connection:
             return readings.latest_entries(connection)
 
-    def history(self, device_id: str, since: datetime) -> tuple[PastReading, ...]:
-        """Return the life counts and supplies of a device from `since` on, oldest first."""
+    def past(self, since: datetime) -> Past:
+        """Return what is kept of all devices' readings from `since` on, the oldest first."""
         with self._read() as connection:
-            return readings.history(connection, device_id, since)
+            return past.past(connection, since)
 
     def prune(self, before: datetime) -> None:
         """Forget documents and alerts older than `before`; one reading a device and day is kept in numbers.

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from agent.core.printer import Level, LifeCount, Reading, Supply
 from agent.edge.store.rows import device_of, fits, insert, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from agent.core.printer import Reading
     from agent.core.records import Device, Entry
 
-
-@dataclass(frozen=True, slots=True)
-class PastReading:
-    """What is kept of an older reading. `life_counts` pairs prtMarkerIndex with its count."""
-
-    read_at: datetime
-    life_counts: tuple[tuple[int, LifeCount], ...]
-    supplies: tuple[Supply, ...]
+BILLED = ("impressions", "print", "copy", "fax", "scan")  # what outlives the document, for bills
 
 
 def save(
@@ -33,7 +25,7 @@ def save(
     connection.execute("DELETE FROM readings WHERE scan_id = ? AND device_id = ?", (scan_id, device.id))
     read_at, read_epoch = stamp(reading.read_at)
     row = {"scan_id": scan_id, "device_id": device.id, "read_at": read_at, "read_epoch": read_epoch}
-    row |= {"read_status": reading.read_status, "document": json.dumps(entry)}
+    row |= {"read_status": reading.read_status, "document": json.dumps(entry), "counters": _counters(entry)}
     reading_id = insert(connection, "readings", row)
     _save_life_counts(connection, reading_id, reading)
     _save_supplies(connection, reading_id, reading)
@@ -42,6 +34,16 @@ def save(
         "UPDATE scans SET printers_read = (SELECT count(*) FROM readings WHERE scan_id = scans.id)"
         " WHERE id = ?",
         (scan_id,),
+    )
+
+
+def _counters(entry: Entry) -> str | None:
+    """Return the billing counters of an entry as JSON under their own names, None where it has none."""
+    counters = {name: entry.get(name) for name in BILLED}
+    return (
+        json.dumps({"counters_source": entry["counters_source"], **counters})
+        if any(counters.values())
+        else None
     )
 
 
@@ -93,45 +95,3 @@ def latest_entries(connection: sqlite3.Connection) -> tuple[tuple[Device, Entry]
         " (SELECT max(id) FROM readings WHERE device_id = devices.id) ORDER BY devices.rowid"
     )
     return tuple((device_of(row), json.loads(row["document"])) for row in rows)
-
-
-def history(connection: sqlite3.Connection, device_id: str, since: datetime) -> tuple[PastReading, ...]:
-    """Return the readings of a device from `since` on, in the order they were stored."""
-    rows = connection.execute(
-        "SELECT id, read_at FROM readings WHERE device_id = ? AND read_epoch >= ? ORDER BY id",
-        (device_id, stamp(since)[1]),
-    ).fetchall()
-    return tuple(
-        PastReading(
-            datetime.fromisoformat(row["read_at"]),
-            _life_counts(connection, row["id"]),
-            _supplies(connection, row["id"]),
-        )
-        for row in rows
-    )
-
-
-def _life_counts(connection: sqlite3.Connection, reading_id: int) -> tuple[tuple[int, LifeCount], ...]:
-    rows = connection.execute(
-        "SELECT * FROM life_counts WHERE reading_id = ? ORDER BY position", (reading_id,)
-    )
-    return tuple((row["marker_index"], LifeCount(row["value"], row["unit"])) for row in rows)
-
-
-def _supplies(connection: sqlite3.Connection, reading_id: int) -> tuple[Supply, ...]:
-    rows = connection.execute("SELECT * FROM supplies WHERE reading_id = ? ORDER BY position", (reading_id,))
-    return tuple(map(_supply_of, rows))
-
-
-def _supply_of(row: sqlite3.Row) -> Supply:
-    return Supply(
-        index=row["supply_index"],
-        marker_index=row["marker_index"],
-        supply_class=row["supply_class"],
-        type=row["type"],
-        colorant=row["colorant"],
-        description=row["description"],
-        level=Level(row["unit"], row["level"], row["max_capacity"], row["level_state"], row["percent_left"]),
-        part_number=row["part_number"],
-        serial_number=row["serial_number"],
-    )

@@ -1,0 +1,45 @@
+"""What is kept of a device's earlier readings: the small numbers that outlive its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from agent.core.printer import LifeCount
+    from agent.core.records import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PastSupply:
+    """One supply at one moment, by the columns of prtMarkerSuppliesTable (RFC 3805, section 2.2.13).
+
+    `percent_left` is as in meters.json: 0..100 until someone must act, None unless measured.
+    """
+
+    index: int
+    type: str | None
+    colorant: str | None
+    part_number: str | None
+    serial_number: str | None
+    percent_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastReading:
+    """What is kept of one reading. `life_counts` pairs prtMarkerIndex with its count.
+
+    `counters` holds the billing counters under their names in meters.json (counters_source,
+    impressions, print, copy, fax, scan); it is empty where the printer had none.
+    """
+
+    read_at: datetime
+    life_counts: tuple[tuple[int, LifeCount], ...]
+    supplies: tuple[PastSupply, ...]
+    counters: Entry
+
+
+Past = Mapping[str, Sequence[PastReading]]  # by device id, the oldest first
