@@ -79,6 +79,9 @@ def test_a_clock_that_was_wrong_once_costs_only_that_reading(wrong_by: timedelta
     readings = daily(100, 110, 120, 130, 140)
     readings[2] = counted(readings[2].read_at + wrong_by, 120)
     assert days_of(readings) == (10, None, None, 10, None, None, None)
+    usage = usage_of(readings, MONDAY.date())
+    assert usage is not None
+    assert (usage["days"], usage["impressions"]) == (4.0, 40)
 
 
 def test_other_counters_are_another_story() -> None:
