@@ -32,7 +32,7 @@ ASSET_TAG = "Asset tag"
 FIRMWARE = "Firmware"
 STATE = "State"
 LAST_SEEN = "Last seen"
-READ = "Read"
+READ = "Last read"
 # hrPrinterStatus (RFC 2790); other and unknown tell an office nothing.
 STATES = {"idle": "ready", "printing": "printing", "warmup": "warming up"}
 
@@ -68,7 +68,7 @@ TRAYS = "Paper"
 TRAY, MEDIA = "Tray", "Paper"
 BIN = "Output"
 DISPLAY = "On its display"
-ALERTS = "What it reports"
+ALERTS = "It reports"
 NOTES = "Worth knowing"
 
 _UNITS = {"impressions": "pages", None: "pages"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from agent.core.history.series import Days, supply_levels
@@ -79,7 +79,7 @@ def _card(entry: Entry, readings: Sequence[PastReading], last_seen: str | None, 
         supplies=supply_lines(entry["supplies"], supply_levels(readings, DAYS, today)),
         counters=counter_rows(entry),
         use=use_rows(entry.get("usage")),
-        pages=_pages_chart(daily_pages(readings, DAYS, today), today),
+        pages=_pages_chart(daily_pages(readings, DAYS + 1, today), today),
         paper=paper_rows(entry),
         display=display_of(entry),
         alerts=alerts_of(entry),
@@ -102,12 +102,16 @@ def _facts(entry: Entry, last_seen: str | None) -> tuple[Row, ...]:
     return tuple((label, shortened(text)) for label, text in known.items() if text)
 
 
-def _pages_chart(pages: Days, today: date) -> PagesChart | None:
+def _pages_chart(until_today: Days, today: date) -> PagesChart | None:
+    """Return the chart of the last DAYS days; today is one of them only where its pages are known."""
+    *yesterday_and_before, now = until_today
+    pages = tuple(yesterday_and_before) if now is None else until_today[1:]
     known = [number for number in pages if number is not None]
     if not known:
         return None
     most = max(known)
-    first_day = date.fromordinal(today.toordinal() - len(pages) + 1)
-    busiest = date.fromordinal(first_day.toordinal() + pages.index(most))
-    said = page.pages_then(sum(known), most, busiest, len(pages) - len(known))
-    return PagesChart(pages, first_day, today, most, said)
+    last_day = today - timedelta(days=now is None)
+    first_day = last_day - timedelta(days=len(pages) - 1)
+    busiest = first_day + timedelta(days=pages.index(most))
+    said = page.pages_then(sum(known), most, busiest, pages.count(None))
+    return PagesChart(pages, first_day, last_day, most, said)
