@@ -19,7 +19,8 @@ from agent.core.demo.office import OFFICE, USER_NAME
 from agent.core.errors import AgentError
 from agent.core.places.pace import LOOPBACK_RATE, Pace
 from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of, sign, verify_report
-from agent.core.words import count, devices
+from agent.core.words import devices
+from agent.core.words.en import count
 from agent.edge.simulator import serve
 from agent.edge.udp import sweep
 from agent.jobs.demo import ArrivedMail, check_mail, open_mail

@@ -18,7 +18,7 @@ import real_mta
 from agent.core.access import Endpoint, Secret, User
 from agent.core.places.networks import own_networks
 from agent.core.settings.text import edit
-from agent.core.words.window import PAGES
+from agent.core.words.en.window import PAGES
 from agent.edge.lan import interfaces
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.ui.cli import build_parser

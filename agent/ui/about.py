@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from agent.core.words.about import TITLE
+from agent.core.words import about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.words.about import Section
+    from agent.core.words.en.about import Section
 
 _STYLE = (
     'body { font: 16px/1.5 "Segoe UI", system-ui, sans-serif; color: #1b1f24; background: #fff; '
@@ -30,7 +30,8 @@ def about_page(sections: Iterable[Section]) -> str:
         f"<h2>{escape(part.heading)}</h2>\n" + "".join(f"<p>{escape(line)}</p>\n" for line in part.lines)
         for part in sections
     )
+    title = escape(about.TITLE)
     return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(TITLE)}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(TITLE)}</h1>\n{body}</body>\n</html>\n"
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}</body>\n</html>\n"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.mail.letter import headline
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import glances
-from agent.core.words.reports import report_title
+from agent.core.words import reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ def render_mail_page(report: Mapping[str, Any]) -> str:
     template = environment.from_string(files("agent.ui").joinpath("mail_page.html").read_text("utf-8"))
     site = report["site"]["name"]
     return template.render(
-        title=report_title(site, datetime.fromisoformat(report["scan"]["began"])),
+        title=reports.report_title(site, datetime.fromisoformat(report["scan"]["began"])),
         headline=headline(report),
         needs=needs_of(report),
         printers=glances(report),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.mail.letter import headline
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import Glance, glances
-from agent.core.words.printers import NOT_READABLE
+from agent.core.words import printers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
 
 def _rows(glance: Glance) -> Iterator[tuple[str, ...]]:
     first, *more = _wrapped(glance.supplies)
-    yield glance.name, glance.ip_address, glance.serial_number or NOT_READABLE, glance.life, first
+    yield glance.name, glance.ip_address, glance.serial_number or printers.NOT_READABLE, glance.life, first
     for line in more:
         yield "", "", "", "", line
 

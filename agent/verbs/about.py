@@ -6,7 +6,7 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 from agent import __version__
-from agent.core.words.about import sections
+from agent.core.words import about
 from agent.ui.about import about_page, about_text
 from agent.verbs.office import open_office, open_store, write
 
@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
         public_key = identity.public_key
     mail = office.settings.mail
     server = f"{mail.host}:{mail.port}" if mail.host else None
-    parts = sections(__version__, public_key, server, str(office.folder.path))
+    parts = about.sections(__version__, public_key, server, str(office.folder.path))
     if arguments.open:
         page = office.folder.path / PAGE
         write(str(page), about_page(parts).encode())

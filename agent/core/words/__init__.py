@@ -1,8 +1,62 @@
-"""Sentences that a person reads: plain, short, kind, exact."""
+"""Sentences that a person reads, in the language that was chosen once at the front door.
+
+Each language is a folder with the same files, the same names and the same arguments; English is the
+one that the others are held against. `from agent.core.words import reports` gives the file of that
+name in whatever language is spoken when one of its sentences is asked for.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return "1 printer", "2 printers"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+LANGUAGES = ("en",)
+
+if TYPE_CHECKING:
+    from agent.core.words.en import about as about
+    from agent.core.words.en import commands as commands
+    from agent.core.words.en import days as days
+    from agent.core.words.en import demo as demo
+    from agent.core.words.en import devices as devices
+    from agent.core.words.en import errands as errands
+    from agent.core.words.en import flags as flags
+    from agent.core.words.en import page as page
+    from agent.core.words.en import printers as printers
+    from agent.core.words.en import reports as reports
+    from agent.core.words.en import saving as saving
+    from agent.core.words.en import standing as standing
+    from agent.core.words.en import tray as tray
+    from agent.core.words.en import window as window
+else:
+
+    def __getattr__(name: str) -> _Sentences:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _Sentences(name)
+
+
+_spoken = LANGUAGES[0]
+
+
+def speak(language: str) -> None:
+    """Speak this language of LANGUAGES from now on; raises ValueError for one that nobody wrote."""
+    global _spoken  # noqa: PLW0603 (a process speaks to one person)
+    if language not in LANGUAGES:
+        raise ValueError(f"no sentences in {language!r}")
+    _spoken = language
+
+
+def spoken() -> str:
+    """Return the language that is spoken, as BCP 47 calls it: "en"."""
+    return _spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """One file of sentences, whichever language is spoken at the moment."""
+
+    file: str
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a sentence, or a function that makes one)
+        return getattr(import_module(f"{__name__}.{_spoken}.{self.file}"), name)

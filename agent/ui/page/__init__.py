@@ -10,9 +10,8 @@ from agent.core.mail.letter import headline
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.shown import shortened
-from agent.core.words import days
+from agent.core.words import days, reports, spoken
 from agent.core.words import page as words
-from agent.core.words.reports import report_title
 from agent.ui.page import shapes
 
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
     cards = cards_of(report, past)
     day = datetime.fromisoformat(report["scan"]["began"])
     return environment.get_template("page.html").render(
-        title=report_title(shortened(report["site"]["name"]), day),
+        language=spoken(),
+        title=reports.report_title(shortened(report["site"]["name"]), day),
         headline=headline(report),
         needs=needs_of(report),
         cards=cards,

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from agent.core.records import Entry
 
-_NAMELESS = {"input_trays": page.TRAY, "output_bins": page.BIN}
-
 
 def paper_rows(entry: Entry) -> tuple[tuple[str, str, str], ...]:
     """Return name, paper and level of each tray, then of each output bin that tells its level."""
@@ -21,7 +19,7 @@ def paper_rows(entry: Entry) -> tuple[tuple[str, str, str], ...]:
 
 
 def _rows(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    for table, nameless in _NAMELESS.items():
+    for table, nameless in (("input_trays", page.TRAY), ("output_bins", page.BIN)):
         for row in entry.get(table) or ():
             known = row["level_state"] in {"measured", "some_left"}
             if known or table == "input_trays":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words import count
+from agent.core.words.en import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

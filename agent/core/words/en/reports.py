@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words import count, days
+from agent.core.words.en import count, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

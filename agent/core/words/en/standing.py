@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.reports import headline
+from agent.core.words.en.reports import headline
 
 if TYPE_CHECKING:
     from datetime import datetime

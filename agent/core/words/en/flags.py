@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words import days
+from agent.core.words.en import days
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words import count
-from agent.core.words.reports import headline
+from agent.core.words.en import count
+from agent.core.words.en.reports import headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

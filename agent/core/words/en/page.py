@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from agent.core.words import count, days
+from agent.core.words.en import count, days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-LANGUAGE = "en"
 
 NEEDS = "What needs a hand"
 NOTHING_NEEDED = "Nothing: every printer is fine."

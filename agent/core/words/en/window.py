@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.words.standing import moment
+from agent.core.words.en.standing import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
