@@ -1,0 +1,96 @@
+"""One supply over time: what its gauge said, and when somebody put a new one in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from agent.core.history.counts import in_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from agent.core.history.past import PastReading, PastSupply
+
+Key = tuple[str | None, str | None, int]  # type, colorant, prtMarkerSuppliesIndex: the place in a device
+
+LEAST_RISE = 10  # percent: less is a gauge that wavers
+ODD = 5  # percent beside both neighbours: one reading that went wrong
+
+
+class Level(NamedTuple):
+    """What a gauge said at one moment; `percent` is 0..100 until someone must act."""
+
+    at: datetime
+    percent: int
+    serial_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new supply, or an emptied receptacle: seen at `at`, the gauge rose from `before` to `after`."""
+
+    at: datetime
+    before: int
+    after: int
+
+
+def levels_of(readings: Sequence[PastReading]) -> Mapping[Key, Sequence[Level]]:
+    """Return the measured levels of each supply of a device, the oldest first.
+
+    A wrong clock's readings are left out; of a repeated index the first row counts.
+    """
+    found: dict[Key, list[Level]] = {}
+    for reading in in_time(readings, [reading.read_at for reading in readings]):
+        at = reading.read_at
+        for supply in reading.supplies:
+            if supply.percent_left is None:
+                continue
+            levels = found.setdefault(key_of(supply), [])
+            if not levels or levels[-1].at is not at:
+                levels.append(Level(at, supply.percent_left, supply.serial_number))
+    return {key: _without_odd_ones(levels) for key, levels in found.items()}
+
+
+def key_of(supply: PastSupply) -> Key:
+    """Return which place in the device a supply has."""
+    return supply.type, supply.colorant, supply.index
+
+
+def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
+    odd = {
+        at
+        for at, (before, level, after) in enumerate(zip(levels, levels[1:], levels[2:], strict=False), 1)
+        if _is_odd(before.percent, level.percent, after.percent)
+    }
+    return [level for at, level in enumerate(levels) if at not in odd] if odd else levels
+
+
+def _is_odd(before: int, percent: int, after: int) -> bool:
+    low, high = min(before, after) - ODD, max(before, after) + ODD
+    return not low <= percent <= high and high - low <= 3 * ODD
+
+
+def step_of(levels: Sequence[Level]) -> int:
+    """Return the smallest fall that this gauge ever showed, in percent; 1 where it never fell."""
+    return min((a.percent - b.percent for a, b in pairwise(levels) if a.percent > b.percent), default=1)
+
+
+def is_change(before: Level, after: Level, step: int) -> bool:
+    """Say whether a new supply was put in between two readings: another serial number, or a rise."""
+    if before.serial_number and after.serial_number:
+        return before.serial_number != after.serial_number
+    rise = after.percent - before.percent
+    return rise >= LEAST_RISE and rise > step
+
+
+def changes_of(levels: Sequence[Level]) -> tuple[Change, ...]:
+    """Return when new supplies were put in, the oldest first."""
+    step = step_of(levels)
+    return tuple(
+        Change(after.at, before.percent, after.percent)
+        for before, after in pairwise(levels)
+        if is_change(before, after, step)
+    )

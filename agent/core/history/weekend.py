@@ -1,0 +1,31 @@
+"""How much of a working day's printing a day of the weekend has."""
+
+from __future__ import annotations
+
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from agent.core.history.usage import daily_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from agent.core.history.past import PastReading
+
+DAYS = 56
+LEAST_DAYS = 4  # of each kind
+UNKNOWN = 0.2  # most offices, and those most of all that don't even run the agent on a weekend
+_SATURDAY = 5
+
+
+def weekend_of(readings: Sequence[PastReading], today: date) -> float:
+    """Return the pages of a Saturday or Sunday as part of a working day's: 0 = closed, 1 = the same."""
+    week: dict[bool, list[int]] = {True: [], False: []}
+    for back, pages in enumerate(reversed(daily_pages(readings, DAYS, today))):
+        if pages is not None:
+            week[(today.toordinal() - back - 1) % 7 >= _SATURDAY].append(pages)
+    off, working = week[True], week[False]
+    if min(len(off), len(working)) < LEAST_DAYS or not any(working):
+        return UNKNOWN
+    return min(fmean(off) / fmean(working), 1.0)
