@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from agent.core.history.told_by_past import PREMATURE
+from agent.core.reporting.attention import supply_name
 from agent.core.reporting.shown import shortened
-from agent.core.words import flags
+from agent.core.words import flags, page
 
 if TYPE_CHECKING:
     from agent.core.records import Entry
@@ -30,20 +32,24 @@ def alerts_of(entry: Entry) -> tuple[str, ...]:
 
 
 def notes_of(entry: Entry) -> tuple[str, ...]:
-    """Return its events as sentences, then the flags that no event tells of."""
+    """Return its events as sentences, then the flags that none of them tells of."""
     events = entry.get("events") or ()
-    told = {event["flag"] for event in events}
+    early = [event for event in entry.get("supply_events") or () if event["event"] == PREMATURE]
+    told = {event["flag"] for event in events} | {event["event"] for event in early}
     sentences = (
-        *(
-            flags.event(
-                event["flag"],
-                datetime.fromisoformat(event["since"]).date(),
-                event.get("what"),
-                event.get("before"),
-                event.get("after"),
-            )
-            for event in events
-        ),
+        *map(_event, events),
+        *map(_changed_early, early),
         *(flags.flag(name) for name in entry.get("flags") or () if name not in told),
     )
     return tuple(shortened(sentence) for sentence in dict.fromkeys(sentences))
+
+
+def _event(event: Entry) -> str:
+    since = datetime.fromisoformat(event["since"]).date()
+    return flags.event(event["flag"], since, event.get("what"), event.get("before"), event.get("after"))
+
+
+def _changed_early(event: Entry) -> str:
+    # Of the supply an event has no more than its name needs; a receptacle is emptied, not changed early.
+    name = supply_name({"class": None, "description": None, **event})
+    return page.changed_early(name, datetime.fromisoformat(event["at"]).date(), event["percent_before"])

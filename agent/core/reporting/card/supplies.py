@@ -38,9 +38,13 @@ class SupplyLine:
     past_text: str
 
 
-def supply_lines(supplies: Sequence[Entry], levels: Mapping[SupplyKey, Days]) -> tuple[SupplyLine, ...]:
+def supply_lines(
+    supplies: Sequence[Entry], levels: Mapping[SupplyKey, Days], today: date
+) -> tuple[SupplyLine, ...]:
     """Return a line for each supply in the printer's own order."""
-    return tuple(_line(s, levels.get((s["index"], s["type"], s.get("colorant")), ())) for s in supplies)
+    return tuple(
+        _line(s, levels.get((s["index"], s["type"], s.get("colorant")), ()), today) for s in supplies
+    )
 
 
 def level_text(supply: Entry) -> str:
@@ -51,7 +55,7 @@ def level_text(supply: Entry) -> str:
     return f"{supply['percent_left']} %{room}"
 
 
-def _line(supply: Entry, past: Days) -> SupplyLine:
+def _line(supply: Entry, past: Days, today: date) -> SupplyLine:
     name = shortened(supply_name(supply))
     percent: int | None = supply["percent_left"]
     waste = supply["class"] == "receptacle"
@@ -63,17 +67,17 @@ def _line(supply: Entry, past: Days) -> SupplyLine:
         percent=percent,
         is_low=percent is not None and percent <= LOW_PERCENT,
         level=level_text(supply),
-        runs_out=_runs_out(supply, waste=waste) if percent else "",
+        runs_out=_runs_out(supply, today, waste=waste) if percent else "",
         past=past if known else (),
         past_text=page.level_then(name, known[0], known[-1], past.count(None)) if known else "",
     )
 
 
-def _runs_out(supply: Entry, *, waste: bool) -> str:
+def _runs_out(supply: Entry, today: date, *, waste: bool) -> str:
     empties = supply.get("empties")
     if not empties:
-        return page.FILLS_NOT_ENOUGH_DATA if waste else page.NOT_ENOUGH_DATA
+        return page.NO_DATE.get(supply.get("empties_note") or "not_enough_data", "")
     likely, earliest, latest = (
         date.fromisoformat(empties[name]) for name in ("likely", "earliest", "latest")
     )
-    return page.runs_out(likely, earliest, latest, fills_up=waste)
+    return page.runs_out(likely, earliest, latest, today, fills_up=waste)

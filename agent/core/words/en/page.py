@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.words.en import count, days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+FAR_OFF = timedelta(days=120)  # a day so far off is told by its month
 
 NEEDS = "What needs a hand"
 NOTHING_NEEDED = "Nothing: every printer is fine."
@@ -39,8 +41,12 @@ SUPPLY = "Supply"
 LEVEL = "Level"
 LAST_DAYS = "Last 90 days"
 NO_SUPPLIES = "Its supplies could not be read."
-NOT_ENOUGH_DATA = "runs out: not enough data yet"
-FILLS_NOT_ENOUGH_DATA = "full: not enough data yet"
+# Why there is no date, as `empties_note` of meters.json names it.
+NO_DATE = {
+    "not_enough_data": "not enough data yet for a date",
+    "not_read_lately": "not read for a week, so no date",
+    "hardly_used": "hardly used: no date within two years",
+}
 NO_CHART = "no past yet"
 
 COUNTERS = "Counters"
@@ -78,12 +84,19 @@ def used(number: int, unit: str | None, since: date, per_day: float | None) -> s
     return said if per_day is None else f"{said}, about {per_day:,.0f} a day"
 
 
-def runs_out(likely: date, earliest: date, latest: date, *, fills_up: bool) -> str:
-    """Return when a supply is expected to be empty, or a container full, with the range of days."""
+def runs_out(likely: date, earliest: date, latest: date, today: date, *, fills_up: bool) -> str:
+    """Return when a supply will probably be empty, or a container full: by days, what is far off by months."""
     what = "full" if fills_up else "runs out"
-    if earliest == latest:
-        return f"{what} about {days.day(likely)}"
-    return f"{what} about {days.day(likely)} ({days.span(earliest, latest)})"
+    if likely - today > FAR_OFF:
+        first, middle, last = (days.month_and_year(day) for day in (earliest, likely, latest))
+        return f"{what} about {middle}" + (f" ({first} to {last})" if first != last else "")
+    around = f" ({days.span(earliest, latest)})" if earliest != latest else ""
+    return f"{what} about {days.day(likely)}{around}"
+
+
+def changed_early(name: str, when: date, percent: int) -> str:
+    """Return that a supply was changed although `percent` of it were left."""
+    return f"{days.day_and_year(when)}: {name} was changed with {percent} % left."
 
 
 def level_then(name: str, first: int, last: int, unknown: int) -> str:
