@@ -1,4 +1,4 @@
-"""Reports and pasts for tests of the page: offices of any size, made from walks as the program reads them."""
+"""Reports and pasts for tests of the page: offices of any size, as the program reads them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,22 @@ if TYPE_CHECKING:
     from agent.core.history.past import Past
     from agent.core.records import Entry
 
+# Names that somebody could give to a printer or an office to get more than a name into a page.
+HOSTILE = (
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)' x='",
+    "</title></style></bdi></svg><img src=x onerror=alert(1)>",
+    "=cmd()|'/c calc'!A0",
+    "{{ 7 * 7 }}{% for x in y %}",
+    "&lt;b&gt; &amp;amp; &#x3c;i&#x3e;",
+    "]]> <!-- --> <![CDATA[",
+    "\u202edrawer \u2066isolated \u200fmark",
+    "مكتب الاستقبال",
+    "🖨️👩‍💻🏳️‍🌈" * 20,
+    "W" * 10_000,
+    "one word after the other " * 400,
+    "bell\x07 escape\x1b[2J nul\x00 line\r\nline",
+)
 BEGAN = datetime(2026, 11, 23, 8, 30, tzinfo=timezone(timedelta(hours=1)))
 SENDER = Sender("hill", "Hill Street office", "agent-1", "1.0", "test", None)
 
@@ -30,9 +46,9 @@ def a_reading(device: DemoDevice, at: datetime = BEGAN, address: str = "192.0.2.
     return Reading(read_printer(device.walk, address), at, address, 161, "2c")
 
 
-def demo_entry(location: str, **changes: Any) -> Entry:  # noqa: ANN401 (any value of meters.json)
+def demo_entry(place: str, /, **changes: Any) -> Entry:  # noqa: ANN401 (any value of meters.json)
     """Return the entry of the demo's printer at this place, with changes."""
-    device = next(device for device in OFFICE if device.location == location)
+    device = next(device for device in OFFICE if device.location == place)
     return printer_entry(a_reading(device), f"id-{device.host_name}", ()) | changes
 
 

@@ -18,4 +18,4 @@ def page_of(report: Mapping[str, Any], store: Store) -> bytes:
     """Return the page of a report as a file, its charts from what the store remembers."""
     # A day more than is shown: the first day's pages are a difference too.
     since = datetime.fromisoformat(report["scan"]["began"]) - timedelta(days=DAYS + 1)
-    return render_page(report, store.past(since)).encode()
+    return render_page(report, store.past(since)).encode("utf-8", "replace")

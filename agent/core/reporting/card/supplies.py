@@ -59,7 +59,7 @@ def _line(supply: Entry, past: Days, today: date) -> SupplyLine:
     name = shortened(supply_name(supply))
     percent: int | None = supply["percent_left"]
     waste = supply["class"] == "receptacle"
-    colour = supply.get("colorant")
+    colour = supply["colorant"]
     known = [level for level in past if level is not None]
     return SupplyLine(
         name=name,

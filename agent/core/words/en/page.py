@@ -85,7 +85,7 @@ def used(number: int, unit: str | None, since: date, per_day: float | None) -> s
 
 
 def runs_out(likely: date, earliest: date, latest: date, today: date, *, fills_up: bool) -> str:
-    """Return when a supply will probably be empty, or a container full: by days, what is far off by months."""
+    """Return when a supply will probably be empty, or a container full; what is far off by months."""
     what = "full" if fills_up else "runs out"
     if likely - today > FAR_OFF:
         first, middle, last = (days.month_and_year(day) for day in (earliest, likely, latest))
