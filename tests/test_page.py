@@ -228,9 +228,9 @@ def test_an_empty_office_has_a_page_too() -> None:
 
 def test_five_hundred_printers_with_their_past_make_a_small_page_soon() -> None:
     report, past = large_office(500)
-    began = time.perf_counter()
+    began = time.process_time()
     html = render_page(report, past)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert len(html.encode()) < 5_000_000
     assert html.count("<article") == 500
     assert html.count('class="pages"') > 400
