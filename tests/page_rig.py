@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
@@ -52,3 +54,25 @@ def looking_at(
     page.goto(path.as_uri())
     yield page, asked
     context.close()
+
+
+def write_pictures(folder: Path, place: Path) -> list[Path]:
+    """Let the demo run with its data at `place` and write pictures of its report page; return them."""
+    subprocess.run(
+        [sys.executable, "-m", "agent", "demo", "--keep", str(place)],
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    shown: dict[str, tuple[int, int, Colours]] = {
+        "page-desktop": (1280, 1420, "light"),
+        "page-phone": (360, 740, "light"),
+        "page-dark": (1280, 1420, "dark"),
+    }
+    written = []
+    with browser() as chromium:
+        for name, (width, height, colours) in shown.items():
+            with looking_at(chromium, place / "report.html", width, height, colours) as (page, _):
+                page.screenshot(path=folder / f"{name}.png")
+                written.append(folder / f"{name}.png")
+    return written

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent.core.words import days
 from agent.core.words import page as words
 from agent.ui.page import render_page
 from made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
@@ -193,6 +194,18 @@ def test_flags_and_events_are_sentences() -> None:
     assert said.count("A counter went back") == 1
 
 
+@pytest.mark.parametrize(("place", "told"), [("Reception", True), ("Shipping", False)])
+def test_use_without_a_past_is_not_known_yet_where_pages_are_counted(place: str, told: bool) -> None:
+    said = seen(render_page(a_report([demo_entry(place)]), {})).text
+    assert (f"{words.USE} {words.USE_NOT_KNOWN}" in said) == told
+
+
+def test_use_is_told_with_its_months() -> None:
+    said = seen(render_page(a_report([demo_entry("Reception")], demo_past()), demo_past())).text
+    assert re.search(r"Use [\d,]+ pages since 2\d October, about \d+ a day September 2026", said)
+    assert re.search(r"October 2026 [\d,]+ pages", said)
+
+
 def test_a_silent_printer_says_when_it_was_seen_last() -> None:
     entry = demo_entry("Reception", read_status="stale", read_at="2026-11-20T08:31:00+01:00")
     report = a_report([])
@@ -236,7 +249,23 @@ def test_five_hundred_printers_with_their_past_make_a_small_page_soon() -> None:
     assert html.count('class="pages"') > 400
 
 
-def test_a_range_over_new_year_tells_both_years() -> None:
-    first, likely, last = date(2026, 12, 28), date(2027, 1, 3), date(2027, 1, 9)
-    said = words.runs_out(likely, first, last, date(2026, 12, 1), fills_up=False)
-    assert said == "runs out about 3 January (28 December 2026 to 9 January 2027)"
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-12-28", "2027-01-09", "28 December to 9 January"),
+        ("2026-12-28", "2027-12-09", "28 December 2026 to 9 December 2027"),
+        ("2026-12-05", "2026-12-09", "5 to 9 December"),
+        ("2026-12-05", "2026-12-05", "5 December"),
+    ],
+)
+def test_a_range_names_the_years_only_where_it_is_long(first: str, last: str, said: str) -> None:
+    assert days.span(date.fromisoformat(first), date.fromisoformat(last)) == said
+
+
+def test_billing_counters_are_told_by_function_and_colour() -> None:
+    counts = {"total": 41_020, "monochrome": 30_010, "full_color": 11_010, "highlight": None}
+    said = card_text(impressions=counts, print={"total": None, "monochrome": 7}, scan={"total": 512})
+    assert "Billed 41,020 (30,010 black and white, 11,010 colour)" in said
+    assert "Prints 7 black and white" in said
+    assert "Scans 512" in said
+    assert "Copies" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from agent.core.history.counts import PAGES
 from agent.core.words import page, printers
 
 if TYPE_CHECKING:
@@ -26,17 +27,21 @@ def _counters(entry: Entry) -> Iterator[Row]:
         yield page.LIFE, printers.counted(life["value"], life["unit"])
     for function, label in page.FUNCTIONS.items():
         counts = entry.get(function) or {}
-        if counts.get("total") is not None:
-            yield label, f"{counts['total']:,}"
-        for name, colour in page.COLOURS.items():
-            if counts.get(name) is not None:
-                yield f"{label}, {colour}", f"{counts[name]:,}"
+        said = page.counts(counts.get("total"), counts)
+        if said:
+            yield label, said
 
 
-def use_rows(usage: Entry | None) -> tuple[Row, ...]:
-    """Return the pages of about the last thirty days and of the last whole months."""
+def use_rows(entry: Entry) -> tuple[Row, ...]:
+    """Return the pages of about the last thirty days and of the last whole months.
+
+    A printer whose counters count no pages (feet of labels) has no such line.
+    """
+    usage = entry.get("usage")
     if not usage or usage.get("impressions") is None:
-        return ((page.USE, page.USE_NOT_KNOWN),)
+        life = entry.get("life_count") or {}
+        counts_pages = life.get("unit") in PAGES or (entry.get("impressions") or {}).get("total") is not None
+        return ((page.USE, page.USE_NOT_KNOWN),) if counts_pages else ()
     since = datetime.fromisoformat(usage["since"]).date()
     said = page.used(usage["impressions"], usage.get("unit"), since, usage.get("per_day"))
     months = ((month["month"], month["impressions"]) for month in usage.get("months") or ())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+A_YEAR_OR_SO = 300  # days, from which on a day without its year may be mistaken
 _MONTHS = (
     "January",
     "February",
@@ -44,10 +45,10 @@ def moment(when: datetime) -> str:
 
 
 def span(first: date, last: date) -> str:
-    """Return "5 to 20 March", "28 February to 3 March" or, over New Year, both years."""
+    """Return "5 to 20 March" or "28 February to 3 March"; both years only where it could be another's."""
     if first == last:
         return day(first)
-    if first.year != last.year:
+    if (last - first).days > A_YEAR_OR_SO:
         return f"{day_and_year(first)} to {day_and_year(last)}"
     if first.month != last.month:
         return f"{day(first)} to {day(last)}"

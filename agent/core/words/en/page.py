@@ -20,8 +20,7 @@ UNREADABLE = "What could not be read, and why"
 LEFT_OUT = "What was left out"
 TALKED_TO = "What this program talked to"
 NOTHING_ELSE = (
-    "It sent these questions and nothing else into the network; the report leaves through the mail server "
-    "that was set."
+    "A scan sends SNMP questions and nothing else; the report leaves through the mail server that was set."
 )
 CANT_PRINT, LOOK_AT_IT = "Can't print", "Needs a hand"
 
@@ -149,6 +148,14 @@ def in_tray(level: int, most: int | None, unit: str | None) -> str:
 def month(name: str) -> str:
     """Return "October 2026" for "2026-10"."""
     return days.month_and_year(date.fromisoformat(f"{name}-01"))
+
+
+def counts(total: int | None, parts: Mapping[str, int | None]) -> str:
+    """Return "41,020 (30,010 black and white, 11,010 colour)", or what of it is known; "" for nothing."""
+    known = ", ".join(f"{parts[name]:,} {COLOURS[name]}" for name in COLOURS if parts.get(name) is not None)
+    if total is None:
+        return known
+    return f"{total:,} ({known})" if known else f"{total:,}"
 
 
 def pages(number: int) -> str:
