@@ -3,12 +3,73 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from importlib.resources import files
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.core.history.past import PastReading, PastSupply
+from agent.core.history.series import supply_levels
+from agent.core.printer import LifeCount
+from agent.core.reporting.card import DAYS, cards_of
 from agent.ui.page import shapes
+from made_pages import BEGAN, a_report, demo_entry
+
+TODAY = BEGAN.date()
+
+
+def read(days_ago: int, *, hour: int = 8, count: int = 0, **levels: int | None) -> PastReading:
+    """Return a reading of that morning: a life count, and toners by their colorant."""
+    at = datetime.combine(TODAY - timedelta(days=days_ago), time(hour, 30), BEGAN.tzinfo)
+    supplies = [
+        PastSupply(index, "toner", colorant, None, None, percent)
+        for index, (colorant, percent) in enumerate(levels.items(), 1)
+    ]
+    return PastReading(at, ((1, LifeCount(count, "impressions")),), tuple(supplies), {})
+
+
+def test_a_days_level_is_that_of_its_last_reading_and_a_day_without_one_is_a_gap() -> None:
+    past = [
+        read(9, black=90),
+        read(4, black=40, cyan=None),
+        read(2, black=30, cyan=None),
+        read(2, hour=15, black=20, cyan=7),
+        read(0, black=None, cyan=6),
+    ]
+    assert supply_levels(past, 5, TODAY) == {
+        (1, "toner", "black"): (40, None, 20, None, None),
+        (2, "toner", "cyan"): (None, None, 7, None, 6),
+    }
+
+
+def test_a_chart_of_pages_ends_with_the_last_day_that_is_known() -> None:
+    entry = demo_entry("Reception")
+    past = [read(ago, count=1_000 - 10 * ago) for ago in range(DAYS + 5, -1, -1)]
+    report = a_report([entry])
+    morning = cards_of(report, {entry["id"]: past})[entry["id"]].pages
+    evening = cards_of(report, {entry["id"]: [*past, read(0, hour=18, count=1_007)]})[entry["id"]].pages
+    assert morning is not None
+    assert evening is not None
+    assert (morning.last_day, morning.days) == (TODAY - timedelta(days=1), (10,) * DAYS)
+    assert (evening.last_day, evening.days) == (TODAY, (*(10,) * (DAYS - 1), 7))
+    assert (evening.last_day - evening.first_day).days == DAYS - 1
+
+
+def test_what_a_chart_shows_is_told_in_words() -> None:
+    entry = demo_entry("Reception")
+    past = [read(4, count=40), read(3, count=50), read(1, count=55)]  # Thursday, Friday, Sunday
+    chart = cards_of(a_report([entry]), {entry["id"]: past})[entry["id"]].pages
+    assert chart is not None
+    assert chart.description == "15 pages in all, most on 19 November: 10; 88 days not known"
+
+
+def test_a_printer_without_a_past_has_no_chart() -> None:
+    entry = demo_entry("Reception")
+    card = cards_of(a_report([entry]), {})[entry["id"]]
+    assert card.pages is None
+    assert [line.past for line in card.supplies] == [()] * len(entry["supplies"])
+
 
 LEVELS = st.lists(st.none() | st.integers(0, 100), min_size=1, max_size=90).map(tuple)
 

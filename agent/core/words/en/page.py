@@ -47,6 +47,7 @@ NO_DATE = {
     "hardly_used": "hardly used: no date within two years",
 }
 NO_CHART = "no past yet"
+NOT_MEASURED = "not measured"
 
 COUNTERS = "Counters"
 COUNTER, PAGES = "Counter", "Count"
