@@ -79,7 +79,7 @@ def test_a_clock_that_was_wrong_once_costs_only_that_reading(wrong_by: timedelta
     readings = daily(100, 110, 120, 130, 140)
     readings[2] = counted(readings[2].read_at + wrong_by, 120)
     assert days_of(readings) == (10, None, None, 10, None, None, None)
-    usage = usage_of(readings, MONDAY.date())
+    usage = usage_of(meter_of(readings), MONDAY.date())
     assert usage is not None
     assert (usage["days"], usage["impressions"]) == (4.0, 40)
 
@@ -96,7 +96,7 @@ def test_other_counters_are_another_story() -> None:
 @pytest.mark.parametrize("unit", ["feet", "hours", None, "other(99)"])
 def test_what_is_no_page_is_no_use(unit: str | None) -> None:
     readings = [counted(MONDAY + n * DAY, 100 + n, unit) for n in range(9)]
-    assert usage_of(readings, MONDAY.date()) is None
+    assert usage_of(meter_of(readings), MONDAY.date()) is None
     assert days_of(readings) == (None,) * 7
 
 
@@ -116,7 +116,7 @@ def test_no_day_is_ever_negative_or_beyond_what_a_printer_prints(
 ) -> None:
     readings = [counted(MONDAY + timedelta(minutes=minutes), count) for minutes, count in values]
     assert all(pages is None or 0 <= pages <= 3 * 200 * 1440 for pages in days_of(readings, 30))
-    usage = usage_of(readings, MONDAY.date())
+    usage = usage_of(meter_of(readings), MONDAY.date())
     assert usage is None or usage["impressions"] >= 0
 
 
@@ -125,7 +125,7 @@ def test_no_day_is_ever_negative_or_beyond_what_a_printer_prints(
 
 def test_usage_is_told_for_the_last_thirty_days_with_its_counter() -> None:
     readings = [counted(MONDAY + n * DAY, 1000 + 20 * n, "sheets") for n in range(60)]
-    usage = usage_of(readings, (MONDAY + 59 * DAY).date())
+    usage = usage_of(meter_of(readings), (MONDAY + 59 * DAY).date())
     assert usage is not None
     assert (usage["days"], usage["impressions"], usage["per_day"]) == (30.0, 600, 20.0)
     assert (usage["of"], usage["unit"]) == (LIFE, "sheets")
@@ -134,13 +134,13 @@ def test_usage_is_told_for_the_last_thirty_days_with_its_counter() -> None:
 
 
 def test_a_reset_leaves_its_time_out_of_the_usage() -> None:
-    usage = usage_of(daily(1000, 1010, 5, 15, 25), MONDAY.date())
+    usage = usage_of(meter_of(daily(1000, 1010, 5, 15, 25)), MONDAY.date())
     assert usage is not None
     assert (usage["days"], usage["impressions"], usage["per_day"]) == (3.0, 30, 10.0)
 
 
 def test_a_long_gap_is_used_where_there_is_nothing_newer() -> None:
-    usage = usage_of([counted(MONDAY, 100), counted(MONDAY + 50 * DAY, 600)], MONDAY.date())
+    usage = usage_of(meter_of([counted(MONDAY, 100), counted(MONDAY + 50 * DAY, 600)]), MONDAY.date())
     assert usage is not None
     assert (usage["days"], usage["impressions"], usage["per_day"]) == (50.0, 500, 10.0)
 
@@ -149,7 +149,7 @@ def test_a_long_gap_is_used_where_there_is_nothing_newer() -> None:
     "readings", [[], daily(7), [counted(MONDAY, 7), counted(MONDAY + 19 * HOUR, 9)], daily(9, 7)]
 )
 def test_too_little_is_no_usage(readings: list[PastReading]) -> None:
-    assert usage_of(readings, MONDAY.date()) is None
+    assert usage_of(meter_of(readings), MONDAY.date()) is None
 
 
 # Months
@@ -161,7 +161,7 @@ def a_reading_a_day(first: datetime, days: int, per_day: int = 10) -> list[PastR
 
 def test_a_month_goes_from_month_end_to_month_end() -> None:
     readings = a_reading_a_day(datetime(2026, 7, 20, 17, 0, tzinfo=OFFICE), 60)
-    usage = usage_of(readings, datetime(2026, 9, 17, tzinfo=OFFICE).date())
+    usage = usage_of(meter_of(readings), datetime(2026, 9, 17, tzinfo=OFFICE).date())
     assert usage is not None
     assert usage["months"] == [
         {"month": "2026-07", "impressions": None, "since": None, "until": "2026-07-31T17:00:00.000+01:00"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +18,7 @@ Value = TypeVar("Value")
 BILLED, LIFE = "impressions.total", "life_count"
 PAGES = ("impressions", "sheets")  # the units of prtMarkerCounterUnit that count pages, not feet or hours
 FASTEST = 200  # pages a minute: no office printer is faster, so a larger rise was not printed
-SLACK = timedelta(minutes=5)  # a device may count at once what it printed before
+AT_ONCE = 1000  # pages that a device may count in no time: it printed them before
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +30,30 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Rise:
+    """What a counter rose by between two neighbouring readings.
+
+    `pages` is None where nobody can know: the counter fell (a reset, a wrap, another board), or rose by
+    more than a printer could print in that time. The counting goes on from the new value.
+    """
+
+    since: Count
+    until: Count
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """One counter of a device over time, the oldest first.
 
-    `of` is its place in meters.json (impressions.total or life_count), `unit` impressions or sheets.
+    `of` is its place in meters.json (impressions.total or life_count), `unit` impressions or sheets;
+    `rises` are those from count to count.
     """
 
     of: str
     unit: str
     counts: tuple[Count, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rise:
-    """What a counter rose by between two neighbouring readings; `pages` is None where nobody can know."""
-
-    since: Count
-    until: Count
-    pages: int | None
+    rises: tuple[Rise, ...]
 
 
 def meter_of(readings: Sequence[PastReading]) -> Meter | None:
@@ -62,31 +67,30 @@ def meter_of(readings: Sequence[PastReading]) -> Meter | None:
         if _billed(newest) is not None:
             source = newest.counters["counters_source"]
             billed = [(r, _billed(r)) for r in readings if r.counters.get("counters_source") == source]
-            return Meter(BILLED, PAGES[0], _trusted(_counts(billed)))
+            return _meter(BILLED, PAGES[0], billed)
         if newest.life_counts:
             index, life = newest.life_counts[0]
             if life.unit not in PAGES:
                 return None
             lives = [(r, _life(r, index, life.unit)) for r in readings]
-            return Meter(LIFE, life.unit, _trusted(_counts(lives)))
+            return _meter(LIFE, life.unit, lives)
     return None
 
 
-def rises(meter: Meter) -> tuple[Rise, ...]:
-    """Return the rises of a counter from reading to reading.
-
-    Unknown is a rise where the counter fell (a reset, a wrap, another board) and one that no printer
-    could print in that time: the counting goes on from the new value.
-    """
-    return tuple(
+def _meter(of: str, unit: str, values: Sequence[tuple[PastReading, int | None]]) -> Meter:
+    counts = _trusted([Count(reading.read_at, value) for reading, value in values if value is not None])
+    rises = (
         Rise(since, until, until.value - since.value if _could_print(since, until) else None)
-        for since, until in pairwise(meter.counts)
+        for since, until in pairwise(counts)
     )
+    return Meter(of, unit, counts, tuple(rises))
 
 
 def _could_print(since: Count, until: Count) -> bool:
-    most = (until.at - since.at + SLACK).total_seconds() / 60 * FASTEST
-    return 0 <= until.value - since.value <= most
+    pages = until.value - since.value
+    if 0 <= pages <= AT_ONCE:
+        return True
+    return 0 <= pages <= AT_ONCE + (until.at - since.at).total_seconds() / 60 * FASTEST
 
 
 def _billed(reading: PastReading) -> int | None:
@@ -99,10 +103,6 @@ def _life(reading: PastReading, marker_index: int, unit: str) -> int | None:
         (life.value for index, life in reading.life_counts if index == marker_index and life.unit == unit),
         None,
     )
-
-
-def _counts(values: Sequence[tuple[PastReading, int | None]]) -> list[Count]:
-    return [Count(reading.read_at, value) for reading, value in values if value is not None]
 
 
 def _trusted(counts: list[Count]) -> tuple[Count, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.history.past import PastReading, PastSupply
+    from agent.core.history.past import PastReading
 
 Key = tuple[str | None, str | None, int]  # type, colorant, prtMarkerSuppliesIndex: the place in a device
 
@@ -46,31 +46,24 @@ def levels_of(readings: Sequence[PastReading]) -> Mapping[Key, Sequence[Level]]:
     for reading in in_time(readings, [reading.read_at for reading in readings]):
         at = reading.read_at
         for supply in reading.supplies:
-            if supply.percent_left is None:
-                continue
-            levels = found.setdefault(key_of(supply), [])
-            if not levels or levels[-1].at is not at:
-                levels.append(Level(at, supply.percent_left, supply.serial_number))
+            percent = supply.percent_left
+            if percent is not None:
+                levels = found.setdefault((supply.type, supply.colorant, supply.index), [])
+                if not levels or levels[-1].at is not at:
+                    levels.append(Level(at, percent, supply.serial_number))
     return {key: _without_odd_ones(levels) for key, levels in found.items()}
 
 
-def key_of(supply: PastSupply) -> Key:
-    """Return which place in the device a supply has."""
-    return supply.type, supply.colorant, supply.index
-
-
 def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
+    percents = [level.percent for level in levels]
     odd = {
         at
-        for at, (before, level, after) in enumerate(zip(levels, levels[1:], levels[2:], strict=False), 1)
-        if _is_odd(before.percent, level.percent, after.percent)
+        for at, (before, percent, after) in enumerate(
+            zip(percents, percents[1:], percents[2:], strict=False), 1
+        )
+        if abs(percent - before) > ODD < abs(percent - after) and abs(before - after) <= ODD
     }
     return [level for at, level in enumerate(levels) if at not in odd] if odd else levels
-
-
-def _is_odd(before: int, percent: int, after: int) -> bool:
-    low, high = min(before, after) - ODD, max(before, after) + ODD
-    return not low <= percent <= high and high - low <= 3 * ODD
 
 
 def step_of(levels: Sequence[Level]) -> int:

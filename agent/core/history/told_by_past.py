@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.history import forecast
+from agent.core.history.counts import meter_of
 from agent.core.history.levels import changes_of, levels_of
 from agent.core.history.usage import usage_of
 from agent.core.history.weekend import weekend_of
@@ -40,7 +41,8 @@ def with_past(entry: Entry, readings: Sequence[PastReading], today: date) -> Ent
     flags           premature_change for 30 days
     """
     levels = levels_of(readings)
-    weekend = weekend_of(readings, today)
+    meter = meter_of(readings)
+    weekend = weekend_of(meter, today)
     supplies = [
         {**supply, **_empties(supply, levels.get(_key(supply), ()), weekend, today)}
         for supply in entry["supplies"]
@@ -56,7 +58,7 @@ def with_past(entry: Entry, readings: Sequence[PastReading], today: date) -> Ent
         **entry,
         "supplies": supplies,
         "flags": list(dict.fromkeys((*entry["flags"], *lasting))),
-        "usage": usage_of(readings, today),
+        "usage": usage_of(meter, today),
         "supply_events": [_told(*one) for one in changes],
     }
 

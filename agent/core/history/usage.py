@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.history.counts import meter_of, rises
+from agent.core.history.counts import meter_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,13 @@ def daily_pages(readings: Sequence[PastReading], days: int, today: date) -> tupl
     single working day lies in it (Friday to Monday) that day has its pages; the sums of usage and
     month count it all the same. What was printed twice a day is added up.
     """
+    return pages_by_day(meter_of(readings), days, today)
+
+
+def pages_by_day(meter: Meter | None, days: int, today: date) -> tuple[int | None, ...]:
+    """Return what daily_pages does, from the counter itself; without one nothing is known."""
     pages: dict[date, int] = {}
-    meter = meter_of(readings)
-    for rise in rises(meter) if meter else ():
+    for rise in meter.rises if meter else ():
         day = _day_of(rise)
         if day is not None and rise.pages is not None:
             pages[day] = pages.get(day, 0) + rise.pages
@@ -75,7 +79,7 @@ def _closing(at: datetime) -> date:
     return (at + _TO_NEXT_DAY).date()
 
 
-def usage_of(readings: Sequence[PastReading], today: date) -> Entry | None:
+def usage_of(meter: Meter | None, today: date) -> Entry | None:
     """Return `usage` of meters.json; None where no two readings tell a day's pages.
 
     since, until      the readings between which it was used: about thirty days, or what there is
@@ -85,10 +89,9 @@ def usage_of(readings: Sequence[PastReading], today: date) -> Entry | None:
     of                which counter told it: impressions.total (billing) or life_count (engine)
     months            the last two whole months before `today`, see months_of
     """
-    meter = meter_of(readings)
-    if meter is None or len(meter.counts) < 2:  # noqa: PLR2004 (a difference has two ends)
+    if meter is None or not meter.rises:
         return None
-    recent = [rise for rise in _recent(rises(meter)) if rise.pages is not None]
+    recent = [rise for rise in _recent(meter.rises) if rise.pages is not None]
     spent = sum((rise.until.at - rise.since.at for rise in recent), timedelta())
     if spent < LEAST_SPAN:
         return None
@@ -141,7 +144,7 @@ def _month(meter: Meter, first: date, after: date) -> Month:
     since, until = (_last_before(meter, day) for day in (first, after))
     if since is None or until is None:
         return Month(first, None, since.at if since else None, until.at if until else None)
-    between = [rise.pages for rise in rises(meter) if since.at <= rise.since.at < until.at]
+    between = [rise.pages for rise in meter.rises if since.at <= rise.since.at < until.at]
     known = [pages for pages in between if pages is not None]
     return Month(first, sum(known) if len(known) == len(between) else None, since.at, until.at)
 

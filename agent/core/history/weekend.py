@@ -5,13 +5,12 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from agent.core.history.usage import daily_pages
+from agent.core.history.usage import pages_by_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from agent.core.history.past import PastReading
+    from agent.core.history.counts import Meter
 
 DAYS = 56
 LEAST_DAYS = 4  # of each kind
@@ -19,10 +18,10 @@ UNKNOWN = 0.2  # most offices, and those most of all that don't even run the age
 _SATURDAY = 5
 
 
-def weekend_of(readings: Sequence[PastReading], today: date) -> float:
+def weekend_of(meter: Meter | None, today: date) -> float:
     """Return the pages of a Saturday or Sunday as part of a working day's: 0 = closed, 1 = the same."""
     week: dict[bool, list[int]] = {True: [], False: []}
-    for back, pages in enumerate(reversed(daily_pages(readings, DAYS, today))):
+    for back, pages in enumerate(reversed(pages_by_day(meter, DAYS, today))):
         if pages is not None:
             week[(today.toordinal() - back - 1) % 7 >= _SATURDAY].append(pages)
     off, working = week[True], week[False]
