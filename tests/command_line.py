@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from loopback import OWN_PORT
-from report_schema import flaws_of
+from report_schema import flaws_of, undescribed
 
 ROOT = Path(__file__).parents[1]
 PORT = OWN_PORT
@@ -106,9 +106,10 @@ class Program:
 
 
 def validated(data: bytes) -> dict[str, Any]:
-    """Return the report in these bytes; it must fit the schema."""
+    """Return the report in these bytes; it must fit the schema, and the schema must describe all of it."""
     report: dict[str, Any] = json.loads(data)
     assert flaws_of(report) == []
+    assert list(undescribed(report)) == []
     return report
 
 

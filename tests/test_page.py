@@ -14,6 +14,7 @@ import pytest
 from agent.core.words import days
 from agent.core.words import page as words
 from agent.ui.page import render_page
+from hostile_names import NAMES
 from made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def test_the_browser_is_told_to_load_nothing_either() -> None:
     assert """content="default-src 'none'; style-src 'unsafe-inline'">""" in html
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", [*HOSTILE, *NAMES.values()])
 def test_no_name_gets_out_of_its_place(name: str) -> None:
     def tags_with(text: str) -> list[str]:
         entry = demo_entry("Reception", location=text, model=text, host_name=text, serial_number=text)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-import agent.core.reporting
 from agent.core import labels
 from report_example import example_report
+from report_schema import SCHEMA, VALIDATOR, undescribed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SCHEMA = json.loads(
-    Path(agent.core.reporting.__path__[0], "meters-report-1.schema.json").read_text(encoding="utf-8"),
-)
-VALIDATOR = Draft202012Validator(SCHEMA)
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
@@ -48,11 +41,55 @@ def test_the_schema_is_one_and_the_full_example_fits_it() -> None:
     assert not list(VALIDATOR.iter_errors(example_report()))
 
 
-def test_every_property_is_described() -> None:
+def test_every_property_is_described_in_a_sentence() -> None:
     found = list(properties(SCHEMA))
 
     assert len(found) > 100
-    assert [name for name, part in found if not part.get("description")] == []
+    assert [name for name, part in found if not part.get("description", "").endswith(".")] == []
+
+
+def test_every_key_of_the_full_example_is_described() -> None:
+    assert list(undescribed(example_report())) == []
+    assert list(undescribed(changed("printers.0.supplies.0.colour", "black"))) == [
+        "$.printers[0].supplies[0].colour"
+    ]
+
+
+def test_every_value_of_one_kind_has_an_example_and_each_example_fits() -> None:
+    parts = [(name, part) for name, part in properties(SCHEMA) if is_plain(part)]
+
+    assert len(parts) > 100
+    assert [name for name, part in parts if not {"examples", "const"} & part.keys()] == []
+    wrong = [
+        (name, example)
+        for name, part in parts
+        for example in part.get("examples", ())
+        if not VALIDATOR.evolve(schema=part | {"$defs": SCHEMA["$defs"]}).is_valid(example)
+    ]
+    assert wrong == []
+
+
+def is_plain(part: dict[str, Any]) -> bool:
+    """Return whether a property is a text, a number or a list of such: nothing that has properties."""
+    reference = part.get("$ref") or part.get("items", {}).get("$ref", "")
+    return "properties" not in SCHEMA["$defs"].get(reference.rpartition("/")[2], {})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "news",
+        "agent.news",
+        "site.news",
+        "scan.news",
+        "printers.0.news",
+        "printers.0.usage.news",
+        "printers.0.alerts.0.news",
+    ],
+)
+@pytest.mark.parametrize("value", [None, "x", 1, ["x"], {"x": [1]}])
+def test_what_a_later_version_adds_is_accepted(path: str, value: object) -> None:
+    assert VALIDATOR.is_valid(changed(path, value))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ ROUND_TRIPS = {
     "mail.recipients": "a@example.com, b@example.com",
     "mail.certificate_sha256": "0f" * 32,
     "mail.allow_public_host": "true",
+    "mail.profile": "mono-colour-six",
     "schedule.at": "23:59",
     "schedule.days": "sat, sun",
     "tray.autostart": "false",

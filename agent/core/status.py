@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from agent.core.records import Delivery, ScanRecord
 
+MANY_TRIES = 5  # after these the mail server has been failing for five hours
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -69,6 +71,8 @@ def _mail_lines(status: Status) -> Iterator[str]:
         yield standing.letter_waits(delivery.run_number, delivery.next_try_at, delivery.last_error)
     for delivery in status.refused:
         yield standing.letter_refused(delivery.run_number, delivery.last_error)
+    if status.refused or any(delivery.attempts >= MANY_TRIES for delivery in status.waiting):
+        yield standing.CARRY
 
 
 def as_json(status: Status) -> dict[str, Any]:

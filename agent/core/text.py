@@ -6,10 +6,12 @@ import re
 
 from agent.core.labels import CHARACTER_SETS
 
-MAX_CHARACTERS = 1024
+MAX_CHARACTERS = 1023  # ppmPrinterIEEE1284DeviceId (PWG 5107.1): no text that is read is longer
 
-# Controls, and what turns the direction of the text around it.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]+")
+# Controls, what nobody sees, and what turns the direction of the text around it.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]+"
+)
 _SPACES = re.compile(r"\s+")
 
 # Devices declare the standard set and send its everyday superset.

@@ -16,6 +16,7 @@ from agent.core.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from importlib.resources.abc import Traversable
 
     from agent.core.settings import Settings
 
@@ -63,6 +64,11 @@ class Folder:
     def lock(self) -> Path:
         """The file whose lock a running scan holds."""
         return self.path / "agent.lock"
+
+    @property
+    def profiles(self) -> Path:
+        """Where dealer profiles of one's own lie, as NAME.toml; it need not exist."""
+        return self.path / "profiles"
 
 
 def data_folder(argument: str | None, environment: Mapping[str, str], frozen_program: Path | None) -> Path:
@@ -117,6 +123,29 @@ def load_settings(folder: Folder, check_target: Callable[[str], str | None]) -> 
     from agent.core.settings.check import load  # noqa: PLC0415 (20 ms that finding the folder need not cost)
 
     return load(read_text(folder.settings) or "", check_target)
+
+
+def profile_text(folder: Folder, name: str) -> str | None:
+    """Return the text of a dealer profile: one's own before ours of the same name; None if there is none."""
+    own = read_text(folder.profiles / f"{name}.toml")
+    built_in = _built_in_profiles() / f"{name}.toml"
+    return built_in.read_text("utf-8") if own is None and built_in.is_file() else own
+
+
+def profile_names(folder: Folder) -> tuple[str, ...]:
+    """Return the names of all dealer profiles there are, sorted."""
+    try:
+        own = [path.name for path in folder.profiles.iterdir()]
+    except OSError:  # mostly there is no such folder
+        own = []
+    files = [*own, *(path.name for path in _built_in_profiles().iterdir())]
+    return tuple(sorted({name.removesuffix(".toml") for name in files if name.endswith(".toml")}))
+
+
+def _built_in_profiles() -> Traversable:
+    from importlib import resources  # noqa: PLC0415 (no other call needs it)
+
+    return resources.files("agent.core.reporting") / "profiles"
 
 
 def write_atomically(path: Path, data: bytes | str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.mail.backoff import next_try
-from agent.core.mail.envelope import build_message
+from agent.core.mail.envelope import NO_TABLES, build_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,14 +31,23 @@ class Posted:
     trouble: tuple[str, ...]
 
 
-def post(
+def no_tables(_: bytes) -> Mapping[str, bytes]:
+    """Let a report go with its own files alone."""
+    return NO_TABLES
+
+
+def post(  # noqa: PLR0913 (what is sent, and how)
     deliveries: Sequence[Delivery],
     store: Store,
     mail: Mail,
     hand_in: Callable[[str, Sequence[str], bytes], Mapping[str, Refusal]],
     now: Callable[[], datetime],
+    *,
+    tables_of: Callable[[bytes], Mapping[str, bytes]] = no_tables,
 ) -> Posted:
     """Send the deliveries; what can't leave now stays queued with its next try.
+
+    `tables_of` makes the further tables of a meters.json that go along, by file name.
 
     Where the server itself fails the rest is not tried: it would fail the same way. The least tried
     go first, of these the oldest: one letter that a server never takes holds up no other.
@@ -50,7 +59,9 @@ def post(
         if letter is None:
             raise LookupError(f"the letter of run {delivery.run_number} is not in the store")
         recipients = delivery.recipients or mail.recipients
-        message = build_message(letter, delivery, mail.sender, recipients, now())
+        message = build_message(
+            letter, delivery, mail.sender, recipients, now(), tables=tables_of(letter.report)
+        )
         try:
             refused = hand_in(mail.sender, recipients, message)
         except AgentError as error:

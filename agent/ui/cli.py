@@ -84,6 +84,10 @@ def _port(text: str) -> int:
 def _add_outputs(report: argparse.ArgumentParser) -> None:
     for kind in ("html", "json", "csv", "text"):
         report.add_argument(f"--{kind}", metavar="FILE", help=f"write it as {kind}; - is the terminal")
+    report.add_argument("--profile", metavar="NAME", help="shape the table of --csv by this dealer profile")
+    report.add_argument(
+        "--to", metavar="DIR", help="write what could not be mailed, else the latest report, to a USB stick"
+    )
     report.add_argument("--open", action="store_true", help="open the page in the browser")
     report.add_argument("--save", action="store_true", help="ask in a window where to save it")
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.mail import letter as letter_text
+from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
-from agent.core.words import commands, saving
+from agent.core.words import commands, profiles, saving
 from agent.jobs.report import report_without_letter
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
 from agent.verbs.office import Office, new_id, open_office, open_store, sender, write
 from agent.verbs.page import page_of
+from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable, Mapping
 
     from agent.core.records import Letter
 
@@ -28,12 +32,13 @@ PAGE = "report.html"
 def run(arguments: Namespace) -> int:
     """Write the report in the forms asked for; a table on the terminal where none is."""
     office = open_office(arguments)
+    table = _table_of(arguments, office)
     report, letter = latest(office)
     signed = bool(letter and letter.signature)
     if arguments.json:
         write(arguments.json, letter.report if letter else report_bytes(report))
     if arguments.csv:
-        write(arguments.csv, csv_of(report))
+        write(arguments.csv, table(report))
     if arguments.text:
         write(arguments.text, letter_text.text(report, signed=signed).encode())
     if arguments.html:
@@ -42,11 +47,25 @@ def run(arguments: Namespace) -> int:
         page = office.folder.path / PAGE
         write(str(page), _page(office, report))
         webbrowser.open(page.as_uri())
+    if arguments.to:
+        from agent.verbs import carry  # noqa: PLC0415 (signing loads with it)
+
+        return carry.run(office, Path(arguments.to))
     if arguments.save:
         return _save(office, report, letter)
     if not any((arguments.json, arguments.csv, arguments.text, arguments.html, arguments.open)):
         print(printers_table(report))
     return 0
+
+
+def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, Any]], bytes]:
+    """Return who makes the table: by the profile that was named, else as the contract has it."""
+    if not arguments.profile:
+        return csv_of
+    if not arguments.csv:
+        raise AgentError(profiles.NEEDS_FILE, profiles.NEEDS_FILE_ADVICE)
+    profile = open_profile(office.folder, arguments.profile)
+    return lambda report: profile_csv(report, profile)
 
 
 def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:

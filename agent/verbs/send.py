@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,13 @@ from agent.core.errors import AgentError
 from agent.core.keyring_names import MAIL
 from agent.core.mail.envelope import build_test_message
 from agent.core.mail.server import MailServer
-from agent.core.words import commands
+from agent.core.reporting.profiles import profile_csv
+from agent.core.words import commands, profiles
 from agent.edge import smtp
 from agent.edge.vault import KeyringVault
-from agent.jobs.post import post
+from agent.jobs.post import no_tables, post
 from agent.verbs.office import Office, now, open_office, open_store, tell
+from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,17 +45,34 @@ def run(arguments: Namespace) -> int:
 
 
 def deliver(office: Office, store: Store, vault: Vault) -> bool:
-    """Send everything that waits and say how it went; False where something still waits."""
+    """Send everything that waits and say how it went; False where something still waits or is amiss."""
     mail = office.settings.mail
     store.give_up(now())
-    posted = post(store.waiting(), store, mail, hand_in(mail, vault), now)
+    tables_of, is_whole = profile_tables(office)
+    posted = post(store.waiting(), store, mail, hand_in(mail, vault), now, tables_of=tables_of)
     if posted.sent:
         tell(commands.sent(posted.sent, mail.recipients))
     for trouble in posted.trouble:
         tell(trouble)
     if posted.waiting:
         tell(commands.still_waiting(posted.waiting))
-    return not posted.waiting and not posted.trouble
+    return not posted.waiting and not posted.trouble and is_whole
+
+
+def profile_tables(office: Office) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
+    """Return who makes the table of mail.profile from a meters.json, and whether there is one if wanted.
+
+    A profile that can't be used is told to the person; it holds up no report.
+    """
+    name = office.settings.mail.profile
+    if not name:
+        return no_tables, True
+    try:
+        profile = open_profile(office.folder, name)
+    except AgentError as error:
+        tell(f"{error.title} {error.advice}\n{profiles.goes_without(name)}")
+        return no_tables, False
+    return lambda report: {f"{name}.csv": profile_csv(json.loads(report), profile)}, True
 
 
 def hand_in(mail: Mail, vault: Vault) -> Callable[[str, Sequence[str], bytes], Mapping[str, Refusal]]:

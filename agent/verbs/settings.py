@@ -12,11 +12,14 @@ from agent.edge.vault import KeyringVault
 from agent.jobs import settings as job
 from agent.verbs import settings_window
 from agent.verbs.office import check_target, open_folder, open_store
+from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from agent.edge.vault import Vault
+
+PROFILE = "mail.profile"
 
 
 def run(arguments: Namespace) -> int:
@@ -34,14 +37,26 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
     if arguments.action == "get":
         return job.get(arguments.key, file, check_target, print)
     if arguments.action == "set":
+        if arguments.key == PROFILE and arguments.value.strip():
+            open_profile(folder, arguments.value.strip())
         return job.set_value(arguments.key, arguments.value, file, check_target, print)
     if arguments.action == "check":
-        return job.check(file, check_target, print)
+        return _check(folder, file)
     if arguments.action == "show":
         return job.show(file, _vault(folder), check_target, print)
     if arguments.action == "password":
         return job.password(arguments.name, _read_secret, _vault(folder), print)
     return settings_window.open_window(folder, file, arguments.page)
+
+
+def _check(folder: files.Folder, file: job.TextFile) -> int:
+    """Print what is wrong with the settings; AgentError where their dealer profile can't be used."""
+    lines: list[str] = []
+    code = job.check(file, check_target, lines.append)
+    if code == job.FINE and (name := files.load_settings(folder, check_target).mail.profile):
+        open_profile(folder, name)
+    print("\n".join(lines))
+    return code
 
 
 def _vault(folder: files.Folder) -> Vault:

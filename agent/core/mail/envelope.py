@@ -13,26 +13,34 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from agent.core.records import Delivery, Letter
 
 # Lines of 76 octets are what RFC 2045 allows in quoted-printable and base64 bodies.
 POLICY = SMTP.clone(max_line_length=76)
+NO_TABLES: Mapping[str, bytes] = MappingProxyType({})
 MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 
 
-def build_message(
-    letter: Letter, delivery: Delivery, sender: str, recipients: Sequence[str], date: datetime
+def build_message(  # noqa: PLR0913 (what a message is made of)
+    letter: Letter,
+    delivery: Delivery,
+    sender: str,
+    recipients: Sequence[str],
+    date: datetime,
+    *,
+    tables: Mapping[str, bytes] = NO_TABLES,
 ) -> bytes:
     """Return the message of one delivery: the letter's texts, and its files as base64 attachments.
 
-    `date` is aware. Raises ValueError for an address, subject or Message-ID that can't stand in a
-    header (a line break would start a header of its own).
+    `date` is aware. `tables` are further CSV files by name. Raises ValueError for an address, subject or
+    Message-ID that can't stand in a header (a line break would start a header of its own).
     """
     message = _with_headers(letter.subject, delivery.message_id, sender, recipients, date)
     _set_text(message, letter.text, "plain")
@@ -41,7 +49,8 @@ def build_message(
     if letter.signature is not None:
         # Not text/plain: a server may add a line end to text, and the signature is one exact line.
         _attach(message, "meters.sig", "application/octet-stream", letter.signature.encode("ascii"))
-    _attach(message, "meters.csv", "text/csv", letter.csv)
+    for name, table in {"meters.csv": letter.csv, **tables}.items():
+        _attach(message, name, "text/csv", table)
     return _as_bytes(message, delivery.message_id)
 
 

@@ -110,7 +110,7 @@ def is_own_mac(octets: bytes) -> bool:
 
 def _device_id(texts: Texts, private: VendorReading) -> str | None:
     """Return the IEEE-1284 id: the standard object's, the widespread one's, the maker's own."""
-    shared = (texts.first(oid) for oid in (mib.PPM_PRINTER_IEEE1284_DEVICE_ID, *DEVICE_IDS))
+    shared = (texts.device_id(oid) for oid in (mib.PPM_PRINTER_IEEE1284_DEVICE_ID, *DEVICE_IDS))
     return next((text for text in shared if text), None) or private.device_id
 
 

@@ -54,7 +54,7 @@ def read_private(walk: Walk, texts: Texts) -> VendorReading:
         model=first(vendor.models),
         firmware=first(vendor.firmware) or texts.one(vendor.firmware_of(walk)) or _firmware(texts, vendor),
         host_name=first(vendor.host_names),
-        device_id=first(vendor.device_ids),
+        device_id=next((text for oid in vendor.device_ids if (text := texts.device_id(oid))), None),
         console=tuple(line for oid in vendor.console for line in texts.console(oid)),
         levels=vendor.levels(walk),
         marker=_marker(texts.first(vendor.printed_length)) if vendor.printed_length else None,

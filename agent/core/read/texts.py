@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from agent.core.walk import Oid, Walk
 
 
+# prtAlertDescription, prtMarkerSuppliesDescription, sysDescr, sysLocation and their like hold 255 octets at
+# most (RFC 3805, RFC 3418). What a device sends beyond is cut here, so that no output has to.
+LONGEST = 255
+
+
 class Texts:
     """Reads octets as text; `guessed` tells afterwards whether any text needed a guess.
 
@@ -26,7 +31,8 @@ class Texts:
 
     def one(self, raw: bytes | None) -> str | None:
         """Return one localized text; None if `raw` is None or holds nothing printable."""
-        return None if raw is None else self._decode(raw, self._general)
+        text = None if raw is None else self._decode(raw, self._general)
+        return None if text is None else _cut(text)
 
     def column(self, prefix: Oid) -> dict[Oid, str | None]:
         """Return a column of localized texts by index."""
@@ -35,16 +41,25 @@ class Texts:
     def console(self, prefix: Oid) -> list[str]:
         """Return the panel's lines that hold any text, in their order."""
         lines = (self._decode(raw, self._console) for raw in self._walk.octets(prefix).values())
-        return [line for line in lines if line]
+        return [_cut(line) for line in lines if line]
 
     def first(self, prefix: Oid) -> str | None:
         """Return the first text of a column that is not empty."""
         return next((text for text in self.column(prefix).values() if text), None)
 
+    def device_id(self, prefix: Oid) -> str | None:
+        """Return the first text of a column of IEEE-1284 device ids, which are longer than other texts."""
+        whole = (self._decode(raw, self._general) for raw in self._walk.octets(prefix).values())
+        return next((text for text in whole if text), None)
+
     def _decode(self, raw: bytes, character_set: int | None) -> str | None:
         text, guessed = decode(raw, character_set)
         self.guessed = self.guessed or guessed
         return text
+
+
+def _cut(text: str) -> str:
+    return text[:LONGEST].rstrip()
 
 
 def _character_set(walk: Walk, index: int, localization: Oid) -> int | None:

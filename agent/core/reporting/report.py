@@ -86,7 +86,8 @@ def report_bytes(report: Mapping[str, Any]) -> bytes:
     text = io.StringIO()
     # json.dumps would hold every comma of a large office as a string of its own before it joins them.
     json.dump(report, text, ensure_ascii=False, indent=1)
-    return f"{text.getvalue()}\n".encode()
+    # A lone surrogate has no UTF-8 form; no printer's text holds one, but a report never fails for it.
+    return f"{text.getvalue()}\n".encode(errors="replace")
 
 
 def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Entry:

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from agent.core.records import Entry
 
@@ -18,9 +18,12 @@ _COLOUR = frozenset(
 )
 _WASTE = frozenset({"wasteToner", "wasteInk", "wasteWax"})
 
-# A spreadsheet takes a cell that begins so for a formula (CWE-1236), after blanks too.
-_FORMULA = ("=", "+", "-", "@")
-_UNSEEN_START = ("\t", "\r", "\n")
+# A spreadsheet takes a cell that begins so for a formula (CWE-1236), after blanks too; the wide forms are
+# those of East Asian keyboards.
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"[\t\r\n]|\s*[{_SIGNS}]")
+# Where a spreadsheet parts cells at another sign than the file does, a cell may begin in the middle of ours.
+_INNER_FORMULA = re.compile(rf"([;\t|])(?=[\s\"]*[{_SIGNS}])")
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
 
 # Each cell of a row: where it stands in the report or in one of its printers[], or how it is made of both.
@@ -70,6 +73,9 @@ _COLUMNS: dict[str, str | Callable[[Mapping[str, Any], Entry], object]] = {
 }
 
 
+COLUMN_NAMES = tuple(_COLUMNS)
+
+
 def csv_of(report: Mapping[str, Any]) -> bytes:
     """Return meters.csv of a report (the object of meters.json): UTF-8 with BOM, RFC 4180, CRLF.
 
@@ -77,22 +83,37 @@ def csv_of(report: Mapping[str, Any]) -> bytes:
     supplies; an empty cell was not readable. Cells that a spreadsheet would run as a formula get a
     leading apostrophe, and control characters become blanks.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for printer in report.get("printers") or ():
-        writer.writerow(_cell(_value(source, report, printer)) for source in _COLUMNS.values())
+    rows = (row.values() for row in rows_of(report))
     # A lone surrogate that JSON may carry has no UTF-8 form.
-    return text.getvalue().encode("utf-8-sig", errors="replace")
+    return csv_text(COLUMN_NAMES, rows).encode("utf-8-sig", errors="replace")
+
+
+def rows_of(report: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+    """Yield the row of each printer: its cells by the name of their column, as the report has them."""
+    for printer in report.get("printers") or ():
+        yield {name: _value(source, report, printer) for name, source in _COLUMNS.items()}
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Iterable[object]], delimiter: str = ",") -> str:
+    """Return a table as RFC 4180 has it, with CRLF, in which no cell is a formula to a spreadsheet."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(map(_cell, row) for row in rows)
+    return text.getvalue()
+
+
+def could_run(cell: str) -> bool:
+    """Return whether a spreadsheet may take a cell for a formula."""
+    return bool(_FORMULA.match(cell))
 
 
 def _cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    harmless = _BREAKS.sub(" ", text)
-    is_formula = harmless.lstrip().startswith(_FORMULA) or text.startswith(_UNSEEN_START)
-    return f"'{harmless}" if is_formula else harmless
+    harmless = _INNER_FORMULA.sub(r"\1'", _BREAKS.sub(" ", text))
+    return f"'{harmless}" if could_run(text) or could_run(harmless) else harmless
 
 
 def _value(

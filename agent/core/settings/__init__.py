@@ -53,7 +53,8 @@ class Network:
 class Mail:
     """How reports leave. `host`, `user`, `sender` and `certificate_sha256` are empty where not set.
 
-    `security` is none, starttls or tls; `certificate_sha256` is 64 lower-case hexadecimal digits.
+    `security` is none, starttls or tls; `certificate_sha256` is 64 lower-case hexadecimal digits;
+    `profile` names the dealer profile whose table goes along, empty for none.
     """
 
     host: str
@@ -64,6 +65,7 @@ class Mail:
     recipients: tuple[str, ...]
     certificate_sha256: str
     allow_public_host: bool
+    profile: str
 
     @property
     def is_configured(self) -> bool:

@@ -70,7 +70,7 @@ def check(
     settings = settings_of(values)
     flaws += _contradictions(settings)
     lines = lines_of(text)
-    problems = [Problem(_key(path), line_of(lines, path), expected, got) for path, expected, got in flaws]
+    problems = [Problem(key_text(path), line_of(lines, path), expected, got) for path, expected, got in flaws]
     return settings, tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
@@ -85,7 +85,7 @@ def load(text: str, check_target: CheckTarget = any_text) -> Settings:
 def flaws_of(field: Field, value: object, check_target: CheckTarget = any_text) -> tuple[Problem, ...]:
     """Return what is wrong with one value that stands in no file yet."""
     flaws = _flaws(field, (field.section, field.name), value, check_target)
-    return tuple(Problem(_key(path), None, expected, got) for path, expected, got in flaws)
+    return tuple(Problem(key_text(path), None, expected, got) for path, expected, got in flaws)
 
 
 def refusal(problems: Sequence[Problem]) -> AgentError:
@@ -114,7 +114,7 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
             known = f"a section (did you mean {homes}?)" if homes else _a_known("section", section, SECTIONS)
             yield (section,), known, "an unknown name"
         elif not isinstance(content, dict):
-            yield (section,), f"a section [{section}]", _shown(content, is_private=True)
+            yield (section,), f"a section [{section}]", shown(content, is_private=True)
         else:
             names = [field.name for field in FIELDS if field.section == section]
             yield from _unknown_keys((section,), content, names)
@@ -157,7 +157,7 @@ def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) 
         yield from _item_flaws(field, path, raw)
     elif not isinstance(raw, list):
         expected = f"a list in brackets, each item {field.shape.expected}"
-        yield path, expected, _shown(raw, is_private=field.is_private)
+        yield path, expected, shown(raw, is_private=field.is_private)
     elif len(raw) < field.least:
         yield path, f"at least one of {field.shape.expected}", "an empty list"
     else:
@@ -169,11 +169,11 @@ def _item_flaws(
     field: Field, path: KeyPath, raw: object, check_target: CheckTarget = any_text
 ) -> Iterator[Flaw]:
     if not field.shape.accepts(raw):
-        yield path, field.shape.expected, _shown(raw, is_private=field.is_private)
+        yield path, field.shape.expected, shown(raw, is_private=field.is_private)
     elif field.key in TARGET_KEYS:
         expected = check_target(str(raw))
         if expected is not None:
-            yield path, expected, _shown(raw)
+            yield path, expected, shown(raw)
     elif isinstance(raw, dict):
         yield from _user_flaws(path, raw)
 
@@ -204,10 +204,10 @@ def _contradictions(settings: Settings) -> Iterator[Flaw]:
     for position, name in enumerate(names):
         if name in names[:position]:
             path = ("network", "users", position, "name")
-            yield path, "a name that no other user has", _shown(name)
+            yield path, "a name that no other user has", shown(name)
 
 
-def _key(path: KeyPath) -> str:
+def key_text(path: KeyPath) -> str:
     """Return a path as people write it; items count from 1."""
     parts = (f"[{part + 1}]" if isinstance(part, int) else f".{_plain(part)}" for part in path)
     return "".join(parts).removeprefix(".")
@@ -218,7 +218,7 @@ def _plain(text: str) -> str:
     return clipped if clipped.isprintable() else json.dumps(clipped)
 
 
-def _shown(value: object, *, is_private: bool = False) -> str:
+def shown(value: object, *, is_private: bool = False) -> str:
     """Return a TOML value for a sentence: short, printable, and only its kind where it is private."""
     if isinstance(value, str):
         if is_private:

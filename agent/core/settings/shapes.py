@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.file_names import is_device
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,6 +20,7 @@ _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\.?")
 _MAILBOX = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
 )
+_PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,12 @@ def _is_mailbox(value: object) -> bool:
     return isinstance(value, str) and bool(_MAILBOX.fullmatch(value)) and ".." not in value
 
 
+def _is_profile(value: object) -> bool:
+    """Its table lies beside meters.csv under its name, so it can't be called meters, nor as a device."""
+    is_name = isinstance(value, str) and bool(_PROFILE.fullmatch(value))
+    return is_name and not is_device(str(value)) and str(value).lower() != "meters"
+
+
 def _is_user_name(value: object) -> bool:
     return _is_line(value) and 1 <= len(str(value).encode()) <= USER_NAME_OCTETS
 
@@ -121,3 +130,4 @@ COMMUNITY = matching(
     " `meters settings password community:NAME`)",
 )
 USER_NAME = Shape(f"a user name of 1 to {USER_NAME_OCTETS} characters", _is_user_name)
+PROFILE = Shape("the name of a profile, of letters, digits, dashes and underscores", _is_profile)

@@ -25,15 +25,18 @@ _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$
 _SHIFT = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-def parse(text: str) -> dict[str, Any]:
-    """Return the document of TOML text; AgentError with line and column where it is none."""
+def parse(text: str, what: str = "The settings file") -> dict[str, Any]:
+    """Return the document of TOML text; AgentError with line and column where it is none.
+
+    `what` begins the sentence of the error.
+    """
     try:
         return tomllib.loads(text)
     except RecursionError:
-        title = "The settings file nests brackets too deeply."
+        title = f"{what} nests brackets too deeply."
     except ValueError as error:
         # Not only TOMLDecodeError: a number of thousands of digits is refused by int() itself.
-        title = f"The settings file is not valid TOML{_where(str(error), text)}."
+        title = f"{what} is not valid TOML{_where(str(error), text)}."
     raise AgentError(title, "Correct it with a text editor. The file was left as it is.")
 
 

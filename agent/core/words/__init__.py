@@ -15,6 +15,7 @@ LANGUAGES = ("en",)
 
 if TYPE_CHECKING:
     from agent.core.words.en import about as about
+    from agent.core.words.en import carrying as carrying
     from agent.core.words.en import commands as commands
     from agent.core.words.en import days as days
     from agent.core.words.en import demo as demo
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import flags as flags
     from agent.core.words.en import page as page
     from agent.core.words.en import printers as printers
+    from agent.core.words.en import profiles as profiles
     from agent.core.words.en import reports as reports
     from agent.core.words.en import saving as saving
     from agent.core.words.en import standing as standing

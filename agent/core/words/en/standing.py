@@ -14,6 +14,7 @@ NO_SCAN_YET = "No scan came to its end yet: 'meters scan' makes one now."
 MAIL_NOT_SET_UP = (
     "Mail is not set up: 'meters settings set mail.host SERVER', then mail.sender and mail.recipients."
 )
+CARRY = "What can't be mailed can be carried: 'meters report --to DIR' writes it to a USB stick."
 
 
 def moment(when: datetime) -> str:

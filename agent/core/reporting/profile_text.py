@@ -1,0 +1,105 @@
+"""The text of a dealer profile, NAME.toml: everything that is wrong with it, at once, each with its line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Any
+
+from agent.core.errors import AgentError
+from agent.core.reporting.profiles import Profile
+from agent.core.reporting.table import COLUMN_NAMES, could_run
+from agent.core.settings.check import Problem, key_text, shown
+from agent.core.settings.shapes import LINE, Shape, one_of
+from agent.core.settings.text import line_of, lines_of, parse
+from agent.core.words import profiles as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.core.settings.text import KeyPath
+
+    Flaw = tuple[KeyPath, str, str]  # where, what was expected, what was found
+
+DELIMITERS = (",", ";", "|", "\t")
+ENCODINGS = ("utf-8-sig", "utf-8", "cp1252", "iso-8859-1")
+MOST_COLUMNS = 200
+HEADER_LENGTH = 100  # characters
+PAIR = 'a pair ["Header", "Column of meters.csv"]'
+PAIRS = f'a list of 1 to {MOST_COLUMNS} columns, each ["Header", "Column of meters.csv"]'
+DATES = 'a format of %Y %y %m %d %H %M %S %j %z with blanks, . - / : , or T between, or "" for ISO 8601'
+
+_DATE_FORMAT = re.compile(r"(?:%[YymdHMSzj]|[ ./:T,-])*")  # directives that are the same in every language
+
+
+def _is_header(value: object) -> bool:
+    is_line = isinstance(value, str) and value.isprintable() and 1 <= len(value) <= HEADER_LENGTH
+    return is_line and not could_run(str(value))
+
+
+HEADER = Shape(
+    f"a header of 1 to {HEADER_LENGTH} characters on one line that no spreadsheet takes for a formula",
+    _is_header,
+)
+_SHAPES = {
+    "description": LINE,
+    "delimiter": Shape('what stands between two cells: ",", ";", "|" or "\\t"', lambda v: v in DELIMITERS),
+    "date_format": Shape(DATES, lambda v: isinstance(v, str) and bool(_DATE_FORMAT.fullmatch(v))),
+    "encoding": one_of(*ENCODINGS),
+    "columns": Shape(PAIRS, lambda v: isinstance(v, list) and 1 <= len(v) <= MOST_COLUMNS),
+}
+_DEFAULTS = {"description": "", "delimiter": ",", "date_format": "", "encoding": "utf-8-sig"}
+
+
+def read_profile(name: str, text: str) -> Profile:
+    """Return the profile of TOML text; AgentError that names every problem with its line."""
+    document = parse(text, words.called(name))
+    flaws = [*_unknown(document), *_flaws(document)]
+    if flaws:
+        lines = lines_of(text)
+        problems = [
+            Problem(key_text(path), line_of(lines, path), expected, got) for path, expected, got in flaws
+        ]
+        problems.sort(key=lambda problem: problem.line or 0)
+        raise AgentError(words.can_not_be_used(name), "\n".join(map(str, problems)))
+    chosen = {key: document.get(key, default) for key, default in _DEFAULTS.items()}
+    return Profile(
+        name=name, columns=tuple((header, source) for header, source in document["columns"]), **chosen
+    )
+
+
+def _unknown(document: dict[str, Any]) -> Iterator[Flaw]:
+    for key in document.keys() - _SHAPES.keys():
+        yield (key,), f"one of {', '.join(_SHAPES)}", "an unknown name"
+
+
+def _flaws(document: dict[str, Any]) -> Iterator[Flaw]:
+    for key, shape in _SHAPES.items():
+        if key in document and not shape.accepts(document[key]):
+            yield (key,), shape.expected, shown(document[key])
+    if "columns" not in document:
+        yield ("columns",), PAIRS, "nothing"
+    elif _SHAPES["columns"].accepts(document["columns"]):
+        yield from _column_flaws(document["columns"])
+
+
+def _column_flaws(columns: list[Any]) -> Iterator[Flaw]:
+    headers: list[str] = []
+    for position, column in enumerate(columns):
+        path: KeyPath = ("columns", position)
+        match column:
+            case [str(header), str(source)]:
+                if not HEADER.accepts(header):
+                    yield path, HEADER.expected, shown(header)
+                elif header in headers:
+                    yield path, "a header that no other column has", shown(header)
+                if source and source not in COLUMN_NAMES:
+                    yield path, _a_column_like(source), shown(source)
+                headers.append(header)
+            case _:
+                yield path, PAIR, shown(column)
+
+
+def _a_column_like(source: str) -> str:
+    near = difflib.get_close_matches(source, COLUMN_NAMES, 1, cutoff=0.5)
+    return f"a column of meters.csv (did you mean {near[0]}?)" if near else 'a column of meters.csv, or ""'

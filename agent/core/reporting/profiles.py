@@ -1,0 +1,48 @@
+"""Dealer profiles: the table of a report with the columns, names and signs that an importer asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.table import csv_text, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TIMES = ("ReadingTime", "LastSeen")  # the columns that hold a time
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How an importer wants the table.
+
+    `columns` are pairs of a header and the column of meters.csv below it; "" leaves it empty.
+    `date_format` is written as strftime has it, "" for ISO 8601 with offset; times are the office's.
+    Every number of the table is whole, so no decimal sign is chosen.
+    """
+
+    name: str
+    description: str
+    delimiter: str
+    date_format: str
+    encoding: str
+    columns: tuple[tuple[str, str], ...]
+
+
+def profile_csv(report: Mapping[str, Any], profile: Profile) -> bytes:
+    """Return the table of a report as a profile wants it; no cell is a formula to a spreadsheet.
+
+    What the profile's encoding has no letter for becomes a question mark.
+    """
+    header = [header for header, _ in profile.columns]
+    rows = ([_cell(row, source, profile) for _, source in profile.columns] for row in rows_of(report))
+    return csv_text(header, rows, profile.delimiter).encode(profile.encoding, errors="replace")
+
+
+def _cell(row: Mapping[str, object], source: str, profile: Profile) -> object:
+    value = row.get(source)
+    if value is None or source not in TIMES or not profile.date_format:
+        return value
+    return datetime.fromisoformat(str(value)).strftime(profile.date_format)

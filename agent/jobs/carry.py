@@ -1,0 +1,66 @@
+"""Reports that a person carries: those that could not leave, else the latest; nothing is marked as sent."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from agent.core.mail.envelope import build_message
+from agent.core.reporting import signing
+from agent.core.reporting.carried import Forms
+from agent.core.reporting.report import report_bytes
+from agent.core.reporting.table import csv_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from agent.core.records import Delivery, Letter
+    from agent.core.settings import Mail
+    from agent.edge.store import Store
+
+    Report = Mapping[str, Any]
+    Tables = Callable[[bytes], Mapping[str, bytes]]  # meters.json -> further tables by file name
+
+
+def unsent(store: Store) -> tuple[Delivery, ...]:
+    """Return one delivery of each letter that waits or was refused for good, oldest run first."""
+    by_run = {delivery.run_number: delivery for delivery in (*store.refused(), *store.waiting())}
+    return tuple(by_run[run] for run in sorted(by_run))
+
+
+def letters_to_carry(store: Store, mail: Mail, tables_of: Tables) -> Iterator[tuple[Report, Forms]]:
+    """Yield the letters that did not leave, one at a time: 90 days of a large office are large.
+
+    Where the mail is set up the message is there too, as it would have left on the day it was made.
+    """
+    for delivery in unsent(store):
+        letter = store.letter(delivery.run_number)
+        if letter is None:
+            raise LookupError(f"the letter of run {delivery.run_number} is not in the store")
+        tables = tables_of(letter.report)
+        message = None
+        if mail.is_configured:
+            recipients = delivery.recipients or mail.recipients
+            message = build_message(letter, delivery, mail.sender, recipients, letter.made_at, tables=tables)
+        yield json.loads(letter.report), forms_of(letter, tables, message)
+
+
+def forms_of(letter: Letter, tables: Mapping[str, bytes], message: bytes | None) -> Forms:
+    """Return a letter's files."""
+    signature = letter.signature.encode("ascii") if letter.signature else None
+    return Forms(letter.report, signature, letter.csv, letter.html.encode(), message, tables)
+
+
+def sealed(
+    report: dict[str, Any], seed: bytes | None, render_page: Callable[[Report], str], tables_of: Tables
+) -> tuple[Report, Forms]:
+    """Return a report that is no letter, with its files; the same content always gets the same report_id.
+
+    `seed` signs it; None leaves it unsigned.
+    """
+    content = report_bytes(report | {"report_id": ""})
+    named = report | {"report_id": hashlib.sha256(content).hexdigest()[:32]}
+    data = report_bytes(named)
+    signature = signing.sign(seed, data).encode("ascii") if seed else None
+    return named, Forms(data, signature, csv_of(named), render_page(named).encode(), None, tables_of(data))
