@@ -55,6 +55,7 @@ def levels_of(readings: Sequence[PastReading]) -> Mapping[Key, Sequence[Level]]:
 
 
 def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
+    """Leave out single readings that went wrong: both neighbours, of the same cartridge, contradict them."""
     percents = [level.percent for level in levels]
     odd = {
         at
@@ -62,6 +63,7 @@ def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
             zip(percents, percents[1:], percents[2:], strict=False), 1
         )
         if abs(percent - before) > ODD < abs(percent - after) and abs(before - after) <= ODD
+        if levels[at - 1].serial_number == levels[at].serial_number == levels[at + 1].serial_number
     }
     return [level for at, level in enumerate(levels) if at not in odd] if odd else levels
 

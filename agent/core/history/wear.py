@@ -20,6 +20,7 @@ DAY = 86_400.0  # seconds
 WEEK = 7.0  # days: a working week and its weekend stay together
 LEAST_WEEKS = 2
 HALF_LIFE = 5.0  # weeks after which what was used counts half: offices change
+MOST_OF_STEP = 0.8  # a gauge that did not fall again tells that less than a step was used
 COARSE = 4  # percent: a gauge with larger steps tells the truth only when it falls
 
 
@@ -72,10 +73,10 @@ def curve_of(levels: Sequence[Level]) -> Curve:
 
 
 def _up_to_now(days: list[float], used: list[float], clock: float, percent: int, step: int) -> Curve:
-    """Add what was probably used since the gauge last fell: as before, but at most half a step."""
+    """Add what was probably used since the gauge last fell: as before, but not a whole step."""
     idle = clock - days[-1]
     pace = (used[-1] - used[0]) / (days[-1] - days[0]) if len(days) > 1 else 0.0
-    since = min(pace * idle, step / 2)
+    since = min(pace * idle, MOST_OF_STEP * step)
     if idle > 0:
         days.append(clock)
         used.append(used[-1] + since)
