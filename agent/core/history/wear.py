@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations, pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from agent.core.history.levels import Level
 
-DAY = 86_400.0  # seconds
+DAY = timedelta(days=1)
 WEEK = 7.0  # days: a working week and its weekend stay together
 LEAST_WEEKS = 2
 HALF_LIFE = 5.0  # weeks after which what was used counts half: offices change
@@ -62,7 +63,7 @@ def curve_of(levels: Sequence[Level]) -> Curve:
             base, clock = used[-1], days[-1]
             full = low = level.percent
             continue
-        clock += (level.at - before.at).total_seconds() / DAY
+        clock += (level.at - before.at) / DAY
         if level.percent < low:
             low = level.percent
             days.append(clock)
