@@ -81,6 +81,12 @@ def test_a_coarse_gauge_is_read_where_it_falls(step: int) -> None:
     assert 22 <= likely <= 30
 
 
+def test_a_step_that_was_half_over_when_the_watch_began_does_not_speed_the_use() -> None:
+    percents = [10 * math.ceil(left / 10) for left in falling(1, 41, begin=92)]
+    _, likely, _ = days_left(series(*percents))  # truly 52 left
+    assert 48 <= likely <= 56
+
+
 def test_a_gauge_that_wavers_says_the_same_as_a_steady_one() -> None:
     wavering = [left + (-1, 0, 1, 0)[day % 4] for day, left in enumerate(falling(0.5, 80, begin=99))]
     _, likely, _ = days_left(series(*wavering))
@@ -155,6 +161,14 @@ def test_levels_older_than_a_week_tell_no_date() -> None:
     found = series(*falling(1, 61))
     assert isinstance(forecast(found, EVEN, last_day(found) + timedelta(days=7)), Range)
     assert forecast(found, EVEN, last_day(found) + timedelta(days=8)) == told.NOT_READ
+
+
+def test_a_supply_that_should_be_empty_and_is_not_can_be_today() -> None:
+    found = series(*falling(1, 61, begin=62))
+    today = last_day(found) + timedelta(days=7)
+    expected = forecast(found, EVEN, today)
+    assert isinstance(expected, Range)
+    assert (expected.earliest, expected.likely) == (today, today)
 
 
 @given(
