@@ -146,11 +146,22 @@ def test_without_pages_of_weekends_nearly_closed_is_supposed() -> None:
         (falling(2, 13), told.NOT_ENOUGH_DATA),
         ([90] * 30, told.NOT_ENOUGH_DATA),
         ([90] * 40 + [80] * 15, told.NOT_ENOUGH_DATA),
+        ([100] + [90] * 10 + [80] * 10, told.NOT_ENOUGH_DATA),
         ([90] * 70, told.HARDLY_USED),
         (falling(0.1, 99), told.HARDLY_USED),
         ([*falling(2, 40), 0], told.EMPTY),
     ],
-    ids=["nothing", "once", "too short", "no fall", "one step", "long no fall", "too slow", "empty"],
+    ids=[
+        "nothing",
+        "once",
+        "too short",
+        "no fall",
+        "one step",
+        "two steps",
+        "long no fall",
+        "too slow",
+        "empty",
+    ],
 )
 def test_the_reason_is_told_where_there_is_no_date(percents: list[int], reason: str) -> None:
     found = series(*percents)

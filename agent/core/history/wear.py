@@ -49,7 +49,7 @@ class Wear:
 
 
 def curve_of(levels: Sequence[Level]) -> Curve:
-    """Return the curve of a supply's levels; two readings are the least.
+    """Return the curve of a supply's levels, of which there is one at least.
 
     Only the moments are taken at which the gauge stood lower than ever before: between them it lags
     behind the truth by up to a step, and a gauge that wavers says the same twice.
@@ -68,7 +68,7 @@ def curve_of(levels: Sequence[Level]) -> Curve:
             low = level.percent
             days.append(clock)
             used.append(base + full - low)
-    if step > COARSE and len(days) > 1 and full == levels[0].percent:
+    if step > COARSE and len(days) > 1:
         days, used = days[1:], used[1:]
     return _up_to_now(days, used, clock, levels[-1].percent, step)
 
