@@ -163,13 +163,17 @@ def make_case(dice: Random, pattern: str) -> Case:
 
 def _emptied(office: Office) -> date | None:
     for _ in range(PATIENCE):
+        day = office.day
         office.print_a_day()
-        if office.runs() and not office.read().supplies[0].percent_left:
-            return office.day
+        if not office.read().supplies[0].percent_left:
+            return day
     return None
 
 
 def make_cases(seed: int, a_pattern: int) -> list[Case]:
-    """Return so many cases of each pattern; the same for the same seed."""
-    dice = Random(seed)
-    return [make_case(dice, pattern) for pattern in PATTERNS for _ in range(a_pattern)]
+    """Return so many cases of each pattern; the same for the same seed, each with dice of its own."""
+    return [
+        make_case(Random(f"{seed} {pattern} {number}"), pattern)
+        for pattern in PATTERNS
+        for number in range(a_pattern)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations, pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
     from agent.core.history.levels import Level
 
-DAY = 86_400.0  # seconds
+DAY = timedelta(days=1)
 WEEK = 7.0  # days: a working week and its weekend stay together
 LEAST_WEEKS = 2
 HALF_LIFE = 5.0  # weeks after which what was used counts half: offices change
+MOST_OF_STEP = 0.8  # a gauge that did not fall again tells that less than a step was used
 COARSE = 4  # percent: a gauge with larger steps tells the truth only when it falls
 
 
@@ -47,7 +49,7 @@ class Wear:
 
 
 def curve_of(levels: Sequence[Level]) -> Curve:
-    """Return the curve of a supply's levels; two readings are the least.
+    """Return the curve of a supply's levels, of which there is one at least.
 
     Only the moments are taken at which the gauge stood lower than ever before: between them it lags
     behind the truth by up to a step, and a gauge that wavers says the same twice.
@@ -61,21 +63,21 @@ def curve_of(levels: Sequence[Level]) -> Curve:
             base, clock = used[-1], days[-1]
             full = low = level.percent
             continue
-        clock += (level.at - before.at).total_seconds() / DAY
+        clock += (level.at - before.at) / DAY
         if level.percent < low:
             low = level.percent
             days.append(clock)
             used.append(base + full - low)
-    if step > COARSE and len(days) > 1 and full == levels[0].percent:
+    if step > COARSE and len(days) > 1:
         days, used = days[1:], used[1:]
     return _up_to_now(days, used, clock, levels[-1].percent, step)
 
 
 def _up_to_now(days: list[float], used: list[float], clock: float, percent: int, step: int) -> Curve:
-    """Add what was probably used since the gauge last fell: as before, but at most half a step."""
+    """Add what was probably used since the gauge last fell: as before, but not a whole step."""
     idle = clock - days[-1]
     pace = (used[-1] - used[0]) / (days[-1] - days[0]) if len(days) > 1 else 0.0
-    since = min(pace * idle, step / 2)
+    since = min(pace * idle, MOST_OF_STEP * step)
     if idle > 0:
         days.append(clock)
         used.append(used[-1] + since)
