@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.core.access import Secret, User
+from agent.core.access import Endpoint, Secret, User
 from agent.core.asking.sweep import Found, Step, make_probes
 from agent.core.demo.office import OFFICE, USER_NAME
 from agent.core.demo.past import days_before
@@ -24,8 +24,9 @@ from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of
 from agent.core.words import devices
 from agent.core.words.en import count
 from agent.edge.simulator import serve
+from agent.edge.store import Store
 from agent.edge.udp import sweep
-from agent.jobs.demo import ArrivedMail, check_mail, open_mail
+from agent.jobs.demo import ArrivedMail, check_mail, open_mail, remember_past
 from agent.verbs.demo import office_agents
 from made_pages import BEGAN, a_reading
 
@@ -151,6 +152,16 @@ def test_the_made_up_past_leads_up_to_what_the_printers_say_today() -> None:
         assert values == sorted(values)
         assert values[0] < values[-1]
         assert len(past) == (83 if serial == "DEMO0EP580" else 90)
+
+
+def test_a_demo_in_the_folder_of_an_earlier_one_makes_up_no_second_past(tmp_path: Path) -> None:
+    homes = {device.mac_address: Endpoint("127.0.0.1") for device in OFFICE}
+    with Store.open(tmp_path / "agent.db", BEGAN) as store:
+        remember_past(store, homes, BEGAN)
+        past = store.past(BEGAN - timedelta(days=100))
+        remember_past(store, homes, BEGAN + timedelta(days=1))
+        assert store.past(BEGAN - timedelta(days=100)) == past
+    assert len(past) == len([device for device in OFFICE if device.printer])
 
 
 def answering(version: str, *, user: User) -> set[str]:

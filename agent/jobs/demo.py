@@ -60,8 +60,11 @@ def office_settings(endpoints: Iterable[Endpoint], mail_host: str, mail_port: in
 def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime) -> None:
     """Keep the made-up past of the demo's office as if this program had scanned it daily.
 
-    `endpoints` says where each device is today, by its MAC address.
+    `endpoints` says where each device is today, by its MAC address. A store that knows printers is
+    that of an earlier demo: it has its past.
     """
+    if store.devices():
+        return
     office = [_reading(device, endpoints[device.mac_address], now) for device in OFFICE if device.printer]
     known: dict[str | None, Device] = {}
     for _, readings in days_before(office, now.date()):
