@@ -18,6 +18,7 @@ from agent.core.reporting.signing import verify_report
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.settings import Settings, settings_of
 from agent.core.words import demo as demo_words
+from agent.jobs.verify import REPORT, SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from agent.core.demo.walk import DemoDevice
     from agent.core.records import Device
     from agent.edge.store import Store
-
-REPORT, SIGNATURE = "meters.json", "meters.sig"  # as the envelope names its attachments
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,11 @@ CARRIED_FOR = timedelta(days=90)  # and afterwards it is no longer in the report
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who reports: the office and this agent. `public_key` is base64, None before the first one."""
+    """Who reports: the office and this agent. `public_key` is base64, None before the first one.
+
+    `key_change` is the word of the key before it, `follows` the chain that ended where this agent's
+    began; None where there is none.
+    """
 
     site_id: str
     site_name: str
@@ -34,6 +38,8 @@ class Sender:
     version: str
     platform: str
     public_key: str | None
+    key_change: Entry | None = None
+    follows: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ def build_report(
             "version": sender.version,
             "platform": sender.platform,
             "public_key": sender.public_key,
+            **({"key_change": sender.key_change} if sender.key_change else {}),
+            **({"follows": sender.follows} if sender.follows else {}),
         },
         **{key: value for key, value in summary.items() if key == "scan"},
         "printers": sorted(entries, key=_by_name),
