@@ -82,5 +82,6 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     keyring = Keyring(KeyringVault, (), secrets.token_bytes, new_id)
     seed = seed_outside_the_chain(keyring, store, identity, now())
     known = replace(identity, public_key=public_key_of(seed)) if seed else identity
-    report = report_without_letter(record.summary, store, sender(office.settings, known), "")
+    who = sender(office.settings, known)
+    report = report_without_letter(record.summary, store, who, "")
     return job.sealed(report, seed, render_mail_page, tables_of)
