@@ -60,7 +60,7 @@ def cut_off_after(desk: Desk, writes: int) -> Desk:
     [
         (["mail/run-1", "mail/run-2"], "mail/fork-of-2", 1),  # takes a reading out that counted
         (["mail/copy-2"], "mail/run-1", 2),  # takes a code from another agent that had it
-        (["mail/new-key-run-4"], "mail/run-1", 2),  # makes a stranger trusted
+        (["mail/run-1", "mail/run-2"], "mail/new-key-run-4", 2),  # retires the key that signed run 2
     ],
 )
 def test_a_mail_that_was_cut_off_anywhere_comes_again_and_all_is_right(
@@ -98,6 +98,26 @@ def test_a_fork_that_comes_while_its_run_is_merged_takes_it_out_again(desk: Desk
     end = {(item["pk"], item["sk"]): item for item in desk.table.scan("acme#")}
     assert states(end) == {("agent-1", 2): {"disputed"}}
     assert not {"reading", "latest"} & {item["kind"] for item in end.values()}
+
+
+def test_what_was_written_after_others_settled_and_then_cut_off_goes_when_the_mail_comes_again(
+    desk: Desk,
+) -> None:
+    lay_down(desk)
+
+    class Interrupted(Table):
+        def put_many(self, many: Iterable[dict[str, Any]]) -> None:
+            ingest("mail/fork-of-2", desk)
+            super().put_many(many)
+            raise PowerCut
+
+    with pytest.raises(PowerCut):
+        ingest("mail/run-2", replace(desk, table=Interrupted(desk.table.client, desk.table.name)))
+    assert "reading" in {item["kind"] for item in desk.table.scan("acme#")}
+
+    ingest("mail/run-2", desk, anew=True)
+
+    assert not {"reading", "latest"} & {item["kind"] for item in desk.table.scan("acme#")}
 
 
 def test_a_later_reading_that_comes_while_one_is_taken_out_stays_the_latest(desk: Desk) -> None:
