@@ -64,6 +64,7 @@ lock:
 	$(python) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
 	$(compile) pyproject.toml --group dev --output-file .ci/requirements.txt
+	$(compile) --constraints .ci/requirements.txt --group browser --output-file .ci/browser.txt
 	$(compile) cloud/pyproject.toml --group cloud/pyproject.toml:dev --output-file cloud/requirements-dev.txt
 	$(compile) cloud/pyproject.toml --constraints cloud/requirements-dev.txt --output-file cloud/requirements.txt
 	rm -rf .cache/lock
