@@ -1,7 +1,7 @@
 """The Parquet copy: where its files lie, and what a row of it says. For Athena and for dealers' own tools.
 
-    readings/dealer=DEALER/day=YYYY-MM-DD/readings.parquet      one row a reading, by the UTC day of it
-    digests/dealer=DEALER/YYYY-MM-DD.html, .csv
+readings/dealer=DEALER/day=YYYY-MM-DD/readings.parquet      one row a reading, by the UTC day of it
+digests/dealer=DEALER/YYYY-MM-DD.html, .csv
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ SEND_BY, SUPPLY, LEFT, PART, EMPTY = "Send by", "Supply", "Left", "Part number",
 TODAY, URGENT = "today", "now"
 FIGURES = "At a glance"
 STRANGERS = "Senders that wait for your word"
-STRANGERS_WHY = "They are signed, but no code or confirmation of yours speaks for them. Nothing of theirs counts."
+STRANGERS_WHY = "They are signed, but neither a code nor you spoke for them: nothing of theirs counts."
 SENDER, CALLS_ITSELF, KEY = "Agent", "Calls its office", "Key"
 REFUSALS = "Mails of the last day that were not taken"
 ARRIVED, WHY, MAIL = "Arrived", "Why", "Kept as"
@@ -112,7 +112,9 @@ def headline(offices: int, printers: int, silent_offices: int) -> str:
         return "No offices yet."
     if not silent_offices:
         return f"{of}. All have reported."
-    return f"{of}. {_counted(offices - silent_offices, 'office')} reported in time, {silent_offices:,} did not."
+    return (
+        f"{of}. {_counted(offices - silent_offices, 'office')} reported in time, {silent_offices:,} did not."
+    )
 
 
 def _counted(number: int, thing: str) -> str:

@@ -40,7 +40,7 @@ class Bucket:
         self.client.delete_object(Bucket=self.name, Key=key)
 
     def erase(self, prefix: str, *, but_newest: bool = False) -> int:
-        """Delete every version of the files that begin so (all but the newest); return how many there were."""
+        """Delete every version of the files that begin so, or all but the newest; return how many."""
         pages = self.client.get_paginator("list_object_versions").paginate(Bucket=self.name, Prefix=prefix)
         found = [
             version

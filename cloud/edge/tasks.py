@@ -1,4 +1,4 @@
-"""A queue of tasks, one for each dealer: so that no dealer waits for another, and a failed one comes again."""
+"""A queue of tasks, one for each dealer: none waits for another, and what failed comes again."""
 
 from __future__ import annotations
 

@@ -24,5 +24,7 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
 def _analyse(task: Task) -> None:
     now = datetime.fromisoformat(task["time"])
     digest = analyse(table(), task["dealer"], now)
+    if digest is None:
+        return
     keep(made_files(), digest)
     deliver(table(), Letters(client("ses")), digest, os.environ["MAIL_DOMAIN"], now)

@@ -28,17 +28,18 @@ REFUSALS_SHOWN = 100
 REFUSED_FOR = timedelta(hours=24)
 
 
-def analyse(table: Table, dealer: str, now: datetime) -> Digest:
-    """Look at all of a dealer, renew its alerts, and return the digest; LookupError if there is no such dealer.
+def analyse(table: Table, dealer: str, now: datetime) -> Digest | None:
+    """Look at all of a dealer, renew its alerts, and return the digest; None if the dealer is gone.
 
     One site's items are in memory at a time, of all others what was found.
     """
     about = table.get(keys.dealer_key(dealer))
     if about is None:
-        raise LookupError(f"no dealer {dealer}")
+        return None
     names: dict[str, str] = {}
     last: dict[str, datetime | None] = {}
-    printers, found = 0, list[Finding]()
+    printers = 0
+    found: list[Finding] = []
     for site in _listed(table, keys.shards(dealer, "sites")):
         office = _office(table, dealer, site)
         names[office.site], last[office.site] = office.name, last_report(office)

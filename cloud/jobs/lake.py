@@ -1,4 +1,4 @@
-"""The Parquet copy of a dealer, written anew from the table: the days of a week, or without an erased site."""
+"""The Parquet copy of a dealer, written anew from the table, or without an erased site."""
 
 from __future__ import annotations
 

@@ -26,12 +26,12 @@ def chain_findings(site: str, agent: str, reports: Sequence[Item]) -> Iterator[F
     trusted = [item for item in reports if item.get("state") in {COUNTED, DISPUTED}]
     runs = sorted({item["run"] for item in trusted})
     for first, last in gaps_between(runs):
-        yield _finding(site, agent, f"missing {first}", words.runs_missing(first, last), first, last)
+        yield _finding(site, agent, "missing", (first, last), words.runs_missing(first, last))
     for run in sorted({item["run"] for item in trusted if item["state"] == DISPUTED}):
-        yield _finding(site, agent, f"disputed {run}", words.run_disputed(run), run, run)
+        yield _finding(site, agent, "disputed", (run, run), words.run_disputed(run))
     of_runs = [stored_of(item) for item in trusted]
     for run in sorted({report.run for report in other_predecessors(of_runs)}):
-        yield _finding(site, agent, f"other past {run}", words.other_past(run), run, run)
+        yield _finding(site, agent, "other past", (run, run), words.other_past(run))
 
 
 def gaps_between(runs: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -39,6 +39,7 @@ def gaps_between(runs: Iterable[int]) -> Iterator[tuple[int, int]]:
     return ((before + 1, after - 1) for before, after in pairwise(runs) if after > before + 1)
 
 
-def _finding(site: str, agent: str, what: str, text: str, first: int, last: int) -> Finding:  # noqa: PLR0913
+def _finding(site: str, agent: str, what: str, runs: tuple[int, int], text: str) -> Finding:
+    first, last = runs
     details: dict[str, str | int | None] = {"agent": agent, "first_run": first, "last_run": last}
-    return Finding(CHAIN, site, f"{agent} {what}", text, details=details)
+    return Finding(CHAIN, site, f"{agent} {what} {first}", text, details=details)

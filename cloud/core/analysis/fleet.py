@@ -39,7 +39,9 @@ def fleet_findings(readings: Iterable[Item]) -> Iterator[Finding]:
         yield from _fell(device, ordered, about)
 
 
-def _at_two_sites(device: str, ordered: list[Item], about: Mapping[str, str | int | None]) -> Iterator[Finding]:
+def _at_two_sites(
+    device: str, ordered: list[Item], about: Mapping[str, str | int | None]
+) -> Iterator[Finding]:
     sites = sorted({item["site"] for item in ordered})
     if len(sites) > 1:
         details = {**about, "flag": "two_sites", "sites": " ".join(sites)}

@@ -83,14 +83,16 @@ def _shipments(
             **{end: _iso(date_of(empties.get(end))) for end in ("earliest", "likely", "latest")},
         }
         text = words.ship(name, percent, leaves, date_of(empties.get("earliest")))
-        yield Finding(SHIP, site, f"{device} {supply['index']}", text, urgent=leaves <= today, details=details)
+        yield Finding(
+            SHIP, site, f"{device} {supply['index']}", text, urgent=leaves <= today, details=details
+        )
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _about(device: str, entry: Mapping[str, Any]) -> dict[str, str | int | None]:
+def _about(device: str, entry: Item) -> dict[str, str | int | None]:
     return {
         "device": device,
         "printer": shortened(printer_name(entry)),
