@@ -1,7 +1,7 @@
 # Thin on purpose: .ci/setup makes the machine ready, pyproject.toml says how the code is checked.
 python = .venv/bin/python
 
-.PHONY: demo test bench screenshots score test-cloud bench-cloud cloud-package lock
+.PHONY: demo test bench screenshots score test-cloud cloud-demo bench-cloud cloud-package lock
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -37,6 +37,11 @@ test-cloud:
 	@.ci/setup cloud
 	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_rooms) $(wildcard cloud/tests/*.py)
 	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud cloud/tests
+
+# Fifty made-up offices mail for thirty days; their dealer's digest.
+cloud-demo:
+	@.ci/setup cloud
+	@$(cloud_python) -m cloud.local.demo
 
 bench-cloud:
 	@.ci/setup cloud

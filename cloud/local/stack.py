@@ -14,13 +14,21 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from cloud.edge.aws import client
+from cloud.local.quick_moto import quick_queries
 from cloud.local.template import Wired, functions_of, read_template, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"
-PARAMETERS = {"MailDomain": "in.example", "MailKeptDays": "400", "MailLockedDays": "35"}
+PARAMETERS = {
+    "MailDomain": "in.example",
+    "MailKeptDays": "400",
+    "MailLockedDays": "35",
+    "TokenIssuer": "https://issuer.example",
+    "TokenAudience": "meters",
+    "PandasLayer": f"arn:aws:lambda:{REGION}:123456789012:layer:AWSSDKPandas-Python313-Arm64:1",
+}
 PSEUDO = {"AWS::Partition": "aws", "AWS::AccountId": ACCOUNT, "AWS::Region": REGION}
 ENDPOINT = {  # nothing here may ever reach AWS
     "AWS_ACCESS_KEY_ID": "local",
@@ -43,9 +51,26 @@ def moto_server() -> Iterator[str]:
     before = dict(os.environ)
     os.environ |= {**ENDPOINT, "AWS_ENDPOINT_URL": address}
     try:
-        yield address
+        with quick_queries():
+            yield address
     finally:
         server.stop()
+        os.environ.clear()
+        os.environ |= before
+
+
+@contextmanager
+def moto_inside() -> Iterator[None]:
+    """Let boto3 meet moto within this process: without HTTP five times as fast, for what is large."""
+    from moto import mock_aws  # noqa: PLC0415 (as above)
+
+    before = dict(os.environ)
+    os.environ |= ENDPOINT
+    os.environ.pop("AWS_ENDPOINT_URL", None)
+    try:
+        with mock_aws(), quick_queries():
+            yield
+    finally:
         os.environ.clear()
         os.environ |= before
 
@@ -128,6 +153,8 @@ def build_stack(template: Mapping[str, Any] | None = None) -> Stack:
         names |= _make_table(name, resource["Properties"])
     for name, resource in _of_type(template, "AWS::S3::Bucket").items():
         names |= _make_bucket(name, resolve(resource["Properties"], names))
+    for resource in _of_type(template, "AWS::SES::EmailIdentity").values():
+        client("ses").verify_domain_identity(Domain=resolve(resource["Properties"]["EmailIdentity"], names))
     return Stack(template, names)
 
 
