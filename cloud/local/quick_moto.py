@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +32,8 @@ def quick_queries() -> Iterator[None]:
             narrow.items = {hash_key: dict(self.items.get(hash_key, {}))}
         return slow(narrow, hash_key, *rest, **named)
 
-    Table.query = query
-    try:
+    with patch.object(Table, "query", query):
         yield
-    finally:
-        Table.query = slow
 
 
 def _of_index(table: Any, conditions: list[tuple[str, Any]]) -> dict[Any, dict[Any, Any]]:  # noqa: ANN401 (moto's)

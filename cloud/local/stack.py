@@ -5,6 +5,7 @@ What moto lacks stands here: SES that writes a mail into its bucket, Lambda that
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from contextlib import contextmanager
@@ -149,6 +150,8 @@ def build_stack(template: Mapping[str, Any] | None = None) -> Stack:
     names: dict[str, str] = {**PARAMETERS, **PSEUDO, "Key": "key", "Key.Arn": "key"}
     for name in _of_type(template, "AWS::SQS::Queue"):
         names |= _make_queue(name)
+    for name, resource in _of_type(template, "AWS::SQS::Queue").items():
+        _redrive(names[name], resolve(resource["Properties"].get("RedrivePolicy"), names))
     for name, resource in _of_type(template, "AWS::DynamoDB::Table").items():
         names |= _make_table(name, resource["Properties"])
     for name, resource in _of_type(template, "AWS::S3::Bucket").items():
@@ -165,6 +168,12 @@ def _of_type(template: Mapping[str, Any], kind: str) -> dict[str, dict[str, Any]
 def _make_queue(name: str) -> dict[str, str]:
     url = client("sqs").create_queue(QueueName=name)["QueueUrl"]
     return {name: url, f"{name}.QueueName": name, f"{name}.Arn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"}
+
+
+def _redrive(url: str, policy: Mapping[str, Any] | None) -> None:
+    """Let a queue put aside what failed too often, where the template says so."""
+    if policy:
+        client("sqs").set_queue_attributes(QueueUrl=url, Attributes={"RedrivePolicy": json.dumps(policy)})
 
 
 def _make_table(name: str, properties: Mapping[str, Any]) -> dict[str, str]:
