@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 IAM = "AWS_IAM"
 _PIECES = {"+": ".+", "": "[^/]+"}
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ MODELS = (
 PLACES = ("Reception", "Accounts", "Sales", "Warehouse", "Studio", "Meeting room")
 _SATURDAY = 5
 _LOW, _EMPTY = 10, 0
+_JAMS = 0.02  # of all mornings
 
 
 def days_of(office: int, place: int, mornings: Sequence[datetime]) -> Iterator[Reading]:
@@ -53,7 +54,8 @@ def days_of(office: int, place: int, mornings: Sequence[datetime]) -> Iterator[R
             left = {
                 c: _used(level, 100 * printed / model.toner_pages, chance, c) for c, level in left.items()
             }
-        yield Reading(_then(printer, pages, left), morning, f"192.0.2.{20 + place}", 161, "2c")
+        jam = ("media-jam-error",) if chance.random() < _JAMS else ()
+        yield Reading(_then(printer, pages, left, jam), morning, f"192.0.2.{20 + place}", 161, "2c")
 
 
 def past_of(reading: Reading) -> PastReading:
@@ -91,7 +93,7 @@ def _new(model: Model, office: int, place: int) -> Printer:
     return Printer(identity=identity, status="idle", console=("Ready",))
 
 
-def _then(printer: Printer, pages: int, left: dict[str, float]) -> Printer:
+def _then(printer: Printer, pages: int, left: dict[str, float], jam: tuple[str, ...]) -> Printer:
     percents = {colorant: round(level) for colorant, level in left.items()}
     reasons = tuple(
         reason
@@ -103,7 +105,7 @@ def _then(printer: Printer, pages: int, left: dict[str, float]) -> Printer:
     )
     return replace(
         printer,
-        state_reasons=reasons,
+        state_reasons=(*jam, *reasons),
         markers=(Marker(1, "electrophotographicLaser", LifeCount(pages, "impressions"), None),),
         supplies=tuple(_toner(i, c, percent) for i, (c, percent) in enumerate(percents.items(), 1)),
     )
