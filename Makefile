@@ -41,7 +41,7 @@ test-cloud:
 # Fifty made-up offices mail for thirty days; their dealer's digest.
 cloud-demo:
 	@.ci/setup cloud
-	@$(cloud_python) -m cloud.local.demo
+	@$(cloud_python) -m cloud.local.demo build/cloud-demo
 
 bench-cloud:
 	@.ci/setup cloud

@@ -75,7 +75,7 @@ def test_an_alert_ends_with_its_cause_and_keeps_its_day_until_then(stack: Stack,
     pass_day(stack, date(2026, 3, 5))
 
     assert before == {"2": "2026-03-04", "1": "2026-03-04"}
-    assert since() == {"1": "2026-03-04", "late": "2026-03-05"}
+    assert since() == {"1": "2026-03-04"}
 
 
 def test_two_runs_of_one_day_change_nothing(stack: Stack, desk: Desk) -> None:
