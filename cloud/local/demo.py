@@ -48,7 +48,7 @@ def run(folder: Path, offices: int = OFFICES, days: int = DAYS) -> str:
         sent = _send(stack, made, [now - HOUR - timedelta(days=ago) for ago in range(days - 1, -1, -1)])
         mailed = monotonic()
         call_at(stack, "LakeCopy", now)
-        call_at(stack, "Analyse", now)
+        call_at(stack, "Analyse", datetime.now(UTC))  # all mails have arrived before
         written = _fetch(stack, folder)
     told = (folder / f"{now.date().isoformat()}.csv").read_text("utf-8-sig").splitlines()
     lines = [
@@ -128,7 +128,7 @@ def _fetch(stack: Stack, folder: Path) -> list[str]:
 
 
 def main() -> None:
-    """Run the demo into the folder that is named first; after it may come other numbers of offices and days."""
+    """Run the demo into the folder that is named; other numbers of offices and days may follow."""
     folder, *numbers = sys.argv[1:]
     print(run(Path(folder), *map(int, numbers)))
 

@@ -29,7 +29,8 @@ HOSTILE = "=1+1<img src=x onerror=alert(1)>" + "W" * 400 + "مكتب"
 def lines(text: str, number: int) -> list[Line]:
     """Return a finding of each kind, and so many shipments."""
     device = {"device": "d", "printer": f"Hall, {text}", "serial_number": "S1"}
-    parcel = {"supply": text, "part_number": "P", "percent_left": 3, "latest": "2026-03-20"}
+    ends = {"earliest": "2026-03-06", "latest": "2026-03-20"}
+    parcel: dict[str, str | int | None] = {**device, **ends, "supply": text, "part_number": "P"}
     found = [
         Finding(SILENT, "hill", "late", text, urgent=True, since="2026-03-01"),
         Finding(STANDSTILL, "hill", "d", text, urgent=True, details=device, since="2026-03-02"),
@@ -37,12 +38,7 @@ def lines(text: str, number: int) -> list[Line]:
         Finding(CHAIN, "hill", "a missing 3", text, since="2026-03-02"),
     ]
     for one in range(number):
-        details: dict[str, str | int | None] = {
-            **device,
-            **parcel,
-            "send_by": f"2026-03-{2 + one % 9:02d}",
-            "earliest": "2026-03-06",
-        }
+        details = {**parcel, "percent_left": 3, "send_by": f"2026-03-{2 + one % 9:02d}"}
         found.append(Finding(SHIP, "hill", f"d {one}", text, one % 3 == 0, details, "2026-03-02"))
     return [Line(finding, f"Hill {text}", THEN) for finding in found]
 
