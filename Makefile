@@ -34,6 +34,7 @@ cloud_python = cloud/.venv/bin/python
 cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/local
 
 test-cloud:
+	@.ci/setup run
 	@.ci/setup cloud
 	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_rooms) $(wildcard cloud/tests/*.py)
 	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud cloud/tests
