@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -147,6 +148,15 @@ def cursors_of(stack: Stack, dealer: str) -> dict[str, str]:
     """Return a cursor of each list that has more than one item."""
     bodies = {path: ask(stack, dealer, path, **SAID[path], limit="1")[1] for path in SAID if path != "device"}
     return {path: body["next"] for path, body in bodies.items() if body["next"]}
+
+
+def test_another_dealer_s_cursor_is_refused(two_dealers: Stack) -> None:
+    stolen = cursors_of(two_dealers, "other")
+
+    for path, cursor in stolen.items():
+        assert ask(two_dealers, "other", path, **SAID[path], cursor=cursor)[0] == 200
+        if json.loads(base64.urlsafe_b64decode(cursor + "=="))[1] is not None:
+            assert ask(two_dealers, "acme", path, **SAID[path], cursor=cursor)[0] == 400
 
 
 @given(data=st.data())
