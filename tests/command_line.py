@@ -26,6 +26,7 @@ LONGEST = 30  # seconds for one command
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),
+    "LC_ALL": "C.UTF-8",  # the sentences that tests look for are English, wherever the tests run
     "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
 }
 

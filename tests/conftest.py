@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytest_plugins = ["sign_fixtures"]
+
+
+def pytest_configure() -> None:
+    """Let what the tests start speak English, whatever this computer speaks."""
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="module")

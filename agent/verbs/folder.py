@@ -19,9 +19,14 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def folder_path(data: str | None) -> Path:
+    """Return where the data folder lies that --data or the environment names; nothing is created."""
+    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
+    return files.data_folder(data, os.environ, program)
+
+
 def open_folder(arguments: Namespace) -> files.Folder:
     """Return the data folder that the arguments or the environment name, with its log open."""
-    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
-    folder = files.open_folder(files.data_folder(arguments.data, os.environ, program))
+    folder = files.open_folder(folder_path(arguments.data))
     log.open_log(folder.log)
     return folder

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-def count(number: int, one: str, many: str | None = None) -> str:
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
     """Return "1 printer", "2 printers"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def number(value: int) -> str:
+    """Return "1,234"."""
+    return f"{value:,}"
+
+
+def moment(when: datetime) -> str:
+    """Return a time as people write it in a list: 2026-11-22 08:30."""
+    return f"{when:%Y-%m-%d %H:%M}"

@@ -40,6 +40,7 @@ _COLOURS = {
     "two_color": "two colours",
     "highlight": "highlight colour",
 }
+TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
 READ_STATUS = {
     "ok": "",
     "partial": "not all of it could be read",
