@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BUG = 4
+LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
 VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "watch"}
 VERBS |= {"key", "verify"}
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0  # who read our output has seen enough
     except Exception:
         logging.getLogger("agent").exception("a mistake of this program")
-        print(f"{commands.OUR_MISTAKE}\n{commands.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
+        print(f"{commands.OUR_MISTAKE}\n{commands.our_mistake_advice(LOG)}", file=sys.stderr)
         return BUG
 
 
