@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Endpoint
+from agent.core.history.told_by_past import with_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
     from agent.core.records import Device, Entry
+    from agent.core.reporting.enrolment import Enrolment
 
 SCHEMA = "meters-report/1"
 
@@ -27,7 +30,7 @@ class Sender:
     """Who reports: the office and this agent. `public_key` is base64, None before the first one.
 
     `key_change` is the word of the key before it, `follows` the chain that ended where this agent's
-    began; None where there is none.
+    began, `enrolment` the proof of the receiver's code; None where there is none.
     """
 
     site_id: str
@@ -38,6 +41,7 @@ class Sender:
     public_key: str | None
     key_change: Entry | None = None
     follows: Entry | None = None
+    enrolment: Enrolment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +54,31 @@ class Link:
 
 
 def build_report(
-    link: Link, sender: Sender, summary: Entry, known: Iterable[tuple[Device, Entry]]
+    link: Link, sender: Sender, summary: Entry, known: Iterable[tuple[Device, Entry]], past: Past
 ) -> dict[str, Any]:
     """Return the report of one closed scan.
 
     `summary` holds scan, unreadable, silent_known and left_out; `known` every known device with its
-    newest entry. Devices that the scan neither read nor missed are not part of it.
+    newest entry; `past` the readings of SEEN_FOR before the scan and its own. Devices that the scan
+    neither read nor missed are not part of it.
     """
     began = datetime.fromisoformat(summary["scan"]["began"])
     silent = {row["id"] for row in summary["silent_known"]}
     entries = [
-        _as_of(entry, began) for device, entry in known if device.id in silent or _read_in(entry, began)
+        with_past(_as_of(entry, began), past.get(device.id, ()), began.date())
+        for device, entry in known
+        if device.id in silent or _read_in(entry, began)
     ]
     return {
         "schema": SCHEMA,
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
-        "site": {"id": sender.site_id, "name": sender.site_name},
+        "site": {
+            "id": sender.site_id,
+            "name": sender.site_name,
+            "enrolment": asdict(sender.enrolment) if sender.enrolment else None,
+        },
         "agent": {
             "id": sender.agent_id,
             "version": sender.version,

@@ -8,6 +8,7 @@ from typing import Any
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
+    ENROLMENT_CODE,
     FINGERPRINT,
     FLAG,
     HOST,
@@ -96,7 +97,13 @@ FIELDS = (
         AUTO,
         "The language of all sentences; auto is the system's.",
     ),
-    Field("site.enrolment", LINE, "", "The code that the receiver of the reports gave you.", is_private=True),
+    Field(
+        "site.enrolment",
+        or_empty(ENROLMENT_CODE),
+        "",
+        "The code that the receiver of the reports gave you.",
+        is_private=True,
+    ),
     Field(
         "network.targets",
         LINE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.file_names import is_device
+from agent.core.reporting.enrolment import parse_code, tidy_code
 from agent.core.words import settings as words
 
 if TYPE_CHECKING:
@@ -122,12 +123,20 @@ def _is_user_name(value: object) -> bool:
     return _is_line(value) and 1 <= len(str(value).encode()) <= USER_NAME_OCTETS
 
 
+def _is_enrolment_code(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(parse_code(value))
+    except ValueError:
+        return False
+
+
 LINE = Shape(lambda: words.line(TEXT_LENGTH), _is_line)
 FLAG = Shape(lambda: words.FLAG, lambda v: isinstance(v, bool), _flag_from_words)
 PORT = whole(1, 65535)
 HOST = Shape(lambda: words.HOST, _is_host)
 MAILBOX = Shape(lambda: words.MAILBOX, _is_mailbox)
 SITE_ID = matching(r"[A-Za-z0-9._-]{1,64}", lambda: words.SITE_ID)
+ENROLMENT_CODE = Shape(lambda: words.ENROLMENT_CODE, _is_enrolment_code, tidy=tidy_code)
 CLOCK = matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", lambda: words.CLOCK)
 FINGERPRINT = matching(
     r"[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}",

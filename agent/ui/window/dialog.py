@@ -59,7 +59,7 @@ class Dialog:
         return lambda flaw: self.look.tell(below, flaw, hint)
 
     def buttons(self, yes: str, on_yes: Callable[[], None], no: str | None = None) -> None:
-        """Add the two buttons; `on_yes` closes the dialog itself where all is well. `no` is Cancel by default."""
+        """Add the two buttons, `no` being Cancel by default; `on_yes` closes the dialog where all is well."""
         take = ttk.Button(self._below, text=yes, style="Accent.TButton", command=on_yes)
         take.pack(side="right")
         leave = ttk.Button(self._below, text=no or words.CANCEL, command=self.close)

@@ -14,6 +14,7 @@ FLAG = "true oder false"
 HOST = "ein Rechnername oder eine Adresse, ohne Port"
 MAILBOX = "eine Mailadresse wie buero@example.com"
 SITE_ID = "ein kurzer Name aus Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen"
+ENROLMENT_CODE = "der Code des Empfängers aus 8 Buchstaben und Ziffern, einem Bindestrich und 26 weiteren"
 CLOCK = "eine Uhrzeit zwischen 00:00 und 23:59, geschrieben HH:MM in Anführungszeichen"
 FINGERPRINT = "ein SHA-256-Fingerabdruck aus 64 hexadezimalen Ziffern"
 COMMUNITY = (

@@ -13,9 +13,9 @@ def count(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
-def number(value: int) -> str:
-    """Return "1,234"."""
-    return f"{value:,}"
+def number(value: float, decimals: int = 0) -> str:
+    """Return "12,877" or, with one decimal, "429.2"."""
+    return f"{value:,.{decimals}f}"
 
 
 def moment(when: datetime) -> str:

@@ -14,6 +14,7 @@ FLAG = "true or false"
 HOST = "a host name or an address, without a port"
 MAILBOX = "a mail address such as office@example.com"
 SITE_ID = "a short name of letters, digits, dots, dashes and underscores"
+ENROLMENT_CODE = "the receiver's code of 8 letters and digits, a dash and 26 more"
 CLOCK = "a time between 00:00 and 23:59, written HH:MM in quotes"
 FINGERPRINT = "a SHA-256 fingerprint of 64 hexadecimal digits"
 COMMUNITY = (
