@@ -29,13 +29,14 @@ def build(dist: Path, *, onedir: bool = False) -> Path:
     with log.open("wb") as file:
         ended = subprocess.run(command, cwd=ROOT, env=environment, stdout=file, stderr=file, check=False)
     if ended.returncode:
-        raise SystemExit("\n".join(log.read_text(errors="replace").splitlines()[-20:]) + f"\nAll of it: {log}")
+        last = log.read_text(errors="replace").splitlines()[-20:]
+        raise SystemExit("\n".join([*last, f"All of it: {log}"]))
     program = "meters.exe" if sys.platform == "win32" else "meters"
     return dist / "meters" / program if onedir else dist / program
 
 
 def commit_time() -> str:
-    """Return when the source was committed, in seconds since 1970; what SOURCE_DATE_EPOCH says goes before."""
+    """Return when the source was committed, in seconds since 1970; SOURCE_DATE_EPOCH goes before."""
     said = os.environ.get("SOURCE_DATE_EPOCH")
     if said:
         return said

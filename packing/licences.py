@@ -41,12 +41,20 @@ def _texts(found: Distribution) -> str:
     texts = [Path(str(path.locate())).read_text(encoding="utf-8", errors="replace") for path in paths]
     if texts:
         return "\n\n".join(texts)
-    said = found.metadata.get("License-Expression") or found.metadata.get("License")
-    classified = [text for text in found.metadata.get_all("Classifier") or () if text.startswith("License")]
-    if not said and not classified:
+    said = [*_said(found, "License-Expression"), *_said(found, "License"), *_classified(found)]
+    if not said:
         raise SystemExit(f"build.spec: {found.name} comes without a licence")
-    author = found.metadata.get("Author") or found.metadata.get("Author-email") or "its authors"
-    return f"{said or classified[0].rpartition(' :: ')[2]}, by {author}"
+    authors = [*_said(found, "Author"), *_said(found, "Author-email"), "its authors"]
+    return f"{said[0]}, by {authors[0]}"
+
+
+def _said(found: Distribution, field: str) -> list[str]:
+    return [text for text in found.metadata.get_all(field) or () if text != "UNKNOWN"]
+
+
+def _classified(found: Distribution) -> list[str]:
+    names = (text.split(" :: ") for text in _said(found, "Classifier"))
+    return [name[-1] for name in names if name[0] == "License"]
 
 
 def _is_licence(parts: tuple[str, ...]) -> bool:

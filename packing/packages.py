@@ -1,4 +1,4 @@
-"""The packages that the program brings along: what pyproject.toml asks for, and what those ask for in turn."""
+"""The packages that the program brings along: what pyproject.toml asks for, and what those ask for."""
 
 from __future__ import annotations
 
