@@ -2,7 +2,7 @@
 python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
-.PHONY: demo test bench screenshots score lock exe test-exe release
+.PHONY: demo test bench screenshots score lock exe test-exe bench-exe release
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -36,6 +36,13 @@ exe:
 release:
 	@.ci/setup release
 	@$(python_exe) -m packing.release $(if $(backend),--backend $(backend)) $(if $(notes),--notes $(notes))
+
+bench-exe:
+	@.ci/setup test
+	@.ci/setup exe
+	@$(python_exe) -m packing.build --onedir
+	@$(python_exe) -m packing.build
+	@$(python) -m tests.bench_exe
 
 # The pictures of the README, from the program as it runs.
 screenshots:
