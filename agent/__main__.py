@@ -29,6 +29,8 @@ VERBS |= {"key", "verify"}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
     words = sys.argv[1:] if argv is None else argv
+    if getattr(sys, "frozen", False):
+        _settle()
     _prepare_to_speak(words)
     arguments = build_parser().parse_args(words)
     os.umask(0o077)  # what this program writes is for its user alone, in a folder of others too
@@ -37,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except AgentError as error:
-        print(f"{error.title}\n{error.advice}", file=sys.stderr)
+        _tell(error.title, error.advice)
         return error.code
     except KeyboardInterrupt:
         print(commands.STOPPED, file=sys.stderr)
@@ -46,8 +48,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0  # who read our output has seen enough
     except Exception:
         logging.getLogger("agent").exception("a mistake of this program")
-        print(f"{commands.OUR_MISTAKE}\n{commands.our_mistake_advice(LOG)}", file=sys.stderr)
+        _tell(commands.OUR_MISTAKE, commands.our_mistake_advice(LOG))
         return BUG
+
+
+def _settle() -> None:
+    """Make the single exe a program like others: it has streams, and keeps its folder to itself."""
+    from agent.edge import console, paths  # noqa: PLC0415 (Python's own start needs neither)
+
+    console.attach()
+    paths.settle()
 
 
 def _prepare_to_speak(argv: Sequence[str]) -> None:
@@ -62,6 +72,12 @@ def _prepare_to_speak(argv: Sequence[str]) -> None:
 
         settings = Folder(folder_path(data_argument(argv))).settings
     speak(language(settings))
+
+
+def _tell(title: str, advice: str) -> None:
+    from agent.edge import console  # noqa: PLC0415 (who has nothing to tell need not load it)
+
+    console.tell(title, advice)
 
 
 def _end_at_once(code: int) -> NoReturn:

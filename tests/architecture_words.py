@@ -19,7 +19,7 @@ WORDS = "core/words/"
 # Texts that nobody is shown: what a maker's devices say, the demo's made-up devices, the settings' own table.
 NOT_FOR_PEOPLE = ("core/vendors/", "core/demo/", "core/settings/fields.py")
 # What is said through these reaches a person, a whole sentence or not.
-SAYS = {"AgentError", "TemporaryError", "ArgumentTypeError", "print", "out", "tell"}
+SAYS = {"AgentError", "TemporaryError", "ArgumentTypeError", "print", "out", "tell", "_tell"}
 SAYING_ARGUMENTS = {"help", "description", "epilog"}
 _SENTENCE = re.compile(r'(?!SELECT|UPDATE|DELETE|INSERT)["„A-Z{].*[^\W\d_].* .*[.?!…]', re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")

@@ -139,6 +139,9 @@ def _problem(*command: str) -> str | None:
     program = shutil.which(command[0])
     if program is None:
         return words.not_here(command[0])
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW  # or a black window would flash up
     try:
         ended = subprocess.run(
             [program, *command[1:]],
@@ -146,6 +149,7 @@ def _problem(*command: str) -> str | None:
             capture_output=True,
             check=False,
             timeout=_LONGEST_COMMAND,
+            creationflags=flags,
         )
     except (OSError, subprocess.TimeoutExpired):
         return words.no_answer(command[0])

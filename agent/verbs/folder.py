@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.edge import files, log
+from agent.edge import files, log, paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
 
 def now() -> datetime:
@@ -21,8 +20,7 @@ def now() -> datetime:
 
 def folder_path(data: str | None) -> Path:
     """Return where the data folder lies that --data or the environment names; nothing is created."""
-    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
-    return files.data_folder(data, os.environ, program)
+    return files.data_folder(data, os.environ, paths.program())
 
 
 def open_folder(arguments: Namespace) -> files.Folder:
