@@ -34,7 +34,7 @@ BY_TYPE: Mapping[str, object] = {
     "Mapping[str, int | None]": {"monochrome": 2345, "full_color": None},
     "Mapping[str, str]": {"why": "silent", "advice": "example"},
     "Finding": Finding(Kind.GAP, ("a.json",), (2, 4), "example"),
-    "ChainVerdict": ChainVerdict("a-1", ((1, 4),), (), (), sender_proven=False),
+    "ChainVerdict": ChainVerdict("a-1", ((1, 4),), ("key",), sender_proven=True, findings=()),
     "AgentError": AgentError("example", "example"),
 }
 # Where an argument is one of few.

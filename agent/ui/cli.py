@@ -40,7 +40,9 @@ def build_parser() -> argparse.ArgumentParser:
         description=words.DESCRIPTION,
         epilog=words.EPILOG,
     )
-    parser.add_argument("--version", action="version", version=f"Meters Agent {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"Meters Agent {__version__}", help=words.VERSION
+    )
     common = _common()
     parser.add_argument("--data", metavar="DIR", help=words.DATA)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")

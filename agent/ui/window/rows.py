@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agent.ui.window.form import Form
     from agent.ui.window.theme import Look
 
-LABEL_WIDTH = 130  # pixels at 100 %
+LABEL_WIDTH = 132  # pixels at 100 %
 TEXT_WIDTH = 390  # pixels at 100 % before a sentence takes a second line
 
 

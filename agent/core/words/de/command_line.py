@@ -10,6 +10,7 @@ EPILOG = (
     "Exit-Codes: 0 in Ordnung, 1 erledigt, aber etwas braucht Hilfe, 2 Einstellungen oder Argumente brauchen "
     "einen Menschen, 3 ein anderer Durchgang ist an der Arbeit, 4 ein Fehler dieses Programms."
 )
+VERSION = "die Version zeigen"
 DATA = "wo Einstellungen, Datenbank und Protokolle liegen"
 
 SCAN = "alle Drucker jetzt einmal suchen und lesen"
@@ -75,7 +76,6 @@ ARGPARSE: dict[str, str] = {
     "options": "Optionen",
     "positional arguments": "Argumente",
     "show this help message and exit": "diese Hilfe zeigen",
-    "show program's version number and exit": "die Version zeigen",
     "%(prog)s: error: %(message)s\n": "%(prog)s: Fehler: %(message)s\n",
     "argument %(argument_name)s: %(message)s": "Argument %(argument_name)s: %(message)s",
     "the following arguments are required: %s": "diese Argumente fehlen: %s",

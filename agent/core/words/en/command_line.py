@@ -10,6 +10,7 @@ EPILOG = (
     "Exit codes: 0 fine, 1 done but something needs a hand, 2 settings or arguments need a person, "
     "3 another run is at work, 4 a mistake of this program."
 )
+VERSION = "show the version"
 DATA = "where settings, store and logs lie"
 
 SCAN = "find and read all printers once, now"
