@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Secret
 from agent.core.errors import AgentError
+from agent.core.history.told_by_past import SEEN_FOR
 from agent.core.keyring_names import SIGNING_KEY
 from agent.core.mail.letter import subject, text
 from agent.core.records import Letter
@@ -18,6 +20,7 @@ from agent.core.reporting.table import csv_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from agent.core.records import Entry
     from agent.edge.store import Store
     from agent.edge.vault import Vault
     from agent.jobs.scan import Finished
@@ -41,7 +44,7 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
 
     def compose(run_number: int, previous_sha256: str | None) -> Letter:
         link = Link(stationery.report_id, run_number, previous_sha256)
-        report = build_report(link, stationery.sender, finished.summary, store.latest_entries())
+        report = _report(link, stationery.sender, finished.summary, store)
         data = report_bytes(report)
         signature = signing.sign(stationery.seed, data) if stationery.seed else None
         return Letter(
@@ -73,7 +76,12 @@ def report_without_letter(
     summary: Mapping[str, Any], store: Store, sender: Sender, report_id: str
 ) -> dict[str, Any]:
     """Return the report of a closed scan that queued no letter: it has no place in the chain."""
-    return build_report(Link(report_id), sender, dict(summary), store.latest_entries())
+    return _report(Link(report_id), sender, dict(summary), store)
+
+
+def _report(link: Link, sender: Sender, summary: Entry, store: Store) -> dict[str, Any]:
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    return build_report(link, sender, summary, store.latest_entries(), store.past(began - SEEN_FOR))
 
 
 def signing_seed(vault: Vault, store: Store, random_octets: Callable[[int], bytes]) -> bytes | None:

@@ -6,7 +6,6 @@ import json
 import secrets
 import tempfile
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from agent.edge.vault import Vault
 
 NEEDS_A_HAND = 1
-KEEP_DOCUMENTS = timedelta(days=90)  # older readings keep their counts and levels only
 
 
 def run(arguments: Namespace) -> int:
@@ -66,7 +64,7 @@ def run(arguments: Namespace) -> int:
         report = close(finished, store, identity, office, vault if with_letter else None)
         show(report, arguments.json)
         delivered = send.deliver(office, store, vault) if with_letter else True
-        store.prune(now() - KEEP_DOCUMENTS)
+        store.prune(now())
     return NEEDS_A_HAND if needs_a_hand(report) or not delivered else 0
 
 
