@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 BUG = 4
 INTERRUPTED = 130  # as shells count a Ctrl-C
-VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "verify", "watch"}
+VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "watch"}
+VERBS |= {"key", "verify"}
 NOT_YET = {
     "doctor": (commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE),
 }

@@ -14,6 +14,8 @@ from report_schema import SCHEMA, VALIDATOR, undescribed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FOLLOWS = {"id": "a-1", "last_run_number": 7, "last_sha256": "5e" * 32, "reason": "signing_key_lost"}
+
 
 def changed(path: str, value: object) -> dict[str, Any]:
     """Return the example with the value at a dotted path replaced."""
@@ -99,6 +101,8 @@ def test_what_a_later_version_adds_is_accepted(path: str, value: object) -> None
         ("printers.0.new_thing", 1),
         ("printers", []),
         ("agent.public_key", None),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "=", "signature": "A" * 86 + "=="}),
+        ("agent.follows", FOLLOWS),
         ("printers.0.alerts", None),
         ("printers.0.status", "other(9)"),
         ("printers.0.supplies.0.class", "other(2)"),
@@ -132,6 +136,11 @@ def test_a_scan_that_queued_no_letter_is_accepted() -> None:
         ("previous_sha256", None),  # run 12 must name the report before it
         ("previous_sha256", "5E" * 32),
         ("agent.public_key", "short"),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "="}),
+        ("agent.key_change", {"previous_public_key": "A" * 43 + "=", "signature": "short"}),
+        ("agent.follows", FOLLOWS | {"last_run_number": 0}),
+        ("agent.follows", FOLLOWS | {"last_sha256": None}),
+        ("agent.follows", {"id": "a-1"}),
         ("scan.began", None),
         ("scan.began", "2026-03-02 08:30"),
         ("scan.ended", "2026-03-02T08:31:20"),  # no offset

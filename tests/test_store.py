@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.printer import LifeCount
-from agent.core.records import Delivery
+from agent.core.records import Delivery, Signer
 from agent.edge.store import AgentIdentity, Store
 from agent.edge.store.pruning import WHOLE_FOR
 from store_samples import DAY, NOW, a_device, a_reading, ask, composed
@@ -176,10 +176,13 @@ def test_compose_may_read_the_store(store: Store) -> None:
 
 
 def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store) -> None:
-    store.remember_public_key("a2V5")
-    run(store, b"old", "<old>")
+    signer = Signer("agent-1", "a2V5", {"previous_public_key": "b2xk"})
+    store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"old"), "<old>", signer=signer)
     same = store.identity("machine A", "never-used", NOW + DAY)
-    assert same == AgentIdentity("agent-1", "a2V5", NOW, is_new=False)
+    assert same == AgentIdentity(
+        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change
+    )
+    assert store.remembered_keys() == {"agent-1": "a2V5"}
     copy = store.identity("machine B", "agent-2", NOW + DAY)
     assert copy == AgentIdentity("agent-2", None, NOW + DAY, is_new=True)
     assert (store.waiting(), store.last_letter(), store.letter(1)) == ((), None, None)
@@ -188,6 +191,24 @@ def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store)
     assert seen == [(1, None)]
     assert [delivery.message_id for delivery in store.waiting()] == ["<new>"]
     assert ask(store.path, "SELECT agent_id, run_number FROM letters") == [("agent-1", 1), ("agent-2", 1)]
+
+
+def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_copy(store: Store) -> None:
+    def queue(agent_id: str, name: str) -> None:
+        scan, signer = store.begin_scan(NOW, 0), Signer(agent_id, f"key of {agent_id}")
+        store.close_scan(scan, NOW, {}, composed(name.encode()), f"<{name}>", signer=signer)
+
+    queue("agent-1", "old")
+    assert store.next_agent_id("agent-2") == store.next_agent_id("never-used") == "agent-2"
+    queue("agent-2", "new")
+    assert [delivery.message_id for delivery in store.waiting()] == ["<old>", "<new>"]
+    letters = [store.letter_of_delivery(message_id) for message_id in ("<old>", "<new>", "<none>")]
+    assert [letter and letter.report for letter in letters] == [b"old", b"new", None]
+    assert (store.last_letter(), store.next_agent_id("agent-3")) == (letters[1], "agent-3")
+    assert store.give_up(NOW + 91 * DAY) == 2
+    store.queue_again(1, "<again>", NOW)
+    store.identity("machine B", "agent-4", NOW)
+    assert (store.waiting(), store.refused(), store.remembered_keys()) == ((), (), {})
 
 
 def test_without_an_identity_no_letter_is_made(path: Path) -> None:
@@ -204,7 +225,7 @@ def test_a_delivery_waits_until_its_next_try_and_remembers_who_is_left(store: St
     assert [delivery.message_id for delivery in store.waiting(NOW)] == ["<one>"]
     store.mark_later("<one>", NOW + 2 * DAY, "450 busy", ("b@example.org",))
     assert store.waiting(NOW + DAY / 2) == ()
-    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",))
+    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",), "agent-1")
     assert store.waiting(NOW + 2 * DAY)[0] == later
     assert [delivery.message_id for delivery in store.waiting()] == ["<one>", "<two>"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MAIL = "mail"  # the password of mail.user
 SIGNING_KEY = "signing-key"
+NEXT_SIGNING_KEY = "signing-key-next"  # made by a rotation, until a report was signed with it
 
 
 def community(name: str) -> str:

@@ -64,11 +64,27 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs a letter; the store keeps it in the transaction that queues the letter.
+
+    `public_key` is base64. `key_change` and `follows` are the objects of that name in meters.json: the
+    word of the key before this one, and the chain that ended where this agent's began; None where
+    there is none. An `agent_id` other than the present one begins a new chain at run 1.
+    """
+
+    agent_id: str
+    public_key: str
+    key_change: Entry | None = None
+    follows: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One message in the outbox. `message_id` was fixed when it was queued.
 
     `state` is waiting, sent or refused (for ever). `recipients` holds who still has to get it;
-    None means everybody whom the settings name. Times are aware datetimes.
+    None means everybody whom the settings name. Times are aware datetimes. `agent_id` tells whose run it
+    is: after a lost key letters of a former agent may wait beside those of the present one.
     """
 
     message_id: str
@@ -79,3 +95,4 @@ class Delivery:
     next_try_at: datetime
     last_error: str | None
     recipients: tuple[str, ...] | None
+    agent_id: str = ""

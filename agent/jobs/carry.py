@@ -14,6 +14,7 @@ from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
 
     from agent.core.records import Delivery, Letter
     from agent.core.settings import Mail
@@ -24,8 +25,15 @@ if TYPE_CHECKING:
 
 
 def unsent(store: Store) -> tuple[Delivery, ...]:
-    """Return one delivery of each letter that waits or was refused for good, oldest run first."""
-    by_run = {delivery.run_number: delivery for delivery in (*store.refused(), *store.waiting())}
+    """Return one delivery of each letter that waits or was refused for good, oldest run first.
+
+    Runs of an agent that this one followed stand before its own.
+    """
+    deliveries = (*store.refused(), *store.waiting())
+    began: dict[str, datetime] = {}
+    for delivery in deliveries:
+        began[delivery.agent_id] = min(delivery.queued_at, began.get(delivery.agent_id, delivery.queued_at))
+    by_run = {(began[each.agent_id], each.agent_id, each.run_number): each for each in deliveries}
     return tuple(by_run[run] for run in sorted(by_run))
 
 
@@ -35,7 +43,7 @@ def letters_to_carry(store: Store, mail: Mail, tables_of: Tables) -> Iterator[tu
     Where the mail is set up the message is there too, as it would have left on the day it was made.
     """
     for delivery in unsent(store):
-        letter = store.letter(delivery.run_number)
+        letter = store.letter_of_delivery(delivery.message_id)
         if letter is None:
             raise LookupError(f"the letter of run {delivery.run_number} is not in the store")
         tables = tables_of(letter.report)

@@ -12,13 +12,12 @@ from agent.core.errors import AgentError
 from agent.core.reporting.signing import verify_report
 from agent.core.settings import Settings, settings_of
 from agent.core.words import demo as demo_words
+from agent.jobs.verify import REPORT, SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from agent.core.access import Endpoint
-
-REPORT, SIGNATURE = "meters.json", "meters.sig"  # as the envelope names its attachments
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def post(  # noqa: PLR0913 (what is sent, and how)
     sent = 0
     trouble: list[str] = []
     for delivery in sorted(deliveries, key=lambda waiting: waiting.attempts):
-        letter = store.letter(delivery.run_number)
+        letter = store.letter_of_delivery(delivery.message_id)
         if letter is None:
             raise LookupError(f"the letter of run {delivery.run_number} is not in the store")
         recipients = delivery.recipients or mail.recipients

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.access import Secret
-from agent.core.errors import AgentError
 from agent.core.history.told_by_past import SEEN_FOR
-from agent.core.keyring_names import SIGNING_KEY
 from agent.core.mail.letter import subject, text
 from agent.core.records import Letter
-from agent.core.reporting import signing
 from agent.core.reporting.report import Link, Sender, build_report, report_bytes
+from agent.core.reporting.signing import sign
 from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:
@@ -22,18 +18,16 @@ if TYPE_CHECKING:
 
     from agent.core.records import Entry
     from agent.edge.store import Store
-    from agent.edge.vault import Vault
     from agent.jobs.scan import Finished
-
-LOG = logging.getLogger(__name__)
+    from agent.jobs.signing import Signing
 
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What a letter is made with. `seed` is the signing key's, None where no keyring is usable."""
+    """What a letter is made with. `signing` is None where no keyring is usable."""
 
     sender: Sender
-    seed: bytes | None
+    signing: Signing | None
     render_page: Callable[[Mapping[str, Any]], str]
     report_id: str
     message_id: str
@@ -41,12 +35,14 @@ class Stationery:
 
 def close_with_letter(finished: Finished, store: Store, stationery: Stationery) -> Letter:
     """Close the scan and queue its letter, in one transaction; the chain advances only there."""
+    signing = stationery.signing
+    summary = _with_notes(finished.summary, signing.notes if signing else ())
 
     def compose(run_number: int, previous_sha256: str | None) -> Letter:
         link = Link(stationery.report_id, run_number, previous_sha256)
-        report = _report(link, stationery.sender, finished.summary, store)
+        report = _report(link, stationery.sender, summary, store)
         data = report_bytes(report)
-        signature = signing.sign(stationery.seed, data) if stationery.seed else None
+        signature = sign(signing.seed, data) if signing else None
         return Letter(
             report_id=stationery.report_id,
             run_number=run_number,
@@ -60,7 +56,12 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
         )
 
     letter = store.close_scan(
-        finished.scan_id, finished.ended, finished.summary, compose, stationery.message_id
+        finished.scan_id,
+        finished.ended,
+        summary,
+        compose,
+        stationery.message_id,
+        signer=signing.signer if signing else None,
     )
     if letter is None:
         raise LookupError("a scan with a letter was closed without one")
@@ -70,6 +71,11 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
 def close_without_letter(finished: Finished, store: Store) -> None:
     """Close the scan; nothing is queued and the chain stays where it is."""
     store.close_scan(finished.scan_id, finished.ended, finished.summary)
+
+
+def _with_notes(summary: Entry, notes: tuple[str, ...]) -> Entry:
+    scan = summary["scan"]
+    return {**summary, "scan": {**scan, "notes": [*scan["notes"], *notes]}} if notes else summary
 
 
 def report_without_letter(
@@ -83,21 +89,3 @@ def _report(link: Link, sender: Sender, summary: Entry, store: Store) -> dict[st
     began = datetime.fromisoformat(summary["scan"]["began"])
     past = store.past(began - SEEN_FOR)
     return build_report(link, sender, summary, store.latest_entries(), past, events=store.events())
-
-
-def signing_seed(vault: Vault, store: Store, random_octets: Callable[[int], bytes]) -> bytes | None:
-    """Return the seed of the agent's signing key, made at the first call; None without a keyring.
-
-    Called before any transaction opens, because a keyring may keep us waiting.
-    """
-    try:
-        kept = vault.get(SIGNING_KEY)
-        if kept is None:
-            kept = Secret(signing.new_signing_key(random_octets(32)))
-            vault.set(SIGNING_KEY, kept)
-    except AgentError as error:
-        LOG.warning("the report goes unsigned: %s", error.title)
-        return None
-    seed = signing.seed_of(kept.reveal())
-    store.remember_public_key(signing.public_key_of(seed))
-    return seed

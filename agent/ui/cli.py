@@ -38,9 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_settings(verbs.add_parser("settings", parents=[common], help="show and change the settings"), common)
     demo = verbs.add_parser("demo", parents=[common], help="try it on a small office of simulated printers")
     demo.add_argument("--keep", metavar="DIR", help="keep the report and the mail in this folder")
-    verify = verbs.add_parser("verify", parents=[common], help="check a report's signature and chain")
-    verify.add_argument("file", metavar="FILE", help="a meters.json; its meters.sig lies beside it")
-    verify.add_argument("--key", help="the public key (base64) that must have signed it")
+    _add_proof(verbs, common)
     _add_small_verbs(verbs, common)
     doctor = verbs.add_parser("doctor", parents=[common], help="why a printer or a mail does not work")
     doctor.add_argument("address", nargs="?", metavar="ADDRESS")
@@ -113,6 +111,24 @@ def _add_settings(settings: argparse.ArgumentParser, common: argparse.ArgumentPa
     password.add_argument(
         "name", nargs="?", help="mail (default), community:NAME, v3-auth:USER, v3-privacy:USER"
     )
+
+
+def _add_proof(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)
+    verify = verbs.add_parser("verify", parents=[common], help="check reports: signatures, chain, gaps")
+    verify.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a meters.json with its meters.sig beside it, a mail saved as .eml, or a folder of them",
+    )
+    verify.add_argument(
+        "--key",
+        action="append",
+        help="the public key (base64) that must have signed them, the first or the newest; may be repeated",
+    )
+    key = verbs.add_parser("key", parents=[common], help="show the key that signs reports")
+    actions = key.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("rotate", parents=[common], help="let a new key sign from the next report on")
 
 
 def _add_small_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)

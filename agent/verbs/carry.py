@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
@@ -14,9 +15,10 @@ from agent.core.words import commands
 from agent.edge import files, stick
 from agent.edge.vault import KeyringVault
 from agent.jobs import carry as job
-from agent.jobs.report import report_without_letter, signing_seed
+from agent.jobs.report import report_without_letter
+from agent.jobs.signing import Keyring, seed_outside_the_chain
 from agent.ui.page import render_page
-from agent.verbs.office import Office, open_store, sender, tell
+from agent.verbs.office import Office, new_id, now, open_store, sender, tell
 from agent.verbs.send import profile_tables
 
 if TYPE_CHECKING:
@@ -77,6 +79,8 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     letter = store.letter(record.run_number) if record.run_number is not None else None
     if letter:
         return json.loads(letter.report), job.forms_of(letter, tables_of(letter.report), None)
-    seed = signing_seed(KeyringVault(identity.agent_id), store, secrets.token_bytes)
-    who = sender(office.settings, identity, public_key_of(seed) if seed else identity.public_key)
+    keyring = Keyring(KeyringVault, (), secrets.token_bytes, new_id)
+    seed = seed_outside_the_chain(keyring, store, identity, now())
+    known = replace(identity, public_key=public_key_of(seed)) if seed else identity
+    who = sender(office.settings, known)
     return job.sealed(report_without_letter(record.summary, store, who, ""), seed, render_page, tables_of)

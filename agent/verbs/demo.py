@@ -67,7 +67,7 @@ def _demonstrate(
     office = Office(folder, settings)
     with progress_bar() as watch:
         finished = scan(make_order(BY_THE_SETTINGS, office, vault), make_tools(), store, watch)
-    report = close(finished, store, identity, office, vault)
+    report = close(finished, store, identity, office, lambda _: vault)
     print(printers_table(report), flush=True)
     print()
     if not send.deliver(office, store, vault) or not sink.messages:

@@ -70,7 +70,7 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
         yield store, store.identity(machine.fingerprint(), new_id(), now())
 
 
-def sender(settings: Settings, identity: AgentIdentity, public_key: str | None) -> Sender:
+def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     """Return who reports."""
     return Sender(
         site_id=settings.site.id or identity.agent_id[:8],  # importers need some name for the site
@@ -78,7 +78,9 @@ def sender(settings: Settings, identity: AgentIdentity, public_key: str | None) 
         agent_id=identity.agent_id,
         version=__version__,
         platform=machine.platform_name(),
-        public_key=public_key,
+        public_key=identity.public_key,
+        key_change=identity.key_change,
+        follows=identity.follows,
     )
 
 

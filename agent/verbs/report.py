@@ -100,5 +100,5 @@ def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
         if letter:
             report: dict[str, Any] = json.loads(letter.report)
             return report, letter
-        who = sender(office.settings, identity, identity.public_key)
+        who = sender(office.settings, identity)
         return report_without_letter(record.summary, store, who, new_id()), None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Secret
 from agent.core.reporting.report import report_bytes
-from agent.core.reporting.signing import public_key_of
+from agent.core.settings import secret_names
 from agent.edge import lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
@@ -23,10 +23,10 @@ from agent.jobs.report import (
     close_with_letter,
     close_without_letter,
     report_without_letter,
-    signing_seed,
 )
 from agent.jobs.rights import communities_of, users_of
 from agent.jobs.scan import Finished, Order, Tools, scan
+from agent.jobs.signing import Keyring, end_rotation, prepare, signed_by
 from agent.ui.page import render_page
 from agent.ui.progress import progress_bar
 from agent.ui.terminal import printers_table
@@ -35,6 +35,7 @@ from agent.verbs.office import Office, new_id, now, open_office, open_store, sen
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from agent.edge.store import AgentIdentity, Store
     from agent.edge.vault import Vault
@@ -61,7 +62,7 @@ def run(arguments: Namespace) -> int:
         with progress_bar() as watch:
             finished = scan(order, make_tools(), store, watch)
         with_letter = office.settings.mail.is_configured and not (arguments.no_send or arguments.no_store)
-        report = close(finished, store, identity, office, vault if with_letter else None)
+        report = close(finished, store, identity, office, KeyringVault if with_letter else None)
         show(report, arguments.json)
         delivered = send.deliver(office, store, vault) if with_letter else True
         store.prune(now())
@@ -100,22 +101,28 @@ def make_tools() -> Tools:
 
 
 def close(
-    finished: Finished, store: Store, identity: AgentIdentity, office: Office, vault: Vault | None
+    finished: Finished,
+    store: Store,
+    identity: AgentIdentity,
+    office: Office,
+    vault_of: Callable[[str], Vault] | None,
 ) -> dict[str, Any]:
-    """Close the scan and return its report; with a vault its letter is signed and queued."""
-    if vault is None:
+    """Close the scan and return its report; with vaults, by agent id, its letter is signed and queued."""
+    if vault_of is None:
         close_without_letter(finished, store)
-        who = sender(office.settings, identity, identity.public_key)
+        who = sender(office.settings, identity)
         return report_without_letter(finished.summary, store, who, new_id())
-    seed = signing_seed(vault, store, secrets.token_bytes)
+    keyring = Keyring(vault_of, secret_names(office.settings), secrets.token_bytes, new_id)
+    signing = prepare(keyring, store, identity)
     stationery = Stationery(
-        sender=sender(office.settings, identity, public_key_of(seed) if seed else identity.public_key),
-        seed=seed,
+        sender=sender(office.settings, signed_by(identity, signing)),
+        signing=signing,
         render_page=render_page,
         report_id=new_id(),
         message_id=send.new_message_id(office.settings.mail.sender),
     )
     letter = close_with_letter(finished, store, stationery)
+    end_rotation(keyring, signing)
     report: dict[str, Any] = json.loads(letter.report)
     return report
 

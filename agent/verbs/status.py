@@ -42,7 +42,7 @@ def read_status(office: Office) -> Status:
         closed = store.last_closed_scan()
         report = None
         if closed:
-            who = sender(office.settings, identity, identity.public_key)
+            who = sender(office.settings, identity)
             report = report_without_letter(closed.summary, store, who, "")
         needs, printers = needs_and_number(report)
         delay = delay_of(identity.agent_id)

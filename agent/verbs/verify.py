@@ -1,4 +1,4 @@
-"""meters verify: whether a report is whole, and who signed it."""
+"""meters verify: whether reports are whole and complete, and who signed them."""
 
 from __future__ import annotations
 
@@ -6,47 +6,48 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
-from agent.core.reporting.signing import verify_report
-from agent.core.words import commands, reports
-from agent.edge.files import read_text
+from agent.core.reporting.untrusted import octets_of
+from agent.core.words import proof as words
+from agent.edge import report_files
+from agent.jobs.verify import Disk, verify_files
 from agent.verbs.office import open_folder, open_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 NEEDS_A_HAND = 1
+KEY_OCTETS = 32
 
 
 def run(arguments: Namespace) -> int:
-    """Print the verdict; exit code 0 only where the signature is valid and by the expected key.
+    """Print every finding, then a verdict for each agent; exit code 0 only where all is well.
 
-    Without --key a report of this computer's own agent is held against the key remembered here.
+    Without --key a report of this computer's own agent is held against the keys remembered here; a
+    sender that no key proves is a finding.
     """
-    path = Path(arguments.file)
-    try:
-        report = path.read_bytes()
-    except OSError as error:
-        raise AgentError(
-            f"{path} can't be read: {error.strerror or error}.", commands.VERIFY_ADVICE
-        ) from error
-    signature = read_text(path.with_suffix(".sig"))
-    verdict = verify_report(report, signature, arguments.key)
-    remembered = None if arguments.key else _own_key(arguments)
-    if remembered and remembered == verdict.key:
-        verdict = verify_report(report, signature, remembered)
-    if verdict.integrity == "valid":
-        for line in reports.signed_by(
-            verdict.key, run_number=verdict.run_number, proven=verdict.sender_proven
-        ):
-            print(line)
-    for problem in verdict.problems:
-        print(problem)
-    return 0 if verdict.integrity == "valid" and not verdict.problems else NEEDS_A_HAND
+    expected = frozenset(map(_key, arguments.key or ()))
+    remembered = {} if expected else _remembered(arguments)
+    disk = Disk(report_files.find, report_files.read, report_files.read_if_there)
+    verdicts = verify_files(map(Path, arguments.files), disk, expected, remembered)
+    for verdict in verdicts:
+        for finding in verdict.findings:
+            print(words.sentence(finding))
+    for verdict in verdicts:
+        print(words.verdict(verdict))
+    return 0 if all(verdict.all_well for verdict in verdicts) else NEEDS_A_HAND
 
 
-def _own_key(arguments: Namespace) -> str | None:
+def _key(text: str) -> bytes:
+    octets = octets_of(text)
+    if octets is None or len(octets) != KEY_OCTETS:
+        raise AgentError(words.no_key(text), words.NO_KEY_ADVICE)
+    return octets
+
+
+def _remembered(arguments: Namespace) -> dict[str, bytes]:
     folder = open_folder(arguments)
     if not folder.database.exists():
-        return None
-    with open_store(folder) as (_, identity):
-        return identity.public_key
+        return {}
+    with open_store(folder) as (store, _):
+        kept = store.remembered_keys()
+    return {agent_id: octets for agent_id, key in kept.items() if (octets := octets_of(key))}

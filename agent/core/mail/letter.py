@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.attention import needs_of, printer_name
-from agent.core.words import reports
+from agent.core.words import keys, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,6 +51,16 @@ def _for_people(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
         yield f"- {row['ip_address']}: {row['why']} {row['advice']}"
     if not signed:
         yield reports.UNSIGNED
+    yield from _of_the_key(report)
+
+
+def _of_the_key(report: Mapping[str, Any]) -> Iterator[str]:
+    """Tell of a new key or a new chain in the one letter that begins it."""
+    change, follows = report["agent"].get("key_change"), report["agent"].get("follows")
+    if change and change["run_number"] == report["run_number"]:
+        yield keys.KEY_CHANGED
+    if follows and report["run_number"] == 1:
+        yield keys.chain_begun_anew(follows["id"], follows["last_run_number"])
 
 
 def _for_programs(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
@@ -60,6 +70,7 @@ def _for_programs(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
         RUN_NUMBER=report["run_number"],
         SITE_ID=report["site"]["id"],
         AGENT_ID=report["agent"]["id"],
+        AGENT_FOLLOWS=(report["agent"].get("follows") or {}).get("id"),
         SCAN_BEGAN=report["scan"]["began"],
         PRINTERS=len(report["printers"]),
         UNREADABLE=len(report["unreadable"]),

@@ -30,7 +30,11 @@ RETIRED_FOR = timedelta(days=30)  # but told as given up
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who reports: the office and this agent. `public_key` is base64, None before the first one."""
+    """Who reports: the office and this agent. `public_key` is base64, None before the first one.
+
+    `key_change` is the word of the key before it, `follows` the chain that ended where this agent's
+    began; None where there is none.
+    """
 
     site_id: str
     site_name: str
@@ -38,6 +42,8 @@ class Sender:
     version: str
     platform: str
     public_key: str | None
+    key_change: Entry | None = None
+    follows: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
             "version": sender.version,
             "platform": sender.platform,
             "public_key": sender.public_key,
+            **({"key_change": sender.key_change} if sender.key_change else {}),
+            **({"follows": sender.follows} if sender.follows else {}),
         },
         **{key: value for key, value in summary.items() if key == "scan"},
         "printers": sorted(entries, key=_by_name),

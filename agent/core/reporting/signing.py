@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from agent.core.reporting.report import SCHEMA
+from agent.core.reporting.untrusted import content_of, number_of, object_of, octets_of, text_of
 
 SEED_OCTETS = 32
 
@@ -26,7 +26,9 @@ class Verdict:
 
     `integrity` is valid, invalid or unsigned. `key` is the report's own public key in base64: alone
     it proves that the bytes are whole, not who sent them. `sender_proven` is True only where the
-    signature is valid under the expected key. `problems` are sentences; none means that all is well.
+    signature is valid under the expected key, or under one that the expected key vouches for in this
+    report. `vouched_by` is the key (base64) that gave its word for `key`, None without a valid
+    statement. `problems` are sentences; none means that all is well.
     """
 
     integrity: str
@@ -35,6 +37,7 @@ class Verdict:
     run_number: int | None
     previous_sha256: str | None
     problems: tuple[str, ...]
+    vouched_by: str | None = None
 
 
 def new_signing_key(seed: bytes) -> str:
@@ -49,7 +52,7 @@ def new_signing_key(seed: bytes) -> str:
 
 def seed_of(kept: str) -> bytes:
     """Return the seed that a keyring entry holds; ValueError if it is damaged."""
-    seed = _octets(kept)
+    seed = octets_of(kept)
     if seed is None or len(seed) != SEED_OCTETS:
         raise ValueError("the signing key in the keyring is damaged")
     return seed
@@ -77,7 +80,7 @@ def verify(public_key: str, data: bytes, signature: str) -> bool:
     from nacl.exceptions import BadSignatureError  # noqa: PLC0415 (as above)
     from nacl.signing import VerifyKey  # noqa: PLC0415 (as above)
 
-    key, proof = _octets(public_key), _octets(signature)
+    key, proof = octets_of(public_key), octets_of(signature)
     if key is None or proof is None:
         return False
     try:
@@ -92,18 +95,50 @@ def sha256_of(report: bytes) -> str:
     return hashlib.sha256(report).hexdigest()
 
 
+def key_change(seed: bytes, agent_id: str, public_key: str) -> dict[str, str]:
+    """Return `agent.key_change` of meters.json: the word of the key of `seed` for the agent's next key.
+
+    `public_key` is the next one in base64. ValueError if the seed has not 32 bytes.
+    """
+    previous = public_key_of(seed)
+    statement = _key_change_statement(agent_id, previous, public_key)
+    return {"previous_public_key": previous, "signature": sign(seed, statement)}
+
+
+def vouched_by(agent: dict[str, Any]) -> str | None:
+    """Return the key that vouches for the key of an untrusted object `agent` of meters.json.
+
+    None where it names none, or where that key did not sign the statement.
+    """
+    change = object_of(agent, "key_change")
+    agent_id, key = text_of(agent.get("id")), text_of(agent.get("public_key"))
+    previous, signature = text_of(change.get("previous_public_key")), text_of(change.get("signature"))
+    if agent_id is None or key is None or previous is None or signature is None:
+        return None
+    valid = verify(previous, _key_change_statement(agent_id, previous, key), signature)
+    return previous if valid else None
+
+
+def same_key(one: str | None, other: str | None) -> bool:
+    """Return whether two texts in base64 are the same key; None is none."""
+    return one is not None and other is not None and octets_of(one) == octets_of(other) is not None
+
+
 def verify_report(report: bytes, signature: str | None, expected_key: str | None) -> Verdict:
     """Return what can be known of a report whose bytes, signature and sender may all be forged.
 
     `signature` is the text of meters.sig, None if there is none; `expected_key` is the sender's
     public key from elsewhere (--key, or remembered from before), None if it is not known.
     """
-    content = _content(report)
-    key = _text(_object(content, "agent").get("public_key"))
+    content = content_of(report)
+    agent = object_of(content, "agent")
+    key, voucher = text_of(agent.get("public_key")), vouched_by(agent)
     integrity = _integrity(report, signature, key or expected_key)
-    expected = expected_key is not None and (key is None or _octets(key) == _octets(expected_key))
+    expected = expected_key is not None and (
+        key is None or same_key(key, expected_key) or same_key(voucher, expected_key)
+    )
     problems = (
-        *_content_problems(content),
+        *content_problems(content),
         *({"invalid": (_INVALID,), "unsigned": (_UNSIGNED,)}.get(integrity, ())),
         *((_OTHER_KEY,) if expected_key is not None and not expected else ()),
     )
@@ -111,9 +146,10 @@ def verify_report(report: bytes, signature: str | None, expected_key: str | None
         integrity=integrity,
         key=key,
         sender_proven=integrity == "valid" and expected,
-        run_number=_run_number(content),
-        previous_sha256=_text(content.get("previous_sha256")),
+        run_number=number_of(content.get("run_number")),
+        previous_sha256=text_of(content.get("previous_sha256")),
         problems=problems,
+        vouched_by=voucher,
     )
 
 
@@ -124,19 +160,27 @@ def check_link(earlier: bytes, later: bytes) -> str | None:
     """
     if earlier == later:
         return "This is the same report once more."
-    before, after = _content(earlier), _content(later)
-    agent = _text(_object(before, "agent").get("id"))
-    if agent is None or agent != _text(_object(after, "agent").get("id")):
+    before, after = content_of(earlier), content_of(later)
+    agent = text_of(object_of(before, "agent").get("id"))
+    if agent is None or agent != text_of(object_of(after, "agent").get("id")):
         return "The two reports are not from the same agent."
-    wrong_order = _order_problem(_run_number(before), _run_number(after))
+    wrong_order = _order_problem(number_of(before.get("run_number")), number_of(after.get("run_number")))
     if wrong_order is None and after.get("previous_sha256") != sha256_of(earlier):
         return "The later report follows another one than this: one of the two was changed."
     return wrong_order
 
 
+_BROKEN_CHANGE = "The report says that its key changed, but the key before it did not sign that."
 _INVALID = "The signature does not fit: the report was changed, or the signature is another report's."
 _UNSIGNED = "The report is not signed: nothing shows whether it was changed, or who sent it."
 _OTHER_KEY = "The report carries another key than the expected one: somebody else may have sent it."
+
+
+def _key_change_statement(agent_id: str, previous: str, public_key: str) -> bytes:
+    """Return what the previous key signs: four lines that no report and no other statement can be."""
+    return f"meters-agent key change 1\n{agent_id}\n{previous}\n{public_key}\n".encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def _order_problem(first: int | None, second: int | None) -> str | None:
@@ -155,47 +199,18 @@ def _integrity(report: bytes, signature: str | None, key: str | None) -> str:
     return "valid" if key is not None and verify(key, report, signature) else "invalid"
 
 
-def _content_problems(content: dict[str, Any]) -> tuple[str, ...]:
+def content_problems(content: dict[str, Any]) -> tuple[str, ...]:
+    """Return what is wrong with the chain's fields of a report, signature aside: sentences."""
     if not content:
         return ("The file is not a report: it is not one JSON object in UTF-8.",)
     if content.get("schema") != SCHEMA:
         return (f"The file does not say that it is a report of the kind {SCHEMA}.",)
     run, previous = content.get("run_number"), content.get("previous_sha256")
-    if run is not None and _run_number(content) is None:
+    if run is not None and number_of(content.get("run_number")) is None:
         return ("The run number is not a whole number from 1 on.",)
     if previous is not None and not (isinstance(previous, str) and _SHA256.fullmatch(previous)):
         return ("The reference to the previous report is not a SHA-256.",)
     if (previous is None) != (run is None or run == 1):
         return ("Every run but the first names the report before it, and only those do; this one differs.",)
-    return ()
-
-
-def _content(report: bytes) -> dict[str, Any]:
-    """Return the JSON object in `report`, empty if there is none or it is nested without end."""
-    try:
-        content = json.loads(report.decode("utf-8"))
-    except (ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _object(content: dict[str, Any], name: str) -> dict[str, Any]:
-    value = content.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _run_number(content: dict[str, Any]) -> int | None:
-    number = content.get("run_number")
-    # In Python True is an int, in JSON it is none.
-    return number if type(number) is int and number >= 1 else None
-
-
-def _octets(text: str) -> bytes | None:
-    try:
-        return base64.b64decode(text.strip(), validate=True)
-    except ValueError:
-        return None
+    agent = object_of(content, "agent")
+    return (_BROKEN_CHANGE,) if agent.get("key_change") is not None and not vouched_by(agent) else ()

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from agent.core.words.en import demo as demo
     from agent.core.words.en import devices as devices
     from agent.core.words.en import errands as errands
+    from agent.core.words.en import keys as keys
     from agent.core.words.en import printers as printers
     from agent.core.words.en import profiles as profiles
+    from agent.core.words.en import proof as proof
     from agent.core.words.en import reports as reports
     from agent.core.words.en import saving as saving
     from agent.core.words.en import standing as standing

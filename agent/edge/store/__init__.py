@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
     from agent.core.printer import Reading
-    from agent.core.records import Delivery, Device, Entry, Letter, ScanRecord
+    from agent.core.records import Delivery, Device, Entry, Letter, ScanRecord, Signer
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
@@ -43,7 +43,7 @@ class Store:
         self.set_aside = set_aside
 
     @classmethod
-    def open(cls, path: Path, now: datetime) -> Store:
+    def open(cls, path: Path, now: datetime) -> Self:
         """Open the database at `path`, making or migrating it; `now` names what is set aside.
 
         Raises AgentError where the file can't be used or was written by a newer program.
@@ -84,10 +84,23 @@ class Store:
         with self._write() as connection:
             return agents.identity(connection, machine, new_id, now)
 
-    def remember_public_key(self, public_key: str) -> None:
-        """Keep the public key (base64) that the agent signs with; LookupError before identity()."""
+    def remembered_keys(self) -> dict[str, str]:
+        """Return the public key (base64) of this agent, and of those whom it followed, by agent id."""
+        with self._read() as connection:
+            return agents.remembered_keys(connection)
+
+    def sign_as(self, signer: Signer, now: datetime) -> None:
+        """Keep who signs where no letter comes of it; see close_scan()."""
         with self._write() as connection:
-            agents.remember_public_key(connection, public_key)
+            agents.sign_as(connection, signer, now)
+
+    def next_agent_id(self, new_id: str) -> str:
+        """Return the id under which a new chain will begin here: the same one until it has begun.
+
+        close_scan() with a signer of that id begins it. LookupError before identity().
+        """
+        with self._write() as connection:
+            return agents.next_agent_id(connection, new_id)
 
     def told(self) -> str | None:
         """Return what the icon told by itself, as remember_told() kept it; None before that."""
@@ -137,23 +150,27 @@ class Store:
             for device_id, found in findings:
                 events.save(connection, scan_id, device_id, found)
 
-    def close_scan(
+    def close_scan(  # noqa: PLR0913 (what one transaction has to know)
         self,
         scan_id: int,
         ended: datetime,
         summary: Entry,
         compose: Compose | None = None,
         message_id: str | None = None,
+        *,
+        signer: Signer | None = None,
     ) -> Letter | None:
         """Close a scan; with `compose`, queue its letter under `message_id` and return it.
 
         `compose` gets the next run_number and the SHA-256 (hexadecimal) of the previous report's
         bytes, None for run 1. It runs inside the transaction: it may read this store, must not write
         to it, and if it raises, the scan stays open and the chain where it was. LookupError if the
-        scan is not open or identity() was never called.
+        scan is not open or identity() was never called. Who signs is remembered with the letter.
         """
         with self._write() as connection:
-            return scans.close(connection, scan_id, ended, summary, compose=compose, message_id=message_id)
+            return scans.close(
+                connection, scan_id, ended, summary, compose=compose, signer=signer, message_id=message_id
+            )
 
     def last_scan(self) -> ScanRecord | None:
         """Return the scan begun last, whether it runs, was cut off or came to its end."""
@@ -197,7 +214,7 @@ class Store:
         with self._read() as connection:
             pruning.give_back(connection)
 
-    # Letters and their deliveries: the present agent's only
+    # The present agent's letters; deliveries also of those whom it followed when its key was lost
 
     def last_letter(self) -> Letter | None:
         """Return the newest letter of the chain."""
@@ -208,6 +225,11 @@ class Store:
         """Return the letter of that run."""
         with self._read() as connection:
             return outbox.letter(connection, run_number)
+
+    def letter_of_delivery(self, message_id: str) -> Letter | None:
+        """Return the letter of a delivery, of this agent's chain or of one that it followed."""
+        with self._read() as connection:
+            return outbox.letter_of_delivery(connection, message_id)
 
     def waiting(self, now: datetime | None = None) -> tuple[Delivery, ...]:
         """Return the deliveries that are due at `now`, or all that wait; oldest first."""

@@ -1,4 +1,7 @@
-"""Letters, each chained to the one before, and their deliveries: those of the present agent only."""
+"""Letters, each chained to the one before, and their deliveries.
+
+The letters are those of the present agent only; deliveries also those of who this machine was before.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +66,16 @@ def last_letter(connection: sqlite3.Connection) -> Letter | None:
 def letter(connection: sqlite3.Connection, run_number: int) -> Letter | None:
     """Return the letter of one run."""
     row = connection.execute("SELECT * FROM own_letters WHERE run_number = ?", (run_number,)).fetchone()
+    return letter_of(row) if row else None
+
+
+def letter_of_delivery(connection: sqlite3.Connection, message_id: str) -> Letter | None:
+    """Return the letter that goes out under this Message-ID, of this chain or a former one."""
+    row = connection.execute(
+        "SELECT letters.* FROM letters JOIN own_deliveries ON letters.id = own_deliveries.letter_id"
+        " WHERE own_deliveries.message_id = ?",
+        (message_id,),
+    ).fetchone()
     return letter_of(row) if row else None
 
 
@@ -132,7 +145,7 @@ def give_up(connection: sqlite3.Connection, now: datetime) -> int:
     changed = connection.execute(
         "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
-        " AND letter_id IN (SELECT id FROM own_letters)",
+        " AND id IN (SELECT id FROM own_deliveries)",
         (*stamp(now), f"not sent within {GIVE_UP_AFTER.days} days", stamp(now - GIVE_UP_AFTER)[1]),
     )
     return changed.rowcount

@@ -103,4 +103,5 @@ def delivery_of(row: sqlite3.Row) -> Delivery:
         next_try_at=datetime.fromisoformat(row["next_try_at"]),
         last_error=row["last_error"],
         recipients=tuple(json.loads(row["recipients"])) if row["recipients"] is not None else None,
+        agent_id=row["agent_id"],
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from agent.edge.store import outbox
+from agent.edge.store import agents, outbox
 from agent.edge.store.rows import insert, scan_of, text_of
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from agent.core.records import Entry, Letter, ScanRecord
+    from agent.core.records import Entry, Letter, ScanRecord, Signer
 
 
 def begin(connection: sqlite3.Connection, began: datetime, printers_expected: int) -> int:
@@ -32,9 +32,13 @@ def close(  # noqa: PLR0913 (what one transaction has to know)
     summary: Entry,
     *,
     compose: outbox.Compose | None,
+    signer: Signer | None,
     message_id: str | None,
 ) -> Letter | None:
-    """Close a scan and, with `compose`, queue its letter; LookupError if no such scan is open."""
+    """Close a scan and, with `compose`, queue its letter; LookupError if no such scan is open.
+
+    `signer` is kept first: where it begins a new chain, the letter is that chain's first.
+    """
     changed = connection.execute(
         "UPDATE scans SET ended = ?, summary = ? WHERE id = ? AND ended IS NULL",
         (text_of(ended), json.dumps(summary), scan_id),
@@ -43,6 +47,8 @@ def close(  # noqa: PLR0913 (what one transaction has to know)
         raise LookupError(f"scan {scan_id} is not open")
     if compose is None:
         return None
+    if signer is not None:
+        agents.sign_as(connection, signer, ended)
     letter, letter_id = outbox.add_letter(connection, compose)
     connection.execute("UPDATE scans SET letter_id = ? WHERE id = ?", (letter_id, scan_id))
     outbox.add_delivery(connection, letter_id, message_id, ended)

@@ -26,7 +26,6 @@ OUR_MISTAKE_ADVICE = (
     "Nothing that was stored is lost. Please send the log file to whoever supports this program:"
 )
 STOPPED = "Stopped. What was read so far is kept."
-VERIFY_ADVICE = "Name the meters.json of a report; its meters.sig must lie beside it."
 
 
 NOBODY_SLEPT = "No printer slept in the last run."

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from agent.core.words.en import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
 UNSIGNED = (
@@ -42,14 +41,3 @@ def headline(printers: int, attention: int) -> str:
     if attention == 0:
         return f"{count(printers, 'printer')}, all fine."
     return f"{count(printers, 'printer')}: {count(attention, 'needs', 'need')} a hand."
-
-
-def signed_by(key: str | None, *, run_number: int | None, proven: bool) -> Iterator[str]:
-    """Yield what a valid signature tells; `proven` = by the key that was named or remembered."""
-    run = f"Report {run_number}" if run_number is not None else "This report (outside the chain)"
-    yield f"{run} is as it was signed."
-    if proven:
-        yield "It was signed by the expected key."
-    else:
-        yield f"It was signed by the key that stands in it: {key}"
-        yield "That proves that nothing was changed, not who sent it: name the sender's key with --key."

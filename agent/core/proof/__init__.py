@@ -1,0 +1,1 @@
+"""Many reports at once: what was edited, what is missing, what came twice, whose key it is."""

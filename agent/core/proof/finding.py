@@ -1,0 +1,74 @@
+"""What is found in a set of reports, as values; the sentences stand in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Runs = tuple[int, int]  # the first and the last one that a finding is about
+
+
+class Kind(StrEnum):
+    """What a finding says."""
+
+    NOT_A_REPORT = "not a report"
+    UNREADABLE = "unreadable"
+    EDITED = "edited"
+    FLAWED = "flawed"
+    UNSIGNED = "unsigned"
+    VOUCHED = "unsigned, but the signed report after it names its hash"
+    COPY = "copy"
+    REPLAY = "replay"
+    FORK = "fork"
+    BROKEN_LINK = "broken link"
+    GAP = "gap"
+    KEY_CHANGED = "key changed without the old key's word"
+    KEY_ROTATED = "key changed by the old key's word"
+    OTHER_KEY = "signed by another key than the expected one"
+    SENDER_UNKNOWN = "no key was named"
+    OUTSIDE = "outside the chain"
+    FOLLOWS = "follows another chain"
+    NOT_ITS_END = "the chain that this one follows went on, or ended otherwise"
+
+
+HARMLESS = frozenset({Kind.VOUCHED, Kind.COPY, Kind.KEY_ROTATED, Kind.OUTSIDE, Kind.FOLLOWS})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding and the files that it is about; `harmless` ones are told and count against nobody.
+
+    `detail` is a sentence, a key in base64 or an agent's id, as its kind has it.
+    """
+
+    kind: Kind
+    names: tuple[str, ...]
+    runs: Runs | None = None
+    detail: str = ""
+    harmless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChainVerdict:
+    """What all reports of one agent tell together; `agent_id` is None for files that are no reports.
+
+    `runs` are the stretches of runs that stand: nobody changed them, each names the one before.
+    `keys` are the signing keys in base64, in the order of their use. `sender_proven` is True where
+    every signature is by an expected key, or by one that a rotation ties to it.
+    """
+
+    agent_id: str | None
+    runs: tuple[Runs, ...]
+    keys: tuple[str, ...]
+    sender_proven: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def all_well(self) -> bool:
+        """True where no finding needs a hand."""
+        return all(finding.harmless for finding in self.findings)
+
+
+def finding(kind: Kind, *names: str, runs: Runs | None = None, detail: str = "") -> Finding:
+    """Return a finding; some kinds are harmless by themselves."""
+    return Finding(kind, names, runs, detail, harmless=kind in HARMLESS)

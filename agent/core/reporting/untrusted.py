@@ -1,0 +1,41 @@
+"""Fields of a report that anybody may have written: what is not there as it should be is None or empty."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+
+def content_of(report: bytes) -> dict[str, Any]:
+    """Return the JSON object in `report`, empty if there is none or it is nested without end."""
+    try:
+        content = json.loads(report.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def object_of(content: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the object of this name, empty if there is none."""
+    value = content.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def text_of(value: object) -> str | None:
+    """Return a text, None for anything else."""
+    return value if isinstance(value, str) else None
+
+
+def number_of(value: object) -> int | None:
+    """Return a whole number from 1 on, None for anything else."""
+    # In Python True is an int, in JSON it is none.
+    return value if type(value) is int and value >= 1 else None
+
+
+def octets_of(text: str) -> bytes | None:
+    """Return what stands in base64, None where it is none."""
+    try:
+        return base64.b64decode(text.strip(), validate=True)
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+"""The signing key: where it is, when it changes, what happens when it is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+NO_KEY_YET = "No report was signed on this computer yet."
+NO_KEY_YET_ADVICE = "The first report with mail set up makes the key: 'meters scan'."
+KEY_LOST = "The signing key is not in the keyring of this computer any more."
+KEY_LOST_ADVICE = "The next report begins a new chain with a new key: 'meters scan'."
+ROTATION_NEXT = "The next report carries it, with the word of the key before; until then nothing changes."
+KEY_CHANGED = "From this report on a new key signs; the key before it vouches for it."
+NO_KEYRING = "Whether a change of the key is on its way can't be told:"
+
+
+def chain_begun_anew(agent_id: str, last_run: int) -> str:
+    """Return that the key was lost, what that means and what to do."""
+    return (
+        f"The signing key was lost, so a new chain of reports begins here at report 1. It follows report "
+        f"{last_run} of agent {agent_id}. Nobody can prove that with the old key: whoever receives these "
+        "reports should ask the office whether it is so, and note the new key ('meters key')."
+    )
+
+
+def public_key(key: str) -> str:
+    """Return the key that signs now."""
+    return f"Reports are signed (Ed25519) with the key {key}"
+
+
+def since(moment: datetime) -> str:
+    """Return since when."""
+    return f"In use since {moment:%Y-%m-%d %H:%M}."
+
+
+def next_key(key: str) -> str:
+    """Return the key that will sign next."""
+    return f"The next report changes to the key {key}"
+
+
+def before(key: str) -> str:
+    """Return the key that vouched for the present one."""
+    return f"The key before it was {key}: it vouched for this one."
+
+
+def follows(agent_id: str, last_run: int) -> str:
+    """Return which chain this one follows."""
+    return f"This chain follows report {last_run} of agent {agent_id}, whose signing key was lost."

@@ -1,0 +1,125 @@
+"""What 'meters verify' finds: one sentence a finding, one verdict an agent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.proof.finding import Kind
+from agent.core.words.en import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent.core.proof.finding import ChainVerdict, Finding, Runs
+
+NAMES_SHOWN = 3
+TEXT_SHOWN = 64
+PATH_SHOWN = 120
+NOTHING_THERE_ADVICE = "Name a meters.json, a folder with reports, or a mail saved as .eml."
+TOO_LARGE_ADVICE = "Nothing of this program is: name another file."
+TOO_DEEP_ADVICE = "Name the folders with reports themselves."
+NO_KEY_ADVICE = "Ask the sender for it: 'meters key' shows it there."
+
+_SENTENCES = {
+    Kind.NOT_A_REPORT: "{names}: not a report of this program.",
+    Kind.UNREADABLE: "{names}: can't be read. {detail}",
+    Kind.EDITED: "{names}{runs}: changed after it was signed, or the signature is another report's.",
+    Kind.FLAWED: "{names}{runs}: {detail}",
+    Kind.UNSIGNED: "{names}{runs}: not signed; nothing shows whether it was changed, or who sent it.",
+    Kind.VOUCHED: "{names}{runs}: not signed, but unchanged: the signed report after it names its hash.",
+    Kind.COPY: "{names}: the same report, copied. That is harmless.",
+    Kind.REPLAY: "{names}{runs}: replayed; one report was sent again under another number or id.",
+    Kind.FORK: "{names}{runs}: forked; there are two reports where only one can be. The data folder was "
+    "copied or set back, or one of them is forged.",
+    Kind.BROKEN_LINK: "{names}{runs}: the later one follows another report than this: one was exchanged.",
+    Kind.GAP: "Missing:{runs} (next to {names}).",
+    Kind.KEY_CHANGED: "{names}{runs}: the key changed without the word of the key before it.",
+    Kind.KEY_ROTATED: "{names}{runs}: from here on a new key signs; the key before it vouched for it.",
+    Kind.OTHER_KEY: "{names}{runs}: signed by another key than the expected one: {detail}",
+    Kind.SENDER_UNKNOWN: "Nothing here proves who signed: name the sender's key with --key.",
+    Kind.OUTSIDE: "{names}: outside the chain; its scan sent no letter.",
+    Kind.FOLLOWS: "{names}: this chain follows{runs} of agent {detail}, whose signing key was lost. Ask the "
+    "office whether that is so.",
+    Kind.NOT_ITS_END: "{names}{runs}: the chain of agent {detail} did not end as the one after it says.",
+}
+
+
+def nothing_there(place: str) -> str:
+    """Return that a folder holds no report."""
+    return f"There is no report in {shown(place, PATH_SHOWN, its_end=True)}."
+
+
+def cannot_read(path: str, reason: str) -> str:
+    """Return that a file can't be read, and what the system says."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} can't be read: {reason}."
+
+
+def too_large(path: str) -> str:
+    """Return that a file is larger than any report."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} is too large for a report or a mail."
+
+
+def too_deep(path: str) -> str:
+    """Return that a folder holds more than anybody would look through."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} has too many files or folders in it."
+
+
+def too_many_parts(path: str) -> str:
+    """Return that a mail has more parts than any that this program sends."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} has too many parts for a mail with a report."
+
+
+def no_key(key: str) -> str:
+    """Return that a text is no public key."""
+    return f"{shown(key)} is not a public key: one has 44 characters and ends with =."
+
+
+def sentence(finding: Finding) -> str:
+    """Return a finding as one line; texts from files and reports can't break it or turn it around."""
+    names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
+    more = len(names) - NAMES_SHOWN
+    listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+    plain = finding.kind in {Kind.GAP, Kind.FOLLOWS}
+    runs = "" if finding.runs is None else _runs(finding.runs) if plain else f" ({_runs(finding.runs)})"
+    return _SENTENCES[finding.kind].format(
+        names=listed, runs=f" {runs.strip()}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
+    )
+
+
+def verdict(chain: ChainVerdict) -> str:
+    """Return what an agent's reports tell together, as one line."""
+    trouble = sum(not finding.harmless for finding in chain.findings)
+    found = f" {count(trouble, 'finding needs', 'findings need')} a look." if trouble else ""
+    if chain.agent_id is None:
+        return f"Other files: no reports.{found}"
+    who = f"Agent {shown(chain.agent_id)}"
+    state = ", ".join(map(_runs, chain.runs)) or "no run of a chain"
+    if not chain.keys or any(f.kind is not Kind.SENDER_UNKNOWN for f in chain.findings if not f.harmless):
+        return f"{who}: {state}.{found}"
+    several = bool(chain.runs) and chain.runs[0][0] != chain.runs[-1][1]
+    whole = "complete, unchanged" if several else "unchanged"
+    return f"{who}: {state} {whole}, {_by(chain.keys)}. {_sender(chain)}"
+
+
+def shown(text: str, most: int = TEXT_SHOWN, *, its_end: bool = False) -> str:
+    """Return a text of others for a terminal: one line, printable, cut to its beginning or its end."""
+    safe = text if text.isprintable() else ascii(text)[1:-1]
+    if len(safe) <= most:
+        return safe
+    return f"...{safe[3 - most :]}" if its_end else f"{safe[: most - 3]}..."
+
+
+def _runs(runs: Runs) -> str:
+    return f"run {runs[0]}" if runs[0] == runs[1] else f"runs {runs[0]}-{runs[1]}"
+
+
+def _by(keys: Sequence[str]) -> str:
+    if len(keys) == 1:
+        return "by one key"
+    return f"by {len(keys)} keys, each with the word of the one before"
+
+
+def _sender(chain: ChainVerdict) -> str:
+    if chain.sender_proven:
+        return "The sender is proven by the expected key."
+    return f"That proves that nothing was changed, not who sent it. The key: {chain.keys[-1]}"
