@@ -14,7 +14,7 @@ from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from agent.core.history.event import Events
     from agent.core.history.past import Past
@@ -70,19 +70,7 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what happened to
     the devices. Devices that the scan neither read nor missed are not part of it.
     """
-    began = datetime.fromisoformat(summary["scan"]["began"])
-    silent = {row["id"] for row in summary["silent_known"]}
-    doubled = {row.get("same_as") for row in summary["left_out"]}
-    entries = [
-        with_events(
-            with_past(_as_of(entry, began), past.get(device.id, ()), began.date()),
-            events.get(device.id, ()),
-            began,
-            doubled=device.id in doubled,
-        )
-        for device, entry in known
-        if device.id in silent or _read_in(entry, began)
-    ]
+    entries = _entries(summary, known, past, events)
     return {
         "schema": SCHEMA,
         "report_id": link.report_id,
@@ -104,6 +92,19 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
         "retired": summary.get("retired", []),  # a summary of an older program has none
         "left_out": summary["left_out"],
     }
+
+
+def _entries(
+    summary: Entry, known: Iterable[tuple[Device, Entry]], past: Past, events: Events
+) -> Iterator[Entry]:
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    silent = {row["id"] for row in summary["silent_known"]}
+    doubled = {row.get("same_as") for row in summary["left_out"]}
+    for device, entry in known:
+        if device.id in silent or _read_in(entry, began):
+            told = with_past(_as_of(entry, began), past.get(device.id, ()), began.date())
+            happened = events.get(device.id, ())
+            yield with_events(told, happened, began, doubled=device.id in doubled)
 
 
 def report_bytes(report: Mapping[str, Any]) -> bytes:

@@ -5,21 +5,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import agents, events, opening, outbox, past, pruning, readings, scans, told
+from agent.edge.store import agents, events, outbox, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
-from agent.edge.store.failures import told_plainly
-from agent.edge.store.migrations import transaction
+from agent.edge.store.database import Database
 from agent.edge.store.outbox import Compose
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import datetime
-    from pathlib import Path
 
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
@@ -29,49 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
 
-class Store:
+class Store(Database):
     """An open agent.db. Every method may raise AgentError for a full, missing, busy or damaged disk.
 
     Every writing method is one transaction: all of it is kept, or nothing. Times are aware
     datetimes; a naive one raises ValueError. A store belongs to the thread that opened it.
     `set_aside` is where a damaged database was put when this one was begun in its place, else None.
     """
-
-    def __init__(self, connection: sqlite3.Connection, path: Path, set_aside: Path | None) -> None:
-        self._connection = connection
-        self.path = path
-        self.set_aside = set_aside
-
-    @classmethod
-    def open(cls, path: Path, now: datetime) -> Self:
-        """Open the database at `path`, making or migrating it; `now` names what is set aside.
-
-        Raises AgentError where the file can't be used or was written by a newer program.
-        """
-        with told_plainly(path):
-            connection, set_aside = opening.open_database(path, now)
-        return cls(connection, path, set_aside)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with told_plainly(self.path):
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
-        with told_plainly(self.path):
-            yield self._connection
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        with told_plainly(self.path), transaction(self._connection):
-            yield self._connection
 
     # Who we are
 
