@@ -86,7 +86,7 @@ def replaced(seen: Seen) -> tuple[Devices, dict[str, Findings]]:
 
 def _successions(seen: Seen) -> Iterator[tuple[Device, Device]]:
     """Yield who was replaced, and by whom."""
-    read = sorted((seen.after[id_] for id_ in seen.read), key=lambda device: device.last_seen)
+    read = sorted((seen.after[id_] for id_ in seen.read), key=lambda device: (device.last_seen, device.id))
     holders = {device.mac_address: device for device in read}
     for old in seen.after.values():
         new = holders.get(old.mac_address)
