@@ -79,7 +79,7 @@ def test_a_missing_printer_is_missing_since_its_last_reading() -> None:
 
 
 def test_a_supply_that_was_changed_early_stands_among_the_events() -> None:
-    change = {"event": "premature_change", "at": (NOW - DAY).isoformat(timespec="milliseconds")}
+    change: Entry = {"event": "premature_change", "at": (NOW - DAY).isoformat(timespec="milliseconds")}
     change |= {"supply_index": 2, "percent_before": 40, "percent_after": 100}
     entry = with_events(an_entry(supply_events=[change, {**change, "event": "refill"}]), [RESET], NOW)
     assert [(e["flag"], e["what"], e["before"], e["after"]) for e in entry["events"]] == [

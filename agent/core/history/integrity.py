@@ -6,9 +6,10 @@ A zero counts from its second reading on: printers that wake up say 0, and mean 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from agent.core.history.counts import PAGES, Count
+from agent.core.history.counts import AT_ONCE, PAGES, Count
 from agent.core.history.event import (
     BOARD_SWAPPED,
     COUNTER_JUMP,
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
     from agent.core.history.past import PastReading
 
-LOOKED_BACK = 40  # readings: enough to know a pace, and a counter that was unreadable for a month
+LOOKED_BACK = (
+    20  # readings: enough to know a pace, and what a counter said before it was unreadable for weeks
+)
+RECENT = 3  # readings: a counter that went on quietly in these says nothing new
 LIMITS = (10**6, 10**7, 1 << 31, 1 << 32)  # six and seven digits, signed and unsigned 32 bits
 NEAR = 10  # a wrap: no more than a tenth of all that the counter can show lies between the readings
 
@@ -52,12 +56,18 @@ def look_at_counters(past: Sequence[PastReading], new: PastReading, exchange: Ex
     on from where it was, after values that it can't have had, ends its event instead.
     """
     now = dict(_counters(new))
+    recent = [dict(_counters(reading)) for reading in past[-RECENT:]]
+    odd = [key for key, value in now.items() if not _is_quiet([one.get(key, 0) for one in recent], value)]
+    if not odd:
+        return NOTHING
     earlier = [dict(_counters(reading)) for reading in past]
     found: list[Findings] = []
-    for key, value in now.items():
+    for key in odd:
         counts = [Count(r.read_at, c[key]) for r, c in zip(past, earlier, strict=True) if key in c]
         what = "life_count" if key == next(iter(now)) and new.life_counts else key[0]
-        found.append(_judge(what, [*counts, Count(new.read_at, value)], exchange, pages=_counts_pages(key)))
+        found.append(
+            _judge(what, [*counts, Count(new.read_at, now[key])], exchange, pages=_counts_pages(key))
+        )
     raised = tuple(event for one in found for event in one.raised)
     ended = tuple(ending for one in found for ending in one.ended)
     if exchange.mac_address and any(event.flag == BOARD_SWAPPED for event in raised):
@@ -79,6 +89,12 @@ def _counters(reading: PastReading) -> Iterator[tuple[Key, int]]:
             for name, value in counts.items():
                 if value is not None:
                     yield (f"{function}.{name}", source), value
+
+
+def _is_quiet(recent: Sequence[int], value: int) -> bool:
+    """Say whether a counter rose as it does every day: nearly all of them do, and need no closer look."""
+    rises = [after - before for before, after in pairwise((*recent, value))]
+    return len(rises) == RECENT and recent[0] > 0 and min(rises) >= 0 and rises[-1] <= AT_ONCE
 
 
 def _counts_pages(key: Key) -> bool:
