@@ -72,7 +72,7 @@ def _score(counts: Counter[str]) -> Score:
     return Score(counts.total(), told, counts["within"], counts["sooner"], counts["later"])
 
 
-def worst(found: Mapping[str, Score]) -> str:
-    """Return the pattern of use whose ranges hold farthest from four times of five."""
+def by_share(found: Mapping[str, Score]) -> list[str]:
+    """Return the patterns of use, the one whose ranges hold least often first."""
     patterns = [name for name in found if name != ALL and not name.startswith("gauge")]
-    return max(patterns, key=lambda name: abs(found[name].share - 0.8))
+    return sorted(patterns, key=lambda name: found[name].share)

@@ -81,6 +81,12 @@ def test_a_coarse_gauge_is_read_where_it_falls(step: int) -> None:
     assert 22 <= likely <= 30
 
 
+def test_a_step_that_was_half_over_when_the_watch_began_does_not_speed_the_use() -> None:
+    percents = [10 * math.ceil(left / 10) for left in falling(1, 41, begin=92)]
+    _, likely, _ = days_left(series(*percents))  # truly 52 left
+    assert 48 <= likely <= 56
+
+
 def test_a_gauge_that_wavers_says_the_same_as_a_steady_one() -> None:
     wavering = [left + (-1, 0, 1, 0)[day % 4] for day, left in enumerate(falling(0.5, 80, begin=99))]
     _, likely, _ = days_left(series(*wavering))
@@ -140,11 +146,22 @@ def test_without_pages_of_weekends_nearly_closed_is_supposed() -> None:
         (falling(2, 13), told.NOT_ENOUGH_DATA),
         ([90] * 30, told.NOT_ENOUGH_DATA),
         ([90] * 40 + [80] * 15, told.NOT_ENOUGH_DATA),
+        ([100] + [90] * 10 + [80] * 10, told.NOT_ENOUGH_DATA),
         ([90] * 70, told.HARDLY_USED),
         (falling(0.1, 99), told.HARDLY_USED),
         ([*falling(2, 40), 0], told.EMPTY),
     ],
-    ids=["nothing", "once", "too short", "no fall", "one step", "long no fall", "too slow", "empty"],
+    ids=[
+        "nothing",
+        "once",
+        "too short",
+        "no fall",
+        "one step",
+        "two steps",
+        "long no fall",
+        "too slow",
+        "empty",
+    ],
 )
 def test_the_reason_is_told_where_there_is_no_date(percents: list[int], reason: str) -> None:
     found = series(*percents)
@@ -155,6 +172,14 @@ def test_levels_older_than_a_week_tell_no_date() -> None:
     found = series(*falling(1, 61))
     assert isinstance(forecast(found, EVEN, last_day(found) + timedelta(days=7)), Range)
     assert forecast(found, EVEN, last_day(found) + timedelta(days=8)) == told.NOT_READ
+
+
+def test_a_supply_that_should_be_empty_and_is_not_can_be_today() -> None:
+    found = series(*falling(1, 61, begin=62))
+    today = last_day(found) + timedelta(days=7)
+    expected = forecast(found, EVEN, today)
+    assert isinstance(expected, Range)
+    assert (expected.earliest, expected.likely) == (today, today)
 
 
 @given(

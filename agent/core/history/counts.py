@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +21,14 @@ FASTEST = 200  # pages a minute: no office printer is faster, so a larger rise w
 AT_ONCE = 1000  # pages that a device may count in no time: it printed them before
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """What a counter said at one moment."""
 
     at: datetime
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rise:
+class Rise(NamedTuple):
     """What a counter rose by between two neighbouring readings.
 
     `pages` is None where nobody can know: the counter fell (a reset, a wrap, another board), or rose by

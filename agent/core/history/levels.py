@@ -57,12 +57,11 @@ def levels_of(readings: Sequence[PastReading]) -> Mapping[Key, Sequence[Level]]:
 def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
     """Leave out single readings that went wrong: both neighbours, of the same cartridge, contradict them."""
     percents = [level.percent for level in levels]
+    far = [at for at, (before, percent) in enumerate(pairwise(percents), 1) if abs(percent - before) > ODD]
     odd = {
         at
-        for at, (before, percent, after) in enumerate(
-            zip(percents, percents[1:], percents[2:], strict=False), 1
-        )
-        if abs(percent - before) > ODD < abs(percent - after) and abs(before - after) <= ODD
+        for at in far[:-1]
+        if at + 1 in far and abs(percents[at + 1] - percents[at - 1]) <= ODD
         if levels[at - 1].serial_number == levels[at].serial_number == levels[at + 1].serial_number
     }
     return [level for at, level in enumerate(levels) if at not in odd] if odd else levels
@@ -70,15 +69,15 @@ def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
 
 def step_of(levels: Sequence[Level]) -> int:
     """Return the smallest fall that this gauge ever showed, in percent; 1 where it never fell."""
-    return min((a.percent - b.percent for a, b in pairwise(levels) if a.percent > b.percent), default=1)
+    percents = [level.percent for level in levels]
+    return min((a - b for a, b in pairwise(percents) if a > b), default=1)
 
 
 def is_change(before: Level, after: Level, step: int) -> bool:
     """Say whether a new supply was put in between two readings: another serial number, or a rise."""
     if before.serial_number and after.serial_number:
         return before.serial_number != after.serial_number
-    rise = after.percent - before.percent
-    return rise >= LEAST_RISE and rise > step
+    return after.percent - before.percent >= max(LEAST_RISE, step + 1)
 
 
 def changes_of(levels: Sequence[Level]) -> tuple[Change, ...]:

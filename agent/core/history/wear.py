@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations, pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from agent.core.history.levels import Level
 
-DAY = 86_400.0  # seconds
+DAY = timedelta(days=1)
 WEEK = 7.0  # days: a working week and its weekend stay together
 LEAST_WEEKS = 2
 HALF_LIFE = 5.0  # weeks after which what was used counts half: offices change
@@ -48,7 +49,7 @@ class Wear:
 
 
 def curve_of(levels: Sequence[Level]) -> Curve:
-    """Return the curve of a supply's levels; two readings are the least.
+    """Return the curve of a supply's levels, of which there is one at least.
 
     Only the moments are taken at which the gauge stood lower than ever before: between them it lags
     behind the truth by up to a step, and a gauge that wavers says the same twice.
@@ -62,12 +63,12 @@ def curve_of(levels: Sequence[Level]) -> Curve:
             base, clock = used[-1], days[-1]
             full = low = level.percent
             continue
-        clock += (level.at - before.at).total_seconds() / DAY
+        clock += (level.at - before.at) / DAY
         if level.percent < low:
             low = level.percent
             days.append(clock)
             used.append(base + full - low)
-    if step > COARSE and len(days) > 1 and full == levels[0].percent:
+    if step > COARSE and len(days) > 1:
         days, used = days[1:], used[1:]
     return _up_to_now(days, used, clock, levels[-1].percent, step)
 

@@ -34,13 +34,15 @@ _DAY, _MONTH = 10, 7  # so many characters of ISO 8601 text, in the offset of th
 
 # A printer that has been silent for long is still reported with its last values.
 _EXPIRED = """
-    SELECT id, read_epoch FROM readings WHERE document IS NOT NULL AND read_epoch < ?
-    AND id < (SELECT max(id) FROM readings AS newer WHERE newer.device_id = readings.device_id)
+    SELECT reading_id, documents.read_epoch FROM documents JOIN readings ON readings.id = reading_id
+    WHERE documents.read_epoch < ?
+    AND reading_id < (SELECT max(id) FROM readings AS newer WHERE newer.device_id = readings.device_id)
 """
 
 # Of each device's readings of a day or month: the last one, and the last one that a bill can stand on.
 _THINNED = """
-    DELETE FROM readings WHERE document IS NULL AND read_epoch >= :since AND read_epoch < :before
+    DELETE FROM readings WHERE read_epoch >= :since AND read_epoch < :before
+    AND NOT EXISTS (SELECT 1 FROM documents WHERE reading_id = readings.id)
     AND id NOT IN (
         SELECT max(id) FROM readings WHERE read_epoch >= :since AND read_epoch < :before
         GROUP BY device_id, substr(read_at, 1, :length)
@@ -77,8 +79,8 @@ def prune(connection: sqlite3.Connection, now: datetime) -> None:
     """Forget what the rule of this room says at that moment."""
     whole, daily = stamp(now - WHOLE_FOR)[1], stamp(now - DAILY_FOR)[1]
     expired = connection.execute(_EXPIRED, (whole,)).fetchall()
-    numbers = [(row["id"],) for row in expired]
-    connection.executemany("UPDATE readings SET document = NULL WHERE id = ?", numbers)
+    numbers = [(row["reading_id"],) for row in expired]
+    connection.executemany("DELETE FROM documents WHERE reading_id = ?", numbers)
     connection.executemany("DELETE FROM alerts WHERE reading_id = ?", numbers)
     # Days that were thinned before are left alone.
     since = min((row["read_epoch"] for row in expired), default=whole) - _ONE_DAY
