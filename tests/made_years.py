@@ -29,7 +29,7 @@ from agent.core.reporting.report import Link, Sender, build_report, printer_entr
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.reporting.table import csv_of
 from agent.edge.store import outbox, readings, scans
-from agent.ui.page import render_page
+from agent.ui.mail_page import render_mail_page
 
 if TYPE_CHECKING:
     from agent.core.records import Entry
@@ -107,7 +107,7 @@ def live(store: Store, years: Years, begin: int, end: int, prune_every: int = 1)
             compose = partial(_letter, now, bodies)
             name = f"<{day}@example>"
             scans.close(
-                connection, scan, now, _summary(years, now), compose=compose, signer=None, message_id=name
+                connection, scan, now, _summary(years, now), compose=compose, message_id=name, signer=None
             )
             outbox.mark_sent(connection, name, now)
         if day % prune_every == 0:
@@ -139,6 +139,6 @@ def _bodies(years: Years) -> Letter:
         for number in range(years.printers)
     ]
     report = build_report(Link("r1", 1), SENDER, _summary(years, years.first), known, {})
-    data, html = report_bytes(report), render_page(report)
+    data, html = report_bytes(report), render_mail_page(report)
     lines = text(report, signed=True)
     return Letter("r1", 1, years.first, data, "signature", csv_of(report), subject(report), lines, html)

@@ -1,4 +1,4 @@
-"""The demo's office as settings, and its mail as it arrived: opened, and checked against what was signed."""
+"""The demo's office as settings, its made-up past, its mail as it arrived and was signed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from dataclasses import dataclass
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
-from agent.core.demo.office import USER_NAME
+from agent.core.demo.office import OFFICE, USER_NAME
+from agent.core.demo.past import days_before
 from agent.core.errors import AgentError
+from agent.core.matching import seen_again
+from agent.core.printer import Reading
+from agent.core.read import read_printer
+from agent.core.reporting.report import printer_entry
 from agent.core.reporting.signing import verify_report
+from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.settings import Settings, settings_of
 from agent.core.words import demo as demo_words
 from agent.jobs.verify import REPORT, SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from agent.core.access import Endpoint
+    from agent.core.demo.walk import DemoDevice
+    from agent.core.records import Device
+    from agent.edge.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,33 @@ def office_settings(endpoints: Iterable[Endpoint], mail_host: str, mail_port: in
             "mail.recipients": ("office@demo.example",),
         }
     )
+
+
+def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime) -> None:
+    """Keep the made-up past of the demo's office as if this program had scanned it daily.
+
+    `endpoints` says where each device is today, by its MAC address. A store that knows printers is
+    that of an earlier demo: it has its past.
+    """
+    if store.devices():
+        return
+    office = [_reading(device, endpoints[device.mac_address], now) for device in OFFICE if device.printer]
+    known: dict[str | None, Device] = {}
+    for _, readings in days_before(office, now.date()):
+        began = readings[0].read_at
+        scan_id = store.begin_scan(began, len(readings))
+        for reading in readings:
+            serial = reading.printer.identity.serial_number
+            known[serial] = device = seen_again(known.get(serial), reading, f"demo-{serial}")
+            store.save_reading(scan_id, device, reading, printer_entry(reading, device.id, ()))
+        facts = ScanFacts(began, began, (), (), len(readings), 0, 0, ())
+        store.close_scan(scan_id, began, summarize(facts, (), (), (), ()))
+
+
+def _reading(device: DemoDevice, at: Endpoint, now: datetime) -> Reading:
+    """Return what the program reads of a device today."""
+    printer = read_printer(device.walk, at.address)
+    return Reading(printer, now, at.address, at.port, max(device.versions))
 
 
 def open_mail(raw: bytes) -> ArrivedMail:

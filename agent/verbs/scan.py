@@ -27,7 +27,7 @@ from agent.jobs.report import (
 from agent.jobs.rights import communities_of, users_of
 from agent.jobs.scan import Finished, Order, Tools, scan
 from agent.jobs.signing import Keyring, end_rotation, prepare, signed_by
-from agent.ui.page import render_page
+from agent.ui.mail_page import render_mail_page
 from agent.ui.progress import progress_bar
 from agent.ui.terminal import printers_table
 from agent.verbs import send
@@ -117,7 +117,7 @@ def close(
     stationery = Stationery(
         sender=sender(office.settings, signed_by(identity, signing)),
         signing=signing,
-        render_page=render_page,
+        render_page=render_mail_page,
         report_id=new_id(),
         message_id=send.new_message_id(office.settings.mail.sender),
     )
