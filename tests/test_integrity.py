@@ -78,6 +78,7 @@ def test_a_counter_of_lengths_wraps_at_its_own_pace() -> None:
     assert flags(on_days((1 << 32) - 90_000_000, 90_000_000, unit="tenThousandthsOfInches")) == [
         "counter_wrap"
     ]
+    assert flags(on_days(600_000, 40, unit="feet")) == ["counter_reset"]
 
 
 def test_a_swapped_board_tells_its_mac_addresses_too() -> None:
@@ -187,6 +188,9 @@ def in_turn(*values: int | None) -> list[str]:
         ((120_345, 0, 0, 120_350, 120_360), ["2: counter_reset 120345 to 0", "3: ended"]),
         ((120_345, 12, 15, 120_350, 120_360), ["1: counter_reset 120345 to 12", "3: ended"]),
         ((70, 900_000, 80, 90), ["1: counter_jump 70 to 900000", "2: ended"]),
+        ((500, 510, 520, 12, 530, 540), ["3: counter_reset 520 to 12", "4: ended"]),
+        ((70, 900_000, 20, 30), ["1: counter_jump 70 to 900000", "2: counter_reset 900000 to 20"]),
+        ((500, 12, 900_000), ["1: counter_reset 500 to 12", "2: counter_jump 12 to 900000"]),
         ((100, 150, 120, 130), ["2: counter_reset 150 to 120"]),  # fifty pages that are billed no more
         ((5_000, 12, 400, 800, 1_200), ["1: counter_reset 5000 to 12"]),
     ],

@@ -94,7 +94,7 @@ def _counters(reading: PastReading) -> Iterator[tuple[Key, int]]:
 def _is_quiet(recent: Sequence[int], value: int) -> bool:
     """Say whether a counter rose as it does every day: nearly all of them do, and need no closer look."""
     rises = [after - before for before, after in pairwise((*recent, value))]
-    return len(rises) == RECENT and recent[0] > 0 and min(rises) >= 0 and rises[-1] <= AT_ONCE
+    return len(rises) == RECENT and min(rises) >= 0 and rises[-1] <= AT_ONCE
 
 
 def _counts_pages(key: Key) -> bool:
