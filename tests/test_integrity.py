@@ -128,6 +128,16 @@ def test_a_printer_that_was_seen_to_print_so_much_may_do_it_again() -> None:
     assert flags(on_days(*range(0, 80_000, 4_000), 76_000 + 81_001)) == ["counter_jump"]
 
 
+def test_one_jump_does_not_make_the_next_one_usual() -> None:
+    jumped = [*range(0, 1_500, 150), *range(900_000, 901_350, 150)]
+    assert flags(on_days(*jumped, 1_000_000)) == ["counter_jump"]
+
+
+def test_an_hour_may_hold_the_pages_of_a_whole_day() -> None:
+    days = on_days(*range(0, 3_000, 150))
+    assert flags([*days, counted(days[-1].read_at + timedelta(hours=2), 2_850 + 12_000)]) == []
+
+
 def test_feet_and_hours_are_no_pages_and_never_jump() -> None:
     assert flags(on_days(5, 90_000_000, unit="feet")) == []
 
