@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
     from agent.core.records import Device, Entry
+    from agent.core.reporting.enrolment import Enrolment
 
 SCHEMA = "meters-report/1"
 
@@ -33,7 +34,7 @@ class Sender:
     """Who reports: the office and this agent. `public_key` is base64, None before the first one.
 
     `key_change` is the word of the key before it, `follows` the chain that ended where this agent's
-    began; None where there is none.
+    began, `enrolment` the proof of the receiver's code; None where there is none.
     """
 
     site_id: str
@@ -44,6 +45,7 @@ class Sender:
     public_key: str | None
     key_change: Entry | None = None
     follows: Entry | None = None
+    enrolment: Enrolment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,11 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
-        "site": {"id": sender.site_id, "name": sender.site_name},
+        "site": {
+            "id": sender.site_id,
+            "name": sender.site_name,
+            "enrolment": asdict(sender.enrolment) if sender.enrolment else None,
+        },
         "agent": {
             "id": sender.agent_id,
             "version": sender.version,
