@@ -72,7 +72,6 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what happened to
     the devices. Devices that the scan neither read nor missed are not part of it.
     """
-    entries = _entries(summary, known, past, events)
     return {
         "schema": SCHEMA,
         "report_id": link.report_id,
@@ -92,7 +91,7 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
             **({"follows": sender.follows} if sender.follows else {}),
         },
         **{key: value for key, value in summary.items() if key == "scan"},
-        "printers": sorted(entries, key=_by_name),
+        "printers": sorted(_entries(summary, known, past, events), key=_by_name),
         "unreadable": summary["unreadable"],
         "silent_known": summary["silent_known"],
         "retired": summary.get("retired", []),  # a summary of an older program has none
