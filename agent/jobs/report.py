@@ -87,4 +87,5 @@ def report_without_letter(
 
 def _report(link: Link, sender: Sender, summary: Entry, store: Store) -> dict[str, Any]:
     began = datetime.fromisoformat(summary["scan"]["began"])
-    return build_report(link, sender, summary, store.latest_entries(), store.past(began - SEEN_FOR))
+    past = store.past(began - SEEN_FOR)
+    return build_report(link, sender, summary, store.latest_entries(), past, events=store.events())
