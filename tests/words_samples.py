@@ -27,6 +27,7 @@ BY_TYPE: Mapping[str, object] = {
     "bool": True,
     "object": 2345,
     "date": DAY,
+    "date | None": DAY,
     "datetime": WHEN,
     "datetime | None": WHEN,
     "Sequence[str]": ("one", "two"),

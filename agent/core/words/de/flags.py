@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.words.de import days, number
+from agent.core.words.de.page import COLOURS, FUNCTIONS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,16 +28,68 @@ _FLAGS = {
 }
 
 
+_TOTALS = {"total": "gesamt"}
+
+
 def flag(name: str) -> str:
     """Return what a flag says; one that is not known as the report has it."""
     return f"{_FLAGS.get(name) or f'Der Bericht vermerkt „{name}“'}."
 
 
-def event(name: str, since: date, what: str | None, before: object, after: object) -> str:
-    """Return an event as a sentence: what happened, when it was seen first, and from what to what."""
+def event(  # noqa: PLR0913, PLR0917 (the fields of an event in meters.json)
+    name: str, since: date, what: str | None, before: object, after: object, until: date | None = None
+) -> str:
+    """Return an event as a sentence: what was seen, from what to what, since when, and whether it passed."""
+    said = _happened(name, what or "", _value(before), _value(after), days.day_and_year(since))
+    if until is None:
+        return said
+    return f"{said} {_passed(name, what)} {days.day_and_year(until)}."
+
+
+def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
+    change = f"am {day} von {before} auf {after}"
+    sentences = {
+        "counter_reset": f"{_counter(what)} fiel {change}: Er wurde zurückgesetzt.",
+        "counter_wrap": f"{_counter(what)} sprang {change}: Er war am Ende und hat neu begonnen.",
+        "counter_jump": f"{_counter(what)} stieg {change}: So viel wurde kaum gedruckt.",
+        "ip_moved": f"Er zog am {day} von {before} nach {after} um.",
+        "new_device": f"Er wurde am {day} zum ersten Mal gesehen.",
+        "duplicate": f"Er antwortet seit dem {day} unter {before} und {after} und wird einmal gezählt.",
+        "missing": f"Er ist seit dem {day} stumm.",
+        "board_swapped": _board(what, before, after, day),
+    }
+    if name in sentences:
+        return sentences[name]
     of = f" ({what.replace('_', ' ')})" if what else ""
-    change = "" if before is None and after is None else f": vorher {_value(before)}, nachher {_value(after)}"
-    return f"{days.day_and_year(since)}: {flag(name)[:-1]}{of}{change}."
+    return f"{day}: {flag(name)[:-1]}{of}: vorher {before}, nachher {after}."
+
+
+def _board(what: str, before: str, after: str, day: str) -> str:
+    if what == "serial_number":
+        return (
+            f"Er steht seit dem {day} an der Stelle des Druckers mit der Seriennummer {before}: Die "
+            "Hauptplatine oder der Drucker hinter der Netzwerkkarte wurde getauscht."
+        )
+    if what == "mac_address":
+        return f"Seine Netzwerkkarte wurde am {day} getauscht: vorher {before}, nachher {after}."
+    return f"{_counter(what)} fiel am {day} von {before} auf {after}, als die Netzwerkkarte getauscht wurde."
+
+
+def _passed(name: str, what: str | None) -> str:
+    if name == "board_swapped" and what == "serial_number":
+        return "Beide Drucker sind wieder da seit dem"
+    return "Das war ein Lesefehler; richtig ist es wieder seit dem"
+
+
+def _counter(what: str) -> str:
+    """Return a counter of meters.json as the beginning of a sentence."""
+    if what == "life_count":
+        return "Der Zähler seines Druckwerks"
+    if what.startswith("markers."):
+        return f"Der Zähler seines Druckwerks {what.split('.')[1]}"
+    function, _, colour = what.partition(".")
+    said = (FUNCTIONS.get(function, function), COLOURS.get(colour, _TOTALS.get(colour, colour)))
+    return f"Sein Zähler „{', '.join(filter(None, said))}“"
 
 
 def _value(value: object) -> str:
