@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.words.de import days, number
-from agent.core.words.de.page import COLOURS, FUNCTIONS
+from agent.core.words.de.page import COLOURS as _COLOURS
+from agent.core.words.de.page import FUNCTIONS as _FUNCTIONS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +89,7 @@ def _counter(what: str) -> str:
     if what.startswith("markers."):
         return f"Der Zähler seines Druckwerks {what.split('.')[1]}"
     function, _, colour = what.partition(".")
-    said = (FUNCTIONS.get(function, function), COLOURS.get(colour, _TOTALS.get(colour, colour)))
+    said = (_FUNCTIONS.get(function, function), _COLOURS.get(colour, _TOTALS.get(colour, colour)))
     return f"Sein Zähler „{', '.join(filter(None, said))}“"
 
 
