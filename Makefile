@@ -1,7 +1,8 @@
 # Thin on purpose: .ci/setup makes the machine ready, pyproject.toml says how the code is checked.
 python = .venv/bin/python
+python_exe = .cache/exe/bin/python
 
-.PHONY: demo test bench screenshots score lock
+.PHONY: demo test bench screenshots score lock exe
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -19,6 +20,11 @@ bench:
 	@.ci/setup test
 	@$(python) -m tests.bench
 
+# One file, dist/meters, that needs no Python; `make exe onedir=1` makes a folder instead.
+exe:
+	@.ci/setup exe
+	@$(python_exe) -m packing.build $(if $(onedir),--onedir)
+
 # The pictures of the README, from the program as it runs.
 screenshots:
 	@.ci/setup test
@@ -29,13 +35,16 @@ score:
 	@.ci/setup test
 	@PYTHONPATH=tests $(python) -m tests.score
 
-# Writes .ci/requirements.txt anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
+# Writes the locks in .ci anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
+compile = .cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --system-certs --custom-compile-command "make lock"
 lock:
 	@.ci/setup run
 	rm -rf .cache/lock
 	$(python) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
-	.cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --system-certs --custom-compile-command "make lock" \
-		pyproject.toml --group dev --output-file .ci/requirements.txt
+	$(compile) pyproject.toml --group dev --output-file .ci/requirements.txt
+	$(compile) pyproject.toml --constraint .ci/requirements.txt --output-file .ci/runtime.txt
+	$(compile) --group exe --constraint .ci/requirements.txt --output-file .ci/exe.txt
+	$(compile) --group release --constraint .ci/requirements.txt --output-file .ci/release.txt
 	rm -rf .cache/lock

@@ -27,6 +27,8 @@ NOT_YET = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
+    if getattr(sys, "frozen", False):
+        _settle()
     arguments = build_parser().parse_args(argv)
     os.umask(0o077)  # what this program writes is for its user alone, in a folder of others too
     # Ended by the system as by a person: what is open is closed, what is temporary removed.
@@ -45,6 +47,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         logging.getLogger("agent").exception("a mistake of this program")
         print(f"{commands.OUR_MISTAKE}\n{commands.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
         return BUG
+
+
+def _settle() -> None:
+    """Make the single exe a program like others: it has streams, and keeps its folder to itself."""
+    from agent.edge import console, paths  # noqa: PLC0415 (Python's own start needs neither)
+
+    console.attach()
+    paths.settle()
 
 
 def _end_at_once(code: int) -> NoReturn:
