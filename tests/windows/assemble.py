@@ -16,20 +16,36 @@ import sysconfig
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from windows_lock import LOCK, for_windows
+from windows_lock import LOCKS, for_windows
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CACHE = ROOT / ".cache" / "windows"
 PYTHON = CACHE / "python"  # the assembled folder
+PACKAGES = PYTHON / "Lib" / "site-packages"
 PROGRAM = PYTHON / "python.exe"
 BINARIES = HERE / "binaries.txt"  # which wheel, with its hash
 COMPILER = "x86_64-w64-mingw32-gcc"
+OBJDUMP = "x86_64-w64-mingw32-objdump"
 TCL = Path("/usr/share/tcltk")
 TCL_VERSION = "8.6.12"  # of the DLLs in the wheel; the scripts ask for exactly their own
 BESIDE_THE_PROGRAM = ("python311.dll", "VCRUNTIME140.dll")
-LEFT_OUT = ("lib-dynload", "test", "site-packages", "dist-packages", "__pycache__", "config-3*", "idlelib", "ensurepip")
+LEFT_OUT = (
+    "lib-dynload",
+    "test",
+    "site-packages",
+    "dist-packages",
+    "__pycache__",
+    "config-3*",
+    "idlelib",
+    "ensurepip",
+)
 LONGEST = 600  # seconds for one download
+# CPython's python3.dll, which the stable ABI's modules ask for (PEP 384): it only points into python311.dll.
+FORWARDER = "python3.dll"
+_EXPORTED = re.compile(r"^\t\[ *\d+\] (\w+)$", re.MULTILINE)  # a name in objdump's list
+# Microsoft's C++ runtime: wine's own dies of the first exception that ezsnmp catches.
+RUNTIME = ("msvcp140.dll", "vcruntime140_1.dll")
 MISSING = [
     what
     for what, is_there in {
@@ -48,21 +64,19 @@ def assemble() -> Path:
     if not stamp.exists() or stamp.read_text() != wanted:
         shutil.rmtree(PYTHON, ignore_errors=True)
         _lay_out_interpreter()
-        _install("--requirement", _written("packages.txt", for_windows(LOCK.read_text(encoding="utf-8"))))
+        for lock in LOCKS:
+            _install(lock.name, for_windows(lock.read_text(encoding="utf-8")))
+        for name in RUNTIME:
+            shutil.copy(PACKAGES / "Scripts" / name, PYTHON)
         stamp.write_text(wanted)
     return PROGRAM
 
 
 def _fingerprint() -> str:
-    parts = [LOCK, BINARIES, *sorted(HERE.glob("*.[cp]*"))]
-    return hashlib.sha256(b"".join([sys.version.encode(), *(part.read_bytes() for part in parts)])).hexdigest()
-
-
-def _written(name: str, text: str) -> str:
-    CACHE.mkdir(parents=True, exist_ok=True)
-    path = CACHE / name
-    path.write_text(text, encoding="utf-8")
-    return str(path)
+    parts = [*LOCKS, BINARIES, HERE / "python.c", Path(__file__)]
+    return hashlib.sha256(
+        b"".join([sys.version.encode(), *(part.read_bytes() for part in parts)])
+    ).hexdigest()
 
 
 def _pip(*arguments: str) -> None:
@@ -76,8 +90,10 @@ def _pip(*arguments: str) -> None:
     )
 
 
-def _install(*what: str) -> None:
-    _pip("install", "--upgrade", "--target", str(PYTHON / "Lib" / "site-packages"), *what)
+def _install(name: str, requirements: str) -> None:
+    path = PYTHON / name
+    path.write_text(requirements, encoding="utf-8")
+    _pip("install", "--upgrade", "--target", str(PACKAGES), "--requirement", str(path))
 
 
 def _lay_out_interpreter() -> None:
@@ -88,8 +104,22 @@ def _lay_out_interpreter() -> None:
     for name in ("tcl8.6", "tk8.6"):
         shutil.copytree(TCL / name, PYTHON / "tcl" / name)
     _ask_for_tcl_of_the_wheel()
-    source = str(HERE / "python.c")
-    subprocess.run([COMPILER, "-municode", "-O2", "-s", "-o", str(PROGRAM), source], check=True, timeout=60)
+    _compile("-municode", "-O2", "-o", str(PROGRAM), str(HERE / "python.c"))
+    _make_forwarder()
+
+
+def _compile(*arguments: str) -> None:
+    subprocess.run([COMPILER, "-s", *arguments], check=True, timeout=60)
+
+
+def _make_forwarder() -> None:
+    library = PYTHON / "python311.dll"
+    listed = subprocess.run([OBJDUMP, "-p", library], check=True, timeout=60, capture_output=True, text=True)
+    names = _EXPORTED.findall(listed.stdout)
+    definition = PYTHON / "python3.def"
+    lines = [f"{name} = python311.{name}\n" for name in names]
+    definition.write_text("".join([f"LIBRARY {FORWARDER}\nEXPORTS\n", *lines]), encoding="ascii")
+    _compile("-shared", "-nostdlib", "-Wl,--entry=0", "-o", str(PYTHON / FORWARDER), str(definition))
 
 
 def _unpack_binaries() -> None:
