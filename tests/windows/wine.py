@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import subprocess
 import threading
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from typing import IO
 
 NEEDED = ("wine", "wineserver", "wineboot")
 MISSING = [program for program in NEEDED if not shutil.which(program)]
 LONGEST = 60.0  # seconds for one command, unless said
+LOOK_AGAIN = 0.2  # seconds
 LAST_OUTPUT = 1.0  # seconds; wine's services may keep a pipe open, so its end is not waited for
 WINDOWS_10 = "win10"
+# No .NET, no browser engine, nothing written into this machine's menus; and Microsoft's C++ runtime that
+# stands beside a program before wine's own, which dies of the first exception that ezsnmp catches.
+OVERRIDES = "mscoree=;mshtml=;winemenubuilder.exe=d;msvcp140,vcruntime140,vcruntime140_1=n,b"
+# The same without wine's own runtime: what a program does not bring along is missing, as on a fresh Windows.
+BARE = OVERRIDES.replace("n,b", "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,13 @@ class Started:
     _began: float = field(default_factory=time.monotonic)
     _output: tuple[bytearray, bytearray] = field(default_factory=lambda: (bytearray(), bytearray()))
     _readers: list[threading.Thread] = field(default_factory=list)
+    _is_over: threading.Event = field(default_factory=threading.Event)
 
     def read_along(self) -> Started:
         """Begin to read what it writes: a full pipe would stop it."""
         for stream, kept in zip((self.process.stdout, self.process.stderr), self._output, strict=True):
             assert stream
-            reader = threading.Thread(target=_read, args=(stream.fileno(), kept), daemon=True)
+            reader = threading.Thread(target=_read, args=(stream, kept, self._is_over), daemon=True)
             reader.start()
             self._readers.append(reader)
         return self
@@ -61,6 +70,9 @@ class Started:
         seconds = time.monotonic() - self._began
         for reader in self._readers:
             reader.join(LAST_OUTPUT)
+        self._is_over.set()
+        for reader in self._readers:
+            reader.join()
         out, err = (bytes(kept).decode(errors="replace").replace("\r\n", "\n") for kept in self._output)
         return Ended(code, out, err, seconds)
 
@@ -78,30 +90,38 @@ class Wine:
     prefix: Path
     environment: Mapping[str, str]
 
-    def start(self, *command: str, **more: str) -> Started:
-        """Start a program; `more` are variables of its environment."""
+    def start(self, *command: str, stdin: bytes = b"", **more: str) -> Started:
+        """Start a program that reads `stdin`; `more` are variables of its environment."""
         process = subprocess.Popen(
             ["wine", *command],
             env={**self.environment, **more},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
+        assert process.stdin
+        process.stdin.write(stdin)
+        process.stdin.close()
         return Started(process).read_along()
 
-    def run(self, *command: str, limit: float = LONGEST, **more: str) -> Ended:
+    def run(self, *command: str, limit: float = LONGEST, stdin: bytes = b"", **more: str) -> Ended:
         """Run a program to its end, `limit` seconds at most."""
-        return self.start(*command, **more).ended(limit)
+        return self.start(*command, stdin=stdin, **more).ended(limit)
 
-    def on_display(self, display: str) -> Wine:
-        """Return the same Windows with a screen."""
-        return replace(self, environment={**self.environment, "DISPLAY": display})
-
-    def registry(self, key: str, name: str) -> str | None:
-        """Return a value as reg.exe prints it, None where there is none."""
+    def text_in_registry(self, key: str, name: str) -> str | None:
+        """Return a text of the registry, None where there is none."""
         said = self.run("reg", "query", key, "/v", name)
-        lines = [line.split(None, 2) for line in said.stdout.splitlines() if name in line]
-        return lines[0][-1].partition("REG_SZ")[2].strip() or lines[0][-1] if lines else None
+        _, found, text = said.stdout.partition(f"{name}    REG_SZ    ")
+        return text.strip() if found else None
+
+    def note_in_registry(self, key: str, name: str, text: str) -> None:
+        """Put a text into the registry."""
+        assert self.run("reg", "add", key, "/v", name, "/d", text, "/f").code == 0
+
+    def home(self) -> Path:
+        """Return the folder of its only user."""
+        (home,) = [path for path in (self.prefix / "drive_c" / "users").iterdir() if path.name != "Public"]
+        return home
 
     def end(self) -> None:
         """End everything that runs in it."""
@@ -114,17 +134,22 @@ class Wine:
 
 
 @contextmanager
-def windows(prefix: Path) -> Iterator[Wine]:
+def windows(prefix: Path, display: str | None = None) -> Iterator[Wine]:
     """Yield a new Windows 10 in this folder; what runs in it ends with the block, the folder stays."""
-    wine = Wine(prefix, _environment(prefix))
+    wine = Wine(prefix, _environment(prefix, display))
     try:
-        for command in (("wineboot", "-i"), ("winecfg", "-v", WINDOWS_10)):
+        prefix.mkdir(parents=True)
+        # First of all, and without end: its services start once, and keep no pipe of a test.
+        for command in (("wineserver", "-p"), ("wineboot", "-i"), ("winecfg", "-v", WINDOWS_10)):
             _quietly(wine, *command)
-        # Its services start once and keep no pipe of a test: the server outlives the programs.
-        _quietly(wine, "wineserver", "-p")
         yield wine
     finally:
         wine.end()
+
+
+def windows_path(path: Path) -> str:
+    """Return a path of this machine as programs of Windows see it."""
+    return "Z:" + str(path).replace("/", "\\")
 
 
 def _quietly(wine: Wine, *command: str) -> None:
@@ -140,20 +165,25 @@ def _quietly(wine: Wine, *command: str) -> None:
     )
 
 
-def _environment(prefix: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+def _environment(prefix: Path, display: str | None) -> dict[str, str]:
     return {
-        **kept,
+        "PATH": os.environ["PATH"],
+        "HOME": str(prefix.parent),  # wine lays links to a home's folders into its own
+        **({"DISPLAY": display} if display else {}),
         "LANG": "C.UTF-8",
         "WINEPREFIX": str(prefix),
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
-        # No .NET, no browser engine, and nothing written into this machine's menus.
-        "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=d",
+        "WINEDLLOVERRIDES": OVERRIDES,
     }
 
 
-def _read(descriptor: int, kept: bytearray) -> None:
-    with suppress(OSError):
-        while chunk := os.read(descriptor, 65_536):
-            kept += chunk
+def _read(stream: IO[bytes], kept: bytearray, is_over: threading.Event) -> None:
+    """Read to the end, or until it is over: a service may hold the pipe open for ever."""
+    with stream:
+        while not is_over.is_set():
+            if select.select([stream], [], [], LOOK_AGAIN)[0]:
+                chunk = os.read(stream.fileno(), 65_536)
+                if not chunk:
+                    return
+                kept += chunk
