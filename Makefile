@@ -2,7 +2,7 @@
 python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
-.PHONY: demo test bench screenshots score lock exe
+.PHONY: demo test bench screenshots score lock exe test-exe
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -15,6 +15,12 @@ test:
 	$(python) -m ruff format --check .
 	$(python) -m mypy
 	$(python) -m pytest
+
+# The exe itself: built, copied alone into empty folders, and used there.
+test-exe:
+	@.ci/setup test
+	@.ci/setup exe
+	$(python) -m pytest -m exe
 
 bench:
 	@.ci/setup test

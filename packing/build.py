@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--dist", type=Path, default=DIST)
     arguments = parser.parse_args()
     program = build(arguments.dist.absolute(), onedir=arguments.onedir)
-    print(f"{program.relative_to(ROOT)}: {program.stat().st_size / 1e6:.1f} MB")  # noqa: T201 (what it is asked for)
+    print(f"{program} {program.stat().st_size / 1e6:.1f} MB")  # noqa: T201 (what it is asked for)
 
 
 if __name__ == "__main__":

@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
 
 MARK = "meters-agent.txt"  # build.spec puts it in: other programs' folders have the same names
 YOUNGEST = 3600  # seconds: before that a folder may still be on its way to be filled
 
-_LIBRARIES = ("LD_LIBRARY_PATH", "LIBPATH")  # which the bootloader changes; as they were: with _ORIG
+_LIBRARIES = "LD_LIBRARY_PATH"  # the bootloader changes it, and keeps what was there under another name
+_BEFORE = "LD_LIBRARY_PATH_ORIG"
+_OF_TK = ("TCL_LIBRARY", "TK_LIBRARY")
 _own_variables: dict[str, str] = {}
 _held: list[int] = []
 
@@ -44,6 +46,11 @@ def settle() -> None:
         clear(folder, time.time())
 
 
+def prepare_tk() -> None:
+    """Let Tk find its own files; call before a window is opened."""
+    os.environ.update({name: _own_variables[name] for name in _OF_TK if name in _own_variables})
+
+
 def own_environment() -> Mapping[str, str]:
     """Return the environment for a child that shares our folder and ends before us."""
     return {**os.environ, **_own_variables}
@@ -58,15 +65,13 @@ def clear(own: Path, now: float) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _take_own_variables(environment: dict[str, str] | os._Environ[str]) -> dict[str, str]:
+def _take_own_variables(environment: MutableMapping[str, str]) -> dict[str, str]:
     """Take what the bootloader has put there, and put back what was there before."""
-    taken = {name: environment.pop(name) for name in tuple(environment) if name.startswith("_PYI_")}
-    for name in _LIBRARIES:
-        before = environment.pop(f"{name}_ORIG", None)
-        if name in environment and taken:
-            taken[name] = environment.pop(name)
-        if before is not None:
-            environment[name] = before
+    before = environment.pop(_BEFORE, None)
+    names = (name for name in environment if name.startswith("_PYI_") or name in (*_OF_TK, _LIBRARIES))
+    taken = {name: environment.pop(name) for name in tuple(names)}
+    if before is not None:
+        environment[_LIBRARIES] = before
     return taken
 
 

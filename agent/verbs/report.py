@@ -11,6 +11,7 @@ from agent.core.mail import letter as letter_text
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.core.words import commands, saving
+from agent.edge import paths
 from agent.jobs.report import report_without_letter
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
@@ -51,6 +52,7 @@ def run(arguments: Namespace) -> int:
 
 def _save(report: dict[str, Any], letter: Letter | None) -> int:
     """Ask where, and save the report in the form of the name's ending; a signature goes beside it."""
+    paths.prepare_tk()
     path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
     if path is None:
         return 0
