@@ -82,12 +82,9 @@ def _fingerprint() -> str:
 def _pip(*arguments: str) -> None:
     """Run this machine's pip for Windows; nothing is built, everything has its hash."""
     target = ("--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "--quiet", *arguments, *target]
-        + ["--only-binary=:all:", "--no-deps", "--require-hashes"],
-        check=True,
-        timeout=LONGEST,
-    )
+    strictly = ("--only-binary=:all:", "--no-deps", "--require-hashes", "--disable-pip-version-check")
+    command = [sys.executable, "-m", "pip", "-qq", *arguments, *target, *strictly]
+    subprocess.run(command, check=True, timeout=LONGEST)
 
 
 def _install(name: str, requirements: str) -> None:
@@ -137,9 +134,3 @@ def _ask_for_tcl_of_the_wheel() -> None:
         text = script.read_text(encoding="utf-8")
         text = re.sub(r"-exact (Tcl|Tk) +8\.6\.\d+", rf"-exact \1 {TCL_VERSION}", text)
         script.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    if MISSING:
-        sys.exit(f"no Windows Python without {', '.join(MISSING)}")
-    print(assemble())  # noqa: T201 (its purpose)

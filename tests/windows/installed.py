@@ -42,6 +42,10 @@ class Installed:
         """Run the exe with this machine's data folder to its end."""
         return self.start(*arguments, stdin=stdin).ended(limit)
 
+    def run_without_data(self, *arguments: str) -> Ended:
+        """Run the exe where it finds its data folder by itself."""
+        return self.wine.run(str(self.exe), *arguments)
+
     def processes(self) -> dict[int, str]:
         """Return the command lines of all processes of the exe on this data folder, by process id."""
         found = {}

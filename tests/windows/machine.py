@@ -8,18 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import desktop_rig
 import installed as rig
 from installed import installed, until
-
-import desktop_rig
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from installed import Installed
-
     from desktop_rig import Desktop
+    from installed import Installed
 
 MISSING = [*rig.MISSING, *desktop_rig.MISSING]
 SCREEN = (1000, 640)  # pixels of the Windows desktop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -9,14 +10,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-import wine
-from installed import MISSING, installed
 
+import wine
 from agent import __version__
 from agent.core.access import Endpoint
 from agent.core.reporting.signing import verify_report
 from agent.edge.simulator import SimulatedAgent, serve
 from command_line import PORT, TARGETS, Program, attached, run_numbers, validated, with_mail
+from installed import MISSING, installed
 from loopback import needs_127_8
 from printer_walks import honest_walk
 
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from installed import Installed
-
     from agent.edge.sink import MailSink
+    from installed import Installed
 
 pytestmark = [
     pytest.mark.windows,
@@ -116,6 +116,28 @@ def test_scans_killed_at_any_moment_leave_a_sound_store_and_an_unbroken_chain(
     numbers = run_numbers(Program(program.data))
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(sink.messages) >= len(numbers) >= 2
+
+
+def test_without_a_data_folder_the_exe_keeps_everything_in_the_profile_of_its_user(
+    program: Installed,
+) -> None:
+    set_up = program.run_without_data("settings", "set", "site.id", "north")
+    assert set_up.code == 0, set_up.stderr
+    local = program.wine.home() / "AppData" / "Local"
+    assert "north" in (local / "Meters Agent" / "settings.toml").read_text(encoding="utf-8")
+    assert list(program.exe.parent.iterdir()) == [program.exe]
+    assert list((local / "Meters Agent Program").iterdir()) == []  # what it unpacked is gone
+
+
+def test_a_folder_meters_data_beside_the_exe_makes_it_portable(program: Installed) -> None:
+    beside = program.exe.parent / "meters-data"
+    beside.mkdir()
+    try:
+        assert program.run_without_data("settings", "set", "site.id", "stick").code == 0
+        assert program.run_without_data("settings", "get", "site.id").stdout.strip() == "stick"
+        assert "stick" in (beside / "settings.toml").read_text(encoding="utf-8")
+    finally:
+        shutil.rmtree(beside)
 
 
 def integrity(database: Path) -> str:

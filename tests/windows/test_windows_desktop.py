@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from installed import until
-from machine import MISSING, windows_machine
 
-from command_line import TARGETS, with_mail
+from agent.core.access import Endpoint
+from agent.edge.simulator import SimulatedAgent, serve
+from command_line import PORT, TARGETS, with_mail
+from installed import until
 from loopback import needs_127_8
+from machine import ICON, MISSING, windows_machine
+from printer_walks import honest_walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from machine import Machine
-
     from agent.edge.sink import MailSink
+    from machine import Machine
 
 pytestmark = [
     pytest.mark.windows,
@@ -27,6 +30,9 @@ pytestmark = [
 ]
 
 RUN_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
+SLOW_PRINTERS = 8
+SLOW = 0.25  # seconds that each answer takes longer from printer to printer
+SETTLED = 1.5  # seconds after a scan until its result would be drawn
 SETTINGS = "Meters Agent: settings"
 
 
@@ -54,6 +60,32 @@ def test_the_menu_of_the_icon_collects_toggles_the_start_with_windows_and_quits(
     machine.choose("quit")
     assert tray.ended().code == 0
     until(lambda: not program.processes(), "the end of every child")
+
+
+def test_a_menu_that_is_open_stays_open_while_a_scan_goes_on(machine: Machine) -> None:
+    program = machine.program
+    targets = [f"127.80.1.{number + 1}:{PORT}" for number in range(SLOW_PRINTERS)]
+    program.settings(f"[network]\ntargets = {targets}\n")
+    with serve([slow_printer(number, target) for number, target in enumerate(targets)]):
+        tray = program.start()
+        until(machine.has_icon, "the icon")
+        until((program.data / "agent.db").exists, "the scan")
+        machine.click(*ICON, button=3)
+        until(machine.menu, "the menu")
+        assert "scan ended" not in program.log()
+        until(lambda: "scan ended" in program.log(), "the end of the scan")
+        time.sleep(SETTLED)
+        assert machine.menu() is not None
+        machine.keys("Escape")
+    machine.choose("quit")
+    assert tray.ended().code == 0
+
+
+def slow_printer(number: int, target: str) -> SimulatedAgent:
+    """Return a printer that takes its time."""
+    address, _, port = target.partition(":")
+    walk = honest_walk(b"SLOW%06d" % number)
+    return SimulatedAgent(walk, Endpoint(address, int(port)), answer_delay=SLOW * number)
 
 
 def test_a_second_start_opens_the_settings_and_what_is_typed_there_is_kept(machine: Machine) -> None:

@@ -93,7 +93,7 @@ class Wine:
     def start(self, *command: str, stdin: bytes = b"", **more: str) -> Started:
         """Start a program that reads `stdin`; `more` are variables of its environment."""
         process = subprocess.Popen(
-            ["wine", *command],
+            ["wine", *command],  # noqa: S607 (from the PATH, as every part of the rigs)
             env={**self.environment, **more},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -138,6 +138,7 @@ def windows(prefix: Path, display: str | None = None) -> Iterator[Wine]:
     """Yield a new Windows 10 in this folder; what runs in it ends with the block, the folder stays."""
     wine = Wine(prefix, _environment(prefix, display))
     try:
+        shutil.rmtree(prefix, ignore_errors=True)
         prefix.mkdir(parents=True)
         # First of all, and without end: its services start once, and keep no pipe of a test.
         for command in (("wineserver", "-p"), ("wineboot", "-i"), ("winecfg", "-v", WINDOWS_10)):
