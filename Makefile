@@ -2,7 +2,7 @@
 python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
-.PHONY: demo test bench screenshots score lock exe test-exe test-windows windows-screenshots
+.PHONY: demo test bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -19,7 +19,7 @@ test:
 # The exe itself: built, copied alone into empty folders, and used there.
 test-exe:
 	@.ci/setup test
-	@.ci/setup exe
+	@.ci/setup release
 	$(python) -m pytest -m exe
 
 # The Windows exe, built and used under wine; what is said stands in build/windows/test.log, too. Ends with an
@@ -33,10 +33,23 @@ bench:
 	@.ci/setup test
 	@$(python) -m tests.bench
 
-# One file, dist/meters, that needs no Python; `make exe onedir=1` makes a folder instead.
+# One file, dist/meters, that needs no Python; `make exe onedir=1` makes a folder, dist/Meters Agent, instead.
 exe:
 	@.ci/setup exe
 	@$(python_exe) -m packing.build $(if $(onedir),--onedir)
+
+# All that a release consists of, into dist/; backend=signtool or osslsigncode signs it. Notes of what is not
+# released yet: notes=Unreleased.
+release:
+	@.ci/setup release
+	@$(python_exe) -m packing.release $(if $(backend),--backend $(backend)) $(if $(notes),--notes $(notes))
+
+bench-exe:
+	@.ci/setup test
+	@.ci/setup exe
+	@$(python_exe) -m packing.build --onedir
+	@$(python_exe) -m packing.build
+	@$(python) -m tests.bench_exe
 
 # The pictures of the README, from the program as it runs.
 screenshots:

@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except AgentError as error:
-        print(f"{error.title}\n{error.advice}", file=sys.stderr)
+        _tell(error.title, error.advice)
         return error.code
     except KeyboardInterrupt:
         print(commands.STOPPED, file=sys.stderr)
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0  # who read our output has seen enough
     except Exception:
         logging.getLogger("agent").exception("a mistake of this program")
-        print(f"{commands.OUR_MISTAKE}\n{commands.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
+        _tell(commands.OUR_MISTAKE, f"{commands.OUR_MISTAKE_ADVICE} agent.log")
         return BUG
 
 
@@ -55,6 +55,12 @@ def _settle() -> None:
 
     console.attach()
     paths.settle()
+
+
+def _tell(title: str, advice: str) -> None:
+    from agent.edge import console  # noqa: PLC0415 (who has nothing to tell need not load it)
+
+    console.tell(title, advice)
 
 
 def _end_at_once(code: int) -> NoReturn:

@@ -6,24 +6,35 @@ import argparse
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
 WORK = ROOT / "build" / "exe"
+FOLDER = "Meters Agent"  # as build.spec calls the program that is a folder
+PROGRAM = "meters.exe" if sys.platform == "win32" else "meters"
 
 
-def build(dist: Path, *, onedir: bool = False) -> Path:
-    """Build into `dist`, and return the program. SystemExit with PyInstaller's last words where it fails.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The programs that were built, and the folder with what build.spec wrote about them."""
+
+    programs: tuple[Path, ...]
+    work: Path
+
+
+def build(dist: Path, *, onedir: bool = False, both: bool = False, backend: str = "none") -> Built:
+    """Build into `dist`: one file, a folder, or both. SystemExit with PyInstaller's last words if it fails.
 
     What else would change from build to build: the order of sets, and the times that Windows' linker and
-    zip files write, which come from the commit.
+    zip files write, which come from the commit. `backend` signs what comes along without a signature.
     """
-    kind = "onedir" if onedir else "onefile"
+    kind = "both" if both else "onedir" if onedir else "onefile"
     work = WORK / kind
     work.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "PyInstaller", "build.spec", "--noconfirm", "--clean"]
-    command += [f"--workpath={work}", f"--distpath={dist}", *(["--", "--onedir"] if onedir else [])]
+    command += [f"--workpath={work}", f"--distpath={dist}", "--", f"--{kind}", f"--backend={backend}"]
     environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": commit_time()}
     log = work / "pyinstaller.log"
     with log.open("wb") as file:
@@ -31,8 +42,8 @@ def build(dist: Path, *, onedir: bool = False) -> Path:
     if ended.returncode:
         last = log.read_text(errors="replace").splitlines()[-20:]
         raise SystemExit("\n".join([*last, f"All of it: {log}"]))
-    program = "meters.exe" if sys.platform == "win32" else "meters"
-    return dist / "meters" / program if onedir else dist / program
+    places = {"onefile": dist / PROGRAM, "onedir": dist / FOLDER / PROGRAM}
+    return Built(tuple(places[name] for name in places if kind in ("both", name)), work / "build")
 
 
 def commit_time() -> str:
@@ -55,8 +66,8 @@ def main() -> None:
     parser.add_argument("--onedir", action="store_true", help="a folder instead of one file")
     parser.add_argument("--dist", type=Path, default=DIST)
     arguments = parser.parse_args()
-    program = build(arguments.dist.absolute(), onedir=arguments.onedir)
-    print(f"{program} {program.stat().st_size / 1e6:.1f} MB")  # noqa: T201 (what it is asked for)
+    for program in build(arguments.dist.absolute(), onedir=arguments.onedir).programs:
+        print(f"{program} {program.stat().st_size / 1e6:.1f} MB")  # noqa: T201 (what it is asked for)
 
 
 if __name__ == "__main__":

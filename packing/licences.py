@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+import os
 import sys
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packing.debian import owners
 from packing.packages import runtime_packages
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ def licences_text(libraries: Iterable[Path]) -> str:
 
 
 def _package_parts() -> Iterator[tuple[str, str]]:
-    # The bootloader of PyInstaller stands in the exe too.
-    for found in [*runtime_packages().values(), distribution("pyinstaller")]:
+    # The bootloader of PyInstaller stands in the exe too, and on Windows Microsoft's runtime of C++.
+    more = ["pyinstaller", *(["msvc-runtime"] if sys.platform == "win32" else [])]
+    for found in [*runtime_packages().values(), *map(distribution, more)]:
         yield f"{found.name} {found.version}", _texts(found)
 
 
@@ -63,7 +64,7 @@ def _is_licence(parts: tuple[str, ...]) -> bool:
 
 def _python_licence() -> str:
     """Return Python's own licence; Windows' holds also those of OpenSSL, Tcl/Tk and the others within."""
-    library = Path(shutil.__file__).parent
+    library = Path(os.__file__).parent
     for place in (Path(sys.base_prefix) / "LICENSE.txt", library / "LICENSE.txt", library / "LICENSE"):
         if place.is_file():
             return place.read_text(encoding="utf-8", errors="replace")
@@ -71,23 +72,6 @@ def _python_licence() -> str:
 
 
 def _debian_parts(libraries: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    if not shutil.which("dpkg-query"):
-        return
-    for package in sorted({_package_of(path) for path in libraries} - {""}):
+    for package in owners(libraries):
         text = Path("/usr/share/doc", package, "copyright").read_text(encoding="utf-8", errors="replace")
         yield f"{package} (Debian)", text
-
-
-def _package_of(library: Path) -> str:
-    """Return the Debian package that owns a file, empty where it is of none."""
-    # /lib is a link to /usr/lib, and packages name either.
-    for path in (library.resolve(), Path("/", *library.resolve().parts[2:])):
-        said = subprocess.run(
-            ["dpkg-query", "--search", str(path)],  # noqa: S607 (where the PATH has it, as the caller saw)
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-        if said:
-            return said.split(":")[0]
-    return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -18,7 +17,7 @@ from agent import __version__
 from agent.edge.lock import hold
 from agent.edge.paths import MARK, YOUNGEST
 from command_line import PRINTERS, TARGETS, Program, validated, with_mail
-from exe_rig import OTHERS_LIBRARIES, ROOT, Exe, build, eventually, put
+from exe_rig import OTHERS_LIBRARIES, Exe, eventually, put
 from loopback import OWN_PORT
 
 if TYPE_CHECKING:
@@ -51,20 +50,6 @@ def test_it_is_small_and_says_its_version_and_verbs(alone: Exe) -> None:
     assert helped.code == 0
     assert "scan" in helped.stdout.decode()
     assert (alone.files(), alone.unpacked()) == ([], [])
-
-
-def test_two_builds_give_the_same_bytes_also_from_another_folder(exe: Path, tmp_path: Path) -> None:
-    tree = tmp_path / "tree"
-    for folder in ("agent", "assets", "packing"):
-        shutil.copytree(ROOT / folder, tree / folder, ignore=shutil.ignore_patterns("__pycache__", "screens"))
-    for file in ("build.spec", "pyproject.toml", "LICENSE"):
-        shutil.copy(ROOT / file, tree)
-    asked = ["git", "log", "-1", "--format=%ct"]
-    moment = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", moment)  # the copy has no git to ask
-        again = build(tree, tmp_path / "again")
-    assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(exe.read_bytes()).digest()
 
 
 def test_the_demo_scans_and_mails_for_real_and_leaves_nothing(alone: Exe) -> None:
