@@ -32,7 +32,8 @@ pytestmark = [
 RUN_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
 SLOW_PRINTERS = 8
 SLOW = 0.25  # seconds that each answer takes longer from printer to printer
-SETTLED = 1.5  # seconds after a scan until its result would be drawn
+SETTLED = 1.5  # seconds until something new is drawn
+MAIL_PAGE, SERVER_FIELD = (185, 63), (395, 115)  # within the settings window, in pixels
 SETTINGS = "Meters Agent: settings"
 
 
@@ -95,7 +96,10 @@ def test_a_second_start_opens_the_settings_and_what_is_typed_there_is_kept(machi
     until(machine.has_icon, "the icon")
     assert program.run().code == 0
     window = until(lambda: machine.titled(SETTINGS), "the settings window")
-    machine.click(window.x + 170, window.y + 60)  # the page Mail
+    time.sleep(SETTLED)
+    for place in (MAIL_PAGE, SERVER_FIELD):
+        machine.click(window.x + place[0], window.y + place[1])
+        time.sleep(SETTLED)
     machine.type("mail.office.lan")
     machine.keys("Tab", "Tab", "Tab")
     machine.type("meters@example.com")
