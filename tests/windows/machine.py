@@ -13,7 +13,7 @@ import installed as rig
 from installed import installed, until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from desktop_rig import Desktop
@@ -29,6 +29,7 @@ WINDOW = re.compile(
 )
 ICON = (SCREEN[0] - 8, SCREEN[1] - 10)  # where the tray shows its only icon
 LINES = ("sentence", "scan", "show", "again", "save", "settings", "autostart", "about", "quit")
+LINES_OF_A_SCAN = (*LINES[:2], "stop", *LINES[2:])  # while one runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Machine:
         ]
 
     def titled(self, words: str) -> Place | None:
-        """Return the window with these words in its title."""
-        return next((place for place in self.windows() if words in place.title), None)
+        """Return the window with these words in its title, once it has its place on the screen."""
+        return next((place for place in self.windows() if words in place.title and place.y > 0), None)
 
     def menu(self) -> Place | None:
         """Return the open menu of the icon: a window without a title."""
@@ -78,13 +79,13 @@ class Machine:
         told = self.desktop.run("convert", "x:root", "-crop", crop, "-format", "%k", "info:")
         return int(told) > 1  # colours
 
-    def choose(self, action: str) -> None:
+    def choose(self, action: str, lines: Sequence[str] = LINES) -> None:
         """Open the icon's menu and click on one of its lines."""
         until(self.has_icon, "the icon")
         self.click(*ICON, button=3)
         menu = until(self.menu, "the menu")
         time.sleep(0.3)
-        self.click(menu.x + menu.width // 2, menu.y + line_of(action, menu.height))
+        self.click(menu.x + menu.width // 2, menu.y + line_of(action, lines, menu.height))
         until(lambda: self.menu() is None, "the end of the menu")
 
     def type(self, text: str) -> None:
@@ -104,12 +105,12 @@ class Machine:
         self.desktop.run("import", "-window", "root", "-crop", f"{SCREEN[0]}x{SCREEN[1]}+0+0", str(path))
 
 
-def line_of(action: str, height: int) -> int:
-    """Return how far below the menu's upper edge a line is, in pixels: eleven lines, three of them thin."""
-    above = LINES.index(action)
-    thin_above = sum(above > LINES.index(last) for last in ("sentence", "save", "about"))
+def line_of(action: str, lines: Sequence[str], height: int) -> int:
+    """Return how far below the menu's upper edge a line is, in pixels; three thin ones separate."""
+    above = lines.index(action)
+    thin_above = sum(above > lines.index(last) for last in ("sentence", "save", "about"))
     thin = 9  # pixels of a line that separates
-    tall = (height - 4 - 3 * thin) / len(LINES)
+    tall = (height - 4 - 3 * thin) / len(lines)
     return round(2 + (above + 0.5) * tall + thin_above * thin)
 
 

@@ -11,9 +11,9 @@ import pytest
 from agent.core.access import Endpoint
 from agent.edge.simulator import SimulatedAgent, serve
 from command_line import PORT, TARGETS, with_mail
-from installed import until
+from installed import LONGEST, until
 from loopback import needs_127_8
-from machine import ICON, MISSING, windows_machine
+from machine import ICON, LINES_OF_A_SCAN, MISSING, windows_machine
 from printer_walks import honest_walk
 
 if TYPE_CHECKING:
@@ -80,6 +80,29 @@ def test_a_menu_that_is_open_stays_open_while_a_scan_goes_on(machine: Machine) -
         machine.keys("Escape")
     machine.choose("quit")
     assert tray.ended().code == 0
+
+
+def test_stop_ends_the_scan_with_all_its_processes_and_nothing_else(machine: Machine) -> None:
+    program = machine.program
+    targets = [f"127.80.2.{number + 1}:{PORT}" for number in range(SLOW_PRINTERS)]
+    program.settings(f"[network]\ntargets = {targets}\n")
+    with serve([slow_printer(4 * number, target) for number, target in enumerate(targets)]):
+        tray = program.start()
+        until(lambda: collecting(machine), "the scan")
+        until(machine.has_icon, "the icon")
+        time.sleep(SETTLED)
+        machine.choose("stop", LINES_OF_A_SCAN)
+        until(lambda: not collecting(machine), "the end of the scan", LONGEST / 4)
+        until(lambda: "scan ended with" in program.log(), "its last word")
+        assert "scan ended with 0" not in program.log()
+    time.sleep(SETTLED)
+    machine.choose("quit")
+    assert tray.ended().code == 0
+
+
+def collecting(machine: Machine) -> bool:
+    """Return whether a process of the exe scans."""
+    return any(" scan" in line for line in machine.program.processes().values())
 
 
 def slow_printer(number: int, target: str) -> SimulatedAgent:
