@@ -99,7 +99,7 @@ def _window(command: Sequence[str], environment: dict[str, str], session: Deskto
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
         until(lambda: re.search(r"settings.*  \d\d\d+x", session.windows()), "the settings window")
         seconds = time.monotonic() - began
-        process.terminate()
+        process.kill()
     return seconds
 
 

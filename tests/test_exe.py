@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ from exe_rig import OTHERS_LIBRARIES, Exe, eventually, put
 from loopback import OWN_PORT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from agent.edge.sink import MailSink
@@ -137,6 +139,19 @@ def test_a_browser_gets_the_environment_that_the_exe_got(alone: Exe, tmp_path: P
     assert [line for line in lines if "_PYI_" in line or "_MEI" in line or "_ORIG" in line] == []
 
 
+@contextmanager
+def running(alone: Exe, data: Path) -> Iterator[None]:
+    """Let the daily loop run from a folder of its own, as long as the block takes."""
+    Program(data).settings(f"[network]\ntargets = {json.dumps(TARGETS)}\n")
+    with alone.started("--data", str(data), "watch") as child:
+        try:
+            eventually((data / "agent.log").exists, "it runs")
+            yield
+            assert child.poll() is None
+        finally:
+            os.killpg(child.pid, signal.SIGTERM)
+
+
 def killed_while_it_scans(alone: Exe, data: Path, after: float) -> None:
     """Start a scan of printers and many silent addresses, and kill all of it that long after it unpacked."""
     targets = [*TARGETS, *SILENT]
@@ -164,8 +179,7 @@ def test_folders_of_killed_ones_are_removed_when_they_are_old_and_nobody_runs_fr
     foreign = alone.temporary / "_MEIforeign"  # another program's
     foreign.mkdir()
     long_ago = time.time() - YOUNGEST - 60
-    with alone.started("--data", str(tmp_path / "other"), "scan", *SILENT) as running:
-        eventually((tmp_path / "other" / "agent.lock").exists, "the scan begins")
+    with running(alone, tmp_path / "other"):
         in_use = [folder for folder in alone.unpacked() if folder not in (*left, foreign)]
         assert alone.run("--version").code == 0
         assert alone.unpacked() == sorted([*left, *in_use, foreign])  # too young to be judged
@@ -173,7 +187,6 @@ def test_folders_of_killed_ones_are_removed_when_they_are_old_and_nobody_runs_fr
             os.utime(folder, (long_ago, long_ago))
         assert alone.run("--version").code == 0
         assert alone.unpacked() == sorted([*in_use, foreign])
-        os.killpg(running.pid, signal.SIGTERM)
 
 
 @pytest.mark.skipif(not shutil.which("systemd-tmpfiles"), reason="needs systemd-tmpfiles")
@@ -183,11 +196,9 @@ def test_the_cleaner_of_temporary_files_passes_by_a_program_that_runs(alone: Exe
     (control / "file").write_text("not held by anybody")
     rules = tmp_path / "rules.conf"
     rules.write_text(f"d {alone.temporary} - - - 0\n")  # everything there is too old at once
-    with alone.started("--data", str(tmp_path / "data"), "scan", *SILENT) as running:
-        eventually((tmp_path / "data" / "agent.lock").exists, "the scan begins")
+    with running(alone, tmp_path / "data"):
         in_use = [folder for folder in alone.unpacked() if folder != control]
         before = sorted(in_use[0].rglob("*"))
         subprocess.run(["systemd-tmpfiles", "--clean", str(rules)], check=True)  # noqa: S607 (from the PATH)
         assert not control.exists()
         assert sorted(in_use[0].rglob("*")) == before
-        os.killpg(running.pid, signal.SIGTERM)

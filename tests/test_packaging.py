@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / ".ci" / "requirements.txt"
+LOCKS = {name: ROOT / ".ci" / f"{name}.txt" for name in ("requirements", "runtime", "exe", "release")}
 
 
 @pytest.fixture(scope="module")
@@ -50,25 +50,40 @@ def test_the_wheel_brings_the_meters_command_and_the_licence(wheel: dict[str, st
     assert "Apache License" in beside["licenses/LICENSE"]
 
 
-def locked() -> dict[str, str]:
-    """Give the lock's entries, hashes included, by package name."""
-    entries = re.split(r"\n(?=[a-z0-9])", LOCK.read_text(encoding="utf-8"))
+def locked(lock: str) -> dict[str, str]:
+    """Give a lock's entries, hashes included, by package name."""
+    entries = re.split(r"\n(?=[a-z0-9])", LOCKS[lock].read_text(encoding="utf-8"))
     return {entry.partition("==")[0]: entry for entry in entries[1:]}
 
 
-def test_the_lock_names_every_package_that_the_project_asks_for() -> None:
+def test_the_locks_name_every_package_that_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    names = {re.split(r"[^a-z0-9-]", requirement.lower(), maxsplit=1)[0] for requirement in asked}
-    assert sorted(names - locked().keys()) == []
+    runs, groups = project["project"]["dependencies"], project["dependency-groups"]
+    asked = {
+        "requirements": [*runs, *groups["dev"]],
+        "runtime": runs,
+        **{n: groups[n] for n in ("exe", "release")},
+    }
+    for lock, requirements in asked.items():
+        names = {re.split(r"[^a-z0-9-]", requirement.lower(), maxsplit=1)[0] for requirement in requirements}
+        assert sorted(names - locked(lock).keys()) == []
 
 
-def test_every_locked_package_has_one_version_and_its_hashes() -> None:
-    loose = [name for name, entry in locked().items() if "==" not in entry or "--hash=sha256:" not in entry]
-    assert loose == []
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_one_version_and_its_hashes(lock: str) -> None:
+    entries = locked(lock).items()
+    assert [name for name, entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
-def test_the_lock_names_no_registry_and_no_folder_of_a_machine() -> None:
-    assert (
-        re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| /\w+", LOCK.read_text("utf-8")) == []
+def test_what_goes_into_the_exe_is_what_the_tests_ran_with() -> None:
+    tested, packed = (
+        {name: re.findall(r"==\S+|sha256:\w+", entry) for name, entry in locked(lock).items()}
+        for lock in ("requirements", "runtime")
     )
+    assert [name for name in packed if tested.get(name) != packed[name]] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_registry_and_no_folder_of_a_machine(lock: str) -> None:
+    text = LOCKS[lock].read_text(encoding="utf-8")
+    assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| /\w+", text) == []
