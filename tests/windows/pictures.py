@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from machine import Machine
 
 FOLDER = HERE.parents[1] / "assets" / "screens"
+DRAWN = 6  # seconds until all of a window is drawn, on a busy machine
+NOTICE = 20  # seconds until a notification has gone
 CORNER = (420, 260)  # pixels of the desktop's corner with the tray
 
 
@@ -43,10 +45,10 @@ def main() -> None:
         MailSink() as sink,
         windows_machine(Path(place) / "pictures") as machine,
     ):
-        machine.program.settings(with_mail(sink.port))
-        print(tray(machine, sink))
         machine.program.settings(EXAMPLE)
         print(window(machine))
+        machine.program.settings(with_mail(sink.port))
+        print(tray(machine, sink))
 
 
 def tray(machine: Machine, sink: MailSink) -> Path:
@@ -55,11 +57,11 @@ def tray(machine: Machine, sink: MailSink) -> Path:
     started = machine.program.start()
     until(lambda: len(sink.messages), "the mail")
     until(machine.has_icon, "the icon")
-    time.sleep(3)  # until the last look is drawn
+    time.sleep(NOTICE)
     machine.click(*ICON, button=3)
     until(machine.menu, "the menu")
-    machine.desktop.run("xdotool", "mousemove_relative", "--", "-40", "-60")  # the tooltip goes
-    time.sleep(1)
+    machine.desktop.run("xdotool", "mousemove", "300", "300")  # the tooltip goes
+    time.sleep(2)
     machine.picture(path)
     with Image.open(path) as screen:
         shown = screen.convert("RGB").crop((SCREEN[0] - CORNER[0], SCREEN[1] - CORNER[1], *SCREEN))
@@ -74,7 +76,7 @@ def window(machine: Machine) -> Path:
     path = FOLDER / "windows-settings.png"
     started = machine.program.start("settings", "--page", "mail")
     until(lambda: machine.titled("Meters Agent: settings"), "the window")
-    time.sleep(2)
+    time.sleep(DRAWN)
     machine.picture(path)
     machine.program.cut_the_power()
     started.ended()
