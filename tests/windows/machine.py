@@ -121,6 +121,13 @@ def windows_machine(folder: Path) -> Iterator[Machine]:
         desktop_rig.desktop(folder / "home", keyring=False) as desktop,
         installed(folder, desktop.environment["DISPLAY"]) as program,
     ):
+        size = "x".join(map(str, SCREEN))
         program.wine.note_in_registry(EXPLORER, "Desktop", DESKTOP)
-        program.wine.note_in_registry(rf"{EXPLORER}\Desktops", DESKTOP, "x".join(map(str, SCREEN)))
-        yield Machine(program, desktop)
+        program.wine.note_in_registry(rf"{EXPLORER}\Desktops", DESKTOP, size)
+        # As after a log-on: otherwise each program would start the desktop, and wait for it, anew.
+        shell = program.wine.start("explorer", f"/desktop={DESKTOP},{size}")
+        try:
+            yield Machine(program, desktop)
+        finally:
+            shell.kill()
+            shell.ended()
