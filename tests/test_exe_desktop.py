@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 import desktop_rig
 import tray_rig
-from command_line import Program, with_mail
+from command_line import PRINTERS, Program, with_mail
 from exe_rig import OTHERS_LIBRARIES, Exe, eventually, put
 from test_settings_window import KEPT
 from tray_rig import tray_desktop, tray_of, until
@@ -114,12 +115,13 @@ def test_killed_by_force_it_starts_again_with_its_icon_and_its_history(
 ) -> None:
     with tray_of([str(alone.path)], session, office.data) as tray:
         until(lambda: sink.messages, "the first mail")
+        tray.rest()
         for process in [tray.process.pid, *pythons(tray)]:
             os.kill(process, signal.SIGKILL)
-    with tray_of([str(alone.path)], session, office.data) as tray:
-        tray.choose("scan")
-        until(lambda: len(sink.messages) == 2, "the mail of Collect now")
-    assert b"report=" in sink.messages[1]
+        until(lambda: tray.icon() is None, "the end of the icon")
+    with tray_of([str(alone.path)], session, office.data):
+        report = json.loads(office.run("report", "--json", "-").stdout)
+    assert (report["run_number"], len(report["printers"])) == (1, PRINTERS)
 
 
 def test_the_settings_window_saves_into_the_file_and_secrets_go_into_the_keyring(
