@@ -167,7 +167,9 @@ def test_what_machines_read_is_the_same_in_every_language(office: GermanOffice) 
     english = replace(office, program=replace(office.program, locale="C.UTF-8"))
     for form in ("--json", "--csv"):
         assert english.says("report", form, "-") == office.says("report", form, "-")
-    german, other = (one.says("report", "--text", "-").partition(f"\n{DATA_LINE}\n") for one in (office, english))
+    german, other = (
+        one.says("report", "--text", "-").partition(f"\n{DATA_LINE}\n") for one in (office, english)
+    )
     assert german[0] != other[0]
     assert german[2] == other[2]
 

@@ -64,6 +64,10 @@ NO_SNMP_ADVICE = (
 )
 NOT_BOUND = "der Port ist nicht zu bekommen"
 PORT_TAKEN_ADVICE = "Vielleicht benutzt ein anderes Programm diesen Port. Wählen Sie einen anderen über 1023."
+ONE_LOOPBACK_ADVICE = (
+    "Dieses System hat eine einzige Loopback-Adresse für alle: "
+    "Nehmen Sie 127.0.0.1 mit einem eigenen Port für jeden Drucker."
+)
 
 
 def says(reason: str) -> str:
@@ -182,3 +186,8 @@ def not_started(program: str, reason: str) -> str:
 def port_taken(endpoint: str, reason: str) -> str:
     """Return that a simulated printer gets no port."""
     return f"Ein simulierter Drucker bekommt {endpoint} nicht: {reason}."
+
+
+def one_loopback(endpoint: str) -> str:
+    """Return that answers would come from another address than the one that was asked."""
+    return f"Ein simulierter Drucker unter {endpoint} würde von einer anderen Adresse aus antworten."

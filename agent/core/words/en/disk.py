@@ -45,6 +45,9 @@ NO_SNMP = "The SNMP library can't be loaded."
 NO_SNMP_ADVICE = "Please install the program again; on Linux, macOS and BSD it needs the net-snmp libraries."
 NOT_BOUND = "it can't be bound"
 PORT_TAKEN_ADVICE = "Another program may use this port. Choose another one above 1023."
+ONE_LOOPBACK_ADVICE = (
+    "This system has one loopback address for all: use 127.0.0.1 with a port for each printer."
+)
 
 
 def says(reason: str) -> str:
@@ -163,3 +166,8 @@ def not_started(program: str, reason: str) -> str:
 def port_taken(endpoint: str, reason: str) -> str:
     """Return that a simulated printer gets no port."""
     return f"A simulated printer can't listen on {endpoint}: {reason}."
+
+
+def one_loopback(endpoint: str) -> str:
+    """Return that answers would come from another address than the one that was asked."""
+    return f"A simulated printer at {endpoint} would answer from another address."
