@@ -34,6 +34,7 @@ SAME = {
     ("proof", "shown"),
     ("tray", "NAME"),
     ("tray", "clipped"),
+    ("tray", "fitting"),
     ("tray", "needs_told"),
     ("window", "COMMUNITY"),
     ("window", "NAME"),

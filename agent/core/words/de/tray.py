@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from agent.core.words.de import count
 from agent.core.words.de.reports import headline
+from agent.core.words.en.tray import LONGEST, LONGEST_TOLD, NAME, clipped, fitting
+
+__all__ = ["LONGEST", "LONGEST_TOLD", "NAME", "clipped", "fitting"]  # no words are in them
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-NAME = "Meters Agent"
-LONGEST = 127  # characters of a tooltip: Windows keeps 128 with the end mark
 
 STARTING = "Meters Agent startet."
 NO_SCAN_YET = "Es wurden noch keine Drucker gelesen."
@@ -91,12 +92,6 @@ def needs_told(told: Sequence[str]) -> str:
     if len(told) > len(shown):
         shown.append(f"und {len(told) - len(shown)} weitere")
     return "\n".join(shown)
-
-
-def clipped(sentence: str) -> str:
-    """Return a sentence that fits into a tooltip."""
-    line = " ".join(sentence.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 def _lower(day: str) -> str:
