@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +23,7 @@ from agent.core.tray.standing import of_output
 from agent.core.words import speak
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.sink import MailSink
-from command_line import PORT, Program, attached, validated, with_mail
+from command_line import ENVIRONMENT, LONGEST, PORT, Program, attached, validated, with_mail
 from hostile_names import NAMES, octets
 from loopback import needs_127_8
 from printer_walks import with_texts
@@ -210,6 +212,15 @@ def test_the_settings_choose_before_the_system_does(office: GermanOffice, tmp_pa
     assert chosen.run("settings", "set", "site.language", "de").code == 0
     assert "Noch kein Durchgang" in chosen.run("status").stdout.decode()
     assert english_in(office.said) == []
+
+
+@needs_127_8
+def test_what_a_terminal_cannot_show_fails_no_print(office: GermanOffice) -> None:
+    command = [sys.executable, "-m", "agent", "--data", str(office.program.data), "report"]
+    environment = {**ENVIRONMENT, "PYTHONIOENCODING": "ascii"}
+    ended = subprocess.run(command, env=environment, capture_output=True, check=False, timeout=LONGEST)
+    assert ended.returncode == 0, ended.stderr
+    assert b"Meeting room M\\xfcnchen" in ended.stdout
 
 
 def test_a_broken_settings_file_is_told_in_the_language_of_the_system(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ PLACES = re.compile(r"\{\w+\}")
 SAME = {
     ("about", "LICENCES"),
     ("command_line", "ARGPARSE"),
+    ("commands", "TEST_SUBJECT"),
     ("page", "FIRMWARE"),
     ("page", "why"),
     ("proof", "shown"),
