@@ -35,6 +35,64 @@ _REASONS = {
     "fuser-over-temp": "die Fixiereinheit ist zu heiß",
     "fuser-under-temp": "die Fixiereinheit ist zu kalt",
 }
+# Keywords that PWG 5100.9 makes of a part and its state; the longer endings first.
+_PARTS = {
+    "developer": "Entwickler",
+    "fax-modem": "Faxmodem",
+    "folder": "Falzeinheit",
+    "fuser": "Fixiereinheit",
+    "input-media-tray": "Papierfach",
+    "inserter": "Einleger",
+    "marker-cleaner": "Reinigungseinheit",
+    "marker-developer": "Entwickler",
+    "marker-fuser": "Fixiereinheit",
+    "marker-fuser-thermistor": "Temperaturfühler der Fixiereinheit",
+    "marker-fuser-timing": "Steuerung der Fixiereinheit",
+    "marker-ink": "Tinte",
+    "marker-opc": "Trommel",
+    "marker-print-ribbon": "Farbband",
+    "marker-supply": "Verbrauchsmaterial",
+    "marker-toner": "Toner",
+    "marker-toner-cartridge": "Tonerkartusche",
+    "marker-waste": "Resttonerbehälter",
+    "marker-waste-ink-receptacle": "Resttintenbehälter",
+    "marker-waste-toner-receptacle": "Resttonerbehälter",
+    "media-path": "Papierweg",
+    "media-path-media-tray": "Fach im Papierweg",
+    "media-path-pick-roller": "Einzugsrolle",
+    "output-mailbox-select": "Wahl des Ausgabefachs",
+    "output-media-tray": "Ausgabefach",
+    "puncher": "Locher",
+    "scan-media-path": "Vorlageneinzug",
+    "scan-media-path-pick-roller": "Einzugsrolle des Vorlageneinzugs",
+    "scanner": "Scanner",
+    "scanner-light": "Lampe des Scanners",
+    "scanner-sensor": "Sensor des Scanners",
+    "stacker": "Stapler",
+    "stapler": "Hefter",
+    "subunit": "Baugruppe",
+}
+_STATES_OF_PARTS = {
+    "-life-almost-over": "{} ist fast verbraucht",
+    "-life-warn": "{} ist fast verbraucht",
+    "-life-over": "{} ist verbraucht",
+    "-almost-empty": "{} ist fast leer",
+    "-almost-full": "{} ist fast voll",
+    "-over-temperature": "{} ist zu heiß",
+    "-under-temperature": "{} ist zu kalt",
+    "-unrecoverable-failure": "schwere Störung: {}",
+    "-recoverable-failure": "Störung: {}",
+    "-unrecoverable-storage": "schwerer Speicherfehler: {}",
+    "-recoverable-storage": "Speicherfehler: {}",
+    "-feed-error": "Einzugsfehler: {}",
+    "-turned-off": "{} ist aus",
+    "-failure": "Störung: {}",
+    "-missing": "{} fehlt",
+    "-empty": "{} ist leer",
+    "-full": "{} ist voll",
+    "-low": "{} ist fast leer",
+    "-jam": "Papierstau: {}",
+}
 # Billing counters by colour as an office says it.
 _COLOURS = {
     "monochrome": "schwarzweiß",
@@ -119,8 +177,16 @@ def reason(keyword: str, places: Sequence[str] = ()) -> str:
     for suffix in ("-error", "-warning", "-report"):
         stem = stem.removesuffix(suffix)
     # A keyword that nobody translated is shown as what it is: a word of the printer.
-    sentence = _REASONS.get(stem) or f"meldet „{stem}“"
+    sentence = _REASONS.get(stem) or _of_a_part(stem) or f"meldet „{stem}“"
     return f"{sentence} ({', '.join(places)})" if places else sentence
+
+
+def _of_a_part(stem: str) -> str | None:
+    """Return what a keyword of PWG 5100.9 says of a part of the printer, such as marker-fuser-missing."""
+    for ending, sentence in _STATES_OF_PARTS.items():
+        if stem.endswith(ending) and (part := _PARTS.get(stem.removesuffix(ending))):
+            return sentence.format(part)
+    return None
 
 
 def counted(value: int, unit: str | None) -> str:
