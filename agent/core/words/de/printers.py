@@ -37,6 +37,7 @@ _REASONS = {
 }
 # Keywords that PWG 5100.9 makes of a part and its state; the longer endings first.
 _PARTS = {
+    "binder": "Bindeeinheit",
     "developer": "Entwickler",
     "fax-modem": "Faxmodem",
     "folder": "Falzeinheit",
@@ -58,6 +59,8 @@ _PARTS = {
     "marker-waste-ink-receptacle": "Resttintenbehälter",
     "marker-waste-toner-receptacle": "Resttonerbehälter",
     "media-path": "Papierweg",
+    "media-path-input": "Einzug im Papierweg",
+    "media-path-output": "Ausgabe im Papierweg",
     "media-path-media-tray": "Fach im Papierweg",
     "media-path-pick-roller": "Einzugsrolle",
     "output-mailbox-select": "Wahl des Ausgabefachs",
@@ -70,9 +73,16 @@ _PARTS = {
     "scanner-sensor": "Sensor des Scanners",
     "stacker": "Stapler",
     "stapler": "Hefter",
+    "stitcher": "Drahthefter",
     "subunit": "Baugruppe",
+    "trimmer": "Schneideeinheit",
 }
 _STATES_OF_PARTS = {
+    "-cover-open": "{}: Abdeckung ist offen",
+    "-interlock-open": "{}: Abdeckung ist nicht verriegelt",
+    "-near-limit": "{} ist bald an der Grenze",
+    "-at-limit": "{} ist an der Grenze",
+    "-offline": "{} ist offline",
     "-life-almost-over": "{} ist fast verbraucht",
     "-life-warn": "{} ist fast verbraucht",
     "-life-over": "{} ist verbraucht",
