@@ -29,7 +29,7 @@ score:
 	@.ci/setup test
 	@PYTHONPATH=tests $(python) -m tests.score
 
-# Writes .ci/requirements.txt anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
+# Writes .ci/requirements.txt and .ci/browser.txt anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
 lock:
 	@.ci/setup run
 	rm -rf .cache/lock
@@ -38,4 +38,7 @@ lock:
 	.cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --system-certs --custom-compile-command "make lock" \
 		pyproject.toml --group dev --output-file .ci/requirements.txt
+	.cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --system-certs --custom-compile-command "make lock" --constraints .ci/requirements.txt \
+		--group browser --output-file .ci/browser.txt
 	rm -rf .cache/lock

@@ -185,7 +185,8 @@ def main() -> None:
         for name, arguments in (("--help", ["--help"]), ("status", ["--data", str(data), "status"])):
             runs = [run(*arguments) for _ in range(RUNS)]
             print(line_of(name, runs, f"<= {TARGET_OF_SMALL_VERBS} s"), flush=True)
-    subprocess.run([sys.executable, "-m", "tests.bench_tray"], cwd=ROOT, check=True)
+    for part in ("bench_tray", "bench_history"):
+        subprocess.run([sys.executable, "-m", f"tests.{part}"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json
 import random
 import sys
 import time
+from datetime import timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,7 @@ from agent.edge.snmp.ask import ask
 from agent.edge.store import Store
 from agent.jobs.report import close_without_letter, report_without_letter
 from agent.jobs.scan import Order, Tools, scan
+from agent.ui.mail_page import render_mail_page
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
 from agent.verbs.office import now
@@ -87,8 +89,10 @@ def scan_among(cast: Iterable[Rogue], folder: Path, targets: Sequence[str]) -> d
         finished = scan(order, tools, store, lambda _event, _addresses: None)
         close_without_letter(finished, store)
         report = report_without_letter(finished.summary, store, SENDER, "r-1")
-    for _ in (text(report, signed=False), csv_of(report), render_page(report), printers_table(report)):
+        past = store.past(now() - timedelta(days=1))
+    for _ in (text(report, signed=False), csv_of(report), render_page(report, past), printers_table(report)):
         pass
+    render_mail_page(report)
     return report
 
 

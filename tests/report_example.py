@@ -70,6 +70,7 @@ _COLOUR_PRINTER: dict[str, Any] = {
             "part_number": "EX-500K",
             "serial_number": "K1234",
             "empties": {"earliest": "2026-03-05", "likely": "2026-03-09", "latest": "2026-03-20"},
+            "empties_note": None,
         },
         {
             "index": 2,
@@ -81,6 +82,7 @@ _COLOUR_PRINTER: dict[str, Any] = {
             "level_state": "some_left",
             "percent_left": None,
             "empties": None,
+            "empties_note": "not_enough_data",
         },
         {
             "index": 3,
@@ -149,7 +151,35 @@ _COLOUR_PRINTER: dict[str, Any] = {
         {"severity": "other(0)", "code": "other(0)", "description": "Sleep", "reason": None},
     ],
     "flags": ["ip_moved"],
-    "usage": {"since": "2026-03-01T08:30:55+01:00", "days": 1.0, "impressions": 210, "per_day": 210.0},
+    "usage": {
+        "since": "2026-01-31T08:30:55+01:00",
+        "until": "2026-03-02T08:31:07+01:00",
+        "days": 30.0,
+        "impressions": 6300,
+        "per_day": 210.0,
+        "of": "impressions.total",
+        "unit": "impressions",
+        "months": [
+            {"month": "2026-01", "impressions": None, "since": None, "until": "2026-01-31T08:30:55+01:00"},
+            {
+                "month": "2026-02",
+                "impressions": 5880,
+                "since": "2026-01-31T08:30:55+01:00",
+                "until": "2026-02-28T08:30:31+01:00",
+            },
+        ],
+    },
+    "supply_events": [
+        {
+            "event": "premature_change",
+            "at": "2026-02-11T08:31:02+01:00",
+            "supply_index": 1,
+            "type": "toner",
+            "colorant": "black",
+            "percent_before": 30,
+            "percent_after": 100,
+        }
+    ],
 }
 
 _SILENT_PRINTER: dict[str, Any] = {

@@ -1,6 +1,7 @@
 """Pictures for the README, from the program as it runs: `make screenshots` writes them to assets/screens.
 
-The icon's states, the menu at rest and while a scan runs, and the pages of the settings window.
+The icon's states, the menu at rest and while a scan runs, the pages of the settings window, and
+the report page.
 """
 # It says what it wrote.
 # ruff: noqa: T201
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
+import page_rig
 import tray_rig
 import window_rig
 from agent.core.access import Endpoint
@@ -111,6 +113,7 @@ def main() -> None:
         with tray_rig.tray_desktop(Path(place) / "home") as session:
             written += write_menus(session, data, FOLDER)
         written += window_rig.write_pictures(FOLDER, Path(place) / "window")
+        written += page_rig.write_pictures(FOLDER, Path(place) / "demo")
     for path in written:
         print(path)
 

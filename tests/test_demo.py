@@ -122,7 +122,18 @@ def test_what_is_kept_parses_and_verifies(runs: dict[str, Shown]) -> None:
     mail = open_mail((kept / "mail.eml").read_bytes())
     assert mail.attachments["meters.json"] == data
     assert "Meeting room München" in mail.page
-    assert (kept / "report.html").read_bytes().decode() == mail.page
+    page = (kept / "report.html").read_text("utf-8")
+    assert page.count("<article") == len(printers)
+    assert page.count('class="pages"') == len(printers) - 1  # labels are counted in feet
+
+
+def test_the_made_up_past_gives_use_and_dates_and_says_that_it_is_made_up(runs: dict[str, Shown]) -> None:
+    assert "Their past of 90 days is made up." in runs["plain"].said
+    printers = json.loads((runs["kept"].home / "kept" / "meters.json").read_bytes())["printers"]
+    assert {p["location"] for p in printers if p["usage"] is None} == {"Shipping"}
+    assert [p["location"] for p in printers if {"counter_reset", "new_device"} & {*p["flags"]}] == []
+    dates = [s["empties"] for p in printers for s in p["supplies"] if s["percent_left"]]
+    assert len([date for date in dates if date]) > len(dates) * 3 / 4
 
 
 def answering(version: str, *, user: User) -> set[str]:

@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / ".ci" / "requirements.txt"
+BROWSER_LOCK = ROOT / ".ci" / "browser.txt"
 
 
 @pytest.fixture(scope="module")
@@ -50,25 +51,31 @@ def test_the_wheel_brings_the_meters_command_and_the_licence(wheel: dict[str, st
     assert "Apache License" in beside["licenses/LICENSE"]
 
 
-def locked() -> dict[str, str]:
-    """Give the lock's entries, hashes included, by package name."""
-    entries = re.split(r"\n(?=[a-z0-9])", LOCK.read_text(encoding="utf-8"))
+def locked(lock: Path) -> dict[str, str]:
+    """Give a lock's entries, hashes included, by package name."""
+    entries = re.split(r"\n(?=[a-z0-9])", lock.read_text(encoding="utf-8"))
     return {entry.partition("==")[0]: entry for entry in entries[1:]}
 
 
-def test_the_lock_names_every_package_that_the_project_asks_for() -> None:
+def names_of(requirements: list[str]) -> set[str]:
+    return {re.split(r"[^a-z0-9-]", requirement.lower(), maxsplit=1)[0] for requirement in requirements}
+
+
+def test_the_locks_name_every_package_that_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    names = {re.split(r"[^a-z0-9-]", requirement.lower(), maxsplit=1)[0] for requirement in asked}
-    assert sorted(names - locked().keys()) == []
+    groups = project["dependency-groups"]
+    asked = names_of([*project["project"]["dependencies"], *groups["dev"]])
+    assert sorted(asked - locked(LOCK).keys()) == []
+    assert sorted(names_of(groups["browser"]) - locked(BROWSER_LOCK).keys()) == []
 
 
-def test_every_locked_package_has_one_version_and_its_hashes() -> None:
-    loose = [name for name, entry in locked().items() if "==" not in entry or "--hash=sha256:" not in entry]
-    assert loose == []
+@pytest.mark.parametrize("lock", [LOCK, BROWSER_LOCK])
+def test_every_locked_package_has_one_version_and_its_hashes(lock: Path) -> None:
+    entries = locked(lock).items()
+    assert [name for name, entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
-def test_the_lock_names_no_registry_and_no_folder_of_a_machine() -> None:
-    assert (
-        re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| /\w+", LOCK.read_text("utf-8")) == []
-    )
+@pytest.mark.parametrize("lock", [LOCK, BROWSER_LOCK])
+def test_a_lock_names_no_registry_and_no_folder_of_a_machine(lock: Path) -> None:
+    found = re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| /\w+", lock.read_text("utf-8"))
+    assert found == []

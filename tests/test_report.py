@@ -48,7 +48,7 @@ def report_of(read: list[Device], silent: list[Device], link: Link = LINK) -> di
     asked = [Endpoint(f"10.0.0.{number}") for number in range(1, 255)]
     facts = ScanFacts(NOW, NOW + timedelta(seconds=9), ["10.0.0.0/24"], asked, len(read), 9, 8, [])
     summary = summarize(facts, [], [], everybody, [one.id for one in read])
-    return build_report(link, SENDER, summary, [(one, entry(one)) for one in everybody])
+    return build_report(link, SENDER, summary, [(one, entry(one)) for one in everybody], {})
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ def test_billing_counters_of_before_are_taken_out_of_their_documents(path: Path)
             )
     with Store.open(path, NOW) as store:
         past = store.past(NOW)
+        entries = {device.id: entry for device, entry in store.latest_entries()}
+    assert entries["unbilled"] == {"counters_source": "standard", "impressions": None}
     assert past["billed"][0].counters["impressions"] == {"total": 7}
     assert past["unbilled"][0].counters == {}
 

@@ -62,7 +62,8 @@ def check_soundness(path: Path) -> None:
     assert ask(path, "PRAGMA foreign_key_check") == []
     miscounted = """
         SELECT id FROM scans WHERE printers_read != (
-            SELECT count(*) FROM readings r WHERE r.scan_id = scans.id AND r.document IS NOT NULL
+            SELECT count(*) FROM readings r WHERE r.scan_id = scans.id
+            AND 1 = (SELECT count(*) FROM documents WHERE reading_id = r.id)
             AND 1 = (SELECT count(*) FROM life_counts WHERE reading_id = r.id)
             AND 3 = (SELECT count(*) FROM supplies WHERE reading_id = r.id)
             AND 1 = (SELECT count(*) FROM alerts WHERE reading_id = r.id))

@@ -1,15 +1,22 @@
-"""The demo's office as settings, and its mail as it arrived: opened, and checked against what was signed."""
+"""The demo's office as settings, its made-up past, its mail as it arrived and was signed."""
 
 from __future__ import annotations
 
 import email
 from dataclasses import dataclass
+from datetime import datetime, time
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
 from agent.core.demo.office import USER_NAME
+from agent.core.demo.past import office_before
 from agent.core.errors import AgentError
+from agent.core.matching import seen_again
+from agent.core.printer import Reading
+from agent.core.read import read_printer
+from agent.core.reporting.report import printer_entry
 from agent.core.reporting.signing import verify_report
+from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.settings import Settings, settings_of
 from agent.core.words import demo as demo_words
 from agent.jobs.verify import REPORT, SIGNATURE
@@ -18,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from agent.core.access import Endpoint
+    from agent.core.records import Device
+    from agent.edge.store import Store
+
+BEGAN = time(8, 30)  # when the made-up scans began, by the clock of today's
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,26 @@ def office_settings(endpoints: Iterable[Endpoint], mail_host: str, mail_port: in
             "mail.recipients": ("office@demo.example",),
         }
     )
+
+
+def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime) -> None:
+    """Keep the made-up past of the demo's office as if this program had scanned it daily.
+
+    `endpoints` says where each device is today, by its MAC address.
+    """
+    known: dict[str, Device] = {}
+    for day, office in office_before(now.date()):
+        began = datetime.combine(day, BEGAN, now.tzinfo)
+        scan_id = store.begin_scan(began, len(office))
+        for made_up in office:
+            at = endpoints[made_up.mac_address]
+            printer = read_printer(made_up.walk, at.address)
+            reading = Reading(printer, began, at.address, at.port, max(made_up.versions))
+            device = seen_again(known.get(made_up.mac_address), reading, f"demo-{made_up.host_name}")
+            known[made_up.mac_address] = device
+            store.save_reading(scan_id, device, reading, printer_entry(reading, device.id, ()))
+        facts = ScanFacts(began, began, (), (), len(office), 0, 0, ())
+        store.close_scan(scan_id, began, summarize(facts, (), (), (), ()))
 
 
 def open_mail(raw: bytes) -> ArrivedMail:

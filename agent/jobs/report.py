@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.history.told_by_past import SEEN_FOR
 from agent.core.mail.letter import subject, text
 from agent.core.records import Letter
 from agent.core.reporting.report import Link, Sender, build_report, report_bytes
@@ -38,7 +40,7 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
 
     def compose(run_number: int, previous_sha256: str | None) -> Letter:
         link = Link(stationery.report_id, run_number, previous_sha256)
-        report = build_report(link, stationery.sender, summary, store.latest_entries())
+        report = _report(link, stationery.sender, summary, store)
         data = report_bytes(report)
         signature = sign(signing.seed, data) if signing else None
         return Letter(
@@ -80,4 +82,9 @@ def report_without_letter(
     summary: Mapping[str, Any], store: Store, sender: Sender, report_id: str
 ) -> dict[str, Any]:
     """Return the report of a closed scan that queued no letter: it has no place in the chain."""
-    return build_report(Link(report_id), sender, dict(summary), store.latest_entries())
+    return _report(Link(report_id), sender, dict(summary), store)
+
+
+def _report(link: Link, sender: Sender, summary: Entry, store: Store) -> dict[str, Any]:
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    return build_report(link, sender, summary, store.latest_entries(), store.past(began - SEEN_FOR))

@@ -17,7 +17,7 @@ from agent.edge.vault import KeyringVault
 from agent.jobs import carry as job
 from agent.jobs.report import report_without_letter
 from agent.jobs.signing import Keyring, seed_outside_the_chain
-from agent.ui.page import render_page
+from agent.ui.mail_page import render_mail_page
 from agent.verbs.office import Office, new_id, now, open_store, sender, tell
 from agent.verbs.send import profile_tables
 
@@ -83,4 +83,6 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     seed = seed_outside_the_chain(keyring, store, identity, now())
     known = replace(identity, public_key=public_key_of(seed)) if seed else identity
     who = sender(office.settings, known)
-    return job.sealed(report_without_letter(record.summary, store, who, ""), seed, render_page, tables_of)
+    return job.sealed(
+        report_without_letter(record.summary, store, who, ""), seed, render_mail_page, tables_of
+    )

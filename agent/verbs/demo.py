@@ -22,12 +22,13 @@ from agent.edge.lock import hold
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.sink import MailSink
 from agent.edge.vault import MemoryVault
-from agent.jobs.demo import ArrivedMail, check_mail, office_settings, open_mail
+from agent.jobs.demo import ArrivedMail, check_mail, office_settings, open_mail, remember_past
 from agent.jobs.scan import scan
 from agent.ui.progress import progress_bar
 from agent.ui.terminal import printers_table
 from agent.verbs import send
-from agent.verbs.office import Office, open_store
+from agent.verbs.office import Office, now, open_store
+from agent.verbs.page import page_of
 from agent.verbs.scan import NEEDS_A_HAND, close, make_order, make_tools, needs_a_hand
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _demonstrate(
     agents = _serve_office(stack, vault)
     settings = office_settings([agent.endpoint for agent in agents], sink.host, sink.port)
     office = Office(folder, settings)
+    homes = {device.mac_address: agent.endpoint for device, agent in zip(OFFICE, agents, strict=True)}
+    remember_past(store, homes, now())
     with progress_bar() as watch:
         finished = scan(make_order(BY_THE_SETTINGS, office, vault), make_tools(), store, watch)
     report = close(finished, store, identity, office, lambda _: vault)
@@ -75,7 +78,7 @@ def _demonstrate(
     mail = open_mail(sink.messages[-1])
     check_mail(mail, public_key)
     print(demo_words.DELIVERED)
-    print(_keep(mail, keep) if keep else demo_words.NOTHING_KEPT)
+    print(_keep(mail, page_of(report, store), keep) if keep else demo_words.NOTHING_KEPT)
     return NEEDS_A_HAND if needs_a_hand(report) else 0
 
 
@@ -109,10 +112,10 @@ def office_agents(addresses: Iterable[str], user: User) -> list[SimulatedAgent]:
     ]
 
 
-def _keep(mail: ArrivedMail, folder: Path) -> str:
+def _keep(mail: ArrivedMail, report_page: bytes, folder: Path) -> str:
     """Write the page and the mail into the folder, with each attachment as a file of its own."""
     page = folder / "report.html"
-    files.write_atomically(page, mail.page)
+    files.write_atomically(page, report_page)
     files.write_atomically(folder / "mail.eml", mail.raw)
     for name, content in mail.attachments.items():
         files.write_atomically(folder / name, content)

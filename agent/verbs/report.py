@@ -14,10 +14,10 @@ from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.core.words import commands, profiles, saving
 from agent.jobs.report import report_without_letter
-from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
 from agent.verbs.office import Office, new_id, open_office, open_store, sender, write
+from agent.verbs.page import page_of
 from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
@@ -42,17 +42,17 @@ def run(arguments: Namespace) -> int:
     if arguments.text:
         write(arguments.text, letter_text.text(report, signed=signed).encode())
     if arguments.html:
-        write(arguments.html, render_page(report).encode())
+        write(arguments.html, _page(office, report))
     if arguments.open:
         page = office.folder.path / PAGE
-        write(str(page), render_page(report).encode())
+        write(str(page), _page(office, report))
         webbrowser.open(page.as_uri())
     if arguments.to:
         from agent.verbs import carry  # noqa: PLC0415 (signing loads with it)
 
         return carry.run(office, Path(arguments.to))
     if arguments.save:
-        return _save(report, letter)
+        return _save(office, report, letter)
     if not any((arguments.json, arguments.csv, arguments.text, arguments.html, arguments.open)):
         print(printers_table(report))
     return 0
@@ -68,14 +68,14 @@ def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, An
     return lambda report: profile_csv(report, profile)
 
 
-def _save(report: dict[str, Any], letter: Letter | None) -> int:
+def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     """Ask where, and save the report in the form of the name's ending; a signature goes beside it."""
     path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
     if path is None:
         return 0
     signed = bool(letter and letter.signature)
     forms = {
-        ".html": lambda: render_page(report).encode(),
+        ".html": lambda: _page(office, report),
         ".csv": lambda: csv_of(report),
         ".json": lambda: letter.report if letter else report_bytes(report),
         ".txt": lambda: letter_text.text(report, signed=signed).encode(),
@@ -88,6 +88,11 @@ def _save(report: dict[str, Any], letter: Letter | None) -> int:
         write(str(path.with_suffix(".sig")), letter.signature.encode())
     print(saving.saved(str(path)))
     return 0
+
+
+def _page(office: Office, report: dict[str, Any]) -> bytes:
+    with open_store(office.folder) as (store, _):
+        return page_of(report, store)
 
 
 def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:

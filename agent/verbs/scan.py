@@ -6,7 +6,6 @@ import json
 import secrets
 import tempfile
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ from agent.jobs.report import (
 from agent.jobs.rights import communities_of, users_of
 from agent.jobs.scan import Finished, Order, Tools, scan
 from agent.jobs.signing import Keyring, end_rotation, prepare, signed_by
-from agent.ui.page import render_page
+from agent.ui.mail_page import render_mail_page
 from agent.ui.progress import progress_bar
 from agent.ui.terminal import printers_table
 from agent.verbs import send
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from agent.edge.vault import Vault
 
 NEEDS_A_HAND = 1
-KEEP_DOCUMENTS = timedelta(days=90)  # older readings keep their counts and levels only
 
 
 def run(arguments: Namespace) -> int:
@@ -67,7 +65,7 @@ def run(arguments: Namespace) -> int:
         report = close(finished, store, identity, office, KeyringVault if with_letter else None)
         show(report, arguments.json)
         delivered = send.deliver(office, store, vault) if with_letter else True
-        store.prune(now() - KEEP_DOCUMENTS)
+        store.prune(now())
     return NEEDS_A_HAND if needs_a_hand(report) or not delivered else 0
 
 
@@ -119,7 +117,7 @@ def close(
     stationery = Stationery(
         sender=sender(office.settings, signed_by(identity, signing)),
         signing=signing,
-        render_page=render_page,
+        render_page=render_mail_page,
         report_id=new_id(),
         message_id=send.new_message_id(office.settings.mail.sender),
     )

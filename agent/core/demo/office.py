@@ -176,7 +176,7 @@ _MEETING_ROOM = DemoDevice(
         trays=(TrayRow("Tray 1", "Plain", 550, 550), TrayRow("Tray 2", "Recycled", 0, 550)),
         covers=("Front Cover", "Right Cover"),
         errors=("inputTrayEmpty",),
-        alerts=(AlertRow("warning", "input", "inputMediaSupplyEmpty", "No paper: Tray 2"),),
+        alerts=(AlertRow("warning", "input", "inputMediaSupplyEmpty", "No paper: Tray 2", 2),),
     ),
 )
 

@@ -58,6 +58,7 @@ class AlertRow:
     group: str
     code: str
     description: str
+    group_index: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _alert(row: int, alert: AlertRow, codec: str) -> Iterator[Varbind]:
     yield _number((*mib.PRT_ALERT_SEVERITY_LEVEL, *at), _value(labels.ALERT_SEVERITY, alert.severity))
     yield _number((*mib.PRT_ALERT_TRAINING_LEVEL, *at), training)
     yield _number((*mib.PRT_ALERT_GROUP, *at), _value(labels.ALERT_GROUP, alert.group))
-    yield _number((*mib.PRT_ALERT_GROUP_INDEX, *at), 1)
+    yield _number((*mib.PRT_ALERT_GROUP_INDEX, *at), alert.group_index)
     yield _number((*mib.PRT_ALERT_LOCATION, *at), _OTHER_LOCATION)
     yield _number((*mib.PRT_ALERT_CODE, *at), _value(labels.ALERT_CODE, alert.code))
     yield _text((*mib.PRT_ALERT_DESCRIPTION, *at), alert.description, codec)

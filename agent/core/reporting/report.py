@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Endpoint
+from agent.core.history.told_by_past import with_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
     from agent.core.records import Device, Entry
 
@@ -50,17 +52,20 @@ class Link:
 
 
 def build_report(
-    link: Link, sender: Sender, summary: Entry, known: Iterable[tuple[Device, Entry]]
+    link: Link, sender: Sender, summary: Entry, known: Iterable[tuple[Device, Entry]], past: Past
 ) -> dict[str, Any]:
     """Return the report of one closed scan.
 
     `summary` holds scan, unreadable, silent_known and left_out; `known` every known device with its
-    newest entry. Devices that the scan neither read nor missed are not part of it.
+    newest entry; `past` the readings of SEEN_FOR before the scan and its own. Devices that the scan
+    neither read nor missed are not part of it.
     """
     began = datetime.fromisoformat(summary["scan"]["began"])
     silent = {row["id"] for row in summary["silent_known"]}
     entries = [
-        _as_of(entry, began) for device, entry in known if device.id in silent or _read_in(entry, began)
+        with_past(_as_of(entry, began), past.get(device.id, ()), began.date())
+        for device, entry in known
+        if device.id in silent or _read_in(entry, began)
     ]
     return {
         "schema": SCHEMA,

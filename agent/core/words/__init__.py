@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from agent.core.words.en import about as about
     from agent.core.words.en import carrying as carrying
     from agent.core.words.en import commands as commands
+    from agent.core.words.en import days as days
     from agent.core.words.en import demo as demo
     from agent.core.words.en import devices as devices
     from agent.core.words.en import errands as errands
+    from agent.core.words.en import flags as flags
     from agent.core.words.en import keys as keys
+    from agent.core.words.en import page as page
     from agent.core.words.en import printers as printers
     from agent.core.words.en import profiles as profiles
     from agent.core.words.en import proof as proof

@@ -177,13 +177,12 @@ class Store:
         with self._read() as connection:
             return past.past(connection, since)
 
-    def prune(self, before: datetime) -> None:
-        """Forget documents and alerts older than `before`; one reading a device and day is kept in numbers.
-
-        Each device's newest reading stays whole, however old it is.
-        """
+    def prune(self, now: datetime) -> None:
+        """Forget what is too old at `now`, by the rule that stands in the room pruning; shrink the file."""
         with self._write() as connection:
-            pruning.prune(connection, before)
+            pruning.prune(connection, now)
+        with self._read() as connection:
+            pruning.give_back(connection)
 
     # The present agent's letters; deliveries also of those whom it followed when its key was lost
 

@@ -1,32 +1,108 @@
-"""What is forgotten: whole documents after a while; the small numbers of each day are kept."""
+"""What is forgotten, and when.
+
+- Whole readings (their document and alerts) stay for 90 days, each device's newest one for ever.
+- The small numbers of a reading (life counts, supplies, billing counters) stay for 400 days, one reading
+  a device and day: the last, and the last with billing counters. After that one a month, for ever: the
+  month-ends that were billed.
+- A letter that was sent 90 days ago loses its report, CSV and texts; its run number, report id, SHA-256
+  and signature stay for ever, so that nobody can deny or replace a link of the chain. What waits or was
+  never sent stays whole, and so does the last letter of a chain: the next one names the SHA-256 of its bytes.
+- A scan's summary goes with its letter, the scan itself once no reading of it is kept.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent.edge.store.failures import BUSY, primary_code
 from agent.edge.store.rows import stamp
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import datetime
 
-_STEPS = (
-    # A printer that has been silent for long is still reported with its last values.
+WHOLE_FOR = timedelta(days=90)
+DAILY_FOR = timedelta(days=400)
+
+EMPTY_PAGES = 4096  # of 4 KiB: less is soon used again
+MOST_EMPTY = 0.25  # of the file
+
+_ONE_DAY = 86_400.0  # seconds
+_DAY, _MONTH = 10, 7  # so many characters of ISO 8601 text, in the offset of the office
+
+# A printer that has been silent for long is still reported with its last values.
+_EXPIRED = """
+    SELECT reading_id, documents.read_epoch FROM documents JOIN readings ON readings.id = reading_id
+    WHERE documents.read_epoch < ?
+    AND reading_id < (SELECT max(id) FROM readings AS newer WHERE newer.device_id = readings.device_id)
+"""
+
+# Of each device's readings of a day or month: the last one, and the last one that a bill can stand on.
+_THINNED = """
+    DELETE FROM readings WHERE read_epoch >= :since AND read_epoch < :before
+    AND NOT EXISTS (SELECT 1 FROM documents WHERE reading_id = readings.id)
+    AND id NOT IN (
+        SELECT max(id) FROM readings WHERE read_epoch >= :since AND read_epoch < :before
+        GROUP BY device_id, substr(read_at, 1, :length)
+        UNION ALL
+        SELECT max(id) FROM readings
+        WHERE read_epoch >= :since AND read_epoch < :before AND counters IS NOT NULL
+        GROUP BY device_id, substr(read_at, 1, :length)
+    )
+"""
+
+_LETTERS_AND_SCANS = (
     """
-    UPDATE readings SET document = NULL
-    WHERE read_epoch < :before AND document IS NOT NULL
-    AND id NOT IN (SELECT max(id) FROM readings GROUP BY device_id)
+    UPDATE letters SET report_sha256 = sha256(report), report = x'', csv = x'', text = '', html = ''
+    WHERE report_sha256 IS NULL
+    AND id IN (SELECT letter_id FROM deliveries WHERE state = 'sent' AND settled_epoch < :before)
+    AND id NOT IN (SELECT letter_id FROM deliveries WHERE state = 'waiting')
+    AND run_number < (SELECT max(run_number) FROM letters AS others WHERE others.agent_id = letters.agent_id)
     """,
-    "DELETE FROM alerts WHERE reading_id IN (SELECT id FROM readings WHERE document IS NULL)",
-    # The first ten characters of ISO 8601 text are the day, as the office counted it.
     """
-    DELETE FROM readings WHERE document IS NULL
-    AND id NOT IN (SELECT max(id) FROM readings GROUP BY device_id, substr(read_at, 1, 10))
+    UPDATE scans SET summary = '{}'
+    WHERE summary <> '{}' AND (julianday(began) - 2440587.5) * 86400 < :before
+    AND id < (SELECT max(id) FROM scans WHERE ended IS NOT NULL)
+    """,
+    """
+    DELETE FROM scans
+    WHERE (julianday(began) - 2440587.5) * 86400 < :before
+    AND id < (SELECT max(id) FROM scans WHERE ended IS NOT NULL)
+    AND id NOT IN (SELECT scan_id FROM readings)
     """,
 )
 
 
-def prune(connection: sqlite3.Connection, before: datetime) -> None:
-    """Drop documents and alerts read before that moment, and all but one reading a device and day."""
-    for step in _STEPS:
-        connection.execute(step, {"before": stamp(before)[1]})
+def prune(connection: sqlite3.Connection, now: datetime) -> None:
+    """Forget what the rule of this room says at that moment."""
+    whole, daily = stamp(now - WHOLE_FOR)[1], stamp(now - DAILY_FOR)[1]
+    expired = connection.execute(_EXPIRED, (whole,)).fetchall()
+    numbers = [(row["reading_id"],) for row in expired]
+    connection.executemany("DELETE FROM documents WHERE reading_id = ?", numbers)
+    connection.executemany("DELETE FROM alerts WHERE reading_id = ?", numbers)
+    # Days that were thinned before are left alone.
+    since = min((row["read_epoch"] for row in expired), default=whole) - _ONE_DAY
+    connection.execute(_THINNED, {"since": since, "before": whole, "length": _DAY})
+    connection.execute(_THINNED, {"since": 0, "before": daily, "length": _MONTH})
+    connection.create_function("sha256", 1, lambda data: hashlib.sha256(data).hexdigest(), deterministic=True)
+    for step in _LETTERS_AND_SCANS:
+        connection.execute(step, {"before": whole})
+
+
+def give_back(connection: sqlite3.Connection) -> None:
+    """Shrink the file where a good part of it stands empty; outside a transaction.
+
+    Most runs find nothing to do: what a day leaves empty the next day fills. It is a courtesy: where
+    another run writes just now, or the disk has no room for the copy that this takes, another day will do.
+    """
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    empty = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    if empty < max(EMPTY_PAGES, MOST_EMPTY * pages):
+        return
+    try:
+        connection.execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        if primary_code(error) not in {*BUSY, sqlite3.SQLITE_FULL}:
+            raise

@@ -25,8 +25,10 @@ def save(
     connection.execute("DELETE FROM readings WHERE scan_id = ? AND device_id = ?", (scan_id, device.id))
     read_at, read_epoch = stamp(reading.read_at)
     row = {"scan_id": scan_id, "device_id": device.id, "read_at": read_at, "read_epoch": read_epoch}
-    row |= {"read_status": reading.read_status, "document": json.dumps(entry), "counters": _counters(entry)}
+    row |= {"read_status": reading.read_status, "counters": _counters(entry)}
     reading_id = insert(connection, "readings", row)
+    whole = {"reading_id": reading_id, "read_epoch": read_epoch, "document": json.dumps(entry)}
+    insert(connection, "documents", whole)
     _save_life_counts(connection, reading_id, reading)
     _save_supplies(connection, reading_id, reading)
     _save_alerts(connection, reading_id, reading)
@@ -91,7 +93,7 @@ def devices(connection: sqlite3.Connection) -> tuple[Device, ...]:
 def latest_entries(connection: sqlite3.Connection) -> tuple[tuple[Device, Entry], ...]:
     """Return each device with the entry of its newest reading, in the order of `devices`."""
     rows = connection.execute(
-        "SELECT devices.*, readings.document FROM devices JOIN readings ON readings.id ="
+        "SELECT devices.*, documents.document FROM devices JOIN documents ON documents.reading_id ="
         " (SELECT max(id) FROM readings WHERE device_id = devices.id) ORDER BY devices.rowid"
     )
     return tuple((device_of(row), json.loads(row["document"])) for row in rows)

@@ -18,7 +18,8 @@ def begin(printers: int, others: int, longest_sleep: float) -> str:
     """Return what the demo is about to do; `longest_sleep` is in seconds."""
     return (
         f"A small office on this computer: {printers} simulated printers and {others} other device, asked "
-        f"over real SNMP.\nOne printer is asleep and answers after {longest_sleep:g} seconds.\n"
+        f"over real SNMP.\nOne printer is asleep and answers after {longest_sleep:g} seconds. "
+        "Their past of 90 days is made up.\n"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
 _REASONS = {
@@ -62,6 +62,7 @@ SUPPLY_TYPES = {
     "staples": "staples",
 }
 SOME_SUPPLY = "a supply"
+SOME_PRINTER = "a printer"
 NOT_READABLE = "not readable"
 ROOM_LEFT = " room left"
 LEVEL_STATES = {
@@ -72,12 +73,13 @@ LEVEL_STATES = {
 }
 
 
-def reason(keyword: str) -> str:
-    """Return an IPP state reason such as toner-low-warning in plain words."""
+def reason(keyword: str, places: Sequence[str] = ()) -> str:
+    """Return an IPP state reason such as toner-low-warning in plain words, with the trays it is about."""
     stem = keyword
     for suffix in ("-error", "-warning", "-report"):
         stem = stem.removesuffix(suffix)
-    return _REASONS.get(stem, stem.replace("-", " "))
+    sentence = _REASONS.get(stem, stem.replace("-", " "))
+    return f"{sentence} ({', '.join(places)})" if places else sentence
 
 
 def counted(value: int, unit: str | None) -> str:

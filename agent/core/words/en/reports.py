@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import count
+from agent.core.words.en import count, days
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,25 +12,11 @@ if TYPE_CHECKING:
 UNSIGNED = (
     "This report is not signed: the keyring of the computer could not be used when it was made (unsigned)."
 )
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def report_title(site: str, day: datetime) -> str:
     """Return the first line of a report: "Printers of Example Ltd on 22 November 2026"."""
-    date = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    date = days.day_and_year(day)
     return f"Printers of {site} on {date}" if site else f"Printers on {date}"
 
 

@@ -1,4 +1,4 @@
-"""The report page: one self-contained HTML file, no network, no script."""
+"""A letter's HTML text: a plain table that mail programs can show."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def render_page(report: Mapping[str, Any]) -> str:
-    """Return the HTML page of a report; every text from a device is escaped."""
+def render_mail_page(report: Mapping[str, Any]) -> str:
+    """Return the HTML text of a report's letter; every text from a device is escaped."""
     import jinja2  # noqa: PLC0415 (only who makes a page waits for it)
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = environment.from_string(files("agent.ui").joinpath("page.html").read_text("utf-8"))
+    template = environment.from_string(files("agent.ui").joinpath("mail_page.html").read_text("utf-8"))
     site = report["site"]["name"]
     return template.render(
         title=reports.report_title(site, datetime.fromisoformat(report["scan"]["began"])),

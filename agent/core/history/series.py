@@ -1,0 +1,36 @@
+"""A device's past as one value a day: what a chart draws."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from agent.core.history.past import PastReading
+
+Days = tuple[int | None, ...]  # one value a day, the oldest first; None = not known
+SupplyKey = tuple[int, str | None, str | None]  # index, type and colorant tell a device's supplies apart
+
+
+def supply_levels(readings: Sequence[PastReading], days: int, today: date) -> Mapping[SupplyKey, Days]:
+    """Return percent_left of each supply for the last `days` days, today the last of them.
+
+    A day's value is that of its last reading; a day without a measured one is None. A supply that was
+    never measured in this time is not in it.
+    """
+    first = today - timedelta(days=days - 1)
+    levels: dict[SupplyKey, list[int | None]] = {}
+    for reading in readings:
+        place = (reading.read_at.date() - first).days
+        if not 0 <= place < days:
+            continue
+        for supply in reading.supplies:
+            if supply.percent_left is not None:
+                key = (supply.index, supply.type, supply.colorant)
+                if key not in levels:
+                    levels[key] = [None] * days
+                levels[key][place] = supply.percent_left
+    return {key: tuple(values) for key, values in levels.items()}

@@ -1,0 +1,117 @@
+"""A printer as the report page shows it: a card of texts, levels and days, ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from agent.core.history.series import Days, supply_levels
+from agent.core.history.usage import daily_pages
+from agent.core.reporting.attention import model_of, need_of, place_of
+from agent.core.reporting.card.counters import Row, counter_rows, use_rows
+from agent.core.reporting.card.notes import alerts_of, display_of, notes_of
+from agent.core.reporting.card.paper import paper_rows
+from agent.core.reporting.card.supplies import SupplyLine, supply_lines
+from agent.core.reporting.shown import shortened
+from agent.core.words import days, page, printers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from agent.core.history.past import Past, PastReading
+    from agent.core.records import Entry
+
+DAYS = 90  # what the charts show
+
+
+@dataclass(frozen=True, slots=True)
+class PagesChart:
+    """Pages of each day, the oldest first, None = not known; `last_day` is the last of them."""
+
+    days: Days
+    first_day: date
+    last_day: date
+    most: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One printer. `needs` are sentences, `facts` labels with their texts; every text is short."""
+
+    place: str
+    model: str
+    needs: tuple[str, ...]
+    urgent: bool
+    facts: tuple[Row, ...]
+    supplies: tuple[SupplyLine, ...]
+    counters: tuple[Row, ...]
+    use: tuple[Row, ...]
+    pages: PagesChart | None
+    paper: tuple[tuple[str, str, str], ...]
+    display: tuple[str, ...]
+    alerts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def cards_of(report: Mapping[str, Any], past: Past) -> dict[str, Card]:
+    """Return the card of each printer of a report by its id, in the report's order.
+
+    `past` are the readings by device id; without any a card has no charts.
+    """
+    today = datetime.fromisoformat(report["scan"]["began"]).date()
+    last_seen = {row["id"]: row["last_seen"] for row in report["silent_known"]}
+    return {
+        entry["id"]: _card(entry, past.get(entry["id"], ()), last_seen.get(entry["id"]), today)
+        for entry in report["printers"]
+    }
+
+
+def _card(entry: Entry, readings: Sequence[PastReading], last_seen: str | None, today: date) -> Card:
+    need = need_of(entry)
+    return Card(
+        place=shortened(place_of(entry)),
+        model=shortened(model_of(entry)),
+        needs=need.sentences if need else (),
+        urgent=bool(need and need.urgent),
+        facts=_facts(entry, last_seen),
+        supplies=supply_lines(entry["supplies"], supply_levels(readings, DAYS, today), today),
+        counters=counter_rows(entry),
+        use=use_rows(entry),
+        pages=_pages_chart(daily_pages(readings, DAYS + 1, today), today),
+        paper=paper_rows(entry),
+        display=display_of(entry),
+        alerts=alerts_of(entry),
+        notes=notes_of(entry),
+    )
+
+
+def _facts(entry: Entry, last_seen: str | None) -> tuple[Row, ...]:
+    """Return who a printer is and when it was read; what is not known has no line, its serial always one."""
+    known = {
+        page.SERIAL_NUMBER: entry["serial_number"] or printers.NOT_READABLE,
+        page.ADDRESS: entry["ip_address"],
+        page.NAME: entry.get("host_name"),
+        page.ASSET_TAG: entry.get("asset_tag"),
+        page.FIRMWARE: entry.get("firmware"),
+        page.STATE: page.STATES.get(entry["status"] or ""),
+        page.READ: days.moment(datetime.fromisoformat(entry["read_at"])),
+        page.LAST_SEEN: days.moment(datetime.fromisoformat(last_seen)) if last_seen else None,
+    }
+    return tuple((label, shortened(text)) for label, text in known.items() if text)
+
+
+def _pages_chart(until_today: Days, today: date) -> PagesChart | None:
+    """Return the chart of the last DAYS days; today is one of them only where its pages are known."""
+    *yesterday_and_before, now = until_today
+    pages = tuple(yesterday_and_before) if now is None else until_today[1:]
+    known = [number for number in pages if number is not None]
+    if not known:
+        return None
+    most = max(known)
+    last_day = today - timedelta(days=now is None)
+    first_day = last_day - timedelta(days=len(pages) - 1)
+    busiest = first_day + timedelta(days=pages.index(most))
+    said = page.pages_then(sum(known), most, busiest, pages.count(None))
+    return PagesChart(pages, first_day, last_day, most, said)

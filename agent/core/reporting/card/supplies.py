@@ -1,0 +1,83 @@
+"""A printer's supplies as lines with a bar, a past and a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from agent.core.reporting.attention import LOW_PERCENT, supply_name
+from agent.core.reporting.shown import shortened
+from agent.core.words import page, printers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from agent.core.history.series import Days, SupplyKey
+    from agent.core.records import Entry
+
+# prtMarkerColorantValue (RFC 3805) whose colour a screen can show; all others are drawn in grey.
+_DRAWN = frozenset({"black", "cyan", "magenta", "yellow"})
+_NEUTRAL = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyLine:
+    """One supply. `colour` is black, cyan, magenta, yellow or other; `percent` None where not measured.
+
+    `past` holds percent_left by day, None = not known; it is empty where nothing is known.
+    """
+
+    name: str
+    colour: str
+    percent: int | None
+    is_low: bool
+    level: str
+    runs_out: str
+    past: Days
+    past_text: str
+
+
+def supply_lines(
+    supplies: Sequence[Entry], levels: Mapping[SupplyKey, Days], today: date
+) -> tuple[SupplyLine, ...]:
+    """Return a line for each supply in the printer's own order."""
+    return tuple(
+        _line(s, levels.get((s["index"], s["type"], s.get("colorant")), ()), today) for s in supplies
+    )
+
+
+def level_text(supply: Entry) -> str:
+    """Return how much is left in words: "62 %", "8 % room left", "some left"."""
+    if supply["percent_left"] is None:
+        return printers.LEVEL_STATES[supply["level_state"]]
+    room = printers.ROOM_LEFT if supply["class"] == "receptacle" else ""
+    return f"{supply['percent_left']} %{room}"
+
+
+def _line(supply: Entry, past: Days, today: date) -> SupplyLine:
+    name = shortened(supply_name(supply))
+    percent: int | None = supply["percent_left"]
+    waste = supply["class"] == "receptacle"
+    colour = supply["colorant"]
+    known = [level for level in past if level is not None]
+    return SupplyLine(
+        name=name,
+        colour=colour if colour in _DRAWN and not waste else _NEUTRAL,
+        percent=percent,
+        is_low=percent is not None and percent <= LOW_PERCENT,
+        level=level_text(supply),
+        runs_out=_runs_out(supply, today, waste=waste) if percent else "",
+        past=past if known else (),
+        past_text=page.level_then(name, known[0], known[-1], past.count(None)) if known else "",
+    )
+
+
+def _runs_out(supply: Entry, today: date, *, waste: bool) -> str:
+    empties = supply.get("empties")
+    if not empties:
+        return page.NO_DATE.get(supply.get("empties_note") or "not_enough_data", "")
+    likely, earliest, latest = (
+        date.fromisoformat(empties[name]) for name in ("likely", "earliest", "latest")
+    )
+    return page.runs_out(likely, earliest, latest, today, fills_up=waste)

@@ -1,0 +1,164 @@
+"""The report page's own words: its headings, its labels, what its charts show."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from agent.core.words.en import count, days
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FAR_OFF = timedelta(days=120)  # a day so far off is told by its month
+
+NEEDS = "What needs a hand"
+NOTHING_NEEDED = "Nothing: every printer is fine."
+PRINTERS = "The printers"
+NO_PRINTERS = "No printer has been found yet, so there is nothing to show."
+UNREADABLE = "What could not be read, and why"
+LEFT_OUT = "What was left out"
+TALKED_TO = "What this program talked to"
+NOTHING_ELSE = (
+    "A scan sends SNMP questions and nothing else; the report leaves through the mail server that was set."
+)
+CANT_PRINT, LOOK_AT_IT = "Can't print", "Needs a hand"
+
+SERIAL_NUMBER = "Serial number"
+ADDRESS = "Address"
+NAME = "Name in the network"
+ASSET_TAG = "Asset tag"
+FIRMWARE = "Firmware"
+STATE = "State"
+LAST_SEEN = "Last seen"
+READ = "Last read"
+# hrPrinterStatus (RFC 2790); other and unknown tell an office nothing.
+STATES = {"idle": "ready", "printing": "printing", "warmup": "warming up"}
+
+SUPPLIES = "Supplies"
+SUPPLY = "Supply"
+LEVEL = "Level"
+LAST_DAYS = "Last 90 days"
+NO_SUPPLIES = "Its supplies could not be read."
+# Why there is no date, as `empties_note` of meters.json names it.
+NO_DATE = {
+    "not_enough_data": "not enough data yet for a date",
+    "not_read_lately": "not read for a week, so no date",
+    "hardly_used": "hardly used: no date within two years",
+}
+NO_CHART = "no past yet"
+NOT_MEASURED = "not measured"
+
+COUNTERS = "Counters"
+COUNTER, PAGES = "Counter", "Count"
+LIFE = "Engine life"
+COLOURS = {
+    "monochrome": "black and white",
+    "full_color": "colour",
+    "single_color": "one colour",
+    "two_color": "two colours",
+    "highlight": "highlight colour",
+    "two_sided": "two-sided",
+    "large": "large sheets",
+}
+FUNCTIONS = {"impressions": "Billed", "print": "Prints", "copy": "Copies", "fax": "Faxes", "scan": "Scans"}
+NO_COUNTERS = "Its counters could not be read."
+USE = "Use"
+USE_NOT_KNOWN = "not enough data yet"
+PAGES_A_DAY = "Pages a day"
+UNKNOWN_DAYS = "grey: not known"
+
+TRAYS = "Paper"
+TRAY, MEDIA = "Tray", "Paper"
+BIN = "Output"
+DISPLAY = "On its display"
+ALERTS = "It reports"
+NOTES = "Worth knowing"
+
+_UNITS = {"impressions": "pages", None: "pages"}
+
+
+def used(number: int, unit: str | None, since: date, per_day: float | None) -> str:
+    """Return "1,204 pages since 23 October, about 40 a day"; `unit` as prtMarkerCounterUnit names it."""
+    said = f"{number:,} {_UNITS.get(unit, unit)} since {days.day(since)}"
+    return said if per_day is None else f"{said}, about {per_day:,.0f} a day"
+
+
+def runs_out(likely: date, earliest: date, latest: date, today: date, *, fills_up: bool) -> str:
+    """Return when a supply will probably be empty, or a container full; what is far off by months."""
+    what = "full" if fills_up else "runs out"
+    if likely - today > FAR_OFF:
+        first, middle, last = (days.month_and_year(day) for day in (earliest, likely, latest))
+        return f"{what} about {middle}" + (f" ({first} to {last})" if first != last else "")
+    around = f" ({days.span(earliest, latest)})" if earliest != latest else ""
+    return f"{what} about {days.day(likely)}{around}"
+
+
+def changed_early(name: str, when: date, percent: int) -> str:
+    """Return that a supply was changed although `percent` of it were left."""
+    return f"{days.day_and_year(when)}: {name} was changed with {percent} % left."
+
+
+def level_then(name: str, first: int, last: int, unknown: int) -> str:
+    """Return what a supply's chart shows; `unknown` counts the days without a value."""
+    gaps = f", {count(unknown, 'day')} not known" if unknown else ""
+    return f"{name}, last 90 days: from {first} % to {last} %{gaps}"
+
+
+def pages_then(total: int, most: int, most_on: date, unknown: int) -> str:
+    """Return what a chart of pages shows: their sum, the busiest day, the days without a value."""
+    gaps = f"; {count(unknown, 'day')} not known" if unknown else ""
+    return f"{count(total, 'page')} in all, most on {days.day(most_on)}: {most:,}{gaps}"
+
+
+def contacts(addresses: int, sent: int, received: int) -> str:
+    """Return how much was asked: addresses, datagrams there and back."""
+    return (
+        f"{count(addresses, 'address', 'addresses')} asked over SNMP, {count(sent, 'datagram')} sent, "
+        f"{count(received, 'datagram')} received."
+    )
+
+
+def octets(sent: int | None, received: int | None) -> str:
+    """Return the bytes sent and received, or that the SNMP library does not tell."""
+    if sent is None or received is None:
+        return "How many bytes that were, the SNMP library does not tell."
+    return f"{sent:,} bytes sent, {received:,} bytes received."
+
+
+def made_by(report_id: str, run_number: int | None, version: str) -> str:
+    """Return which report this is and who made it."""
+    run = f", run {run_number}" if run_number else ""
+    return f"Report {report_id}{run}, made by Meters Agent {version}"
+
+
+def why(row: Mapping[str, str]) -> str:
+    """Return why a device has no card, and what to do where something can be done."""
+    said = row["why"] if row["why"].endswith(".") else f"{row['why']}."
+    return f"{said} {row['advice']}" if "advice" in row else said
+
+
+def in_tray(level: int, most: int | None, unit: str | None) -> str:
+    """Return how much lies in a tray: "180 of 250 sheets"."""
+    if unit == "percent":
+        return f"{level} %"
+    of = f" of {most:,}" if most is not None and most > 0 else ""
+    return f"{level:,}{of} {unit or ''}".strip()
+
+
+def month(name: str) -> str:
+    """Return "October 2026" for "2026-10"."""
+    return days.month_and_year(date.fromisoformat(f"{name}-01"))
+
+
+def counts(total: int | None, parts: Mapping[str, int | None]) -> str:
+    """Return "41,020 (30,010 black and white, 11,010 colour)", or what of it is known; "" for nothing."""
+    known = ", ".join(f"{parts[name]:,} {COLOURS[name]}" for name in COLOURS if parts.get(name) is not None)
+    if total is None:
+        return known
+    return f"{total:,} ({known})" if known else f"{total:,}"
+
+
+def pages(number: int) -> str:
+    """Return "1 page", "1,204 pages"."""
+    return count(number, "page")

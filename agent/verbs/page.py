@@ -1,0 +1,21 @@
+"""The report page with its past from the store."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.card import DAYS
+from agent.ui.page import render_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.edge.store import Store
+
+
+def page_of(report: Mapping[str, Any], store: Store) -> bytes:
+    """Return the page of a report as a file, its charts from what the store remembers."""
+    # A day more than is shown: the first day's pages are a difference too.
+    since = datetime.fromisoformat(report["scan"]["began"]) - timedelta(days=DAYS + 1)
+    return render_page(report, store.past(since)).encode("utf-8", "replace")
