@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DAY = 12  # pixels a day; a mail program shows it at about half, and sharp on a fine screen
 PAGES_HEIGHT, SMALL_HEIGHT = 160, 72
-STRIP, BETWEEN = 20, 4  # a supply's height, and the gap to the next
+STRIP, BETWEEN = 26, 6  # a supply's height, and the gap to the next
 _BAR = 9  # of a day's pixels
 
 _GROUND, _UNKNOWN, _BARS, _EDGE = range(4)

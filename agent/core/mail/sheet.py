@@ -20,7 +20,7 @@ from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.card.supplies import level_text
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.shown import shortened
-from agent.core.words import mail, printers, reports
+from agent.core.words import mail, page, printers, reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +35,7 @@ DETAILED = 20  # printers; each takes about 3 KB with its bars, and two pictures
 MOST_NEEDS = 60
 MOST_LINES = 150
 MOST_SENTENCES = 8  # of a printer
+MOST_NOTES = 4  # of a printer
 MOST_SUPPLIES = 8  # of a printer, that are drawn
 
 
@@ -51,7 +52,9 @@ class NeedLine:
 class PrinterLine:
     """One printer. `card` is None in a short table, where `lowest` names its lowest supply.
 
-    `note` tells that it was not read today, or not wholly; else it is empty."""
+    `note` tells that it was not read today, or not wholly; else it is empty.
+    `levels` are the first and the last known percent of each supply that has a chart.
+    """
 
     place: str
     model: str
@@ -59,6 +62,7 @@ class PrinterLine:
     lowest: str
     note: str
     card: Card | None
+    levels: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Sheet:
     needs: tuple[NeedLine, ...]
     more_needs: int
     fixed: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, str], ...]
+    more_unreadable: int
     office: PagesChart | None
     partly: str
     printers: tuple[PrinterLine, ...]
@@ -105,9 +111,11 @@ def sheet_of(
         needs=tuple(_need_line(need, changes) for need in needs[:MOST_NEEDS]),
         more_needs=max(len(needs) - MOST_NEEDS, 0),
         fixed=tuple((name, "; ".join(said)) for name, said in changes.fixed[:MOST_NEEDS]) if changes else (),
+        unreadable=tuple((row["ip_address"], page.why(row)) for row in report["unreadable"][:MOST_NEEDS]),
+        more_unreadable=max(len(report["unreadable"]) - MOST_NEEDS, 0),
         office=pages_chart(days, began.date()) if days else None,
         partly=mail.partly(partly) if partly else "",
-        printers=_printer_lines(report | {"printers": shown}, known, before, is_detailed=is_detailed),
+        printers=_printer_lines({**report, "printers": shown}, known, before, is_detailed=is_detailed),
         more_printers=len(entries) - len(shown),
         is_detailed=is_detailed,
     )
@@ -133,6 +141,7 @@ def _printer_lines(
             lowest=_lowest(entry),
             note=printers.READ_STATUS[entry["read_status"]],
             card=cards.get(entry["id"]),
+            levels=_levels(cards.get(entry["id"])),
         )
         for entry in report["printers"]
     )
@@ -147,6 +156,14 @@ def _pages(entry: Entry, readings: Sequence[PastReading], read_then: str | None)
         *((mail.pages_since_before(since),) if since is not None else ()),
         *(text for _, text in use_rows(entry)[:1]),
     )
+
+
+def _levels(card: Card | None) -> tuple[tuple[str, int, int], ...]:
+    known = (
+        (supply.name, [level for level in supply.past if level is not None])
+        for supply in (card.supplies[:MOST_SUPPLIES] if card else ())
+    )
+    return tuple((name, past[0], past[-1]) for name, past in known if past)
 
 
 def _lowest(entry: Entry) -> str:

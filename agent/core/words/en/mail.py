@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent.core.words.en import count, days, number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
 READ_AGAIN = "it is read again"
@@ -64,9 +65,20 @@ def chart(name: str, first: date, last: date, description: str) -> str:
     return f"{name}, {days.span(first, last)}: {description}"
 
 
+def levels_then(levels: Sequence[tuple[str, int, int]]) -> str:
+    """Return what the chart of a printer's supplies shows, for who can't see it; a percent is what is left."""
+    said = "; ".join(f"{name} from {first} % to {last} %" for name, first, last in levels)
+    return f"{SUPPLIES}: {said}"
+
+
 def more_needs(more: int) -> str:
     """Return that the list goes on in the plain text and the table."""
     return f"And {count(more, 'more printer')} with something: all of them are in the attached meters.csv."
+
+
+def more_unreadable(more: int) -> str:
+    """Return that the list goes on in the report."""
+    return f"And {count(more, 'more device')}: all of them are in the attached meters.json."
 
 
 def more_printers(more: int) -> str:
