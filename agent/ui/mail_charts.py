@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from agent.core.history.series import Days
     from agent.core.reporting.card.supplies import SupplyLine
 
-DAY = 12  # pixels a day; a mail program shows it at about half, and sharp on a fine screen
+DAY = 12  # pixels a day; a mail program shows it at about half, so that a fine screen has its pixels
 PAGES_HEIGHT, SMALL_HEIGHT = 160, 72
 STRIP, BETWEEN = 26, 6  # a supply's height, and the gap to the next
 _BAR = 9  # of a day's pixels

@@ -74,7 +74,7 @@ def _usage(usage: Entry) -> Mapping[str, object]:
 def _supply(supply: Entry) -> Iterator[str]:
     index, percent = supply["index"], supply["percent_left"]
     level = supply["level_state"] if percent is None else f"{percent} %"
-    yield f"SUPPLY_{index} = {supply['description'] or supply['type'] or 'supply'}: {level}"
+    yield f"SUPPLY_{index} = {supply.get('description') or supply.get('type') or 'supply'}: {level}"
     empties = supply.get("empties") or {}
     ends = ("earliest", "likely", "latest")
     dates = {f"EMPTIES_{index}_{end.upper()}": empties.get(end) for end in ends}

@@ -66,7 +66,7 @@ def chart(name: str, first: date, last: date, description: str) -> str:
 
 
 def levels_then(levels: Sequence[tuple[str, int, int]]) -> str:
-    """Return what the chart of a printer's supplies shows, for who can't see it; a percent is what is left."""
+    """Return what the chart of a printer's supplies shows: the percent left, first and last."""
     said = "; ".join(f"{name} from {first} % to {last} %" for name, first, last in levels)
     return f"{SUPPLIES}: {said}"
 
