@@ -38,7 +38,7 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "without pictures": demo.html,
         "empty": render_mail_page(a_report([]), {}, None, True).html,
         "hostile": render_mail_page(hostile, {}, None, True).html,
-        "large": standing_alone(render_mail_page(*large_office(500), None, True)),
+        "large": standing_alone(render_mail_page(*large_office(60), None, True)),
     }
     folder = tmp_path_factory.mktemp("mails")
     for name, html in shown.items():
