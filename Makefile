@@ -1,7 +1,7 @@
 # Thin on purpose: .ci/setup makes the machine ready, pyproject.toml says how the code is checked.
 python = .venv/bin/python
 
-.PHONY: demo test bench screenshots score lock
+.PHONY: demo test bench screenshots score test-cloud bench-cloud cloud-package lock
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -29,16 +29,42 @@ score:
 	@.ci/setup test
 	@PYTHONPATH=tests $(python) -m tests.score
 
-# Writes .ci/requirements.txt and .ci/browser.txt anew from pyproject.toml. Pins stay as they are unless upgrade=--upgrade.
+# The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
+cloud_python = cloud/.venv/bin/python
+cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/local
+
+test-cloud:
+	@.ci/setup cloud
+	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_rooms) $(wildcard cloud/tests/*.py)
+	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud cloud/tests
+
+bench-cloud:
+	@.ci/setup cloud
+	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_ingest
+
+# What Lambda runs, for `aws cloudformation package`: our code, and packages built for its processor.
+package = build/receiver
+cloud-package:
+	@.ci/setup cloud
+	rm -rf $(package)
+	mkdir -p $(package)/agent $(package)/cloud
+	$(cloud_python) -m pip install --quiet --require-hashes --no-deps --only-binary :all: --target $(package) \
+		--platform manylinux_2_28_aarch64 --platform manylinux2014_aarch64 --python-version 3.13 \
+		--requirement cloud/requirements.txt
+	cp -R agent/__init__.py agent/core $(package)/agent
+	cp -R cloud/__init__.py cloud/core cloud/edge cloud/jobs cloud/handlers $(package)/cloud
+	find $(package) -name __pycache__ -prune -exec rm -rf {} +
+
+# Writes the locks anew from the pyproject.toml of each side. Pins stay as they are unless upgrade=--upgrade.
+compile = .cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --system-certs --custom-compile-command "make lock"
 lock:
 	@.ci/setup run
 	rm -rf .cache/lock
 	$(python) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
-	.cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --system-certs --custom-compile-command "make lock" \
-		pyproject.toml --group dev --output-file .ci/requirements.txt
-	.cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --system-certs --custom-compile-command "make lock" --constraints .ci/requirements.txt \
-		--group browser --output-file .ci/browser.txt
+	$(compile) pyproject.toml --group dev --output-file .ci/requirements.txt
+	$(compile) --constraints .ci/requirements.txt --group browser --output-file .ci/browser.txt
+	$(compile) cloud/pyproject.toml --group cloud/pyproject.toml:dev --output-file cloud/requirements-dev.txt
+	$(compile) cloud/pyproject.toml --constraints cloud/requirements-dev.txt --output-file cloud/requirements.txt
 	rm -rf .cache/lock

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytest_plugins = ["sign_fixtures"]
+
 
 @pytest.fixture(scope="module")
 def simulated_office() -> Iterator[None]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from agent.core.demo.office import OFFICE
-from agent.core.demo.past import office_before
+from agent.core.demo.past import days_before
 from agent.core.history.past import PastReading, PastSupply
 from agent.core.printer import Reading
 from agent.core.read import read_printer
@@ -69,10 +69,9 @@ def _device(entry: Entry) -> Device:
 def demo_past() -> Past:
     """Return the demo's made-up past by the ids that demo_entry gives."""
     past: dict[str, list[PastReading]] = {}
-    for day, office in office_before(BEGAN.date()):
-        for device in office:
-            at = datetime.combine(day, BEGAN.timetz())
-            past.setdefault(f"id-{device.host_name}", []).append(past_reading(a_reading(device, at)))
+    for _, readings in days_before([a_reading(d) for d in OFFICE if d.printer], BEGAN.date()):
+        for reading in readings:
+            past.setdefault(f"id-{reading.printer.identity.host_name}", []).append(past_reading(reading))
     return past
 
 

@@ -107,7 +107,7 @@ def live(store: Store, years: Years, begin: int, end: int, prune_every: int = 1)
             compose = partial(_letter, now, bodies)
             name = f"<{day}@example>"
             scans.close(
-                connection, scan, now, _summary(years, now), compose=compose, signer=None, message_id=name
+                connection, scan, now, _summary(years, now), compose=compose, message_id=name, signer=None
             )
             outbox.mark_sent(connection, name, now)
         if day % prune_every == 0:

@@ -201,7 +201,11 @@ _REPORT: dict[str, Any] = {
     "report_id": "r-20260302-1f0c",
     "run_number": 12,
     "previous_sha256": "5e" * 32,
-    "site": {"id": "hill-street", "name": "Hill Street office"},
+    "site": {
+        "id": "hill-street",
+        "name": "Hill Street office",
+        "enrolment": {"code_id": "K7QM2XFA", "proof": "0c" * 32},
+    },
     "agent": {"id": "a-77c1", "version": "1.0.0", "platform": "Windows 11", "public_key": PUBLIC_KEY},
     "scan": {
         "began": "2026-03-02T08:30:59+01:00",

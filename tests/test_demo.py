@@ -8,23 +8,27 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import repeat
 from pathlib import Path
 
 import pytest
 
-from agent.core.access import Secret, User
+from agent.core.access import Endpoint, Secret, User
 from agent.core.asking.sweep import Found, Step, make_probes
 from agent.core.demo.office import OFFICE, USER_NAME
+from agent.core.demo.past import days_before
 from agent.core.errors import AgentError
 from agent.core.places.pace import LOOPBACK_RATE, Pace
 from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of, sign, verify_report
 from agent.core.words import devices
 from agent.core.words.en import count
 from agent.edge.simulator import serve
+from agent.edge.store import Store
 from agent.edge.udp import sweep
-from agent.jobs.demo import ArrivedMail, check_mail, open_mail
+from agent.jobs.demo import ArrivedMail, check_mail, open_mail, remember_past
 from agent.verbs.demo import office_agents
+from made_pages import BEGAN, a_reading
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 10.0  # seconds that the demo may take
@@ -134,6 +138,30 @@ def test_the_made_up_past_gives_use_and_dates_and_says_that_it_is_made_up(runs: 
     assert [p["location"] for p in printers if {"counter_reset", "new_device"} & {*p["flags"]}] == []
     dates = [s["empties"] for p in printers for s in p["supplies"] if s["percent_left"]]
     assert len([date for date in dates if date]) > len(dates) * 3 / 4
+
+
+def test_the_made_up_past_leads_up_to_what_the_printers_say_today() -> None:
+    office = [a_reading(device) for device in OFFICE if device.printer]
+    days = list(days_before(office, BEGAN.date()))
+    assert [day for day, _ in days] == [BEGAN.date() - timedelta(days=ago) for ago in range(90, 0, -1)]
+    for today in office:
+        serial = today.printer.identity.serial_number
+        past = [r for _, readings in days for r in readings if r.printer.identity.serial_number == serial]
+        lives = [reading.printer.life_count for reading in (*past, today)]
+        values = [life.value for life in lives if life]
+        assert values == sorted(values)
+        assert values[0] < values[-1]
+        assert len(past) == (83 if serial == "DEMO0EP580" else 90)
+
+
+def test_a_demo_in_the_folder_of_an_earlier_one_makes_up_no_second_past(tmp_path: Path) -> None:
+    homes = {device.mac_address: Endpoint("127.0.0.1") for device in OFFICE}
+    with Store.open(tmp_path / "agent.db", BEGAN) as store:
+        remember_past(store, homes, BEGAN)
+        past = store.past(BEGAN - timedelta(days=100))
+        remember_past(store, homes, BEGAN + timedelta(days=1))
+        assert store.past(BEGAN - timedelta(days=100)) == past
+    assert len(past) == len([device for device in OFFICE if device.printer])
 
 
 def answering(version: str, *, user: User) -> set[str]:

@@ -112,7 +112,7 @@ CASES = [
     ),
     (
         "[site]\nenrolment = 77",
-        "Line 2: site.enrolment: expected a text on one line of at most 200 characters, found an",
+        "Line 2: site.enrolment: expected the receiver's code of 8 letters and digits, a dash and 26 mor",
     ),
 ]
 

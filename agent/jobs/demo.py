@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import email
 from dataclasses import dataclass
-from datetime import datetime, time
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
-from agent.core.demo.office import USER_NAME
-from agent.core.demo.past import office_before
+from agent.core.demo.office import OFFICE, USER_NAME
+from agent.core.demo.past import days_before
 from agent.core.errors import AgentError
 from agent.core.matching import seen_again
 from agent.core.printer import Reading
@@ -23,12 +22,12 @@ from agent.jobs.verify import REPORT, SIGNATURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from agent.core.access import Endpoint
+    from agent.core.demo.walk import DemoDevice
     from agent.core.records import Device
     from agent.edge.store import Store
-
-BEGAN = time(8, 30)  # when the made-up scans began, by the clock of today's
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +59,28 @@ def office_settings(endpoints: Iterable[Endpoint], mail_host: str, mail_port: in
 def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime) -> None:
     """Keep the made-up past of the demo's office as if this program had scanned it daily.
 
-    `endpoints` says where each device is today, by its MAC address.
+    `endpoints` says where each device is today, by its MAC address. A store that knows printers is
+    that of an earlier demo: it has its past.
     """
-    known: dict[str, Device] = {}
-    for day, office in office_before(now.date()):
-        began = datetime.combine(day, BEGAN, now.tzinfo)
-        scan_id = store.begin_scan(began, len(office))
-        for made_up in office:
-            at = endpoints[made_up.mac_address]
-            printer = read_printer(made_up.walk, at.address)
-            reading = Reading(printer, began, at.address, at.port, max(made_up.versions))
-            device = seen_again(known.get(made_up.mac_address), reading, f"demo-{made_up.host_name}")
-            known[made_up.mac_address] = device
+    if store.devices():
+        return
+    office = [_reading(device, endpoints[device.mac_address], now) for device in OFFICE if device.printer]
+    known: dict[str | None, Device] = {}
+    for _, readings in days_before(office, now.date()):
+        began = readings[0].read_at
+        scan_id = store.begin_scan(began, len(readings))
+        for reading in readings:
+            serial = reading.printer.identity.serial_number
+            known[serial] = device = seen_again(known.get(serial), reading, f"demo-{serial}")
             store.save_reading(scan_id, device, reading, printer_entry(reading, device.id, ()))
-        facts = ScanFacts(began, began, (), (), len(office), 0, 0, ())
+        facts = ScanFacts(began, began, (), (), len(readings), 0, 0, ())
         store.close_scan(scan_id, began, summarize(facts, (), (), (), ()))
+
+
+def _reading(device: DemoDevice, at: Endpoint, now: datetime) -> Reading:
+    """Return what the program reads of a device today."""
+    printer = read_printer(device.walk, at.address)
+    return Reading(printer, now, at.address, at.port, max(device.versions))
 
 
 def open_mail(raw: bytes) -> ArrivedMail:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
+from agent.core.reporting.enrolment import enrolment_of
 from agent.core.reporting.report import Sender
 from agent.edge import files, machine
 from agent.verbs.folder import now, open_folder
@@ -81,6 +82,7 @@ def sender(settings: Settings, identity: AgentIdentity) -> Sender:
         public_key=identity.public_key,
         key_change=identity.key_change,
         follows=identity.follows,
+        enrolment=enrolment_of(settings.site.enrolment, identity.agent_id, identity.public_key),
     )
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from agent.core.demo.office import OFFICE
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from agent.core.demo.walk import DemoDevice, PrinterPart, SupplyRow
+    from agent.core.printer import Printer, Reading, Supply
 
 DAYS = 90
+BEGAN = time(8, 30)  # of the made-up scans, by the clock of today's
 # What each prints on a working day, in the unit of its counter, by serial number.
 _A_DAY = {
     "DEMO0HP401": 60,
@@ -38,24 +37,31 @@ _LASTS_LONG = 400
 _FULL = 98  # percent between a new supply and its change
 
 
-def office_before(today: date) -> Iterator[tuple[date, tuple[DemoDevice, ...]]]:
-    """Yield each of the DAYS days before `today`, the oldest first, with the printers of its morning."""
+def days_before(office: Sequence[Reading], today: date) -> Iterator[tuple[date, tuple[Reading, ...]]]:
+    """Yield each of the DAYS days before `today`, the oldest first, with the readings of its morning.
+
+    `office` are today's readings of the demo's printers.
+    """
     days = [today - timedelta(days=ago) for ago in range(DAYS, 0, -1)]
-    mornings = [_mornings(device, days) for device in OFFICE if device.printer]
+    mornings = [_mornings(reading, days) for reading in office]
     for place, day in enumerate(days):
-        awake = (device for device in (row[place] for row in mornings) if device)
+        awake = (reading for reading in (row[place] for row in mornings) if reading)
         yield day, tuple(awake)
 
 
-def _mornings(device: DemoDevice, days: list[date]) -> list[DemoDevice | None]:
-    """Return the device on each of these mornings, None where it was switched off."""
-    if device.printer is None:
-        return []
-    serial = device.printer.serial_number
+def _mornings(reading: Reading, days: list[date]) -> list[Reading | None]:
+    """Return the reading on each of these mornings, None where the printer was switched off."""
+    serial = reading.printer.identity.serial_number or ""
     until_today = list(accumulate(_pages(serial, day) for day in reversed(days)))[::-1]
     off = _SWITCHED_OFF.get(serial, range(0))
     return [
-        None if len(days) - place in off else replace(device, printer=_then(device.printer, pages))
+        None
+        if len(days) - place in off
+        else replace(
+            reading,
+            read_at=datetime.combine(days[place], BEGAN, reading.read_at.tzinfo),
+            printer=_then(reading.printer, pages, pages / _A_DAY[serial]),
+        )
         for place, pages in enumerate(until_today)
     ]
 
@@ -68,24 +74,29 @@ def _pages(serial: str, day: date) -> int:
     return round(_A_DAY[serial] * (0.5 + chance))
 
 
-def _then(printer: PrinterPart, pages: int) -> PrinterPart:
-    """Return the printer as it was `pages` pages ago, without today's troubles."""
-    days = pages / _A_DAY[printer.serial_number]
+def _then(printer: Printer, pages: int, days: float) -> Printer:
+    """Return the printer as it was so many pages and working days ago, without today's troubles."""
     return replace(
         printer,
-        life_count=printer.life_count - pages,
+        markers=tuple(
+            replace(m, life_count=m.life_count and replace(m.life_count, value=m.life_count.value - pages))
+            for m in printer.markers
+        ),
         supplies=tuple(_fuller(supply, place, days) for place, supply in enumerate(printer.supplies)),
         alerts=(),
-        errors=(),
+        detected_errors=(),
+        state_reasons=(),
         console=("Ready",),
         status="idle",
     )
 
 
-def _fuller(supply: SupplyRow, place: int, days: float) -> SupplyRow:
+def _fuller(supply: Supply, place: int, days: float) -> Supply:
     """Return a supply as it was so many working days ago; what can't be measured is as it is."""
-    if supply.level < 0:
+    level = supply.level
+    if level.percent_left is None or not level.max_capacity:
         return supply
-    lasts = _LASTS.get(supply.type, _LASTS_LONG) * (1 + place / 4)  # colours last longer than black
-    percent = (supply.level * 100 / supply.max_capacity + days * 100 / lasts) % _FULL
-    return replace(supply, level=round(percent * supply.max_capacity / 100))
+    lasts = _LASTS.get(supply.type or "", _LASTS_LONG) * (1 + place / 4)  # colours last longer than black
+    percent = round((level.percent_left + days * 100 / lasts) % _FULL)
+    then = replace(level, level=round(percent * level.max_capacity / 100), percent_left=percent)
+    return replace(supply, level=then)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
     from agent.core.records import Device, Entry
+    from agent.core.reporting.enrolment import Enrolment
 
 SCHEMA = "meters-report/1"
 
@@ -29,7 +30,7 @@ class Sender:
     """Who reports: the office and this agent. `public_key` is base64, None before the first one.
 
     `key_change` is the word of the key before it, `follows` the chain that ended where this agent's
-    began; None where there is none.
+    began, `enrolment` the proof of the receiver's code; None where there is none.
     """
 
     site_id: str
@@ -40,6 +41,7 @@ class Sender:
     public_key: str | None
     key_change: Entry | None = None
     follows: Entry | None = None
+    enrolment: Enrolment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ def build_report(
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
-        "site": {"id": sender.site_id, "name": sender.site_name},
+        "site": {
+            "id": sender.site_id,
+            "name": sender.site_name,
+            "enrolment": asdict(sender.enrolment) if sender.enrolment else None,
+        },
         "agent": {
             "id": sender.agent_id,
             "version": sender.version,

@@ -8,6 +8,7 @@ from typing import Any
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
+    ENROLMENT_CODE,
     FINGERPRINT,
     FLAG,
     HOST,
@@ -88,7 +89,13 @@ USER_COLUMNS = (
 FIELDS = (
     Field("site.id", or_empty(SITE_ID), "", "The short name of this office in the subject of each mail."),
     Field("site.name", LINE, "", "The name of this office as people say it."),
-    Field("site.enrolment", LINE, "", "The code that the receiver of the reports gave you.", is_private=True),
+    Field(
+        "site.enrolment",
+        or_empty(ENROLMENT_CODE),
+        "",
+        "The code that the receiver of the reports gave you.",
+        is_private=True,
+    ),
     Field(
         "network.targets",
         LINE,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.file_names import is_device
+from agent.core.reporting.enrolment import parse_code, tidy_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,12 +113,22 @@ def _is_user_name(value: object) -> bool:
     return _is_line(value) and 1 <= len(str(value).encode()) <= USER_NAME_OCTETS
 
 
+def _is_enrolment_code(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(parse_code(value))
+    except ValueError:
+        return False
+
+
 LINE = Shape(f"a text on one line of at most {TEXT_LENGTH} characters", _is_line)
 FLAG = Shape("true or false", lambda v: isinstance(v, bool), _flag_from_words)
 PORT = whole(1, 65535)
 HOST = Shape("a host name or an address, without a port", _is_host)
 MAILBOX = Shape("a mail address such as office@example.com", _is_mailbox)
 SITE_ID = matching(r"[A-Za-z0-9._-]{1,64}", "a short name of letters, digits, dots, dashes and underscores")
+ENROLMENT_CODE = Shape(
+    "the receiver's code of 8 letters and digits, a dash and 26 more", _is_enrolment_code, tidy=tidy_code
+)
 CLOCK = matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time between 00:00 and 23:59, written HH:MM in quotes")
 FINGERPRINT = matching(
     r"[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}",

@@ -1,0 +1,1 @@
+"""Values in, values out: no clock, socket, disk, environment or AWS."""

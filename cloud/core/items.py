@@ -1,0 +1,154 @@
+"""The items of mails, reports, signers, sites and codes, as the table holds them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from cloud.core import keys
+from cloud.core.proof import utc
+from cloud.core.states import QUARANTINED, Stored
+from cloud.core.trust import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloud.core.keys import Key
+    from cloud.core.proof import Proven
+    from cloud.core.trust import Succession
+
+    Item = dict[str, Any]
+
+MAIL_KEPT = timedelta(days=400)  # an item of a mail; the raw mail lives as long as its bucket says
+TRUSTED = "trusted"  # how a signer stands; the other one is QUARANTINED
+CODE_KEPT = timedelta(days=90)  # a code that nobody used
+
+
+def mail_item(dealer: str, raw_key: str, arrived: datetime, outcome: Mapping[str, Any]) -> Item:
+    """Return the item of a mail; `outcome` is a refusal's reason and detail, or which report it holds."""
+    return {
+        **keys.mail_key(dealer, arrived.date(), raw_key)._asdict(),
+        "kind": "mail",
+        "dealer": dealer,
+        "mail": raw_key,
+        "arrived": utc(arrived),
+        "expires": int((arrived + MAIL_KEPT).timestamp()),
+        **outcome,
+    }
+
+
+def report_item(dealer: str, proven: Proven, raw_key: str) -> Item:
+    """Return the item of a proven report without its state, which is settled afterwards."""
+    content = proven.content
+    return {
+        **keys.report_key(dealer, proven.agent, proven.key, proven.run, proven.sha256)._asdict(),
+        "kind": "report",
+        "dealer": dealer,
+        "agent": proven.agent,
+        "key": proven.key,
+        "run": proven.run,
+        "sha256": proven.sha256,
+        "previous": content.get("previous_sha256"),
+        "report_id": content["report_id"],
+        "made_at": utc(proven.made_at),
+        "printers": len(content["printers"]),
+        "mail": raw_key,
+    }
+
+
+def stored_of(item: Item) -> Stored:
+    """Return the report that an item holds."""
+    return Stored(
+        agent=item["agent"],
+        key=item["key"],
+        run=item["run"],
+        sha256=item["sha256"],
+        previous=item.get("previous"),
+        mail=item["mail"],
+    )
+
+
+def signer_values(dealer: str, proven: Proven) -> Item:
+    """Return what a signer said last of itself; how it stands is settled afterwards."""
+    content = proven.content
+    return {
+        "kind": "signer",
+        "dealer": dealer,
+        "agent": proven.agent,
+        "key": proven.key,
+        "last": f"{proven.run:010d}#{proven.sha256}",
+        "last_run": proven.run,
+        "last_made_at": utc(proven.made_at),
+        "said_site": content["site"]["id"],
+        "said_name": content["site"].get("name"),
+        "version": content["agent"]["version"],
+        "platform": content["agent"].get("platform"),
+        "follows": (content["agent"].get("follows") or {}).get("id"),
+    }
+
+
+def standing(dealer: str, agent: str, key: str, site: str | None) -> Item:
+    """Return how a signer stands, as changes to its item: trusted for a site, or (None) in quarantine."""
+    name, state = f"{keys.part(agent)}#{key}", TRUSTED if site else QUARANTINED
+    return {
+        "state": state,
+        "site": site,
+        "list_key": keys.signers(dealer, agent, key),
+        "list_order": f"{state}#{name}",
+        "site_key": keys.site_key(dealer, site).pk if site else None,
+        "site_order": f"signer#{name}" if site else None,
+    }
+
+
+def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[Item, Item]:
+    """Return a succession as a fact of the new key and of the old one."""
+    values: Item = {"kind": "succession", "dealer": dealer, "agent": agent, **asdict(succession)}
+    return (
+        {
+            "pk": keys.signer_key(dealer, agent, succession.new).pk,
+            "sk": f"fact#from#{succession.old}#{succession.run:010d}",
+            **values,
+        },
+        {
+            "pk": keys.signer_key(dealer, agent, succession.old).pk,
+            "sk": f"fact#to#{succession.new}#{succession.run:010d}",
+            **values,
+        },
+    )
+
+
+def site_item(dealer: str, site: str, name: str) -> Item:
+    """Return the item of a site that the dealer serves."""
+    return {
+        **keys.site_key(dealer, site)._asdict(),
+        "kind": "site",
+        "dealer": dealer,
+        "site": site,
+        "name": name,
+        "list_key": keys.sites(dealer, site),
+        "list_order": keys.part(site),
+    }
+
+
+def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime) -> Item:
+    """Return the item of an enrolment code for a site; mails that arrive after `until` can't use it."""
+    return {
+        **keys.code_key(dealer, code_id)._asdict(),
+        "kind": "code",
+        "dealer": dealer,
+        "site": site,
+        "code_id": code_id,
+        "secret": secret,
+        "until": utc(until),
+    }
+
+
+def claim_of(item: Item) -> Claim:
+    """Return the claim of a code that an item holds."""
+    return Claim(item["agent"], item["key"], datetime.fromisoformat(item["made_at"]))
+
+
+def key_of(item: Item) -> Key:
+    """Return the primary key of an item."""
+    return keys.Key(item["pk"], item["sk"])

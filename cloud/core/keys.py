@@ -1,0 +1,127 @@
+"""Every key of the table and its indexes: the dealer first, so that none leads to another dealer's items.
+
+Parts are joined by "#" and percent-encoded where they are not ours, so no part can hold one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from agent.core.reporting.signing import sha256_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+SHARDS = 16
+PART_LENGTH = 200  # a partition key holds 2048 octets, a sort key 1024
+
+DEALER_NAME = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
+_DEALER = re.compile(DEALER_NAME)
+
+
+class Key(NamedTuple):
+    """The primary key of an item."""
+
+    pk: str
+    sk: str
+
+
+@lru_cache(4096)  # an agent's and a site's stand in every key of a report
+def part(text: str) -> str:
+    """Return a text as one part of a key; a long one is cut and told apart by its hash."""
+    quoted = quote(text, safe=" :+,@", errors="replace")
+    if len(quoted) <= PART_LENGTH:
+        return quoted
+    return f"{quoted[: PART_LENGTH - 65]}~{sha256_of(text.encode('utf-8', 'replace'))}"
+
+
+def within(dealer: str, *parts: str) -> str:
+    """Return a partition key of a dealer; ValueError if `dealer` is no dealer's name."""
+    if not _DEALER.fullmatch(dealer):
+        raise ValueError(f"not a dealer's name: {dealer!r}")
+    return "#".join((dealer, *map(part, parts)))
+
+
+def shard_of(text: str) -> str:
+    """Return the shard that a text falls into."""
+    return str(int.from_bytes(sha256(text.encode("utf-8", "replace")).digest()[:4]) % SHARDS)
+
+
+def shards(dealer: str, *parts: str) -> Iterator[str]:
+    """Yield the partition keys of all shards of a dealer's list, such as ("needs",) or ("day", DATE)."""
+    return (within(dealer, *parts, str(number)) for number in range(SHARDS))
+
+
+def dealer_key(dealer: str) -> Key:
+    """Return the key of the dealer itself."""
+    return Key(within(dealer, "dealer"), "dealer")
+
+
+def site_key(dealer: str, site: str) -> Key:
+    """Return the key of a site; its partition key is also that of index `site`."""
+    return Key(within(dealer, "site", site), "site")
+
+
+def sites(dealer: str, site: str) -> str:
+    """Return the partition of the dealer's list of sites that holds `site`."""
+    return within(dealer, "sites", shard_of(site))
+
+
+def code_key(dealer: str, code_id: str) -> Key:
+    """Return the key of an enrolment code."""
+    return Key(within(dealer, "code", code_id), "code")
+
+
+def claim_key(dealer: str, code_id: str, agent: str, key: str) -> Key:
+    """Return the key of a signer's claim of a code."""
+    return Key(within(dealer, "code", code_id), f"claim#{part(agent)}#{part(key)}")
+
+
+def agent_key(dealer: str, agent: str, key: str) -> Key:
+    """Return the key of the note that an agent has this key anchored."""
+    return Key(within(dealer, "agent", agent), f"key#{part(key)}")
+
+
+def signer_key(dealer: str, agent: str, key: str) -> Key:
+    """Return the key of a signer; `key` is its public key in hex."""
+    return Key(within(dealer, "signer", agent, key), "signer")
+
+
+def signers(dealer: str, agent: str, key: str) -> str:
+    """Return the partition of the dealer's list of signers that holds this one."""
+    return within(dealer, "signers", shard_of(f"{agent}#{key}"))
+
+
+def report_key(dealer: str, agent: str, key: str, run: int, digest: str) -> Key:
+    """Return the key of a proven report."""
+    return Key(signer_key(dealer, agent, key).pk, f"{run_prefix(run)}{part(digest)}")
+
+
+def run_prefix(run: int) -> str:
+    """Return how the sort keys of a run's reports begin; runs sort as numbers."""
+    return f"run#{run:010d}#"
+
+
+def device_key(dealer: str, device: str, sk: str = "latest") -> Key:
+    """Return the key of a device's latest reading, or of another item of the device."""
+    return Key(within(dealer, "device", device), sk)
+
+
+def needs(dealer: str, device: str) -> str:
+    """Return the partition of the dealer's list of what needs something that holds `device`."""
+    return within(dealer, "needs", shard_of(device))
+
+
+def day(dealer: str, on: date, device: str) -> str:
+    """Return the partition of index `day` that holds a device's readings of a UTC day."""
+    return within(dealer, "day", on.isoformat(), shard_of(device))
+
+
+def mail_key(dealer: str, on: date, raw_key: str) -> Key:
+    """Return the key of a mail's item; `on` is the UTC day of its arrival."""
+    return Key(within(dealer, "mails", on.isoformat(), shard_of(raw_key)), part(raw_key))

@@ -1,0 +1,195 @@
+"""The bytes of a report to a proven report: whole under its own key, of the schema, not from the future.
+
+Whose key that is, is another question: core/trust.py.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+
+import agent.core.reporting
+from agent.core.reporting.enrolment import Enrolment
+from agent.core.reporting.report import SCHEMA
+from agent.core.reporting.signing import sha256_of, verify, vouched_by
+from cloud.core.refusals import Refused
+from cloud.core.trust import Succession
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloud.core.mail import Opened
+
+AHEAD_FOR = timedelta(hours=26)  # a clock may stand in another time zone; more is a wrong clock
+MAX_RUN = 10**9
+MAX_PRINTERS = 20_000
+MAX_DEPTH = 64  # objects and lists within one another; a report has seven
+MAX_NAME = 1000  # characters of an id
+MAX_ENTRY = 200_000  # octets of one printer's entry; an item of the table holds 400 KB
+
+SCHEMA_FILE = "meters-report-1.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A report whose bytes are whole under the key that they carry.
+
+    `key` is the public key in hex, `content` the object of meters.json, `made_at` its scan.began in UTC.
+    """
+
+    content: dict[str, Any]
+    sha256: str
+    agent: str
+    key: str
+    run: int
+    made_at: datetime
+
+    @property
+    def enrolment(self) -> Enrolment | None:
+        """What it says of its enrolment; that proves nothing without the code."""
+        said = self.content["site"].get("enrolment")
+        return Enrolment(said["code_id"], said["proof"]) if said else None
+
+    @property
+    def succession(self) -> Succession | None:
+        """The key that this one follows, by that key's own signature; None where it follows none."""
+        agent = self.content["agent"]
+        previous = vouched_by(agent)
+        if previous is None or key_in_hex(previous) == self.key:
+            return None
+        # In every report since: the first of them that comes in tells from which run on.
+        run = agent["key_change"].get("run_number") or self.run
+        return Succession(key_in_hex(previous), self.key, min(run, self.run))
+
+
+def prove(opened: Opened, arrived: datetime) -> Proven:
+    """Return the proven report of a mail that arrived at `arrived` (aware), Refused if it is none."""
+    content = _content(opened.report)
+    _check_kind(content.get("schema"))
+    _check_schema(content)
+    if content.get("run_number") is None:
+        raise Refused("no_run")
+    if opened.signature is None:
+        raise Refused("unsigned")
+    public_key = content["agent"].get("public_key")
+    if public_key is None or not verify(public_key, opened.report, opened.signature):
+        raise Refused("bad_signature")
+    _check_sizes(content, len(opened.report))
+    return Proven(
+        content=content,
+        sha256=sha256_of(opened.report),
+        agent=content["agent"]["id"],
+        key=key_in_hex(public_key),
+        run=content["run_number"],
+        made_at=_check_times(content, arrived),
+    )
+
+
+def key_in_hex(public_key: str) -> str:
+    """Return a public key of base64 in hex: base64 has several spellings of one key, hex has one."""
+    return base64.b64decode(public_key, validate=True).hex()
+
+
+def moment(text: str) -> datetime:
+    """Return a time of the report in UTC; Refused if there is no such time."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused("not_a_report", f"no time: {text[:40]}") from error
+
+
+def utc(time: datetime) -> str:
+    """Return a time in UTC as keys have it: they sort as the times do. Below milliseconds is cut."""
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+
+
+def compact(entry: Mapping[str, Any]) -> bytes:
+    """Return the JSON of an entry as the table holds it."""
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _content(report: bytes) -> dict[str, Any]:
+    try:
+        text = report.decode("utf-8")
+        content = json.loads(text, parse_constant=_no_number)
+        if "\\ud" in text.lower():  # half a surrogate has no UTF-8 form
+            json.dumps(content, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise Refused("not_json") from error
+    if not isinstance(content, dict):
+        raise Refused("not_json")
+    _check_depth(content)
+    return content
+
+
+def _check_depth(content: dict[str, Any]) -> None:
+    """Raise Refused for what is nested so deep that writing it anew might take all of the stack."""
+    level: list[Any] = [content]
+    for _ in range(MAX_DEPTH):
+        inner = [node.values() if type(node) is dict else node for node in level]
+        level = [child for children in inner for child in children if type(child) in _HOLDERS]
+        if not level:
+            return
+    raise Refused("not_a_report", "nested too deep")
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no JSON")
+
+
+_HOLDERS = frozenset({dict, list})
+
+
+def _check_kind(kind: object) -> None:
+    name, _, version = SCHEMA.partition("/")
+    if kind == SCHEMA:
+        return
+    found = re.fullmatch(rf"{re.escape(name)}/([0-9]{{1,9}})", kind) if isinstance(kind, str) else None
+    if found:
+        raise Refused("newer_schema" if int(found[1]) > int(version) else "older_schema", found[0])
+    raise Refused("not_a_report", "schema")
+
+
+@cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    schema = files(agent.core.reporting).joinpath(SCHEMA_FILE).read_text(encoding="utf-8")
+    return jsonschema_rs.Draft202012Validator(json.loads(schema))
+
+
+def _check_schema(content: dict[str, Any]) -> None:
+    try:
+        if _validator().is_valid(content):
+            return
+        error = next(iter(_validator().iter_errors(content)))
+    except ValueError as failure:  # nested deeper than the validator goes, numbers larger than it takes
+        raise Refused("not_a_report", str(failure)[:200]) from failure
+    path = "/".join(map(str, error.instance_path))
+    raise Refused("not_a_report", path[:200])
+
+
+def _check_sizes(content: dict[str, Any], octets: int) -> None:
+    names = (content["agent"]["id"], content["report_id"], content["site"]["id"], content["agent"]["version"])
+    if content["run_number"] > MAX_RUN or max(map(len, names)) > MAX_NAME:
+        raise Refused("not_a_report", "too large a number or name")
+    if len(content["printers"]) > MAX_PRINTERS:
+        raise Refused("too_large", f"{len(content['printers'])} printers")
+    # Written anew a number may be longer than it came: 1e9 is 1000000000.0.
+    if octets > MAX_ENTRY // 4 and max(map(len, map(compact, content["printers"])), default=0) > MAX_ENTRY:
+        raise Refused("too_large", "one printer's entry")
+
+
+def _check_times(content: dict[str, Any], arrived: datetime) -> datetime:
+    """Return when the scan began; Refused if it, or a reading, is from after the mail."""
+    began, ended = (moment(content["scan"][name]) for name in ("began", "ended"))
+    read = (moment(entry["read_at"]) for entry in content["printers"] if entry["read_at"])
+    if max((began, ended, *read)) > arrived + AHEAD_FOR:
+        raise Refused("dated_ahead")
+    return began

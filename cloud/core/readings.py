@@ -1,0 +1,127 @@
+"""What a report tells of its devices, as items: of each one reading, and its latest if none is later.
+
+A device's latest is the greatest in `order`: time of reading, run, agent, SHA-256. So it does not
+matter which of two agents, or of two reports, came first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.attention import need_of
+from cloud.core import keys
+from cloud.core.devices import device_of
+from cloud.core.proof import compact, moment, utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cloud.core.proof import Proven
+
+    Item = dict[str, Any]
+
+TOLD = frozenset({"ok", "partial", "stale"})  # missing: values of more than a week ago, told before
+
+# What a history and a bill are made of; the rest of an entry stands in `latest` alone.
+COUNTED_PART = (
+    *("read_status", "status", "life_count", "impressions", "print", "copy", "fax", "scan"),
+    *("counters_source", "supplies", "flags", "detected_errors", "state_reasons", "manufacturer", "model"),
+    *("serial_number", "location"),
+)
+SUPPLY_PART = (
+    *("index", "class", "type", "colorant", "unit", "level", "max_capacity", "level_state", "percent_left"),
+    *("part_number", "serial_number"),
+)
+URGENT, LATER = "0", "1"  # how what needs something is ranked
+
+_TEXTS = ("manufacturer", "model", "location", "host_name", "ip_address")
+_SUPPLY = dict.fromkeys(("class", "type", "colorant", "description", "percent_left"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report tells of one device: the item of its history, and what its latest would be."""
+
+    reading: Item
+    latest: Item
+
+
+def told_by(proven: Proven, dealer: str, site: str) -> tuple[Told, ...]:
+    """Return what a report tells; of a device that stands in it twice with one time, the last."""
+    told: dict[tuple[str, str], Told] = {}
+    for entry in proven.content["printers"]:
+        if entry["read_status"] in TOLD and entry["read_at"]:
+            one = _told(proven, dealer, site, entry)
+            told[one.reading["pk"], one.reading["sk"]] = one
+    return tuple(told.values())
+
+
+def complete(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry with everything that the agent's own words look at; what was absent is None."""
+    return {
+        **dict.fromkeys(_TEXTS),
+        **entry,
+        "state_reasons": entry.get("state_reasons") or [],
+        "supplies": [{**_SUPPLY, **supply} for supply in entry.get("supplies") or []],
+    }
+
+
+def fold(readings: Iterable[Item]) -> list[Item]:
+    """Return one of the readings that several reports of an agent repeat, in the order of time."""
+    newest: dict[tuple[str, str], Item] = {}
+    for reading in sorted(readings, key=lambda item: str(item["order"])):
+        newest[reading["read_at"], reading["agent"]] = reading
+    return list(newest.values())
+
+
+def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any]) -> Told:
+    device = device_of(entry, proven.agent)
+    read = moment(entry["read_at"])
+    order = f"{utc(read)}#{proven.run:010d}#{keys.part(proven.agent)}#{proven.sha256}"
+    shared = {
+        "dealer": dealer,
+        "site": site,
+        "device": device,
+        "agent": proven.agent,
+        "key": proven.key,
+        "run": proven.run,
+        "sha256": proven.sha256,
+        "read_at": utc(read),
+        "order": order,
+    }
+    reading = {
+        **keys.device_key(dealer, device, f"reading#{order}")._asdict(),
+        "kind": "reading",
+        **shared,
+        "day_key": keys.day(dealer, read.date(), device),
+        "day_order": f"{utc(read)}#{keys.part(device)}",
+        "entry": compact(_counted_part(entry)).decode(),
+    }
+    latest = {
+        **keys.device_key(dealer, device)._asdict(),
+        "kind": "latest",
+        **shared,
+        "site_key": keys.site_key(dealer, site).pk,
+        "site_order": f"device#{keys.part(device)}",
+        **_need(dealer, site, device, entry),
+        "entry": compact(entry).decode(),
+    }
+    return Told(reading, latest)
+
+
+def _need(dealer: str, site: str, device: str, entry: Mapping[str, Any]) -> Item:
+    """Return the keys of the list of what needs something, none where nothing is needed."""
+    need = need_of(complete(entry))
+    if need is None:
+        return {}
+    rank = URGENT if need.urgent else LATER
+    order = f"{rank}#{keys.part(site)}#{keys.part(device)}"
+    return {"list_key": keys.needs(dealer, device), "list_order": order}
+
+
+def _counted_part(entry: Mapping[str, Any]) -> Item:
+    part = {name: entry[name] for name in COUNTED_PART if entry.get(name) is not None}
+    supplies = part.get("supplies") or ()
+    slim = [{n: supply[n] for n in SUPPLY_PART if supply.get(n) is not None} for supply in supplies]
+    return {**part, "supplies": slim}

@@ -1,0 +1,1 @@
+"""One file for each outside thing; boto3 stands here and nowhere else."""

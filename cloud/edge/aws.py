@@ -1,0 +1,27 @@
+"""Clients of AWS's services. Region, credentials and endpoint come from where boto3 looks for them."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+_CONFIG = Config(
+    retries={"mode": "standard", "max_attempts": 6},
+    connect_timeout=5,
+    read_timeout=30,
+    max_pool_connections=16,
+)
+
+
+def client(service: str) -> Any:  # noqa: ANN401 (boto3 makes its classes at run time)
+    """Return the client of a service, such as "dynamodb": making one takes long, and it may be shared."""
+    return _client(service, os.environ.get("AWS_ENDPOINT_URL"))
+
+
+@cache
+def _client(service: str, endpoint: str | None) -> Any:  # noqa: ANN401 (as above)
+    return boto3.client(service, config=_CONFIG, endpoint_url=endpoint)

@@ -1,0 +1,43 @@
+"""Lambda `ingest`: S3's notices of new mails, from their queue. A mail that fails comes again alone."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from functools import cache
+from typing import Any
+from urllib.parse import unquote_plus
+
+from cloud.edge.aws import client
+from cloud.edge.mails import Mails
+from cloud.edge.table import Table
+from cloud.jobs.ingest import Desk, ingest
+
+LOG = logging.getLogger(__name__)
+
+
+def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Take in the mails of a batch; return which messages failed, for SQS to bring them again."""
+    failed = []
+    for message in event["Records"]:
+        try:
+            _take(message)
+        except Exception:  # one bad mail must not hold up the others; after its tries it is a dead letter
+            LOG.exception("message %s failed", message["messageId"])
+            failed.append({"itemIdentifier": message["messageId"]})
+    return {"batchItemFailures": failed}
+
+
+@cache
+def desk() -> Desk:
+    """Return the desk that the environment names; clients live as long as the process."""
+    table = Table(client("dynamodb"), os.environ["TABLE"])
+    return Desk(table, Mails(client("s3"), os.environ["MAILS"]), os.environ["MAIL_DOMAIN"])
+
+
+def _take(message: dict[str, Any]) -> None:
+    was_tried = int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) > 1
+    for notice in json.loads(message["body"]).get("Records", ()):  # S3's test notice has none
+        outcome = ingest(unquote_plus(notice["s3"]["object"]["key"]), desk(), anew=was_tried)
+        LOG.info("mail %s: %s", notice["s3"]["object"]["key"], outcome)

@@ -1,0 +1,1 @@
+"""First this, then that: edges come in as arguments."""

@@ -1,0 +1,56 @@
+"""AWS on loopback for the tests: moto's server once, what the template says anew for every test."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
+
+import pytest
+
+from agent.core.reporting.enrolment import parse_code
+from cloud.core import items
+from cloud.edge.aws import client
+from cloud.edge.mails import Mails
+from cloud.edge.table import Table
+from cloud.jobs import dealing
+from cloud.jobs.ingest import Desk
+from cloud.local.stack import Stack, build_stack, moto_server
+from made_mails import CODE, DOMAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def aws() -> Iterator[str]:
+    """Run moto's server; boto3 talks to it and to nothing else."""
+    with moto_server() as address:
+        yield address
+
+
+@pytest.fixture
+def stack(aws: str) -> Stack:
+    """Make the template's resources, empty."""
+    with urlopen(Request(f"{aws}/moto-api/reset", method="POST")) as answer:  # noqa: S310 (loopback)
+        assert answer.status == 200
+    return build_stack()
+
+
+@pytest.fixture
+def desk(stack: Stack) -> Desk:
+    """Open for dealer acme, who serves hill-street and gave it the code CODE."""
+    names = stack.environment("Ingest")
+    desk = Desk(Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"]), DOMAIN)
+    furnish(desk.table)
+    return desk
+
+
+def furnish(table: Table) -> None:
+    """Put in a dealer with two sites and a code that holds for long."""
+    until = datetime(2099, 1, 1, tzinfo=UTC)
+    dealing.add_dealer(table, "acme", "Acme Office")
+    dealing.add_site(table, "acme", "hill-street", "Hill Street")
+    dealing.add_site(table, "acme", "lake-road", "Lake Road")
+    code_id, secret = parse_code(CODE)
+    table.put(items.code_item("acme", "hill-street", code_id, secret, until))

@@ -1,0 +1,114 @@
+"""The receiving side keeps the house's rules: its own arrows, one agent's room, short files and functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from architecture import (
+    IMPURE_CALLS,
+    PURE,
+    imports,
+    long_files,
+    long_functions,
+    sources,
+)
+
+CLOUD = Path(__file__).parents[1]
+AGENT = CLOUD.parent / "agent"
+ROOMS = ("core", "edge", "jobs", "handlers", "local")
+ARROWS = {
+    "core": {"core"},
+    "edge": {"core", "edge"},
+    "jobs": {"core", "jobs"},
+    "handlers": {"core", "edge", "jobs", "handlers"},
+    "local": {*ROOMS},
+}
+# boto3 and pyarrow stand in the edge, what only tests and the driver need in local.
+OUTSIDE = {"boto3": "edge", "botocore": "edge", "pyarrow": "edge", "moto": "local", "cfnlint": "local"}
+PURE_HERE = (
+    *PURE.split(),
+    "email.message",
+    "email.message_from_bytes",
+    "email.policy",
+    "importlib.resources",
+)
+
+
+def breaches(cloud: Path) -> list[str]:
+    """Return what breaks the arrows between the rooms, one line each."""
+    found = []
+    for room in ROOMS:
+        for one in imports(cloud / room):
+            first, *rest = one.name.split(".")
+            if first == "cloud" and rest[0] not in ARROWS[room]:
+                if not (room == "jobs" and rest[0] == "edge" and one.typing_only):
+                    found.append(f"{room}/{one.file} imports {one.name}")
+            elif (first == "agent" and rest[:1] != ["core"]) or OUTSIDE.get(first, room) != room:
+                found.append(f"{room}/{one.file} imports {one.name}")
+    return found
+
+
+def impure(cloud: Path) -> list[str]:
+    """Return the imports and calls of core that depend on more than its arguments."""
+    ours = ("cloud", "agent", "jsonschema_rs")
+    imported = [
+        f"core/{one.file} imports {one.name}"
+        for one in imports(cloud / "core")
+        if one.name.split(".")[0] not in ours
+        and not any(one.name == pure or one.name.startswith(f"{pure}.") for pure in PURE_HERE)
+    ]
+    called = [
+        f"core/{file} calls {name}"
+        for file, text in sources(cloud / "core")
+        for name in IMPURE_CALLS
+        if f".{name}(" in text or f" {name}(" in text
+    ]
+    return imported + called
+
+
+def test_arrows_point_to_core_and_the_agent_s_core_is_all_that_is_known_of_it() -> None:
+    assert breaches(CLOUD) == []
+
+
+def test_core_asks_no_clock_and_opens_nothing() -> None:
+    assert impure(CLOUD) == []
+
+
+def test_the_agent_does_not_know_the_receiver() -> None:
+    assert [str(one) for one in imports(AGENT) if one.name.split(".")[0] == "cloud"] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_files_and_functions_are_short(room: str) -> None:
+    assert long_files(CLOUD / room) == []
+    assert long_functions(CLOUD / room) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("core/a.py", "from cloud.edge.table import Table"),
+        ("core/a.py", "from agent.jobs import report"),
+        ("jobs/a.py", "from cloud.edge.table import Table"),
+        ("jobs/a.py", "import boto3"),
+        ("handlers/a.py", "from cloud.local import stack"),
+        ("edge/a.py", "from agent.edge import store"),
+        ("handlers/a.py", "import agent"),
+    ],
+)
+def test_a_wrong_arrow_is_found(file: str, source: str, tmp_path: Path) -> None:
+    for room in ROOMS:
+        (tmp_path / room).mkdir()
+    (tmp_path / file).write_text(source, encoding="utf-8")
+
+    assert len(breaches(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("source", ["import os", "import time", "now = datetime.now()", "x = open('a')"])
+def test_an_impure_core_is_found(source: str, tmp_path: Path) -> None:
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core" / "a.py").write_text(source, encoding="utf-8")
+
+    assert len(impure(tmp_path)) == 1
