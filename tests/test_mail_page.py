@@ -38,6 +38,8 @@ class Mail(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
         self.pieces: list[str] = []
+        self.cells: list[str] = []
+        self.cells_with_text: list[str] = []
         self.feed(html)
         self.close()
 
@@ -45,17 +47,23 @@ class Mail(HTMLParser):
         """Keep a tag."""
         self.tags.append((tag, dict(attrs)))
         self.pieces += ["\n"] * (tag in {"br", "td", "th", "p", "h1", "h2", "h3"})
+        if tag in {"td", "th"}:
+            self.cells.append(dict(attrs).get("style") or "")
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Hold that tags close in the order in which they were opened."""
         assert self.open.pop() == tag
+        if tag in {"td", "th"}:
+            self.cells.pop()
 
     def handle_data(self, data: str) -> None:
         """Keep what can be read."""
         if "style" not in self.open:
             self.pieces.append(data)
+        if self.cells and data.strip() and not {"h1", "h2", "h3"} & {*self.open}:
+            self.cells_with_text.append(self.cells[-1])
 
     @property
     def text(self) -> str:
@@ -94,6 +102,14 @@ def test_a_background_stands_where_outlook_looks_for_it_too(demo: Illustrated) -
     coloured = [a for _, a in Mail(demo.html).tags if "background:" in (a.get("style") or "")]
     assert len(coloured) > 40
     assert [a for a in coloured if f"background:{a.get('bgcolor')}" not in (a["style"] or "")] == []
+
+
+@pytest.mark.parametrize("printers", [8, 60])
+def test_each_cell_names_its_font_since_outlook_lets_none_inherit_it(printers: int) -> None:
+    report, past = office_of(printers)
+    mail = rendered(report, past, report)
+    assert len(mail.cells_with_text) > 60
+    assert [style for style in mail.cells_with_text if "font:" not in style] == []
 
 
 def test_each_picture_is_shown_once_with_its_size_and_its_words(demo: Illustrated) -> None:
