@@ -1,7 +1,8 @@
 # Thin on purpose: .ci/setup makes the machine ready, pyproject.toml says how the code is checked.
 python = .venv/bin/python
+python_exe = .cache/exe/bin/python
 
-.PHONY: demo test bench screenshots score test-cloud bench-cloud cloud-package lock
+.PHONY: demo test bench screenshots score test-cloud bench-cloud cloud-package lock exe test-exe bench-exe release
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -15,9 +16,33 @@ test:
 	$(python) -m mypy
 	$(python) -m pytest
 
+# The exe itself: built, copied alone into empty folders, and used there.
+test-exe:
+	@.ci/setup test
+	@.ci/setup release
+	$(python) -m pytest -m exe
+
 bench:
 	@.ci/setup test
 	@$(python) -m tests.bench
+
+# One file, dist/meters, that needs no Python; `make exe onedir=1` makes a folder, dist/Meters Agent, instead.
+exe:
+	@.ci/setup exe
+	@$(python_exe) -m packing.build $(if $(onedir),--onedir)
+
+# All that a release consists of, into dist/; backend=signtool or osslsigncode signs it. Notes of what is not
+# released yet: notes=Unreleased.
+release:
+	@.ci/setup release
+	@$(python_exe) -m packing.release $(if $(backend),--backend $(backend)) $(if $(notes),--notes $(notes))
+
+bench-exe:
+	@.ci/setup test
+	@.ci/setup exe
+	@$(python_exe) -m packing.build --onedir
+	@$(python_exe) -m packing.build
+	@$(python) -m tests.bench_exe
 
 # The pictures of the README, from the program as it runs.
 screenshots:
@@ -67,4 +92,7 @@ lock:
 	$(compile) --constraints .ci/requirements.txt --group browser --output-file .ci/browser.txt
 	$(compile) cloud/pyproject.toml --group cloud/pyproject.toml:dev --output-file cloud/requirements-dev.txt
 	$(compile) cloud/pyproject.toml --constraints cloud/requirements-dev.txt --output-file cloud/requirements.txt
+	$(compile) pyproject.toml --constraint .ci/requirements.txt --output-file .ci/runtime.txt
+	$(compile) --group exe --constraint .ci/requirements.txt --output-file .ci/exe.txt
+	$(compile) --group release --constraint .ci/requirements.txt --output-file .ci/release.txt
 	rm -rf .cache/lock

@@ -28,6 +28,8 @@ NOT_YET = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
+    if getattr(sys, "frozen", False):
+        _settle()
     arguments = build_parser().parse_args(argv)
     os.umask(0o077)  # what this program writes is for its user alone, in a folder of others too
     # Ended by the system as by a person: what is open is closed, what is temporary removed.
@@ -35,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except AgentError as error:
-        print(f"{error.title}\n{error.advice}", file=sys.stderr)
+        _tell(error.title, error.advice)
         return error.code
     except KeyboardInterrupt:
         print(commands.STOPPED, file=sys.stderr)
@@ -44,8 +46,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0  # who read our output has seen enough
     except Exception:
         logging.getLogger("agent").exception("a mistake of this program")
-        print(f"{commands.OUR_MISTAKE}\n{commands.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
+        _tell(commands.OUR_MISTAKE, f"{commands.OUR_MISTAKE_ADVICE} agent.log")
         return BUG
+
+
+def _settle() -> None:
+    """Make the single exe a program like others: it has streams, and keeps its folder to itself."""
+    from agent.edge import console, paths  # noqa: PLC0415 (Python's own start needs neither)
+
+    console.attach()
+    paths.settle()
+
+
+def _tell(title: str, advice: str) -> None:
+    from agent.edge import console  # noqa: PLC0415 (who has nothing to tell need not load it)
+
+    console.tell(title, advice)
 
 
 def _end_at_once(code: int) -> NoReturn:

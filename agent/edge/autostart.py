@@ -150,6 +150,9 @@ def _problem(*command: str) -> str | None:
     program = shutil.which(command[0])
     if program is None:
         return f"there is no {command[0]} here"
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW  # or a black window would flash up
     try:
         ended = subprocess.run(
             [program, *command[1:]],
@@ -157,6 +160,7 @@ def _problem(*command: str) -> str | None:
             capture_output=True,
             check=False,
             timeout=_LONGEST_COMMAND,
+            creationflags=flags,
         )
     except (OSError, subprocess.TimeoutExpired):
         return f"{command[0]} does not answer"

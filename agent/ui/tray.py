@@ -7,11 +7,11 @@ import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.words import tray as words
+from agent.ui import system_gi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -77,7 +77,7 @@ def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
 
 def _check_linux() -> None:
     """Raise AgentError where GTK or the session bus is missing: pystray would hang or show no menu."""
-    if find_spec("gi") is None:
+    if not system_gi.is_there():
         raise AgentError(words.NO_MENU, words.NO_MENU_ADVICE)
     import gi  # noqa: PLC0415 (GTK alone takes 25 MB)
 

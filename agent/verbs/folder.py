@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.edge import files, log
+from agent.edge import files, log, paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,7 +19,6 @@ def now() -> datetime:
 
 def open_folder(arguments: Namespace) -> files.Folder:
     """Return the data folder that the arguments or the environment name, with its log open."""
-    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
-    folder = files.open_folder(files.data_folder(arguments.data, os.environ, program))
+    folder = files.open_folder(files.data_folder(arguments.data, os.environ, paths.program()))
     log.open_log(folder.log)
     return folder

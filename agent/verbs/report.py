@@ -13,6 +13,7 @@ from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.core.words import commands, profiles, saving
+from agent.edge import paths
 from agent.jobs.report import report_without_letter
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
@@ -70,6 +71,7 @@ def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, An
 
 def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     """Ask where, and save the report in the form of the name's ending; a signature goes beside it."""
+    paths.prepare_tk()
     path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
     if path is None:
         return 0
