@@ -14,7 +14,10 @@ Entry = dict[str, Any]  # one element of printers[] in meters.json
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A printer known from earlier scans. `id` was given once, at random, and never changes."""
+    """A printer known from earlier scans. `id` was given once, at random, and never changes.
+
+    `replaced_by` is the id of the device that took its place: the same MAC address, another serial number.
+    """
 
     id: str
     manufacturer: str | None
@@ -25,6 +28,7 @@ class Device:
     snmp_version: str
     first_seen: datetime
     last_seen: datetime
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def install(command: Sequence[str]) -> str:
     if sys.platform == "win32":
         return _install_task(command)
     if sys.platform == "darwin":
-        return _install_agent(command)
+        return _install_agent(command, f"gui/{os.getuid()}")
     return _install_unit(command)
 
 
@@ -75,10 +75,9 @@ def _remove_unit() -> str:
     return said
 
 
-def _install_agent(command: Sequence[str]) -> str:
+def _install_agent(command: Sequence[str], domain: str) -> str:
     path = _plist_path()
     _write(path, plist_bytes(command))
-    domain = f"gui/{os.getuid()}"
     # A former one may run; launchd refuses a second of the same label.
     _problem("launchctl", "bootout", f"{domain}/{LABEL}")
     if problem := _problem("launchctl", "bootstrap", domain, str(path)):

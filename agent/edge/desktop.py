@@ -55,7 +55,7 @@ def _is_dark_on_windows() -> bool:
     place = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
     try:
         with winreg.OpenKey(winreg.HKEY_CURRENT_USER, place) as key:
-            return winreg.QueryValueEx(key, "AppsUseLightTheme")[0] == 0
+            return not winreg.QueryValueEx(key, "AppsUseLightTheme")[0]
     except OSError:
         return False
 

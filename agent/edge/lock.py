@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 HELD = 3  # the exit code where another run holds the lock
-_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # as Windows and POSIX say it
+# As Windows and POSIX say it; wine refuses without a number.
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0}
 PATIENCE = 0.3  # seconds: who only looks whether a run is at work (is_held) lets go at once
 _POLL = 0.05  # seconds between two tries
 

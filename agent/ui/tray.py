@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -57,8 +58,8 @@ class TrayIcon:
         return True
 
     def tell(self, text: str) -> None:
-        """Show a notification."""
-        self._icon.notify(text, words.NAME)
+        """Show a notification, as much of it as Windows takes."""
+        self._icon.notify(words.fitting(text, words.LONGEST_TOLD), words.NAME)
 
 
 def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
@@ -192,6 +193,10 @@ def _show_tooltip(icon: Any, text: str) -> None:  # noqa: ANN401 (pystray has no
 
 
 def _menu_is_open(icon: Any) -> bool:  # noqa: ANN401 (pystray has no types)
-    """Return whether GTK shows the menu now: a new one would close it under the person's hand."""
+    """Return whether the menu is shown now: a new one would close it under the person's hand."""
+    if sys.platform == "win32":
+        from agent.ui.open_menu import is_open  # noqa: PLC0415 (Windows alone has it)
+
+        return is_open(threading.main_thread().native_id or 0)
     handle: Any = getattr(icon, "_menu_handle", None)
     return hasattr(handle, "get_visible") and bool(handle.get_visible())

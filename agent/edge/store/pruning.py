@@ -3,7 +3,7 @@
 - Whole readings (their document and alerts) stay for 90 days, each device's newest one for ever.
 - The small numbers of a reading (life counts, supplies, billing counters) stay for 400 days, one reading
   a device and day: the last, and the last with billing counters. After that one a month, for ever: the
-  month-ends that were billed.
+  month-ends that were billed. What happened to counters stays for 400 days, a second address for ever.
 - A letter that was sent 90 days ago loses its report, CSV, texts and pictures; its run number, report
   id, SHA-256 and signature stay for ever, so that nobody can deny or replace a link of the chain. What
   waits or was never sent stays whole, and so does the last letter of a chain: the next one names the
@@ -91,6 +91,7 @@ def prune(connection: sqlite3.Connection, now: datetime) -> None:
     since = min((row["read_epoch"] for row in expired), default=whole) - _ONE_DAY
     connection.execute(_THINNED, {"since": since, "before": whole, "length": _DAY})
     connection.execute(_THINNED, {"since": 0, "before": daily, "length": _MONTH})
+    connection.execute("DELETE FROM events WHERE flag <> 'duplicate' AND since_epoch < ?", (daily,))
     connection.create_function("sha256", 1, lambda data: hashlib.sha256(data).hexdigest(), deterministic=True)
     for step in _LETTERS_AND_SCANS:
         connection.execute(step, {"before": whole})

@@ -60,6 +60,7 @@ def device_of(row: sqlite3.Row) -> Device:
         snmp_version=row["snmp_version"],
         first_seen=datetime.fromisoformat(row["first_seen"]),
         last_seen=datetime.fromisoformat(row["last_seen"]),
+        replaced_by=row["replaced_by"],
     )
 
 
