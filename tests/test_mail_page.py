@@ -217,6 +217,20 @@ def test_no_mail_program_cuts_it_off_however_large_the_office(printers: int) -> 
     assert sum(map(len, page.pictures.values())) < 50_000
 
 
+@pytest.mark.parametrize(
+    ("printers", "supplies", "is_short"), [(10, 8, False), (11, 8, True), (9, 30, False)]
+)
+def test_many_supplies_make_a_short_table_before_a_mail_program_cuts_it_off(
+    printers: int, supplies: int, is_short: bool
+) -> None:
+    report, past = large_office(printers)
+    for entry in report["printers"]:
+        entry["supplies"] = [entry["supplies"][0] | {"index": n, "percent_left": 9} for n in range(supplies)]
+    page = render_mail_page(report, past, None, True)
+    assert bool(Mail(page.html).all("th")) == is_short
+    assert len(page.html.encode()) < 102_400
+
+
 def test_a_large_office_is_told_what_is_left_out_and_where_it_is() -> None:
     report, past = office_of(500)
     mail = rendered(report, past)

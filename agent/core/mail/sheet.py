@@ -1,7 +1,7 @@
 """What a letter's HTML shows, as values ready to be drawn. It is bounded, however large the office is.
 
 Mail programs cut a message off that is too long (some at 100 KB of HTML), so an office of more than
-DETAILED printers gets a short table. Whole is the plain text, and the attached table.
+DETAILED printers or MOST_BARS supplies gets a short table. Whole is the plain text, and the attached table.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from agent.core.reporting.card import Card, PagesChart
     from agent.core.reporting.changes import Changes
 
-DETAILED = 20  # printers; each takes about 3 KB with its bars, and two pictures
+DETAILED = 20  # printers; each takes about 2 KB and has two pictures
+MOST_BARS = 80  # of all printers together; each takes about 750 bytes
 MOST_NEEDS = 60
 MOST_LINES = 150
 MOST_SENTENCES = 8  # of a printer
@@ -99,7 +100,7 @@ def sheet_of(
     began = datetime.fromisoformat(report["scan"]["began"])
     needs = needs_of(report)
     entries = report["printers"]
-    is_detailed = len(entries) <= DETAILED
+    is_detailed = _fits(entries)
     known = {entry["id"]: past.get(entry["id"], ()) for entry in entries}
     days, partly = added_up(daily_pages(readings, DAYS + 1, began.date()) for readings in known.values())
     shown = entries if is_detailed else entries[:MOST_LINES]
@@ -119,6 +120,11 @@ def sheet_of(
         more_printers=len(entries) - len(shown),
         is_detailed=is_detailed,
     )
+
+
+def _fits(entries: Sequence[Entry]) -> bool:
+    bars = sum(min(len(entry["supplies"]), MOST_SUPPLIES) for entry in entries)
+    return len(entries) <= DETAILED and bars <= MOST_BARS
 
 
 def _need_line(need: Need, changes: Changes | None) -> NeedLine:
