@@ -107,7 +107,8 @@ def test_a_scan_says_all_of_it_in_german(office: GermanOffice) -> None:
 
 @needs_127_8
 def test_the_mail_is_german_before_its_data_and_in_its_html(office: GermanOffice) -> None:
-    people, _, data = office.mail["text/plain"].decode().partition(f"\n{DATA_LINE}\n")
+    text = office.mail["text/plain"].decode().replace("\r\n", "\n")
+    people, _, data = text.partition(f"\n{DATA_LINE}\n")
     assert "brauchen Hilfe" in people
     assert english_in(people) == []
     assert english_in(office.mail["text/html"].decode()) == []

@@ -32,6 +32,7 @@ BY_TYPE: Mapping[str, object] = {
     "datetime | None": WHEN,
     "Sequence[str]": ("one", "two"),
     "Sequence[Sequence[str]]": (("one",), ("two",)),
+    "Sequence[tuple[str, int, int]]": (("one", 80, 20),),
     "Mapping[str, int | None]": {"monochrome": 2345, "full_color": None},
     "Mapping[str, str]": {"why": "silent", "advice": "example"},
     "Finding": Finding(Kind.GAP, ("a.json",), (2, 4), "example"),
