@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.core.words.de import count, decimal
 
+SITE_NAME = "Vorführbüro"
 NOT_DELIVERED = "Die Mail der Vorführung ist nicht angekommen."
 NOT_DELIVERED_ADVICE = "Ihr Mailserver läuft auf 127.0.0.1: Sehen Sie nach, ob eine Firewall im Weg steht."
 NOT_VERIFIED = "Die Mail ist nicht so angekommen, wie sie gesendet wurde."
@@ -24,7 +25,8 @@ def begin(printers: int, others: int, longest_sleep: float) -> str:
     return (
         f"Ein kleines Büro auf diesem Computer: {count(printers, 'simulierter', 'simulierte')} Drucker und "
         f"{count(others, 'anderes Gerät', 'andere Geräte')}, abgefragt über echtes SNMP.\n"
-        f"Ein Drucker schläft und antwortet nach {decimal(longest_sleep)} Sekunden.\n"
+        f"Ein Drucker schläft und antwortet nach {decimal(longest_sleep)} Sekunden. "
+        "Ihr Verlauf über 90 Tage ist erfunden.\n"
     )
 
 

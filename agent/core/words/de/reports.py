@@ -16,9 +16,9 @@ UNSIGNED = (
 
 
 def report_title(site: str, day: datetime) -> str:
-    """Return the first line of a report: "Drucker von Example GmbH am 22. November 2026"."""
+    """Return the first line of a report: "Drucker am 22. November 2026: Büro Nord"."""
     date = days.day_and_year(day)
-    return f"Drucker von {site} am {date}" if site else f"Drucker am {date}"
+    return f"Drucker am {date}: {site}" if site else f"Drucker am {date}"
 
 
 def headline(printers: int, attention: int) -> str:
