@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 Entry = dict[str, Any]  # one element of printers[] in meters.json
@@ -49,8 +50,19 @@ class ScanRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustrated:
+    """An HTML text and the PNG pictures that it shows, each by the name that follows "cid:" in it."""
+
+    html: str
+    pictures: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One report as it was made and queued; its bytes never change afterwards."""
+    """One report as it was made and queued; its bytes never change afterwards.
+
+    `pictures` are those that `html` shows, as Illustrated has them.
+    """
 
     report_id: str
     run_number: int
@@ -61,6 +73,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import errands as errands
     from agent.core.words.en import flags as flags
     from agent.core.words.en import keys as keys
+    from agent.core.words.en import mail as mail
     from agent.core.words.en import page as page
     from agent.core.words.en import printers as printers
     from agent.core.words.en import profiles as profiles

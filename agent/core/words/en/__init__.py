@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(value: int, one: str, many: str | None = None) -> str:
     """Return "1 printer", "2 printers"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return "12,877" or, with one decimal, "429.2"."""
+    return f"{value:,.{decimals}f}"
