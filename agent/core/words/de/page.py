@@ -83,7 +83,7 @@ NOTES = "Gut zu wissen"
 
 
 def used(printed: int, unit: str | None, since: date, per_day: float | None) -> str:
-    """Return "1.204 Seiten seit dem 23. Oktober, etwa 40 pro Tag"; `unit` as prtMarkerCounterUnit names it."""
+    """Return "1.204 Seiten seit dem 23. Oktober, etwa 40 pro Tag"; `unit` is a prtMarkerCounterUnit."""
     what = pages(printed) if unit in {None, "impressions"} else f"{number(printed)} {unit_name(unit)}"
     said = f"{what} seit dem {days.day(since)}"
     return said if per_day is None else f"{said}, etwa {number(per_day)} pro Tag"
