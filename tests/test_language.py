@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 WORDS = Path(__file__).parents[1] / "agent" / "core" / "words"
 TWO_WORDS = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
-HOSTILE = ("a script", "a formula", "right to left", "data", "a template")
+HOSTILE = ("a script", "a formula", "right to left", "data", "a template", "only blanks")
 SILENT = "127.85.0.99"
 SOME = [f"127.85.0.{number}:{PORT}" for number in (1, 2, 7)]  # two printers and a router
 GERMAN = "de_DE.UTF-8"
@@ -174,7 +174,8 @@ def test_what_machines_read_is_the_same_in_every_language(office: GermanOffice) 
     german, other = (
         one.says("report", "--text", "-").partition(f"\n{DATA_LINE}\n") for one in (office, english)
     )
-    assert german[0] != other[0]
+    assert "ein Drucker" in german[0]  # one without maker and model
+    assert "a printer" in other[0]
     assert german[2] == other[2]
 
 
