@@ -8,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +25,6 @@ from loopback import OWN_PORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from agent.edge.sink import MailSink
 
@@ -108,20 +109,25 @@ def test_the_portable_folder_beside_it_takes_everything(alone: Exe) -> None:
     assert alone.files() == []
 
 
-def test_it_runs_from_a_folder_that_nobody_may_write_to(alone: Exe) -> None:
+@pytest.fixture
+def anybodys_folder() -> Iterator[Path]:
+    """Yield a folder that every user reaches; pytest's own lie in one that each of its runs closes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        path.chmod(0o755)
+        yield path
+
+
+def test_it_runs_from_a_folder_that_nobody_may_write_to(exe: Path, anybodys_folder: Path) -> None:
+    alone = put(exe, anybodys_folder, NAME)
     alone.path.parent.chmod(0o555)
-    user = {"HOME": str(alone.home), "TMPDIR": str(alone.temporary)}
     command = [str(alone.path), "status"]
     if os.getuid() == 0:  # root may write everywhere, so somebody else has to try
         others = 65_534
         for folder in (alone.home, alone.temporary):
             os.chown(folder, others, others)
-        for folder in (alone.home, *alone.home.parents):
-            if folder.stat().st_uid == 0 and not folder.stat().st_mode & 0o001:
-                folder.chmod(folder.stat().st_mode | 0o011)
         command = ["setpriv", f"--reuid={others}", f"--regid={others}", "--clear-groups", *command]
-    environment = {**alone.environment, **user}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, env=alone.environment, capture_output=True, text=True, check=False)
     assert "No scan came to its end yet" in ended.stdout, ended.stderr
     assert any(name.endswith("agent.log") for name in alone.files())
     assert os.listdir(alone.path.parent) == [NAME]  # noqa: PTH208 (the names are what counts)
