@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 pytest_plugins = ["sign_fixtures"]
 
 
+def pytest_configure() -> None:
+    """Let what the tests start speak English, whatever this computer speaks."""
+    os.environ["LC_ALL"] = "C.UTF-8"
+
+
 @pytest.fixture(scope="module")
 def simulated_office() -> Iterator[None]:
     """Let a small office of printers answer at command_line.TARGETS."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
 from agent.edge import paths
 
 if TYPE_CHECKING:
@@ -130,8 +131,7 @@ def _start(
         )
     except OSError as error:
         raise AgentError(
-            f"{command[0]} can't be started: {error.strerror or error}.",
-            "Install Meters Agent again; an antivirus program may have removed it.",
+            words.not_started(command[0], error.strerror or str(error)), words.NOT_STARTED_ADVICE
         ) from error
 
 

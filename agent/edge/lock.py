@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,11 +52,7 @@ def _wait_for(descriptor: int, path: Path, end: float) -> None:
             if error.errno not in _TAKEN:
                 raise _unusable(path, error) from error
             if time.monotonic() >= end:
-                raise AgentError(
-                    "Another run of Meters Agent is at work.",
-                    "Wait until it has ended, then try again.",
-                    code=HELD,
-                ) from None
+                raise AgentError(words.ANOTHER_RUN, words.ANOTHER_RUN_ADVICE, code=HELD) from None
             time.sleep(_POLL)
         else:
             return
@@ -74,10 +71,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> AgentError:
-    return AgentError(
-        f"The lock file {path} can't be written: {error.strerror or error}.",
-        "Give this user the right to write there, or choose another folder with --data.",
-    )
+    return AgentError(words.no_lock(str(path), error.strerror or str(error)), words.NO_LOCK_ADVICE)
 
 
 def is_held(path: Path) -> bool:

@@ -22,6 +22,7 @@ from agent.core.wire.ber import Malformed
 from agent.core.wire.message import PduKind, Version, decode, version_of
 from agent.core.wire.responder import EVERY_KIND, LARGEST_ANSWER, View, answer_message
 from agent.core.wire.responder_v3 import Engine
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,17 +93,11 @@ def _bound(endpoint: Endpoint) -> socket.socket:
         listener.bind((endpoint.address, endpoint.port))
     except OSError as error:
         listener.close()
-        reason = error.strerror or "it can't be bound"
-        raise AgentError(
-            f"A simulated printer can't listen on {endpoint}: {reason}.",
-            "Another program may use this port. Choose another one above 1023.",
-        ) from error
+        reason = error.strerror or words.NOT_BOUND
+        raise AgentError(words.port_taken(str(endpoint), reason), words.PORT_TAKEN_ADVICE) from error
     if not _speaks_for_itself(listener, endpoint):
         listener.close()
-        raise AgentError(
-            f"A simulated printer at {endpoint} would answer from another address.",
-            "This system has one loopback address for all: use 127.0.0.1 with a port for each printer.",
-        )
+        raise AgentError(words.one_loopback(str(endpoint)), words.ONE_LOOPBACK_ADVICE)
     return listener
 
 

@@ -10,6 +10,7 @@ from agent.edge import files, log, paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
 
 def now() -> datetime:
@@ -17,8 +18,13 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def folder_path(data: str | None) -> Path:
+    """Return where the data folder lies that --data or the environment names; nothing is created."""
+    return files.data_folder(data, os.environ, paths.program())
+
+
 def open_folder(arguments: Namespace) -> files.Folder:
     """Return the data folder that the arguments or the environment name, with its log open."""
-    folder = files.open_folder(files.data_folder(arguments.data, os.environ, paths.program()))
+    folder = files.open_folder(folder_path(arguments.data))
     log.open_log(folder.log)
     return folder

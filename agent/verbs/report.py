@@ -84,7 +84,7 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     }
     suffix = path.suffix.lower()
     if suffix not in forms:
-        raise AgentError(saving.unknown_kind(path.suffix), f"End it in {', '.join(forms)}.")
+        raise AgentError(saving.unknown_kind(path.suffix), saving.end_it_in(tuple(forms)))
     write(str(path), forms[suffix]())
     if suffix == ".json" and letter and letter.signature:
         write(str(path.with_suffix(".sig")), letter.signature.encode())

@@ -105,12 +105,8 @@ def model_of(entry: Entry) -> str:
 
 def supply_name(supply: Entry) -> str:
     """Return a supply in plain words: "black toner", "waste toner container", else its description."""
-    kind = printers.SUPPLY_TYPES.get(supply["type"] or "")
-    if kind is None:
-        return str(supply["description"] or printers.SOME_SUPPLY)
-    if supply["colorant"] and supply["class"] != "receptacle":
-        return f"{supply['colorant']} {kind}"
-    return kind
+    colorant = None if supply["class"] == "receptacle" else supply["colorant"]
+    return printers.supply(supply["type"], colorant, supply.get("description"))
 
 
 def _supply_sentence(supply: Entry) -> str | None:
@@ -138,7 +134,7 @@ def _places(entry: Entry, reason: str) -> tuple[str, ...]:
 
 def _ground(supply: Entry) -> str:
     """Return the IPP keyword that says of the whole printer what this supply says of itself."""
-    toner = printers.SUPPLY_TYPES.get(supply["type"] or "") == "toner"
+    toner = supply["type"] in {"toner", "tonerCartridge"}
     if supply["class"] == "receptacle":
         return "marker-waste-full" if supply["percent_left"] == 0 else "marker-waste-almost-full"
     stem = "toner" if toner else "marker-supply"

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.records import Letter
+from agent.core.words import mailing
 from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def give_up(connection: sqlite3.Connection, now: datetime) -> int:
         "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
         " AND id IN (SELECT id FROM own_deliveries)",
-        (*stamp(now), f"not sent within {GIVE_UP_AFTER.days} days", stamp(now - GIVE_UP_AFTER)[1]),
+        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), stamp(now - GIVE_UP_AFTER)[1]),
     )
     return changed.rowcount
 

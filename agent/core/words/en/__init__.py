@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
 
 def count(value: int, one: str, many: str | None = None) -> str:
     """Return "1 printer", "2 printers"."""
@@ -11,3 +16,8 @@ def count(value: int, one: str, many: str | None = None) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """Return "12,877" or, with one decimal, "429.2"."""
     return f"{value:,.{decimals}f}"
+
+
+def moment(when: datetime) -> str:
+    """Return a time as people write it in a list: 2026-11-22 08:30."""
+    return f"{when:%Y-%m-%d %H:%M}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import days
+from agent.core.words.en import days, number
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,4 +89,4 @@ def _counter(what: str) -> str:
 def _value(value: object) -> str:
     if value is None:
         return "nothing"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return number(value) if isinstance(value, int) else str(value)
