@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import signal
@@ -10,32 +11,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from agent.core.errors import AgentError
-from agent.core.words import commands
-from agent.ui.cli import build_parser
+from agent.core.words import commands, speak
+from agent.edge.language import language
+from agent.ui.cli import build_parser, data_argument, wants_help
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
 BUG = 4
+LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
 VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "watch"}
 VERBS |= {"key", "verify"}
-NOT_YET = {
-    "doctor": (commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE),
-}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
-    arguments = build_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    if getattr(sys, "frozen", False):
+        _settle()
+    _prepare_to_speak(words)
+    arguments = build_parser().parse_args(words)
     os.umask(0o077)  # what this program writes is for its user alone, in a folder of others too
     # Ended by the system as by a person: what is open is closed, what is temporary removed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _run(arguments)
     except AgentError as error:
-        print(f"{error.title}\n{error.advice}", file=sys.stderr)
+        _tell(error.title, error.advice)
         return error.code
     except KeyboardInterrupt:
         print(commands.STOPPED, file=sys.stderr)
@@ -44,8 +48,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0  # who read our output has seen enough
     except Exception:
         logging.getLogger("agent").exception("a mistake of this program")
-        print(f"{commands.OUR_MISTAKE}\n{commands.OUR_MISTAKE_ADVICE} agent.log", file=sys.stderr)
+        _tell(commands.OUR_MISTAKE, commands.our_mistake_advice(LOG))
         return BUG
+
+
+def _settle() -> None:
+    """Make the single exe a program like others: it has streams, and keeps its folder to itself."""
+    from agent.edge import console, paths  # noqa: PLC0415 (Python's own start needs neither)
+
+    console.attach()
+    paths.settle()
+
+
+def _prepare_to_speak(argv: Sequence[str]) -> None:
+    """Choose the language of every sentence from here on; what a terminal can't show fails no print."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a program without a window has none
+            stream.reconfigure(errors="backslashreplace")
+    settings = None
+    if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder
+        from agent.edge.files import Folder  # noqa: PLC0415 (help would wait for it)
+        from agent.verbs.folder import folder_path  # noqa: PLC0415 (as above)
+
+        settings = Folder(folder_path(data_argument(argv))).settings
+    speak(language(settings))
+
+
+def _tell(title: str, advice: str) -> None:
+    from agent.edge import console  # noqa: PLC0415 (who has nothing to tell need not load it)
+
+    console.tell(title, advice)
 
 
 def _end_at_once(code: int) -> NoReturn:
@@ -59,7 +91,7 @@ def _end_at_once(code: int) -> NoReturn:
 def _run(arguments: Namespace) -> int:
     verb = arguments.verb or "tray"
     if verb not in VERBS:
-        raise AgentError(*NOT_YET[verb])
+        raise AgentError(commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE)
     # A verb's imports are its own cost: --help and the small verbs stay quick.
     code: int = import_module(f"agent.verbs.{verb}").run(arguments)
     return code

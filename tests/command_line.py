@@ -26,6 +26,7 @@ LONGEST = 30  # seconds for one command
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),
+    "LC_ALL": "C.UTF-8",  # the sentences that tests look for are English, wherever the tests run
     "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
 }
 
@@ -57,9 +58,10 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The program with its data folder."""
+    """The program with its data folder; by its locale it chooses its language."""
 
     data: Path
+    locale: str = "C.UTF-8"
 
     def started(self, *arguments: str, largest_file: int | None = None) -> subprocess.Popen[bytes]:
         """Start a command; `largest_file` in octets stands for a disk that is full behind it."""
@@ -71,7 +73,7 @@ class Program:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=ENVIRONMENT,
+            env={**ENVIRONMENT, "LC_ALL": self.locale},
         )
 
     def run(self, *arguments: str, largest_file: int | None = None) -> Ended:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import exe_rig
 from agent.core.access import Endpoint
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.sink import MailSink
@@ -14,9 +17,13 @@ from printer_walks import honest_walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytest_plugins = ["sign_fixtures"]
+
+
+def pytest_configure() -> None:
+    """Let what the tests start speak English, whatever this computer speaks."""
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +33,13 @@ def simulated_office() -> Iterator[None]:
     places = [Endpoint(f"127.79.0.{number + 1}", PORT) for number in range(PRINTERS)]
     with serve([SimulatedAgent(walk, place) for walk, place in zip(walks, places, strict=True)]):
         yield
+
+
+@pytest.fixture(scope="session")
+def exe(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the single exe, built now; or one that METERS_EXE names, such as a release that was signed."""
+    named = os.environ.get("METERS_EXE")
+    return Path(named) if named else exe_rig.build(exe_rig.ROOT, tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture

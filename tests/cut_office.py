@@ -20,6 +20,7 @@ import nacl.signing  # noqa: F401 (loaded once here, else in each of some hundre
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
+from agent.core.records import Illustrated
 from agent.core.reporting.report import Sender, printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.settings import Mail, settings_of
@@ -180,6 +181,9 @@ class CutOffice:
         (box / f"{message_id.strip('<>')}.eml").write_bytes(message)
 
 
+PAGE = Illustrated("<p>report", {})
+
+
 def _identity(store: Store) -> AgentIdentity:
     return store.identity("machine", "agent-1", NOW)
 
@@ -200,7 +204,7 @@ def _run(office: CutOffice, store: CutStore, keyring: Keyring, *, day: int, serv
     who = signed_by(identity, signing)
     sender = Sender("s", "", who.agent_id, "1", "Linux", who.public_key, who.key_change, who.follows)
     unique = os.urandom(8).hex()
-    stationery = Stationery(sender, signing, lambda _: "<p>report", f"r-{unique}", f"<{unique}@example.com>")
+    stationery = Stationery(sender, signing, lambda *_: PAGE, f"r-{unique}", f"<{unique}@example.com>")
     close_with_letter(finished, store, stationery)
     end_rotation(keyring, signing)
     if server_up:

@@ -92,7 +92,7 @@ def scan_among(cast: Iterable[Rogue], folder: Path, targets: Sequence[str]) -> d
         past = store.past(now() - timedelta(days=1))
     for _ in (text(report, signed=False), csv_of(report), render_page(report, past), printers_table(report)):
         pass
-    render_mail_page(report)
+    render_mail_page(report, past, None, False)
     return report
 
 

@@ -139,6 +139,6 @@ def _bodies(years: Years) -> Letter:
         for number in range(years.printers)
     ]
     report = build_report(Link("r1", 1), SENDER, _summary(years, years.first), known, {})
-    data, html = report_bytes(report), render_mail_page(report)
+    data, page = report_bytes(report), render_mail_page(report, {}, None, True)
     lines = text(report, signed=True)
-    return Letter("r1", 1, years.first, data, "signature", csv_of(report), subject(report), lines, html)
+    return Letter("r1", 1, years.first, data, "signature", csv_of(report), subject(report), lines, page.html)

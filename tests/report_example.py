@@ -151,6 +151,24 @@ _COLOUR_PRINTER: dict[str, Any] = {
         {"severity": "other(0)", "code": "other(0)", "description": "Sleep", "reason": None},
     ],
     "flags": ["ip_moved"],
+    "events": [
+        {
+            "flag": "counter_reset",
+            "since": "2026-02-11T08:31:02.250+01:00",
+            "what": "markers.2.life_count",
+            "before": 120345,
+            "after": 12,
+            "until": "2026-02-12T08:31:04.001+01:00",
+        },
+        {
+            "flag": "ip_moved",
+            "since": "2026-03-02T08:31:07+01:00",
+            "what": "ip_address",
+            "before": "192.0.2.5",
+            "after": "192.0.2.7",
+            "until": None,
+        },
+    ],
     "usage": {
         "since": "2026-01-31T08:30:55+01:00",
         "until": "2026-03-02T08:31:07+01:00",
@@ -232,7 +250,19 @@ _REPORT: dict[str, Any] = {
     "silent_known": [
         {"id": "p-90b77e", "last_seen": "2026-02-28T08:30:40+01:00", "ip_address": "192.0.2.9", "port": 161}
     ],
-    "left_out": [{"ip_address": "192.0.2.12", "port": 161, "why": "It is no printer."}],
+    "retired": [
+        {
+            "id": "p-11aa0c",
+            "serial_number": "EX8K000003",
+            "last_seen": "2026-01-09T08:30:44+01:00",
+            "ip_address": "192.0.2.7",
+            "replaced_by": "p-5f1c2a",
+        }
+    ],
+    "left_out": [
+        {"ip_address": "192.0.2.12", "port": 161, "why": "It is no printer."},
+        {"ip_address": "192.0.2.13", "port": 161, "why": "It has two addresses.", "same_as": "p-5f1c2a"},
+    ],
 }
 
 

@@ -56,7 +56,7 @@ def desk(office: Desk) -> Desk:
 
 
 @pytest.fixture
-def exe(tmp_path: Path) -> Path:
+def unsigned(tmp_path: Path) -> Path:
     """Return a fresh copy of a small program to be signed."""
     return _fresh(LAUNCHER, tmp_path)
 

@@ -47,7 +47,8 @@ def composed(report: bytes, seen: list[tuple[int, str | None]] | None = None) ->
         if seen is not None:
             seen.append((run_number, previous_sha256))
         name = f"{report.decode()}-{run_number}"
-        return Letter(name, run_number, NOW, report, None, b"csv\r\n", "subject", "text", "<p>html")
+        pictures = {f"pages.{name}": report + b" pages", f"black.{name}": b""}
+        return Letter(name, run_number, NOW, report, None, b"csv\r\n", "subject", "text", "<p>html", pictures)
 
     return compose
 

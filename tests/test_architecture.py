@@ -20,6 +20,7 @@ from architecture import (
     strangers,
     wrong_arrows,
 )
+from architecture_words import asked_too_early, sentences_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,11 +62,20 @@ def test_makers_are_named_among_the_vendors_only() -> None:
     assert makers_elsewhere(AGENT) == []
 
 
+def test_sentences_for_people_stand_among_the_words() -> None:
+    assert sentences_elsewhere(AGENT) == []
+
+
+def test_no_sentence_is_asked_for_before_the_language_is_chosen() -> None:
+    assert asked_too_early(AGENT) == []
+
+
 IMPURE = (
     "socket os pathlib time random secrets logging sqlite3 subprocess threading tempfile shutil ssl smtplib "
     "keyring os.path urllib.request nacl email uuid importlib"
 )
 FOR_TYPES = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    "
+WORDS = "from agent.core.words import tray as words\n"
 LONG_FUNCTION = "def long():\n" + "    step()\n" * MOST_LINES_OF_A_FUNCTION
 
 BREACHES = [
@@ -97,6 +107,14 @@ BREACHES = [
     (long_functions, "ui/a.py", f"async {LONG_FUNCTION}"),
     (makers_elsewhere, "core/read.py", "# HP counts sheets here"),
     (makers_elsewhere, "edge/a.py", "is_kyocera_device = True"),
+    (sentences_elsewhere, "edge/a.py", "ADVICE = 'Wait a little.'"),
+    (sentences_elsewhere, "edge/a.py", "title = f'{path} is too long.'"),
+    (sentences_elsewhere, "edge/a.py", "raise AgentError(title, 'wait a little')"),
+    (sentences_elsewhere, "jobs/a.py", "out(f'{number} printers')"),
+    (sentences_elsewhere, "ui/a.py", "parser.add_argument('--json', help='as JSON')"),
+    (asked_too_early, "ui/a.py", f"{WORDS}HEADS = (words.NAME,)"),
+    (asked_too_early, "ui/a.py", f"{WORDS}def show(head=words.NAME): pass"),
+    (asked_too_early, "ui/a.py", f"{WORDS}class Page:\n    title = words.NAME"),
 ]
 
 FINE = [
@@ -113,6 +131,10 @@ FINE = [
     (strangers, "edge/snmp/easy.py", "import easysnmp"),
     (long_files, "ui/a.py", "step()\n" * MOST_LINES_OF_A_FILE),
     (makers_elsewhere, "core/vendors/a.py", "MAKER = 'Kyocera'"),
+    (sentences_elsewhere, "core/words/en/a.py", "ADVICE = 'Wait a little.'"),
+    (sentences_elsewhere, "edge/a.py", "print(f'  - {address}: {why}.')\nLOG.warning('Not %s.', name)"),
+    (sentences_elsewhere, "edge/a.py", "'Documentation of a file.'\nraise ValueError('no such address')"),
+    (asked_too_early, "ui/a.py", f"{WORDS}def show(): return words.NAME\nHEAD = lambda: words.NAME"),
     (makers_elsewhere, "core/a.py", "sharpen, canonical, booking, brotherhood = PHP"),
 ]
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,9 +110,13 @@ def test_every_letter_that_waits_is_carried_as_it_would_be_mailed_and_goes_on_wa
         program.settings(with_mail(sink.port) + 'profile = "mono-colour-six"\n')
         assert program.run("send").code == 0
         assert len(sink.messages) == 2
+        told = [attached(mail)["text/plain"].decode() for mail in sink.messages]
+        assert ["since today's report of" in text for text in told] == [False, True]
         for mail in sink.messages:
             parts = attached(mail)
             stem = stem_of(validated(parts["meters.json"]))
+            page, png = files[f"{stem}.html"], parts.get("pages.png", b"")
+            assert (b"cid:" in page, b64encode(png) in page) == (False, True)
             assert files[f"{stem}.json"] == parts["meters.json"]
             assert files[f"{stem}.csv"] == parts["meters.csv"]
             assert files[f"{stem}-mono-colour-six.csv"] == parts["mono-colour-six.csv"]

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
+from shutil import which
+from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.mail.envelope import bare_address, build_message, build_test_message
-from agent.core.records import Delivery, Letter
+from agent.core.mail.envelope import bare_address, build_message, build_test_message, standing_alone
+from agent.core.records import Delivery, Illustrated, Letter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=timezone(timedelta(hours=1)))
 # Bytes that a careless mail path changes: lone CR and LF, dots, NUL, a BOM, long lines, no last line end.
@@ -82,6 +88,65 @@ def test_the_wire_form_is_ascii_with_crlf_and_short_lines() -> None:
     assert b"\n" not in raw.replace(b"\r\n", b"")
     assert b"\r" not in raw.replace(b"\r\n", b"")
     assert max(map(len, raw.split(b"\r\n"))) <= 998
+
+
+ILLUSTRATED = dataclasses.replace(
+    LETTER,
+    html='<img src="cid:pages.r-1@meters.invalid"><img src="cid:pages-1.r-1@meters.invalid">',
+    pictures={"pages.r-1@meters.invalid": b"\x89PNG\r\n" + AWKWARD, "pages-1.r-1@meters.invalid": b"\n.\n"},
+)
+
+
+def layout(part: MIMEPart) -> object:
+    """Return the types of a part and of what lies in it."""
+    kind = part.get_content_type().partition("/")[2]
+    return (kind, *(layout(inner) for inner in part.iter_parts())) if part.is_multipart() else kind
+
+
+def test_pictures_lie_beside_the_html_and_the_files_beside_both() -> None:
+    files = ("json", "octet-stream", "csv")
+    assert layout(parsed(build())) == ("mixed", ("alternative", "plain", "html"), *files)
+    related = ("related", "html", "png", "png")
+    message = parsed(build(ILLUSTRATED))
+    assert layout(message) == ("mixed", ("alternative", "plain", related), *files)
+    (part,) = [part for part in message.walk() if part.get_content_type() == "multipart/related"]
+    assert part.get_param("type") == "text/html"  # RFC 2387, section 3.1
+    assert [part.get_filename() for part in message.iter_attachments()] == [
+        "meters.json",
+        "meters.sig",
+        "meters.csv",
+    ]
+
+
+def test_each_picture_is_found_by_its_name_and_whole() -> None:
+    parts = [part for part in parsed(build(ILLUSTRATED)).walk() if part["Content-ID"]]
+    found = {part["Content-ID"].strip("<>"): part.get_payload(decode=True) for part in parts}
+    assert found == ILLUSTRATED.pictures
+    assert [part.get_content_disposition() for part in parts] == ["inline", "inline"]
+    assert [part.get_filename() for part in parts] == ["pages.png", "pages-1.png"]
+    assert build(ILLUSTRATED) == build(ILLUSTRATED)
+
+
+def test_another_reader_of_mail_finds_every_file(tmp_path: Path) -> None:
+    stored = build(ILLUSTRATED).replace(b"\r\n", b"\n")  # as a mailbox on such a system has it
+    subprocess.run([which("munpack") or "munpack", "-q", "-t"], cwd=tmp_path, input=stored, check=True)
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    texts = [found.pop(name).decode().strip() for name in ("part1", "part2")]
+    assert texts == [ILLUSTRATED.text, ILLUSTRATED.html]
+    # It gives every text the line ends of its system.
+    assert found.pop("meters.csv").replace(b"\r", b"") == AWKWARD[::-1].replace(b"\r", b"")
+    assert found == {
+        "pages.png": ILLUSTRATED.pictures["pages.r-1@meters.invalid"],
+        "pages-1.png": b"\n.\n",
+        "meters.json": AWKWARD,
+        "meters.sig": b"c2lnbmF0dXJl",
+    }
+
+
+def test_a_file_of_the_html_needs_no_other() -> None:
+    alone = standing_alone(Illustrated(ILLUSTRATED.html, ILLUSTRATED.pictures))
+    assert alone.count("cid:") == 0
+    assert 'src="data:image/png;base64,Ci4K"' in alone
 
 
 def test_a_second_try_is_the_same_message() -> None:

@@ -63,5 +63,7 @@ def test_the_files_in_assets_are_this_drawing() -> None:
     with Image.open(ASSETS / "meters.png") as kept:
         assert kept.convert("RGBA").tobytes() == draw(Mood.OK, 256, dark=None).tobytes()
     with Image.open(ASSETS / "meters.ico") as icon:
-        assert at_size(icon, 16) == draw(Mood.OK, 16, dark=None).tobytes()
+        assert sorted(icon.info["sizes"]) == [(size, size) for size in (*SIZES, 128, 256)]
+        for size in (*SIZES, 128, 256):
+            assert at_size(icon, size) == draw(Mood.OK, size, dark=None).tobytes()
     assert png_of(draw(Mood.OK, 16, dark=None)).startswith(b"\x89PNG")

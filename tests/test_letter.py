@@ -65,9 +65,64 @@ def test_the_text_speaks_to_people_first_and_to_programs_behind_the_data_line() 
         *("SCHEMA", "REPORT_ID", "RUN_NUMBER", "SITE_ID", "AGENT_ID", "SCAN_BEGAN"),
         *("PRINTERS", "UNREADABLE", "SILENT", "SIGNED"),
         *("PRINTER", "ID", "SERIAL_NUMBER", "IP_ADDRESS", "READ_STATUS", "READ_AT", "STATUS"),
-        *("STATE_REASONS", "SUPPLY_1"),
+        *("STATE_REASONS", "FLAGS", "SUPPLY_1"),
     ]
     assert "LIFE_COUNT = " not in data  # what was not readable has no line
+
+
+def lines_for_programs(full: dict[str, Any]) -> list[str]:
+    return text(full, signed=True).partition(f"\n{DATA_LINE}\n")[2].splitlines()
+
+
+def test_programs_are_told_use_run_out_dates_and_flags() -> None:
+    lines = lines_for_programs(example_report() | {"printers": example_report()["printers"][:1]})
+    assert set(lines) >= {
+        "FLAGS = ip_moved",
+        "IMPRESSIONS_TOTAL = 41020",
+        "IMPRESSIONS_FULL_COLOR = 11010",
+        "USAGE_SINCE = 2026-01-31T08:30:55+01:00",
+        "USAGE_IMPRESSIONS = 6300",
+        "USAGE_PER_DAY = 210.0",
+        "USAGE_OF = impressions.total",
+        "USAGE_MONTH_2026_02 = 5880",
+        "SUPPLY_1 = Black cartridge: 9 %",
+        "EMPTIES_1_EARLIEST = 2026-03-05",
+        "EMPTIES_1_LIKELY = 2026-03-09",
+        "EMPTIES_1_LATEST = 2026-03-20",
+        "EMPTIES_2_NOTE = not_enough_data",
+    }
+    assert [line for line in lines if "None" in line or line.startswith("USAGE_MONTH_2026_01")] == []
+
+
+def test_the_text_tells_once_what_is_new_still_open_and_fixed() -> None:
+    jam, low = {"state_reasons": ["media-jam-error"]}, {"supplies": [supply(5)]}
+    before = report(entry(**low), entry(id="p-2", location="Attic", **jam))
+    before["scan"]["began"] = "2026-03-01T08:30:59+01:00"
+    now = report(entry(**low, **jam), entry(id="p-2", location="Attic"))
+    assert text(now, signed=True, before=before).splitlines()[1:5] == [
+        "2 printers: 1 needs a hand.",
+        "Since the report of 1 March: 1 new, 1 still open, 1 fixed.",
+        "- Hall, Examplar 500: paper jam (new); black toner is low (5 %).",
+        "- Fixed: Attic, Examplar 500: paper jam.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("began", "printer", "said"),
+    [
+        ("2026-03-01T08:30:59+01:00", {}, "Nothing new since the report of 1 March."),
+        (
+            "2026-03-02T06:10:00+01:00",
+            {"supplies": [supply(5)]},
+            "Nothing new since today's report of 06:10: 1 still open.",
+        ),
+        ("2025-03-02T06:10:00+01:00", {}, "Nothing new since the report of 2 March 2025."),
+    ],
+)
+def test_a_day_without_news_is_told_in_one_line(began: str, printer: dict[str, Any], said: str) -> None:
+    now = report(entry(**printer))
+    before = now | {"scan": now["scan"] | {"began": began}}
+    assert text(now, signed=True, before=before).splitlines()[2] == said
 
 
 def test_an_unsigned_letter_says_so_to_people_and_to_programs() -> None:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent.core.due import mail_expected
 from agent.core.records import Delivery, ScanRecord
@@ -16,6 +18,7 @@ from agent.core.status import Status
 from agent.core.tray.face import face_of
 from agent.core.tray.menu import Place, menu_of
 from agent.core.tray.mood import Mood, mood_of, tooltip_of
+from agent.core.words.en.tray import fitting
 
 if TYPE_CHECKING:
     from typing import Any
@@ -98,6 +101,16 @@ def test_the_tooltip_is_one_sentence(changes: dict[str, Any], now: str, expected
 
 def test_a_long_sentence_is_cut_to_what_windows_keeps() -> None:
     assert len(tooltip_of(FINE, "word " * 60, FRIDAY)) == 127
+
+
+@given(st.text(), st.integers(1, 300))
+def test_a_text_fits_into_the_units_that_windows_counts_and_loses_no_more_than_it_must(
+    text: str, units: int
+) -> None:
+    cut = fitting(text, units)
+    assert len(cut.encode("utf-16-le", "replace")) <= 2 * units
+    assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
+    assert cut == text or len(cut.encode("utf-16-le")) >= 2 * (units - 1)
 
 
 def lines(status: Status | None, place: Place) -> dict[str, str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / ".ci" / "requirements.txt"
-BROWSER_LOCK = ROOT / ".ci" / "browser.txt"
+LOCKS = {
+    name: ROOT / ".ci" / f"{name}.txt" for name in ("requirements", "runtime", "browser", "exe", "release")
+}
 
 
 @pytest.fixture(scope="module")
@@ -51,31 +52,40 @@ def test_the_wheel_brings_the_meters_command_and_the_licence(wheel: dict[str, st
     assert "Apache License" in beside["licenses/LICENSE"]
 
 
-def locked(lock: Path) -> dict[str, str]:
+def locked(lock: str) -> dict[str, str]:
     """Give a lock's entries, hashes included, by package name."""
-    entries = re.split(r"\n(?=[a-z0-9])", lock.read_text(encoding="utf-8"))
+    entries = re.split(r"\n(?=[a-z0-9])", LOCKS[lock].read_text(encoding="utf-8"))
     return {entry.partition("==")[0]: entry for entry in entries[1:]}
-
-
-def names_of(requirements: list[str]) -> set[str]:
-    return {re.split(r"[^a-z0-9-]", requirement.lower(), maxsplit=1)[0] for requirement in requirements}
 
 
 def test_the_locks_name_every_package_that_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = project["dependency-groups"]
-    asked = names_of([*project["project"]["dependencies"], *groups["dev"]])
-    assert sorted(asked - locked(LOCK).keys()) == []
-    assert sorted(names_of(groups["browser"]) - locked(BROWSER_LOCK).keys()) == []
+    runs, groups = project["project"]["dependencies"], project["dependency-groups"]
+    asked = {
+        "requirements": [*runs, *groups["dev"]],
+        "runtime": runs,
+        **{name: groups[name] for name in ("browser", "exe", "release")},
+    }
+    for lock, requirements in asked.items():
+        names = {re.split(r"[^a-z0-9-]", requirement.lower(), maxsplit=1)[0] for requirement in requirements}
+        assert sorted(names - locked(lock).keys()) == []
 
 
-@pytest.mark.parametrize("lock", [LOCK, BROWSER_LOCK])
-def test_every_locked_package_has_one_version_and_its_hashes(lock: Path) -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_one_version_and_its_hashes(lock: str) -> None:
     entries = locked(lock).items()
     assert [name for name, entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("lock", [LOCK, BROWSER_LOCK])
-def test_a_lock_names_no_registry_and_no_folder_of_a_machine(lock: Path) -> None:
-    found = re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| /\w+", lock.read_text("utf-8"))
-    assert found == []
+def test_what_goes_into_the_exe_is_what_the_tests_ran_with() -> None:
+    tested, packed = (
+        {name: re.findall(r"==\S+|sha256:\w+", entry) for name, entry in locked(lock).items()}
+        for lock in ("requirements", "runtime")
+    )
+    assert [name for name in packed if tested.get(name) != packed[name]] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_registry_and_no_folder_of_a_machine(lock: str) -> None:
+    text = LOCKS[lock].read_text(encoding="utf-8")
+    assert re.findall(r"https?:|file:|--(?:extra-)?index-url|--find-links| /\w+", text) == []

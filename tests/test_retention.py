@@ -117,6 +117,9 @@ def test_letters_that_wait_were_refused_or_are_the_last_stay_whole(store: Store)
         letter = store.letter(run_number)
         assert letter is not None
         assert letter.report
+        assert len(letter.pictures) == 2
+    kept = ask(store.path, "SELECT letter_id, count(*) FROM letter_pictures GROUP BY letter_id")
+    assert kept == [(2, 2), (3, 2), (4, 2), (5, 2)]
     with pytest.raises(LookupError):
         store.queue_again(1, "<sent-2>", NOW)
     store.close()

@@ -12,7 +12,7 @@ import pytest
 from agent.core.access import Endpoint, Secret, User
 from agent.core.asking.question import Answer, Failure, Fault
 from agent.core.errors import AgentError
-from agent.core.mail.smtp_trouble import PERMANENT, TEMPORARY, trouble
+from agent.core.mail.smtp_trouble import trouble
 from agent.core.places.networks import OwnNetworks
 from agent.core.settings.fields import FIELDS
 from agent.core.settings.form import (
@@ -24,6 +24,7 @@ from agent.core.settings.form import (
     values_of,
 )
 from agent.core.settings.lists import edit_list
+from agent.core.words import mailing
 from agent.core.words import window as words
 from agent.edge.child import Ended
 from agent.jobs.settings import TextFile
@@ -308,7 +309,7 @@ def test_a_form_is_judged_as_the_file_it_would_be() -> None:
     assert judge(values, check_target)[1] == {}
 
 
-@pytest.mark.parametrize("kind", [*TEMPORARY, *PERMANENT])
+@pytest.mark.parametrize("kind", sorted(mailing.TROUBLES))
 def test_a_mail_servers_trouble_speaks_of_fields_and_buttons(kind: str) -> None:
     said = words.of_error(trouble(kind, "relay", 2525, "0f" * 32))
     assert [part for part in ("mail.", "meters settings", "waits and is", "Seen:") if part in said] == []

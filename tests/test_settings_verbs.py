@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ROUND_TRIPS = {
     "site.id": "north-2",
     "site.name": "Nordbüro, 2nd floor",
+    "site.language": "de",
     "site.enrolment": "K7QM2XFA-0123456789ABCDEFGHJKMNPQRS",
     "network.targets": "10.0.0.0/24, printer.office.lan",
     "network.exclude": "10.0.0.9",

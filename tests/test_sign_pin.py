@@ -29,34 +29,36 @@ exec osslsigncode "$@"
 
 
 def test_the_pin_is_seen_in_no_argument_no_variable_no_file_and_not_on_the_screen(
-    desk: Desk, exe: Path, tmp_path_factory: pytest.TempPathFactory
+    desk: Desk, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     outside = tmp_path_factory.mktemp("witness")
     seen, witness = outside / "seen", outside / "witness"
-    folders = f"{exe.parent} {desk.folder}"
+    folders = f"{unsigned.parent} {desk.folder}"
     witness.write_text(WITNESS.format(seen=seen, pin=PIN, folders=folders))
     witness.chmod(0o755)
     desk.configure(program=str(witness))
 
-    ended = desk.sign("sign", exe)
+    ended = desk.sign("sign", unsigned)
 
     told = seen.read_text()
     assert ended.code == 0, ended.seen
     assert told.count("-readpass\n") == 1
     assert "SOFTHSM2_CONF=" in told
     assert PIN not in told + ended.seen
-    files = [file for folder in (exe.parent, desk.folder) for file in folder.rglob("*") if file.is_file()]
+    files = [
+        file for folder in (unsigned.parent, desk.folder) for file in folder.rglob("*") if file.is_file()
+    ]
     assert not [file for file in files if PIN.encode() in file.read_bytes()]
 
 
 def test_a_wrong_pin_is_shown_to_the_token_once_however_many_files_wait(
-    desk: Desk, exe: Path, spy: Spy
+    desk: Desk, unsigned: Path, spy: Spy
 ) -> None:
-    other = exe.with_name("other.exe")
-    shutil.copyfile(exe, other)
+    other = unsigned.with_name("other.exe")
+    shutil.copyfile(unsigned, other)
     desk.configure(module=spy.module)
 
-    ended = desk.sign("sign", exe, other, typed="11111111", **spy.environment)
+    ended = desk.sign("sign", unsigned, other, typed="11111111", **spy.environment)
 
     assert ended.code == failures.PIN_INCORRECT.code
     assert failures.PIN_INCORRECT.title in ended.seen
@@ -65,10 +67,10 @@ def test_a_wrong_pin_is_shown_to_the_token_once_however_many_files_wait(
 
 
 @pytest.mark.parametrize("typed", ["", "123"])
-def test_what_cannot_be_the_pin_costs_no_try(desk: Desk, exe: Path, spy: Spy, typed: str) -> None:
+def test_what_cannot_be_the_pin_costs_no_try(desk: Desk, unsigned: Path, spy: Spy, typed: str) -> None:
     desk.configure(module=spy.module)
 
-    ended = desk.sign("sign", exe, typed=typed, **spy.environment)
+    ended = desk.sign("sign", unsigned, typed=typed, **spy.environment)
 
     assert ended.code == failures.CANCELLED.code
     assert spy.logins() == 0
@@ -76,9 +78,9 @@ def test_what_cannot_be_the_pin_costs_no_try(desk: Desk, exe: Path, spy: Spy, ty
 
 @pytest.mark.parametrize(("key", "failure"), [("\x03", failures.CANCELLED), ("\x04", failures.CANCELLED)])
 def test_whoever_presses_ctrl_c_or_ctrl_d_signs_nothing(
-    desk: Desk, exe: Path, key: str, failure: failures.Failure
+    desk: Desk, unsigned: Path, key: str, failure: failures.Failure
 ) -> None:
-    ended = desk.sign("sign", exe, typed=key)
+    ended = desk.sign("sign", unsigned, typed=key)
 
     assert ended.code == failure.code
     assert "Traceback" not in ended.seen
@@ -95,22 +97,22 @@ def test_token_and_certificate_are_looked_at_without_the_pin(desk: Desk, spy: Sp
 
 
 def test_the_signing_program_finds_no_terminal_to_ask_for_the_pin_again(
-    desk: Desk, exe: Path, tmp_path_factory: pytest.TempPathFactory
+    desk: Desk, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     stand_in = tmp_path_factory.mktemp("stand-in") / "osslsigncode"
     stand_in.write_text("#!/bin/sh\nif (: </dev/tty) 2>/dev/null; then echo may ask; fi; exit 7\n")
     stand_in.chmod(0o755)
     desk.configure(program=str(stand_in))
 
-    ended = desk.sign("sign", exe)
+    ended = desk.sign("sign", unsigned)
 
     assert "exit code 7" in ended.seen
     assert "may ask" not in ended.seen
 
 
-def test_without_a_terminal_nobody_is_asked(desk: Desk, exe: Path) -> None:
+def test_without_a_terminal_nobody_is_asked(desk: Desk, unsigned: Path) -> None:
     ended = subprocess.run(
-        desk.command("sign", exe),
+        desk.command("sign", unsigned),
         input=PIN.encode(),
         env=desk.environment,
         start_new_session=True,

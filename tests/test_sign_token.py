@@ -54,14 +54,14 @@ def test_a_signed_program_is_verified_and_still_the_one_that_was_built(
     assert sorted(file.name for file in signed_release.parent.iterdir()) == ["SHA256SUMS", "meters.exe"]
 
 
-def test_a_signed_program_keeps_its_rights_and_whose_it_is_is_said(desk: Desk, exe: Path) -> None:
-    exe.chmod(0o750)
+def test_a_signed_program_keeps_its_rights_and_whose_it_is_is_said(desk: Desk, unsigned: Path) -> None:
+    unsigned.chmod(0o750)
 
-    ended = desk.sign("sign", exe)
+    ended = desk.sign("sign", unsigned)
 
     assert ended.code == 0, ended.seen
     assert HOLDER in ended.seen
-    assert stat.S_IMODE(exe.stat().st_mode) == 0o750
+    assert stat.S_IMODE(unsigned.stat().st_mode) == 0o750
 
 
 def test_the_digest_tells_that_a_signed_program_is_the_built_one(desk: Desk, signed: Path) -> None:
@@ -120,27 +120,27 @@ def test_a_byte_behind_the_signature_is_refused(desk: Desk, signed: Path, tmp_pa
     assert verdict(desk, tmp_path / "meters.exe") is not None
 
 
-def test_many_files_ask_for_the_pin_once_and_pause_between_timestamps(desk: Desk, exe: Path) -> None:
+def test_many_files_ask_for_the_pin_once_and_pause_between_timestamps(desk: Desk, unsigned: Path) -> None:
     desk.configure(pause="0.3")
-    others = [Path(shutil.copy(exe, exe.with_name(f"part{number}.dll"))) for number in range(2)]
+    others = [Path(shutil.copy(unsigned, unsigned.with_name(f"part{number}.dll"))) for number in range(2)]
 
-    ended = desk.sign("sign", exe, *others)
+    ended = desk.sign("sign", unsigned, *others)
 
     assert ended.code == 0, ended.seen
     assert ended.seen.count("PIN of the token") == 1
     first, second, third = desk.clock.asked
     assert second - first >= 0.3
     assert third - second >= 0.3
-    assert len((exe.parent / "SHA256SUMS").read_text().splitlines()) == 3
+    assert len((unsigned.parent / "SHA256SUMS").read_text().splitlines()) == 3
 
 
 def test_a_server_that_fails_is_followed_by_the_next_and_the_token_is_asked_once(
-    desk: Desk, exe: Path, spy: Spy
+    desk: Desk, unsigned: Path, spy: Spy
 ) -> None:
     dead = "http://127.0.0.1:1"
     desk.configure(servers=f'"{dead}", "{desk.clock.address}"', module=spy.module)
 
-    ended = desk.sign("sign", exe, **spy.environment)
+    ended = desk.sign("sign", unsigned, **spy.environment)
 
     assert ended.code == 0, ended.seen
     assert spy.logins() == 1

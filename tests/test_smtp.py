@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 SENDER, OFFICE, DEALER = "meters@office.test", "office@office.test", "dealer@office.test"
 AWKWARD = b".\r\n..\r\rx\n\x00\xff" + b"a" * 5000 + b"\nFrom me\n."
-LETTER = Letter("r-1", 7, NOW, AWKWARD, "c2ln", AWKWARD[::-1], "[meters] site=x", "Grüße\n.\n", "<p>ü</p>")
+PAGE = '<p>ü<img src="cid:pages.r-1@meters.invalid">'
+PICTURES = {"pages.r-1@meters.invalid": AWKWARD[::2]}
+LETTER = Letter(
+    "r-1", 7, NOW, AWKWARD, "c2ln", AWKWARD[::-1], "[meters] site=x", "Grüße\n.\n", PAGE, PICTURES
+)
 DELIVERY = Delivery("<r-1.0@meters.invalid>", 7, NOW, "waiting", 0, NOW, None, None)
 MESSAGE = build_message(LETTER, DELIVERY, SENDER, [OFFICE], NOW)
 PASSWORD = Secret(real_mta.PASSWORD)
@@ -37,6 +41,11 @@ def files_of(raw: bytes) -> list[bytes]:
     parts = message_from_bytes(raw, policy=policy.default).iter_attachments()
     contents = [part.get_payload(decode=True) for part in parts]
     return [content for content in contents if isinstance(content, bytes)]
+
+
+def pictures_of(raw: bytes) -> dict[str, object]:
+    parts = message_from_bytes(raw, policy=policy.default).walk()
+    return {part["Content-ID"]: part.get_payload(decode=True) for part in parts if part["Content-ID"]}
 
 
 def refused(server: MailServer, password: Secret | None = None, to: str = OFFICE) -> AgentError:
@@ -75,11 +84,15 @@ def door(host: real_mta.MailHost, security: str, pin: str | None, user: str | No
 
 
 @pytest.mark.parametrize("security", ["none", "starttls", "tls"])
-def test_postfix_delivers_the_attachments_to_the_byte(postfix: real_mta.MailHost, security: str) -> None:
+def test_postfix_delivers_attachments_and_pictures_to_the_byte(
+    postfix: real_mta.MailHost, security: str
+) -> None:
     user = None if security == "none" else real_mta.USER
     pin = ":".join(re.findall("..", postfix.fingerprint.upper()))
     assert send(door(postfix, security, pin, user), PASSWORD, SENDER, [OFFICE], MESSAGE) == {}
-    assert files_of(postfix.wait_for_mail(OFFICE)) == [LETTER.report, b"c2ln", LETTER.csv]
+    mail = postfix.wait_for_mail(OFFICE)
+    assert files_of(mail) == [LETTER.report, b"c2ln", LETTER.csv]
+    assert pictures_of(mail) == {"<pages.r-1@meters.invalid>": LETTER.pictures["pages.r-1@meters.invalid"]}
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])

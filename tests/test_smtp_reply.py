@@ -6,7 +6,8 @@ import pytest
 
 from agent.core.errors import AgentError, TemporaryError
 from agent.core.mail.smtp_reply import refusal_of
-from agent.core.mail.smtp_trouble import PERMANENT, TEMPORARY, is_in_the_office, trouble
+from agent.core.mail.smtp_trouble import TEMPORARY, is_in_the_office, trouble
+from agent.core.words import mailing
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_a_reply_has_its_sentence(code: int, words: str, sentence: str) -> None:
     assert sentence in refusal.title
 
 
-@pytest.mark.parametrize("kind", [*TEMPORARY, *PERMANENT])
+@pytest.mark.parametrize("kind", sorted(mailing.TROUBLES))
 def test_every_trouble_names_the_server_or_the_way_out(kind: str) -> None:
     error = trouble(kind, "relay.office.test", 587, "ab" * 32)
     assert "{" not in str(error)

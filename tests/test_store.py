@@ -167,6 +167,18 @@ def test_a_letter_that_cannot_be_queued_leaves_the_scan_open(
     assert [delivery.run_number for delivery in store.waiting()] == [1, 2]
 
 
+def test_a_letter_comes_back_with_its_pictures_in_their_order_however_often_it_is_sent(store: Store) -> None:
+    run(store, b"one", "<one>")
+    run(store, b"two", "<two>")
+    store.queue_again(1, "<one again>", NOW)
+    first = {"pages.one-1": b"one pages", "black.one-1": b""}
+    letters = (store.letter(1), store.letter_of_delivery("<one>"), store.letter_of_delivery("<one again>"))
+    assert [letter and list(letter.pictures.items()) for letter in letters] == [list(first.items())] * 3
+    last = store.last_letter()
+    assert last is not None
+    assert list(last.pictures) == ["pages.two-2", "black.two-2"]
+
+
 def test_compose_may_read_the_store(store: Store) -> None:
     def compose(run_number: int, previous: str | None) -> Letter:
         return composed(str(store.devices()).encode())(run_number, previous)

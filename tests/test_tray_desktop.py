@@ -30,7 +30,19 @@ pytestmark = [
 ]
 
 MOST_RESIDENT = 50 * 1024  # KiB
-ABSENT = ("tkinter", "easysnmp", "ezsnmp", "jinja2", "ssl", "email", "keyring", "PIL", "sqlite3", "asyncio")
+ABSENT = (
+    "tkinter",
+    "easysnmp",
+    "ezsnmp",
+    "jinja2",
+    "ssl",
+    "email",
+    "keyring",
+    "PIL",
+    "sqlite3",
+    "asyncio",
+    "_hashlib",
+)
 PRINTS_MODULES = """
 import json, sys
 from agent.__main__ import main

@@ -15,6 +15,7 @@ from agent.core.settings import Schedule
 from agent.core.status import Status
 from agent.core.tray.mood import Mood
 from agent.core.tray.standing import Standing, of_output, to_line
+from agent.core.words import speak
 from agent.core.words import tray as words
 from agent.jobs.tray import Tray
 from agent.jobs.tray_edges import Tools
@@ -122,6 +123,19 @@ def test_what_a_child_says_comes_through_whole() -> None:
     assert of_output(to_line(replace(NEW, status=replace(STATUS, running=record)))) is not None
     assert of_output("something else") is None
     assert of_output("") is None
+
+
+def test_the_icon_speaks_the_language_that_its_child_speaks() -> None:
+    world = World()
+    tray = world.tray()
+    before = [item.label for item in world.faces[-1].menu]
+    world.written += 1  # somebody saved the settings
+    tray.tick()
+    world.end(tray, "look", Ended(output=to_line(replace(CALM, language="de"))))
+    after = [item.label for item in world.faces[-1].menu]
+    speak("en")
+    assert "Quit" in before
+    assert "Beenden" in after
 
 
 def test_each_line_of_the_menu_starts_its_child_once() -> None:

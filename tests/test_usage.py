@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.history.counts import BILLED, LIFE, meter_of
-from agent.core.history.usage import daily_pages, months_of, usage_of
+from agent.core.history.usage import daily_pages, months_of, pages_since, usage_of
 from past_samples import MONDAY, OFFICE, billed, counted
 from store_samples import DAY
 
@@ -32,6 +32,15 @@ def daily(*counts: int | None, hour: int = 8) -> list[PastReading]:
     """Return a reading a day from MONDAY on, at that hour and some minutes; None = not read."""
     begin = MONDAY.replace(hour=hour)
     return [counted(begin + number * DAY, count) for number, count in enumerate(counts) if count is not None]
+
+
+def test_the_pages_since_a_reading_are_counted_from_it() -> None:
+    readings = daily(100, 150, 175, 190)
+    assert pages_since(meter_of(readings), readings[1].read_at) == 40
+    assert pages_since(meter_of(readings), readings[-1].read_at) is None
+    reset = daily(100, 150, 20, 30)
+    assert pages_since(meter_of(reset), reset[0].read_at) is None
+    assert pages_since(None, MONDAY) is None
 
 
 # Days

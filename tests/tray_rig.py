@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 import desktop_rig
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from desktop_rig import Desktop
 
@@ -31,6 +31,7 @@ if not any(SYSTEM_GI.glob(f"_gi.cpython-{sys.version_info[0]}{sys.version_info[1
 WINDOW = re.compile(
     r'^ +(0x[0-9a-f]+) .*\("(\S+)" "\S+"\) +(\d+)x(\d+)\S+ +\+(-?\d+)\+(-?\d+)$', re.MULTILINE
 )
+PROGRAMS = ("__main__.py", "meters")  # how our windows are called: the source's, the exe's
 ICON_SIDES = range(12, 65)
 # What a click of the keyboard passes by: lines that separate or can't be chosen.
 T = TypeVar("T")
@@ -64,7 +65,7 @@ class TrayAtWork:
         return [
             Place(number, *(int(text) for text in numbers))
             for number, name, *numbers in WINDOW.findall(tree)
-            if name == "__main__.py"
+            if name in PROGRAMS
         ]
 
     def icon(self) -> Place | None:
@@ -188,7 +189,14 @@ def _running(command: list[str], environment: Mapping[str, str]) -> Iterator[Non
 @contextmanager
 def tray_at_work(session: Desktop, data: Path, *program: str) -> Iterator[TrayAtWork]:
     """Start the tray and wait for its icon; `program` is what Python runs, the agent unless said."""
-    command = [sys.executable, *(program or ("-m", "agent")), "--data", str(data)]
+    with tray_of((sys.executable, *(program or ("-m", "agent"))), session, data) as tray:
+        yield tray
+
+
+@contextmanager
+def tray_of(program: Sequence[str], session: Desktop, data: Path) -> Iterator[TrayAtWork]:
+    """Start the tray of the program that these words start, and wait for its icon."""
+    command = [*program, "--data", str(data)]
     opened = Path(session.environment["HOME"]) / "opened"
     with subprocess.Popen(
         command, env=dict(session.environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from desktop_rig import LONGEST, ORDINARY, desktop, eventually
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from desktop_rig import Desktop
 
@@ -101,7 +101,16 @@ class Window:
 @contextmanager
 def window(session: Desktop, data: Path, page: str, *more: str) -> Iterator[Window]:
     """Open `meters settings` on a page and wait until it is there."""
-    command = [sys.executable, "-m", "agent", "--data", str(data), "settings", "--page", page, *more]
+    with window_of((sys.executable, "-m", "agent"), session, data, page, *more) as shown:
+        yield shown
+
+
+@contextmanager
+def window_of(
+    program: Sequence[str], session: Desktop, data: Path, page: str, *more: str
+) -> Iterator[Window]:
+    """Open the settings window of the program that these words start."""
+    command = [*program, "--data", str(data), "settings", "--page", page, *more]
     with subprocess.Popen(
         command, env=session.environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as process:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words import starting as words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +26,7 @@ def unit_text(command: Sequence[str]) -> str:
     line = " ".join([program, *(word.replace("$", "$$") for word in arguments)])
     return f"""\
 [Unit]
-Description=Meters Agent: reads the printers' meters every day
+Description=Meters Agent: {words.DESCRIPTION}
 
 [Service]
 ExecStart={line}
@@ -54,7 +56,7 @@ def task_text(program: str, arguments: str, user: str) -> str:
     return f"""\
 <?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
-  <RegistrationInfo><Description>Reads the printers' meters every day</Description></RegistrationInfo>
+  <RegistrationInfo><Description>{words.DESCRIPTION}</Description></RegistrationInfo>
   <Triggers><LogonTrigger><UserId>{quoted_user}</UserId></LogonTrigger></Triggers>
   <Principals>
     <Principal id="Author">
@@ -88,7 +90,7 @@ def desktop_entry(command: Sequence[str]) -> str:
 Type=Application
 Version=1.0
 Name=Meters Agent
-Comment=Reads the printers' meters every day
+Comment={words.DESCRIPTION}
 Exec={line}
 Terminal=false
 StartupNotify=false

@@ -18,10 +18,11 @@ def match(devices: Iterable[Device], identity: Identity, endpoint: Endpoint) -> 
     """Return the device that a printer with this identity, found at this endpoint, is; None if new.
 
     Two different serial numbers are two devices, whatever else they share. Leading zeros don't count:
-    one printer was seen with and without them (glpi-agent#652).
+    one printer was seen with and without them (glpi-agent#652). A device that another replaced comes last.
     """
     serial = _plain(identity.serial_number)
-    candidates = [d for d in devices if not _contradict(_plain(d.serial_number), serial)]
+    fitting = [d for d in devices if not _contradict(_plain(d.serial_number), serial)]
+    candidates = sorted(fitting, key=lambda device: device.replaced_by is not None)
     by_serial = (
         d
         for d in candidates

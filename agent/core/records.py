@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 Entry = dict[str, Any]  # one element of printers[] in meters.json
@@ -13,7 +14,10 @@ Entry = dict[str, Any]  # one element of printers[] in meters.json
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A printer known from earlier scans. `id` was given once, at random, and never changes."""
+    """A printer known from earlier scans. `id` was given once, at random, and never changes.
+
+    `replaced_by` is the id of the device that took its place: the same MAC address, another serial number.
+    """
 
     id: str
     manufacturer: str | None
@@ -24,6 +28,7 @@ class Device:
     snmp_version: str
     first_seen: datetime
     last_seen: datetime
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,19 @@ class ScanRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustrated:
+    """An HTML text and the PNG pictures that it shows, each by the name that follows "cid:" in it."""
+
+    html: str
+    pictures: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One report as it was made and queued; its bytes never change afterwards."""
+    """One report as it was made and queued; its bytes never change afterwards.
+
+    `pictures` are those that `html` shows, as Illustrated has them.
+    """
 
     report_id: str
     run_number: int
@@ -57,6 +73,7 @@ class Letter:
     subject: str
     text: str
     html: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.autostart_text import LABEL, plist_bytes, task_text, unit_text
 from agent.core.errors import AgentError
+from agent.core.words import starting as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,6 @@ UNIT = "meters-agent.service"
 TASK = "Meters Agent"
 
 _LONGEST_COMMAND = 30  # seconds
-_KEYRING = (
-    "While nobody is logged in the keyring is locked: reports then go unsigned, "
-    "and the logins of the mail server and of printers can't be used."
-)
 
 
 def install(command: Sequence[str]) -> str:
@@ -38,7 +35,7 @@ def install(command: Sequence[str]) -> str:
     if sys.platform == "win32":
         return _install_task(command)
     if sys.platform == "darwin":
-        return _install_agent(command)
+        return _install_agent(command, f"gui/{os.getuid()}")
     return _install_unit(command)
 
 
@@ -56,13 +53,11 @@ def _install_unit(command: Sequence[str]) -> str:
     path = _unit_path()
     _write(path, unit_text(command).encode())
     steps = (("systemctl", "--user", "daemon-reload"), ("systemctl", "--user", "enable", "--now", UNIT))
-    written = f"{path} is written."
-    at_boot = "To let it run from the start of the computer on, type: loginctl enable-linger"
     for step in steps:
         if problem := _problem(*step):
             typed = " && ".join(" ".join(step) for step in steps)
-            return f"{written} It could not be started ({problem}). Log in, then type: {typed}. {_KEYRING}"
-    return f"{written} It runs now and at every log-on. {at_boot}. {_KEYRING}"
+            return words.unit_waits(str(path), problem, typed)
+    return words.unit_runs(str(path))
 
 
 def _remove_unit() -> str:
@@ -75,16 +70,14 @@ def _remove_unit() -> str:
     return said
 
 
-def _install_agent(command: Sequence[str]) -> str:
+def _install_agent(command: Sequence[str], domain: str) -> str:
     path = _plist_path()
     _write(path, plist_bytes(command))
-    domain = f"gui/{os.getuid()}"
     # A former one may run; launchd refuses a second of the same label.
     _problem("launchctl", "bootout", f"{domain}/{LABEL}")
     if problem := _problem("launchctl", "bootstrap", domain, str(path)):
-        later = f"It could not be started now ({problem}); it starts at the next log-on."
-        return f"{path} is written. {later} {_KEYRING}"
-    return f"{path} is written. It runs now and at every log-on. {_KEYRING}"
+        return words.agent_waits(str(path), problem)
+    return words.agent_runs(str(path))
 
 
 def _install_task(command: Sequence[str]) -> str:
@@ -94,22 +87,17 @@ def _install_task(command: Sequence[str]) -> str:
         text = task_text(command[0], subprocess.list2cmdline(command[1:]), user)
         _write(path, text.encode("utf-16"))
         if problem := _problem("schtasks", "/Create", "/TN", TASK, "/XML", str(path), "/F"):
-            raise AgentError(
-                f"Windows did not take the task: {problem}.",
-                "Ask whoever looks after this computer to allow tasks.",
-            )
-    return f'The task "{TASK}" is in the Task Scheduler. It starts at the next log-on. {_KEYRING}'
+            raise AgentError(words.task_refused(problem), words.ALLOW_TASKS)
+    return words.task_there(TASK)
 
 
 def _remove_task() -> str:
     if _problem("schtasks", "/Query", "/TN", TASK):
-        return "Nothing was installed."
+        return words.NOTHING_INSTALLED
     _problem("schtasks", "/End", "/TN", TASK)
     if problem := _problem("schtasks", "/Delete", "/TN", TASK, "/F"):
-        raise AgentError(
-            f"Windows did not remove the task: {problem}.", f'Delete "{TASK}" in the Task Scheduler by hand.'
-        )
-    return f'The task "{TASK}" is removed.'
+        raise AgentError(words.task_stays(problem), words.delete_task(TASK))
+    return words.task_removed(TASK)
 
 
 def _unit_path() -> Path:
@@ -129,7 +117,7 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            f"{path} can't be written: {error.strerror or error}.", "Give this user the right to write there."
+            words.not_written(str(path), error.strerror or str(error)), words.WRITE_RIGHT
         ) from error
 
 
@@ -137,19 +125,22 @@ def _remove_file(path: Path) -> str:
     try:
         path.unlink()
     except FileNotFoundError:
-        return "Nothing was installed."
+        return words.NOTHING_INSTALLED
     except OSError as error:
         raise AgentError(
-            f"{path} can't be removed: {error.strerror or error}.", "Delete it by hand."
+            words.not_removed(str(path), error.strerror or str(error)), words.DELETE_BY_HAND
         ) from error
-    return f"{path} is removed."
+    return words.removed(str(path))
 
 
 def _problem(*command: str) -> str | None:
     """Run one of the system's commands; return None where it went well, else what it said."""
     program = shutil.which(command[0])
     if program is None:
-        return f"there is no {command[0]} here"
+        return words.not_here(command[0])
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW  # or a black window would flash up
     try:
         ended = subprocess.run(
             [program, *command[1:]],
@@ -157,10 +148,11 @@ def _problem(*command: str) -> str | None:
             capture_output=True,
             check=False,
             timeout=_LONGEST_COMMAND,
+            creationflags=flags,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return f"{command[0]} does not answer"
+        return words.no_answer(command[0])
     if ended.returncode == 0:
         return None
     said = (ended.stderr or ended.stdout).decode(errors="replace").strip().rstrip(".")
-    return said or f"{command[0]} ended with code {ended.returncode}"
+    return said or words.ended_with(command[0], ended.returncode)

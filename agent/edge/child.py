@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
+from agent.edge import paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -86,9 +88,8 @@ def start(
 
 def start_alone(arguments: Sequence[str]) -> None:
     """Start this program with `arguments` and leave it to itself: it outlives us."""
-    # A one-file program must unpack anew: our own folder goes with us.
-    environment = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
-    child = _start(own_command(arguments), subprocess.DEVNULL, subprocess.DEVNULL, environment)
+    # A one-file program must unpack anew, as nothing tells it of our own folder: that goes with us.
+    child = _start(own_command(arguments), subprocess.DEVNULL, subprocess.DEVNULL, os.environ)
     # Who of us ends first does not matter; where it is the child, somebody has to take note.
     _in_background(child.wait)
 
@@ -124,14 +125,13 @@ def _start(
             stdin=stdin,
             stdout=stdout,
             stderr=subprocess.STDOUT,
-            env=environment,
+            env=paths.own_environment() if environment is None else environment,
             creationflags=flags,
             start_new_session=sys.platform != "win32",
         )
     except OSError as error:
         raise AgentError(
-            f"{command[0]} can't be started: {error.strerror or error}.",
-            "Install Meters Agent again; an antivirus program may have removed it.",
+            words.not_started(command[0], error.strerror or str(error)), words.NOT_STARTED_ADVICE
         ) from error
 
 
@@ -181,10 +181,16 @@ def _signal_group(group: int, number: int) -> None:
 
 def _end_tree(child: subprocess.Popen[bytes]) -> None:
     """Windows knows no request to end for a process without a window: the tree ends at once."""
+    if sys.platform != "win32":
+        return
     taskkill = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32" / "taskkill.exe"
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(
-            [taskkill, "/PID", str(child.pid), "/T", "/F"], capture_output=True, check=False, timeout=10
+            [taskkill, "/PID", str(child.pid), "/T", "/F"],
+            capture_output=True,
+            check=False,
+            timeout=10,
+            creationflags=subprocess.CREATE_NO_WINDOW,
         )
     child.kill()
     child.wait()

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def open_path(path: Path) -> None:
             return
         opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
         if opener is None:
-            raise AgentError(f"Nothing here can open {path}.", "Open it with a program of your own.")
+            raise AgentError(words.nothing_opens(str(path)), words.OPEN_YOURSELF)
         subprocess.Popen(
             [opener, str(path)],
             stdin=subprocess.DEVNULL,
@@ -43,7 +44,7 @@ def open_path(path: Path) -> None:
         )
     except OSError as error:
         raise AgentError(
-            f"{path} can't be opened: {error.strerror or error}.", "Open it with a program of your own."
+            words.not_shown(str(path), error.strerror or str(error)), words.OPEN_YOURSELF
         ) from error
 
 
@@ -55,7 +56,7 @@ def _is_dark_on_windows() -> bool:
     place = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
     try:
         with winreg.OpenKey(winreg.HKEY_CURRENT_USER, place) as key:
-            return winreg.QueryValueEx(key, "AppsUseLightTheme")[0] == 0
+            return not winreg.QueryValueEx(key, "AppsUseLightTheme")[0]
     except OSError:
         return False
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,20 +24,6 @@ if TYPE_CHECKING:
 PORTABLE_NAME = "meters-data"
 TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
 LEFTOVER_SECONDS = 3600  # a temporary file this old belongs to a process that died
-
-_NO_RIGHT = "You have no right to do that there: choose another place, or ask who looks after this computer."
-_ADVICE = {
-    errno.ENOSPC: "The disk is full: make room on it, then try again.",
-    errno.EDQUOT: "Your share of the disk is used up: make room, then try again.",
-    errno.EROFS: "The disk is read-only: choose another place for it.",
-    errno.EACCES: _NO_RIGHT,
-    errno.EPERM: _NO_RIGHT,
-    errno.ENOENT: "The folder does not exist: create it, or choose another place.",
-    errno.ENOTDIR: "A part of its path is a file: choose another place.",
-    errno.EISDIR: "That is a folder: name a file.",
-    errno.EEXIST: "A file of that name is in the way: choose another place.",
-    errno.ENAMETOOLONG: "Its name is too long: choose a shorter one.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +79,7 @@ def open_folder(path: Path) -> Folder:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise _refusal(f"The folder {path} can't be created.", error) from error
+        raise _refusal(words.not_created(str(path)), error) from error
     return Folder(path)
 
 
@@ -107,15 +94,14 @@ def read_text(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _refusal(f"{path} can't be read.", error) from error
+        raise _refusal(words.not_read(str(path)), error) from error
     if len(data) > TEXT_BYTES:
-        raise AgentError(f"{path} is too long.", "It should be a short text: put the right file there.")
+        raise AgentError(words.too_long(str(path)), words.TOO_LONG_ADVICE)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        advice = f"Line {line} holds another encoding. Save the file as UTF-8 with a text editor."
-        raise AgentError(f"{path} is not UTF-8 text.", advice) from error
+        raise AgentError(words.not_utf8(str(path)), words.not_utf8_advice(line)) from error
 
 
 def load_settings(folder: Folder, check_target: Callable[[str], str | None]) -> Settings:
@@ -163,7 +149,7 @@ def write_atomically(path: Path, data: bytes | str) -> None:
         else:
             _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
-        raise _refusal(f"{path} can't be written.", error) from error
+        raise _refusal(words.not_written(str(path)), error) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -213,5 +199,5 @@ def _remove_leftovers(path: Path) -> None:
 
 
 def _refusal(title: str, error: OSError) -> AgentError:
-    advice = _ADVICE.get(error.errno or 0, f"The system says: {error.strerror or error}.")
-    return AgentError(title, advice)
+    advice = words.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
+    return AgentError(title, advice or words.says(error.strerror or str(error)))

@@ -9,6 +9,7 @@ import threading
 
 from agent.core.errors import TemporaryError
 from agent.core.places.networks import Interface
+from agent.core.words import targets as words
 
 LONGEST_RESOLVE = 5.0  # seconds; a dead name server would take up to a minute
 
@@ -23,10 +24,7 @@ def interfaces() -> tuple[Interface, ...]:
     try:
         adapters = list(ifaddr.get_adapters())
     except OSError as error:
-        raise TemporaryError(
-            f"The system does not say which networks this computer is in: {error}.",
-            "Name the targets in the settings.",
-        ) from error
+        raise TemporaryError(words.no_interfaces(str(error)), words.NO_INTERFACES_ADVICE) from error
     # Windows: the adapter's nice name is the driver's, the address's one is what the person sees.
     return tuple(
         Interface(

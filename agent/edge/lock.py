@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 
 HELD = 3  # the exit code where another run holds the lock
-_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}  # as Windows and POSIX say it
+# As Windows and POSIX say it; wine refuses without a number.
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0}
 PATIENCE = 0.3  # seconds: who only looks whether a run is at work (is_held) lets go at once
 _POLL = 0.05  # seconds between two tries
 
@@ -50,11 +52,7 @@ def _wait_for(descriptor: int, path: Path, end: float) -> None:
             if error.errno not in _TAKEN:
                 raise _unusable(path, error) from error
             if time.monotonic() >= end:
-                raise AgentError(
-                    "Another run of Meters Agent is at work.",
-                    "Wait until it has ended, then try again.",
-                    code=HELD,
-                ) from None
+                raise AgentError(words.ANOTHER_RUN, words.ANOTHER_RUN_ADVICE, code=HELD) from None
             time.sleep(_POLL)
         else:
             return
@@ -73,10 +71,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> AgentError:
-    return AgentError(
-        f"The lock file {path} can't be written: {error.strerror or error}.",
-        "Give this user the right to write there, or choose another folder with --data.",
-    )
+    return AgentError(words.no_lock(str(path), error.strerror or str(error)), words.NO_LOCK_ADVICE)
 
 
 def is_held(path: Path) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.autostart_text import TRAY_LABEL, desktop_entry, tray_plist_bytes
 from agent.core.errors import AgentError
+from agent.core.words import starting as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +51,7 @@ def _set_file(path: Path, content: bytes | None) -> None:
             path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            f"The start with the session can't be changed: {path}: {error.strerror or error}.",
-            "Give this user the right to write there.",
+            words.session_unchanged(str(path), error.strerror or str(error)), words.WRITE_RIGHT
         ) from error
 
 
@@ -68,7 +68,4 @@ def _set_value(command: str | None) -> None:
                 with contextlib.suppress(FileNotFoundError):
                     winreg.DeleteValue(key, NAME)
     except OSError as error:
-        raise AgentError(
-            f"The start with Windows can't be changed: {error.strerror or error}.",
-            "Ask whoever looks after this computer.",
-        ) from error
+        raise AgentError(words.windows_unchanged(error.strerror or str(error)), words.ASK) from error

@@ -22,6 +22,7 @@ from agent.core.wire.ber import Malformed
 from agent.core.wire.message import PduKind, Version, decode, version_of
 from agent.core.wire.responder import EVERY_KIND, LARGEST_ANSWER, View, answer_message
 from agent.core.wire.responder_v3 import Engine
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _VERSIONS = {int(Version.V1): "1", int(Version.V2C): "2c", int(Version.V3): "3"}
 _LONGEST_DATAGRAM = 65_535  # octets
+_LONGEST_ECHO = 1.0  # seconds for a datagram from one loopback address to another
+_LOOPBACK = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 _DATAGRAMS_AT_ONCE = 64  # from one socket, before the others have their turn
 # SnmpEngineID (RFC 3411) of the enterprise number for documentation (RFC 5612); 5 = octets of our own.
 _ENGINE_ID_HEAD = bytes.fromhex("80007ed905")
@@ -69,7 +72,7 @@ class SimulatedAgent:
 def serve(agents: Iterable[SimulatedAgent]) -> Iterator[tuple[SimulatedAgent, ...]]:
     """Let the agents answer until the block ends; yields them with the ports that they listen on.
 
-    Raises AgentError if a port is not to be had.
+    Raises AgentError if a port is not to be had, or if an answer would leave from another address.
     """
     with ExitStack() as stack:
         desks = [_Desk(agent, stack.enter_context(_bound(agent.endpoint))) for agent in agents]
@@ -90,12 +93,25 @@ def _bound(endpoint: Endpoint) -> socket.socket:
         listener.bind((endpoint.address, endpoint.port))
     except OSError as error:
         listener.close()
-        reason = error.strerror or "it can't be bound"
-        raise AgentError(
-            f"A simulated printer can't listen on {endpoint}: {reason}.",
-            "Another program may use this port. Choose another one above 1023.",
-        ) from error
+        reason = error.strerror or words.NOT_BOUND
+        raise AgentError(words.port_taken(str(endpoint), reason), words.PORT_TAKEN_ADVICE) from error
+    if not _speaks_for_itself(listener, endpoint):
+        listener.close()
+        raise AgentError(words.one_loopback(str(endpoint)), words.ONE_LOOPBACK_ADVICE)
     return listener
+
+
+def _speaks_for_itself(listener: socket.socket, endpoint: Endpoint) -> bool:
+    """Return whether its datagrams leave from its own address: wine sends all of 127.0.0.0/8 from .1."""
+    with socket.socket(listener.family, socket.SOCK_DGRAM) as hearer:
+        hearer.settimeout(_LONGEST_ECHO)
+        try:
+            hearer.bind((_LOOPBACK[listener.family], 0))
+            listener.sendto(b"", hearer.getsockname())
+            source: str = hearer.recvfrom(1)[1][0]
+        except OSError:
+            return False
+    return ipaddress.ip_address(source) == ipaddress.ip_address(endpoint.address)
 
 
 class _Desk:

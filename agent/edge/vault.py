@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from agent.core.access import Secret
 from agent.core.errors import AgentError
 from agent.core.outcome import Outcome
+from agent.core.words import keyring as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,13 +19,6 @@ DEADLINE = 10.0  # seconds; a locked keyring may wait for a prompt that nobody s
 SIZE_LIMIT = 2560  # bytes in UTF-16: Windows' CRED_MAX_CREDENTIAL_BLOB_SIZE, the smallest of all systems
 # Backends that keep nothing, or keep it in files of their own.
 UNUSABLE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
-LOCKED = "The keyring of this computer is locked."
-UNLOCK = "Log in on its desktop or unlock the keyring, then try again."
-NO_KEYRING = "This computer has no usable keyring, and secrets are kept nowhere else."
-GET_KEYRING = (
-    "On Linux, install gnome-keyring or KWallet and run in a desktop session; without secrets, "
-    "a mail relay that needs no login and printers with the community public still work."
-)
 
 Result = TypeVar("Result")
 
@@ -96,8 +90,7 @@ class KeyringVault:
 
 def _check_size(secret: Secret) -> None:
     if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
-        advice = f"Use one of at most {SIZE_LIMIT // 2} characters."
-        raise AgentError("This secret is too long for the keyring.", advice)
+        raise AgentError(words.TOO_LONG, words.too_long_advice(SIZE_LIMIT // 2))
 
 
 def _backend() -> KeyringBackend:
@@ -109,7 +102,7 @@ def _backend() -> KeyringBackend:
     for candidate in candidates:
         if not type(candidate).__module__.startswith(UNUSABLE):
             return candidate  # type: ignore[no-any-return]  # a chain's list is untyped
-    raise AgentError(NO_KEYRING, GET_KEYRING)
+    raise AgentError(words.NO_KEYRING, words.GET_KEYRING)
 
 
 def _within(deadline: float, call: Callable[[], Result]) -> Result:
@@ -119,7 +112,7 @@ def _within(deadline: float, call: Callable[[], Result]) -> Result:
     thread.start()
     thread.join(deadline)
     if thread.is_alive():
-        raise AgentError(f"The keyring did not answer within {deadline:g} seconds.", UNLOCK)
+        raise AgentError(words.no_answer(deadline), words.UNLOCK)
     if outcome.error is not None:
         raise _as_told(outcome.error)
     return outcome.result
@@ -130,10 +123,10 @@ def _as_told(error: BaseException) -> BaseException:
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
 
     if isinstance(error, NoKeyringError | InitError):
-        return AgentError(NO_KEYRING, GET_KEYRING)
+        return AgentError(words.NO_KEYRING, words.GET_KEYRING)
     if isinstance(error, KeyringLocked):
-        return AgentError(LOCKED, UNLOCK)
+        return AgentError(words.LOCKED, words.UNLOCK)
     # Its Secret Service backend lets D-Bus's own errors through (a dismissed prompt, a service that died).
     if isinstance(error, KeyringError) or type(error).__module__.startswith(("secretstorage", "jeepney")):
-        return AgentError("The keyring refused the call.", UNLOCK)
+        return AgentError(words.REFUSED, words.UNLOCK)
     return error

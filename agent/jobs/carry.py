@@ -6,7 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from agent.core.mail.envelope import build_message
+from agent.core.mail.envelope import build_message, standing_alone
+from agent.core.records import Illustrated
 from agent.core.reporting import signing
 from agent.core.reporting.carried import Forms
 from agent.core.reporting.report import report_bytes
@@ -57,7 +58,8 @@ def letters_to_carry(store: Store, mail: Mail, tables_of: Tables) -> Iterator[tu
 def forms_of(letter: Letter, tables: Mapping[str, bytes], message: bytes | None) -> Forms:
     """Return a letter's files."""
     signature = letter.signature.encode("ascii") if letter.signature else None
-    return Forms(letter.report, signature, letter.csv, letter.html.encode(), message, tables)
+    page = standing_alone(Illustrated(letter.html, letter.pictures))
+    return Forms(letter.report, signature, letter.csv, page.encode(), message, tables)
 
 
 def sealed(

@@ -44,7 +44,7 @@ def office_settings(endpoints: Iterable[Endpoint], mail_host: str, mail_port: in
     return settings_of(
         {
             "site.id": "demo",
-            "site.name": "the demo office",
+            "site.name": demo_words.SITE_NAME,
             "network.targets": tuple(f"{endpoint.address}:{endpoint.port}" for endpoint in endpoints),
             "network.users": ({"name": USER_NAME, "auth": "SHA", "privacy": "none", "context": ""},),
             "mail.host": mail_host,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ from agent.core.reporting.table import csv_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from agent.core.records import Entry
+    from agent.core.history.past import Past
+    from agent.core.records import Entry, Illustrated
     from agent.edge.store import Store
     from agent.jobs.scan import Finished
     from agent.jobs.signing import Signing
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What a letter is made with. `signing` is None where no keyring is usable."""
+    """What a letter is made with. `signing` is None where no keyring is usable.
+
+    `render_page` makes its HTML of the report, the past, the report of the letter before, and whether it
+    is signed.
+    """
 
     sender: Sender
     signing: Signing | None
-    render_page: Callable[[Mapping[str, Any]], str]
+    render_page: Callable[[Mapping[str, Any], Past, Mapping[str, Any] | None, bool], Illustrated]
     report_id: str
     message_id: str
 
@@ -40,9 +46,13 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
 
     def compose(run_number: int, previous_sha256: str | None) -> Letter:
         link = Link(stationery.report_id, run_number, previous_sha256)
-        report = _report(link, stationery.sender, summary, store)
+        past = past_of(summary, store)
+        report = _report(link, stationery.sender, summary, store, past)
         data = report_bytes(report)
         signature = sign(signing.seed, data) if signing else None
+        before = _report_before(store)
+        signed = signature is not None
+        page = stationery.render_page(report, past, before, signed)
         return Letter(
             report_id=stationery.report_id,
             run_number=run_number,
@@ -51,8 +61,9 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
             signature=signature,
             csv=csv_of(report),
             subject=subject(report),
-            text=text(report, signed=signature is not None),
-            html=stationery.render_page(report),
+            text=text(report, signed=signed, before=before),
+            html=page.html,
+            pictures=page.pictures,
         )
 
     letter = store.close_scan(
@@ -82,9 +93,21 @@ def report_without_letter(
     summary: Mapping[str, Any], store: Store, sender: Sender, report_id: str
 ) -> dict[str, Any]:
     """Return the report of a closed scan that queued no letter: it has no place in the chain."""
-    return _report(Link(report_id), sender, dict(summary), store)
+    return _report(Link(report_id), sender, dict(summary), store, past_of(summary, store))
 
 
-def _report(link: Link, sender: Sender, summary: Entry, store: Store) -> dict[str, Any]:
-    began = datetime.fromisoformat(summary["scan"]["began"])
-    return build_report(link, sender, summary, store.latest_entries(), store.past(began - SEEN_FOR))
+def past_of(summary: Mapping[str, Any], store: Store) -> Past:
+    """Return the readings that a closed scan's report and letter look back on, its own among them."""
+    return store.past(datetime.fromisoformat(summary["scan"]["began"]) - SEEN_FOR)
+
+
+def _report(link: Link, sender: Sender, summary: Entry, store: Store, past: Past) -> dict[str, Any]:
+    return build_report(link, sender, summary, store.latest_entries(), past, events=store.events())
+
+
+def _report_before(store: Store) -> dict[str, Any] | None:
+    letter = store.last_letter()
+    if letter is None:
+        return None
+    report: dict[str, Any] = json.loads(letter.report)
+    return report

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent.core import keyring_names
 from agent.core.access import Secret, User
 from agent.core.errors import AgentError
+from agent.core.words import keyring as words
 
 if TYPE_CHECKING:
     from agent.core.settings import Network, SnmpUser
@@ -45,8 +46,5 @@ def _user(row: SnmpUser, vault: Vault) -> User:
 def _needed(name: str, vault: Vault) -> Secret:
     secret = vault.get(name)
     if secret is None:
-        raise AgentError(
-            f"The keyring of this computer has no secret {name}.",
-            f"Enter it: 'meters settings password {name}'.",
-        )
+        raise AgentError(words.no_secret(name), words.enter(name))
     return secret

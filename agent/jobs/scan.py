@@ -12,6 +12,9 @@ from agent.core.asking.spared import without_spared
 from agent.core.asking.sweep import Found, Tally, make_probes
 from agent.core.asking.sweep_plan import plan_sweep
 from agent.core.errors import AgentError
+from agent.core.history.at_once import look_at
+from agent.core.history.integrity import LOOKED_BACK
+from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
 from agent.core.matching import match, seen_again
 from agent.core.places import pace
 from agent.core.places.networks import on_link, own_networks
@@ -70,7 +73,10 @@ class _Run:
 
     scan_id: int
     began: datetime
+    known: Mapping[str, Device]
+    firmware: Mapping[str, str | None]
     devices: dict[str, Device]
+    twins: dict[str, list[str]] = field(default_factory=dict)
     read: dict[str, Endpoint] = field(default_factory=dict)
     unreadable: list[Entry] = field(default_factory=list)
     left_out: list[Entry] = field(default_factory=list)
@@ -96,12 +102,19 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     """
     began = tools.now()
     texts, notes = _targets(order, tools)
-    expansion, spared = without_spared(_expand(texts, order, tools), store.latest_entries(), began)
+    latest = store.latest_entries()
+    expansion, spared = without_spared(_expand(texts, order, tools), latest, began)
     known = store.devices()
     probes = make_probes(order.communities, tools.new_request_id())
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
-    run = _Run(store.begin_scan(began, 0), began, {device.id: device for device in known})
+    run = _Run(
+        scan_id=store.begin_scan(began, 0),
+        began=began,
+        known={device.id: device for device in known},
+        firmware={device.id: entry.get("firmware") for device, entry in latest},
+        devices={device.id: device for device in known},
+    )
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     reader = Reader(tools.open_session, tools.ask, tools.now, order.timeout, order.users)
     for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
@@ -109,6 +122,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
         watch(event, len(steps))
     notes += [devices.unresolved(name) for name in expansion.unresolved]
     notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
+    _look_at_all(run, store)
     return _finish(run, tools.now(), texts, tuple(steps), notes)
 
 
@@ -179,15 +193,27 @@ def _keep(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: 
     known = match(run.devices.values(), reading.printer.identity, endpoint)
     if known and known.id in run.read:
         why = devices.same_printer(str(run.read[known.id]))
-        run.left_out.append({"ip_address": endpoint.address, "port": endpoint.port, "why": why})
+        row = {"ip_address": endpoint.address, "port": endpoint.port, "why": why, "same_as": known.id}
+        run.left_out.append(row)
+        if endpoint.address != known.ip_address:
+            run.twins.setdefault(known.id, []).append(endpoint.address)
         return
     device = seen_again(known, reading, tools.new_id())
-    flags = [] if known else ["new_device"]
-    if known and known.ip_address != device.ip_address:
-        flags.append("ip_moved")
-    store.save_reading(run.scan_id, device, reading, printer_entry(reading, device.id, flags))
+    past = store.counts_of(known.id, LOOKED_BACK) if known else ()
+    findings = look_at(reading, known, past, run.firmware.get(device.id))
+    entry = printer_entry(reading, device.id, [event.flag for event in findings.raised])
+    store.save_reading(run.scan_id, device, reading, entry, findings)
     run.devices[device.id] = device
     run.read[device.id] = endpoint
+
+
+def _look_at_all(run: _Run, store: Store) -> None:
+    """Keep what only a whole scan tells: who moved, who has two addresses, who took whose place."""
+    seen = Seen(run.known, run.devices, frozenset(run.read), run.twins)
+    changed, swapped = replaced(seen)
+    findings = (*moved_and_doubled(seen, store.events()).items(), *swapped.items())
+    store.save_findings(run.scan_id, changed.values(), findings)
+    run.devices.update(changed)
 
 
 def _finish(

@@ -18,6 +18,7 @@ from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal
 from agent.core.settings.fields import FIELDS, SECTIONS
 from agent.core.settings.text import edit, line_of, lines_of, parse
+from agent.core.words import settings as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,9 +62,9 @@ def show(file: TextFile, vault: Vault, check_target: CheckTarget, out: Out) -> i
         out(f"[{section}]")
         for field in [field for field in FIELDS if field.section == section]:
             is_there = (section, field.name) in lines and field.key not in {p.setting for p in problems}
-            origin = f"file, line {line_of(lines, (section, field.name))}" if is_there else "default"
+            origin = words.from_file(line_of(lines, (section, field.name))) if is_there else words.DEFAULT
             out(f"  {field.name} = {words_of(value_of(settings, field.key))}  ({origin})")
-    out("[secrets in the keyring]")
+    out(f"[{words.SECRETS}]")
     for line in _secret_states(secret_names(settings), vault):
         out(f"  {line}")
     return _print_problems(problems, out)
@@ -81,10 +82,10 @@ def get(key: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
     return FINE
 
 
-def set_value(key: str, words: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
+def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
     """Change one setting in the file; AgentError, and nothing written, unless the whole result is right."""
     field = field_of(key)
-    value = field.from_words(words)
+    value = field.from_words(typed)
     wrong = flaws_of(field, value, check_target)
     if wrong:
         raise refusal(wrong)
@@ -102,7 +103,7 @@ def check(file: TextFile, check_target: CheckTarget, out: Out) -> int:
     text = file.read() or ""
     _, problems = check_document(parse(text), text, check_target)
     if not problems:
-        out("The settings are fine.")
+        out(words.FINE)
     return _print_problems(problems, out)
 
 
@@ -110,19 +111,16 @@ def password(name: str | None, read_secret: Callable[[], str], vault: Vault, out
     """Put a secret into the keyring: "mail" unless named; AgentError if the name or the secret is none."""
     name = name or MAIL
     if not _SECRET_NAME.fullmatch(name):
-        advice = "Say mail, community:NAME, v3-auth:USER or v3-privacy:USER."
-        raise AgentError("There is no secret of that name.", advice)
+        raise AgentError(words.NO_SUCH_SECRET, words.NO_SUCH_SECRET_ADVICE)
     text = read_secret().rstrip("\r\n")
     if not text:
-        raise AgentError("Nothing was entered.", "The keyring was left as it is. Try again.")
+        raise AgentError(words.NOTHING_ENTERED, words.NOTHING_ENTERED_ADVICE)
     if _CONTROL.search(text):
-        advice = "A paste may have gone wrong: use the terminal's own menu to paste, or type it."
-        raise AgentError("The secret holds a character that can't be typed.", advice)
+        raise AgentError(words.UNTYPEABLE, words.UNTYPEABLE_ADVICE)
     if name.startswith("v3-") and len(text) < PASSPHRASE_LENGTH:
-        advice = f"SNMPv3 wants at least {PASSPHRASE_LENGTH} characters. The keyring was left as it is."
-        raise AgentError("The passphrase is too short.", advice)
+        raise AgentError(words.TOO_SHORT, words.passphrase_needs(PASSPHRASE_LENGTH))
     vault.set(name, Secret(text))
-    out(f"{name}: set")
+    out(words.is_set(name))
     return FINE
 
 
@@ -132,12 +130,12 @@ def _secret_states(names: Sequence[str], vault: Vault) -> Iterator[str]:
             secret = vault.get(name)
         except AgentError as error:
             # A keyring that hangs costs its deadline at every question: ask no more.
-            yield from (f"{rest}: keyring not usable" for rest in names[position:])
+            yield from (words.not_usable(rest) for rest in names[position:])
             yield str(error)
             return
-        yield f"{name}: {'not set' if secret is None else 'set'}"
+        yield words.is_not_set(name) if secret is None else words.is_set(name)
     if not names:
-        yield "none needed"
+        yield words.NONE_NEEDED
 
 
 def _print_problems(problems: Sequence[object], out: Out) -> int:

@@ -19,6 +19,7 @@ from agent.core.tray.errands import CLICKED, LOOK, MAIL_PAGE, SHOW, set_autostar
 from agent.core.tray.face import Face, face_in_trouble, face_of, first_face
 from agent.core.tray.menu import Place
 from agent.core.tray.standing import Standing, of_output
+from agent.core.words import speak
 from agent.core.words import tray as words
 from agent.jobs.watch import tick_forever
 
@@ -181,6 +182,7 @@ class Tray:
         if standing is None:
             self.blind = None if self.is_ending else trouble or words.UNKNOWN
             return
+        speak(standing.language)
         is_first_look, self.standing, self.blind = self.standing is None, standing, None
         if standing.notice:
             self._tell(words.needs_told(standing.notice))

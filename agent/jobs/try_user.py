@@ -37,13 +37,6 @@ class Verdict(IntEnum):
     NO_SENSE = 12
 
 
-_TROUBLE: dict[int | None, tuple[str, str]] = {
-    Verdict.SILENT: words.TRY_SILENT,
-    Verdict.REFUSES: words.TRY_REFUSED,
-    Verdict.NO_SENSE: words.TRY_NO_SENSE,
-}
-
-
 def endpoint_of(text: str, port: int, resolve: Callable[[str], Sequence[str]]) -> Endpoint:
     """Return the one endpoint that somebody typed; AgentError where it is none or several."""
     targets = parse_targets([text], port)
@@ -96,7 +89,12 @@ def told(ended: Ended, endpoint: Endpoint) -> str:
     """Return the sentence on a try that went well, by how its process ended; AgentError for any other."""
     if ended.code == Verdict.LETS_IN:
         return words.lets_in(str(endpoint))
-    title, advice = _TROUBLE.get(ended.code, words.TRY_FAILED)
+    trouble: dict[int | None, tuple[str, str]] = {
+        Verdict.SILENT: words.TRY_SILENT,
+        Verdict.REFUSES: words.TRY_REFUSED,
+        Verdict.NO_SENSE: words.TRY_NO_SENSE,
+    }
+    title, advice = trouble.get(ended.code, words.TRY_FAILED)
     raise AgentError(title.format(place=endpoint), advice, code=1)
 
 

@@ -1,32 +1,86 @@
-"""A letter's HTML text: a plain table that mail programs can show."""
+"""A letter's HTML text and its pictures, as mail programs show them: tables, styles in place, no script.
+
+Nothing depends on its <style>, which only darkens the paper where a mail program reads it; nothing on its
+pictures, whose alt text says the same.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from agent.core.mail.letter import headline
-from agent.core.reporting.attention import needs_of
-from agent.core.reporting.overview import glances
-from agent.core.words import reports
+from agent.core.mail.sheet import MOST_NOTES, MOST_SUPPLIES, sheet_of
+from agent.core.records import Illustrated
+from agent.core.words import days, mail, page, spoken
+from agent.ui import mail_charts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent.core.history.past import Past
+    from agent.core.mail.sheet import PrinterLine, Sheet
 
-def render_mail_page(report: Mapping[str, Any]) -> str:
-    """Return the HTML text of a report's letter; every text from a device is escaped."""
+
+DOMAIN = "meters.invalid"  # a Content-ID is as unique as a Message-ID (RFC 2392), and no host is meant
+
+
+def render_mail_page(
+    report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None, signed: bool
+) -> Illustrated:
+    """Return the HTML text of a report's letter with its pictures; every text from a device is escaped.
+
+    `past` are the readings by device id that the charts show, `before` is the report of the letter before.
+    """
     import jinja2  # noqa: PLC0415 (only who makes a page waits for it)
 
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    template = environment.from_string(files("agent.ui").joinpath("mail_page.html").read_text("utf-8"))
-    site = report["site"]["name"]
-    return template.render(
-        title=reports.report_title(site, datetime.fromisoformat(report["scan"]["began"])),
-        headline=headline(report),
-        needs=needs_of(report),
-        printers=glances(report),
-        report=report,
-        scan=report["scan"],
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.FunctionLoader(_part),
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+    sheet = sheet_of(report, past, before, signed=signed)
+    pictures = {f"{name}.{report['report_id']}@{DOMAIN}": png for name, png in _pictures(sheet).items()}
+    html = environment.get_template("mail_page.html").render(
+        sheet=sheet,
+        report=report,
+        origin=f"{report['report_id']}@{DOMAIN}",
+        scan=report["scan"],
+        shown=frozenset(pictures),
+        most_supplies=MOST_SUPPLIES,
+        most_notes=MOST_NOTES,
+        language=spoken(),
+        words=mail,
+        page_words=page,
+        days=days,
+    )
+    return Illustrated(html, pictures)
+
+
+def _pictures(sheet: Sheet) -> dict[str, bytes]:
+    """Return the pictures by name: "pages", and "pages-3" and "supplies-3" of the third printer."""
+    pictures = {}
+    if sheet.office:
+        office = sheet.office
+        pictures["pages"] = mail_charts.pages_picture(office.days, office.most, mail_charts.PAGES_HEIGHT)
+    for number, line in enumerate(sheet.printers, 1):
+        pictures |= _pictures_of(line, number)
+    return pictures
+
+
+def _pictures_of(line: PrinterLine, number: int) -> dict[str, bytes]:
+    pictures = {}
+    if line.card and line.card.pages:
+        pages = line.card.pages
+        pictures[f"pages-{number}"] = mail_charts.pages_picture(
+            pages.days, pages.most, mail_charts.SMALL_HEIGHT
+        )
+    supplies = [supply for supply in line.card.supplies[:MOST_SUPPLIES] if supply.past] if line.card else []
+    if supplies:
+        pictures[f"supplies-{number}"] = mail_charts.supplies_picture(supplies)
+    return pictures
+
+
+def _part(name: str) -> str:
+    return files("agent.ui").joinpath(name).read_text("utf-8")

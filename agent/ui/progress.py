@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agent.core.asking.sweep import Found, Progress
+from agent.core.words import devices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ def progress_bar() -> Iterator[Callable[[object, int], None]]:
         return
     from tqdm import tqdm  # noqa: PLC0415 (only a terminal shows it)
 
-    with tqdm(unit=" addresses", leave=False, file=sys.stderr) as bar:
+    with tqdm(unit=f" {devices.ADDRESSES}", leave=False, file=sys.stderr) as bar:
         found = 0
 
         def hear(event: object, addresses: int) -> None:
@@ -30,7 +31,7 @@ def progress_bar() -> Iterator[Callable[[object, int], None]]:
                 bar.update(event.addresses)
             elif isinstance(event, Found):
                 found += 1
-                bar.set_postfix_str(f"{found} found")
+                bar.set_postfix_str(devices.found(found))
 
         yield hear
 

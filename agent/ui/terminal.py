@@ -12,7 +12,6 @@ from agent.core.words import printers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-HEADS = ("PRINTER", "ADDRESS", "SERIAL NUMBER", "PAGES", "SUPPLIES")
 GAP = "  "
 SUPPLIES_WIDTH = 60
 
@@ -25,8 +24,9 @@ def printers_table(report: Mapping[str, Any]) -> str:
 def _lines(report: Mapping[str, Any]) -> Iterator[str]:
     rows = [row for glance in glances(report) for row in _rows(glance)]
     if rows:
-        widths = [max(len(row[column]) for row in (HEADS, *rows)) for column in range(len(HEADS))]
-        yield from (_line(row, widths) for row in (HEADS, *rows))
+        table = (tuple(head.upper() for head in printers.TABLE_HEADS), *rows)
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        yield from (_line(row, widths) for row in table)
         yield ""
     yield headline(report)
     for need in needs_of(report):

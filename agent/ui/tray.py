@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.words import tray as words
+from agent.ui import system_gi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,8 +58,8 @@ class TrayIcon:
         return True
 
     def tell(self, text: str) -> None:
-        """Show a notification."""
-        self._icon.notify(text, words.NAME)
+        """Show a notification, as much of it as Windows takes."""
+        self._icon.notify(words.fitting(text, words.LONGEST_TOLD), words.NAME)
 
 
 def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
@@ -77,7 +78,7 @@ def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
 
 def _check_linux() -> None:
     """Raise AgentError where GTK or the session bus is missing: pystray would hang or show no menu."""
-    if find_spec("gi") is None:
+    if not system_gi.is_there():
         raise AgentError(words.NO_MENU, words.NO_MENU_ADVICE)
     import gi  # noqa: PLC0415 (GTK alone takes 25 MB)
 
@@ -192,6 +193,10 @@ def _show_tooltip(icon: Any, text: str) -> None:  # noqa: ANN401 (pystray has no
 
 
 def _menu_is_open(icon: Any) -> bool:  # noqa: ANN401 (pystray has no types)
-    """Return whether GTK shows the menu now: a new one would close it under the person's hand."""
+    """Return whether the menu is shown now: a new one would close it under the person's hand."""
+    if sys.platform == "win32":
+        from agent.ui.open_menu import is_open  # noqa: PLC0415 (Windows alone has it)
+
+        return is_open(threading.main_thread().native_id or 0)
     handle: Any = getattr(icon, "_menu_handle", None)
     return hasattr(handle, "get_visible") and bool(handle.get_visible())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.mail.envelope import standing_alone
 from agent.core.reporting.carried import files_of, stem_of
 from agent.core.reporting.signing import public_key_of
 from agent.core.words import carrying as words
@@ -15,7 +16,7 @@ from agent.core.words import commands
 from agent.edge import files, stick
 from agent.edge.vault import KeyringVault
 from agent.jobs import carry as job
-from agent.jobs.report import report_without_letter
+from agent.jobs.report import past_of, report_without_letter
 from agent.jobs.signing import Keyring, seed_outside_the_chain
 from agent.ui.mail_page import render_mail_page
 from agent.verbs.office import Office, new_id, now, open_store, sender, tell
@@ -84,4 +85,9 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     known = replace(identity, public_key=public_key_of(seed)) if seed else identity
     who = sender(office.settings, known)
     report = report_without_letter(record.summary, store, who, "")
-    return job.sealed(report, seed, render_mail_page, tables_of)
+    past = past_of(record.summary, store)
+
+    def render_page(named: Report) -> str:
+        return standing_alone(render_mail_page(named, past, None, seed is not None))
+
+    return job.sealed(report, seed, render_page, tables_of)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.edge import files, log
+from agent.edge import files, log, paths
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
 
 def now() -> datetime:
@@ -19,9 +18,13 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def folder_path(data: str | None) -> Path:
+    """Return where the data folder lies that --data or the environment names; nothing is created."""
+    return files.data_folder(data, os.environ, paths.program())
+
+
 def open_folder(arguments: Namespace) -> files.Folder:
     """Return the data folder that the arguments or the environment name, with its log open."""
-    program = Path(sys.executable) if getattr(sys, "frozen", False) else None
-    folder = files.open_folder(files.data_folder(arguments.data, os.environ, program))
+    folder = files.open_folder(folder_path(arguments.data))
     log.open_log(folder.log)
     return folder

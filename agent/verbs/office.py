@@ -14,6 +14,7 @@ from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
 from agent.core.reporting.enrolment import enrolment_of
 from agent.core.reporting.report import Sender
+from agent.core.words import disk
 from agent.edge import files, machine
 from agent.verbs.folder import now, open_folder
 
@@ -64,10 +65,7 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 
     with Store.open(folder.database, now()) as store:
         if store.set_aside:
-            tell(
-                f"The database was damaged. It is kept at {store.set_aside}, and a new one was begun. "
-                "Passwords have to be entered once more: 'meters settings password'."
-            )
+            tell(disk.set_aside(str(store.set_aside)))
         yield store, store.identity(machine.fingerprint(), new_id(), now())
 
 

@@ -13,6 +13,7 @@ from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.core.words import commands, profiles, saving
+from agent.edge import paths
 from agent.jobs.report import report_without_letter
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
@@ -70,6 +71,7 @@ def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, An
 
 def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     """Ask where, and save the report in the form of the name's ending; a signature goes beside it."""
+    paths.prepare_tk()
     path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
     if path is None:
         return 0
@@ -82,7 +84,7 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     }
     suffix = path.suffix.lower()
     if suffix not in forms:
-        raise AgentError(saving.unknown_kind(path.suffix), f"End it in {', '.join(forms)}.")
+        raise AgentError(saving.unknown_kind(path.suffix), saving.end_it_in(tuple(forms)))
     write(str(path), forms[suffix]())
     if suffix == ".json" and letter and letter.signature:
         write(str(path.with_suffix(".sig")), letter.signature.encode())

@@ -13,7 +13,7 @@ from agent.core.places.networks import OwnNetworks, own_networks
 from agent.core.settings import DEFAULTS
 from agent.core.words import commands
 from agent.core.words import window as words
-from agent.edge import child, desktop, lan
+from agent.edge import child, desktop, lan, paths
 from agent.edge.vault import KeyringVault
 from agent.jobs.rights import users_of
 from agent.jobs.settings_window import Desk, TypedFirst
@@ -49,6 +49,7 @@ class _Past:
 
 def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
     """Show the settings window until it is closed."""
+    paths.prepare_tk()
     show = _window()
     with open_store(folder) as (store, identity):
         past = _Past(last_letter_at(store), last_scan_at(store), delay_of(identity.agent_id))

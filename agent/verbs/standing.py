@@ -8,6 +8,7 @@ from agent.core.due import delay_of
 from agent.core.errands import Situation
 from agent.core.tray.notices import Memory, memory_of_text, memory_to_text, notice_of, remember_round
 from agent.core.tray.standing import Standing, to_line
+from agent.core.words import spoken
 from agent.verbs.office import now, open_store
 from agent.verbs.status import last_run, read_status
 
@@ -32,6 +33,7 @@ def print_for_tray(office: Office) -> int:
         autostart=office.settings.tray.autostart if has_settings else None,
         notice=notice,
         is_first_run=not has_settings and status.last_scan is None,
+        language=spoken(),
     )
     print(to_line(standing))
     return 0

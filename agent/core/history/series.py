@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from agent.core.history.past import PastReading
 
 Days = tuple[int | None, ...]  # one value a day, the oldest first; None = not known
 SupplyKey = tuple[int, str | None, str | None]  # index, type and colorant tell a device's supplies apart
+
+_GAP = "gap"
 
 
 def supply_levels(readings: Sequence[PastReading], days: int, today: date) -> Mapping[SupplyKey, Days]:
@@ -34,3 +36,22 @@ def supply_levels(readings: Sequence[PastReading], days: int, today: date) -> Ma
                     levels[key] = [None] * days
                 levels[key][place] = supply.percent_left
     return {key: tuple(values) for key, values in levels.items()}
+
+
+def added_up(devices: Iterable[Days]) -> tuple[Days, int]:
+    """Return the sum of the devices' days, and on how many of its days one of them is missing.
+
+    A day is known where that of any device is. A device is missing on days between its own known ones.
+    """
+    columns = list(zip(*map(_with_gaps, devices), strict=True))
+    known = [[number for number in column if isinstance(number, int)] for column in columns]
+    sums = tuple(sum(numbers) if numbers else None for numbers in known)
+    partly = sum(_GAP in column for column, numbers in zip(columns, known, strict=True) if numbers)
+    return sums, partly
+
+
+def _with_gaps(days: Days) -> list[int | str | None]:
+    """Return the days, those that are not known but lie between known ones as _GAP."""
+    known = [place for place, number in enumerate(days) if number is not None]
+    inside = range(known[0], known[-1]) if known else range(0)
+    return [_GAP if number is None and place in inside else number for place, number in enumerate(days)]

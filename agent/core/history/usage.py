@@ -109,6 +109,13 @@ def usage_of(meter: Meter | None, today: date) -> Entry | None:
     }
 
 
+def pages_since(meter: Meter | None, since: datetime) -> int | None:
+    """Return the pages counted from the reading at or after `since` to the newest; None = not known."""
+    rises = [rise for rise in meter.rises if rise.since.at >= since] if meter else []
+    pages = [rise.pages for rise in rises if rise.pages is not None]
+    return sum(pages) if pages and len(pages) == len(rises) else None
+
+
 def _recent(all_rises: Sequence[Rise]) -> Sequence[Rise]:
     """Return the rises of the span before the newest reading, the last one however long it is."""
     # Half a day more: the run of thirty days ago was some minutes earlier or later.

@@ -6,6 +6,7 @@ first one again, and servers that drop repeats see it by its Message-ID.
 
 from __future__ import annotations
 
+import base64
 import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.records import Delivery, Letter
+    from agent.core.records import Delivery, Illustrated, Letter
 
 # Lines of 76 octets are what RFC 2045 allows in quoted-printable and base64 bodies.
 POLICY = SMTP.clone(max_line_length=76)
@@ -45,6 +46,7 @@ def build_message(  # noqa: PLR0913 (what a message is made of)
     message = _with_headers(letter.subject, delivery.message_id, sender, recipients, date)
     _set_text(message, letter.text, "plain")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    _illustrate(message, letter.pictures)
     _attach(message, "meters.json", "application/json", letter.report)
     if letter.signature is not None:
         # Not text/plain: a server may add a line end to text, and the signature is one exact line.
@@ -61,6 +63,14 @@ def build_test_message(  # noqa: PLR0913 (the headers of a message, each by its 
     message = _with_headers(subject, message_id, sender, recipients, date)
     _set_text(message, text, "plain")
     return _as_bytes(message, message_id)
+
+
+def standing_alone(page: Illustrated) -> str:
+    """Return the HTML of a letter with its pictures within it: a file that needs nothing beside it."""
+    html = page.html
+    for name, content in page.pictures.items():
+        html = html.replace(f'"cid:{name}"', f'"data:image/png;base64,{base64.b64encode(content).decode()}"')
+    return html
 
 
 def bare_address(text: str) -> str:
@@ -113,6 +123,24 @@ def _single_line(text: str) -> str:
 
 def _set_text(message: EmailMessage, text: str, subtype: str) -> None:
     message.set_content(text, subtype=subtype, charset="utf-8", cte="quoted-printable")
+
+
+def _illustrate(message: EmailMessage, pictures: Mapping[str, bytes]) -> None:
+    """Put the pictures beside the HTML text that shows them (multipart/related, RFC 2387)."""
+    html = message.get_body(("html",))
+    if not pictures or html is None:
+        return
+    for name, content in pictures.items():
+        html.add_related(
+            content,
+            maintype="image",
+            subtype="png",
+            cid=f"<{name}>",
+            filename=f"{name.partition('.')[0]}.png",
+            disposition="inline",
+            cte="base64",
+        )
+    html.set_param("type", "text/html")
 
 
 def _attach(message: EmailMessage, name: str, media_type: str, content: bytes) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.attention import needs_of, printer_name
-from agent.core.words import keys, reports
+from agent.core.mail.data_block import data_block
+from agent.core.reporting.attention import needs_of
+from agent.core.reporting.changes import changes_of
+from agent.core.words import keys, mail, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from agent.core.records import Entry
+    from agent.core.reporting.changes import Changes
 
 DATA_LINE = "-- data --"
 
@@ -27,10 +29,13 @@ def subject(report: Mapping[str, Any]) -> str:
     )
 
 
-def text(report: Mapping[str, Any], *, signed: bool) -> str:
-    """Return the text/plain part: sentences for people, then KEY = value blocks for programs."""
-    people = "\n".join(_for_people(report, signed=signed))
-    data = "\n".join(_for_programs(report, signed=signed))
+def text(report: Mapping[str, Any], *, signed: bool, before: Mapping[str, Any] | None = None) -> str:
+    """Return the text/plain part: sentences for people, then KEY = value blocks for programs.
+
+    `before` is the report of the letter before this one, None for the first of a chain.
+    """
+    people = "\n".join(_for_people(report, before, signed=signed))
+    data = "\n".join(data_block(report, signed=signed))
     return f"{people}\n\n{DATA_LINE}\n{data}\n"
 
 
@@ -41,21 +46,17 @@ def headline(report: Mapping[str, Any]) -> str:
     return reports.headline(number, attention)
 
 
-def _for_people(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
-    day = datetime.fromisoformat(report["scan"]["began"])
-    yield reports.report_title(report["site"]["name"], day)
-    yield headline(report)
-    for need in needs_of(report):
-        yield f"- {need.printer}: {'; '.join(need.sentences)}."
-    for row in report["unreadable"]:
-        yield f"- {row['ip_address']}: {row['why']} {row['advice']}"
+def digest(report: Mapping[str, Any], changes: Changes) -> str:
+    """Return the one sentence that counts what is new, still open and fixed."""
+    now = datetime.fromisoformat(report["scan"]["began"])
+    numbers = (changes.number_new, changes.number_still, changes.number_fixed)
+    return mail.since(changes.began, now, *numbers)
+
+
+def remarks(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
+    """Yield what a person has to know of the letter itself: unsigned, a new key, a new chain."""
     if not signed:
         yield reports.UNSIGNED
-    yield from _of_the_key(report)
-
-
-def _of_the_key(report: Mapping[str, Any]) -> Iterator[str]:
-    """Tell of a new key or a new chain in the one letter that begins it."""
     change, follows = report["agent"].get("key_change"), report["agent"].get("follows")
     if change and change["run_number"] == report["run_number"]:
         yield keys.KEY_CHANGED
@@ -63,46 +64,21 @@ def _of_the_key(report: Mapping[str, Any]) -> Iterator[str]:
         yield keys.chain_begun_anew(follows["id"], follows["last_run_number"])
 
 
-def _for_programs(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
-    yield from _block(
-        SCHEMA=report["schema"],
-        REPORT_ID=report["report_id"],
-        RUN_NUMBER=report["run_number"],
-        SITE_ID=report["site"]["id"],
-        AGENT_ID=report["agent"]["id"],
-        AGENT_FOLLOWS=(report["agent"].get("follows") or {}).get("id"),
-        SCAN_BEGAN=report["scan"]["began"],
-        PRINTERS=len(report["printers"]),
-        UNREADABLE=len(report["unreadable"]),
-        SILENT=len(report["silent_known"]),
-        SIGNED="yes" if signed else "no (unsigned)",
-    )
-    for entry in report["printers"]:
-        yield ""
-        yield from _printer_block(entry)
-
-
-def _printer_block(entry: Entry) -> Iterator[str]:
-    life = entry["life_count"] or {"value": None, "unit": None}
-    yield from _block(
-        PRINTER=printer_name(entry),
-        ID=entry["id"],
-        SERIAL_NUMBER=entry["serial_number"],
-        IP_ADDRESS=entry["ip_address"],
-        READ_STATUS=entry["read_status"],
-        READ_AT=entry["read_at"],
-        STATUS=entry["status"],
-        STATE_REASONS=" ".join(entry["state_reasons"]) or "none",
-        LIFE_COUNT=life["value"],
-        LIFE_COUNT_UNIT=life["unit"],
-    )
-    for supply in entry["supplies"]:
-        percent = supply["percent_left"]
-        level = supply["level_state"] if percent is None else f"{percent} %"
-        yield f"SUPPLY_{supply['index']} = {supply['description'] or supply['type'] or 'supply'}: {level}"
-
-
-def _block(**values: object) -> Iterator[str]:
-    for key, value in values.items():
-        if value is not None:
-            yield f"{key} = {value}"
+def _for_people(
+    report: Mapping[str, Any], before: Mapping[str, Any] | None, *, signed: bool
+) -> Iterator[str]:
+    changes = changes_of(report, before) if before else None
+    day = datetime.fromisoformat(report["scan"]["began"])
+    yield reports.report_title(report["site"]["name"], day)
+    yield headline(report)
+    if changes:
+        yield digest(report, changes)
+    for need in needs_of(report):
+        new = changes.new.get(need.device_id or "", ()) if changes else ()
+        said = (mail.is_new(sentence) if sentence in new else sentence for sentence in need.sentences)
+        yield f"- {need.printer}: {'; '.join(said)}."
+    for printer, sentences in changes.fixed if changes else ():
+        yield f"- {mail.fixed(printer, '; '.join(sentences))}"
+    for row in report["unreadable"]:
+        yield f"- {row['ip_address']}: {row['why']} {row['advice']}"
+    yield from remarks(report, signed=signed)

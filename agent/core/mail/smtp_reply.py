@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 
 from agent.core.errors import AgentError, TemporaryError
+from agent.core.words import mailing
 
 QUOTE_LIMIT = 200  # characters of the server's words that a person gets to see
 TEMPORARY = range(400, 500)
-PASSWORD_COMMAND = "meters settings password"  # noqa: S105 (the name of a command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,66 +32,28 @@ class Refusal:
         )
 
 
-# (pattern over "code enhanced-code words", what happened, what to do); the first that fits speaks.
+# (pattern over "code enhanced-code words", what that means); the first that fits speaks. The sentences
+# stand in words/mailing.py.
 PERMANENT_ROWS = (
-    (
-        r"5\.7\.30\b|5\.7\.139\b|basic auth\w* is (disabled|not supported)",
-        "The mail service no longer accepts a user name and password (basic authentication is off).",
-        (
-            "Name another mail server, such as a relay in the office that needs no login, "
-            "or ask the service's administrator."
-        ),
-    ),
-    (
-        r"5\.7\.9\b|application-specific password",
-        "The mail service wants an app password, not the password of the person.",
-        f"Create an app password in the mail account and enter it with: {PASSWORD_COMMAND}",
-    ),
+    (r"5\.7\.30\b|5\.7\.139\b|basic auth\w* is (disabled|not supported)", "basic_auth_off"),
+    (r"5\.7\.9\b|application-specific password", "app_password"),
     (
         r"^(523|538)\b|^5\d\d .*(must issue a starttls|starttls (is )?required|encryption (is )?required)",
-        "The mail server wants an encrypted connection before it goes on.",
-        "Set mail.security to starttls (mostly port 587) or tls (mostly port 465).",
+        "encryption_wanted",
     ),
-    (
-        r"5\.7\.57\b|^530\b|authentication (is )?required|not authenticated|login first",
-        "The mail server takes mail only after a login.",
-        f"Set mail.user, and enter its password with: {PASSWORD_COMMAND}",
-    ),
-    (
-        r"^535\b|5\.7\.[38]\b",
-        "The mail server did not accept the user name or the password.",
-        f"Check mail.user, and enter the password again with: {PASSWORD_COMMAND}",
-    ),
-    (
-        r"5\.2\.2\b|mailbox (is )?full|over ?quota",
-        "The recipient's mailbox is full.",
-        "Ask the recipient to make room, or name another one in mail.recipients.",
-    ),
-    (
-        r"^552\b|5\.3\.4\b|5\.2\.3\b|too (large|big)|size limit|exceeds.* size",
-        "The report is larger than the mail server allows.",
-        "Ask the server's administrator to allow larger messages, or save the report to a file.",
-    ),
+    (r"5\.7\.57\b|^530\b|authentication (is )?required|not authenticated|login first", "login_wanted"),
+    (r"^535\b|5\.7\.[38]\b", "login_refused"),
+    (r"5\.2\.2\b|mailbox (is )?full|over ?quota", "mailbox_full"),
+    (r"^552\b|5\.3\.4\b|5\.2\.3\b|too (large|big)|size limit|exceeds.* size", "too_large"),
     (
         r"5\.1\.[012]\b|user unknown|no such (user|mailbox)|unknown (user|recipient)|invalid recipient",
-        "The mail server does not know this recipient.",
-        "Check the address in mail.recipients.",
+        "recipient_unknown",
     ),
     (
         r"5\.1\.[78]\b|sender address rejected|send ?as ?denied|not (owned|allowed to send as)",
-        "The mail server does not let this sender address send.",
-        "Set mail.sender to an address that belongs to the account, or ask the server's administrator.",
+        "sender_refused",
     ),
-    (  # last: many a server has the word in its own name
-        r"\brelay(ing)?\b(?![.\w-])",
-        "The mail server does not pass mail on from this computer to that address (relaying denied).",
-        "Set mail.user and a password, or ask the server's administrator to allow this computer to relay.",
-    ),
-)
-OTHER_PERMANENT = ("The mail server refused the message.", "Show the server's words to its administrator.")
-OTHER_TEMPORARY = (
-    "The mail server asks to come back later.",
-    "Nothing to do: the report waits and is sent again later.",
+    (r"\brelay(ing)?\b(?![.\w-])", "relaying_denied"),  # last: many a server has the word in its own name
 )
 
 
@@ -103,14 +65,11 @@ def refusal_of(code: int, words: str | bytes, secrets: tuple[str, ...] = ()) -> 
     """
     words = words if isinstance(words, str) else words.decode("utf-8", "replace")
     said = _quoted(code, words, secrets)
-    if code in TEMPORARY:
-        title, advice = OTHER_TEMPORARY
-        return Refusal(False, f"{title} It said: {said}", advice)
+    permanent = code not in TEMPORARY
     subject = f"{code} {' '.join(words.split())}"
-    title, advice = next(
-        (row[1:] for row in PERMANENT_ROWS if re.search(row[0], subject, re.IGNORECASE)), OTHER_PERMANENT
-    )
-    return Refusal(True, f"{title} It said: {said}", advice)
+    meanings = (meaning for pattern, meaning in PERMANENT_ROWS if re.search(pattern, subject, re.IGNORECASE))
+    title, advice = mailing.REFUSALS[next(meanings, "other") if permanent else "later"]
+    return Refusal(permanent, mailing.it_said(title, said), advice)
 
 
 def _quoted(code: int, words: str, secrets: tuple[str, ...]) -> str:

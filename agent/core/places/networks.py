@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent.core.words import targets as words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,17 +17,17 @@ CUT_TO = 24  # prefix length of what is asked in a larger network
 
 _PRIVATE = tuple(ipaddress.IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 
-# What interfaces are called where no office is behind them, and why that is. Names come from the
-# system (tun0, "vEthernet (WSL)"), descriptions from Windows' drivers; either may fit.
+# What interfaces are called where no office is behind them, and why that is (by words/targets.py). Names
+# come from the system (tun0, "vEthernet (WSL)"), descriptions from Windows' drivers; either may fit.
 _ELSEWHERE = (
-    ("a VPN", r"^(tun|tap|wg|ppp|utun|ipsec|feth|gpd|cscotun)(?![a-z])"),
-    ("a VPN", r"^zt[0-9a-z]{8}|^(tailscale|nordlynx|proton|mullvad)"),
-    ("a VPN", r"vpn|wireguard|wintun|tap-windows|anyconnect|cisco secure client|fortinet|fortissl"),
-    ("a VPN", r"globalprotect|pangp|zerotier|tailscale|hamachi|juniper networks|pulse secure"),
-    ("a VPN", r"sonicwall|check ?point virtual|zscaler"),
-    ("WSL or Hyper-V", r"^vethernet|hyper-v|\bwsl\b"),
-    ("virtual machines", r"^(virbr|vboxnet|vmnet|vnet)\d|^bridge1\d\d$"),
-    ("virtual machines", r"virtualbox|vmware virtual ethernet|parallels"),
+    ("vpn", r"^(tun|tap|wg|ppp|utun|ipsec|feth|gpd|cscotun)(?![a-z])"),
+    ("vpn", r"^zt[0-9a-z]{8}|^(tailscale|nordlynx|proton|mullvad)"),
+    ("vpn", r"vpn|wireguard|wintun|tap-windows|anyconnect|cisco secure client|fortinet|fortissl"),
+    ("vpn", r"globalprotect|pangp|zerotier|tailscale|hamachi|juniper networks|pulse secure"),
+    ("vpn", r"sonicwall|check ?point virtual|zscaler"),
+    ("hyper_v", r"^vethernet|hyper-v|\bwsl\b"),
+    ("virtual_machines", r"^(virbr|vboxnet|vmnet|vnet)\d|^bridge1\d\d$"),
+    ("virtual_machines", r"virtualbox|vmware virtual ethernet|parallels"),
     ("containers", r"^(docker|br-|veth|cni|flannel|podman|lxdbr|incusbr|weave|kube-|cilium)"),
     ("containers", r"^(cali|lxc)[0-9a-f]{4}|^lxcbr\d|\bdocker\b"),
 )
@@ -88,21 +90,21 @@ def _why_left_out(interface: Interface) -> str | None:
     for why, pattern in _ELSEWHERE:
         for called in (interface.name, interface.description):
             if re.search(pattern, called, re.IGNORECASE):
-                return f"{why}: no office network"
+                return words.ELSEWHERE[why]
     return _why_not_asked(ipaddress.ip_address(interface.address.partition("%")[0]), interface.prefix)
 
 
 def _why_not_asked(address: ipaddress.IPv4Address | ipaddress.IPv6Address, prefix: int) -> str | None:
     if address.is_loopback:
-        return "this computer itself"
+        return words.THIS_COMPUTER
     if isinstance(address, ipaddress.IPv6Address):
-        return "IPv6: its network is too large to be asked; name printers one by one"
+        return words.IPV6_TOO_LARGE
     if address.is_link_local:
-        return "it got no address from the network (169.254.0.0/16)"
+        return words.LINK_LOCAL
     if not any(address in network for network in _PRIVATE):
-        return "not a private network: name it as a target if printers stand there"
+        return words.NOT_PRIVATE
     if prefix >= 31:  # noqa: PLR2004 (a /31 and a /32 have no room for a printer)
-        return "its network has no other hosts"
+        return words.NO_OTHER_HOSTS
     return None
 
 
@@ -115,7 +117,4 @@ def _around(address: str) -> ipaddress.IPv4Network:
 
 
 def _cut_sentence(name: str, whole: ipaddress.IPv4Network, part: ipaddress.IPv4Network) -> str:
-    return (
-        f"{name} is in {whole} with {whole.num_addresses:,} addresses; only {part}, around this computer, "
-        "is asked. Name other networks as targets if printers stand there."
-    )
+    return words.cut(name, str(whole), whole.num_addresses, str(part))

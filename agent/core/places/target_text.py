@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from agent.core.errors import AgentError
 from agent.core.places.spans import Span
+from agent.core.words import targets as words
 
 _LARGEST_PORT = 65_535
 _LONGEST_NAME = 253  # RFC 1035 2.3.4, without the dot at the end
@@ -50,10 +51,7 @@ def read_target(text: str, port: int | None) -> Span | Host:
         return _single(rest, port, text)
     if len(rest.removesuffix(".")) <= _LONGEST_NAME and _NAME.fullmatch(rest):
         return Host(rest, port)
-    raise AgentError(
-        f'"{text}" is not a target.',
-        "Write 192.168.1.10, 192.168.1.10-60, 192.168.1.0/24, printer.office.lan or [2001:db8::1].",
-    )
+    raise AgentError(words.not_a_target(text), words.NOT_A_TARGET_ADVICE)
 
 
 def read_address(address: str, port: int | None) -> Span | Host:
@@ -66,20 +64,14 @@ def read_address(address: str, port: int | None) -> Span | Host:
 def _port(digits: str, text: str) -> int:
     if re.fullmatch(r"\d{1,5}", digits, re.ASCII) and 0 < int(digits) <= _LARGEST_PORT:
         return int(digits)
-    raise AgentError(
-        f'"{text}" has no port after the colon.',
-        f"A port is a number from 1 to {_LARGEST_PORT}, such as 161.",
-    )
+    raise AgentError(words.no_port(text), words.port_advice(_LARGEST_PORT))
 
 
 def _ipv4(address: str, text: str) -> int:
     try:
         return int(ipaddress.IPv4Address(address))
     except ValueError:
-        raise AgentError(
-            f'"{text}" is not an address.',
-            "Write four numbers from 0 to 255 without zeros in front, such as 192.168.1.10.",
-        ) from None
+        raise AgentError(words.not_an_address(text), words.NOT_AN_ADDRESS_ADVICE) from None
 
 
 def _single(address: str, port: int | None, text: str) -> Span:
@@ -91,9 +83,7 @@ def _range(start: str, end: str, port: int | None, text: str) -> Span:
     whole_end = end if "." in end else f"{start.rpartition('.')[0]}.{end}"
     first, last = _ipv4(start, text), _ipv4(whole_end, text)
     if last < first:
-        raise AgentError(
-            f'"{text}" runs backwards.', "Write the lower address first, such as 192.168.1.10-60."
-        )
+        raise AgentError(words.backwards(text), words.BACKWARDS_ADVICE)
     return Span(first, last, port)
 
 
@@ -102,27 +92,18 @@ def _network(cidr: str, port: int | None, text: str) -> Span:
         # Host bits may be set: 192.168.1.7/24 is the network of that host.
         network = ipaddress.IPv4Network(cidr, strict=False)
     except ValueError:
-        raise AgentError(
-            f'"{text}" is not a network.',
-            "Write its address and a length from 0 to 32, such as 192.168.1.0/24.",
-        ) from None
+        raise AgentError(words.not_a_network(text), words.NOT_A_NETWORK_ADVICE) from None
     return Span(int(network.network_address), int(network.broadcast_address), port, is_network=True)
 
 
 def _ipv6_target(text: str, port: int | None) -> Span | Host:
     if "/" in text:
-        raise AgentError(
-            f'"{text}": an IPv6 network has too many addresses to ask them all.',
-            "Name the printers in it one by one, such as [2001:db8::1].",
-        )
+        raise AgentError(words.ipv6_network(text), words.IPV6_NETWORK_ADVICE)
     if match := _BRACKETED.fullmatch(text):
         return _ipv6(match[1], port if match[2] is None else _port(match[2], text), text)
     if _may_end_in_a_port(text):
         start, _, end = text.rpartition(":")
-        raise AgentError(
-            f'"{text}" can be read in two ways.',
-            f"Write [{text}] for the address, or [{start}]:{end} for port {end} of another one.",
-        )
+        raise AgentError(words.two_ways(text), words.two_ways_advice(text, start, end))
     return _ipv6(text, port, text)
 
 
@@ -140,11 +121,11 @@ def _ipv6(address: str, port: int | None, text: str) -> Span | Host:
     try:
         parsed = ipaddress.IPv6Address(address)
     except ValueError:
-        raise AgentError(f'"{text}" is not an IPv6 address.', "Write it such as [2001:db8::1].") from None
+        raise AgentError(words.not_ipv6(text), words.NOT_IPV6_ADVICE) from None
     if parsed.is_multicast or parsed.is_unspecified:
-        raise AgentError(f'"{text}" is no address of a single host.', "Name the printer's own address.")
+        raise AgentError(words.not_one_host(text), words.NOT_ONE_HOST_ADVICE)
     if parsed.scope_id is not None and not _SCOPE.fullmatch(parsed.scope_id):
-        raise AgentError(f'"{text}" names no interface after "%".', "Write it such as [fe80::1%eth0].")
+        raise AgentError(words.no_interface(text), words.NO_INTERFACE_ADVICE)
     if parsed.ipv4_mapped:
         return Span(int(parsed.ipv4_mapped), int(parsed.ipv4_mapped), port)
     return Host(str(parsed), port)

@@ -10,6 +10,7 @@ from agent.core.access import Endpoint
 from agent.core.errors import AgentError
 from agent.core.places.spans import Span, asked, dotted
 from agent.core.places.target_text import Host, read_address, read_target
+from agent.core.words import targets as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,25 +111,16 @@ def _no_host_has(target: Span | Host) -> bool:
 
 def _check(target: Span | Host, text: str) -> None:
     if isinstance(target, Span) and target.size > LARGEST_SWEEP:
-        raise AgentError(
-            f"{text} has {target.size:,} addresses; one scan asks at most {LARGEST_SWEEP:,}.",
-            "Name the networks that printers stand in, such as 10.0.1.0/24.",
-        )
+        raise AgentError(words.too_large(text, target.size, LARGEST_SWEEP), words.TOO_LARGE_ADVICE)
     if _no_host_has(target):
-        raise AgentError(
-            f'"{text}" holds addresses that no printer can have.',
-            "Name addresses from 1.0.0.0 to 223.255.255.255; those above are for multicast and broadcast.",
-        )
+        raise AgentError(words.no_host_has(text), words.NO_HOST_HAS_ADVICE)
 
 
 def _check_total(targets: Targets) -> None:
     runs = [run for found in asked(targets.spans, targets.excluded_spans).values() for run in found]
     total = sum(last - first + 1 for first, last in runs) + len(targets.hosts)
     if total > LARGEST_SWEEP:
-        raise AgentError(
-            f"The targets have {total:,} addresses together; one scan asks at most {LARGEST_SWEEP:,}.",
-            "Leave out the networks that no printer stands in.",
-        )
+        raise AgentError(words.too_many(total, LARGEST_SWEEP), words.TOO_MANY_ADVICE)
 
 
 def _settled(

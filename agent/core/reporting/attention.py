@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from agent.core.records import Entry
 
 LOW_PERCENT = 10  # a supply at or below is worth a word
+READING = "reading"  # the thing of a printer that was not read, or not wholly
+# How far it has come with a thing that an IPP keyword is about.
+_DEGREES = ("-almost-full", "-full", "-low", "-empty", "-near-eol", "-life-over")
 # PrtAlertGroupTC -> the table of meters.json that holds the group's rows by prtAlertGroupIndex.
 _TABLE_OF_GROUP = {"input": "input_trays", "output": "output_bins", "cover": "covers"}
 
@@ -32,6 +35,18 @@ class Need:
     device_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One sentence of a need. `thing` is what it is about, the same from report to report.
+
+    `is_worst` tells empty from low, full from almost full.
+    """
+
+    sentence: str
+    thing: str
+    is_worst: bool
+
+
 def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
     """Return the printers that need a hand: those that can't print, those that soon can't, the silent."""
     needs = [need for entry in report["printers"] if (need := need_of(entry))]
@@ -40,6 +55,18 @@ def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
 
 def need_of(entry: Entry) -> Need | None:
     """Return what one printer needs, None if nothing."""
+    troubles = troubles_of(entry)
+    if not troubles:
+        return None
+    empty = any(s["percent_left"] == 0 and s["class"] == "consumed" for s in entry["supplies"])
+    urgent = empty or any(r.endswith("-error") for r in entry["state_reasons"])
+    only_silent = all(trouble.thing == READING for trouble in troubles)
+    sentences = tuple(dict.fromkeys(trouble.sentence for trouble in troubles))
+    return Need(printer_name(entry), sentences, urgent, only_silent, entry.get("id"))
+
+
+def troubles_of(entry: Entry) -> tuple[Trouble, ...]:
+    """Return everything that one printer needs, each sentence with what it is about."""
     supplies = [(s, sentence) for s in entry["supplies"] if (sentence := _supply_sentence(s))]
     covered = {_ground(s) for s, _ in supplies}
     reasons = [
@@ -47,18 +74,17 @@ def need_of(entry: Entry) -> Need | None:
         for reason in entry["state_reasons"]
         if not reason.endswith("-report") and _stem(reason) not in covered
     ]
-    sentences = [
-        *(printers.reason(r, _places(entry, r)) for r in reasons),
-        *(sentence for _, sentence in supplies),
-    ]
-    only_silent = not sentences
-    if printers.READ_STATUS[entry["read_status"]]:
-        sentences.append(printers.READ_STATUS[entry["read_status"]])
-    if not sentences:
-        return None
-    empty = any(s["percent_left"] == 0 and s["class"] == "consumed" for s, _ in supplies)
-    urgent = empty or any(r.endswith("-error") for r in entry["state_reasons"])
-    return Need(printer_name(entry), tuple(dict.fromkeys(sentences)), urgent, only_silent, entry.get("id"))
+    silent = printers.READ_STATUS[entry["read_status"]]
+    return (
+        *(Trouble(printers.reason(r, _places(entry, r)), _family(r), r.endswith("-error")) for r in reasons),
+        *(Trouble(sentence, supply_thing(s), s["percent_left"] == 0) for s, sentence in supplies),
+        *((Trouble(silent, READING, is_worst=False),) if silent else ()),
+    )
+
+
+def supply_thing(supply: Entry) -> str:
+    """Return what a supply's trouble is about: the same in every report of its printer."""
+    return f"supply {supply['index']} {supply.get('type')} {supply.get('colorant')}"
 
 
 def printer_name(entry: Entry) -> str:
@@ -79,12 +105,8 @@ def model_of(entry: Entry) -> str:
 
 def supply_name(supply: Entry) -> str:
     """Return a supply in plain words: "black toner", "waste toner container", else its description."""
-    kind = printers.SUPPLY_TYPES.get(supply["type"] or "")
-    if kind is None:
-        return str(supply["description"] or printers.SOME_SUPPLY)
-    if supply["colorant"] and supply["class"] != "receptacle":
-        return f"{supply['colorant']} {kind}"
-    return kind
+    colorant = None if supply["class"] == "receptacle" else supply["colorant"]
+    return printers.supply(supply["type"], colorant, supply.get("description"))
 
 
 def _supply_sentence(supply: Entry) -> str | None:
@@ -112,7 +134,7 @@ def _places(entry: Entry, reason: str) -> tuple[str, ...]:
 
 def _ground(supply: Entry) -> str:
     """Return the IPP keyword that says of the whole printer what this supply says of itself."""
-    toner = printers.SUPPLY_TYPES.get(supply["type"] or "") == "toner"
+    toner = supply["type"] in {"toner", "tonerCartridge"}
     if supply["class"] == "receptacle":
         return "marker-waste-full" if supply["percent_left"] == 0 else "marker-waste-almost-full"
     stem = "toner" if toner else "marker-supply"
@@ -121,3 +143,9 @@ def _ground(supply: Entry) -> str:
 
 def _stem(reason: str) -> str:
     return reason.removesuffix("-error").removesuffix("-warning")
+
+
+def _family(reason: str) -> str:
+    """Return the thing that an IPP keyword is about: media-low and media-empty are about the same."""
+    stem = _stem(reason)
+    return next((stem.removesuffix(end) for end in _DEGREES if stem.endswith(end)), stem)

@@ -7,11 +7,9 @@ of no use for another key.
 
 from __future__ import annotations
 
-import hmac
 import json
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 
 # Crockford's base32: no letter that is taken for another one when a person types it.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -65,10 +63,14 @@ def enrolment_of(code: str, agent_id: str, public_key: str | None) -> Enrolment 
 
 def proves(enrolment: Enrolment, secret: str, agent_id: str, public_key: str) -> bool:
     """Return whether the proof was made with the code's secret, for this agent and this key."""
+    import hmac  # noqa: PLC0415 (it loads libcrypto, and the icon reads settings all day)
+
     expected = _proof(enrolment.code_id, secret, agent_id, public_key)
     return hmac.compare_digest(expected.encode(), enrolment.proof.encode("utf-8", "replace"))
 
 
 def _proof(code_id: str, secret: str, agent_id: str, public_key: str) -> str:
+    import hmac  # noqa: PLC0415 (as above)
+
     statement = json.dumps([_DOMAIN, code_id, agent_id, public_key])
-    return hmac.new(secret.encode(), statement.encode(), sha256).hexdigest()
+    return hmac.new(secret.encode(), statement.encode(), "sha256").hexdigest()

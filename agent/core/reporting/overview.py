@@ -46,7 +46,7 @@ def _glance(entry: Entry) -> Glance:
         life=printers.counted(life["value"], life["unit"]) if life else printers.NOT_READABLE,
         billed=_billed(entry.get("impressions") or {}),
         supplies=tuple(_supply(supply) for supply in entry["supplies"]),
-        read_at=datetime.fromisoformat(entry["read_at"]).strftime("%Y-%m-%d %H:%M"),
+        read_at=printers.read_at(datetime.fromisoformat(entry["read_at"])),
         read_note=printers.READ_STATUS[entry["read_status"]],
     )
 
@@ -59,6 +59,7 @@ def _billed(impressions: Mapping[str, int | None]) -> tuple[str, ...]:
 def _supply(supply: Entry) -> str:
     percent = supply["percent_left"]
     if percent is None:
-        return f"{supply_name(supply)} {printers.LEVEL_STATES[supply['level_state']]}"
-    room = printers.ROOM_LEFT if supply["class"] == "receptacle" else ""
-    return f"{supply_name(supply)} {percent} %{room}"
+        level = printers.LEVEL_STATES[supply["level_state"]]
+    else:
+        level = printers.left(percent, fills_up=supply["class"] == "receptacle")
+    return printers.at_level(supply_name(supply), level)

@@ -13,6 +13,7 @@ from agent.core.settings.check import Problem, key_text, shown
 from agent.core.settings.shapes import LINE, Shape, one_of
 from agent.core.settings.text import line_of, lines_of, parse
 from agent.core.words import profiles as words
+from agent.core.words import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,6 @@ DELIMITERS = (",", ";", "|", "\t")
 ENCODINGS = ("utf-8-sig", "utf-8", "cp1252", "iso-8859-1")
 MOST_COLUMNS = 200
 HEADER_LENGTH = 100  # characters
-PAIR = 'a pair ["Header", "Column of meters.csv"]'
-PAIRS = f'a list of 1 to {MOST_COLUMNS} columns, each ["Header", "Column of meters.csv"]'
-DATES = 'a format of %Y %y %m %d %H %M %S %j %z with blanks, . - / : , or T between, or "" for ISO 8601'
 
 _DATE_FORMAT = re.compile(r"(?:%[YymdHMSzj]|[ ./:T,-])*")  # directives that are the same in every language
 
@@ -37,16 +35,17 @@ def _is_header(value: object) -> bool:
     return is_line and not could_run(str(value))
 
 
-HEADER = Shape(
-    f"a header of 1 to {HEADER_LENGTH} characters on one line that no spreadsheet takes for a formula",
-    _is_header,
-)
+HEADER = Shape(lambda: words.header(HEADER_LENGTH), _is_header)
 _SHAPES = {
     "description": LINE,
-    "delimiter": Shape('what stands between two cells: ",", ";", "|" or "\\t"', lambda v: v in DELIMITERS),
-    "date_format": Shape(DATES, lambda v: isinstance(v, str) and bool(_DATE_FORMAT.fullmatch(v))),
+    "delimiter": Shape(lambda: words.DELIMITER, lambda v: v in DELIMITERS),
+    "date_format": Shape(
+        lambda: words.DATES, lambda v: isinstance(v, str) and bool(_DATE_FORMAT.fullmatch(v))
+    ),
     "encoding": one_of(*ENCODINGS),
-    "columns": Shape(PAIRS, lambda v: isinstance(v, list) and 1 <= len(v) <= MOST_COLUMNS),
+    "columns": Shape(
+        lambda: words.pairs(MOST_COLUMNS), lambda v: isinstance(v, list) and 1 <= len(v) <= MOST_COLUMNS
+    ),
 }
 _DEFAULTS = {"description": "", "delimiter": ",", "date_format": "", "encoding": "utf-8-sig"}
 
@@ -70,7 +69,7 @@ def read_profile(name: str, text: str) -> Profile:
 
 def _unknown(document: dict[str, Any]) -> Iterator[Flaw]:
     for key in document.keys() - _SHAPES.keys():
-        yield (key,), f"one of {', '.join(_SHAPES)}", "an unknown name"
+        yield (key,), settings.one_of(tuple(_SHAPES)), settings.UNKNOWN_NAME
 
 
 def _flaws(document: dict[str, Any]) -> Iterator[Flaw]:
@@ -78,7 +77,7 @@ def _flaws(document: dict[str, Any]) -> Iterator[Flaw]:
         if key in document and not shape.accepts(document[key]):
             yield (key,), shape.expected, shown(document[key])
     if "columns" not in document:
-        yield ("columns",), PAIRS, "nothing"
+        yield ("columns",), _SHAPES["columns"].expected, settings.NOTHING
     elif _SHAPES["columns"].accepts(document["columns"]):
         yield from _column_flaws(document["columns"])
 
@@ -92,14 +91,14 @@ def _column_flaws(columns: list[Any]) -> Iterator[Flaw]:
                 if not HEADER.accepts(header):
                     yield path, HEADER.expected, shown(header)
                 elif header in headers:
-                    yield path, "a header that no other column has", shown(header)
+                    yield path, words.OTHER_HEADER, shown(header)
                 if source and source not in COLUMN_NAMES:
                     yield path, _a_column_like(source), shown(source)
                 headers.append(header)
             case _:
-                yield path, PAIR, shown(column)
+                yield path, words.PAIR, shown(column)
 
 
 def _a_column_like(source: str) -> str:
     near = difflib.get_close_matches(source, COLUMN_NAMES, 1, cutoff=0.5)
-    return f"a column of meters.csv (did you mean {near[0]}?)" if near else 'a column of meters.csv, or ""'
+    return words.column_like(near[0]) if near else words.COLUMN

@@ -6,14 +6,17 @@ import io
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Endpoint
+from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from agent.core.history.event import Events
     from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
     from agent.core.records import Device, Entry
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
 SCHEMA = "meters-report/1"
 
 STALE_FOR = timedelta(days=7)  # a silent printer's last values are stale so long, then missing
-CARRIED_FOR = timedelta(days=90)  # and afterwards it is no longer in the report
+CARRIED_FOR = timedelta(days=90)  # and afterwards it is no longer among the printers
+RETIRED_FOR = timedelta(days=30)  # but told as given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,21 @@ class Link:
     previous_sha256: str | None = None
 
 
-def build_report(
-    link: Link, sender: Sender, summary: Entry, known: Iterable[tuple[Device, Entry]], past: Past
+def build_report(  # noqa: PLR0913 (all that a report is made of)
+    link: Link,
+    sender: Sender,
+    summary: Entry,
+    known: Iterable[tuple[Device, Entry]],
+    past: Past,
+    *,
+    events: Events = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return the report of one closed scan.
 
-    `summary` holds scan, unreadable, silent_known and left_out; `known` every known device with its
-    newest entry; `past` the readings of SEEN_FOR before the scan and its own. Devices that the scan
-    neither read nor missed are not part of it.
+    `summary` holds scan, unreadable, silent_known, retired and left_out; `known` every known device with
+    its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what happened to
+    the devices. Devices that the scan neither read nor missed are not part of it.
     """
-    began = datetime.fromisoformat(summary["scan"]["began"])
-    silent = {row["id"] for row in summary["silent_known"]}
-    entries = [
-        with_past(_as_of(entry, began), past.get(device.id, ()), began.date())
-        for device, entry in known
-        if device.id in silent or _read_in(entry, began)
-    ]
     return {
         "schema": SCHEMA,
         "report_id": link.report_id,
@@ -88,11 +91,25 @@ def build_report(
             **({"follows": sender.follows} if sender.follows else {}),
         },
         **{key: value for key, value in summary.items() if key == "scan"},
-        "printers": sorted(entries, key=_by_name),
+        "printers": sorted(_entries(summary, known, past, events), key=_by_name),
         "unreadable": summary["unreadable"],
         "silent_known": summary["silent_known"],
+        "retired": summary.get("retired", []),  # a summary of an older program has none
         "left_out": summary["left_out"],
     }
+
+
+def _entries(
+    summary: Entry, known: Iterable[tuple[Device, Entry]], past: Past, events: Events
+) -> Iterator[Entry]:
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    silent = {row["id"] for row in summary["silent_known"]}
+    doubled = {row.get("same_as") for row in summary["left_out"]}
+    for device, entry in known:
+        if device.id in silent or _read_in(entry, began):
+            told = with_past(_as_of(entry, began), past.get(device.id, ()), began.date())
+            happened = events.get(device.id, ())
+            yield with_events(told, happened, began, doubled=device.id in doubled)
 
 
 def report_bytes(report: Mapping[str, Any]) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any
 
 from agent.core.reporting.report import SCHEMA
 from agent.core.reporting.untrusted import content_of, number_of, object_of, octets_of, text_of
+from agent.core.words import flaws as words
 
 SEED_OCTETS = 32
 
@@ -139,8 +140,8 @@ def verify_report(report: bytes, signature: str | None, expected_key: str | None
     )
     problems = (
         *content_problems(content),
-        *({"invalid": (_INVALID,), "unsigned": (_UNSIGNED,)}.get(integrity, ())),
-        *((_OTHER_KEY,) if expected_key is not None and not expected else ()),
+        *({"invalid": (words.INVALID,), "unsigned": (words.UNSIGNED,)}.get(integrity, ())),
+        *((words.OTHER_KEY,) if expected_key is not None and not expected else ()),
     )
     return Verdict(
         integrity=integrity,
@@ -159,21 +160,15 @@ def check_link(earlier: bytes, later: bytes) -> str | None:
     Signatures are not looked at: verify_report does that for each.
     """
     if earlier == later:
-        return "This is the same report once more."
+        return words.SAME_REPORT
     before, after = content_of(earlier), content_of(later)
     agent = text_of(object_of(before, "agent").get("id"))
     if agent is None or agent != text_of(object_of(after, "agent").get("id")):
-        return "The two reports are not from the same agent."
+        return words.OTHER_AGENT
     wrong_order = _order_problem(number_of(before.get("run_number")), number_of(after.get("run_number")))
     if wrong_order is None and after.get("previous_sha256") != sha256_of(earlier):
-        return "The later report follows another one than this: one of the two was changed."
+        return words.OTHER_BEFORE
     return wrong_order
-
-
-_BROKEN_CHANGE = "The report says that its key changed, but the key before it did not sign that."
-_INVALID = "The signature does not fit: the report was changed, or the signature is another report's."
-_UNSIGNED = "The report is not signed: nothing shows whether it was changed, or who sent it."
-_OTHER_KEY = "The report carries another key than the expected one: somebody else may have sent it."
 
 
 def _key_change_statement(agent_id: str, previous: str, public_key: str) -> bytes:
@@ -185,11 +180,11 @@ def _key_change_statement(agent_id: str, previous: str, public_key: str) -> byte
 
 def _order_problem(first: int | None, second: int | None) -> str | None:
     if first is None or second is None:
-        return "A report without a run number stands in no chain."
+        return words.NO_NUMBER
     if second <= first:
-        return f"Run {second} can't follow run {first}: it is an old report, or the agent was set back."
+        return words.backwards(first, second)
     if second > first + 1:
-        return f"Between run {first} and run {second} reports are missing: {second - first - 1}."
+        return words.missing(first, second)
     return None
 
 
@@ -202,15 +197,15 @@ def _integrity(report: bytes, signature: str | None, key: str | None) -> str:
 def content_problems(content: dict[str, Any]) -> tuple[str, ...]:
     """Return what is wrong with the chain's fields of a report, signature aside: sentences."""
     if not content:
-        return ("The file is not a report: it is not one JSON object in UTF-8.",)
+        return (words.NOT_A_REPORT,)
     if content.get("schema") != SCHEMA:
-        return (f"The file does not say that it is a report of the kind {SCHEMA}.",)
+        return (words.other_kind(SCHEMA),)
     run, previous = content.get("run_number"), content.get("previous_sha256")
     if run is not None and number_of(content.get("run_number")) is None:
-        return ("The run number is not a whole number from 1 on.",)
+        return (words.BAD_NUMBER,)
     if previous is not None and not (isinstance(previous, str) and _SHA256.fullmatch(previous)):
-        return ("The reference to the previous report is not a SHA-256.",)
+        return (words.BAD_REFERENCE,)
     if (previous is None) != (run is None or run == 1):
-        return ("Every run but the first names the report before it, and only those do; this one differs.",)
+        return (words.WRONG_REFERENCE,)
     agent = object_of(content, "agent")
-    return (_BROKEN_CHANGE,) if agent.get("key_change") is not None and not vouched_by(agent) else ()
+    return (words.BROKEN_CHANGE,) if agent.get("key_change") is not None and not vouched_by(agent) else ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
 from agent.core.reporting.contacts import describe_contacts
-from agent.core.reporting.report import CARRIED_FOR
+from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def summarize(
     """Return the summary of a scan; `read` are the ids of the devices that were read in it."""
     answered = set(read)
     asked = set(facts.asked)
-    silent = (d for d in devices if d.id not in answered and Endpoint(d.ip_address, d.port) in asked)
+    silent = [d for d in devices if d.id not in answered and Endpoint(d.ip_address, d.port) in asked]
     return {
         "scan": {
             "began": facts.began.isoformat(timespec="milliseconds"),
@@ -63,9 +63,27 @@ def summarize(
                 "ip_address": d.ip_address,
             }
             for d in silent
-            if facts.began - d.last_seen <= CARRIED_FOR
+            if d.replaced_by is None and facts.began - d.last_seen <= CARRIED_FOR
         ],
+        "retired": [_retired(d) for d in silent if _is_retired(d, facts.began)],
         "left_out": sorted(left_out, key=_by_address),
+    }
+
+
+def _is_retired(device: Device, began: datetime) -> bool:
+    """Say whether a silent device is given up, and for no longer than RETIRED_FOR."""
+    silence = began - device.last_seen
+    given_up = device.replaced_by is not None or silence > CARRIED_FOR
+    return given_up and silence <= CARRIED_FOR + RETIRED_FOR
+
+
+def _retired(device: Device) -> Entry:
+    return {
+        "id": device.id,
+        "serial_number": device.serial_number,
+        "last_seen": device.last_seen.isoformat(timespec="milliseconds"),
+        "ip_address": device.ip_address,
+        "replaced_by": device.replaced_by,
     }
 
 

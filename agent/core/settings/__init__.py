@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """This office. Each text is empty where nobody chose one."""
+    """This office. Each text is empty where nobody chose one; `language` is one of LANGUAGES or AUTO."""
 
     id: str
     name: str
+    language: str
     enrolment: str
 
 

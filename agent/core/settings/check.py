@@ -11,6 +11,7 @@ from agent.core.errors import AgentError
 from agent.core.settings import Settings, settings_of
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field
 from agent.core.settings.text import KeyPath, line_of, lines_of, parse
+from agent.core.words import settings as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,8 +44,7 @@ class Problem:
         return self.key.partition("[")[0]
 
     def __str__(self) -> str:
-        place = f"Line {self.line}: " if self.line else ""
-        return f"{place}{self.key}: expected {self.expected}, found {self.got}."
+        return words.problem(self.line, self.key, self.expected, self.got)
 
 
 def any_text(_: str) -> str | None:
@@ -90,8 +90,7 @@ def flaws_of(field: Field, value: object, check_target: CheckTarget = any_text) 
 
 def refusal(problems: Sequence[Problem]) -> AgentError:
     """Return the error that says all problems, one a line."""
-    title = "A setting can't be used." if len(problems) == 1 else f"{len(problems)} settings can't be used."
-    return AgentError(title, "\n".join(map(str, problems)))
+    return AgentError(words.refused(len(problems)), "\n".join(map(str, problems)))
 
 
 def field_of(key: str) -> Field:
@@ -99,11 +98,10 @@ def field_of(key: str) -> Field:
     if key in BY_KEY:
         return BY_KEY[key]
     if any(word in key.lower() for word in SECRET_WORDS):
-        advice = "A secret goes into the keyring: `meters settings password`."
-        raise AgentError(f"There is no setting {_plain(key)}.", advice)
-    near = _keys_named(key) or _near(key, BY_KEY)
-    advice = f"Did you mean {near}?" if near else "`meters settings show` lists them all."
-    raise AgentError(f"There is no setting {_plain(key)}.", advice)
+        raise AgentError(words.no_setting(_plain(key)), words.NO_SECRET_ADVICE)
+    homes = _keys_named(key)
+    near = words.either(homes) if homes else _near(key, BY_KEY)
+    raise AgentError(words.no_setting(_plain(key)), words.did_you_mean(near) if near else words.ALL_LISTED)
 
 
 def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -111,10 +109,10 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
     for section, content in document.items():
         if section not in SECTIONS:
             homes = _keys_named(section)
-            known = f"a section (did you mean {homes}?)" if homes else _a_known("section", section, SECTIONS)
-            yield (section,), known, "an unknown name"
+            known = words.in_a_section(homes) if homes else _a_known(section, SECTIONS, words.known_section)
+            yield (section,), known, words.UNKNOWN_NAME
         elif not isinstance(content, dict):
-            yield (section,), f"a section [{section}]", shown(content, is_private=True)
+            yield (section,), words.section(section), shown(content, is_private=True)
         else:
             names = [field.name for field in FIELDS if field.section == section]
             yield from _unknown_keys((section,), content, names)
@@ -123,18 +121,18 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
 def _unknown_keys(path: KeyPath, content: Mapping[str, Any], names: Sequence[str]) -> Iterator[Flaw]:
     for name in content:
         if name not in names and any(word in name.lower() for word in SECRET_WORDS):
-            yield (*path, name), "no secret in this file (`meters settings password` keeps it safe)", "one"
+            yield (*path, name), words.NO_SECRET, words.ONE
         elif name not in names:
-            yield (*path, name), _a_known("setting", name, names), "an unknown name"
+            yield (*path, name), _a_known(name, names, words.known_setting), words.UNKNOWN_NAME
 
 
-def _a_known(what: str, name: str, names: Sequence[str]) -> str:
+def _a_known(name: str, names: Sequence[str], known: Callable[[str], str]) -> str:
     near = _near(name, names)
-    return f"a known {what} (did you mean {near}?)" if near else f"one of {', '.join(names)}"
+    return known(near) if near else words.one_of(names)
 
 
-def _keys_named(name: str) -> str:
-    return " or ".join(field.key for field in FIELDS if field.name == name)
+def _keys_named(name: str) -> tuple[str, ...]:
+    return tuple(field.key for field in FIELDS if field.name == name)
 
 
 def _near(name: str, names: Iterable[str]) -> str | None:
@@ -156,10 +154,9 @@ def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) 
     if not field.is_list:
         yield from _item_flaws(field, path, raw)
     elif not isinstance(raw, list):
-        expected = f"a list in brackets, each item {field.shape.expected}"
-        yield path, expected, shown(raw, is_private=field.is_private)
+        yield path, words.list_of(field.shape.expected), shown(raw, is_private=field.is_private)
     elif len(raw) < field.least:
-        yield path, f"at least one of {field.shape.expected}", "an empty list"
+        yield path, words.at_least_one_of(field.shape.expected), words.EMPTY_LIST
     else:
         for position, item in enumerate(raw):
             yield from _item_flaws(field, (*path, position), item, check_target)
@@ -184,7 +181,7 @@ def _user_flaws(path: KeyPath, user: Mapping[str, Any]) -> Iterator[Flaw]:
         if column.name in user:
             yield from _item_flaws(column, (*path, column.name), user[column.name])
         elif column.default is None:
-            yield (*path, column.name), column.shape.expected, "nothing"
+            yield (*path, column.name), column.shape.expected, words.NOTHING
 
 
 def _tidied(field: Field, raw: Any) -> Any:  # noqa: ANN401 (TOML has several types)
@@ -199,12 +196,12 @@ def _contradictions(settings: Settings) -> Iterator[Flaw]:
     """Yield what is right by itself but not together."""
     network = settings.network
     if not network.communities and not network.users:
-        yield ("network", "communities"), "a community, or a user in [[network.users]]", "neither"
+        yield ("network", "communities"), words.SOME_RIGHT, words.NEITHER
     names = [user.name for user in network.users]
     for position, name in enumerate(names):
         if name in names[:position]:
             path = ("network", "users", position, "name")
-            yield path, "a name that no other user has", shown(name)
+            yield path, words.OTHER_NAME, shown(name)
 
 
 def key_text(path: KeyPath) -> str:
@@ -222,10 +219,10 @@ def shown(value: object, *, is_private: bool = False) -> str:
     """Return a TOML value for a sentence: short, printable, and only its kind where it is private."""
     if isinstance(value, str):
         if is_private:
-            return "another text"
+            return words.ANOTHER_TEXT
         quoted = f'"{_plain(value)}"' if value.isprintable() else _plain(value)
-        return quoted if value else "an empty text"
+        return quoted if value else words.EMPTY_TEXT
     if isinstance(value, bool | float) or (isinstance(value, int) and value.bit_length() <= SHOWN_BITS):
-        return "another value" if is_private else str(value).lower()
-    kinds = ((int, "a huge number"), (list, "a list"), (dict, "a table"))
-    return next((kind for type_, kind in kinds if isinstance(value, type_)), "a date or time")
+        return words.ANOTHER_VALUE if is_private else str(value).lower()
+    kinds = ((int, words.HUGE_NUMBER), (list, words.A_LIST), (dict, words.A_TABLE))
+    return next((kind for type_, kind in kinds if isinstance(value, type_)), words.A_DATE_OR_TIME)

@@ -19,10 +19,12 @@ from agent.core.settings.shapes import (
     SITE_ID,
     USER_NAME,
     Shape,
-    number,
     one_of,
     or_empty,
+    seconds,
 )
+from agent.core.words import AUTO, LANGUAGES
+from agent.core.words import settings as words
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PORT_OF_SECURITY = {"none": 25, "starttls": 587, "tls": 465}  # RFC 5321, RFC 6409, RFC 8314
@@ -33,7 +35,7 @@ class Field:
     """One setting. A list has the shape of its items and needs `least` of them.
 
     `columns` are the keys of a table, where an item is one. A private value is never repeated in a
-    complaint: somebody may have put a secret there.
+    complaint: somebody may have put a secret there. `help` is for who reads this table: nobody is shown it.
     """
 
     key: str
@@ -55,21 +57,21 @@ class Field:
         """Its key within the section."""
         return self.key.rpartition(".")[2]
 
-    def from_words(self, words: str) -> object:
+    def from_words(self, typed: str) -> object:
         """Return the TOML value of command-line text; the items of a list are separated by commas."""
         if not self.is_list:
-            return self.shape.from_words(words)
-        return [self.shape.from_words(item) for item in words.split(",") if item.strip()]
+            return self.shape.from_words(typed)
+        return [self.shape.from_words(item) for item in typed.split(",") if item.strip()]
 
 
-def _user_from_words(words: str) -> object:
-    values = words.split()
+def _user_from_words(typed: str) -> object:
+    values = typed.split()
     names = [column.name for column in USER_COLUMNS]
-    return dict(zip(names, values, strict=False)) if len(values) <= len(names) else words
+    return dict(zip(names, values, strict=False)) if len(values) <= len(names) else typed
 
 
 USER = Shape(
-    "a table [[network.users]] with name, auth, privacy and context",
+    lambda: words.USER,
     lambda v: isinstance(v, dict),
     _user_from_words,
 )
@@ -89,6 +91,12 @@ USER_COLUMNS = (
 FIELDS = (
     Field("site.id", or_empty(SITE_ID), "", "The short name of this office in the subject of each mail."),
     Field("site.name", LINE, "", "The name of this office as people say it."),
+    Field(
+        "site.language",
+        one_of(AUTO, *LANGUAGES),
+        AUTO,
+        "The language of all sentences; auto is the system's.",
+    ),
     Field(
         "site.enrolment",
         or_empty(ENROLMENT_CODE),
@@ -113,9 +121,7 @@ FIELDS = (
         is_list=True,
         is_private=True,
     ),
-    Field(
-        "network.timeout", number(0.1, 30, "seconds"), 0.5, "How many seconds one question waits at first."
-    ),
+    Field("network.timeout", seconds(0.1, 30), 0.5, "How many seconds one question waits at first."),
     Field(
         "network.users",
         USER,

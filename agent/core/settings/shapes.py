@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.file_names import is_device
 from agent.core.reporting.enrolment import parse_code, tidy_code
+from agent.core.words import settings as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,57 +29,66 @@ _PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 class Shape:
     """What one value must be.
 
-    `expected` completes the sentence "expected ...". `from_words` reads the text of a command line and
-    hands back what it can't read, for `accepts` to refuse. `tidy` gives an accepted value its one form.
+    `says` completes the sentence "expected ...", in the language that is spoken when it is asked.
+    `from_words` reads the text of a command line and hands back what it can't read, for `accepts` to
+    refuse. `tidy` gives an accepted value its one form.
     """
 
-    expected: str
+    says: Callable[[], str]
     accepts: Callable[[object], bool]
     from_words: Callable[[str], object] = str.strip
     tidy: Callable[[Any], Any] = lambda value: value
 
+    @property
+    def expected(self) -> str:
+        """What the value should have been, in words."""
+        return self.says()
 
-def matching(pattern: str, expected: str, tidy: Callable[[str], str] = str) -> Shape:
+
+def matching(pattern: str, says: Callable[[], str], tidy: Callable[[str], str] = str) -> Shape:
     """Return the shape of a text that the regular expression matches as a whole."""
     compiled = re.compile(pattern)
-    return Shape(expected, lambda v: isinstance(v, str) and bool(compiled.fullmatch(v)), tidy=tidy)
+    return Shape(says, lambda v: isinstance(v, str) and bool(compiled.fullmatch(v)), tidy=tidy)
 
 
 def one_of(*choices: str) -> Shape:
     """Return the shape of one word out of several; on the command line its case doesn't matter."""
     by_lower = {choice.lower(): choice for choice in choices}
-    expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
-    return Shape(expected, lambda v: v in choices, lambda words: by_lower.get(words.strip().lower(), words))
+    return Shape(
+        lambda: words.choice(choices),
+        lambda v: v in choices,
+        lambda typed: by_lower.get(typed.strip().lower(), typed),
+    )
 
 
 def whole(low: int, high: int) -> Shape:
     """Return the shape of a whole number between two others, both included."""
-    expected = f"a whole number from {low} to {high}"
-    return Shape(expected, lambda v: type(v) is int and low <= v <= high, _whole_from_words)
+    return Shape(
+        lambda: words.whole(low, high), lambda v: type(v) is int and low <= v <= high, _whole_from_words
+    )
 
 
-def number(low: float, high: float, unit: str) -> Shape:
-    """Return the shape of a number between two others, both included."""
-    expected = f"a number of {unit} from {low} to {high}"
+def seconds(low: float, high: float) -> Shape:
+    """Return the shape of a number of seconds between two others, both included."""
     accepts = lambda v: type(v) in (int, float) and low <= v <= high  # noqa: E731 (read like its neighbours)
-    return Shape(expected, accepts, _number_from_words, float)
+    return Shape(lambda: words.seconds(low, high), accepts, _number_from_words, float)
 
 
 def or_empty(shape: Shape) -> Shape:
     """Return the same shape that takes an empty text for "not set", too."""
-    return Shape(shape.expected, lambda v: v == "" or shape.accepts(v), shape.from_words, shape.tidy)
+    return Shape(shape.says, lambda v: v == "" or shape.accepts(v), shape.from_words, shape.tidy)
 
 
-def _whole_from_words(words: str) -> object:
-    return int(words) if re.fullmatch(r"\s*[+-]?[0-9]{1,18}\s*", words) else words
+def _whole_from_words(typed: str) -> object:
+    return int(typed) if re.fullmatch(r"\s*[+-]?[0-9]{1,18}\s*", typed) else typed
 
 
-def _number_from_words(words: str) -> object:
-    return float(words) if re.fullmatch(r"\s*[+-]?[0-9]{1,18}(\.[0-9]{1,18})?\s*", words) else words
+def _number_from_words(typed: str) -> object:
+    return float(typed) if re.fullmatch(r"\s*[+-]?[0-9]{1,18}(\.[0-9]{1,18})?\s*", typed) else typed
 
 
-def _flag_from_words(words: str) -> object:
-    return {"true": True, "false": False}.get(words.strip().lower(), words)
+def _flag_from_words(typed: str) -> object:
+    return {"true": True, "false": False}.get(typed.strip().lower(), typed)
 
 
 def _is_line(value: object) -> bool:
@@ -120,25 +130,19 @@ def _is_enrolment_code(value: object) -> bool:
         return False
 
 
-LINE = Shape(f"a text on one line of at most {TEXT_LENGTH} characters", _is_line)
-FLAG = Shape("true or false", lambda v: isinstance(v, bool), _flag_from_words)
+LINE = Shape(lambda: words.line(TEXT_LENGTH), _is_line)
+FLAG = Shape(lambda: words.FLAG, lambda v: isinstance(v, bool), _flag_from_words)
 PORT = whole(1, 65535)
-HOST = Shape("a host name or an address, without a port", _is_host)
-MAILBOX = Shape("a mail address such as office@example.com", _is_mailbox)
-SITE_ID = matching(r"[A-Za-z0-9._-]{1,64}", "a short name of letters, digits, dots, dashes and underscores")
-ENROLMENT_CODE = Shape(
-    "the receiver's code of 8 letters and digits, a dash and 26 more", _is_enrolment_code, tidy=tidy_code
-)
-CLOCK = matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time between 00:00 and 23:59, written HH:MM in quotes")
+HOST = Shape(lambda: words.HOST, _is_host)
+MAILBOX = Shape(lambda: words.MAILBOX, _is_mailbox)
+SITE_ID = matching(r"[A-Za-z0-9._-]{1,64}", lambda: words.SITE_ID)
+ENROLMENT_CODE = Shape(lambda: words.ENROLMENT_CODE, _is_enrolment_code, tidy=tidy_code)
+CLOCK = matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", lambda: words.CLOCK)
 FINGERPRINT = matching(
     r"[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}",
-    "a SHA-256 fingerprint of 64 hexadecimal digits",
+    lambda: words.FINGERPRINT,
     lambda text: text.replace(":", "").lower(),
 )
-COMMUNITY = matching(
-    r"public|keyring:[A-Za-z0-9._-]{1,64}",
-    '"public" or "keyring:NAME" (the community itself goes into the keyring:'
-    " `meters settings password community:NAME`)",
-)
-USER_NAME = Shape(f"a user name of 1 to {USER_NAME_OCTETS} characters", _is_user_name)
-PROFILE = Shape("the name of a profile, of letters, digits, dashes and underscores", _is_profile)
+COMMUNITY = matching(r"public|keyring:[A-Za-z0-9._-]{1,64}", lambda: words.COMMUNITY)
+USER_NAME = Shape(lambda: words.user_name(USER_NAME_OCTETS), _is_user_name)
+PROFILE = Shape(lambda: words.PROFILE, _is_profile)

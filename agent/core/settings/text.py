@@ -7,6 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
+from agent.core.words import settings as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,29 +26,30 @@ _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$
 _SHIFT = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-def parse(text: str, what: str = "The settings file") -> dict[str, Any]:
+def parse(text: str, what: str | None = None) -> dict[str, Any]:
     """Return the document of TOML text; AgentError with line and column where it is none.
 
-    `what` begins the sentence of the error.
+    `what` begins the sentence of the error: the settings file, unless it is another.
     """
+    called = what or words.FILE
     try:
         return tomllib.loads(text)
     except RecursionError:
-        title = f"{what} nests brackets too deeply."
+        title = words.too_deep(called)
     except ValueError as error:
         # Not only TOMLDecodeError: a number of thousands of digits is refused by int() itself.
-        title = f"{what} is not valid TOML{_where(str(error), text)}."
-    raise AgentError(title, "Correct it with a text editor. The file was left as it is.")
+        title = _not_toml(called, str(error), text)
+    raise AgentError(title, words.CORRECT_IT)
 
 
-def _where(message: str, text: str) -> str:
+def _not_toml(what: str, message: str, text: str) -> str:
     found = _POSITION.search(message)
     if found is None:
-        return ": it holds a number that is far too long"
+        return words.number_too_long(what)
     line, column = found.groups()
     if line is None:
-        line, column = str(text.count("\n") + 1), str(len(text.rpartition("\n")[2]) + 1)
-    return f" at line {line}, column {column}: {message[: found.start()]}"
+        line, column = text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1
+    return words.not_toml(what, int(line), int(column), message[: found.start()])
 
 
 def lines_of(text: str) -> dict[KeyPath, int]:
@@ -85,12 +87,12 @@ def edit(text: str, key: str, value: object) -> str:
     section, _, name = key.rpartition(".")
     expected = parse(text)
     if not isinstance(expected.setdefault(section, {}), dict):
-        raise AgentError(f"{section} is no section in this settings file.", "Change it with a text editor.")
+        raise AgentError(words.no_section(section), words.BY_HAND)
     expected[section][name] = value
     changed = _written(text, section, name, value)
     # Sections that are scattered over a file can confuse the writer: nothing else may have changed.
     if changed is None or parse(changed) != expected:
-        raise AgentError(f"{key} can't be changed in this settings file.", "Change it with a text editor.")
+        raise AgentError(words.not_changed(key), words.BY_HAND)
     return changed
 
 

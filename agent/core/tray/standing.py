@@ -12,6 +12,7 @@ from agent.core.records import Delivery, ScanRecord
 from agent.core.reporting.attention import Need
 from agent.core.settings import Schedule
 from agent.core.status import Status
+from agent.core.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Standing:
     """How things stand, what is due, and what the office wants of the icon.
 
     `autostart` is None where nobody has saved settings yet. `notice` holds the sentences to tell
-    now. `is_first_run` is True where nothing was ever set or collected.
+    now. `is_first_run` is True where nothing was ever set or collected. `language` is that of the
+    sentences: somebody may have chosen another one since the icon was started.
     """
 
     status: Status
@@ -27,6 +29,7 @@ class Standing:
     autostart: bool | None
     notice: tuple[str, ...]
     is_first_run: bool
+    language: str = LANGUAGES[0]
 
 
 def to_line(standing: Standing) -> str:
@@ -46,6 +49,7 @@ def of_output(output: str) -> Standing | None:
         autostart=document["autostart"],
         notice=tuple(document["notice"]),
         is_first_run=document["is_first_run"],
+        language=document["language"],
     )
 
 

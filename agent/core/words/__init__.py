@@ -2,7 +2,8 @@
 
 Each language is a folder with the same files, the same names and the same arguments; English is the
 one that the others are held against. `from agent.core.words import reports` gives the file of that
-name in whatever language is spoken when one of its sentences is asked for.
+name in whatever language is spoken when one of its sentences is asked for: ask inside a function, for
+what is asked while a module loads is asked before the language is chosen.
 """
 
 from __future__ import annotations
@@ -11,25 +12,35 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-LANGUAGES = ("en",)
+AUTO = "auto"  # the language of the operating system
+LANGUAGES = ("en", "de")
 
 if TYPE_CHECKING:
     from agent.core.words.en import about as about
     from agent.core.words.en import carrying as carrying
+    from agent.core.words.en import command_line as command_line
     from agent.core.words.en import commands as commands
     from agent.core.words.en import days as days
     from agent.core.words.en import demo as demo
     from agent.core.words.en import devices as devices
+    from agent.core.words.en import disk as disk
     from agent.core.words.en import errands as errands
     from agent.core.words.en import flags as flags
+    from agent.core.words.en import flaws as flaws
+    from agent.core.words.en import keyring as keyring
     from agent.core.words.en import keys as keys
+    from agent.core.words.en import mail as mail
+    from agent.core.words.en import mailing as mailing
     from agent.core.words.en import page as page
     from agent.core.words.en import printers as printers
     from agent.core.words.en import profiles as profiles
     from agent.core.words.en import proof as proof
     from agent.core.words.en import reports as reports
     from agent.core.words.en import saving as saving
+    from agent.core.words.en import settings as settings
     from agent.core.words.en import standing as standing
+    from agent.core.words.en import starting as starting
+    from agent.core.words.en import targets as targets
     from agent.core.words.en import tray as tray
     from agent.core.words.en import window as window
 else:
@@ -54,6 +65,18 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """Return the language that is spoken, as BCP 47 calls it: "en"."""
     return _spoken
+
+
+def language_of(chosen: object, locale: str) -> str:
+    """Return the language of LANGUAGES that was chosen, else the locale's, else English.
+
+    `chosen` is the value of site.language, whatever stands there; `locale` is POSIX's "de_DE.UTF-8" or
+    BCP 47's "de-AT".
+    """
+    if isinstance(chosen, str) and chosen in LANGUAGES:
+        return chosen
+    of_locale = locale.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return of_locale if of_locale in LANGUAGES else LANGUAGES[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from agent.core.errors import AgentError
+from agent.core.words import disk, keyring
 from agent.edge.snmp.environment import prepare
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ def open_session(endpoint: Endpoint, access: Access, engine: str | None = None) 
             return _open(name, endpoint, access)
         except ImportError as error:
             failure = error
-    raise AgentError(
-        "The SNMP library can't be loaded.",
-        "Please install the program again; on Linux, macOS and BSD it needs the net-snmp libraries.",
-    ) from failure
+    raise AgentError(disk.NO_SNMP, disk.NO_SNMP_ADVICE) from failure
 
 
 def _open(engine: str, endpoint: Endpoint, access: Access) -> Session:
@@ -93,15 +91,9 @@ def _check_user(user: User) -> None:
 
 def _check_protocol(user: User, protocol: str, known: tuple[str, ...]) -> None:
     if protocol not in known:
-        raise AgentError(
-            f"The SNMPv3 user {user.name} has a protocol that is not known here: {protocol}.",
-            f"Please choose one of {', '.join(known)}.",
-        )
+        raise AgentError(keyring.unknown_protocol(user.name, protocol), keyring.choose_one_of(known))
 
 
 def _check_passphrase(user: User, passphrase: Secret) -> None:
     if len(passphrase.reveal().encode()) < MIN_PASSPHRASE_OCTETS:
-        raise AgentError(
-            f"A passphrase of the SNMPv3 user {user.name} is too short.",
-            f"SNMPv3 asks for {MIN_PASSPHRASE_OCTETS} characters or more; please enter it again.",
-        )
+        raise AgentError(keyring.too_short(user.name), keyring.too_short_advice(MIN_PASSPHRASE_OCTETS))

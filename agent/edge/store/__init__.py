@@ -5,71 +5,33 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from agent.edge.store import agents, opening, outbox, past, pruning, readings, scans, told
+from agent.core.history.event import NOTHING
+from agent.edge.store import agents, events, outbox, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
-from agent.edge.store.failures import told_plainly
-from agent.edge.store.migrations import transaction
+from agent.edge.store.database import Database
 from agent.edge.store.outbox import Compose
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from datetime import datetime
-    from pathlib import Path
 
-    from agent.core.history.past import Past
+    from agent.core.history.event import Events, Findings
+    from agent.core.history.past import Past, PastReading
     from agent.core.printer import Reading
     from agent.core.records import Delivery, Device, Entry, Letter, ScanRecord, Signer
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
 
-class Store:
+class Store(Database):
     """An open agent.db. Every method may raise AgentError for a full, missing, busy or damaged disk.
 
     Every writing method is one transaction: all of it is kept, or nothing. Times are aware
     datetimes; a naive one raises ValueError. A store belongs to the thread that opened it.
     `set_aside` is where a damaged database was put when this one was begun in its place, else None.
     """
-
-    def __init__(self, connection: sqlite3.Connection, path: Path, set_aside: Path | None) -> None:
-        self._connection = connection
-        self.path = path
-        self.set_aside = set_aside
-
-    @classmethod
-    def open(cls, path: Path, now: datetime) -> Self:
-        """Open the database at `path`, making or migrating it; `now` names what is set aside.
-
-        Raises AgentError where the file can't be used or was written by a newer program.
-        """
-        with told_plainly(path):
-            connection, set_aside = opening.open_database(path, now)
-        return cls(connection, path, set_aside)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with told_plainly(self.path):
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
-        with told_plainly(self.path):
-            yield self._connection
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        with told_plainly(self.path), transaction(self._connection):
-            yield self._connection
 
     # Who we are
 
@@ -122,13 +84,31 @@ class Store:
         with self._write() as connection:
             scans.expect(connection, scan_id, printers_expected)
 
-    def save_reading(self, scan_id: int, device: Device, reading: Reading, entry: Entry) -> None:
-        """Keep a printer's reading and its entry of meters.json; it counts into printers_read.
+    def save_reading(
+        self,
+        scan_id: int,
+        device: Device,
+        reading: Reading,
+        entry: Entry,
+        findings: Findings = NOTHING,
+    ) -> None:
+        """Keep a printer's reading, its entry of meters.json and what it says of the printer's counters.
 
-        A device read twice in a scan keeps its later reading and counts once.
+        It counts into printers_read. A device read twice in a scan keeps its later reading and counts once.
         """
         with self._write() as connection:
             readings.save(connection, scan_id, device, reading, entry)
+            events.save(connection, scan_id, device.id, findings)
+
+    def save_findings(
+        self, scan_id: int, devices: Iterable[Device], findings: Iterable[tuple[str, Findings]]
+    ) -> None:
+        """Keep devices as they are now, and what a scan found of some, by device id."""
+        with self._write() as connection:
+            for device in devices:
+                readings.save_device(connection, device)
+            for device_id, found in findings:
+                events.save(connection, scan_id, device_id, found)
 
     def close_scan(  # noqa: PLR0913 (what one transaction has to know)
         self,
@@ -176,6 +156,16 @@ class Store:
         """Return what is kept of all devices' readings from `since` on, the oldest first."""
         with self._read() as connection:
             return past.past(connection, since)
+
+    def counts_of(self, device_id: str, most: int) -> tuple[PastReading, ...]:
+        """Return the last readings of a device, `most` at the most and the oldest first, without supplies."""
+        with self._read() as connection:
+            return past.counts_of(connection, device_id, most)
+
+    def events(self) -> Events:
+        """Return what happened to devices and their counters, in the order it was raised."""
+        with self._read() as connection:
+            return events.events(connection)
 
     def prune(self, now: datetime) -> None:
         """Forget what is too old at `now`, by the rule that stands in the room pruning; shrink the file."""

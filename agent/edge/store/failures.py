@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError, TemporaryError
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,41 +38,19 @@ def told_plainly(path: Path) -> Iterator[None]:
 
 def _told(code: int, path: Path) -> AgentError | None:
     if code in BUSY:
-        return TemporaryError(
-            f"The database {path} is busy.",
-            "Another run of this program is writing to it; try again shortly.",
-        )
+        return TemporaryError(words.busy(str(path)), words.BUSY_ADVICE)
     if code in DAMAGED:
-        return AgentError(
-            f"The database {path} is damaged.",
-            "Start the program again: it sets the damaged file aside, keeps it, and begins a new one.",
-            code=1,
-        )
+        return AgentError(words.damaged(str(path)), words.DAMAGED_ADVICE, code=1)
     if code in _FORBIDDEN:
-        return AgentError(
-            f"The database {path} can't be written.",
-            "Give this account the right to write to the file and its folder.",
-        )
+        return AgentError(words.forbidden(str(path)), words.FORBIDDEN_ADVICE)
     return _told_of_disk(code, path)
 
 
 def _told_of_disk(code: int, path: Path) -> AgentError | None:
     if code == sqlite3.SQLITE_FULL:
-        return AgentError(
-            f"The disk that holds {path} is full.",
-            "Free some space. What was stored before is safe; only the last step was not kept.",
-            code=1,
-        )
+        return AgentError(words.full(str(path)), words.FULL_ADVICE, code=1)
     if code == sqlite3.SQLITE_IOERR:
-        return AgentError(
-            f"The disk that holds {path} can't be read or written.",
-            "Check that the disk or network share is there, works and has space; then try again.",
-            code=1,
-        )
+        return AgentError(words.disk_fails(str(path)), words.DISK_FAILS_ADVICE, code=1)
     if code == sqlite3.SQLITE_CANTOPEN:
-        return AgentError(
-            f"The database {path} can't be opened.",
-            "Check that its folder is there, that this account may write to it, "
-            "or choose another folder with --data.",
-        )
+        return AgentError(words.not_opened(str(path)), words.NOT_OPENED_ADVICE)
     return None

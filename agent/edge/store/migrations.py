@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +37,7 @@ def user_version(connection: sqlite3.Connection) -> int:
 def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     """Raise AgentError if a newer program wrote this database; the file stays as it is."""
     if user_version(connection) > max(_scripts()):
-        raise AgentError(
-            f"The database {path} was written by a newer version of this program.",
-            "Install that version or a later one, or choose another folder with --data.",
-        )
+        raise AgentError(words.newer(str(path)), words.NEWER_ADVICE)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
+from agent.core.words import disk as words
 from agent.edge.store.failures import BUSY, DAMAGED, primary_code
 from agent.edge.store.migrations import migrate, refuse_newer, user_version
 
@@ -27,9 +28,7 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise AgentError(
-            f"The folder {path.parent} can't be made.", "Choose another folder with --data."
-        ) from error
+        raise AgentError(words.no_folder(str(path.parent)), words.OTHER_FOLDER) from error
     identity = _file_identity(path)
     connection = _open_sound(path)
     if connection is not None:
@@ -37,10 +36,7 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
     aside = set_aside(path, now) if _file_identity(path) == identity else None
     connection = _open_sound(path)
     if connection is None:
-        raise AgentError(
-            f"The new database {path} is damaged again.",
-            "Check the disk, or choose another folder with --data.",
-        )
+        raise AgentError(words.damaged_again(str(path)), words.DAMAGED_AGAIN_ADVICE)
     return connection, aside
 
 
@@ -131,8 +127,5 @@ def set_aside(path: Path, now: datetime) -> Path:
             if piece.exists():
                 piece.rename(aside.with_name(aside.name + suffix))
     except OSError as error:
-        raise AgentError(
-            f"The damaged database {path} can't be set aside.",
-            "Close every other window of this program, or rename the file yourself; then try again.",
-        ) from error
+        raise AgentError(words.not_set_aside(str(path)), words.NOT_SET_ASIDE_ADVICE) from error
     return aside

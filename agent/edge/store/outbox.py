@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.records import Letter
+from agent.core.words import mailing
 from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ def add_letter(connection: sqlite3.Connection, compose: Compose) -> tuple[Letter
     if letter.run_number != run_number:
         raise ValueError(f"letter {letter.run_number} composed for run {run_number}")
     row = {**asdict(letter), "agent_id": agent["agent_id"], "made_at": text_of(letter.made_at)}
-    return letter, insert(connection, "letters", row)
+    del row["pictures"]
+    letter_id = insert(connection, "letters", row)
+    for name, content in letter.pictures.items():
+        picture: dict[str, object] = {"letter_id": letter_id, "name": name, "content": content}
+        insert(connection, "letter_pictures", picture)
+    return letter, letter_id
 
 
 def add_delivery(
@@ -59,24 +65,33 @@ def add_delivery(
 
 def last_letter(connection: sqlite3.Connection) -> Letter | None:
     """Return the newest letter of the chain."""
-    row = connection.execute("SELECT * FROM own_letters ORDER BY run_number DESC LIMIT 1").fetchone()
-    return letter_of(row) if row else None
+    return _letter(connection, "SELECT * FROM own_letters ORDER BY run_number DESC LIMIT 1")
 
 
 def letter(connection: sqlite3.Connection, run_number: int) -> Letter | None:
     """Return the letter of one run."""
-    row = connection.execute("SELECT * FROM own_letters WHERE run_number = ?", (run_number,)).fetchone()
-    return letter_of(row) if row else None
+    return _letter(connection, "SELECT * FROM own_letters WHERE run_number = ?", run_number)
 
 
 def letter_of_delivery(connection: sqlite3.Connection, message_id: str) -> Letter | None:
     """Return the letter that goes out under this Message-ID, of this chain or a former one."""
-    row = connection.execute(
+    return _letter(
+        connection,
         "SELECT letters.* FROM letters JOIN own_deliveries ON letters.id = own_deliveries.letter_id"
         " WHERE own_deliveries.message_id = ?",
-        (message_id,),
-    ).fetchone()
-    return letter_of(row) if row else None
+        message_id,
+    )
+
+
+def _letter(connection: sqlite3.Connection, query: str, *values: object) -> Letter | None:
+    """Return the letter of the first row, with its pictures in the order in which they came."""
+    row = connection.execute(query, values).fetchone()
+    if row is None:
+        return None
+    pictures = connection.execute(
+        "SELECT name, content FROM letter_pictures WHERE letter_id = ? ORDER BY id", (row["id"],)
+    )
+    return letter_of(row, {picture["name"]: picture["content"] for picture in pictures})
 
 
 def waiting(connection: sqlite3.Connection, now: datetime | None) -> tuple[Delivery, ...]:
@@ -146,7 +161,7 @@ def give_up(connection: sqlite3.Connection, now: datetime) -> int:
         "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
         " AND id IN (SELECT id FROM own_deliveries)",
-        (*stamp(now), f"not sent within {GIVE_UP_AFTER.days} days", stamp(now - GIVE_UP_AFTER)[1]),
+        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), stamp(now - GIVE_UP_AFTER)[1]),
     )
     return changed.rowcount
 

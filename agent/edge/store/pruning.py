@@ -3,10 +3,11 @@
 - Whole readings (their document and alerts) stay for 90 days, each device's newest one for ever.
 - The small numbers of a reading (life counts, supplies, billing counters) stay for 400 days, one reading
   a device and day: the last, and the last with billing counters. After that one a month, for ever: the
-  month-ends that were billed.
-- A letter that was sent 90 days ago loses its report, CSV and texts; its run number, report id, SHA-256
-  and signature stay for ever, so that nobody can deny or replace a link of the chain. What waits or was
-  never sent stays whole, and so does the last letter of a chain: the next one names the SHA-256 of its bytes.
+  month-ends that were billed. What happened to counters stays for 400 days, a second address for ever.
+- A letter that was sent 90 days ago loses its report, CSV, texts and pictures; its run number, report
+  id, SHA-256 and signature stay for ever, so that nobody can deny or replace a link of the chain. What
+  waits or was never sent stays whole, and so does the last letter of a chain: the next one names the
+  SHA-256 of its bytes.
 - A scan's summary goes with its letter, the scan itself once no reading of it is kept.
 """
 
@@ -62,6 +63,10 @@ _LETTERS_AND_SCANS = (
     AND run_number < (SELECT max(run_number) FROM letters AS others WHERE others.agent_id = letters.agent_id)
     """,
     """
+    DELETE FROM letter_pictures
+    WHERE letter_id IN (SELECT id FROM letters WHERE report_sha256 IS NOT NULL)
+    """,
+    """
     UPDATE scans SET summary = '{}'
     WHERE summary <> '{}' AND (julianday(began) - 2440587.5) * 86400 < :before
     AND id < (SELECT max(id) FROM scans WHERE ended IS NOT NULL)
@@ -86,6 +91,7 @@ def prune(connection: sqlite3.Connection, now: datetime) -> None:
     since = min((row["read_epoch"] for row in expired), default=whole) - _ONE_DAY
     connection.execute(_THINNED, {"since": since, "before": whole, "length": _DAY})
     connection.execute(_THINNED, {"since": 0, "before": daily, "length": _MONTH})
+    connection.execute("DELETE FROM events WHERE flag <> 'duplicate' AND since_epoch < ?", (daily,))
     connection.create_function("sha256", 1, lambda data: hashlib.sha256(data).hexdigest(), deterministic=True)
     for step in _LETTERS_AND_SCANS:
         connection.execute(step, {"before": whole})

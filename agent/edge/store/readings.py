@@ -21,7 +21,7 @@ def save(
     connection: sqlite3.Connection, scan_id: int, device: Device, reading: Reading, entry: Entry
 ) -> None:
     """Keep a reading with its entry of printers[], in place of an earlier one of the same scan."""
-    _save_device(connection, device)
+    save_device(connection, device)
     connection.execute("DELETE FROM readings WHERE scan_id = ? AND device_id = ?", (scan_id, device.id))
     read_at, read_epoch = stamp(reading.read_at)
     row = {"scan_id": scan_id, "device_id": device.id, "read_at": read_at, "read_epoch": read_epoch}
@@ -49,14 +49,16 @@ def _counters(entry: Entry) -> str | None:
     )
 
 
-def _save_device(connection: sqlite3.Connection, device: Device) -> None:
+def save_device(connection: sqlite3.Connection, device: Device) -> None:
+    """Keep a device as it is now."""
     row = asdict(device) | {"first_seen": text_of(device.first_seen), "last_seen": text_of(device.last_seen)}
     connection.execute(
         "INSERT INTO devices VALUES (:id, :manufacturer, :serial_number, :mac_address, :ip_address, :port,"
-        " :snmp_version, :first_seen, :last_seen) ON CONFLICT (id) DO UPDATE SET"
+        " :snmp_version, :first_seen, :last_seen, :replaced_by) ON CONFLICT (id) DO UPDATE SET"
         " manufacturer = excluded.manufacturer, serial_number = excluded.serial_number,"
         " mac_address = excluded.mac_address, ip_address = excluded.ip_address, port = excluded.port,"
-        " snmp_version = excluded.snmp_version, last_seen = excluded.last_seen",
+        " snmp_version = excluded.snmp_version, last_seen = excluded.last_seen,"
+        " replaced_by = excluded.replaced_by",
         row,
     )
 

@@ -60,6 +60,7 @@ def device_of(row: sqlite3.Row) -> Device:
         snmp_version=row["snmp_version"],
         first_seen=datetime.fromisoformat(row["first_seen"]),
         last_seen=datetime.fromisoformat(row["last_seen"]),
+        replaced_by=row["replaced_by"],
     )
 
 
@@ -76,8 +77,8 @@ def scan_of(row: sqlite3.Row) -> ScanRecord:
     )
 
 
-def letter_of(row: sqlite3.Row) -> Letter:
-    """Return the Letter of a row of `letters`."""
+def letter_of(row: sqlite3.Row, pictures: Mapping[str, bytes]) -> Letter:
+    """Return the Letter of a row of `letters` with its pictures by name."""
     return Letter(
         report_id=row["report_id"],
         run_number=row["run_number"],
@@ -88,6 +89,7 @@ def letter_of(row: sqlite3.Row) -> Letter:
         subject=row["subject"],
         text=row["text"],
         html=row["html"],
+        pictures=pictures,
     )
 
 

@@ -58,11 +58,11 @@ class Dialog:
         self.look.tell(below, "", hint)
         return lambda flaw: self.look.tell(below, flaw, hint)
 
-    def buttons(self, yes: str, on_yes: Callable[[], None], no: str = words.CANCEL) -> None:
-        """Add the two buttons; `on_yes` closes the dialog itself where all is well."""
+    def buttons(self, yes: str, on_yes: Callable[[], None], no: str | None = None) -> None:
+        """Add the two buttons, `no` being Cancel by default; `on_yes` closes the dialog where all is well."""
         take = ttk.Button(self._below, text=yes, style="Accent.TButton", command=on_yes)
         take.pack(side="right")
-        leave = ttk.Button(self._below, text=no, command=self.close)
+        leave = ttk.Button(self._below, text=no or words.CANCEL, command=self.close)
         leave.pack(side="right", padx=self.look.px(8))
         self.window.bind("<Return>", lambda _: on_yes())
         self.window.bind("<KP_Enter>", lambda _: on_yes())

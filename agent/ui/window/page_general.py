@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.words import window as words
-from agent.ui.window.rows import check_row, label, next_row, place, text_row
+from agent.ui.window.rows import caption_below, check_row, choice_field, label, next_row, place, text_row
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -16,16 +16,28 @@ if TYPE_CHECKING:
 
     from agent.ui.window.rows import Page
 
+LANGUAGE = "site.language"
+
 
 def fill(page: Page, say: Callable[[str], None]) -> tk.Widget:
     """Put the fields on the page and return the first; `say` tells what went wrong."""
     first = text_row(page, "site.id", words.SITE_HINT, width=24)
     text_row(page, "site.name", words.NAME_HINT)
     text_row(page, "site.enrolment", words.ENROLMENT_HINT)
+    _language(page)
     check_row(page, "tray.autostart", style="Switch.TCheckbutton")
     check_row(page, "tray.notify", style="Switch.TCheckbutton")
     _data_folder(page, say)
     return first
+
+
+def _language(page: Page) -> None:
+    row = next_row(page)
+    label(page, words.LABELS[LANGUAGE], row)
+    say = caption_below(page, words.LANGUAGE_HINT, row)
+    box = choice_field(page, page.frame, LANGUAGE, words.LANGUAGES, say)
+    place(page, box, row, sticky="w")
+    box.bind("<<ComboboxSelected>>", lambda _: box.selection_clear())
 
 
 def _data_folder(page: Page, say: Callable[[str], None]) -> None:

@@ -53,7 +53,7 @@ def _security_and_port(page: Page) -> None:
     pair = ttk.Frame(page.frame)
     pair.columnconfigure(0, weight=1)
     place(page, pair, row)
-    security = choice_field(page, pair, SECURITY, words.SECURITIES, row)
+    security = choice_field(page, pair, SECURITY, words.SECURITIES, caption_below(page, "", row))
     security.grid(row=0, column=0, sticky="ew")
     gap = (page.look.px(16), page.look.px(8))
     ttk.Label(pair, text=words.LABELS[PORT]).grid(row=0, column=1, padx=gap)

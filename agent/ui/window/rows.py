@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agent.ui.window.form import Form
     from agent.ui.window.theme import Look
 
-LABEL_WIDTH = 130  # pixels at 100 %
+LABEL_WIDTH = 132  # pixels at 100 %
 TEXT_WIDTH = 390  # pixels at 100 % before a sentence takes a second line
 
 
@@ -105,13 +105,14 @@ def register_text(page: Page, key: str, entry: ttk.Entry, say: Callable[[str], N
     entry.bind("<FocusOut>", lambda _: page.form.left(key), add=True)
 
 
-def choice_field(page: Page, parent: tk.Misc, key: str, names: Mapping[str, str], row: int) -> ttk.Combobox:
-    """Return a field, still to be placed, to choose a word by its name; `row` is the page's."""
+def choice_field(
+    page: Page, parent: tk.Misc, key: str, names: Mapping[str, str], say: Callable[[str], None]
+) -> ttk.Combobox:
+    """Return a field, still to be placed, to choose a word by its name; `say` tells what is wrong."""
     box = ttk.Combobox(parent, values=list(names.values()), state="readonly", width=26)
     value = page.form.value(key)
     box.set(names.get(value, shown(value)) if isinstance(value, str) else shown(value))
     by_name = {name: word for word, name in names.items()}
-    say = caption_below(page, "", row)
     page.form.add(key, page.name, lambda: by_name.get(box.get(), value), say)
     return box
 

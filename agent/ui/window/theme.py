@@ -86,7 +86,14 @@ def dress(root: tk.Tk, *, is_dark: bool) -> Look:
     if look.scale > 1:
         enlarge_pictures(root, look.scale, is_dark=is_dark)
     _set_spaces(root, look)
+    _set_icon(root)
     return look
+
+
+def _set_icon(root: tk.Tk) -> None:
+    """Let every window of the Windows exe carry the exe's own icon in place of Tk's feather."""
+    if sys.platform == "win32" and getattr(sys, "frozen", False):
+        root.tk.call("wm", "iconbitmap", root, "-default", sys.executable)
 
 
 def _resource(application: str, name: str) -> str:

@@ -79,7 +79,7 @@ def _card(entry: Entry, readings: Sequence[PastReading], last_seen: str | None, 
         supplies=supply_lines(entry["supplies"], supply_levels(readings, DAYS, today), today),
         counters=counter_rows(entry),
         use=use_rows(entry),
-        pages=_pages_chart(daily_pages(readings, DAYS + 1, today), today),
+        pages=pages_chart(daily_pages(readings, DAYS + 1, today), today),
         paper=paper_rows(entry),
         display=display_of(entry),
         alerts=alerts_of(entry),
@@ -102,7 +102,7 @@ def _facts(entry: Entry, last_seen: str | None) -> tuple[Row, ...]:
     return tuple((label, shortened(text)) for label, text in known.items() if text)
 
 
-def _pages_chart(until_today: Days, today: date) -> PagesChart | None:
+def pages_chart(until_today: Days, today: date) -> PagesChart | None:
     """Return the chart of the last DAYS days; today is one of them only where its pages are known."""
     *yesterday_and_before, now = until_today
     pages = tuple(yesterday_and_before) if now is None else until_today[1:]

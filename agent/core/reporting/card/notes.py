@@ -33,7 +33,8 @@ def alerts_of(entry: Entry) -> tuple[str, ...]:
 
 def notes_of(entry: Entry) -> tuple[str, ...]:
     """Return its events as sentences, then the flags that none of them tells of."""
-    events = entry.get("events") or ()
+    # A supply that was changed early has a sentence of its own.
+    events = [event for event in entry.get("events") or () if event["flag"] != PREMATURE]
     early = [event for event in entry.get("supply_events") or () if event["event"] == PREMATURE]
     told = {event["flag"] for event in events} | {event["event"] for event in early}
     sentences = (
@@ -46,7 +47,9 @@ def notes_of(entry: Entry) -> tuple[str, ...]:
 
 def _event(event: Entry) -> str:
     since = datetime.fromisoformat(event["since"]).date()
-    return flags.event(event["flag"], since, event.get("what"), event.get("before"), event.get("after"))
+    until = datetime.fromisoformat(event["until"]).date() if event.get("until") else None
+    what, before, after = (event.get(name) for name in ("what", "before", "after"))
+    return flags.event(event["flag"], since, what, before, after, until)
 
 
 def _changed_early(event: Entry) -> str:

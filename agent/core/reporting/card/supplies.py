@@ -51,8 +51,7 @@ def level_text(supply: Entry) -> str:
     """Return how much is left in words: "62 %", "8 % room left", "some left"."""
     if supply["percent_left"] is None:
         return printers.LEVEL_STATES[supply["level_state"]]
-    room = printers.ROOM_LEFT if supply["class"] == "receptacle" else ""
-    return f"{supply['percent_left']} %{room}"
+    return printers.left(supply["percent_left"], fills_up=supply["class"] == "receptacle")
 
 
 def _line(supply: Entry, past: Days, today: date) -> SupplyLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import count
+from agent.core.words.en import count, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,4 +67,4 @@ def carried_in_all(reports: int, path: str) -> str:
 
 
 def _kilobytes(octets: int) -> str:
-    return f"{-(-octets // 1000):,} kB"
+    return f"{number(-(-octets // 1000))} kB"

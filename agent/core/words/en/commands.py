@@ -22,13 +22,17 @@ NO_DOCTOR_YET = "The doctor comes with a later version."
 NO_DOCTOR_YET_ADVICE = "'meters scan ADDRESS' tells why a device can't be read."
 PASSWORD_PROMPT = "Secret (it will not be shown): "  # noqa: S105 (a prompt)
 OUR_MISTAKE = "This program made a mistake."
-OUR_MISTAKE_ADVICE = (
-    "Nothing that was stored is lost. Please send the log file to whoever supports this program:"
-)
 STOPPED = "Stopped. What was read so far is kept."
 
 
 NOBODY_SLEPT = "No printer slept in the last run."
+
+
+def our_mistake_advice(log: str) -> str:
+    """Return what to do about a mistake of ours; `log` is the name of the log file."""
+    return (
+        f"Nothing that was stored is lost. Please send the log file to whoever supports this program: {log}"
+    )
 
 
 def woken(awake: int, asked: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+SITE_NAME = "the demo office"
 NOT_DELIVERED = "The demo's mail did not arrive."
 NOT_DELIVERED_ADVICE = "Its mail server runs on 127.0.0.1: see whether a firewall stands in its way."
 NOT_VERIFIED = "The mail did not arrive as it was sent."

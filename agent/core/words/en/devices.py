@@ -23,6 +23,7 @@ OUR_FAULT = "This program made a mistake while it read this device."
 OUR_FAULT_ADVICE = "Please send the log file to whoever supports this program; the other printers were read."
 _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
 # What a person should know of a scan.
+ADDRESSES = "addresses"  # behind their number, in the progress bar
 NO_NETWORK = "This computer is in no office network that could be searched."
 NO_NETWORK_ADVICE = "Connect it, or name the networks: 'meters settings set network.targets 192.168.1.0/24'."
 
@@ -56,6 +57,11 @@ def unresolved(name: str) -> str:
 def silent(endpoint: str) -> str:
     """Return the note for an address that somebody named and that never answered."""
     return f"{endpoint} did not answer SNMP questions."
+
+
+def found(number: int) -> str:
+    """Return how many devices answered so far."""
+    return f"{number} found"
 
 
 def same_printer(endpoint: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import days
+from agent.core.words.en import days, number
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,14 +32,61 @@ def flag(name: str) -> str:
     return f"{_FLAGS.get(name) or name.replace('_', ' ').capitalize()}."
 
 
-def event(name: str, since: date, what: str | None, before: object, after: object) -> str:
-    """Return an event as a sentence: what happened, when it was seen first, and from what to what."""
+def event(  # noqa: PLR0913, PLR0917 (the fields of an event in meters.json)
+    name: str, since: date, what: str | None, before: object, after: object, until: date | None = None
+) -> str:
+    """Return an event as a sentence: what was seen, from what to what, since when, and whether it passed."""
+    said = _happened(name, what or "", _value(before), _value(after), days.day_and_year(since))
+    if until is None:
+        return said
+    return f"{said} {_passed(name, what)} {days.day_and_year(until)}."
+
+
+def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
+    change = f"from {before} to {after} on {day}"
+    sentences = {
+        "counter_reset": f"{_counter(what)} fell {change}: it was set back.",
+        "counter_wrap": f"{_counter(what)} went {change}: it came to its end and began again.",
+        "counter_jump": f"{_counter(what)} rose {change}: so much was hardly printed.",
+        "ip_moved": f"It moved {change}.",
+        "new_device": f"It was seen for the first time on {day}.",
+        "duplicate": f"It answers at {before} and at {after} since {day}, and is counted once.",
+        "missing": f"It has been silent since {day}.",
+        "board_swapped": _board(what, before, after, day),
+    }
+    if name in sentences:
+        return sentences[name]
     of = f" ({what.replace('_', ' ')})" if what else ""
-    change = "" if before is None and after is None else f": {_value(before)} before, {_value(after)} after"
-    return f"{days.day_and_year(since)}: {flag(name)[:-1]}{of}{change}."
+    return f"{day}: {flag(name)[:-1]}{of}: {before} before, {after} after."
+
+
+def _board(what: str, before: str, after: str, day: str) -> str:
+    if what == "serial_number":
+        return (
+            f"It took the place of the printer with the serial number {before} on {day}: its main board, or"
+            " the printer behind its network board, was changed."
+        )
+    if what == "mac_address":
+        return f"Its network board was changed on {day}: {before} before, {after} after."
+    return f"{_counter(what)} fell from {before} to {after} on {day}, when its network board was changed."
+
+
+def _passed(name: str, what: str | None) -> str:
+    if name == "board_swapped" and what == "serial_number":
+        return "Both printers are there again since"
+    return "It was a misreading, right again since"
+
+
+def _counter(what: str) -> str:
+    """Return a counter of meters.json as the beginning of a sentence."""
+    if what == "life_count":
+        return "The counter of its engine"
+    if what.startswith("markers."):
+        return f"The counter of its engine {what.split('.')[1]}"
+    return f"Its counter of {what.replace('.', ', ').replace('_', ' ')}"
 
 
 def _value(value: object) -> str:
     if value is None:
         return "nothing"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return number(value) if isinstance(value, int) else str(value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words.en import moment as written
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -32,7 +34,7 @@ def public_key(key: str) -> str:
 
 def since(moment: datetime) -> str:
     """Return since when."""
-    return f"In use since {moment:%Y-%m-%d %H:%M}."
+    return f"In use since {written(moment)}."
 
 
 def next_key(key: str) -> str:

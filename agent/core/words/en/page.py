@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import count, days
+from agent.core.words.en import count, days, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,10 +78,10 @@ NOTES = "Worth knowing"
 _UNITS = {"impressions": "pages", None: "pages"}
 
 
-def used(number: int, unit: str | None, since: date, per_day: float | None) -> str:
+def used(printed: int, unit: str | None, since: date, per_day: float | None) -> str:
     """Return "1,204 pages since 23 October, about 40 a day"; `unit` as prtMarkerCounterUnit names it."""
-    said = f"{number:,} {_UNITS.get(unit, unit)} since {days.day(since)}"
-    return said if per_day is None else f"{said}, about {per_day:,.0f} a day"
+    said = f"{number(printed)} {_UNITS.get(unit, unit)} since {days.day(since)}"
+    return said if per_day is None else f"{said}, about {number(per_day)} a day"
 
 
 def runs_out(likely: date, earliest: date, latest: date, today: date, *, fills_up: bool) -> str:
@@ -108,7 +108,7 @@ def level_then(name: str, first: int, last: int, unknown: int) -> str:
 def pages_then(total: int, most: int, most_on: date, unknown: int) -> str:
     """Return what a chart of pages shows: their sum, the busiest day, the days without a value."""
     gaps = f"; {count(unknown, 'day')} not known" if unknown else ""
-    return f"{count(total, 'page')} in all, most on {days.day(most_on)}: {most:,}{gaps}"
+    return f"{count(total, 'page')} in all, most on {days.day(most_on)}: {number(most)}{gaps}"
 
 
 def contacts(addresses: int, sent: int, received: int) -> str:
@@ -123,7 +123,7 @@ def octets(sent: int | None, received: int | None) -> str:
     """Return the bytes sent and received, or that the SNMP library does not tell."""
     if sent is None or received is None:
         return "How many bytes that were, the SNMP library does not tell."
-    return f"{sent:,} bytes sent, {received:,} bytes received."
+    return f"{number(sent)} bytes sent, {number(received)} bytes received."
 
 
 def made_by(report_id: str, run_number: int | None, version: str) -> str:
@@ -142,8 +142,8 @@ def in_tray(level: int, most: int | None, unit: str | None) -> str:
     """Return how much lies in a tray: "180 of 250 sheets"."""
     if unit == "percent":
         return f"{level} %"
-    of = f" of {most:,}" if most is not None and most > 0 else ""
-    return f"{level:,}{of} {unit or ''}".strip()
+    of = f" of {number(most)}" if most is not None and most > 0 else ""
+    return f"{number(level)}{of} {unit or ''}".strip()
 
 
 def month(name: str) -> str:
@@ -153,12 +153,13 @@ def month(name: str) -> str:
 
 def counts(total: int | None, parts: Mapping[str, int | None]) -> str:
     """Return "41,020 (30,010 black and white, 11,010 colour)", or what of it is known; "" for nothing."""
-    known = ", ".join(f"{parts[name]:,} {COLOURS[name]}" for name in COLOURS if parts.get(name) is not None)
+    said = ((parts.get(name), colour) for name, colour in COLOURS.items())
+    known = ", ".join(f"{number(value)} {colour}" for value, colour in said if value is not None)
     if total is None:
         return known
-    return f"{total:,} ({known})" if known else f"{total:,}"
+    return f"{number(total)} ({known})" if known else number(total)
 
 
-def pages(number: int) -> str:
+def pages(printed: int) -> str:
     """Return "1 page", "1,204 pages"."""
-    return count(number, "page")
+    return count(printed, "page")

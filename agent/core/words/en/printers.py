@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words.en import moment, number
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
 # IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
 _REASONS = {
@@ -40,6 +43,7 @@ _COLOURS = {
     "two_color": "two colours",
     "highlight": "highlight colour",
 }
+TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
 READ_STATUS = {
     "ok": "",
     "partial": "not all of it could be read",
@@ -64,13 +68,38 @@ SUPPLY_TYPES = {
 SOME_SUPPLY = "a supply"
 SOME_PRINTER = "a printer"
 NOT_READABLE = "not readable"
-ROOM_LEFT = " room left"
 LEVEL_STATES = {
     "measured": "level without a scale",
     "some_left": "some left",
     "unknown": "level unknown",
     "unrestricted": "not limited",
 }
+
+
+def read_at(when: datetime) -> str:
+    """Return when a printer was read, for a table; by the clock of the office that reported."""
+    return moment(when)
+
+
+def supply(kind: str | None, colorant: str | None, description: str | None) -> str:
+    """Return a supply in plain words: "black toner", "waste toner container", else its description.
+
+    `kind` is a PrtMarkerSuppliesTypeTC; `colorant` is None where a supply is of no colour.
+    """
+    name = SUPPLY_TYPES.get(kind or "")
+    if name is None:
+        return description or SOME_SUPPLY
+    return f"{colorant} {name}" if colorant else name
+
+
+def left(percent: int, *, fills_up: bool) -> str:
+    """Return how much of a supply is left, or how much room where it fills up."""
+    return f"{percent} % room left" if fills_up else f"{percent} %"
+
+
+def at_level(name: str, level: str) -> str:
+    """Return a supply with its level, as an item of a list."""
+    return f"{name} {level}"
 
 
 def reason(keyword: str, places: Sequence[str] = ()) -> str:
@@ -85,14 +114,14 @@ def reason(keyword: str, places: Sequence[str] = ()) -> str:
 def counted(value: int, unit: str | None) -> str:
     """Return a life count with its prtMarkerCounterUnit, in a unit that people measure in."""
     if unit == "tenThousandthsOfInches":
-        return f"{value // 10_000:,} inches"
-    return f"{value:,} {unit or ''}".strip()
+        return f"{number(value // 10_000)} inches"
+    return f"{number(value)} {unit or ''}".strip()
 
 
 def billed(total: int | None, parts: Mapping[str, int | None]) -> tuple[str, ...]:
     """Return the billing counters in two lines at the most; `parts` by their field, None is left out."""
-    known = [f"{value:,} {_COLOURS[name]}" for name, value in parts.items() if value is not None]
-    first = () if total is None else (f"billed: {total:,}",)
+    known = [f"{number(value)} {_COLOURS[name]}" for name, value in parts.items() if value is not None]
+    first = () if total is None else (f"billed: {number(total)}",)
     return (*first, ", ".join(known)) if known else first
 
 

@@ -34,3 +34,26 @@ def choose_one_of(names: Sequence[str], folder: str) -> str:
 def goes_without(name: str) -> str:
     """Return that the report leaves without the table that mail.profile asks for."""
     return f"The report goes without {name}.csv; meters.csv is there as ever."
+
+
+# What a line of a profile may be; each completes "expected ...".
+PAIR = 'a pair ["Header", "Column of meters.csv"]'
+DATES = 'a format of %Y %y %m %d %H %M %S %j %z with blanks, . - / : , or T between, or "" for ISO 8601'
+DELIMITER = 'what stands between two cells: ",", ";", "|" or "\\t"'
+OTHER_HEADER = "a header that no other column has"
+COLUMN = 'a column of meters.csv, or ""'
+
+
+def pairs(most: int) -> str:
+    """Return what the columns of a profile are."""
+    return f'a list of 1 to {most} columns, each ["Header", "Column of meters.csv"]'
+
+
+def header(length: int) -> str:
+    """Return what a header is; `length` in characters."""
+    return f"a header of 1 to {length} characters on one line that no spreadsheet takes for a formula"
+
+
+def column_like(near: str) -> str:
+    """Return which column was probably meant."""
+    return f"a column of meters.csv (did you mean {near}?)"

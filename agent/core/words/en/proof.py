@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.proof.finding import Kind
-from agent.core.words.en import count
+from agent.core.words.en import count, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def sentence(finding: Finding) -> str:
     """Return a finding as one line; texts from files and reports can't break it or turn it around."""
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
-    listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+    listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {number(more)} more" if more > 0 else "")
     plain = finding.kind in {Kind.GAP, Kind.FOLLOWS}
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f" ({_runs(finding.runs)})"
     return _SENTENCES[finding.kind].format(

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 TITLE = "Save the report"
 NO_WINDOW = "No window can be opened here."
 NO_WINDOW_ADVICE = "Name the file instead: 'meters report --html FILE', --csv, --json or --text."
@@ -16,6 +21,11 @@ KINDS = (
 def saved(path: str) -> str:
     """Return where the report is now."""
     return f"The report is saved: {path}"
+
+
+def end_it_in(suffixes: Sequence[str]) -> str:
+    """Return the endings that there are."""
+    return f"End it in {', '.join(suffixes)}."
 
 
 def unknown_kind(suffix: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words.en import moment as written
 from agent.core.words.en.reports import headline
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ CARRY = "What can't be mailed can be carried: 'meters report --to DIR' writes it
 
 
 def moment(when: datetime) -> str:
-    """Return a time as people write it: 2026-11-22 08:30."""
-    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+    """Return a time as people write it in a list, by this computer's clock."""
+    return written(when.astimezone())
 
 
 def scan_running(read: int, expected: int) -> str:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 NAME = "Meters Agent"
-LONGEST = 127  # characters of a tooltip: Windows keeps 128 with the end mark
+LONGEST = 127  # UTF-16 units of a tooltip: Windows keeps 128 with the end mark (NOTIFYICONDATAW, szTip)
+LONGEST_TOLD = 255  # UTF-16 units of a notification (szInfo)
 
 STARTING = "Meters Agent is starting."
 NO_SCAN_YET = "No printers were collected yet."
@@ -86,9 +87,17 @@ def needs_told(told: Sequence[str]) -> str:
 
 
 def clipped(sentence: str) -> str:
-    """Return a sentence that fits into a tooltip."""
-    line = " ".join(sentence.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    """Return a sentence on one line that fits into a tooltip."""
+    return fitting(" ".join(sentence.split()), LONGEST)
+
+
+def fitting(text: str, units: int) -> str:
+    """Return a text of at most so many UTF-16 units, as Windows counts; a cut one ends with "…"."""
+    encoded = text.encode("utf-16-le", "replace")
+    if len(encoded) <= 2 * units:
+        return text
+    # What is left of a character of two units is dropped.
+    return encoded[: 2 * (units - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def _lower(day: str) -> str:

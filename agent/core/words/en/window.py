@@ -20,6 +20,7 @@ PAGES = {"networks": "Networks", "mail": "Mail", "schedule": "Schedule", "genera
 LABELS = {
     "site.id": "Site id",
     "site.name": "Site name",
+    "site.language": "Language",
     "site.enrolment": "Enrolment code",
     "network.targets": "Where printers are looked for",
     "network.exclude": "Never asked",
@@ -38,6 +39,7 @@ LABELS = {
     "tray.autostart": "Start with my session",
     "tray.notify": "Tell me when something needs a hand",
 }
+LANGUAGES = {"auto": "As this computer", "en": "English", "de": "Deutsch"}
 PASSWORD = "Password"  # noqa: S105 (a label)
 SECURITIES = {
     "starttls": "STARTTLS (mostly port 587)",
@@ -53,6 +55,7 @@ SEVERAL = "Several are separated by commas."
 SITE_HINT = "Short: it stands in the subject of each mail."
 NAME_HINT = "As people say it, such as North office, 2nd floor."
 ENROLMENT_HINT = "Only if the receiver of the reports gave you one."
+LANGUAGE_HINT = "Takes effect as soon as something is opened anew."
 CLOCK_HINT = "Local time. Each office begins up to ten minutes later."
 SECRET_HINT = "Kept in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
 DATA_FOLDER = "Data folder"
@@ -174,7 +177,10 @@ _SAID_OTHERWISE = (
     (r"If this goes on, c", "C"),
     (r" Seen: [0-9a-f]+", ""),
     (r"set mail\.certificate_sha256 to [0-9a-f]+", f'press "{TRUST[:-1]}".'),
-    (r"Enter it with: meters settings password", 'Enter it in the field "Password".'),
+    (
+        r"([Ee]nter (?:its?|the)(?: password)?(?: again)?) with: meters settings password",
+        r'\1 in the field "Password".',
+    ),
     (r"allow it once: meters settings set mail\.allow_public_host true", "tick the box for that."),
     (r"Set mail\.security to starttls \(mostly port 587\) or tls \(.*?\)", "Choose an encryption"),
     (r"Set mail\.security to starttls \(.*?\), or mail\.port to 465", "Choose STARTTLS, or port 465"),

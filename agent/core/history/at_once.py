@@ -1,0 +1,48 @@
+"""What one reading says at once, whoever else answers in its scan."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from agent.core.history.event import NEW_DEVICE, Event, Findings
+from agent.core.history.integrity import Exchange, look_at_counters
+from agent.core.history.past import PastReading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent.core.printer import Reading
+    from agent.core.records import Device
+
+_FUNCTIONS = ("impressions", "print", "copy", "fax", "scan")
+
+
+def look_at(
+    reading: Reading, known: Device | None, past: Sequence[PastReading], firmware: str | None
+) -> Findings:
+    """Return new_device where nothing was `known`, else what the reading says of the device's counters.
+
+    `past` are the device's last readings without this one, the oldest first; `firmware` is its last one.
+    """
+    identity = reading.printer.identity
+    if known is None:
+        return Findings((Event(NEW_DEVICE, reading.read_at, "serial_number", None, identity.serial_number),))
+    before, after = known.mac_address, identity.mac_address
+    exchange = Exchange(
+        firmware=None not in {firmware, identity.firmware} and firmware != identity.firmware,
+        mac_address=(before, after) if before and after and before != after else None,
+    )
+    return look_at_counters(past, _as_past(reading), exchange)
+
+
+def _as_past(reading: Reading) -> PastReading:
+    printer = reading.printer
+    lives = tuple((marker.index, marker.life_count) for marker in printer.markers if marker.life_count)
+    billed = printer.counters
+    counters = (
+        {"counters_source": billed.source, **{name: asdict(getattr(billed, name)) for name in _FUNCTIONS}}
+        if billed
+        else {}
+    )
+    return PastReading(reading.read_at, lives, (), counters)

@@ -1,0 +1,97 @@
+"""Who moved, who answered twice, whose place another took: known only when a scan has asked everybody.
+
+Nothing here depends on the order in which the printers answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from agent.core.history.event import BOARD_SWAPPED, DUPLICATE, IP_MOVED, Ending, Event, Findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from agent.core.history.event import Events
+    from agent.core.records import Device
+
+_SERIAL_NUMBER, _IP_ADDRESS = "serial_number", "ip_address"
+
+Devices = dict[str, "Device"]  # by id
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a scan saw. `before` are the devices known until then, `after` all that are known now.
+
+    `read` are the ids of those that were read; `twins` the other addresses where one of them answered.
+    """
+
+    before: Mapping[str, Device]
+    after: Mapping[str, Device]
+    read: frozenset[str]
+    twins: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def moved_and_doubled(seen: Seen, events: Events) -> dict[str, Findings]:
+    """Return ip_moved and duplicate by device id.
+
+    A device that answers on Wi-Fi and on cable did not move when the other of the two is quicker;
+    its second address is told once.
+    """
+    found = {}
+    for device in (seen.after[id_] for id_ in seen.read):
+        pairs = _pairs(events.get(device.id, ()))
+        twins = seen.twins.get(device.id, ())
+        raised = [
+            Event(DUPLICATE, device.last_seen, _IP_ADDRESS, device.ip_address, twin)
+            for twin in dict.fromkeys(twins)
+            if frozenset((device.ip_address, twin)) not in pairs
+        ]
+        home = seen.before[device.id].ip_address if device.id in seen.before else device.ip_address
+        if home not in {device.ip_address, *twins} and frozenset((device.ip_address, home)) not in pairs:
+            raised.append(Event(IP_MOVED, device.last_seen, _IP_ADDRESS, home, device.ip_address))
+        if raised:
+            found[device.id] = Findings(tuple(raised))
+    return found
+
+
+def _pairs(events: Sequence[Event]) -> set[frozenset[object]]:
+    return {frozenset((event.before, event.after)) for event in events if event.flag == DUPLICATE}
+
+
+def replaced(seen: Seen) -> tuple[Devices, dict[str, Findings]]:
+    """Return the devices whose `replaced_by` is another now, and board_swapped of who took a place.
+
+    Two serial numbers on one MAC address are two devices; where the first was never seen again since
+    the second appeared, its board was swapped: the second took its place, with a history of its own,
+    because bills are matched by serial number. If the first comes back, the place is its own again;
+    if both answer, they were two printers from the start.
+    """
+    changed: Devices = {}
+    found: dict[str, Findings] = {}
+    for device in (seen.after[id_] for id_ in seen.read):
+        if device.replaced_by is not None:
+            changed[device.id] = replace(device, replaced_by=None)
+            if device.replaced_by in seen.read:
+                ending = Ending((BOARD_SWAPPED,), _SERIAL_NUMBER, device.last_seen)
+                found[device.replaced_by] = Findings(ended=(ending,))
+    for old, new in _successions(seen):
+        changed[old.id] = replace(old, replaced_by=new.id)
+        event = Event(BOARD_SWAPPED, new.last_seen, _SERIAL_NUMBER, old.serial_number, new.serial_number)
+        found[new.id] = Findings((event,))
+    return changed, found
+
+
+def _successions(seen: Seen) -> Iterator[tuple[Device, Device]]:
+    """Yield who was replaced, and by whom."""
+    read = sorted((seen.after[id_] for id_ in seen.read), key=lambda device: (device.last_seen, device.id))
+    holders = {device.mac_address: device for device in read}
+    for old in seen.after.values():
+        new = holders.get(old.mac_address)
+        if old.id in seen.read or old.replaced_by is not None or new is None or old.mac_address is None:
+            continue
+        came_back = new.replaced_by == old.id
+        if came_back or old.last_seen < new.first_seen:
+            yield old, new

@@ -1,0 +1,87 @@
+"""The part of a letter for programs: stable English KEY = value lines, the same in every language.
+
+A value that was not readable has no line. Keys are added, never renamed or dropped.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.attention import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from agent.core.records import Entry
+
+
+def data_block(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
+    """Yield the lines: a block for the report, then an empty line and a block for each printer."""
+    yield from _block(
+        SCHEMA=report["schema"],
+        REPORT_ID=report["report_id"],
+        RUN_NUMBER=report["run_number"],
+        SITE_ID=report["site"]["id"],
+        AGENT_ID=report["agent"]["id"],
+        AGENT_FOLLOWS=(report["agent"].get("follows") or {}).get("id"),
+        SCAN_BEGAN=report["scan"]["began"],
+        PRINTERS=len(report["printers"]),
+        UNREADABLE=len(report["unreadable"]),
+        SILENT=len(report["silent_known"]),
+        SIGNED="yes" if signed else "no (unsigned)",
+    )
+    for entry in report["printers"]:
+        yield ""
+        yield from _printer(entry)
+
+
+def _printer(entry: Entry) -> Iterator[str]:
+    life = entry["life_count"] or {"value": None, "unit": None}
+    model = " ".join(part for part in (entry["manufacturer"], entry["model"]) if part) or "a printer"
+    yield from _block(
+        PRINTER=f"{place_of(entry)}, {model}",
+        ID=entry["id"],
+        SERIAL_NUMBER=entry["serial_number"],
+        IP_ADDRESS=entry["ip_address"],
+        READ_STATUS=entry["read_status"],
+        READ_AT=entry["read_at"],
+        STATUS=entry["status"],
+        STATE_REASONS=" ".join(entry["state_reasons"]) or "none",
+        FLAGS=" ".join(entry.get("flags") or ()) or "none",
+        LIFE_COUNT=life["value"],
+        LIFE_COUNT_UNIT=life["unit"],
+        **_impressions(entry.get("impressions") or {}),
+        **_usage(entry.get("usage") or {}),
+    )
+    yield from chain.from_iterable(map(_supply, entry["supplies"]))
+
+
+def _impressions(counts: Entry) -> Mapping[str, int | None]:
+    return {f"IMPRESSIONS_{name.upper()}": value for name, value in counts.items()}
+
+
+def _usage(usage: Entry) -> Mapping[str, object]:
+    """Return usage of meters.json; the months as USAGE_MONTH_2026_10."""
+    told = {f"USAGE_{name.upper()}": value for name, value in usage.items() if name != "months"}
+    months = {
+        f"USAGE_MONTH_{month['month'].replace('-', '_')}": month["impressions"]
+        for month in usage.get("months") or ()
+    }
+    return told | months
+
+
+def _supply(supply: Entry) -> Iterator[str]:
+    index, percent = supply["index"], supply["percent_left"]
+    level = supply["level_state"] if percent is None else f"{percent} %"
+    yield f"SUPPLY_{index} = {supply.get('description') or supply.get('type') or 'supply'}: {level}"
+    empties = supply.get("empties") or {}
+    ends = ("earliest", "likely", "latest")
+    dates = {f"EMPTIES_{index}_{end.upper()}": empties.get(end) for end in ends}
+    yield from _block(**dates, **{f"EMPTIES_{index}_NOTE": supply.get("empties_note")})
+
+
+def _block(**values: object) -> Iterator[str]:
+    for key, value in values.items():
+        if value is not None:
+            yield f"{key} = {value}"

@@ -1,0 +1,84 @@
+"""What changed since the report before: what needs a hand anew, what still does, what is fixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.attention import LOW_PERCENT, READING, printer_name, supply_thing, troubles_of
+from agent.core.words import mail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from agent.core.records import Entry
+    from agent.core.reporting.attention import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Two neighbouring reports of one office side by side.
+
+    `new` are the ids of the printers that need a hand with something that the report before did not
+    tell, or that has become worse since, each with those sentences; `fixed` are printers by their names.
+    `began` is when the scan of the report before began. The numbers count sentences.
+    """
+
+    began: datetime
+    new: Mapping[str, tuple[str, ...]]
+    fixed: tuple[tuple[str, tuple[str, ...]], ...]
+    number_new: int
+    number_still: int
+    number_fixed: int
+
+
+def changes_of(report: Mapping[str, Any], before: Mapping[str, Any]) -> Changes:
+    """Return what changed from the report `before` to this one.
+
+    Nothing is called fixed that this report does not know: not of a printer that was not read, or not
+    wholly, nor of one that is no longer in it.
+    """
+    earlier = {entry["id"]: entry for entry in before["printers"]}
+    new: dict[str, tuple[str, ...]] = {}
+    fixed = []
+    still = 0
+    for entry in report["printers"]:
+        then = earlier.get(entry["id"])
+        told = troubles_of(then) if then else ()
+        sentences = tuple(dict.fromkeys(_new(troubles_of(entry), told)))
+        if sentences:
+            new[entry["id"]] = sentences
+        still += len({trouble.sentence for trouble in troubles_of(entry)} - {*sentences})
+        over = tuple(dict.fromkeys(_fixed(entry, told)))
+        if over:
+            fixed.append((printer_name(entry), over))
+    return Changes(
+        began=datetime.fromisoformat(before["scan"]["began"]),
+        new=new,
+        fixed=tuple(fixed),
+        number_new=sum(map(len, new.values())),
+        number_still=still,
+        number_fixed=sum(len(over) for _, over in fixed),
+    )
+
+
+def _new(now: tuple[Trouble, ...], told: tuple[Trouble, ...]) -> Iterator[str]:
+    worst = {trouble.thing: False for trouble in told}
+    worst |= {trouble.thing: True for trouble in told if trouble.is_worst}
+    for trouble in now:
+        if trouble.thing not in worst or (trouble.is_worst and not worst[trouble.thing]):
+            yield trouble.sentence
+
+
+def _fixed(entry: Entry, told: tuple[Trouble, ...]) -> Iterator[str]:
+    if entry["read_status"] != "ok":
+        return
+    now = {trouble.thing for trouble in troubles_of(entry)}
+    filled = {supply_thing(s) for s in entry["supplies"] if (s["percent_left"] or 0) > LOW_PERCENT}
+    supplies = {thing for trouble in told if (thing := trouble.thing).startswith("supply ")}
+    for trouble in told:
+        if trouble.thing == READING:
+            yield mail.READ_AGAIN
+        elif trouble.thing not in now and (trouble.thing not in supplies or trouble.thing in filled):
+            yield trouble.sentence

@@ -1,0 +1,41 @@
+"""What this program is: version, signature, licences, whom it talks to."""
+
+from __future__ import annotations
+
+from agent.core.words.en.about import LICENCES, Section  # the names of packages and licences are English
+
+TITLE = "Über Meters Agent"
+WHAT_IT_IS = (
+    "Meters Agent findet die Netzwerkdrucker des Büros, liest ihre Zähler und sendet einen signierten "
+    "Bericht per Mail."
+)
+OWN_LICENCE = "Lizenziert unter der Apache License 2.0, ohne jede Gewährleistung."
+NO_KEY_YET = "Auf diesem Computer wurde noch kein Bericht signiert."
+NO_MAIL_SERVER = "noch ist keiner eingerichtet"
+
+
+def sections(
+    version: str, public_key: str | None, mail_server: str | None, folder: str
+) -> tuple[Section, ...]:
+    """Return what there is to say; `mail_server` is HOST:PORT, None where none is set."""
+    key = f"Die Berichte sind signiert (Ed25519) mit dem Schlüssel {public_key}" if public_key else NO_KEY_YET
+    return (
+        Section(f"Meters Agent {version}", (WHAT_IT_IS, OWN_LICENCE)),
+        Section("Signatur", (key,)),
+        Section(
+            "Mit wem dieses Programm spricht",
+            (
+                (
+                    "mit Druckern: SNMP-Fragen an UDP-Port 161 oder den aus den Einstellungen; "
+                    "verändert wird nichts"
+                ),
+                f"mit Ihrem Mailserver: {mail_server or NO_MAIL_SERVER}",
+                "mit sonst niemandem: Es wartet auf keine Anrufe, sucht keine Updates, lädt nichts herunter",
+            ),
+        ),
+        Section(
+            "Wo seine Dateien liegen",
+            (folder, "Geheimnisse liegen allein im Schlüsselbund dieses Computers."),
+        ),
+        Section("Lizenzen seiner Teile", tuple(f"{name}: {licence}" for name, licence in LICENCES)),
+    )

@@ -1,0 +1,61 @@
+"""What the verbs of the command line say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words.de import count, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Letters on their way.
+MAIL_NOT_SET_UP_TITLE = "Der Mailversand ist nicht eingerichtet."
+MAIL_NOT_SET_UP_ADVICE = "Setzen Sie mail.host, mail.sender und mail.recipients mit 'meters settings set'."
+NO_LETTER_YET = "Es gibt noch keinen Bericht, der noch einmal gesendet werden könnte."
+NO_LETTER_YET_ADVICE = "Erstellen Sie einen: 'meters scan'."
+TEST_SUBJECT = "[meters] test"  # as the subject of every report, it is for filters
+TEST_TEXT = "Das ist eine Testmail von Meters Agent. Die Berichte kommen auf demselben Weg zu Ihnen.\n"
+NO_SCAN_YET_TITLE = "Es gibt noch keinen Bericht."
+NO_SCAN_YET_ADVICE = "Erstellen Sie einen: 'meters scan'."
+NO_DOCTOR_YET = "Der Doktor kommt mit einer späteren Version."
+NO_DOCTOR_YET_ADVICE = "'meters scan ADDRESS' sagt, warum ein Gerät nicht gelesen werden kann."
+PASSWORD_PROMPT = "Geheimnis (es wird nicht angezeigt): "  # noqa: S105 (a prompt)
+OUR_MISTAKE = "Dieses Programm hat einen Fehler gemacht."
+STOPPED = "Angehalten. Was bis jetzt gelesen wurde, bleibt erhalten."
+
+
+NOBODY_SLEPT = "Beim letzten Lauf hat kein Drucker geschlafen."
+
+
+def our_mistake_advice(log: str) -> str:
+    """Return what to do about a mistake of ours; `log` is the name of the log file."""
+    return (
+        "Nichts Gespeichertes ist verloren. Bitte senden Sie die Protokolldatei an die Betreuung dieses "
+        f"Programms: {log}"
+    )
+
+
+def woken(awake: int, asked: int) -> str:
+    """Return how many of the printers that slept were read now."""
+    if asked == 1:
+        return f"{number(awake)} von 1 Drucker, der geschlafen hat, wurde jetzt gelesen."
+    were = "wurde" if awake == 1 else "wurden"
+    return f"{number(awake)} von {number(asked)} Druckern, die geschlafen haben, {were} jetzt gelesen."
+
+
+def sent(number: int, recipients: Sequence[str]) -> str:
+    """Return that reports left, and to whom."""
+    return f"{count(number, 'Bericht', 'Berichte')} gesendet an {', '.join(recipients)}."
+
+
+def still_waiting(number: int) -> str:
+    """Return that reports wait, and that nothing is lost."""
+    if number == 1:
+        return "1 Bericht wartet im Postausgang; er wird noch einmal gesendet."
+    return f"{count(number, 'Bericht', 'Berichte')} warten im Postausgang; sie werden noch einmal gesendet."
+
+
+def test_sent(number: int) -> str:
+    """Return how many got the test mail."""
+    return f"Der Mailserver hat die Testmail für {count(number, 'Empfänger')} angenommen."

@@ -1,0 +1,75 @@
+"""Why something that was asked could not be read, and what to do about it."""
+
+from __future__ import annotations
+
+# Why a device that answered could not be read, and what to do about it.
+ONLY_V3 = "Das Gerät antwortet nur auf SNMPv3, und es lässt keinen der eingestellten Benutzer herein."
+ONLY_V3_ADVICE = (
+    "Tragen Sie seinen SNMPv3-Benutzer in die Einstellungen ein ([[network.users]]), und hinterlegen Sie die "
+    "Passphrasen mit 'meters settings password v3-auth:USER' und 'meters settings password v3-privacy:USER'."
+)
+FELL_SILENT = "Das Gerät hat einmal geantwortet und dann nicht mehr."
+FELL_SILENT_ADVICE = (
+    "Vielleicht schläft es oder lehnt weitere Fragen ab: Wecken Sie es, und sammeln Sie noch einmal; hilft "
+    "das nicht, prüfen Sie auf seiner Webseite die Liste der erlaubten SNMP-Rechner."
+)
+ANSWERS_NONSENSE = "Das Gerät antwortet, aber nicht in gültigem SNMP."
+ANSWERS_NONSENSE_ADVICE = "Starten Sie den Drucker neu; hilft das nicht, aktualisieren Sie seine Firmware."
+CRASHES = (
+    "Dieses Modell stürzt ab, wenn es über SNMP gefragt wird; deshalb wurde es einmal erkannt und dann "
+    "in Ruhe gelassen."
+)
+CRASHES_ADVICE = "Lesen Sie seinen Zähler am Bedienfeld ab; eine neue Firmware kann helfen."
+OUR_FAULT = "Dieses Programm hat beim Lesen des Geräts einen Fehler gemacht."
+OUR_FAULT_ADVICE = (
+    "Bitte senden Sie die Protokolldatei an die Betreuung dieses Programms; "
+    "die anderen Drucker wurden gelesen."
+)
+_ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
+# What a person should know of a scan.
+ADDRESSES = "Adressen"  # behind their number, in the progress bar
+NO_NETWORK = "Dieser Computer ist in keinem Büronetz, das sich durchsuchen ließe."
+NO_NETWORK_ADVICE = (
+    "Verbinden Sie ihn, oder nennen Sie die Netze: 'meters settings set network.targets 192.168.1.0/24'."
+)
+
+
+# What a device is that is no printer, by the kinds of core/vendors/others.py.
+_KINDS = {
+    "scanner": "es ist ein Scanner",
+    "print_server": "es ist ein Druckserver, der vom Drucker nichts zeigt",
+    "power_supply": "es ist eine Stromversorgung (USV)",
+    "storage": "es ist ein Netzwerkspeicher (NAS)",
+    "telephone": "es ist ein Telefon",
+    "camera": "es ist eine Kamera",
+    "computer": "es ist ein Computer",
+}
+
+
+def not_a_printer(kind: str | None, sys_services: int) -> str:
+    """Return why a device that answers SNMP is left out; `sys_services` is RFC 1213's layer sum."""
+    if sys_services & _ROUTING_LAYERS and kind in {None, "computer"}:
+        return "kein Drucker: es leitet den Netzverkehr weiter (Router, Switch oder Access Point)"
+    if kind in _KINDS:
+        return f"kein Drucker: {_KINDS[kind]}"
+    return "kein Drucker: es hat keines der Objekte, die Drucker haben"
+
+
+def unresolved(name: str) -> str:
+    """Return the note for a target name that has no address."""
+    return f"Der Name {name} ist in diesem Netz unbekannt."
+
+
+def silent(endpoint: str) -> str:
+    """Return the note for an address that somebody named and that never answered."""
+    return f"{endpoint} hat auf SNMP-Fragen nicht geantwortet."
+
+
+def found(number: int) -> str:
+    """Return how many devices answered so far."""
+    return f"{number} gefunden"
+
+
+def same_printer(endpoint: str) -> str:
+    """Return why a second address of one printer is left out."""
+    return f"derselbe Drucker wie unter {endpoint}: er hat zwei Adressen"

@@ -1,0 +1,64 @@
+"""Secrets: the keyring, and the rights that are kept in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words.de import decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOCKED = "Der Schlüsselbund dieses Computers ist gesperrt."
+UNLOCK = (
+    "Melden Sie sich am Desktop an oder entsperren Sie den Schlüsselbund; versuchen Sie es dann noch einmal."
+)
+NO_KEYRING = (
+    "Dieser Computer hat keinen nutzbaren Schlüsselbund, und Geheimnisse werden nirgendwo sonst aufbewahrt."
+)
+GET_KEYRING = (
+    "Unter Linux: Installieren Sie gnome-keyring oder KWallet und arbeiten Sie in einer Desktop-Sitzung. "
+    "Ohne Geheimnisse gehen weiterhin ein Mail-Relay ohne Anmeldung und Drucker mit der Community public."
+)
+TOO_LONG = "Dieses Geheimnis ist zu lang für den Schlüsselbund."
+REFUSED = "Der Schlüsselbund hat den Zugriff abgelehnt."
+
+
+def too_long_advice(characters: int) -> str:
+    """Return how long a secret may be."""
+    return f"Nehmen Sie eines mit höchstens {characters} Zeichen."
+
+
+def no_answer(seconds: float) -> str:
+    """Return that the keyring hangs."""
+    return f"Der Schlüsselbund hat innerhalb von {decimal(seconds)} Sekunden nicht geantwortet."
+
+
+def no_secret(name: str) -> str:
+    """Return that a secret is missing."""
+    return f"Im Schlüsselbund dieses Computers fehlt das Geheimnis {name}."
+
+
+def enter(name: str) -> str:
+    """Return how to enter it."""
+    return f"Geben Sie es ein: 'meters settings password {name}'."
+
+
+def unknown_protocol(user: str, protocol: str) -> str:
+    """Return that an SNMPv3 user has a protocol that nobody knows."""
+    return f"Der SNMPv3-Benutzer {user} hat ein Verfahren, das hier unbekannt ist: {protocol}."
+
+
+def choose_one_of(known: Sequence[str]) -> str:
+    """Return those that there are."""
+    return f"Bitte wählen Sie eines von {', '.join(known)}."
+
+
+def too_short(user: str) -> str:
+    """Return that a passphrase is too short for SNMPv3."""
+    return f"Eine Passphrase des SNMPv3-Benutzers {user} ist zu kurz."
+
+
+def too_short_advice(characters: int) -> str:
+    """Return how long it has to be."""
+    return f"SNMPv3 verlangt mindestens {characters} Zeichen; bitte geben Sie sie noch einmal ein."

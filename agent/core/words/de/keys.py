@@ -1,0 +1,58 @@
+"""The signing key: where it is, when it changes, what happens when it is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words.de import moment as written
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+NO_KEY_YET = "Auf diesem Computer wurde noch kein Bericht signiert."
+NO_KEY_YET_ADVICE = "Der erste Bericht mit eingerichtetem Mailversand erzeugt den Schlüssel: 'meters scan'."
+KEY_LOST = "Der Signaturschlüssel ist nicht mehr im Schlüsselbund dieses Computers."
+KEY_LOST_ADVICE = "Der nächste Bericht beginnt eine neue Kette mit einem neuen Schlüssel: 'meters scan'."
+ROTATION_NEXT = (
+    "Der nächste Bericht trägt ihn, mit dem Wort des vorigen Schlüssels; bis dahin ändert sich nichts."
+)
+KEY_CHANGED = "Von diesem Bericht an signiert ein neuer Schlüssel; der vorige bürgt für ihn."
+NO_KEYRING = "Ob ein Wechsel des Schlüssels ansteht, lässt sich nicht sagen:"
+
+
+def chain_begun_anew(agent_id: str, last_run: int) -> str:
+    """Return that the key was lost, what that means and what to do."""
+    return (
+        "Der Signaturschlüssel ging verloren; deshalb beginnt hier mit Bericht 1 eine neue Kette von "
+        f"Berichten. Sie folgt auf Bericht {last_run} des Agenten {agent_id}. Beweisen kann das "
+        "mit dem alten Schlüssel niemand: Wer diese Berichte empfängt, sollte im Büro nachfragen, ob es so "
+        "ist, und sich den neuen Schlüssel notieren ('meters key')."
+    )
+
+
+def public_key(key: str) -> str:
+    """Return the key that signs now."""
+    return f"Die Berichte sind signiert (Ed25519) mit dem Schlüssel {key}"
+
+
+def since(moment: datetime) -> str:
+    """Return since when."""
+    return f"In Gebrauch seit {written(moment)}."
+
+
+def next_key(key: str) -> str:
+    """Return the key that will sign next."""
+    return f"Der nächste Bericht wechselt zum Schlüssel {key}"
+
+
+def before(key: str) -> str:
+    """Return the key that vouched for the present one."""
+    return f"Der Schlüssel davor war {key}: Er hat für diesen gebürgt."
+
+
+def follows(agent_id: str, last_run: int) -> str:
+    """Return which chain this one follows."""
+    return (
+        f"Diese Kette folgt auf Bericht {last_run} des Agenten {agent_id}, "
+        "dessen Signaturschlüssel verloren ging."
+    )

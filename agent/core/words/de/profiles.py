@@ -1,0 +1,65 @@
+"""What is said of dealer profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEEDS_FILE = "--profile formt die Tabelle von --csv, und dafür ist keine Datei genannt."
+NEEDS_FILE_ADVICE = "Nennen Sie eine: 'meters report --csv FILE --profile NAME'."
+
+
+def called(name: str) -> str:
+    """Return how a profile's file is called in a sentence."""
+    return f"Das Profil {name}.toml"
+
+
+def can_not_be_used(name: str) -> str:
+    """Return that a profile has mistakes."""
+    return f"Das Profil {name}.toml ist nicht brauchbar."
+
+
+def unknown(name: str) -> str:
+    """Return that there is no profile of that name."""
+    return f"Ein Profil {ascii(name)[1:-1][:60]} gibt es nicht."
+
+
+def choose_one_of(names: Sequence[str], folder: str) -> str:
+    """Return which profiles there are, and where one's own would lie."""
+    return f"Es gibt {', '.join(names)}; ein eigenes liegt in {folder} als NAME.toml."
+
+
+def goes_without(name: str) -> str:
+    """Return that the report leaves without the table that mail.profile asks for."""
+    return f"Der Bericht geht ohne {name}.csv hinaus; meters.csv ist wie immer dabei."
+
+
+# What a line of a profile may be; each completes "erwartet wird ...".
+PAIR = 'ein Paar ["Überschrift", "Spalte von meters.csv"]'
+DATES = (
+    "ein Format aus %Y %y %m %d %H %M %S %j %z mit Leerzeichen, . - / : , oder T dazwischen, "
+    'oder "" für ISO 8601'
+)
+DELIMITER = 'was zwischen zwei Zellen steht: ",", ";", "|" oder "\\t"'
+OTHER_HEADER = "eine Überschrift, die keine andere Spalte hat"
+COLUMN = 'eine Spalte von meters.csv oder ""'
+
+
+def pairs(most: int) -> str:
+    """Return what the columns of a profile are."""
+    return f'eine Liste von 1 bis {most} Spalten, jede ["Überschrift", "Spalte von meters.csv"]'
+
+
+def header(length: int) -> str:
+    """Return what a header is; `length` in characters."""
+    return (
+        f"eine Überschrift mit 1 bis {length} Zeichen in einer Zeile, "
+        "die keine Tabellenkalkulation für eine Formel hält"
+    )
+
+
+def column_like(near: str) -> str:
+    """Return which column was probably meant."""
+    return f"eine Spalte von meters.csv (meinten Sie {near}?)"

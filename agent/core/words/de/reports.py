@@ -1,0 +1,34 @@
+"""A report's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words.de import count, days, number
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+UNSIGNED = (
+    "Dieser Bericht ist nicht signiert: Der Schlüsselbund des Computers war nicht nutzbar, als er entstand "
+    "(unsigned)."
+)
+
+
+def report_title(site: str, day: datetime) -> str:
+    """Return the first line of a report: "Drucker am 22. November 2026: Büro Nord"."""
+    date = days.day_and_year(day)
+    return f"Drucker am {date}: {site}" if site else f"Drucker am {date}"
+
+
+def headline(printers: int, attention: int) -> str:
+    """Return how an office's printers are, in one sentence."""
+    if printers == 0:
+        return "Es wurde kein Drucker gefunden."
+    if attention == 0:
+        return f"{count(printers, 'Drucker')}, alles in Ordnung."
+    return f"{count(printers, 'Drucker')}: {number(attention)} {_need(attention)} Hilfe."
+
+
+def _need(attention: int) -> str:
+    return "braucht" if attention == 1 else "brauchen"

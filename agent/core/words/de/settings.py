@@ -1,0 +1,203 @@
+"""The settings in words: what each may be, what is wrong with a file, what the verb tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words.de import decimal, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What a setting may be; each completes "erwartet wird ...".
+FLAG = "true oder false"
+HOST = "ein Rechnername oder eine Adresse, ohne Port"
+MAILBOX = "eine Mailadresse wie buero@example.com"
+SITE_ID = "ein kurzer Name aus Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen"
+ENROLMENT_CODE = "der Code des Empfängers aus 8 Buchstaben und Ziffern, einem Bindestrich und 26 weiteren"
+CLOCK = "eine Uhrzeit zwischen 00:00 und 23:59, geschrieben HH:MM in Anführungszeichen"
+FINGERPRINT = "ein SHA-256-Fingerabdruck aus 64 hexadezimalen Ziffern"
+COMMUNITY = (
+    '"public" oder "keyring:NAME" (die Community selbst kommt in den Schlüsselbund: '
+    "`meters settings password community:NAME`)"
+)
+PROFILE = "der Name eines Profils, aus Buchstaben, Ziffern, Binde- und Unterstrichen"
+USER = "eine Tabelle [[network.users]] mit name, auth, privacy und context"
+NO_SECRET = "kein Geheimnis in dieser Datei (`meters settings password` bewahrt es sicher auf)"  # noqa: S105 (a sentence)
+SOME_RIGHT = "eine Community oder ein Benutzer in [[network.users]]"
+OTHER_NAME = "ein Name, den kein anderer Benutzer hat"
+
+# What was found instead.
+UNKNOWN_NAME = "ein unbekannter Name"
+ONE = "eines"
+NOTHING = "nichts"
+NEITHER = "keines von beiden"
+EMPTY_LIST = "eine leere Liste"
+EMPTY_TEXT = "ein leerer Text"
+ANOTHER_TEXT = "ein anderer Text"
+ANOTHER_VALUE = "ein anderer Wert"
+HUGE_NUMBER = "eine riesige Zahl"
+A_LIST = "eine Liste"
+A_TABLE = "eine Tabelle"
+A_DATE_OR_TIME = "ein Datum oder eine Uhrzeit"
+
+NO_SECRET_ADVICE = "Ein Geheimnis kommt in den Schlüsselbund: `meters settings password`."  # noqa: S105 (a sentence)
+ALL_LISTED = "`meters settings show` zeigt alle."
+FILE = "Die Einstellungsdatei"
+CORRECT_IT = "Berichtigen Sie das mit einem Texteditor. Die Datei blieb, wie sie ist."
+BY_HAND = "Ändern Sie das mit einem Texteditor."
+
+# What the verb tells.
+FINE = "Die Einstellungen sind in Ordnung."
+DEFAULT = "Vorgabe"
+SECRETS = "Geheimnisse im Schlüsselbund"
+NONE_NEEDED = "keine nötig"
+NO_SUCH_SECRET = "Ein Geheimnis dieses Namens gibt es nicht."  # noqa: S105 (a sentence)
+NO_SUCH_SECRET_ADVICE = "Möglich sind mail, community:NAME, v3-auth:USER und v3-privacy:USER."  # noqa: S105 (a sentence)
+NOTHING_ENTERED = "Es wurde nichts eingegeben."
+NOTHING_ENTERED_ADVICE = "Der Schlüsselbund blieb, wie er ist. Versuchen Sie es noch einmal."
+UNTYPEABLE = "Das Geheimnis enthält ein Zeichen, das sich nicht tippen lässt."
+UNTYPEABLE_ADVICE = (
+    "Vielleicht ging das Einfügen schief: Fügen Sie über das Menü des Terminals ein, oder tippen Sie es."
+)
+TOO_SHORT = "Die Passphrase ist zu kurz."
+
+
+def line(length: int) -> str:
+    """Return what a free text is; `length` in characters."""
+    return f"ein Text in einer Zeile mit höchstens {length} Zeichen"
+
+
+def user_name(octets: int) -> str:
+    """Return what a user's name on the printers is."""
+    return f"ein Benutzername mit 1 bis {octets} Zeichen"
+
+
+def choice(choices: Sequence[str]) -> str:
+    """Return one word out of several."""
+    return f"{', '.join(choices[:-1])} oder {choices[-1]}"
+
+
+def whole(low: int, high: int) -> str:
+    """Return a whole number between two others; as a setting is written, so without dots."""
+    return f"eine ganze Zahl von {low} bis {high}"
+
+
+def seconds(low: float, high: float) -> str:
+    """Return a number of seconds between two others."""
+    return f"eine Anzahl Sekunden von {decimal(low)} bis {decimal(high)}"
+
+
+def section(name: str) -> str:
+    """Return that a name stands for a section of the file."""
+    return f"ein Abschnitt [{name}]"
+
+
+def known_section(near: str) -> str:
+    """Return that another section was probably meant."""
+    return f"ein bekannter Abschnitt (meinten Sie {near}?)"
+
+
+def known_setting(near: str) -> str:
+    """Return that another setting was probably meant."""
+    return f"eine bekannte Einstellung (meinten Sie {near}?)"
+
+
+def in_a_section(keys: Sequence[str]) -> str:
+    """Return that a setting stands outside its section; `keys` are those of its name."""
+    return f"ein Abschnitt (meinten Sie {either(keys)}?)"
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return all the names that there are."""
+    return f"einer der Namen {', '.join(names)}"
+
+
+def list_of(item: str) -> str:
+    """Return a list by what each item is."""
+    return f"eine Liste in eckigen Klammern, jeder Eintrag {item}"
+
+
+def at_least_one_of(item: str) -> str:
+    """Return that a list must not be empty."""
+    return f"mindestens ein Wert: {item}"
+
+
+def either(names: Sequence[str]) -> str:
+    """Return "mail.port oder network.port"."""
+    return " oder ".join(names)
+
+
+def problem(line: int | None, key: str, expected: str, got: str) -> str:
+    """Return what is wrong with a setting; what is wrong with a target comes as sentences of its own."""
+    place = f"Zeile {line}: " if line else ""
+    if expected.endswith("."):
+        return f"{place}{key}: {expected}"
+    return f"{place}{key}: Erwartet wird {expected}, gefunden wurde {got}."
+
+
+def refused(problems: int) -> str:
+    """Return how many settings have a problem."""
+    if problems == 1:
+        return "Eine Einstellung ist nicht brauchbar."
+    return f"{number(problems)} Einstellungen sind nicht brauchbar."
+
+
+def no_setting(key: str) -> str:
+    """Return that there is no setting of this name."""
+    return f"Eine Einstellung {key} gibt es nicht."
+
+
+def did_you_mean(near: str) -> str:
+    """Return which one was probably meant."""
+    return f"Meinten Sie {near}?"
+
+
+def too_deep(what: str) -> str:
+    """Return that a file nests too deeply; `what` begins the sentence."""
+    return f"{what} verschachtelt Klammern zu tief."
+
+
+def not_toml(what: str, line: int, column: int, reason: str) -> str:
+    """Return where a file stops being TOML; `what` begins the sentence, `reason` is Python's own."""
+    return f"{what} ist kein gültiges TOML: Zeile {line}, Spalte {column} ({reason})."
+
+
+def number_too_long(what: str) -> str:
+    """Return that a file holds a number of thousands of digits."""
+    return f"{what} ist kein gültiges TOML: Darin steht eine viel zu lange Zahl."
+
+
+def no_section(name: str) -> str:
+    """Return that a name is in the file, but not as a section."""
+    return f"{name} ist in dieser Einstellungsdatei kein Abschnitt."
+
+
+def not_changed(key: str) -> str:
+    """Return that the file is laid out too oddly to change this."""
+    return f"{key} lässt sich in dieser Einstellungsdatei nicht ändern."
+
+
+def from_file(line: int | None) -> str:
+    """Return where a value comes from."""
+    return f"Datei, Zeile {line}"
+
+
+def passphrase_needs(characters: int) -> str:
+    """Return what SNMPv3 wants of a passphrase, and that nothing was changed."""
+    return f"SNMPv3 verlangt mindestens {characters} Zeichen. Der Schlüsselbund blieb, wie er ist."
+
+
+def is_set(name: str) -> str:
+    """Return that a secret is there."""
+    return f"{name}: vorhanden"
+
+
+def is_not_set(name: str) -> str:
+    """Return that a secret is missing."""
+    return f"{name}: fehlt"
+
+
+def not_usable(name: str) -> str:
+    """Return that nobody can tell whether a secret is there."""
+    return f"{name}: Schlüsselbund nicht nutzbar"

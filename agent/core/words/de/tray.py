@@ -1,0 +1,98 @@
+"""The words of the icon beside the clock: its sentence, its menu, what it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words.de import count
+from agent.core.words.de.reports import headline
+from agent.core.words.en.tray import LONGEST, LONGEST_TOLD, NAME, clipped, fitting
+
+__all__ = ["LONGEST", "LONGEST_TOLD", "NAME", "clipped", "fitting"]  # no words are in them
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+
+STARTING = "Meters Agent startet."
+NO_SCAN_YET = "Es wurden noch keine Drucker gelesen."
+COLLECT = "Jetzt sammeln"
+STOP = "Anhalten"
+SHOW = "Drucker anzeigen"
+SEND_AGAIN = "Bericht noch einmal senden"
+SAVE = "Bericht in Datei speichern…"
+SETTINGS = "Einstellungen…"
+ABOUT = "Über Meters Agent"
+QUIT = "Beenden"
+
+WHERE_IT_IS = (
+    "Meters Agent ist hier. Wenn Sie das Symbol nicht sehen, klicken Sie auf den Pfeil ^ neben der Uhr und "
+    "ziehen Sie es heraus."
+)
+NO_DESKTOP = "Hier gibt es keinen Desktop, der das Symbol zeigen könnte."
+NO_DESKTOP_ADVICE = (
+    "Starten Sie 'meters watch' für den täglichen Lauf oder 'meters scan' für einen Durchgang jetzt."
+)
+NO_MENU = "Dieser Desktop würde das Symbol ohne sein Menü zeigen."
+NO_MENU_ADVICE = (
+    "Installieren Sie GTK für Python (Debian: python3-gi und gir1.2-gtk-3.0), "
+    "oder starten Sie stattdessen 'meters watch'."
+)
+NO_SESSION_BUS = "Das Symbol braucht eine D-Bus-Sitzung, und es gibt keine."
+NO_SESSION_BUS_ADVICE = (
+    "Starten Sie es vom Desktop aus, oder starten Sie 'meters watch' für den täglichen Lauf."
+)
+DRAWING_FAILED = "Das Symbol konnte nicht gezeichnet werden."
+DRAWING_FAILED_ADVICE = "Installieren Sie Meters Agent noch einmal; vielleicht fehlt ein Teil davon."
+UNKNOWN = "Der Stand konnte nicht gelesen werden. Das Protokoll sagt mehr."
+
+_WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+
+def start_with(system: str) -> str:
+    """Return the line with the check mark."""
+    return f"Mit {system} starten" if system == "Windows" else "Bei der Anmeldung starten"
+
+
+def collecting(read: int, expected: int) -> str:
+    """Return how far a scan is."""
+    return f"Sammelt: {read} von {expected}" if expected else "Sammelt…"
+
+
+def day_and_time(when: datetime, now: datetime) -> str:
+    """Return "Heute 08:30", "Gestern 08:30", "Freitag 08:30", "02.11.2026 08:30"."""
+    days = (now.date() - when.date()).days
+    if days in {0, 1}:
+        day = ("Heute", "Gestern")[days]
+    elif 1 < days < len(_WEEKDAYS):
+        day = _WEEKDAYS[when.weekday()]
+    else:
+        day = f"{when:%d.%m.%Y}"
+    return f"{day} {when:%H:%M}"
+
+
+def found(printers: int, needs: Sequence[Sequence[str]]) -> str:
+    """Return "7 Drucker, Toner schwarz ist fast leer (5 %)"; more than one need is counted."""
+    if len(needs) == 1 and len(needs[0]) == 1:
+        return f"{count(printers, 'Drucker')}, {needs[0][0]}."
+    return headline(printers, len(needs))
+
+
+def no_mail_since(last_sent: datetime | None, now: datetime) -> str:
+    """Return that reports do not leave."""
+    if last_sent is None:
+        return "Noch kein Bericht ging hinaus: Der Mailserver hat keinen angenommen."
+    return f"Seit {_lower(day_and_time(last_sent, now))} ging kein Bericht hinaus."
+
+
+def needs_told(told: Sequence[str]) -> str:
+    """Return the text of a notification: at most three lines, then how many more there are."""
+    shown = list(told[:3])
+    if len(told) > len(shown):
+        shown.append(f"und {len(told) - len(shown)} weitere")
+    return "\n".join(shown)
+
+
+def _lower(day: str) -> str:
+    return day[0].lower() + day[1:] if day.startswith(("Heute", "Gestern")) else day

@@ -1,0 +1,86 @@
+"""The daily mail's own words, in its plain text and its HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.words.en import count, days, number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+READ_AGAIN = "it is read again"
+NEW = "new"
+FIXED = "Fixed"
+NEEDS = "What needs a hand"
+UNREADABLE = "What could not be read"
+PRINTERS = "The printers"
+OFFICE_PAGES = "Pages a day, all printers"
+PAGES = "Pages a day"
+SUPPLIES = "Supplies, last 90 days"
+NO_SUPPLIES = "Supplies not readable"
+UNKNOWN_DAYS = "A grey band: not known."
+PRINTER, USE, LOWEST = "Printer", "Pages", "Lowest supply"
+
+
+def since(before: datetime, now: datetime, new: int, still: int, fixed: int) -> str:
+    """Return the digest: what changed since the report of the scan that began at `before`."""
+    when = _report_of(before, now)
+    if not new and not fixed:
+        rest = f": {number(still)} still open" if still else ""
+        return f"Nothing new since {when}{rest}."
+    return f"Since {when}: {number(new)} new, {number(still)} still open, {number(fixed)} fixed."
+
+
+def _report_of(before: datetime, now: datetime) -> str:
+    if before.date() == now.date():
+        return f"today's report of {before:%H:%M}"
+    day = days.day(before) if before.year == now.year else days.day_and_year(before)
+    return f"the report of {day}"
+
+
+def is_new(sentence: str) -> str:
+    """Return a sentence that the report before did not tell."""
+    return f"{sentence} ({NEW})"
+
+
+def fixed(printer: str, sentences: str) -> str:
+    """Return one line of what is over."""
+    return f"{FIXED}: {printer}: {sentences}."
+
+
+def pages_since_before(pages: int) -> str:
+    """Return the pages since the report before."""
+    return f"{count(pages, 'page')} since the last report"
+
+
+def partly(unknown: int) -> str:
+    """Return that on so many days not every printer's pages are known."""
+    return f"On {count(unknown, 'day')} the pages of some printers are not known and not counted."
+
+
+def chart(name: str, first: date, last: date, description: str) -> str:
+    """Return what a chart shows, for who can't see it."""
+    return f"{name}, {days.span(first, last)}: {description}"
+
+
+def levels_then(levels: Sequence[tuple[str, int, int]]) -> str:
+    """Return what the chart of a printer's supplies shows: the percent left, first and last."""
+    said = "; ".join(f"{name} from {first} % to {last} %" for name, first, last in levels)
+    return f"{SUPPLIES}: {said}"
+
+
+def more_needs(more: int) -> str:
+    """Return that the list goes on in the plain text and the table."""
+    return f"And {count(more, 'more printer')} with something: all of them are in the attached meters.csv."
+
+
+def more_unreadable(more: int) -> str:
+    """Return that the list goes on in the report."""
+    return f"And {count(more, 'more device')}: all of them are in the attached meters.json."
+
+
+def more_printers(more: int) -> str:
+    """Return that the table goes on in the attachment."""
+    return f"And {count(more, 'more printer')}: all of them are in the attached meters.csv."

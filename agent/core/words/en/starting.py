@@ -1,0 +1,105 @@
+"""The start with the computer or the session: what was written, what to do where it can't be."""
+
+from __future__ import annotations
+
+DESCRIPTION = "Reads the printers' meters every day"  # what the system's own lists say of the program
+WRITE_RIGHT = "Give this user the right to write there."
+ASK = "Ask whoever looks after this computer."
+ALLOW_TASKS = "Ask whoever looks after this computer to allow tasks."
+DELETE_BY_HAND = "Delete it by hand."
+NOTHING_INSTALLED = "Nothing was installed."
+_KEYRING = (
+    "While nobody is logged in the keyring is locked: reports then go unsigned, "
+    "and the logins of the mail server and of printers can't be used."
+)
+
+
+def unit_runs(path: str) -> str:
+    """Return that systemd starts it from now on."""
+    return (
+        f"{path} is written. It runs now and at every log-on. "
+        f"To let it run from the start of the computer on, type: loginctl enable-linger. {_KEYRING}"
+    )
+
+
+def unit_waits(path: str, problem: str, typed: str) -> str:
+    """Return that the unit is there but nobody started it; `typed` are the commands for that."""
+    return f"{path} is written. It could not be started ({problem}). Log in, then type: {typed}. {_KEYRING}"
+
+
+def agent_runs(path: str) -> str:
+    """Return that launchd starts it from now on."""
+    return f"{path} is written. It runs now and at every log-on. {_KEYRING}"
+
+
+def agent_waits(path: str, problem: str) -> str:
+    """Return that launchd will start it at the next log-on."""
+    return (
+        f"{path} is written. It could not be started now ({problem}); "
+        f"it starts at the next log-on. {_KEYRING}"
+    )
+
+
+def task_there(task: str) -> str:
+    """Return that Windows will start it at the next log-on."""
+    return f'The task "{task}" is in the Task Scheduler. It starts at the next log-on. {_KEYRING}'
+
+
+def task_refused(problem: str) -> str:
+    """Return that Windows did not take the task."""
+    return f"Windows did not take the task: {problem}."
+
+
+def task_stays(problem: str) -> str:
+    """Return that Windows did not remove the task."""
+    return f"Windows did not remove the task: {problem}."
+
+
+def delete_task(task: str) -> str:
+    """Return how to remove it."""
+    return f'Delete "{task}" in the Task Scheduler by hand.'
+
+
+def task_removed(task: str) -> str:
+    """Return that the task is gone."""
+    return f'The task "{task}" is removed.'
+
+
+def not_written(path: str, reason: str) -> str:
+    """Return that a file can't be written."""
+    return f"{path} can't be written: {reason}."
+
+
+def not_removed(path: str, reason: str) -> str:
+    """Return that a file can't be removed."""
+    return f"{path} can't be removed: {reason}."
+
+
+def removed(path: str) -> str:
+    """Return that a file is gone."""
+    return f"{path} is removed."
+
+
+def not_here(command: str) -> str:
+    """Return that the system has no such command; completes "could not be started (...)"."""
+    return f"there is no {command} here"
+
+
+def no_answer(command: str) -> str:
+    """Return that a command of the system hangs."""
+    return f"{command} does not answer"
+
+
+def ended_with(command: str, code: int) -> str:
+    """Return that a command of the system failed without a word."""
+    return f"{command} ended with code {code}"
+
+
+def session_unchanged(path: str, reason: str) -> str:
+    """Return that the start with the session stays as it is."""
+    return f"The start with the session can't be changed: {path}: {reason}."
+
+
+def windows_unchanged(reason: str) -> str:
+    """Return that the start with Windows stays as it is."""
+    return f"The start with Windows can't be changed: {reason}."

@@ -1,0 +1,61 @@
+"""The language that this computer's person reads: what the settings say, else what the system says."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from agent.core.words import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # POSIX.1-2017, 8.2: the first that is set decides
+# The primary language identifiers of Windows, the low ten bits of a LANGID (MS-LCID 2.1).
+WINDOWS_LANGUAGES = {0x07: "de", 0x09: "en"}
+_PRIMARY = 0x3FF
+_LONGEST_ANSWER = 1.0  # seconds that macOS may take to say its language
+
+
+def language(settings: Path | None) -> str:
+    """Return the language that site.language in this file names, else the system's; never raises.
+
+    What is wrong with the file is told later, by who opens the settings, in the system's language.
+    """
+    return language_of(_chosen(settings), system_locale(os.environ))
+
+
+def system_locale(environment: Mapping[str, str]) -> str:
+    """Return the locale of the person's own desktop or terminal; an empty text where nothing says it."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (Windows alone needs it)
+
+        return WINDOWS_LANGUAGES.get(ctypes.windll.kernel32.GetUserDefaultUILanguage() & _PRIMARY, "")
+    named = next((environment[name] for name in VARIABLES if environment.get(name)), "")
+    # What the Dock starts has no such variables.
+    return named or (_locale_of_macos() if sys.platform == "darwin" else "")
+
+
+def _locale_of_macos() -> str:
+    import subprocess  # noqa: PLC0415 (5 ms that no other system has to pay)
+
+    command = ("/usr/bin/defaults", "read", "-g", "AppleLocale")
+    try:
+        ended = subprocess.run(command, capture_output=True, check=False, timeout=_LONGEST_ANSWER, text=True)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return ended.stdout.strip()
+
+
+def _chosen(settings: Path | None) -> object:
+    try:
+        content = settings.read_bytes() if settings else b""
+        if b"language" not in content:
+            return None
+        import tomllib  # noqa: PLC0415 (nearly always there is nothing to read)
+
+        return tomllib.loads(content.decode("utf-8-sig"))["site"]["language"]
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+        return None

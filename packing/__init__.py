@@ -1,0 +1,1 @@
+"""What build.spec and `make release` need beside PyInstaller. Nothing here goes into the exe."""

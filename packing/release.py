@@ -1,0 +1,105 @@
+"""python -m packing.release: everything that a release consists of, into dist/.
+
+The exe, the same as a folder in a ZIP, its list of parts, the licences, what is new, and the sums of all
+of them. With --backend the programs are signed by sign/sign.py, which asks for the PIN by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from agent import __version__
+from packing.build import DIST, FOLDER, ROOT, build, commit_time
+from packing.notes import section
+from packing.packages import runtime_packages
+
+TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")
+SIGN = ROOT / "sign" / "sign.py"
+UNSIGNED = "none"
+BACKENDS = (UNSIGNED, "signtool", "osslsigncode")
+UNRELEASED = "Unreleased"
+SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+
+
+def release(dist: Path, backend: str, version: str) -> list[Path]:
+    """Put a release into the empty folder `dist` and return its files; SystemExit where a step fails.
+
+    `version` is the section of the changelog that becomes its notes.
+    """
+    notes = section((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version)
+    built = build(dist, both=True, backend=backend)
+    folder = dist / FOLDER
+    if backend != UNSIGNED:
+        _run(sys.executable, str(SIGN), "sign", "--backend", backend, *map(str, built.programs))
+    archive = dist / f"meters-{__version__}-{SYSTEM}-{platform.machine().lower()}.zip"
+    pack(folder, archive, int(commit_time()))
+    shutil.rmtree(folder)
+    (dist / "SHA256SUMS").unlink(missing_ok=True)  # the signer's, over its own files alone
+    parts = dist / "meters.cdx.json"
+    parts.write_text(_parts_list(built.work), encoding="utf-8", newline="\n")
+    licences = Path(shutil.copy(built.work / "THIRD-PARTY-LICENCES.txt", dist))
+    what_is_new = dist / "RELEASE-NOTES.md"
+    what_is_new.write_text(notes, encoding="utf-8", newline="\n")
+    files = sorted([built.programs[0], archive, parts, licences, what_is_new])
+    sums = dist / "SHA256SUMS"
+    sums.write_text("".join(f"{_sum(file)}  {file.name}\n" for file in files), encoding="utf-8", newline="\n")
+    return [*files, sums]
+
+
+def pack(folder: Path, archive: Path, moment: int) -> None:
+    """Write the folder as a ZIP whose bytes depend on its content alone; `moment` is Unix time."""
+    times = datetime.fromtimestamp(moment, UTC).timetuple()[:6]
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), times)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # POSIX, so that the next line counts
+            entry.external_attr = (0o100755 if os.access(path, os.X_OK) else 0o100644) << 16
+            file.writestr(entry, path.read_bytes())
+
+
+def _parts_list(work: Path) -> str:
+    """Return what the exe consists of, from the environment that it was built in and what build.spec saw."""
+    environment = work / "environment.cdx.json"
+    options = ("--output-reproducible", "--of", "JSON", "--pyproject", str(ROOT / "pyproject.toml"))
+    _run(str(TOOLS / "cyclonedx-py"), "environment", *options, "-o", str(environment), sys.executable)
+    names = tuple(runtime_packages())
+    inside = work / "inside.json"
+    return _run(str(TOOLS / "python"), "-m", "packing.sbom", str(environment), str(inside), *names)
+
+
+def _run(*command: str) -> str:
+    ended = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    if ended.returncode:
+        raise SystemExit(f"{' '.join(command[:4])} ended with {ended.returncode}\n{ended.stdout[-2000:]}")
+    return ended.stdout
+
+
+def _sum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def main() -> None:
+    """Make dist/ anew and say what lies there."""
+    parser = argparse.ArgumentParser(prog="python -m packing.release")
+    parser.add_argument("--backend", choices=BACKENDS, default=UNSIGNED, help="what signs the programs")
+    parser.add_argument("--dist", type=Path, default=DIST)
+    parser.add_argument("--notes", default=__version__, help="section of CHANGELOG.md")
+    arguments = parser.parse_args()
+    dist = arguments.dist.absolute()
+    shutil.rmtree(dist, ignore_errors=True)
+    for file in release(dist, arguments.backend, arguments.notes):
+        print(f"{file.stat().st_size / 1e6:6.1f} MB  {file}")  # noqa: T201 (what it is asked for)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""How large and how quick the Windows exe is under wine, and its memory as Linux counts it."""
+# A bench prints.
+# ruff: noqa: T201
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
+
+from installed import EXE, until  # noqa: E402 (from here on they are found)
+from machine import windows_machine  # noqa: E402 (as above)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from machine import Machine
+
+TIMES = 5
+SETTINGS = '[network]\ntargets = ["127.0.0.1-2"]\nport = 9\n[schedule]\ndays = ["mon"]\n'
+NAME = "Meters Agent: settings"
+
+
+def main() -> None:
+    """Measure and print, each case several times: the median."""
+    row("exe", EXE.stat().st_size / 1e6, "MB", "<= 24")
+    with (
+        tempfile.TemporaryDirectory(prefix="meters-bench-windows-") as place,
+        windows_machine(Path(place) / "bench") as machine,
+    ):
+        machine.program.settings(SETTINGS)
+        machine.program.run("--version")  # the first program of a Windows waits for its services
+        row("--version", median(lambda: machine.program.run("--version").seconds), "s", "")
+        row("settings window visible", median(lambda: window(machine)), "s", "<= 1.5")
+        row("icon visible", median(lambda: icon(machine)), "s", "")
+        tray = machine.program.start()
+        until(machine.has_icon, "the icon")
+        until(lambda: "scan ended" in machine.program.log(), "the end of the scan")
+        time.sleep(3)
+        row("tray, its two processes resident", resident(machine), "MiB", "")
+        machine.program.cut_the_power()
+        tray.ended()
+
+
+def median(measure: Callable[[], float]) -> float:
+    """Return the middle one of several measurements."""
+    return sorted(measure() for _ in range(TIMES))[TIMES // 2]
+
+
+def window(machine: Machine) -> float:
+    """Return the seconds until the settings window is there."""
+    return seen(machine, lambda: machine.titled(NAME) is not None, "settings")
+
+
+def icon(machine: Machine) -> float:
+    """Return the seconds until the icon is there."""
+    return seen(machine, machine.has_icon)
+
+
+def seen(machine: Machine, there: Callable[[], bool], *verb: str) -> float:
+    """Return the seconds from a start of the exe until something is seen; ends the exe."""
+    until(lambda: not there(), "a clean screen")
+    began = time.monotonic()
+    started = machine.program.start(*verb)
+    until(there, "what is waited for")
+    seconds = time.monotonic() - began
+    machine.program.cut_the_power()
+    started.ended()
+    return seconds
+
+
+def resident(machine: Machine) -> float:
+    """Return the resident MiB of all processes of the exe, shared pages counted in each."""
+    statuses = [Path(f"/proc/{number}/status").read_text() for number in machine.program.processes()]
+    return sum(int(kib) for status in statuses for kib in re.findall(r"VmRSS:\s+(\d+)", status)) / 1024
+
+
+def row(what: str, value: float, unit: str, target: str) -> None:
+    """Print a line of the table."""
+    print(f"{what:38}{value:7.2f} {unit:4}{target}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

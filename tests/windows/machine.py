@@ -1,0 +1,133 @@
+"""A Windows with a taskbar on a screen of its own, the exe in it, and the hands of a person."""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import desktop_rig
+import installed as rig
+from installed import installed, until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from desktop_rig import Desktop
+    from installed import Installed
+
+MISSING = [*rig.MISSING, *desktop_rig.MISSING]
+SCREEN = (1000, 640)  # pixels of the Windows desktop
+EXPLORER = r"HKCU\Software\Wine\Explorer"
+DESKTOP = "shell"  # the name by which wine gives a desktop a taskbar with a tray
+WINDOW = re.compile(
+    r'^ +(0x[0-9a-f]+) (?:"(.*)"|\(has no name\)): \("meters.exe" .*\) +(\d+)x(\d+)\S+ +\+(-?\d+)\+(-?\d+)$',
+    re.MULTILINE,
+)
+ICON = (SCREEN[0] - 8, SCREEN[1] - 10)  # where the tray shows its only icon
+LINES = ("sentence", "scan", "show", "again", "save", "settings", "autostart", "about", "quit")
+LINES_OF_A_SCAN = (*LINES[:2], "stop", *LINES[2:])  # while one runs
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A window of the exe on the screen, in pixels."""
+
+    number: str
+    title: str
+    width: int
+    height: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A Windows with the exe, a screen, and somebody before it."""
+
+    program: Installed
+    desktop: Desktop
+
+    def windows(self) -> list[Place]:
+        """Return the windows of the exe."""
+        return [
+            Place(number, title, *map(int, place))
+            for number, title, *place in WINDOW.findall(self.desktop.windows())
+        ]
+
+    def titled(self, words: str) -> Place | None:
+        """Return the window with these words in its title, once it has its place on the screen."""
+        return next((place for place in self.windows() if words in place.title and place.y > 0), None)
+
+    def menu(self) -> Place | None:
+        """Return the open menu of the icon: a window without a title."""
+        return next((place for place in self.windows() if not place.title and place.height > 100), None)
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        """Click at a place of the screen."""
+        self.desktop.run("xdotool", "mousemove", str(x), str(y))
+        time.sleep(0.1)
+        self.desktop.run("xdotool", "click", str(button))
+
+    def has_icon(self) -> bool:
+        """Return whether the tray shows something."""
+        x, y = ICON
+        crop = f"16x16+{x - 8}+{y - 8}"
+        told = self.desktop.run("convert", "x:root", "-crop", crop, "-format", "%k", "info:")
+        return int(told) > 1  # colours
+
+    def choose(self, action: str, lines: Sequence[str] = LINES) -> None:
+        """Open the icon's menu and click on one of its lines."""
+        until(self.has_icon, "the icon")
+        self.click(*ICON, button=3)
+        menu = until(self.menu, "the menu")
+        time.sleep(0.3)
+        self.click(menu.x + menu.width // 2, menu.y + line_of(action, lines, menu.height))
+        until(lambda: self.menu() is None, "the end of the menu")
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is, in place of what stands there."""
+        self.keys("ctrl+a")
+        self.desktop.run("xdotool", "type", "--delay", "20", text)
+        time.sleep(0.2)
+
+    def keys(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        self.desktop.run("xdotool", "key", "--delay", "30", *keys)
+        time.sleep(0.2)
+
+    def picture(self, path: Path) -> None:
+        """Write what the screen shows."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.desktop.run("import", "-window", "root", "-crop", f"{SCREEN[0]}x{SCREEN[1]}+0+0", str(path))
+
+
+def line_of(action: str, lines: Sequence[str], height: int) -> int:
+    """Return how far below the menu's upper edge a line is, in pixels; three thin ones separate."""
+    above = lines.index(action)
+    thin_above = sum(above > lines.index(last) for last in ("sentence", "save", "about"))
+    thin = 9  # pixels of a line that separates
+    tall = (height - 4 - 3 * thin) / len(lines)
+    return round(2 + (above + 0.5) * tall + thin_above * thin)
+
+
+@contextmanager
+def windows_machine(folder: Path) -> Iterator[Machine]:
+    """Yield a new Windows with a taskbar in this folder; it ends with the block, and is removed."""
+    with (
+        desktop_rig.desktop(folder / "home", keyring=False) as desktop,
+        installed(folder, desktop.environment["DISPLAY"]) as program,
+    ):
+        size = "x".join(map(str, SCREEN))
+        program.wine.note_in_registry(EXPLORER, "Desktop", DESKTOP)
+        program.wine.note_in_registry(rf"{EXPLORER}\Desktops", DESKTOP, size)
+        # As after a log-on: otherwise each program would start the desktop, and wait for it, anew.
+        shell = program.wine.start("explorer", f"/desktop={DESKTOP},{size}")
+        try:
+            yield Machine(program, desktop)
+        finally:
+            shell.kill()
+            shell.ended()
