@@ -3,7 +3,7 @@ python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
 .PHONY: demo test bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
-	test-cloud bench-cloud cloud-package
+	test-cloud cloud-demo bench-cloud cloud-package
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -72,9 +72,15 @@ cloud_python = cloud/.venv/bin/python
 cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/local
 
 test-cloud:
+	@.ci/setup run
 	@.ci/setup cloud
 	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_rooms) $(wildcard cloud/tests/*.py)
 	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud cloud/tests
+
+# Fifty made-up offices mail for thirty days; their dealer's digest.
+cloud-demo:
+	@.ci/setup cloud
+	@$(cloud_python) -m cloud.local.demo build/cloud-demo
 
 bench-cloud:
 	@.ci/setup cloud

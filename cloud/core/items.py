@@ -118,6 +118,18 @@ def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[I
     )
 
 
+def dealer_item(dealer: str, name: str) -> Item:
+    """Return the item of a dealer, in the operator's list of them."""
+    return {
+        **keys.dealer_key(dealer)._asdict(),
+        "kind": "dealer",
+        "dealer": dealer,
+        "name": name,
+        "list_key": keys.dealers(dealer),
+        "list_order": dealer,
+    }
+
+
 def site_item(dealer: str, site: str, name: str) -> Item:
     """Return the item of a site that the dealer serves."""
     return {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 SHARDS = 16
+UNADDRESSED = "unaddressed"  # the operator's own part: mails for no dealer, the list of dealers
 PART_LENGTH = 200  # a partition key holds 2048 octets, a sort key 1024
 
 DEALER_NAME = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
@@ -60,6 +61,11 @@ def shards(dealer: str, *parts: str) -> Iterator[str]:
 def dealer_key(dealer: str) -> Key:
     """Return the key of the dealer itself."""
     return Key(within(dealer, "dealer"), "dealer")
+
+
+def dealers(dealer: str) -> str:
+    """Return the partition of the operator's list of dealers that holds `dealer`."""
+    return within(UNADDRESSED, "dealers", shard_of(dealer))
 
 
 def site_key(dealer: str, site: str) -> Key:
@@ -115,6 +121,21 @@ def device_key(dealer: str, device: str, sk: str = "latest") -> Key:
 def needs(dealer: str, device: str) -> str:
     """Return the partition of the dealer's list of what needs something that holds `device`."""
     return within(dealer, "needs", shard_of(device))
+
+
+def alert_key(dealer: str, site: str, alert: str, subject: str) -> Key:
+    """Return the key of an alert about a site; `subject` tells it from others of its kind there."""
+    return Key(within(dealer, "alert", site), f"{part(alert)}#{part(subject)}")
+
+
+def alerts(dealer: str, site: str) -> str:
+    """Return the partition of the dealer's list of alerts that holds those of `site`."""
+    return within(dealer, "alerts", shard_of(site))
+
+
+def digest_key(dealer: str, on: date) -> Key:
+    """Return the key of the note that the digest of a day was mailed."""
+    return Key(within(dealer, "digest", on.isoformat()), "sent")
 
 
 def day(dealer: str, on: date, device: str) -> str:

@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.enrolment import ID_LENGTH, SECRET_LENGTH
 from cloud.edge.aws import client
+from cloud.edge.bucket import Bucket
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
+from cloud.edge.tasks import Tasks
 from cloud.jobs import dealing, erase
+from cloud.jobs.lake import forget_dealer
 from cloud.jobs.signers import Signer
 
 if TYPE_CHECKING:
@@ -49,6 +52,10 @@ def _add_dealer(event: Event) -> None:
     dealing.add_dealer(_rooms()[0], event["dealer"], event["name"])
 
 
+def _mail_digest(event: Event) -> None:
+    dealing.mail_digest(_rooms()[0], event["dealer"], event["to"])
+
+
 def _add_site(event: Event) -> None:
     dealing.add_site(_rooms()[0], event["dealer"], event["site"], event["name"])
 
@@ -67,15 +74,22 @@ def _reject(event: Event) -> None:
 
 
 def _erase_dealer(event: Event) -> dict[str, int]:
-    return asdict(erase.erase_dealer(*_rooms(), event["dealer"]))
+    erased = erase.erase_dealer(*_rooms(), event["dealer"])
+    files = forget_dealer(Bucket(client("s3"), os.environ["LAKE"]), event["dealer"])
+    return {**asdict(erased), "files": files}
 
 
 def _erase_site(event: Event) -> dict[str, int]:
-    return asdict(erase.erase_site(*_rooms(), event["dealer"], event["site"]))
+    erased = erase.erase_site(*_rooms(), event["dealer"], event["site"])
+    # The Parquet files are taken in hand by lake, which has the means: a minute later they are clean.
+    task = {"dealer": event["dealer"], "forget": event["site"]}
+    Tasks(client("sqs"), os.environ["LAKE_TASKS"]).add([task])
+    return asdict(erased)
 
 
 DEEDS: dict[str, Callable[[Event], object]] = {
     "add_dealer": _add_dealer,
+    "mail_digest": _mail_digest,
     "add_site": _add_site,
     "issue_code": _issue_code,
     "confirm": _confirm,

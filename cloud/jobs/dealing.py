@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agent.core.reporting.enrolment import new_code, parse_code
 from cloud.core import items, keys
-from cloud.jobs.ingest import UNADDRESSED
 from cloud.jobs.settle import Scope, settle
 from cloud.jobs.signers import decide
 
@@ -18,12 +18,25 @@ if TYPE_CHECKING:
     from cloud.jobs.signers import Signer
 
 
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
 def add_dealer(table: Table, dealer: str, name: str) -> None:
     """Add a dealer, who from now on gets reports at DEALER@domain; ValueError if it can't be its name."""
-    if dealer == UNADDRESSED:
-        raise ValueError(f"{UNADDRESSED} is where mails for nobody lie")
-    key = keys.dealer_key(dealer)
-    table.put_new({**key._asdict(), "kind": "dealer", "dealer": dealer, "name": name})
+    if dealer == keys.UNADDRESSED:
+        raise ValueError(f"{keys.UNADDRESSED} is where mails for nobody lie")
+    table.put_new(items.dealer_item(dealer, name))
+
+
+def mail_digest(table: Table, dealer: str, address: str) -> None:
+    """Mail a dealer's digest to an address from now on, to none if it is empty.
+
+    Raises LookupError if there is no such dealer, ValueError if it can't be an address.
+    """
+    if address and not _ADDRESS.fullmatch(address):
+        raise ValueError(f"not a mail address: {address!r}")
+    if not table.change(keys.dealer_key(dealer), {"digest_to": address or None}):
+        raise LookupError(f"no dealer {dealer}")
 
 
 def add_site(table: Table, dealer: str, site: str, name: str) -> None:

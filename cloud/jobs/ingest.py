@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from cloud.edge.mails import Mails, Raw
     from cloud.edge.table import Table
 
-UNADDRESSED = "unaddressed"  # keeps the mails that are for no dealer; no dealer can have this name
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -46,7 +44,7 @@ def ingest(raw_key: str, desk: Desk, *, anew: bool = False) -> dict[str, str]:
     if raw is None:
         return {}
     dealers, outcomes = _dealers(raw, desk), {}
-    for dealer in dealers or (UNADDRESSED,):
+    for dealer in dealers or (keys.UNADDRESSED,):
         try:
             outcome = _take(desk, dealer, Arrival(raw_key, raw.arrived), _proven(raw, dealers), anew=anew)
         except Refused as refused:

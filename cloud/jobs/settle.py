@@ -111,7 +111,8 @@ def _latest_again(table: Table, mails: Mails, reading: Item) -> Item | None:
     if proven is None:
         return None
     told = told_by(proven, reading["dealer"], reading["site"])
-    return next((one.latest for one in told if one.reading["sk"] == reading["sk"]), None)
+    # Two printers may be read within one millisecond: the sort key alone is both readings'.
+    return next((one.latest for one in told if items.key_of(one.reading) == items.key_of(reading)), None)
 
 
 def _stand(table: Table, scope: Scope, key: str, site: str | None) -> None:

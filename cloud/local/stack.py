@@ -5,6 +5,7 @@ What moto lacks stands here: SES that writes a mail into its bucket, Lambda that
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from contextlib import contextmanager
@@ -14,13 +15,21 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from cloud.edge.aws import client
+from cloud.local.quick_moto import quick_queries
 from cloud.local.template import Wired, functions_of, read_template, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"
-PARAMETERS = {"MailDomain": "in.example", "MailKeptDays": "400", "MailLockedDays": "35"}
+PARAMETERS = {
+    "MailDomain": "in.example",
+    "MailKeptDays": "400",
+    "MailLockedDays": "35",
+    "TokenIssuer": "https://issuer.example",
+    "TokenAudience": "meters",
+    "PandasLayer": f"arn:aws:lambda:{REGION}:123456789012:layer:AWSSDKPandas-Python313-Arm64:1",
+}
 PSEUDO = {"AWS::Partition": "aws", "AWS::AccountId": ACCOUNT, "AWS::Region": REGION}
 ENDPOINT = {  # nothing here may ever reach AWS
     "AWS_ACCESS_KEY_ID": "local",
@@ -43,9 +52,26 @@ def moto_server() -> Iterator[str]:
     before = dict(os.environ)
     os.environ |= {**ENDPOINT, "AWS_ENDPOINT_URL": address}
     try:
-        yield address
+        with quick_queries():
+            yield address
     finally:
         server.stop()
+        os.environ.clear()
+        os.environ |= before
+
+
+@contextmanager
+def moto_inside() -> Iterator[None]:
+    """Let boto3 meet moto within this process: without HTTP five times as fast, for what is large."""
+    from moto import mock_aws  # noqa: PLC0415 (as above)
+
+    before = dict(os.environ)
+    os.environ |= ENDPOINT
+    os.environ.pop("AWS_ENDPOINT_URL", None)
+    try:
+        with mock_aws(), quick_queries():
+            yield
+    finally:
         os.environ.clear()
         os.environ |= before
 
@@ -124,10 +150,14 @@ def build_stack(template: Mapping[str, Any] | None = None) -> Stack:
     names: dict[str, str] = {**PARAMETERS, **PSEUDO, "Key": "key", "Key.Arn": "key"}
     for name in _of_type(template, "AWS::SQS::Queue"):
         names |= _make_queue(name)
+    for name, resource in _of_type(template, "AWS::SQS::Queue").items():
+        _redrive(names[name], resolve(resource["Properties"].get("RedrivePolicy"), names))
     for name, resource in _of_type(template, "AWS::DynamoDB::Table").items():
         names |= _make_table(name, resource["Properties"])
     for name, resource in _of_type(template, "AWS::S3::Bucket").items():
         names |= _make_bucket(name, resolve(resource["Properties"], names))
+    for resource in _of_type(template, "AWS::SES::EmailIdentity").values():
+        client("ses").verify_domain_identity(Domain=resolve(resource["Properties"]["EmailIdentity"], names))
     return Stack(template, names)
 
 
@@ -138,6 +168,12 @@ def _of_type(template: Mapping[str, Any], kind: str) -> dict[str, dict[str, Any]
 def _make_queue(name: str) -> dict[str, str]:
     url = client("sqs").create_queue(QueueName=name)["QueueUrl"]
     return {name: url, f"{name}.QueueName": name, f"{name}.Arn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"}
+
+
+def _redrive(url: str, policy: Mapping[str, Any] | None) -> None:
+    """Let a queue put aside what failed too often, where the template says so."""
+    if policy:
+        client("sqs").set_queue_attributes(QueueUrl=url, Attributes={"RedrivePolicy": json.dumps(policy)})
 
 
 def _make_table(name: str, properties: Mapping[str, Any]) -> dict[str, str]:

@@ -32,8 +32,7 @@ def aws() -> Iterator[str]:
 @pytest.fixture
 def stack(aws: str) -> Stack:
     """Make the template's resources, empty."""
-    with urlopen(Request(f"{aws}/moto-api/reset", method="POST")) as answer:  # noqa: S310 (loopback)
-        assert answer.status == 200
+    reset(aws)
     return build_stack()
 
 
@@ -44,6 +43,12 @@ def desk(stack: Stack) -> Desk:
     desk = Desk(Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"]), DOMAIN)
     furnish(desk.table)
     return desk
+
+
+def reset(aws: str) -> None:
+    """Empty all of moto."""
+    with urlopen(Request(f"{aws}/moto-api/reset", method="POST")) as answer:  # noqa: S310 (loopback)
+        assert answer.status == 200
 
 
 def furnish(table: Table) -> None:

@@ -128,3 +128,18 @@ def test_one_bad_message_does_not_hold_up_the_others(stack: Stack, desk: Desk) -
     assert stack.call("Ingest", event) == {"batchItemFailures": [{"itemIdentifier": "1"}]}
     stack.poll()
     assert latest(desk, "EX1") is not None
+
+
+def test_a_fork_takes_each_of_two_printers_read_at_one_moment_back_to_its_own_past(
+    stack: Stack, desk: Desk
+) -> None:
+    reports = [ENROLLED.report(1), ENROLLED.report(2), ENROLLED.report(2, pages=7)]
+    for made in reports:
+        for entry in made["printers"]:
+            entry["read_at"] = made["printers"][0]["read_at"]
+    send(stack, *(ENROLLED.mail(made) for made in reports))
+
+    for serial in ("EX1", "EX2"):
+        now = latest(desk, serial)
+        assert now is not None
+        assert (now["run"], json.loads(now["entry"])["serial_number"]) == (1, serial)

@@ -1,0 +1,45 @@
+"""What is wrong with the chain of an agent's reports, as far as it has come in."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from cloud.core import words
+from cloud.core.analysis.finding import CHAIN, Finding
+from cloud.core.items import stored_of
+from cloud.core.states import COUNTED, DISPUTED, other_predecessors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Item = dict[str, Any]
+
+LOOKED_AT = 60  # of an agent's newest reports: what is older has been told often enough
+
+
+def chain_findings(site: str, agent: str, reports: Sequence[Item]) -> Iterator[Finding]:
+    """Yield what is wrong among the items of an agent's newest reports.
+
+    What came before the first of them is not missed: the agent may have reported elsewhere.
+    """
+    trusted = [item for item in reports if item.get("state") in {COUNTED, DISPUTED}]
+    runs = sorted({item["run"] for item in trusted})
+    for first, last in gaps_between(runs):
+        yield _finding(site, agent, "missing", (first, last), words.runs_missing(first, last))
+    for run in sorted({item["run"] for item in trusted if item["state"] == DISPUTED}):
+        yield _finding(site, agent, "disputed", (run, run), words.run_disputed(run))
+    of_runs = [stored_of(item) for item in trusted]
+    for run in sorted({report.run for report in other_predecessors(of_runs)}):
+        yield _finding(site, agent, "other past", (run, run), words.other_past(run))
+
+
+def gaps_between(runs: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each gap in ascending run numbers."""
+    return ((before + 1, after - 1) for before, after in pairwise(runs) if after > before + 1)
+
+
+def _finding(site: str, agent: str, what: str, runs: tuple[int, int], text: str) -> Finding:
+    first, last = runs
+    details: dict[str, str | int | None] = {"agent": agent, "first_run": first, "last_run": last}
+    return Finding(CHAIN, site, f"{agent} {what} {first}", text, details=details)

@@ -1,0 +1,64 @@
+"""What only several readings of one device show, whichever agents made them."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.attention import printer_name
+from agent.core.reporting.shown import shortened
+from cloud.core import words
+from cloud.core.analysis.finding import METER, Finding
+from cloud.core.readings import complete
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Item = dict[str, Any]
+
+
+def fleet_findings(readings: Iterable[Item]) -> Iterator[Finding]:
+    """Yield what readings of some days (items, of as many devices as there are) say together.
+
+    One device at two sites has two printers with its serial number, or moved; a life count that a later
+    reading has lower is no count to bill by.
+    """
+    of_device: dict[str, list[Item]] = {}
+    for reading in readings:
+        of_device.setdefault(reading["device"], []).append(reading)
+    for device, its in of_device.items():
+        ordered = sorted(its, key=lambda item: str(item["order"]))
+        newest = complete(json.loads(ordered[-1]["entry"]))
+        about = {
+            "device": device,
+            "printer": shortened(printer_name(newest)),
+            "serial_number": newest.get("serial_number"),
+        }
+        yield from _at_two_sites(device, ordered, about)
+        yield from _fell(device, ordered, about)
+
+
+def _at_two_sites(
+    device: str, ordered: list[Item], about: Mapping[str, str | int | None]
+) -> Iterator[Finding]:
+    sites = sorted({item["site"] for item in ordered})
+    if len(sites) > 1:
+        details = {**about, "flag": "two_sites", "sites": " ".join(sites)}
+        text = words.two_sites([shortened(site) for site in sites])
+        yield Finding(METER, ordered[-1]["site"], f"{device} two_sites", text, details=details)
+
+
+def _fell(device: str, ordered: list[Item], about: Mapping[str, str | int | None]) -> Iterator[Finding]:
+    counts = [(item["site"], count) for item in ordered if (count := _life(item)) is not None]
+    for (_, (before, unit)), (site, (after, unit_after)) in pairwise(counts):
+        if unit == unit_after and after < before:
+            details = {**about, "flag": "counter_fell", "before": before, "after": after}
+            text = words.counter_fell(before, after)
+            yield Finding(METER, site, f"{device} counter_fell", text, details=details)
+
+
+def _life(item: Item) -> tuple[int, str | None] | None:
+    life = json.loads(item["entry"]).get("life_count") or {}
+    value = life.get("value")
+    return None if value is None else (value, life.get("unit"))

@@ -1,0 +1,105 @@
+"""What the latest reading of a printer asks of a dealer: a visit, a supply, a look at its meter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.attention import LOW_PERCENT, need_of, printer_name, supply_name
+from agent.core.reporting.shown import shortened
+from cloud.core import words
+from cloud.core.analysis.finding import METER, SHIP, STANDSTILL, Finding
+from cloud.core.readings import complete
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    Item = dict[str, Any]
+
+AHEAD = timedelta(days=14)  # a supply that may be empty within it is sent
+DELIVERY = timedelta(days=4)  # from the dealer's shelf into the printer, weekend included
+OLD = timedelta(days=14)  # a reading tells nothing of today's supplies any more
+
+# Flags of a report after which a bill by the counter wants a person's look.
+MISTRUSTED = (
+    *("counter_reset", "counter_wrap", "counter_jump", "sums_disagree", "board_swapped"),
+    *("placeholder_serial", "premature_change", "percent_over_100"),
+)
+
+
+def printer_findings(site: str, device: str, entry: Mapping[str, Any], today: date) -> Iterator[Finding]:
+    """Yield what the newest entry of a device (an element of printers[]) says that a dealer has to do."""
+    whole = complete(entry)
+    about = _about(device, whole)
+    need = need_of(whole)
+    if need is not None and need.urgent:
+        yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=about)
+    read = date_of(entry["read_at"])
+    if read is not None and today - read <= OLD:
+        yield from _shipments(site, device, whole, about, today)
+    for flag in entry.get("flags") or ():
+        if flag in MISTRUSTED:
+            yield Finding(METER, site, f"{device} {flag}", words.flag(flag), details={**about, "flag": flag})
+
+
+def send_by(supply: Mapping[str, Any], today: date) -> date | None:
+    """Return the day on which a supply has to leave the dealer, None where it can wait.
+
+    It is DELIVERY before the earliest of its run-out dates, or today where it is low already.
+    """
+    percent = supply.get("percent_left")
+    if percent is None:
+        return None
+    earliest = date_of((supply.get("empties") or {}).get("earliest"))
+    if percent > LOW_PERCENT and (earliest is None or earliest > today + AHEAD):
+        return None
+    return max(today, earliest - DELIVERY) if earliest else today
+
+
+def date_of(text: str | None) -> date | None:
+    """Return the day of an ISO date or time, None where there is no such day."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _shipments(
+    site: str, device: str, entry: Mapping[str, Any], about: Mapping[str, str | int | None], today: date
+) -> Iterator[Finding]:
+    for supply in entry["supplies"]:
+        leaves = send_by(supply, today)
+        if leaves is None:
+            continue
+        empties = supply.get("empties") or {}
+        name, percent = shortened(supply_name(supply)), supply["percent_left"]
+        details: dict[str, str | int | None] = {
+            **about,
+            "supply": name,
+            "colorant": supply.get("colorant"),
+            "part_number": supply.get("part_number"),
+            "percent_left": percent,
+            "send_by": leaves.isoformat(),
+            **{end: _iso(date_of(empties.get(end))) for end in ("earliest", "likely", "latest")},
+        }
+        text = words.ship(name, percent, leaves, date_of(empties.get("earliest")))
+        yield Finding(
+            SHIP, site, f"{device} {supply['index']}", text, urgent=leaves <= today, details=details
+        )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _about(device: str, entry: Item) -> dict[str, str | int | None]:
+    return {
+        "device": device,
+        "printer": shortened(printer_name(entry)),
+        "serial_number": entry.get("serial_number"),
+    }
+
+
+def _sentence(parts: tuple[str, ...]) -> str:
+    text = shortened("; ".join(parts))
+    return f"{text[:1].upper()}{text[1:]}."

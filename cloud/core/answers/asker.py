@@ -1,0 +1,29 @@
+"""Who asks: the dealer, from what the authorizer proved and from nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cloud.core.keys import DEALER_NAME, UNADDRESSED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLAIM = "dealer"
+_ROLE = re.compile(rf"arn:aws[a-z-]*:sts::([0-9]{{12}}):assumed-role/meters-dealer-({DEALER_NAME})/[^/]+")
+_NAME = re.compile(DEALER_NAME)
+
+
+def dealer_of(context: Mapping[str, Any]) -> str | None:
+    """Return the dealer of a request's context (HTTP API, payload 2.0), None if it proves none.
+
+    A token names it in its claim; a role of the API's own account by its name, meters-dealer-NAME.
+    """
+    authorizer = context.get("authorizer") or {}
+    named: str | None = ((authorizer.get("jwt") or {}).get("claims") or {}).get(CLAIM)
+    if named is None:
+        role = _ROLE.fullmatch((authorizer.get("iam") or {}).get("userArn") or "")
+        named = role[2] if role and role[1] == context.get("accountId") else None
+    is_dealer = named is not None and _NAME.fullmatch(named) and named != UNADDRESSED
+    return named if is_dealer else None

@@ -1,0 +1,68 @@
+"""Where the next page begins, as a text for the asker to hand back.
+
+It may come back changed, or from another dealer. So it names no partition: that is made of the asker's own
+name and question, and a cursor that does not fit it is none.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from cloud.core.answers.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONGEST = 8192  # characters: keys may be long
+
+
+class Place(NamedTuple):
+    """A place in a list: the number of its partition, the key of the last item seen (None: none yet)."""
+
+    partition: int
+    after: dict[str, str] | None
+
+
+def write(place: Place) -> str:
+    """Return a place as a text."""
+    data = json.dumps([place.partition, place.after], separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def read(text: str, partitions: Sequence[str], names: Mapping[str, str]) -> Place:
+    """Return the place that a text stands for; Problem if it is none of this question and asker.
+
+    `partitions` are those of the question, `names` the key attributes with what each has to begin with:
+    the partition key of what is asked, "" for sort keys, the dealer for the table's own partition key.
+    """
+    try:
+        data = base64.urlsafe_b64decode(text[:LONGEST] + "=" * (-len(text) % 4))
+        number, after = json.loads(data)
+        place = Place(number, after)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _no_cursor() from error
+    if type(number) is not int or not 0 <= number < len(partitions):
+        raise _no_cursor()
+    if after is not None and not _fits(after, partitions[number], names):
+        raise _no_cursor()
+    return place
+
+
+PARTITION = "{partition}"  # in `names`: exactly the partition that is asked
+
+
+def _fits(after: object, partition: str, names: Mapping[str, str]) -> bool:
+    if not isinstance(after, dict) or after.keys() != names.keys():
+        return False
+    return all(
+        isinstance(after[name], str)
+        and after[name] != ""
+        and (after[name] == partition if begins == PARTITION else after[name].startswith(begins))
+        for name, begins in names.items()
+    )
+
+
+def _no_cursor() -> Problem:
+    return Problem(400, "cursor", "This cursor is of no page of this question.")

@@ -1,0 +1,26 @@
+"""The digest as a mail: a line for the eye, the page, the table."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from typing import TYPE_CHECKING
+
+from cloud.core import words
+from cloud.core.digest.page import page_of
+from cloud.core.digest.sheet import sheet_of
+
+if TYPE_CHECKING:
+    from cloud.core.digest.values import Digest
+
+
+def letter_of(digest: Digest, sender: str, recipient: str) -> EmailMessage:
+    """Return the mail of a digest; what answers it or can't be delivered comes back to the operator."""
+    letter = EmailMessage()
+    letter["From"], letter["To"] = sender, recipient
+    letter["Subject"] = words.title(" ".join(digest.name.split()), digest.day)
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(f"{words.headline(digest.offices, digest.printers, digest.silent)}\n")
+    letter.add_alternative(page_of(digest), subtype="html")
+    name = f"digest-{digest.day.isoformat()}.csv"
+    letter.add_attachment(sheet_of(digest), maintype="text", subtype="csv", filename=name)
+    return letter

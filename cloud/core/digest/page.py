@@ -1,0 +1,46 @@
+"""The digest as one self-contained HTML file: no network, no script."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from agent.core.reporting.shown import shortened
+from agent.core.words import days, spoken
+from cloud.core import words
+from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL
+
+if TYPE_CHECKING:
+    from cloud.core.digest.values import Digest
+
+MOST_ROWS = 500  # of one section: nobody reads more, and the table has them all
+OF_PRINTERS = (STANDSTILL, SHIP, METER)
+SECTIONS = (SILENT, STANDSTILL, SHIP, METER, CHAIN)
+
+
+def page_of(digest: Digest) -> str:
+    """Return the page; every text that an office or a device sent is escaped, cut and kept to itself."""
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.FunctionLoader(_part),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html").render(
+        language=spoken(),
+        digest=digest,
+        sections=[(kind, digest.of_kind(kind)) for kind in SECTIONS],
+        of_printers=OF_PRINTERS,
+        ship=SHIP,
+        most=MOST_ROWS,
+        words=words,
+        days=days,
+        shortened=shortened,
+    )
+
+
+def _part(name: str) -> str:
+    return files("cloud.core.digest").joinpath(name).read_text("utf-8")

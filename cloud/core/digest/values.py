@@ -1,0 +1,88 @@
+"""What a digest says, before it is a page or a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from cloud.core.analysis.finding import KINDS, SHIP, SILENT, STANDSTILL
+from cloud.core.refusals import REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from cloud.core.analysis.finding import Finding
+
+
+class Line(NamedTuple):
+    """A finding with its office's name, and when that office reported last."""
+
+    finding: Finding
+    site_name: str
+    last_report: datetime | None
+
+
+class Stranger(NamedTuple):
+    """A signer in quarantine, and what it calls its office."""
+
+    agent: str
+    key: str
+    said: str
+
+
+class Refusal(NamedTuple):
+    """A mail that was not taken: a key of REASONS, and where it lies."""
+
+    arrived: datetime
+    reason: str
+    mail: str
+
+    @property
+    def sentence(self) -> str:
+        """Why, in words."""
+        return REASONS.get(self.reason, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A dealer's day. `lines` stand in the order in which they are read."""
+
+    dealer: str
+    name: str
+    day: date
+    offices: int
+    printers: int
+    lines: tuple[Line, ...]
+    strangers: tuple[Stranger, ...]
+    refusals: tuple[Refusal, ...]
+
+    def of_kind(self, kind: str) -> tuple[Line, ...]:
+        """Return the lines of one of KINDS."""
+        return tuple(line for line in self.lines if line.finding.kind == kind)
+
+    @property
+    def silent(self) -> int:
+        """How many offices are late."""
+        return len(self.of_kind(SILENT))
+
+    @property
+    def standing_still(self) -> int:
+        """How many printers can't print."""
+        return len(self.of_kind(STANDSTILL))
+
+    @property
+    def to_ship(self) -> int:
+        """How many supplies have to leave."""
+        return len(self.of_kind(SHIP))
+
+
+def sorted_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines by kind, what is to ship by its day, else the urgent first, then by office."""
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: Line) -> tuple[int, str, bool, str, str]:
+    finding = line.finding
+    day = str(finding.details.get("send_by") or "")
+    return KINDS.index(finding.kind), day, not finding.urgent, line.site_name, finding.subject

@@ -1,0 +1,30 @@
+"""Lambda `analyse`: each dealer's day, its alerts and its digest."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from cloud.edge.aws import client
+from cloud.edge.letters import Letters
+from cloud.handlers.by_dealer import made_files, serve, table
+from cloud.jobs.analyse import analyse
+from cloud.jobs.digest import deliver, keep
+
+if TYPE_CHECKING:
+    from cloud.handlers.by_dealer import Task
+
+
+def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Make a task of each dealer, or analyse the dealers of a batch of tasks."""
+    return serve(event, _analyse, os.environ["ANALYSE_TASKS"])
+
+
+def _analyse(task: Task) -> None:
+    now = datetime.fromisoformat(task["time"])
+    digest = analyse(table(), task["dealer"], now)
+    if digest is None:
+        return
+    keep(made_files(), digest)
+    deliver(table(), Letters(client("ses")), digest, os.environ["MAIL_DOMAIN"], now)

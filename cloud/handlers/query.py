@@ -1,0 +1,46 @@
+"""Lambda `query`: a dealer's programs ask over the HTTP API; read only."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from typing import Any
+
+from cloud.core.answers.asker import dealer_of
+from cloud.core.answers.problem import Problem
+from cloud.edge.aws import client
+from cloud.edge.table import Table
+from cloud.jobs.query import answer
+
+HEADERS = {"content-type": "application/json", "cache-control": "no-store"}
+
+
+def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Answer a request as API Gateway's HTTP API hands it in, payload 2.0."""
+    try:
+        return _response(200, _answer(event))
+    except Problem as problem:
+        return _response(problem.status, {"error": problem.what, "message": problem.message})
+
+
+def _answer(event: dict[str, Any]) -> dict[str, Any]:
+    context = event["requestContext"]
+    dealer = dealer_of(context)
+    if dealer is None:
+        raise Problem(403, "dealer", "Nothing proves for which dealer you ask.")
+    if context["http"]["method"] != "GET":
+        raise Problem(405, "method", "There is nothing to change here: GET alone.")
+    path = event["rawPath"].rpartition("/v1/")[2]
+    return answer(_table(), dealer, path, event.get("queryStringParameters") or {})
+
+
+@cache
+def _table() -> Table:
+    return Table(client("dynamodb"), os.environ["TABLE"])
+
+
+def _response(status: int, body: dict[str, Any]) -> dict[str, Any]:
+    allow = {"allow": "GET"} if status == 405 else {}  # noqa: PLR2004 (HTTP's own number)
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return {"statusCode": status, "headers": {**HEADERS, **allow}, "body": text}

@@ -1,0 +1,84 @@
+"""openapi.yaml against what is served: schemathesis asks what it allows, and much that it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import schemathesis
+import yaml
+from hypothesis import HealthCheck, Phase, settings
+from openapi_spec_validator import validate
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from cloud.core.answers.questions import QUESTIONS
+from cloud.local.gateway import gateway
+from test_query import SAID, two_dealers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cloud.local.stack import Stack
+
+__all__ = ["two_dealers"]  # a fixture
+
+DOCUMENT = yaml.safe_load((Path(__file__).parents[1] / "openapi.yaml").read_text("utf-8"))
+SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
+TOKEN = {"Authorization": "Bearer acme"}
+
+
+@pytest.fixture(scope="module")
+def api(two_dealers: Stack) -> Iterator[str]:
+    """Serve the template's routes."""
+    with gateway(two_dealers) as address:
+        yield address
+
+
+def test_the_document_is_one() -> None:
+    validate(DOCUMENT)
+
+
+def test_the_document_has_every_question_with_its_parameters() -> None:
+    common = {"limit", "cursor"}
+    documented = {
+        path.removeprefix("/v1/"): {_name(p) for p in operations["get"].get("parameters", ())} - common
+        for path, operations in DOCUMENT["paths"].items()
+    }
+    assert documented == {path: set(names) for path, (_, names) in QUESTIONS.items()}
+
+
+@SCHEMA.parametrize()
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_as_the_document_says(case: schemathesis.Case[Any], api: str) -> None:
+    # No schema can say which cursor is one, nor that `to` comes after `from`: those are refused with 400.
+    case.call_and_validate(base_url=api, headers=TOKEN, excluded_checks=[positive_data_acceptance])
+
+
+@pytest.mark.parametrize("path", sorted(SAID))
+def test_a_real_answer_is_as_the_document_says(path: str, api: str) -> None:
+    operation = SCHEMA[f"/v1/{path}"]["GET"]
+    case = operation.Case(query={**SAID[path]})
+    answer = case.call_and_validate(base_url=api, headers=TOKEN)
+
+    assert answer.status_code == 200
+    assert answer.json() not in ({"items": [], "next": None}, {})
+
+
+def test_an_answer_that_is_not_as_the_document_says_is_found(api: str) -> None:
+    document: dict[str, Any] = yaml.safe_load(yaml.safe_dump(DOCUMENT))
+    document["components"]["schemas"]["Site"]["properties"]["name"]["type"] = "integer"
+    case = schemathesis.openapi.from_dict(document)["/v1/sites"]["GET"].Case()
+
+    with pytest.raises(FailureGroup, match="1 distinct failure"):
+        case.call_and_validate(base_url=api, headers=TOKEN)
+
+
+def _name(parameter: dict[str, Any]) -> str:
+    return str(parameter.get("name") or parameter["$ref"].rpartition("/")[2].lower())
