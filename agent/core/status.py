@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.attention import Need, needs_of
 from agent.core.words import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from agent.core.records import Delivery, ScanRecord
+    from agent.core.reporting.attention import Need
 
 MANY_TRIES = 5  # after these the mail server has been failing for five hours
 
@@ -41,11 +41,6 @@ class Status:
     def needs_a_hand(self) -> bool:
         """True where a letter waits or was refused: exit code 1."""
         return bool(self.waiting or self.refused)
-
-
-def needs_and_number(report: Mapping[str, Any] | None) -> tuple[tuple[Need, ...], int]:
-    """Return what a report's printers need and how many they are; nothing without a report."""
-    return (needs_of(report), len(report["printers"])) if report else ((), 0)
 
 
 def lines_of(status: Status) -> Iterator[str]:

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.due import delay_of, mail_expected, next_run
-from agent.core.status import Status, as_json, lines_of, needs_and_number
+from agent.core.reporting.attention import needs_of
+from agent.core.reporting.current import current_entries
+from agent.core.status import Status, as_json, lines_of
 from agent.edge.lock import is_held
-from agent.jobs.report import report_without_letter
-from agent.verbs.office import Office, now, open_office, open_store, sender
+from agent.verbs.office import Office, now, open_office, open_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,18 +41,14 @@ def read_status(office: Office) -> Status:
     """Return the status from settings and store."""
     with open_store(office.folder) as (store, identity):
         closed = store.last_closed_scan()
-        report = None
-        if closed:
-            who = sender(office.settings, identity)
-            report = report_without_letter(closed.summary, store, who, "")
-        needs, printers = needs_and_number(report)
+        printers = current_entries(closed.summary, store.latest_entries()) if closed else []
         delay = delay_of(identity.agent_id)
         planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
         last_sent = store.last_sent_at()
         return Status(
             last_scan=closed.ended if closed else None,
-            printers=printers,
-            needs=needs,
+            printers=len(printers),
+            needs=needs_of({"printers": printers}),
             running=_running(store, office),
             mail_configured=office.settings.mail.is_configured,
             waiting=store.waiting(),

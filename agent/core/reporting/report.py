@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from agent.core.access import Endpoint
 from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
+from agent.core.reporting.current import current_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "meters-report/1"
 
-STALE_FOR = timedelta(days=7)  # a silent printer's last values are stale so long, then missing
-CARRIED_FOR = timedelta(days=90)  # and afterwards it is no longer among the printers
+CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
 RETIRED_FOR = timedelta(days=30)  # but told as given up
 
 
@@ -91,7 +90,7 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
             **({"follows": sender.follows} if sender.follows else {}),
         },
         **{key: value for key, value in summary.items() if key == "scan"},
-        "printers": sorted(_entries(summary, known, past, events), key=_by_name),
+        "printers": list(_entries(summary, known, past, events)),
         "unreadable": summary["unreadable"],
         "silent_known": summary["silent_known"],
         "retired": summary.get("retired", []),  # a summary of an older program has none
@@ -103,13 +102,10 @@ def _entries(
     summary: Entry, known: Iterable[tuple[Device, Entry]], past: Past, events: Events
 ) -> Iterator[Entry]:
     began = datetime.fromisoformat(summary["scan"]["began"])
-    silent = {row["id"] for row in summary["silent_known"]}
     doubled = {row.get("same_as") for row in summary["left_out"]}
-    for device, entry in known:
-        if device.id in silent or _read_in(entry, began):
-            told = with_past(_as_of(entry, began), past.get(device.id, ()), began.date())
-            happened = events.get(device.id, ())
-            yield with_events(told, happened, began, doubled=device.id in doubled)
+    for entry in current_entries(summary, known):
+        told = with_past(entry, past.get(entry["id"], ()), began.date())
+        yield with_events(told, events.get(entry["id"], ()), began, doubled=entry["id"] in doubled)
 
 
 def report_bytes(report: Mapping[str, Any]) -> bytes:
@@ -214,20 +210,3 @@ def _level(level: Level) -> Entry:
         "max_capacity": level.max_capacity,
         "level_state": level.state,
     }
-
-
-def _read_in(entry: Entry, began: datetime) -> bool:
-    return datetime.fromisoformat(entry["read_at"]) >= began
-
-
-def _as_of(entry: Entry, began: datetime) -> Entry:
-    """Return the entry as this scan has it: one from an earlier scan is stale, then missing."""
-    if _read_in(entry, began):
-        return entry
-    age = began - datetime.fromisoformat(entry["read_at"])
-    return {**entry, "read_status": "stale" if age <= STALE_FOR else "missing"}
-
-
-def _by_name(entry: Entry) -> tuple[str, tuple[int, int, int]]:
-    where = entry["location"] or entry["host_name"] or "~"
-    return where, Endpoint(entry["ip_address"], entry["port"]).sort_key

@@ -1,0 +1,45 @@
+"""Which printers a scan tells of, and how old what it says of each is."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from agent.core.access import Endpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from agent.core.records import Device, Entry
+
+STALE_FOR = timedelta(days=7)  # a silent printer's last values are stale so long, then missing
+
+
+def current_entries(summary: Entry, known: Iterable[tuple[Device, Entry]]) -> list[Entry]:
+    """Return the entries of the devices that the scan of this summary read or missed, by their names.
+
+    `known` is every known device with its newest entry.
+    """
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    silent = {row["id"] for row in summary["silent_known"]}
+    entries = [
+        _as_of(entry, began) for device, entry in known if device.id in silent or _read_in(entry, began)
+    ]
+    return sorted(entries, key=_by_name)
+
+
+def _read_in(entry: Entry, began: datetime) -> bool:
+    return datetime.fromisoformat(entry["read_at"]) >= began
+
+
+def _as_of(entry: Entry, began: datetime) -> Entry:
+    """Return the entry as this scan has it: one from an earlier scan is stale, then missing."""
+    if _read_in(entry, began):
+        return entry
+    age = began - datetime.fromisoformat(entry["read_at"])
+    return {**entry, "read_status": "stale" if age <= STALE_FOR else "missing"}
+
+
+def _by_name(entry: Entry) -> tuple[str, tuple[int, int, int]]:
+    where = entry["location"] or entry["host_name"] or "~"
+    return where, Endpoint(entry["ip_address"], entry["port"]).sort_key
