@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
 import pytest
@@ -20,6 +21,25 @@ from made_mails import CODE, DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+HERE = {None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104 (names, nobody listens)
+LOOK_UP = socket.getaddrinfo
+
+
+def look_up_here(host: str | None, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 (as the socket module has it)
+    """Look up this machine's own names; OSError for any other."""
+    if host not in HERE:
+        raise OSError(f"{host} is not this machine")
+    return LOOK_UP(host, *rest, **more)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_else() -> Iterator[None]:
+    """Let nothing leave this machine: a client that lost its endpoint would ask the real AWS."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", look_up_here)
+        yield
 
 
 @pytest.fixture(scope="session")

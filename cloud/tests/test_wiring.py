@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import socket
 from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
@@ -106,3 +107,8 @@ def test_without_word_of_the_failed_ones_they_would_be_lost(stack: Stack) -> Non
     quiet = Stack(silent, stack.names)
     assert quiet.poll() == 1
     assert quiet.poll() == 0
+
+
+def test_no_test_can_ask_another_machine() -> None:
+    with pytest.raises(OSError, match="is not this machine"):
+        socket.getaddrinfo("mails.example", 443)
