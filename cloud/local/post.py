@@ -19,7 +19,9 @@ HOST = "127.0.0.1"
 SES_LIMIT = 40 * 2**20  # octets of a mail that SES takes into a bucket
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True
+)  # no slots: aiosmtpd asks for every attribute, and Python 3.11.2 stumbles over one of them
 class _Reception:
     """What aiosmtpd calls for each mail."""
 
