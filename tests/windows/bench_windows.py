@@ -37,13 +37,14 @@ def main() -> None:
         machine.program.settings(SETTINGS)
         machine.program.run("--version")  # the first program of a Windows waits for its services
         row("--version", median(lambda: machine.program.run("--version").seconds), "s", "")
-        row("settings window visible", median(lambda: window(machine)), "s", "<= 1.5")
+        row("settings window visible, started alone", median(lambda: window(machine)), "s", "")
         row("icon visible", median(lambda: icon(machine)), "s", "")
         tray = machine.program.start()
         until(machine.has_icon, "the icon")
         until(lambda: "scan ended" in machine.program.log(), "the end of the scan")
         time.sleep(3)
         row("tray, its two processes resident", resident(machine), "MiB", "")
+        row("settings window visible, from the menu", median(lambda: chosen(machine)), "s", "<= 1.5")
         machine.program.cut_the_power()
         tray.ended()
 
@@ -56,6 +57,18 @@ def median(measure: Callable[[], float]) -> float:
 def window(machine: Machine) -> float:
     """Return the seconds until the settings window is there."""
     return seen(machine, lambda: machine.titled(NAME) is not None, "settings")
+
+
+def chosen(machine: Machine) -> float:
+    """Return the seconds from the menu's end until the settings window is there; closes it."""
+    machine.choose("settings")
+    began = time.monotonic()
+    until(lambda: machine.titled(NAME), "the settings window")
+    seconds = time.monotonic() - began
+    time.sleep(1.5)  # what is typed before it is drawn is lost
+    machine.keys("alt+F4")
+    until(lambda: machine.titled(NAME) is None, "the end of the settings window")
+    return seconds
 
 
 def icon(machine: Machine) -> float:
@@ -83,7 +96,7 @@ def resident(machine: Machine) -> float:
 
 def row(what: str, value: float, unit: str, target: str) -> None:
     """Print a line of the table."""
-    print(f"{what:38}{value:7.2f} {unit:4}{target}", flush=True)
+    print(f"{what:40}{value:7.2f} {unit:4}{target}", flush=True)
 
 
 if __name__ == "__main__":
