@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.reporting.signing import check_link, new_signing_key, public_key_of, seed_of, sign
+from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of, sha256_of, sign
 from agent.edge.lock import hold
 from agent.edge.sink import MailSink
 from command_line import PORT, PRINTERS, TARGETS, attached, run_numbers, validated, with_mail
@@ -127,8 +127,10 @@ def test_two_runs_are_mailed_unsigned_and_chained(program: Program, sink: MailSi
         ended = program.run("scan")
         assert ended.code == 0, ended.stderr
     first, second = (attached(mail) for mail in sink.messages)
-    assert check_link(first["meters.json"], second["meters.json"]) is None
-    assert [validated(mail["meters.json"])["run_number"] for mail in (first, second)] == [1, 2]
+    reports = [validated(mail["meters.json"]) for mail in (first, second)]
+    assert [report["run_number"] for report in reports] == [1, 2]
+    assert reports[0]["agent"]["id"] == reports[1]["agent"]["id"]
+    assert reports[1]["previous_sha256"] == sha256_of(first["meters.json"])
     assert "meters.sig" not in first
     assert b"SIGNED = no (unsigned)" in first["text/plain"]
     subject = f"devices={PRINTERS} ok=0 attention={PRINTERS}"

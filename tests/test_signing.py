@@ -10,11 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.reporting.signing import (
-    check_link,
     new_signing_key,
     public_key_of,
     seed_of,
-    sha256_of,
     sign,
     verify,
     verify_report,
@@ -168,30 +166,3 @@ def test_the_first_run_and_a_scan_without_a_letter_name_no_report_before_them() 
 
     assert verify_report(first, sign(SEED, first), PUBLIC_KEY).problems == ()
     assert verify_report(no_letter, sign(SEED, no_letter), PUBLIC_KEY).problems == ()
-
-
-def test_a_report_follows_the_one_whose_hash_it_names() -> None:
-    assert check_link(REPORT, made(run_number=13, previous_sha256=sha256_of(REPORT))) is None
-
-
-@pytest.mark.parametrize(
-    ("later", "problem"),
-    [
-        (REPORT, "once more"),
-        (made(run_number=13), "was changed"),
-        (made(run_number=14, previous_sha256=sha256_of(REPORT)), "are missing: 1"),
-        (made(run_number=15, previous_sha256=sha256_of(REPORT)), "are missing: 2"),
-        (made(run_number=11), "old report"),
-        (made(run_number=12, report_id="r-2"), "old report"),
-        (made(run_number=None), "no chain"),
-        (made(run_number=13, previous_sha256=sha256_of(REPORT), agent={"id": "a-2"}), "same agent"),
-        (b"{}", "same agent"),
-        (b"no json", "same agent"),
-    ],
-)
-def test_what_does_not_follow_is_named(later: bytes, problem: str) -> None:
-    assert problem in (check_link(REPORT, later) or "")
-
-
-def test_two_files_that_are_no_reports_make_no_link() -> None:
-    assert check_link(b"{}", b"[]") is not None

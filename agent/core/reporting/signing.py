@@ -1,4 +1,4 @@
-"""Ed25519 signatures over a report's bytes (RFC 8032), and the chain from report to report.
+"""Ed25519 signatures over a report's bytes (RFC 8032), and the chain's fields of one report.
 
 A key is the 32 random bytes of its seed. PyNaCl only computes, so it may stand in core; it is
 imported inside the functions because loading libsodium costs more than `meters --help` may take.
@@ -154,38 +154,11 @@ def verify_report(report: bytes, signature: str | None, expected_key: str | None
     )
 
 
-def check_link(earlier: bytes, later: bytes) -> str | None:
-    """Return why `later` is not the report that follows `earlier` in one chain; None if it is.
-
-    Signatures are not looked at: verify_report does that for each.
-    """
-    if earlier == later:
-        return words.SAME_REPORT
-    before, after = content_of(earlier), content_of(later)
-    agent = text_of(object_of(before, "agent").get("id"))
-    if agent is None or agent != text_of(object_of(after, "agent").get("id")):
-        return words.OTHER_AGENT
-    wrong_order = _order_problem(number_of(before.get("run_number")), number_of(after.get("run_number")))
-    if wrong_order is None and after.get("previous_sha256") != sha256_of(earlier):
-        return words.OTHER_BEFORE
-    return wrong_order
-
-
 def _key_change_statement(agent_id: str, previous: str, public_key: str) -> bytes:
     """Return what the previous key signs: four lines that no report and no other statement can be."""
     return f"meters-agent key change 1\n{agent_id}\n{previous}\n{public_key}\n".encode(
         "utf-8", "surrogatepass"
     )
-
-
-def _order_problem(first: int | None, second: int | None) -> str | None:
-    if first is None or second is None:
-        return words.NO_NUMBER
-    if second <= first:
-        return words.backwards(first, second)
-    if second > first + 1:
-        return words.missing(first, second)
-    return None
 
 
 def _integrity(report: bytes, signature: str | None, key: str | None) -> str:

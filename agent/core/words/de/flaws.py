@@ -13,10 +13,6 @@ UNSIGNED = "Der Bericht ist nicht signiert: Nichts zeigt, ob er verändert wurde
 OTHER_KEY = (
     "Der Bericht trägt einen anderen Schlüssel als den erwarteten: Vielleicht hat ihn jemand anders gesendet."
 )
-SAME_REPORT = "Das ist noch einmal derselbe Bericht."
-OTHER_AGENT = "Die beiden Berichte stammen nicht vom selben Agenten."
-OTHER_BEFORE = "Der spätere Bericht folgt auf einen anderen als diesen: Einer von beiden wurde verändert."
-NO_NUMBER = "Ein Bericht ohne Laufnummer steht in keiner Kette."
 NOT_A_REPORT = "Die Datei ist kein Bericht: Sie ist nicht ein JSON-Objekt in UTF-8."
 BAD_NUMBER = "Die Laufnummer ist keine ganze Zahl ab 1."
 BAD_REFERENCE = "Der Verweis auf den vorigen Bericht ist kein SHA-256."
@@ -28,16 +24,3 @@ WRONG_REFERENCE = (
 def other_kind(schema: str) -> str:
     """Return that a file does not say that it is a report."""
     return f"Die Datei sagt nicht, dass sie ein Bericht der Art {schema} ist."
-
-
-def backwards(first: int, second: int) -> str:
-    """Return that a run can't come after another."""
-    return (
-        f"Lauf {second} kann nicht auf Lauf {first} folgen: "
-        "Es ist ein alter Bericht, oder der Agent wurde zurückgesetzt."
-    )
-
-
-def missing(first: int, second: int) -> str:
-    """Return how many runs lie between two."""
-    return f"Zwischen Lauf {first} und Lauf {second} fehlen Berichte: {second - first - 1}."

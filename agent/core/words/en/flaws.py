@@ -6,10 +6,6 @@ BROKEN_CHANGE = "The report says that its key changed, but the key before it did
 INVALID = "The signature does not fit: the report was changed, or the signature is another report's."
 UNSIGNED = "The report is not signed: nothing shows whether it was changed, or who sent it."
 OTHER_KEY = "The report carries another key than the expected one: somebody else may have sent it."
-SAME_REPORT = "This is the same report once more."
-OTHER_AGENT = "The two reports are not from the same agent."
-OTHER_BEFORE = "The later report follows another one than this: one of the two was changed."
-NO_NUMBER = "A report without a run number stands in no chain."
 NOT_A_REPORT = "The file is not a report: it is not one JSON object in UTF-8."
 BAD_NUMBER = "The run number is not a whole number from 1 on."
 BAD_REFERENCE = "The reference to the previous report is not a SHA-256."
@@ -19,13 +15,3 @@ WRONG_REFERENCE = "Every run but the first names the report before it, and only 
 def other_kind(schema: str) -> str:
     """Return that a file does not say that it is a report."""
     return f"The file does not say that it is a report of the kind {schema}."
-
-
-def backwards(first: int, second: int) -> str:
-    """Return that a run can't come after another."""
-    return f"Run {second} can't follow run {first}: it is an old report, or the agent was set back."
-
-
-def missing(first: int, second: int) -> str:
-    """Return how many runs lie between two."""
-    return f"Between run {first} and run {second} reports are missing: {second - first - 1}."
