@@ -88,6 +88,13 @@ def test_the_demo_ends_well_and_soon(runs: dict[str, Shown], name: str) -> None:
     assert "delivered and verified" in runs[name].said
 
 
+def test_a_second_demo_in_the_same_folder_ends_as_well(tmp_path: Path) -> None:
+    for home in ("first", "second"):
+        with start(tmp_path / home, "--keep", str(tmp_path / "kept")) as demo:
+            said, errors = demo.communicate(timeout=2 * LONGEST)
+        assert demo.returncode == 0, said + errors
+
+
 def test_the_table_has_eight_printers_and_what_they_need(runs: dict[str, Shown]) -> None:
     lines = runs["plain"].said.splitlines()
     assert count(8, "printer") + ": 4 need a hand." in lines

@@ -29,7 +29,7 @@ from agent.ui.terminal import printers_table
 from agent.verbs import send
 from agent.verbs.office import Office, now, open_store
 from agent.verbs.page import page_of
-from agent.verbs.scan import NEEDS_A_HAND, close, make_order, make_tools, needs_a_hand
+from agent.verbs.scan import NEEDS_A_HAND, close, make_order, make_tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,8 @@ def _demonstrate(
     check_mail(mail, public_key)
     print(demo_words.DELIVERED)
     print(_keep(mail, page_of(report, store), keep) if keep else demo_words.NOTHING_KEPT)
-    return NEEDS_A_HAND if needs_a_hand(report) else 0
+    # A note is no trouble here: a second demo in one folder says that the first one's key ended with it.
+    return NEEDS_A_HAND if report["silent_known"] or report["unreadable"] else 0
 
 
 def _new_secrets() -> tuple[Vault, str]:
