@@ -111,7 +111,7 @@ def never(*_: object) -> Any:  # noqa: ANN401 (it returns nothing at all)
 def desk(disk: Disk, drawer: Drawer) -> Desk:
     return Desk(
         file=disk.as_file(),
-        vault=drawer,
+        vault=lambda: drawer,
         check_target=check_target,
         own_networks=lambda: OwnNetworks((), (), ()),
         send_test=never,

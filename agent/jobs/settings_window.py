@@ -58,14 +58,15 @@ class TypedFirst:
 class Desk:
     """What the window needs of the outside world. What may take its time is called in a thread.
 
-    `send_test` hands a test mail to the server of these settings; a typed password wins over the
-    kept one. `certificate_of` returns the fingerprint of that server. `try_user` asks an address as
-    the SNMPv3 user of this row, with typed passphrases before kept ones. These three, and
-    `own_networks`, raise AgentError; the first and the last return a sentence where all went well.
+    `vault` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail to the
+    server of these settings; a typed password wins over the kept one. `certificate_of` returns the
+    fingerprint of that server. `try_user` asks an address as the SNMPv3 user of this row, with typed
+    passphrases before kept ones. All of these, and `own_networks`, may raise AgentError; `send_test` and
+    `try_user` return a sentence where all went well.
     """
 
     file: TextFile
-    vault: Drawer
+    vault: Callable[[], Drawer]
     check_target: CheckTarget
     own_networks: Callable[[], OwnNetworks]
     send_test: Callable[[Settings, Secrets], str]
@@ -133,11 +134,11 @@ def save(opened: Opened, values: Values, typed: Secrets, kept: Iterable[str], de
     needed = secret_names(settings)
     for name, secret in typed.items():
         if name in needed:
-            desk.vault.set(name, secret)
+            desk.vault().set(name, secret)
     if after != before:
         desk.file.write(after)
     for name in set(kept) - set(needed):
-        desk.vault.delete(name)
+        desk.vault().delete(name)
 
 
 def edited(text: str, new: Values) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
-from agent.core.reporting.enrolment import enrolment_of
-from agent.core.reporting.report import Sender
 from agent.core.words import disk
-from agent.edge import files, machine
+from agent.edge import files
 from agent.verbs.folder import now, open_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from agent.core.reporting.report import Sender
     from agent.core.settings import Settings
     from agent.edge.store import AgentIdentity, Store
 
@@ -49,7 +48,7 @@ class Office:
 
 def new_id() -> str:
     """Return 128 random bits as 32 hexadecimal digits."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def open_office(arguments: Namespace) -> Office:
@@ -61,6 +60,7 @@ def open_office(arguments: Namespace) -> Office:
 @contextmanager
 def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
     """Yield the store and this machine's agent; a damaged store is set aside and the person told."""
+    from agent.edge import machine  # noqa: PLC0415 (few verbs need to know)
     from agent.edge.store import Store  # noqa: PLC0415 (sqlite3 loads with it)
 
     with Store.open(folder.database, now()) as store:
@@ -71,6 +71,10 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 
 def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     """Return who reports."""
+    from agent.core.reporting.enrolment import enrolment_of  # noqa: PLC0415 (few verbs report)
+    from agent.core.reporting.report import Sender  # noqa: PLC0415 (as above)
+    from agent.edge import machine  # noqa: PLC0415 (as above)
+
     return Sender(
         site_id=settings.site.id or identity.agent_id[:8],  # importers need some name for the site
         site_name=settings.site.name,

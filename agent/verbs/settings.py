@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from typing import TYPE_CHECKING
 
 from agent.core.words import commands
 from agent.edge import files
-from agent.edge.vault import KeyringVault
 from agent.jobs import settings as job
 from agent.verbs import settings_window
 from agent.verbs.office import check_target, open_folder, open_store
-from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,7 +35,7 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
         return job.get(arguments.key, file, check_target, print)
     if arguments.action == "set":
         if arguments.key == PROFILE and arguments.value.strip():
-            open_profile(folder, arguments.value.strip())
+            _try_profile(folder, arguments.value.strip())
         return job.set_value(arguments.key, arguments.value, file, check_target, print)
     if arguments.action == "check":
         return _check(folder, file)
@@ -54,12 +51,20 @@ def _check(folder: files.Folder, file: job.TextFile) -> int:
     lines: list[str] = []
     code = job.check(file, check_target, lines.append)
     if code == job.FINE and (name := files.load_settings(folder, check_target).mail.profile):
-        open_profile(folder, name)
+        _try_profile(folder, name)
     print("\n".join(lines))
     return code
 
 
+def _try_profile(folder: files.Folder, name: str) -> None:
+    from agent.verbs.profiles import open_profile  # noqa: PLC0415 (the window, which opens here, needs none)
+
+    open_profile(folder, name)
+
+
 def _vault(folder: files.Folder) -> Vault:
+    from agent.edge.vault import KeyringVault  # noqa: PLC0415 (as above)
+
     with open_store(folder) as (_, identity):
         return KeyringVault(identity.agent_id)
 
@@ -67,5 +72,7 @@ def _vault(folder: files.Folder) -> Vault:
 def _read_secret() -> str:
     """Ask at a terminal without showing it; else read the first line of the standard input."""
     if sys.stdin.isatty():
+        import getpass  # noqa: PLC0415 (as above)
+
         return getpass.getpass(commands.PASSWORD_PROMPT)
     return sys.stdin.readline()

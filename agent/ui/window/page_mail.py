@@ -120,5 +120,6 @@ def _test(page: Page) -> None:
             is_configured = page.form.settings().mail.is_configured
             result.configure(text="" if is_configured else words.NOT_CONFIGURED, foreground=page.look.grey)
 
+    hint()
     page.form.listeners.append(hint)
     button.configure(command=send)

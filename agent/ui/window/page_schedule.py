@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from agent.core.settings.fields import WEEK
 from agent.core.settings.form import items_of
 from agent.core.words import window as words
+from agent.ui.window.background import in_background
 from agent.ui.window.rows import caption_below, label, next_row, place, text_row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent.ui.window.rows import Page
 
 
@@ -53,8 +56,15 @@ def _next_run(page: Page) -> None:
     line = ttk.Label(page.frame, style="Strong.TLabel")
     line.grid(row=row, column=1, sticky="w", pady=(page.look.px(14), 0))
 
+    def tell(sentence: str) -> None:
+        line.configure(text=sentence)
+
     def show() -> None:
-        is_known = page.form.are_right("schedule.at", "schedule.days")
-        line.configure(text=page.form.desk.next_run(page.form.settings()) if is_known else "")
+        if not page.form.are_right("schedule.at", "schedule.days"):
+            tell("")
+            return
+        settings = page.form.settings()
+        work: Callable[[], str] = lambda: page.form.desk.next_run(settings)  # noqa: E731 (typed here)
+        in_background(line, work, tell, lambda error: tell(words.of_error(error)))
 
     page.form.listeners.append(show)

@@ -9,6 +9,7 @@ from tkinter import font, ttk
 from typing import Any
 
 from agent.ui.window.pictures import enlarge_pictures
+from agent.ui.window.sun_valley import use_theme
 
 ORDINARY_DPI = 96  # dots per inch of a screen at 100 %
 LARGEST_SCALE = 3.0
@@ -77,11 +78,9 @@ def scale_of(root: tk.Misc) -> float:
 
 def dress(root: tk.Tk, *, is_dark: bool) -> Look:
     """Put the theme on a window and return its look."""
-    import sv_ttk  # noqa: PLC0415 (0.1 s, after the screen is known to be there)
-
     look = Look(scale_of(root), is_dark)
     root.tk.call("tk", "scaling", look.scale * ORDINARY_DPI / 72)
-    sv_ttk.set_theme("dark" if is_dark else "light", root)
+    use_theme(root, is_dark=is_dark)
     _set_fonts(root, look)
     if look.scale > 1:
         enlarge_pictures(root, look.scale, is_dark=is_dark)

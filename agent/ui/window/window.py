@@ -63,9 +63,11 @@ def open_window(desk: Desk, page: str) -> None:
     form = Form(opened, desk)
     shell = _build(root, form, theme.dress(root, is_dark=desk.is_dark))
     root.report_callback_exception = _reporter(shell)
-    first = _fill(shell, form)
+    first, learn = _fill(shell, form)
     _wire(shell, form)
     _show(shell, page, first)
+    root.update()  # drawn before anything else is begun
+    _look_up(shell, form, learn)
     root.mainloop()
 
 
@@ -94,15 +96,17 @@ def _build(root: tk.Tk, form: Form, look: Look) -> _Shell:
     return _Shell(root, look, notebook, status, take)
 
 
-def _fill(shell: _Shell, form: Form) -> dict[str, tk.Widget]:
-    """Make the four pages; return the first field of each by the page's name."""
+def _fill(shell: _Shell, form: Form) -> tuple[dict[str, tk.Widget], Callable[[frozenset[str]], None]]:
+    """Make the four pages.
+
+    Return the first field of each by the page's name, and who shows which secrets are kept.
+    """
     pages = {name: new_page(name, shell.notebook, form, shell.look) for name in words.PAGES}
     networks, show_secrets = page_networks.fill(pages["networks"])
     mail, password = page_mail.fill(pages["mail"])
     schedule = page_schedule.fill(pages["schedule"])
     general = page_general.fill(pages["general"], shell.say)
     form.wrong_page()  # what a hand wrote wrong is marked from the start
-    form.left()
 
     def learn(kept: frozenset[str]) -> None:
         form.kept = kept
@@ -110,14 +114,19 @@ def _fill(shell: _Shell, form: Form) -> dict[str, tk.Widget]:
             password.keep()
         show_secrets()
 
+    return {"networks": networks, "mail": mail, "schedule": schedule, "general": general}, learn
+
+
+def _look_up(shell: _Shell, form: Form, learn: Callable[[frozenset[str]], None]) -> None:
+    """Begin with what takes its time: the next run, and which secrets the keyring has."""
+    form.left()
     settings = form.settings()
     in_background(
         shell.root,
-        lambda: kept_secrets(settings, form.desk.vault),
+        lambda: kept_secrets(settings, form.desk.vault()),
         learn,
         lambda error: shell.say(words.of_error(error)),
     )
-    return {"networks": networks, "mail": mail, "schedule": schedule, "general": general}
 
 
 def _wire(shell: _Shell, form: Form) -> None:

@@ -1,0 +1,111 @@
+"""What the settings window asks for when it is there already: the store, the keyring, mail, the network.
+
+Loaded with the first of these questions and in the window's background, so that the window itself opens
+without waiting for any of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from agent.core.due import delay_of, next_run
+from agent.core.errors import AgentError
+from agent.core.mail.envelope import build_test_message
+from agent.core.places.networks import OwnNetworks, own_networks
+from agent.core.settings import DEFAULTS
+from agent.core.words import commands
+from agent.core.words import window as words
+from agent.edge import child, lan
+from agent.edge.smtp import certificate_of
+from agent.edge.vault import KeyringVault
+from agent.jobs.rights import users_of
+from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, told
+from agent.verbs.office import now, open_store
+from agent.verbs.send import hand_in, new_message_id
+from agent.verbs.status import last_letter_at, last_scan_at
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from agent.core.settings import Settings, SnmpUser
+    from agent.edge.files import Folder
+    from agent.jobs.settings_window import Drawer
+
+WINDOW_ANSWER = 5.0  # seconds that a mail server may take for its certificate, with a person waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Agent:
+    """Who this agent is, and what its next run depends on: when the last letter and the last scan were."""
+
+    id: str
+    letter: datetime | None
+    scan: datetime | None
+    delay: timedelta
+
+
+@cache
+def _agent(folder: Folder) -> _Agent:
+    with open_store(folder) as (store, identity):
+        own = identity.agent_id
+        return _Agent(own, last_letter_at(store), last_scan_at(store), delay_of(own))
+
+
+def vault(folder: Folder) -> KeyringVault:
+    """Return where the secrets of this folder's agent lie; AgentError where its store can't be read."""
+    return KeyringVault(_agent(folder).id)
+
+
+def sentence_of_next_run(folder: Folder, settings: Settings) -> str:
+    """Tell when the next run would be with these settings; AgentError where the store can't be read."""
+    agent = _agent(folder)
+    last = agent.letter if settings.mail.is_configured else agent.scan
+    return words.next_run(next_run(settings.schedule, last, now(), agent.delay), now())
+
+
+def networks_of_this_computer() -> OwnNetworks:
+    """Return the networks that this computer is in; AgentError where they can't be found out."""
+    return own_networks(lan.interfaces())
+
+
+def send_test(settings: Settings, drawer: Drawer) -> str:
+    """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
+    mail = settings.mail
+    message = build_test_message(
+        subject=commands.TEST_SUBJECT,
+        text=commands.TEST_TEXT,
+        message_id=new_message_id(mail.sender),
+        sender=mail.sender,
+        recipients=mail.recipients,
+        date=now(),
+    )
+    refused = hand_in(mail, drawer)(mail.sender, mail.recipients, message)
+    if refused:
+        who, refusal = next(iter(refused.items()))
+        raise AgentError(f"{who}: {refusal.title}", refusal.advice)
+    return commands.test_sent(len(mail.recipients))
+
+
+def certificate_of_server(settings: Settings) -> str:
+    """Return the fingerprint of the mail server's certificate; AgentError as edge.smtp tells it."""
+    mail = settings.mail
+    return certificate_of(
+        mail.host,
+        mail.port,
+        mail.security,
+        allow_public_host=mail.allow_public_host,
+        timeout=WINDOW_ANSWER,
+    )
+
+
+def try_user(row: SnmpUser, drawer: Drawer, address: str) -> str:
+    """Ask an address as this SNMPv3 user, in a process of its own, and tell that it lets him in.
+
+    AgentError where it does not.
+    """
+    endpoint = endpoint_of(address, DEFAULTS.network.port, lan.resolve)
+    (user,) = users_of(replace(DEFAULTS.network, users=(row,)), drawer)
+    ended = child.run(["settings", "try"], DEADLINE, as_stdin(user, endpoint))
+    return told(ended, endpoint)
