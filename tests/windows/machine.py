@@ -75,9 +75,15 @@ class Machine:
     def has_icon(self) -> bool:
         """Return whether the tray shows something."""
         x, y = ICON
-        crop = f"16x16+{x - 8}+{y - 8}"
-        told = self.desktop.run("convert", "x:root", "-crop", crop, "-format", "%k", "info:")
-        return int(told) > 1  # colours
+        return self.colors(f"16x16+{x - 8}+{y - 8}") > 1
+
+    def has_taskbar(self) -> bool:
+        """Return whether the taskbar shows its first button, Start."""
+        return self.colors(f"50x16+4+{SCREEN[1] - 18}") > 1
+
+    def colors(self, place: str) -> int:
+        """Return how many colours a place of the screen shows, written as WIDTHxHEIGHT+X+Y."""
+        return int(self.desktop.run("convert", "x:root", "-crop", place, "-format", "%k", "info:"))
 
     def choose(self, action: str, lines: Sequence[str] = LINES) -> None:
         """Open the icon's menu and click on one of its lines."""
@@ -127,7 +133,10 @@ def windows_machine(folder: Path) -> Iterator[Machine]:
         # As after a log-on: otherwise each program would start the desktop, and wait for it, anew.
         shell = program.wine.start("explorer", f"/desktop={DESKTOP},{size}")
         try:
-            yield Machine(program, desktop)
+            machine = Machine(program, desktop)
+            # A program that comes before the desktop begins one of its own, and waits ten seconds for it.
+            until(machine.has_taskbar, "the taskbar")
+            yield machine
         finally:
             shell.kill()
             shell.ended()
