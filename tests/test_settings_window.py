@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -323,6 +324,35 @@ def test_at_200_percent_everything_is_twice_as_large(session: Desktop, data: Pat
     for width, height in sizes:
         assert 1.8 < width / small[0] < 2.1
         assert 1.8 < height / small[1] < 2.1
+
+
+BEFORE_THE_WINDOW = """
+import json, sys, tkinter
+tkinter.Tk.mainloop = lambda _: print(json.dumps(sorted(sys.modules)))
+from agent.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+NOT_WAITED_FOR = {
+    "sqlite3",
+    "ssl",
+    "smtplib",
+    "email",
+    "keyring",
+    "_hashlib",
+    "easysnmp",
+    "platform",
+    "jinja2",
+}
+
+
+def test_the_window_waits_for_nothing_that_it_does_not_show(session: Desktop, data: Path) -> None:
+    # What is looked up behind its back begins once it is drawn.
+    look_up = "from agent.ui.window import window; window._look_up = lambda *_: None"
+    command = [sys.executable, "-c", f"{look_up}\n{BEFORE_THE_WINDOW}", "--data", str(data), "settings"]
+    ended = subprocess.run(command, env=session.environment, capture_output=True, timeout=LONGEST, check=True)
+    loaded = set(json.loads(ended.stdout))
+    assert {"tkinter", "tomllib"} <= loaded
+    assert not NOT_WAITED_FOR & loaded
 
 
 WITHOUT_TK = """
