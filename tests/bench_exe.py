@@ -79,7 +79,12 @@ def _children(kind: str, program: Path, session: Desktop, tray: int) -> None:
     with tempfile.TemporaryDirectory() as data:
         command = [str(program), "--data", data]
         _times(kind, "child: status", partial(_run, [*command, "status"], shared), "<= 0.3 s")
-        _times(kind, "child: settings visible", partial(_window, [*command, "settings"], shared, session), "")
+        _times(
+            kind,
+            "child: settings visible",
+            partial(_window, [*command, "settings"], shared, session),
+            "<= 0.3 s",
+        )
 
 
 def _bootloaders_variables(process: int) -> dict[str, str]:
