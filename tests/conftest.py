@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,12 @@ pytest_plugins = ["sign_fixtures"]
 
 
 def pytest_configure() -> None:
-    """Let what the tests start speak English, whatever this computer speaks."""
+    """Let what the tests start speak English, whatever this computer speaks, and listen to Ctrl-C.
+
+    A shell has what it starts in the background ignore Ctrl-C, and each program hands that on.
+    """
     os.environ["LC_ALL"] = "C.UTF-8"
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from agent.core.due import delay_of, next_run
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from agent.edge.files import Folder
     from agent.jobs.settings_window import Drawer
 
+_ONE_AT_A_TIME = Lock()
 WINDOW_ANSWER = 5.0  # seconds that a mail server may take for its certificate, with a person waiting
 
 
@@ -46,8 +48,13 @@ class _Agent:
     delay: timedelta
 
 
-@cache
 def _agent(folder: Folder) -> _Agent:
+    with _ONE_AT_A_TIME:  # the window asks in several threads
+        return _looked_up(folder)
+
+
+@cache
+def _looked_up(folder: Folder) -> _Agent:
     with open_store(folder) as (store, identity):
         own = identity.agent_id
         return _Agent(own, last_letter_at(store), last_scan_at(store), delay_of(own))

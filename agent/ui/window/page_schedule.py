@@ -56,14 +56,20 @@ def _next_run(page: Page) -> None:
     line = ttk.Label(page.frame, style="Strong.TLabel")
     line.grid(row=row, column=1, sticky="w", pady=(page.look.px(14), 0))
 
-    def tell(sentence: str) -> None:
-        line.configure(text=sentence)
+    asked: list[object] = [None]  # the settings of the last question: an earlier one may be answered later
 
     def show() -> None:
-        if not page.form.are_right("schedule.at", "schedule.days"):
+        is_known = page.form.are_right("schedule.at", "schedule.days")
+        settings = page.form.settings()
+        asked[0] = settings
+
+        def tell(sentence: str) -> None:
+            if asked[0] is settings:
+                line.configure(text=sentence)
+
+        if not is_known:
             tell("")
             return
-        settings = page.form.settings()
         work: Callable[[], str] = lambda: page.form.desk.next_run(settings)  # noqa: E731 (typed here)
         in_background(line, work, tell, lambda error: tell(words.of_error(error)))
 

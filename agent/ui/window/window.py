@@ -65,9 +65,8 @@ def open_window(desk: Desk, page: str) -> None:
     root.report_callback_exception = _reporter(shell)
     first, learn = _fill(shell, form)
     _wire(shell, form)
+    _when_drawn(shell, lambda: _look_up(shell, form, learn))
     _show(shell, page, first)
-    root.update()  # drawn before anything else is begun
-    _look_up(shell, form, learn)
     root.mainloop()
 
 
@@ -115,6 +114,16 @@ def _fill(shell: _Shell, form: Form) -> tuple[dict[str, tk.Widget], Callable[[fr
         show_secrets()
 
     return {"networks": networks, "mail": mail, "schedule": schedule, "general": general}, learn
+
+
+def _when_drawn(shell: _Shell, begin: Callable[[], None]) -> None:
+    """Begin something once the window is drawn: what it takes of the processor comes after that."""
+
+    def drawn(_: object) -> None:
+        shell.save.unbind("<Expose>")
+        shell.root.after_idle(begin)  # Tk draws when it is idle, too, and what was first asked first
+
+    shell.save.bind("<Expose>", drawn)
 
 
 def _look_up(shell: _Shell, form: Form, learn: Callable[[frozenset[str]], None]) -> None:
