@@ -25,7 +25,22 @@ def attach() -> None:
         _unheard.append(True)
     sys.stdout = sys.stdout or open(screen, "w", encoding="utf-8", buffering=1)  # noqa: PTH123, SIM115 (a device, open to the end)
     sys.stderr = sys.stderr or open(screen, "w", encoding="utf-8", buffering=1)  # noqa: PTH123, SIM115 (as above)
-    sys.stdin = sys.stdin or open(keys, encoding="utf-8")  # noqa: PTH123, SIM115 (as above)
+    if not sys.stdin:
+        sys.stdin = open(keys, encoding="utf-8")  # noqa: PTH123, SIM115 (as above)
+        if keys != os.devnull:
+            # By this getpass knows a console, and hides what is typed.
+            setattr(sys, "__stdin__", sys.stdin)  # noqa: B010 (its stub says that it never changes)
+
+
+def leave() -> None:
+    """Leave the console that was taken: what stays on the screen must not end with that window."""
+    if sys.platform != "win32" or sys.stdin is None or sys.stdin.name != "CONIN$":
+        return
+    import ctypes  # noqa: PLC0415 (as above)
+
+    ctypes.windll.kernel32.FreeConsole()
+    sys.stdout, sys.stderr = (open(os.devnull, "w", encoding="utf-8") for _ in range(2))  # noqa: PTH123, SIM115 (as above)
+    _unheard.append(True)
 
 
 def tell(title: str, advice: str) -> None:

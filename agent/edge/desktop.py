@@ -30,6 +30,7 @@ def open_path(path: Path) -> None:
     """Open a folder or a text in the program that the person has for it; AgentError where that fails."""
     try:
         if sys.platform == "win32":
+            _forget_our_libraries()
             os.startfile(path)  # noqa: S606 (the person's own program for it is what is wanted)
             return
         opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
@@ -46,6 +47,25 @@ def open_path(path: Path) -> None:
         raise AgentError(
             words.not_shown(str(path), error.strerror or str(error)), words.OPEN_YOURSELF
         ) from error
+
+
+def _forget_our_libraries() -> None:
+    """Let the program that is opened look for its libraries where it always does, not in our folder."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (needed here alone)
+
+        ctypes.windll.kernel32.SetDllDirectoryW(None)
+
+
+def open_page(page: Path) -> None:
+    """Show a page of ours in the browser; AgentError where Windows has no program for it."""
+    if sys.platform == "win32":
+        # Windows finds no file by a URL that writes an umlaut of the path as %C3%BC.
+        open_path(page)
+        return
+    import webbrowser  # noqa: PLC0415 (the window needs none)
+
+    webbrowser.open(page.as_uri())
 
 
 def _is_dark_on_windows() -> bool:

@@ -7,7 +7,9 @@ import errno
 import glob
 import os
 import stat
+import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 PORTABLE_NAME = "meters-data"
 TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between two tries to take a file's place
 LEFTOVER_SECONDS = 3600  # a temporary file this old belongs to a process that died
 
 
@@ -161,12 +164,22 @@ def _replace(path: Path, content: bytes) -> None:
         _fill(descriptor, content)
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        temporary.replace(path)
+        _take_place(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _make_durable(path.parent)
     _remove_leftovers(path)
+
+
+def _take_place(temporary: Path, path: Path) -> None:
+    """Let the new file be the file; Windows refuses while a virus scanner looks at the old one."""
+    for pause in PAUSES if sys.platform == "win32" else ():
+        with contextlib.suppress(PermissionError):
+            temporary.replace(path)
+            return
+        time.sleep(pause)
+    temporary.replace(path)
 
 
 def _fill(descriptor: int, content: bytes) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FILE = "meters-agent.desktop"
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+APPROVED_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 NAME = "Meters Agent"
 
 
@@ -55,17 +56,38 @@ def _set_file(path: Path, content: bytes | None) -> None:
         ) from error
 
 
+def _value() -> str | None:
+    """Return the command that Windows starts, None where it starts none of ours."""
+    if sys.platform != "win32":
+        return None
+    import winreg  # noqa: PLC0415 (Windows alone has it)
+
+    with (
+        contextlib.suppress(FileNotFoundError),
+        winreg.OpenKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key,
+    ):
+        return str(winreg.QueryValueEx(key, NAME)[0])
+    return None
+
+
 def _set_value(command: str | None) -> None:
     if sys.platform != "win32":
         return
     import winreg  # noqa: PLC0415 (Windows alone has it)
 
     try:
+        if command == _value():
+            return
         with winreg.CreateKey(winreg.HKEY_CURRENT_USER, RUN_KEY) as key:
-            if command is not None:
-                winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
-            else:
-                with contextlib.suppress(FileNotFoundError):
-                    winreg.DeleteValue(key, NAME)
+            if command is None:
+                winreg.DeleteValue(key, NAME)
+                return
+            winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
+        # Who switched it off in the Task Manager, and on again here, means it.
+        with (
+            contextlib.suppress(FileNotFoundError),
+            winreg.OpenKey(winreg.HKEY_CURRENT_USER, APPROVED_KEY, 0, winreg.KEY_SET_VALUE) as key,
+        ):
+            winreg.DeleteValue(key, NAME)
     except OSError as error:
         raise AgentError(words.windows_unchanged(error.strerror or str(error)), words.ASK) from error

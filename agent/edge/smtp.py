@@ -8,6 +8,7 @@ import hmac
 import smtplib
 import socket
 import ssl
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -118,11 +119,8 @@ def _secure(client: smtplib.SMTP, server: MailServer, *, verify: bool = True) ->
 
 def _encrypt(client: smtplib.SMTP, server: MailServer, *, verify: bool) -> None:
     """Wrap the connection in TLS. What came unencrypted before is forgotten (RFC 3207 section 4.2)."""
-    context = ssl.create_default_context()
+    context = _trusting_nobody() if server.certificate_sha256 or not verify else _trusting_the_system()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if server.certificate_sha256 or not verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
     client.sock = context.wrap_socket(_link(client), server_hostname=server.host)
     client.file = None
     client.esmtp_features, client.does_esmtp = {}, False
@@ -131,6 +129,29 @@ def _encrypt(client: smtplib.SMTP, server: MailServer, *, verify: bool) -> None:
         wanted = "".join(server.certificate_sha256.replace(":", "").split()).lower()
         if not hmac.compare_digest(wanted.encode(), seen.encode()):
             raise server.trouble("certificate_not_pinned", seen)
+
+
+def _trusting_nobody() -> ssl.SSLContext:
+    """Return a context that takes any certificate: for who compares it with a fingerprint."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _trusting_the_system() -> ssl.SSLContext:
+    """Return a context that trusts whom the system trusts to be a server."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if sys.platform != "win32":
+        context.load_default_certs(ssl.Purpose.SERVER_AUTH)
+        return context
+    # One by one: all at once, a single damaged certificate in Windows' store would stop every mail.
+    for store in ("CA", "ROOT"):
+        for certificate, encoding, trust in ssl.enum_certificates(store):
+            if encoding == "x509_asn" and (trust is True or (trust and ssl.Purpose.SERVER_AUTH.oid in trust)):
+                with contextlib.suppress(ssl.SSLError):
+                    context.load_verify_locations(cadata=certificate)
+    return context
 
 
 def _fingerprint(client: smtplib.SMTP, server: MailServer) -> str:

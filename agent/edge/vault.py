@@ -19,6 +19,8 @@ DEADLINE = 10.0  # seconds; a locked keyring may wait for a prompt that nobody s
 SIZE_LIMIT = 2560  # bytes in UTF-16: Windows' CRED_MAX_CREDENTIAL_BLOB_SIZE, the smallest of all systems
 # Backends that keep nothing, or keep it in files of their own.
 UNUSABLE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+# Whose errors come through keyring as they are.
+FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
 
 Result = TypeVar("Result")
 
@@ -126,7 +128,8 @@ def _as_told(error: BaseException) -> BaseException:
         return AgentError(words.NO_KEYRING, words.GET_KEYRING)
     if isinstance(error, KeyringLocked):
         return AgentError(words.LOCKED, words.UNLOCK)
-    # Its Secret Service backend lets D-Bus's own errors through (a dismissed prompt, a service that died).
-    if isinstance(error, KeyringError) or type(error).__module__.startswith(("secretstorage", "jeepney")):
+    # Its backends let the system's own errors through: a dismissed prompt, a service that died, a session
+    # over the network, to which Windows gives no credentials.
+    if isinstance(error, KeyringError) or type(error).__module__.startswith(FOREIGN):
         return AgentError(words.REFUSED, words.UNLOCK)
     return error

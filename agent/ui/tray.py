@@ -40,12 +40,16 @@ class TrayIcon:
     _face: Face | None = field(default=None)
 
     def show(self, face: Face) -> bool:
-        """Draw what differs from the face before; False where the menu is open, which stays as it is."""
+        """Draw what differs from the face before; False where something of it has to wait.
+
+        The menu stays as it is while it is open; a drawing may meet a virus scanner, or a temporary
+        folder that Windows has taken away.
+        """
         before = self._face
         if before == face:
             return True
-        if before is None or before.mood != face.mood:
-            self._icon.icon = self._drawings[face.mood]
+        if (before is None or before.mood != face.mood) and not self._draw(face.mood):
+            return False
         if before is None or before.tooltip != face.tooltip:
             self._icon.title = face.tooltip
             _show_tooltip(self._icon, face.tooltip)
@@ -55,6 +59,15 @@ class TrayIcon:
         if before is None or before.menu != face.menu:
             self._icon.menu = _menu(face.menu, self._click)
         self._face = face
+        return True
+
+    def _draw(self, mood: Mood) -> bool:
+        try:
+            self._icon.icon = self._drawings[mood]
+            self._icon.visible = True
+        except OSError as error:
+            LOG.warning("the icon could not be drawn: %s", error)
+            return False
         return True
 
     def tell(self, text: str) -> None:
@@ -131,16 +144,34 @@ def run_icon(
     """
     icon = pystray.Icon(NAME, drawings[first.mood], first.tooltip, _menu(first.menu, click))
     shown = TrayIcon(icon, drawings, click)
+    mistakes: list[Exception] = []
 
     def set_up(_: object) -> None:
-        icon.visible = True
         try:
+            shown.show(first)
             work(shown)
+        except Exception as error:  # noqa: BLE001 (a thread's would be lost: the main one raises it)
+            mistakes.append(error)
         finally:
             icon.stop()
 
+    if sys.platform == "win32":
+        _mend(icon)
     with _no_notification_left():
         icon.run(set_up)
+    if mistakes:
+        raise mistakes[0]
+
+
+def _mend(icon: Any) -> None:  # noqa: ANN401 (pystray has no types)
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (Windows alone needs it)
+
+        from pystray._util import win32  # noqa: PLC0415 (as above)
+
+        from agent.ui.windows_icon import mend  # noqa: PLC0415 (as above)
+
+        mend(icon, win32, ctypes.windll.user32)
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import webbrowser
 from typing import TYPE_CHECKING
 
 from agent import __version__
 from agent.core.words import about
+from agent.edge import desktop
 from agent.ui.about import about_page, about_text
 from agent.verbs.office import open_office, open_store, write
 
@@ -27,7 +27,7 @@ def run(arguments: Namespace) -> int:
     if arguments.open:
         page = office.folder.path / PAGE
         write(str(page), about_page(parts).encode())
-        webbrowser.open(page.as_uri())
+        desktop.open_page(page)
     else:
         print(about_text(parts))
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.core.words import commands, profiles, saving
-from agent.edge import paths
+from agent.edge import desktop, paths
 from agent.jobs.report import report_without_letter
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
@@ -47,7 +46,7 @@ def run(arguments: Namespace) -> int:
     if arguments.open:
         page = office.folder.path / PAGE
         write(str(page), _page(office, report))
-        webbrowser.open(page.as_uri())
+        desktop.open_page(page)
     if arguments.to:
         from agent.verbs import carry  # noqa: PLC0415 (signing loads with it)
 

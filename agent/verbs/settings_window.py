@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.words import window as words
-from agent.edge import desktop, paths
+from agent.edge import console, desktop, paths
 from agent.jobs.settings_window import Desk, TypedFirst
 from agent.verbs.office import check_target
 
@@ -45,6 +45,7 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
         open_log=lambda: desktop.open_path(folder.log),
         is_dark=desktop.is_dark(),
     )
+    console.leave()
     show(desk, page or FIRST_PAGE)
     return 0
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from agent.core.errors import AgentError
 from agent.core.tray.face import first_face
 from agent.core.words import tray as words
-from agent.edge import child, files, session_start, theme
+from agent.edge import child, console, files, session_start, theme
 from agent.edge.lock import HELD, hold
 from agent.jobs.tray import Tray
 from agent.jobs.tray_edges import Tools
@@ -56,7 +56,9 @@ def _show(folder: files.Folder, own_data: Sequence[str]) -> None:
     tray = Tray(_tools(folder, own_data, system))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: tray.click("quit"))
-    run_icon(pystray, _drawings(finished.get(), system), first_face(system), tray.click, tray.work)
+    drawings = _drawings(finished.get(), system)
+    console.leave()
+    run_icon(pystray, drawings, first_face(system), tray.click, tray.work)
 
 
 def _tools(folder: files.Folder, own_data: Sequence[str], system: str) -> Tools:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import assemble
 import wine
 from agent import __version__
 from agent.core.access import Endpoint
 from agent.core.reporting.signing import verify_report
 from agent.edge.simulator import SimulatedAgent, serve
 from command_line import PORT, TARGETS, Program, attached, run_numbers, validated, with_mail
-from installed import MISSING, installed
+from installed import MISSING, installed, until
 from loopback import needs_127_8
 from printer_walks import honest_walk
 
@@ -65,6 +66,28 @@ def test_the_demo_reads_printers_over_real_snmp_and_its_mail_arrives(
     assert DELIVERED in ended.stdout
     for words in ("DEMO0HP401     48,210 impressions", "Meeting room München, Ricoh IM D2000"):
         assert words in ended.stdout
+
+
+HOLDS = """
+import glob, sys, time
+held = open(sys.argv[1] + "/settings.toml")
+print("held", flush=True)
+end = time.monotonic() + 30
+while not glob.glob(sys.argv[1] + "/.settings.toml.*.new") and time.monotonic() < end:
+    time.sleep(0.01)
+time.sleep(0.5)
+"""
+
+
+def test_a_file_that_a_virus_scanner_holds_for_a_moment_is_replaced_all_the_same(program: Installed) -> None:
+    program.settings("[site]\nname = 'before'\n")
+    folder = wine.windows_path(program.data)
+    scanner = program.wine.start(str(assemble.PROGRAM), "-c", HOLDS, folder)
+    until(lambda: b"held" in scanner.output(), "the scanner")
+    changed = program.run("settings", "set", "site.name", "after")
+    assert changed.code == 0, changed.stderr
+    assert "after" in (program.data / "settings.toml").read_text(encoding="utf-8")
+    assert scanner.ended().code == 0
 
 
 @pytest.mark.usefixtures("simulated_office")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 import tomllib
 from typing import TYPE_CHECKING
@@ -30,6 +32,7 @@ pytestmark = [
 ]
 
 RUN_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
+APPROVED_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 SLOW_PRINTERS = 8
 SLOW = 0.25  # seconds that each answer takes longer from printer to printer
 SETTLED = 1.5  # seconds until something new is drawn
@@ -58,6 +61,10 @@ def test_the_menu_of_the_icon_collects_toggles_the_start_with_windows_and_quits(
     machine.choose("autostart")
     until(lambda: not program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the end of it")
     assert "autostart = false" in (program.data / "settings.toml").read_text()
+    program.wine.note_in_registry(APPROVED_KEY, "Meters Agent", "switched off in the Task Manager")
+    machine.choose("autostart")
+    until(lambda: program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the start with Windows again")
+    until(lambda: not program.wine.text_in_registry(APPROVED_KEY, "Meters Agent"), "Windows' consent")
     machine.choose("quit")
     assert tray.ended().code == 0
     until(lambda: not program.processes(), "the end of every child")
@@ -110,6 +117,20 @@ def slow_printer(number: int, target: str) -> SimulatedAgent:
     address, _, port = target.partition(":")
     walk = honest_walk(b"SLOW%06d" % number)
     return SimulatedAgent(walk, Endpoint(address, int(port)), answer_delay=SLOW * number)
+
+
+def test_what_the_icon_started_ends_with_it_however_it_ends(machine: Machine) -> None:
+    program = machine.program
+    program.settings("[network]\ntargets = ['127.0.0.1']\nport = 9\n")
+    tray = program.start()
+    until(lambda: "scan ended" in program.log(), "the scan")
+    machine.choose("settings")
+    until(lambda: machine.titled(SETTINGS), "the settings window")
+    for number, line in program.processes().items():
+        if "settings" not in line:
+            os.kill(number, signal.SIGKILL)
+    tray.ended()
+    until(lambda: not program.processes(), "the end of the settings window")
 
 
 def test_a_second_start_opens_the_settings_and_what_is_typed_there_is_kept(machine: Machine) -> None:

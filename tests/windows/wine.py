@@ -60,6 +60,10 @@ class Started:
             self._readers.append(reader)
         return self
 
+    def output(self) -> bytes:
+        """Return what it wrote to its stdout so far."""
+        return bytes(self._output[0])
+
     def ended(self, limit: float = LONGEST) -> Ended:
         """Wait for its end, and see to it when the time is over."""
         code: int | None = None

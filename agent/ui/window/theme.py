@@ -13,6 +13,7 @@ from agent.ui.window.sun_valley import use_theme
 
 ORDINARY_DPI = 96  # dots per inch of a screen at 100 %
 LARGEST_SCALE = 3.0
+_SYSTEM_AWARE = -2  # DPI_AWARENESS_CONTEXT_SYSTEM_AWARE; for one thread since Windows 10 1607
 GREY = {False: "#5f5f5f", True: "#a8a8a8"}
 RED = {False: "#b3261e", True: "#ff8f87"}
 GREEN = {False: "#0f6b2f", True: "#7bd88f"}
@@ -57,11 +58,15 @@ class Look:
 
 
 def see_real_pixels() -> None:
-    """Have Windows leave the scaling to us, before the first window: stretched letters are blurred."""
+    """Have Windows leave the scaling to us, before the first window: stretched letters are blurred.
+
+    To a screen of another scale Windows stretches the window itself: Tk 8.6 does not listen where the
+    exe's manifest promises to.
+    """
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 (needed on Windows alone)
 
-        ctypes.windll.shcore.SetProcessDpiAwareness(1)  # PROCESS_SYSTEM_DPI_AWARE
+        ctypes.windll.user32.SetThreadDpiAwarenessContext(ctypes.c_void_p(_SYSTEM_AWARE))
 
 
 def scale_of(root: tk.Misc) -> float:

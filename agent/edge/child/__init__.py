@@ -89,7 +89,8 @@ def start(
 def start_alone(arguments: Sequence[str]) -> None:
     """Start this program with `arguments` and leave it to itself: it outlives us."""
     # A one-file program must unpack anew, as nothing tells it of our own folder: that goes with us.
-    child = _start(own_command(arguments), subprocess.DEVNULL, subprocess.DEVNULL, os.environ)
+    silent = subprocess.DEVNULL
+    child = _start(own_command(arguments), silent, silent, os.environ, outlives_us=True)
     # Who of us ends first does not matter; where it is the child, somebody has to take note.
     _in_background(child.wait)
 
@@ -115,12 +116,14 @@ def _start(
     stdin: int,
     stdout: int = subprocess.PIPE,
     environment: Mapping[str, str] | None = None,
+    *,
+    outlives_us: bool = False,
 ) -> subprocess.Popen[bytes]:
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
     try:
-        return subprocess.Popen(
+        child = subprocess.Popen(
             command,
             stdin=stdin,
             stdout=stdout,
@@ -133,6 +136,11 @@ def _start(
         raise AgentError(
             words.not_started(command[0], error.strerror or str(error)), words.NOT_STARTED_ADVICE
         ) from error
+    if sys.platform == "win32" and not outlives_us:
+        from agent.edge.child.job_object import end_with_us  # noqa: PLC0415 (Windows alone has it)
+
+        end_with_us(int(getattr(child, "_handle")))  # noqa: B009 (Popen's stubs hide it)
+    return child
 
 
 def _in_background(work: Callable[[], object]) -> threading.Thread:

@@ -1,0 +1,46 @@
+"""What pystray 0.19 leaves undone on Windows: a taskbar that is late, small icons, the end of a session."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TRIES, PAUSE = 60, 1.0  # times, seconds: after a log-on the taskbar of a slow computer may need a minute
+_MAY_THE_SESSION_END = 0x0011  # WM_QUERYENDSESSION; what pystray does not know it answers with no
+_SMALL_ICON = 49  # SM_CXSMICON: how large icons beside the clock are
+
+
+def mend(icon: Any, win32: Any, user32: Any) -> None:  # noqa: ANN401 (pystray and ctypes have no types)
+    """Mend an icon of pystray's Windows backend before it runs; `win32` is pystray's own module of calls."""
+    icon._message_handlers[_MAY_THE_SESSION_END] = lambda *_: 1  # noqa: SLF001 (there is no other way)
+    win32.Shell_NotifyIcon = insisting(win32.Shell_NotifyIcon, win32.NIM_ADD, win32.NIM_MODIFY, time.sleep)
+    load, wanted = win32.LoadImage, user32.GetSystemMetrics(_SMALL_ICON)
+
+    def load_small(module: object, name: str, kind: int, _width: int, _height: int, flags: int) -> object:
+        return load(module, name, kind, wanted, wanted, flags & ~win32.LR_DEFAULTSIZE)
+
+    win32.LoadImage = load_small
+
+
+def insisting(
+    notify: Callable[[int, object], int], add: int, modify: int, sleep: Callable[[float], None]
+) -> Callable[[int, object], int]:
+    """Return Shell_NotifyIcon that adds an icon again until the taskbar has it.
+
+    It says no while the taskbar starts, or is slow to answer: then the icon may be there all the same,
+    and can be changed.
+    """
+
+    def call(action: int, data: object) -> int:
+        done = notify(action, data)
+        for _ in range(TRIES if action == add else 0):
+            if done:
+                break
+            sleep(PAUSE)
+            done = notify(modify, data) or notify(add, data)
+        return done
+
+    return call

@@ -1,0 +1,108 @@
+"""What the icon does on Windows beyond pystray: stand-ins for Windows' calls, which answer as it does."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.tray.face import first_face
+from agent.ui.tray import TrayIcon
+from agent.ui.windows_icon import PAUSE, TRIES, insisting, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ADD, MODIFY, DELETE = 0, 1, 2
+DEFAULT_SIZE, FROM_FILE = 0x40, 0x10
+MAY_THE_SESSION_END = 0x11
+
+
+class Taskbar:
+    """A taskbar that refuses so many times; where it adds an icon without saying so, `is_there` is set."""
+
+    def __init__(self, refusals: int, *, is_there: bool = False) -> None:
+        self.refusals, self.is_there = refusals, is_there
+        self.heard: list[int] = []
+        self.slept: list[float] = []
+
+    def notify(self, action: int, _data: object) -> int:
+        """Answer as Shell_NotifyIcon does."""
+        self.heard.append(action)
+        if action == ADD and self.refusals:
+            self.refusals -= 1
+            return 0
+        return int(action != MODIFY or self.is_there)
+
+
+def test_a_taskbar_that_is_not_ready_is_asked_again() -> None:
+    taskbar = Taskbar(2)
+    assert insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(ADD, None)
+    assert taskbar.heard == [ADD, MODIFY, ADD, MODIFY, ADD]
+    assert taskbar.slept == [PAUSE, PAUSE]
+
+
+def test_an_icon_that_is_there_after_all_is_not_added_twice() -> None:
+    taskbar = Taskbar(1, is_there=True)
+    assert insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(ADD, None)
+    assert taskbar.heard == [ADD, MODIFY]
+
+
+def test_without_any_taskbar_it_gives_up() -> None:
+    taskbar = Taskbar(10**6)
+    assert not insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(ADD, None)
+    assert len(taskbar.slept) == TRIES
+
+
+@pytest.mark.parametrize("action", [MODIFY, DELETE])
+def test_anything_else_is_said_once(action: int) -> None:
+    taskbar = Taskbar(0)
+    insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(action, None)
+    assert (taskbar.heard, taskbar.slept) == ([action], [])
+
+
+def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
+    loaded: list[tuple[object, ...]] = []
+    win32 = SimpleNamespace(
+        Shell_NotifyIcon=Taskbar(0).notify,
+        NIM_ADD=ADD,
+        NIM_MODIFY=MODIFY,
+        LR_DEFAULTSIZE=DEFAULT_SIZE,
+        LoadImage=lambda *arguments: loaded.append(arguments),
+    )
+    handlers: dict[int, Callable[..., int]] = {}
+    icon = SimpleNamespace(_message_handlers=handlers)
+    mend(icon, win32, SimpleNamespace(GetSystemMetrics={49: 24}.__getitem__))
+    assert handlers[MAY_THE_SESSION_END](0, 0) == 1
+    win32.LoadImage(None, "face.ico", 1, 0, 0, DEFAULT_SIZE | FROM_FILE)
+    assert loaded == [(None, "face.ico", 1, 24, 24, FROM_FILE)]
+
+
+class Unsteady:
+    """pystray's icon where a virus scanner holds the drawing at the first try."""
+
+    def __init__(self) -> None:
+        self.visible, self.title, self.menu, self.is_held = False, "", None, True
+        self.drawn: list[object] = []
+
+    @property
+    def icon(self) -> object:
+        """The drawing that is shown; the first one to be shown is held by another program."""
+        return self.drawn[-1]
+
+    @icon.setter
+    def icon(self, drawing: object) -> None:
+        if self.is_held:
+            self.is_held = False
+            raise PermissionError(13, "used by another process")
+        self.drawn.append(drawing)
+
+
+def test_a_drawing_that_fails_is_drawn_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agent.ui.tray._menu", lambda *_: "menu")
+    unsteady, face = Unsteady(), first_face("Windows")
+    shown = TrayIcon(unsteady, {face.mood: "drawing"}, print)
+    assert not shown.show(face)
+    assert shown.show(face)
+    assert (unsteady.drawn, unsteady.visible, unsteady.title) == (["drawing"], True, face.tooltip)
