@@ -142,6 +142,10 @@ def test_a_chain_is_used_by_its_first_member_that_keeps_secrets(monkeypatch: pyt
         (KeyringLocked("x"), "locked"),
         (NoKeyringError("x"), "no usable keyring"),
         (keyring.errors.KeyringError("geheim"), "refused the call"),
+        (
+            type("error", (Exception,), {"__module__": "win32ctypes.pywin32.pywintypes"})(1312),
+            "refused the call",
+        ),
     ],
 )
 def test_what_the_keyring_raises_becomes_a_sentence(failure: Exception, words: str) -> None:
