@@ -13,6 +13,7 @@ import contextlib
 import os
 import shutil
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ YOUNGEST = 3600  # seconds: before that a folder may still be on its way to be f
 _LIBRARIES = "LD_LIBRARY_PATH"  # the bootloader changes it, and keeps what was there under another name
 _BEFORE = "LD_LIBRARY_PATH_ORIG"
 _OF_TK = ("TCL_LIBRARY", "TK_LIBRARY")
+_SYNCHRONIZE = 0x00100000  # the right to wait for a process
 _own_variables: dict[str, str] = {}
 _held: list[int] = []
 
@@ -44,6 +46,22 @@ def settle() -> None:
         with contextlib.suppress(OSError):
             _held.append(_hold(folder))
         clear(folder, time.time())
+        if sys.platform == "win32":
+            threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(first: int) -> None:
+    """End this process when the one that unpacked the folder, or that shares it with us, is gone.
+
+    The Task Manager and `schtasks /End` end that one alone. What is written is whole at any moment.
+    """
+    if sys.platform == "win32":
+        import _winapi  # noqa: PLC0415 (Windows alone has it)
+
+        with contextlib.suppress(OSError):  # a process of another person's, such as an administrator's
+            process = _winapi.OpenProcess(_SYNCHRONIZE, False, first)
+            _winapi.WaitForSingleObject(process, _winapi.INFINITE)
+            os._exit(1)
 
 
 def prepare_tk() -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -131,6 +132,17 @@ def test_what_the_icon_started_ends_with_it_however_it_ends(machine: Machine) ->
             os.kill(number, signal.SIGKILL)
     tray.ended()
     until(lambda: not program.processes(), "the end of the settings window")
+
+
+def test_who_ends_the_process_that_unpacked_ends_the_program(machine: Machine) -> None:
+    program = machine.program
+    program.settings("[network]\ntargets = ['127.0.0.1']\nport = 9\n")
+    tray = program.start()
+    until(lambda: "scan ended" in program.log(), "the scan")
+    (first,) = [n for n in program.processes() if "python311" not in Path(f"/proc/{n}/maps").read_text()]
+    os.kill(first, signal.SIGKILL)
+    tray.ended()
+    until(lambda: not program.processes(), "the end of the other process")
 
 
 def test_a_second_start_opens_the_settings_and_what_is_typed_there_is_kept(machine: Machine) -> None:
