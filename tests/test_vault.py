@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import keyring
@@ -18,7 +20,9 @@ from keyring.errors import KeyringLocked, NoKeyringError
 from agent.core.access import Secret
 from agent.core.errors import AgentError
 from agent.core.keyring_names import community, v3_auth, v3_privacy
+from agent.core.settings import DEFAULTS
 from agent.edge.vault import KeyringVault, MemoryVault, Vault
+from agent.jobs.rights import rights_of
 
 ROUND_TRIP = """
 import sys
@@ -167,6 +171,21 @@ def test_a_keyring_that_hangs_is_left_behind_at_the_deadline() -> None:
     with pytest.raises(AgentError, match=r"did not answer within 0\.2 seconds"):
         KeyringVault("a", deadline=0.2).get("mail")
     gate.set()
+
+
+def test_a_keyring_that_hangs_costs_its_deadline_once_and_is_asked_again_when_it_woke() -> None:
+    gate = threading.Event()
+    keyring.set_keyring(Keeping(gate=gate))
+    vault = KeyringVault("a", deadline=0.5)
+    secrets = ("keyring:north", "keyring:south", "keyring:west")
+    began = time.monotonic()
+    rights = rights_of(replace(DEFAULTS.network, communities=("public", *secrets)), vault)
+    assert 0.5 <= time.monotonic() - began < 1.0
+    assert len(rights.notes) == len(secrets)
+    gate.set()
+    (hanging,) = (thread for thread in threading.enumerate() if thread.name == "keyring")
+    hanging.join(20)
+    assert vault.get("mail") is None
 
 
 @pytest.mark.parametrize("vault", [MemoryVault(), KeyringVault("a")])

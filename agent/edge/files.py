@@ -56,6 +56,11 @@ class Folder:
         return self.path / "agent.lock"
 
     @property
+    def sending(self) -> Path:
+        """The file whose lock is held by who hands letters to the mail server."""
+        return self.path / "send.lock"
+
+    @property
     def profiles(self) -> Path:
         """Where dealer profiles of one's own lie, as NAME.toml; it need not exist."""
         return self.path / "profiles"

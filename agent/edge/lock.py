@@ -25,11 +25,11 @@ _POLL = 0.05  # seconds between two tries
 
 
 @contextmanager
-def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None = None) -> Iterator[None]:
     """Hold the lock of this file while the block runs; the file stays, its content means nothing.
 
     Waits `patience` seconds for another holder. Raises AgentError: code 3 where it does not let go,
-    code 2 where the file can't be written.
+    with `taken` as title and advice (None: another run is at work), code 2 where the file can't be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,13 +38,16 @@ def hold(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         raise _unusable(path, error) from error
     # Closing the file frees the lock, on every system.
     try:
-        _wait_for(descriptor, path, time.monotonic() + patience)
+        if not _is_ours_before(time.monotonic() + patience, descriptor, path):
+            title, advice = taken or (words.ANOTHER_RUN, words.ANOTHER_RUN_ADVICE)
+            raise AgentError(title, advice, code=HELD)
         yield
     finally:
         os.close(descriptor)
 
 
-def _wait_for(descriptor: int, path: Path, end: float) -> None:
+def _is_ours_before(end: float, descriptor: int, path: Path) -> bool:
+    """Try to take the lock until `end`, in seconds of the monotonic clock, and return whether it is ours."""
     while True:
         try:
             _lock(descriptor)
@@ -52,10 +55,10 @@ def _wait_for(descriptor: int, path: Path, end: float) -> None:
             if error.errno not in _TAKEN:
                 raise _unusable(path, error) from error
             if time.monotonic() >= end:
-                raise AgentError(words.ANOTHER_RUN, words.ANOTHER_RUN_ADVICE, code=HELD) from None
+                return False
             time.sleep(_POLL)
         else:
-            return
+            return True
 
 
 def _lock(descriptor: int) -> None:

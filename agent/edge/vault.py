@@ -61,23 +61,24 @@ class MemoryVault:
 class KeyringVault:
     """The keyring of the logged-in person, under the service name "Meters Agent AGENT_ID".
 
-    Each call ends within `deadline` seconds. Raises AgentError: no usable keyring, locked, no
-    answer, refused, or a secret that is too long.
+    Each call ends within `deadline` seconds, at once while an earlier one still hangs. Raises
+    AgentError: no usable keyring, locked, no answer, refused, or a secret that is too long.
     """
 
     def __init__(self, agent_id: str, deadline: float = DEADLINE) -> None:
         self._service = f"Meters Agent {agent_id}"
         self._deadline = deadline
+        self._left_behind: threading.Thread | None = None
 
     def get(self, name: str) -> Secret | None:
         """Return the secret of this name, None where there is none."""
-        text = _within(self._deadline, lambda: _backend().get_password(self._service, name))
+        text = self._within(lambda: _backend().get_password(self._service, name))
         return None if text is None else Secret(text)
 
     def set(self, name: str, secret: Secret) -> None:
         """Keep the secret under this name, in place of an earlier one."""
         _check_size(secret)
-        _within(self._deadline, lambda: _backend().set_password(self._service, name, secret.reveal()))
+        self._within(lambda: _backend().set_password(self._service, name, secret.reveal()))
 
     def delete(self, name: str) -> None:
         """Forget the secret of this name; one that is not there is fine."""
@@ -87,7 +88,21 @@ class KeyringVault:
             if backend.get_password(self._service, name) is not None:
                 backend.delete_password(self._service, name)
 
-        _within(self._deadline, forget)
+        self._within(forget)
+
+    def _within(self, call: Callable[[], Result]) -> Result:
+        """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
+        if self._left_behind is None or not self._left_behind.is_alive():
+            outcome = Outcome[Result]()
+            thread = threading.Thread(target=outcome.of, args=(call,), name="keyring", daemon=True)
+            thread.start()
+            thread.join(self._deadline)
+            if not thread.is_alive():
+                if outcome.error is not None:
+                    raise _as_told(outcome.error)
+                return outcome.result
+            self._left_behind = thread
+        raise AgentError(words.no_answer(self._deadline), words.UNLOCK)
 
 
 def _check_size(secret: Secret) -> None:
@@ -105,19 +120,6 @@ def _backend() -> KeyringBackend:
         if not type(candidate).__module__.startswith(UNUSABLE):
             return candidate  # type: ignore[no-any-return]  # a chain's list is untyped
     raise AgentError(words.NO_KEYRING, words.GET_KEYRING)
-
-
-def _within(deadline: float, call: Callable[[], Result]) -> Result:
-    """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
-    outcome = Outcome[Result]()
-    thread = threading.Thread(target=outcome.of, args=(call,), name="keyring", daemon=True)
-    thread.start()
-    thread.join(deadline)
-    if thread.is_alive():
-        raise AgentError(words.no_answer(deadline), words.UNLOCK)
-    if outcome.error is not None:
-        raise _as_told(outcome.error)
-    return outcome.result
 
 
 def _as_told(error: BaseException) -> BaseException:

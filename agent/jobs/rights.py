@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core import keyring_names
@@ -16,19 +17,47 @@ if TYPE_CHECKING:
 KEYRING = "keyring:"
 
 
-def communities_of(network: Network, vault: Vault) -> tuple[Secret, ...]:
-    """Return the communities in their order; AgentError where the keyring lacks one."""
-    return tuple(
-        _needed(keyring_names.community(text.removeprefix(KEYRING)), vault)
-        if text.startswith(KEYRING)
-        else Secret(text)
-        for text in network.communities
-    )
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """With what may be asked now; `notes` name each right that is left out, why, and what to do."""
+
+    communities: tuple[Secret, ...]
+    users: tuple[User, ...]
+    notes: tuple[str, ...]
+
+
+def rights_of(network: Network, vault: Vault, given: tuple[Secret, ...] = ()) -> Rights:
+    """Return the rights whose secrets can be had; `given` communities stand in for those of the settings.
+
+    Raises the vault's AgentError, or that of a secret that nobody entered, where no right at all is left.
+    """
+    communities, users = [*given], []
+    left_out: list[tuple[str, AgentError]] = []
+    for text in () if given else network.communities:
+        try:
+            communities.append(_community(text, vault))
+        except AgentError as error:
+            left_out.append((words.the_community(text), error))
+    for row in network.users:
+        try:
+            users.append(_user(row, vault))
+        except AgentError as error:
+            left_out.append((words.the_user(row.name), error))
+    if left_out and not communities and not users:
+        raise left_out[0][1]
+    notes = tuple(words.left_out(right, error.title, error.advice) for right, error in left_out)
+    return Rights(tuple(communities), tuple(users), notes)
 
 
 def users_of(network: Network, vault: Vault) -> tuple[User, ...]:
     """Return the SNMPv3 users with their passphrases; AgentError where the keyring lacks one."""
     return tuple(_user(row, vault) for row in network.users)
+
+
+def _community(text: str, vault: Vault) -> Secret:
+    if not text.startswith(KEYRING):
+        return Secret(text)
+    return _needed(keyring_names.community(text.removeprefix(KEYRING)), vault)
 
 
 def _user(row: SnmpUser, vault: Vault) -> User:

@@ -43,7 +43,10 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be scanned and with which rights. No targets = the machine's own networks."""
+    """What is to be scanned and with which rights. No targets = the machine's own networks.
+
+    `notes` is what a person should know of it already.
+    """
 
     targets: tuple[str, ...]
     exclude: tuple[str, ...]
@@ -51,6 +54,7 @@ class Order:
     communities: tuple[Secret, ...]
     users: tuple[User, ...]
     timeout: float
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
         _take(event, run, store, tools)
         watch(event, len(steps))
+    notes += [*order.notes]
     notes += [devices.unresolved(name) for name in expansion.unresolved]
     notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
     _look_at_all(run, store)

@@ -13,7 +13,7 @@ from agent.edge.vault import KeyringVault
 from agent.jobs.report import close_without_letter
 from agent.jobs.scan import scan
 from agent.ui.progress import progress_bar
-from agent.verbs.office import Office, open_store
+from agent.verbs.office import Office, open_store, tell
 from agent.verbs.scan import make_order, make_tools
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def run(arguments: Namespace, office: Office) -> int:
             return 0
         order = make_order(arguments, office, KeyringVault(identity.agent_id))
         order = replace(order, targets=tuple(map(_target, places)))
+        for note in order.notes:
+            tell(note)
         with progress_bar() as watch:
             finished = scan(order, make_tools(), store, watch)
         summary = after_later_round(last.summary, finished.summary)

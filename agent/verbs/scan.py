@@ -6,6 +6,7 @@ import json
 import secrets
 import tempfile
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from agent.jobs.report import (
     close_without_letter,
     report_without_letter,
 )
-from agent.jobs.rights import communities_of, users_of
+from agent.jobs.rights import rights_of
 from agent.jobs.scan import Finished, Order, Tools, scan
 from agent.jobs.signing import Keyring, end_rotation, prepare, signed_by
 from agent.ui.mail_page import render_mail_page
@@ -57,32 +58,43 @@ def run(arguments: Namespace) -> int:
             folder = office.folder
             stack.enter_context(hold(folder.lock))
         store, identity = stack.enter_context(open_store(folder))
-        vault = KeyringVault(identity.agent_id)
+        vaults = cache(KeyringVault)  # one for each agent: a keyring that hangs is waited for once
+        owner = _agent_of(office.folder) if arguments.no_store else None
+        vault = vaults(owner or identity.agent_id)
         order = make_order(arguments, office, vault)
         with progress_bar() as watch:
             finished = scan(order, make_tools(), store, watch)
         with_letter = office.settings.mail.is_configured and not (arguments.no_send or arguments.no_store)
-        report = close(finished, store, identity, office, KeyringVault if with_letter else None)
+        report = close(finished, store, identity, office, vaults if with_letter else None)
         show(report, arguments.json)
         delivered = send.deliver(office, store, vault) if with_letter else True
         store.prune(now())
     return NEEDS_A_HAND if needs_a_hand(report) or not delivered else 0
 
 
+def _agent_of(folder: Folder) -> str | None:
+    """Return whose secrets this folder names; None where it has no store, and none is made."""
+    if not folder.database.exists():
+        return None
+    with open_store(folder) as (_, identity):
+        return identity.agent_id
+
+
 def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
-    """Return what is to be scanned: the arguments first, then the settings."""
+    """Return what is to be scanned: the arguments first, then the settings.
+
+    A right whose secret can't be had is left out and noted; AgentError where none is left.
+    """
     network = office.settings.network
-    if arguments.community:
-        communities = tuple(Secret(text) for text in arguments.community)
-    else:
-        communities = communities_of(network, vault)
+    rights = rights_of(network, vault, tuple(Secret(text) for text in arguments.community or ()))
     return Order(
         targets=tuple(arguments.targets) or network.targets,
         exclude=network.exclude,
         port=arguments.port or network.port,
-        communities=communities,
-        users=users_of(network, vault),
+        communities=rights.communities,
+        users=rights.users,
         timeout=network.timeout,
+        notes=rights.notes,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
@@ -13,6 +14,7 @@ from agent.core.mail.server import MailServer
 from agent.core.reporting.profiles import profile_csv
 from agent.core.words import commands, profiles
 from agent.edge import smtp
+from agent.edge.lock import HELD, PATIENCE, hold
 from agent.edge.vault import KeyringVault
 from agent.jobs.post import no_tables, post
 from agent.verbs.office import Office, now, open_office, open_store, tell
@@ -21,6 +23,7 @@ from agent.verbs.profiles import open_profile
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from agent.core.mail.smtp_reply import Refusal
     from agent.core.settings import Mail
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from agent.edge.vault import Vault
 
 NEEDS_A_HAND = 1
+FOR_ANOTHER_SENDER = 60.0  # seconds that a scan waits with its letter until another process has sent
 
 
 def run(arguments: Namespace) -> int:
@@ -39,13 +43,35 @@ def run(arguments: Namespace) -> int:
         vault = KeyringVault(identity.agent_id)
         if arguments.test:
             return _send_test(office.settings.mail, vault)
-        if arguments.again:
-            _queue_again(store, office.settings.mail)
-        return 0 if deliver(office, store, vault) else NEEDS_A_HAND
+        with _as_the_only_sender(office, PATIENCE):
+            if arguments.again:
+                _queue_again(store, office.settings.mail)
+            return 0 if _empty_outbox(office, store, vault) else NEEDS_A_HAND
 
 
-def deliver(office: Office, store: Store, vault: Vault) -> bool:
-    """Send everything that waits and say how it went; False where something still waits or is amiss."""
+def deliver(office: Office, store: Store, vault: Vault, patience: float = FOR_ANOTHER_SENDER) -> bool:
+    """Send everything that waits and say how it went; False where something still waits or is amiss.
+
+    Where another process sends for longer than `patience` seconds the letters stay in the outbox.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(_as_the_only_sender(office, patience))
+        except AgentError as error:
+            if error.code != HELD:
+                raise
+            tell(f"{error.title}\n{commands.still_waiting(len(store.waiting()))}")
+            return False
+        return _empty_outbox(office, store, vault)
+
+
+def _as_the_only_sender(office: Office, patience: float) -> AbstractContextManager[None]:
+    """Hold off who else would hand in the same letters; AgentError with code 3 where somebody sends now."""
+    taken = (commands.ANOTHER_SENDER, commands.ANOTHER_SENDER_ADVICE)
+    return hold(office.folder.sending, patience, taken)
+
+
+def _empty_outbox(office: Office, store: Store, vault: Vault) -> bool:
     mail = office.settings.mail
     store.give_up(now())
     tables_of, is_whole = profile_tables(office)

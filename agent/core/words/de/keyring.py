@@ -44,6 +44,21 @@ def enter(name: str) -> str:
     return f"Geben Sie es ein: 'meters settings password {name}'."
 
 
+def the_community(name: str) -> str:
+    """Return how a community of the settings is called; completes left_out()."""
+    return f"Die Community {name}"
+
+
+def the_user(name: str) -> str:
+    """Return how an SNMPv3 user of the settings is called; completes left_out()."""
+    return f"Der SNMPv3-Benutzer {name}"
+
+
+def left_out(right: str, why: str, advice: str) -> str:
+    """Return that printers were not asked with a right, why, and what to do."""
+    return f"{right} war nicht zu benutzen, und der Durchgang lief ohne weiter. {why} {advice}"
+
+
 def unknown_protocol(user: str, protocol: str) -> str:
     """Return that an SNMPv3 user has a protocol that nobody knows."""
     return f"Der SNMPv3-Benutzer {user} hat ein Verfahren, das hier unbekannt ist: {protocol}."

@@ -38,6 +38,21 @@ def enter(name: str) -> str:
     return f"Enter it: 'meters settings password {name}'."
 
 
+def the_community(name: str) -> str:
+    """Return how a community of the settings is called; completes left_out()."""
+    return f"The community {name}"
+
+
+def the_user(name: str) -> str:
+    """Return how an SNMPv3 user of the settings is called; completes left_out()."""
+    return f"The SNMPv3 user {name}"
+
+
+def left_out(right: str, why: str, advice: str) -> str:
+    """Return that printers were not asked with a right, why, and what to do."""
+    return f"{right} could not be used, and the scan went on without it. {why} {advice}"
+
+
 def unknown_protocol(user: str, protocol: str) -> str:
     """Return that an SNMPv3 user has a protocol that nobody knows."""
     return f"The SNMPv3 user {user} has a protocol that is not known here: {protocol}."

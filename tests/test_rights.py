@@ -1,0 +1,108 @@
+"""The rights to ask: what the keyring does not give is left out and named, and the scan goes on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.access import Endpoint, Secret
+from agent.core.errors import AgentError
+from agent.core.settings import DEFAULTS, SnmpUser
+from agent.edge.simulator import SimulatedAgent, serve
+from agent.edge.vault import MemoryVault
+from agent.jobs.rights import rights_of
+from command_line import PORT, PRINTERS, attached, validated, with_mail
+from desktop_rig import LONGEST, MISSING, desktop
+from loopback import needs_127_8
+from printer_walks import honest_walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agent.edge.sink import MailSink
+    from command_line import Program
+
+WAREHOUSE = replace(DEFAULTS.network, communities=("public", "keyring:warehouse"))
+BOB = SnmpUser("bob", auth="SHA", privacy="none", context="")
+
+
+def of_network(settings: str, communities: list[str]) -> str:
+    """Return settings with these communities, and an SNMPv3 user whose passphrase is in the keyring."""
+    row = f"[network]\ncommunities = {json.dumps(communities)}"
+    return settings.replace("[network]", row) + '\n[[network.users]]\nname = "bob"\nauth = "SHA"\n'
+
+
+@needs_127_8
+@pytest.mark.usefixtures("simulated_office")
+def test_without_a_keyring_the_scan_goes_on_with_the_other_rights_and_says_which_are_left_out(
+    program: Program, sink: MailSink
+) -> None:
+    program.settings(of_network(with_mail(sink.port), ["public", "keyring:warehouse"]))
+    scanned = program.run("scan")
+    assert scanned.code == 1, scanned.stderr
+    report = validated(attached(sink.messages[0])["meters.json"])
+    assert [row["read_status"] for row in report["printers"]] == ["ok"] * PRINTERS
+    community, user = report["scan"]["notes"]
+    assert community.startswith("The community keyring:warehouse could not be used")
+    assert user.startswith("The SNMPv3 user bob could not be used")
+    for note in (community, user):
+        assert "no usable keyring" in note
+        assert "install gnome-keyring" in note
+
+
+@needs_127_8
+@pytest.mark.usefixtures("simulated_office")
+def test_where_no_right_is_left_nothing_is_asked_and_no_letter_made(program: Program, sink: MailSink) -> None:
+    program.settings(of_network(with_mail(sink.port), ["keyring:warehouse"]))
+    scanned = program.run("scan")
+    assert (scanned.code, sink.messages) == (2, [])
+    assert "no usable keyring" in scanned.stderr.decode()
+    assert program.run("scan", "--community", "public").code == 1
+    assert len(sink.messages) == 1
+
+
+def test_a_secret_that_nobody_entered_is_left_out_alike() -> None:
+    rights = rights_of(replace(WAREHOUSE, users=(BOB,)), MemoryVault({"v3-auth:bob": Secret("maplesyrup")}))
+    assert (rights.communities, [user.name for user in rights.users]) == ((Secret("public"),), ["bob"])
+    (note,) = rights.notes
+    assert "keyring:warehouse" in note
+    assert "no secret community:warehouse" in note
+    assert "'meters settings password community:warehouse'" in note
+
+
+def test_where_every_secret_is_missing_the_first_is_named() -> None:
+    with pytest.raises(AgentError, match="community:warehouse"):
+        rights_of(replace(WAREHOUSE, communities=("keyring:warehouse",), users=(BOB,)), MemoryVault())
+
+
+@needs_127_8
+@pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
+def test_a_scan_that_keeps_nothing_asks_with_the_secrets_of_the_office(tmp_path: Path) -> None:
+    place = Endpoint("127.81.0.1", PORT)
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.toml").write_text('[network]\ncommunities = ["keyring:warehouse"]\n')
+    printer = SimulatedAgent(honest_walk(b"EX8K000417"), place, community=b"warehouse")
+    with desktop(tmp_path / "home") as session, serve([printer]):
+
+        def meters(*arguments: str, stdin: str = "") -> str:
+            ended = subprocess.run(
+                [sys.executable, "-m", "agent", "--data", str(data), *arguments],
+                env=dict(session.environment),
+                input=stdin,
+                capture_output=True,
+                text=True,
+                timeout=LONGEST,
+                check=False,
+            )
+            assert ended.returncode == 0, ended.stderr
+            return ended.stdout
+
+        meters("settings", "password", "community:warehouse", stdin="warehouse\n")
+        report = json.loads(meters("scan", str(place), "--no-store", "--json", "-"))
+    assert [row["serial_number"] for row in report["printers"]] == ["EX8K000417"]
