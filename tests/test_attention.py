@@ -49,6 +49,15 @@ def test_every_keyword_that_an_alert_can_give_has_a_sentence(language: str) -> N
     assert printers.reason("made-up-error") == printers.reported("made-up")
 
 
+@pytest.mark.parametrize("alerts", [None, [], [{}], [{"reason": "other-error", "description": None}]])
+def test_what_a_report_leaves_out_of_its_alerts_is_not_needed(alerts: list[dict[str, str]] | None) -> None:
+    absent = dict.fromkeys(("location", "host_name", "manufacturer", "model", "input_trays", "alerts"))
+    entry = {**absent, "ip_address": "10.0.0.7", "read_status": "ok", "supplies": [], "alerts": alerts}
+    need = need_of({**entry, "state_reasons": ["other-error", "media-empty-error"]})
+    assert need is not None
+    assert need.sentences == ("it reports a fault without a name", "paper is empty")
+
+
 Alert = tuple[int, int, int, bytes]  # severity, group, code, description
 
 

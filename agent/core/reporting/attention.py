@@ -97,9 +97,9 @@ def _of_reason(entry: Entry, reason: str) -> Iterator[Trouble]:
 def _descriptions(entry: Entry) -> tuple[str, ...]:
     """Return in what words of its own a printer tells the faults that no keyword names."""
     texts = (
-        " ".join(alert["description"].split()).rstrip(".")
-        for alert in entry.get("alerts", ())
-        if _stem(alert["reason"] or "") == NAMELESS and alert["description"]
+        " ".join((alert.get("description") or "").split()).rstrip(".")
+        for alert in entry.get("alerts") or ()
+        if _stem(alert.get("reason") or "") == NAMELESS
     )
     return tuple(dict.fromkeys(shortened(text) for text in texts if text))
 
@@ -141,14 +141,14 @@ def _supply_sentence(supply: Entry) -> str | None:
 def _places(entry: Entry, reason: str) -> tuple[str, ...]:
     """Return the names of the trays, bins and covers whose alerts gave this reason."""
     told = {
-        (alert["group"], alert["group_index"])
-        for alert in entry.get("alerts", ())
-        if _stem(alert["reason"] or "") == _stem(reason)
+        (alert.get("group"), alert.get("group_index"))
+        for alert in entry.get("alerts") or ()
+        if _stem(alert.get("reason") or "") == _stem(reason)
     }
     names = (
         row.get("name") or row.get("description")
         for group, table in _TABLE_OF_GROUP.items()
-        for row in entry.get(table, ())
+        for row in entry.get(table) or ()
         if (group, row["index"]) in told
     )
     return tuple(name for name in names if name)
