@@ -10,7 +10,7 @@ from agent.core.asking import mib
 from agent.core.asking.harvest import harvest
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.walk import Oid, Tag, Varbind, Walk
-from agent.core.wire.recording import parse_recording
+from recording import parse_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable

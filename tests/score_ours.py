@@ -10,8 +10,8 @@ from agent.core.asking.overview import is_printer
 from agent.core.printer import Reading
 from agent.core.read import read_printer
 from agent.core.reporting.report import printer_entry
-from agent.core.wire.recording import parse_recording
 from made_printers import ADDRESS, answering, converse, merged
+from recording import parse_recording
 from score_expectations import RECORDINGS
 from score_peers import TYPES_OF_KIND
 

@@ -168,7 +168,7 @@ WASTE = {"class": "receptacle", "colorant": None}
         ({"supplies": [supply(0, "wasteToner", **WASTE)]}, ("waste toner container is full",), False),
         ({"state_reasons": ["media-jam-error"]}, ("paper jam",), True),
         ({"state_reasons": ["cover-open-warning"]}, ("a cover is open",), False),
-        ({"state_reasons": ["some-new-keyword-warning"]}, ("some new keyword",), False),
+        ({"state_reasons": ["some-new-keyword-warning"]}, ("it reports: some-new-keyword",), False),
         ({"read_status": "stale"}, ("silent today, values of an earlier day",), False),
         ({"read_status": "missing"}, ("silent for more than a week",), False),
         ({"read_status": "partial"}, ("not all of it could be read",), False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -33,6 +34,33 @@ def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
 
 def test_low_toner_is_told_once_however_far_it_falls() -> None:
     assert told((TONER,), (LESS_TONER,), (LESS_TONER,)) == [("Hall: black toner is low (5 %)",), (), ()]
+
+
+def test_printers_and_trays_are_told_apart_by_their_numbers() -> None:
+    rooms = [Need(f"Room {room}", ("toner is low",), urgent=False) for room in (101, 102)]
+    assert told((rooms[0],), tuple(rooms)) == [("Room 101: toner is low",), ("Room 102: toner is low",)]
+    trays = [Need("Hall", (f"paper is low (Tray {tray})",), urgent=False) for tray in (1, 2)]
+    assert [len(day) for day in told((trays[0],), (trays[1],))] == [1, 1]
+
+
+def test_two_printers_of_one_name_are_told_apart_and_one_that_was_renamed_is_known() -> None:
+    first, second = (replace(TONER, device_id=device) for device in ("p-1", "p-2"))
+    assert [len(day) for day in told((first,), (first, second))] == [1, 1]
+    assert [len(day) for day in told((first,), (replace(first, printer="Lobby"),))] == [1, 0]
+
+
+def test_what_an_older_version_remembered_is_read_and_told_at_most_once_more() -> None:
+    key = "Hall: black toner is low (# %)"
+    kept = {"told_at": MONDAY.isoformat(), "told": ["mail", key], "round": MONDAY.isoformat()}
+    memory = memory_of_text(json.dumps({**kept, "seen": [key], "seen_before": [key]}))
+    said = []
+    for day in (1, 2, 3):
+        now = MONDAY + day * DAY
+        status = Status(now, 7, (replace(TONER, device_id="p-1"),), None, True, (), (), now, None)
+        memory = remember_round(status, memory, now)
+        notice, memory = notice_of(status, memory, now)
+        said.append(notice)
+    assert said == [("Hall: black toner is low (5 %)",), (), ()]
 
 
 def test_what_was_mended_and_comes_again_is_told_again() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.walk import Tag, Varbind, Walk
-from agent.core.wire.recording import format_recording, parse_recording
+from recording import format_recording, parse_recording
 from snmp_messages import UNHURRIED
 
 SHARED = Path(__file__).parents[2] / "shared"

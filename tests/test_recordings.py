@@ -20,11 +20,11 @@ from agent.core.asking.sweep import Found
 from agent.core.read.supplies import level_state
 from agent.core.read.supply_texts import split_description
 from agent.core.text import decode
-from agent.core.wire.recording import parse_recording
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
 from agent.jobs.read_device import Outcome, Reader, read_device
+from recording import parse_recording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from agent.core.wire.recording import parse_recording
 from made_printers import OFFICE_PRINTER
+from recording import parse_recording
 from score import AGREED, DIFFERING, UNREAD, Score, compare, score, unexplained
 from score_denominator import RULES, rule_for
 from score_differences import DIFFERENCES, explanation_of

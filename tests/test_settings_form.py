@@ -30,6 +30,7 @@ from agent.edge.child import Ended
 from agent.jobs.settings import TextFile
 from agent.jobs.settings_window import Desk, TypedFirst, judge, open_settings, save
 from agent.jobs.try_user import Verdict, as_stdin, ask_once, endpoint_of, from_stdin, told
+from agent.ui.window.window import HIDDEN
 from agent.verbs.office import check_target
 
 if TYPE_CHECKING:
@@ -245,6 +246,15 @@ def test_save_keeps_what_no_field_shows() -> None:
     save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), desk(disk, Drawer()))
     assert disk.text is not None
     assert disk.text.startswith(text)
+
+
+def test_what_the_window_has_no_field_for_is_told_on_top_and_refuses_no_save() -> None:
+    text = '[network]\nport = 0\ntimeout = 99\n[mail]\nprofile = "a b"\nhost = "mail.lan"\n'
+    disk = Disk(text)
+    opened = open_settings(disk.as_file(), check_target, ALL_KEYS - HIDDEN)
+    assert [problem.key for problem in opened.strange] == ["network.port", "network.timeout", "mail.profile"]
+    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), desk(disk, Drawer()))
+    assert disk.text == text.replace("mail.lan", "relay.lan")
 
 
 def test_save_writes_nothing_where_the_result_would_be_wrong() -> None:

@@ -128,11 +128,26 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(key: str, words: str, e
     assert sheet.text == "# mine\n"
 
 
-def test_set_refuses_a_file_with_another_problem_and_says_which() -> None:
-    sheet = Sheet("[site]\nid = 'a b'\n")
-    error = refused(lambda: verbs.set_value("mail.port", "25", sheet.file, any_text, print))
-    assert "Line 2: site.id" in error.advice
-    assert sheet.text == "[site]\nid = 'a b'\n"
+def test_two_wrong_settings_are_mended_one_after_the_other() -> None:
+    sheet, first, second = Sheet("[site]\nid = 'a b'\n[mail]\nport = 0\n"), list[str](), list[str]()
+    assert verbs.set_value("mail.port", "25", sheet.file, any_text, first.append) == 0
+    said = "Changed. Another setting in the file still can't be used:"
+    assert first[:2] == ["mail.port = 25", said]
+    assert first[2].startswith("Line 2: site.id: expected ")
+    assert verbs.set_value("site.id", "north", sheet.file, any_text, second.append) == 0
+    assert second == ["site.id = north"]
+    assert sheet.text == '[site]\nid = "north"\n[mail]\nport = 25\n'
+
+
+def test_set_refuses_what_it_would_make_wrong_and_does_not_name_what_was_wrong_before() -> None:
+    before = "[site]\nid = 'a b'\n"
+    sheet = Sheet(before)
+    error = refused(lambda: verbs.set_value("network.communities", "", sheet.file, any_text, print))
+    assert "network.communities" in error.advice
+    assert "site.id" not in error.advice
+    again = Sheet("[network]\ncommunities = []\n")
+    refused(lambda: verbs.set_value("network.communities", "", again.file, any_text, print))
+    assert sheet.text == before
 
 
 def test_show_says_where_each_value_comes_from_and_never_a_secret() -> None:

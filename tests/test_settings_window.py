@@ -122,6 +122,19 @@ def test_a_wrong_value_is_marked_as_it_is_left_and_nothing_is_written(session: D
     assert tomllib.loads(settings_in(data))["mail"]["port"] == 2525
 
 
+def test_a_wrong_setting_without_a_field_is_told_on_top_and_the_rest_is_saved(
+    session: Desktop, data: Path
+) -> None:
+    wrong = OFFICE.replace("[mail]", '[mail]\nprofile = "a b"')
+    (data / "settings.toml").write_text(wrong, encoding="utf-8")
+    with window(session, data, "mail") as shown:
+        assert shows(shown, RED)
+        shown.type("relay.lan")
+        shown.keys("Return")
+        assert shown.wait_closed() == 0
+    assert settings_in(data) == wrong.replace("mail.example.com", "relay.lan")
+
+
 def test_cancel_changes_nothing(session: Desktop, data: Path) -> None:
     with window(session, data, "general") as shown:
         shown.type("south")

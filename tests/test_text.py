@@ -59,6 +59,28 @@ def test_octets_become_the_text_that_was_meant(
     assert decode(raw, character_set) == (text, guessed)
 
 
+@pytest.mark.parametrize(
+    "character_set", [number for number, codec in CHARACTER_SETS.items() if codec != "ascii"]
+)
+def test_each_declared_set_takes_effect(character_set: int) -> None:
+    codec = CHARACTER_SETS[character_set]
+    letter = next(letter for letter in "öжλąא한あ中กعé÷" if can_write(codec, letter))
+    assert decode(f"A{letter}".encode(codec), character_set)[0] == f"A{letter}"
+
+
+def can_write(codec: str, letter: str) -> bool:
+    """Return whether a character set has a letter."""
+    try:
+        return bool(letter.encode(codec))
+    except UnicodeEncodeError:
+        return False
+
+
+@pytest.mark.parametrize("character_set", [103, 1012, 2085])
+def test_sets_that_are_not_read_leave_plain_text_as_it_is(character_set: int) -> None:
+    assert decode(b"A+B ~{4+~}", character_set) == ("A+B ~{4+~}", False)
+
+
 @given(st.binary(max_size=40), st.sampled_from([None, 0, *CHARACTER_SETS]))
 def test_any_octets_give_one_printable_line_or_nothing(raw: bytes, character_set: int | None) -> None:
     text, _ = decode(raw, character_set)

@@ -16,7 +16,7 @@ from agent.core.mail.smtp_trouble import trouble
 from agent.core.settings.fields import FIELDS
 from agent.core.words import AUTO, LANGUAGES, language_of, mailing, reports, speak, spoken
 from agent.edge.language import language, system_locale
-from words_samples import BY_TYPE, DAY, FILES, WHEN, said, sentences_of, texts_of
+from words_samples import BY_TYPE, DAY, FILES, said, sentences_of, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,8 +139,6 @@ NUMBERS = [
     ("de", "days", "day_and_year", (DAY,), "5. März 2026"),
     ("de", "days", "span", (DAY.replace(month=2), DAY), "5. Februar bis 5. März"),
     ("de", "days", "span", (DAY.replace(day=1), DAY), "1. bis 5. März"),
-    ("en", "printers", "read_at", (WHEN,), "2026-03-05 08:30"),
-    ("de", "printers", "read_at", (WHEN,), "05.03.2026 08:30"),
     ("de", "settings", "seconds", (0.1, 30), "eine Anzahl Sekunden von 0,1 bis 30"),
     ("de", "reports", "headline", (1, 0), "1 Drucker, alles in Ordnung."),
     ("de", "reports", "headline", (2, 1), "2 Drucker: 1 braucht Hilfe."),
@@ -149,9 +147,20 @@ NUMBERS = [
     ("de", "commands", "woken", (2, 3), "2 von 3 Druckern, die geschlafen haben, wurden jetzt gelesen."),
     ("de", "commands", "sent", (1, ["a@b"]), "1 Bericht gesendet an a@b."),
     ("de", "commands", "sent", (2, ["a@b"]), "2 Berichte gesendet an a@b."),
-    ("de", "printers", "reason", ("marker-fuser-missing-error",), "Fixiereinheit fehlt"),
-    ("de", "printers", "reason", ("stapler-jam-error", ("Tray 2",)), "Papierstau: Hefter (Tray 2)"),
-    ("de", "printers", "reason", ("marker-opc-life-almost-over-warning",), "Trommel ist fast verbraucht"),
+    ("en", "printers", "reason", ("marker-fuser-missing-error",), "the fuser is missing"),
+    ("en", "printers", "reason", ("stapler-jam-error", ("Tray 2",)), "paper jam at the stapler (Tray 2)"),
+    ("en", "printers", "reason", ("developer-low-warning",), "developer is low"),
+    ("en", "printers", "reason", ("something-else-report",), "it reports: something-else"),
+    ("en", "printers", "reason", ("other-error",), "it reports a fault without a name"),
+    ("de", "printers", "reason", ("marker-fuser-missing-error",), "die Fixiereinheit fehlt"),
+    (
+        "de",
+        "printers",
+        "reason",
+        ("stapler-jam-error", ("Tray 2",)),
+        "der Hefter hat einen Papierstau (Tray 2)",
+    ),
+    ("de", "printers", "reason", ("marker-opc-life-almost-over-warning",), "die Trommel ist fast verbraucht"),
     ("de", "printers", "reason", ("something-else-report",), "meldet „something-else“"),
     ("de", "printers", "supply", ("toner", "yellow", None), "Toner Gelb"),
     ("de", "printers", "supply", ("wasteToner", None, None), "Resttonerbehälter"),

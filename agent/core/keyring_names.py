@@ -6,6 +6,8 @@ MAIL = "mail"  # the password of mail.user
 SIGNING_KEY = "signing-key"
 NEXT_SIGNING_KEY = "signing-key-next"  # made by a rotation, until a report was signed with it
 
+KEYRING = "keyring:"  # stands in the settings before the name of a community that the keyring has
+
 
 def community(name: str) -> str:
     """Return the secret's name of the community that the settings call keyring:NAME."""

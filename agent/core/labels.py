@@ -215,17 +215,17 @@ def sub_unit_status(number: int | None) -> str | None:
 
 
 # IANA character sets, MIBenum -> Python codec; UCS-2 and UCS-4 name no byte order and are read big-endian.
+# UTF-7 and HZ are left out: their texts are ASCII, and a device that declares them and means "+" is likelier.
 CHARACTER_SETS = {
     **_from(3, "ascii latin_1 iso8859_2 iso8859_3 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8"),
     **_from(12, "iso8859_9 iso8859_10"),
     **_from(17, "shift_jis euc_jp"),
     **_from(36, "euc_kr iso2022_kr euc_kr iso2022_jp iso2022_jp_2"),
     57: "gb2312",
-    103: "utf_7",
     106: "utf_8",
     **_from(109, "iso8859_13 iso8859_14 iso8859_15 iso8859_16 gbk gb18030"),
     **_from(1000, "utf_16_be utf_32_be"),
-    **_from(1012, "utf_7 utf_16_be utf_16_le utf_16"),
+    **_from(1013, "utf_16_be utf_16_le utf_16"),
     **_from(1017, "utf_32 utf_32_be utf_32_le"),
     2004: "hp_roman8",
     **_from(2009, "cp850 cp852 cp437"),
@@ -233,7 +233,8 @@ CHARACTER_SETS = {
     **_from(2024, "cp932 gb2312 big5 mac_roman cp037"),
     **_from(2046, "cp855 cp857 cp860 cp861 cp863 cp864 cp865"),
     2054: "cp869",
-    **_from(2084, "koi8_r hz cp866 cp775 koi8_u cp858"),
+    2084: "koi8_r",
+    **_from(2086, "cp866 cp775 koi8_u cp858"),
     2101: "big5hkscs",
     2109: "cp874",
     **_from(2250, "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 tis_620"),

@@ -126,6 +126,9 @@ class ScanCount:
     total: int | None = None
 
 
+COUNTED = ("impressions", "print", "copy", "fax", "scan")  # what Counters count, by their fields
+
+
 @dataclass(frozen=True, slots=True)
 class Counters:
     """What a dealer bills by, and where it comes from ("vendor:<name>"). Engine life is no part of it."""

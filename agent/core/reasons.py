@@ -14,6 +14,8 @@ from agent.core.labels import ALERT_CODE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+NAMELESS = "other"  # the keyword of a fault that has none: its alert may tell in words of its own
+
 # PrtAlertSeverityLevelTC -> suffix; a number that is not here says nothing of how bad it is.
 _CRITICAL = 3
 _SUFFIX = {_CRITICAL: "error", 4: "warning", 5: "warning"}
@@ -35,7 +37,7 @@ _TROUBLE_IF_CRITICAL = frozenset({1001})
 
 # Codes whose keyword is older than PWG 5100.9 (RFC 8011), or is not spelled like their label.
 _KEYWORD_OF_CODE = {
-    2: "other",
+    2: NAMELESS,
     8: "media-jam",
     31: "subunit-recoverable-storage",
     32: "subunit-unrecoverable-storage",
@@ -110,7 +112,7 @@ def reason_of_alert(code: int | None, severity: int | None, group: int | None) -
         return None
     keyword = _KEYWORD_IN_GROUP.get((group or 0, code)) or _keyword_of_code(code)
     suffix = _SUFFIX.get(severity or 0, "report")
-    return None if (keyword, suffix) == ("other", "report") else f"{keyword}-{suffix}"
+    return None if (keyword, suffix) == (NAMELESS, "report") else f"{keyword}-{suffix}"
 
 
 def reasons_of_errors(detected: Sequence[str]) -> tuple[str, ...]:
@@ -142,6 +144,6 @@ def _keyword_of_code(code: int) -> str:
     """PWG 5100.9 makes its new keywords from the labels: inputTrayPositionFailure -> input-tray-..."""
     if code in _KEYWORD_OF_CODE:
         return _KEYWORD_OF_CODE[code]
-    keyword = _CAPITAL_INSIDE.sub("-", ALERT_CODE.get(code, "other")).lower()
+    keyword = _CAPITAL_INSIDE.sub("-", ALERT_CODE.get(code, NAMELESS)).lower()
     # The registry has stapler-recoverable-storage, without the "error" of the label.
     return keyword.replace("-recoverable-storage-error", "-recoverable-storage")

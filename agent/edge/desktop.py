@@ -1,4 +1,4 @@
-"""The person's desktop: whether it is dark, and how it opens a folder or a file."""
+"""The person's desktop: how it opens a folder or a file."""
 
 from __future__ import annotations
 
@@ -13,17 +13,6 @@ from agent.core.words import disk as words
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_LONGEST_ANSWER = 1.0  # seconds: a window must not wait for its colour
-
-
-def is_dark() -> bool:
-    """Return whether the system's windows are dark; False where it does not say."""
-    if sys.platform == "win32":
-        return _is_dark_on_windows()
-    if sys.platform == "darwin":
-        return _said("defaults", "read", "-g", "AppleInterfaceStyle") == "Dark"
-    return "dark" in _said("gsettings", "get", "org.gnome.desktop.interface", "color-scheme")
 
 
 def open_path(path: Path) -> None:
@@ -66,30 +55,3 @@ def open_page(page: Path) -> None:
     import webbrowser  # noqa: PLC0415 (the window needs none)
 
     webbrowser.open(page.as_uri())
-
-
-def _is_dark_on_windows() -> bool:
-    if sys.platform != "win32":
-        return False
-    import winreg  # noqa: PLC0415 (there on Windows alone)
-
-    place = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
-    try:
-        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, place) as key:
-            return not winreg.QueryValueEx(key, "AppsUseLightTheme")[0]
-    except OSError:
-        return False
-
-
-def _said(*command: str) -> str:
-    """Return what one of the system's commands says; an empty text where it is not there or fails."""
-    program = shutil.which(command[0])
-    if program is None:
-        return ""
-    try:
-        ended = subprocess.run(
-            [program, *command[1:]], capture_output=True, check=False, timeout=_LONGEST_ANSWER, text=True
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return ended.stdout.strip() if ended.returncode == 0 else ""

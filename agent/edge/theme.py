@@ -1,23 +1,34 @@
-"""Whether the bar that holds the icon is dark, as far as the system tells."""
+"""Whether the system's windows, and the bar that holds the icon, are dark; as far as the system tells."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
 _WINDOWS_KEY = r"Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
-_LONGEST = 3  # seconds
+_LONGEST_ANSWER = 1.0  # seconds: neither a window nor the icon must wait for its colour
 _WINDOWS_11 = 22_000  # its first build
 _DARK_BARS = ("gnome", "unity", "pantheon")  # desktops whose bar is dark under any theme
+
+
+def windows_are_dark() -> bool:
+    """Return whether the system's windows are dark; False where it does not say."""
+    if sys.platform == "win32":
+        return _is_dark_in_registry("AppsUseLightTheme", unsaid=False)
+    if sys.platform == "darwin":
+        return _is_dark_mac()
+    return "dark" in _said("gsettings", "get", "org.gnome.desktop.interface", "color-scheme")
 
 
 def bar_is_dark() -> bool | None:
     """Return whether the bar is dark, None where nobody knows."""
     if sys.platform == "win32":
-        return _windows_is_dark()
+        # Before Windows 10 1903 the taskbar was always dark, and said nothing.
+        return _is_dark_in_registry("SystemUsesLightTheme", unsaid=True)
     if sys.platform == "darwin":
-        return _mac_is_dark()
+        return _is_dark_mac()
     desktop = os.environ.get("XDG_CURRENT_DESKTOP", "").lower()
     return True if any(name in desktop for name in _DARK_BARS) else None
 
@@ -32,26 +43,32 @@ def system_name() -> str:
     return {"win32": "Windows", "darwin": "macOS"}.get(sys.platform, "Linux")
 
 
-def _windows_is_dark() -> bool:
+def _is_dark_in_registry(name: str, *, unsaid: bool) -> bool:
     if sys.platform != "win32":
-        return True
-    import winreg  # noqa: PLC0415 (Windows alone has it)
+        return unsaid
+    import winreg  # noqa: PLC0415 (there on Windows alone)
 
     try:
         with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _WINDOWS_KEY) as key:
-            return not winreg.QueryValueEx(key, "SystemUsesLightTheme")[0]
+            return not winreg.QueryValueEx(key, name)[0]
     except OSError:
-        return True  # before Windows 10 1903 the taskbar was always dark
+        return unsaid
 
 
-def _mac_is_dark() -> bool:
+def _is_dark_mac() -> bool:
+    # In the light the key is not there, and the command fails.
+    return _said("defaults", "read", "-g", "AppleInterfaceStyle") == "Dark"
+
+
+def _said(*command: str) -> str:
+    """Return what one of the system's commands says; an empty text where it is not there or fails."""
+    program = shutil.which(command[0])
+    if program is None:
+        return ""
     try:
-        said = subprocess.run(
-            ["/usr/bin/defaults", "read", "-g", "AppleInterfaceStyle"],
-            capture_output=True,
-            check=False,
-            timeout=_LONGEST,
+        ended = subprocess.run(
+            [program, *command[1:]], capture_output=True, check=False, timeout=_LONGEST_ANSWER, text=True
         )
     except (OSError, subprocess.TimeoutExpired):
-        return True
-    return b"Dark" in said.stdout
+        return ""
+    return ended.stdout.strip() if ended.returncode == 0 else ""

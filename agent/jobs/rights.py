@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from agent.core.settings import Network, SnmpUser
     from agent.edge.vault import Vault
 
-KEYRING = "keyring:"
-
 
 @dataclass(frozen=True, slots=True)
 class Rights:
@@ -55,9 +53,9 @@ def users_of(network: Network, vault: Vault) -> tuple[User, ...]:
 
 
 def _community(text: str, vault: Vault) -> Secret:
-    if not text.startswith(KEYRING):
+    if not text.startswith(keyring_names.KEYRING):
         return Secret(text)
-    return _needed(keyring_names.community(text.removeprefix(KEYRING)), vault)
+    return _needed(keyring_names.community(text.removeprefix(keyring_names.KEYRING)), vault)
 
 
 def _user(row: SnmpUser, vault: Vault) -> User:

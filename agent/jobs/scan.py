@@ -18,7 +18,7 @@ from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
 from agent.core.matching import match, seen_again
 from agent.core.places import pace
 from agent.core.places.networks import on_link, own_networks
-from agent.core.places.targets import Expansion, expand, names, parse_targets
+from agent.core.places.targets import Expansion, expand, names, parse_targets, split_targets
 from agent.core.reporting.report import printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
@@ -43,7 +43,7 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be scanned and with which rights. No targets = the machine's own networks.
+    """What is to be scanned and with which rights. No targets, or exclusions alone = the own networks.
 
     `notes` is what a person should know of it already.
     """
@@ -138,13 +138,13 @@ def _left_alone(endpoint: Endpoint) -> Entry:
 
 def _targets(order: Order, tools: Tools) -> tuple[tuple[str, ...], list[str]]:
     """Return the target texts, exclusions among them, and what a person should know of them."""
-    excluded = tuple(f"!{text.removeprefix('!')}" for text in order.exclude)
-    if order.targets:
+    excluded = tuple(f"!{text.removeprefix('!')}" for text in split_targets(order.exclude))
+    if any(not text.startswith("!") for text in split_targets(order.targets)):
         return (*order.targets, *excluded), []
     own = own_networks(tools.interfaces())
     if not own.targets:
         raise AgentError(devices.NO_NETWORK, devices.NO_NETWORK_ADVICE)
-    return (*own.targets, *excluded), list(own.cut)
+    return (*own.targets, *order.targets, *excluded), list(own.cut)
 
 
 def _expand(texts: Sequence[str], order: Order, tools: Tools) -> Expansion:

@@ -15,7 +15,7 @@ from agent.core.errors import AgentError
 from agent.core.keyring_names import MAIL
 from agent.core.settings import secret_names, value_of, words_of
 from agent.core.settings.check import check as check_document
-from agent.core.settings.check import field_of, flaws_of, refusal
+from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
 from agent.core.settings.fields import FIELDS, SECTIONS
 from agent.core.settings.text import edit, line_of, lines_of, parse
 from agent.core.words import settings as words
@@ -83,18 +83,25 @@ def get(key: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
 
 
 def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
-    """Change one setting in the file; AgentError, and nothing written, unless the whole result is right."""
+    """Change one setting in the file and print what else is wrong there.
+
+    AgentError, and nothing written, where the change itself is wrong or makes something else wrong.
+    """
     field = field_of(key)
     value = field.from_words(typed)
     wrong = flaws_of(field, value, check_target)
     if wrong:
         raise refusal(wrong)
-    changed = edit(file.read() or "", key, value)
+    before = file.read() or ""
+    changed = edit(before, key, value)
+    _, old = check_document(parse(before), before, check_target)
     settings, problems = check_document(parse(changed), changed, check_target)
-    if problems:
-        raise refusal(problems)
+    refuse_new(problems, [problem for problem in old if problem.setting != key])
     file.write(changed)
     out(f"{key} = {words_of(value_of(settings, key))}")
+    if problems:
+        out(words.still_wrong(len(problems)))
+        _print_problems(problems, out)
     return FINE
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from agent.core.settings import secret_names
-from agent.core.settings.check import check, refusal
+from agent.core.settings.check import check, refuse_new
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import changes, document_of, values_of
 from agent.core.settings.lists import edit_list
@@ -15,7 +15,7 @@ from agent.core.words import window as words
 from agent.jobs.settings import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from agent.core.access import Secret
     from agent.core.places.networks import OwnNetworks
@@ -130,7 +130,7 @@ def save(opened: Opened, values: Values, typed: Secrets, kept: Iterable[str], de
     before = desk.file.read() or ""
     after = edited(before, new)
     settings, problems = check(parse(after), after, desk.check_target)
-    _refuse(problems, opened.strange)
+    refuse_new(problems, opened.strange)
     needed = secret_names(settings)
     for name, secret in typed.items():
         if name in needed:
@@ -146,11 +146,3 @@ def edited(text: str, new: Values) -> str:
     for key, value in new.items():
         text = edit_list(text, key, value) if BY_KEY[key].is_list else edit(text, key, value)
     return text
-
-
-def _refuse(problems: Sequence[Problem], known: Sequence[Problem]) -> None:
-    """Raise what is wrong, but for what was wrong before and has no field to mend it."""
-    old = {problem.key for problem in known}
-    fresh = [problem for problem in problems if problem.key not in old]
-    if fresh:
-        raise refusal(fresh)

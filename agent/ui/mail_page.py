@@ -6,13 +6,13 @@ pictures, whose alt text says the same.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from agent.core.mail.sheet import MOST_NOTES, MOST_SUPPLIES, sheet_of
 from agent.core.records import Illustrated
 from agent.core.words import days, mail, page, spoken
 from agent.ui import mail_charts
+from agent.ui.templates import template_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,18 +31,9 @@ def render_mail_page(
 
     `past` are the readings by device id that the charts show, `before` is the report of the letter before.
     """
-    import jinja2  # noqa: PLC0415 (only who makes a page waits for it)
-
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FunctionLoader(_part),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     sheet = sheet_of(report, past, before, signed=signed)
     pictures = {f"{name}.{report['report_id']}@{DOMAIN}": png for name, png in _pictures(sheet).items()}
-    html = environment.get_template("mail_page.html").render(
+    html = template_of("agent.ui", "mail_page.html").render(
         sheet=sheet,
         report=report,
         origin=f"{report['report_id']}@{DOMAIN}",
@@ -80,7 +71,3 @@ def _pictures_of(line: PrinterLine, number: int) -> dict[str, bytes]:
     if supplies:
         pictures[f"supplies-{number}"] = mail_charts.supplies_picture(supplies)
     return pictures
-
-
-def _part(name: str) -> str:
-    return files("agent.ui").joinpath(name).read_text("utf-8")

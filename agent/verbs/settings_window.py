@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.words import window as words
-from agent.edge import console, desktop, paths
+from agent.edge import console, desktop, paths, theme
 from agent.jobs.settings_window import Desk, TypedFirst
 from agent.verbs.office import check_target
 
@@ -43,7 +43,7 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
         folder=str(folder.path),
         open_folder=lambda: desktop.open_path(folder.path),
         open_log=lambda: desktop.open_path(folder.log),
-        is_dark=desktop.is_dark(),
+        is_dark=theme.windows_are_dark(),
     )
     console.leave()
     show(desk, page or FIRST_PAGE)

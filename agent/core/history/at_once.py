@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from agent.core.history.event import NEW_DEVICE, Event, Findings
 from agent.core.history.integrity import Exchange, look_at_counters
 from agent.core.history.past import PastReading
+from agent.core.printer import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.core.printer import Reading
     from agent.core.records import Device
-
-_FUNCTIONS = ("impressions", "print", "copy", "fax", "scan")
 
 
 def look_at(
@@ -41,7 +40,7 @@ def _as_past(reading: Reading) -> PastReading:
     lives = tuple((marker.index, marker.life_count) for marker in printer.markers if marker.life_count)
     billed = printer.counters
     counters = (
-        {"counters_source": billed.source, **{name: asdict(getattr(billed, name)) for name in _FUNCTIONS}}
+        {"counters_source": billed.source, **{name: asdict(getattr(billed, name)) for name in COUNTED}}
         if billed
         else {}
     )

@@ -56,7 +56,7 @@ def parse_targets(texts: Sequence[str], default_port: int) -> Targets:
     """
     wanted: list[Span | Host] = []
     excluded: list[Span | Host] = []
-    for text in _split(texts):
+    for text in split_targets(texts):
         if text.startswith("!"):
             excluded.append(read_target(text[1:], None))
         else:
@@ -89,7 +89,8 @@ def expand(targets: Targets, resolved: Mapping[str, Sequence[str]]) -> Expansion
     )
 
 
-def _split(texts: Iterable[str]) -> list[str]:
+def split_targets(texts: Iterable[str]) -> list[str]:
+    """Return the single TARGETs of texts that each hold one or several, an excluded one with its "!"."""
     found: list[str] = []
     for text in texts:
         joined = _SPACED_EXCLUSION.sub("!", _SPACED_DASH.sub("-", text))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.reasons import NAMELESS
+from agent.core.reporting.shown import shortened
 from agent.core.words import printers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from agent.core.records import Entry
 
@@ -76,10 +78,30 @@ def troubles_of(entry: Entry) -> tuple[Trouble, ...]:
     ]
     silent = printers.READ_STATUS[entry["read_status"]]
     return (
-        *(Trouble(printers.reason(r, _places(entry, r)), _family(r), r.endswith("-error")) for r in reasons),
+        *(trouble for reason in reasons for trouble in _of_reason(entry, reason)),
         *(Trouble(sentence, supply_thing(s), s["percent_left"] == 0) for s, sentence in supplies),
         *((Trouble(silent, READING, is_worst=False),) if silent else ()),
     )
+
+
+def _of_reason(entry: Entry, reason: str) -> Iterator[Trouble]:
+    """Yield what one reason says; of a fault that no keyword names, what its alerts say instead."""
+    is_worst = reason.endswith("-error")
+    described = _descriptions(entry) if _stem(reason) == NAMELESS else ()
+    for text in described:
+        yield Trouble(printers.reported(text), f"{NAMELESS} {text}", is_worst)
+    if not described:
+        yield Trouble(printers.reason(reason, _places(entry, reason)), _family(reason), is_worst)
+
+
+def _descriptions(entry: Entry) -> tuple[str, ...]:
+    """Return in what words of its own a printer tells the faults that no keyword names."""
+    texts = (
+        " ".join((alert.get("description") or "").split()).rstrip(".")
+        for alert in entry.get("alerts") or ()
+        if _stem(alert.get("reason") or "") == NAMELESS
+    )
+    return tuple(dict.fromkeys(shortened(text) for text in texts if text))
 
 
 def supply_thing(supply: Entry) -> str:
@@ -119,14 +141,14 @@ def _supply_sentence(supply: Entry) -> str | None:
 def _places(entry: Entry, reason: str) -> tuple[str, ...]:
     """Return the names of the trays, bins and covers whose alerts gave this reason."""
     told = {
-        (alert["group"], alert["group_index"])
-        for alert in entry.get("alerts", ())
-        if _stem(alert["reason"] or "") == _stem(reason)
+        (alert.get("group"), alert.get("group_index"))
+        for alert in entry.get("alerts") or ()
+        if _stem(alert.get("reason") or "") == _stem(reason)
     }
     names = (
         row.get("name") or row.get("description")
         for group, table in _TABLE_OF_GROUP.items()
-        for row in entry.get(table, ())
+        for row in entry.get(table) or ()
         if (group, row["index"]) in told
     )
     return tuple(name for name in names if name)

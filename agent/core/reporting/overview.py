@@ -1,9 +1,8 @@
-"""A printer at a glance, for tables: name, pages, supplies, what to know of its reading."""
+"""A printer at a glance, for tables: name, pages, supplies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.attention import printer_name, supply_name
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from agent.core.records import Entry
 
 
-_COLOURS = ("monochrome", "full_color", "single_color", "two_color", "highlight")
-
-
 @dataclass(frozen=True, slots=True)
 class Glance:
     """One line of a table of printers, all of it text for people."""
@@ -26,10 +22,7 @@ class Glance:
     ip_address: str
     serial_number: str | None
     life: str
-    billed: tuple[str, ...]
     supplies: tuple[str, ...]
-    read_at: str
-    read_note: str
 
 
 def glances(report: Mapping[str, Any]) -> tuple[Glance, ...]:
@@ -44,16 +37,8 @@ def _glance(entry: Entry) -> Glance:
         ip_address=entry["ip_address"],
         serial_number=entry["serial_number"],
         life=printers.counted(life["value"], life["unit"]) if life else printers.NOT_READABLE,
-        billed=_billed(entry.get("impressions") or {}),
         supplies=tuple(_supply(supply) for supply in entry["supplies"]),
-        read_at=printers.read_at(datetime.fromisoformat(entry["read_at"])),
-        read_note=printers.READ_STATUS[entry["read_status"]],
     )
-
-
-def _billed(impressions: Mapping[str, int | None]) -> tuple[str, ...]:
-    parts = {name: impressions.get(name) for name in _COLOURS}
-    return printers.billed(impressions.get("total"), parts)
 
 
 def _supply(supply: Entry) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
+from agent.core.printer import COUNTED
 from agent.core.reporting.current import current_entries
 
 if TYPE_CHECKING:
@@ -147,7 +148,6 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Ent
     }
 
 
-_FUNCTIONS = ("impressions", "print", "copy", "fax", "scan")
 _AFTER_ADDRESS = (
     "host_name",
     "manufacturer",
@@ -163,8 +163,8 @@ _AFTER_ADDRESS = (
 def _counters(counters: Counters | None) -> Entry:
     """Return the billing counters; None where a printer has none of a function at all."""
     if counters is None:
-        return {**dict.fromkeys(_FUNCTIONS), "counters_source": "standard"}
-    values = {name: asdict(getattr(counters, name)) for name in _FUNCTIONS}
+        return {**dict.fromkeys(COUNTED), "counters_source": "standard"}
+    values = {name: asdict(getattr(counters, name)) for name in COUNTED}
     read = {
         name: counts if any(v is not None for v in counts.values()) else None
         for name, counts in values.items()

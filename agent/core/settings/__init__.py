@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.keyring_names import MAIL, community, v3_auth, v3_privacy
+from agent.core.keyring_names import KEYRING, MAIL, community, v3_auth, v3_privacy
 from agent.core.settings.fields import FIELDS, PORT_OF_SECURITY, SECTIONS
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def words_of(value: object) -> str:
 
 def secret_names(settings: Settings) -> tuple[str, ...]:
     """Return the names of the keyring entries that these settings need."""
-    communities = [c.removeprefix("keyring:") for c in settings.network.communities if c != "public"]
+    communities = [c.removeprefix(KEYRING) for c in settings.network.communities if c != "public"]
     users = settings.network.users
     return (
         *([MAIL] if settings.mail.user else []),

@@ -93,6 +93,14 @@ def refusal(problems: Sequence[Problem]) -> AgentError:
     return AgentError(words.refused(len(problems)), "\n".join(map(str, problems)))
 
 
+def refuse_new(problems: Sequence[Problem], before: Iterable[Problem]) -> None:
+    """Raise what is wrong, but for what was wrong before: one thing can be mended after the other."""
+    old = {problem.key for problem in before}
+    fresh = [problem for problem in problems if problem.key not in old]
+    if fresh:
+        raise refusal(fresh)
+
+
 def field_of(key: str) -> Field:
     """Return the row of a setting such as "mail.port"; AgentError that names the nearest one."""
     if key in BY_KEY:

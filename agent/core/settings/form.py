@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agent.core.keyring_names import KEYRING
 from agent.core.settings.fields import BY_KEY, FIELDS, PORT_OF_SECURITY, Field
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     Values = Mapping[str, Any]  # by key, such as "mail.port"
 
 PORT, SECURITY = "mail.port", "mail.security"
-KEYRING = "keyring:"
 PUBLIC = "public"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agent.core.status import Status
 
 MAIL = "mail"
-_NUMBER = re.compile(r"\d+")
+_LEVEL = re.compile(r"\d+(?=\s?%)")  # a tray's number stays: it is another tray
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,13 @@ def notice_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str,
 def _things(status: Status) -> Mapping[str, tuple[str, bool]]:
     """Return sentence and urgency of what printers need, by a key that stays while a level falls."""
     return {
-        _NUMBER.sub("#", told): (told, need.urgent)
+        f"{need.device_id or need.printer}: {_LEVEL.sub('#', sentence)}": (
+            f"{need.printer}: {sentence}",
+            need.urgent,
+        )
         for need in status.needs
         for sentence in need.sentences
         if sentence not in printers.READ_STATUS.values()
-        for told in [f"{need.printer}: {sentence}"]
     }
 
 

@@ -1,1 +1,1 @@
-"""The SNMP messages themselves: a small codec, SNMPv3's security, recordings, and an agent's answers."""
+"""The SNMP messages themselves: a small codec, SNMPv3's security, and an agent's answers."""

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from agent.core.printer import COUNTED
 from agent.edge.store.rows import device_of, fits, insert, stamp, text_of
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from agent.core.printer import Reading
     from agent.core.records import Device, Entry
-
-BILLED = ("impressions", "print", "copy", "fax", "scan")  # what outlives the document, for bills
 
 
 def save(
@@ -41,7 +40,7 @@ def save(
 
 def _counters(entry: Entry) -> str | None:
     """Return the billing counters of an entry as JSON under their own names, None where it has none."""
-    counters = {name: entry.get(name) for name in BILLED}
+    counters = {name: entry.get(name) for name in COUNTED}  # what outlives the document, for bills
     return (
         json.dumps({"counters_source": entry["counters_source"], **counters})
         if any(counters.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from agent.core.mail.letter import headline
@@ -13,6 +12,7 @@ from agent.core.reporting.shown import shortened
 from agent.core.words import days, reports, spoken
 from agent.core.words import page as words
 from agent.ui.page import shapes
+from agent.ui.templates import template_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,18 +25,9 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
 
     `past` are the readings by device id that the charts show; without any there are no charts.
     """
-    import jinja2  # noqa: PLC0415 (only who makes a page waits for it)
-
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FunctionLoader(_part),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     cards = cards_of(report, past)
     day = datetime.fromisoformat(report["scan"]["began"])
-    return environment.get_template("page.html").render(
+    return template_of("agent.ui.page", "page.html").render(
         language=spoken(),
         title=reports.report_title(shortened(report["site"]["name"]), day),
         headline=headline(report),
@@ -49,7 +40,3 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
         days=days,
         shapes=shapes,
     )
-
-
-def _part(name: str) -> str:
-    return files("agent.ui.page").joinpath(name).read_text("utf-8")

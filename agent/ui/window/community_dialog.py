@@ -7,9 +7,10 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from agent.core import keyring_names
+from agent.core.keyring_names import KEYRING
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY
-from agent.core.settings.form import KEYRING, PUBLIC, community_name, shown
+from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.core.words import window as words
 from agent.ui.window.dialog import Dialog
 from agent.ui.window.secret_field import SecretField

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 CLASS = "Meters-agent"  # WM_CLASS: what the desktop knows the window by
 WIDTH = 580  # pixels at 100 % of a sentence that runs across the window
-HIDDEN = {"network.port", "network.timeout"}  # settings without a field: the command line has them
+HIDDEN = {"network.port", "network.timeout", "mail.profile"}  # no field: the command line has them
 
 
 @dataclass(frozen=True, slots=True)

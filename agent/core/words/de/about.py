@@ -35,7 +35,11 @@ def sections(
         ),
         Section(
             "Wo seine Dateien liegen",
-            (folder, "Geheimnisse liegen allein im Schlüsselbund dieses Computers."),
+            (
+                folder,
+                "Passwörter, Communitys und Schlüssel liegen allein im Schlüsselbund dieses Computers.",
+                "Die Community „public“ und der Anmeldecode stehen in settings.toml.",
+            ),
         ),
         Section("Lizenzen seiner Teile", tuple(f"{name}: {licence}" for name, licence in LICENCES)),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.de import moment, number, unit_name
+from agent.core.words.de import number, unit_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
 
 # IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
 _REASONS = {
@@ -34,55 +33,77 @@ _REASONS = {
     "opc-near-eol": "die Trommel ist fast verbraucht",
     "fuser-over-temp": "die Fixiereinheit ist zu heiß",
     "fuser-under-temp": "die Fixiereinheit ist zu kalt",
+    "input-cannot-feed-size-selected": "das gewählte Papierformat lässt sich nicht einziehen",
+    "input-tray-elevation-failure": "ein Papierfach hebt sein Papier nicht an",
+    "input-tray-position-failure": "ein Papierfach sitzt nicht richtig",
+    "interpreter-complex-page-encountered": "eine Seite war zu aufwendig",
+    "interpreter-resource-unavailable": "einem Druckauftrag fehlt etwas, etwa eine Schrift",
+    "marker-supply-almost-empty": "ein Verbrauchsmaterial ist fast leer",
+    "media-path-cannot-duplex-media-selected": "das gewählte Papier lässt sich nicht beidseitig bedrucken",
+    "media-path-input-request": "Papier wird verlangt",
+    "media-path-jam": "Papierstau im Drucker",
+    "output-mailbox-select-failure": "das gewählte Ausgabefach ist nicht erreichbar",
+    "power-down": "der Drucker wird gerade ausgeschaltet",
+    "scan-media-path-input-request": "der Vorlageneinzug wartet auf eine Vorlage",
+    "other": "meldet eine Störung ohne Namen",
 }
 # Keywords that PWG 5100.9 makes of a part and its state; the longer endings first.
 _PARTS = {
-    "binder": "Bindeeinheit",
-    "developer": "Entwickler",
-    "fax-modem": "Faxmodem",
-    "folder": "Falzeinheit",
-    "fuser": "Fixiereinheit",
-    "input-media-tray": "Papierfach",
-    "inserter": "Einleger",
-    "marker-cleaner": "Reinigungseinheit",
-    "marker-developer": "Entwickler",
-    "marker-fuser": "Fixiereinheit",
-    "marker-fuser-thermistor": "Temperaturfühler der Fixiereinheit",
-    "marker-fuser-timing": "Steuerung der Fixiereinheit",
-    "marker-ink": "Tinte",
-    "marker-opc": "Trommel",
-    "marker-print-ribbon": "Farbband",
-    "marker-supply": "Verbrauchsmaterial",
-    "marker-toner": "Toner",
-    "marker-toner-cartridge": "Tonerkartusche",
-    "marker-waste": "Resttonerbehälter",
-    "marker-waste-ink-receptacle": "Resttintenbehälter",
-    "marker-waste-toner-receptacle": "Resttonerbehälter",
-    "media-path": "Papierweg",
-    "media-path-input": "Einzug im Papierweg",
-    "media-path-output": "Ausgabe im Papierweg",
-    "media-path-media-tray": "Fach im Papierweg",
-    "media-path-pick-roller": "Einzugsrolle",
-    "output-mailbox-select": "Wahl des Ausgabefachs",
-    "output-media-tray": "Ausgabefach",
-    "puncher": "Locher",
-    "scan-media-path": "Vorlageneinzug",
-    "scan-media-path-pick-roller": "Einzugsrolle des Vorlageneinzugs",
-    "scanner": "Scanner",
-    "scanner-light": "Lampe des Scanners",
-    "scanner-sensor": "Sensor des Scanners",
-    "stacker": "Stapler",
-    "stapler": "Hefter",
-    "stitcher": "Drahthefter",
-    "subunit": "Baugruppe",
-    "trimmer": "Schneideeinheit",
+    "bander": "die Banderoliereinheit",
+    "binder": "die Bindeeinheit",
+    "developer": "der Entwickler",
+    "die-cutter": "die Stanze",
+    "fax-modem": "das Faxmodem",
+    "folder": "die Falzeinheit",
+    "imprinter": "die Aufdruckeinheit",
+    "input-media-tray": "ein Papierfach",
+    "inserter": "der Einleger",
+    "make-envelope": "die Kuvertiereinheit",
+    "marker-cleaner": "die Reinigungseinheit",
+    "marker-developer": "die Entwicklereinheit",
+    "marker-fuser": "die Fixiereinheit",
+    "marker-ink": "die Tinte",
+    "marker-opc": "die Trommel",
+    "marker-print-ribbon": "das Farbband",
+    "marker-toner": "der Toner",
+    "marker-toner-cartridge": "eine Tonerkartusche",
+    "marker-waste": "der Resttonerbehälter",
+    "marker-waste-ink-receptacle": "der Resttintenbehälter",
+    "marker-waste-toner-receptacle": "der Resttonerbehälter",
+    "media-path": "der Papierweg",
+    "media-path-input": "der Eingang des Papierwegs",
+    "media-path-output": "der Ausgang des Papierwegs",
+    "media-path-media-tray": "das Fach im Papierweg",
+    "media-path-pick-roller": "eine Einzugsrolle",
+    "output-media-tray": "ein Ausgabefach",
+    "perforater": "die Perforiereinheit",
+    "puncher": "der Locher",
+    "scan-media-path": "der Vorlageneinzug",
+    "scan-media-path-input": "der Eingang des Vorlageneinzugs",
+    "scan-media-path-output": "der Ausgang des Vorlageneinzugs",
+    "scan-media-path-pick-roller": "die Einzugsrolle des Vorlageneinzugs",
+    "scan-media-path-tray": "das Fach des Vorlageneinzugs",
+    "scanner-light": "die Lampe des Scanners",
+    "scanner-sensor": "der Sensor des Scanners",
+    "separation-cutter": "der Trennschneider",
+    "sheet-rotator": "der Bogendreher",
+    "slitter": "der Längsschneider",
+    "stacker": "der Stapler",
+    "stapler": "der Hefter",
+    "stitcher": "der Drahthefter",
+    "subunit": "ein Teil des Druckers",
+    "trimmer": "die Schneideeinheit",
+    "wrapper": "die Verpackungseinheit",
 }
 _STATES_OF_PARTS = {
-    "-cover-open": "{}: Abdeckung ist offen",
-    "-interlock-open": "{}: Abdeckung ist nicht verriegelt",
+    "-cover-open": "{} hat eine offene Abdeckung",
+    "-interlock-open": "{} hat eine nicht verriegelte Abdeckung",
+    "-opened": "{} ist offen",
+    "-removed": "{} wurde herausgenommen",
     "-near-limit": "{} ist bald an der Grenze",
     "-at-limit": "{} ist an der Grenze",
     "-offline": "{} ist offline",
+    "-turned-off": "{} ist ausgeschaltet",
     "-life-almost-over": "{} ist fast verbraucht",
     "-life-warn": "{} ist fast verbraucht",
     "-life-over": "{} ist verbraucht",
@@ -90,26 +111,22 @@ _STATES_OF_PARTS = {
     "-almost-full": "{} ist fast voll",
     "-over-temperature": "{} ist zu heiß",
     "-under-temperature": "{} ist zu kalt",
-    "-unrecoverable-failure": "schwere Störung: {}",
-    "-recoverable-failure": "Störung: {}",
-    "-unrecoverable-storage": "schwerer Speicherfehler: {}",
-    "-recoverable-storage": "Speicherfehler: {}",
-    "-feed-error": "Einzugsfehler: {}",
-    "-turned-off": "{} ist aus",
-    "-failure": "Störung: {}",
+    "-unrecoverable-failure": "{} hat eine schwere Störung",
+    "-recoverable-failure": "{} hat eine Störung",
+    "-unrecoverable-storage": "{} hat einen schweren Speicherfehler",
+    "-unrecoverable-storage-error": "{} hat einen schweren Speicherfehler",
+    "-recoverable-storage": "{} hat einen Speicherfehler",
+    "-memory-exhausted": "{} hat keinen Speicher mehr frei",
+    "-motor-failure": "{} hat eine Störung am Motor",
+    "-timing-failure": "{} hat eine Störung im Ablauf",
+    "-thermistor-failure": "{} hat eine Störung am Temperaturfühler",
+    "-feed-error": "{} befördert das Papier nicht richtig",
+    "-failure": "{} hat eine Störung",
     "-missing": "{} fehlt",
     "-empty": "{} ist leer",
     "-full": "{} ist voll",
     "-low": "{} ist fast leer",
-    "-jam": "Papierstau: {}",
-}
-# Billing counters by colour as an office says it.
-_COLOURS = {
-    "monochrome": "schwarzweiß",
-    "full_color": "farbig",
-    "single_color": "einfarbig",
-    "two_color": "zweifarbig",
-    "highlight": "mit Schmuckfarbe",
+    "-jam": "{} hat einen Papierstau",
 }
 TABLE_HEADS = ("Drucker", "Adresse", "Seriennummer", "Seiten", "Material")
 READ_STATUS = {
@@ -155,11 +172,6 @@ LEVEL_STATES = {
 }
 
 
-def read_at(when: datetime) -> str:
-    """Return when a printer was read, for a table; by the clock of the office that reported."""
-    return moment(when)
-
-
 def supply(kind: str | None, colorant: str | None, description: str | None) -> str:
     """Return a supply in plain words: "Toner Schwarz", "Resttonerbehälter", else its description.
 
@@ -186,9 +198,13 @@ def reason(keyword: str, places: Sequence[str] = ()) -> str:
     stem = keyword
     for suffix in ("-error", "-warning", "-report"):
         stem = stem.removesuffix(suffix)
-    # A keyword that nobody translated is shown as what it is: a word of the printer.
-    sentence = _REASONS.get(stem) or _of_a_part(stem) or f"meldet „{stem}“"
+    sentence = _REASONS.get(stem) or _of_a_part(stem) or reported(stem)
     return f"{sentence} ({', '.join(places)})" if places else sentence
+
+
+def reported(text: str) -> str:
+    """Return that a printer reports something in words of its own."""
+    return f"meldet „{text}“"
 
 
 def _of_a_part(stem: str) -> str | None:
@@ -206,13 +222,6 @@ def counted(value: int, unit: str | None) -> str:
     if unit == "impressions" and value == 1:
         return "1 Seite"
     return f"{number(value)} {unit_name(unit)}".strip()
-
-
-def billed(total: int | None, parts: Mapping[str, int | None]) -> tuple[str, ...]:
-    """Return the billing counters in two lines at the most; `parts` by their field, None is left out."""
-    known = [f"{number(value)} {_COLOURS[name]}" for name, value in parts.items() if value is not None]
-    first = () if total is None else (f"abgerechnet: {number(total)}",)
-    return (*first, ", ".join(known)) if known else first
 
 
 def supply_at(name: str, percent: int, *, fills_up: bool) -> str:

@@ -143,6 +143,13 @@ def refused(problems: int) -> str:
     return f"{number(problems)} Einstellungen sind nicht brauchbar."
 
 
+def still_wrong(problems: int) -> str:
+    """Return the head of a list: what a change of another setting left wrong."""
+    if problems == 1:
+        return "Geändert. Eine andere Einstellung in der Datei ist noch nicht brauchbar:"
+    return f"Geändert. {number(problems)} andere Einstellungen in der Datei sind noch nicht brauchbar:"
+
+
 def no_setting(key: str) -> str:
     """Return that there is no setting of this name."""
     return f"Eine Einstellung {key} gibt es nicht."

@@ -55,6 +55,13 @@ def sections(
                 "nobody else: it waits for no calls, looks for no updates and downloads nothing",
             ),
         ),
-        Section("Where its files are", (folder, "Secrets are in the keyring of this computer alone.")),
+        Section(
+            "Where its files are",
+            (
+                folder,
+                "Passwords, communities and keys are in the keyring of this computer alone.",
+                'The community "public" and the enrolment code are in settings.toml.',
+            ),
+        ),
         Section("Licences of its parts", tuple(f"{name}: {licence}" for name, licence in LICENCES)),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import moment, number
+from agent.core.words.en import number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Sequence
 
 # IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
 _REASONS = {
@@ -34,14 +33,100 @@ _REASONS = {
     "opc-near-eol": "the drum is almost worn out",
     "fuser-over-temp": "the fuser is too hot",
     "fuser-under-temp": "the fuser is too cold",
+    "input-cannot-feed-size-selected": "it can't feed the chosen paper size",
+    "input-tray-elevation-failure": "a paper tray does not lift its paper",
+    "input-tray-position-failure": "a paper tray is not in its place",
+    "interpreter-complex-page-encountered": "a page was too complex to print",
+    "interpreter-resource-unavailable": "something that a print job needs is missing, such as a font",
+    "marker-supply-almost-empty": "a supply is almost empty",
+    "media-path-cannot-duplex-media-selected": "it can't print the chosen paper on both sides",
+    "media-path-input-request": "paper is wanted",
+    "media-path-jam": "paper jam inside the printer",
+    "output-mailbox-select-failure": "it can't reach the chosen output tray",
+    "power-down": "it is being switched off",
+    "scan-media-path-input-request": "the document feeder waits for an original",
+    "other": "it reports a fault without a name",
 }
-# Billing counters by colour as an office says it.
-_COLOURS = {
-    "monochrome": "black and white",
-    "full_color": "colour",
-    "single_color": "one colour",
-    "two_color": "two colours",
-    "highlight": "highlight colour",
+# Keywords that PWG 5100.9 makes of a part and its state; the longer endings first.
+_PARTS = {
+    "bander": "the banding unit",
+    "binder": "the binding unit",
+    "developer": "developer",
+    "die-cutter": "the die cutter",
+    "fax-modem": "the fax modem",
+    "folder": "the folding unit",
+    "imprinter": "the imprinting unit",
+    "input-media-tray": "a paper tray",
+    "inserter": "the inserter",
+    "make-envelope": "the envelope unit",
+    "marker-cleaner": "the cleaning unit",
+    "marker-developer": "the developer unit",
+    "marker-fuser": "the fuser",
+    "marker-ink": "ink",
+    "marker-opc": "the drum",
+    "marker-print-ribbon": "the ribbon",
+    "marker-toner": "toner",
+    "marker-toner-cartridge": "a toner cartridge",
+    "marker-waste": "the waste container",
+    "marker-waste-ink-receptacle": "the waste ink container",
+    "marker-waste-toner-receptacle": "the waste toner container",
+    "media-path": "the paper path",
+    "media-path-input": "the entrance of the paper path",
+    "media-path-output": "the exit of the paper path",
+    "media-path-media-tray": "the tray in the paper path",
+    "media-path-pick-roller": "a paper feed roller",
+    "output-media-tray": "an output tray",
+    "perforater": "the perforating unit",
+    "puncher": "the hole punch",
+    "scan-media-path": "the document feeder",
+    "scan-media-path-input": "the entrance of the document feeder",
+    "scan-media-path-output": "the exit of the document feeder",
+    "scan-media-path-pick-roller": "the roller of the document feeder",
+    "scan-media-path-tray": "the tray of the document feeder",
+    "scanner-light": "the lamp of the scanner",
+    "scanner-sensor": "the sensor of the scanner",
+    "separation-cutter": "the separation cutter",
+    "sheet-rotator": "the sheet rotator",
+    "slitter": "the slitter",
+    "stacker": "the stacker",
+    "stapler": "the stapler",
+    "stitcher": "the wire stitcher",
+    "subunit": "a part of the printer",
+    "trimmer": "the trimmer",
+    "wrapper": "the wrapping unit",
+}
+_STATES_OF_PARTS = {
+    "-cover-open": "the cover of {} is open",
+    "-interlock-open": "the cover of {} is not locked",
+    "-opened": "{} is open",
+    "-removed": "{} was taken out",
+    "-near-limit": "{} is close to its limit",
+    "-at-limit": "{} has reached its limit",
+    "-offline": "{} is offline",
+    "-turned-off": "{} is switched off",
+    "-life-almost-over": "{} is almost worn out",
+    "-life-warn": "{} is almost worn out",
+    "-life-over": "{} is worn out",
+    "-almost-empty": "{} is almost empty",
+    "-almost-full": "{} is almost full",
+    "-over-temperature": "{} is too hot",
+    "-under-temperature": "{} is too cold",
+    "-unrecoverable-failure": "{} has a serious fault",
+    "-recoverable-failure": "{} has a fault",
+    "-unrecoverable-storage": "{} has a serious memory fault",
+    "-unrecoverable-storage-error": "{} has a serious memory fault",
+    "-recoverable-storage": "{} has a memory fault",
+    "-memory-exhausted": "{} has run out of memory",
+    "-motor-failure": "the motor of {} has a fault",
+    "-timing-failure": "{} has a timing fault",
+    "-thermistor-failure": "the temperature sensor of {} has a fault",
+    "-feed-error": "paper is not fed properly at {}",
+    "-failure": "{} has a fault",
+    "-missing": "{} is missing",
+    "-empty": "{} is empty",
+    "-full": "{} is full",
+    "-low": "{} is low",
+    "-jam": "paper jam at {}",
 }
 TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
 READ_STATUS = {
@@ -76,11 +161,6 @@ LEVEL_STATES = {
 }
 
 
-def read_at(when: datetime) -> str:
-    """Return when a printer was read, for a table; by the clock of the office that reported."""
-    return moment(when)
-
-
 def supply(kind: str | None, colorant: str | None, description: str | None) -> str:
     """Return a supply in plain words: "black toner", "waste toner container", else its description.
 
@@ -107,8 +187,21 @@ def reason(keyword: str, places: Sequence[str] = ()) -> str:
     stem = keyword
     for suffix in ("-error", "-warning", "-report"):
         stem = stem.removesuffix(suffix)
-    sentence = _REASONS.get(stem, stem.replace("-", " "))
+    sentence = _REASONS.get(stem) or _of_a_part(stem) or reported(stem)
     return f"{sentence} ({', '.join(places)})" if places else sentence
+
+
+def reported(text: str) -> str:
+    """Return that a printer reports something in words of its own."""
+    return f"it reports: {text}"
+
+
+def _of_a_part(stem: str) -> str | None:
+    """Return what a keyword of PWG 5100.9 says of a part of the printer, such as marker-fuser-missing."""
+    for ending, sentence in _STATES_OF_PARTS.items():
+        if stem.endswith(ending) and (part := _PARTS.get(stem.removesuffix(ending))):
+            return sentence.format(part)
+    return None
 
 
 def counted(value: int, unit: str | None) -> str:
@@ -116,13 +209,6 @@ def counted(value: int, unit: str | None) -> str:
     if unit == "tenThousandthsOfInches":
         return f"{number(value // 10_000)} inches"
     return f"{number(value)} {unit or ''}".strip()
-
-
-def billed(total: int | None, parts: Mapping[str, int | None]) -> tuple[str, ...]:
-    """Return the billing counters in two lines at the most; `parts` by their field, None is left out."""
-    known = [f"{number(value)} {_COLOURS[name]}" for name, value in parts.items() if value is not None]
-    first = () if total is None else (f"billed: {number(total)}",)
-    return (*first, ", ".join(known)) if known else first
 
 
 def supply_at(name: str, percent: int, *, fills_up: bool) -> str:

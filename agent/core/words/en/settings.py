@@ -139,6 +139,13 @@ def refused(problems: int) -> str:
     return "A setting can't be used." if problems == 1 else f"{number(problems)} settings can't be used."
 
 
+def still_wrong(problems: int) -> str:
+    """Return the head of a list: what a change of another setting left wrong."""
+    if problems == 1:
+        return "Changed. Another setting in the file still can't be used:"
+    return f"Changed. {number(problems)} other settings in the file still can't be used:"
+
+
 def no_setting(key: str) -> str:
     """Return that there is no setting of this name."""
     return f"There is no setting {key}."
