@@ -49,7 +49,7 @@ TOKEN_ABSENT = Failure(
 CERTIFICATE_ABSENT = Failure(
     15,
     "The certificate with the configured thumbprint is not there.",
-    "After a renewal it has changed: compare it with the certificate, then write it into sign/sign.toml.",
+    "Look first whether the token is plugged in. A renewal changes the thumbprint: correct sign/sign.toml.",
 )
 AMBIGUOUS = Failure(
     16,
@@ -139,6 +139,16 @@ NO_TERMINAL = Failure(
     34,
     "There is no terminal to type the PIN into.",
     "A person signs: call this in a terminal, not from a script or a service.",
+)
+NO_REVOCATION_LIST = Failure(
+    35,
+    "The list of revoked certificates could not be fetched; nothing says that the signature is bad.",
+    "Connect this computer to the internet, then call the same again: a signed file needs no new signature.",
+)
+ARCHIVE = Failure(
+    36,
+    "The ZIP can't be unpacked safely, so it was not looked into.",
+    "Don't publish it. Pack it anew: python -m packing.release",
 )
 
 ALL = tuple(value for value in dict(vars()).values() if isinstance(value, Failure))
