@@ -52,7 +52,7 @@ _TEXTS = (
 _DIGESTS = re.compile(
     r"^Current message digest *: *([0-9A-F]+)\s+^Calculated message digest *: *([0-9A-F]+)", re.MULTILINE
 )
-# From 2.9 on it fetches the lists that the certificates name; where it can't, it offers to take a file of them.
+# From 2.9 on it fetches the lists that certificates name; where it can't, it offers to take a file of them.
 _LIST_WANTED = re.compile(r'^Use the "-(?:TSA-)?CRLfile" option ', re.MULTILINE)
 _SIGNATURE_HOLDS = re.compile(r"^Signature verification: ok$", re.MULTILINE)
 _TIMESTAMP_HOLDS = re.compile(r"^Timestamp Server Signature verification: ok$", re.MULTILINE)

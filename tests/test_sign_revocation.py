@@ -41,7 +41,7 @@ Failed
 HTTP failure: Failed to get data from http://127.0.0.1:9/code.crl
 Faild to get CRL from http://127.0.0.1:9/code.crl
 """
-# The same of a timestamp server's list.
+# The same of a timestamp server's list (its own name for TSA is longer).
 OF_THE_TIMESTAMP = (
     SAID.replace(
         '"-CRLfile" option to add one or more',
