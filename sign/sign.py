@@ -30,6 +30,7 @@ from files import matches_sum, named, without_sums, write_sums
 from osslsigncode import Osslsigncode
 from portable_executable import digest, layout
 from signtool import Signtool, windows_store
+from smart_cards import require_token
 from steps import (
     Timestamps,
     require_program,
@@ -121,7 +122,11 @@ def _do(chosen: argparse.Namespace) -> None:
 def _backend(name: str, settings: Settings) -> Backend | None:
     if name == "none":
         return None
-    return Signtool(settings, windows_store) if name == "signtool" else Osslsigncode(settings, _ask_pin)
+    return (
+        Signtool(settings, windows_store, require_token)
+        if name == "signtool"
+        else Osslsigncode(settings, _ask_pin)
+    )
 
 
 def _check(backend: Backend | None, settings: Settings) -> None:
