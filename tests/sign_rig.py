@@ -46,12 +46,18 @@ digests = sha256
 
 def reason_not_to_run() -> str | None:
     """Say what a token in software needs and this machine has not; None where all is there."""
-    missing = [name for name in NEEDED if shutil.which(name) is None]
+    found = missing()
+    return f"not installed: {', '.join(found)}" if found else None
+
+
+def missing() -> list[str]:
+    """Return what is needed and not there."""
+    found = [name for name in NEEDED if shutil.which(name) is None]
     if module_path() is None:
-        missing.append("SoftHSM2's module")
+        found.append("SoftHSM2's module")
     if spy_path() is None:
-        missing.append("OpenSC's pkcs11-spy module")
-    return f"not installed: {', '.join(missing)}" if missing else None
+        found.append("OpenSC's pkcs11-spy module")
+    return found
 
 
 def module_path() -> Path | None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import failures
 import sign
 from architecture import long_files, long_functions
 from sign_desk import SIGN
+from sign_rig import NEEDED
 
+TESTS = Path(__file__).parent
 OWN = {file.stem for file in SIGN.glob("*.py")}
 ROW = re.compile(r"^\| (\d+) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
@@ -81,3 +85,18 @@ def test_the_powershell_script_only_calls_the_program() -> None:
     assert "'sign.py') @args" in script
     assert "exit $LASTEXITCODE" in script
     assert "signtool" not in script.lower()
+
+
+def test_the_windows_exe_is_not_tested_where_it_could_not_be_signed(tmp_path: Path) -> None:
+    tests = tmp_path / "tests"
+    shutil.copytree(TESTS / "windows", tests / "windows", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(TESTS / "sign_rig.py", tests)
+    command = [sys.executable, str(tests / "windows")]
+
+    ended = subprocess.run(
+        command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=20, check=False
+    )
+
+    assert ended.returncode == 3, ended.stderr
+    assert ended.stdout.startswith("SKIPPED")
+    assert [name for name in NEEDED if f"no {name}" not in ended.stdout] == []
