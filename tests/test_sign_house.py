@@ -69,7 +69,19 @@ def test_the_guide_names_every_command() -> None:
     guide = (SIGN / "README.md").read_text(encoding="utf-8")
 
     assert [command for command in sign.COMMANDS if f"sign.py {command}" not in guide] == ["sign"]
-    assert "sign.py dist/" in guide
+    assert "sign.py meters.exe" in guide
+
+
+def test_a_release_day_makes_the_environments_of_the_release_workflow() -> None:
+    guide = (SIGN / "README.md").read_text(encoding="utf-8").replace("'", "").replace(",", "")
+    workflow = (SIGN.parent / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    installed = re.findall(r"(\.cache/\w+/Scripts/python) \$install (-r \S+)", workflow)
+    (options,) = re.findall(r'install="(.+)"', workflow)
+
+    assert len(installed) == 3
+    assert [parts for parts in installed if " @install ".join(parts) not in guide] == []
+    assert f"$install = {options}\n" in guide
+    assert ".cache/exe/Scripts/python -m packing.release --backend signtool" in guide
 
 
 def test_a_wrong_argument_is_exit_code_2() -> None:
