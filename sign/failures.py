@@ -124,7 +124,11 @@ NOT_WHAT_WAS_BUILT = Failure(
     "The signed file is not the file that was built.",
     "Don't publish it. Build anew on a computer that you trust.",
 )
-NOT_SIGNED = Failure(31, "The file carries no signature.", "Sign it: python sign/sign.py FILE")
+NOT_SIGNED = Failure(
+    31,
+    "The file carries no signature.",
+    "Sign it: python sign/sign.py FILE; what is inside a ZIP is signed while it is built, see sign/README.md.",
+)
 CHECKSUM = Failure(
     32,
     "The file is not the one that SHA256SUMS names.",
