@@ -127,7 +127,7 @@ NOT_WHAT_WAS_BUILT = Failure(
 NOT_SIGNED = Failure(
     31,
     "The file carries no signature.",
-    "Sign it: python sign/sign.py FILE; what is inside a ZIP is signed while it is built, see sign/README.md.",
+    "Sign it: python sign/sign.py FILE; what a ZIP holds is signed while it is built: sign/README.md.",
 )
 CHECKSUM = Failure(
     32,
