@@ -39,11 +39,11 @@ exe:
 	@.ci/setup exe
 	@$(python_exe) -m packing.build $(if $(onedir),--onedir)
 
-# All that a release consists of, into dist/; backend=signtool or osslsigncode signs it. Notes of what is not
-# released yet: notes=Unreleased.
+# All that a release consists of, into dist/, unsigned: sign/README.md says how a release is signed, on Windows.
+# Notes of what is not released yet: notes=Unreleased.
 release:
 	@.ci/setup release
-	@$(python_exe) -m packing.release $(if $(backend),--backend $(backend)) $(if $(notes),--notes $(notes))
+	@$(python_exe) -m packing.release $(if $(notes),--notes $(notes))
 
 bench-exe:
 	@.ci/setup test

@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from packing.signing import CODES, UNSIGNED
+
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
 WORK = ROOT / "build" / "exe"
@@ -24,8 +26,11 @@ class Built:
     work: Path
 
 
-def build(dist: Path, *, onedir: bool = False, both: bool = False, backend: str = "none") -> Built:
-    """Build into `dist`: one file, a folder, or both. SystemExit with PyInstaller's last words if it fails.
+def build(dist: Path, *, onedir: bool = False, both: bool = False, backend: str = UNSIGNED) -> Built:
+    """Build into `dist`: one file, a folder, or both.
+
+    SystemExit with PyInstaller's last words if it fails, with sign/sign.py's exit code if that failed: its
+    own words stand in the terminal.
 
     What else would change from build to build: the order of sets, and the times that Windows' linker and
     zip files write, which come from the commit. `backend` signs what comes along without a signature.
@@ -38,7 +43,10 @@ def build(dist: Path, *, onedir: bool = False, both: bool = False, backend: str 
     environment = {**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": commit_time()}
     log = work / "pyinstaller.log"
     with log.open("wb") as file:
-        ended = subprocess.run(command, cwd=ROOT, env=environment, stdout=file, stderr=file, check=False)
+        words = file if backend == UNSIGNED else None  # who signs sees what sign/sign.py says
+        ended = subprocess.run(command, cwd=ROOT, env=environment, stdout=words, stderr=file, check=False)
+    if backend != UNSIGNED and ended.returncode in CODES:
+        raise SystemExit(ended.returncode)
     if ended.returncode:
         last = log.read_text(errors="replace").splitlines()[-20:]
         raise SystemExit("\n".join([*last, f"All of it: {log}"]))

@@ -1,7 +1,8 @@
 """python -m packing.release: everything that a release consists of, into dist/.
 
 The exe, the same as a folder in a ZIP, its list of parts, the licences, what is new, and the sums of all
-of them. With --backend the programs are signed by sign/sign.py, which asks for the PIN by itself.
+of them. With --backend, on Windows, libraries and programs are signed by sign/sign.py; without it nothing is
+signed, and nothing may be published: sign/README.md.
 """
 
 from __future__ import annotations
@@ -21,12 +22,18 @@ from agent import __version__
 from packing.build import DIST, FOLDER, ROOT, build, commit_time
 from packing.notes import section
 from packing.packages import runtime_packages
+from packing.signing import UNSIGNED, sign_programs
 
 TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")
-SIGN = ROOT / "sign" / "sign.py"
-UNSIGNED = "none"
 BACKENDS = (UNSIGNED, "signtool", "osslsigncode")
 UNRELEASED = "Unreleased"
+NOT_SIGNED = """\
+NOTHING OF THIS IS SIGNED: do not publish it. sign/README.md says how a release is signed."""
+NOT_HERE = """\
+--backend {backend} signs the parts of the Windows programs while they are built, which is done on Windows.
+Nothing was built. On this system, take the exe of the Windows build and sign that one:
+  python sign/sign.py meters.exe
+The libraries inside it stay unsigned then."""
 SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
 
 
@@ -39,11 +46,10 @@ def release(dist: Path, backend: str, version: str) -> list[Path]:
     built = build(dist, both=True, backend=backend)
     folder = dist / FOLDER
     if backend != UNSIGNED:
-        _run(sys.executable, str(SIGN), "sign", "--backend", backend, *map(str, built.programs))
+        sign_programs(built.programs, ("--backend", backend))
     archive = dist / f"meters-{__version__}-{SYSTEM}-{platform.machine().lower()}.zip"
     pack(folder, archive, int(commit_time()))
     shutil.rmtree(folder)
-    (dist / "SHA256SUMS").unlink(missing_ok=True)  # the signer's, over its own files alone
     parts = dist / "meters.cdx.json"
     parts.write_text(_parts_list(built.work), encoding="utf-8", newline="\n")
     licences = Path(shutil.copy(built.work / "THIRD-PARTY-LICENCES.txt", dist))
@@ -88,6 +94,18 @@ def _sum(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
+def require_place(backend: str, platform: str) -> None:
+    """Raise SystemExit where this backend can't sign while it is built on this platform."""
+    if backend != UNSIGNED and platform != "win32":
+        raise SystemExit(NOT_HERE.format(backend=backend))
+
+
+def words(files: list[Path], backend: str) -> str:
+    """Return what lies there, and as the last word whether it may be published."""
+    lines = [f"{file.stat().st_size / 1e6:6.1f} MB  {file}" for file in files]
+    return "\n".join([*lines, *([NOT_SIGNED] if backend == UNSIGNED else [])])
+
+
 def main() -> None:
     """Make dist/ anew and say what lies there."""
     parser = argparse.ArgumentParser(prog="python -m packing.release")
@@ -95,10 +113,11 @@ def main() -> None:
     parser.add_argument("--dist", type=Path, default=DIST)
     parser.add_argument("--notes", default=__version__, help="section of CHANGELOG.md")
     arguments = parser.parse_args()
+    require_place(arguments.backend, sys.platform)
     dist = arguments.dist.absolute()
     shutil.rmtree(dist, ignore_errors=True)
-    for file in release(dist, arguments.backend, arguments.notes):
-        print(f"{file.stat().st_size / 1e6:6.1f} MB  {file}")  # noqa: T201 (what it is asked for)
+    files = release(dist, arguments.backend, arguments.notes)
+    print(words(files, arguments.backend))  # noqa: T201 (what it is asked for)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from agent import __version__
 
 
 def parts_list(
-    environment: dict[str, Any], inside: list[dict[str, str]], packages: set[str]
+    environment: dict[str, Any], inside: list[dict[str, Any]], packages: set[str]
 ) -> dict[str, Any]:
     """Return the document; `packages` are canonical names. SystemExit where one of them is missing."""
     chosen = [part for part in environment["components"] if _name(part) in packages]

@@ -49,7 +49,7 @@ TOKEN_ABSENT = Failure(
 CERTIFICATE_ABSENT = Failure(
     15,
     "The certificate with the configured thumbprint is not there.",
-    "After a renewal it has changed: compare it with the certificate, then write it into sign/sign.toml.",
+    "Look first whether the token is plugged in. A renewal changes the thumbprint: correct sign/sign.toml.",
 )
 AMBIGUOUS = Failure(
     16,
@@ -124,7 +124,11 @@ NOT_WHAT_WAS_BUILT = Failure(
     "The signed file is not the file that was built.",
     "Don't publish it. Build anew on a computer that you trust.",
 )
-NOT_SIGNED = Failure(31, "The file carries no signature.", "Sign it: python sign/sign.py FILE")
+NOT_SIGNED = Failure(
+    31,
+    "The file carries no signature.",
+    "Sign it: python sign/sign.py FILE; what a ZIP holds is signed while it is built: sign/README.md.",
+)
 CHECKSUM = Failure(
     32,
     "The file is not the one that SHA256SUMS names.",
@@ -139,6 +143,16 @@ NO_TERMINAL = Failure(
     34,
     "There is no terminal to type the PIN into.",
     "A person signs: call this in a terminal, not from a script or a service.",
+)
+NO_REVOCATION_LIST = Failure(
+    35,
+    "The list of revoked certificates could not be fetched; nothing says that the signature is bad.",
+    "Connect this computer to the internet, then call the same again: a signed file needs no new signature.",
+)
+ARCHIVE = Failure(
+    36,
+    "The ZIP can't be unpacked safely, so it was not looked into.",
+    "Don't publish it. Pack it anew: python -m packing.release",
 )
 
 ALL = tuple(value for value in dict(vars()).values() if isinstance(value, Failure))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 from pathlib import Path
@@ -13,6 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SUMS = "SHA256SUMS"
+
+
+def named(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths, each once, with what stands for a pattern in its place: Windows' shells pass it on.
+
+    OSError where a pattern stands for nothing.
+    """
+    return list(dict.fromkeys(match for path in paths for match in _matches(path)))
+
+
+def _matches(path: Path) -> list[Path]:
+    if path.exists() or not glob.has_magic(str(path)):
+        return [path]
+    found = sorted(Path(match) for match in glob.glob(str(path)))  # noqa: PTH207 (a whole path, with its drive)
+    if not found:
+        raise FileNotFoundError(f"{path} stands for no file.")
+    return found
+
+
+def without_sums(files: Iterable[Path]) -> list[Path]:
+    """Return the files but any SHA256SUMS, which can't name itself; OSError where no other is there."""
+    others = [file for file in files if file.name != SUMS]
+    if not others:
+        raise FileNotFoundError(f"No file is named but {SUMS} itself.")
+    return others
 
 
 def files_below(folder: Path) -> list[Path]:

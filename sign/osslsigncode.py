@@ -14,6 +14,7 @@ from failures import (
     CANCELLED,
     CONFIGURATION,
     MODULE,
+    NO_REVOCATION_LIST,
     NO_TIMESTAMP,
     OTHER_CERTIFICATE,
     PIN_INCORRECT,
@@ -51,6 +52,8 @@ _TEXTS = (
 _DIGESTS = re.compile(
     r"^Current message digest *: *([0-9A-F]+)\s+^Calculated message digest *: *([0-9A-F]+)", re.MULTILINE
 )
+# From 2.9 on it fetches the lists that certificates name; where it can't, it offers to take a file of them.
+_LIST_WANTED = re.compile(r'^Use the "-(?:TSA-)?CRLfile" option ', re.MULTILINE)
 _SIGNATURE_HOLDS = re.compile(r"^Signature verification: ok$", re.MULTILINE)
 _TIMESTAMP_HOLDS = re.compile(r"^Timestamp Server Signature verification: ok$", re.MULTILINE)
 _LEAF_HOLDS = re.compile(r"^Leaf hash match: ok$", re.MULTILINE)
@@ -100,8 +103,7 @@ class Osslsigncode:
 
     def is_whole(self, file: Path) -> bool:
         """Return whether a signature, of whomever, is over this very file; who signed is not judged."""
-        digests = _DIGESTS.findall(self._run(["verify", "-in", str(file)]).output)
-        return bool(digests) and all(signed == calculated for signed, calculated in digests)
+        return _over_this_file(self._run(["verify", "-in", str(file)]))
 
     @property
     def _program(self) -> str:
@@ -148,6 +150,11 @@ def _require_success(ended: Ended) -> None:
     raise SigningError(SIGNING_FAILED, ended.last_words)
 
 
+def _over_this_file(ended: Ended) -> bool:
+    digests = _DIGESTS.findall(ended.output)
+    return bool(digests) and all(signed == calculated for signed, calculated in digests)
+
+
 def require_verified(ended: Ended) -> None:
     """Raise SigningError unless osslsigncode's verdict is good in every line that counts.
 
@@ -155,6 +162,8 @@ def require_verified(ended: Ended) -> None:
     """
     if "Leaf hash match: failed" in ended.output:
         raise SigningError(OTHER_CERTIFICATE)
+    if _LIST_WANTED.search(ended.output) and _over_this_file(ended):
+        raise SigningError(NO_REVOCATION_LIST, ended.last_words)
     if not _SIGNATURE_HOLDS.search(ended.output):
         raise SigningError(SIGNATURE_INVALID, ended.last_words)
     if not _TIMESTAMP_HOLDS.search(ended.output):

@@ -26,18 +26,21 @@ from failures import (
     UNREADABLE,
     SigningError,
 )
-from files import matches_sum, write_sums
+from files import matches_sum, named, without_sums, write_sums
 from osslsigncode import Osslsigncode
 from portable_executable import digest, layout
 from signtool import Signtool, windows_store
+from smart_cards import require_token
 from steps import (
     Timestamps,
     require_program,
     require_signed,
+    require_signed_inside,
     require_unsigned,
     sign_in_place,
     unsigned_programs,
 )
+from unpacking import is_archive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,24 +104,29 @@ def _do(chosen: argparse.Namespace) -> None:
         case "before-packing":
             _before_packing(backend, settings, chosen.paths)
         case "verify":
-            for file in chosen.paths:
+            for file in without_sums(named(chosen.paths)):
                 _verify(backend, file)
         case "sums":
-            _write_sums(chosen.paths)
+            _write_sums(without_sums(named(chosen.paths)))
         case "digest":
-            for file in chosen.paths:
+            for file in named(chosen.paths):
                 print(digest(*require_program(file)), file)
         case _:
-            for file in chosen.paths:
+            files = named(chosen.paths)
+            for file in files:
                 require_unsigned(file)
-            _sign(backend, settings, chosen.paths)
-            _write_sums(chosen.paths)
+            _sign(backend, settings, files)
+            _write_sums(files)
 
 
 def _backend(name: str, settings: Settings) -> Backend | None:
     if name == "none":
         return None
-    return Signtool(settings, windows_store) if name == "signtool" else Osslsigncode(settings, _ask_pin)
+    return (
+        Signtool(settings, windows_store, require_token)
+        if name == "signtool"
+        else Osslsigncode(settings, _ask_pin)
+    )
 
 
 def _check(backend: Backend | None, settings: Settings) -> None:
@@ -174,14 +182,25 @@ def _write_sums(files: Sequence[Path]) -> None:
 
 def _verify(backend: Backend | None, file: Path) -> None:
     print(f"Verifying {file}", flush=True)
-    named = matches_sum(file)
-    if layout(file.read_bytes()) is not None and backend is not None:
+    in_sums = matches_sum(file)
+    if not _holds(backend, file) and not in_sums:
+        raise SigningError(NOT_A_PROGRAM, f"{file}, and no SHA256SUMS beside it names it.")
+    if in_sums:
+        print("It is the file that SHA256SUMS names.")
+
+
+def _holds(backend: Backend | None, file: Path) -> bool:
+    """Return whether a signature was looked for and holds; SigningError where it does not."""
+    if backend is None:
+        return False
+    if layout(file.read_bytes()) is not None:
         require_signed(file, backend)
         print("Signature and timestamp hold.")
-    elif not named:
-        raise SigningError(NOT_A_PROGRAM, f"{file}, and no SHA256SUMS beside it names it.")
-    if named:
-        print("It is the file that SHA256SUMS names.")
+        return True
+    inside = require_signed_inside(file, backend) if is_archive(file) else 0
+    if inside:
+        print(f"Signatures inside hold: {inside} files.")
+    return inside > 0
 
 
 def _ask_pin(question: str) -> Pin:

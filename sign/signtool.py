@@ -79,15 +79,17 @@ def windows_store() -> list[bytes]:
 class Signtool:
     """The backend for Windows; `store` gives the certificates (DER) that Windows knows.
 
-    A token's certificate stands in the store as long as the token is plugged in.
+    `cards` raises SigningError where no token is plugged in; the store may keep its certificate nevertheless.
     """
 
     settings: Settings
     store: Callable[[], Sequence[bytes]]
+    cards: Callable[[], None]
 
     def find(self) -> Certificate:
         """Return the configured certificate, looked for without a PIN; SigningError where that fails."""
         find_signtool(self.settings.signtool)
+        self.cards()
         known = dict.fromkeys(self.store())
         return require_one(readable(known), self.settings.thumbprint)
 
@@ -134,7 +136,7 @@ def sign_arguments(settings: Settings, file: Path) -> list[str]:
 
 
 def find_signtool(configured: str) -> str:
-    """Return signtool's path: the configured one, the PATH's, or the newest of the Windows SDK's."""
+    """Return signtool's path: the configured one, or the newest of the Windows SDK's, or the PATH's."""
     if configured:
         return program(configured)
     kits = Path(os.environ.get("PROGRAMFILES(X86)", "C:/Program Files (x86)")) / "Windows Kits" / "10" / "bin"

@@ -19,6 +19,7 @@ from failures import (
     SigningError,
 )
 from files import files_below
+from unpacking import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +123,25 @@ def require_signed(file: Path, backend: Backend) -> None:
     if not places.signed:
         raise SigningError(NOT_SIGNED, str(file))
     backend.verify(file)
+
+
+def require_signed_inside(archive: Path, backend: Backend) -> int:
+    """Require that every program in the ZIP is signed; return how many there are. SigningError otherwise.
+
+    Its programs must carry the configured certificate's signature with a timestamp, their libraries a whole
+    one, whoever made them.
+    """
+    with tempfile.TemporaryDirectory(prefix="verifying-") as name:
+        folder = Path(name)
+        unpack(archive, folder)
+        without, whole = unsigned_programs(folder, backend)
+        if without:
+            missing = "\n".join(file.relative_to(folder).as_posix() for file in without)
+            raise SigningError(NOT_SIGNED, f"{archive}, inside:\n{missing}")
+        for file in whole:
+            if file.suffix.lower() == ".exe":
+                require_signed(file, backend)
+        return len(whole)
 
 
 def unsigned_programs(folder: Path, backend: Backend) -> tuple[list[Path], list[Path]]:

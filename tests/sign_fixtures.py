@@ -7,6 +7,7 @@ build/windows, where it did.
 from __future__ import annotations
 
 import shutil
+import subprocess
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
@@ -30,6 +31,16 @@ def require_openssl() -> None:
     """Skip the test where certificates can't be made."""
     if shutil.which("openssl") is None:
         pytest.skip("the openssl command is not installed")
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a certificate of its own root, in DER."""
+    require_openssl()
+    folder = tmp_path_factory.mktemp("certificate")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={HOLDER}"]
+    command += ["-days", "400", "-outform", "DER", "-keyout", str(folder / "key.pem")]
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,12 @@ basicConstraints = CA:false
 keyUsage = critical, digitalSignature
 extendedKeyUsage = codeSigning
 certificatePolicies = 2.23.140.1.3
+[revocable]
+basicConstraints = CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = codeSigning
+certificatePolicies = 2.23.140.1.3
+crlDistributionPoints = URI:http://127.0.0.1:9/issuer.crl
 [time]
 basicConstraints = CA:false
 keyUsage = critical, digitalSignature
@@ -40,12 +46,18 @@ digests = sha256
 
 def reason_not_to_run() -> str | None:
     """Say what a token in software needs and this machine has not; None where all is there."""
-    missing = [name for name in NEEDED if shutil.which(name) is None]
+    found = missing()
+    return f"not installed: {', '.join(found)}" if found else None
+
+
+def missing() -> list[str]:
+    """Return what is needed and not there."""
+    found = [name for name in NEEDED if shutil.which(name) is None]
     if module_path() is None:
-        missing.append("SoftHSM2's module")
+        found.append("SoftHSM2's module")
     if spy_path() is None:
-        missing.append("OpenSC's pkcs11-spy module")
-    return f"not installed: {', '.join(missing)}" if missing else None
+        found.append("OpenSC's pkcs11-spy module")
+    return found
 
 
 def module_path() -> Path | None:
@@ -69,12 +81,15 @@ class Authority:
 
     folder: Path
 
-    def issue(self, request: Path, days: int) -> bytes:
-        """Issue a code signing certificate that ends in `days`; return it in DER."""
+    def issue(self, request: Path, days: int, kind: str = "code") -> bytes:
+        """Issue a code signing certificate that ends in `days`; return it in DER.
+
+        A "revocable" one names a list of revoked certificates where nobody answers.
+        """
         return _openssl(
             *("x509", "-req", "-in", request, "-CA", self.folder / "issuer.pem", "-days", days),
             *("-CAkey", self.folder / "issuer.key", "-extfile", self.folder / "openssl.cnf"),
-            *("-extensions", "code", "-outform", "DER"),
+            *("-extensions", kind, "-outform", "DER"),
         )
 
 
@@ -138,11 +153,16 @@ class Tokens:
         self._tool("--keypairgen", "--key-type", "rsa:2048", "--id", identifier)
 
     def new_certificate(
-        self, name: str, days: int = 400, identifier: str = "01", stored_under: str = ""
+        self,
+        name: str,
+        days: int = 400,
+        identifier: str = "01",
+        stored_under: str = "",
+        kind: str = "code",
     ) -> str:
         """Put a certificate for the key with this ID on the token; return its thumbprint."""
         file = self.folder / f"{name}.der"
-        file.write_bytes(self.authority.issue(self._request(name, identifier), days))
+        file.write_bytes(self.authority.issue(self._request(name, identifier), days, kind))
         place = ("--type", "cert", "--id", stored_under or identifier, "--label", "sign")
         self._tool("--write-object", str(file), *place)
         return hashlib.sha1(file.read_bytes(), usedforsecurity=False).hexdigest().upper()

@@ -90,6 +90,6 @@ def windows_with(certificate: bytes, folder: Path, servers: tuple[str, ...]) -> 
         timestamp_roots=folder,
     )
     store = [b"no certificate", certificate, certificate]
-    made = Windows(folder, Signtool(settings, lambda: store), settings.thumbprint)
+    made = Windows(folder, Signtool(settings, lambda: store, lambda: None), settings.thumbprint)
     made.says()
     return made

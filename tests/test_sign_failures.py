@@ -233,9 +233,9 @@ def test_verifying_what_is_not_signed_or_with_another_certificate(
 
 
 def test_verifying_what_is_neither_a_program_nor_named_by_the_sums(desk: Desk, unsigned: Path) -> None:
-    archive = unsigned.with_name("meters.zip")
-    archive.write_bytes(b"PK")
-    assert desk.sign("verify", archive).code == failures.NOT_A_PROGRAM.code
+    notes = unsigned.with_name("RELEASE-NOTES.md")
+    notes.write_text("New.")
+    assert desk.sign("verify", notes).code == failures.NOT_A_PROGRAM.code
 
-    assert desk.sign("sums", archive, unsigned).code == 0
-    assert desk.sign("verify", archive).code == 0
+    assert desk.sign("sums", notes, unsigned).code == 0
+    assert desk.sign("verify", notes).code == 0

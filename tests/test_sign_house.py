@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import failures
 import sign
 from architecture import long_files, long_functions
 from sign_desk import SIGN
+from sign_rig import NEEDED
 
+TESTS = Path(__file__).parent
 OWN = {file.stem for file in SIGN.glob("*.py")}
 ROW = re.compile(r"^\| (\d+) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
@@ -65,7 +69,19 @@ def test_the_guide_names_every_command() -> None:
     guide = (SIGN / "README.md").read_text(encoding="utf-8")
 
     assert [command for command in sign.COMMANDS if f"sign.py {command}" not in guide] == ["sign"]
-    assert "sign.py dist/" in guide
+    assert "sign.py meters.exe" in guide
+
+
+def test_a_release_day_makes_the_environments_of_the_release_workflow() -> None:
+    guide = (SIGN / "README.md").read_text(encoding="utf-8").replace("'", "").replace(",", "")
+    workflow = (SIGN.parent / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    installed = re.findall(r"(\.cache/\w+/Scripts/python) \$install (-r \S+)", workflow)
+    (options,) = re.findall(r'install="(.+)"', workflow)
+
+    assert len(installed) == 3
+    assert [parts for parts in installed if " @install ".join(parts) not in guide] == []
+    assert f"$install = {options}\n" in guide
+    assert ".cache/exe/Scripts/python -m packing.release --backend signtool" in guide
 
 
 def test_a_wrong_argument_is_exit_code_2() -> None:
@@ -81,3 +97,18 @@ def test_the_powershell_script_only_calls_the_program() -> None:
     assert "'sign.py') @args" in script
     assert "exit $LASTEXITCODE" in script
     assert "signtool" not in script.lower()
+
+
+def test_the_windows_exe_is_not_tested_where_it_could_not_be_signed(tmp_path: Path) -> None:
+    tests = tmp_path / "tests"
+    shutil.copytree(TESTS / "windows", tests / "windows", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(TESTS / "sign_rig.py", tests)
+    command = [sys.executable, str(tests / "windows")]
+
+    ended = subprocess.run(
+        command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=20, check=False
+    )
+
+    assert ended.returncode == 3, ended.stderr
+    assert ended.stdout.startswith("SKIPPED")
+    assert [name for name in NEEDED if f"no {name}" not in ended.stdout] == []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import subprocess
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import failures
-from sign_fixtures import LAUNCHER, require_openssl
+from sign_fixtures import LAUNCHER
 from sign_stand_in import GOOD, Windows, windows_with
 from signtool import find_signtool
 from steps import Timestamps, require_signed, sign_in_place, unsigned_programs
@@ -26,35 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="what stands in for signtool is a script")
 
 SERVERS = ("http://one.test", "http://two.test")
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Return a certificate in DER."""
-    require_openssl()
-    folder = tmp_path_factory.mktemp("certificate")
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-subj",
-        "/CN=Example Ltd",
-        "-days",
-        "400",
-    ]
-    command += [
-        "-keyout",
-        str(folder / "key.pem"),
-        "-outform",
-        "DER",
-        "-out",
-        str(folder / "certificate.der"),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
-    return (folder / "certificate.der").read_bytes()
 
 
 @pytest.fixture
@@ -230,7 +200,7 @@ def test_a_signature_that_windows_takes_is_left_before_packing(windows: Windows,
     assert refused.value.failure == failures.SIGNATURE_INVALID
 
 
-def test_the_newest_signtool_of_the_windows_sdk_is_found(
+def test_the_newest_signtool_of_the_windows_sdk_is_found_and_then_the_path_s(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for version in ("10.0.9000.0", "10.0.22621.0", "10.0.19041.0"):
@@ -238,7 +208,14 @@ def test_the_newest_signtool_of_the_windows_sdk_is_found(
         folder.mkdir(parents=True)
         (folder / "signtool.exe").touch()
     monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
+    on_the_path = tmp_path / "path"
+    on_the_path.mkdir()
+    (on_the_path / "signtool").touch(0o755)
+    monkeypatch.setenv("PATH", str(on_the_path))
     assert "10.0.22621.0" in find_signtool("")
+
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path / "nothing installed"))
+    assert find_signtool("") == str(on_the_path / "signtool")
 
     with pytest.raises(failures.SigningError) as refused:
         find_signtool(str(tmp_path / "absent"))

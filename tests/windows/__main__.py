@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(HERE.parent), str(HERE)]
 
 import assemble  # noqa: E402 (from here on they are found)
 import build_exe  # noqa: E402 (as above)
+import sign_rig  # noqa: E402 (as above)
 import wine  # noqa: E402 (as above)
 
 LOG = build_exe.FOLDER / "test.log"
@@ -25,7 +26,7 @@ NOT_DONE = 3  # neither green nor red: nothing was tested
 
 def main() -> int:
     """Build and test; return the exit code."""
-    missing = [*wine.MISSING, *assemble.MISSING]
+    missing = [*wine.MISSING, *assemble.MISSING, *sign_rig.missing()]
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("w", encoding="utf-8") as log:
         if missing:

@@ -14,7 +14,9 @@ import wine
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "windows"
 EXE = FOLDER / "meters.exe"
+INSIDE = FOLDER / "inside.json"  # what build.spec wrote of the parts of this exe
 INPUTS = ("agent/**/*", "packing/*.py", "assets/meters.*", "build.spec", "LICENSE")
+WRITTEN = ROOT / "build" / "exe" / "onefile" / "build" / INSIDE.name
 LONGEST = 600.0  # seconds
 
 
@@ -23,7 +25,7 @@ def build() -> Path:
     python = assemble.assemble()
     stamp = assemble.CACHE / "exe-made-of"
     wanted = _fingerprint()
-    if not EXE.exists() or not stamp.exists() or stamp.read_text() != wanted:
+    if not EXE.exists() or not INSIDE.exists() or not stamp.exists() or stamp.read_text() != wanted:
         EXE.unlink(missing_ok=True)
         _build(python)
         stamp.write_text(wanted)
@@ -39,6 +41,7 @@ def _build(python: Path) -> None:
     shutil.rmtree(prefix, ignore_errors=True)
     if ended.code != 0 or not EXE.exists():
         raise SystemExit(f"the exe was not built (code {ended.code}):\n{ended.stdout}{ended.stderr}")
+    shutil.copy(WRITTEN, INSIDE)
 
 
 def _commit_time() -> str:
