@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -79,30 +79,32 @@ def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
     assert loaded == [(None, "face.ico", 1, 24, 24, FROM_FILE)]
 
 
-class Unsteady:
-    """pystray's icon where a virus scanner holds the drawing at the first try."""
+def unsteady(drawn: list[object]) -> Any:
+    """Return pystray's icon without a desktop, where a virus scanner holds the first drawing."""
+    import pystray  # noqa: PLC0415 (its backend is chosen by the test)
 
-    def __init__(self) -> None:
-        self.visible, self.title, self.menu, self.is_held = False, "", None, True
-        self.drawn: list[object] = []
+    class Unsteady(pystray.Icon):  # type: ignore[misc] # pystray has no types
+        def _update_icon(self) -> None:
+            if not drawn:
+                drawn.append("held")
+                raise PermissionError(13, "used by another process")
+            drawn.append(self.icon)
+            self._icon_valid = True
 
-    @property
-    def icon(self) -> object:
-        """The drawing that is shown; the first one to be shown is held by another program."""
-        return self.drawn[-1]
+        def _show(self) -> None:
+            """Be shown, where nobody sees it."""
 
-    @icon.setter
-    def icon(self, drawing: object) -> None:
-        if self.is_held:
-            self.is_held = False
-            raise PermissionError(13, "used by another process")
-        self.drawn.append(drawing)
+        _update_title = _update_menu = _show
+
+    return Unsteady("test")
 
 
 def test_a_drawing_that_fails_is_drawn_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agent.ui.tray._menu", lambda *_: "menu")
-    unsteady, face = Unsteady(), first_face("Windows")
-    shown = TrayIcon(unsteady, {face.mood: "drawing"}, print)
+    monkeypatch.setenv("PYSTRAY_BACKEND", "dummy")
+    drawn: list[object] = []
+    icon, face = unsteady(drawn), first_face("Windows")
+    shown = TrayIcon(icon, {face.mood: "a drawing"}, print)
     assert not shown.show(face)
+    assert not icon.visible
     assert shown.show(face)
-    assert (unsteady.drawn, unsteady.visible, unsteady.title) == (["drawing"], True, face.tooltip)
+    assert (drawn, icon.visible, icon.title) == (["held", "a drawing"], True, face.tooltip)
