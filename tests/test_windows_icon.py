@@ -79,7 +79,7 @@ def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
     assert loaded == [(None, "face.ico", 1, 24, 24, FROM_FILE)]
 
 
-def unsteady(drawn: list[object]) -> Any:
+def unsteady(drawn: list[object]) -> Any:  # noqa: ANN401 (pystray has no types)
     """Return pystray's icon without a desktop, where a virus scanner holds the first drawing."""
     import pystray  # noqa: PLC0415 (its backend is chosen by the test)
 
@@ -94,7 +94,7 @@ def unsteady(drawn: list[object]) -> Any:
         def _show(self) -> None:
             """Be shown, where nobody sees it."""
 
-        _update_title = _update_menu = _show
+        _hide = _update_title = _update_menu = _show
 
     return Unsteady("test")
 
