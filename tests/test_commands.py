@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from email import message_from_bytes
 from typing import TYPE_CHECKING
 
@@ -52,6 +54,18 @@ def test_a_silent_address_that_was_named_makes_it_exit_code_1(program: Program) 
     scanned = program.run("scan", f"127.79.0.1:{PORT}", "127.79.0.99:16199", "--no-store")
     assert scanned.code == 1
     assert "127.79.0.99:16199 did not answer" in scanned.stdout.decode()
+
+
+def test_a_known_printer_that_was_silent_makes_status_exit_code_1(program: Program) -> None:
+    assert program.run("scan", *TARGETS).code == 0
+    assert program.run("status").code == 0
+    # As such a scan leaves it; the real one would wait half a minute for the printer.
+    with closing(sqlite3.connect(program.data / "agent.db")) as connection, connection:
+        ((document,),) = connection.execute("SELECT summary FROM scans")
+        row = {"id": "0" * 32, "last_seen": "2026-11-20T08:30:00.000+00:00", "ip_address": "127.79.1.2"}
+        summary = json.loads(document) | {"silent_known": [row]}
+        connection.execute("UPDATE scans SET summary = ?", (json.dumps(summary),))
+    assert program.run("status").code == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes as these")

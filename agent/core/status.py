@@ -22,7 +22,7 @@ class Status:
     """The last scan that came to its end, the scan that runs, what needs a hand, what waits, what is next.
 
     `has_letter` says whether a report could be sent again, `mail_expected` when the next one after
-    `last_sent` should leave.
+    `last_sent` should leave, `silent` how many known printers the last scan did not hear.
     """
 
     last_scan: datetime | None
@@ -36,11 +36,12 @@ class Status:
     next_run: datetime | None
     has_letter: bool = False
     mail_expected: datetime | None = None
+    silent: int = 0
 
     @property
     def needs_a_hand(self) -> bool:
-        """True where a letter waits or was refused: exit code 1."""
-        return bool(self.waiting or self.refused)
+        """True where a letter waits or was refused, or known printers were silent: exit code 1."""
+        return bool(self.waiting or self.refused or self.silent)
 
 
 def lines_of(status: Status) -> Iterator[str]:

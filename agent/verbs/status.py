@@ -23,7 +23,7 @@ NEEDS_A_HAND = 1
 
 
 def run(arguments: Namespace) -> int:
-    """Print the status; exit code 1 where a letter waits or was refused."""
+    """Print the status; exit code 1 where a letter waits or was refused, or a printer was silent."""
     office = open_office(arguments)
     if arguments.tray:
         from agent.verbs import standing  # noqa: PLC0415 (it builds on this room)
@@ -59,6 +59,7 @@ def read_status(office: Office) -> Status:
             mail_expected=_with_its_own_offset(
                 mail_expected(office.settings.schedule, last_sent) if last_sent else None
             ),
+            silent=len(closed.summary["silent_known"]) if closed else 0,
         )
 
 
