@@ -22,6 +22,7 @@ from command_line import PORT, PRINTERS, ROOT, attached, validated, with_mail
 from desktop_rig import LONGEST, MISSING, desktop
 from loopback import needs_127_8
 from printer_walks import honest_walk
+from test_tray_verbs import put_to_sleep
 from test_vault import UNLOCKED
 
 if TYPE_CHECKING:
@@ -58,6 +59,17 @@ def test_without_a_keyring_the_scan_goes_on_with_the_other_rights_and_says_which
     for note in (community, user):
         assert "no usable keyring" in note
         assert "install gnome-keyring" in note
+
+
+@needs_127_8
+@pytest.mark.usefixtures("simulated_office")
+def test_a_later_round_says_it_too(program: Program, sink: MailSink) -> None:
+    program.settings(of_network(with_mail(sink.port), ["public", "keyring:warehouse"]))
+    assert program.run("scan").code == 1
+    put_to_sleep(program, 1)
+    woken = program.run("scan", "--later-round")
+    assert (woken.code, "1 of 1 printer" in woken.stdout.decode()) == (0, True), woken.stderr
+    assert "The community keyring:warehouse could not be used" in woken.stderr.decode()
 
 
 @needs_127_8
