@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+NEEDS_A_PERSON = 2
 BUG = 4
 LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
@@ -28,16 +29,10 @@ VERBS |= {"key", "verify"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
-    words = sys.argv[1:] if argv is None else argv
-    if getattr(sys, "frozen", False):
-        _settle()
-    _prepare_to_speak(words)
-    arguments = build_parser().parse_args(words)
-    os.umask(0o077)  # what this program writes is for its user alone, in a folder of others too
-    # Ended by the system as by a person: what is open is closed, what is temporary removed.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Before a log is open nothing else keeps a traceback off the person's terminal.
+    logging.getLogger("agent").addHandler(logging.NullHandler())
     try:
-        return _run(arguments)
+        return _begin(sys.argv[1:] if argv is None else argv)
     except AgentError as error:
         _tell(error.title, error.advice)
         return error.code
@@ -46,10 +41,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         _end_at_once(INTERRUPTED)
     except BrokenPipeError:
         return 0  # who read our output has seen enough
-    except Exception:
+    except Exception as error:
+        if isinstance(error, FileNotFoundError) and _working_folder_is_gone():
+            _tell(commands.NO_WORKING_FOLDER, commands.NO_WORKING_FOLDER_ADVICE)
+            return NEEDS_A_PERSON
         logging.getLogger("agent").exception("a mistake of this program")
         _tell(commands.OUR_MISTAKE, commands.our_mistake_advice(LOG))
         return BUG
+
+
+def _begin(argv: Sequence[str]) -> int:
+    if getattr(sys, "frozen", False):
+        _settle()
+    _prepare_to_speak(argv)
+    arguments = build_parser().parse_args(argv)
+    os.umask(0o077)  # what this program writes is for its user alone, in a folder of others too
+    # Ended by the system as by a person: what is open is closed, what is temporary removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    return _run(arguments)
+
+
+def _working_folder_is_gone() -> bool:
+    """Return whether somebody deleted the folder that a terminal still stands in."""
+    from pathlib import Path  # noqa: PLC0415 (help would wait for it)
+
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _settle() -> None:
@@ -66,12 +86,14 @@ def _prepare_to_speak(argv: Sequence[str]) -> None:
         if isinstance(stream, io.TextIOWrapper):  # a program without a window has none
             stream.reconfigure(errors="backslashreplace")
     settings = None
-    if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder
-        from agent.edge.files import Folder  # noqa: PLC0415 (help would wait for it)
-        from agent.verbs.folder import folder_path  # noqa: PLC0415 (as above)
+    try:
+        if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder
+            from agent.edge.files import Folder  # noqa: PLC0415 (help would wait for it)
+            from agent.verbs.folder import folder_path  # noqa: PLC0415 (as above)
 
-        settings = Folder(folder_path(data_argument(argv))).settings
-    speak(language(settings))
+            settings = Folder(folder_path(data_argument(argv))).settings
+    finally:  # also of what goes wrong here
+        speak(language(settings))
 
 
 def _tell(title: str, advice: str) -> None:

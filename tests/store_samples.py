@@ -13,7 +13,7 @@ from agent.core.records import Device, Letter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from agent.edge.store import Compose
+    from agent.edge.store import Compose, Store
 
 NOW = datetime(2026, 11, 22, 8, 15, tzinfo=timezone(timedelta(hours=1)))
 DAY = timedelta(days=1)
@@ -51,6 +51,12 @@ def composed(report: bytes, seen: list[tuple[int, str | None]] | None = None) ->
         return Letter(name, run_number, NOW, report, None, b"csv\r\n", "subject", "text", "<p>html", pictures)
 
     return compose
+
+
+def a_day_after(store: Store, at: datetime) -> datetime:
+    """Let a scan begin at this time and return the same time a day later: age is measured from that scan."""
+    store.begin_scan(at, 0)
+    return at + DAY
 
 
 def ask(path: Path, sql: str) -> list[tuple[object, ...]]:

@@ -12,7 +12,7 @@ import pytest
 from agent.edge.store import Store
 from agent.edge.store.pruning import DAILY_FOR, WHOLE_FOR
 from made_years import Years, live
-from store_samples import DAY, NOW, a_device, a_reading, ask, composed
+from store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.open(path, YEARS.first) as store:
         store.identity("machine", "agent-1", YEARS.first)
         live(store, YEARS, 0, LIVED, prune_every=7)
-        store.prune(TODAY)
+        store.prune(TODAY + DAY)  # age is measured from the last scan but today's
     return path
 
 
@@ -109,9 +109,9 @@ def test_letters_that_wait_were_refused_or_are_the_last_stay_whole(store: Store)
         store.mark_sent(f"<{name}>", NOW)
     store.mark_refused("<refused>", NOW, "no such mailbox")
     store.queue_again(4, "<again-2>", NOW)
-    store.prune(NOW + WHOLE_FOR)
+    store.prune(a_day_after(store, NOW + WHOLE_FOR))
     assert store.letter(1) is not None  # it was sent ninety days ago, not longer
-    store.prune(NOW + WHOLE_FOR + timedelta(seconds=1))
+    store.prune(a_day_after(store, NOW + WHOLE_FOR + timedelta(seconds=1)))
     assert store.letter(1) is None
     for run_number in (2, 3, 4, 5):
         letter = store.letter(run_number)
@@ -130,7 +130,7 @@ def test_the_chain_goes_on_after_the_last_letter_grew_old(store: Store) -> None:
     run(store, "first", NOW)
     store.mark_sent("<first>", NOW)
     later = NOW + 1000 * DAY
-    store.prune(later)
+    store.prune(a_day_after(store, later))
     store.close_scan(store.begin_scan(later, 0), later, {}, composed(b"second", seen), "<second>")
     assert seen == [(2, hashlib.sha256(b"first").hexdigest())]
     store.close()
@@ -144,7 +144,7 @@ def test_of_a_day_the_last_billing_counters_stay_beside_the_last_reading(store: 
     newest = NOW + 2000 * DAY
     store.save_reading(store.begin_scan(newest, 1), a_device(1), a_reading(1, newest, 9), {})
     for after in (WHOLE_FOR, DAILY_FOR):
-        store.prune(NOW + after + DAY)
+        store.prune(a_day_after(store, NOW + after + DAY))
         kept = [(r.life_counts[0][1].value, bool(r.counters)) for r in store.past(NOW)["d1"]]
         assert kept == [(1, True), (3, False), (9, False)]
     store.close()
@@ -156,7 +156,7 @@ def test_the_file_shrinks_when_much_of_it_stands_empty(store: Store) -> None:
         store.save_reading(store.begin_scan(NOW, 1), a_device(1), a_reading(1), large)
     store.prune(NOW)
     full = size_of(store)
-    store.prune(NOW + WHOLE_FOR + DAY)
+    store.prune(a_day_after(store, NOW + WHOLE_FOR + DAY))
     assert size_of(store) < full / 20
     store.close()
 

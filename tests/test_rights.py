@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,10 +18,12 @@ from agent.core.settings import DEFAULTS, SnmpUser
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.vault import MemoryVault
 from agent.jobs.rights import rights_of
-from command_line import PORT, PRINTERS, attached, validated, with_mail
+from command_line import PORT, PRINTERS, ROOT, attached, validated, with_mail
 from desktop_rig import LONGEST, MISSING, desktop
 from loopback import needs_127_8
 from printer_walks import honest_walk
+from test_tray_verbs import put_to_sleep
+from test_vault import UNLOCKED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from agent.edge.sink import MailSink
     from command_line import Program
 
+# The keyring that `UNLOCKED` made, and nobody who could be asked for its password.
+LOCKED = 'gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; exec "$@"'
 WAREHOUSE = replace(DEFAULTS.network, communities=("public", "keyring:warehouse"))
 BOB = SnmpUser("bob", auth="SHA", privacy="none", context="")
 
@@ -57,6 +63,17 @@ def test_without_a_keyring_the_scan_goes_on_with_the_other_rights_and_says_which
 
 @needs_127_8
 @pytest.mark.usefixtures("simulated_office")
+def test_a_later_round_says_it_too(program: Program, sink: MailSink) -> None:
+    program.settings(of_network(with_mail(sink.port), ["public", "keyring:warehouse"]))
+    assert program.run("scan").code == 1
+    put_to_sleep(program, 1)
+    woken = program.run("scan", "--later-round")
+    assert (woken.code, "1 of 1 printer" in woken.stdout.decode()) == (0, True), woken.stderr
+    assert "The community keyring:warehouse could not be used" in woken.stderr.decode()
+
+
+@needs_127_8
+@pytest.mark.usefixtures("simulated_office")
 def test_where_no_right_is_left_nothing_is_asked_and_no_letter_made(program: Program, sink: MailSink) -> None:
     program.settings(of_network(with_mail(sink.port), ["keyring:warehouse"]))
     scanned = program.run("scan")
@@ -64,6 +81,42 @@ def test_where_no_right_is_left_nothing_is_asked_and_no_letter_made(program: Pro
     assert "no usable keyring" in scanned.stderr.decode()
     assert program.run("scan", "--community", "public").code == 1
     assert len(sink.messages) == 1
+
+
+@needs_127_8
+@pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="needs dbus-run-session")
+@pytest.mark.skipif(not shutil.which("gnome-keyring-daemon"), reason="needs gnome-keyring-daemon")
+@pytest.mark.usefixtures("simulated_office")
+def test_a_keyring_that_is_locked_holds_up_no_letter(tmp_path: Path, sink: MailSink) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.toml").write_text(
+        of_network(with_mail(sink.port), ["public", "keyring:warehouse"]), encoding="utf-8"
+    )
+    folders = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"), str(tmp_path))
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **folders}
+
+    def meters(keyring: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        session = ("dbus-run-session", "--", "bash", "-c", keyring, "bash")
+        return subprocess.run(
+            [*session, sys.executable, "-m", "agent", "--data", str(data), *arguments],
+            env=environment,
+            input="warehouse\n",
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
+            check=False,
+        )
+
+    assert meters(UNLOCKED, "settings", "password", "community:warehouse").returncode == 0
+    scanned = meters(LOCKED, "scan")
+    assert (scanned.returncode, len(sink.messages)) == (1, 1), scanned.stderr
+    notes = validated(attached(sink.messages[0])["meters.json"])["scan"]["notes"]
+    assert [note.partition(" could not")[0] for note in notes] == [
+        "The community keyring:warehouse",
+        "The SNMPv3 user bob",
+    ]
+    assert all("The keyring of this computer is locked. Log in on its desktop" in note for note in notes)
 
 
 def test_a_secret_that_nobody_entered_is_left_out_alike() -> None:

@@ -13,7 +13,7 @@ from agent.core.printer import LifeCount
 from agent.core.records import Delivery, Signer
 from agent.edge.store import AgentIdentity, Store
 from agent.edge.store.pruning import WHOLE_FOR
-from store_samples import DAY, NOW, a_device, a_reading, ask, composed
+from store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +116,7 @@ def test_pruning_keeps_one_reading_a_day_in_numbers_and_the_newest_whole(store: 
         scan = store.begin_scan(read_at, 1)
         store.save_reading(scan, a_device(1), a_reading(1, read_at, count), {"count": count})
     store.save_reading(scan, a_device(2), a_reading(2, NOW), {"silent": "since then"})
-    store.prune(NOW + DAY + WHOLE_FOR)
+    store.prune(a_day_after(store, NOW + DAY + WHOLE_FOR))
     kept = [(past.read_at, past.life_counts[0][1].value) for past in store.past(NOW)["d1"]]
     assert kept == [(hours[1], 1), (hours[2], 2), (hours[3], 3)]
     joined = "readings LEFT JOIN documents ON reading_id = id WHERE device_id = 'd1'"
@@ -218,7 +218,7 @@ def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_co
     letters = [store.letter_of_delivery(message_id) for message_id in ("<old>", "<new>", "<none>")]
     assert [letter and letter.report for letter in letters] == [b"old", b"new", None]
     assert (store.last_letter(), store.next_agent_id("agent-3")) == (letters[1], "agent-3")
-    assert store.give_up(NOW + 91 * DAY) == 2
+    assert store.give_up(a_day_after(store, NOW + 91 * DAY)) == 2
     store.queue_again(1, "<again>", NOW)
     store.identity("machine B", "agent-4", NOW)
     assert (store.waiting(), store.refused(), store.remembered_keys()) == ((), (), {})
@@ -280,7 +280,7 @@ def test_after_90_days_a_delivery_is_given_up(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>", NOW + DAY)
     store.mark_later("<one>", NOW + DAY, "timed out", None)
-    assert store.give_up(NOW + 90 * DAY) == 0
-    assert store.give_up(NOW + 90 * DAY + DAY / 2) == 1
+    assert store.give_up(a_day_after(store, NOW + 90 * DAY)) == 0
+    assert store.give_up(a_day_after(store, NOW + 90 * DAY + DAY / 2)) == 1
     assert [refused.last_error for refused in store.refused()] == ["not sent within 90 days: timed out"]
     assert [delivery.message_id for delivery in store.waiting()] == ["<two>"]

@@ -12,7 +12,7 @@ from agent.core.history.event import Ending, Event, Findings
 from agent.core.history.told_by_events import MOST_EVENTS, with_events
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.edge.store import Store
-from store_samples import DAY, NOW, a_device, a_reading
+from store_samples import DAY, NOW, a_day_after, a_device, a_reading
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -178,7 +178,7 @@ def test_events_are_forgotten_after_four_hundred_days_but_for_second_addresses(t
     with Store.open(tmp_path / "agent.db", NOW) as store:
         scan = store.begin_scan(NOW, 1)
         store.save_reading(scan, a_device(1), a_reading(1), {}, Findings((RESET, double)))
-        store.prune(NOW + 400 * DAY)
+        store.prune(a_day_after(store, NOW + 400 * DAY))
         assert store.events()["d1"] == [RESET, double]
-        store.prune(NOW + 401 * DAY)
+        store.prune(a_day_after(store, NOW + 401 * DAY))
         assert store.events()["d1"] == [double]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import heapq
 import ipaddress
 import selectors
@@ -23,6 +24,7 @@ RECEIVE_BUFFER = 1 << 20
 DATAGRAMS_A_TURN = 256  # read at most so many before the next questions go out
 SHORTEST_WAIT = 0.001
 LONGEST_WAIT = 0.1
+_NO_SUCH_FAMILY = {errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT}
 LARGEST_BURST = 0.02  # seconds' worth of questions that may go out at once after a pause
 
 Event = Found | Progress | Tally
@@ -32,6 +34,8 @@ def sweep(
     targets: Mapping[Endpoint, tuple[Step, ...]], probes: Sequence[Probe], pace: Pace
 ) -> Iterator[Event]:
     """Ask every target its steps, in the mapping's order, at the given pace.
+
+    IPv6 addresses stay silent where this computer has no IPv6, as do those that no datagram can reach.
 
     Yields a Found once for each address, at its first well-formed answer; answers from addresses or
     ports that were not asked are dropped. Yields a Progress after first questions, and the Tally as
@@ -44,7 +48,7 @@ def sweep(
             if asked:
                 yield Progress(asked)
             yield from run.receive()
-        yield Tally(run.sent, run.received, run.bytes_sent, run.bytes_received)
+        yield run.tally()
     finally:
         run.close()
 
@@ -59,7 +63,9 @@ class _Sweep:
         self._rate = pace.datagrams_per_second
         self._selector = selectors.DefaultSelector()
         self._sockets = [self._open(socket.AF_INET) for _ in range(pace.sockets)]
-        self._sockets6 = [self._open(socket.AF_INET6)] if any(e.is_ipv6 for e in targets) else []
+        wants_ipv6 = any(endpoint.is_ipv6 for endpoint in targets)
+        self._sockets6 = self._open_ipv6() if wants_ipv6 else []
+        self._lacks_ipv6 = wants_ipv6 and not self._sockets6
         start = self._free_at = self._finish = time.monotonic()
         self._sequence = count()
         self._silent = set(targets)
@@ -99,11 +105,23 @@ class _Sweep:
                     self._silent.discard(endpoint)
                     yield Found(endpoint, probe.version, probe.community)
 
+    def tally(self) -> Tally:
+        """Return what went over the wire so far."""
+        return Tally(self.sent, self.received, self.bytes_sent, self.bytes_received, self._lacks_ipv6)
+
     def close(self) -> None:
         """Close all sockets."""
         for one in (*self._sockets, *self._sockets6):
             one.close()
         self._selector.close()
+
+    def _open_ipv6(self) -> list[socket.socket]:
+        try:
+            return [self._open(socket.AF_INET6)]
+        except OSError as error:
+            if error.errno not in _NO_SUCH_FAMILY:
+                raise
+            return []
 
     def _open(self, family: socket.AddressFamily) -> socket.socket:
         one = socket.socket(family, socket.SOCK_DGRAM)
@@ -114,10 +132,12 @@ class _Sweep:
 
     def _send(self, endpoint: Endpoint, probe: Probe) -> None:
         """Send one datagram; while ARP resolves, a socket's buffer may be full, so several take turns."""
+        sockets = self._sockets6 if endpoint.is_ipv6 else self._sockets
+        if not sockets:
+            return
         self.sent += 1
         self._free_at += 1 / self._rate
         self.bytes_sent += len(probe.datagram)
-        sockets = self._sockets6 if endpoint.is_ipv6 else self._sockets
         for turn in range(len(sockets)):
             try:
                 sockets[(self.sent + turn) % len(sockets)].sendto(

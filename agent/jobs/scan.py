@@ -126,6 +126,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
         watch(event, len(steps))
     notes += [*order.notes]
     notes += [devices.unresolved(name) for name in expansion.unresolved]
+    notes += [devices.NO_IPV6] if run.tally.lacks_ipv6 else []
     notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
     _look_at_all(run, store)
     return _finish(run, tools.now(), texts, tuple(steps), notes)

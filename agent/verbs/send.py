@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
@@ -35,7 +36,7 @@ FOR_ANOTHER_SENDER = 60.0  # seconds that a scan waits with its letter until ano
 
 
 def run(arguments: Namespace) -> int:
-    """Send what waits, due or not; with --test a test mail instead; --again queues the last report anew."""
+    """Send what waits, due or not; with --test a test mail instead; --again queues reports anew."""
     office = open_office(arguments)
     if not office.settings.mail.is_configured:
         raise AgentError(commands.MAIL_NOT_SET_UP_TITLE, commands.MAIL_NOT_SET_UP_ADVICE)
@@ -126,6 +127,9 @@ def new_message_id(sender: str) -> str:
 
 
 def _queue_again(store: Store, mail: Mail) -> None:
+    """Queue the reports that were refused for good; where there are none, the last one."""
+    if store.queue_refused_again(partial(new_message_id, mail.sender), now()):
+        return
     letter = store.last_letter()
     if letter is None:
         raise AgentError(commands.NO_LETTER_YET, commands.NO_LETTER_YET_ADVICE)

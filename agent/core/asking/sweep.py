@@ -61,12 +61,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the sweep sent and received, in datagrams and in octets of UDP payload."""
+    """What the sweep sent and received, in datagrams and in octets of UDP payload.
+
+    `lacks_ipv6` is True where IPv6 addresses were to be asked on a computer that has no IPv6.
+    """
 
     datagrams_sent: int
     datagrams_received: int
     bytes_sent: int
     bytes_received: int
+    lacks_ipv6: bool = False
 
 
 def make_probes(communities: Sequence[Secret], first_request_id: int) -> tuple[Probe, ...]:

@@ -14,7 +14,7 @@ from agent.edge.store.database import Database
 from agent.edge.store.outbox import Compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from agent.core.history.event import Events, Findings
@@ -168,7 +168,7 @@ class Store(Database):
             return events.events(connection)
 
     def prune(self, now: datetime) -> None:
-        """Forget what is too old at `now`, by the rule that stands in the room pruning; shrink the file."""
+        """Forget what was too old at the scan before, by the rule of the room pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
         with self._read() as connection:
@@ -197,7 +197,10 @@ class Store(Database):
             return outbox.waiting(connection, now)
 
     def refused(self) -> tuple[Delivery, ...]:
-        """Return the deliveries refused for ever whose letter was not sent another way, oldest first."""
+        """Return the deliveries refused for ever that need a hand, one a letter and the oldest first.
+
+        None of a letter that left another way, waits again, or whose successors have been taken for 90 days.
+        """
         with self._read() as connection:
             return outbox.refused(connection)
 
@@ -232,7 +235,12 @@ class Store(Database):
         with self._write() as connection:
             outbox.queue_again(connection, run_number, message_id, now)
 
+    def queue_refused_again(self, new_message_id: Callable[[], str], now: datetime) -> int:
+        """Queue the letters of refused() once more, unchanged, and return how many they are."""
+        with self._write() as connection:
+            return outbox.queue_refused_again(connection, new_message_id, now)
+
     def give_up(self, now: datetime) -> int:
-        """Refuse what has waited more than 90 days, and return how many deliveries that were."""
+        """Refuse what had waited over 90 days at the scan before; return how many deliveries that were."""
         with self._write() as connection:
             return outbox.give_up(connection, now)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.records import Letter
 from agent.core.words import mailing
+from agent.edge.store.age import measured_from
 from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 Compose = Callable[[int, str | None], Letter]  # (run_number, previous_sha256) -> Letter
 
 GIVE_UP_AFTER = timedelta(days=90)  # a report older than that helps nobody
+
+# What was refused for ever and needs a hand: it did not leave another way nor waits to, and those after it
+# have not been accepted for so long (in seconds, by their own times) that nobody misses it.
+_REFUSED = """
+    SELECT * FROM own_deliveries AS own WHERE state = 'refused'
+    AND id = (SELECT max(id) FROM deliveries WHERE letter_id = own.letter_id)
+    AND letter_id NOT IN (SELECT letter_id FROM deliveries WHERE state = 'sent')
+    AND coalesce((SELECT max(settled_epoch) - min(settled_epoch) FROM deliveries
+        WHERE state = 'sent' AND letter_id > own.letter_id), 0) < ?
+    ORDER BY id
+"""
 
 
 def add_letter(connection: sqlite3.Connection, compose: Compose) -> tuple[Letter, int]:
@@ -104,12 +116,12 @@ def waiting(connection: sqlite3.Connection, now: datetime | None) -> tuple[Deliv
 
 
 def refused(connection: sqlite3.Connection) -> tuple[Delivery, ...]:
-    """Return the deliveries refused for ever whose letter was not sent another way, oldest first."""
-    rows = connection.execute(
-        "SELECT * FROM own_deliveries WHERE state = 'refused' AND letter_id NOT IN"
-        " (SELECT letter_id FROM deliveries WHERE state = 'sent') ORDER BY id"
-    )
-    return tuple(map(delivery_of, rows))
+    """Return the deliveries refused for ever that need a hand, oldest first: one a letter."""
+    return tuple(map(delivery_of, _refused(connection)))
+
+
+def _refused(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    return connection.execute(_REFUSED, (GIVE_UP_AFTER.total_seconds(),)).fetchall()
 
 
 def mark_sent(connection: sqlite3.Connection, message_id: str, at: datetime) -> None:
@@ -155,13 +167,26 @@ def queue_again(connection: sqlite3.Connection, run_number: int, message_id: str
     add_delivery(connection, row["id"], message_id, now)
 
 
+def queue_refused_again(
+    connection: sqlite3.Connection, new_message_id: Callable[[], str], now: datetime
+) -> int:
+    """Queue every letter that refused() names once more; return how many they are."""
+    rows = _refused(connection)
+    for row in rows:
+        add_delivery(connection, row["letter_id"], new_message_id(), now)
+    return len(rows)
+
+
 def give_up(connection: sqlite3.Connection, now: datetime) -> int:
-    """Refuse what has waited longer than GIVE_UP_AFTER; return how many that were."""
+    """Refuse what had waited longer than GIVE_UP_AFTER at the scan before; return how many that were."""
+    present = measured_from(connection, now)
+    if present is None:
+        return 0
     changed = connection.execute(
         "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
         " AND id IN (SELECT id FROM own_deliveries)",
-        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), stamp(now - GIVE_UP_AFTER)[1]),
+        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), stamp(present - GIVE_UP_AFTER)[1]),
     )
     return changed.rowcount
 

@@ -9,6 +9,7 @@
   waits or was never sent stays whole, and so does the last letter of a chain: the next one names the
   SHA-256 of its bytes.
 - A scan's summary goes with its letter, the scan itself once no reading of it is kept.
+- All this is counted back from the day's scan before (see age), not from this moment.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent.edge.store.age import measured_from
 from agent.edge.store.failures import BUSY, primary_code
 from agent.edge.store.rows import stamp
 
@@ -81,8 +83,11 @@ _LETTERS_AND_SCANS = (
 
 
 def prune(connection: sqlite3.Connection, now: datetime) -> None:
-    """Forget what the rule of this room says at that moment."""
-    whole, daily = stamp(now - WHOLE_FOR)[1], stamp(now - DAILY_FOR)[1]
+    """Forget what the rule of this room says; `now` counts only as far as the scan before bears it out."""
+    present = measured_from(connection, now)
+    if present is None:
+        return
+    whole, daily = stamp(present - WHOLE_FOR)[1], stamp(present - DAILY_FOR)[1]
     expired = connection.execute(_EXPIRED, (whole,)).fetchall()
     numbers = [(row["reading_id"],) for row in expired]
     connection.executemany("DELETE FROM documents WHERE reading_id = ?", numbers)

@@ -32,7 +32,7 @@ SAVE = "in einem Fenster fragen, wohin er gespeichert wird"
 
 SEND = "senden, was im Postausgang wartet"
 TEST = "stattdessen eine Testmail senden"
-AGAIN = "den letzten Bericht noch einmal in den Postausgang legen"
+AGAIN = "endgültig abgelehnte Berichte, sonst den letzten, noch einmal in den Postausgang legen"
 
 STATUS = "letzter Durchgang, was Hilfe braucht, nächster Lauf"
 STATUS_JSON = "als JSON, für Programme"

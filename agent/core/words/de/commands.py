@@ -23,6 +23,10 @@ NO_SCAN_YET_ADVICE = "Erstellen Sie einen: 'meters scan'."
 NO_DOCTOR_YET = "Der Doktor kommt mit einer späteren Version."
 NO_DOCTOR_YET_ADVICE = "'meters scan ADDRESS' sagt, warum ein Gerät nicht gelesen werden kann."
 PASSWORD_PROMPT = "Geheimnis (es wird nicht angezeigt): "  # noqa: S105 (a prompt)
+NO_WORKING_FOLDER = "Den Ordner, aus dem dieser Befehl gestartet wurde, gibt es nicht mehr."
+NO_WORKING_FOLDER_ADVICE = (
+    "Wechseln Sie in einen Ordner, den es gibt ('cd'), und versuchen Sie es noch einmal."
+)
 OUR_MISTAKE = "Dieses Programm hat einen Fehler gemacht."
 STOPPED = "Angehalten. Was bis jetzt gelesen wurde, bleibt erhalten."
 

@@ -28,6 +28,7 @@ OUR_FAULT_ADVICE = (
 _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
 # What a person should know of a scan.
 ADDRESSES = "Adressen"  # behind their number, in the progress bar
+NO_IPV6 = "Dieser Computer hat kein IPv6, deshalb wurden Adressen dieser Art nicht gefragt."
 NO_NETWORK = "Dieser Computer ist in keinem Büronetz, das sich durchsuchen ließe."
 NO_NETWORK_ADVICE = (
     "Verbinden Sie ihn, oder nennen Sie die Netze: 'meters settings set network.targets 192.168.1.0/24'."

@@ -50,8 +50,8 @@ def letter_waits(run_number: int, next_try: datetime, reason: str | None) -> str
 
 def letter_refused(run_number: int, reason: str | None) -> str:
     """Return that a letter will not be taken."""
-    why = reason or "Ein Grund wurde nicht genannt."
-    return f"Bericht {run_number} wurde endgültig abgelehnt: {why} 'meters send --again' reiht ihn neu ein."
+    why = (reason or "Ein Grund wurde nicht genannt").rstrip(".")
+    return f"Bericht {run_number} wurde endgültig abgelehnt: {why}. 'meters send --again' reiht ihn neu ein."
 
 
 def next_run(when: datetime | None) -> str:

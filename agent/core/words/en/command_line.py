@@ -32,7 +32,7 @@ SAVE = "ask in a window where to save it"
 
 SEND = "send what waits in the outbox"
 TEST = "send a test mail instead"
-AGAIN = "put the latest report into the outbox once more"
+AGAIN = "put what was refused for good, else the latest report, into the outbox once more"
 
 STATUS = "last scan, what needs a hand, next run"
 STATUS_JSON = "as JSON, for programs"

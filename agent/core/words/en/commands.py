@@ -23,6 +23,8 @@ NO_SCAN_YET_ADVICE = "Make one: 'meters scan'."
 NO_DOCTOR_YET = "The doctor comes with a later version."
 NO_DOCTOR_YET_ADVICE = "'meters scan ADDRESS' tells why a device can't be read."
 PASSWORD_PROMPT = "Secret (it will not be shown): "  # noqa: S105 (a prompt)
+NO_WORKING_FOLDER = "The folder that this command was started from is gone."
+NO_WORKING_FOLDER_ADVICE = "Change into a folder that is there ('cd'), then try again."
 OUR_MISTAKE = "This program made a mistake."
 STOPPED = "Stopped. What was read so far is kept."
 

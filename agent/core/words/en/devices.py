@@ -23,6 +23,7 @@ OUR_FAULT = "This program made a mistake while it read this device."
 OUR_FAULT_ADVICE = "Please send the log file to whoever supports this program; the other printers were read."
 _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
 # What a person should know of a scan.
+NO_IPV6 = "This computer has no IPv6, so addresses of that kind were not asked."
 ADDRESSES = "addresses"  # behind their number, in the progress bar
 NO_NETWORK = "This computer is in no office network that could be searched."
 NO_NETWORK_ADVICE = "Connect it, or name the networks: 'meters settings set network.targets 192.168.1.0/24'."

@@ -46,8 +46,8 @@ def letter_waits(run_number: int, next_try: datetime, reason: str | None) -> str
 
 def letter_refused(run_number: int, reason: str | None) -> str:
     """Return that a letter will not be taken."""
-    why = reason or "no reason was given."
-    return f"Report {run_number} was refused for good: {why} 'meters send --again' queues it once more."
+    why = (reason or "no reason was given").rstrip(".")
+    return f"Report {run_number} was refused for good: {why}. 'meters send --again' queues it once more."
 
 
 def next_run(when: datetime | None) -> str:
