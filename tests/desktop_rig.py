@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -38,21 +37,9 @@ class Desktop:
         """Return the list of all windows; a part of it where one vanishes just then."""
         return self._ended("xwininfo", "-root", "-tree").stdout
 
-    def meters(self, data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        """Run a command of the program in this session; AssertionError where it does not end with 0."""
-        ended = self._ended(sys.executable, "-m", "agent", "--data", str(data), *arguments, typed=typed)
-        assert ended.returncode == 0, ended.stderr
-        return ended
-
-    def _ended(self, *command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    def _ended(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command,
-            env=self.environment,
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=LONGEST,
-            check=False,
+            command, env=self.environment, capture_output=True, text=True, timeout=LONGEST, check=False
         )
 
 

@@ -142,6 +142,20 @@ def test_a_scan_that_keeps_nothing_asks_with_the_secrets_of_the_office(tmp_path:
     (data / "settings.toml").write_text('[network]\ncommunities = ["keyring:warehouse"]\n')
     printer = SimulatedAgent(honest_walk(b"EX8K000417"), place, community=b"warehouse")
     with desktop(tmp_path / "home") as session, serve([printer]):
-        session.meters(data, "settings", "password", "community:warehouse", typed="warehouse\n")
-        report = json.loads(session.meters(data, "scan", str(place), "--no-store", "--json", "-").stdout)
+
+        def meters(*arguments: str, stdin: str = "") -> str:
+            ended = subprocess.run(
+                [sys.executable, "-m", "agent", "--data", str(data), *arguments],
+                env=dict(session.environment),
+                input=stdin,
+                capture_output=True,
+                text=True,
+                timeout=LONGEST,
+                check=False,
+            )
+            assert ended.returncode == 0, ended.stderr
+            return ended.stdout
+
+        meters("settings", "password", "community:warehouse", stdin="warehouse\n")
+        report = json.loads(meters("scan", str(place), "--no-store", "--json", "-"))
     assert [row["serial_number"] for row in report["printers"]] == ["EX8K000417"]

@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tempfile
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
@@ -69,8 +67,6 @@ class TrayIcon:
             self._icon.visible = True
         except OSError as error:
             LOG.warning("the icon could not be drawn: %s", error)
-            with suppress(OSError):
-                Path(tempfile.gettempdir()).mkdir(parents=True, exist_ok=True)
             return False
         return True
 

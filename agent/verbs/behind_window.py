@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.due import delay_of, next_run
 from agent.core.errors import AgentError
+from agent.core.mail.envelope import build_test_message
 from agent.core.places.networks import OwnNetworks, own_networks
 from agent.core.settings import DEFAULTS
 from agent.core.words import commands
@@ -23,7 +24,7 @@ from agent.edge.vault import KeyringVault
 from agent.jobs.rights import users_of
 from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, told
 from agent.verbs.office import now, open_store
-from agent.verbs.send import hand_in_test
+from agent.verbs.send import hand_in, new_message_id
 from agent.verbs.status import last_letter_at, last_scan_at
 
 if TYPE_CHECKING:
@@ -79,7 +80,15 @@ def networks_of_this_computer() -> OwnNetworks:
 def send_test(settings: Settings, drawer: Drawer) -> str:
     """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
     mail = settings.mail
-    refused = hand_in_test(mail, drawer)
+    message = build_test_message(
+        subject=commands.TEST_SUBJECT,
+        text=commands.TEST_TEXT,
+        message_id=new_message_id(mail.sender),
+        sender=mail.sender,
+        recipients=mail.recipients,
+        date=now(),
+    )
+    refused = hand_in(mail, drawer)(mail.sender, mail.recipients, message)
     if refused:
         who, refusal = next(iter(refused.items()))
         raise AgentError(f"{who}: {refusal.title}", refusal.advice)

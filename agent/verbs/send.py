@@ -136,8 +136,7 @@ def _queue_again(store: Store, mail: Mail) -> None:
     store.queue_again(letter.run_number, new_message_id(mail.sender), now())
 
 
-def hand_in_test(mail: Mail, vault: Vault) -> Mapping[str, Refusal]:
-    """Hand in a test mail; return which recipients were refused. AgentError as edge.smtp tells it."""
+def _send_test(mail: Mail, vault: Vault) -> int:
     message = build_test_message(
         subject=commands.TEST_SUBJECT,
         text=commands.TEST_TEXT,
@@ -146,11 +145,7 @@ def hand_in_test(mail: Mail, vault: Vault) -> Mapping[str, Refusal]:
         recipients=mail.recipients,
         date=now(),
     )
-    return hand_in(mail, vault)(mail.sender, mail.recipients, message)
-
-
-def _send_test(mail: Mail, vault: Vault) -> int:
-    refused = hand_in_test(mail, vault)
+    refused = hand_in(mail, vault)(mail.sender, mail.recipients, message)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")
     print(commands.test_sent(len(mail.recipients) - len(refused)))
