@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agent.core.history.event import NOTHING
 from agent.edge.store import agents, events, outbox, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
+from agent.edge.store.conditions import Conditions
 from agent.edge.store.database import Database
 from agent.edge.store.outbox import Compose
 
@@ -33,13 +34,17 @@ class Store(Database):
     `set_aside` is where a damaged database was put when this one was begun in its place, else None.
     """
 
+    @property
+    def conditions(self) -> Conditions:
+        """What a person must know while it is so."""
+        return Conditions(self._read, self._write)
+
     # Who we are
 
     def identity(self, machine: str, new_id: str, now: datetime) -> AgentIdentity:
         """Return the agent of this machine.
 
-        `machine` is a fingerprint of it. In a new database, or one copied from another machine, the
-        agent becomes `new_id`, without a public key and with a chain that begins at run 1.
+        `machine` is its fingerprint. In a new or copied database it is `new_id`, at run 1 and without a key.
         """
         with self._write() as connection:
             return agents.identity(connection, machine, new_id, now)
@@ -122,9 +127,8 @@ class Store(Database):
     ) -> Letter | None:
         """Close a scan; with `compose`, queue its letter under `message_id` and return it.
 
-        `compose` gets the next run_number and the SHA-256 (hexadecimal) of the previous report's
-        bytes, None for run 1. It runs inside the transaction: it may read this store, must not write
-        to it, and if it raises, the scan stays open and the chain where it was. LookupError if the
+        `compose` gets the next run_number and the SHA-256 (hexadecimal) of the report before, if any. It
+        may read this store, must not write to it, and where it raises all stays as it was. LookupError if the
         scan is not open or identity() was never called. Who signs is remembered with the letter.
         """
         with self._write() as connection:
@@ -197,7 +201,7 @@ class Store(Database):
             return outbox.waiting(connection, now)
 
     def refused(self) -> tuple[Delivery, ...]:
-        """Return the deliveries refused for ever that need a hand, one a letter and the oldest first.
+        """Return the deliveries refused for ever that need attention, one a letter and the oldest first.
 
         None of a letter that left another way, waits again, or whose successors have been taken for 90 days.
         """
