@@ -18,7 +18,8 @@ import pytest
 from agent.core.errors import AgentError, TemporaryError
 from agent.edge.store import Store
 from agent.edge.store.migrations import migrate, transaction
-from agent.edge.store.opening import choose_journal, is_damaged, set_aside
+from agent.edge.store.opening import choose_journal, is_damaged
+from agent.edge.store.place import set_aside
 from store_samples import NOW, a_device, a_reading, ask
 
 if TYPE_CHECKING:
@@ -33,10 +34,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "agent.db"
 
 
-def test_an_empty_file_becomes_a_database_of_the_newest_shape(path: Path) -> None:
-    path.parent.mkdir()
-    path.touch()
+def test_a_new_database_has_the_newest_shape_and_nothing_lies_beside_it(path: Path) -> None:
     Store.open(path, NOW).close()
+    assert [file.name for file in path.parent.iterdir()] == ["agent.db"]
     with Store.open(path, NOW) as store:
         assert (store.set_aside, store.last_scan(), store.last_closed_scan()) == (None, None, None)
         assert (store.devices(), store.latest_entries(), store.waiting()) == ((), (), ())
@@ -126,7 +126,6 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(path: Path, damage: Cal
     with Store.open(path, NOW) as store:
         assert store.set_aside == path.with_name("agent.db.damaged-20261122T081500")
         assert store.set_aside.read_bytes() == damaged
-        assert store.devices() == ()
         store.begin_scan(NOW, 0)
     with Store.open(path, NOW) as store:
         assert store.set_aside is None

@@ -49,7 +49,7 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
         past = past_of(summary, store)
         report = _report(link, stationery.sender, summary, store, past)
         data = report_bytes(report)
-        signature = sign(signing.seed, data) if signing else None
+        signature = sign(signing.seed, data) if signing and signing.seed else None
         before = _report_before(store)
         signed = signature is not None
         page = stationery.render_page(report, past, before, signed)

@@ -65,7 +65,7 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 
     with Store.open(folder.database, now()) as store:
         if store.set_aside:
-            tell(disk.set_aside(str(store.set_aside)))
+            tell(disk.set_aside(str(store.set_aside), len(store.waiting())))
         yield store, store.identity(machine.fingerprint(), new_id(), now())
 
 
@@ -76,7 +76,7 @@ def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     from agent.edge import machine  # noqa: PLC0415 (as above)
 
     return Sender(
-        site_id=settings.site.id or identity.agent_id[:8],  # importers need some name for the site
+        site_id=settings.site.id or identity.site_id,
         site_name=settings.site.name,
         agent_id=identity.agent_id,
         version=__version__,

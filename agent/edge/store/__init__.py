@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import agents, events, outbox, past, pruning, readings, scans, told
+from agent.edge.store import agents, chain_end, events, outbox, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.database import Database
@@ -44,10 +44,21 @@ class Store(Database):
     def identity(self, machine: str, new_id: str, now: datetime) -> AgentIdentity:
         """Return the agent of this machine.
 
-        `machine` is its fingerprint. In a new or copied database it is `new_id`, at run 1 and without a key.
+        `machine` is its fingerprint. In a new database it is `new_id`, at run 1 and without a key; in one that
+        was moved or copied from another machine, too, and it follows the agent of that one.
         """
         with self._write() as connection:
-            return agents.identity(connection, machine, new_id, now)
+            found = agents.identity(connection, machine, new_id, now)
+        note = chain_end.read_note(self.path)
+        if note is None or note.agent_id != found.agent_id:
+            self._note_chain_end()
+        return found
+
+    def _note_chain_end(self) -> None:
+        with self._read() as connection:
+            end = agents.chain_end(connection)
+        if end is not None:
+            chain_end.write_note(self.path, end)
 
     def remembered_keys(self) -> dict[str, str]:
         """Return the public key (base64) of this agent, and of those whom it followed, by agent id."""
@@ -58,6 +69,7 @@ class Store(Database):
         """Keep who signs where no letter comes of it; see close_scan()."""
         with self._write() as connection:
             agents.sign_as(connection, signer, now)
+        self._note_chain_end()
 
     def next_agent_id(self, new_id: str) -> str:
         """Return the id under which a new chain will begin here: the same one until it has begun.
@@ -131,10 +143,14 @@ class Store(Database):
         may read this store, must not write to it, and where it raises all stays as it was. LookupError if the
         scan is not open or identity() was never called. Who signs is remembered with the letter.
         """
-        with self._write() as connection:
-            return scans.close(
+        # A letter may leave the moment it is queued: no power cut may take it back after that.
+        with self._write_durably() as connection:
+            letter = scans.close(
                 connection, scan_id, ended, summary, compose=compose, signer=signer, message_id=message_id
             )
+        if letter is not None:
+            self._note_chain_end()
+        return letter
 
     def last_scan(self) -> ScanRecord | None:
         """Return the scan begun last, whether it runs, was cut off or came to its end."""
@@ -215,8 +231,7 @@ class Store(Database):
 
     def mark_sent(self, message_id: str, at: datetime) -> None:
         """Note that the server took the message; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_sent(connection, message_id, at)
+        self._settle(lambda connection: outbox.mark_sent(connection, message_id, at))
 
     def mark_later(
         self,
@@ -226,13 +241,12 @@ class Store(Database):
         remaining_recipients: tuple[str, ...] | None,
     ) -> None:
         """Note a try that failed for now, and who still has to get it; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_later(connection, message_id, next_try_at, reason, remaining_recipients)
+        left = remaining_recipients
+        self._settle(lambda connection: outbox.mark_later(connection, message_id, next_try_at, reason, left))
 
     def mark_refused(self, message_id: str, at: datetime, reason: str) -> None:
         """Note that the server will never take the message; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_refused(connection, message_id, at, reason)
+        self._settle(lambda connection: outbox.mark_refused(connection, message_id, at, reason))
 
     def queue_again(self, run_number: int, message_id: str, now: datetime) -> None:
         """Queue a run's letter, unchanged, under a new Message-ID; LookupError if there is none."""

@@ -46,6 +46,9 @@ DISK_FAILS_ADVICE = (
     "Prüfen Sie, ob der Datenträger oder die Netzwerkfreigabe da ist, funktioniert und Platz hat; "
     "versuchen Sie es dann noch einmal."
 )
+NOT_A_DATABASE_ADVICE = (
+    "Verschieben Sie es, oder wählen Sie mit --data einen anderen Ordner; verändert wurde nichts."
+)
 NOT_OPENED_ADVICE = (
     "Prüfen Sie, ob der Ordner da ist und dieses Konto darin schreiben darf, "
     "oder wählen Sie mit --data einen anderen."
@@ -130,12 +133,17 @@ def not_set_aside(path: str) -> str:
     return f"Die beschädigte Datenbank {path} lässt sich nicht beiseitelegen."
 
 
-def set_aside(path: str) -> str:
-    """Return that a damaged database was kept, and what has to be done."""
+def set_aside(path: str, letters: int) -> str:
+    """Return that a damaged database was kept, and how many waiting reports came over into the new one."""
     return (
-        f"Die Datenbank war beschädigt. Sie liegt jetzt unter {path}, und eine neue wurde begonnen. "
-        "Passwörter müssen noch einmal eingegeben werden: 'meters settings password'."
+        f"Die Datenbank war beschädigt. Sie liegt jetzt unter {path}, und eine neue wurde mit allem begonnen, "
+        f"was sich von ihr lesen ließ. Übernommene wartende Berichte: {letters}."
     )
+
+
+def not_a_database(path: str) -> str:
+    """Return that a link, a device or a folder lies where the database should."""
+    return f"{path} ist keine Datei, deshalb lässt sich dort keine Datenbank führen."
 
 
 def forbidden(path: str) -> str:

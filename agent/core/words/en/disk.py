@@ -33,6 +33,7 @@ NOT_SET_ASIDE_ADVICE = (
 FORBIDDEN_ADVICE = "Give this account the right to write to the file and its folder."
 FULL_ADVICE = "Free some space. What was stored before is safe; only the last step was not kept."
 DISK_FAILS_ADVICE = "Check that the disk or network share is there, works and has space; then try again."
+NOT_A_DATABASE_ADVICE = "Move it away, or choose another folder with --data; nothing was changed."
 NOT_OPENED_ADVICE = (
     "Check that its folder is there, that this account may write to it, or choose another folder with --data."
 )
@@ -110,12 +111,17 @@ def not_set_aside(path: str) -> str:
     return f"The damaged database {path} can't be set aside."
 
 
-def set_aside(path: str) -> str:
-    """Return that a damaged database was kept, and what has to be done."""
+def set_aside(path: str, letters: int) -> str:
+    """Return that a damaged database was kept, and how many waiting reports came over into the new one."""
     return (
-        f"The database was damaged. It is kept at {path}, and a new one was begun. "
-        "Passwords have to be entered once more: 'meters settings password'."
+        f"The database was damaged. It is kept at {path}, and a new one was begun with all that could be "
+        f"read of it. Waiting reports carried over: {letters}."
     )
+
+
+def not_a_database(path: str) -> str:
+    """Return that a link, a device or a folder lies where the database should."""
+    return f"{path} is no file, so no database can be kept there."
 
 
 def forbidden(path: str) -> str:
