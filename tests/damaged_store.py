@@ -66,7 +66,7 @@ def with_page(path: Path, number: int, content: bytes) -> None:
 
 def root_page(path: Path, name: str) -> int:
     """Return the page where a table begins."""
-    ((page,),) = ask(path, f"SELECT rootpage FROM sqlite_schema WHERE name = '{name}'")
+    ((page,),) = ask(path, f"SELECT rootpage FROM sqlite_schema WHERE name = '{name}'")  # noqa: S608 (our own name)
     assert isinstance(page, int)
     return page
 
@@ -74,11 +74,10 @@ def root_page(path: Path, name: str) -> int:
 def cut_off(path: Path, work: Callable[[Store], None]) -> None:
     """Leave a folder as a killed process does that worked on the store: its log is not folded in."""
     aside = path.parent.with_name("as it was")
-    with Store.open(path, NOW) as store:
-        # Another reader's transaction keeps SQLite from folding the log in.
-        with closing(_reader(path)):
-            work(store)
-            shutil.copytree(path.parent, aside)
+    # Another reader's transaction keeps SQLite from folding the log in.
+    with Store.open(path, NOW) as store, closing(_reader(path)):
+        work(store)
+        shutil.copytree(path.parent, aside)
     shutil.rmtree(path.parent)
     aside.rename(path.parent)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.words import disk as words
+from agent.edge.regular import check_folder, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 PORTABLE_NAME = "meters-data"
 TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between two tries to take a file's place
+OF_THE_SYSTEM = ("/dev/", "/proc/")  # where links are the kernel's own
+FILE_NAMES = (
+    "settings.toml",
+    *("agent.log", "agent.log.1", "agent.log.2", "agent.lock", "send.lock", "tray.lock"),
+    *("agent.db-wal", "agent.db-shm", "agent.db-journal", "agent.db-chain"),
+)  # of the data folder; of the database itself the store knows more
 LEFTOVER_SECONDS = 3600  # a temporary file this old belongs to a process that died
 
 
@@ -83,22 +90,26 @@ def data_folder(argument: str | None, environment: Mapping[str, str], frozen_pro
 
 
 def open_folder(path: Path) -> Folder:
-    """Return the folder at `path`, created for this user alone if absent; AgentError if it can't be."""
+    """Return the folder at `path`, created for this user alone if absent.
+
+    AgentError if it can't be, or where others may write there or have laid a link or a pipe into it.
+    """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise _refusal(words.not_created(str(path)), error) from error
+    check_folder(path, FILE_NAMES)
     return Folder(path)
 
 
 def read_text(path: Path) -> str | None:
     """Return the UTF-8 text of a file without its byte order mark, None where there is no file.
 
-    Line ends stay as they are. AgentError where it can't be read, is no UTF-8 or is over a megabyte.
+    Line ends stay as they are. AgentError where it is no regular file, can't be read, is no UTF-8 or is
+    over a megabyte.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(TEXT_BYTES + 1)
+        data = read_regular(path, TEXT_BYTES + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -146,18 +157,27 @@ def write_atomically(path: Path, data: bytes | str) -> None:
     """Write a whole file; whoever reads it sees the old one or the new one, also after a power cut.
 
     A new file is for this user alone, an existing one keeps its mode. A text becomes UTF-8 with its
-    line ends as they are. A symbolic link keeps pointing to the file that is written. What is no
-    regular file, such as a pipe or /dev/null, is written straight. AgentError where it can't be
-    done: the old file is still there.
+    line ends as they are. A symbolic link is not followed, but for those of the system itself, such as
+    /dev/stdout. What is no regular file, such as a pipe or /dev/null, is written straight. AgentError where
+    it can't be done: the old file is still there.
     """
     content = data.encode() if isinstance(data, str) else data
     try:
-        if path.exists() and not path.is_file():
+        if path.absolute().as_posix().startswith(OF_THE_SYSTEM):
             path.write_bytes(content)
+        elif path.is_symlink():
+            raise AgentError(words.not_written(str(path)), words.IS_A_LINK)
+        elif path.exists() and not path.is_file():
+            _write_straight(path, content)
         else:
-            _replace(Path(os.path.realpath(path)), content)
+            _replace(path, content)
     except OSError as error:
         raise _refusal(words.not_written(str(path)), error) from error
+
+
+def _write_straight(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)), "wb") as file:
+        file.write(content)
 
 
 def _replace(path: Path, content: bytes) -> None:

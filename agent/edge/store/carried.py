@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     Row = tuple[object, ...]
     Rows = dict[str, dict[int, Row]]  # by table and rowid
 
-# How the columns of a row begin, as `leaves` spells their kinds (schema/001.sql and what was added to it): later
-# programs add columns behind these.
+# How the columns of a row begin, as `leaves` spells their kinds (schema/001.sql and what was added to it):
+# later programs add columns behind these.
 _SHAPES = {
     "agent": re.compile(r"ntt[nt]t[nt]*"),
     "former_agents": re.compile(r"t[nt]t"),
@@ -165,8 +165,10 @@ def drop_what_hangs(new: sqlite3.Connection) -> None:
 
 
 def queue_what_nobody_knows_of(new: sqlite3.Connection, now: datetime) -> None:
-    """Queue letters of the last days whose deliveries were lost: they may have waited, and a receiver knows
-    a report that it has by its id."""
+    """Queue letters of the last days whose deliveries were lost: they may have waited.
+
+    A receiver that has one of them already knows it by its report_id.
+    """
     rows = new.execute(
         "SELECT id, report_id FROM letters WHERE length(report) > 0"
         " AND id NOT IN (SELECT letter_id FROM deliveries)"

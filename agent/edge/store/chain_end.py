@@ -15,6 +15,9 @@ import stat
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from agent.core.errors import AgentError
+from agent.edge.regular import SAFELY, read_regular
+
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
@@ -60,20 +63,16 @@ def end_of(connection: sqlite3.Connection, agent_id: str, machine: str) -> Chain
 def read_note(database: Path) -> ChainEnd | None:
     """Return what the note beside a database says; None where there is none that can be read."""
     try:
-        descriptor = os.open(note_path(database), os.O_RDONLY | _SAFELY)
-    except OSError:
+        return _parsed(read_regular(note_path(database), OCTETS))
+    except (AgentError, OSError):
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return None
-        return _parsed(file.read(OCTETS))
 
 
 def write_note(database: Path, end: ChainEnd) -> None:
-    """Keep where the chain ends, in place; where the disk refuses, the old note stays: behind, never ahead."""
+    """Keep where the chain ends, in place; where the disk refuses the old note stays, which is behind."""
     content = json.dumps(asdict(end)).encode().ljust(OCTETS)
     with contextlib.suppress(OSError):
-        descriptor = os.open(note_path(database), os.O_WRONLY | os.O_CREAT | _SAFELY, 0o600)
+        descriptor = os.open(note_path(database), os.O_WRONLY | os.O_CREAT | SAFELY, 0o600)
         try:
             if stat.S_ISREG(os.fstat(descriptor).st_mode):
                 os.write(descriptor, content)
@@ -85,10 +84,6 @@ def write_note(database: Path, end: ChainEnd) -> None:
 def note_path(database: Path) -> Path:
     """Return where the note of a database lies."""
     return database.with_name(f"{database.name}{SUFFIX}")
-
-
-# Through no link, and never waiting for the other end of a pipe. Windows has neither of these flags.
-_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def _parsed(content: bytes) -> ChainEnd | None:

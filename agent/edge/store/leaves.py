@@ -31,7 +31,7 @@ class Torn(Exception):  # noqa: N818 (it is how a reader here stops, and reaches
 
 
 def rows(pages: Pages, wanted: Wanted) -> Iterator[Row]:
-    """Yield the rows whose columns are `wanted`: a letter each, of n(ull), i(nteger), r(eal), b(lob), t(ext)."""
+    """Yield the rows whose columns are `wanted`: n(ull), i(nteger), r(eal), b(lob) or t(ext) for each."""
     for number in pages.used():
         page = pages.page(number)
         start = HEADER if number == 1 else 0

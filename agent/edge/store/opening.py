@@ -124,7 +124,7 @@ def _use_rollback_journal(connection: sqlite3.Connection) -> str:
 
 
 def need_no_room(connection: sqlite3.Connection) -> str:
-    """Let this connection write into the pages that are there, its journal in memory; return the journal's name.
+    """Let this connection write into the pages that are there, with its journal in memory; return its name.
 
     The last resort on a full disk, for a few octets: a power cut in the midst of it would damage the file.
     """

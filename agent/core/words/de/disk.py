@@ -21,6 +21,15 @@ ADVICE = {
 }
 TOO_LONG_ADVICE = "Hier gehört ein kurzer Text hin: Legen Sie die richtige Datei an diese Stelle."
 
+IS_A_LINK = (
+    "Das ist eine Verknüpfung auf eine andere Datei, und solchen wird nicht gefolgt: "
+    "Nennen Sie die Datei selbst."
+)
+NOT_REGULAR_ADVICE = (
+    "Vielleicht hat es jemand dort abgelegt. Sehen Sie es sich an, verschieben Sie es, und versuchen Sie es "
+    "dann erneut."
+)
+
 ANOTHER_RUN = "Ein anderer Durchgang von Meters Agent ist an der Arbeit."
 ANOTHER_RUN_ADVICE = "Warten Sie, bis er fertig ist, und versuchen Sie es dann noch einmal."
 NO_LOCK_ADVICE = (
@@ -83,6 +92,29 @@ def not_created(folder: str) -> str:
     return f"Der Ordner {folder} lässt sich nicht anlegen."
 
 
+def folder_of_another(folder: str) -> str:
+    """Return that a folder belongs to another user."""
+    return f"Der Ordner {folder} gehört einem anderen Benutzer; der könnte ändern, was darin liegt."
+
+
+def folder_open_to_all(folder: str) -> str:
+    """Return that others may write into a folder."""
+    return f"Andere dürfen in den Ordner {folder} schreiben: Sie könnten Einstellungen und Berichte ändern."
+
+
+def close_folder(folder: str) -> str:
+    """Return how a folder is closed to others."""
+    return (
+        f"Nehmen Sie ihnen das Recht dazu ('chmod go-w {folder}'), oder wählen Sie mit --data einen anderen "
+        "Ordner."
+    )
+
+
+def not_regular(path: str) -> str:
+    """Return that a link, a pipe, a device or a folder lies where a file should be."""
+    return f"{path} ist keine gewöhnliche Datei und wird deshalb nicht geöffnet."
+
+
 def not_read(path: str) -> str:
     """Return that a file can't be read."""
     return f"{path} lässt sich nicht lesen."
@@ -136,8 +168,8 @@ def not_set_aside(path: str) -> str:
 def set_aside(path: str, letters: int) -> str:
     """Return that a damaged database was kept, and how many waiting reports came over into the new one."""
     return (
-        f"Die Datenbank war beschädigt. Sie liegt jetzt unter {path}, und eine neue wurde mit allem begonnen, "
-        f"was sich von ihr lesen ließ. Übernommene wartende Berichte: {letters}."
+        f"Die Datenbank war beschädigt. Sie liegt jetzt unter {path}, und eine neue wurde mit allem "
+        f"begonnen, was sich von ihr lesen ließ. Übernommene wartende Berichte: {letters}."
     )
 
 

@@ -51,7 +51,7 @@ _SENTENCES = {
     ),
     Kind.OUTSIDE: "{names}: außerhalb der Kette; dieser Durchgang hat keinen Brief gesendet.",
     Kind.FOLLOWS: (
-        "{names}: diese Kette folgt auf die des Agenten {detail}{runs}. Fragen Sie im Büro nach, ob das so ist."
+        "{names}: diese Kette folgt auf{runs} Agenten {detail}. Fragen Sie im Büro nach, ob das so ist."
     ),
     Kind.NOT_ITS_END: (
         "{names}{runs}: die Kette des Agenten {detail} endete nicht so, wie die nächste es sagt."
@@ -96,6 +96,8 @@ def sentence(finding: Finding) -> str:
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" und {number(more)} weitere" if more > 0 else "")
     plain = finding.kind is Kind.GAP
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f"({_runs(finding.runs)})"
+    if finding.kind is Kind.FOLLOWS:
+        runs = f"{_runs(finding.runs)} des" if finding.runs else "den"
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
     )

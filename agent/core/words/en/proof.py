@@ -38,7 +38,7 @@ _SENTENCES = {
     Kind.OTHER_KEY: "{names}{runs}: signed by another key than the expected one: {detail}",
     Kind.SENDER_UNKNOWN: "Nothing here proves who signed: name the sender's key with --key.",
     Kind.OUTSIDE: "{names}: outside the chain; its scan sent no letter.",
-    Kind.FOLLOWS: "{names}: this chain follows that of agent {detail}{runs}. Ask the office whether that is so.",
+    Kind.FOLLOWS: "{names}: this chain follows{runs} agent {detail}. Ask the office whether that is so.",
     Kind.NOT_ITS_END: "{names}{runs}: the chain of agent {detail} did not end as the one after it says.",
 }
 
@@ -80,6 +80,8 @@ def sentence(finding: Finding) -> str:
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {number(more)} more" if more > 0 else "")
     plain = finding.kind is Kind.GAP
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f" ({_runs(finding.runs)})"
+    if finding.kind is Kind.FOLLOWS:
+        runs = f"{_runs(finding.runs)} of" if finding.runs else ""
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs.strip()}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
     )
