@@ -20,6 +20,7 @@ KEY_CHANGED = "Von diesem Bericht an signiert ein neuer Schlüssel; der vorige b
 NO_KEYRING = "Ob ein Wechsel des Schlüssels ansteht, lässt sich nicht sagen:"
 
 
+_ENDED, _WHICH_ENDED = "Die vorige Kette endete", "dessen Kette endete"
 # By agent.follows.reason.
 _WHY_ANEW = {
     "signing_key_lost": "Der Signaturschlüssel ging verloren",

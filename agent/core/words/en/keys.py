@@ -18,6 +18,7 @@ KEY_CHANGED = "From this report on a new key signs; the key before it vouches fo
 NO_KEYRING = "Whether a change of the key is on its way can't be told:"
 
 
+_ENDED, _WHICH_ENDED = "The former chain ended", "which ended"
 # By agent.follows.reason.
 _WHY_ANEW = {
     "signing_key_lost": "The signing key was lost",
