@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import events, outbox, past, pruning, readings, scans, told
+from agent.edge.store import aftermath, events, outbox, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.identities import Identities
@@ -153,6 +153,7 @@ class Store(Identities):
         """Forget what was too old at the scan before, by the rule of the room pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
+            aftermath.clear_what_is_known(connection, self.path.parent, now)
         with self._read() as connection:
             pruning.give_back(connection)
 

@@ -63,8 +63,8 @@ class Database:
             usual = self._connection.execute("PRAGMA synchronous").fetchone()[0]
             self._connection.execute("PRAGMA synchronous = FULL")
             try:
-                with transaction(self._connection):
-                    yield self._connection
+                with self._write() as connection:
+                    yield connection
             finally:
                 self._connection.execute(f"PRAGMA synchronous = {usual}")
 

@@ -46,9 +46,7 @@ def _open_sound(path: Path) -> sqlite3.Connection | None:
     if not place.is_a_file(path):
         return None
     with ExitStack() as undo:
-        # Never made here: another process may just be putting a whole new one in its place.
-        uri = f"{path.absolute().as_uri()}?mode=rw"
-        connection = sqlite3.connect(uri, timeout=BUSY_TIMEOUT, isolation_level=None, uri=True)
+        connection = _connect(path)
         undo.callback(connection.close)
         if is_damaged(connection, path):
             return None
@@ -61,6 +59,23 @@ def _open_sound(path: Path) -> sqlite3.Connection | None:
             return None
         undo.pop_all()
         return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that is there; without shared memory where the disk has no room for it.
+
+    The file is never made here: another process may just be putting a whole new one in its place.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, timeout=BUSY_TIMEOUT, isolation_level=None, uri=True)
+    try:
+        user_version(connection)
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) in NO_ROOM:
+            connection.close()  # one that has failed at it tries no other way any more
+            connection = sqlite3.connect(uri, timeout=BUSY_TIMEOUT, isolation_level=None, uri=True)
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
 
 
 def is_damaged(connection: sqlite3.Connection, path: Path) -> bool:

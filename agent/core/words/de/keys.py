@@ -37,7 +37,7 @@ _WHOSE = {
 def chain_begun_anew(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
     """Return why a new chain begins, what that means and what to do."""
     return (
-        f"{_WHY_ANEW.get(reason, 'Die vorige Kette endete')}; deshalb beginnt hier mit Bericht 1 eine neue Kette von "
+        f"{_WHY_ANEW.get(reason, _ENDED)}; deshalb beginnt hier mit Bericht 1 eine neue Kette von "
         f"Berichten. Sie folgt auf {_place(last_run)} Agenten {agent_id}. Beweisen kann das "
         "mit dem alten Schlüssel niemand: Wer diese Berichte empfängt, sollte im Büro nachfragen, ob es so "
         "ist, und sich den neuen Schlüssel notieren ('meters key')."
@@ -70,4 +70,4 @@ def _place(last_run: int | None) -> str:
 
 def follows(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
     """Return which chain this one follows."""
-    return f"Diese Kette folgt auf {_place(last_run)} Agenten {agent_id}, {_WHOSE.get(reason, 'dessen Kette endete')}."
+    return f"Diese Kette folgt auf {_place(last_run)} Agenten {agent_id}, {_WHOSE.get(reason, _WHICH_ENDED)}."

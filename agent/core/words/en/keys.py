@@ -35,7 +35,7 @@ _WHOSE = {
 def chain_begun_anew(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
     """Return why a new chain begins, what that means and what to do."""
     return (
-        f"{_WHY_ANEW.get(reason, 'The former chain ended')}, so a new chain of reports begins here at report 1. It follows "
+        f"{_WHY_ANEW.get(reason, _ENDED)}, so a new chain of reports begins here at report 1. It follows "
         f"{_place(last_run)}agent {agent_id}. Nobody can prove that with the old key: whoever receives these "
         "reports should ask the office whether it is so, and note the new key ('meters key')."
     )
@@ -67,4 +67,4 @@ def before(key: str) -> str:
 
 def follows(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
     """Return which chain this one follows."""
-    return f"This chain follows {_place(last_run)}agent {agent_id}, {_WHOSE.get(reason, 'which ended')}."
+    return f"This chain follows {_place(last_run)}agent {agent_id}, {_WHOSE.get(reason, _WHICH_ENDED)}."
