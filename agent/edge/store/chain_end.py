@@ -9,36 +9,17 @@ database can't be read at all.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import stat
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from agent.core.chain_end import MOST_FORMER, OCTETS, SUFFIX, ChainEnd, of_note, to_note
 from agent.core.errors import AgentError
 from agent.edge.regular import SAFELY, read_regular
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
-
-SUFFIX = "-chain"
-OCTETS = 4096  # one block, filled with blanks: written in place it needs no new room on a full disk
-MOST_FORMER = 20  # ids of 32 characters; older ones are named by no start entry any more
-
-
-@dataclass(frozen=True, slots=True)
-class ChainEnd:
-    """The last letter that an agent queued, None before the first, and the agents before it, newest first.
-
-    `machine` is the fingerprint of the computer that the agent belongs to.
-    """
-
-    agent_id: str
-    machine: str
-    run_number: int | None = None
-    sha256: str | None = None
-    former: tuple[str, ...] = ()
 
 
 def end_of(connection: sqlite3.Connection, agent_id: str, machine: str) -> ChainEnd:
@@ -63,19 +44,18 @@ def end_of(connection: sqlite3.Connection, agent_id: str, machine: str) -> Chain
 def read_note(database: Path) -> ChainEnd | None:
     """Return what the note beside a database says; None where there is none that can be read."""
     try:
-        return _parsed(read_regular(note_path(database), OCTETS))
+        return of_note(read_regular(note_path(database), OCTETS))
     except (AgentError, OSError):
         return None
 
 
 def write_note(database: Path, end: ChainEnd) -> None:
     """Keep where the chain ends, in place; where the disk refuses the old note stays, which is behind."""
-    content = json.dumps(asdict(end)).encode().ljust(OCTETS)
     with contextlib.suppress(OSError):
         descriptor = os.open(note_path(database), os.O_WRONLY | os.O_CREAT | SAFELY, 0o600)
         try:
             if stat.S_ISREG(os.fstat(descriptor).st_mode):
-                os.write(descriptor, content)
+                os.write(descriptor, to_note(end))
                 os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -84,16 +64,3 @@ def write_note(database: Path, end: ChainEnd) -> None:
 def note_path(database: Path) -> Path:
     """Return where the note of a database lies."""
     return database.with_name(f"{database.name}{SUFFIX}")
-
-
-def _parsed(content: bytes) -> ChainEnd | None:
-    try:
-        note = json.loads(content)
-        run_number, sha256 = note["run_number"], note["sha256"]
-        former = tuple(map(str, note["former"]))
-        agent_id, machine = str(note["agent_id"]), str(note["machine"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    if not isinstance(run_number, int | None):
-        return None
-    return ChainEnd(agent_id, machine, run_number, str(sha256) if sha256 else None, former)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from agent.core.chain_end import ChainEnd
     from agent.edge.store.carried import Rows
-    from agent.edge.store.chain_end import ChainEnd
 
 
 def carry_over(damaged: Path, new: sqlite3.Connection, scratch: Path, now: datetime) -> int:

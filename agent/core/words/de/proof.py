@@ -18,6 +18,7 @@ NOTHING_THERE_ADVICE = (
 )
 TOO_LARGE_ADVICE = "So groß ist nichts von diesem Programm: Nennen Sie eine andere Datei."
 TOO_DEEP_ADVICE = "Nennen Sie die Ordner mit den Berichten selbst."
+OUR_FAULT = "Die Prüfung scheiterte an einem Fehler dieses Programms; das Protokoll sagt mehr."
 NO_KEY_ADVICE = "Fragen Sie den Absender danach: 'meters key' zeigt ihn dort."
 
 _SENTENCES = {
@@ -67,6 +68,11 @@ def nothing_there(place: str) -> str:
 def cannot_read(path: str, reason: str) -> str:
     """Return that a file can't be read, and what the system says."""
     return f"{shown(path, PATH_SHOWN, its_end=True)} lässt sich nicht lesen: {reason}."
+
+
+def not_regular(path: str) -> str:
+    """Return that a path is a pipe, a device or a link to itself, which is not opened."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} ist keine gewöhnliche Datei und wird nicht geöffnet."
 
 
 def too_large(path: str) -> str:

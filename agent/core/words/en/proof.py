@@ -18,6 +18,7 @@ PATH_SHOWN = 120
 NOTHING_THERE_ADVICE = "Name a meters.json, a folder with reports, or a mail saved as .eml."
 TOO_LARGE_ADVICE = "Nothing of this program is: name another file."
 TOO_DEEP_ADVICE = "Name the folders with reports themselves."
+OUR_FAULT = "Examining it failed by a mistake of this program; the log says more."
 NO_KEY_ADVICE = "Ask the sender for it: 'meters key' shows it there."
 
 _SENTENCES = {
@@ -51,6 +52,11 @@ def nothing_there(place: str) -> str:
 def cannot_read(path: str, reason: str) -> str:
     """Return that a file can't be read, and what the system says."""
     return f"{shown(path, PATH_SHOWN, its_end=True)} can't be read: {reason}."
+
+
+def not_regular(path: str) -> str:
+    """Return that a path is a pipe, a device or a link to itself, which is not opened."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} is no ordinary file, so it is not opened."
 
 
 def too_large(path: str) -> str:
