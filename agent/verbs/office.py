@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
+from agent.core.settings.repeating import may_repeat
 from agent.core.words import disk
+from agent.core.words import settings as settings_words
 from agent.edge import files
 from agent.verbs.folder import now, open_folder
 
@@ -93,7 +95,8 @@ def check_target(text: str) -> str | None:
     try:
         parse_targets([text], 161)
     except AgentError as error:
-        return str(error)
+        # Its sentence repeats the text, which may be a community in the wrong line.
+        return str(error) if may_repeat(text) else settings_words.TARGET
     return None
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.errors import AgentError
 from agent.core.settings import Settings, settings_of
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field
+from agent.core.settings.repeating import Unrepeated, may_repeat, may_repeat_name
 from agent.core.settings.text import KeyPath, line_of, lines_of, parse
 from agent.core.words import settings as words
 
@@ -23,6 +24,7 @@ Flaw = tuple[KeyPath, str, str]  # where, expected, got: a Problem before its li
 SHOWN_LENGTH = 60  # characters of a bad value that a sentence repeats
 SHOWN_BITS = 64  # a hexadecimal number in TOML may have thousands
 TARGET_KEYS = ("network.targets", "network.exclude")
+LEFT_OUT = "(...)"  # in place of a name
 SECRET_WORDS = ("pass", "secret", "token")
 
 
@@ -109,7 +111,8 @@ def field_of(key: str) -> Field:
         raise AgentError(words.no_setting(_plain(key)), words.NO_SECRET_ADVICE)
     homes = _keys_named(key)
     near = words.either(homes) if homes else _near(key, BY_KEY)
-    raise AgentError(words.no_setting(_plain(key)), words.did_you_mean(near) if near else words.ALL_LISTED)
+    shown_key = _plain(key) if near else _name(_repeated(key))
+    raise AgentError(words.no_setting(shown_key), words.did_you_mean(near) if near else words.ALL_LISTED)
 
 
 def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -117,8 +120,10 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
     for section, content in document.items():
         if section not in SECTIONS:
             homes = _keys_named(section)
-            known = words.in_a_section(homes) if homes else _a_known(section, SECTIONS, words.known_section)
-            yield (section,), known, words.UNKNOWN_NAME
+            near = _a_known(section, SECTIONS, words.known_section)
+            known = words.in_a_section(homes) if homes else near
+            shown_name = section if homes or _near(section, SECTIONS) else _repeated(section)
+            yield (shown_name,), known, words.UNKNOWN_NAME
         elif not isinstance(content, dict):
             yield (section,), words.section(section), shown(content, is_private=True)
         else:
@@ -131,7 +136,17 @@ def _unknown_keys(path: KeyPath, content: Mapping[str, Any], names: Sequence[str
         if name not in names and any(word in name.lower() for word in SECRET_WORDS):
             yield (*path, name), words.NO_SECRET, words.ONE
         elif name not in names:
-            yield (*path, name), _a_known(name, names, words.known_setting), words.UNKNOWN_NAME
+            shown_name = name if _near(name, names) else _repeated(name)
+            yield (*path, shown_name), _a_known(name, names, words.known_setting), words.UNKNOWN_NAME
+
+
+def _repeated(name: str) -> str:
+    """Return an unknown name, marked to be left out where it may be a secret that stands in the wrong place."""
+    return name if may_repeat_name(name) else Unrepeated(name)
+
+
+def _name(part: str) -> str:
+    return LEFT_OUT if isinstance(part, Unrepeated) else _plain(part)
 
 
 def _a_known(name: str, names: Sequence[str], known: Callable[[str], str]) -> str:
@@ -162,7 +177,7 @@ def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) 
     if not field.is_list:
         yield from _item_flaws(field, path, raw)
     elif not isinstance(raw, list):
-        yield path, words.list_of(field.shape.expected), shown(raw, is_private=field.is_private)
+        yield path, words.list_of(field.shape.expected), _shown(field, raw)
     elif len(raw) < field.least:
         yield path, words.at_least_one_of(field.shape.expected), words.EMPTY_LIST
     else:
@@ -174,13 +189,18 @@ def _item_flaws(
     field: Field, path: KeyPath, raw: object, check_target: CheckTarget = any_text
 ) -> Iterator[Flaw]:
     if not field.shape.accepts(raw):
-        yield path, field.shape.expected, shown(raw, is_private=field.is_private)
+        yield path, field.shape.expected, _shown(field, raw)
     elif field.key in TARGET_KEYS:
         expected = check_target(str(raw))
         if expected is not None:
-            yield path, expected, shown(raw)
+            yield path, expected, _shown(field, raw)
     elif isinstance(raw, dict):
         yield from _user_flaws(path, raw)
+
+
+def _shown(field: Field, raw: object) -> str:
+    is_huge = isinstance(raw, int) and raw.bit_length() > SHOWN_BITS
+    return shown(raw, is_private=field.is_private or not (is_huge or may_repeat(raw)))
 
 
 def _user_flaws(path: KeyPath, user: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -214,7 +234,7 @@ def _contradictions(settings: Settings) -> Iterator[Flaw]:
 
 def key_text(path: KeyPath) -> str:
     """Return a path as people write it; items count from 1."""
-    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{_plain(part)}" for part in path)
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{_name(part)}" for part in path)
     return "".join(parts).removeprefix(".")
 
 
