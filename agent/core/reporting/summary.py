@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
+from agent.core.matching import is_gone, shared_serial_numbers
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from agent.core.records import Device, Entry
@@ -38,9 +40,7 @@ def summarize(
     read: Iterable[str],
 ) -> Entry:
     """Return the summary of a scan; `read` are the ids of the devices that were read in it."""
-    answered = set(read)
-    asked = set(facts.asked)
-    silent = [d for d in devices if d.id not in answered and Endpoint(d.ip_address, d.port) in asked]
+    silent = _silent(tuple(devices), set(read), set(facts.asked))
     return {
         "scan": {
             "began": facts.began.isoformat(timespec="milliseconds"),
@@ -63,17 +63,35 @@ def summarize(
                 "ip_address": d.ip_address,
             }
             for d in silent
-            if d.replaced_by is None and facts.began - d.last_seen <= CARRIED_FOR
+            if not is_gone(d) and facts.began - d.last_seen <= CARRIED_FOR
         ],
         "retired": [_retired(d) for d in silent if _is_retired(d, facts.began)],
         "left_out": sorted(left_out, key=_by_address),
     }
 
 
+def _silent(
+    devices: Sequence[Device], answered: AbstractSet[str], asked: AbstractSet[Endpoint]
+) -> list[Device]:
+    """Return the devices that were asked and not read, but for one whose identity others show now.
+
+    Its history is disputed (see rival_readings): that nobody goes on with it is no silence.
+    """
+    disputed = shared_serial_numbers(devices)
+    shown = {d.serial_number for d in devices if d.id in answered}
+    return [
+        d
+        for d in devices
+        if d.id not in answered
+        and Endpoint(d.ip_address, d.port) in asked
+        and not (d.id in disputed and d.serial_number in shown)
+    ]
+
+
 def _is_retired(device: Device, began: datetime) -> bool:
     """Say whether a silent device is given up, and for no longer than RETIRED_FOR."""
     silence = began - device.last_seen
-    given_up = device.replaced_by is not None or silence > CARRIED_FOR
+    given_up = is_gone(device) or silence > CARRIED_FOR
     return given_up and silence <= CARRIED_FOR + RETIRED_FOR
 
 
