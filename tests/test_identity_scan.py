@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from agent.edge.simulator import SimulatedAgent
 from loopback import OWN_PORT, needs_127_8
 from made_printers import made, merged
 from made_scans import MAC, ONE, OTHER, SERIAL, printer
-from store_samples import DAY, NOW
+from store_samples import DAY, NOW, a_device
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -194,3 +195,16 @@ def test_a_device_that_tells_what_a_large_printer_has_stays_whole(scanned: Offic
     entry = scanned.read(0, merged(printer(41_250), crowded(24, "Tray of many sheets")))
     assert "entry_shortened" not in entry["flags"]
     assert len(entry["input_trays"]) == 24
+
+
+def test_of_a_device_with_a_new_serial_number_each_time_only_the_newest_are_told() -> None:
+    asked = ScanFacts(NOW, NOW, (), [Endpoint("10.0.0.7")], 1, 0, 0, ())
+    place = replace(a_device(1), ip_address="10.0.0.7", replaced_by="d0")
+    gone = [
+        replace(place, id=f"d{n}", serial_number=f"S{n}", last_seen=NOW - n * DAY / 9) for n in range(300)
+    ]
+    summary = summarize(asked, (), (), gone, ())
+    assert [row["id"] for row in summary["retired"]] == [f"d{n}" for n in range(200)]
+    assert summary["scan"]["notes"] == [
+        "100 more printers that are gone are not listed: only the newest are."
+    ]

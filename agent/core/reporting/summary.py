@@ -9,6 +9,7 @@ from agent.core.access import Endpoint
 from agent.core.matching import is_gone, shared_serial_numbers
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
+from agent.core.words import devices as devices_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.records import Device, Entry
+
+MOST_RETIRED = 200  # the newest of them: a device with a new serial number a day leaves one behind each day
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ def summarize(
 ) -> Entry:
     """Return the summary of a scan; `read` are the ids of the devices that were read in it."""
     silent = _silent(tuple(devices), set(read), set(facts.asked))
+    retired = sorted(
+        (d for d in silent if _is_retired(d, facts.began)), key=lambda d: d.last_seen, reverse=True
+    )
+    notes = [*facts.notes, *_cut_note(len(retired) - MOST_RETIRED)]
     return {
         "scan": {
             "began": facts.began.isoformat(timespec="milliseconds"),
@@ -53,7 +60,7 @@ def summarize(
             "bytes_sent": None,  # the SNMP bindings do not tell what a read took
             "bytes_received": None,
             "endpoints_contacted": describe_contacts(facts.asked),
-            "notes": list(facts.notes),
+            "notes": notes,
         },
         "unreadable": sorted(unreadable, key=_by_address),
         "silent_known": [
@@ -65,9 +72,13 @@ def summarize(
             for d in silent
             if not is_gone(d) and facts.began - d.last_seen <= CARRIED_FOR
         ],
-        "retired": [_retired(d) for d in silent if _is_retired(d, facts.began)],
+        "retired": [_retired(d) for d in retired[:MOST_RETIRED]],
         "left_out": sorted(left_out, key=_by_address),
     }
+
+
+def _cut_note(left_out: int) -> tuple[str, ...]:
+    return (devices_words.retired_left_out(left_out),) if left_out > 0 else ()
 
 
 def _silent(
