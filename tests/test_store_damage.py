@@ -247,6 +247,18 @@ def test_what_stands_in_the_log_of_a_damaged_database_is_carried_over(path: Path
         assert store.identity("machine", "never-used", NOW).doubt is None
 
 
+def test_a_scan_whose_letter_was_lost_is_kept_without_it(path: Path) -> None:
+    an_office(path, printers=2)
+    with path.open("r+b") as file:
+        content = file.read()
+        file.seek(content.index(b'"run_number": 2'))
+        file.write(b"?" * 20)  # within a row: SQLite would notice nothing
+    header(path)
+    with Store.open(path, NOW) as store:
+        assert tuple(waiting_reports(store)) == ("<c@example.com>",)
+        assert {len(readings) for readings in store.past(NOW).values()} == {3}
+
+
 def test_an_ordinary_cut_off_run_is_no_damage(path: Path) -> None:
     an_office(path)
     cut_off(path, _one_more_run)

@@ -32,7 +32,7 @@ _SHAPES = {
 }
 WHAT_MATTERS = tuple(_SHAPES)
 PROOF = ("agent", "former_agents", "letters", "deliveries")  # on these it hangs whether a chain may go on
-_STATE, _SETTLED = 5, ("sent", "refused", "cancelled")
+_STATE, _SETTLED = 5, ("sent", "refused", "ended")
 _TIMES = {"agent": 4, "former_agents": 2, "letters": 4, "deliveries": 3, "devices": 7}  # a column with one
 _DAYS_IN_DOUBT = 7
 _REPORT, _SIGNATURE, _RUN_NUMBER = 5, 6, 2
@@ -154,14 +154,23 @@ def _insert(table: str, named: Mapping[str, object], new: sqlite3.Connection) ->
 def drop_what_hangs(new: sqlite3.Connection) -> None:
     """Delete rows that belong to a row that was lost, and values that nobody could read any more."""
     for check in _READABLE:
-        _delete_where(check, new)
-    while dangling := new.execute("PRAGMA foreign_key_check").fetchall():
-        for row in dangling:
-            if row["rowid"] is None:  # a table without rowids: its readings are gone
-                orphans = f"DELETE FROM {row['table']} WHERE reading_id NOT IN (SELECT id FROM readings)"  # noqa: S608
-                new.execute(orphans)
-            else:
-                new.execute(f"DELETE FROM {row['table']} WHERE rowid = ?", (row["rowid"],))  # noqa: S608
+        _delete_unreadable(check, new)
+    while dangling := {row["table"] for row in new.execute("PRAGMA foreign_key_check")}:
+        for table in dangling:
+            _let_go(table, new)
+
+
+def _let_go(table: str, new: sqlite3.Connection) -> None:
+    """Delete the rows of a table that need a row that is not there, or empty the column that names it."""
+    columns = new.execute(f"PRAGMA table_info({table})").fetchall()
+    needed = {column["name"] for column in columns if column["notnull"] or column["pk"]}
+    for key in new.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+        column = key["from"]
+        absent = f"{column} NOT IN (SELECT {key['to']} FROM {key['table']})"  # noqa: S608 (as above)
+        if column in needed:
+            new.execute(f"DELETE FROM {table} WHERE {absent}")  # noqa: S608 (as above)
+        else:
+            new.execute(f"UPDATE {table} SET {column} = NULL WHERE {absent}")  # noqa: S608 (as above)
 
 
 def queue_what_nobody_knows_of(new: sqlite3.Connection, now: datetime) -> None:
@@ -195,12 +204,13 @@ _READABLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-def _delete_where(check: tuple[str, tuple[str, ...], tuple[str, ...]], new: sqlite3.Connection) -> None:
+def _delete_unreadable(check: tuple[str, tuple[str, ...], tuple[str, ...]], new: sqlite3.Connection) -> None:
     table, times, documents = check
+    there = {row["name"] for row in new.execute(f"PRAGMA table_info({table})")}
     unreadable = []
     for row in new.execute(f"SELECT rowid AS place, * FROM {table}"):  # noqa: S608 (as above)
-        values = [row[name] for name in times if row[name] is not None]
-        texts = [row[name] for name in documents if row[name] is not None]
+        values = [row[name] for name in times if name in there and row[name] is not None]
+        texts = [row[name] for name in documents if name in there and row[name] is not None]
         if not (all(map(_is_time, values)) and all(map(_is_json, texts))):
             unreadable.append((row["place"],))
     new.executemany(f"DELETE FROM {table} WHERE rowid = ?", unreadable)  # noqa: S608 (as above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
 from contextlib import closing
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 from agent.core.conditions import ConditionKind
 from agent.edge.store import conditions, place, salvage
 from agent.edge.store.migrations import migrate, transaction
+
+LOG = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +32,12 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
     scratch = new.with_name(f"{new.name}.copy")
     try:
         aside = place.name_aside(path, now) if damaged else None
-        _make(new, path, scratch, now, aside)
+        try:
+            _make(new, path, scratch, now, aside)
+        except (ValueError, KeyError, IndexError, TypeError, OverflowError, sqlite3.IntegrityError):
+            # A mistake of ours over damage that nobody foresaw must not end every later start.
+            LOG.exception("carrying over %s", path)
+            _make(new, path, scratch, now, aside, reads=False)
         if damaged is None:
             place.put(new, path)
             return None
@@ -42,7 +50,10 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
                 leftover.unlink(missing_ok=True)
 
 
-def _make(new: Path, path: Path, scratch: Path, now: datetime, aside: Path | None) -> None:
+def _make(  # noqa: PLR0913 (where everything lies)
+    new: Path, path: Path, scratch: Path, now: datetime, aside: Path | None, *, reads: bool = True
+) -> None:
+    """Make the new database; without `reads` it takes over only what the note beside the old one says."""
     new.unlink(missing_ok=True)
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
@@ -51,7 +62,7 @@ def _make(new: Path, path: Path, scratch: Path, now: datetime, aside: Path | Non
         connection.execute("PRAGMA journal_mode = MEMORY")
         migrate(connection)
         with transaction(connection):
-            letters = salvage.carry_over(path, connection, scratch, now)
+            letters = salvage.carry_over(path, connection, scratch, now, reads=reads)
             if aside is not None:
                 facts = {"letters": letters}
                 conditions.record(connection, ConditionKind.DATABASE_SET_ASIDE, aside.name, facts, now)

@@ -34,16 +34,18 @@ if TYPE_CHECKING:
     from agent.edge.store.carried import Rows
 
 
-def carry_over(damaged: Path, new: sqlite3.Connection, scratch: Path, now: datetime) -> int:
+def carry_over(
+    damaged: Path, new: sqlite3.Connection, scratch: Path, now: datetime, *, reads: bool = True
+) -> int:
     """Fill the empty database `new`, and return how many letters wait in it.
 
-    `damaged` need not be there, `scratch` is a name for a copy that this makes and removes. Raises
-    sqlite3.DatabaseError where `new` can't be written.
+    `damaged` need not be there, and is not read without `reads`; `scratch` is a name for a copy that this
+    makes and removes. Raises sqlite3.DatabaseError where `new` can't be written.
     """
     new.execute("PRAGMA foreign_keys = OFF")
     note = read_note(damaged)
     with contextlib.ExitStack() as stack:
-        pages = _pages(damaged, stack)
+        pages = _pages(damaged, stack) if reads else Pages(b"", {})
         rows = carried.rows_of(pages)
         is_whole = False
         with contextlib.suppress(OSError):  # no room for the copy: what matters is read without it
