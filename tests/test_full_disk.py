@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.conditions import ConditionKind
 from agent.edge.sink import MailSink
 from agent.edge.store import Store
 from command_line import with_mail
@@ -75,6 +76,18 @@ def test_what_waits_is_sent_once_with_hardly_any_room(program: Program, disk: Pa
     assert program.run("scan", "--no-send").code in {0, 1}
     assert ask(disk / "agent.db", "PRAGMA journal_mode") == [("wal",)]
     assert ask(disk / "agent.db", "PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.mark.parametrize("free", [0, 5 * BLOCK, 10 * BLOCK, 20 * BLOCK])
+def test_what_a_person_must_know_is_kept_with_hardly_any_room(disk: Path, free: int) -> None:
+    path = disk / "agent.db"
+    Store.open(path, NOW).close()
+    fill(disk, free)
+    with Store.open(path, NOW) as store:
+        for _ in range(20):  # a log would grow with each
+            store.conditions.record(ConditionKind.DISK_FULL, str(disk), {}, NOW)
+    with Store.open(path, NOW) as store:
+        assert [c.kind for c in store.conditions.standing()] == [ConditionKind.DISK_FULL]
 
 
 def test_a_letter_is_settled_where_the_disk_fills_while_it_is_sent(disk: Path) -> None:

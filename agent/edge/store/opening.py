@@ -50,7 +50,7 @@ def _open_sound(path: Path) -> sqlite3.Connection | None:
         undo.callback(connection.close)
         if is_damaged(connection, path):
             return None
-        choose_journal(connection)
+        _choose_by_room(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.row_factory = sqlite3.Row
         migrate(connection)
@@ -117,6 +117,19 @@ def _work_without_shared_memory(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
 
 
+def _choose_by_room(connection: sqlite3.Connection, path: Path) -> None:
+    """Choose the journal: on a disk that is as good as full one that takes no room of it."""
+    if place.is_short_of_room(path):
+        try:
+            need_no_room(connection)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) not in {*BUSY, *NO_ROOM}:
+                raise  # else another process is at work on it, or its log does not fit in
+        else:
+            return
+    choose_journal(connection)
+
+
 def choose_journal(connection: sqlite3.Connection) -> str:
     """Turn on WAL where it works, a rollback journal elsewhere; return its name (wal, delete, memory)."""
     exclusive = connection.execute("PRAGMA locking_mode").fetchone()[0] == "exclusive"
@@ -144,9 +157,10 @@ def need_no_room(connection: sqlite3.Connection) -> str:
     The last resort on a full disk, for a few octets: a power cut in the midst of it would damage the file.
     """
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    mode = str(connection.execute("PRAGMA journal_mode = MEMORY").fetchone()[0])
-    connection.execute("PRAGMA locking_mode = NORMAL")
-    return mode
+    try:
+        return str(connection.execute("PRAGMA journal_mode = MEMORY").fetchone()[0])
+    finally:
+        connection.execute("PRAGMA locking_mode = NORMAL")
 
 
 def _try_wal(connection: sqlite3.Connection) -> str:

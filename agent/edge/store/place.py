@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BESIDE = ("-wal", "-shm", "-journal")  # the files that belong to a database
+LEAST_ROOM = 262_144  # octets: shared memory of 32 kB, and a log of what a run settles
 LEFTOVER_SECONDS = 3600  # a file this old that was never put in place belongs to a process that died
 
 Identity = tuple[int, int] | None
@@ -41,6 +42,14 @@ def is_a_file(path: Path) -> bool:
     if is_filled or stat.S_ISLNK(kind) or stat.S_ISCHR(kind) or stat.S_ISBLK(kind):
         raise AgentError(words.not_a_database(str(path)), words.NOT_A_DATABASE_ADVICE)
     return False
+
+
+def is_short_of_room(path: Path) -> bool:
+    """Return whether the disk has no room for a log beside the database."""
+    try:
+        return shutil.disk_usage(path.parent).free < LEAST_ROOM
+    except OSError:  # a file system that does not tell
+        return False
 
 
 def identity(path: Path) -> Identity:
