@@ -247,6 +247,33 @@ def test_what_stands_in_the_log_of_a_damaged_database_is_carried_over(path: Path
         assert store.identity("machine", "never-used", NOW).doubt is None
 
 
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [
+        ("UPDATE documents SET document = '{' WHERE reading_id = 5", lambda store: store.latest_entries()),
+        ("UPDATE devices SET last_seen = 'never' WHERE id = 'd1'", lambda store: store.devices()),
+        ("UPDATE devices SET last_seen = CAST(x'ff' AS TEXT) WHERE id = 'd1'", lambda store: store.devices()),
+        ("UPDATE deliveries SET next_try_at = 'soon' WHERE id = 2", lambda store: store.waiting()),
+    ],
+)
+def test_a_value_that_can_not_be_read_is_damage_that_the_next_start_mends(
+    path: Path, statement: str, read: Callable[[Store], object]
+) -> None:
+    an_office(path, printers=2)
+    ask_and_write(path, statement)
+    with Store.open(path, NOW) as store:
+        assert store.set_aside is None
+        for _ in range(2):
+            with pytest.raises(AgentError, match="damaged"):
+                read(store)
+    with Store.open(path, NOW) as store:
+        assert store.set_aside == path.with_name(ASIDE)
+        read(store)
+        assert store.identity("machine", "never-used", NOW).agent_id == "agent-1"
+    with Store.open(path, NOW) as store:
+        assert store.set_aside is None
+
+
 def test_a_scan_whose_letter_was_lost_is_kept_without_it(path: Path) -> None:
     an_office(path, printers=2)
     with path.open("r+b") as file:

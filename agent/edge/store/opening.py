@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+NO_VERSION = 10_000  # no program will ever have made so many migrations: that number is noise
 BUSY_TIMEOUT = 5.0  # seconds a writer waits for another one
 
 
@@ -48,7 +49,7 @@ def _open_sound(path: Path) -> sqlite3.Connection | None:
     with ExitStack() as undo:
         connection = _connect(path)
         undo.callback(connection.close)
-        if is_damaged(connection, path):
+        if is_damaged(connection, path) or place.is_marked(path):
             return None
         _choose_by_room(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -82,8 +83,12 @@ def is_damaged(connection: sqlite3.Connection, path: Path) -> bool:
     """Say whether SQLite finds the file malformed; AgentError if a newer program wrote it."""
     try:
         _work_without_shared_memory(connection)
+        if user_version(connection) > NO_VERSION:
+            return True
         refuse_newer(connection, path)
         findings = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except UnicodeDecodeError:  # it names a table whose name is noise
+        return True
     except sqlite3.DatabaseError as error:
         if primary_code(error) not in DAMAGED:
             raise

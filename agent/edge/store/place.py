@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-BESIDE = ("-wal", "-shm", "-journal")  # the files that belong to a database
+BESIDE = ("-wal", "-shm", "-journal", "-unreadable")  # the files that belong to a database
 LEAST_ROOM = 262_144  # octets: shared memory of 32 kB, and a log of what a run settles
 LEFTOVER_SECONDS = 3600  # a file this old that was never put in place belongs to a process that died
 
@@ -42,6 +42,11 @@ def is_a_file(path: Path) -> bool:
     if is_filled or stat.S_ISLNK(kind) or stat.S_ISCHR(kind) or stat.S_ISBLK(kind):
         raise AgentError(words.not_a_database(str(path)), words.NOT_A_DATABASE_ADVICE)
     return False
+
+
+def is_marked(path: Path) -> bool:
+    """Return whether somebody met a value in this database that could not be read."""
+    return os.path.lexists(path.with_name(f"{path.name}-unreadable"))
 
 
 def is_short_of_room(path: Path) -> bool:
