@@ -11,6 +11,7 @@ from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.core.words import window as words
 from agent.ui.window import community_dialog, user_dialog
+from agent.ui.window.form import Shown
 from agent.ui.window.list_field import ListField
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _addresses(page: Page, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
         text = entry.get().strip()
         return [*lists.items, text] if text else lists.value()
 
-    page.form.add(key, page.name, read, lists.say)
+    page.form.add(key, Shown(page.name, read, lists.say, entry))
     return lists, entry
 
 
