@@ -51,7 +51,7 @@ DAYS = {"mon": "Mo", "tue": "Di", "wed": "Mi", "thu": "Do", "fri": "Fr", "sat": 
 # What stands under a field, as long as nothing is wrong with it.
 NO_TARGETS = "Eine leere Liste bedeutet die Netze, in denen dieser Computer ist."
 NO_LOGIN = "Bleibt leer, wo der Server keine Anmeldung verlangt."
-SEVERAL = "Mehrere werden durch Kommas getrennt."
+SEVERAL = "Mehrere durch Kommas oder Semikolons trennen."
 SITE_HINT = "Kurz: Sie steht im Betreff jeder Mail."
 NAME_HINT = "Wie man ihn nennt, zum Beispiel Büro Nord, 2. Stock."
 ENROLMENT_HINT = "Nur wenn der Empfänger Ihnen einen gegeben hat."
