@@ -125,7 +125,7 @@ def choice_field(
     return box
 
 
-def check_row(page: Page, key: str, *, style: str = "TCheckbutton") -> None:
+def check_row(page: Page, key: str, hint: str = "", *, style: str = "TCheckbutton") -> None:
     """Add a row with a box to tick."""
     row = next_row(page)
     value = page.form.value(key)
@@ -138,5 +138,5 @@ def check_row(page: Page, key: str, *, style: str = "TCheckbutton") -> None:
 
     box = ttk.Checkbutton(page.frame, text=words.LABELS[key], variable=ticked, style=style, command=on_tick)
     box.grid(row=row, column=1, sticky="w", pady=page.look.px(2))
-    say = caption_below(page, "", row)
+    say = caption_below(page, hint, row)
     page.form.add(key, Shown(page.name, lambda: ticked.get() if touched[0] else value, say, box))

@@ -56,6 +56,9 @@ SITE_HINT = "Short: it stands in the subject of each mail."
 NAME_HINT = "As people say it, such as North office, 2nd floor."
 ENROLMENT_HINT = "Only if the receiver of the reports gave you one."
 LANGUAGE_HINT = "Takes effect as soon as something is opened anew."
+IN_STARTUP_FOLDER = (
+    "By a shortcut in the Startup folder: the path is longer than Windows' list of start-up programs takes."
+)
 CLOCK_HINT = "Local time. Each office begins up to ten minutes later."
 SECRET_HINT = "Kept in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
 DATA_FOLDER = "Data folder"
