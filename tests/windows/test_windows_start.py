@@ -43,18 +43,20 @@ def test_what_the_run_key_can_not_hold_is_started_from_the_start_up_folder(machi
     shortcut = startup / "Meters Agent.lnk"
     program.settings(SETTINGS)
     program.wine.note_in_registry(RUN_KEY, "Meters Agent", "of a shorter path")
-    program.start()
+    first = program.start()
     until(shortcut.exists, "the shortcut")
     until(lambda: not program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the end of the Run value")
     until(lambda: "it is started by" in program.log(), "the sentence in the log")
     written = shortcut.stat().st_mtime_ns
     program.cut_the_power()
+    first.ended()
     program.wine.run("wineboot")  # as at a log-on
     until(program.processes, "the start from the folder")
     until(machine.has_icon, "the icon")
     assert shortcut.stat().st_mtime_ns == written  # what is right is not written again
     program.cut_the_power()
     (program.data / "settings.toml").write_text(OFF)
-    program.start()
+    last = program.start()
     until(lambda: not shortcut.exists(), "the end of the shortcut")
     program.cut_the_power()
+    last.ended()
