@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import real_mta
 from agent.core.words.de import window as de
 from agent.core.words.en import window as en
 from agent.ui.window.screen import BAR, TITLE
@@ -147,19 +148,25 @@ class Watched:
             reached.add(self.last["focus"])
         return reached
 
-    def assert_the_buttons_can_be_clicked(self, screen: Screen) -> None:
-        """AssertionError where a fixed button is not whole, or under the task bar.
+    def assert_the_windows_fit(self, screen: Screen) -> None:
+        """AssertionError where a window is not on the screen, or under the task bar.
 
         There is no window manager here: the room for the title bar must be left below, too.
         """
         width, height, percent = screen
-        lowest = height - (BAR + TITLE) * percent // 100
+        for left, top, right, bottom in self.last["windows"].values():
+            assert left >= 0
+            assert top >= 0
+            assert right <= width
+            assert bottom <= height - (BAR + TITLE) * percent // 100
+
+    def assert_the_buttons_can_be_clicked(self, screen: Screen) -> None:
+        """AssertionError where a fixed button is not whole, or its window not on the screen."""
+        self.assert_the_windows_fit(screen)
         shown = [one for one in self.last["fields"].values() if one["text"] in self.buttons]
         assert len(shown) == 2 * len(self.last["windows"])
         for one in shown:
             assert one["whole"], one
-            assert one["box"][2] <= width
-            assert one["box"][3] <= lowest, one
 
 
 @contextmanager
@@ -259,6 +266,25 @@ def test_the_bar_scrolls_when_it_is_drawn_and_is_gone_where_all_is_in_view(tmp_p
         shown.until(lambda now: last in in_view(now), "the last field comes into view")
         shown.turn_page()
         assert shown.last["bars"] == []
+
+
+@pytest.mark.skipif(bool(real_mta.reason_not_to_run()), reason=str(real_mta.reason_not_to_run()))
+@pytest.mark.parametrize("screen", [SCREENS[1], SCREENS[4]])
+def test_the_question_about_a_certificate_fits(screen: Screen, tmp_path: Path) -> None:
+    with real_mta.running_mail_host() as server, screen_of(tmp_path, screen, "de") as session:
+        mail = f'[mail]\nhost = "127.0.0.1"\nport = {server.starttls}\n'
+        with watched(session, office(tmp_path, mail), "mail", de) as shown:
+            trust = next(path for path, one in shown.fields().items() if one["text"] == de.TRUST)
+            while shown.last["focus"] != trust:
+                shown.go_on()
+            shown.press("Return")
+            shown.until(lambda now: len(now["windows"]) > 1, "the question is asked")
+            shown.settle(0.5)
+            shown.assert_the_windows_fit(screen)
+            asked = [
+                one for one in shown.last["fields"].values() if one["text"] in {de.YES_TRUST, de.NO_TRUST}
+            ]
+            assert [one["whole"] for one in asked] == [True, True]
 
 
 @pytest.mark.parametrize("screen", SCREENS)
