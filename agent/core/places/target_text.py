@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from agent.core.errors import AgentError
@@ -114,6 +113,10 @@ def _refuse_odd_characters(text: str) -> None:
     Such as full-width digits and commas of an East Asian keyboard, or what a paste brought along unseen.
     Left to the name server they would be a name that nobody knows.
     """
+    if text.isascii():
+        return
+    import unicodedata  # noqa: PLC0415 (a megabyte that hardly any target needs)
+
     plain = "".join(_ascii_digit(character) for character in unicodedata.normalize("NFKC", text))
     if plain != unicodedata.normalize("NFC", text):
         raise AgentError(words.odd_characters(text), words.odd_characters_advice(plain))
@@ -127,7 +130,7 @@ def _refuse_odd_characters(text: str) -> None:
 
 
 def _ascii_digit(character: str) -> str:
-    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+    return str(int(character)) if character.isdecimal() else character
 
 
 def _network(cidr: str, port: int | None, text: str) -> Span:

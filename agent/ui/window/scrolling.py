@@ -103,7 +103,7 @@ class Scrolled:
             if whole <= shown:
                 return
             self._bar = ttk.Scrollbar(self.outer, command=self._on_bar, takefocus=False)
-        self._bar.set(self._top / whole, (self._top + shown) / whole)
+        self._bar.set(self._top / max(whole, 1), (self._top + shown) / max(whole, 1))
         if whole <= shown:
             self._bar.place_forget()
         else:
