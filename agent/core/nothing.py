@@ -14,13 +14,13 @@ def _words(text: str) -> frozenset[str]:
 
 # Words that are no value in any text. Those that a panel may mean ("empty", "error") are no part of it.
 _IN_ANY_TEXT = _words(
-    "null nullnull nil none na nv unknown undefined unspecified unassigned unset unavailable unnamed "
+    "null nullnull nil none na unknown undefined unspecified unassigned unset unavailable unnamed "
     "notspecified notavailable notapplicable notset notdefined notassigned notprogrammed notknown "
     "notpresent notsupported notinitialized notconfigured noname novalue nodata nothing noserial "
     "noserialnumber tbd tba todo defaultstring defaultvalue tobefilledbyoem tobefilledin tobedefined "
     "tobedetermined systemserialnumber oemstring placeholder unknowndevice unknownmodel "
     # German
-    "unbekannt keine kein keiner keines ka kangabe keineangabe nichtverfugbar nichtvorhanden "
+    "unbekannt keine kein keiner keines kangabe keineangabe nichtverfugbar nichtvorhanden "
     "nichtangegeben nichtgesetzt nichtdefiniert nichtfestgelegt nichtbekannt undefiniert nichtbelegt "
     # French
     "inconnu inconnue aucun aucune neant nondisponible nonspecifie nonspecifiee nondefini nondefinie "
@@ -30,7 +30,7 @@ _IN_ANY_TEXT = _words(
     "noaplicable nada sinespecificar sindefinir sinasignar sindatos "
     # Italian
     "sconosciuto sconosciuta nessuno nessuna nonspecificato nonspecificata nondefinito nonapplicabile "
-    "nd nonnoto nonimpostato nonassegnato "
+    "nonnoto nonimpostato nonassegnato "
     # Portuguese, Dutch
     "desconhecido nenhum nenhuma naodisponivel naoespecificado onbekend geen nietbeschikbaar "
     # Chinese, Japanese
@@ -41,12 +41,16 @@ _IN_AN_IDENTITY = _words(
     "default serial serialnumber serialno sn empty blank invalid error test sample example xxx abc abcd "
     "seriennummer numerodeserie numeroserie matricola numerodiserie oem standard leer vide vacio vuoto"
 )
+_ABBREVIATED = frozenset({"ka", "nv", "nd", "sd", "so"})  # only as "k.A.", "n/d": "KA" may be a place
 _FILLERS = ("x", "0")  # what a field is filled up with: XXXX, 0000, 00-00
 
 
 def says_nothing(text: str | None) -> bool:
     """Return whether a text is None, empty, made of signs alone, or a word for "no value"."""
-    return text is None or (key := _key(text)) in _IN_ANY_TEXT or not key
+    if text is None:
+        return True
+    key = _key(text)
+    return not key or key in _IN_ANY_TEXT or (key in _ABBREVIATED and not text.strip().isalnum())
 
 
 def is_filler(text: str | None) -> bool:

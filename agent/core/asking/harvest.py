@@ -7,15 +7,17 @@ is here: what is asked when, what a fault means, and where patience ends with a 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.asking import mib
 from agent.core.asking.mib import MAX_ROWS
-from agent.core.asking.overview import crashes, details, is_printer
+from agent.core.asking.overview import columns_of_other_makers, crashes, details, is_printer
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.refusals import MOST_LASTING_REFUSALS, may_pass
 from agent.core.asking.spared import FLAG
-from agent.core.vendors.catalog import vendor_of
+from agent.core.vendors.catalog import vendors_of
 from agent.core.walk import Oid, Varbind, Walk
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from agent.core.vendors.rows import Vendor
 
 MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
-
-
 _Asked = TypeVar("_Asked")
 
 
@@ -41,6 +41,7 @@ class _Device:
     faults: list[str] = field(default_factory=list)
     bulk: bool = True
     questions: int = 0
+    lasting_refusals: int = 0  # how often it was asked again for nothing
 
     def walk(self) -> Walk:
         return Walk(self.found.values(), self.faults)
@@ -72,7 +73,8 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
             yield from _instances(device, details(device.walk(), address))
             for group in mib.STANDARD_GROUPS:
                 yield from _columns(device, group.columns, group.repetitions, group.rows)
-            yield from _of_maker(device, vendor_of(device.walk()))
+            yield from _of_makers(device, vendors_of(device.walk()))
+            yield from _shared_serial_number(device)
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
@@ -90,21 +92,44 @@ def harvest_supplies(version: str) -> Generator[Question, Answer, Walk]:
     return device.walk()
 
 
-def _of_maker(device: _Device, vendor: Vendor) -> Generator[Question, Answer, None]:
+def _of_makers(device: _Device, vendors: Sequence[Vendor]) -> Generator[Question, Answer, None]:
     """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more."""
-    yield from _instances(device, vendor.instances)
-    for group in vendor.tables:
+    instances = dict.fromkeys(oid for vendor in vendors for oid in vendor.instances)
+    yield from _instances(device, tuple(instances))
+    for group in (group for vendor in vendors for group in vendor.tables):
         yield from _columns(device, group.columns, group.repetitions, group.rows)
 
 
+def _shared_serial_number(device: _Device) -> Generator[Question, Answer, None]:
+    """Ask for a serial number where other makers keep theirs, if none is known; whatever comes of it.
+
+    No objects of this device: that it refuses them, or falls silent, says nothing against its reading.
+    """
+    faults = list(device.faults)
+    with suppress(_GaveUpError):  # all that was wanted is read already
+        yield from _columns(device, columns_of_other_makers(device.walk()), repetitions=1, rows=1)
+    device.faults = faults
+
+
 def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
-    device.questions += 1
-    if device.questions > MAX_QUESTIONS:
-        raise _GaveUpError("endless_table")
-    answer = yield question
+    """Ask, and once more where a refusal may pass; a device that never takes it back is believed."""
+    answer = yield from _asked_once(device, question)
+    is_believed = device.lasting_refusals >= MOST_LASTING_REFUSALS
+    if not is_believed and may_pass(question, answer, has_answered=bool(device.found)):
+        answer = yield from _asked_once(device, question)
+        device.lasting_refusals += isinstance(answer, Failure)
+    if isinstance(answer, Failure) and answer.fault is Fault.REFUSED and device.found:
+        return Failure(Fault.GENERAL_ERROR, answer.position)  # of these objects alone
     if isinstance(answer, Failure) and answer.fault in {Fault.REFUSED, Fault.NONSENSE}:
         raise _GaveUpError(answer.fault)
     return answer
+
+
+def _asked_once(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
+    device.questions += 1
+    if device.questions > MAX_QUESTIONS:
+        raise _GaveUpError("endless_table")
+    return (yield question)
 
 
 def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answer, None]:

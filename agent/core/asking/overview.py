@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agent.core.asking import mib
-from agent.core.vendors.catalog import DEVICE_IDS, vendor_of
+from agent.core.nothing import identifies_nothing
+from agent.core.text import decode
+from agent.core.vendors.catalog import DEVICE_IDS, other_serial_numbers, vendor_of, vendors_of
 from agent.core.vendors.descriptions import describes_printer
 from agent.core.vendors.fragile import is_fragile
 from agent.core.vendors.makers import is_printers_object_id
 from agent.core.vendors.others import kind_of
 
 if TYPE_CHECKING:
-    from agent.core.walk import Oid, Walk
+    from agent.core.walk import Oid, Varbind, Walk
 
+SERIAL_IN_TEXT = re.compile(r"(?:^|[;,\s])S(?:/?N|ERN|ERIALNUMBER)[:\s]\s*([^;,\s]+)", re.IGNORECASE)
 MAX_LOCALIZATION = 2**31 - 1  # Integer32 (RFC 3805); anything else can't stand in a name
 
 
@@ -71,6 +75,23 @@ def details(walk: Walk, address: str) -> tuple[Oid, ...]:
         *DEVICE_IDS,
         *own_address,
     )
+
+
+def columns_of_other_makers(walk: Walk) -> tuple[Oid, ...]:
+    """Return where to look for a serial number that neither the standard nor the own maker's objects have."""
+    own = (oid for vendor in vendors_of(walk) for oid in vendor.serial_numbers)
+    for column in (mib.PRT_GENERAL_SERIAL_NUMBER, mib.ENT_PHYSICAL_SERIAL_NUM, *own):
+        if any(not identifies_nothing(_text(varbind)) for varbind in walk.under(column).values()):
+            return ()
+    described = (*DEVICE_IDS, mib.SYS_DESCR)
+    if any(SERIAL_IN_TEXT.search(_text(v) or "") for oid in described for v in walk.under(oid).values()):
+        return ()
+    return tuple(dict.fromkeys(oid[:-1] for _, oid in other_serial_numbers(walk)))
+
+
+def _text(varbind: Varbind) -> str | None:
+    value = varbind.value
+    return decode(value)[0] if isinstance(value, bytes) else str(value)
 
 
 def supplies_context(walk: Walk) -> str | None:

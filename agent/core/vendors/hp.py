@@ -1,4 +1,4 @@
-"""HP: PML objects; their texts begin with the octets 01 15 (a symbol set), which decoding drops."""
+"""HP: PML objects; their texts begin with a symbol set, which decoding takes off (symbol_sets.py)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ VENDOR = Vendor(
     makers=("HP",),
     object_ids=(private("11.1"), private("11.2.3.9"), private("29999"), private("26696.1")),
     serial_numbers=(private(f"{_PML}.1.3.3.0"),),
+    asset_tags=(private(f"{_PML}.1.3.12.0"),),
     models=(private(f"{_PML}.1.3.2.0"),),
     firmware=privates(_PML, "1.3.6.0", "1.3.5.0"),
     device_ids=(GD_STATUS_ID,),

@@ -110,6 +110,7 @@ class Vendor:
     makers: tuple[str, ...] = ()
     object_ids: tuple[Oid, ...] = ()
     serial_numbers: tuple[Oid, ...] = ()
+    asset_tags: tuple[Oid, ...] = ()  # the number that the owner gave the device
     models: tuple[Oid, ...] = ()
     firmware: tuple[Oid, ...] = ()
     host_names: tuple[Oid, ...] = ()
@@ -132,6 +133,7 @@ class Vendor:
         """All single objects of this maker, each once, for one GET."""
         texts = (
             *self.serial_numbers,
+            *self.asset_tags,
             *self.models,
             *self.firmware,
             *self.host_names,
