@@ -11,6 +11,8 @@ from agent.core.printer import Printer
 from agent.core.read.console import reasons_of_console
 from agent.core.read.counters import read_counters
 from agent.core.read.identity import read_identity
+from agent.core.read.own_rows import FLAG as SEVERAL
+from agent.core.read.own_rows import own_rows
 from agent.core.read.paper import read_covers, read_input_trays, read_output_bins
 from agent.core.read.private import read_private
 from agent.core.read.private_levels import low_toner, with_private_levels
@@ -38,12 +40,16 @@ def read_printer(walk: Walk, address: str) -> Printer:
     `address` is where the printer was asked: it decides which interface's MAC address is its own.
     """
     index = device_index(walk)
+    walk, has_several = own_rows(walk, index)
     texts = Texts(walk, index)
     private = read_private(walk, texts)
     identity, identity_flags = read_identity(walk, index, address, texts, private)
-    supplies, supply_flags = read_supplies(walk, texts)
-    markers = read_markers(walk) or ((private.marker,) if private.marker else ())
-    counters, counter_flags = read_counters(walk, private.vendor, first_life_count(markers))
+    vendor = private.vendor
+    supplies, supply_flags = read_supplies(walk, texts, vendor.part_colours)
+    markers = read_markers(walk, is_zero_unread=vendor.is_zero_life_unread) or (
+        (private.marker,) if private.marker else ()
+    )
+    counters, counter_flags = read_counters(walk, private.vendors, first_life_count(markers))
     printer = Printer(
         identity=identity,
         status=read_status(walk, index),
@@ -57,7 +63,8 @@ def read_printer(walk: Walk, address: str) -> Printer:
         covers=read_covers(walk, texts),
         alerts=read_alerts(walk, texts),
     )
-    flags = (*identity_flags, *supply_flags, *counter_flags, *_flags_of_answers(walk, texts))
+    several = (SEVERAL,) if has_several else ()
+    flags = (*identity_flags, *supply_flags, *counter_flags, *_flags_of_answers(walk, texts), *several)
     return replace(printer, state_reasons=_state_reasons(printer, private), flags=flags)
 
 

@@ -41,6 +41,7 @@ class VendorReading:
     console: tuple[str, ...] = ()
     levels: tuple[SupplyLevel, ...] = ()
     marker: Marker | None = None
+    vendors: tuple[Vendor, ...] = ()
 
     @property
     def source(self) -> str:
@@ -86,6 +87,7 @@ def _completed(first: VendorReading, second: VendorReading) -> VendorReading:
         device_id=first.device_id or second.device_id,
         console=(*first.console, *second.console),
         marker=first.marker or second.marker,
+        vendors=(*first.vendors, *second.vendors),
     )
 
 
@@ -96,6 +98,7 @@ def _read(walk: Walk, texts: Texts, vendor: Vendor) -> VendorReading:
     numbers = (texts.number(oid) for oid in vendor.serial_numbers)
     return VendorReading(
         vendor,
+        vendors=(vendor,),
         serial_numbers=tuple((number, source_of(vendor)) for number in numbers if number),
         asset_tag=next((tag for oid in vendor.asset_tags if not is_nothing(tag := texts.number(oid))), None),
         model=first(vendor.models),

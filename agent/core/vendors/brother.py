@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Count, Counter, Grade, SupplyLevel, Vendor, private, privates
 
 if TYPE_CHECKING:
@@ -133,6 +134,8 @@ VENDOR = Vendor(
     serial_numbers=(private(f"{_INFO}.1.0"),),
     firmware=(private(f"{_INFO}.17.0"),),
     device_ids=(_DEVICE_ID,),
+    # TN-243BK, LC3219XLC, BT5000Y, DR-243M
+    part_colours=by_code(r"\b(?:TN|LC|DR|BTD?|HC)-?\w?\d{2,5}(?:XX?L|VAL)?-?(BK|[KCMY])\b"),
     console=(private("2435.2.3.9.4.2.1.5.4.5.2.0"),),
     counters=(Counter("scan.total", private(f"{_INFO}.54.2.2.1.3.3"), Grade.PEER),),
     decoded=(_MAINTENANCE, _COUNTERS, _CARD_FIRMWARE),

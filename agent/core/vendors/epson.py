@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.asking.mib import Group
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Grade, Sum, Vendor, counters, private, privates
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ VENDOR = Vendor(
             "copy.full_color": "6.1.5.1.1.2",
         },
     ),
+    part_colours=by_code(r"\bSJIC\d+P?-?(BK|MK|[KCMY])\b"),  # SJIC35P-K
+    is_zero_life_unread=True,  # seen at 0 for ever on ink models without a billing counter
     tables=(Group((_VERSIONS, _MODULES), repetitions=6, rows=12),),
     firmware_of=_main_firmware,
     sums=(Sum("impressions.total", ("print.total", "copy.total"), is_complete=False),),

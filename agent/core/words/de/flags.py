@@ -25,6 +25,7 @@ _FLAGS = {
     "placeholder_serial": "Seine Seriennummer ist ein Platzhalter, nicht seine eigene",
     "percent_over_100": "Er meldet in einem Verbrauchsmaterial mehr, als hineinpasst",
     "premature_change": "Ein Verbrauchsmaterial wurde gewechselt, bevor es leer war",
+    "several_printers": "Mehrere Drucker hängen an ihm, und nur der erste wird gelesen",
     "charset_guessed": "Die Schrift seiner Texte musste geraten werden",
 }
 

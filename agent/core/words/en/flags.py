@@ -23,6 +23,7 @@ _FLAGS = {
     "placeholder_serial": "Its serial number is a placeholder, not its own",
     "percent_over_100": "It reports more in a supply than fits in",
     "premature_change": "A supply was changed before it was empty",
+    "several_printers": "Several printers are connected to it, and only the first one is read",
     "charset_guessed": "The writing of its texts had to be guessed",
 }
 
