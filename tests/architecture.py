@@ -31,9 +31,10 @@ EDGES_FOR_ALL_EDGES = {"paths", "log"}
 
 # What gives the same answer offline and tomorrow. All else is for one file of core, named below.
 PURE = (
-    "__future__ abc base64 binascii bisect calendar codecs collections contextlib copy csv dataclasses "
-    "datetime decimal difflib enum fractions functools hashlib heapq hmac html io ipaddress itertools json "
-    "math numbers operator re statistics string struct textwrap tomllib types typing unicodedata urllib.parse"
+    "__future__ abc base64 binascii bisect calendar codecs collections colorsys contextlib copy csv "
+    "dataclasses datetime decimal difflib enum fractions functools hashlib heapq hmac html io ipaddress "
+    "itertools json math numbers operator re statistics string struct textwrap tomllib types typing "
+    "unicodedata urllib.parse"
 )
 AT_RUN_TIME = "a name made at run time"
 PURE_FOR_ONE = {

@@ -74,7 +74,7 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
             for group in mib.STANDARD_GROUPS:
                 yield from _columns(device, group.columns, group.repetitions, group.rows)
             yield from _of_makers(device, vendors_of(device.walk()))
-            yield from _shared_serial_number(device)
+            yield from _shared_serial_number(device, version)
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
@@ -100,14 +100,16 @@ def _of_makers(device: _Device, vendors: Sequence[Vendor]) -> Generator[Question
         yield from _columns(device, group.columns, group.repetitions, group.rows)
 
 
-def _shared_serial_number(device: _Device) -> Generator[Question, Answer, None]:
+def _shared_serial_number(device: _Device, version: str) -> Generator[Question, Answer, None]:
     """Ask for a serial number where other makers keep theirs, if none is known; whatever comes of it.
 
     No objects of this device: that it refuses them, or falls silent, says nothing against its reading.
+    In SNMPv1 one object that is missing spoils the answer, so only the likeliest is asked for.
     """
+    columns = columns_of_other_makers(device.walk())
     faults = list(device.faults)
     with suppress(_GaveUpError):  # all that was wanted is read already
-        yield from _columns(device, columns_of_other_makers(device.walk()), repetitions=1, rows=1)
+        yield from _columns(device, columns[:1] if version == "1" else columns, repetitions=1, rows=1)
     device.faults = faults
 
 

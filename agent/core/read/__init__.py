@@ -27,6 +27,7 @@ from agent.core.read.texts import Texts
 from agent.core.reasons import merge_reasons, reasons_of_errors
 
 if TYPE_CHECKING:
+    from agent.core.printer import Supply
     from agent.core.read.private import VendorReading
     from agent.core.walk import Walk
 
@@ -57,7 +58,7 @@ def read_printer(walk: Walk, address: str) -> Printer:
         console=tuple(dict.fromkeys((*read_console(texts), *private.console))),
         markers=markers,
         counters=counters,
-        supplies=with_private_levels(supplies, private),
+        supplies=with_private_levels(supplies, private, identity.model),
         input_trays=read_input_trays(walk, texts),
         output_bins=read_output_bins(walk, texts),
         covers=read_covers(walk, texts),
@@ -65,16 +66,17 @@ def read_printer(walk: Walk, address: str) -> Printer:
     )
     several = (SEVERAL,) if has_several else ()
     flags = (*identity_flags, *supply_flags, *counter_flags, *_flags_of_answers(walk, texts), *several)
-    return replace(printer, state_reasons=_state_reasons(printer, private), flags=flags)
+    reasons = _state_reasons(printer, supplies, private)
+    return replace(printer, state_reasons=reasons, flags=flags)
 
 
-def _state_reasons(printer: Printer, private: VendorReading) -> tuple[str, ...]:
+def _state_reasons(printer: Printer, supplies: tuple[Supply, ...], private: VendorReading) -> tuple[str, ...]:
     """Return what the error bits, the alerts, the panel and the maker's levels say, each once."""
     return merge_reasons(
         reasons_of_errors(printer.detected_errors),
         [alert.reason for alert in printer.alerts if alert.reason],
         reasons_of_console(printer.console),
-        low_toner(private.levels),
+        low_toner(supplies, private, printer.identity.model),
     )
 
 

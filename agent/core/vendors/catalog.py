@@ -73,9 +73,13 @@ def vendors_of(walk: Walk) -> tuple[Vendor, ...]:
 
 
 def other_serial_numbers(walk: Walk) -> tuple[tuple[Vendor, Oid], ...]:
-    """Return where makers that this device is not of keep a serial number: some answer a neighbour's."""
+    """Return where makers that this device is not of keep a serial number: some answer a neighbour's.
+
+    The one whose objects most network cards answer comes first.
+    """
     own = {oid for vendor in vendors_of(walk) for oid in vendor.serial_numbers}
-    return tuple((v, oid) for v in VENDORS for oid in v.serial_numbers if oid not in own)
+    makers = (hp.VENDOR, *VENDORS)
+    return tuple({oid: (v, oid) for v in makers for oid in v.serial_numbers if oid not in own}.values())
 
 
 def _by_object_id(walk: Walk) -> Vendor:
