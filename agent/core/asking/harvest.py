@@ -7,13 +7,12 @@ is here: what is asked when, what a fault means, and where patience ends with a 
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.asking import mib
 from agent.core.asking.mib import MAX_ROWS
-from agent.core.asking.overview import columns_of_other_makers, crashes, details, is_printer
+from agent.core.asking.overview import crashes, details, is_printer, shared_serial_numbers
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.asking.refusals import MOST_LASTING_REFUSALS, may_pass
 from agent.core.asking.spared import FLAG
@@ -22,8 +21,6 @@ from agent.core.walk import Oid, Varbind, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
-
-    from agent.core.vendors.rows import Vendor
 
 MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
 _Asked = TypeVar("_Asked")
@@ -73,8 +70,7 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
             yield from _instances(device, details(device.walk(), address))
             for group in mib.STANDARD_GROUPS:
                 yield from _columns(device, group.columns, group.repetitions, group.rows)
-            yield from _of_makers(device, vendors_of(device.walk()))
-            yield from _shared_serial_number(device, version)
+            yield from _of_makers(device, version)
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
@@ -92,25 +88,20 @@ def harvest_supplies(version: str) -> Generator[Question, Answer, Walk]:
     return device.walk()
 
 
-def _of_makers(device: _Device, vendors: Sequence[Vendor]) -> Generator[Question, Answer, None]:
-    """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more."""
-    instances = dict.fromkeys(oid for vendor in vendors for oid in vendor.instances)
+def _of_makers(device: _Device, version: str) -> Generator[Question, Answer, None]:
+    """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more.
+
+    Where no serial number is known yet, other makers' objects for it are asked in the same question. In
+    SNMPv1 a missing one spoils the answer: there only the likeliest is asked, if there is still none.
+    """
+    vendors = vendors_of(device.walk())
+    shared = () if version == "1" else shared_serial_numbers(device.walk())
+    instances = dict.fromkeys((*(oid for vendor in vendors for oid in vendor.instances), *shared))
     yield from _instances(device, tuple(instances))
     for group in (group for vendor in vendors for group in vendor.tables):
         yield from _columns(device, group.columns, group.repetitions, group.rows)
-
-
-def _shared_serial_number(device: _Device, version: str) -> Generator[Question, Answer, None]:
-    """Ask for a serial number where other makers keep theirs, if none is known; whatever comes of it.
-
-    No objects of this device: that it refuses them, or falls silent, says nothing against its reading.
-    In SNMPv1 one object that is missing spoils the answer, so only the likeliest is asked for.
-    """
-    columns = columns_of_other_makers(device.walk())
-    faults = list(device.faults)
-    with suppress(_GaveUpError):  # all that was wanted is read already
-        yield from _columns(device, columns[:1] if version == "1" else columns, repetitions=1, rows=1)
-    device.faults = faults
+    if version == "1":
+        yield from _instances(device, shared_serial_numbers(device.walk())[:1])
 
 
 def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:

@@ -61,15 +61,15 @@ def details(walk: Walk, address: str) -> tuple[Oid, ...]:
     """Return the single instances that the overview made known."""
     index = device_index(walk)
     languages = [
-        row
+        (*device[:1], row)
         for column in (mib.PRT_GENERAL_CURRENT_LOCALIZATION, mib.PRT_CONSOLE_LOCALIZATION)
-        for row in walk.integers(column).values()
-        if 0 < row <= MAX_LOCALIZATION
-    ] or [1]  # some devices have a character set and no object that points to it
+        for device, row in walk.integers(column).items()
+        if device and 0 < row <= MAX_LOCALIZATION
+    ] or [(index, 1)]  # some devices have a character set and no object that points to it
     own_address = () if ":" in address else ((*mib.IP_AD_ENT_IF_INDEX, *map(int, address.split("."))),)
     return (
         (*mib.HR_DEVICE_DESCR, index),
-        *dict.fromkeys((*mib.PRT_LOCALIZATION_CHARACTER_SET, index, row) for row in languages),
+        *dict.fromkeys((*mib.PRT_LOCALIZATION_CHARACTER_SET, *row) for row in languages),
         (*mib.ENT_PHYSICAL_FIRMWARE_REV, 1),
         (*mib.ENT_PHYSICAL_SERIAL_NUM, 1),
         *DEVICE_IDS,
@@ -77,8 +77,8 @@ def details(walk: Walk, address: str) -> tuple[Oid, ...]:
     )
 
 
-def columns_of_other_makers(walk: Walk) -> tuple[Oid, ...]:
-    """Return where to look for a serial number that neither the standard nor the own maker's objects have."""
+def shared_serial_numbers(walk: Walk) -> tuple[Oid, ...]:
+    """Return where other makers keep a serial number, the likeliest first; none if one is known already."""
     own = (oid for vendor in vendors_of(walk) for oid in vendor.serial_numbers)
     for column in (mib.PRT_GENERAL_SERIAL_NUMBER, mib.ENT_PHYSICAL_SERIAL_NUM, *own):
         if any(not identifies_nothing(_text(varbind)) for varbind in walk.under(column).values()):
@@ -86,7 +86,7 @@ def columns_of_other_makers(walk: Walk) -> tuple[Oid, ...]:
     described = (*DEVICE_IDS, mib.SYS_DESCR)
     if any(SERIAL_IN_TEXT.search(_text(v) or "") for oid in described for v in walk.under(oid).values()):
         return ()
-    return tuple(dict.fromkeys(oid[:-1] for _, oid in other_serial_numbers(walk)))
+    return tuple(oid for _, oid in other_serial_numbers(walk))
 
 
 def _text(varbind: Varbind) -> str | None:

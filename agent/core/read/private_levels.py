@@ -61,11 +61,16 @@ def _low(supply: Supply, source: str) -> Supply:
 
 def _receptacles(supplies: Sequence[Supply], private: VendorReading) -> tuple[Supply, ...]:
     """Return the receptacles that only the maker's objects tell, behind the rows of the table."""
-    if any(s.supply_class == _RECEPTACLE or (s.type or "").startswith("waste") for s in supplies):
+    if any(_is_receptacle(supply) for supply in supplies):
         return ()
     last = max(supply.index for supply in supplies)
     own = [level for level in private.levels if level.supply_class == _RECEPTACLE]
     return tuple(_own_supply(last + place, level, private.source) for place, level in enumerate(own, 1))
+
+
+def _is_receptacle(supply: Supply) -> bool:
+    is_named_so = "maintenance" in (supply.description or "").lower()
+    return supply.supply_class == _RECEPTACLE or (supply.type or "").startswith("waste") or is_named_so
 
 
 def _as_percent(supply: Supply, source: str) -> Supply:

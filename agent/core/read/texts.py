@@ -84,4 +84,7 @@ def _cut(text: str) -> str:
 def _character_set(walk: Walk, index: int, localization: Oid) -> int | None:
     row = next(iter(walk.integers(localization).values()), None)
     sets = walk.integers(mib.PRT_LOCALIZATION_CHARACTER_SET)
-    return next(iter(sets.values()), None) if row is None else sets.get((index, row))
+    if row is None:
+        return next(iter(sets.values()), None)
+    # Some devices count themselves otherwise here than in hrDeviceTable.
+    return sets.get((index, row), next((known for at, known in sets.items() if at[-1:] == (row,)), None))
