@@ -36,7 +36,21 @@ def test_a_filled_up_field_is_no_value(text: str) -> None:
     "text",
     [
         *("0", "X", "A4", "Nanette", "Unknown Pleasures", "none of these", "Nullmeier", "Keinhorst", "1.0"),
-        *("0001", "X0X0", "NAS-7", "Tray 1", "Ready", "Error", "Empty", "黒", "é", "ガ", "Nada y nadie", "KA", "ND"),
+        *(
+            "0001",
+            "X0X0",
+            "NAS-7",
+            "Tray 1",
+            "Ready",
+            "Error",
+            "Empty",
+            "黒",
+            "é",
+            "ガ",
+            "Nada y nadie",
+            "KA",
+            "ND",
+        ),
     ],
 )
 def test_what_says_something_is_a_value(text: str) -> None:

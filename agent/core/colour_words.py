@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _BLACK = (
-    r"black|schwarz(?:e[rnsm]?)?|noire?s?|negr[oa]s?|ner[oaie]|pret[oa]|zwart|svart|sort|czarny|[cč]ern[áýa]"
+    r"black|schwarz(?:e[rnsm]?)?|noire?s?|negr[oa]s?|ner[oaie]|pret[oa]|zwarte?|svarta?|sort|czarny|"
+    r"[cč]ern[áýa]"
 )
 _CYAN = r"cyan|zyan|cian[oe]?|ciano|cyaan|azurov[áý]|błękitny"
 _MAGENTA = r"magenta|mag[eę]nta|purpurov[áý]"
