@@ -72,10 +72,13 @@ def test_the_mark_tech_of_the_standard_tells_ink(tech: int, kind: str) -> None:
     assert {s.type for s in printer.supplies} == {kind}
 
 
-@pytest.mark.parametrize(("standard", "kind"), [(INK, "ink"), (TONER, "toner")])
-def test_the_type_of_the_standard_table_goes_before_the_model(standard: int, kind: str) -> None:
-    walk = with_supplies(brother("MFG:Brother;MDL:MFC-J000DW;", LEVELS), [(standard, "black", -2, -3)])
-    assert levels(read(walk)) == [("consumed", kind, "black", 98)]
+@pytest.mark.parametrize(("standard", "drum"), [(TONER, 93), (INK, None)])
+def test_the_type_of_the_standard_table_goes_before_the_model(standard: int, drum: int | None) -> None:
+    maintenance = blob((0x6F, 9800), (0x41, 9300))  # models of ink fill in a drum that they don't have
+    for model in ("MFC-J000DW", "MFC-L0000DW"):
+        rows = [(standard, "black", -2, -3), (OPC, "", -2, -2)]
+        walk = with_supplies(brother(f"MFG:Brother;MDL:{model};", maintenance), rows)
+        assert [s.level.percent_left for s in read(walk).supplies] == [98, drum]
 
 
 @pytest.mark.parametrize(
