@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent.core.asking import mib
 from agent.core.asking.overview import SERIAL_IN_TEXT
 from agent.core.nothing import identifies_nothing, says_nothing
-from agent.core.printer import Identity
+from agent.core.printer import PLACEHOLDER_SERIAL, Identity
 from agent.core.read.private import read_shared_serial_number
 from agent.core.vendors.catalog import DEVICE_IDS
 from agent.core.vendors.device_id import ieee1284
@@ -53,7 +53,7 @@ def read_identity(
         asset_tag=private.asset_tag,
         firmware=private.firmware or texts.first(mib.ENT_PHYSICAL_FIRMWARE_REV),
     )
-    return identity, ("placeholder_serial",) if placeholder else ()
+    return identity, (PLACEHOLDER_SERIAL,) if placeholder else ()
 
 
 def read_serial(
