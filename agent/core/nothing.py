@@ -42,6 +42,7 @@ _IN_AN_IDENTITY = _words(
     "seriennummer numerodeserie numeroserie matricola numerodiserie oem standard leer vide vacio vuoto"
 )
 _ABBREVIATED = frozenset({"ka", "nv", "nd", "sd", "so"})  # only as "k.A.", "n/d": "KA" may be a place
+LONGEST_FILLER = 64  # characters: fields that get filled up are no longer
 _FILLERS = ("x", "0")  # what a field is filled up with: XXXX, 0000, 00-00
 
 
@@ -56,7 +57,7 @@ def says_nothing(text: str | None) -> bool:
 def is_filler(text: str | None) -> bool:
     """Return whether a text is a filled-up field such as XXXX or 0000: at least two of one letter."""
     key = _key(text or "")
-    return len(key) > 1 and any(set(key) == {filler} for filler in _FILLERS)
+    return 1 < len(key) <= LONGEST_FILLER and any(set(key) == {filler} for filler in _FILLERS)
 
 
 def is_nothing(text: str | None) -> bool:
@@ -71,6 +72,8 @@ def identifies_nothing(text: str | None) -> bool:
 
 def _key(text: str) -> str:
     """Return the letters and digits of a text alone, without case and accents; marks of kana stay."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
     plain = "".join(
         character
         for character in unicodedata.normalize("NFKD", text.casefold())
