@@ -28,6 +28,8 @@ ARROWS = {
     "__init__.py": set(),
 }
 EDGES_FOR_ALL_EDGES = {"paths", "log"}
+# Whom the system trusts is part of every encrypted connection, and no job's business.
+EDGES_FOR_ONE = {"smtp": {"authorities"}}
 
 # What gives the same answer offline and tomorrow. All else is for one file of core, named below.
 PURE = (
@@ -136,13 +138,13 @@ def wrong_arrows(agent: Path) -> list[str]:
 
 
 def edges_that_meet(agent: Path) -> list[str]:
-    """Edge rooms that import another edge room than paths and log."""
+    """Edge rooms that import another edge room than paths, log and what is named for them."""
     return [
         f"{found}: one outside thing, one room; let the job bring them together"
         for found in imports(agent)
         if found.file.startswith("edge/") and found.name.startswith("agent.edge.")
         for own in [found.file.split("/")[1].removesuffix(".py")]
-        if found.name.split(".")[2] not in {own, *EDGES_FOR_ALL_EDGES}
+        if found.name.split(".")[2] not in {own, *EDGES_FOR_ALL_EDGES, *EDGES_FOR_ONE.get(own, ())}
     ]
 
 
