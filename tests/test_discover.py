@@ -29,14 +29,14 @@ def read(found: Found) -> Outcome:
 
 def test_every_event_comes_through_and_each_found_device_has_one_outcome() -> None:
     swept: list[SweepEvent] = [Progress(50), *FOUND, Progress(50), TALLY]
-    events = list(discover(lambda: swept, read))
+    events = list(discover(lambda: swept, read, PATIENCE))
     assert [event for event in events if not isinstance(event, Outcome)] == swept
     outcomes = [event.endpoint for event in events if isinstance(event, Outcome)]
     assert sorted(outcomes) == sorted(found.endpoint for found in FOUND)
 
 
 def test_nobody_found_is_no_outcome() -> None:
-    assert list(discover(lambda: [Progress(9), TALLY], read)) == [Progress(9), TALLY]
+    assert list(discover(lambda: [Progress(9), TALLY], read, PATIENCE)) == [Progress(9), TALLY]
 
 
 def test_a_device_is_read_while_the_sweep_goes_on() -> None:
@@ -48,7 +48,7 @@ def test_a_device_is_read_while_the_sweep_goes_on() -> None:
         yield TALLY
 
     events = []
-    for event in discover(sweep, read):
+    for event in discover(sweep, read, PATIENCE):
         events.append(event)
         if isinstance(event, Outcome):
             was_read.set()
@@ -75,7 +75,7 @@ def test_a_slow_device_holds_up_no_other_and_not_too_many_are_read_at_once() -> 
         return read(found)
 
     outcomes: list[Endpoint] = []
-    for event in discover(lambda: [*FOUND, TALLY], reading):
+    for event in discover(lambda: [*FOUND, TALLY], reading, PATIENCE):
         if isinstance(event, Outcome):
             outcomes.append(event.endpoint)
             if len(outcomes) == len(FOUND) - 1:
@@ -93,7 +93,7 @@ def test_closing_it_early_waits_for_nobody_and_begins_nothing_more() -> None:
         released.wait(PATIENCE)
         return read(found)
 
-    events = discover(lambda: [*FOUND, TALLY], reading)
+    events = discover(lambda: [*FOUND, TALLY], reading, PATIENCE)
     while not isinstance(next(events), Tally):
         pass
     started = time.monotonic()
@@ -114,6 +114,6 @@ def test_what_the_sweep_or_a_read_raises_reaches_the_caller() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(OSError, match="no socket"):
-        list(discover(broken_sweep, read))
+        list(discover(broken_sweep, read, PATIENCE))
     with pytest.raises(ZeroDivisionError):
-        list(discover(lambda: [FOUND[0], TALLY], broken_read))
+        list(discover(lambda: [FOUND[0], TALLY], broken_read, PATIENCE))
