@@ -13,6 +13,7 @@ import os
 import select
 import signal
 import socket
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -28,6 +29,9 @@ from agent.edge.snmp.readers.serve import serve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+if sys.platform == "win32":
+    raise ImportError("Windows can't fork")
 
 LOG = logging.getLogger(__name__)
 
