@@ -129,7 +129,7 @@ def _backend() -> KeyringBackend:
 
 
 def _candidates() -> list[KeyringBackend]:
-    """Return the keyring that a person chose for this account, with its parts; else the best of this system."""
+    """Return the keyring that a person chose for this account, with its parts; else this system's best."""
     from keyring import backend, core  # noqa: PLC0415 (15 MB and half a second, only where a secret is needed)
 
     chosen = core._keyring_backend or core.load_env() or core.load_config()  # noqa: SLF001 (get_keyring searches)
