@@ -112,7 +112,8 @@ def scan_once(store: Store, readers: Readers, number: int) -> dict[str, Any]:
 
 def main(engine: str, folder: Path) -> None:
     """Scan for as long as rogues are rogues, and then until they have been honest three times."""
-    rogue_devices, told = cast(), {}
+    rogue_devices = cast()
+    told: dict[str, Any] = {}
     with rogues(rogue_devices.values()), serve(honest()), Store.open(folder / "agent.db", now()) as store:
         store.identity("machine", "agent-1", now())
         for number, name in enumerate(SCANS, 1):

@@ -16,6 +16,7 @@ from rogue import LARGEST_ANSWER, Rogue, Said, is_of_the_sweep
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from agent.core.walk import Walk
     from agent.core.wire.message import Pdu
 
 USER = User("auditor", "SHA", Secret("of twelve or more"))
@@ -45,7 +46,7 @@ class Crashing(Rogue):
     how: Callable[[Pdu], bytes] = ANSWERS["empty name"]
     since: int = 0
     spares_get: bool = False
-    _engine: _RogueEngine | None = field(default=None)
+    _engine: RogueEngine | None = field(default=None)
 
     def answers(self, datagram: bytes) -> Iterable[Said]:
         """Return what it says to a datagram of its version."""
@@ -64,31 +65,30 @@ class Crashing(Rogue):
 
     def _said(self, datagram: bytes) -> bytes | None:
         question = decode(datagram)
-        if not is_of_the_sweep(question):
-            if self.is_rogue(question.pdu):
-                return encode_message(question.version, question.community, self.how(question.pdu))
+        if not is_of_the_sweep(question) and self.is_rogue(question.pdu):
+            return encode_message(question.version, question.community, self.how(question.pdu))
         return answer_message(View(self.walk, self.version), question, LARGEST_ANSWER)
 
     def _said_v3(self, datagram: bytes) -> bytes | None:
         if self._engine is None:
-            self._engine = _RogueEngine(self)
+            self._engine = RogueEngine(self.walk, self.is_rogue, self.how)
         return self._engine.answer(datagram, 1_000)
 
 
-class _RogueEngine(Engine):
+class RogueEngine(Engine):
     """The SNMPv3 engine of a rogue: honest in discovery and security, unless its part is to be late."""
 
-    def __init__(self, rogue: Crashing) -> None:
-        super().__init__(ENGINE_ID, USER, View(rogue.walk, Version.V2C), largest=LARGEST_ANSWER)
-        self.rogue = rogue
+    def __init__(self, walk: Walk, is_rogue: Callable[[Pdu], bool], how: Callable[[Pdu], bytes]) -> None:
+        super().__init__(ENGINE_ID, USER, View(walk, Version.V2C), largest=LARGEST_ANSWER)
+        self.is_rogue, self.how = is_rogue, how
 
     def _serve(self, message: V3Message, engine_time: int) -> bytes | None:
         scoped = decode_scoped(message.data)
-        if not self.rogue.is_rogue(scoped.pdu):
+        if not self.is_rogue(scoped.pdu):
             return super()._serve(message, engine_time)
-        if self.rogue.how is never_in_time:
+        if self.how is never_in_time:
             return self._report(message, UsmStat.NOT_IN_TIME_WINDOWS.oid, engine_time, Flag(0))
-        pdu = self.rogue.how(scoped.pdu)
+        pdu = self.how(scoped.pdu)
         return self._send(message, scoped.context_name, pdu, engine_time, message.flags & Flag.AUTHENTICATED)
 
 

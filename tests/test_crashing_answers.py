@@ -1,4 +1,4 @@
-"""Answers that crash net-snmp or hang it cost the device that gave them, in both engines and every version."""
+"""Answers that crash net-snmp or hang it cost the device that gave them: both engines, every version."""
 
 from __future__ import annotations
 
