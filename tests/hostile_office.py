@@ -21,7 +21,7 @@ from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.snmp.ask import ask
 from agent.edge.store import Store
 from agent.jobs.report import close_without_letter, report_without_letter
-from agent.jobs.scan import Order, Tools, scan
+from agent.jobs.scan import SCAN_DEADLINE, Order, Tools, scan
 from agent.ui.mail_page import render_mail_page
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
@@ -72,7 +72,11 @@ def honest_printers() -> list[SimulatedAgent]:
 
 
 def scan_among(
-    cast: Iterable[Rogue], folder: Path, targets: Sequence[str], readers: Readers
+    cast: Iterable[Rogue],
+    folder: Path,
+    targets: Sequence[str],
+    readers: Readers,
+    seconds: float = SCAN_DEADLINE,
 ) -> dict[str, Any]:
     """Scan the targets once with a store in `folder` and return the report, made into every form."""
     ids = count()
@@ -85,6 +89,7 @@ def scan_among(
         now=now,
         new_id=lambda: f"p-{next(ids)}",
         new_request_id=lambda: 1_000,
+        seconds=seconds,
     )
     order = Order(tuple(targets), (), PORT, (Secret("public"),), (), TIMEOUT)
     with rogues(cast), serve(honest_printers()), Store.open(folder / "agent.db", now()) as store:

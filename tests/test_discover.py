@@ -105,6 +105,43 @@ def test_closing_it_early_waits_for_nobody_and_begins_nothing_more() -> None:
     assert len(begun) == running <= READERS + 1
 
 
+def test_at_its_deadline_it_tells_what_ended_and_names_what_is_not_read() -> None:
+    released = threading.Event()
+
+    def reading(found: Found) -> Outcome:
+        if found != FOUND[0]:
+            released.wait(PATIENCE)
+        return read(found)
+
+    started = time.monotonic()
+    events = list(discover(lambda: [*FOUND, TALLY], reading, 0.5))
+    took = time.monotonic() - started
+    released.set()
+    outcomes = {event.endpoint: event for event in events if isinstance(event, Outcome)}
+    assert took < PATIENCE / 2
+    assert set(outcomes) == {found.endpoint for found in FOUND}
+    assert [outcome.endpoint for outcome in outcomes.values() if not outcome.is_out_of_time] == [
+        FOUND[0].endpoint
+    ]
+    assert outcomes[FOUND[1].endpoint].advice is not None
+
+
+def test_a_sweep_without_end_is_left_at_the_deadline() -> None:
+    closed = threading.Event()
+
+    def sweep() -> Iterator[SweepEvent]:
+        try:
+            while True:
+                time.sleep(0.001)
+                yield Progress(1)
+        finally:
+            closed.set()
+
+    events = list(discover(sweep, read, 0.3))
+    assert {type(event) for event in events} == {Progress}
+    assert closed.wait(PATIENCE)
+
+
 def test_what_the_sweep_or_a_read_raises_reaches_the_caller() -> None:
     def broken_sweep() -> Iterator[SweepEvent]:
         yield Progress(1)

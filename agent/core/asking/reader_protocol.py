@@ -110,7 +110,10 @@ def encode_reply(reply: Reply) -> bytes:
 
 def decode_reply(octets: bytes) -> Reply:
     """Return the reply of `encode_reply`; ValueError where it is none: the reader may be the device's."""
-    told = json.loads(octets)
+    try:
+        told = json.loads(octets)
+    except RecursionError as error:
+        raise ValueError("nested too deep for a reply") from error
     match told:
         case {"varbinds": [*rows]}:
             return tuple(map(_varbind, rows))
