@@ -43,6 +43,7 @@ TIMEOUT = 0.2  # seconds: where an answer can't be taken and the honest one was 
 MARGIN = 5.0  # seconds: longer means that the binding hangs, also on a busy machine
 QUESTIONS_OF_A_LEASE = 40
 LARGEST = 1_400  # octets
+REARRANGED = 0.6  # of the answers: whole varbinds out of place, which a binding can decode; of others, octets
 ACCESSES = {
     Version.V1: Access("1", Secret("public")),
     Version.V2C: Access("2c", Secret("public")),
@@ -116,14 +117,13 @@ class Mutant:
 
     def strange_pdu(self, pdu: Pdu) -> bytes:
         """Return a response whose list of varbinds is strange, and that is well-formed around it."""
+        honest = _varbinds(answer_pdu(View(self.walk, Version.V2C), pdu, LARGEST) or b"")
         if self.corpus:
             varbinds = self.corpus.pop()
-        elif self.chance.random() < 0.1:
-            varbinds = self.chance.choice(CORPUS)
+        elif self.chance.random() < REARRANGED:
+            varbinds = rearranged(honest, self.chance)
         else:
-            varbinds = mutated(
-                _varbinds(answer_pdu(View(self.walk, Version.V2C), pdu, LARGEST) or b""), self.chance
-            )
+            varbinds = mutated(honest, self.chance)
         status = self.chance.choice((0, 0, 0, 0, 1, 2, 5, 16, 99, -1))
         index = self.chance.choice((0, 0, 1, 2, 255, 2**31 - 1, -1))
         return assemble_pdu(PduKind.RESPONSE, pdu.request_id, status, index if status else 0, varbinds)
@@ -146,6 +146,29 @@ def _varbinds(pdu: bytes) -> bytes:
         _, at = read_integer(pdu, at, end)
     at, end = read_element(pdu, at, end, 0x30)
     return pdu[at:end] or b"\x30\x00"
+
+
+def rearranged(varbinds: bytes, chance: random.Random) -> bytes:
+    """Return well-formed varbinds, but fewer, more, others or in another order than was asked for."""
+    elements, at = [], 0
+    while at < len(varbinds):
+        _, _, end = read_head(varbinds, at, len(varbinds))
+        elements.append(varbinds[at:end])
+        at = end
+    for _ in range(chance.randrange(1, 4)):
+        place = chance.randrange(len(elements) + 1)
+        match chance.randrange(5):
+            case 0:
+                del elements[place:]
+            case 1:
+                elements[place : place + 1] = []
+            case 2:
+                elements[place:place] = elements[:1] * chance.choice((1, 2, 60))
+            case 3:
+                chance.shuffle(elements)
+            case _:
+                elements[place : place + 1] = [chance.choice(CORPUS)]
+    return b"".join(elements)
 
 
 @contextmanager
