@@ -10,7 +10,7 @@ import pytest
 
 from agent.core.access import Endpoint, Secret
 from agent.core.asking.sweep import Found, Progress, Tally
-from agent.jobs.discover import READERS, discover
+from agent.jobs.discover import MOST_ALONE, READERS, discover
 from agent.jobs.read_device import Outcome
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TALLY = Tally(2, 1, 80, 90)
 PATIENCE = 10.0  # seconds until a thread that waits in vain gives up
 
 
-def read(found: Found) -> Outcome:
+def read(found: Found, _alone: bool = False) -> Outcome:
     return Outcome(found.endpoint)
 
 
@@ -66,7 +66,7 @@ def test_a_slow_device_holds_up_no_other_and_not_too_many_are_read_at_once() -> 
             at_once += by
             most = max(most, at_once)
 
-    def reading(found: Found) -> Outcome:
+    def reading(found: Found, _alone: bool) -> Outcome:
         count(1)
         if found == FOUND[0]:
             assert others_are_done.wait(PATIENCE)
@@ -88,7 +88,7 @@ def test_closing_it_early_waits_for_nobody_and_begins_nothing_more() -> None:
     released = threading.Event()
     begun: list[Found] = []
 
-    def reading(found: Found) -> Outcome:
+    def reading(found: Found, _alone: bool) -> Outcome:
         begun.append(found)
         released.wait(PATIENCE)
         return read(found)
@@ -105,10 +105,37 @@ def test_closing_it_early_waits_for_nobody_and_begins_nothing_more() -> None:
     assert len(begun) == running <= READERS + 1
 
 
+def test_who_is_read_alone_holds_up_nobody_else_and_few_are_so_at_once() -> None:
+    others_are_done = threading.Event()
+    lock, at_once, most = threading.Lock(), 0, 0
+
+    def reading(found: Found, alone: bool) -> Outcome | None:
+        nonlocal at_once, most
+        if not alone:
+            return None if found in FOUND[:50] else read(found)
+        with lock:
+            at_once += 1
+            most = max(most, at_once)
+        assert others_are_done.wait(PATIENCE)
+        with lock:
+            at_once -= 1
+        return read(found)
+
+    outcomes: list[Endpoint] = []
+    for event in discover(lambda: [*FOUND, TALLY], reading, 2 * PATIENCE):
+        if isinstance(event, Outcome):
+            outcomes.append(event.endpoint)
+            if len(outcomes) == len(FOUND) - 50:
+                others_are_done.set()
+    assert sorted(outcomes) == sorted(found.endpoint for found in FOUND)
+    assert set(outcomes[:50]) == {found.endpoint for found in FOUND[50:]}
+    assert 1 <= most <= MOST_ALONE
+
+
 def test_at_its_deadline_it_tells_what_ended_and_names_what_is_not_read() -> None:
     released = threading.Event()
 
-    def reading(found: Found) -> Outcome:
+    def reading(found: Found, _alone: bool) -> Outcome:
         if found != FOUND[0]:
             released.wait(PATIENCE)
         return read(found)
@@ -147,7 +174,7 @@ def test_what_the_sweep_or_a_read_raises_reaches_the_caller() -> None:
         yield Progress(1)
         raise OSError("no socket is left")
 
-    def broken_read(_found: Found) -> Outcome:
+    def broken_read(_found: Found, _alone: bool) -> Outcome:
         raise ZeroDivisionError
 
     with pytest.raises(OSError, match="no socket"):

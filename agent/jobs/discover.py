@@ -16,9 +16,10 @@ from agent.jobs.read_device import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from agent.core.access import Endpoint
+    Read = Callable[[Found, bool], Outcome | None]
 
 READERS = 32  # printers read at the same time
+MOST_ALONE = 3  # and beside them those of which each has a process to itself
 
 SweepEvent = Found | Progress | Tally
 Event = SweepEvent | Outcome
@@ -27,31 +28,31 @@ Event = SweepEvent | Outcome
 Ended = Future[Outcome | None]
 
 
-def discover(
-    sweep: Callable[[], Iterable[SweepEvent]], read: Callable[[Found], Outcome], seconds: float
-) -> Iterator[Event]:
+def discover(sweep: Callable[[], Iterable[SweepEvent]], read: Read, seconds: float) -> Iterator[Event]:
     """Yield what the sweep finds and what the reads make of it, as it comes.
 
-    `sweep` runs in a thread of its own; `read` is called once for each Found, in another thread. After
-    `seconds` it ends with an outcome for each device that is not read. Who closes the iterator early is
-    not kept waiting: what runs ends by itself, the rest never begins.
+    `sweep` runs in a thread of its own; `read` is called for each Found, in another thread: first with
+    False, and where it returns None, again with True. The second calls are few at a time and hold up no
+    first one. After `seconds` it ends with an outcome for each device that is not read. Who closes the
+    iterator early is not kept waiting: what runs ends by itself, the rest never begins.
     """
     work = _Work(time.monotonic() + seconds)
     try:
-        work.begin(partial(work.pump, sweep), None)
+        work.begin(partial(work.pump, sweep))
         while work.unfinished:
             event = work.next_event()
             if event is None:
-                yield from (_not_read(endpoint) for endpoint in work.unfinished.values() if endpoint)
+                yield from (_not_read(found) for found in work.unfinished.values() if found)
                 return
             if isinstance(event, Future):
-                del work.unfinished[event]
-                outcome = event.result()
+                found, outcome = work.unfinished.pop(event), event.result()
                 if outcome is not None:
                     yield outcome
+                elif found is not None:
+                    work.begin(partial(read, found, True), found, alone=True)
                 continue
             if isinstance(event, Found):
-                work.begin(partial(read, event), event.endpoint)
+                work.begin(partial(read, event, False), event)
             yield event
     finally:
         work.close()
@@ -61,16 +62,19 @@ class _Work:
     """The threads, what they have not ended, and what they tell; `end` is on the monotonic clock."""
 
     def __init__(self, end: float) -> None:
-        self.unfinished: dict[Ended, Endpoint | None] = {}
+        self.unfinished: dict[Ended, Found | None] = {}
         self._end = end
         self._closing = threading.Event()
         self._events: queue.SimpleQueue[SweepEvent | Ended] = queue.SimpleQueue()
         self._pool = ThreadPoolExecutor(1 + READERS, thread_name_prefix="reader")
+        self._pool_alone = ThreadPoolExecutor(MOST_ALONE, thread_name_prefix="alone")
 
-    def begin(self, call: Callable[[], Outcome | None], endpoint: Endpoint | None) -> None:
+    def begin(
+        self, call: Callable[[], Outcome | None], found: Found | None = None, *, alone: bool = False
+    ) -> None:
         """Call in a thread, soon; what it returns or raises is an event."""
-        future: Ended = self._pool.submit(call)
-        self.unfinished[future] = endpoint
+        future: Ended = (self._pool_alone if alone else self._pool).submit(call)
+        self.unfinished[future] = found
         future.add_done_callback(self._events.put)
 
     def pump(self, sweep: Callable[[], Iterable[SweepEvent]]) -> None:
@@ -93,12 +97,13 @@ class _Work:
     def close(self) -> None:
         """Begin nothing more, and wait for nobody."""
         self._closing.set()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._pool_alone):
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _not_read(endpoint: Endpoint) -> Outcome:
+def _not_read(found: Found) -> Outcome:
     return Outcome(
-        endpoint,
+        found.endpoint,
         why=devices.NOT_READ_IN_TIME,
         advice=devices.NOT_READ_IN_TIME_ADVICE,
         is_out_of_time=True,

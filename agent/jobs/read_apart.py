@@ -61,16 +61,22 @@ class Way:
     alone: frozenset[str]
 
 
-def read_apart(found: Found, way: Way) -> Outcome:
-    """Read one device so that it can spoil no other's reading; the outcome tells if it crashed its reader."""
-    if str(found.endpoint) not in way.alone:
-        try:
-            with way.readers.shared() as lease:
-                return read_device(found, _reader(lease, way))
-        except ReaderLostError as loss:
-            if loss.how == CLOSED:
-                return Outcome(found.endpoint)  # the scan is over: nobody waits for it
-            LOG.warning("a reader %s while %s was read; that is read again, alone", loss.how, found.endpoint)
+def read_shared(found: Found, way: Way) -> Outcome | None:
+    """Read one device in a reader that reads others too; None where it has to be read alone."""
+    if str(found.endpoint) in way.alone:
+        return None
+    try:
+        with way.readers.shared() as lease:
+            return read_device(found, _reader(lease, way))
+    except ReaderLostError as loss:
+        if loss.how == CLOSED:
+            return Outcome(found.endpoint)  # the scan is over: nobody waits for it
+        LOG.warning("a reader %s while %s was read; that is read again, alone", loss.how, found.endpoint)
+        return None
+
+
+def read_alone(found: Found, way: Way) -> Outcome:
+    """Read one device in a reader of its own; the outcome tells if it crashed that."""
     with way.readers.alone() as lease:
         outcome = read_device(found, _reader(lease, way))
     if lease.lost is None:

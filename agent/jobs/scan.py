@@ -23,7 +23,7 @@ from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
 from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
-from agent.jobs.read_apart import Way, read_apart
+from agent.jobs.read_apart import Way, read_alone, read_shared
 from agent.jobs.read_device import Outcome
 
 if TYPE_CHECKING:
@@ -151,10 +151,10 @@ def _left_alone(endpoint: Endpoint) -> Entry:
     return {**address, "why": devices.CRASHES, "advice": devices.CRASHES_ADVICE}
 
 
-def _read_safely(found: Found, way: Way) -> Outcome:
+def _read_safely(found: Found, alone: bool, way: Way) -> Outcome | None:
     """Read one device; a mistake of ours costs this device, not the scan."""
     try:
-        return read_apart(found, way)
+        return (read_alone if alone else read_shared)(found, way)
     except AgentError as error:
         return Outcome(found.endpoint, why=error.title, advice=error.advice)
     except Exception:

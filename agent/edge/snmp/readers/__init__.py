@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from agent.edge.snmp.readers.frames import Channel
     from agent.edge.snmp.readers.spawned import Child
 
-MOST_ALONE = 3  # readers that have one device each, at the same time
 ALONE_SECONDS = 20.0  # for one device
 MARGIN = 8.0  # seconds beyond what a question may take: also a busy computer runs a reader by then
 
@@ -80,7 +79,6 @@ class Readers:
     _workers: list[Worker] = field(default_factory=list)
     _free: list[Channel] = field(default_factory=list)
     _changed: threading.Condition = field(default_factory=threading.Condition)
-    _alone: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(MOST_ALONE))
     _is_closed: bool = False
 
     @contextmanager
@@ -109,12 +107,11 @@ class Readers:
             started.append(self._start(1))
             return started[0].channels[0]
 
-        with self._alone:
-            try:
-                yield Lease(take, self.plan, seconds=ALONE_SECONDS)
-            finally:
-                for worker in started:
-                    self._end(worker)
+        try:
+            yield Lease(take, self.plan, seconds=ALONE_SECONDS)
+        finally:
+            for worker in started:
+                self._end(worker)
 
     def close(self) -> None:
         """End all readers; who still waits for one loses it."""

@@ -128,9 +128,15 @@ class ForkServer:
 
 
 def start_fork_server(engine: str | None = None) -> ForkServer:
-    """Fork the fork server; call before this process has a thread or a secret."""
-    ours, theirs = socket.socketpair()
-    process = os.fork()
+    """Fork the fork server; call before this process has a thread or a secret.
+
+    TemporaryError where the system has no room for it.
+    """
+    try:
+        ours, theirs = socket.socketpair()
+        process = os.fork()
+    except OSError as error:
+        raise TemporaryError(words.no_reader(str(error)), words.NO_READER_ADVICE) from error
     if process == 0:
         _run_fork_server(ours, theirs, engine)
     theirs.close()
