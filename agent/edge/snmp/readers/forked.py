@@ -99,6 +99,10 @@ class ForkServer:
         pairs = [socket.socketpair() for _ in range(channels)]
         try:
             process = int(self._order(_FORK, [theirs.fileno() for _, theirs in pairs]))
+        except TemporaryError:
+            for ours, _ in pairs:
+                ours.close()
+            raise
         finally:
             for _, theirs in pairs:
                 theirs.close()
