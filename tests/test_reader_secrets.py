@@ -72,7 +72,8 @@ def test_the_fork_server_was_there_before_any_secret(tmp_path: Path) -> None:
         "PYTHONPATH": os.pathsep.join((str(ROOT), str(Path(__file__).parent))),
         "PYTHON_KEYRING_BACKEND": "made_keyring.OnePassphrase",
     }
-    secret, held = PASSPHRASE.encode(), {}
+    secret = PASSPHRASE.encode()
+    held: dict[str, bool] = {}
     with serve([slow]) as (agent,):
         command = [sys.executable, "-m", "agent", "--data", str(program.data), "scan", str(agent.endpoint)]
         scan = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)

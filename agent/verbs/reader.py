@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,13 @@ from agent.edge.snmp.readers.serve import serve
 if TYPE_CHECKING:
     from argparse import Namespace
 
+STDOUT = 1
+
 
 def run(_arguments: Namespace) -> int:
     """Answer the requests on stdin until it ends; each right to ask comes that way too."""
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    with os.fdopen(os.dup(STDOUT), "wb") as replies:
+        # The SNMP library is made of programs that print; here nothing may stand between two replies.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
+        serve(sys.stdin.buffer, replies)
     return 0
