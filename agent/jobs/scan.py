@@ -12,17 +12,13 @@ from agent.core.asking.spared import without_spared
 from agent.core.asking.sweep import Found, Progress, Tally, make_probes
 from agent.core.asking.sweep_plan import plan_sweep
 from agent.core.errors import AgentError
-from agent.core.history.at_once import look_at
-from agent.core.history.integrity import LOOKED_BACK
-from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
-from agent.core.matching import match, seen_again
 from agent.core.places import pace
 from agent.core.places.networks import on_link
-from agent.core.reporting.report import printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
 from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
+from agent.jobs.keep_readings import Kept, begin_to_keep, keep, settle
 from agent.jobs.read_apart import Way, read_alone, read_shared
 from agent.jobs.read_device import Outcome
 
@@ -83,11 +79,7 @@ class _Run:
 
     scan_id: int
     began: datetime
-    known: Mapping[str, Device]
-    firmware: Mapping[str, str | None]
-    devices: dict[str, Device]
-    twins: dict[str, list[str]] = field(default_factory=dict)
-    read: dict[str, Endpoint] = field(default_factory=dict)
+    kept: Kept
     unreadable: list[Entry] = field(default_factory=list)
     left_out: list[Entry] = field(default_factory=list)
     answered: set[Endpoint] = field(default_factory=set)
@@ -120,13 +112,8 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     probes = make_probes(order.communities, tools.new_request_id())
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
-    run = _Run(
-        scan_id=store.begin_scan(began, 0),
-        began=began,
-        known={device.id: device for device in known},
-        firmware={device.id: entry.get("firmware") for device, entry in latest},
-        devices={device.id: device for device in known},
-    )
+    scan_id = store.begin_scan(began, 0)
+    run = _Run(scan_id, began, begin_to_keep(scan_id, store))
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     alone = reader_conditions.read_alone(store, known)
     way = Way(tools.readers, tools.ask, tools.now, order.timeout, order.users, alone)
@@ -141,7 +128,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     notes += [devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []
     notes += [devices.silent(str(endpoint)) for endpoint in sorted(silent)]
     notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(tools.seconds / 60))
-    _look_at_all(run, store)
+    settle(run.kept, store, tools.now(), tools.new_id)
     reader_conditions.give_up(map(str, run.answered), store, tools.now())
     return _finish(run, tools.now(), texts, asked, notes)
 
@@ -187,41 +174,13 @@ def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
 def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
     """Keep a reading; what can't be kept costs this device alone. A full disk ends the scan."""
     try:
-        _keep(reading, endpoint, run, store, tools)
+        keep(reading, run.kept, store, tools.new_id)
     except AgentError:
         raise
     except Exception:
         LOG.exception("keeping %s", endpoint)
         row = {"ip_address": endpoint.address, "port": endpoint.port}
         run.unreadable.append({**row, "why": devices.OUR_FAULT, "advice": devices.OUR_FAULT_ADVICE})
-
-
-def _keep(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
-    """Keep a reading under the device that it is; one device at two addresses is read once."""
-    known = match(run.devices.values(), reading.printer.identity, endpoint)
-    if known and known.id in run.read:
-        why = devices.same_printer(str(run.read[known.id]))
-        row = {"ip_address": endpoint.address, "port": endpoint.port, "why": why, "same_as": known.id}
-        run.left_out.append(row)
-        if endpoint.address != known.ip_address:
-            run.twins.setdefault(known.id, []).append(endpoint.address)
-        return
-    device = seen_again(known, reading, tools.new_id())
-    past = store.counts_of(known.id, LOOKED_BACK) if known else ()
-    findings = look_at(reading, known, past, run.firmware.get(device.id))
-    entry = printer_entry(reading, device.id, [event.flag for event in findings.raised])
-    store.save_reading(run.scan_id, device, reading, entry, findings)
-    run.devices[device.id] = device
-    run.read[device.id] = endpoint
-
-
-def _look_at_all(run: _Run, store: Store) -> None:
-    """Keep what only a whole scan tells: who moved, who has two addresses, who took whose place."""
-    seen = Seen(run.known, run.devices, frozenset(run.read), run.twins)
-    changed, swapped = replaced(seen)
-    findings = (*moved_and_doubled(seen, store.events()).items(), *swapped.items())
-    store.save_findings(run.scan_id, changed.values(), findings)
-    run.devices.update(changed)
 
 
 def _finish(
@@ -233,12 +192,18 @@ def _finish(
         ended=ended,
         targets=texts,
         asked=asked,
-        printers_found=len(run.read),
+        printers_found=len(run.kept.readings),
         datagrams_sent=tally.datagrams_sent + run.datagrams_sent,
         datagrams_received=tally.datagrams_received + run.datagrams_received,
         notes=notes,
     )
-    summary = summarize(facts, run.unreadable, run.left_out, run.devices.values(), run.read)
+    summary = summarize(
+        facts,
+        run.unreadable,
+        (*run.left_out, *run.kept.left_out),
+        run.kept.devices.values(),
+        run.kept.readings,
+    )
     return Finished(run.scan_id, ended, summary)
 
 
