@@ -17,6 +17,7 @@ from command_line import ENVIRONMENT, ROOT, Program
 from crashing_rogues import USER
 from loopback import needs_127_8
 from made_keyring import PASSPHRASE
+from patience import PATIENCE
 from printer_walks import honest_walk
 
 pytestmark = [
@@ -28,7 +29,6 @@ pytestmark = [
     ),
 ]
 
-PATIENCE = 30.0  # seconds until a busy machine has read the first objects of a slow printer
 SETTINGS = f"""
 [network]
 [[network.users]]

@@ -33,6 +33,7 @@ from crashing_rogues import USER
 from loopback import needs_127_8
 from made_printers import OFFICE_PRINTER
 from own_readers import own_readers
+from patience import PATIENCE
 from printer_walks import honest_walk
 from process_memory import family
 from scripted_agent import integer, response, scripted_agent, varbind
@@ -47,7 +48,6 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="readers are forked")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-PATIENCE = 30.0  # seconds until a busy machine has done what takes milliseconds
 SYS_DESCR = (1, 3, 6, 1, 2, 1, 1, 1, 0)
 QUESTION = Question(Kind.GET, (SYS_DESCR,))
 V2C, V3 = Access("2c", Secret("public")), Access("3", user=USER)
