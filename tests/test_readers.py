@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import sys
@@ -21,21 +22,26 @@ from agent.core.asking.question import Failure, Fault, Kind, Question
 from agent.core.asking.reader_protocol import ReaderLostError
 from agent.core.asking.sweep import Found
 from agent.core.errors import AgentError
+from agent.core.wire.message import Version
+from agent.core.words import window as words
 from agent.edge import child
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.snmp.ask import ask
-from agent.edge.snmp.readers import SPAWNED, Readers
+from agent.edge.snmp.readers import FORKED, SPAWNED, Readers
 from agent.edge.snmp.readers.spawned import Spawner
+from agent.jobs.discover import READERS
 from agent.jobs.read_device import Reader, read_device
+from agent.jobs.try_user import as_stdin, told
 from agent.verbs.scan import open_readers
 from command_line import Program
-from crashing_rogues import USER
-from loopback import needs_127_8
+from crashing_rogues import USER, Crashing, never_in_time
+from loopback import OWN_PORT, needs_127_8
 from made_printers import OFFICE_PRINTER
 from own_readers import own_readers
 from patience import PATIENCE
 from printer_walks import honest_walk
 from process_memory import family
+from rogue import rogues
 from scripted_agent import integer, response, scripted_agent, varbind
 
 if TYPE_CHECKING:
@@ -208,6 +214,27 @@ def test_where_no_reader_can_be_started_it_is_told(printer: Endpoint) -> None:
         os.kill(readers.source.process, signal.SIGKILL)  # type: ignore[attr-defined] # the fork server
         with pytest.raises(AgentError, match="No process can be started"), readers.shared() as lease:
             lease.open_session(printer, V2C).ask(QUESTION, 1.0)
+
+
+def test_there_is_a_channel_for_each_device_that_is_read_at_the_same_time() -> None:
+    assert FORKED.workers * FORKED.channels == READERS
+
+
+@posix
+def test_trying_a_user_at_a_device_that_hangs_net_snmp_ends_in_time_with_a_sentence() -> None:
+    late = Crashing(
+        Endpoint("127.0.0.1", OWN_PORT),
+        honest_walk(b"LATE0001"),
+        lambda _: (),
+        version=Version.V3,
+        how=never_in_time,
+    )
+    with rogues([late]):
+        ended = child.run(["settings", "try"], 6.0, as_stdin(USER, late.endpoint))
+    assert ended.timed_out
+    assert late.asked > 0
+    with pytest.raises(AgentError, match=re.escape(words.TRY_FAILED[0].format(place=late.endpoint))):
+        told(ended, late.endpoint)
 
 
 @posix
