@@ -58,7 +58,10 @@ ROOMS_OF = {
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
-    "socket": ("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan.py", "edge/snmp/environment.py"),
+    "socket": (
+        *("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan.py", "edge/snmp/environment.py"),
+        "edge/snmp/readers/forked.py",  # Unix sockets to the readers
+    ),
 }
 
 MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's
