@@ -24,7 +24,9 @@ BUG = 4
 LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
 VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "watch"}
-VERBS |= {"device", "key", "verify"}
+VERBS |= {"device", "key", "reader", "verify"}
+# The icon's process stays as the desktop knows it: portals refuse one whose /proc entry they may not read.
+WITHOUT_SECRETS = {"about", "icon", "report", "status", "tray", "verify", "watch"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -120,6 +122,10 @@ def _run(arguments: Namespace) -> int:
     verb = arguments.verb or "tray"
     if verb not in VERBS:
         raise AgentError(commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE)
+    if verb not in WITHOUT_SECRETS:
+        from agent.edge import core_dumps  # noqa: PLC0415 (the others need not wait for it)
+
+        core_dumps.forbid()
     # A verb's imports are its own cost: --help and the small verbs stay quick.
     code: int = import_module(f"agent.verbs.{verb}").run(arguments)
     return code

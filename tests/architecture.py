@@ -33,9 +33,10 @@ EDGES_FOR_ONE = {"smtp": {"authorities"}}
 
 # What gives the same answer offline and tomorrow. All else is for one file of core, named below.
 PURE = (
-    "__future__ abc base64 binascii bisect calendar codecs collections contextlib copy csv dataclasses "
-    "datetime decimal difflib enum fractions functools hashlib heapq hmac html io ipaddress itertools json "
-    "math numbers operator re statistics string struct textwrap tomllib types typing unicodedata urllib.parse"
+    "__future__ abc base64 binascii bisect calendar codecs collections colorsys contextlib copy csv "
+    "dataclasses datetime decimal difflib enum fractions functools hashlib heapq hmac html io ipaddress "
+    "itertools json math numbers operator re statistics string struct textwrap tomllib types typing "
+    "unicodedata urllib.parse"
 )
 AT_RUN_TIME = "a name made at run time"
 PURE_FOR_ONE = {
@@ -57,7 +58,10 @@ ROOMS_OF = {
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
-    "socket": ("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan.py", "edge/snmp/environment.py"),
+    "socket": (
+        *("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan.py", "edge/snmp/environment.py"),
+        "edge/snmp/readers/forked.py",  # Unix sockets to the readers
+    ),
 }
 
 MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's
