@@ -63,7 +63,7 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
     """
     device = _Device(bulk=version != "1")
     try:
-        yield from _columns(device, mib.OVERVIEW, repetitions=1, rows=1)
+        yield from _overview(device)
         if crashes(device.walk()):
             device.faults.append(FLAG)
         elif is_printer(device.walk()):
@@ -80,12 +80,29 @@ def harvest_supplies(version: str) -> Generator[Question, Answer, Walk]:
     """Ask for the supplies table alone, in whatever SNMP context the driver of the questions is in."""
     device = _Device(bulk=version != "1")
     try:
-        # A GETNEXT first: most devices are silent in a context that they don't have.
-        yield from _columns(device, (mib.PRT_MARKER_SUPPLIES_LEVEL,), repetitions=1, rows=1)
+        # A GET first: most devices are silent in a context that they don't have.
+        yield from _answers(device)
         yield from _columns(device, mib.SUPPLIES.columns, mib.SUPPLIES.repetitions, mib.SUPPLIES.rows)
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
+
+
+def _overview(device: _Device) -> Generator[Question, Answer, None]:
+    """Ask what the device is; by more than a GET only where that shows no printer and no model to spare."""
+    if device.bulk:
+        yield from _instances(device, mib.FIRST_INSTANCES)
+        walk = device.walk()
+        if crashes(walk) or walk.under(mib.PRINTER_MIB):
+            return
+    yield from _columns(device, mib.OVERVIEW, repetitions=1, rows=1)
+
+
+def _answers(device: _Device) -> Generator[Question, Answer, None]:
+    """Ask for what every device has, and give up if there is no answer; what it is, is of no interest."""
+    answer = yield from _ask(device, Question(Kind.GET, ((*mib.SYS_OBJECT_ID, 0),)))
+    if isinstance(answer, Failure) and answer.fault is Fault.TIMEOUT:
+        raise _GaveUpError(answer.fault)
 
 
 def _of_makers(device: _Device, version: str) -> Generator[Question, Answer, None]:
@@ -130,6 +147,8 @@ def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answ
     while oids:
         answer = yield from _ask(device, Question(Kind.GET, tuple(oids)))
         if not isinstance(answer, Failure):
+            if not answer:
+                raise _GaveUpError(Fault.NONSENSE)
             for varbind in answer:
                 if varbind.oid in oids:
                     device.found[varbind.oid] = varbind
@@ -155,9 +174,9 @@ def _read_on(
     device: _Device, columns: list[_Column], repetitions: int, rows: int
 ) -> Generator[Question, Answer, None]:
     while columns:
-        bulk = device.bulk and repetitions > 1
-        kind = Kind.GETBULK if bulk else Kind.GETNEXT
-        question = Question(kind, tuple(column.last for column in columns), repetitions if bulk else 0)
+        # Also for a single row: net-snmp's GETNEXT crashed at answers that its GETBULK survived.
+        kind = Kind.GETBULK if device.bulk else Kind.GETNEXT
+        question = Question(kind, tuple(column.last for column in columns), repetitions if device.bulk else 0)
         answer = yield from _ask(device, question)
         if isinstance(answer, Failure):
             repetitions = yield from _after_failure(device, answer, columns, repetitions, rows)
@@ -195,10 +214,10 @@ def _after_failure(
     device: _Device, failure: Failure, columns: list[_Column], repetitions: int, rows: int
 ) -> Generator[Question, Answer, int]:
     """Find a smaller or simpler question after a failed one; return the repetitions to go on with."""
-    asked_in_bulk = device.bulk and repetitions > 1
-    if failure.fault is Fault.TOO_BIG and asked_in_bulk:
+    is_too_big = failure.fault is Fault.TOO_BIG
+    if is_too_big and device.bulk and repetitions > 1:
         return repetitions // 2
-    if asked_in_bulk:  # some devices break on GETBULK alone
+    if device.bulk and not (is_too_big and len(columns) > 1):  # some devices break on GETBULK alone
         device.bulk = False
         return repetitions
     if failure.fault is Fault.TIMEOUT:
