@@ -67,7 +67,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
     The file is never made here: another process may just be putting a whole new one in its place.
     """
-    uri = f"{path.absolute().as_uri()}?mode=rw"
+    uri = place.uri(path)
     connection = sqlite3.connect(uri, timeout=BUSY_TIMEOUT, isolation_level=None, uri=True)
     try:
         user_version(connection)

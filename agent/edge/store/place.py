@@ -44,6 +44,22 @@ def is_a_file(path: Path) -> bool:
     return False
 
 
+def uri(path: Path) -> str:
+    """Return the name by which SQLite opens a file that is there and makes none.
+
+    Windows' own form of it for a share, file://SERVER/..., is one that SQLite refuses.
+    """
+    return uri_of(path.absolute().as_posix())
+
+
+def uri_of(name: str) -> str:
+    """Return the same for an absolute path with slashes; see uri()."""
+    from urllib.parse import quote  # noqa: PLC0415 (a few milliseconds that only an open store has to pay)
+
+    rooted = f"/{name}" if name[1:2] == ":" else name
+    return f"file://{quote(os.fsencode(rooted), safe='/:')}?mode=rw"
+
+
 def is_marked(path: Path) -> bool:
     """Return whether somebody met a value in this database that could not be read."""
     return os.path.lexists(path.with_name(f"{path.name}-unreadable"))
