@@ -17,7 +17,7 @@ from agent.core.errors import AgentError
 from agent.edge.store import Store
 from agent.edge.store.chain_end import note_path, read_note
 from damaged_store import PAGE, a_letter, an_office, cut, cut_off, root_page, waiting_reports, with_page
-from store_samples import DAY, NOW, a_device
+from store_samples import DAY, NOW, a_device, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -284,6 +284,17 @@ def test_a_scan_whose_letter_was_lost_is_kept_without_it(path: Path) -> None:
     with Store.open(path, NOW) as store:
         assert tuple(waiting_reports(store)) == ("<c@example.com>",)
         assert {len(readings) for readings in store.past(NOW).values()} == {3}
+
+
+def test_the_log_of_a_database_that_is_gone_is_not_played_into_the_new_one(path: Path) -> None:
+    an_office(path)
+    cut_off(path, _one_more_run)
+    path.unlink()
+    with Store.open(path, NOW) as store:
+        assert store.identity("machine", "never-used", NOW).doubt is not None
+        assert set(waiting_reports(store)) <= {*WAIT, "<d@example.com>", "<r-d@carried-over.invalid>"}
+    assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+    assert path.with_name(f"{ASIDE}-wal").exists()
 
 
 def test_an_ordinary_cut_off_run_is_no_damage(path: Path) -> None:

@@ -109,11 +109,7 @@ def set_aside(path: Path, now: datetime, new: Path | None = None) -> Path:
     """
     aside = name_aside(path, now)
     try:
-        # The database last: a journal left behind would be played into the new file.
-        for suffix in (*BESIDE, "-wal.kept"):
-            piece = path.with_name(path.name + suffix)
-            if os.path.lexists(piece):
-                piece.rename(aside.with_name(aside.name + suffix))
+        _rename_beside(path, aside)  # the database last
         if new is None or not _exchange(path, aside, new):
             path.rename(aside)
             if new is not None:
@@ -121,6 +117,22 @@ def set_aside(path: Path, now: datetime, new: Path | None = None) -> Path:
     except OSError as error:
         raise AgentError(words.not_set_aside(str(path)), words.NOT_SET_ASIDE_ADVICE) from error
     return aside
+
+
+def set_beside_aside(path: Path, now: datetime) -> None:
+    """Rename what lies beside a database that is gone itself."""
+    try:
+        _rename_beside(path, name_aside(path, now))
+    except OSError as error:
+        raise AgentError(words.not_set_aside(str(path)), words.NOT_SET_ASIDE_ADVICE) from error
+
+
+def _rename_beside(path: Path, aside: Path) -> None:
+    """Rename the logs of a database: left behind they would be played into the new file."""
+    for suffix in (*BESIDE, "-wal.kept"):
+        piece = path.with_name(path.name + suffix)
+        if os.path.lexists(piece):
+            piece.rename(aside.with_name(aside.name + suffix))
 
 
 def _exchange(path: Path, aside: Path, new: Path) -> bool:

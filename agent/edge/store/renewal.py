@@ -39,6 +39,7 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
             LOG.exception("carrying over %s", path)
             _make(new, path, scratch, now, aside, reads=False)
         if damaged is None:
+            place.set_beside_aside(path, now)
             place.put(new, path)
             return None
         if place.identity(path) != damaged:
