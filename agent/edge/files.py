@@ -35,7 +35,16 @@ PORTABLE_NAME = "meters-data"
 TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
 FILE_NAMES = (
     "settings.toml",
-    *("agent.log", "agent.log.1", "agent.log.2", "agent.lock", "send.lock", "tray.lock", "tray.session"),
+    *(
+        "agent.log",
+        "agent.log.1",
+        "agent.log.2",
+        "agent.lock",
+        "send.lock",
+        "tray.lock",
+        "tray.session",
+        "log.lock",
+    ),
     *("agent.db-wal", "agent.db-shm", "agent.db-journal", "agent.db-chain", "agent.db-unreadable"),
 )  # of the data folder; of the database itself the store knows more
 

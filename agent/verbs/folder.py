@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
@@ -10,11 +11,10 @@ from agent.core.words import starting as words
 from agent.edge import files, log, paths
 from agent.edge.clock import now
 
-__all__ = ["folder_path", "now", "open_folder"]
+__all__ = ["NotItsFolderError", "folder_path", "keep_to_agent", "now", "open_folder", "own_data"]
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from pathlib import Path
 
 
 def folder_path(data: str | None) -> Path:
@@ -55,6 +55,8 @@ def keep_to_agent(arguments: Namespace, folder: files.Folder) -> None:
 
 def _refuse_another(folder: files.Folder, agent_id: str) -> None:
     noted = files.noted_agent(folder)
+    if noted is None or not noted.is_of(agent_id):
+        log.open_log(Path(os.devnull))  # a log that was open here would be begun anew in the empty place
     if noted is None:
         raise NotItsFolderError(words.not_there_yet(str(folder.path), agent_id), words.NOT_THERE_YET_ADVICE)
     if not noted.is_of(agent_id):
