@@ -7,6 +7,7 @@ and it starts in a millisecond. Sockets to a reader are handed through a Unix so
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import logging
 import os
@@ -177,6 +178,7 @@ def _leave_terminal() -> None:
         os.dup2(silent, stream)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+    faulthandler.disable()  # that a reader crashes is told by the scan
 
 
 def _obey(control: socket.socket, readers: set[int], engine: str | None) -> bool:
