@@ -83,10 +83,16 @@ def _settle() -> None:
 
 
 def _prepare_to_speak(argv: Sequence[str]) -> None:
-    """Choose the language of every sentence from here on; what a terminal can't show fails no print."""
+    """Choose the language of every sentence from here on; what a terminal can't show fails no print.
+
+    A terminal gets its own characters. Whatever else reads us gets UTF-8, whatever the system's code
+    page: the icon, which started us as its child, and files.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a program without a window has none
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(
+                encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace"
+            )
     settings = None
     try:
         if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder

@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.asking import mib
 from agent.core.asking.mib import MAX_ROWS
-from agent.core.asking.overview import crashes, details, is_printer
+from agent.core.asking.overview import crashes, details, is_printer, shared_serial_numbers
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.refusals import MOST_LASTING_REFUSALS, may_pass
 from agent.core.asking.spared import FLAG
-from agent.core.vendors.catalog import vendor_of
+from agent.core.vendors.catalog import vendors_of
 from agent.core.walk import Oid, Varbind, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from agent.core.vendors.rows import Vendor
-
 MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
-
-
 _Asked = TypeVar("_Asked")
 
 
@@ -41,6 +38,7 @@ class _Device:
     faults: list[str] = field(default_factory=list)
     bulk: bool = True
     questions: int = 0
+    lasting_refusals: int = 0  # how often it was asked again for nothing
 
     def walk(self) -> Walk:
         return Walk(self.found.values(), self.faults)
@@ -72,7 +70,7 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
             yield from _instances(device, details(device.walk(), address))
             for group in mib.STANDARD_GROUPS:
                 yield from _columns(device, group.columns, group.repetitions, group.rows)
-            yield from _of_maker(device, vendor_of(device.walk()))
+            yield from _of_makers(device, version)
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
@@ -107,21 +105,41 @@ def _answers(device: _Device) -> Generator[Question, Answer, None]:
         raise _GaveUpError(answer.fault)
 
 
-def _of_maker(device: _Device, vendor: Vendor) -> Generator[Question, Answer, None]:
-    """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more."""
-    yield from _instances(device, vendor.instances)
-    for group in vendor.tables:
+def _of_makers(device: _Device, version: str) -> Generator[Question, Answer, None]:
+    """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more.
+
+    Where no serial number is known yet, other makers' objects for it are asked in the same question. In
+    SNMPv1 a missing one spoils the answer: there only the likeliest is asked, if there is still none.
+    """
+    vendors = vendors_of(device.walk())
+    shared = () if version == "1" else shared_serial_numbers(device.walk())
+    instances = dict.fromkeys((*(oid for vendor in vendors for oid in vendor.instances), *shared))
+    yield from _instances(device, tuple(instances))
+    for group in (group for vendor in vendors for group in vendor.tables):
         yield from _columns(device, group.columns, group.repetitions, group.rows)
+    if version == "1":
+        yield from _instances(device, shared_serial_numbers(device.walk())[:1])
 
 
 def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
-    device.questions += 1
-    if device.questions > MAX_QUESTIONS:
-        raise _GaveUpError("endless_table")
-    answer = yield question
+    """Ask, and once more where a refusal may pass; a device that never takes it back is believed."""
+    answer = yield from _asked_once(device, question)
+    is_believed = device.lasting_refusals >= MOST_LASTING_REFUSALS
+    if not is_believed and may_pass(question, answer, has_answered=bool(device.found)):
+        answer = yield from _asked_once(device, question)
+        device.lasting_refusals += isinstance(answer, Failure)
+    if isinstance(answer, Failure) and answer.fault is Fault.REFUSED and device.found:
+        return Failure(Fault.GENERAL_ERROR, answer.position)  # of these objects alone
     if isinstance(answer, Failure) and answer.fault in {Fault.REFUSED, Fault.NONSENSE}:
         raise _GaveUpError(answer.fault)
     return answer
+
+
+def _asked_once(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
+    device.questions += 1
+    if device.questions > MAX_QUESTIONS:
+        raise _GaveUpError("endless_table")
+    return (yield question)
 
 
 def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answer, None]:
