@@ -50,12 +50,12 @@ ROOMS_OF = {
     "easysnmp": ("edge/snmp/",),
     "ezsnmp": ("edge/snmp/",),
     "sqlite3": ("edge/store",),
-    "smtplib": ("edge/smtp.py",),
+    "smtplib": ("edge/smtp/",),
     "keyring": ("edge/vault.py",),
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
-    "socket": ("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan.py", "edge/snmp/environment.py"),
+    "socket": ("edge/udp.py", "edge/simulator.py", "edge/smtp/", "edge/lan.py", "edge/snmp/environment.py"),
 }
 
 MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's

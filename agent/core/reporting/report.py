@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from agent.core.history.event import Events
     from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
-    from agent.core.records import Device, Entry
+    from agent.core.records import CancelledRun, Device, Entry
     from agent.core.reporting.enrolment import Enrolment
 
 SCHEMA = "meters-report/1"
 
 CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
 RETIRED_FOR = timedelta(days=30)  # but told as given up
+CANCELLED_FOR = timedelta(days=90)  # the report that says it first may get lost, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,14 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     past: Past,
     *,
     events: Events = MappingProxyType({}),
+    cancelled: Iterable[CancelledRun] = (),
 ) -> dict[str, Any]:
     """Return the report of one closed scan.
 
     `summary` holds scan, unreadable, silent_known, retired and left_out; `known` every known device with
     its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what happened to
-    the devices. Devices that the scan neither read nor missed are not part of it.
+    the devices; `cancelled` the runs whose letters a person ended, told for CANCELLED_FOR. Devices that the
+    scan neither read nor missed are not part of it.
     """
     return {
         "schema": SCHEMA,
@@ -96,7 +99,17 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
         "silent_known": summary["silent_known"],
         "retired": summary.get("retired", []),  # a summary of an older program has none
         "left_out": summary["left_out"],
+        "cancelled_runs": _cancelled(summary, cancelled),
     }
+
+
+def _cancelled(summary: Entry, cancelled: Iterable[CancelledRun]) -> list[Entry]:
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    return [
+        {"agent_id": run.agent_id, "run_number": run.run_number, "at": run.at.isoformat(timespec="seconds")}
+        for run in cancelled
+        if began - run.at <= CANCELLED_FOR
+    ]
 
 
 def _entries(

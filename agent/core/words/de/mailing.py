@@ -34,6 +34,21 @@ TROUBLES = {
         "{place} hat die Verbindung beendet, bevor die Mail übertragen war.",
         _WAITS + f"Wenn das so bleibt, prüfen Sie mail.port und mail.security, oder {_ASK}.",
     ),
+    "garbled": (
+        "{place} antwortet etwas, das kein SMTP ist.",
+        _WAITS + f"Wenn das so bleibt, {_ASK} oder ob eine Firewall dazwischen steht.",
+    ),
+    "reply_too_long": (
+        "{place} sendet eine Antwort ohne Ende.",
+        _WAITS + f"Wenn das so bleibt, {_ASK} oder ob eine Firewall dazwischen steht.",
+    ),
+    "unconfirmed": (
+        "{place} hat den Bericht entgegengenommen, aber nicht bestätigt.",
+        (
+            "Vielleicht ist er angekommen. Er wird später als dieselbe Nachricht noch einmal gesendet, damit "
+            f"er nicht doppelt zählt. Wenn das so bleibt, {_ASK}."
+        ),
+    ),
     "unreachable": (
         "{place} ist nicht erreichbar.",
         _WAITS + "Prüfen Sie die Netzwerkverbindung, mail.host und mail.port.",
@@ -55,9 +70,61 @@ TROUBLES = {
         "{place} kennt nur veraltete Verschlüsselung (vor TLS 1.2); deshalb wurde nichts gesendet.",
         "Bitten Sie die Administration des Servers, TLS 1.2 zu erlauben.",
     ),
+    "weak_tls": (
+        (
+            "{place} verschlüsselt mit einem zu schwachen Schlüsselaustausch (Diffie-Hellman); deshalb wurde "
+            "nichts gesendet."
+        ),
+        (
+            "Bitten Sie die Administration des Servers um stärkere Verschlüsselung "
+            "(Diffie-Hellman mit 2048 Bit oder ECDHE)."
+        ),
+    ),
+    "weak_certificate": (
+        (
+            "Das Zertifikat von {place} hat einen zu schwachen Schlüssel oder eine zu schwache Signatur; "
+            "deshalb wurde nichts gesendet."
+        ),
+        "Bitten Sie die Administration des Servers um ein neues Zertifikat.",
+    ),
+    "no_common_cipher": (
+        (
+            "{place} und dieser Computer haben kein Verschlüsselungsverfahren gemeinsam; deshalb wurde "
+            "nichts gesendet."
+        ),
+        "Bitten Sie die Administration des Servers, die Verfahren von TLS 1.2 oder 1.3 zu erlauben.",
+    ),
+    "client_certificate": (
+        "{place} verlangt von diesem Programm ein eigenes Zertifikat; das hat es nicht.",
+        "Bitten Sie die Administration des Servers um einen Weg ohne Client-Zertifikat.",
+    ),
     "tls_failed": (
-        "Die Verschlüsselung mit {place} ist gescheitert; deshalb wurde nichts gesendet.",
+        "Die Verschlüsselung mit {place} ist gescheitert ({seen}); deshalb wurde nichts gesendet.",
         f"Prüfen Sie mail.port und mail.security, oder {_ASK}.",
+    ),
+    "clock_behind": (
+        (
+            "Das Zertifikat von {place} gilt ab {seen}, und die Uhr dieses Computers zeigt {clock}: "
+            "Wahrscheinlich geht die Uhr falsch. Es wurde nichts gesendet."
+        ),
+        f"Stellen Sie die Uhr dieses Computers richtig. Geht sie richtig, {_ASK}.",
+    ),
+    "clock_ahead": (
+        (
+            "Das Zertifikat von {place} galt bis {seen}, und die Uhr dieses Computers zeigt {clock}: "
+            "Wahrscheinlich geht die Uhr falsch. Es wurde nichts gesendet."
+        ),
+        (
+            "Stellen Sie die Uhr dieses Computers richtig. Geht sie richtig, bitten Sie die Administration, "
+            "das Zertifikat zu erneuern."
+        ),
+    ),
+    "certificate_self_signed": (
+        (
+            "Das Zertifikat von {place} hat nur der Server selbst unterschrieben; deshalb wurde nichts "
+            "gesendet. Gesehen: {seen}"
+        ),
+        "Wenn die Administration des Servers bestätigt, dass es das richtige ist, " + _PIN,
     ),
     "certificate_untrusted": (
         (
@@ -77,11 +144,15 @@ TROUBLES = {
         ),
     ),
     "certificate_expired": (
-        "Das Zertifikat von {place} ist abgelaufen; deshalb wurde nichts gesendet. Gesehen: {seen}",
+        "Das Zertifikat von {place} ist am {seen} abgelaufen; deshalb wurde nichts gesendet.",
         (
-            "Bitten Sie die Administration des Servers, es zu erneuern, oder, "
-            "wenn sie bestätigt, dass es das richtige ist, " + _PIN
+            "Prüfen Sie das Datum dieses Computers und bitten Sie dann die Administration des Servers, "
+            "das Zertifikat zu erneuern."
         ),
+    ),
+    "certificate_unusable": (
+        "Das Zertifikat von {place} ist nicht zu gebrauchen ({seen}); deshalb wurde nichts gesendet.",
+        "Bitten Sie die Administration des Servers um ein Zertifikat, das für einen Mailserver gemacht ist.",
     ),
     "certificate_not_pinned": (
         (
@@ -145,7 +216,35 @@ REFUSALS = {
     ),
     "login_refused": (
         "Der Mailserver hat Benutzername oder Passwort nicht angenommen.",
-        f"Prüfen Sie mail.user und geben Sie das Passwort noch einmal ein mit: {_ENTER}",
+        (
+            "Verlangt das Konto einen zweiten Faktor, ist ein App-Passwort nötig. "
+            f"Prüfen Sie mail.user und geben Sie das Passwort noch einmal ein mit: {_ENTER}"
+        ),
+    ),
+    "account_protected": (
+        "Die Sicherheitsregeln des Maildienstes lassen dieses Konto nicht mit einem Passwort anmelden.",
+        (
+            "Bitten Sie die Administration des Dienstes, dieses Konto auszunehmen, "
+            "oder nennen Sie einen anderen Mailserver, etwa ein Relay im Büro."
+        ),
+    ),
+    "connector_unknown": (
+        "Der Maildienst kennt die öffentliche Adresse dieses Büros nicht als eine, die senden darf.",
+        "Bitten Sie die Administration des Dienstes, sie in den Connector einzutragen.",
+    ),
+    "direct_send_off": (
+        "Der Maildienst nimmt keine Mails ohne Anmeldung mehr an (Direct Send ist abgeschaltet).",
+        (
+            "Bitten Sie die Administration des Dienstes um einen Connector für dieses Büro, "
+            "oder nennen Sie einen anderen Mailserver."
+        ),
+    ),
+    "address_blocked": (
+        "Der Mailserver sperrt die öffentliche Adresse dieses Büros.",
+        (
+            "Bitten Sie die Administration des Servers oder den Internetanbieter, "
+            "die Sperre der Adresse aufheben zu lassen."
+        ),
     ),
     "mailbox_full": (
         "Das Postfach beim Empfänger ist voll.",
@@ -176,6 +275,10 @@ REFUSALS = {
     "other": (
         "Der Mailserver hat die Nachricht abgelehnt.",
         "Zeigen Sie seine Worte der Administration des Servers.",
+    ),
+    "unexpected": (
+        "Der Mailserver gab eine Antwort, die nicht dorthin gehört.",
+        _WAITS + f"Wenn das so bleibt, {_ASK}.",
     ),
     "later": (
         "Der Mailserver bittet, es später noch einmal zu versuchen.",

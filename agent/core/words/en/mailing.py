@@ -30,6 +30,21 @@ TROUBLES = {
         "{place} closed the connection before the mail was through.",
         _WAITS + "If this goes on, check mail.port and mail.security, or ask the server's administrator.",
     ),
+    "garbled": (
+        "{place} answered what is no SMTP.",
+        _WAITS + "If this goes on, ask the server's administrator, or whether a firewall is in between.",
+    ),
+    "reply_too_long": (
+        "{place} sends an answer without end.",
+        _WAITS + "If this goes on, ask the server's administrator, or whether a firewall is in between.",
+    ),
+    "unconfirmed": (
+        "{place} took the report and did not confirm it.",
+        (
+            "It may have arrived. It is sent again later, as the same message, so that it is not counted "
+            "twice. If this goes on, ask the server's administrator."
+        ),
+    ),
     "unreachable": (
         "{place} can't be reached.",
         _WAITS + "Check the network connection, mail.host and mail.port.",
@@ -48,9 +63,49 @@ TROUBLES = {
         "{place} knows only old encryption (before TLS 1.2), so nothing was sent.",
         "Ask the server's administrator to allow TLS 1.2.",
     ),
+    "weak_tls": (
+        "{place} encrypts with a key exchange that is too weak (Diffie-Hellman), so nothing was sent.",
+        "Ask the server's administrator for stronger encryption: Diffie-Hellman with 2048 bits, or ECDHE.",
+    ),
+    "weak_certificate": (
+        "The certificate of {place} has a key or signature that is too weak, so nothing was sent.",
+        "Ask the server's administrator for a new certificate.",
+    ),
+    "no_common_cipher": (
+        "{place} and this computer have no encryption method in common, so nothing was sent.",
+        "Ask the server's administrator to allow the methods of TLS 1.2 or 1.3.",
+    ),
+    "client_certificate": (
+        "{place} asks this program for a certificate of its own, which it does not have.",
+        "Ask the server's administrator for a way to send without a client certificate.",
+    ),
     "tls_failed": (
-        "The encryption with {place} failed, so nothing was sent.",
+        "The encryption with {place} failed ({seen}), so nothing was sent.",
         "Check mail.port and mail.security, or ask the server's administrator.",
+    ),
+    "clock_behind": (
+        (
+            "The certificate of {place} is valid from {seen} on, and the clock of this computer says "
+            "{clock}: the clock is probably wrong. Nothing was sent."
+        ),
+        "Set the clock of this computer right. If it is right, ask the server's administrator.",
+    ),
+    "clock_ahead": (
+        (
+            "The certificate of {place} ended on {seen}, and the clock of this computer says {clock}: the "
+            "clock is probably wrong. Nothing was sent."
+        ),
+        (
+            "Set the clock of this computer right. "
+            "If it is right, ask the server's administrator to renew the certificate."
+        ),
+    ),
+    "certificate_self_signed": (
+        (
+            "The certificate of {place} is signed by nobody but the server itself: nothing was sent."
+            " Seen: {seen}"
+        ),
+        "If its administrator confirms that this is the right one, " + _PIN,
     ),
     "certificate_untrusted": (
         (
@@ -65,9 +120,12 @@ TROUBLES = {
         "or, if its administrator confirms that it is the right one, " + _PIN,
     ),
     "certificate_expired": (
-        "The certificate of {place} has expired, so nothing was sent. Seen: {seen}",
-        "Ask the server's administrator to renew it, "
-        "or, if he or she confirms that it is the right one, " + _PIN,
+        "The certificate of {place} expired on {seen}, so nothing was sent.",
+        "Check the date of this computer, then ask the server's administrator to renew the certificate.",
+    ),
+    "certificate_unusable": (
+        "The certificate of {place} can't be used ({seen}), so nothing was sent.",
+        "Ask the server's administrator for a certificate that is made for a mail server.",
     ),
     "certificate_not_pinned": (
         "{place} shows another certificate than the pinned one, so nothing was sent. Seen: {seen}",
@@ -116,7 +174,29 @@ REFUSALS = {
     ),
     "login_refused": (
         "The mail server did not accept the user name or the password.",
-        f"Check mail.user, and enter the password again with: {_ENTER}",
+        (
+            "Where the account asks for a second factor, an app password is needed. "
+            f"Check mail.user, and enter the password again with: {_ENTER}"
+        ),
+    ),
+    "account_protected": (
+        "The mail service's security rules do not let this account sign in with a password.",
+        (
+            "Ask the service's administrator to exempt this account, "
+            "or name another mail server, such as a relay in the office."
+        ),
+    ),
+    "connector_unknown": (
+        "The mail service does not know the public address of this office as one that may send.",
+        "Ask the service's administrator to add this office's public address to the connector.",
+    ),
+    "direct_send_off": (
+        "The mail service does not take mail without a login any more (Direct Send is off).",
+        "Ask the service's administrator for a connector for this office, or name another mail server.",
+    ),
+    "address_blocked": (
+        "The mail server blocks the public address of this office.",
+        "Ask the server's administrator, or the internet provider, to have the address unblocked.",
     ),
     "mailbox_full": (
         "The recipient's mailbox is full.",
@@ -139,6 +219,10 @@ REFUSALS = {
         "Set mail.user and a password, or ask the server's administrator to allow this computer to relay.",
     ),
     "other": ("The mail server refused the message.", "Show the server's words to its administrator."),
+    "unexpected": (
+        "The mail server gave an answer that does not belong there.",
+        _WAITS + "If this goes on, ask the server's administrator.",
+    ),
     "later": (
         "The mail server asks to come back later.",
         "Nothing to do: the report waits and is sent again later.",
