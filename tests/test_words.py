@@ -14,7 +14,7 @@ import pytest
 from agent.core.errors import AgentError
 from agent.core.mail.smtp_trouble import trouble
 from agent.core.settings.fields import FIELDS
-from agent.core.words import AUTO, LANGUAGES, language_of, mailing, reports, speak, spoken
+from agent.core.words import AUTO, LANGUAGES, language_of, mailing, refusals, reports, speak, spoken
 from agent.edge.language import language, system_locale
 from words_samples import BY_TYPE, DAY, FILES, said, sentences_of, texts_of
 
@@ -189,7 +189,7 @@ def _written_for_the_command_line(language: str) -> list[str]:
     shapes = [field.shape.expected for field in FIELDS]
     return [
         *(str(trouble(kind, "relay", 2525, SEEN.get(kind, "0f" * 32))) for kind in mailing.TROUBLES),
-        *(str(AgentError(*told)) for told in mailing.REFUSALS.values()),
+        *(str(AgentError(*told)) for told in refusals.REFUSALS.values()),
         *(shape for shape in shapes),
         *(settings["list_of"](shape) for shape in shapes),
         keyring["enter"]("community:north"),

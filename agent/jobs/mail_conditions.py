@@ -8,9 +8,10 @@ from agent.core.conditions import LONGEST_FACT, ConditionKind
 from agent.core.mail.addressees import address_key, address_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from agent.core.conditions import Condition
     from agent.core.errors import AgentError
     from agent.core.mail.smtp_reply import LetterRefusedError, Refusal
     from agent.core.records import Delivery
@@ -23,9 +24,7 @@ def follow_settings(store: Store, mail: Mail, now: datetime) -> None:
     recipients = address_keys(mail.recipients)
     store.follow_recipients(recipients, now)
     meant = recipients | address_keys(store.redirected_to())
-    for condition in store.conditions.standing():
-        if condition.kind == ConditionKind.RECIPIENT_REFUSED and condition.subject not in meant:
-            store.conditions.clear(condition.kind, condition.subject, now)
+    _clear(store, lambda one: one.kind == ConditionKind.RECIPIENT_REFUSED and one.subject not in meant, now)
 
 
 def mail_refused(store: Store, mail: Mail, error: AgentError, now: datetime) -> None:
@@ -59,16 +58,24 @@ def recipients_settled(
 
 def mail_is_taken(store: Store, taken: Sequence[str], now: datetime) -> None:
     """Clear what is mended where the server takes mail for these recipients."""
-    for who in taken:
-        store.conditions.clear(ConditionKind.RECIPIENT_REFUSED, address_key(who), now)
-    if taken:
-        store.conditions.replace(ConditionKind.MAIL_REFUSED, {}, now)
+    keys = address_keys(taken)
+    _clear(store, lambda one: one.kind == ConditionKind.RECIPIENT_REFUSED and one.subject in keys, now)
+    _clear(store, lambda one: one.kind == ConditionKind.MAIL_REFUSED and bool(keys), now)
 
 
 def letter_settled(store: Store, run_number: int, now: datetime) -> None:
     """Clear what stood about one letter: it was taken, or ended by a person."""
-    for kind in (ConditionKind.LETTER_REFUSED, ConditionKind.LETTER_TOO_LARGE):
-        store.conditions.clear(kind, str(run_number), now)
+    _clear(store, lambda one: one.kind in _OF_A_LETTER and one.subject == str(run_number), now)
+
+
+_OF_A_LETTER = frozenset({ConditionKind.LETTER_REFUSED, ConditionKind.LETTER_TOO_LARGE})
+
+
+def _clear(store: Store, is_mended: Callable[[Condition], bool], now: datetime) -> None:
+    """Clear what stands and is mended; where nothing is, nothing is written."""
+    for condition in store.conditions.standing():
+        if is_mended(condition):
+            store.conditions.clear(condition.kind, condition.subject, now)
 
 
 def _reason(error: AgentError) -> str:

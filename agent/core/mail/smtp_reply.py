@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from agent.core.errors import AgentError, TemporaryError
-from agent.core.words import mailing
+from agent.core.words import refusals
 
 QUOTE_LIMIT = 200  # characters of the server's words that a person gets to see
 TEMPORARY = range(400, 500)
@@ -31,7 +31,7 @@ class LetterRefusedError(AgentError):
 class Refusal:
     """One refused step or recipient. `permanent`: trying again changes nothing, a person must.
 
-    `meaning` is its row in words/mailing.py, `said` the server's reply as far as it may be shown.
+    `meaning` is its row in words/refusals.py, `said` the server's reply as far as it may be shown.
     """
 
     permanent: bool
@@ -59,7 +59,7 @@ class Refusal:
 
 
 # (pattern over "code enhanced-code words", what that means); the first that fits speaks. The sentences
-# stand in words/mailing.py.
+# stand in words/refusals.py.
 PERMANENT_ROWS = (
     (r"credentials were incorrect", "login_refused"),
     (r"security defaults|did not meet the criteria|conditional access", "account_protected"),
@@ -119,8 +119,8 @@ def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> Refusal:
         meaning = "later" if code in TEMPORARY else "unexpected"
     quote = quote and meaning != "unexpected"
     said = _quoted(f"{code} {words}" if quote else f"{code} {enhanced_code(words)}")
-    title, advice = mailing.REFUSALS[meaning]
-    return Refusal(code in PERMANENT, mailing.it_said(title, said), advice, meaning, said)
+    title, advice = refusals.REFUSALS[meaning]
+    return Refusal(code in PERMANENT, refusals.it_said(title, said), advice, meaning, said)
 
 
 def enhanced_code(words: str) -> str:

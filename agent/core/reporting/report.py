@@ -80,6 +80,19 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
+        **_who(sender),
+        "scan": summary["scan"],
+        "printers": list(_entries(summary, known, past, events)),
+        "unreadable": summary["unreadable"],
+        "silent_known": summary["silent_known"],
+        "retired": summary.get("retired", []),  # a summary of an older program has none
+        "left_out": summary["left_out"],
+        "cancelled_runs": _cancelled(summary, cancelled),
+    }
+
+
+def _who(sender: Sender) -> Entry:
+    return {
         "site": {
             "id": sender.site_id,
             "name": sender.site_name,
@@ -93,13 +106,6 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
             **({"key_change": sender.key_change} if sender.key_change else {}),
             **({"follows": sender.follows} if sender.follows else {}),
         },
-        **{key: value for key, value in summary.items() if key == "scan"},
-        "printers": list(_entries(summary, known, past, events)),
-        "unreadable": summary["unreadable"],
-        "silent_known": summary["silent_known"],
-        "retired": summary.get("retired", []),  # a summary of an older program has none
-        "left_out": summary["left_out"],
-        "cancelled_runs": _cancelled(summary, cancelled),
     }
 
 
