@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 NEEDED = ("Xvfb", "xdotool", "xwininfo", "import", "dbus-daemon", "gnome-keyring-daemon")
 MISSING = [program for program in NEEDED if not shutil.which(program)]
-LONGEST = 20  # seconds for anything to happen
+LONGEST = 120  # seconds for anything to happen, beside other load too
 ORDINARY = 96  # dots per inch of a screen at 100 %
 
 

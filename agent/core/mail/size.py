@@ -6,7 +6,7 @@ headers. meters.json is signed, so it is never cut here: a report is made small 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.core.mail.envelope import NO_TABLES, build_message
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from agent.core.records import Delivery, Letter
 
 LARGEST_MESSAGE = 9_500_000  # octets as sent
-HEADERS = 16_000  # octets: headers, the parts' own, a short HTML
+HEADERS = 64_000  # octets: headers, those of the parts, line ends, a short HTML
 _LINE = 57  # octets that base64 puts on a line of 76, which CRLF makes 78
 _ENCODED_LINE = 78
-_QUOTED = 3  # octets that quoted-printable makes of one, at the worst
+_QUOTED = 3  # octets that quoted-printable makes of one that is not plain
+_LINE_OF_75, _LINE_OF_78 = 75, 78  # of what it makes, so many octets stand on a line of so many
+_PLAIN = frozenset(range(32, 127)) - {ord("=")} | {10}
 
 
 def message_within(  # noqa: PLR0913, PLR0917 (what a message is made of, and how large it may be)
@@ -50,10 +52,35 @@ def message_within(  # noqa: PLR0913, PLR0917 (what a message is made of, and ho
     return message
 
 
-def smallest_size(report: bytes, csv: bytes, text: str, tables: Mapping[str, bytes] = NO_TABLES) -> int:
-    """Return the octets of a letter's smallest form, rather too many than too few."""
-    files = (report, csv, *tables.values())
-    return HEADERS + sum(map(attached_size, files)) + _QUOTED * len(text.encode())
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What of a letter is never left out: meters.json, meters.csv and the text."""
+
+    report: bytes
+    csv: bytes
+    text: str
+
+
+def fits(parts: Parts, limit: int = LARGEST_MESSAGE) -> bool:
+    """Return whether the smallest form of a letter is a message of at most `limit` octets."""
+    return smallest_size(parts) <= limit
+
+
+def smallest_size(parts: Parts) -> int:
+    """Return the octets of a letter's smallest form, rather too many than too few.
+
+    The table is counted twice: a dealer's table of the same devices may go along.
+    """
+    attached = attached_size(parts.report) + 2 * attached_size(parts.csv)
+    return HEADERS + attached + _quoted_size(parts.text)
+
+
+def _quoted_size(text: str) -> int:
+    """Return the octets of a text in quoted-printable: three for one that is not plain, and line ends."""
+    octets = text.encode(errors="replace")
+    plain = sum(octet in _PLAIN for octet in octets)
+    quoted = plain + octets.count(b"\n") + _QUOTED * (len(octets) - plain)
+    return quoted * _LINE_OF_78 // _LINE_OF_75
 
 
 def attached_size(content: bytes) -> int:

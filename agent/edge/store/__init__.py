@@ -11,6 +11,7 @@ from agent.core.history.event import NOTHING
 from agent.edge.store import agents, events, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
+from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
 from agent.edge.store.outbox import Compose
 
@@ -38,6 +39,11 @@ class Store(Letters):
     def conditions(self) -> Conditions:
         """What a person must know while it is so."""
         return Conditions(self._read, self._write)
+
+    @property
+    def known_devices(self) -> KnownDevices:
+        """Which device is which, and what a person said of them."""
+        return KnownDevices(self._write)
 
     # Who we are
 
@@ -97,10 +103,7 @@ class Store(Letters):
         entry: Entry,
         findings: Findings = NOTHING,
     ) -> None:
-        """Keep a printer's reading, its entry of meters.json and what it says of the printer's counters.
-
-        It counts into printers_read. A device read twice in a scan keeps its later reading and counts once.
-        """
+        """Keep a reading, its entry and its findings; of a device that was read twice in a scan the later."""
         with self._write() as connection:
             readings.save(connection, scan_id, device, reading, entry)
             events.save(connection, scan_id, device.id, findings)
@@ -172,7 +175,7 @@ class Store(Letters):
             return events.events(connection)
 
     def prune(self, now: datetime) -> None:
-        """Forget what was too old at the scan before, by the rule of the room pruning; shrink the file."""
+        """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
         with self._read() as connection:
