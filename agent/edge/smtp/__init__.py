@@ -13,7 +13,7 @@ from agent.core.errors import AgentError
 from agent.core.mail.envelope import bare_address
 from agent.core.mail.limits import BY_THE_RFC, Limits
 from agent.core.mail.server import MailServer
-from agent.core.mail.smtp_trouble import is_in_the_office, tls_kind
+from agent.core.mail.smtp_trouble import TLS_KINDS, is_in_the_office, tls_kind
 from agent.edge.smtp.conversation import Conversation, Deadline, Stage
 from agent.edge.smtp.encryption import encrypt, fingerprint, shown_by, untrusted
 from agent.edge.smtp.login import log_in
@@ -101,7 +101,7 @@ def _session(
     verify: bool = True,
     password: Secret | None = None,
 ) -> Iterator[Conversation]:
-    """Connect, read the greeting, encrypt and introduce ourselves; the connection is closed at the end."""
+    """Connect, and begin as _begin() does; the connection is closed at the end."""
     with _told(server, None, limits, deadline):
         link = _connect(server, limits, deadline)
     # The own address as the EHLO name: asking for the full host name can take DNS half a minute.
@@ -110,18 +110,28 @@ def _session(
     client.secret = password
     try:
         with _told(server, client, limits, deadline):
-            if server.security == "tls":
-                encrypt(client, server, verify=verify)
-            code, client.greeting = client.getreply()
-            if code not in DONE:
-                raise client.refusal(code, client.greeting).as_error()
-            client.stage, client.limit = Stage.COMMANDS, limits.command
-            _introduce(client)
-            if server.security == "starttls":
-                _start_tls(client, server, verify=verify)
+            _begin(client, server, verify=verify)
         yield client
     finally:
         client.close()
+
+
+def _begin(client: Conversation, server: MailServer, *, verify: bool) -> None:
+    """Read the greeting, encrypt, introduce ourselves; without `verify` up to the server's certificate."""
+    if server.security == "tls":
+        encrypt(client, server, verify=verify)
+        if not verify:
+            return
+    code, client.greeting = client.getreply()
+    if code not in DONE:
+        raise client.refusal(code, client.greeting).as_error()
+    client.stage, client.limit = Stage.COMMANDS, client.limits.command
+    _introduce(client)
+    if server.security == "starttls":
+        _start_tls(client, server)
+        encrypt(client, server, verify=verify)
+        if verify:
+            _introduce(client)
 
 
 def _connect(server: MailServer, limits: Limits, deadline: Deadline) -> socket.socket:
@@ -149,14 +159,12 @@ def _introduce(client: Conversation) -> None:
         raise client.refusal(code, words).as_error()
 
 
-def _start_tls(client: Conversation, server: MailServer, *, verify: bool) -> None:
+def _start_tls(client: Conversation, server: MailServer) -> None:
     if not client.has_extn("starttls"):
         raise server.trouble("no_starttls")
     code, words = client.docmd("STARTTLS")
     if code not in DONE:
         raise client.refusal(code, words).as_error()
-    encrypt(client, server, verify=verify)
-    _introduce(client)
 
 
 def _say_goodbye(client: Conversation, limits: Limits) -> None:
@@ -197,7 +205,8 @@ def _kind_of(error: OSError, stage: Stage | None, server: MailServer) -> tuple[s
     """Return the kind of a fault by how far the session was, and OpenSSL's reason where it gives one."""
     if stage is Stage.CONFIRMING:
         return "unconfirmed", ""
-    if stage is Stage.HANDSHAKE and isinstance(error, ssl.SSLError):
+    # TLS 1.3 has the server's last word on the handshake come with its first reply.
+    if isinstance(error, ssl.SSLError) and (stage is Stage.HANDSHAKE or error.reason in TLS_KINDS):
         reason = error.reason or "?"
         return tls_kind(reason, from_the_first_byte=server.security == "tls"), _in_words(reason)
     if stage is Stage.GREETING and isinstance(error, TimeoutError):
