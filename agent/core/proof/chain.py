@@ -153,5 +153,8 @@ def _succession(group: Sequence[Examined], groups: Groups) -> Iterator[Finding]:
         if run > last or (run == last and report.sha256 != follows.last_sha256):
             yield finding(Kind.NOT_ITS_END, report.name, first.name, runs=(run, run), detail=follows.agent_id)
     newest = max((report.run_number or 0 for report in earlier), default=last)
+    ended = _cancelled(follows.agent_id, groups)
+    while last > newest and last in ended:
+        last -= 1
     if newest < last:
         yield finding(Kind.GAP, first.name, runs=(newest + 1, last), detail=follows.agent_id)
