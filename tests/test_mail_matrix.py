@@ -154,7 +154,7 @@ def is_for_good(case: Case) -> bool:
     if step in {"connect", "quit"} or case in KNOWS_ONLY_HELO:
         return False
     if step == "handshake":  # what answers in plain on a port of TLS is another server than was meant
-        return security == "tls" and fault not in {"hang", "reset"}
+        return security == "tls" and fault not in {"hang", "drip", "reset"}
     return fault == "5xx" or (step, fault) == ("greeting", "garbage")
 
 

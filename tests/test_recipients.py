@@ -145,6 +145,18 @@ def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mai
     assert standing(store) == []
 
 
+def test_what_stood_about_a_server_or_a_letter_that_is_gone_stands_no_more(store: Store) -> None:
+    for number in (1, 2):
+        run(store, number)
+    posted(store, MISTYPED, Server(refusal_of(554, "5.7.1 spam").of_letter(), NO_RELAY))
+    assert standing(store) == [("letter_refused", "1"), ("mail_refused", "mail")]
+    follow_settings(store, replace(MISTYPED, host="another"), NOW)
+    assert standing(store) == [("letter_refused", "1")]
+    store.mark_sent("<m1@example.com>", NOW)
+    follow_settings(store, MISTYPED, NOW)
+    assert standing(store) == []
+
+
 def test_a_server_that_is_down_is_no_condition(store: Store) -> None:
     run(store, 1)
     posted(store, MISTYPED, Server(TemporaryError("Down.", "Wait.")))

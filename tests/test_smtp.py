@@ -19,7 +19,8 @@ from agent.core.mail.limits import BY_THE_RFC, Limits
 from agent.core.mail.server import MailServer
 from agent.core.records import Delivery, Letter
 from agent.edge.sink import MailSink
-from agent.edge.smtp import certificate_of, send
+from agent.edge.smtp import certificate_of, handed_in, send
+from agent.edge.smtp.login import MECHANISMS
 from scripted_smtp import scripted
 
 if TYPE_CHECKING:
@@ -141,6 +142,15 @@ def test_a_wrong_password_is_called_so(postfix: real_mta.MailHost) -> None:
     assert "meters settings password" in error.advice
 
 
+def test_postfix_takes_the_older_mechanism_where_plain_is_not_offered(
+    postfix: real_mta.MailHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(MECHANISMS, "PLAIN")
+    server = door(postfix, "starttls", postfix.fingerprint, real_mta.USER)
+    assert send(server, PASSWORD, SENDER, [DEALER], MESSAGE, BRISK) == {}
+    postfix.wait_for_mail(DEALER)
+
+
 def test_each_refusal_of_postfix_has_its_sentence(postfix: real_mta.MailHost) -> None:
     assert "relaying denied" in refused(door(postfix, "none", None), to="a@elsewhere.test").title
     assert "does not know this recipient" in refused(door(postfix, "none", None), to="x@office.test").title
@@ -200,6 +210,26 @@ def test_a_temporary_and_a_permanent_refusal_are_told_apart() -> None:
 def test_success_is_success_even_when_the_server_drops_the_goodbye() -> None:
     with scripted(QUIT=None) as (server, _):
         assert send(server, None, SENDER, [OFFICE], MESSAGE) == {}
+
+
+@pytest.mark.parametrize("goodbye", [None, "", "500 no"])
+def test_the_letter_is_noted_before_the_goodbye_which_may_take_its_time(goodbye: str | None) -> None:
+    limits = BY_THE_RFC.divided(60)
+    with scripted(QUIT=goodbye) as (server, heard):
+        with handed_in(server, None, SENDER, [OFFICE], lambda _: MESSAGE, limits) as refused:
+            assert refused == {}
+            assert heard.heard[-1] == b".\r\n"
+        heard.wait_for(b"QUIT\r\n")
+
+
+def test_what_goes_wrong_while_it_is_noted_is_no_fault_of_the_server() -> None:
+    with (
+        scripted() as (server, heard),
+        pytest.raises(OSError, match="no room"),
+        handed_in(server, None, SENDER, [OFFICE], lambda _: MESSAGE, BRISK),
+    ):
+        raise OSError("no room")
+    assert b"QUIT\r\n" not in heard.heard
 
 
 def test_no_password_leaves_in_plain_for_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,11 +20,19 @@ if TYPE_CHECKING:
 
 
 def follow_settings(store: Store, mail: Mail, now: datetime) -> None:
-    """Let what waits follow the settings: its recipients, and the conditions of addresses that are gone."""
+    """Let what waits follow the settings, and clear what stands about addresses, servers and letters gone."""
     recipients = address_keys(mail.recipients)
     store.follow_recipients(recipients, now)
-    meant = recipients | address_keys(store.redirected_to())
-    _clear(store, lambda one: one.kind == ConditionKind.RECIPIENT_REFUSED and one.subject not in meant, now)
+    standing = {condition.kind for condition in store.conditions.standing()}
+    if ConditionKind.RECIPIENT_REFUSED in standing:
+        meant = recipients | address_keys(store.redirected_to())
+        _clear(
+            store, lambda one: one.kind == ConditionKind.RECIPIENT_REFUSED and one.subject not in meant, now
+        )
+    if standing & _OF_A_LETTER:
+        runs = {str(each.run_number) for each in (*store.waiting(), *store.refused())}
+        _clear(store, lambda one: one.kind in _OF_A_LETTER and one.subject not in runs, now)
+    _clear(store, lambda one: one.kind == ConditionKind.MAIL_REFUSED and one.subject != mail.host, now)
 
 
 def mail_refused(store: Store, mail: Mail, error: AgentError, now: datetime) -> None:
