@@ -134,6 +134,9 @@ def flaws_of(
         flaws.append(f"told {first['trouble']}")
     if any("\x7f" in told or "xxxx" in told for told in first["trouble"]):
         flaws.append(f"garbage is shown: {first['trouble']}")
+    has_no_end = fault.startswith("endless") and step not in NOT_READ_THERE
+    if has_no_end and not any("without end" in told for told in first["trouble"]):
+        flaws.append(f"was read beyond its bound: {first['trouble']}")
     if bool(first["standing"]) is not is_for_good(case):
         flaws.append(f"stands at once: {first['standing']}")
     if last["waiting"] or last["standing"]:
@@ -158,5 +161,7 @@ def is_for_good(case: Case) -> bool:
     return fault == "5xx" or (step, fault) == ("greeting", "garbage")
 
 
+# A handshake is TLS's own business, and once the server has the letter all faults are one.
+NOT_READ_THERE = {"handshake", "body", "dot", "quit"}
 # An old server that does not know EHLO is asked by HELO and takes the letter.
 KNOWS_ONLY_HELO = {("none", "ehlo", "5xx")}

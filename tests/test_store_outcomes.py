@@ -22,7 +22,8 @@ def made_by_version_8(path: Path) -> None:
         old.execute("PRAGMA user_version = 8")
         at, epoch = NOW.isoformat(), NOW.timestamp()
         old.execute(
-            "INSERT INTO agent (only_row, agent_id, machine, chain_began) VALUES (1, 'agent-1', 'machine', ?)",
+            "INSERT INTO agent (only_row, agent_id, machine, chain_began)"
+            " VALUES (1, 'agent-1', 'machine', ?)",
             (at,),
         )
         for number, state in enumerate(("sent", "waiting", "refused"), 1):
