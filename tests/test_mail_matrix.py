@@ -14,8 +14,9 @@ from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from typing import Any
 
 import real_mta
+from agent.core.mail.limits import BY_THE_RFC
 from faulty_mta import FAULTS, OF_CONNECT, STEPS, FaultyMta
-from mail_matrix import FAULTY, RECIPIENTS
+from mail_matrix import DIVISOR, PATIENT, RECIPIENTS
 
 ROOT = Path(__file__).parents[1]
 WORKERS = 6
@@ -23,7 +24,7 @@ MOST_MEGABYTES = 64
 # A busy computer may let a process wait for seconds. What has no end of its own is far beyond: a server that
 # hangs or drips does so for ever.
 SLACK = 10.0  # seconds
-LONGEST = FAULTY.letter + FAULTY.quit + SLACK
+SLOW = {"hang", "drip"}
 
 Case = tuple[str, str, str]  # security, step, fault
 
@@ -99,6 +100,7 @@ def played(
             "port": mta.port,
             "security": security,
             "step": step,
+            "divisor": divisor_of(step, fault),
             "pin": pin if security != "none" else None,
         }
         first = asked(child, order)
@@ -111,6 +113,11 @@ def played(
     copies = Counter(mta.received)
     counts["copies"] += sum(copies.values()) - len(copies)
     return flaws_of(case, first, last, copies)
+
+
+def divisor_of(step: str, fault: str) -> int:
+    """Return what the limits of the session with the fault are divided by."""
+    return DIVISOR if fault in SLOW and step != "quit" else PATIENT
 
 
 def asked(child: subprocess.Popen[str], order: dict[str, Any]) -> dict[str, Any]:
@@ -127,7 +134,8 @@ def flaws_of(
 ) -> list[str]:
     _, step, fault = case
     flaws = []
-    if first["seconds"] > LONGEST:
+    limits = BY_THE_RFC.divided(divisor_of(step, fault))
+    if first["seconds"] > limits.letter + limits.quit + SLACK:
         flaws.append(f"took {first['seconds']:.1f} s")
     goes_well = step == "quit" or case in KNOWS_ONLY_HELO
     if bool(first["trouble"]) is goes_well:
