@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hmac
 import ssl
-import sys
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from agent.core.mail.certificate import certificate_of
 from agent.core.mail.distrust import clock_in, day, why_untrusted
+from agent.edge.authorities import load_authorities
 
 if TYPE_CHECKING:
     from agent.core.errors import AgentError
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def encrypt(client: Conversation, server: MailServer, *, verify: bool) -> None:
     """Begin TLS; AgentError where the certificate is not the pinned one. ssl.SSLError where it fails."""
-    context = _trusting_nobody() if server.certificate_sha256 or not verify else _trusting_the_system()
+    context = _trusting_nobody() if server.certificate_sha256 or not verify else _trusting_the_system(server)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     client.encrypt(lambda link: context.wrap_socket(link, server_hostname=server.host))
     if server.certificate_sha256 and verify:
@@ -63,16 +62,9 @@ def _trusting_nobody() -> ssl.SSLContext:
     return context
 
 
-def _trusting_the_system() -> ssl.SSLContext:
+def _trusting_the_system(server: MailServer) -> ssl.SSLContext:
     """Return a context that trusts whom the system trusts to be a server."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if sys.platform != "win32":
-        context.load_default_certs(ssl.Purpose.SERVER_AUTH)
-        return context
-    # One by one: all at once, a single damaged certificate in Windows' store would stop every mail.
-    for store in ("CA", "ROOT"):
-        for certificate, encoding, trust in ssl.enum_certificates(store):
-            if encoding == "x509_asn" and (trust is True or (trust and ssl.Purpose.SERVER_AUTH.oid in trust)):
-                with contextlib.suppress(ssl.SSLError):
-                    context.load_verify_locations(cadata=certificate)
+    if not load_authorities(context):
+        raise server.trouble("no_authorities")
     return context

@@ -126,6 +126,16 @@ TROUBLES = {
         ),
         "Wenn die Administration des Servers bestätigt, dass es das richtige ist, " + _PIN,
     ),
+    "no_authorities": (
+        (
+            "Die Liste der Zertifizierungsstellen dieses Computers wurde nicht gefunden. Das Zertifikat von "
+            "{place} lässt sich deshalb nicht prüfen, und es wurde nichts gesendet."
+        ),
+        (
+            "Installieren Sie das Systempaket ca-certificates, "
+            "oder nennen Sie die Liste in der Variablen SSL_CERT_FILE."
+        ),
+    ),
     "certificate_untrusted": (
         (
             "Keine Stelle, der dieser Computer vertraut, bürgt für das Zertifikat von {place}; deshalb wurde "

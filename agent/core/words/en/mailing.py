@@ -107,6 +107,13 @@ TROUBLES = {
         ),
         "If its administrator confirms that this is the right one, " + _PIN,
     ),
+    "no_authorities": (
+        (
+            "This computer's list of certificate authorities was not found, so the certificate of {place} "
+            "can't be checked and nothing was sent."
+        ),
+        "Install the system's package ca-certificates, or name the list in the variable SSL_CERT_FILE.",
+    ),
     "certificate_untrusted": (
         (
             "No authority that this computer trusts vouches for the certificate of {place}: nothing was sent."
