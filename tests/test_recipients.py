@@ -145,6 +145,16 @@ def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mai
     assert standing(store) == []
 
 
+def test_a_refused_login_is_not_tried_with_each_letter_in_turn(store: Store) -> None:
+    for number in (1, 2, 3):
+        run(store, number)
+    server = Server(NO_RELAY)
+    posted(store, MISTYPED, server)
+    assert len(server.handed) == 1
+    assert store.waiting(NOW + timedelta(minutes=59)) == ()
+    assert len(store.waiting(NOW + 4 * DAY)) == 3
+
+
 def test_what_stood_about_a_server_or_a_letter_that_is_gone_stands_no_more(store: Store) -> None:
     for number in (1, 2):
         run(store, number)

@@ -94,9 +94,11 @@ def post(  # noqa: PLR0913 (what is sent, and how)
             letter_refused(store, delivery, error, now())
             _postpone(delivery, error, round_)
         except AgentError as error:
+            _postpone(delivery, error, round_)
             if not isinstance(error, TemporaryError):
                 mail_refused(store, mail, error, now())
-            _postpone(delivery, error, round_)
+                # One wrong password must not be tried with each letter in turn: that locks an account.
+                store.postpone_all(next_try(1, now(), needs_a_person=True))
             break
     trouble, taken_by = (tuple(dict.fromkeys(told)) for told in (round_.trouble, round_.taken_by))
     return Posted(round_.sent, len(store.waiting()), trouble, taken_by)

@@ -68,6 +68,11 @@ class Letters(Database):
         with self._write() as connection:
             outcomes.postpone(connection, message_id, next_try_at, reason)
 
+    def postpone_all(self, next_try_at: datetime) -> None:
+        """Let nothing that waits be tried before this time."""
+        with self._write() as connection:
+            outcomes.postpone_all(connection, next_try_at)
+
     def mark_refused(self, message_id: str, at: datetime, reason: str) -> None:
         """Note that nobody will ever take the message; LookupError if it does not wait."""
         with self._write() as connection:

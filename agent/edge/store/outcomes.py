@@ -63,6 +63,16 @@ def postpone(connection: sqlite3.Connection, message_id: str, next_try_at: datet
     )
 
 
+def postpone_all(connection: sqlite3.Connection, next_try_at: datetime) -> None:
+    """Let nothing that waits be tried before this time."""
+    at, epoch = stamp(next_try_at)
+    connection.execute(
+        "UPDATE deliveries SET next_try_at = ?, next_try_epoch = ?"
+        " WHERE state = 'waiting' AND next_try_epoch < ?",
+        (at, epoch, epoch),
+    )
+
+
 def close(
     connection: sqlite3.Connection, message_id: str, state: str, at: datetime, reason: str | None = None
 ) -> None:
