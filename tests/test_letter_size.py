@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from agent.core.mail.limits import BY_THE_RFC
+from agent.core.mail.server import MailServer
 from agent.core.mail.short_form import LONGEST_TEXT, short_html
 from agent.core.mail.size import LARGEST_MESSAGE, Parts, attached_size, fits, message_within, smallest_size
 from agent.core.mail.smtp_reply import LetterRefusedError
@@ -16,7 +19,7 @@ from agent.core.printer import Alert
 from agent.core.records import Delivery, Illustrated, Letter
 from agent.core.reporting.report import Sender, printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
-from agent.edge.smtp import handed_in
+from agent.edge.smtp import handed_in, send
 from agent.edge.store import Store
 from agent.jobs.report import Stationery, close_with_letter
 from agent.jobs.scan import Finished
@@ -27,8 +30,6 @@ from store_samples import NOW, a_device, a_reading
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from agent.core.mail.server import MailServer
 
 SENDER, OFFICE = "meters@office.test", "office@office.test"
 REPORT, CSV = b'{"schema": "meters-report/1"}\n' * 2000, b"a,b\r\n" * 500
@@ -108,6 +109,29 @@ def test_a_letter_that_the_server_finds_too_large_is_told_as_such(step: str) -> 
     with scripted(**script) as (server, _), pytest.raises(LetterRefusedError) as told:
         handed(server)
     assert told.value.too_large
+
+
+def test_a_server_that_hangs_up_in_the_middle_is_told_for_what_it_said_before() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        served = threading.Thread(target=_refuse_early, args=(door,))
+        served.start()
+        server = MailServer("127.0.0.1", door.getsockname()[1], "none")
+        large = replace(LETTER, report=bytes(6_000_000))
+        with pytest.raises(LetterRefusedError, match=r"552 5\.3\.4") as told:
+            send(server, None, SENDER, [OFFICE], message(None, large), BY_THE_RFC.divided(20))
+        served.join()
+    assert told.value.too_large
+
+
+def _refuse_early(door: socket.socket) -> None:
+    link, _ = door.accept()
+    with link, link.makefile("rwb") as talk:
+        for reply in (b"220 hi", b"250 hi", b"250 ok", b"250 ok", b"354 go"):
+            talk.write(reply + b"\r\n")
+            talk.flush()
+            talk.readline()
+        talk.write(b"552 5.3.4 too large\r\n")
+        talk.flush()
 
 
 LONG_ROWS = {"alerts": tuple(Alert(None, None, None, row, None, None, "ü" * 250, None) for row in range(40))}

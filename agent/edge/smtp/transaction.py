@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from agent.core.mail.smtp_reply import PERMANENT, TEMPORARY
 from agent.edge.smtp.conversation import Stage
 
 if TYPE_CHECKING:
@@ -61,10 +62,24 @@ def _hand_over(client: Conversation, message: bytes) -> None:
     client.limit = client.limits.data
     _expect(client, client.docmd("DATA"), GO_ON)
     # A line that begins with a dot gets another one: a dot alone ends the message (RFC 5321 section 4.5.2).
-    client.send(re.sub(rb"(?m)^\.", b"..", message))
+    try:
+        client.send(re.sub(rb"(?m)^\.", b"..", message))
+    except ConnectionError:
+        _expect_no_refusal(client)
+        raise
     client.limit, client.stage = client.limits.dot, Stage.CONFIRMING
     client.send(b".\r\n" if message.endswith(b"\r\n") else b"\r\n.\r\n")
     _expect(client, client.getreply(), DONE)
+
+
+def _expect_no_refusal(client: Conversation) -> None:
+    """Raise what a server said before it hung up in the middle of a message; some do so with large ones."""
+    try:
+        code, words = client.getreply()
+    except OSError:
+        return  # it said nothing
+    if code in PERMANENT or code in TEMPORARY:
+        raise client.refusal(code, words).of_letter()
 
 
 def _expect(client: Conversation, reply: tuple[int, bytes], expected: range) -> None:
