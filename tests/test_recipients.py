@@ -113,6 +113,13 @@ def test_an_address_that_is_gone_leaves_no_condition_and_nothing_behind(store: S
     assert server.handed == []
 
 
+def test_one_address_written_in_two_ways_is_one_recipient(store: Store) -> None:
+    twice = replace(MISTYPED, recipients=(DEALER, f"The dealer <{DEALER.upper()}>"))
+    run(store, 1)
+    assert posted(store, twice, Server({DEALER: UNKNOWN})).waiting == 0
+    assert (store.waiting(), store.refused()) == ((), ())
+
+
 def test_a_new_recipient_does_not_get_what_is_long_settled(store: Store) -> None:
     run(store, 1)
     posted(store, MISTYPED, Server())

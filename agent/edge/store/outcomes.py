@@ -39,7 +39,7 @@ def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement,
     """
     delivery_id = _waiting(connection, message_id)
     at, epoch = stamp(now)
-    for address in (*settled.taken, *settled.refused):
+    for address in settled.taken | settled.refused.keys():
         outcome: dict[str, object] = {"delivery_id": delivery_id, "address": address}
         outcome |= {"state": "sent" if address in settled.taken else "refused"}
         outcome |= {"reason": settled.refused.get(address), "settled_at": at, "settled_epoch": epoch}

@@ -36,11 +36,11 @@ TROUBLES = {
     ),
     "garbled": (
         "{place} antwortet etwas, das kein SMTP ist.",
-        _WAITS + f"Wenn das so bleibt, {_ASK} oder ob eine Firewall dazwischen steht.",
+        _WAITS + f"Wenn das so bleibt, {_ASK} und prüfen Sie, ob eine Firewall dazwischen steht.",
     ),
     "reply_too_long": (
         "{place} sendet eine Antwort ohne Ende.",
-        _WAITS + f"Wenn das so bleibt, {_ASK} oder ob eine Firewall dazwischen steht.",
+        _WAITS + f"Wenn das so bleibt, {_ASK} und prüfen Sie, ob eine Firewall dazwischen steht.",
     ),
     "unconfirmed": (
         "{place} hat den Bericht entgegengenommen, aber nicht bestätigt.",

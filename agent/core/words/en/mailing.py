@@ -32,11 +32,13 @@ TROUBLES = {
     ),
     "garbled": (
         "{place} answered what is no SMTP.",
-        _WAITS + "If this goes on, ask the server's administrator, or whether a firewall is in between.",
+        _WAITS
+        + "If this goes on, ask the server's administrator, and check whether a firewall is in between.",
     ),
     "reply_too_long": (
         "{place} sends an answer without end.",
-        _WAITS + "If this goes on, ask the server's administrator, or whether a firewall is in between.",
+        _WAITS
+        + "If this goes on, ask the server's administrator, and check whether a firewall is in between.",
     ),
     "unconfirmed": (
         "{place} took the report and did not confirm it.",
