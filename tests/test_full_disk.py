@@ -98,12 +98,10 @@ def test_a_letter_is_settled_where_the_disk_fills_while_it_is_sent(disk: Path) -
             store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(name.encode()), f"<{name}>")
         fill(disk, 0)
         store.mark_sent("<a>", NOW)
-        store.mark_later("<b>", NOW, "busy", ("dealer@example.com",))
+        store.mark_later("<b>", NOW, "busy")
         assert [delivery.message_id for delivery in store.waiting()] == ["<b>"]
     with closing(_opened(path)) as store:
-        assert [(d.message_id, d.attempts, d.recipients) for d in store.waiting()] == [
-            ("<b>", 1, ("dealer@example.com",))
-        ]
+        assert [(d.message_id, d.attempts, d.last_error) for d in store.waiting()] == [("<b>", 1, "busy")]
 
 
 def _opened(path: Path) -> Store:

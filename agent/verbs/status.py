@@ -11,6 +11,7 @@ from agent.core.reporting.attention import needs_of
 from agent.core.reporting.current import current_entries, silent_ids
 from agent.core.status import Status, as_json, lines_of
 from agent.edge.lock import is_held
+from agent.jobs.mail_conditions import follow_settings
 from agent.verbs.office import Office, now, open_office, open_store
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def run(arguments: Namespace) -> int:
 def read_status(office: Office) -> Status:
     """Return the status from settings and store."""
     with open_store(office.folder) as (store, identity):
+        if office.settings.mail.is_configured:  # corrected addresses take effect with the next look
+            follow_settings(store, office.settings.mail, now())
         closed = store.last_closed_scan()
         printers = current_entries(closed.summary, store.latest_entries()) if closed else []
         delay = delay_of(identity.agent_id)

@@ -111,6 +111,8 @@ def insert_rows(table: str, rows: Mapping[int, Row], new: sqlite3.Connection) ->
         for column in columns:
             if column["pk"] and column["type"] == "INTEGER":
                 named[column["name"]] = rowid
+        if str(named.get("redirected_to") or "").startswith("["):
+            named["redirected_to"] = None  # where an older program kept a list of recipients
         _insert(table, named, new)
 
 
