@@ -32,6 +32,8 @@ _SHAPES = {
 }
 WHAT_MATTERS = tuple(_SHAPES)
 PROOF = ("agent", "former_agents", "letters", "deliveries")  # on these it hangs whether a chain may go on
+# What SQLite answers from a damaged file; its own sentences may quote noise that is no text.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _STATE, _SETTLED = 5, ("sent", "refused", "ended")
 _TIMES = {"agent": 4, "former_agents": 2, "letters": 4, "deliveries": 3, "devices": 7}  # a column with one
 _DAYS_IN_DOUBT = 7
@@ -135,12 +137,12 @@ def _copy_rows(
     """Insert what a query yields until it fails; return whether it came to its end."""
     try:
         found = old.execute(query)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
     while True:
         try:
             values = next(found, None)
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return False
         if values is None:
             return True

@@ -90,7 +90,7 @@ def is_damaged(connection: sqlite3.Connection, path: Path) -> bool:
     except UnicodeDecodeError:  # it names a table whose name is noise
         return True
     except sqlite3.DatabaseError as error:
-        if primary_code(error) not in DAMAGED:
+        if primary_code(error) not in DAMAGED and str(error) != "unsupported file format":
             raise
         return True
     return bool(findings[0] != "ok")

@@ -43,7 +43,7 @@ class Pages:
     def _given_up(self) -> frozenset[int]:
         """Return the pages of the freelist: they still hold what a row was before it moved."""
         header = self.page(1)[:HEADER]
-        if not header.startswith(MAGIC):
+        if len(header) < HEADER or not header.startswith(MAGIC):
             return frozenset()
         (trunk,), (length,) = (struct.unpack_from(">I", header, at) for at in (_FREELIST, _FREELIST_LENGTH))
         found: set[int] = set()

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import sqlite3
+import struct
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
         aside = place.name_aside(path, now) if damaged else None
         try:
             _make(new, path, scratch, now, aside)
-        except (ValueError, KeyError, IndexError, TypeError, OverflowError, sqlite3.IntegrityError):
+        except (ArithmeticError, LookupError, TypeError, ValueError, struct.error, sqlite3.IntegrityError):
             # A mistake of ours over damage that nobody foresaw must not end every later start.
             LOG.exception("carrying over %s", path)
             _make(new, path, scratch, now, aside, reads=False)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from agent.core.reporting.succession import DATABASE_DAMAGED, follows_of
 from agent.edge.store import carried
 from agent.edge.store.agents import SITE_ID_LENGTH
-from agent.edge.store.carried import PROOF, WHAT_MATTERS
+from agent.edge.store.carried import PROOF, UNREADABLE, WHAT_MATTERS
 from agent.edge.store.chain_end import end_of, read_note
 from agent.edge.store.pages import HEADER, PAGE, Pages, changed_by
 from agent.edge.store.rows import text_of
@@ -89,7 +89,7 @@ def _carry_history(scratch: Path, new: sqlite3.Connection) -> bool:
         old.text_factory = lambda text: text.decode(errors="replace")
         try:
             tables = [name for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return False
         for table in carried.tables_of(new):
             if table in tables and table not in WHAT_MATTERS:
@@ -100,7 +100,7 @@ def _carry_history(scratch: Path, new: sqlite3.Connection) -> bool:
 def _is_sound(old: sqlite3.Connection, table: str) -> bool:
     try:
         findings = old.execute(f"PRAGMA integrity_check({table})").fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
     return bool(findings[0] == "ok")
 
