@@ -71,7 +71,8 @@ def test_one_changed_byte_is_a_bad_signature() -> None:
         (with_printer(read_at="2026-13-02T08:31:07+01:00"), "not_a_report"),
         (with_printer(read_at="0001-01-01T00:00:00+23:59"), "not_a_report"),
         (with_printer(read_at="2099-01-01T00:00:00Z"), "dated_ahead"),
-        (with_printer(console=["x" * 300_000]), "too_large"),
+        (with_printer(console=["x" * 1000] * 300), "too_large"),
+        (with_printer(console=["x" * 300_000]), "not_a_report"),
         (AGENT.report(1) | {"extra": json.loads("[" * 400 + "]" * 400)}, "not_a_report"),
     ],
 )
