@@ -44,7 +44,8 @@ SCHEMA_FILE = "meters-report-1.schema.json"
 class Proven:
     """A report whose bytes are whole under the key that they carry.
 
-    `key` is the public key in hex, `content` the object of meters.json, `made_at` its scan.began in UTC.
+    `key` is the public key in hex, `content` the object of meters.json, `made_at` its scan.began in UTC,
+    `arrived` when the mail that brought it came in (aware).
     """
 
     content: dict[str, Any]
@@ -53,6 +54,7 @@ class Proven:
     key: str
     run: int
     made_at: datetime
+    arrived: datetime
 
     @property
     def enrolment(self) -> Enrolment | None:
@@ -93,6 +95,7 @@ def prove(opened: Opened, arrived: datetime) -> Proven:
         key=key_in_hex(public_key),
         run=content["run_number"],
         made_at=_check_times(content, arrived),
+        arrived=arrived,
     )
 
 
@@ -176,8 +179,8 @@ def _check_values(content: dict[str, Any]) -> None:
 
 def _check_sizes(content: dict[str, Any], octets: int) -> None:
     agent, site = content["agent"], content["site"]
-    names = (agent["id"], content["report_id"], site["id"], agent["version"], site.get("name"))
-    names += (agent.get("platform"), (agent.get("follows") or {}).get("id"))
+    names = [agent["id"], content["report_id"], site["id"], agent["version"], site.get("name")]
+    names += [agent.get("platform"), (agent.get("follows") or {}).get("id")]
     if max(len(name or "") for name in names) > MAX_NAME:
         raise Refused("not_a_report", "too long a name")
     if len(content["printers"]) > MAX_PRINTERS:

@@ -14,6 +14,7 @@ from agent.core.reporting.signing import sign
 from cloud.core import items
 from cloud.core.analysis.printers import printer_findings
 from cloud.core.lake import rows_of
+from cloud.core.layout import FIRST
 from cloud.core.mail import Opened
 from cloud.core.proof import prove
 from cloud.core.readings import told_by
@@ -152,7 +153,7 @@ def test_any_value_in_any_place_is_refused_or_goes_all_the_way(values: dict[str,
         proven = prove(Opened(data, sign(AGENT.seed, data)), ARRIVED)
     except Refused:
         return
-    told = told_by(proven, "acme", "hill-street")
+    told = told_by(proven, "acme", "hill-street", FIRST)
     wire(items.report_item("acme", proven, "mail/x"))
     wire(items.signer_values("acme", proven))
     for one in told:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from cloud.jobs.ingest import Desk
 
+# Of a mail, a mark and a decision there is one for each that came; all else is a function of their set.
+OF_ARRIVALS = {"mail", "changed", "decision"}
 Snapshot = dict[tuple[str, str], dict[str, Any]]
 
 OFFICE = MadeAgent(code=CODE, printers=("EX1",))
@@ -53,7 +55,7 @@ def taken_in(desk: Desk, names: Sequence[str], *, at_once: int = 1) -> Snapshot:
     furnish(desk.table)
     with ThreadPoolExecutor(at_once) as workers:
         list(workers.map(lambda name: ingest(name, desk), names))
-    return {(item["pk"], item["sk"]): item for item in desk.table.scan("acme#") if item["kind"] != "mail"}
+    return {(item["pk"], item["sk"]): item for item in desk.table.scan("acme#") if item["kind"] not in OF_ARRIVALS}
 
 
 def lay_down(desk: Desk) -> None:
