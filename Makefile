@@ -69,7 +69,7 @@ score:
 
 # The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
 cloud_python = cloud/.venv/bin/python
-cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/local
+cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/commands cloud/local cloud/__main__.py
 
 test-cloud:
 	@.ci/setup run

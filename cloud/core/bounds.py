@@ -1,7 +1,7 @@
 """How deep, long and large the values of a report may be: what follows on them need not look again.
 
-The caps on texts are the agent's own: what it reads of a device is cut to 255 characters, and no text that
-it reads is longer than an IEEE-1284 device id. All else that a report says is a sentence or a list of targets.
+The caps on texts are the agent's own: what it reads of a device is cut to 255 characters, and no text is
+longer than an IEEE-1284 device id. All else that a report says is a sentence or a list of targets.
 """
 
 from __future__ import annotations

@@ -168,7 +168,7 @@ def retirement_key(dealer: str, device: str) -> Key:
 
 
 def changed_key(dealer: str, on: date, shard: str) -> Key:
-    """Return the key of the mark that readings of a UTC day, in one of its shards, were merged or taken out."""
+    """Return the key of the mark that readings of a UTC day and shard were merged or taken out."""
     return Key(within(dealer, "changed", shard), on.isoformat())
 
 

@@ -16,7 +16,7 @@ MOST_SHARDS = 1024
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The numbers of shards, each with the first UTC day that it holds for; the first one has no beginning."""
+    """The numbers of shards, each with the first UTC day that it holds for; the first has no beginning."""
 
     steps: tuple[tuple[date, int], ...]
 

@@ -66,7 +66,9 @@ def ship_stopped(printers: int, days_old: int, last: date) -> str:
     """Return that nothing is sent for printers whose newest readings are too old."""
     which = "1 printer" if printers == 1 else f"{printers:,} printers"
     whose = "its last reading is" if printers == 1 else "their last readings are"
-    return f"Nothing is sent to {which}: {whose} more than {days_old} days old, of {days.day(last)} or before."
+    return (
+        f"Nothing is sent to {which}: {whose} more than {days_old} days old, of {days.day(last)} or before."
+    )
 
 
 def device_silent(missed: int, last: date) -> str:

@@ -114,12 +114,12 @@ class Table:
         return Page([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
 
     def scan(self, begins: str) -> Iterator[Item]:
-        """Yield every item whose partition key begins so: reads the whole table, for an erasure."""
+        """Yield every item whose partition key begins so, by reading the whole table: to erase, to replay."""
+        only: Item = {"FilterExpression": "begins_with(pk, :begins)"} if begins else {}
+        if begins:
+            only["ExpressionAttributeValues"] = wire({":begins": begins})
         for page in self.client.get_paginator("scan").paginate(
-            TableName=self.name,
-            FilterExpression="begins_with(pk, :begins)",
-            ExpressionAttributeValues=wire({":begins": begins}),
-            ConsistentRead=True,
+            TableName=self.name, ConsistentRead=True, **only
         ):
             yield from map(_plain, page["Items"])
 
@@ -193,7 +193,7 @@ class Table:
             sleep(0.05 * 2**refused if left else 0)
             requests += left
 
-    def _update(  # noqa: PLR0913 (as query)
+    def _update(
         self, key: Key, values: Mapping[str, Any], condition: str, by: str = "", was: str | None = None
     ) -> bool:
         given = {name: value for name, value in values.items() if value is not None}

@@ -1,7 +1,7 @@
 """Lambda `admin`: what the operator does for a dealer. The command `meters-receiver` calls it.
 
-The event is one object: {"do": "add_dealer", "dealer": "acme", "name": "Acme Office"}. With a deed may come `who`
-and `why`; both are kept in the dealer's log. The answer has either "done" or "refused" with a sentence.
+The event is one object: {"do": "add_dealer", "dealer": "acme", "name": "Acme Office"}. With a deed may come
+`who` and `why`; both are kept in the dealer's log. The answer has "done", or "refused" with a sentence.
 """
 
 from __future__ import annotations
@@ -112,8 +112,8 @@ def _grow(event: Event, word: Word) -> str:
 
 
 def _resolve(event: Event, word: Word) -> str:
-    run = _number(event, "run")
-    return judging.resolve(_archive(), word, event["dealer"], event["agent"], run, event["sha256"])
+    fork = judging.Fork(event["agent"], _number(event, "run"))
+    return judging.resolve(_archive(), word, event["dealer"], fork, event["sha256"])
 
 
 def _erase_dealer(event: Event, word: Word) -> dict[str, int]:
@@ -150,7 +150,9 @@ def _page(dealer: str, event: Event, ask: Callable[[Event], Any]) -> dict[str, A
 DEEDS: dict[str, Deed] = {
     "add_dealer": Deed(_add_dealer, ("dealer", "name"), ("offices",)),
     "grow": Deed(_grow, ("dealer", "offices")),
-    "mail_digest": Deed(lambda e, w: dealing.mail_digest(_table(), w, e["dealer"], e["to"]), ("dealer", "to")),
+    "mail_digest": Deed(
+        lambda e, w: dealing.mail_digest(_table(), w, e["dealer"], e["to"]), ("dealer", "to")
+    ),
     "add_site": Deed(
         lambda e, w: dealing.add_site(_table(), w, e["dealer"], e["site"], e["name"]),
         ("dealer", "site", "name"),
@@ -166,7 +168,9 @@ DEEDS: dict[str, Deed] = {
     ),
     "resolve": Deed(_resolve, ("dealer", "agent", "run", "sha256")),
     "retire": Deed(lambda e, w: judging.retire(_table(), w, e["dealer"], e["device"]), ("dealer", "device")),
-    "unretire": Deed(lambda e, w: judging.unretire(_table(), w, e["dealer"], e["device"]), ("dealer", "device")),
+    "unretire": Deed(
+        lambda e, w: judging.unretire(_table(), w, e["dealer"], e["device"]), ("dealer", "device")
+    ),
     "erase_dealer": Deed(_erase_dealer, ("dealer",)),
     "erase_site": Deed(_erase_site, ("dealer", "site")),
     "dealers": Deed(_dealers, (), ("cursor",)),

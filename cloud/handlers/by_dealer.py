@@ -26,7 +26,7 @@ LOG = logging.getLogger(__name__)
 def serve(event: dict[str, Any], do: Callable[[Task], object], queue: str) -> dict[str, Any]:
     """Do the tasks of a batch from the queue, or fill the queue where EventBridge's schedule calls.
 
-    A task holds `dealer`, `shard` of its lists and `time`, the schedule's moment: it is the same in every try.
+    A task holds `dealer`, `shard` of its lists and `time`, the schedule's moment: the same in every try.
     """
     if "Records" not in event:
         return {"tasks": tasks_in(queue).add(_tasks(event["time"]))}

@@ -1,4 +1,4 @@
-"""A dealer's day, one shard after another: its offices looked at, its alerts brought up to date; then the digest.
+"""A dealer's day, one shard after another: offices looked at, alerts brought up to date; then the digest.
 
 A shard is a task of its own. The one that finds the figures of all others there asks for the digest.
 """
@@ -119,7 +119,10 @@ def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[Tol
 def _renew(table: Table, dealer: str, shard: int, told: list[Told], now: datetime) -> None:
     """Write the alerts of today with the day they began, delete those of this shard that are over."""
     standing = list(table.query(keys.alerts(dealer, shard), index="list"))
-    since = {f.key: f for f in lasting((one.finding for one in told), map(finding_of, standing), now.date().isoformat())}
+    since = {
+        f.key: f
+        for f in lasting((one.finding for one in told), map(finding_of, standing), now.date().isoformat())
+    }
     latest = {one.finding.key: one for one in told}
     written = [alert_item(dealer, one._replace(finding=since[key]), shard) for key, one in latest.items()]
     table.put_many(written)

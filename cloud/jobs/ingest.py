@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core import items, keys
@@ -33,7 +33,7 @@ class Desk:
     table: Table
     mails: Mails
     domain: str
-    tasks: Tasks
+    tasks: Tasks | None
 
     @property
     def archive(self) -> Archive:
@@ -48,14 +48,19 @@ class Arrival(NamedTuple):
     time: datetime
 
 
-def ingest(raw_key: str, desk: Desk, *, anew: bool = False) -> dict[str, str]:
+def ingest(
+    raw_key: str, desk: Desk, *, anew: bool = False, arrived: datetime | None = None
+) -> dict[str, str]:
     """Take in the mail that lies at `raw_key`; return its outcome by dealer, nothing if it was erased.
 
-    `anew` tells that this was tried before and may have been cut off anywhere.
+    `anew` tells that this was tried before and may have been cut off anywhere; `arrived` is when it came,
+    unless the bucket knows.
     """
     raw = desk.mails.read(raw_key, MAX_RAW + 1)
     if raw is None:
         return {}
+    if arrived is not None:
+        raw = replace(raw, arrived=arrived)
     dealers, outcomes = _dealers(raw, desk), {}
     arrival = Arrival(raw_key, raw.arrived)
     for dealer, layout in (dealers or {keys.UNADDRESSED: FIRST}).items():
@@ -88,7 +93,7 @@ def _dealers(raw: Raw, desk: Desk) -> dict[str, Layout]:
 def _take(  # noqa: PLR0913 (each is another thing)
     desk: Desk, dealer: str, layout: Layout, arrival: Arrival, proven: Proven, *, anew: bool
 ) -> dict[str, Any]:
-    """Keep a proven report and settle whatever it may change: its own run now, of others a long past later."""
+    """Keep a proven report and settle whatever it may change: its own run now, a long past later."""
     table = desk.table
     row = items.report_item(dealer, proven, arrival.raw_key)
     if not table.put_new(row):

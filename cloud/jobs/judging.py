@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core import items, keys
 from cloud.core.proof import utc
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 NONE = "none"  # in place of a SHA-256: no report of the run counts
 SHORTEST = 8  # characters of a SHA-256 that name it
+
+
+class Fork(NamedTuple):
+    """A run of an agent that has two reports."""
+
+    agent: str
+    run: int
 
 
 def confirm(archive: Archive, word: Word, dealer: str, signer: Signer, site: str | None = None) -> str:
@@ -54,12 +61,12 @@ def reject(archive: Archive, word: Word, dealer: str, signer: Signer) -> str:
     return _counts("shut out", settle_past(archive, Scope(dealer, layout, *signer, anew=True)))
 
 
-def resolve(archive: Archive, word: Word, dealer: str, agent: str, run: int, sha256: str) -> str:
+def resolve(archive: Archive, word: Word, dealer: str, fork: Fork, sha256: str) -> str:
     """Let one report of a forked run count, named by the beginning of its SHA-256, or NONE of them.
 
     LookupError if the run has no two reports, or none of that name.
     """
-    layout = layout_or_error(archive.table, dealer)
+    layout, (agent, run) = layout_or_error(archive.table, dealer), fork
     rows = _rows_of_run(archive.table, dealer, agent, run)
     digests = sorted({row["sha256"] for row in rows})
     if len(digests) < 2:  # noqa: PLR2004 (a fork has two ends)

@@ -1,15 +1,15 @@
-"""The Parquet copy of a dealer: the days that changed written anew from the table, or without an erased site."""
+"""The Parquet copy of a dealer: changed days written anew from the table, or without an erased site."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core import keys, lake
 from cloud.core.items import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from cloud.edge.bucket import Bucket
     from cloud.edge.table import Table
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     Groups = Iterable[list[Item]]
     Write = Callable[[dict[str, str], Groups], bytes]
     Without = Callable[[bytes, str, str], bytes | None]
+
+
+class Day(NamedTuple):
+    """One shard of a dealer's UTC day."""
+
+    dealer: str
+    day: date
+    shard: int
+
 
 PARQUET = "application/vnd.apache.parquet"
 
@@ -29,20 +38,21 @@ def copy_changed(table: Table, bucket: Bucket, dealer: str, shard: int, write: W
     """
     written = []
     for mark in list(table.query(keys.changed_key(dealer, date.min, str(shard)).pk)):
-        key = copy_day(table, bucket, dealer, date.fromisoformat(mark["sk"]), shard, write)
+        day = Day(dealer, date.fromisoformat(mark["sk"]), shard)
+        key = copy_day(table, bucket, day, write)
         settle_mark(table, mark)
         written += [key] if key else []
     return written
 
 
-def copy_day(table: Table, bucket: Bucket, dealer: str, day: date, shard: int, write: Write) -> str | None:
+def copy_day(table: Table, bucket: Bucket, day: Day, write: Write) -> str | None:
     """Write the file of one shard of a day anew and return its key; None where there is no reading any more.
 
     A second run writes the same. A fork may have taken all readings out: then the file goes.
     """
-    partition = keys.within(dealer, "day", day.isoformat(), str(shard))
+    partition = keys.within(day.dealer, "day", day.day.isoformat(), str(day.shard))
     rows = lake.rows_of(table.query(partition, index="day"))
-    key = lake.readings_key(dealer, day, shard)
+    key = lake.readings_key(*day)
     if not rows:
         bucket.delete(key)
         return None

@@ -1,6 +1,6 @@
 """A long past settled one run at a time: each is a task of its own, and what is done stays done.
 
-An agent that is confirmed, or types its code in late, may have a year of reports of a hundred printers: that is
+An agent that is confirmed, or types its code in late, may have a year of reports of a hundred printers:
 more than one call can do. A task that fails comes again alone, and begins at its own run.
 """
 
@@ -30,15 +30,18 @@ NO_RUN = 0  # runs begin at 1: settling it notes how the signers stand, and no m
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What a past is settled with: the table, the raw mails, the queue of what is left to do."""
+    """What a past is settled with: the table, the raw mails, the queue of what is left to do.
+
+    Without a queue all is done at once, run by run.
+    """
 
     table: Table
     mails: Mails
-    tasks: Tasks
+    tasks: Tasks | None
 
 
 def settle_past(archive: Archive, scope: Scope, after: int = 0) -> int:
-    """Settle all runs of an agent after one: a short past now, a long one as tasks; return how many those are.
+    """Settle all runs of an agent after one: a short past now, a long one as tasks; return how many.
 
     `scope.run` says nothing here.
     """
@@ -49,7 +52,12 @@ def settle_past(archive: Archive, scope: Scope, after: int = 0) -> int:
     settle(archive.table, archive.mails, replace(scope, run=NO_RUN))
     runs = sorted({row["run"] for row in rows if last is None or row["run"] <= last})
     tasks = [task_of(scope, "run", run) for run in runs]
-    return archive.tasks.add([*tasks, *([task_of(scope, "after", last)] if last else [])])
+    tasks += [task_of(scope, "after", last)] if last else []
+    if archive.tasks is not None:
+        return archive.tasks.add(tasks)
+    for task in tasks:
+        do_task(archive, task, anew=False)
+    return 0
 
 
 def task_of(scope: Scope, name: str, run: int) -> dict[str, str]:
@@ -78,7 +86,7 @@ def do_task(archive: Archive, task: dict[str, str], *, anew: bool) -> None:
 
 
 def _rows(table: Table, scope: Scope, after: int) -> tuple[list[Item], int | None]:
-    """Return the next report items of an agent's keys, and the run up to which they are all (None: the end)."""
+    """Return the next report items of an agent's keys, and up to which run they are all (None: the end)."""
     _, agent_keys = facts_of(table, scope.dealer, scope.agent, scope.key)
     found = [list(_of_key(table, scope, key, after)) for key in agent_keys]
     cut = [rows[-1]["run"] for rows in found if len(rows) == PAGE]

@@ -88,7 +88,7 @@ def _name(dealer: str, judged: Judged) -> str:
 
 
 class _Past:
-    """The reports that a settling opens again, each once: a fork of a large office asks for one many times."""
+    """The reports that a settling opens again, each once: a large office's fork asks for one many times."""
 
     def __init__(self, mails: Mails, scope: Scope) -> None:
         self.scope = scope

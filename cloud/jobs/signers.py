@@ -81,7 +81,11 @@ def enrol(table: Table, dealer: str, proven: Proven, *, anew: bool) -> set[str]:
     if enrolment is None:
         return set()
     code = table.get(keys.code_key(dealer, enrolment.code_id))
-    if code is None or utc(proven.arrived) > code["until"] or not _is_proven(proven, enrolment, code["secret"]):
+    if (
+        code is None
+        or utc(proven.arrived) > code["until"]
+        or not _is_proven(proven, enrolment, code["secret"])
+    ):
         return set()
     values = {"kind": "claim", "dealer": dealer, "agent": proven.agent, "key": proven.key}
     values["arrived"] = utc(proven.arrived)

@@ -1,7 +1,7 @@
-"""The senders that wait for a dealer's word: shown by what speaks for them, forgotten after a month of silence.
+"""The senders that wait for a dealer's word: shown by what speaks for them, forgotten after a silent month.
 
-Anybody can make up keys, so their number says nothing, and neither does their order. What costs something is a
-code that they know, and days on which they were heard.
+Anybody can make up keys, so their number says nothing, and neither does their order. What costs something is
+a code that they know, and days on which they were heard.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an odd or hostile office writes into a report is refused at the door, with a reason, and never again tried."""
+"""What an odd or hostile office writes is refused at the door, with a reason, and never tried again."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ SUPPLY = {"index": 1, "level_state": "unknown"}
 FOLLOWS = {"id": "a", "last_run_number": 1, "last_sha256": "0" * 64, "reason": "signing_key_lost"}
 HOSTILE = {
     "a whole number with a point": (report(run_number=1.0), "not_a_report"),
-    "such a run of another chain": (report(agent__follows=FOLLOWS | {"last_run_number": 1.0}), "not_a_report"),
+    "such a run of another chain": (
+        report(agent__follows=FOLLOWS | {"last_run_number": 1.0}),
+        "not_a_report",
+    ),
     "a run beyond all": (report(agent__follows=FOLLOWS | {"last_run_number": 10**30}), "not_a_report"),
     "half a megabyte of office": (report(site__name="x" * 500_000), "not_a_report"),
     "a platform without end": (report(agent__platform="x" * 5_000), "not_a_report"),

@@ -79,7 +79,9 @@ def test_a_mail_that_was_cut_off_anywhere_comes_again_and_all_is_right(
         except PowerCut:
             ingest(cut, desk, anew=True)
         everything = desk.table.scan("acme#")
-        assert {(i["pk"], i["sk"]): i for i in everything if i["kind"] not in OF_ARRIVALS} == undisturbed, cuts
+        assert {(i["pk"], i["sk"]): i for i in everything if i["kind"] not in OF_ARRIVALS} == undisturbed, (
+            cuts
+        )
     assert 8 < cuts < 90
 
 

@@ -104,7 +104,13 @@ def test_a_report_that_is_sent_on_to_another_dealer_is_a_stranger_s_there(stack:
 
     send(stack, replace(enrolled, dealer="other").mail(enrolled.report(1)), to="other")
 
-    assert {i["kind"] for i in desk.table.scan("other#")} == {"dealer", "decision", "mail", "report", "signer"}
+    assert {i["kind"] for i in desk.table.scan("other#")} == {
+        "dealer",
+        "decision",
+        "mail",
+        "report",
+        "signer",
+    }
 
 
 def test_an_erased_dealer_leaves_nothing_and_others_keep_theirs(stack: Stack, desk: Desk) -> None:
@@ -115,7 +121,13 @@ def test_an_erased_dealer_leaves_nothing_and_others_keep_theirs(stack: Stack, de
     assert ask(stack, do="erase_dealer", dealer="acme")["done"]["mails"] == 1
 
     assert list(desk.table.scan("acme#")) == []
-    assert {i["kind"] for i in desk.table.scan("acme-2#")} == {"dealer", "decision", "mail", "report", "signer"}
+    assert {i["kind"] for i in desk.table.scan("acme-2#")} == {
+        "dealer",
+        "decision",
+        "mail",
+        "report",
+        "signer",
+    }
     versions = desk.mails.client.list_object_versions(Bucket=desk.mails.bucket)["Versions"]
     assert len(versions) == 1
 

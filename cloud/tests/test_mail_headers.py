@@ -1,4 +1,4 @@
-"""Headers that the mail library falls over: every mail gets its verdict, in time and memory that are bounded."""
+"""Headers that the mail library falls over: every mail gets its verdict, in bounded time and memory."""
 
 from __future__ import annotations
 
@@ -50,7 +50,17 @@ def test_a_boundary_that_can_not_be_read_is_a_verdict() -> None:
 
 CODECS = (b"utf-8", b"", b"idna", b"undefined", b"punycode", b"\x00", b"hex", b"utf-16", b"x" * 300, b"\xff")
 NUMBERS = (b"", b"*", b"*0", b"*0*", b"*1", b"*1*", b"*00", b"*\xb2", b"**", b"*-1*", b"*" + b"9" * 4400)
-VALUES = (b"meters.json", b"%ff", b"%00", b"\xff", b"%zz", b"xn--%ff", b"=?utf-8?b?/w==?=", b"''", b"%5Cud800")
+VALUES = (
+    b"meters.json",
+    b"%ff",
+    b"%00",
+    b"\xff",
+    b"%zz",
+    b"xn--%ff",
+    b"=?utf-8?b?/w==?=",
+    b"''",
+    b"%5Cud800",
+)
 NAMES = st.sampled_from((b"filename", b"name", b"boundary", b"charset"))
 PARAMETERS = st.builds(
     lambda name, number, codec, value: b"; " + name + number + b"=" + codec + b"'en'" + value,
@@ -69,7 +79,9 @@ FIELDS = st.builds(
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.lists(FIELDS, max_size=3), st.sampled_from((b"x", b"e30", b"begin 644 x\n!!\nend", b"--b\n\n--b--")))
+@given(
+    st.lists(FIELDS, max_size=3), st.sampled_from((b"x", b"e30", b"begin 644 x\n!!\nend", b"--b\n\n--b--"))
+)
 def test_any_headers_are_opened_or_refused(fields: list[bytes], body: bytes) -> None:
     part = b"\r\n".join(fields) + b"\r\n\r\n" + body
     for whole in (part, HEAD + mixed(part)):

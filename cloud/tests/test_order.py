@@ -55,7 +55,9 @@ def taken_in(desk: Desk, names: Sequence[str], *, at_once: int = 1) -> Snapshot:
     furnish(desk.table)
     with ThreadPoolExecutor(at_once) as workers:
         list(workers.map(lambda name: ingest(name, desk), names))
-    return {(item["pk"], item["sk"]): item for item in desk.table.scan("acme#") if item["kind"] not in OF_ARRIVALS}
+    return {
+        (item["pk"], item["sk"]): item for item in desk.table.scan("acme#") if item["kind"] not in OF_ARRIVALS
+    }
 
 
 def lay_down(desk: Desk) -> None:

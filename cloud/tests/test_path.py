@@ -51,7 +51,9 @@ def test_an_enrolled_office_s_report_is_its_site_s_latest(stack: Stack, desk: De
 def test_a_printer_that_needs_something_is_in_the_dealer_s_list(stack: Stack, desk: Desk) -> None:
     send(stack, ENROLLED.mail(ENROLLED.report(1)))
 
-    needing = [item for key in keys.shards_of("acme", 1, "needs") for item in desk.table.query(key, index="list")]
+    needing = [
+        item for key in keys.shards_of("acme", 1, "needs") for item in desk.table.query(key, index="list")
+    ]
     assert sorted(item["device"] for item in needing) == ["serial:examplar:ex1", "serial:examplar:ex2"]
 
 

@@ -17,12 +17,13 @@ from architecture import (
 
 CLOUD = Path(__file__).parents[1]
 AGENT = CLOUD.parent / "agent"
-ROOMS = ("core", "edge", "jobs", "handlers", "local")
+ROOMS = ("core", "edge", "jobs", "handlers", "commands", "local")
 ARROWS = {
     "core": {"core"},
     "edge": {"core", "edge"},
     "jobs": {"core", "jobs"},
     "handlers": {"core", "edge", "jobs", "handlers"},
+    "commands": {"core", "edge", "jobs", "commands"},
     "local": {*ROOMS},
 }
 # boto3 and pyarrow stand in the edge, what only tests and the driver need in local.

@@ -83,7 +83,10 @@ def office_findings(office: Office, now: datetime) -> Iterator[Finding]:
             stopped.append(presence.read)
     if stopped:
         text = words.ship_stopped(len(stopped), OLD.days, max(stopped))
-        details: dict[str, str | int | None] = {"printers": len(stopped), "last_read": max(stopped).isoformat()}
+        details: dict[str, str | int | None] = {
+            "printers": len(stopped),
+            "last_read": max(stopped).isoformat(),
+        }
         yield Finding(SHIP_STOPPED, office.site, "old readings", text, details=details)
 
 

@@ -1,4 +1,4 @@
-"""Is a printer still there? By its office's own rhythm: days on which the office reported and did not hear it."""
+"""Is a printer still there? By its office's own rhythm: days on which that reported and did not hear it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEW_DEVICE = "new_device"  # the agent's flag
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """How a device stands today: one of HERE, SILENT, GONE, FORGOTTEN (no news any more), BACK (retired before).
+    """How a device stands today: HERE, SILENT, GONE, FORGOTTEN (no news any more), BACK (retired before).
 
     `missed` are the days on which its office reported without it, `read` is the UTC day of its last reading.
     """
