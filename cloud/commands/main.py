@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from cloud.commands.replaying import replay_into
-from cloud.commands.show import lines_of, sentence_of
+from cloud.commands.show import COLUMNS, lines_of, sentence_of
 from cloud.commands.verbs import BY_NAME, REPLAY, parser
 from cloud.edge.operator import NoAnswer, Operator
 
@@ -56,7 +56,7 @@ def _do(verb: Verb, typed: Namespace, operator: Operator) -> Iterator[str]:
         event |= _sender(operator.ask, event)
     word = {"who": typed.who or operator.name(), "why": typed.why}
     done = _ask(operator.ask, {"do": verb.deed, **event, **word})
-    if not isinstance(done, dict) or "items" not in done:
+    if verb.deed not in COLUMNS:
         yield sentence_of(verb.deed, done)
         return
     yield from lines_of(verb.deed, _all(operator.ask, {"do": verb.deed, **event}, done))

@@ -75,9 +75,10 @@ def add_site(table: Table, word: Word, dealer: str, site: str, name: str) -> str
     layout = layout_or_error(table, dealer)
     if not site or len(site) > LONGEST or not site.isprintable():
         raise ValueError(f"a site's id is one line of 1 to {LONGEST} characters")
-    before = table.get(keys.site_key(dealer, site))
+    item = items.site_item(dealer, site, _name(name), layout)
+    before = table.get(items.key_of(item))
     log(table, "rename_site" if before else "add_site", dealer, word, site=site, name=name)
-    table.put(items.site_item(dealer, site, _name(name), layout))
+    table.put(item)
     return f"renamed from {before['name']!r}" if before else "added"
 
 

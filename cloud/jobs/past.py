@@ -46,7 +46,8 @@ def settle_past(archive: Archive, scope: Scope, after: int = 0) -> int:
     `scope.run` says nothing here.
     """
     rows, last = _rows(archive.table, scope, after)
-    if not after and last is None and sum(1 + row["printers"] for row in rows) <= MOST_INLINE:
+    is_short = len(rows) == 1 or sum(1 + row["printers"] for row in rows) <= MOST_INLINE
+    if is_short and not after and last is None:
         settle(archive.table, archive.mails, replace(scope, run=None))
         return 0
     settle(archive.table, archive.mails, replace(scope, run=NO_RUN))

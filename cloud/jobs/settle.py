@@ -55,18 +55,19 @@ class Scope:
 
 def settle(table: Table, mails: Mails, scope: Scope) -> tuple[Judged, ...]:
     """Bring the reports in scope to their state and return it; TimeoutError if others never rest."""
-    settled: tuple[Judged, ...] | None = None
+    settled: tuple[object, ...] = ()
     past = _Past(mails, scope)
     for _ in range(TRIES):
         facts, agent_keys = facts_of(table, scope.dealer, scope.agent, scope.key)
         rows = {row["pk"] + row["sk"]: row for row in _reports(table, scope, agent_keys)}
         judged = judge([items.stored_of(row) for row in rows.values()], facts)
-        if judged == settled:
+        # Also what is known of the agent's other keys: how they stand is noted here, too.
+        if settled == (judged, facts, agent_keys):
             return judged
         for one in judged:
             _bring(table, past, one, rows[_name(scope.dealer, one)])
         _stand(table, scope, facts, agent_keys)
-        settled = judged
+        settled = (judged, facts, agent_keys)
     raise TimeoutError(f"the reports of agent {scope.agent} keep changing")
 
 

@@ -38,7 +38,11 @@ def test_made_up_offices_mail_and_their_dealer_hears_of_what_went_wrong(tmp_path
         ("chain", "office-04", "2"),
         ("meter", "office-06", "two_sites"),
     } <= {(row["Kind"], row["SiteId"], row["Flag"] or row["FirstRun"]) for row in rows}
+    parcels = [row for row in rows if row["Kind"] == "ship"]
+    dated = [row for row in parcels if row["EmptyEarliest"] and row["EmptyLatest"]]
+    assert len(dated) > len(parcels) / 2
     page = (tmp_path / f"{today}.html").read_text("utf-8")
+    assert page.count("no forecast") < len(parcels) / 2
     assert "Senders that wait for your word" in page
     assert "The signature does not fit the report." in page
 
