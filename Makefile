@@ -85,6 +85,7 @@ cloud-demo:
 bench-cloud:
 	@.ci/setup cloud
 	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_ingest
+	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_growth
 
 # What Lambda runs, for `aws cloudformation package`: our code, and packages built for its processor.
 package = build/receiver
