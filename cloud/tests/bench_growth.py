@@ -86,7 +86,8 @@ def _day(offices: int) -> None:
     analysis = full * (an_office + 4 * CALL + WRITE / 5) + readings * 2 * a_reading + pages * 5 * CALL
     copy = 3 * (readings * a_row + pages / 2 * 5 * CALL)  # today, yesterday, one day of a late mail
     print(f"{offices:,} offices, {PRINTERS} printers each: {shards} shards, the fullest {full:,} offices")
-    print(f"  {an_office * 1e3:.1f} ms an office, {a_reading * 1e6:.0f} us a reading compared, {a_row * 1e6:.0f} us copied")
+    each = f"{a_reading * 1e6:.0f} us a reading compared, {a_row * 1e6:.0f} us copied"
+    print(f"  {an_office * 1e3:.1f} ms an office, {each}")
     print(f"  analysis of a shard {analysis:.0f} s, its copy {copy:.0f} s, of {MOST} s")
 
 

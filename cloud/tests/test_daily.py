@@ -61,6 +61,26 @@ def test_a_day_passes_and_the_dealer_has_its_digest(stack: Stack, desk: Desk) ->
     assert len(alerts) == 4
 
 
+def test_a_large_dealer_s_shards_make_one_digest(stack: Stack, desk: Desk) -> None:
+    send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(3)[::2]))
+    pass_day(stack, date(2026, 3, 4))
+    small = [{n: v for n, v in row.items() if n != "Day"} for row in sheet(stack, date(2026, 3, 4))]
+
+    stack.call("Admin", {"do": "grow", "dealer": "acme", "offices": "5000"})
+    pass_day(stack, date(2026, 3, 4))
+
+    large = [{n: v for n, v in row.items() if n != "Day"} for row in sheet(stack, date(2026, 3, 4))]
+    assert large == small
+    page = (files(stack).read(lake.digest_key("acme", date(2026, 3, 4), "html")) or b"").decode()
+    assert "2 offices with 2 printers" in page
+    found = {item["list_key"] for item in desk.table.scan("acme#alert#")}
+    assert len(found) > 1
+    pass_day(stack, date(2026, 3, 5))
+    assert {row["Since"] for row in sheet(stack, date(2026, 3, 5)) if row["Kind"] == "chain"} == {
+        "2026-03-04"
+    }
+
+
 def test_an_alert_ends_with_its_cause_and_keeps_its_day_until_then(stack: Stack, desk: Desk) -> None:
     first, second, third = (OFFICE.mail(report) for report in OFFICE.chain(3))
     send(stack, first, third)

@@ -1,4 +1,4 @@
-"""The operator's command: a typo is refused in a sentence, what is done stands in the log, and says who and why."""
+"""The operator's command: a typo is refused in a sentence, what is done stands in the log with its reason."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ from cloud.commands.verbs import VERBS
 from cloud.core.proof import key_in_hex
 from cloud.edge.operator import NoAnswer, Operator
 from cloud.handlers.admin import DEEDS
-from made_mails import CODE, MadeAgent
+from made_mails import MadeAgent
 from test_dealing import told
 from test_path import send
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cloud.jobs.ingest import Desk
     from cloud.local.stack import Stack
+
+    Typed = Callable[..., tuple[int, str]]
 
 OFFICE = MadeAgent(printers=("EX1",))
 KEY = key_in_hex(OFFICE.public_key)
@@ -39,15 +41,17 @@ class Here(Operator):
         self.here = stack
 
     def name(self) -> str:
+        """Return a made-up identity."""
         return "arn:aws:iam::123456789012:user/ada"
 
     def ask(self, event: dict[str, str]) -> dict[str, Any]:
+        """Call the stack's admin."""
         answer: dict[str, Any] = self.here.call("Admin", event)
         return answer
 
 
 @pytest.fixture
-def typed(stack: Stack, desk: Desk, capsys: pytest.CaptureFixture[str]) -> Any:  # noqa: ANN401 (a function)
+def typed(stack: Stack, desk: Desk, capsys: pytest.CaptureFixture[str]) -> Typed:
     """Return what is typed as a function: words to exit code and what is read."""
     assert desk.table
 
@@ -59,7 +63,7 @@ def typed(stack: Stack, desk: Desk, capsys: pytest.CaptureFixture[str]) -> Any: 
     return type_in
 
 
-def test_a_dealer_a_site_a_code_and_a_log_of_it(typed: Any) -> None:  # noqa: ANN401 (as above)
+def test_a_dealer_a_site_a_code_and_a_log_of_it(typed: Typed) -> None:
     assert typed("add-dealer", "north", "North Supplies", "--offices", "3000") == (0, "Done.\n")
     assert typed("add-site", "north", "hill", "Hill Street") == (0, "Done: added.\n")
     assert typed("add-site", "north", "hill", "Hill Road") == (0, "Done: renamed from 'Hill Street'.\n")
@@ -105,10 +109,10 @@ TYPOS = {
 
 @pytest.mark.parametrize(("words", "sentence"), TYPOS.items(), ids=[" ".join(w)[:40] for w in TYPOS])
 def test_a_typo_is_refused_and_changes_nothing(
-    typed: Any,
+    typed: Typed,
     desk: Desk,
     words: tuple[str, ...],
-    sentence: str,  # noqa: ANN401 (as above)
+    sentence: str,
 ) -> None:
     before = sorted(map(str, desk.table.scan("")))
 
@@ -136,13 +140,13 @@ def test_admin_itself_takes_no_typo(stack: Stack, desk: Desk, event: dict[str, A
     assert sentence in stack.call("Admin", event)["refused"]
 
 
-def test_a_word_about_a_sender_needs_a_reason(typed: Any) -> None:  # noqa: ANN401 (as above)
+def test_a_word_about_a_sender_needs_a_reason(typed: Typed) -> None:
     with pytest.raises(SystemExit) as ended:
         typed("confirm", "acme", "agent-1", "--site", "hill-street")
     assert ended.value.code == 2
 
 
-def test_a_word_about_a_sender_keeps_its_reason(typed: Any, stack: Stack, desk: Desk) -> None:  # noqa: ANN401 (as above)
+def test_a_word_about_a_sender_keeps_its_reason(typed: Typed, stack: Stack, desk: Desk) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     words = ("confirm", "acme", "agent", "--site", "hill-street", "--why", "they rang us up")
     assert typed(*words) == (0, "Done: trusted for hill-street.\n")
@@ -156,9 +160,9 @@ def test_a_word_about_a_sender_keeps_its_reason(typed: Any, stack: Stack, desk: 
 
 
 def test_an_erased_site_s_decisions_are_forgotten_and_the_erasure_has_no_name(
-    typed: Any,
+    typed: Typed,
     stack: Stack,
-    desk: Desk,  # noqa: ANN401 (as above)
+    desk: Desk,
 ) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     typed("confirm", "acme", "agent-1", "--site", "hill-street", "--why", "Mrs Hill rang us up")
@@ -175,7 +179,7 @@ def test_an_erased_site_s_decisions_are_forgotten_and_the_erasure_has_no_name(
     assert "acme" not in left
 
 
-def test_lists_are_whole_however_many_pages_they_have(typed: Any, desk: Desk) -> None:  # noqa: ANN401 (as above)
+def test_lists_are_whole_however_many_pages_they_have(typed: Typed, desk: Desk) -> None:
     from cloud.core.items import site_item  # noqa: PLC0415 (here alone)
     from cloud.core.layout import FIRST  # noqa: PLC0415 (here alone)
 
@@ -232,36 +236,27 @@ FAILED = json.dumps({"errorMessage": "It stumbled", "errorType": "KeyError"}).en
 
 
 @pytest.mark.parametrize(
-    ("status", "headers", "body", "sentence"),
+    ("answer", "sentence"),
     [
-        (200, {"x-amz-function-error": "Unhandled"}, FAILED, "The receiver failed: It stumbled."),
-        (200, {}, b"null", "The receiver failed: it gave no reason."),
+        ((200, {"x-amz-function-error": "Unhandled"}, FAILED), "The receiver failed: It stumbled."),
+        ((200, {}, b"null"), "The receiver failed: it gave no reason."),
         (
-            403,
-            {"x-amzn-errortype": "AccessDeniedException"},
-            b'{"Message": "No right"}',
+            (403, {"x-amzn-errortype": "AccessDeniedException"}, b'{"Message": "No right"}'),
             "AWS refuses invoke: No right.",
         ),
         (
-            404,
-            {"x-amzn-errortype": "ResourceNotFoundException"},
-            b'{"Message": "No function"}',
+            (404, {"x-amzn-errortype": "ResourceNotFoundException"}, b'{"Message": "No function"}'),
             "No function",
         ),
     ],
 )
 def test_what_lambda_answers_besides_is_a_sentence(
-    aws: str,
-    monkeypatch: pytest.MonkeyPatch,
-    status: int,
-    headers: dict[str, str],
-    body: bytes,
-    sentence: str,
+    aws: str, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, dict[str, str], bytes], sentence: str
 ) -> None:
     assert aws
     operator = Operator("meters")
     operator.__dict__["function"] = "admin"
-    with answering(status, headers, body) as address:
+    with answering(*answer) as address:
         monkeypatch.setenv("AWS_ENDPOINT_URL", address)
         with pytest.raises(NoAnswer) as failure:
             operator.ask({"do": "dealers"})

@@ -1,4 +1,4 @@
-"""A printer that falls silent, is carried away, is new or comes back is told; one office's fault stays its own."""
+"""A printer that falls silent, is carried away, is new or comes back is told; a fault stays its office's."""
 
 from __future__ import annotations
 
@@ -49,8 +49,12 @@ def latest(read_at: datetime, **values: Any) -> dict[str, Any]:  # noqa: ANN401 
 
 
 def office(
-    read_ago: int, runs: Iterable[int] = range(1, 31), *, retired: list[str] | None = None, **more: Any
-) -> Office:  # noqa: ANN401 (parts of an entry)
+    read_ago: int,
+    runs: Iterable[int] = range(1, 31),
+    *,
+    retired: list[str] | None = None,
+    **more: Any,  # noqa: ANN401 (parts of an entry)
+) -> Office:
     """Return an office that reported daily up to MONDAY; its one printer was read so many days before."""
     reports = [report(run) for run in runs]
     if retired:

@@ -1,4 +1,4 @@
-"""A table that is lost is built anew of the decisions and the raw mails, also where the building is cut off."""
+"""A table that is lost is built anew of decisions and raw mails, also where the building is cut off."""
 
 from __future__ import annotations
 
