@@ -24,7 +24,7 @@ BUG = 4
 LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
 VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "watch"}
-VERBS |= {"key", "verify"}
+VERBS |= {"device", "key", "verify"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
 NEEDED = ("Xvfb", "xdotool", "xwininfo", "import", "dbus-daemon", "gnome-keyring-daemon")
 MISSING = [program for program in NEEDED if not shutil.which(program)]
-LONGEST = 20  # seconds for anything to happen
+LONGEST = PATIENCE
 ORDINARY = 96  # dots per inch of a screen at 100 %
 
 

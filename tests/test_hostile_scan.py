@@ -17,6 +17,7 @@ import hostile_office
 from agent.core.mail import letter
 from agent.core.words import devices
 from loopback import needs_127_8
+from patience import PATIENCE
 from report_schema import flaws_of
 
 pytestmark = needs_127_8
@@ -35,7 +36,7 @@ def told_by(cast: str, folder: Path) -> Told:
         [sys.executable, hostile_office.__file__, cast, str(folder)],
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert child.returncode == 0, f"ended with {child.returncode}: {child.stderr.decode()[-2000:]}"

@@ -125,9 +125,9 @@ def test_expansion_agrees_with_sets_of_addresses(wanted: list[str], excluded: li
 
 
 def test_a_whole_16_bit_network_expands_at_once() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(expanded("10.1.0.0/16").endpoints) == 65_534
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

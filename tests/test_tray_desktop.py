@@ -15,6 +15,7 @@ import pytest
 
 from command_line import Program, with_mail
 from loopback import needs_127_8
+from patience import PATIENCE
 from tray_rig import MISSING, tray_at_work, tray_desktop, until
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def test_every_line_of_the_menu_does_what_it_says(session: Desktop, office: Prog
         tray.choose("settings")
         until(lambda: "settings" in titles(session), "the settings window")
         tray.choose("quit")
-        assert tray.process.wait(5) == 0
+        assert tray.process.wait(PATIENCE) == 0
         assert tray.processes() == {}
 
 
@@ -117,12 +118,11 @@ def test_the_menu_opens_while_a_scan_runs_and_quit_ends_both(session: Desktop, p
     program.settings(f"[network]\ntargets = [{silent}]\ntimeout = 10.0\n")
     with tray_at_work(session, program.data) as tray:
         until(lambda: any(" scan" in line for line in tray.processes().values()), "the scan")
-        began = time.monotonic()
         tray.click(3)
-        until(tray.menu, "the menu", 1.0)
-        assert time.monotonic() - began < 1.0
+        until(tray.menu, "the menu")
+        assert any(" scan" in line for line in tray.processes().values())
         session.run("xdotool", "key", "Up", "Return")
-        assert tray.process.wait(5) == 0
+        assert tray.process.wait(PATIENCE) == 0
         assert tray.processes() == {}
 
 
@@ -131,7 +131,7 @@ def test_a_second_start_opens_the_settings_of_the_first_and_ends(session: Deskto
         second = subprocess.run(
             [sys.executable, "-m", "agent", "--data", str(office.data)],
             env=dict(session.environment),
-            timeout=5,
+            timeout=PATIENCE,
             check=False,
         )
         assert second.returncode == 0
@@ -154,7 +154,7 @@ def test_the_tray_stays_small_and_loads_nothing_big(
         time.sleep(1)
         assert tray.resident() <= MOST_RESIDENT
         tray.process.terminate()
-        said, _ = tray.process.communicate(timeout=5)
+        said, _ = tray.process.communicate(timeout=PATIENCE)
     loaded = set(json.loads(said.decode().splitlines()[-1]))
     assert loaded >= {"pystray", "schedule"}
     assert loaded.isdisjoint(ABSENT)
@@ -165,7 +165,7 @@ def test_without_a_desktop_a_sentence_names_the_loop_without_an_icon(program: Pr
         [sys.executable, "-m", "agent", "--data", str(program.data)],
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[1])},
         capture_output=True,
-        timeout=20,
+        timeout=PATIENCE,
         check=False,
     )
     assert ended.returncode == 2

@@ -12,17 +12,13 @@ from agent.core.asking.spared import without_spared
 from agent.core.asking.sweep import Found, Tally, make_probes
 from agent.core.asking.sweep_plan import plan_sweep
 from agent.core.errors import AgentError
-from agent.core.history.at_once import look_at
-from agent.core.history.integrity import LOOKED_BACK
-from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
-from agent.core.matching import match, seen_again
 from agent.core.places import pace
 from agent.core.places.networks import on_link, own_networks
 from agent.core.places.targets import Expansion, expand, names, parse_targets, split_targets
-from agent.core.reporting.report import printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
 from agent.jobs.discover import Event, SweepEvent, discover
+from agent.jobs.keep_readings import Kept, begin_to_keep, keep, settle
 from agent.jobs.read_device import Outcome, Reader, read_device
 
 if TYPE_CHECKING:
@@ -77,11 +73,7 @@ class _Run:
 
     scan_id: int
     began: datetime
-    known: Mapping[str, Device]
-    firmware: Mapping[str, str | None]
-    devices: dict[str, Device]
-    twins: dict[str, list[str]] = field(default_factory=dict)
-    read: dict[str, Endpoint] = field(default_factory=dict)
+    kept: Kept
     unreadable: list[Entry] = field(default_factory=list)
     left_out: list[Entry] = field(default_factory=list)
     answered: set[Endpoint] = field(default_factory=set)
@@ -112,13 +104,8 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     probes = make_probes(order.communities, tools.new_request_id())
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
-    run = _Run(
-        scan_id=store.begin_scan(began, 0),
-        began=began,
-        known={device.id: device for device in known},
-        firmware={device.id: entry.get("firmware") for device, entry in latest},
-        devices={device.id: device for device in known},
-    )
+    scan_id = store.begin_scan(began, 0)
+    run = _Run(scan_id, began, begin_to_keep(scan_id, store))
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     reader = Reader(tools.open_session, tools.ask, tools.now, order.timeout, order.users)
     for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
@@ -128,7 +115,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     notes += [devices.unresolved(name) for name in expansion.unresolved]
     notes += [devices.NO_IPV6] if run.tally.lacks_ipv6 else []
     notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
-    _look_at_all(run, store)
+    settle(run.kept, store, tools.now(), tools.new_id)
     return _finish(run, tools.now(), texts, tuple(steps), notes)
 
 
@@ -185,41 +172,13 @@ def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
 def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
     """Keep a reading; what can't be kept costs this device alone. A full disk ends the scan."""
     try:
-        _keep(reading, endpoint, run, store, tools)
+        keep(reading, run.kept, store, tools.new_id)
     except AgentError:
         raise
     except Exception:
         LOG.exception("keeping %s", endpoint)
         row = {"ip_address": endpoint.address, "port": endpoint.port}
         run.unreadable.append({**row, "why": devices.OUR_FAULT, "advice": devices.OUR_FAULT_ADVICE})
-
-
-def _keep(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
-    """Keep a reading under the device that it is; one device at two addresses is read once."""
-    known = match(run.devices.values(), reading.printer.identity, endpoint)
-    if known and known.id in run.read:
-        why = devices.same_printer(str(run.read[known.id]))
-        row = {"ip_address": endpoint.address, "port": endpoint.port, "why": why, "same_as": known.id}
-        run.left_out.append(row)
-        if endpoint.address != known.ip_address:
-            run.twins.setdefault(known.id, []).append(endpoint.address)
-        return
-    device = seen_again(known, reading, tools.new_id())
-    past = store.counts_of(known.id, LOOKED_BACK) if known else ()
-    findings = look_at(reading, known, past, run.firmware.get(device.id))
-    entry = printer_entry(reading, device.id, [event.flag for event in findings.raised])
-    store.save_reading(run.scan_id, device, reading, entry, findings)
-    run.devices[device.id] = device
-    run.read[device.id] = endpoint
-
-
-def _look_at_all(run: _Run, store: Store) -> None:
-    """Keep what only a whole scan tells: who moved, who has two addresses, who took whose place."""
-    seen = Seen(run.known, run.devices, frozenset(run.read), run.twins)
-    changed, swapped = replaced(seen)
-    findings = (*moved_and_doubled(seen, store.events()).items(), *swapped.items())
-    store.save_findings(run.scan_id, changed.values(), findings)
-    run.devices.update(changed)
 
 
 def _finish(
@@ -230,12 +189,18 @@ def _finish(
         ended=ended,
         targets=texts,
         asked=asked,
-        printers_found=len(run.read),
+        printers_found=len(run.kept.readings),
         datagrams_sent=run.tally.datagrams_sent + run.datagrams_sent,
         datagrams_received=run.tally.datagrams_received + run.datagrams_received,
         notes=notes,
     )
-    summary = summarize(facts, run.unreadable, run.left_out, run.devices.values(), run.read)
+    summary = summarize(
+        facts,
+        run.unreadable,
+        (*run.left_out, *run.kept.left_out),
+        run.kept.devices.values(),
+        run.kept.readings,
+    )
     return Finished(run.scan_id, ended, summary)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.core.asking import mib
-from agent.core.printer import Identity
+from agent.core.printer import PLACEHOLDER_SERIAL, Identity
 from agent.core.vendors.catalog import DEVICE_IDS
 from agent.core.vendors.device_id import ieee1284
 from agent.core.vendors.makers import Maker, maker_of
@@ -50,7 +50,7 @@ def read_identity(
         location=texts.first(mib.SYS_LOCATION),
         firmware=private.firmware or texts.first(mib.ENT_PHYSICAL_FIRMWARE_REV),
     )
-    return identity, ("placeholder_serial",) if placeholder else ()
+    return identity, (PLACEHOLDER_SERIAL,) if placeholder else ()
 
 
 def read_serial(

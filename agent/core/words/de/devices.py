@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agent.core.words.de import number
+
 # Why a device that answered could not be read, and what to do about it.
 ONLY_V3 = "Das Gerät antwortet nur auf SNMPv3, und es lässt keinen der eingestellten Benutzer herein."
 ONLY_V3_ADVICE = (
@@ -74,3 +76,8 @@ def found(number: int) -> str:
 def same_printer(endpoint: str) -> str:
     """Return why a second address of one printer is left out."""
     return f"derselbe Drucker wie unter {endpoint}: er hat zwei Adressen"
+
+
+def retired_left_out(count: int) -> str:
+    """Return that not all printers that are gone are listed."""
+    return f"{number(count)} weitere ausgemusterte Drucker sind nicht aufgeführt, nur die neuesten."

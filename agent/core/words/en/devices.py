@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agent.core.words.en import number
+
 # Why a device that answered could not be read, and what to do about it.
 ONLY_V3 = "It answers SNMPv3 only, and no user that is set is let in."
 ONLY_V3_ADVICE = (
@@ -68,3 +70,8 @@ def found(number: int) -> str:
 def same_printer(endpoint: str) -> str:
     """Return why a second address of one printer is left out."""
     return f"the same printer as at {endpoint}: it has two addresses"
+
+
+def retired_left_out(count: int) -> str:
+    """Return that not all printers that are gone are listed."""
+    return f"{number(count)} more printers that are gone are not listed: only the newest are."
