@@ -36,13 +36,14 @@ def check_values(content: dict[str, Any]) -> None:
 
 def _check(holder: object, longest: int) -> None:
     for level in _levels(holder):
-        for node in level:
-            if type(node) is str and len(node) > longest:
-                raise Refused("not_a_report", f"a text of {len(node)} characters")
-            if type(node) in {int, float} and not -MAX_NUMBER <= node <= MAX_NUMBER:  # nor NaN
-                raise Refused("not_a_report", "too large a number")
-            if type(node) is dict and any(len(name) > MAX_TEXT for name in node):
-                raise Refused("not_a_report", "too long a name of a property")
+        if max((len(node) for node in level if type(node) is str), default=0) > longest:
+            raise Refused("not_a_report", f"a text of more than {longest} characters")
+        numbers = [node for node in level if type(node) is int or type(node) is float]
+        if not all(-MAX_NUMBER <= number <= MAX_NUMBER for number in numbers):  # nor NaN
+            raise Refused("not_a_report", "too large a number")
+        named = [node for node in level if type(node) is dict and node]
+        if named and max(max(map(len, node)) for node in named) > MAX_TEXT:
+            raise Refused("not_a_report", "too long a name of a property")
 
 
 def _levels(holder: object) -> Iterator[list[Any]]:

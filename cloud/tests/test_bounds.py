@@ -65,6 +65,11 @@ HOSTILE = {
     "a platform without end": (report(agent__platform="x" * 5_000), "not_a_report"),
     "a predecessor without end": (report(agent__follows=FOLLOWS | {"id": "x" * 2000}), "not_a_report"),
     "150 KB of serial number": (report(printers__0__serial_number="7" * 150_000), "not_a_report"),
+    "150 KB of escaped quotes": (report(printers__0__serial_number='"' * 150_000), "not_a_report"),
+    "150 KB of escaped letters": (
+        json.dumps(report(printers__0__model="é" * 75_000)).encode(),
+        "not_a_report",
+    ),
     "a name of a property without end": (report(printers__0__x={"y" * 100_000: 1}), "not_a_report"),
     "a note without end": (report(scan__notes=["x" * 100_000]), "not_a_report"),
     "a count that no counter has": (report(printers__0__life_count={"value": 10**40}), "not_a_report"),
