@@ -33,7 +33,9 @@ def main(argv: Sequence[str], operator: Operator | None = None) -> int:
     try:
         who = operator or Operator(typed.stack)
         if verb.name == REPLAY:
-            print(replay_into(typed.to, who.environment(), print))
+            names = who.environment()
+            source = getattr(typed, "from") or names["TABLE"]
+            print(replay_into(source, typed.to, names, print))
             return DONE
         for line in _do(verb, typed, who):
             print(line)

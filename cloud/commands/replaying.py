@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 PREFIX = "mail/"
 
 
-def replay_into(target: str, names: Mapping[str, str], tell: Callable[[str], object]) -> str:
-    """Build another table of the stack's decisions and raw mails; `names` is the environment of its admin.
+def replay_into(source: str, target: str, names: Mapping[str, str], tell: Callable[[str], object]) -> str:
+    """Build a table of another one's decisions and the stack's raw mails; `names` is its admin's environment.
 
     A long past is settled by the stack's own queue, and that knows the stack's table alone: so here every run
     is settled at once.
@@ -27,5 +27,5 @@ def replay_into(target: str, names: Mapping[str, str], tell: Callable[[str], obj
     table = Table(client("dynamodb"), target)
     desk = Desk(table, mails, names["MAIL_DOMAIN"], None)
     raw_keys = Bucket(client("s3"), names["MAILS"]).keys(PREFIX)
-    taken = replay(Table(client("dynamodb"), names["TABLE"]), desk, raw_keys, tell)
+    taken = replay(Table(client("dynamodb"), source), desk, raw_keys, tell)
     return f"Done: {target} holds what people decided and {taken} mails."

@@ -62,7 +62,9 @@ VERBS = (
     Verb("log", "list who decided what, when and why", "log", ("dealer",)),
     Verb("erase-site", "forget a site and all of its mails", "erase_site", ("dealer", "site"), erases=True),
     Verb("erase-dealer", "forget a dealer and all of its mails", "erase_dealer", ("dealer",), erases=True),
-    Verb(REPLAY, "build a new table from the decisions of this one and the raw mails", "", ("to",)),
+    Verb(
+        REPLAY, "build a new table from the decisions of this one and the raw mails", "", ("to",), ("from",)
+    ),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
 _HELP = {
@@ -72,6 +74,7 @@ _HELP = {
     "state": "trusted, quarantined or rejected",
     "offices": "about how many offices it serves",
     "to": "a mail address or 'off'; of replay: the new table's name",
+    "from": "the table whose decisions are carried over (the stack's)",
     "device": "as `devices` lists it",
     "day": "such as 2026-11-22",
 }

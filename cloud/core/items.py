@@ -30,6 +30,7 @@ REJECTED = "rejected"  # a signer that the dealer shut out: it waits for nobody'
 CODE_KEPT = timedelta(days=90)  # a code that nobody used
 WAITING_KEPT = timedelta(days=30)  # a report of a signer that nobody spoke for; its raw mail stays longer
 MOST_LISTED = 1000  # runs or printers that a report names: of more, the first
+MOST_OCTETS = 50_000  # of their list: an item of the table holds 400 KB
 
 
 def mail_item(
@@ -90,7 +91,13 @@ def cancelled_runs(content: Mapping[str, Any]) -> Iterator[int]:
 
 def _listed(found: Iterable[int | str]) -> str | None:
     some = list(islice(found, MOST_LISTED))
-    return json.dumps(some, ensure_ascii=False, separators=(",", ":")) if some else None
+    while some and len(_json(some).encode("utf-8", "replace")) > MOST_OCTETS:
+        some = some[: len(some) // 2]
+    return _json(some) if some else None
+
+
+def _json(some: list[int | str]) -> str:
+    return json.dumps(some, ensure_ascii=False, separators=(",", ":"))
 
 
 def expires_of(row: Item, state: str) -> int | None:

@@ -96,8 +96,11 @@ def enrol(table: Table, dealer: str, proven: Proven, *, anew: bool) -> set[str]:
         return set()
     how = {"by": CODE, "code_id": enrolment.code_id}
     _anchor(table, dealer, Signer(proven.agent, proven.key), f"code#{keys.part(enrolment.code_id)}", how)
-    claims = table.query(code["pk"], "claim#")
-    return {claim["agent"] for claim in claims}
+    claims = list(table.query(code["pk"], "claim#"))
+    winner = winner_of(map(items.claim_of, claims))
+    has_won = winner is not None and (winner.agent, winner.key) == (proven.agent, proven.key)
+    # A later claim changes nothing, and must not make work of the winner's whole past.
+    return {claim["agent"] for claim in claims} if has_won or anew else set()
 
 
 def succeed(table: Table, dealer: str, proven: Proven, *, anew: bool) -> bool:

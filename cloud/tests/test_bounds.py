@@ -117,6 +117,16 @@ def test_a_refused_mail_is_an_outcome_and_no_dead_letter(stack: Stack, desk: Des
     assert stack.poll() == 0
 
 
+def test_what_a_report_lists_fits_into_its_item() -> None:
+    many = [{"id": "é" * 3000, "last_seen": None} for _ in range(3000)]
+    data = json.dumps(report(retired=many, cancelled_runs=list(range(1, 5000)))).encode()
+    row = wire(items.report_item("acme", prove(Opened(data, sign(AGENT.seed, data)), ARRIVED), "mail/x"))
+
+    assert len(json.dumps(row, ensure_ascii=False).encode()) < 120_000
+    assert json.loads(row["cancelled"]["S"])[:3] == [1, 2, 3]
+    assert json.loads(row["retired"]["S"])
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()

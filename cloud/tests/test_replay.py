@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.reporting.signing import sha256_of
+from cloud.commands.main import main
 from cloud.core.decisions import Word
 from cloud.core.proof import key_in_hex
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
+from cloud.edge.operator import Operator
 from cloud.edge.table import Table
 from cloud.jobs import judging, replay
 from cloud.jobs.replay import PROGRESS
 from cloud.jobs.replay import replay as build_anew
 from cloud.jobs.signers import Signer
-from made_mails import CODE, FIRST_DAY, MadeAgent
+from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 from test_cut_off import PowerCut, cut_off_after
 from test_order import FORK, MAILS, STRANGER, lay_down, taken_in
 
@@ -93,6 +95,24 @@ def test_a_replay_that_is_cut_off_goes_on_where_it_was(
             noted.add((target.table.get(PROGRESS) or {}).get("after"))
 
     assert len(noted) > 1
+    assert everything(target.table) == everything(desk.table)
+
+
+class Here(Operator):
+    """The operator whose stack is the test's."""
+
+    def environment(self) -> dict[str, str]:
+        """Return admin's names."""
+        return {"TABLE": "Table", "MAILS": "mails", "MAIL_DOMAIN": DOMAIN}
+
+
+def test_the_verb_says_how_far_it_came(desk: Desk, target: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    decide_everything(desk)
+
+    assert main(["replay", "Second"], Here("meters")) == 0
+
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == f"Done: Second holds what people decided and {len(MAILS) + 1} mails."
     assert everything(target.table) == everything(desk.table)
 
 

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from agent.core.reporting.report import report_bytes
 from cloud.core.proof import key_in_hex
+from cloud.edge.tasks import Tasks
+from cloud.jobs import past
 from cloud.jobs.ingest import ingest
 from made_mails import CODE, FIRST_DAY, MadeAgent
 from test_order import OF_ARRIVALS, states, taken_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cloud.jobs.ingest import Desk
 
@@ -81,6 +83,26 @@ def test_whichever_is_worked_on_first_the_first_to_arrive_has_the_code(
     counted = {agent for (agent, _), found in states(end).items() if "counted" in found}
     assert counted == {first}
     assert end == end_of(desk, "".join(sorted(worked_on)), when)
+
+
+def test_a_later_claim_makes_no_work_of_the_first_one_s_past(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_down(desk)
+    end_of(desk, "ab", arrivals("abcd"))
+    monkeypatch.setattr(past, "MOST_INLINE", 0)  # else a past of two runs is settled at once
+    asked: list[dict[str, str]] = []
+
+    class Watched(Tasks):
+        def add(self, tasks: Iterable[dict[str, str]]) -> int:
+            asked.extend(tasks)
+            return len(asked)
+
+    assert desk.tasks is not None
+    watched = replace(desk, tasks=Watched(desk.tasks.client, desk.tasks.url))
+    ingest("mail/c", watched, arrived=FIRST_DAY + timedelta(days=30))
+
+    assert asked == []
 
 
 def test_a_later_claim_is_told_as_one_that_knows_the_code(desk: Desk) -> None:
