@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from cloud.edge import metrics
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.edge.table import Table
 from cloud.edge.tasks import Tasks
+from cloud.handlers.batch import serve_batch
 from cloud.jobs.analyse import dealers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Task = dict[str, str]
-
-LOG = logging.getLogger(__name__)
 
 
 def serve(event: dict[str, Any], do: Callable[[Task], object], queue: str) -> dict[str, Any]:
@@ -29,15 +28,10 @@ def serve(event: dict[str, Any], do: Callable[[Task], object], queue: str) -> di
     """
     if "Records" not in event:
         tasks = ({"dealer": dealer, "time": event["time"]} for dealer in dealers(table()))
-        return {"tasks": Tasks(client("sqs"), queue).add(tasks)}
-    failed = []
-    for message in event["Records"]:
-        try:
-            do(json.loads(message["body"]))
-        except Exception:  # the other dealers get their day; this one comes again, then is a dead letter
-            LOG.exception("task %s failed", message["body"])
-            failed.append({"itemIdentifier": message["messageId"]})
-    return {"batchItemFailures": failed}
+        added = Tasks(client("sqs"), queue).add(tasks)
+        metrics.count(metrics.BEGUN)
+        return {"tasks": added}
+    return serve_batch(event, lambda message: do(json.loads(message["body"])))
 
 
 @cache

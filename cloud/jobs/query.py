@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from cloud.core.answers import cursor
-from cloud.core.answers.cursor import PARTITION, Place
+from cloud.core.answers.cursor import Bounds, Place
 from cloud.core.answers.problem import Problem
 from cloud.core.answers.questions import limit_of, question_of
 
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
     from cloud.edge.table import Table
 
 MOST_ASKED = 32  # partitions for one page: after them it ends, be it empty
+LONGEST_PARTITION, LONGEST_ORDER = 2048, 1024  # octets of a key, DynamoDB's limits
+# Octets after which a page ends. Lambda answers with 6 MB at most and escapes the text once more, which at worst
+# doubles it; one more query adds 1 MB: (2 + 1) * 2 = 6 would be the bound, so 1.5 leaves room.
+ENOUGH = 1_500_000
 
 
 def answer(table: Table, dealer: str, path: str, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the answer to a dealer's question; Problem if there is none."""
     question = question_of(dealer, path, given)
     limit = limit_of(given)
+    if any(len(one.encode()) > LONGEST_PARTITION for one in question.partitions):
+        raise Problem(400, "name", "Nothing has so long a name.")
     if question.is_one:
         return _one(table, question)
     place = Place(0, None)
@@ -37,16 +44,21 @@ def _one(table: Table, question: Question) -> dict[str, Any]:
     return question.shape(found)
 
 
-def _names(question: Question, dealer: str) -> dict[str, str]:
-    """Return the key attributes of a place in this question's list, each with how it has to begin."""
+def _names(question: Question, dealer: str) -> dict[str, Bounds]:
+    """Return the key attributes of a place in this question's list, each with its bounds."""
+    first, last = question.between or ("", None)
+    asked = Bounds(LONGEST_PARTITION, exactly=True)
+    order = Bounds(LONGEST_ORDER, question.begins, first, last)
     if question.index is None:
-        return {"pk": PARTITION, "sk": ""}
-    return {"pk": f"{dealer}#", "sk": "", f"{question.index}_key": PARTITION, f"{question.index}_order": ""}
+        return {"pk": asked, "sk": order}
+    of_table = {"pk": Bounds(LONGEST_PARTITION, f"{dealer}#"), "sk": Bounds(LONGEST_ORDER)}
+    return of_table | {f"{question.index}_key": asked, f"{question.index}_order": order}
 
 
 def _page(table: Table, question: Question, place: Place, limit: int) -> dict[str, Any]:
     items: list[dict[str, Any]] = []
     number, after = place
+    octets = 0
     for _ in range(MOST_ASKED):
         page = table.page(
             question.partitions[number],
@@ -56,10 +68,12 @@ def _page(table: Table, question: Question, place: Place, limit: int) -> dict[st
             limit=limit - len(items),
             after=after,
         )
-        items += map(question.shape, page.items)
+        told = [question.shape(item) for item in page.items]
+        octets += sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in told)
+        items += told
         number, after = (number, page.after) if page.after else (number + 1, None)
         if number == len(question.partitions):
             return {"items": items, "next": None}
-        if len(items) == limit:
+        if len(items) == limit or octets >= ENOUGH:
             break
     return {"items": items, "next": cursor.write(Place(number, after))}

@@ -18,7 +18,8 @@ from cloud.edge.bucket import Bucket
 from cloud.local.made_offices import Office
 from cloud.local.post import HOST, reception
 from cloud.local.schedules import call_at
-from cloud.local.stack import PARAMETERS, build_stack, moto_inside
+from cloud.local.build import build_stack
+from cloud.local.stack import PARAMETERS, moto_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,8 @@ from cloud.edge.mails import Mails
 from cloud.edge.table import Table
 from cloud.jobs import dealing
 from cloud.jobs.ingest import Desk
-from cloud.local.stack import Stack, build_stack, moto_server
+from cloud.local.build import DATA, build_stack
+from cloud.local.stack import Stack, moto_server
 from made_mails import CODE, DOMAIN
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def aws() -> Iterator[str]:
 def stack(aws: str) -> Stack:
     """Make the template's resources, empty."""
     reset(aws)
-    return build_stack()
+    return build_stack(only=DATA)
 
 
 @pytest.fixture
