@@ -38,14 +38,13 @@ def _take(message: dict[str, Any]) -> None:
     for notice in json.loads(message["body"]).get("Records", ()):  # S3's test notice has none
         key = unquote_plus(notice["s3"]["object"]["key"])
         if not key.endswith(SES_TRIES):
-            _take_mail(key, notice["s3"]["object"].get("versionId"), anew=was_tried)
+            _take_mail(key, notice["s3"]["object"]["versionId"], anew=was_tried)
 
 
-def _take_mail(key: str, version: str | None, *, anew: bool) -> None:
+def _take_mail(key: str, version: str, *, anew: bool) -> None:
     """Lock the version that came, then take the mail in: no fact stands whose evidence can be deleted."""
     locked_for = timedelta(days=int(os.environ["MAIL_LOCKED_DAYS"]))
-    if version:
-        desk().mails.lock(key, version, locked_for, datetime.now(UTC))
+    desk().mails.lock(key, version, locked_for, datetime.now(UTC))
     for dealer, outcome in ingest(key, desk(), anew=anew).items():
         LOG.info("mail", extra={"mail": key, "dealer": dealer, "outcome": outcome})
         metrics.count(metrics.TAKEN if outcome == "report" else metrics.REFUSED)

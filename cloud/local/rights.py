@@ -45,11 +45,15 @@ _ACTIONS = {
 }
 _WITH_VERSION = {"GetObject": "GetObjectVersion", "HeadObject": "GetObjectVersion", "DeleteObject": "DeleteObjectVersion"}
 
-# (service, operations, what is needed, of what, who says so)
+# (service, how its operations begin, what is needed besides, who says so); kms: of the stack's key, ListBucket of
+# the bucket, all else of the same resource.
 IMPLICIT = (
     ("dynamodb", "", ("kms:Decrypt",), "DynamoDB guide, 'DynamoDB encryption at rest: managing encrypted tables'"),
-    ("s3", "GetObject", ("kms:Decrypt",), "S3 guide, 'Using server-side encryption with AWS KMS keys: permissions'"),
-    ("s3", "PutObject", ("kms:GenerateDataKey",), "as above"),
+    ("s3", "GetObject$", ("kms:Decrypt",), "S3 guide, 'Using server-side encryption with AWS KMS keys: permissions'"),
+    ("s3", "GetObject$", ("s3:ListBucket",), "S3 API, GetObject: without it a key that is gone is 403 and not 404"),
+    ("s3", "HeadObject", ("s3:ListBucket",), "S3 API, HeadObject: likewise"),
+    ("s3", "HeadObject", ("s3:GetObjectRetention",), "S3 API, HeadObject: without it no header tells of a lock"),
+    ("s3", "PutObject$", ("kms:GenerateDataKey",), "S3 guide, 'Using server-side encryption with AWS KMS keys'"),
     ("sqs", "SendMessage", ("kms:GenerateDataKey", "kms:Decrypt"), "SQS guide, 'Configure AWS KMS permissions'"),
     # Of every function: its environment is encrypted with the stack's key; of one with a queue, what it reads.
     ("lambda", "Environment", ("kms:Decrypt",), "Lambda guide, 'Securing Lambda environment variables'"),
@@ -87,8 +91,14 @@ def needs_of(key: str, service: str, operation: str, parameters: Parameters) -> 
     if parameters.get("BypassGovernanceRetention"):
         yield Need("s3:BypassGovernanceRetention", resource)
     for of, operations, actions, _ in IMPLICIT:
-        if of == service and operation.startswith(operations):
-            yield from (Need(one, key) for one in actions)
+        if of == service and f"{operation}$".startswith(operations):
+            yield from (Need(one, _resource(one, key, resource)) for one in actions)
+
+
+def _resource(action: str, key: str, resource: str) -> str:
+    if action.startswith("kms:"):
+        return key
+    return resource.partition("/")[0] if action == "s3:ListBucket" else resource
 
 
 def _allows(statement: Mapping[str, Any], need: Need, parameters: Parameters) -> bool:

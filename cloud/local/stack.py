@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 from threading import RLock
+from urllib.parse import unquote_plus
 from uuid import uuid4
 
 from cloud.edge.aws import client
@@ -218,6 +219,22 @@ def _record(message: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],
-        "body": message["Body"],
+        "body": _with_version(message["Body"]),
         "attributes": message["Attributes"],
+        "eventSource": "aws:sqs",
     }
+
+
+def _with_version(body: str) -> str:
+    """Return S3's notice with the version that it tells of: S3 names it for a bucket that has versions, moto does not."""
+    try:
+        notices = json.loads(body)["Records"]
+    except (ValueError, KeyError, TypeError):
+        return body
+    for notice in notices:
+        bucket, key = notice["s3"]["bucket"]["name"], unquote_plus(notice["s3"]["object"]["key"])
+        found = client("s3").list_object_versions(Bucket=bucket, Prefix=key).get("Versions", [])
+        is_versioned = client("s3").get_bucket_versioning(Bucket=bucket).get("Status") == "Enabled"
+        if is_versioned:
+            notice["s3"]["object"]["versionId"] = found[0]["VersionId"] if found else "gone"
+    return json.dumps({"Records": notices})
