@@ -49,7 +49,9 @@ def check(settings: Settings, client: Client, resolver: dns.resolver.Resolver) -
         except ClientError as error:
             yield wrong(f"Not looked at: {sentence(error)}")
         except KeyError as missing:
-            yield wrong(f"Not looked at: the stack does not tell {missing}. `make cloud-deploy` brings it up to date.")
+            yield wrong(
+                f"Not looked at: the stack does not tell {missing}. `make cloud-deploy` brings it up to date."
+            )
 
 
 def _looks(
@@ -68,7 +70,9 @@ def _looks(
         lambda: findings.of_alarms(_alarms(cloudwatch, settings.stack)),
         lambda: [findings.of_dead_letters(_waiting(client("sqs"), outputs["DeadLetters"]))],
         lambda: [findings.of_concurrency(_concurrency(client("lambda")), wanted)],
-        lambda: [findings.of_sign_in(_sign_in(client("cognito-idp"), settings))] if "UserPool" in outputs else [],
+        lambda: (
+            [findings.of_sign_in(_sign_in(client("cognito-idp"), settings))] if "UserPool" in outputs else []
+        ),
     )
 
 
@@ -99,7 +103,9 @@ def _subscriptions(sns: Any, topic: str) -> list[dict[str, str]]:  # noqa: ANN40
 
 def _alarms(cloudwatch: Any, stack: str) -> list[dict[str, Any]]:  # noqa: ANN401 (a client)
     """Return the stack's alarms that stand; CloudFormation's names begin with the stack's."""
-    pages = cloudwatch.get_paginator("describe_alarms").paginate(AlarmNamePrefix=f"{stack}-", StateValue="ALARM")
+    pages = cloudwatch.get_paginator("describe_alarms").paginate(
+        AlarmNamePrefix=f"{stack}-", StateValue="ALARM"
+    )
     return [one for page in pages for one in page["MetricAlarms"]]
 
 

@@ -57,7 +57,9 @@ def deploy(settings: Settings, client: Client, person: Person, moment: datetime)
     bucket = builds.bucket_name(account, settings.region)
     is_there = builds.bucket_is_there(client("s3"), bucket, account)
     is_new = before.status == formation.ABSENT
-    person.say(f"Account {account}, region {settings.region}, stack {settings.stack}: {before.status.lower()}.")
+    person.say(
+        f"Account {account}, region {settings.region}, stack {settings.stack}: {before.status.lower()}."
+    )
     person.say(f"{_concurrency(client)}")
     lines = [
         *(() if is_there else (f"Make the bucket {bucket} for builds, closed to the public.",)),
@@ -84,7 +86,11 @@ def _upload(client: Client, bucket: str, package: builds.Package, region: str, *
         builds.make_bucket(s3, bucket, region)
     s3.put_object(Bucket=bucket, Key=package.key, Body=package.data)
     key = package.key.replace(".zip", ".yaml")
-    s3.put_object(Bucket=bucket, Key=key, Body=builds.template_for(TEMPLATE.read_text("utf-8"), bucket, package).encode())
+    s3.put_object(
+        Bucket=bucket,
+        Key=key,
+        Body=builds.template_for(TEMPLATE.read_text("utf-8"), bucket, package).encode(),
+    )
     return f"https://{bucket}.s3.{region}.amazonaws.com/{key}"
 
 
@@ -97,7 +103,9 @@ def _change(  # noqa: PLR0913 (each by its own name)
     if not planned:
         person.say("The stack is as the template says: there is nothing to change.")
         return formation.state_of(cloudformation, settings.stack)
-    lines = [f"CloudFormation would {line}." for line in formation.changes(cloudformation, settings.stack, name)]
+    lines = [
+        f"CloudFormation would {line}." for line in formation.changes(cloudformation, settings.stack, name)
+    ]
     if not person.allows(lines, f"Carry these {len(lines)} changes out? It takes some minutes."):
         return None
     return formation.execute(cloudformation, settings.stack, name, is_new=is_new)

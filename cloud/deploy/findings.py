@@ -83,16 +83,22 @@ def of_exchangers(found: Iterable[str] | None, domain: str, region: str) -> Find
     if not hosts:
         return wrong(f"{domain} has no MX record: put `{domain}. MX 10 {wanted}.` into its DNS.")
     if wanted in hosts:
-        return wrong(f"Some mails for {domain} go elsewhere: take {', '.join(set(hosts) - {wanted})} out of its MX.")
+        return wrong(
+            f"Some mails for {domain} go elsewhere: take {', '.join(set(hosts) - {wanted})} out of its MX."
+        )
     return wrong(f"Mails for {domain} go to {', '.join(hosts)} and not to {wanted}: change its MX.")
 
 
 def of_rules(active: Active, domain: str, bucket: str) -> Finding:
     """Judge SES's active rule set."""
     if active.name is None:
-        return wrong("No receipt rule set is active: SES takes no mail in. `make cloud-deploy` offers to do it.")
+        return wrong(
+            "No receipt rule set is active: SES takes no mail in. `make cloud-deploy` offers to do it."
+        )
     if stopper := stops_before(active, domain, bucket):
-        return wrong(f"The rule {stopper} of {active.name} ends before ours: move ours before it in SES's console.")
+        return wrong(
+            f"The rule {stopper} of {active.name} ends before ours: move ours before it in SES's console."
+        )
     if any(takes(rule, domain, bucket) for rule in active.rules):
         return well(f"The active rule set {active.name} puts mails for {domain} into the bucket.")
     told = f"The active rule set is {active.name}, and no rule of it puts mails for {domain} into {bucket}."
@@ -105,7 +111,9 @@ def of_account(answer: Mapping[str, Any]) -> list[Finding]:
     if not answer.get("SendingEnabled") or answer.get("EnforcementStatus") == "SHUTDOWN":
         found.append(wrong("SES sends nothing for this account: it was paused. Its console says why."))
     elif answer.get("EnforcementStatus") == "PROBATION":
-        found.append(Finding(Verdict.NOTE, "SES watches this account (probation): too many bounces or complaints."))
+        found.append(
+            Finding(Verdict.NOTE, "SES watches this account (probation): too many bounces or complaints.")
+        )
     if answer.get("ProductionAccessEnabled"):
         found.append(well("SES is out of its sandbox: digests go to every address."))
     else:
@@ -122,7 +130,9 @@ def of_subscriptions(found: Iterable[Mapping[str, str]]) -> Finding:
     if told:
         return well(f"Alarms go to {', '.join(told)}.")
     if waiting:
-        return wrong(f"{', '.join(waiting)} has not confirmed yet: click the link in AWS's mail, within three days.")
+        return wrong(
+            f"{', '.join(waiting)} has not confirmed yet: click the link in AWS's mail, within three days."
+        )
     return wrong("Nobody is told of alarms. Set alarm_mail, then `make cloud-deploy`.")
 
 
@@ -136,14 +146,20 @@ def of_dead_letters(number: int) -> Finding:
     """Judge the queue of what could not be done."""
     if not number:
         return well("There are no dead letters.")
-    return wrong(f"{number} mails or days of dealers could not be done: the runbook says how to look at them.")
+    return wrong(
+        f"{number} mails or days of dealers could not be done: the runbook says how to look at them."
+    )
 
 
 def of_concurrency(limit: int, wanted: int) -> Finding:
     """Judge how many functions the account runs at once; `wanted` is what the stack may run."""
     if limit >= wanted:
-        return well(f"The account runs {limit} functions at once, the stack {wanted} at most besides questions.")
-    return wrong(f"The account runs {limit} functions at once and the stack may run {wanted}: ask for more, or set less.")
+        return well(
+            f"The account runs {limit} functions at once, the stack {wanted} at most besides questions."
+        )
+    return wrong(
+        f"The account runs {limit} functions at once and the stack may run {wanted}: ask for more, or set less."
+    )
 
 
 def of_sign_in(status: str | None) -> Finding:

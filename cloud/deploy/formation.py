@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 ABSENT = "ABSENT"  # our word: no stack of that name, or one that only has been planned
 _PLANNED = "REVIEW_IN_PROGRESS"
-_UNCHANGED = ("didn't contain changes", "No updates are to be performed")  # AWS's reasons for an empty change set
+_UNCHANGED = (
+    "didn't contain changes",
+    "No updates are to be performed",
+)  # AWS's reasons for an empty change set
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]  # roles, and SAM's transform
 
 
@@ -45,12 +48,18 @@ def state_of(cloudformation: Any, stack: str) -> State:  # noqa: ANN401 (a clien
 def refuse_if_stuck(state: State, stack: str) -> None:
     """Raise Wrong for a state in which CloudFormation takes no change."""
     if state.status in {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED", "CREATE_FAILED"}:
-        told = f"The stack {stack} could not be made ({state.status}. {state.reason}). Delete it in the console"
+        told = (
+            f"The stack {stack} could not be made ({state.status}. {state.reason}). Delete it in the console"
+        )
         raise Wrong(f"{told}, mend what it names, then do this again. Buckets, table, key and people stay.")
     if state.status == "UPDATE_ROLLBACK_FAILED":
-        raise Wrong(f"The stack {stack} hangs ({state.reason}). Choose 'Continue update rollback' in the console.")
+        raise Wrong(
+            f"The stack {stack} hangs ({state.reason}). Choose 'Continue update rollback' in the console."
+        )
     if state.status.endswith("_IN_PROGRESS"):
-        raise Wrong(f"The stack {stack} is being changed at this moment ({state.status}). Wait, then do this again.")
+        raise Wrong(
+            f"The stack {stack} is being changed at this moment ({state.status}). Wait, then do this again."
+        )
 
 
 def make_change_set(
@@ -68,7 +77,8 @@ def make_change_set(
         ChangeSetType="CREATE" if is_new else "UPDATE",
         TemplateURL=template,
         Parameters=[
-            {"ParameterKey": key, "ParameterValue": value} for key, value in sorted(settings.parameters.items())
+            {"ParameterKey": key, "ParameterValue": value}
+            for key, value in sorted(settings.parameters.items())
         ],
         Capabilities=_CAPABILITIES,
     )
@@ -99,7 +109,9 @@ def execute(cloudformation: Any, stack: str, name: str, *, is_new: bool) -> Stat
     """Carry a change set out and wait for its end. Wrong with the first reason if it fails."""
     cloudformation.execute_change_set(StackName=stack, ChangeSetName=name)
     try:
-        cloudformation.get_waiter("stack_create_complete" if is_new else "stack_update_complete").wait(StackName=stack)
+        cloudformation.get_waiter("stack_create_complete" if is_new else "stack_update_complete").wait(
+            StackName=stack
+        )
     except WaiterError as error:
         raise Wrong(f"The stack could not be made. {_first_failure(cloudformation, stack)}") from error
     return state_of(cloudformation, stack)
@@ -111,7 +123,8 @@ def _first_failure(cloudformation: Any, stack: str) -> str:  # noqa: ANN401 (a c
         event
         for page in cloudformation.get_paginator("describe_stack_events").paginate(StackName=stack)
         for event in page["StackEvents"]
-        if event["ResourceStatus"].endswith("_FAILED") and "cancelled" not in event.get("ResourceStatusReason", "")
+        if event["ResourceStatus"].endswith("_FAILED")
+        and "cancelled" not in event.get("ResourceStatusReason", "")
     ]
     if not failed:
         return "CloudFormation gives no reason; its events in the console may."

@@ -44,13 +44,20 @@ def probe(client: Client, outputs: Mapping[str, str], mark: str, clock: Clock) -
     key = _until(clock, began, lambda: _arrived(client("s3"), outputs["Mails"], mark, began))
     if key is None:
         told = f"The test mail has not come into the bucket in {WAITED.seconds // 60} minutes."
-        return [wrong(f"{told} Look at the MX record and the receipt rules above; SES bounces to unaddressed@{domain}.")]
+        return [
+            wrong(
+                f"{told} Look at the MX record and the receipt rules above; SES bounces to unaddressed@{domain}."
+            )
+        ]
     taken = _until(clock, began, lambda: _taken(client("dynamodb"), outputs["Table"], key, began) or None)
     if taken is None:
         told = "The test mail lies in the bucket, and ingest has not taken it."
         return [wrong(f"{told} Its log says why: /meters/STACK/ingest in CloudWatch.")]
     seconds = (clock.now() - began).seconds
-    return [well(f"A test mail went the whole way in {seconds} seconds."), *_locked(client("s3"), outputs["Mails"], key)]
+    return [
+        well(f"A test mail went the whole way in {seconds} seconds."),
+        *_locked(client("s3"), outputs["Mails"], key),
+    ]
 
 
 def _mail(domain: str, mark: str) -> EmailMessage:
@@ -72,7 +79,9 @@ def _until(clock: Clock, began: datetime, look: Callable[[], Any]) -> Any:  # no
 def _arrived(s3: Any, bucket: str, mark: str, began: datetime) -> str | None:  # noqa: ANN401 (a client)
     """Return the key of the mail with the mark, among the newest."""
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix="mail/")
-    found = [one for page in pages for one in page.get("Contents", ()) if one["LastModified"] >= _second(began)]
+    found = [
+        one for page in pages for one in page.get("Contents", ()) if one["LastModified"] >= _second(began)
+    ]
     for one in sorted(found, key=lambda one: one["LastModified"], reverse=True)[:LOOKED_INTO]:
         with s3.get_object(Bucket=bucket, Key=one["Key"], Range="bytes=0-16383")["Body"] as body:
             if mark.encode() in body.read():

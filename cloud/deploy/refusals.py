@@ -44,7 +44,9 @@ def told() -> Iterator[None]:
     except EndpointConnectionError as error:
         raise Wrong(f"AWS can't be reached: {error}") from error
     except WaiterError as error:
-        raise Wrong(f"AWS did not come to an end: {error}. Do this again; it goes on where it stands.") from error
+        raise Wrong(
+            f"AWS did not come to an end: {error}. Do this again; it goes on where it stands."
+        ) from error
     except ClientError as error:
         raise Wrong(sentence(error)) from error
     except BotoCoreError as error:
@@ -60,5 +62,7 @@ def sentence(error: ClientError) -> str:
     """Return an error of AWS as a sentence that says what to do."""
     code, message = code_of(error), error.response["Error"].get("Message", "")
     if code in _DENIED:
-        return f"You may not do this ({error.operation_name}): {message}. Ask who looks after the AWS account."
+        return (
+            f"You may not do this ({error.operation_name}): {message}. Ask who looks after the AWS account."
+        )
     return _SAID.get(code, f"AWS refuses {error.operation_name}: {message} ({code}).")

@@ -48,7 +48,11 @@ def stops_before(active: Active, domain: str, bucket: str) -> str | None:
             return None
         meant = rule.get("Recipients") or [domain]
         ends = any("StopAction" in action or "BounceAction" in action for action in rule.get("Actions", ()))
-        if rule.get("Enabled") and ends and any(domain == one or (one.startswith(".") and domain.endswith(one)) for one in meant):
+        if (
+            rule.get("Enabled")
+            and ends
+            and any(domain == one or (one.startswith(".") and domain.endswith(one)) for one in meant)
+        ):
             return str(rule["Name"])
     return None
 

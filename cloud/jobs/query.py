@@ -27,8 +27,6 @@ def answer(table: Table, dealer: str, path: str, given: Mapping[str, str]) -> di
     """Return the answer to a dealer's question; Problem if there is none."""
     question = question_of(dealer, path, given)
     limit = limit_of(given)
-    if any(len(one.encode()) > LONGEST_PARTITION for one in question.partitions):
-        raise Problem(400, "name", "Nothing has so long a name.")
     if question.is_one:
         return _one(table, question)
     place = Place(0, None)

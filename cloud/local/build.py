@@ -57,7 +57,9 @@ MAKERS: dict[str, Maker] = {
     "AWS::Lambda::Permission": named_only,
 }
 # What a mail's way and a dealer's day need: enough for most tests, and made in a third of the time.
-DATA = frozenset(kind for kind in MAKERS if kind.split("::")[1] in {"KMS", "S3", "SQS", "DynamoDB", "SES", "Serverless"})
+DATA = frozenset(
+    kind for kind in MAKERS if kind.split("::")[1] in {"KMS", "S3", "SQS", "DynamoDB", "SES", "Serverless"}
+)
 
 
 def build_stack(template: Mapping[str, Any] | None = None, *, only: frozenset[str] | None = None) -> Stack:

@@ -37,14 +37,18 @@ def check(service: str, operation: str, parameters: Parameters) -> None:
     """Raise the ClientError that AWS would answer, if a call breaks one of its limits."""
     if (service, operation) in _CHECKS:
         for told in _CHECKS[service, operation](parameters):
-            raise refusal("ValidationException" if service == "dynamodb" else "InvalidParameterValue", told, operation)
+            raise refusal(
+                "ValidationException" if service == "dynamodb" else "InvalidParameterValue", told, operation
+            )
 
 
 def check_payload(payload: object) -> None:
     """Raise PayloadTooLarge for what a function can't be given, or can't give."""
     size = len(json.dumps(payload, ensure_ascii=False, default=str).encode())
     if size > LARGEST_PAYLOAD:
-        raise PayloadTooLarge(f"payload size exceeded maximum allowed payload size ({LARGEST_PAYLOAD} bytes): {size}")
+        raise PayloadTooLarge(
+            f"payload size exceeded maximum allowed payload size ({LARGEST_PAYLOAD} bytes): {size}"
+        )
 
 
 def refusal(code: str, message: str, operation: str) -> ClientError:

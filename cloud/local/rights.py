@@ -43,18 +43,52 @@ _ACTIONS = {
     ("s3", "ListObjectVersions"): "ListBucketVersions",
     ("sqs", "SendMessageBatch"): "SendMessage",  # ... Amazon SQS: a batch has no action of its own
 }
-_WITH_VERSION = {"GetObject": "GetObjectVersion", "HeadObject": "GetObjectVersion", "DeleteObject": "DeleteObjectVersion"}
+_WITH_VERSION = {
+    "GetObject": "GetObjectVersion",
+    "HeadObject": "GetObjectVersion",
+    "DeleteObject": "DeleteObjectVersion",
+}
 
 # (service, how its operations begin, what is needed besides, who says so); kms: of the stack's key, ListBucket of
 # the bucket, all else of the same resource.
 IMPLICIT = (
-    ("dynamodb", "", ("kms:Decrypt",), "DynamoDB guide, 'DynamoDB encryption at rest: managing encrypted tables'"),
-    ("s3", "GetObject$", ("kms:Decrypt",), "S3 guide, 'Using server-side encryption with AWS KMS keys: permissions'"),
-    ("s3", "GetObject$", ("s3:ListBucket",), "S3 API, GetObject: without it a key that is gone is 403 and not 404"),
+    (
+        "dynamodb",
+        "",
+        ("kms:Decrypt",),
+        "DynamoDB guide, 'DynamoDB encryption at rest: managing encrypted tables'",
+    ),
+    (
+        "s3",
+        "GetObject$",
+        ("kms:Decrypt",),
+        "S3 guide, 'Using server-side encryption with AWS KMS keys: permissions'",
+    ),
+    (
+        "s3",
+        "GetObject$",
+        ("s3:ListBucket",),
+        "S3 API, GetObject: without it a key that is gone is 403 and not 404",
+    ),
     ("s3", "HeadObject", ("s3:ListBucket",), "S3 API, HeadObject: likewise"),
-    ("s3", "HeadObject", ("s3:GetObjectRetention",), "S3 API, HeadObject: without it no header tells of a lock"),
-    ("s3", "PutObject$", ("kms:GenerateDataKey",), "S3 guide, 'Using server-side encryption with AWS KMS keys'"),
-    ("sqs", "SendMessage", ("kms:GenerateDataKey", "kms:Decrypt"), "SQS guide, 'Configure AWS KMS permissions'"),
+    (
+        "s3",
+        "HeadObject",
+        ("s3:GetObjectRetention",),
+        "S3 API, HeadObject: without it no header tells of a lock",
+    ),
+    (
+        "s3",
+        "PutObject$",
+        ("kms:GenerateDataKey",),
+        "S3 guide, 'Using server-side encryption with AWS KMS keys'",
+    ),
+    (
+        "sqs",
+        "SendMessage",
+        ("kms:GenerateDataKey", "kms:Decrypt"),
+        "SQS guide, 'Configure AWS KMS permissions'",
+    ),
     # Of every function: its environment is encrypted with the stack's key; of one with a queue, what it reads.
     ("lambda", "Environment", ("kms:Decrypt",), "Lambda guide, 'Securing Lambda environment variables'"),
     ("lambda", "EventSource", ("kms:Decrypt",), "Lambda guide, 'Using Lambda with Amazon SQS: permissions'"),
@@ -109,7 +143,10 @@ def _allows(statement: Mapping[str, Any], need: Need, parameters: Parameters) ->
         statement["Effect"] == "Allow"
         and any(fnmatchcase(need.action, action) for action in actions)
         and any(fnmatchcase(need.resource, resource) for resource in resources)
-        and all(_holds(operator, wanted, parameters) for operator, wanted in statement.get("Condition", {}).items())
+        and all(
+            _holds(operator, wanted, parameters)
+            for operator, wanted in statement.get("Condition", {}).items()
+        )
     )
 
 

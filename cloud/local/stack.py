@@ -43,7 +43,12 @@ PARAMETERS = {
     "DealerRequests": "600",
     "PandasLayer": f"arn:aws:lambda:{REGION}:336392948345:layer:AWSSDKPandas-Python313-Arm64:1",
 }
-PSEUDO = {"AWS::Partition": "aws", "AWS::AccountId": ACCOUNT, "AWS::Region": REGION, "AWS::StackName": "meters"}
+PSEUDO = {
+    "AWS::Partition": "aws",
+    "AWS::AccountId": ACCOUNT,
+    "AWS::Region": REGION,
+    "AWS::StackName": "meters",
+}
 ENDPOINT = {  # nothing here may ever reach AWS
     "AWS_ACCESS_KEY_ID": "local",
     "AWS_SECRET_ACCESS_KEY": "local",
@@ -119,7 +124,11 @@ class Stack:
         handler = getattr(import_module(module), name)
         limits.check_payload(event)
         said = io.StringIO()
-        with environment(self.environment(function)), calls.acting_as(self.role(function)), redirect_stdout(said):
+        with (
+            environment(self.environment(function)),
+            calls.acting_as(self.role(function)),
+            redirect_stdout(said),
+        ):
             answer = handler(event, None)
         COUNTED.extend(_counted(function, said.getvalue()))
         limits.check_payload(answer)

@@ -37,7 +37,9 @@ class Aws:
             self._made[service] = (made, stub)
         return self._made[service]
 
-    def answers(self, service: str, operation: str, reply: dict[str, Any], given: dict[str, Any] | None = None) -> None:
+    def answers(
+        self, service: str, operation: str, reply: dict[str, Any], given: dict[str, Any] | None = None
+    ) -> None:
         """Let the next question of a service be this, and have this reply; a reply of another shape is an error."""
         self._of(service)[1].add_response(operation, reply, given)
 

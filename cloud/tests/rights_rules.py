@@ -20,7 +20,9 @@ def needs_by_function(template: Mapping[str, Any], calls: Iterable[Call], key: s
     """Return what each function needs: by its calls, its environment, its queue."""
     needed: Needs = {}
     for call in calls:
-        needed.setdefault(call.function, set()).update(needs_of(key, call.service, call.operation, call.parameters))
+        needed.setdefault(call.function, set()).update(
+            needs_of(key, call.service, call.operation, call.parameters)
+        )
     implicit = {operations: actions for service, operations, actions, _ in IMPLICIT if service == "lambda"}
     for wired in functions_of(template):
         reads = any(event["Type"] == "SQS" for event in wired.events.values())

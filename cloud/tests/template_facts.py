@@ -32,7 +32,13 @@ FACTS: dict[str, Any] = {
     # The key: who may use it, each for what it has to do and for this account alone.
     "Key.Properties.EnableKeyRotation": True,
     "Key.Properties.KeyPolicy.Statement": [
-        {"Sid": "TheAccountDecides", "Effect": "Allow", "Principal": ROOT, "Action": "kms:*", "Resource": "*"},
+        {
+            "Sid": "TheAccountDecides",
+            "Effect": "Allow",
+            "Principal": ROOT,
+            "Action": "kms:*",
+            "Resource": "*",
+        },
         {
             "Sid": "MailsComeInAndAreAnnounced",
             "Effect": "Allow",
@@ -244,7 +250,9 @@ FACTS: dict[str, Any] = {
 # Of the whole template.
 SHARED: dict[str, Any] = {
     "Globals.Function.KmsKeyArn": _att("Key"),
-    "Globals.Function.Environment.Variables.POWERTOOLS_METRICS_NAMESPACE": {"Fn::Sub": "Meters/${AWS::StackName}"},
+    "Globals.Function.Environment.Variables.POWERTOOLS_METRICS_NAMESPACE": {
+        "Fn::Sub": "Meters/${AWS::StackName}"
+    },
     "Parameters.MailKeptDays.Default": 400,
     "Parameters.MailLockedDays.Default": 35,
     "Parameters.DealerRequests.Default": 600,

@@ -132,7 +132,9 @@ def _of_alarms(resources: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name} tells nobody"
     watched = {one for alarm in alarms.values() for one in _metrics(alarm)}
     yield from (f"alarms watch {one}, or should" for one in watched ^ WATCHED)
-    yield from (f"no alarm watches {name}" for name in NAMES if name not in {metric for _, metric, *_ in watched})
+    yield from (
+        f"no alarm watches {name}" for name in NAMES if name not in {metric for _, metric, *_ in watched}
+    )
 
 
 def _metrics(alarm: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -32,7 +32,12 @@ DOMAIN, BUCKET = "in.example", "mails-1"
 INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"
 SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
 OUTPUTS = {
-    **{"Mails": BUCKET, "Table": "t", "Alarms": "arn:aws:sns:eu-central-1:123456789012:a", "MailDomain": DOMAIN},
+    **{
+        "Mails": BUCKET,
+        "Table": "t",
+        "Alarms": "arn:aws:sns:eu-central-1:123456789012:a",
+        "MailDomain": DOMAIN,
+    },
     **{"DeadLetters": "https://sqs.eu-central-1.amazonaws.com/123456789012/d", "UserPool": "p"},
 }
 OURS = {
@@ -52,12 +57,25 @@ OURS = {
             ["SES has verified in.example", "signs what it sends"],
         ),
         (
-            {"VerifiedForSendingStatus": False, "VerificationStatus": "PENDING", "DkimAttributes": {"Status": "PENDING"}},
+            {
+                "VerifiedForSendingStatus": False,
+                "VerificationStatus": "PENDING",
+                "DkimAttributes": {"Status": "PENDING"},
+            },
             ["has not verified in.example (PENDING)", "up to 72 hours"],
         ),
-        ({"VerifiedForSendingStatus": False, "DkimAttributes": {"Status": "FAILED"}}, ["not verified", "not found the records"]),
-        ({"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "TEMPORARY_FAILURE"}}, ["verified", "in an hour"]),
-        ({"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "NOT_STARTED"}}, ["verified", "never set up"]),
+        (
+            {"VerifiedForSendingStatus": False, "DkimAttributes": {"Status": "FAILED"}},
+            ["not verified", "not found the records"],
+        ),
+        (
+            {"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "TEMPORARY_FAILURE"}},
+            ["verified", "in an hour"],
+        ),
+        (
+            {"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "NOT_STARTED"}},
+            ["verified", "never set up"],
+        ),
     ],
 )
 def test_the_identity(answer: dict[str, Any] | None, told: list[str]) -> None:
@@ -111,11 +129,31 @@ def test_the_rule_set(active: Active, verdict: Verdict, told: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "verdicts", "told"),
     [
-        ({"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"}, ["ok"], "out of its sandbox"),
-        ({"ProductionAccessEnabled": False, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"}, ["WRONG"], "in its sandbox"),
-        ({"ProductionAccessEnabled": True, "SendingEnabled": False, "EnforcementStatus": "HEALTHY"}, ["WRONG", "ok"], "paused"),
-        ({"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "SHUTDOWN"}, ["WRONG", "ok"], "paused"),
-        ({"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "PROBATION"}, ["note", "ok"], "probation"),
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"},
+            ["ok"],
+            "out of its sandbox",
+        ),
+        (
+            {"ProductionAccessEnabled": False, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"},
+            ["WRONG"],
+            "in its sandbox",
+        ),
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": False, "EnforcementStatus": "HEALTHY"},
+            ["WRONG", "ok"],
+            "paused",
+        ),
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "SHUTDOWN"},
+            ["WRONG", "ok"],
+            "paused",
+        ),
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "PROBATION"},
+            ["note", "ok"],
+            "probation",
+        ),
     ],
 )
 def test_the_account(answer: dict[str, Any], verdicts: list[str], told: str) -> None:
@@ -171,11 +209,17 @@ def well_stack() -> Aws:
     """Return AWS where all is well."""
     aws = Aws()
     aws.answers("cloudformation", "describe_stacks", stack())
-    aws.answers("sesv2", "get_email_identity", {"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "SUCCESS"}})
+    aws.answers(
+        "sesv2",
+        "get_email_identity",
+        {"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "SUCCESS"}},
+    )
     created = {"Name": "ours", "CreatedTimestamp": datetime(2026, 11, 1, tzinfo=UTC)}
     aws.answers("ses", "describe_active_receipt_rule_set", {"Metadata": created, "Rules": [OURS]})
     aws.answers("sesv2", "get_account", {"ProductionAccessEnabled": True, "SendingEnabled": True})
-    aws.answers("sns", "list_subscriptions_by_topic", {"Subscriptions": [subscription("arn:aws:sns:x:1:a:b")]})
+    aws.answers(
+        "sns", "list_subscriptions_by_topic", {"Subscriptions": [subscription("arn:aws:sns:x:1:a:b")]}
+    )
     aws.answers(
         "cloudwatch",
         "describe_alarms",
@@ -238,7 +282,11 @@ def test_what_may_not_be_looked_at_stops_nothing(resolver: dns.resolver.Resolver
     aws = Aws()
     aws.answers("cloudformation", "describe_stacks", stack("UPDATE_ROLLBACK_COMPLETE"))
     for service, operation in (
-        *(("sesv2", "get_email_identity"), ("ses", "describe_active_receipt_rule_set"), ("sesv2", "get_account")),
+        *(
+            ("sesv2", "get_email_identity"),
+            ("ses", "describe_active_receipt_rule_set"),
+            ("sesv2", "get_account"),
+        ),
         *(("sns", "list_subscriptions_by_topic"), ("cloudwatch", "describe_alarms")),
         *(("sqs", "get_queue_attributes"), ("lambda", "get_account_settings")),
         ("cognito-idp", "describe_user_pool_domain"),
@@ -329,7 +377,10 @@ def test_a_test_mail_that_ingest_does_not_take() -> None:
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("MessageRejected", "Email address is not verified. The following identities failed the check: in.example"),
+        (
+            "MessageRejected",
+            "Email address is not verified. The following identities failed the check: in.example",
+        ),
         ("AccountSendingPausedException", "Email sending is disabled for your account"),
         ("MailFromDomainNotVerifiedException", "MAIL FROM domain is not verified"),
     ],
@@ -348,4 +399,6 @@ def test_the_defaults_are_the_template_s_and_fit_a_new_account() -> None:
     parameters = read_template()["Parameters"]
 
     assert {name: parameters[name]["Default"] for name in DEFAULTS} == DEFAULTS
-    assert sum(DEFAULTS.values()) <= 10 - 2  # AWS: "new accounts have reduced concurrency", 10; two for people
+    assert (
+        sum(DEFAULTS.values()) <= 10 - 2
+    )  # AWS: "new accounts have reduced concurrency", 10; two for people

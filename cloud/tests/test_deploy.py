@@ -76,7 +76,9 @@ def before(aws: Aws, status: str | None, *, builds_there: bool = True) -> None:
     """Let the stack stand so, None for no stack."""
     aws.answers("sts", "get_caller_identity", {"Account": "123456789012"})
     if status is None:
-        aws.refuses("cloudformation", "describe_stacks", "ValidationError", "Stack with id meters does not exist")
+        aws.refuses(
+            "cloudformation", "describe_stacks", "ValidationError", "Stack with id meters does not exist"
+        )
     else:
         aws.answers("cloudformation", "describe_stacks", stack(status))
     if builds_there:
@@ -288,7 +290,9 @@ def test_a_failed_stack_gives_the_first_reason() -> None:
     aws.answers("cloudformation", "execute_change_set", {})
     aws.answers("cloudformation", "describe_stacks", stack("ROLLBACK_COMPLETE"))
     events = [
-        event("meters", "ROLLBACK_IN_PROGRESS", "The following resource(s) failed to create: [SignIn, Rule]", 9),
+        event(
+            "meters", "ROLLBACK_IN_PROGRESS", "The following resource(s) failed to create: [SignIn, Rule]", 9
+        ),
         event("Rule", "CREATE_FAILED", "Resource creation cancelled", 5),
         event("SignIn", "CREATE_FAILED", "Domain already associated with another user pool", 4),
     ]
@@ -326,7 +330,10 @@ def _client_error(code: str) -> ClientError:
         (_client_error("RequestExpired"), "clock of this computer is wrong"),
         (_client_error("Throttling"), "Wait a minute"),
         (_client_error("AccessDenied"), r"You may not do this \(DescribeStacks\)"),
-        (_client_error("LimitExceededException"), r"AWS refuses DescribeStacks: m \(LimitExceededException\)"),
+        (
+            _client_error("LimitExceededException"),
+            r"AWS refuses DescribeStacks: m \(LimitExceededException\)",
+        ),
     ],
 )
 def test_what_aws_refuses_is_a_sentence(error: Exception, sentence: str) -> None:
@@ -350,7 +357,11 @@ def test_the_example_is_a_stack() -> None:
         ('mail_domain = "in.example.com"', 'mail_domain = "IN.example"', "mail_domain: The domain"),
         ('mail_domain = "in.example.com"', "", "mail_domain is missing"),
         ('sign_in_prefix = "meters-example"', 'sign_in_prefix = "my-aws"', "Cognito takes none"),
-        ('portal_address = "https://portal.example.com"', 'portal_address = "http://portal"', "portal_address"),
+        (
+            'portal_address = "https://portal.example.com"',
+            'portal_address = "http://portal"',
+            "portal_address",
+        ),
         ("# mail_kept_days = 400", "mail_kept_day = 400", "mail_kept_day: there is no such parameter"),
         ("# ingest_at_once = 4", "ingest_at_once = 1", "less than 2"),
         ("# mail_locked_days = 35", 'mail_locked_days = "x"', "is no number"),
@@ -358,7 +369,9 @@ def test_the_example_is_a_stack() -> None:
         ("stack =", "stack", "can't be read"),
     ],
 )
-def test_a_wrong_line_is_told_before_aws_hears_of_it(tmp_path: Path, old: str, new: str, sentence: str) -> None:
+def test_a_wrong_line_is_told_before_aws_hears_of_it(
+    tmp_path: Path, old: str, new: str, sentence: str
+) -> None:
     text = EXAMPLE.read_text("utf-8")
     assert old in text
     (tmp_path / "stack.toml").write_text(text.replace(old, new, 1), "utf-8")

@@ -54,7 +54,9 @@ ELSEWHERE = {
 
 def lines(value: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 (a template has every shape)
     """Yield the path of each value that holds no others."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    inner = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    )
     if inner is None:
         yield path
     else:
@@ -122,7 +124,9 @@ def test_each_line_that_breaks_is_missed(judge: Any) -> None:  # noqa: ANN401
             if not told:
                 kept.append(f"{'without' if gone else 'changed'} {dotted(path)}")
     print(*(f"{number:5}  {resource}" for resource, number in sorted(missed.items())), sep="\n")
-    print(f"{sum(missed.values())} breaks of {len(HELD)} lines were all found; {len(LEFT_OUT)} lines left out")
+    print(
+        f"{sum(missed.values())} breaks of {len(HELD)} lines were all found; {len(LEFT_OUT)} lines left out"
+    )
     assert kept == [], "\n".join(kept)
 
 

@@ -62,7 +62,9 @@ def test_the_document_has_every_question_with_its_parameters() -> None:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_as_the_document_says(case: schemathesis.Case[Any], api: str, token: dict[str, str]) -> None:
+def test_every_answer_is_as_the_document_says(
+    case: schemathesis.Case[Any], api: str, token: dict[str, str]
+) -> None:
     # No schema can say which cursor is one, nor that `to` comes after `from`: those are refused with 400.
     case.call_and_validate(base_url=api, headers=token, excluded_checks=[positive_data_acceptance])
 

@@ -45,15 +45,11 @@ def test_no_function_has_a_right_too_few_or_too_many(done: tuple[Stack, Needs]) 
 
 def _statements(template: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Return each statement of each function: the function's name and the statement's place."""
-    return [
-        (wired.name, place) for wired in functions_of(template) for place in range(len(wired.statements))
-    ]
+    return [(wired.name, place) for wired in functions_of(template) for place in range(len(wired.statements))]
 
 
 @pytest.mark.parametrize(("function", "place"), _statements(TEMPLATE))
-def test_a_statement_that_is_gone_is_missed(
-    done: tuple[Stack, Needs], function: str, place: int
-) -> None:
+def test_a_statement_that_is_gone_is_missed(done: tuple[Stack, Needs], function: str, place: int) -> None:
     stack, needed = done
     template = copy.deepcopy(TEMPLATE)
     del template["Resources"][function]["Properties"]["Policies"][0]["Statement"][place]
@@ -98,7 +94,9 @@ def test_what_sam_adds_is_what_this_table_says() -> None:
     """SAM's own translator says which managed policies it gives: those that BY_SAM has."""
     from sam import translated  # noqa: PLC0415 (loads long)
 
-    roles = {name: r for name, r in translated(TEMPLATE)["Resources"].items() if r["Type"] == "AWS::IAM::Role"}
+    roles = {
+        name: r for name, r in translated(TEMPLATE)["Resources"].items() if r["Type"] == "AWS::IAM::Role"
+    }
     managed = {
         str(arn).rpartition("/")[2].strip("'}]")
         for role in roles.values()

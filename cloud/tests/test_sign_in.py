@@ -83,7 +83,9 @@ def test_a_withdrawn_group_is_gone_from_the_next_token(whole: Stack, api: str) -
     user = person(whole, "dan", "dealer:acme")
     assert status(api, sign_in(whole, user)) == 200
     pool = whole.names["People"]
-    client("cognito-idp").admin_remove_user_from_group(UserPoolId=pool, Username=user, GroupName="dealer:acme")
+    client("cognito-idp").admin_remove_user_from_group(
+        UserPoolId=pool, Username=user, GroupName="dealer:acme"
+    )
 
     assert status(api, sign_in(whole, user)) == 403
     validity = TEMPLATE["Resources"]["Portal"]["Properties"]
@@ -105,7 +107,14 @@ def test_groups_are_claims(groups: tuple[str, ...], claims: dict[str, str]) -> N
 
 @pytest.mark.parametrize(
     "groups",
-    [("dealer:acme", "dealer:b"), ("role:a", "role:b"), ("dealer:",), ("dealer:A",), ("dealer:a#b",), ("dealer:unaddressed",)],
+    [
+        ("dealer:acme", "dealer:b"),
+        ("role:a", "role:b"),
+        ("dealer:",),
+        ("dealer:A",),
+        ("dealer:a#b",),
+        ("dealer:unaddressed",),
+    ],
 )
 def test_a_slip_of_the_operator_makes_no_claims(groups: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="called|two groups"):
