@@ -1,4 +1,4 @@
-"""A person's groups in the user pool as the claims of an access token: whose the person is, and what it may."""
+"""A person's groups in the user pool as claims of an access token: whose the person is, what it may."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The stack put on AWS and looked at there, from an operator's computer: make cloud-deploy, make cloud-check."""
+"""The stack put on AWS and looked at there: make cloud-deploy, make cloud-check."""

@@ -37,7 +37,7 @@ DEFAULTS = {"IngestAtOnce": 4, "AnalyseAtOnce": 2, "LakeAtOnce": 2}  # the templ
 
 
 def check(settings: Settings, client: Client, resolver: dns.resolver.Resolver) -> Iterator[Finding]:
-    """Yield what is found, in the order of a mail's way; what can't be looked at says so and stops nothing."""
+    """Yield what is found, in the order of a mail's way; what can't be looked at says so."""
     state = formation.state_of(client("cloudformation"), settings.stack)
     if state.status == formation.ABSENT:
         yield wrong(f"There is no stack {settings.stack} in {settings.region}. `make cloud-deploy` makes it.")

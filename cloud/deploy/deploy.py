@@ -63,8 +63,8 @@ def deploy(settings: Settings, client: Client, person: Person, moment: datetime)
     person.say(f"{_concurrency(client)}")
     lines = [
         *(() if is_there else (f"Make the bucket {bucket} for builds, closed to the public.",)),
-        f"Put the package there: {len(package.data):,} octets, {package.unpacked:,} unpacked; and the template.",
-        f"Let CloudFormation plan {'a new stack' if is_new else 'the changes'}. It costs nothing and changes nothing yet.",
+        f"Put package ({len(package.data):,} octets, {package.unpacked:,} unpacked) and template there.",
+        f"Let CloudFormation plan {'a new stack' if is_new else 'the changes'}: it changes nothing yet.",
     ]
     if not person.allows(lines, "Do that?"):
         return False
@@ -123,8 +123,8 @@ def _receive(settings: Settings, client: Client, person: Person, state: State) -
         ses.set_active_receipt_rule_set(RuleSetName=ours)
     else:
         lines = [
-            f"SES's active rule set here is {active.name}, with {len(active.rules)} rules. It stays the active one.",
-            f"Add a rule meters-{settings.stack} at its end: mails for {domain} go into {state.outputs['Mails']}.",
+            f"SES's active rule set is {active.name} ({len(active.rules)} rules). It stays the active one.",
+            f"Add a rule meters-{settings.stack} to it: mails for {domain} into {state.outputs['Mails']}.",
         ]
         if not person.allows(lines, f"Add this rule to {active.name}?"):
             return False

@@ -60,14 +60,14 @@ def of_identity(answer: Mapping[str, Any] | None, domain: str) -> list[Finding]:
     if answer.get("VerifiedForSendingStatus"):
         return [well(f"SES has verified {domain}."), of_dkim]
     status = answer.get("VerificationStatus", dkim)
-    told = f"SES has not verified {domain} ({status}): put the three DKIM records into its DNS, then wait an hour."
+    told = f"SES has not verified {domain} ({status}): put the DKIM records into its DNS and wait an hour."
     return [wrong(told), of_dkim]
 
 
 _DKIM = {
-    "PENDING": "SES looks for the three records in the DNS; that takes up to 72 hours after they were put there.",
-    "FAILED": "SES has not found the records in 72 hours. Put them into the DNS, then start it anew in SES's console.",
-    "TEMPORARY_FAILURE": "SES can't read the DNS at the moment. Look again in an hour; check that the records stand.",
+    "PENDING": "SES looks for the three records in the DNS; that takes up to 72 hours.",
+    "FAILED": "SES has not found the records in 72 hours. Put them there, then start anew in its console.",
+    "TEMPORARY_FAILURE": "SES can't read the DNS at the moment. Look again in an hour.",
     "NOT_STARTED": "It was never set up for this domain: switch Easy DKIM on in SES's console.",
 }
 
@@ -158,7 +158,7 @@ def of_concurrency(limit: int, wanted: int) -> Finding:
             f"The account runs {limit} functions at once, the stack {wanted} at most besides questions."
         )
     return wrong(
-        f"The account runs {limit} functions at once and the stack may run {wanted}: ask for more, or set less."
+        f"The account runs {limit} functions at once, the stack may run {wanted}: ask for more or set less."
     )
 
 

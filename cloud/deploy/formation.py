@@ -70,7 +70,7 @@ def make_change_set(
     name: str,
     is_new: bool,
 ) -> bool:
-    """Let CloudFormation plan; return whether there is anything to change. Wrong if the template is refused."""
+    """Let CloudFormation plan; return whether there is anything to change. Wrong if it can't."""
     cloudformation.create_change_set(
         StackName=settings.stack,
         ChangeSetName=name,

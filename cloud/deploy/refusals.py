@@ -25,7 +25,7 @@ _SAID = {
     "ExpiredToken": f"Your AWS session has ended. {_LOG_IN}",
     "ExpiredTokenException": f"Your AWS session has ended. {_LOG_IN}",
     "InvalidClientTokenId": f"AWS does not know these credentials. {_LOG_IN}",
-    "UnrecognizedClientException": f"AWS does not know these credentials, or this region is not enabled. {_LOG_IN}",
+    "UnrecognizedClientException": f"AWS does not know these credentials, or the region is off. {_LOG_IN}",
     "SignatureDoesNotMatch": f"These credentials are wrong. {_LOG_IN}",
     "OptInRequired": "This service is not enabled in this account: sign up for it in the console.",
     "Throttling": "AWS asks to go slower. Wait a minute and do this again.",

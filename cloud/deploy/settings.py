@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-# Where SES takes mails in: AWS General Reference, "Amazon Simple Email Service endpoints and quotas", "Email receiving
-# endpoints", as read in November 2026. Jakarta is left out: it is an opt-in region, whose buckets SES does not write to.
+# Where SES takes mails in: AWS General Reference, "Amazon Simple Email Service endpoints and quotas", table
+# "Email receiving endpoints", by copies of it that name these. Jakarta, an opt-in region, is left out: SES's
+# guide says that it does not write into buckets there. One that came later is refused until it stands here.
 INBOUND = (
     *("us-east-1", "us-east-2", "us-west-2", "ca-central-1"),
     *("eu-central-1", "eu-west-1", "eu-west-2"),
@@ -81,7 +82,8 @@ def _of_value(key: str, value: str, parameter: Mapping[str, Any]) -> Iterator[st
         if not re.fullmatch("[0-9]{1,9}", value, re.ASCII):
             yield f"{told} is no number."
         elif not parameter.get("MinValue", 1) <= int(value) <= parameter.get("MaxValue", 10**9):
-            yield f"{told} is less than {parameter.get('MinValue', 1)} or more than {parameter.get('MaxValue', 10**9)}."
+            least, most = parameter.get("MinValue", 1), parameter.get("MaxValue", 10**9)
+            yield f"{told} is less than {least} or more than {most}."
 
 
 def _name(key: str) -> str:

@@ -1,4 +1,4 @@
-"""What the receiver counts for its alarms: CloudWatch reads the numbers out of the log (embedded metric format)."""
+"""What the receiver counts for its alarms: CloudWatch reads it out of the log (embedded metric format)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often each dealer's programs asked within a minute: one counter in the dealer's own part of the table."""
+"""How often a dealer's programs asked within a minute: a counter in the dealer's part of the table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lambda `claims`: Cognito's trigger before it makes tokens, version V2_0: dealer and role for the access token.
+"""Lambda `claims`: Cognito's trigger before it makes tokens (V2_0): dealer and role in the access token.
 
 What it raises Cognito shows on the sign-in page, and makes no token.
 """

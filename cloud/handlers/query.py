@@ -41,7 +41,7 @@ def _answer(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _count(dealer: str) -> None:
-    """Count a question of this minute; Problem if the dealer's programs asked too many: no other waits for them."""
+    """Count a question of this minute; Problem if the dealer's programs asked too many."""
     asked = Rates(client("dynamodb"), os.environ["TABLE"]).add(dealer, datetime.now(UTC))
     if asked > int(os.environ["DEALER_REQUESTS"]):
         metrics.count(metrics.TOO_MANY)

@@ -37,7 +37,7 @@ def keep(bucket: Bucket, digest: Digest) -> None:
 
 
 def deliver(table: Table, letters: Letters, digest: Digest, domain: str, now: datetime) -> bool:
-    """Mail the digest to the dealer's address, once a day; return whether it went now. NotSent if it could not.
+    """Mail the digest to the dealer's address, once a day; return whether it went now. Raises NotSent.
 
     Claimed, sent, then marked as sent: nothing is lost without a word. Who falls over between sending and
     marking leaves a claim that ends, and the next try sends a second copy: better than none.

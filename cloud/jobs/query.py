@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 MOST_ASKED = 32  # partitions for one page: after them it ends, be it empty
 LONGEST_PARTITION, LONGEST_ORDER = 2048, 1024  # octets of a key, DynamoDB's limits
-# Octets after which a page ends. Lambda answers with 6 MB at most and escapes the text once more, which at worst
-# doubles it; one more query adds 1 MB: (2 + 1) * 2 = 6 would be the bound, so 1.5 leaves room.
+# Octets after which a page ends. Lambda answers with 6 MB at most and escapes the text once more, which at
+# worst doubles it; the last query adds 1 MB: (2 + 1) * 2 = 6 would be the bound, so 1.5 leaves room.
 ENOUGH = 1_500_000
 
 

@@ -50,8 +50,8 @@ def watch() -> None:
     boto3.DEFAULT_SESSION.events.register("provide-client-params", _look)
 
 
-def _look(event_name: str, params: Mapping[str, Any], **_: object) -> None:
-    _, service, operation = event_name.split(".")
+def _look(event_name: str, params: Mapping[str, Any], **_more: object) -> None:
+    service, operation = event_name.split(".")[1:]
     limits.check(service, operation, params)
     role = _ROLE.get()
     if role is not None:

@@ -1,7 +1,7 @@
 """The HTTP API here: the routes of the template served on loopback, each request handed on in payload 2.0.
 
-Access tokens are checked as API Gateway does, against the local issuer's keys; what stands in X-Role stands for
-the ARN of an assumed role, whose signature (SigV4) nothing here checks.
+Access tokens are checked as API Gateway does, against the local issuer's keys; X-Role stands for the ARN of
+an assumed role, whose signature (SigV4) nothing here checks.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route of the template: method (ANY: all), path as a pattern, the function; None lets roles in alone."""
+    """A route of the template: method (ANY: all), path, function; without authorizer it is for roles."""
 
     method: str
     path: re.Pattern[str]
@@ -42,7 +42,7 @@ class Route:
 
 
 def routes_of(stack: Stack) -> tuple[Route, ...]:
-    """Return the routes of the template; KeyError for an integration or an authorizer that it does not have."""
+    """Return the template's routes; KeyError for an integration or authorizer that it does not have."""
     return tuple(
         Route(method, _pattern(path), _function(stack, properties), _authorizer(stack, properties))
         for resource in of_type(stack.template, "AWS::ApiGatewayV2::Route").values()

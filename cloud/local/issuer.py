@@ -1,4 +1,4 @@
-"""Who makes access tokens here: keys of its own, the people and groups of moto's user pool, the template's trigger.
+"""Who makes access tokens here: a key of its own, the people of moto's user pool, the template's trigger.
 
 It stands for Cognito's sign-in page, which nothing here runs; a token has the claims of Cognito's.
 """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # DynamoDB developer guide, "Service, account, and table quotas".
 LONGEST_PARTITION, LONGEST_ORDER, LARGEST_ITEM = 2048, 1024, 400 * 1024
 MOST_IN_BATCH = 25
-# SQS developer guide, "Message quotas": of one message and of a batch together (1 MiB since 2025, the old one here).
+# SQS developer guide, "Message quotas": of a message and of a batch (1 MiB since 2025; here the old one).
 LARGEST_MESSAGES = 256 * 1024
 # SES API v1, SendRawEmail: "the maximum size is 10 MB", after coding.
 LARGEST_MAIL = 10 * 1024 * 1024
@@ -63,7 +63,9 @@ def item_size(item: Mapping[str, Mapping[str, Any]]) -> int:
 
 def _value_size(value: Mapping[str, Any]) -> int:
     (kind, inner), *_ = value.items()
-    return {"S": lambda: len(inner.encode()), "N": lambda: len(inner) // 2 + 2, "BOOL": lambda: 1}[kind]()
+    if kind == "S":
+        return len(inner.encode())
+    return len(inner) // 2 + 2 if kind == "N" else 1
 
 
 def _of_key(key: Mapping[str, Mapping[str, str]]) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""The template's keys, buckets, queues, table, topics and logs, each made by the calls that CloudFormation makes.
+"""The template's keys, buckets, queues, table, topics and logs, made by the calls that CloudFormation makes.
 
 Each maker takes a resource's name and its filled-in properties, and returns what references to it stand for.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cloud.edge.aws import client
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     Properties = Mapping[str, Any]
     Names = dict[str, str]
@@ -133,7 +133,7 @@ def _notices(value: Properties) -> Properties:
     }
 
 
-_PARTS_OF_BUCKET = {
+_PARTS_OF_BUCKET: dict[str, tuple[str, str, Callable[[Properties], Properties]]] = {
     "VersioningConfiguration": ("put_bucket_versioning", "VersioningConfiguration", dict),
     "ObjectLockConfiguration": ("put_object_lock_configuration", "ObjectLockConfiguration", dict),
     "BucketEncryption": ("put_bucket_encryption", "ServerSideEncryptionConfiguration", _encryption),

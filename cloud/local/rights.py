@@ -30,7 +30,7 @@ class Need(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a function may do: `statements` with all references filled in; `key` is the ARN of the stack's key."""
+    """What a function may do: `statements`, references filled in; `key` is the ARN of the stack's key."""
 
     function: str
     statements: tuple[Mapping[str, Any], ...]
@@ -49,8 +49,8 @@ _WITH_VERSION = {
     "DeleteObject": "DeleteObjectVersion",
 }
 
-# (service, how its operations begin, what is needed besides, who says so); kms: of the stack's key, ListBucket of
-# the bucket, all else of the same resource.
+# (service, how its operations begin, what is needed besides, who says so); kms: of the stack's key,
+# ListBucket of the bucket, all else of the same resource.
 IMPLICIT = (
     (
         "dynamodb",
@@ -89,7 +89,7 @@ IMPLICIT = (
         ("kms:GenerateDataKey", "kms:Decrypt"),
         "SQS guide, 'Configure AWS KMS permissions'",
     ),
-    # Of every function: its environment is encrypted with the stack's key; of one with a queue, what it reads.
+    # Of every function: its environment is encrypted with the key; of one with a queue, what it reads.
     ("lambda", "Environment", ("kms:Decrypt",), "Lambda guide, 'Securing Lambda environment variables'"),
     ("lambda", "EventSource", ("kms:Decrypt",), "Lambda guide, 'Using Lambda with Amazon SQS: permissions'"),
 )

@@ -12,8 +12,8 @@ import os
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
 from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_plus
 from uuid import uuid4
 
@@ -119,7 +119,7 @@ class Stack:
         return Role(function, tuple(statements), self.names["Key.Arn"])
 
     def call(self, function: str, event: dict[str, Any]) -> Any:  # noqa: ANN401 (each answers its own)
-        """Call a function's handler with an event, in its environment, with its rights and Lambda's bounds."""
+        """Call a function's handler in its environment, within its rights and Lambda's bounds."""
         module, _, name = self.functions[function].handler.rpartition(".")
         handler = getattr(import_module(module), name)
         limits.check_payload(event)
@@ -235,7 +235,7 @@ def _record(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_version(body: str) -> str:
-    """Return S3's notice with the version that it tells of: S3 names it for a bucket that has versions, moto does not."""
+    """Return S3's notice with its version, which S3 names where a bucket has versions, and moto does not."""
     try:
         notices = json.loads(body)["Records"]
     except (ValueError, KeyError, TypeError):

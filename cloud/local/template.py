@@ -103,23 +103,23 @@ def holds(template: Mapping[str, Any], condition: str | None, known: Mapping[str
     return bool(resolve(left, known) == resolve(right, known))
 
 
-def resolve(value: Any, known: Mapping[str, str]) -> Any:  # noqa: ANN401 (a template has every shape)
+def resolve(value: Any, known: Mapping[str, str]) -> Any:  # noqa: ANN401, PLR0911 (a template has every shape)
     """Return a value with its references filled in from `known`, by "X" and "X.Y", conditions by "?X".
 
     Raises KeyError for what the template names and nothing is: a name that is wrong there is wrong here.
     """
-    if isinstance(value, dict):
-        match [*value.items()]:
-            case [("Ref", str(name))]:
-                return known[name]
-            case [("Fn::GetAtt", [*path])]:
-                return known[".".join(path)]
-            case [("Fn::If", [condition, then, otherwise])]:
-                return resolve(then if known[f"?{condition}"] else otherwise, known)
-            case [("Fn::Sub", str(text))]:
-                filled = re.sub(r"\$\{([^!}]+)\}", lambda found: known[found[1]], text)
-                return filled.replace("${!", "${")
-        return {name: resolve(inner, known) for name, inner in value.items()}
     if isinstance(value, list):
         return [resolve(inner, known) for inner in value]
-    return value
+    if not isinstance(value, dict):
+        return value
+    match [*value.items()]:
+        case [("Ref", str(name))]:
+            return known[name]
+        case [("Fn::GetAtt", [*path])]:
+            return known[".".join(path)]
+        case [("Fn::If", [condition, then, otherwise])]:
+            return resolve(then if known[f"?{condition}"] else otherwise, known)
+        case [("Fn::Sub", str(text))]:
+            filled = re.sub(r"\$\{([^!}]+)\}", lambda found: known[found[1]], text)
+            return filled.replace("${!", "${")
+    return {name: resolve(inner, known) for name, inner in value.items()}

@@ -1,4 +1,4 @@
-"""What API Gateway's JWT authorizer checks of a token, step by step as its guide tells it ("Authorizing API requests")."""
+"""What API Gateway's JWT authorizer checks of a token: its guide, "Authorizing API requests"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Authorizer:
     keys: KeySet
 
     def claims(self, header: str) -> dict[str, Any] | int:
-        """Return the claims of an Authorization header, as texts, or the status that API Gateway answers with."""
+        """Return the claims of an Authorization header, as texts, or the status that refuses it."""
         text = header.removeprefix("Bearer ")
         try:
             claims = jwt.decode(text, self.keys, algorithms=ALGORITHMS).claims

@@ -1,4 +1,4 @@
-"""AWS as its guides and API references say that it answers: botocore's own stubs, which know each reply's shape."""
+"""AWS as its references say that it answers: botocore's own stubs, which know each reply's shape."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Aws:
                 region_name="eu-central-1",
                 endpoint_url="http://127.0.0.1:9",  # nobody listens there: what no reply was told for fails
                 aws_access_key_id="x",
-                aws_secret_access_key="x",  # noqa: S106 (no secret)
+                aws_secret_access_key="x",
             )
             stub = Stubber(made)
             stub.activate()
@@ -40,7 +40,7 @@ class Aws:
     def answers(
         self, service: str, operation: str, reply: dict[str, Any], given: dict[str, Any] | None = None
     ) -> None:
-        """Let the next question of a service be this, and have this reply; a reply of another shape is an error."""
+        """Let the next question of a service be this, with this reply; one of another shape is an error."""
         self._of(service)[1].add_response(operation, reply, given)
 
     def refuses(self, service: str, operation: str, code: str, message: str = "", status: int = 400) -> None:

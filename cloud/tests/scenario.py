@@ -67,7 +67,7 @@ def _begin(stack: Stack) -> str:
 
 
 def _mails(stack: Stack, office: MadeAgent) -> None:
-    """A late run, a copy, a fork, a new key, a stranger who is confirmed and then rejected."""
+    """Send a late run, a copy, a fork, a new key, a stranger who is confirmed and then rejected."""
     first, second, third = office.chain(3)
     send(stack, office.mail(first), office.mail(third), office.mail(third), office.mail(second))
     send(stack, office.mail(office.report(3, second, pages=7)))

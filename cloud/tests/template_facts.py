@@ -1,4 +1,4 @@
-"""What single lines of the template have to say. Each group with its reason; what is true of a whole type is a rule."""
+"""What single lines of the template have to say, with reasons; what is true of a whole type is a rule."""
 
 from __future__ import annotations
 
@@ -141,7 +141,9 @@ FACTS: dict[str, Any] = {
     "Table.Properties.DeletionProtectionEnabled": True,
     "Table.Properties.PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
     "Table.Properties.SSESpecification": {
-        **{"SSEEnabled": True, "SSEType": "KMS", "KMSMasterKeyId": _att("Key")},
+        "SSEEnabled": True,
+        "SSEType": "KMS",
+        "KMSMasterKeyId": _att("Key"),
     },
     "Table.Properties.TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True},
     # Mails from offices: no spam filter, old servers too, into the locked bucket.
@@ -153,7 +155,7 @@ FACTS: dict[str, Any] = {
         "Recipients": [{"Ref": "MailDomain"}],
         "Actions": [{"S3Action": {"BucketName": {"Ref": "Mails"}, "ObjectKeyPrefix": "mail/"}}],
     },
-    # Sign-in: no one makes an account for oneself; a token ends in 15 minutes, in an access token alone is trust.
+    # Sign-in: nobody makes an account for oneself; a token ends in 15 minutes.
     "People.Properties.UserPoolTier": "ESSENTIALS",
     "People.Properties.DeletionProtection": "ACTIVE",
     "People.Properties.AdminCreateUserConfig": {"AllowAdminCreateUserOnly": True},
@@ -168,7 +170,8 @@ FACTS: dict[str, Any] = {
     "People.Properties.Policies.PasswordPolicy": {
         "MinimumLength": 14,
         **dict.fromkeys(("RequireLowercase", "RequireNumbers", "RequireUppercase"), True),
-        **{"RequireSymbols": False, "TemporaryPasswordValidityDays": 3},
+        "RequireSymbols": False,
+        "TemporaryPasswordValidityDays": 3,
     },
     "People.Properties.LambdaConfig": {
         "PreTokenGenerationConfig": {"LambdaArn": _att("Claims"), "LambdaVersion": "V2_0"}
@@ -229,7 +232,7 @@ FACTS: dict[str, Any] = {
         "Resource": _att("Table"),
         "Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#asked"]}},
     },
-    # Athena: a place for answers of its own, encrypted, that no question can leave; a bound on what one costs.
+    # Athena: answers lie in a place of their own, encrypted, whatever a question says; a bound on its cost.
     "Workgroup.Properties.WorkGroupConfiguration": {
         "EnforceWorkGroupConfiguration": True,
         "PublishCloudWatchMetricsEnabled": True,
@@ -242,9 +245,7 @@ FACTS: dict[str, Any] = {
     "LakeReader.Properties.AssumeRolePolicyDocument.Statement": [
         {"Effect": "Allow", "Principal": ROOT, "Action": "sts:AssumeRole"}
     ],
-    "Told.Properties": {
-        **{"TopicArn": {"Ref": "Alarms"}, "Protocol": "email", "Endpoint": {"Ref": "AlarmMail"}}
-    },
+    "Told.Properties": {"TopicArn": {"Ref": "Alarms"}, "Protocol": "email", "Endpoint": {"Ref": "AlarmMail"}},
 }
 
 # Of the whole template.
@@ -262,7 +263,7 @@ SHARED: dict[str, Any] = {
 _ATHENA = "arn:${AWS::Partition}:athena:${AWS::Region}:${AWS::AccountId}:workgroup/${Workgroup}"
 _GLUE = "arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:"
 _BELOW = {"StringLike": {"s3:prefix": ["readings/*", "results/*"]}}
-# What asking Athena takes: Athena user guide, "Control access to Amazon S3 from Athena", "Workgroup policies" and
+# What asking Athena takes: its guide, "Control access to Amazon S3 from Athena", "Workgroup policies" and
 # "Fine-grained access to databases and tables in Glue" (GetPartitions also where partitions are projected).
 READER: list[tuple[tuple[str, ...], tuple[str, ...], Any]] = [
     (
@@ -287,7 +288,7 @@ READER: list[tuple[tuple[str, ...], tuple[str, ...], Any]] = [
 ]
 
 _OURS = "Meters/${AWS::StackName}"
-# What alarms watch: (namespace, metric, the dimension's name, its value). AWS's metrics are those of its guides.
+# What alarms watch: (namespace, metric, the dimension's name, its value). AWS's are those of its guides.
 WATCHED: set[tuple[str, str, str, str]] = {
     ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "DeadLetters.QueueName"),
     ("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "Incoming.QueueName"),

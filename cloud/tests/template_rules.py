@@ -1,4 +1,4 @@
-"""What the template's security and retention lines have to say, and why: a sentence for each that does not."""
+"""What the template's security and retention lines have to say: a sentence for each that does not."""
 
 from __future__ import annotations
 
@@ -25,29 +25,40 @@ def breaches(template: Template, parameters: Mapping[str, str]) -> Iterator[str]
     """Yield a sentence for each line that is missing, weaker, or not known here."""
     resources = template["Resources"]
     in_order(template, parameters)  # no circle
-    known = {*resources, *template["Parameters"], *PSEUDO}
-    for name, part in (*resources.items(), *template["Outputs"].items()):
+    for name, resource in resources.items():
+        yield from _of_family(name, resource, resources)
+    yield from _of_facts(resources, FACTS)
+    yield from _of_facts(template, SHARED)
+    yield from _of_references(template)
+    yield from _of_athena(resources)
+    yield from _of_alarms(resources)
+
+
+def _of_facts(value: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[str]:
+    for path, wanted in facts.items():
+        found = at(value, path)
+        if found != wanted:
+            yield f"{path} is {found!r} and not {wanted!r}"
+
+
+def _of_references(template: Template) -> Iterator[str]:
+    """Yield what is referred to and not there."""
+    known = {*template["Resources"], *template["Parameters"], *PSEUDO}
+    for name, part in (*template["Resources"].items(), *template["Outputs"].items()):
         told = part if "Value" in part else part.get("Properties", {})
         for missing in needed_by({"Properties": told}) - known:
             yield f"{name} refers to {missing}, which is not there"
+
+
+def _of_athena(resources: Mapping[str, Any]) -> Iterator[str]:
     queries = sum(resource["Type"] == "AWS::Athena::NamedQuery" for resource in resources.values())
     if queries < SAVED_QUERIES:
         yield f"there are {queries} saved queries"
-    for name, resource in resources.items():
-        yield from _of_family(name, resource, resources)
-    for path, wanted in FACTS.items():
-        found = at(resources, path)
-        if found != wanted:
-            yield f"{path} is {found!r} and not {wanted!r}"
-    for path, wanted in SHARED.items():
-        if at(template, path) != wanted:
-            yield f"{path} is {at(template, path)!r} and not {wanted!r}"
     if _reader(resources) != READER:
         yield f"LakeReader may {_reader(resources)!r}"
     dealers = at(resources, "Readings.Properties.TableInput.Parameters") or {}
     if dealers.get("projection.dealer.type") != "injected":
         yield "a question to Athena need not name its dealer"
-    yield from _of_alarms(resources)
 
 
 def at(value: object, path: str) -> Any:  # noqa: ANN401 (a template has every shape)

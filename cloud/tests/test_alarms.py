@@ -14,8 +14,8 @@ from cloud.local.schedules import pass_day
 from cloud.local.stack import COUNTED, Stack
 from cloud.local.template import of_type, read_template
 from conftest import reset
-from scenario import DAY, everything, send
 from made_mails import CODE, MadeAgent
+from scenario import DAY, everything, send
 
 if TYPE_CHECKING:
     from cloud.jobs.ingest import Desk
@@ -92,7 +92,7 @@ def sounds(alarm: str, **metrics: int) -> bool:
         (51, 1000, True),
     ],
 )
-def test_refused_mails(refused: int, taken: int, told: bool) -> None:  # noqa: FBT001
+def test_refused_mails(refused: int, taken: int, told: bool) -> None:
     assert sounds("RefusedMailsAlarm", refused=refused, taken=taken) is told
 
 
@@ -100,7 +100,7 @@ def test_refused_mails(refused: int, taken: int, told: bool) -> None:  # noqa: F
     ("offices", "silent", "told"),
     [(0, 0, False), (100, 49, False), (100, 50, True), (1, 1, True), (1, 0, False)],
 )
-def test_half_of_the_offices_silent(offices: int, silent: int, told: bool) -> None:  # noqa: FBT001
+def test_half_of_the_offices_silent(offices: int, silent: int, told: bool) -> None:
     assert sounds("SilenceAlarm", offices=offices, silent=silent) is told
 
 

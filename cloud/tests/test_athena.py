@@ -53,7 +53,8 @@ def run(files: Path, query: str) -> list[tuple[object, ...]]:
         .replace("2026-10-01", "2026-03-01")
     )
     with duckdb.connect() as database:
-        source = f"read_parquet('{files}/readings/*/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)"
+        options = "hive_partitioning = true, hive_types_autocast = false"
+        source = f"read_parquet('{files}/readings/*/*/*.parquet', {options})"
         database.execute(f"CREATE VIEW readings AS SELECT * FROM {source}")  # noqa: S608 (a path of ours)
         (translated,) = sqlglot.transpile(moved, read="athena", write="duckdb")
         return database.execute(translated).fetchall()

@@ -1,4 +1,4 @@
-"""make cloud-check: each state that AWS documents, in a sentence. None of it was seen live: see cloud/README.md."""
+"""make cloud-check: each state that AWS documents, in a sentence. None of it was seen live."""
 
 from __future__ import annotations
 
@@ -32,13 +32,12 @@ DOMAIN, BUCKET = "in.example", "mails-1"
 INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"
 SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
 OUTPUTS = {
-    **{
-        "Mails": BUCKET,
-        "Table": "t",
-        "Alarms": "arn:aws:sns:eu-central-1:123456789012:a",
-        "MailDomain": DOMAIN,
-    },
-    **{"DeadLetters": "https://sqs.eu-central-1.amazonaws.com/123456789012/d", "UserPool": "p"},
+    "Mails": BUCKET,
+    "Table": "t",
+    "Alarms": "arn:aws:sns:eu-central-1:123456789012:a",
+    "MailDomain": DOMAIN,
+    "DeadLetters": "https://sqs.eu-central-1.amazonaws.com/123456789012/d",
+    "UserPool": "p",
 }
 OURS = {
     "Name": "reports",
@@ -270,7 +269,8 @@ def test_the_dns_is_asked(resolver: dns.resolver.Resolver) -> None:
 
 
 def test_a_stack_where_all_is_well(resolver: dns.resolver.Resolver) -> None:
-    aws, said = well_stack(), []
+    aws = well_stack()
+    said: list[str] = []
 
     assert report(check(SETTINGS, aws, resolver), said.append), "\n".join(said)
     assert len(said) == 12
@@ -317,9 +317,11 @@ class Time:
         self.moment = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 
     def now(self) -> datetime:
+        """Return the time."""
         return self.moment
 
     def sleep(self, seconds: float) -> None:
+        """Let time pass."""
         self.moment += timedelta(seconds=seconds)
 
 

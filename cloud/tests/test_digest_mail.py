@@ -11,9 +11,11 @@ from moto.ses.models import ses_backends
 from cloud.core import keys
 from cloud.core.digest.values import Digest
 from cloud.edge.aws import client
+from cloud.edge.letters import Letters
 from cloud.jobs.digest import CLAIMED, FAILED, SENT, NotSent, deliver
+from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.schedules import pass_day
-from cloud.local.stack import ACCOUNT, COUNTED, REGION, Stack
+from cloud.local.stack import COUNTED, Stack
 from made_mails import CODE, DOMAIN, MadeAgent
 
 if TYPE_CHECKING:
@@ -24,17 +26,21 @@ if TYPE_CHECKING:
 DAY = date(2026, 3, 4)
 NOW = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
 DIGEST = Digest("acme", "Acme", DAY, 1, 2, (), (), ())
-SANDBOX = "Email address is not verified. The following identities failed the check in region EU-CENTRAL-1: shop@a.example"
+SANDBOX = "Email address is not verified. The following identities failed the check: shop@a.example"
 
 
-class Post:
+class Post(Letters):
     """SES that says of each mail why it does not take it, None if it does."""
 
+    answers: list[str | None]
+    sent: list[EmailMessage]
+
     def __init__(self, *answers: str | None) -> None:
-        self.answers = list(answers)
-        self.sent: list[EmailMessage] = []
+        object.__setattr__(self, "answers", list(answers))
+        object.__setattr__(self, "sent", [])
 
     def send(self, letter: EmailMessage) -> str | None:
+        """Say why it does not take a mail."""
         answer = self.answers.pop(0)
         if answer is None:
             self.sent.append(letter)
@@ -56,9 +62,9 @@ def note(table: Any) -> dict[str, Any]:  # noqa: ANN401
 def test_it_goes_once_and_its_note_says_so(table: Any) -> None:  # noqa: ANN401
     post = Post(None)
 
-    assert deliver(table, post, DIGEST, DOMAIN, NOW)  # type: ignore[arg-type] (it stands for SES)
+    assert deliver(table, post, DIGEST, DOMAIN, NOW)
     assert note(table)["state"] == SENT
-    assert not deliver(table, post, DIGEST, DOMAIN, NOW + timedelta(hours=2))  # type: ignore[arg-type]
+    assert not deliver(table, post, DIGEST, DOMAIN, NOW + timedelta(hours=2))
     assert len(post.sent) == 1
 
 
@@ -67,9 +73,9 @@ def test_what_the_sandbox_refuses_is_tried_again_and_then_goes(table: Any) -> No
 
     for later in range(2):
         with pytest.raises(NotSent, match="not verified"):
-            deliver(table, post, DIGEST, DOMAIN, NOW + timedelta(hours=later))  # type: ignore[arg-type]
+            deliver(table, post, DIGEST, DOMAIN, NOW + timedelta(hours=later))
         assert (note(table)["state"], note(table)["reason"]) == (FAILED, SANDBOX)
-    assert deliver(table, post, DIGEST, DOMAIN, NOW + timedelta(hours=3))  # type: ignore[arg-type]
+    assert deliver(table, post, DIGEST, DOMAIN, NOW + timedelta(hours=3))
     assert note(table)["state"] == SENT
     assert "reason" not in note(table)
 
@@ -77,14 +83,14 @@ def test_what_the_sandbox_refuses_is_tried_again_and_then_goes(table: Any) -> No
 def test_who_fell_over_while_sending_is_followed_when_the_claim_ends(table: Any) -> None:  # noqa: ANN401
     class Falls(Post):
         def send(self, letter: EmailMessage) -> str | None:
-            raise KeyboardInterrupt
+            raise KeyboardInterrupt(letter["To"])
 
     with pytest.raises(KeyboardInterrupt):
-        deliver(table, Falls(), DIGEST, DOMAIN, NOW)  # type: ignore[arg-type]
+        deliver(table, Falls(), DIGEST, DOMAIN, NOW)
     assert note(table)["state"] == CLAIMED
     with pytest.raises(NotSent, match="another"):
-        deliver(table, Post(None), DIGEST, DOMAIN, NOW + timedelta(minutes=5))  # type: ignore[arg-type]
-    assert deliver(table, Post(None), DIGEST, DOMAIN, NOW + timedelta(minutes=21))  # type: ignore[arg-type]
+        deliver(table, Post(None), DIGEST, DOMAIN, NOW + timedelta(minutes=5))
+    assert deliver(table, Post(None), DIGEST, DOMAIN, NOW + timedelta(minutes=21))
 
 
 def test_a_digest_that_ses_never_takes_sounds_alarms_and_ends_as_a_dead_letter(
@@ -112,7 +118,7 @@ def test_what_no_mail_can_carry_says_where_it_lies(table: Any, monkeypatch: pyte
     monkeypatch.setattr("cloud.jobs.digest.LARGEST", 2000)
     post = Post(None)
 
-    assert deliver(table, post, DIGEST, DOMAIN, NOW)  # type: ignore[arg-type]
+    assert deliver(table, post, DIGEST, DOMAIN, NOW)
     (letter,) = post.sent
     assert len(letter.as_bytes()) < 2000
     assert "digests/dealer=acme/2026-03-04.html" in letter.get_content()

@@ -1,4 +1,4 @@
-"""AWS's limits that moto does not hold: over the template, over recorded calls, over what the functions answer."""
+"""AWS's limits that moto does not hold: over the template, over calls, over what functions answer."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ LAYER_CODECS = {
     "GZIP",
     "UNCOMPRESSED",
 }  # aws-sdk-pandas, building/lambda: ARROW_WITH_ZSTD=OFF, _LZ4, _BROTLI, _BZ2
-ROWS = [{name: None for name in lake.COLUMNS} | {"site": site, "run": 1} for site in ("a", "b")]
+ROWS = [dict.fromkeys(lake.COLUMNS) | {"site": site, "run": 1} for site in ("a", "b")]
 
 
 def changed(resource: str, **properties: Any) -> dict[str, Any]:  # noqa: ANN401 (a template has every shape)
@@ -239,7 +239,7 @@ def test_a_place_outside_of_the_question_is_a_400(
 
 def test_one_dealer_s_flood_is_not_another_s(stack: Stack) -> None:
     template = copy.deepcopy(stack.template)
-    template["Resources"]["Query"]["Properties"]["Environment"]["Variables"]["DEALER_REQUESTS"] = "3"  # type: ignore[index]
+    template["Resources"]["Query"]["Properties"]["Environment"]["Variables"]["DEALER_REQUESTS"] = "3"
     small = Stack(template, stack.names)
     # The fifth to seventh fall into the same minute as the first or into the next one, whatever the hour.
     flood = [ask(small, "acme", "sites") for _ in range(7)]
@@ -259,7 +259,7 @@ def test_ingest_locks_the_version_that_it_took(stack: Stack, desk: Any) -> None:
     assert desk
     assert head["ObjectLockMode"] == "GOVERNANCE"
     assert head["ObjectLockRetainUntilDate"] - head["LastModified"] == timedelta(days=35)
-    with pytest.raises(ClientError, match="Access Denied|Forbidden|AccessDenied"):
+    with pytest.raises(ClientError, match=r"Access Denied|Forbidden|AccessDenied"):
         client("s3").delete_object(Bucket=stack.names["Mails"], Key=key, VersionId=head["VersionId"])
 
 

@@ -21,15 +21,17 @@ from cloud.core.answers.questions import QUESTIONS
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.jobs import dealing
+from cloud.local.build import DATA, build_stack
 from cloud.local.gateway import gateway
 from cloud.local.issuer import issuer_of
-from cloud.local.build import DATA, build_stack
-from cloud.local.stack import ACCOUNT, Stack
+from cloud.local.made_storage import ACCOUNT
 from conftest import furnish, reset
 from made_mails import CODE, DOMAIN, MadeAgent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cloud.local.stack import Stack
 
 DAYS = {"from": "2026-03-01", "to": "2026-03-07"}
 OTHERS = "other-site"  # a word that stands in everything of the other dealer

@@ -1,4 +1,4 @@
-"""Rights: what the functions did on a whole round, against what their roles allow. IAM's own tests are the driver's."""
+"""Rights: what the functions did on a whole round, against what their roles allow."""
 
 from __future__ import annotations
 

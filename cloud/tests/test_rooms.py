@@ -26,7 +26,7 @@ ARROWS = {
     "local": {"core", "edge", "jobs", "handlers", "local"},
     "deploy": {"core", "deploy"},
 }
-# boto3 and pyarrow stand in the edge, what only tests and the driver need in local; the deployment and the driver,
+# boto3 and pyarrow stand in the edge, what only tests and the driver need in local; deployment and driver,
 # which are not deployed, ask AWS themselves.
 OUTSIDE = {
     "boto3": {"edge", "deploy", "local"},

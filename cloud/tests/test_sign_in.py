@@ -117,7 +117,7 @@ def test_groups_are_claims(groups: tuple[str, ...], claims: dict[str, str]) -> N
     ],
 )
 def test_a_slip_of_the_operator_makes_no_claims(groups: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="called|two groups"):
+    with pytest.raises(ValueError, match=r"called|two groups"):
         claims_of(groups)
 
 
@@ -152,7 +152,7 @@ def test_a_token_is_checked_as_api_gateway_and_query_do(
 
 def test_an_id_token_of_the_right_client_opens_nothing(whole: Stack, api: str) -> None:
     issuer = issuer_of(whole)
-    token = issuer.token(dealer="acme", token_use="id", aud=issuer.client, client_id=None, scope=None)  # noqa: S106
+    token = issuer.token(dealer="acme", token_use="id", aud=issuer.client, client_id=None, scope=None)
 
     assert status(api, f"Bearer {token}") == 403
 
@@ -178,7 +178,7 @@ def test_another_issuer_by_parameter_needs_no_pool_of_ours() -> None:
 
 
 def test_no_resources_wait_for_one_another_in_a_circle() -> None:
-    """SAM's own translation, with all that it adds: CloudFormation refuses "Circular dependency between resources"."""
+    """SAM's translation with all that it adds: CloudFormation refuses a "circular dependency"."""
     made = translated(TEMPLATE)
 
     assert set(in_order(made, PARAMETERS)) >= TEMPLATE["Resources"].keys()

@@ -67,7 +67,8 @@ def test_the_table_can_be_put_back_and_forgets(whole: Stack) -> None:
 
     assert backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"] == "ENABLED"
     assert dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"] == {
-        **{"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}
+        "TimeToLiveStatus": "ENABLED",
+        "AttributeName": "expires",
     }
     assert told["DeletionProtectionEnabled"]
     assert told["SSEDescription"]["KMSMasterKeyArn"] == whole.names["Key.Arn"]
