@@ -161,6 +161,11 @@ def headline(offices: int, printers: int, silent_offices: int) -> str:
     )
 
 
+def too_large(lies_at: str) -> str:
+    """Return the line of a digest that no mail can carry; `lies_at` is its key in the bucket."""
+    return f"This report is too large for a mail. Ask your operator for {lies_at}."
+
+
 def _counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'s' * (number != 1)}"
 

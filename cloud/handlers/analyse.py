@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from cloud.edge import metrics
 from cloud.edge.aws import client
 from cloud.edge.letters import Letters
 from cloud.handlers.by_dealer import made_files, serve, table, tasks_in
 from cloud.jobs.analyse import analyse_shard, digest_of
-from cloud.jobs.digest import deliver, keep
+from cloud.jobs.digest import NotSent, deliver, keep
 
 if TYPE_CHECKING:
     from cloud.handlers.by_dealer import Task
@@ -28,6 +29,13 @@ def _analyse(task: Task) -> None:
             tasks_in(os.environ["ANALYSE_TASKS"]).add([{"dealer": dealer, "time": task["time"]}])
         return
     digest = digest_of(table(), dealer, now)
-    if digest is not None:
-        keep(made_files(), digest)
-        deliver(table(), Letters(client("ses")), digest, os.environ["MAIL_DOMAIN"], now)
+    if digest is None:
+        return
+    metrics.count(metrics.OFFICES, digest.offices)
+    metrics.count(metrics.SILENT, digest.silent)
+    keep(made_files(), digest)
+    try:
+        deliver(table(), Letters(client("ses")), digest, os.environ["MAIL_DOMAIN"], datetime.now(UTC))
+    except NotSent:  # it comes again with the task, then is a dead letter; either sounds an alarm
+        metrics.count(metrics.NOT_SENT)
+        raise

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cloud.core.layout import layout_of
+from cloud.edge import metrics
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.edge.table import Table
 from cloud.edge.tasks import Tasks
+from cloud.handlers.batch import serve_batch
 from cloud.jobs.dealers import dealers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Task = dict[str, str]
-
-LOG = logging.getLogger(__name__)
 
 
 def serve(event: dict[str, Any], do: Callable[[Task], object], queue: str) -> dict[str, Any]:
@@ -29,15 +28,10 @@ def serve(event: dict[str, Any], do: Callable[[Task], object], queue: str) -> di
     A task holds `dealer`, `shard` of its lists and `time`, the schedule's moment: the same in every try.
     """
     if "Records" not in event:
-        return {"tasks": tasks_in(queue).add(_tasks(event["time"]))}
-    failed = []
-    for message in event["Records"]:
-        try:
-            do(json.loads(message["body"]))
-        except Exception:  # the other dealers get their day; this one comes again, then is a dead letter
-            LOG.exception("task %s failed", message["body"])
-            failed.append({"itemIdentifier": message["messageId"]})
-    return {"batchItemFailures": failed}
+        added = tasks_in(queue).add(_tasks(event["time"]))
+        metrics.count(metrics.BEGUN)
+        return {"tasks": added}
+    return serve_batch(event, lambda message: do(json.loads(message["body"])))
 
 
 def _tasks(moment: str) -> Iterator[Task]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -20,5 +21,6 @@ def each(do: Callable[[Given], object], given: Iterable[Given]) -> None:
             do(one)
         return
     with ThreadPoolExecutor(min(AT_ONCE, len(everything))) as workers:
-        for done in [workers.submit(do, one) for one in everything]:
+        # What the caller's context holds (whose log it is, whose rights) holds for its workers, too.
+        for done in [workers.submit(copy_context().run, do, one) for one in everything]:
             done.result()

@@ -22,7 +22,9 @@ def dealers(table: Table) -> Iterator[Item]:
 
 def layout_of_dealer(table: Table, dealer: str) -> Layout | None:
     """Return into how many shards a dealer's lists are cut, None if there is no such dealer."""
-    item = table.get(keys.dealer_key(dealer))
+    # Asked as a query: who answers a dealer's programs has the right to that alone.
+    key = keys.dealer_key(dealer)
+    item = next(table.query(key.pk, key.sk, limit=1), None)
     return layout_of(item["layout"]) if item else None
 
 

@@ -26,7 +26,8 @@ from cloud.edge.parquet import parquet_of
 from cloud.edge.table import Table, _plain, wire
 from cloud.edge.tasks import Tasks
 from cloud.jobs.ingest import Desk, ingest
-from cloud.local.stack import build_stack, moto_inside
+from cloud.local.build import build_stack
+from cloud.local.stack import moto_inside
 from conftest import furnish
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 

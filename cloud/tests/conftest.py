@@ -18,7 +18,8 @@ from cloud.edge.table import Table
 from cloud.edge.tasks import Tasks
 from cloud.jobs import dealing
 from cloud.jobs.ingest import Desk
-from cloud.local.stack import Stack, build_stack, moto_server
+from cloud.local.build import DATA, build_stack
+from cloud.local.stack import Stack, moto_server
 from made_mails import CODE, DOMAIN, FIRST_DAY
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def aws() -> Iterator[str]:
 def stack(aws: str) -> Stack:
     """Make the template's resources, empty."""
     reset(aws)
-    return build_stack()
+    return build_stack(only=DATA)
 
 
 @pytest.fixture

@@ -15,8 +15,9 @@ from cloud.core import keys, lake
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.edge.parquet import rows_of
+from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.schedules import call_at, pass_day, schedules_of
-from cloud.local.stack import ACCOUNT, REGION, Stack
+from cloud.local.stack import Stack
 from cloud.local.template import read_template
 from made_mails import CODE, DOMAIN, MadeAgent
 
