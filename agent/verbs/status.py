@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.due import delay_of, mail_expected, next_run
 from agent.core.reporting.attention import needs_of
-from agent.core.reporting.current import current_entries
+from agent.core.reporting.current import current_entries, silent_ids
 from agent.core.status import Status, as_json, lines_of
 from agent.edge.lock import is_held
 from agent.verbs.office import Office, now, open_office, open_store
@@ -59,7 +59,7 @@ def read_status(office: Office) -> Status:
             mail_expected=_with_its_own_offset(
                 mail_expected(office.settings.schedule, last_sent) if last_sent else None
             ),
-            silent=len(closed.summary["silent_known"]) if closed else 0,
+            silent=len(silent_ids(closed.summary, store.devices())) if closed else 0,
         )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
+from agent.core.matching import is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,11 +22,18 @@ def current_entries(summary: Entry, known: Iterable[tuple[Device, Entry]]) -> li
     `known` is every known device with its newest entry.
     """
     began = datetime.fromisoformat(summary["scan"]["began"])
-    silent = {row["id"] for row in summary["silent_known"]}
+    latest = tuple(known)
+    silent = silent_ids(summary, (device for device, _ in latest))
     entries = [
-        _as_of(entry, began) for device, entry in known if device.id in silent or _read_in(entry, began)
+        _as_of(entry, began) for device, entry in latest if device.id in silent or _read_in(entry, began)
     ]
     return sorted(entries, key=_by_name)
+
+
+def silent_ids(summary: Entry, devices: Iterable[Device]) -> frozenset[str]:
+    """Return the ids of the devices that a scan missed, but for those that a person has retired since."""
+    gone = {device.id for device in devices if is_gone(device)}
+    return frozenset(row["id"] for row in summary["silent_known"] if row["id"] not in gone)
 
 
 def _read_in(entry: Entry, began: datetime) -> bool:

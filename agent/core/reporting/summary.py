@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
+from agent.core.matching import is_gone, shared_serial_numbers
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
+from agent.core.words import devices as devices_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from agent.core.records import Device, Entry
+
+MOST_RETIRED = 200  # the newest of them: a device with a new serial number a day leaves one behind each day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,11 @@ def summarize(
     read: Iterable[str],
 ) -> Entry:
     """Return the summary of a scan; `read` are the ids of the devices that were read in it."""
-    answered = set(read)
-    asked = set(facts.asked)
-    silent = [d for d in devices if d.id not in answered and Endpoint(d.ip_address, d.port) in asked]
+    silent = _silent(tuple(devices), set(read), set(facts.asked))
+    retired = sorted(
+        (d for d in silent if _is_retired(d, facts.began)), key=lambda d: d.last_seen, reverse=True
+    )
+    notes = [*facts.notes, *_cut_note(len(retired) - MOST_RETIRED)]
     return {
         "scan": {
             "began": facts.began.isoformat(timespec="milliseconds"),
@@ -53,7 +60,7 @@ def summarize(
             "bytes_sent": None,  # the SNMP bindings do not tell what a read took
             "bytes_received": None,
             "endpoints_contacted": describe_contacts(facts.asked),
-            "notes": list(facts.notes),
+            "notes": notes,
         },
         "unreadable": sorted(unreadable, key=_by_address),
         "silent_known": [
@@ -63,17 +70,39 @@ def summarize(
                 "ip_address": d.ip_address,
             }
             for d in silent
-            if d.replaced_by is None and facts.began - d.last_seen <= CARRIED_FOR
+            if not is_gone(d) and facts.began - d.last_seen <= CARRIED_FOR
         ],
-        "retired": [_retired(d) for d in silent if _is_retired(d, facts.began)],
+        "retired": [_retired(d) for d in retired[:MOST_RETIRED]],
         "left_out": sorted(left_out, key=_by_address),
     }
+
+
+def _cut_note(left_out: int) -> tuple[str, ...]:
+    return (devices_words.retired_left_out(left_out),) if left_out > 0 else ()
+
+
+def _silent(
+    devices: Sequence[Device], answered: AbstractSet[str], asked: AbstractSet[Endpoint]
+) -> list[Device]:
+    """Return the devices that were asked and not read, but for one whose identity others show now.
+
+    Its history is disputed (see rival_readings): that nobody goes on with it is no silence.
+    """
+    disputed = shared_serial_numbers(devices)
+    shown = {d.serial_number for d in devices if d.id in answered}
+    return [
+        d
+        for d in devices
+        if d.id not in answered
+        and Endpoint(d.ip_address, d.port) in asked
+        and not (d.id in disputed and d.serial_number in shown)
+    ]
 
 
 def _is_retired(device: Device, began: datetime) -> bool:
     """Say whether a silent device is given up, and for no longer than RETIRED_FOR."""
     silence = began - device.last_seen
-    given_up = device.replaced_by is not None or silence > CARRIED_FOR
+    given_up = is_gone(device) or silence > CARRIED_FOR
     return given_up and silence <= CARRIED_FOR + RETIRED_FOR
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import carrying as carrying
     from agent.core.words.en import command_line as command_line
     from agent.core.words.en import commands as commands
+    from agent.core.words.en import conditions as conditions
     from agent.core.words.en import days as days
     from agent.core.words.en import demo as demo
     from agent.core.words.en import devices as devices
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import flaws as flaws
     from agent.core.words.en import keyring as keyring
     from agent.core.words.en import keys as keys
+    from agent.core.words.en import known_devices as known_devices
     from agent.core.words.en import mail as mail
     from agent.core.words.en import mailing as mailing
     from agent.core.words.en import page as page

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from agent.core.history.event import NOTHING
 from agent.edge.store import agents, events, outbox, past, pruning, readings, scans, told
 from agent.edge.store.agents import AgentIdentity
+from agent.edge.store.conditions import Conditions
 from agent.edge.store.database import Database
+from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.outbox import Compose
 
 if TYPE_CHECKING:
@@ -33,13 +35,22 @@ class Store(Database):
     `set_aside` is where a damaged database was put when this one was begun in its place, else None.
     """
 
+    @property
+    def conditions(self) -> Conditions:
+        """What a person must know while it is so."""
+        return Conditions(self._read, self._write)
+
+    @property
+    def known_devices(self) -> KnownDevices:
+        """Which device is which, and what a person said of them."""
+        return KnownDevices(self._write)
+
     # Who we are
 
     def identity(self, machine: str, new_id: str, now: datetime) -> AgentIdentity:
         """Return the agent of this machine.
 
-        `machine` is a fingerprint of it. In a new database, or one copied from another machine, the
-        agent becomes `new_id`, without a public key and with a chain that begins at run 1.
+        `machine` is its fingerprint. In a new or copied database it is `new_id`, at run 1 and without a key.
         """
         with self._write() as connection:
             return agents.identity(connection, machine, new_id, now)
@@ -92,10 +103,7 @@ class Store(Database):
         entry: Entry,
         findings: Findings = NOTHING,
     ) -> None:
-        """Keep a printer's reading, its entry of meters.json and what it says of the printer's counters.
-
-        It counts into printers_read. A device read twice in a scan keeps its later reading and counts once.
-        """
+        """Keep a reading, its entry and its findings; of a device that was read twice in a scan the later."""
         with self._write() as connection:
             readings.save(connection, scan_id, device, reading, entry)
             events.save(connection, scan_id, device.id, findings)
@@ -122,9 +130,8 @@ class Store(Database):
     ) -> Letter | None:
         """Close a scan; with `compose`, queue its letter under `message_id` and return it.
 
-        `compose` gets the next run_number and the SHA-256 (hexadecimal) of the previous report's
-        bytes, None for run 1. It runs inside the transaction: it may read this store, must not write
-        to it, and if it raises, the scan stays open and the chain where it was. LookupError if the
+        `compose` gets the next run_number and the SHA-256 (hexadecimal) of the report before, if any. It
+        may read this store, must not write to it, and where it raises all stays as it was. LookupError if the
         scan is not open or identity() was never called. Who signs is remembered with the letter.
         """
         with self._write() as connection:
@@ -168,13 +175,13 @@ class Store(Database):
             return events.events(connection)
 
     def prune(self, now: datetime) -> None:
-        """Forget what was too old at the scan before, by the rule of the room pruning; shrink the file."""
+        """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
         with self._read() as connection:
             pruning.give_back(connection)
 
-    # The present agent's letters; deliveries also of those whom it followed when its key was lost
+    # The present agent's letters; deliveries also of those whom it followed
 
     def last_letter(self) -> Letter | None:
         """Return the newest letter of the chain."""
@@ -197,10 +204,7 @@ class Store(Database):
             return outbox.waiting(connection, now)
 
     def refused(self) -> tuple[Delivery, ...]:
-        """Return the deliveries refused for ever that need a hand, one a letter and the oldest first.
-
-        None of a letter that left another way, waits again, or whose successors have been taken for 90 days.
-        """
+        """Return the deliveries refused for ever that need attention, one a letter; see outbox.refused()."""
         with self._read() as connection:
             return outbox.refused(connection)
 

@@ -1,0 +1,108 @@
+"""Conditions: what a person must know for as long as it is so, and which kinds of it there are.
+
+A condition stands from the moment it was met until it is mended. Whoever meets it records it in the
+store, whoever sees it mended clears it; icon, `watch`, `status`, mail, page and report read the same rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+Fact = str | int
+LONGEST_FACT = 300  # characters: facts come from servers and devices, and stand in every report
+
+
+class ConditionKind(StrEnum):
+    """What can be wrong. The values stand in meters.json: add, rename nothing."""
+
+    RECIPIENT_REFUSED = "recipient_refused"
+    LETTER_REFUSED = "letter_refused"
+    MAIL_REFUSED = "mail_refused"
+    MAIL_LATE = "mail_late"
+    PROFILE_MISSING = "profile_missing"
+    DISK_FULL = "disk_full"
+    RUN_FAILED = "run_failed"
+    DATABASE_SET_ASIDE = "database_set_aside"
+    DATABASE_UNUSABLE = "database_unusable"
+    SETTINGS_UNUSABLE = "settings_unusable"
+    PRINTERS_NOT_ASKED = "printers_not_asked"
+    PRINTERS_SILENT = "printers_silent"
+    NO_NETWORK = "no_network"
+    CLOCK_WRONG = "clock_wrong"
+    AGENT_CHANGED = "agent_changed"
+    START_ENTRY_UNUSABLE = "start_entry_unusable"
+    READER_CRASHED = "reader_crashed"
+    HISTORY_DISPUTED = "history_disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """What is true of all conditions of a kind.
+
+    `facts` names the facts that one carries. `is_trouble`: no report can be relied on while it stands, so
+    the icon shows trouble; of the others it shows that something needs attention.
+    """
+
+    facts: tuple[str, ...] = ()
+    is_trouble: bool = False
+
+
+RULES: Mapping[ConditionKind, KindRule] = {
+    # subject: the recipient's address
+    ConditionKind.RECIPIENT_REFUSED: KindRule(("reason",), is_trouble=True),
+    # subject: the run's number
+    ConditionKind.LETTER_REFUSED: KindRule(("reason",), is_trouble=True),
+    # subject: the mail server's name; login, sender or relay is refused for good
+    ConditionKind.MAIL_REFUSED: KindRule(("reason",), is_trouble=True),
+    ConditionKind.MAIL_LATE: KindRule(("reason",), is_trouble=True),
+    # subject: the profile's name
+    ConditionKind.PROFILE_MISSING: KindRule(("reason",)),
+    # subject: the folder
+    ConditionKind.DISK_FULL: KindRule((), is_trouble=True),
+    # subject: the task's name; `ended` is what the operating system says of the end
+    ConditionKind.RUN_FAILED: KindRule(("ended",), is_trouble=True),
+    # subject: the file set aside
+    ConditionKind.DATABASE_SET_ASIDE: KindRule(("letters",)),
+    ConditionKind.DATABASE_UNUSABLE: KindRule(("reason",), is_trouble=True),
+    ConditionKind.SETTINGS_UNUSABLE: KindRule(("reason",), is_trouble=True),
+    ConditionKind.PRINTERS_NOT_ASKED: KindRule(("count",)),
+    ConditionKind.PRINTERS_SILENT: KindRule(("count",)),
+    ConditionKind.NO_NETWORK: KindRule((), is_trouble=True),
+    # subject: the moment that was stored, ISO 8601
+    ConditionKind.CLOCK_WRONG: KindRule(("clock",), is_trouble=True),
+    # subject: the former agent's id
+    ConditionKind.AGENT_CHANGED: KindRule(("agent_id",)),
+    # subject: the start entry's name
+    ConditionKind.START_ENTRY_UNUSABLE: KindRule(("reason",)),
+    # subject: the device's address
+    ConditionKind.READER_CRASHED: KindRule(("mac_address", "good_reads")),
+    # subject: the serial number, or the MAC address, that several devices show
+    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that is wrong. `subject` says what it is about, empty where there is only one such thing.
+
+    `since` is when it was first met, `until` when it was seen mended, None while it stands.
+    """
+
+    kind: ConditionKind
+    subject: str
+    since: datetime
+    facts: Mapping[str, Fact]
+    until: datetime | None = None
+
+
+def checked_facts(kind: ConditionKind, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Return the facts of a condition, texts bounded; ValueError where the kind has others."""
+    if set(facts) != set(RULES[kind].facts):
+        raise ValueError(f"{kind} has the facts {RULES[kind].facts}, not {tuple(facts)}")
+    return {name: value[:LONGEST_FACT] if isinstance(value, str) else value for name, value in facts.items()}

@@ -1,0 +1,51 @@
+"""What is wrong, by kind of condition: what happened, and what to do. Facts of the kind are filled in."""
+
+from __future__ import annotations
+
+TITLES = {
+    "recipient_refused": "The mail server takes no mail for {subject}.",
+    "letter_refused": "The mail server refused the report of run {subject}.",
+    "mail_refused": "The mail server {subject} refuses our mail.",
+    "mail_late": "No report has been accepted for too long.",
+    "profile_missing": (
+        "The table for the dealer can't be made: the profile {subject} is missing or can't be used."
+    ),
+    "disk_full": "The disk is full: {subject}.",
+    "run_failed": "The task {subject} did not come to its end ({ended}).",
+    "database_set_aside": "The database was damaged and was set aside as {subject}.",
+    "database_unusable": "The database can't be used.",
+    "settings_unusable": "The settings can't be used.",
+    "printers_not_asked": "Known printers that were not asked: {count}.",
+    "printers_silent": "Known printers that did not answer: {count}.",
+    "no_network": "This computer has no network.",
+    "clock_wrong": "The clock of this computer was wrong: {clock}.",
+    "agent_changed": "This computer reports as a new agent, {agent_id}.",
+    "start_entry_unusable": "The program does not start with the session: {subject}.",
+    "reader_crashed": "Reading the device at {subject} crashed the SNMP library.",
+    "history_disputed": "Several devices call themselves {subject}: {addresses}.",
+}
+ADVICE = {
+    "recipient_refused": "The server said: {reason} Correct the address in the settings.",
+    "letter_refused": "The server said: {reason} Send it again once the cause is mended, or end it.",
+    "mail_refused": "{reason} Check sender, user and password in the settings.",
+    "mail_late": "{reason} Reports wait and are sent as soon as the server takes them.",
+    "profile_missing": "{reason} Mails leave without that table until it is back.",
+    "disk_full": "Free some space. What was stored before is safe.",
+    "run_failed": "It is tried again. If this repeats, restart the computer or install the program again.",
+    "database_set_aside": "Nothing was deleted. Waiting reports carried over: {letters}.",
+    "database_unusable": "It says: {reason}",
+    "settings_unusable": "Correct them: {reason}",
+    "printers_not_asked": (
+        "They are in none of the networks that were searched: check the networks in the settings."
+    ),
+    "printers_silent": "Check that they are switched on and connected.",
+    "no_network": "Check the cable or the Wi-Fi connection.",
+    "clock_wrong": "Set the clock of this computer right; it decides when printers are read.",
+    "agent_changed": "It follows the agent {subject}. The dealer has to confirm it once.",
+    "start_entry_unusable": "The cause: {reason}",
+    "reader_crashed": "It is read alone now, so that the others are safe. Update the firmware of the device.",
+    "history_disputed": (
+        "Nobody can tell which of them was read until now, so each is counted anew. Look at their panels, "
+        "then say which goes on: 'meters device ADDRESS continue'."
+    ),
+}
