@@ -74,7 +74,7 @@ score:
 
 # The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
 cloud_python = cloud/.venv/bin/python
-cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/local cloud/deploy
+cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/commands cloud/local cloud/deploy cloud/__main__.py
 
 test-cloud:
 	@.ci/setup run
@@ -90,6 +90,7 @@ cloud-demo:
 bench-cloud:
 	@.ci/setup cloud
 	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_ingest
+	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_growth
 
 # What Lambda runs: our code, and packages built for its processor.
 package = build/receiver

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from cloud.core import keys
+from cloud.core.layout import FIRST
 from cloud.deploy.findings import Finding, Verdict, well, wrong
 from cloud.deploy.refusals import sentence
 
@@ -88,7 +89,7 @@ def _arrived(s3: Any, bucket: str, mark: str, began: datetime) -> str | None:  #
 def _taken(dynamodb: Any, table: str, key: str, began: datetime) -> bool:  # noqa: ANN401 (a client)
     """Return whether ingest has written the mail's item, of today or of tomorrow."""
     for day in (began, began + timedelta(days=1)):
-        named = keys.mail_key(keys.UNADDRESSED, day.astimezone(UTC).date(), key)
+        named = keys.mail_key(keys.UNADDRESSED, day.astimezone(UTC).date(), key, FIRST.lists)
         wire = {name: {"S": value} for name, value in named._asdict().items()}
         if "Item" in dynamodb.get_item(TableName=table, Key=wire, ConsistentRead=True):
             return True

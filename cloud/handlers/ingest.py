@@ -1,4 +1,7 @@
-"""Lambda `ingest`: S3's notices of new mails, from their queue. A mail that fails comes again alone."""
+"""Lambda `ingest`: S3's notices of new mails, and runs of a past to settle, from their queues.
+
+What fails comes again alone.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,10 @@ from cloud.edge import metrics
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
+from cloud.edge.tasks import Tasks
 from cloud.handlers.batch import serve_batch
 from cloud.jobs.ingest import Desk, ingest
+from cloud.jobs.past import do_task
 
 LOG = logging.getLogger(__name__)
 SES_TRIES = "AMAZON_SES_SETUP_NOTIFICATION"  # what SES writes into the bucket when the rule is made
@@ -30,12 +35,16 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
 def desk() -> Desk:
     """Return the desk that the environment names; clients live as long as the process."""
     table = Table(client("dynamodb"), os.environ["TABLE"])
-    return Desk(table, Mails(client("s3"), os.environ["MAILS"]), os.environ["MAIL_DOMAIN"])
+    mails, tasks = Mails(client("s3"), os.environ["MAILS"]), Tasks(client("sqs"), os.environ["SETTLE_TASKS"])
+    return Desk(table, mails, os.environ["MAIL_DOMAIN"], tasks)
 
 
 def _take(message: dict[str, Any]) -> None:
     was_tried = int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) > 1
-    for notice in json.loads(message["body"]).get("Records", ()):  # S3's test notice has none
+    body = json.loads(message["body"])
+    if "agent" in body:
+        do_task(desk().archive, body, anew=was_tried)
+    for notice in body.get("Records", ()):  # S3's test notice has none
         key = unquote_plus(notice["s3"]["object"]["key"])
         if not key.endswith(SES_TRIES):
             _take_mail(key, notice["s3"]["object"]["versionId"], anew=was_tried)

@@ -9,6 +9,8 @@ from cloud.core.answers import cursor
 from cloud.core.answers.cursor import Bounds, Place
 from cloud.core.answers.problem import Problem
 from cloud.core.answers.questions import limit_of, question_of
+from cloud.core.layout import FIRST
+from cloud.jobs.dealers import layout_of_dealer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +27,14 @@ ENOUGH = 1_500_000
 
 def answer(table: Table, dealer: str, path: str, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the answer to a dealer's question; Problem if there is none."""
-    question = question_of(dealer, path, given)
+    question = question_of(dealer, path, given, layout_of_dealer(table, dealer) or FIRST)
     limit = limit_of(given)
     if question.is_one:
         return _one(table, question)
     place = Place(0, None)
     if "cursor" in given:
-        place = cursor.read(given["cursor"], question.partitions, _names(question, dealer))
-    return _page(table, question, place, limit)
+        place = place_of(given["cursor"], question, dealer)
+    return page_of(table, question, place, limit)
 
 
 def _one(table: Table, question: Question) -> dict[str, Any]:
@@ -42,6 +44,14 @@ def _one(table: Table, question: Question) -> dict[str, Any]:
     return question.shape(found)
 
 
+def place_of(text: str, question: Question, dealer: str) -> Place:
+    """Return the place that a cursor names; Problem if it is none of this question and dealer.
+
+    Without a dealer it is one of the operator's own list.
+    """
+    return cursor.read(text, question.partitions, _names(question, dealer))
+
+
 def _names(question: Question, dealer: str) -> dict[str, Bounds]:
     """Return the key attributes of a place in this question's list, each with its bounds."""
     first, last = question.between or ("", None)
@@ -49,11 +59,12 @@ def _names(question: Question, dealer: str) -> dict[str, Bounds]:
     order = Bounds(LONGEST_ORDER, question.begins, first, last)
     if question.index is None:
         return {"pk": asked, "sk": order}
-    of_table = {"pk": Bounds(LONGEST_PARTITION, f"{dealer}#"), "sk": Bounds(LONGEST_ORDER)}
+    of_table = {"pk": Bounds(LONGEST_PARTITION, f"{dealer}#" if dealer else ""), "sk": Bounds(LONGEST_ORDER)}
     return of_table | {f"{question.index}_key": asked, f"{question.index}_order": order}
 
 
-def _page(table: Table, question: Question, place: Place, limit: int) -> dict[str, Any]:
+def page_of(table: Table, question: Question, place: Place, limit: int) -> dict[str, Any]:
+    """Return a page of what a question asks, from a place on, and the cursor of the next one."""
     items: list[dict[str, Any]] = []
     number, after = place
     octets = 0

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unittest.mock import patch
 
 from cloud.core.proof import key_in_hex
+from cloud.jobs import past
 from cloud.local.build import build_stack
 from cloud.local.calls import CALLS
 from cloud.local.schedules import call_at, pass_day
@@ -102,15 +104,39 @@ def _mails(stack: Stack, office: MadeAgent) -> None:
     admin(stack, "confirm", site="lake-road", **signer)
     admin(stack, "reject", **signer)
     admin(stack, "confirm", site="lake-road", **signer)
+    _long_pasts(stack)
+    run = {"agent": office.id, "run": "3"}
+    admin(stack, "resolve", **run, sha256="none", why="nobody knows")
+    admin(stack, "grow", offices="1000")
+    for listing in ("dealers", "sites", "codes", "senders", "log"):
+        assert stack.call("Admin", {"do": listing, **({} if listing == "dealers" else {"dealer": "acme"})})
+
+
+def _long_pasts(stack: Stack) -> None:
+    """Let pasts be too long for one call: one by a word, one by a code that is typed in late."""
+    with patch.object(past, "MOST_INLINE", 1):
+        waits = MadeAgent(id="agent-5", seed=bytes(31) + b"5", printers=())
+        send(stack, *(waits.mail(waits.report(run, b"?")) for run in (1, 2)))
+        key = key_in_hex(waits.public_key)
+        admin(stack, "confirm", site="lake-road", agent=waits.id, key=key)
+        late = MadeAgent(id="agent-4", seed=bytes(31) + b"4", printers=())
+        send(stack, *(late.mail(late.report(run, b"?")) for run in (1, 2)))
+        late = replace(late, code=str(admin(stack, "issue_code", site="lake-road")))
+        send(stack, late.mail(late.report(3, b"?")))
+        while stack.poll():
+            pass
 
 
 def _days(stack: Stack, office: MadeAgent) -> None:
     """Two days; on the second forks have emptied a day of the copy, and a device has no reading left."""
     pass_day(stack, DAY)
+    device = {"device": "serial:examplar:ex8"}
+    admin(stack, "retire", **device)
     stranger = MadeAgent(id="agent-2", seed=bytes(32), printers=("EX8",))
     send(stack, office.mail(office.report(1, pages=9)), stranger.mail(stranger.report(1, pages=9)))
     call_at(stack, "LakeCopy", datetime(2026, 3, 5, 2, 30, tzinfo=UTC))
     call_at(stack, "Analyse", datetime(2026, 3, 5, 5, 0, tzinfo=UTC))
+    admin(stack, "unretire", **device)
 
 
 def _ask(stack: Stack, path: str, given: dict[str, str]) -> None:

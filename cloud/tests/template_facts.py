@@ -133,6 +133,8 @@ FACTS: dict[str, Any] = {
     "Incoming.Properties.MessageRetentionPeriod": 1209600,
     "DeadLetters.Properties.MessageRetentionPeriod": 1209600,
     "Incoming.Properties.RedrivePolicy": {"deadLetterTargetArn": DEAD_LETTERS, "maxReceiveCount": 5},
+    "SettleTasks.Properties.RedrivePolicy": {"deadLetterTargetArn": DEAD_LETTERS, "maxReceiveCount": 5},
+    "SettleTasks.Properties.MessageRetentionPeriod": 1209600,
     "AnalyseTasks.Properties.RedrivePolicy": {"deadLetterTargetArn": DEAD_LETTERS, "maxReceiveCount": 3},
     "LakeTasks.Properties.RedrivePolicy": {"deadLetterTargetArn": DEAD_LETTERS, "maxReceiveCount": 3},
     "AnalyseTasks.Properties.MessageRetentionPeriod": 345600,

@@ -18,6 +18,7 @@ from agent.core.reporting.enrolment import parse_code
 from cloud.core import keys
 from cloud.core.answers.asker import dealer_of
 from cloud.core.answers.questions import QUESTIONS
+from cloud.core.decisions import Word
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.jobs import dealing
@@ -26,7 +27,7 @@ from cloud.local.gateway import gateway
 from cloud.local.issuer import issuer_of
 from cloud.local.made_storage import ACCOUNT
 from conftest import furnish, reset
-from made_mails import CODE, DOMAIN, MadeAgent
+from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +56,9 @@ def two_dealers(aws: str) -> Stack:
     stack = build_stack(only=DATA)
     table = Table(client("dynamodb"), stack.environment("Ingest")["TABLE"])
     furnish(table)
-    dealing.add_dealer(table, "other", "Other")
-    dealing.add_site(table, "other", "hill-street", OTHERS)
+    word = Word("test", FIRST_DAY, "")
+    dealing.add_dealer(table, word, "other", "Other")
+    dealing.add_site(table, word, "other", "hill-street", OTHERS)
     code_item = table.get(keys.code_key("acme", parse_code(CODE)[0]))
     assert code_item is not None
     table.put(code_item | keys.code_key("other", parse_code(CODE)[0])._asdict() | {"dealer": "other"})

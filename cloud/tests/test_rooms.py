@@ -17,12 +17,13 @@ from architecture import (
 
 CLOUD = Path(__file__).parents[1]
 AGENT = CLOUD.parent / "agent"
-ROOMS = ("core", "edge", "jobs", "handlers", "local", "deploy")
+ROOMS = ("core", "edge", "jobs", "handlers", "commands", "local", "deploy")
 ARROWS = {
     "core": {"core"},
     "edge": {"core", "edge"},
     "jobs": {"core", "jobs"},
     "handlers": {"core", "edge", "jobs", "handlers"},
+    "commands": {"core", "edge", "jobs", "commands"},
     "local": {"core", "edge", "jobs", "handlers", "local"},
     "deploy": {"core", "deploy"},
 }
