@@ -379,7 +379,7 @@ def test_the_example_is_a_stack() -> None:
             "portal_address",
         ),
         ("# mail_kept_days = 400", "mail_kept_day = 400", "mail_kept_day: there is no such parameter"),
-        ("# ingest_at_once = 4", "ingest_at_once = 1", "less than 2"),
+        ("# ingest_at_once = 2", "ingest_at_once = 1", "less than 2"),
         ("# mail_locked_days = 35", 'mail_locked_days = "x"', "is no number"),
         ("# token_audience", "token_audience", "go together"),
         ("stack =", "stack", "can't be read"),
