@@ -17,6 +17,7 @@ from agent.jobs.scan import Order, scan
 from agent.verbs.scan import make_tools
 from loopback import OWN_PORT
 from made_printers import OFFICE_PRINTER, made, merged
+from own_readers import own_readers
 from report_schema import flaws_of
 from store_samples import DAY, NOW
 
@@ -57,8 +58,8 @@ class Office:
 
     def scan(self, day: int, *agents: SimulatedAgent) -> Entry:
         """Scan these printers on a day after NOW, and return the report."""
-        tools = replace(make_tools(), now=lambda: NOW + day * DAY)
-        with serve(agents) as served:
+        with own_readers() as readers, serve(agents) as served:
+            tools = replace(make_tools(readers), now=lambda: NOW + day * DAY)
             targets = tuple(str(agent.endpoint) for agent in served)
             order = Order(targets, (), OWN_PORT, (Secret("public"),), (), 1.0)
             finished = scan(order, tools, self.store, lambda *_: None)

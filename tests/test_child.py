@@ -133,6 +133,26 @@ def test_our_own_program_is_started_as_a_module_or_as_the_frozen_exe(monkeypatch
     assert child.own_command(["scan"]) == (sys.executable, "scan")
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp850", "ascii", "utf-16"])
+def test_a_child_speaks_utf_8_whatever_the_code_page(
+    encoding: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    for arguments, said in (
+        (["--help"], "Drucker"),
+        (["--data", str(tmp_path / "für"), "settings", "get", "mail.gibtsnicht"], "gibt es nicht"),
+    ):
+        ended = child.run(arguments, 60)
+        assert said in ended.output
+        assert "\N{REPLACEMENT CHARACTER}" not in ended.output
+        assert "\0" not in ended.output
+    ended = child.run(
+        ["--data", str(tmp_path / "für \N{EURO SIGN}"), "settings", "set", "site.name", "Büro \u0141"], 60
+    )
+    assert (ended.code, ended.output.strip()) == (0, "site.name = Büro \u0141")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can change the time zone of a process")
 def test_the_log_is_in_utc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
@@ -156,7 +176,7 @@ def test_the_log_is_never_larger_than_three_megabytes(tmp_path: Path) -> None:
     for _ in range(45):
         log.info("x" * 100_000)
     close_log()
-    sizes = [file.stat().st_size for file in tmp_path.iterdir()]
+    sizes = [file.stat().st_size for file in tmp_path.glob("meters.log*")]
     assert len(sizes) == 3
     assert max(sizes) <= 1_000_000
 

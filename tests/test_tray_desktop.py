@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.edge.lock import hold
 from command_line import Program, with_mail
 from loopback import needs_127_8
 from patience import PATIENCE
@@ -142,6 +144,50 @@ def test_a_second_start_opens_the_settings_of_the_first_and_ends(session: Deskto
         assert tray.process.poll() is None
         for number in windows:
             os.kill(number, signal.SIGKILL)
+
+
+def test_a_second_session_of_the_same_user_shows_the_page(
+    session: Desktop, office: Program, tmp_path: Path
+) -> None:
+    assert office.run("scan").code == 0
+    with tray_at_work(session, office.data) as tray, tray_desktop(tmp_path / "second") as other:
+        before = tray.opened.exists() and tray.opened.read_text()  # by the tests before
+        command = [sys.executable, "-m", "agent", "--data", str(office.data)]
+        second = subprocess.run(command, env=dict(other.environment), timeout=60, check=False)
+        assert second.returncode == 0
+        opened = tmp_path / "second" / "opened"
+        until(opened.exists, "the page")
+        page = until(opened.read_text, "its address").strip()
+        assert page.startswith("file://")
+        tray.rest()
+        assert not [line for line in tray.processes().values() if " settings" in line]
+        assert (tray.opened.exists() and tray.opened.read_text()) == before
+        assert tray.process.poll() is None
+
+
+def test_a_second_session_before_the_first_report_opens_the_settings(
+    session: Desktop, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.toml").write_text('[network]\ntargets = ["127.80.9.9"]\n[schedule]\nat = "00:00"\n')
+    with tray_desktop(tmp_path / "second") as other, hold(data / "tray.lock"):
+        (data / "tray.session").write_text(f"elsewhere {session.environment['DISPLAY']}")
+        command = [sys.executable, "-m", "agent", "--data", str(data)]
+        assert subprocess.run(command, env=dict(other.environment), timeout=60, check=False).returncode == 0
+        until(lambda: "Meters Agent" in other.windows(), "the settings window")
+        (window,) = settings_windows(data)
+        os.kill(window, signal.SIGKILL)
+
+
+def settings_windows(data: Path) -> list[int]:
+    """Return the processes that show settings of this data folder."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            words = path.read_bytes().decode(errors="replace").split("\0")
+            found += [int(path.parent.name)] if str(data) in words and "settings" in words else []
+    return found
 
 
 def test_the_tray_stays_small_and_loads_nothing_big(

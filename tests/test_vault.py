@@ -209,3 +209,31 @@ def test_the_memory_vault_forgets() -> None:
 
 def test_each_secret_has_its_own_name() -> None:
     assert [community("n"), v3_auth("u"), v3_privacy("u")] == ["community:n", "v3-auth:u", "v3-privacy:u"]
+
+
+STARTED = """
+import sys
+started = []
+sys.addaudithook(lambda name, values: started.append(values[0]) if name in STARTS else None)
+STARTS = {"subprocess.Popen", "os.posix_spawn", "os.system", "os.exec", "os.fork"}
+from agent.core.errors import AgentError
+from agent.edge.vault import KeyringVault
+try:
+    KeyringVault("agent-1").get("mail")
+except AgentError as error:
+    print(error.title)
+print("started:", *started)
+"""
+
+
+def test_looking_for_the_keyring_starts_no_other_program(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHON_KEYRING_BACKEND"}
+    child = subprocess.run(
+        [sys.executable, "-c", STARTED],
+        cwd=Path(__file__).parents[1],
+        env={**environment, "HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert child.stdout.decode().splitlines()[-1].strip() == "started:"

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint, Secret, User
 from agent.core.asking.spared import without_spared
-from agent.core.asking.sweep import Found, Tally, make_probes
+from agent.core.asking.sweep import Found, Progress, Tally, make_probes
 from agent.core.asking.sweep_plan import plan_sweep
 from agent.core.errors import AgentError
 from agent.core.places import pace
-from agent.core.places.networks import on_link, own_networks
-from agent.core.places.targets import Expansion, expand, names, parse_targets, split_targets
+from agent.core.places.networks import on_link
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
+from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.keep_readings import Kept, begin_to_keep, keep, settle
-from agent.jobs.read_device import Outcome, Reader, read_device
+from agent.jobs.read_apart import Way, read_alone, read_shared
+from agent.jobs.read_device import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,11 +31,15 @@ if TYPE_CHECKING:
     from agent.core.places.pace import Pace
     from agent.core.printer import Reading
     from agent.core.records import Device, Entry
-    from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
+    from agent.jobs.read_apart import Readers
 
 LOG = logging.getLogger(__name__)
+
+# Seconds: below the deadline of the process (core.errands.RUN), with the time that a letter may take to be
+# handed in. A /16 at the pace of a remote subnet takes 30 minutes.
+SCAN_DEADLINE = 2_100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +60,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a scan needs of the outside world."""
+    """What a scan needs of the outside world; after `seconds` it ends with what it has."""
 
     interfaces: Callable[[], Sequence[Interface]]
     resolve: Callable[[str], Sequence[str]]
     sweep: Callable[[Mapping[Endpoint, tuple[Step, ...]], Sequence[Probe], Pace], Iterable[SweepEvent]]
-    open_session: Callable[..., Session]
+    readers: Readers
     ask: Callable[..., Asked]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     new_request_id: Callable[[], int]
+    seconds: float = SCAN_DEADLINE
 
 
 @dataclass(slots=True)
@@ -77,7 +83,9 @@ class _Run:
     unreadable: list[Entry] = field(default_factory=list)
     left_out: list[Entry] = field(default_factory=list)
     answered: set[Endpoint] = field(default_factory=set)
-    tally: Tally = field(default_factory=lambda: Tally(0, 0, 0, 0))
+    tally: Tally | None = None
+    asked: int = 0
+    out_of_time: int = 0
     datagrams_sent: int = 0
     datagrams_received: int = 0
 
@@ -97,9 +105,9 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     Raises AgentError for targets that can't be scanned; what a device does raises nothing.
     """
     began = tools.now()
-    texts, notes = _targets(order, tools)
+    texts, notes = scan_targets.texts_of(order, tools)
     latest = store.latest_entries()
-    expansion, spared = without_spared(_expand(texts, order, tools), latest, began)
+    expansion, spared = without_spared(scan_targets.expanded(texts, order, tools), latest, began)
     known = store.devices()
     probes = make_probes(order.communities, tools.new_request_id())
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
@@ -107,16 +115,22 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     scan_id = store.begin_scan(began, 0)
     run = _Run(scan_id, began, begin_to_keep(scan_id, store))
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
-    reader = Reader(tools.open_session, tools.ask, tools.now, order.timeout, order.users)
-    for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
+    alone = reader_conditions.read_alone(store, known)
+    way = Way(tools.readers, tools.ask, tools.now, order.timeout, order.users, alone)
+    sweep = partial(tools.sweep, steps, probes, rate)
+    for event in discover(sweep, partial(_read_safely, way=way), tools.seconds):
         _take(event, run, store, tools)
         watch(event, len(steps))
+    asked = tuple(steps) if run.tally else tuple(steps)[: run.asked]  # it asks in the order of its steps
+    silent = (expansion.named - run.answered - _homes(known)).intersection(asked)
     notes += [*order.notes]
     notes += [devices.unresolved(name) for name in expansion.unresolved]
-    notes += [devices.NO_IPV6] if run.tally.lacks_ipv6 else []
-    notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
+    notes += [devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []
+    notes += [devices.silent(str(endpoint)) for endpoint in sorted(silent)]
+    notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(tools.seconds / 60))
     settle(run.kept, store, tools.now(), tools.new_id)
-    return _finish(run, tools.now(), texts, tuple(steps), notes)
+    reader_conditions.give_up(map(str, run.answered), store, tools.now())
+    return _finish(run, tools.now(), texts, asked, notes)
 
 
 def _left_alone(endpoint: Endpoint) -> Entry:
@@ -124,26 +138,10 @@ def _left_alone(endpoint: Endpoint) -> Entry:
     return {**address, "why": devices.CRASHES, "advice": devices.CRASHES_ADVICE}
 
 
-def _targets(order: Order, tools: Tools) -> tuple[tuple[str, ...], list[str]]:
-    """Return the target texts, exclusions among them, and what a person should know of them."""
-    excluded = tuple(f"!{text.removeprefix('!')}" for text in split_targets(order.exclude))
-    if any(not text.startswith("!") for text in split_targets(order.targets)):
-        return (*order.targets, *excluded), []
-    own = own_networks(tools.interfaces())
-    if not own.targets:
-        raise AgentError(devices.NO_NETWORK, devices.NO_NETWORK_ADVICE)
-    return (*own.targets, *order.targets, *excluded), list(own.cut)
-
-
-def _expand(texts: Sequence[str], order: Order, tools: Tools) -> Expansion:
-    targets = parse_targets(texts, order.port)
-    return expand(targets, {name: tools.resolve(name) for name in names(targets)})
-
-
-def _read_safely(found: Found, reader: Reader) -> Outcome:
+def _read_safely(found: Found, alone: bool, way: Way) -> Outcome | None:
     """Read one device; a mistake of ours costs this device, not the scan."""
     try:
-        return read_device(found, reader)
+        return (read_alone if alone else read_shared)(found, way)
     except AgentError as error:
         return Outcome(found.endpoint, why=error.title, advice=error.advice)
     except Exception:
@@ -154,10 +152,14 @@ def _read_safely(found: Found, reader: Reader) -> Outcome:
 def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
     if isinstance(event, Tally):
         run.tally = event
+    elif isinstance(event, Progress):
+        run.asked += event.addresses
     elif isinstance(event, Found):
         run.answered.add(event.endpoint)
         store.expect_printers(run.scan_id, len(run.answered))
     elif isinstance(event, Outcome):
+        reader_conditions.note(event, store, tools.now())
+        run.out_of_time += event.is_out_of_time
         run.datagrams_sent += event.datagrams_sent
         run.datagrams_received += event.datagrams_received
         address = {"ip_address": event.endpoint.address, "port": event.endpoint.port}
@@ -184,14 +186,15 @@ def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, 
 def _finish(
     run: _Run, ended: datetime, texts: Sequence[str], asked: Sequence[Endpoint], notes: Sequence[str]
 ) -> Finished:
+    tally = run.tally or Tally(0, 0, 0, 0)
     facts = ScanFacts(
         began=run.began,
         ended=ended,
         targets=texts,
         asked=asked,
         printers_found=len(run.kept.readings),
-        datagrams_sent=run.tally.datagrams_sent + run.datagrams_sent,
-        datagrams_received=run.tally.datagrams_received + run.datagrams_received,
+        datagrams_sent=tally.datagrams_sent + run.datagrams_sent,
+        datagrams_received=tally.datagrams_received + run.datagrams_received,
         notes=notes,
     )
     summary = summarize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import tempfile
-from contextlib import ExitStack
+import threading
+from contextlib import ExitStack, closing
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from agent.core.access import Secret
 from agent.core.reporting.report import report_bytes
 from agent.core.settings import secret_names
-from agent.edge import lan, udp
+from agent.edge import child, lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
-from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
+from agent.edge.snmp.readers import Readers, start_readers
 from agent.edge.vault import KeyringVault
 from agent.jobs.report import (
     Stationery,
@@ -46,11 +47,27 @@ NEEDS_A_HAND = 1
 
 def run(arguments: Namespace) -> int:
     """Scan, remember, queue and send the letter, show the printers."""
-    office = open_office(arguments)
-    if arguments.later_round:
-        from agent.verbs import later_round  # noqa: PLC0415 (it builds on this room)
+    # First of all: the readers inherit what is there, and that is nothing yet.
+    with closing(open_readers()) as readers:
+        office = open_office(arguments)
+        if arguments.later_round:
+            from agent.verbs import later_round  # noqa: PLC0415 (it builds on this room)
 
-        return later_round.run(arguments, office)
+            return later_round.run(arguments, office, readers)
+        return _run(arguments, office, readers)
+
+
+def open_readers() -> Readers:
+    """Start the processes in which devices are asked; RuntimeError where there are threads already.
+
+    A fork takes along what is there, and of threads nothing but their locks: so it comes first of all.
+    """
+    if threading.active_count() > 1:
+        raise RuntimeError("readers are started before any thread")
+    return start_readers(lambda: child.start_with_pipes(("reader",)))
+
+
+def _run(arguments: Namespace, office: Office, readers: Readers) -> int:
     with ExitStack() as stack:
         if arguments.no_store:
             folder = Folder(Path(stack.enter_context(tempfile.TemporaryDirectory())))
@@ -63,7 +80,8 @@ def run(arguments: Namespace) -> int:
         vault = vaults(owner or identity.agent_id)
         order = make_order(arguments, office, vault)
         with progress_bar() as watch:
-            finished = scan(order, make_tools(), store, watch)
+            finished = scan(order, make_tools(readers), store, watch)
+        readers.close()
         with_letter = office.settings.mail.is_configured and not (arguments.no_send or arguments.no_store)
         report = close(finished, store, identity, office, vaults if with_letter else None)
         show(report, arguments.json)
@@ -98,13 +116,13 @@ def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
     )
 
 
-def make_tools() -> Tools:
+def make_tools(readers: Readers) -> Tools:
     """Return the real outside world for a scan."""
     return Tools(
         interfaces=lan.interfaces,
         resolve=lan.resolve,
         sweep=udp.sweep,
-        open_session=open_session,
+        readers=readers,
         ask=ask,
         now=now,
         new_id=new_id,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cloud.deploy import builds, formation
 from cloud.deploy.aws import clients
 from cloud.deploy.refusals import told
-from cloud.deploy.rules import active_set, our_rule, takes
+from cloud.deploy.rules import active_set, rule_name, takes
 from cloud.deploy.settings import Wrong, read_settings
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from cloud.deploy.aws import Client
     from cloud.deploy.formation import State
+    from cloud.deploy.rules import Active
     from cloud.deploy.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -107,6 +108,7 @@ def _change(  # noqa: PLR0913 (each by its own name)
         f"CloudFormation would {line}." for line in formation.changes(cloudformation, settings.stack, name)
     ]
     if not person.allows(lines, f"Carry these {len(lines)} changes out? It takes some minutes."):
+        cloudformation.delete_change_set(StackName=settings.stack, ChangeSetName=name)
         return None
     return formation.execute(cloudformation, settings.stack, name, is_new=is_new)
 
@@ -121,17 +123,30 @@ def _receive(settings: Settings, client: Client, person: Person, state: State) -
         if not person.allows([f"Make {ours} SES's active rule set: none is."], "Do that?"):
             return False
         ses.set_active_receipt_rule_set(RuleSetName=ours)
-    else:
-        lines = [
-            f"SES's active rule set is {active.name} ({len(active.rules)} rules). It stays the active one.",
-            f"Add a rule meters-{settings.stack} to it: mails for {domain} into {state.outputs['Mails']}.",
-        ]
-        if not person.allows(lines, f"Add this rule to {active.name}?"):
-            return False
-        (rule,) = ses.describe_receipt_rule_set(RuleSetName=ours)["Rules"]
-        after = {"After": active.rules[-1]["Name"]} if active.rules else {}
-        ses.create_receipt_rule(RuleSetName=active.name, Rule=our_rule(settings.stack, rule), **after)
+    elif not _add_rule(settings, client, person, active, state):
+        return False
     _tell(person, state)
+    return True
+
+
+def _add_rule(settings: Settings, client: Client, person: Person, active: Active, state: State) -> bool:
+    """Add our rule to somebody else's set, or bring the one there up to date; return whether it was done."""
+    ses, name, mails = client("ses"), rule_name(settings.stack), state.outputs["Mails"]
+    is_there = any(rule["Name"] == name for rule in active.rules)
+    change, domain = "Change" if is_there else "Add", settings.parameters["MailDomain"]
+    lines = [
+        f"SES's active rule set is {active.name} ({len(active.rules)} rules). It stays the active one.",
+        f"{change} its rule {name}: mails for {domain} go into {mails}.",
+    ]
+    if not person.allows(lines, f"{change} this rule of {active.name}?"):
+        return False
+    (rule,) = ses.describe_receipt_rule_set(RuleSetName=state.outputs["RuleSet"])["Rules"]
+    ours = {**rule, "Name": name}
+    if is_there:
+        ses.update_receipt_rule(RuleSetName=active.name, Rule=ours)
+    else:
+        after = {"After": active.rules[-1]["Name"]} if active.rules else {}
+        ses.create_receipt_rule(RuleSetName=active.name, Rule=ours, **after)
     return True
 
 

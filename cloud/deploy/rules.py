@@ -57,6 +57,6 @@ def stops_before(active: Active, domain: str, bucket: str) -> str | None:
     return None
 
 
-def our_rule(stack: str, rule: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the stack's rule by a name that does not meet others in a foreign set."""
-    return {**rule, "Name": f"meters-{stack}"}
+def rule_name(stack: str) -> str:
+    """Return the name of a stack's rule in a set that is somebody else's."""
+    return f"meters-{stack}"

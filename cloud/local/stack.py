@@ -37,7 +37,7 @@ PARAMETERS = {
     "TokenAudience": "",
     "AlarmMail": "operator@operator.example",
     "CatalogName": "meters",
-    "IngestAtOnce": "4",
+    "IngestAtOnce": "2",
     "AnalyseAtOnce": "2",
     "LakeAtOnce": "2",
     "DealerRequests": "600",

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 from cloud.core.proof import key_in_hex
 from cloud.jobs import past
+from cloud.local.build import build_stack
 from cloud.local.calls import CALLS
 from cloud.local.schedules import call_at, pass_day
+from cloud.local.stack import COUNTED
+from conftest import reset
 from made_mails import DOMAIN, MadeAgent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cloud.local.calls import Call
-    from cloud.local.stack import Stack
+    from cloud.local.stack import Counted, Stack
 
 OFFICE = MadeAgent()
 DAY = date(2026, 3, 4)
@@ -31,6 +37,23 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "signers": {},
     "mails": {"day": "2026-03-04"},
 }
+
+
+class Round(NamedTuple):
+    """What one round did: the stack's names, the functions' calls, what they counted."""
+
+    names: Mapping[str, str]
+    calls: tuple[Call, ...]
+    counted: tuple[Counted, ...]
+
+
+@cache
+def whole_round(aws: str) -> Round:
+    """Do everything on a whole, empty stack at moto's address; once, it takes long."""
+    reset(aws)
+    before = len(COUNTED)
+    stack = build_stack()
+    return Round(stack.names, tuple(everything(stack)), tuple(COUNTED[before:]))
 
 
 def everything(stack: Stack) -> list[Call]:

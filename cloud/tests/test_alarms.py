@@ -9,15 +9,15 @@ import pytest
 
 from cloud.edge.aws import client
 from cloud.edge.metrics import NAMES
-from cloud.local.build import DATA, build_stack
 from cloud.local.schedules import pass_day
-from cloud.local.stack import COUNTED, Stack
+from cloud.local.stack import COUNTED, Counted, Stack
 from cloud.local.template import of_type, read_template
-from conftest import reset
 from made_mails import CODE, MadeAgent
-from scenario import DAY, everything, send
+from scenario import DAY, send, whole_round
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cloud.jobs.ingest import Desk
 
 ALARMS = {name: r["Properties"] for name, r in of_type(read_template(), "AWS::CloudWatch::Alarm").items()}
@@ -26,19 +26,21 @@ OFFICE = MadeAgent(code=CODE)
 
 def counted(before: int) -> dict[tuple[str, str], int]:
     """Return the sums of what was counted since, by service and metric."""
-    sums: dict[tuple[str, str], int] = {}
-    for one in COUNTED[before:]:
+    return sums(COUNTED[before:])
+
+
+def sums(told: Sequence[Counted]) -> dict[tuple[str, str], int]:
+    """Return the sums of metrics, by service and metric."""
+    found: dict[tuple[str, str], int] = {}
+    for one in told:
         assert one.namespace == "Meters/meters"
-        sums[one.service, one.name] = sums.get((one.service, one.name), 0) + one.value
-    return sums
+        found[one.service, one.name] = found.get((one.service, one.name), 0) + one.value
+    return found
 
 
 def test_a_whole_round_counts_what_the_alarms_read(aws: str) -> None:
-    reset(aws)
-    before = len(COUNTED)
-    everything(build_stack(only=DATA))
+    found = sums(whole_round(aws).counted)
 
-    found = counted(before)
     assert found["ingest", "MailsTaken"] >= 8
     assert found["ingest", "MailsRefused"] == 1
     assert found["analyse", "DaysBegun"] == found["lake", "DaysBegun"] == 2

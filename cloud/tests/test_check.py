@@ -17,12 +17,12 @@ import pytest
 from botocore.response import StreamingBody
 
 from cloud.deploy import findings
-from cloud.deploy.check import DEFAULTS, check, exchangers, report
+from cloud.deploy.check import DEFAULTS, SETTLED_AT_ONCE, check, exchangers, report
 from cloud.deploy.findings import Verdict
 from cloud.deploy.probe import Clock, probe
 from cloud.deploy.rules import Active
 from cloud.deploy.settings import Settings
-from cloud.local.template import read_template
+from cloud.local.template import functions_of, read_template, resolve
 from replies import Aws
 
 if TYPE_CHECKING:
@@ -398,9 +398,17 @@ def test_a_test_mail_that_ses_does_not_take(code: str, message: str) -> None:
 
 
 def test_the_defaults_are_the_template_s_and_fit_a_new_account() -> None:
-    parameters = read_template()["Parameters"]
+    template = read_template()
+    given = {name: one["Default"] for name, one in template["Parameters"].items() if "Default" in one}
+    bounds = [
+        event["Properties"]["ScalingConfig"]["MaximumConcurrency"]
+        for wired in functions_of(template)
+        for event in wired.events.values()
+        if event["Type"] == "SQS"
+    ]
 
-    assert {name: parameters[name]["Default"] for name in DEFAULTS} == DEFAULTS
-    assert (
-        sum(DEFAULTS.values()) <= 10 - 2
-    )  # AWS: "new accounts have reduced concurrency", 10; two for people
+    assert {name: given[name] for name in DEFAULTS} == DEFAULTS
+    assert sum(bound for bound in bounds if isinstance(bound, int)) == SETTLED_AT_ONCE
+    # AWS: "new accounts have reduced concurrency", 10 at first; two of them for people.
+    assert sum(resolve(bound, given) for bound in bounds) <= 10 - 2
+    assert min(resolve(bound, given) for bound in bounds) >= 2  # Lambda's least

@@ -171,6 +171,7 @@ def test_what_would_be_replaced_is_said_before_the_yes() -> None:
     before(aws, "UPDATE_COMPLETE")
     uploads(aws)
     plans(aws, ("Modify", "Mails", "True"), ("Remove", "Lake", "False"))
+    aws.answers("cloudformation", "delete_change_set", {})
 
     assert not deploy(SETTINGS, aws, talk.person, NOW)
 
@@ -208,7 +209,22 @@ def test_a_foreign_rule_set_stays_active_and_gets_our_rule_after_a_yes() -> None
 
     assert list(aws.left()) == []
     assert "The stack is as the template says: there is nothing to change." in talk.said
-    assert "Add this rule to their-set?" in talk.said
+    assert "Add this rule of their-set?" in talk.said
+
+
+def test_our_rule_in_a_foreign_set_is_brought_up_to_date() -> None:
+    aws, talk = Aws(), Talk(True, True)
+    unchanged(aws)
+    old = RULE | {"Name": "meters-meters", "Recipients": ["old.example"]}
+    active(aws, "their-set", old, FOREIGN)
+    metadata = {"Name": "meters-Rules-1", "CreatedTimestamp": NOW}
+    aws.answers("ses", "describe_receipt_rule_set", {"Metadata": metadata, "Rules": [RULE]})
+    changed = {"RuleSetName": "their-set", "Rule": RULE | {"Name": "meters-meters"}}
+    aws.answers("ses", "update_receipt_rule", {}, changed)
+
+    assert deploy(SETTINGS, aws, talk.person, NOW)
+    assert list(aws.left()) == []
+    assert "Change this rule of their-set?" in talk.said
 
 
 def test_a_foreign_rule_set_is_left_alone_without_a_yes() -> None:
@@ -324,7 +340,7 @@ def _client_error(code: str) -> ClientError:
         (WaiterError("StackCreateComplete", "Max attempts exceeded", {}), "goes on where it stands"),
         (_client_error("ExpiredToken"), "session has ended"),
         (_client_error("InvalidClientTokenId"), "does not know these credentials"),
-        (_client_error("UnrecognizedClientException"), "this region is not enabled"),
+        (_client_error("UnrecognizedClientException"), "or the region is off"),
         (_client_error("SignatureDoesNotMatch"), "credentials are wrong"),
         (_client_error("OptInRequired"), "not enabled in this account"),
         (_client_error("RequestExpired"), "clock of this computer is wrong"),
@@ -363,7 +379,7 @@ def test_the_example_is_a_stack() -> None:
             "portal_address",
         ),
         ("# mail_kept_days = 400", "mail_kept_day = 400", "mail_kept_day: there is no such parameter"),
-        ("# ingest_at_once = 4", "ingest_at_once = 1", "less than 2"),
+        ("# ingest_at_once = 2", "ingest_at_once = 1", "less than 2"),
         ("# mail_locked_days = 35", 'mail_locked_days = "x"', "is no number"),
         ("# token_audience", "token_audience", "go together"),
         ("stack =", "stack", "can't be read"),

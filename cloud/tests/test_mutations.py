@@ -15,11 +15,9 @@ import pytest
 
 import rights_rules
 import template_rules
-from cloud.local.build import build_stack
 from cloud.local.stack import PARAMETERS
 from cloud.local.template import read_template
-from conftest import reset
-from scenario import everything
+from scenario import whole_round
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,14 +112,13 @@ HELD = [path for path in PATHS if dotted(path) not in LEFT_OUT]
 @pytest.fixture(scope="module")
 def judge(aws: str) -> Any:  # noqa: ANN401 (a function)
     """Return what judges a template: sentences, none for one that is well."""
-    reset(aws)
-    stack = build_stack()
-    needed = rights_rules.needs_by_function(TEMPLATE, everything(stack), stack.names["Key.Arn"])
+    names, calls, _ = whole_round(aws)
+    needed = rights_rules.needs_by_function(TEMPLATE, calls, names["Key.Arn"])
 
     def judged(template: Mapping[str, Any]) -> list[str]:
         try:
             found = [*template_rules.breaches(template, PARAMETERS)]
-            return found or [*rights_rules.breaches(template, stack.names, needed)]
+            return found or [*rights_rules.breaches(template, names, needed)]
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             return [f"what is left is no template: {error!r}"]
 

@@ -11,13 +11,11 @@ from botocore.exceptions import ClientError
 from cloud.edge.aws import client
 from cloud.edge.rates import Rates
 from cloud.local import calls
-from cloud.local.build import build_stack
 from cloud.local.rights import BY_SAM, Need
 from cloud.local.stack import Stack
 from cloud.local.template import functions_of, read_template
-from conftest import reset
 from rights_rules import breaches, needs_by_function
-from scenario import everything
+from scenario import whole_round
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,17 +26,16 @@ TEMPLATE = read_template()
 
 
 @pytest.fixture(scope="module")
-def done(aws: str) -> tuple[Stack, Needs]:
-    """Do everything once; what each function needed for it."""
-    reset(aws)
-    stack = build_stack()
-    return stack, needs_by_function(TEMPLATE, everything(stack), stack.names["Key.Arn"])
+def done(aws: str) -> tuple[Mapping[str, str], Needs]:
+    """Do everything once; the stack's names, and what each function needed."""
+    names, calls, _ = whole_round(aws)
+    return names, needs_by_function(TEMPLATE, calls, names["Key.Arn"])
 
 
-def test_no_function_has_a_right_too_few_or_too_many(done: tuple[Stack, Needs]) -> None:
-    stack, needed = done
+def test_no_function_has_a_right_too_few_or_too_many(done: tuple[Mapping[str, str], Needs]) -> None:
+    names, needed = done
 
-    found = list(breaches(TEMPLATE, stack.names, needed))
+    found = list(breaches(TEMPLATE, names, needed))
     assert found == [], "\n".join(found)
     assert needed.keys() == {wired.name for wired in functions_of(TEMPLATE)}
 
@@ -49,22 +46,26 @@ def _statements(template: Mapping[str, Any]) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize(("function", "place"), _statements(TEMPLATE))
-def test_a_statement_that_is_gone_is_missed(done: tuple[Stack, Needs], function: str, place: int) -> None:
-    stack, needed = done
+def test_a_statement_that_is_gone_is_missed(
+    done: tuple[Mapping[str, str], Needs], function: str, place: int
+) -> None:
+    names, needed = done
     template = copy.deepcopy(TEMPLATE)
     del template["Resources"][function]["Properties"]["Policies"][0]["Statement"][place]
 
-    assert any(" may not " in told for told in breaches(template, stack.names, needed))
+    assert any(" may not " in told for told in breaches(template, names, needed))
 
 
 @pytest.mark.parametrize(("function", "place"), _statements(TEMPLATE))
-def test_an_action_too_many_is_found(done: tuple[Stack, Needs], function: str, place: int) -> None:
-    stack, needed = done
+def test_an_action_too_many_is_found(
+    done: tuple[Mapping[str, str], Needs], function: str, place: int
+) -> None:
+    names, needed = done
     template = copy.deepcopy(TEMPLATE)
     statement = template["Resources"][function]["Properties"]["Policies"][0]["Statement"][place]
     statement["Action"] = [*_listed(statement["Action"]), "s3:DeleteBucket"]
 
-    assert any(" need not s3:DeleteBucket" in told for told in breaches(template, stack.names, needed))
+    assert any(" need not s3:DeleteBucket" in told for told in breaches(template, names, needed))
 
 
 def test_a_function_without_a_right_falls_as_on_aws(stack: Stack) -> None:

@@ -22,6 +22,16 @@ CRASHES = (
     "in Ruhe gelassen."
 )
 CRASHES_ADVICE = "Lesen Sie seinen Zähler am Bedienfeld ab; eine neue Firmware kann helfen."
+CRASHED_READER = "Seine Antworten haben die SNMP-Bibliothek abstürzen oder hängen lassen."
+CRASHED_READER_ADVICE = (
+    "Die anderen Drucker wurden gelesen; dieses Gerät wird ab jetzt einzeln gelesen. Aktualisieren Sie seine "
+    "Firmware; ist es kein Drucker, nehmen Sie es aus: 'meters settings set network.exclude ADRESSE'."
+)
+NOT_READ_IN_TIME = "Das Gerät hat geantwortet, aber die Zeit des Durchgangs war um, bevor es gelesen war."
+NOT_READ_IN_TIME_ADVICE = (
+    "Es wird beim nächsten Durchgang gelesen. Wiederholt sich das, durchsuchen Sie weniger Adressen, oder "
+    "nehmen Sie Geräte aus, die langsam antworten."
+)
 OUR_FAULT = "Dieses Programm hat beim Lesen des Geräts einen Fehler gemacht."
 OUR_FAULT_ADVICE = (
     "Bitte senden Sie die Protokolldatei an die Betreuung dieses Programms; "
@@ -66,6 +76,20 @@ def unresolved(name: str) -> str:
 def silent(endpoint: str) -> str:
     """Return the note for an address that somebody named and that never answered."""
     return f"{endpoint} hat auf SNMP-Fragen nicht geantwortet."
+
+
+def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
+    """Return the notes of a scan that reached its deadline: how many addresses and devices it left."""
+    notes = []
+    if not_asked:
+        notes.append(
+            f"Nach {minutes} Minuten war der Durchgang zu Ende. Nicht gefragte Adressen: {not_asked}."
+        )
+    if not_read:
+        notes.append(
+            f"Nach {minutes} Minuten war der Durchgang zu Ende. Gefundene, nicht gelesene Geräte: {not_read}."
+        )
+    return notes
 
 
 def found(number: int) -> str:

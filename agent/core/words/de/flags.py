@@ -27,6 +27,7 @@ _FLAGS = {
     "entry_shortened": "Er meldete mehr, als ein Drucker hat, und wurde gekürzt",
     "percent_over_100": "Er meldet in einem Verbrauchsmaterial mehr, als hineinpasst",
     "premature_change": "Ein Verbrauchsmaterial wurde gewechselt, bevor es leer war",
+    "several_printers": "Mehrere Drucker hängen an ihm, und nur der erste wird gelesen",
     "charset_guessed": "Die Schrift seiner Texte musste geraten werden",
 }
 

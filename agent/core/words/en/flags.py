@@ -25,6 +25,7 @@ _FLAGS = {
     "entry_shortened": "It told more than a printer has, and was cut short",
     "percent_over_100": "It reports more in a supply than fits in",
     "premature_change": "A supply was changed before it was empty",
+    "several_printers": "Several printers are connected to it, and only the first one is read",
     "charset_guessed": "The writing of its texts had to be guessed",
 }
 
