@@ -34,9 +34,8 @@ MAX_RUN = 10**9
 MAX_PRINTERS = 20_000
 MAX_NAME = 1000  # characters of an id
 MAX_ENTRY = 200_000  # octets of one printer's entry; an item of the table holds 400 KB
-YEARS = range(
-    2000, 2101
-)  # a date outside of them is a wrong clock's; every calculation with one inside works
+# A date outside of them is a wrong clock's, and every calculation with one inside works.
+YEARS = range(2000, 2101)
 
 RUN_NUMBERS = frozenset({"run_number", "last_run_number"})
 SCHEMA_FILE = "meters-report-1.schema.json"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.enrolment import new_code, parse_code
 from cloud.core import items, keys
 from cloud.core.decisions import Decision, decision_item
 from cloud.core.layout import Layout, layout_for, shards_for
+from cloud.jobs.at_once import each
 from cloud.jobs.dealers import layout_of_dealer, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from cloud.core.decisions import Word
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200  # characters of a name that a person gives, and of a site's id
 USUAL_OFFICES = 500
+AT_A_TIME = 1000  # items of a list that are held in memory
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -103,15 +108,21 @@ def grow(table: Table, word: Word, dealer: str, offices: int, tomorrow: date) ->
     layout = before.grown(shards_for(offices), tomorrow)
     log(table, "grow", dealer, word, offices=str(offices), shards=str(layout.lists))
     table.change(keys.dealer_key(dealer), {"layout": layout.text()})
-    for item in listed(table, keys.shards_of(dealer, before.lists, "sites")):
-        table.change(items.key_of(item), {"list_key": keys.sites(dealer, item["site"], layout.lists)})
-    for item in listed(table, keys.shards_of(dealer, before.lists, "signers")):
-        where = keys.signers(dealer, item["agent"], item["key"], layout.lists)
-        table.change(items.key_of(item), {"list_key": where})
-    for item in listed(table, keys.shards_of(dealer, before.lists, "alerts")):
-        shard = keys.shard_of(item["owner"], layout.lists)
-        table.change(items.key_of(item), {"list_key": keys.alerts(dealer, int(shard))})
-    return f"{layout.lists} shards"
+    shards = layout.lists
+    places: dict[str, Callable[[Item], str]] = {
+        "sites": lambda item: keys.sites(dealer, item["site"], shards),
+        "signers": lambda item: keys.signers(dealer, item["agent"], item["key"], shards),
+        "alerts": lambda item: keys.alerts(dealer, int(keys.shard_of(item["owner"], shards))),
+    }
+    for name, place in places.items():
+        old = listed(table, keys.shards_of(dealer, before.lists, name))
+        while some := list(islice(old, AT_A_TIME)):
+            each(partial(_move, table, place), some)
+    return f"{shards} shards"
+
+
+def _move(table: Table, place: Callable[[Item], str], item: Item) -> None:
+    table.change(items.key_of(item), {"list_key": place(item)})
 
 
 def _name(name: str) -> str:

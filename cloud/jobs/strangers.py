@@ -18,8 +18,6 @@ from cloud.jobs.dealers import listed
 from cloud.jobs.judging import followed_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cloud.core.layout import Layout
     from cloud.edge.table import Table
 
@@ -64,9 +62,9 @@ def _weighed(table: Table, dealer: str, item: Item) -> Stranger:
 
 
 def _forget(table: Table, dealer: str, stranger: Stranger) -> None:
-    """Delete what is kept of a sender; its raw mails stay, so that a later word can bring it back."""
-    table.delete_many(map(key_of, _of_signer(table, dealer, stranger)))
+    """Delete what is kept of a sender; its raw mails stay, so that a later word can bring it back.
 
-
-def _of_signer(table: Table, dealer: str, stranger: Stranger) -> Iterator[Item]:
-    return table.query(keys.signer_key(dealer, stranger.agent, stranger.key).pk)
+    What speaks for it stays, too: a person's word may come at this very moment.
+    """
+    kept = table.query(keys.signer_key(dealer, stranger.agent, stranger.key).pk)
+    table.delete_many(key_of(item) for item in kept if item["kind"] != "anchor")

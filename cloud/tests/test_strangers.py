@@ -18,7 +18,7 @@ from cloud.core.mail import open_mail
 from cloud.core.proof import key_in_hex, prove
 from cloud.jobs import judging, strangers
 from cloud.jobs.ingest import ingest
-from cloud.jobs.signers import Signer
+from cloud.jobs.signers import Signer, decide
 from cloud.jobs.strangers import waiting
 from cloud.local.schedules import call_at
 from made_mails import CODE, FIRST_DAY, MadeAgent
@@ -106,6 +106,18 @@ def test_of_too_many_those_go_for_whom_least_speaks(desk: Desk, monkeypatch: pyt
 
     assert (left[0].agent, left[0].days, len(left)) == ("real", 2, 3)
     assert {i["agent"] for i in desk.table.scan("acme#signer#")} == {one.agent for one in left}
+
+
+def test_a_word_that_comes_while_its_sender_is_forgotten_stands(desk: Desk) -> None:
+    arrive(desk, "mail/1", REAL.mail(REAL.report(1)), NOW)
+    signer = Signer("real", key_in_hex(REAL.public_key))
+    (one,) = waiting(desk.table, "acme", FIRST, NOW)
+    decide(desk.table, "acme", signer, "lake-road")
+
+    strangers._forget(desk.table, "acme", one)  # noqa: SLF001 (between the two is no moment to wait for)
+    arrive(desk, "mail/2", REAL.mail(REAL.report(2, b"?")), NOW)
+
+    assert [i["state"] for i in desk.table.scan("acme#signer#real") if i["kind"] == "report"] == ["counted"]
 
 
 def test_what_speaks_for_a_sender_decides_its_place() -> None:
