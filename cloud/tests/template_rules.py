@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from cloud.edge.metrics import NAMES
 from cloud.local.stack import PSEUDO
 from cloud.local.template import FUNCTION, in_order, needed_by
-from template_facts import FACTS, READER, SHARED, WATCHED
+from template_facts import FACTS, SHARED
+from template_watched import READER, WATCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,60 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import zipfile
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from botocore.exceptions import (
-    ClientError,
-    EndpointConnectionError,
-    NoCredentialsError,
-    WaiterError,
-)
 
-from cloud.deploy import builds, formation
-from cloud.deploy.deploy import TEMPLATE, Person, deploy
-from cloud.deploy.refusals import told
-from cloud.deploy.settings import INBOUND, Settings, Wrong, read_settings
-from replies import ANY, Aws
+from cloud.deploy import formation
+from cloud.deploy.deploy import deploy
+from cloud.deploy.settings import Wrong
+from deploy_talk import (
+    BUILDS,
+    NOW,
+    RULE,
+    SETTINGS,
+    Talk,
+    active,
+    before,
+    carries_out,
+    plans,
+    stack,
+    uploads,
+)
+from replies import Aws
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
-EXAMPLE = TEMPLATE.parent / "stack.example.toml"
-DOMAIN, BUCKET = "in.example", "mails-1"
-SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN})
-BUILDS = "meters-builds-123456789012-eu-central-1"
-OUTPUTS = {
-    "RuleSet": "meters-Rules-1",
-    "Mails": BUCKET,
-    "MailExchanger": "in.example. MX 10 inbound-smtp.eu-central-1.amazonaws.com.",
-    "DkimRecords": " ".join(f"{one}._domainkey.in.example={one}.dkim.amazonses.com" for one in "abc"),
-}
-RULE = {
-    "Name": "reports",
-    "Enabled": True,
-    "Recipients": [DOMAIN],
-    "Actions": [{"S3Action": {"BucketName": BUCKET, "ObjectKeyPrefix": "mail/"}}],
-}
-
-
-class Talk:
-    """A person that says yes to the first questions, and what was said to it."""
-
-    def __init__(self, *answers: bool, dry: bool = False) -> None:
-        self.said: list[str] = []
-        self._answers = list(answers)
-        self.person = Person(self.said.append, self._agrees, dry)
-
-    def _agrees(self, question: str) -> bool:
-        self.said.append(question)
-        return self._answers.pop(0)
 
 
 @pytest.fixture(autouse=True)
@@ -64,65 +34,6 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "cloud").mkdir()
     (tmp_path / "cloud" / "a.py").write_text("x = 1\n", "utf-8")
     monkeypatch.setattr("cloud.deploy.deploy.PACKAGE", tmp_path)
-
-
-def stack(status: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 (replies have every shape)
-    outputs = [{"OutputKey": key, "OutputValue": value} for key, value in OUTPUTS.items()]
-    made = {"StackName": "meters", "CreationTime": NOW, "StackStatus": status, "Outputs": outputs}
-    return {"Stacks": [made | more]}
-
-
-def before(aws: Aws, status: str | None, *, builds_there: bool = True) -> None:
-    """Let the stack stand so, None for no stack."""
-    aws.answers("sts", "get_caller_identity", {"Account": "123456789012"})
-    if status is None:
-        aws.refuses(
-            "cloudformation", "describe_stacks", "ValidationError", "Stack with id meters does not exist"
-        )
-    else:
-        aws.answers("cloudformation", "describe_stacks", stack(status))
-    if builds_there:
-        aws.answers("s3", "head_bucket", {}, {"Bucket": BUILDS, "ExpectedBucketOwner": "123456789012"})
-    else:
-        aws.refuses("s3", "head_bucket", "404", "Not Found", 404)
-    aws.answers("lambda", "get_account_settings", {"AccountLimit": {"ConcurrentExecutions": 10}})
-
-
-def uploads(aws: Aws) -> None:
-    aws.answers("s3", "put_object", {}, {"Bucket": BUILDS, "Key": ANY, "Body": ANY})
-    aws.answers("s3", "put_object", {}, {"Bucket": BUILDS, "Key": ANY, "Body": ANY})
-
-
-def plans(aws: Aws, *changes: tuple[str, str, str]) -> None:
-    """Let CloudFormation plan changes: action, resource, replacement."""
-    aws.answers("cloudformation", "create_change_set", {"Id": "arn:change"})
-    told = {
-        "Status": "CREATE_COMPLETE",
-        "Changes": [
-            {
-                "ResourceChange": {
-                    "Action": action,
-                    "LogicalResourceId": name,
-                    "ResourceType": "AWS::S3::Bucket",
-                    "Replacement": replaced,
-                }
-            }
-            for action, name, replaced in changes
-        ],
-    }
-    aws.answers("cloudformation", "describe_change_set", told)  # the waiter's
-    aws.answers("cloudformation", "describe_change_set", told)
-
-
-def carries_out(aws: Aws, status: str) -> None:
-    aws.answers("cloudformation", "execute_change_set", {})
-    aws.answers("cloudformation", "describe_stacks", stack(status))  # the waiter's
-    aws.answers("cloudformation", "describe_stacks", stack(status))
-
-
-def active(aws: Aws, name: str | None, *rules: dict[str, Any]) -> None:
-    told = {"Metadata": {"Name": name, "CreatedTimestamp": NOW}, "Rules": list(rules)} if name else {}
-    aws.answers("ses", "describe_active_receipt_rule_set", told)
 
 
 def test_a_new_stack_is_made_and_its_rule_set_activated() -> None:
@@ -326,118 +237,3 @@ def test_somebody_else_s_bucket_of_that_name_is_not_used() -> None:
 
     with pytest.raises(Wrong, match="is another account's"):
         deploy(SETTINGS, aws, Talk().person, NOW)
-
-
-def _client_error(code: str) -> ClientError:
-    return ClientError({"Error": {"Code": code, "Message": "m"}}, "DescribeStacks")
-
-
-@pytest.mark.parametrize(
-    ("error", "sentence"),
-    [
-        (NoCredentialsError(), "Log in to AWS first"),
-        (EndpointConnectionError(endpoint_url="https://x"), "can't be reached"),
-        (WaiterError("StackCreateComplete", "Max attempts exceeded", {}), "goes on where it stands"),
-        (_client_error("ExpiredToken"), "session has ended"),
-        (_client_error("InvalidClientTokenId"), "does not know these credentials"),
-        (_client_error("UnrecognizedClientException"), "or the region is off"),
-        (_client_error("SignatureDoesNotMatch"), "credentials are wrong"),
-        (_client_error("OptInRequired"), "not enabled in this account"),
-        (_client_error("RequestExpired"), "clock of this computer is wrong"),
-        (_client_error("Throttling"), "Wait a minute"),
-        (_client_error("AccessDenied"), r"You may not do this \(DescribeStacks\)"),
-        (
-            _client_error("LimitExceededException"),
-            r"AWS refuses DescribeStacks: m \(LimitExceededException\)",
-        ),
-    ],
-)
-def test_what_aws_refuses_is_a_sentence(error: Exception, sentence: str) -> None:
-    with pytest.raises(Wrong, match=sentence), told():
-        raise error
-
-
-def test_the_example_is_a_stack() -> None:
-    settings = read_settings(EXAMPLE, TEMPLATE)
-
-    assert (settings.stack, settings.region) == ("meters", "eu-central-1")
-    assert settings.parameters["SignInPrefix"] == "meters-example"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "sentence"),
-    [
-        ('region = "eu-central-1"', 'region = "eu-north-1"', "SES takes mails in here: us-east-1"),
-        ('region = "eu-central-1"', 'region = "ap-southeast-3"', "SES takes mails in here"),
-        ('stack = "meters"', 'stack = "Meters_1"', "stack: a name of small letters"),
-        ('mail_domain = "in.example.com"', 'mail_domain = "IN.example"', "mail_domain: The domain"),
-        ('mail_domain = "in.example.com"', "", "mail_domain is missing"),
-        ('sign_in_prefix = "meters-example"', 'sign_in_prefix = "my-aws"', "Cognito takes none"),
-        (
-            'portal_address = "https://portal.example.com"',
-            'portal_address = "http://portal"',
-            "portal_address",
-        ),
-        ("# mail_kept_days = 400", "mail_kept_day = 400", "mail_kept_day: there is no such parameter"),
-        ("# ingest_at_once = 2", "ingest_at_once = 1", "less than 2"),
-        ("# mail_locked_days = 35", 'mail_locked_days = "x"', "is no number"),
-        ("# token_audience", "token_audience", "go together"),
-        ("stack =", "stack", "can't be read"),
-    ],
-)
-def test_a_wrong_line_is_told_before_aws_hears_of_it(
-    tmp_path: Path, old: str, new: str, sentence: str
-) -> None:
-    text = EXAMPLE.read_text("utf-8")
-    assert old in text
-    (tmp_path / "stack.toml").write_text(text.replace(old, new, 1), "utf-8")
-
-    with pytest.raises(Wrong, match=sentence):
-        read_settings(tmp_path / "stack.toml", TEMPLATE)
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Wrong, match=r"Copy cloud/stack\.example\.toml"):
-        read_settings(tmp_path / "none.toml", TEMPLATE)
-
-
-def test_the_same_files_make_the_same_package(tmp_path: Path) -> None:
-    one, two = builds.pack(tmp_path), builds.pack(tmp_path)
-
-    assert one.key == two.key
-    assert zipfile.ZipFile(BytesIO(one.data)).namelist() == ["cloud/a.py"]
-
-
-def _large(file: Path) -> None:
-    file.touch()
-    os.truncate(file, 100 * 2**20)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "sentence"),
-    [
-        (lambda folder: (folder / "cloud" / "a.py").unlink(), "make cloud-package"),
-        (lambda folder: _large(folder / "big"), "more than Lambda takes"),
-    ],
-)
-def test_a_package_that_lambda_refuses_is_told(
-    tmp_path: Path, spoil: Callable[[Path], object], sentence: str
-) -> None:
-    spoil(tmp_path)
-
-    with pytest.raises(Wrong, match=sentence):
-        builds.pack(tmp_path)
-
-
-def test_the_template_names_the_package_s_place() -> None:
-    package = builds.Package(b"x", 1)
-    text = builds.template_for(TEMPLATE.read_text("utf-8"), "builds", package)
-
-    assert f"CodeUri: s3://builds/{package.key}" in text
-    assert len(text.encode()) < 1024 * 1024  # CloudFormation: of a template in S3
-    with pytest.raises(ValueError, match="once"):
-        builds.template_for(text, "builds", package)
-
-
-def test_no_region_is_named_twice() -> None:
-    assert len(set(INBOUND)) == len(INBOUND)
