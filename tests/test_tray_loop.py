@@ -219,7 +219,7 @@ def test_a_child_of_the_loop_that_fails_colours_the_icon_and_disturbs_nobody() -
     world.end(tray, "scan", Ended(None, timed_out=True))
     world.end(tray, "look", Ended(output=to_line(CALM)))
     assert world.shows(Mood.ATTENTION)
-    assert "did not end within 60 minutes" in world.faces[-1].tooltip
+    assert "did not end within 102 minutes" in world.faces[-1].tooltip
     assert world.told == []
     click(tray, "scan")
     world.end(tray, "scan", Ended(0))

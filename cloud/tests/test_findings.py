@@ -1,0 +1,174 @@
+"""Each state that AWS documents, judged in a sentence. None of it was seen live."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cloud.deploy import findings
+from cloud.deploy.findings import Verdict
+from cloud.deploy.rules import Active
+from cloud.deploy.settings import Settings
+
+DOMAIN, BUCKET = "in.example", "mails-1"
+INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"
+SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
+OUTPUTS = {
+    "Mails": BUCKET,
+    "Table": "t",
+    "Alarms": "arn:aws:sns:eu-central-1:123456789012:a",
+    "MailDomain": DOMAIN,
+    "DeadLetters": "https://sqs.eu-central-1.amazonaws.com/123456789012/d",
+    "UserPool": "p",
+}
+OURS = {
+    "Name": "reports",
+    "Enabled": True,
+    "Recipients": [DOMAIN],
+    "Actions": [{"S3Action": {"BucketName": BUCKET, "ObjectKeyPrefix": "mail/"}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (None, ["SES does not know in.example"]),
+        (
+            {"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "SUCCESS"}},
+            ["SES has verified in.example", "signs what it sends"],
+        ),
+        (
+            {
+                "VerifiedForSendingStatus": False,
+                "VerificationStatus": "PENDING",
+                "DkimAttributes": {"Status": "PENDING"},
+            },
+            ["has not verified in.example (PENDING)", "up to 72 hours"],
+        ),
+        (
+            {"VerifiedForSendingStatus": False, "DkimAttributes": {"Status": "FAILED"}},
+            ["not verified", "not found the records"],
+        ),
+        (
+            {"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "TEMPORARY_FAILURE"}},
+            ["verified", "in an hour"],
+        ),
+        (
+            {"VerifiedForSendingStatus": True, "DkimAttributes": {"Status": "NOT_STARTED"}},
+            ["verified", "never set up"],
+        ),
+    ],
+)
+def test_the_identity(answer: dict[str, Any] | None, told: list[str]) -> None:
+    found = findings.of_identity(answer, DOMAIN)
+
+    assert len(found) == len(told)
+    assert all(part in finding.told for part, finding in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("hosts", "verdict", "told"),
+    [
+        ([f"{INBOUND}."], Verdict.WELL, "go to inbound-smtp"),
+        ([INBOUND.upper()], Verdict.WELL, "go to inbound-smtp"),
+        ([], Verdict.WRONG, f"put `in.example. MX 10 {INBOUND}.`"),
+        (["mx.example.", f"{INBOUND}."], Verdict.WRONG, "take mx.example out"),
+        (["inbound-smtp.eu-west-1.amazonaws.com."], Verdict.WRONG, "change its MX"),
+        (None, Verdict.NOTE, "did not answer"),
+    ],
+)
+def test_the_mail_exchanger(hosts: list[str] | None, verdict: Verdict, told: str) -> None:
+    finding = findings.of_exchangers(hosts, DOMAIN, "eu-central-1")
+
+    assert (finding.verdict, told in finding.told) == (verdict, True)
+
+
+STOP = {"Name": "stop", "Enabled": True, "Recipients": [], "Actions": [{"StopAction": {"Scope": "RuleSet"}}]}
+
+
+@pytest.mark.parametrize(
+    ("active", "verdict", "told"),
+    [
+        (Active(None, ()), Verdict.WRONG, "No receipt rule set is active"),
+        (Active("ours", (OURS,)), Verdict.WELL, "ours puts mails"),
+        (Active("theirs", ({"Name": "x", "Enabled": True}, OURS)), Verdict.WELL, "theirs puts mails"),
+        (Active("theirs", ()), Verdict.WRONG, "is theirs, and no rule of it"),
+        (Active("ours", (OURS | {"Enabled": False},)), Verdict.WRONG, "no rule of it"),
+        (Active("ours", (OURS | {"Recipients": ["other.example"]},)), Verdict.WRONG, "no rule of it"),
+        (Active("theirs", (STOP, OURS)), Verdict.WRONG, "stop of theirs ends before ours"),
+        (Active("theirs", (STOP | {"Recipients": [".example"]}, OURS)), Verdict.WRONG, "ends before ours"),
+        (Active("theirs", (STOP | {"Recipients": ["example"]}, OURS)), Verdict.WELL, "puts mails"),
+        (Active("theirs", (OURS, STOP)), Verdict.WELL, "puts mails"),
+    ],
+)
+def test_the_rule_set(active: Active, verdict: Verdict, told: str) -> None:
+    finding = findings.of_rules(active, DOMAIN, BUCKET)
+
+    assert (finding.verdict, told in finding.told) == (verdict, True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdicts", "told"),
+    [
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"},
+            ["ok"],
+            "out of its sandbox",
+        ),
+        (
+            {"ProductionAccessEnabled": False, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"},
+            ["WRONG"],
+            "in its sandbox",
+        ),
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": False, "EnforcementStatus": "HEALTHY"},
+            ["WRONG", "ok"],
+            "paused",
+        ),
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "SHUTDOWN"},
+            ["WRONG", "ok"],
+            "paused",
+        ),
+        (
+            {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "PROBATION"},
+            ["note", "ok"],
+            "probation",
+        ),
+    ],
+)
+def test_the_account(answer: dict[str, Any], verdicts: list[str], told: str) -> None:
+    found = findings.of_account(answer)
+
+    assert [finding.verdict.value for finding in found] == verdicts
+    assert told in found[0].told
+
+
+def subscription(arn: str) -> dict[str, str]:
+    return {"SubscriptionArn": arn, "Endpoint": "you@example.com", "Protocol": "email"}
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict", "told"),
+    [
+        ([], Verdict.WRONG, "Nobody is told"),
+        ([subscription("PendingConfirmation")], Verdict.WRONG, "has not confirmed yet"),
+        ([subscription("Deleted")], Verdict.WRONG, "Nobody is told"),
+        ([subscription("arn:aws:sns:x:1:a:b")], Verdict.WELL, "go to you@example.com"),
+    ],
+)
+def test_who_is_told_of_alarms(found: list[dict[str, str]], verdict: Verdict, told: str) -> None:
+    finding = findings.of_subscriptions(found)
+
+    assert (finding.verdict, told in finding.told) == (verdict, True)
+
+
+def test_the_rest_is_judged() -> None:
+    assert findings.of_dead_letters(0).verdict is Verdict.WELL
+    assert "3 mails or days" in findings.of_dead_letters(3).told
+    assert findings.of_concurrency(10, 8).verdict is Verdict.WELL
+    assert findings.of_concurrency(10, 12).verdict is Verdict.WRONG
+    assert findings.of_sign_in("ACTIVE").verdict is Verdict.WELL
+    assert "no domain" in findings.of_sign_in(None).told
+    assert "Mails wait" in findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].told
