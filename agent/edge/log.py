@@ -8,9 +8,23 @@ import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from agent.core.one_line import escaped
+
 LOGGER = "agent"  # every module of ours logs below it, by its own name
 FILE_SIZE = 1_000_000  # bytes
 OLD_FILES = 2  # beside the one that is written
+
+
+class OneLine(logging.Formatter):
+    """One event, one line: what a device or server says in it can't pass for an event of its own."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(process)d %(message)s", datefmt="%Y-%m-%dT%H:%M:%SZ")
+        self.converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the event, a traceback with it, without a character that ends a line or turns its order."""
+        return escaped(super().format(record))
 
 
 def open_log(path: Path) -> logging.Logger:
@@ -38,11 +52,7 @@ def _handler(path: Path) -> logging.Handler:
     except OSError:
         return logging.NullHandler()
     handler.rotator = _rename
-    formatter = logging.Formatter(
-        "%(asctime)s %(levelname)s %(process)d %(message)s", datefmt="%Y-%m-%dT%H:%M:%SZ"
-    )
-    formatter.converter = time.gmtime
-    handler.setFormatter(formatter)
+    handler.setFormatter(OneLine())
     return handler
 
 
