@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.ages import has_come
 from agent.core.due import is_due, later_round_is_due
+from agent.core.mail.backoff import WAITS
 from agent.core.words import errands as words
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def _wanted(situation: Situation, now: datetime) -> Iterator[Errand]:
         yield RUN
     elif situation.silent and later_round_is_due(situation.last_run, situation.last_round, now):
         yield LATER_ROUND
-    if any(at <= now for at in situation.next_tries):
+    if any(has_come(at, now, WAITS[-1]) for at in situation.next_tries):
         yield SEND
 
 

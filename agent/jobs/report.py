@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.ages import ONE_DAYS_WORK
 from agent.core.history.told_by_past import SEEN_FOR
 from agent.core.mail.letter import subject, text
 from agent.core.records import Letter
@@ -98,7 +99,8 @@ def report_without_letter(
 
 def past_of(summary: Mapping[str, Any], store: Store) -> Past:
     """Return the readings that a closed scan's report and letter look back on, its own among them."""
-    return store.past(datetime.fromisoformat(summary["scan"]["began"]) - SEEN_FOR)
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    return store.past(began - SEEN_FOR, began + ONE_DAYS_WORK)
 
 
 def _report(link: Link, sender: Sender, summary: Entry, store: Store, past: Past) -> dict[str, Any]:

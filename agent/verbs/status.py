@@ -44,7 +44,7 @@ def read_status(office: Office) -> Status:
         printers = current_entries(closed.summary, store.latest_entries()) if closed else []
         delay = delay_of(identity.agent_id)
         planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
-        last_sent = store.last_sent_at()
+        last_sent = store.last_sent_at(now())
         return Status(
             last_scan=closed.ended if closed else None,
             printers=len(printers),

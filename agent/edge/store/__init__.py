@@ -156,10 +156,13 @@ class Store(Database):
         with self._read() as connection:
             return readings.latest_entries(connection)
 
-    def past(self, since: datetime) -> Past:
-        """Return what is kept of all devices' readings from `since` on, the oldest first."""
+    def past(self, since: datetime, until: datetime | None = None) -> Past:
+        """Return what is kept of all devices' readings from `since` to `until`, the oldest first.
+
+        Without `until` all later ones are there, also those of a clock that was ahead.
+        """
         with self._read() as connection:
-            return past.past(connection, since)
+            return past.past(connection, since, until)
 
     def counts_of(self, device_id: str, most: int) -> tuple[PastReading, ...]:
         """Return the last readings of a device, `most` at the most and the oldest first, without supplies."""
@@ -208,10 +211,10 @@ class Store(Database):
         with self._read() as connection:
             return outbox.refused(connection)
 
-    def last_sent_at(self) -> datetime | None:
-        """Return when a server last took one of the letters."""
+    def last_sent_at(self, now: datetime) -> datetime | None:
+        """Return when a server last took one of the letters; what a clock that was ahead noted is no such time."""
         with self._read() as connection:
-            return outbox.last_sent_at(connection)
+            return outbox.last_sent_at(connection, now)
 
     def mark_sent(self, message_id: str, at: datetime) -> None:
         """Note that the server took the message; LookupError if it does not wait."""
