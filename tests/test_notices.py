@@ -17,7 +17,7 @@ TONER = Need("Hall", ("black toner is low (5 %)",), urgent=False)
 LESS_TONER = Need("Hall", ("black toner is low (4 %)",), urgent=False)
 OTHER = Need("Attic", ("cyan toner is low (9 %)",), urgent=False)
 JAM = Need("Cellar", ("paper jam",), urgent=True)
-ASLEEP = Need("Roof", ("silent today, values of an earlier day",), urgent=False)
+ASLEEP = Need("Roof", ("not read today, values of an earlier day",), urgent=False)
 
 
 def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:

@@ -23,4 +23,5 @@ def after_later_round(run: Entry, later: Entry) -> Entry:
     still_silent = {row["id"] for row in later["silent_known"]}
     silent = [row for row in run["silent_known"] if row["id"] in still_silent]
     found = run["scan"]["printers_found"] + len(run["silent_known"]) - len(silent)
-    return {**run, "scan": {**run["scan"], "printers_found": found}, "silent_known": silent}
+    read = tuple(dict.fromkeys((*run.get("read", ()), *later["read"])))
+    return {**run, "scan": {**run["scan"], "printers_found": found}, "read": read, "silent_known": silent}

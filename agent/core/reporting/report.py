@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from agent.core.reporting.current import current_entries
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from agent.core.conditions import Condition
     from agent.core.history.event import Events
     from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
@@ -27,6 +29,7 @@ SCHEMA = "meters-report/1"
 
 CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
 RETIRED_FOR = timedelta(days=30)  # but told as given up
+MOST_CONDITIONS = 100  # of a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +68,33 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     past: Past,
     *,
     events: Events = MappingProxyType({}),
+    conditions: Iterable[Condition] = (),
 ) -> dict[str, Any]:
     """Return the report of one closed scan.
 
-    `summary` holds scan, unreadable, silent_known, retired and left_out; `known` every known device with
-    its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what happened to
-    the devices. Devices that the scan neither read nor missed are not part of it.
+    `summary` holds scan, unreadable, silent_known, not_asked, retired and left_out; `known` every known
+    device with its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what
+    happened to the devices; `conditions` those that stand, the oldest first.
     """
     return {
         "schema": SCHEMA,
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
+        **_sender(sender),
+        **{key: value for key, value in summary.items() if key == "scan"},
+        "printers": list(_entries(summary, known, past, events)),
+        "unreadable": summary["unreadable"],
+        "silent_known": summary["silent_known"],
+        "not_asked": summary.get("not_asked", []),  # as below
+        "retired": summary.get("retired", []),  # a summary of an older program has none
+        "left_out": summary["left_out"],
+        "conditions": [condition_row(one) for one in islice(conditions, MOST_CONDITIONS)],
+    }
+
+
+def _sender(sender: Sender) -> Entry:
+    return {
         "site": {
             "id": sender.site_id,
             "name": sender.site_name,
@@ -90,12 +108,16 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
             **({"key_change": sender.key_change} if sender.key_change else {}),
             **({"follows": sender.follows} if sender.follows else {}),
         },
-        **{key: value for key, value in summary.items() if key == "scan"},
-        "printers": list(_entries(summary, known, past, events)),
-        "unreadable": summary["unreadable"],
-        "silent_known": summary["silent_known"],
-        "retired": summary.get("retired", []),  # a summary of an older program has none
-        "left_out": summary["left_out"],
+    }
+
+
+def condition_row(condition: Condition) -> Entry:
+    """Return one element of conditions[]: one that stands."""
+    return {
+        "kind": str(condition.kind),
+        "subject": condition.subject,
+        "since": condition.since.isoformat(timespec="seconds"),
+        "facts": dict(condition.facts),
     }
 
 

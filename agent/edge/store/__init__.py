@@ -78,7 +78,6 @@ class Store(Database):
             told.remember(connection, document)
 
     # Scans and readings
-
     def begin_scan(self, began: datetime, printers_expected: int) -> int:
         """Begin a scan and return its id."""
         with self._write() as connection:
@@ -157,10 +156,7 @@ class Store(Database):
             return readings.latest_entries(connection)
 
     def past(self, since: datetime, until: datetime | None = None) -> Past:
-        """Return what is kept of all devices' readings from `since` to `until`, the oldest first.
-
-        Without `until` all later ones are there, also those of a clock that was ahead.
-        """
+        """Return what is kept of all devices' readings from `since` to `until`, the oldest first."""
         with self._read() as connection:
             return past.past(connection, since, until)
 
