@@ -55,7 +55,7 @@ ROOMS_OF = {
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
-    "socket": ("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan.py", "edge/snmp/environment.py"),
+    "socket": ("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan", "edge/snmp/environment.py"),
 }
 
 MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's

@@ -68,8 +68,9 @@ def test_who_still_sleeps_after_a_later_round_stays_silent_in_its_run() -> None:
     sleepers = [{"id": name, "ip_address": f"10.0.0.{number}"} for number, name in enumerate("abc")]
     run = {"scan": {"printers_found": 4, "began": "08:30"}, "silent_known": sleepers, "unreadable": []}
     later = {"scan": {"printers_found": 2, "began": "10:30"}, "silent_known": sleepers[1:2], "unreadable": []}
-    assert after_later_round(run, later) == {
+    assert after_later_round(run | {"read": ["d"]}, later | {"read": ["a", "c"]}) == {
         "scan": {"printers_found": 6, "began": "08:30"},
+        "read": ["d", "a", "c"],
         "silent_known": sleepers[1:2],
         "unreadable": [],
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.ages import is_ahead
+from agent.core.ages import is_ahead, is_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LARGEST_DELAY = 600  # seconds: offices of one dealer do not all mail in the same second
 LATER_ROUNDS = (timedelta(hours=2), timedelta(hours=5))  # after a run, for the printers that slept in it
+
+# A run that heard nobody keeps its letter back so long, as it is tried again: the network may come yet.
+HELD_FOR = timedelta(hours=3)
 
 
 def delay_of(agent_id: str) -> timedelta:
@@ -60,6 +63,11 @@ def later_round_is_due(last_run: datetime | None, last_round: datetime | None, n
         return False
     over = [last_run + wait for wait in LATER_ROUNDS if last_run + wait <= now]
     return bool(over) and (last_round < over[-1] or is_ahead(last_round, now))
+
+
+def letter_is_held(silent_since: datetime | None, now: datetime) -> bool:
+    """Return whether a run that heard nobody keeps its letter back; `silent_since` is when the first did."""
+    return silent_since is None or is_within(silent_since, now, HELD_FOR)
 
 
 def mail_expected(schedule: Schedule, last_sent: datetime) -> datetime | None:
