@@ -140,10 +140,10 @@ def test_names_are_resolved_and_bad_ones_have_no_address() -> None:
 
 CARDS = """
 set -e
-ip link add "vEthernet-leased" type veth peer name plug
+ip link add "vEthernet-net" type veth peer name plug
 ip link set plug up
-ip link set "vEthernet-leased" up
-ip addr add 192.168.7.20/24 dev "vEthernet-leased" valid_lft 3600 preferred_lft 3600
+ip link set "vEthernet-net" up
+ip addr add 192.168.7.20/24 dev "vEthernet-net" valid_lft 3600 preferred_lft 3600
 ip link add docker0 type bridge
 ip link set docker0 up
 ip addr add 172.17.0.1/16 dev docker0
@@ -154,7 +154,6 @@ ip route add default via 10.3.0.1
 exec "$0" -c '
 from agent.core.places.networks import own_networks
 from agent.edge import lan
-from network_namespace import UNSHARE, is_possible
 own = own_networks(lan.interfaces())
 print(*sorted(own.targets), *own.doubtful)
 '
