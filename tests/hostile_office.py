@@ -21,8 +21,9 @@ from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
 from agent.edge.store import Store
+from agent.jobs.aim import Order
 from agent.jobs.report import close_without_letter, report_without_letter
-from agent.jobs.scan import Order, Tools, scan
+from agent.jobs.scan import Tools, scan
 from agent.ui.mail_page import render_mail_page
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table

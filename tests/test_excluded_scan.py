@@ -12,7 +12,8 @@ from agent.core.access import Secret
 from agent.core.asking.sweep import Tally
 from agent.core.places.networks import Interface
 from agent.edge.store import Store
-from agent.jobs.scan import Finished, Order, scan
+from agent.jobs.aim import Order
+from agent.jobs.scan import Finished, scan
 from agent.verbs.scan import make_tools
 from command_line import PORT, validated
 from loopback import needs_127_8, silent_listeners

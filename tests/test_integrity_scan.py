@@ -13,8 +13,9 @@ from agent.core.reporting.report import Sender
 from agent.core.reporting.table import csv_of
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.store import Store
+from agent.jobs.aim import Order
 from agent.jobs.report import close_without_letter, report_without_letter
-from agent.jobs.scan import Order, scan
+from agent.jobs.scan import scan
 from agent.verbs.scan import make_tools
 from loopback import OWN_PORT, needs_127_8
 from made_printers import OFFICE_PRINTER, made, merged

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.access import Endpoint
-from agent.core.condition_text import of_report
+from agent.core.condition_text import condition_row, of_report
 from agent.core.conditions import RULES, Condition, ConditionKind
 from agent.core.mail.letter import text
 from agent.core.printer import Reading
@@ -24,7 +24,6 @@ from agent.core.reporting.report import (
     Link,
     Sender,
     build_report,
-    condition_row,
     printer_entry,
     report_bytes,
 )

@@ -56,6 +56,7 @@ SAME_TEXTS = {
     ".txt",
     "English",
     "Deutsch",
+    "{ended}",  # sentences of their own
     "",
 }
 

@@ -47,5 +47,5 @@ def is_older(stored: datetime, now: datetime, longest: timedelta) -> bool:
 
 
 def has_come(planned: datetime, now: datetime, longest_wait: timedelta) -> bool:
-    """Return whether it is time for what was planned, also where nobody would have planned it so far ahead."""
+    """Return whether it is time for what was planned, also where nobody plans so far ahead."""
     return planned <= now or planned - now > longest_wait + CLOCK_ERROR

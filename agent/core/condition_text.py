@@ -36,6 +36,16 @@ def sentence_of(condition: Condition) -> str:
     return f"{title_of(condition)} {advice_of(condition)}"
 
 
+def condition_row(condition: Condition) -> dict[str, Any]:
+    """Return one element of conditions[]: one that stands."""
+    return {
+        "kind": str(condition.kind),
+        "subject": condition.subject,
+        "since": condition.since.isoformat(timespec="seconds"),
+        "facts": dict(condition.facts),
+    }
+
+
 def of_report(report: Mapping[str, Any]) -> tuple[Condition, ...]:
     """Return the conditions of a report that this program knows, its own or an older one's."""
     return tuple(
@@ -54,7 +64,7 @@ def most_urgent(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
-    """Yield what to say where sentences by key were `before` and are these now: new or changed, then mended."""
+    """Yield what to say of sentences by key that were `before` and are now `after`: new, changed, mended."""
     for key, sentence in after.items():
         if before.get(key) != sentence:
             yield sentence

@@ -65,7 +65,7 @@ RULES: Mapping[ConditionKind, KindRule] = {
     ConditionKind.PROFILE_MISSING: KindRule(("reason",)),
     # subject: the folder
     ConditionKind.DISK_FULL: KindRule((), is_trouble=True),
-    # subject: the task's name; `ended` is a sentence on its end
+    # subject: the task's name; `ended` says in sentences how it ended
     ConditionKind.RUN_FAILED: KindRule(("ended",), is_trouble=True),
     # subject: the file set aside
     ConditionKind.DATABASE_SET_ASIDE: KindRule(("letters",)),

@@ -6,7 +6,7 @@ import html
 
 
 def escaped(text: str) -> str:
-    r"""Return the text with every character that no printer shows as \n, \x1b, \u2028: all of it is one line."""
+    r"""Return the text on one line: every character that is not printed is written as \n, \x1b, \u2028."""
     if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from agent.core.conditions import Fact
     from agent.edge.store import Store
+    from agent.jobs.scan import Finished
 
     Found = Mapping[ConditionKind, Mapping[str, Mapping[str, Fact]]]
 
@@ -92,3 +93,23 @@ def silent_since(store: Store) -> datetime | None:
     """Return since when no run has heard anybody; None where the last one did."""
     silent = {ConditionKind.PRINTERS_SILENT, ConditionKind.NO_NETWORK}
     return min((one.since for one in store.conditions.standing() if one.kind in silent), default=None)
+
+
+def note_run(finished: Finished, store: Store) -> None:
+    """Keep what a day's run met as a whole, and what is mended of it; a scan of named addresses is none."""
+    summary, at = finished.summary, finished.ended
+    not_asked = [row for row in summary["not_asked"] if row["id"] not in finished.excluded]
+    known = len(summary["silent_known"]) + len(summary["not_asked"])
+    has_network = bool(summary["scan"]["targets"])
+    found = {
+        ConditionKind.PRINTERS_NOT_ASKED: only({"count": len(not_asked)}, stands=bool(not_asked)),
+        ConditionKind.PRINTERS_SILENT: only({"count": known}, stands=has_network and heard_nobody(finished)),
+        ConditionKind.NO_NETWORK: only({}, stands=not has_network),
+    }
+    for kind, facts_by_subject in found.items():
+        store.conditions.replace(kind, facts_by_subject, at)
+
+
+def heard_nobody(finished: Finished) -> bool:
+    """Return whether no printer at all was read."""
+    return not finished.summary["read"]

@@ -104,7 +104,15 @@ def past_of(summary: Mapping[str, Any], store: Store) -> Past:
 
 
 def _report(link: Link, sender: Sender, summary: Entry, store: Store, past: Past) -> dict[str, Any]:
-    return build_report(link, sender, summary, store.latest_entries(), past, events=store.events())
+    return build_report(
+        link,
+        sender,
+        summary,
+        store.latest_entries(),
+        past,
+        events=store.events(),
+        conditions=store.conditions.standing(),
+    )
 
 
 def _report_before(store: Store) -> dict[str, Any] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core.access import Endpoint, Secret, User
+from agent.core.access import Endpoint
 from agent.core.asking.spared import without_spared
 from agent.core.asking.sweep import Found, Tally, make_probes
 from agent.core.asking.sweep_plan import plan_sweep
@@ -17,11 +17,12 @@ from agent.core.history.integrity import LOOKED_BACK
 from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
 from agent.core.matching import match, seen_again
 from agent.core.places import pace
-from agent.core.places.networks import on_link, own_networks
-from agent.core.places.targets import Expansion, expand, names, parse_targets, split_targets
+from agent.core.places.networks import on_link
+from agent.core.places.targets import expand, is_excluded, names, parse_targets
 from agent.core.reporting.report import printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
+from agent.jobs.aim import Aim, aim_of
 from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.read_device import Outcome, Reader, read_device
 
@@ -37,24 +38,9 @@ if TYPE_CHECKING:
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
+    from agent.jobs.aim import Order
 
 LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be scanned and with which rights. No targets, or exclusions alone = the own networks.
-
-    `notes` is what a person should know of it already.
-    """
-
-    targets: tuple[str, ...]
-    exclude: tuple[str, ...]
-    port: int
-    communities: tuple[Secret, ...]
-    users: tuple[User, ...]
-    timeout: float
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +78,16 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A scan whose readings are kept and which only has to be closed with its summary."""
+    """A scan whose readings are kept and which only has to be closed with its summary.
+
+    `asked` are all endpoints that got a question; `excluded` those of known devices that a person excluded.
+    """
 
     scan_id: int
     ended: datetime
     summary: Entry
+    asked: frozenset[Endpoint] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
 
 def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int], None]) -> Finished:
@@ -105,9 +96,11 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     Raises AgentError for targets that can't be scanned; what a device does raises nothing.
     """
     began = tools.now()
-    texts, notes = _targets(order, tools)
+    aim = aim_of(order, tools.interfaces)
     latest = store.latest_entries()
-    expansion, spared = without_spared(_expand(texts, order, tools), latest, began)
+    targets = parse_targets(aim.texts, order.port)
+    resolved = {name: tools.resolve(name) for name in names(targets)}
+    expansion, spared = without_spared(expand(targets, resolved), latest, began)
     known = store.devices()
     probes = make_probes(order.communities, tools.new_request_id())
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
@@ -124,33 +117,17 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     for event in discover(partial(tools.sweep, steps, probes, rate), partial(_read_safely, reader=reader)):
         _take(event, run, store, tools)
         watch(event, len(steps))
-    notes += [*order.notes]
+    notes = [*aim.notes, *order.notes]
     notes += [devices.unresolved(name) for name in expansion.unresolved]
     notes += [devices.NO_IPV6] if run.tally.lacks_ipv6 else []
     notes += [devices.silent(str(e)) for e in sorted(expansion.named - run.answered - _homes(known))]
     _look_at_all(run, store)
-    return _finish(run, tools.now(), texts, tuple(steps), notes)
+    return _finish(run, tools.now(), replace(aim, notes=tuple(notes)), tuple(steps), store.missed())
 
 
 def _left_alone(endpoint: Endpoint) -> Entry:
     address = {"ip_address": endpoint.address, "port": endpoint.port}
     return {**address, "why": devices.CRASHES, "advice": devices.CRASHES_ADVICE}
-
-
-def _targets(order: Order, tools: Tools) -> tuple[tuple[str, ...], list[str]]:
-    """Return the target texts, exclusions among them, and what a person should know of them."""
-    excluded = tuple(f"!{text.removeprefix('!')}" for text in split_targets(order.exclude))
-    if any(not text.startswith("!") for text in split_targets(order.targets)):
-        return (*order.targets, *excluded), []
-    own = own_networks(tools.interfaces())
-    if not own.targets:
-        raise AgentError(devices.NO_NETWORK, devices.NO_NETWORK_ADVICE)
-    return (*own.targets, *order.targets, *excluded), list(own.cut)
-
-
-def _expand(texts: Sequence[str], order: Order, tools: Tools) -> Expansion:
-    targets = parse_targets(texts, order.port)
-    return expand(targets, {name: tools.resolve(name) for name in names(targets)})
 
 
 def _read_safely(found: Found, reader: Reader) -> Outcome:
@@ -223,20 +200,24 @@ def _look_at_all(run: _Run, store: Store) -> None:
 
 
 def _finish(
-    run: _Run, ended: datetime, texts: Sequence[str], asked: Sequence[Endpoint], notes: Sequence[str]
+    run: _Run, ended: datetime, aim: Aim, asked: Sequence[Endpoint], missed: Mapping[str, int]
 ) -> Finished:
     facts = ScanFacts(
         began=run.began,
         ended=ended,
-        targets=texts,
+        targets=aim.texts,
         asked=asked,
         printers_found=len(run.read),
         datagrams_sent=run.tally.datagrams_sent + run.datagrams_sent,
         datagrams_received=run.tally.datagrams_received + run.datagrams_received,
-        notes=notes,
+        notes=aim.notes,
+        networks_left_out=aim.networks_left_out,
     )
-    summary = summarize(facts, run.unreadable, run.left_out, run.devices.values(), run.read)
-    return Finished(run.scan_id, ended, summary)
+    everybody = run.devices.values()
+    summary = summarize(facts, run.unreadable, run.left_out, everybody, run.read, missed=missed)
+    holes = parse_targets([text for text in aim.texts if text.startswith("!")], 0)
+    excluded = {device.id for device in everybody if is_excluded(holes, device.ip_address, device.port)}
+    return Finished(run.scan_id, ended, summary, frozenset(asked), frozenset(excluded))
 
 
 def _homes(devices: Iterable[Device]) -> set[Endpoint]:

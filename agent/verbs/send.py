@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
+from agent.core.errands import SEND
 from agent.core.errors import AgentError
 from agent.core.keyring_names import MAIL
 from agent.core.mail.envelope import build_test_message
@@ -17,9 +18,10 @@ from agent.core.words import commands, profiles
 from agent.edge import smtp
 from agent.edge.lock import HELD, PATIENCE, hold
 from agent.edge.vault import KeyringVault
+from agent.jobs.conditions import coming_to_an_end
 from agent.jobs.post import no_tables, post
 from agent.verbs.office import Office, now, open_office, open_store, tell
-from agent.verbs.profiles import open_profile
+from agent.verbs.profiles import profile_of_mail
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -44,7 +46,7 @@ def run(arguments: Namespace) -> int:
         vault = KeyringVault(identity.agent_id)
         if arguments.test:
             return _send_test(office.settings.mail, vault)
-        with _as_the_only_sender(office, PATIENCE):
+        with coming_to_an_end(SEND.name, store, now), _as_the_only_sender(office, PATIENCE):
             if arguments.again:
                 _queue_again(store, office.settings.mail)
             return 0 if _empty_outbox(office, store, vault) else NEEDS_A_HAND
@@ -75,7 +77,7 @@ def _as_the_only_sender(office: Office, patience: float) -> AbstractContextManag
 def _empty_outbox(office: Office, store: Store, vault: Vault) -> bool:
     mail = office.settings.mail
     store.give_up(now())
-    tables_of, is_whole = profile_tables(office)
+    tables_of, is_whole = profile_tables(office, store)
     posted = post(store.waiting(), store, mail, hand_in(mail, vault), now, tables_of=tables_of)
     if posted.sent:
         tell(commands.sent(posted.sent, mail.recipients))
@@ -86,19 +88,17 @@ def _empty_outbox(office: Office, store: Store, vault: Vault) -> bool:
     return not posted.waiting and not posted.trouble and is_whole
 
 
-def profile_tables(office: Office) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
+def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
     """Return who makes the table of mail.profile from a meters.json, and whether there is one if wanted.
 
     A profile that can't be used is told to the person; it holds up no report.
     """
     name = office.settings.mail.profile
-    if not name:
-        return no_tables, True
-    try:
-        profile = open_profile(office.folder, name)
-    except AgentError as error:
-        tell(f"{error.title} {error.advice}\n{profiles.goes_without(name)}")
-        return no_tables, False
+    profile, why = profile_of_mail(office, store)
+    if profile is None:
+        if why:
+            tell(f"{why}\n{profiles.goes_without(name)}")
+        return no_tables, not why
     return lambda report: {f"{name}.csv": profile_csv(json.loads(report), profile)}, True
 
 

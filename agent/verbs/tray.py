@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-KEPT = 400_000  # characters of a child's output: the standing of an office with hundreds of printers
+KEPT = 400_000  # characters of a child's output: the drawings; a standing is far shorter
 LONGEST_DRAWING = 20.0  # seconds
 
 

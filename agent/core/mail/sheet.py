@@ -72,7 +72,8 @@ class PrinterLine:
 class Sheet:
     """The whole of it. The lists are cut, and `more_` tells how many are left out.
 
-    `conditions` are title and advice of what is wrong with the agent. `digest` is empty and `fixed` has nothing where there is no report before.
+    `conditions` are title and advice of what is wrong with the agent. `digest` is empty and `fixed` has
+    nothing where there is no report before.
     """
 
     title: str

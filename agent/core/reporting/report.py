@@ -10,6 +10,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from agent.core.condition_text import condition_row
 from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
 from agent.core.printer import COUNTED
@@ -108,16 +109,6 @@ def _sender(sender: Sender) -> Entry:
             **({"key_change": sender.key_change} if sender.key_change else {}),
             **({"follows": sender.follows} if sender.follows else {}),
         },
-    }
-
-
-def condition_row(condition: Condition) -> Entry:
-    """Return one element of conditions[]: one that stands."""
-    return {
-        "kind": str(condition.kind),
-        "subject": condition.subject,
-        "since": condition.since.isoformat(timespec="seconds"),
-        "facts": dict(condition.facts),
     }
 
 

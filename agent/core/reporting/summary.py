@@ -40,7 +40,7 @@ class ScanFacts:
     networks_left_out: Sequence[tuple[str, str]] = ()
 
 
-def summarize(
+def summarize(  # noqa: PLR0913 (all that a summary is made of)
     facts: ScanFacts,
     unreadable: Iterable[Entry],
     left_out: Iterable[Entry],

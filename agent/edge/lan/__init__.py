@@ -45,7 +45,7 @@ def interfaces() -> tuple[Interface, ...]:
 
 
 def _leading_out() -> frozenset[int]:
-    """Return the indexes of the cards with the default route or an address by DHCP; none where nobody tells."""
+    """Return the indexes of the cards with the default route or an address by DHCP, as far as known."""
     try:
         if sys.platform == "win32":
             from agent.edge.lan import windows

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import agents, events, outbox, past, pruning, readings, scans, told
+from agent.edge.store import agents, events, outbox, past, pruning, readings, scans
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.database import Database
 from agent.edge.store.outbox import Compose
+from agent.edge.store.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,15 +68,10 @@ class Store(Database):
         with self._write() as connection:
             return agents.next_agent_id(connection, new_id)
 
-    def told(self) -> str | None:
-        """Return what the icon told by itself, as remember_told() kept it; None before that."""
-        with self._read() as connection:
-            return told.told(connection)
-
-    def remember_told(self, document: str) -> None:
-        """Keep what the icon told by itself."""
-        with self._write() as connection:
-            told.remember(connection, document)
+    @property
+    def told(self) -> Told:
+        """What the icon told by itself."""
+        return Told(self._read, self._write)
 
     # Scans and readings
     def begin_scan(self, began: datetime, printers_expected: int) -> int:
@@ -155,6 +151,11 @@ class Store(Database):
         with self._read() as connection:
             return readings.latest_entries(connection)
 
+    def missed(self) -> dict[str, int]:
+        """Return on how many days with a scan each device was not read since its newest reading."""
+        with self._read() as connection:
+            return readings.missed(connection)
+
     def past(self, since: datetime, until: datetime | None = None) -> Past:
         """Return what is kept of all devices' readings from `since` to `until`, the oldest first."""
         with self._read() as connection:
@@ -208,7 +209,7 @@ class Store(Database):
             return outbox.refused(connection)
 
     def last_sent_at(self, now: datetime) -> datetime | None:
-        """Return when a server last took one of the letters; what a clock that was ahead noted is no such time."""
+        """Return when a server last took one of the letters; a time in the future is none."""
         with self._read() as connection:
             return outbox.last_sent_at(connection, now)
 

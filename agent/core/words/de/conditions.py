@@ -11,7 +11,7 @@ TITLES = {
         "Die Tabelle für den Händler entsteht nicht: Das Profil {subject} fehlt oder ist unbrauchbar."
     ),
     "disk_full": "Der Datenträger ist voll: {subject}.",
-    "run_failed": "Die Aufgabe {subject} wurde nicht fertig.",
+    "run_failed": "{ended}",
     "database_set_aside": "Die Datenbank war beschädigt und liegt jetzt unter {subject}.",
     "database_unusable": "Die Datenbank lässt sich nicht verwenden.",
     "settings_unusable": "Die Einstellungen lassen sich nicht verwenden.",
@@ -32,10 +32,7 @@ ADVICE = {
     "mail_late": "{reason} Berichte warten und gehen hinaus, sobald der Server sie annimmt.",
     "profile_missing": "{reason} Bis es wieder da ist, gehen E-Mails ohne diese Tabelle hinaus.",
     "disk_full": "Schaffen Sie Platz. Was vorher gespeichert wurde, ist sicher.",
-    "run_failed": (
-        "{ended} Sie wird wiederholt. Kommt das öfter vor, starten Sie den Computer neu oder installieren Sie"
-        " das Programm neu."
-    ),
+    "run_failed": "Kommt das öfter vor, starten Sie den Computer neu oder installieren Sie das Programm neu.",
     "database_set_aside": "Nichts wurde gelöscht. Übernommene wartende Berichte: {letters}.",
     "database_unusable": "Die Ursache: {reason}",
     "settings_unusable": "Berichtigen Sie sie: {reason}",

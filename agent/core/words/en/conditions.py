@@ -11,7 +11,7 @@ TITLES = {
         "The table for the dealer can't be made: the profile {subject} is missing or can't be used."
     ),
     "disk_full": "The disk is full: {subject}.",
-    "run_failed": "The task {subject} did not finish.",
+    "run_failed": "{ended}",
     "database_set_aside": "The database was damaged and was set aside as {subject}.",
     "database_unusable": "The database can't be used.",
     "settings_unusable": "The settings can't be used.",
@@ -30,7 +30,7 @@ ADVICE = {
     "mail_late": "{reason} Reports wait and are sent as soon as the server takes them.",
     "profile_missing": "{reason} Mails leave without that table until it is back.",
     "disk_full": "Free some space. What was stored before is safe.",
-    "run_failed": "{ended} It is tried again. If this repeats, restart the computer or install the program again.",
+    "run_failed": "If this repeats, restart the computer or install the program again.",
     "database_set_aside": "Nothing was deleted. Waiting reports carried over: {letters}.",
     "database_unusable": "It says: {reason}",
     "settings_unusable": "Correct them: {reason}",
