@@ -40,7 +40,8 @@ def open_log(path: Path) -> logging.Logger:
     logging.raiseExceptions = False
     for old in tuple(logger.handlers):
         logger.removeHandler(old)
-        old.close()
+        with contextlib.suppress(OSError):  # what it could not write to a full disk it tries once more
+            old.close()
     logger.addHandler(_handler(path))
     return logger
 

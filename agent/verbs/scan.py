@@ -92,6 +92,7 @@ def _run_of_the_day(arguments: Namespace, office: Office, store: Store, identity
     vaults = cache(KeyringVault)  # one for each agent: a keyring that hangs is waited for once
     vault = vaults(identity.agent_id)
     order = make_order(arguments, office, vault)
+    order = replace(order, goes_without_network=arguments.scheduled)
     silent = silent_since(store)
     with progress_bar() as watch:
         finished = scan(order, make_tools(), store, watch)
@@ -153,7 +154,6 @@ def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
         users=rights.users,
         timeout=network.timeout,
         notes=rights.notes,
-        goes_without_network=arguments.scheduled,
     )
 
 

@@ -60,7 +60,7 @@ def summarize(  # noqa: PLR0913 (all that a summary is made of)
     asked = set(facts.asked)
     met = {Endpoint(row["ip_address"], row["port"]) for row in (*unreadable, *left_out)}
     silent = [d for d in unread if _home(d) in asked]
-    not_asked = [d for d in unread if _home(d) not in asked | met]
+    not_asked = sorted((d for d in unread if _home(d) not in asked | met), key=lambda d: _home(d).sort_key)
     return {
         "scan": _scan(facts),
         "read": list(answered),
