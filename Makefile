@@ -2,7 +2,7 @@
 python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
-.PHONY: demo test bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
+.PHONY: demo test fuzz bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
 	test-cloud cloud-demo bench-cloud cloud-package
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
@@ -29,6 +29,11 @@ test-windows:
 	@.ci/setup windows
 	$(python) -m mypy --platform win32 agent
 	@$(python) tests/windows
+
+# Mutated answers into both SNMP bindings, 20,000 an engine.
+fuzz:
+	@.ci/setup test
+	@PYTHONPATH=tests $(python) -m tests.fuzz_answers
 
 bench:
 	@.ci/setup test

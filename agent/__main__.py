@@ -24,7 +24,9 @@ BUG = 4
 LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
 VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "watch"}
-VERBS |= {"key", "verify"}
+VERBS |= {"device", "key", "reader", "verify"}
+# The icon's process stays as the desktop knows it: portals refuse one whose /proc entry they may not read.
+WITHOUT_SECRETS = {"about", "icon", "report", "status", "tray", "verify", "watch"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,10 +83,16 @@ def _settle() -> None:
 
 
 def _prepare_to_speak(argv: Sequence[str]) -> None:
-    """Choose the language of every sentence from here on; what a terminal can't show fails no print."""
+    """Choose the language of every sentence from here on; what a terminal can't show fails no print.
+
+    A terminal gets its own characters. Whatever else reads us gets UTF-8, whatever the system's code
+    page: the icon, which started us as its child, and files.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a program without a window has none
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(
+                encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace"
+            )
     settings = None
     try:
         if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder
@@ -114,6 +122,10 @@ def _run(arguments: Namespace) -> int:
     verb = arguments.verb or "tray"
     if verb not in VERBS:
         raise AgentError(commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE)
+    if verb not in WITHOUT_SECRETS:
+        from agent.edge import core_dumps  # noqa: PLC0415 (the others need not wait for it)
+
+        core_dumps.forbid()
     # A verb's imports are its own cost: --help and the small verbs stay quick.
     code: int = import_module(f"agent.verbs.{verb}").run(arguments)
     return code

@@ -28,12 +28,15 @@ ARROWS = {
     "__init__.py": set(),
 }
 EDGES_FOR_ALL_EDGES = {"paths", "log"}
+# Whom the system trusts is part of every encrypted connection, and no job's business.
+EDGES_FOR_ONE = {"smtp": {"authorities"}}
 
 # What gives the same answer offline and tomorrow. All else is for one file of core, named below.
 PURE = (
-    "__future__ abc base64 binascii bisect calendar codecs collections contextlib copy csv dataclasses "
-    "datetime decimal difflib enum fractions functools hashlib heapq hmac html io ipaddress itertools json "
-    "math numbers operator re statistics string struct textwrap tomllib types typing unicodedata urllib.parse"
+    "__future__ abc base64 binascii bisect calendar codecs collections colorsys contextlib copy csv "
+    "dataclasses datetime decimal difflib enum fractions functools hashlib heapq hmac html io ipaddress "
+    "itertools json math numbers operator re statistics string struct textwrap tomllib types typing "
+    "unicodedata urllib.parse"
 )
 AT_RUN_TIME = "a name made at run time"
 PURE_FOR_ONE = {
@@ -55,7 +58,10 @@ ROOMS_OF = {
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
-    "socket": ("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan", "edge/snmp/environment.py"),
+    "socket": (
+        *("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan", "edge/snmp/environment.py"),
+        "edge/snmp/readers/forked.py",  # Unix sockets to the readers
+    ),
 }
 
 MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's
@@ -135,13 +141,13 @@ def wrong_arrows(agent: Path) -> list[str]:
 
 
 def edges_that_meet(agent: Path) -> list[str]:
-    """Edge rooms that import another edge room than paths and log."""
+    """Edge rooms that import another edge room than paths, log and what is named for them."""
     return [
         f"{found}: one outside thing, one room; let the job bring them together"
         for found in imports(agent)
         if found.file.startswith("edge/") and found.name.startswith("agent.edge.")
         for own in [found.file.split("/")[1].removesuffix(".py")]
-        if found.name.split(".")[2] not in {own, *EDGES_FOR_ALL_EDGES}
+        if found.name.split(".")[2] not in {own, *EDGES_FOR_ALL_EDGES, *EDGES_FOR_ONE.get(own, ())}
     ]
 
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from loopback import OWN_PORT
+from patience import PATIENCE
 from report_schema import flaws_of, undescribed
 
 ROOT = Path(__file__).parents[1]
 PORT = OWN_PORT
 PRINTERS = 3
 TARGETS = [f"127.79.0.{number + 1}:{PORT}" for number in range(PRINTERS)]
-LONGEST = 30  # seconds for one command
+LONGEST = PATIENCE
 # No keyring in the children: a person's own would be asked, or would wait for somebody to unlock it.
 ENVIRONMENT = {
     **os.environ,

@@ -19,7 +19,7 @@ from printer_walks import honest_walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["sign_fixtures"]
+pytest_plugins = ["sign_fixtures", "made_scans"]
 
 
 def pytest_configure() -> None:

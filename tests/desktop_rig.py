@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
 NEEDED = ("Xvfb", "xdotool", "xwininfo", "import", "dbus-daemon", "gnome-keyring-daemon")
 MISSING = [program for program in NEEDED if not shutil.which(program)]
-LONGEST = 20  # seconds for anything to happen
+LONGEST = PATIENCE
 ORDINARY = 96  # dots per inch of a screen at 100 %
 
 
@@ -44,14 +46,19 @@ class Desktop:
 
 
 @contextmanager
-def desktop(home: Path, *, dpi: int = 96, keyring: bool = True) -> Iterator[Desktop]:
-    """Yield a session with a screen of its own; everything in it ends with the block."""
+def desktop(
+    home: Path, *, dpi: int = ORDINARY, size: tuple[int, int] | None = None, keyring: bool = True
+) -> Iterator[Desktop]:
+    """Yield a session with a screen of its own; everything in it ends with the block.
+
+    The screen has `size` in pixels, or else is as large as any window wants.
+    """
     home.mkdir(parents=True, exist_ok=True)
     folders = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
     kept = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
     environment = {**kept, **{name: str(home) for name in folders}}
     with ExitStack() as stack:
-        environment["DISPLAY"] = stack.enter_context(_screen(environment, dpi))
+        environment["DISPLAY"] = stack.enter_context(_screen(environment, dpi, size))
         environment["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(_bus(environment, home))
         if keyring:
             stack.enter_context(_keyring(environment))
@@ -81,7 +88,8 @@ def _running(
 
 
 @contextmanager
-def _screen(environment: Mapping[str, str], dpi: int) -> Iterator[str]:
+def _screen(environment: Mapping[str, str], dpi: int, size: tuple[int, int] | None) -> Iterator[str]:
+    width, height = size or (1200 * dpi // ORDINARY, 1000 * dpi // ORDINARY)
     # Xvfb itself picks a free display and writes its number into the pipe.
     command = [
         "Xvfb",
@@ -89,7 +97,7 @@ def _screen(environment: Mapping[str, str], dpi: int) -> Iterator[str]:
         "1",
         "-screen",
         "0",
-        f"{1200 * dpi // ORDINARY}x{1000 * dpi // ORDINARY}x24",
+        f"{width}x{height}x24",
         "-dpi",
         str(dpi),
         "-nolisten",

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from command_line import Ended
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 BUILDER = ROOT / ".cache" / "exe" / "bin" / "python"
-LONGEST = 60.0  # seconds for one command, on a busy machine
+LONGEST = PATIENCE
 LONGEST_BUILD = 300.0  # seconds
 OTHERS_LIBRARIES = "/opt/others/lib"
 

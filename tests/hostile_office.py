@@ -18,17 +18,16 @@ from agent.core.reporting.report import Sender
 from agent.core.reporting.table import csv_of
 from agent.edge import udp
 from agent.edge.simulator import SimulatedAgent, serve
-from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
 from agent.edge.store import Store
-from agent.jobs.aim import Order
 from agent.jobs.report import close_without_letter, report_without_letter
-from agent.jobs.scan import Tools, scan
+from agent.jobs.scan import SCAN_DEADLINE, Order, Tools, scan
 from agent.ui.mail_page import render_mail_page
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
 from agent.verbs.office import now
 from loopback import OWN_PORT as PORT
+from own_readers import own_readers
 from printer_walks import honest_walk, with_numbers, with_texts
 from rogue import Heard, Rogue, Said, rogues
 from rogue_parts import PARTS, drip
@@ -37,10 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from agent.core.walk import Walk
+    from agent.edge.snmp.readers import Readers
 
 NETWORK = "127.77.1"
 TIMEOUT = 0.15  # seconds, the base wait of each question
-DEADLINE = 3.0  # seconds for one device
+DEADLINE = 6.0  # seconds for one device; an honest one takes a tenth of one
 SENDER = Sender("north", "North", "agent-1", "0", "test", None)
 FORGED = b"Hall\r\n-- data --\r\nRUN_NUMBER = 99\x1b[2J\0\xc3\x28\xed\xa0\x80<script>alert(1)</script>"
 HUGE = 2**64 - 1
@@ -71,18 +71,25 @@ def honest_printers() -> list[SimulatedAgent]:
     return [SimulatedAgent(honest_walk(serial), _place(number)) for number, serial in HONEST.items()]
 
 
-def scan_among(cast: Iterable[Rogue], folder: Path, targets: Sequence[str]) -> dict[str, Any]:
+def scan_among(
+    cast: Iterable[Rogue],
+    folder: Path,
+    targets: Sequence[str],
+    readers: Readers,
+    seconds: float = SCAN_DEADLINE,
+) -> dict[str, Any]:
     """Scan the targets once with a store in `folder` and return the report, made into every form."""
     ids = count()
     tools = Tools(
         interfaces=tuple,
         resolve=lambda _: (),
         sweep=udp.sweep,
-        open_session=open_session,
+        readers=readers,
         ask=partial(ask, deadline=DEADLINE),
         now=now,
         new_id=lambda: f"p-{next(ids)}",
         new_request_id=lambda: 1_000,
+        seconds=seconds,
     )
     order = Order(tuple(targets), (), PORT, (Secret("public"),), (), TIMEOUT)
     with rogues(cast), serve(honest_printers()), Store.open(folder / "agent.db", now()) as store:
@@ -144,7 +151,8 @@ def peak_memory() -> int:
 def main(cast: list[Rogue], folder: Path) -> None:
     """Scan among the cast; print the report, how long it took and by how many KiB memory grew."""
     began, memory = time.monotonic(), peak_memory()
-    report = scan_among(cast, folder, [f"{NETWORK}.0/27"])
+    with own_readers() as readers:  # first: the rogues have threads
+        report = scan_among(cast, folder, [f"{NETWORK}.0/27"], readers)
     told = {"report": report, "seconds": time.monotonic() - began, "growth": peak_memory() - memory}
     sys.stdout.write(json.dumps(told))
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import sync_playwright
 
+from patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -26,7 +28,7 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND",  # and should a page ask for something after all, nobody hears it
 )
-LONGEST = 20_000  # milliseconds for anything to happen
+LONGEST = PATIENCE * 1000  # milliseconds for anything to happen
 Colours = Literal["light", "dark"]
 
 
@@ -61,7 +63,7 @@ def write_pictures(folder: Path, place: Path) -> list[Path]:
     subprocess.run(
         [sys.executable, "-m", "agent", "demo", "--keep", str(place)],
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     shown: dict[str, tuple[int, int, Colours]] = {

@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -197,9 +199,9 @@ def running_mail_host() -> Iterator[MailHost]:
         threading.Thread(target=login.serve_forever, args=(0.05,), daemon=True).start()
         host = _lay_out(folder, login.server_address[1])
         postfix = ["postfix", "-c", str(folder)]
-        subprocess.run([*postfix, "start"], check=True, capture_output=True, timeout=30)
+        subprocess.run([*postfix, "start"], check=True, capture_output=True, timeout=PATIENCE)
         try:
             yield host
         finally:
-            subprocess.run([*postfix, "stop"], check=False, capture_output=True, timeout=30)
+            subprocess.run([*postfix, "stop"], check=False, capture_output=True, timeout=PATIENCE)
             login.shutdown()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Access, Endpoint, Secret, User
 from agent.core.walk import Oid, Tag
+from patience import PATIENCE
 from scripted_agent import integer, tlv, varbind
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SNMPD = shutil.which("snmpd", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin")))
 COMMUNITY = "public"
-START_SECONDS = 10.0
+START_SECONDS = PATIENCE
 
 ALL_OCTETS: Oid = (1, 3, 6, 1, 4, 1, 55555, 1, 1, 0)
 EMPTY_STRING: Oid = (1, 3, 6, 1, 4, 1, 55555, 1, 2, 0)

@@ -200,10 +200,10 @@ def test_what_has_no_octets_is_refused(varbind: Varbind) -> None:
 def test_the_largest_datagrams_take_no_longer_than_their_length(content: str) -> None:
     filling = (bytes.fromhex(content) * 4000)[:65000]
     body = bytes.fromhex("020101 0400 a283") + len(filling).to_bytes(3) + filling
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Malformed):
         decode(b"\x30\x83" + len(body).to_bytes(3) + body)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_an_arc_that_never_ends_takes_no_longer_than_its_length() -> None:
@@ -211,10 +211,10 @@ def test_an_arc_that_never_ends_takes_no_longer_than_its_length() -> None:
     varbinds = b"\x30\x83" + len(name).to_bytes(3) + name
     pdu = QUESTION_OCTETS[15:24] + b"\x30\x83" + len(varbinds).to_bytes(3) + varbinds
     body = QUESTION_OCTETS[2:13] + b"\xa0\x83" + len(pdu).to_bytes(3) + pdu
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(Malformed, match="arc"):
         decode(b"\x30\x83" + len(body).to_bytes(3) + body)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_discovery_asks_with_nothing_and_reads_the_engine_id() -> None:

@@ -29,9 +29,10 @@ from agent.edge.udp import sweep
 from agent.jobs.demo import ArrivedMail, check_mail, open_mail, remember_past
 from agent.verbs.demo import office_agents
 from made_pages import BEGAN, a_reading
+from patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
-LONGEST = 10.0  # seconds that the demo may take
+LONGEST = 60.0  # seconds that the demo may take beside other load; alone it takes three
 KEPT = {"report.html", "mail.eml", "meters.json", "meters.sig", "meters.csv", "data"}
 SEED = bytes(range(32))
 REPORT = json.dumps({"schema": "meters-report/1", "run_number": 1, "agent": {}}).encode()
@@ -76,7 +77,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shown]:
     }
     shown = {}
     for name, child in children.items():
-        said, errors = child.communicate(timeout=60)
+        said, errors = child.communicate(timeout=PATIENCE)
         shown[name] = Shown(homes[name], child.returncode, said, errors, time.monotonic() - began)
     return shown
 
@@ -91,7 +92,7 @@ def test_the_demo_ends_well_and_soon(runs: dict[str, Shown], name: str) -> None:
 def test_a_second_demo_in_the_same_folder_ends_as_well(tmp_path: Path) -> None:
     for home in ("first", "second"):
         with start(tmp_path / home, "--keep", str(tmp_path / "kept")) as demo:
-            said, errors = demo.communicate(timeout=2 * LONGEST)
+            said, errors = demo.communicate(timeout=PATIENCE)
         assert demo.returncode == 0, said + errors
 
 

@@ -12,11 +12,11 @@ from agent.core.access import Secret
 from agent.core.asking.sweep import Tally
 from agent.core.places.networks import Interface
 from agent.edge.store import Store
-from agent.jobs.aim import Order
-from agent.jobs.scan import Finished, scan
+from agent.jobs.scan import Finished, Order, scan
 from agent.verbs.scan import make_tools
 from command_line import PORT, validated
 from loopback import needs_127_8, silent_listeners
+from own_readers import own_readers
 from store_samples import NOW
 
 if TYPE_CHECKING:
@@ -68,6 +68,6 @@ def swept(order: Order, folder: Path) -> tuple[list[str], Finished]:
         found.extend(endpoint.address for endpoint in steps)
         yield Tally(0, 0, 0, 0)
 
-    tools = replace(make_tools(), interfaces=lambda: [OWN_NETWORK], sweep=sweep)
-    with Store.open(folder / "agent.db", NOW) as store:
+    with own_readers() as readers, Store.open(folder / "agent.db", NOW) as store:
+        tools = replace(make_tools(readers), interfaces=lambda: [OWN_NETWORK], sweep=sweep)
         return found, scan(order, tools, store, lambda *_: None)

@@ -17,11 +17,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent import __version__
+from agent.core.access import Endpoint
+from agent.core.wire.message import Version
+from agent.core.words import devices
 from agent.edge.lock import hold
 from agent.edge.paths import MARK, YOUNGEST
 from command_line import PRINTERS, TARGETS, Program, validated, with_mail
+from crashing_rogues import Crashing
 from exe_rig import OTHERS_LIBRARIES, Exe, eventually, put
 from loopback import OWN_PORT
+from printer_walks import honest_walk
+from rogue import rogues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +98,21 @@ def test_exit_codes_are_those_of_the_contract(alone: Exe, code: int, arguments: 
     assert ended.code == code
     assert said in (ended.stdout + ended.stderr).decode()
     assert b"Traceback" not in ended.stderr
+
+
+def test_a_device_that_crashes_the_snmp_library_costs_itself_alone(alone: Exe, tmp_path: Path) -> None:
+    place = Endpoint("127.79.8.1", OWN_PORT)
+    rogue = Crashing(place, honest_walk(b"CRASH001"), lambda _: (), version=Version.V1)
+    data = Program(tmp_path / "data")
+    with rogues([rogue]):
+        scanned = alone.run("--data", str(data.data), "scan", *TARGETS, str(place), "--json", "-")
+    assert scanned.code == 1, scanned.stderr
+    report = validated(scanned.stdout)
+    assert [row["read_status"] for row in report["printers"]] == ["ok"] * PRINTERS
+    assert [(row["ip_address"], row["why"]) for row in report["unreadable"]] == [
+        (place.address, devices.CRASHED_READER)
+    ]
+    assert alone.unpacked() == []
 
 
 def test_a_second_scan_at_the_same_time_ends_with_3(alone: Exe, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import desktop_rig
 import tray_rig
 from command_line import PRINTERS, Program, with_mail
 from exe_rig import OTHERS_LIBRARIES, Exe, eventually, put
+from patience import PATIENCE
 from test_settings_window import KEPT
 from tray_rig import tray_desktop, tray_of, until
 from window_rig import window_of
@@ -88,7 +89,7 @@ def test_the_icon_scans_mails_and_opens_its_pages_and_windows_from_one_unpacked_
         until(lambda: "settings" in session.windows().lower(), "the settings window")
         assert len(unpacked(session)) == 1
         tray.choose("quit")
-        assert tray.process.wait(10) == 0
+        assert tray.process.wait(PATIENCE) == 0
     eventually(lambda: unpacked(session) == [], "the unpacked folder is removed")
 
 
@@ -98,11 +99,11 @@ def test_a_second_start_opens_the_settings_and_lives_on_when_the_first_is_quit(
     with tray_of([str(alone.path)], session, office.data) as tray:
         until(lambda: sink.messages, "the first mail")
         command = [str(alone.path), "--data", str(office.data)]
-        second = subprocess.run(command, env=session.environment, check=False, timeout=30)
+        second = subprocess.run(command, env=session.environment, check=False, timeout=PATIENCE)
         assert second.returncode == 0
         until(lambda: "settings" in session.windows().lower(), "the settings window")
         tray.choose("quit")
-        assert tray.process.wait(10) == 0
+        assert tray.process.wait(PATIENCE) == 0
         time.sleep(1)
         assert "settings" in session.windows().lower()
         assert len(unpacked(session)) == 1
@@ -136,6 +137,6 @@ def test_the_settings_window_saves_into_the_file_and_secrets_go_into_the_keyring
             shown.keys("Return")
             assert shown.wait_closed() == 0
         command = [str(alone.path), "--data", str(data.data), "settings", "password"]
-        subprocess.run(command, input=b"geheim-4711", env=plain, check=True, timeout=30)
+        subprocess.run(command, input=b"geheim-4711", env=plain, check=True, timeout=PATIENCE)
         assert session.run(sys.executable, "-c", KEPT, str(data.data), "mail") == "geheim-4711"
     assert tomllib.loads((data.data / "settings.toml").read_text())["mail"]["host"] == "mail.office.lan"

@@ -90,6 +90,46 @@ def test_every_kind_of_printer_is_read_whole(device: Device, version: str, most_
         assert all(question.kind is not Kind.GETBULK for question in conversation.questions)
 
 
+@pytest.mark.parametrize("version", ["2c", "3"])
+def test_over_v2c_and_v3_nobody_is_asked_by_getnext_who_takes_getbulk(version: str) -> None:
+    questions = converse(ANSWER, version).questions
+    assert {question.kind for question in questions} == {Kind.GET, Kind.GETBULK}
+    assert questions[0] == Question(Kind.GET, mib.FIRST_INSTANCES)
+
+
+def test_a_single_row_is_asked_for_by_a_getbulk_of_one() -> None:
+    questions = converse(answering(moved_to_index(OFFICE_PRINTER, 7))).questions
+    assert questions[1] == Question(Kind.GETBULK, mib.OVERVIEW, 1)
+
+
+def test_a_printer_at_another_device_index_is_read_whole() -> None:
+    elsewhere = moved_to_index(OFFICE_PRINTER, 7)
+    conversation = converse(answering(elsewhere))
+    assert list(conversation.walk) == list(asked_for(elsewhere))
+    assert conversation.walk.faults == ()
+
+
+HOST_RESOURCES, PRINTER = 25, 43  # below mib-2, which has six arcs
+BEFORE_INDEX = 11  # arcs before the hrDeviceIndex, in the tables of both
+
+
+def moved_to_index(walk: Walk, index: int) -> Walk:
+    """Return a printer whose hrDeviceIndex is another one."""
+    return Walk(
+        Varbind((*v.oid[:BEFORE_INDEX], index, *v.oid[BEFORE_INDEX + 1 :]), v.tag, v.value)
+        if v.oid[6] in {HOST_RESOURCES, PRINTER}
+        else v
+        for v in walk
+    )
+
+
+@pytest.mark.parametrize("version", ["2c", "3"])
+def test_a_model_that_must_not_be_polled_hears_a_single_get(version: str) -> None:
+    fragile = merged(OFFICE_PRINTER, made({(mib.HR_DEVICE_DESCR, (1,)): b"hp LaserJet 9040"}))
+    questions = converse(answering(fragile), version).questions
+    assert [question.kind for question in questions] == [Kind.GET]
+
+
 def test_a_silent_getbulk_is_tried_once() -> None:
     questions = converse(only_getnext).questions
     assert [question.kind for question in questions].count(Kind.GETBULK) == 1

@@ -210,9 +210,9 @@ def test_the_mail_of_twelve_printers_stays_small() -> None:
 @pytest.mark.parametrize("printers", [DETAILED, DETAILED + 1, 500])
 def test_no_mail_program_cuts_it_off_however_large_the_office(printers: int) -> None:
     report, past = office_of(printers)
-    began = time.monotonic()
+    began = time.process_time()
     page = render_mail_page(report, past, report, True)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
     assert len(page.html.encode()) < 102_400
     assert sum(map(len, page.pictures.values())) < 50_000
 

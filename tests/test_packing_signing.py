@@ -14,6 +14,7 @@ import pytest
 
 import failures
 from packing.release import NOT_SIGNED, require_place, words
+from patience import PATIENCE
 from sign_desk import at_a_terminal
 from sign_fixtures import LAUNCHER
 from sign_rig import PIN
@@ -171,7 +172,7 @@ def test_a_signed_release_is_refused_before_anything_is_built_or_removed_where_n
     (tmp_path / "meters").write_text("of before")
     command = [sys.executable, "-m", "packing.release", "--backend", backend, "--dist", str(tmp_path)]
 
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
     assert ended.returncode == 1
     assert "python sign/sign.py meters.exe" in ended.stderr

@@ -15,6 +15,7 @@ import page_rig
 from agent.core.demo.office import OFFICE
 from agent.ui.page import render_page
 from made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +165,7 @@ def printed(chromium: Browser, pages: dict[str, Path], tmp_path_factory: pytest.
 
 
 def told(*command: object) -> str:
-    done = subprocess.run([str(part) for part in command], capture_output=True, timeout=30, check=True)
+    done = subprocess.run([str(part) for part in command], capture_output=True, timeout=PATIENCE, check=True)
     return done.stdout.decode()
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from command_line import ENVIRONMENT, PRINTERS, ROOT, TARGETS
 from loopback import needs_127_8
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def on_a_terminal(data: Path) -> str:
             while part := os.read(ours, 4096):
                 shown += part
         except OSError:
-            child.wait(30)  # Linux tells the end of the other side as an error
+            child.wait(PATIENCE)  # Linux tells the end of the other side as an error
         finally:
             os.close(ours)
     return shown.decode()

@@ -98,7 +98,7 @@ def test_a_printer_that_was_not_asked_stays_in_the_report_with_its_last_values()
     status = {row["id"]: row["read_status"] for row in report["printers"]}
     assert status == {"d1": "ok", "d2": "stale", "d3": "stale"}
     assert report["silent_known"] == []
-    assert [row["id"] for row in report["not_asked"]] == ["d2", "d3"]
+    assert [row["id"] for row in report["not_asked"]] == ["d3", "d2"]
     rows = csv.DictReader(io.StringIO(csv_of(report).decode("utf-8-sig")))
     assert {row["LastSeen"][:10] for row in rows} == {f"{NOW:%Y-%m-%d}", f"{NOW - DAY:%Y-%m-%d}"}
     assert flaws_of(report) == []

@@ -14,6 +14,7 @@ import pytest
 from agent.core.autostart_text import desktop_entry, tray_plist_bytes
 from agent.core.errors import AgentError
 from agent.edge.session_start import set_start
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +60,8 @@ def test_the_desktop_starts_exactly_this_command(tmp_path: Path) -> None:
     launcher = shutil.which("gio")  # GLib's own launcher
     if launcher is None:
         pytest.skip("needs GLib's gio")
-    subprocess.run([launcher, "launch", str(tmp_path / "x.desktop")], check=True, timeout=20)
-    end = time.monotonic() + 10
+    subprocess.run([launcher, "launch", str(tmp_path / "x.desktop")], check=True, timeout=PATIENCE)
+    end = time.monotonic() + PATIENCE
     while not (tmp_path / "heard").exists() and time.monotonic() < end:
         time.sleep(0.05)
     time.sleep(0.1)

@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 
 from agent.core.errors import AgentError
+from agent.core.places.targets import parse_targets, split_targets
 from agent.core.settings import DEFAULTS, Settings, SnmpUser, secret_names
 from agent.core.settings.check import check, load
-from agent.core.settings.fields import FIELDS
+from agent.core.settings.fields import BY_KEY, FIELDS
 from agent.core.settings.text import parse
 from settings_samples import OFFICE
 
@@ -181,3 +182,38 @@ def test_the_table_of_fields_and_the_settings_are_one() -> None:
     ]
     assert keys == [field.key for field in FIELDS]
     assert all(field.help.endswith(".") for field in FIELDS)
+
+
+def test_a_semicolon_separates_as_mail_programs_have_it() -> None:
+    text = """
+        [network]
+        targets = ["10.0.0.1; 10.0.0.2"]
+        exclude = ["10.0.0.3;10.0.0.4"]
+        communities = ["public; keyring:warehouse"]
+        [mail]
+        recipients = ["office@example.com; dealer@example.com;", "office@example.com"]
+        [schedule]
+        days = ["mon;tue"]
+    """
+    settings = load(text)
+    assert settings.mail.recipients == ("office@example.com", "dealer@example.com")
+    assert settings.network.communities == ("public", "keyring:warehouse")
+    assert secret_names(settings) == ("community:warehouse",)
+    assert settings.schedule.days == ("mon", "tue")
+    assert len(parse_targets(settings.network.targets, 161).spans) == 2
+    assert split_targets(settings.network.exclude) == ["10.0.0.3", "10.0.0.4"]
+    assert sentences('[mail]\nrecipients = ["a@example.com; b"]') == [
+        'Line 2: mail.recipients[1]: expected a mail address such as office@example.com, found "b".'
+    ]
+
+
+@pytest.mark.parametrize("separator", [";", "; ", ",", ", ", " ;, "])
+def test_a_typed_list_is_separated_by_commas_or_semicolons(separator: str) -> None:
+    for key, items in (
+        ("network.targets", ["10.0.0.1", "10.0.1.0/24"]),
+        ("network.exclude", ["10.0.0.1", "10.0.1.0/24"]),
+        ("network.communities", ["public", "keyring:a"]),
+        ("mail.recipients", ["a@example.com", "b@example.com"]),
+        ("schedule.days", ["mon", "fri"]),
+    ):
+        assert BY_KEY[key].from_words(separator.join(items)) == items

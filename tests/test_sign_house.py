@@ -12,6 +12,7 @@ from pathlib import Path
 import failures
 import sign
 from architecture import long_files, long_functions
+from patience import PATIENCE
 from sign_desk import SIGN
 from sign_rig import NEEDED
 
@@ -106,7 +107,7 @@ def test_the_windows_exe_is_not_tested_where_it_could_not_be_signed(tmp_path: Pa
     command = [sys.executable, str(tests / "windows")]
 
     ended = subprocess.run(
-        command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=20, check=False
+        command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
     assert ended.returncode == 3, ended.stderr

@@ -27,6 +27,7 @@ from agent.core.wire.responder import View
 from agent.core.wire.responder_v3 import Engine, UsmStat
 from agent.core.wire.usm import is_authentic, message_digest, user_key
 from agent.edge.simulator import SimulatedAgent, serve
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +103,9 @@ def net_snmp(home: Path, tool: str, *arguments: str) -> str:
     """Run one of net-snmp's tools, away from the machine's own SNMP settings; return what it said."""
     environment = {**os.environ, "MIBS": "", "SNMPCONFPATH": str(home), "SNMP_PERSISTENT_DIR": str(home)}
     call = [tool, "-On", "-t", "1", "-r", "1", *arguments]
-    done = subprocess.run(call, capture_output=True, text=True, env=environment, timeout=20, check=False)
+    done = subprocess.run(
+        call, capture_output=True, text=True, env=environment, timeout=PATIENCE, check=False
+    )
     return done.stdout + done.stderr
 
 

@@ -19,6 +19,7 @@ from agent.core.errors import AgentError, TemporaryError
 from agent.edge.store import Store
 from agent.edge.store.migrations import migrate, transaction
 from agent.edge.store.opening import choose_journal, is_damaged, set_aside
+from patience import PATIENCE
 from store_samples import NOW, a_device, a_reading, ask
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE,
     )
     assert (child.returncode, child.stderr) == (3, b"")
     saved, title = child.stdout.decode().split(" ", 1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop_rig import MISSING, desktop
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,4 +66,6 @@ def test_it_looks_as_the_theme_itself(screen: Desktop, color: str) -> None:
 def _picture(screen: Desktop, whose: str, color: str) -> bytes:
     """Return the size that the page asks for, and every dot of the screen."""
     command = [sys.executable, "-c", PAGE, whose, color]
-    return subprocess.run(command, env=screen.environment, capture_output=True, timeout=30, check=True).stdout
+    return subprocess.run(
+        command, env=screen.environment, capture_output=True, timeout=PATIENCE, check=True
+    ).stdout

@@ -47,7 +47,7 @@ ROUNDS = plan_steps(PROBES, ask_v3=False)
 FAST = Pace(4_000, 1)
 WALK = honest_walk(b"EX8K000417")
 OPEN_FILES = Path("/proc/self/fd")
-SLACK = 1.0  # seconds that a busy machine may be late
+SLACK = 20.0  # seconds that a busy machine may be late: a sweep that forgot its rate takes minutes
 
 
 def place(number: int) -> Endpoint:

@@ -95,16 +95,20 @@ def test_the_day_after_nothing_is_new() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(NEW, mac_address="02:00:5e:10:00:08"),
         replace(NEW, first_seen=NOW - 50 * DAY),  # both were seen since: two printers behind one box
+        replace(NEW, mac_address="02:00:5e:10:00:08", ip_address=ELSEWHERE),
+        replace(NEW, mac_address="02:00:5e:10:00:08", first_seen=NOW - 50 * DAY),  # addresses went round
+        replace(NEW, mac_address="02:00:5e:10:00:08", serial_number="S1"),  # see rival_readings
     ],
 )
-def test_a_place_is_taken_only_on_the_same_mac_address_and_by_who_came_later(other: Device) -> None:
+def test_a_place_is_taken_only_by_who_came_later_and_is_another(other: Device) -> None:
     assert scanned(["new"], OLD, other) == ({}, {})
 
 
-def test_devices_without_a_mac_address_take_no_places() -> None:
-    assert scanned(["new"], replace(OLD, mac_address=None), replace(NEW, mac_address=None)) == ({}, {})
+@pytest.mark.parametrize("mac", [None, "02:00:5e:10:00:08"])
+def test_a_new_printer_at_the_address_of_a_silent_one_took_its_place(mac: str | None) -> None:
+    other = replace(NEW, mac_address=mac)
+    assert scanned(["new"], OLD, other) == ({"old": "new"}, {"new": ["printer_replaced S1 to S2"]})
 
 
 def test_the_old_board_may_come_back() -> None:

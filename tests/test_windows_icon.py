@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.tray.face import first_face
-from agent.ui.tray import TrayIcon
+from agent.ui.tray import DRAWING_FAILED, TrayIcon
 from agent.ui.windows_icon import PAUSE, TRIES, insisting, mend
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_a_drawing_that_fails_is_drawn_again_and_ends_nothing(monkeypatch: pytes
     drawn: list[object] = []
     icon, face = unsteady(drawn), first_face("Windows")
     shown = TrayIcon(icon, {face.mood: "a drawing"}, print)
-    assert not shown.show(face)
+    assert shown.show(face) == DRAWING_FAILED
     assert not icon.visible
-    assert shown.show(face)
+    assert shown.show(face) is None
     assert (drawn, icon.visible, icon.title) == (["held", "a drawing"], True, face.tooltip)

@@ -17,6 +17,7 @@ from agent.edge import udp
 from agent.edge.simulator import SimulatedAgent, serve
 from hostile_office import honest_printers, scan_among
 from loopback import OWN_PORT, needs_127_8
+from own_readers import own_readers
 from printer_walks import honest_walk
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def test_the_sweep_asks_the_others_and_says_that_ipv6_is_missing() -> None:
 @pytest.mark.usefixtures("no_ipv6")
 def test_the_scan_goes_on_with_a_note(tmp_path: Path) -> None:
     places = [str(printer.endpoint) for printer in honest_printers()]
-    report = scan_among([], tmp_path, [*places, "[::1]:16199"])
+    with own_readers() as readers:
+        report = scan_among([], tmp_path, [*places, "[::1]:16199"], readers)
     assert {row["read_status"] for row in report["printers"]} == {"ok"}
     assert len(report["printers"]) == len(places)
     assert report["scan"]["notes"] == [devices.NO_IPV6, devices.silent("[::1]:16199")]

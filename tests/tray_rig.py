@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import desktop_rig
+from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SYSTEM_GI = Path("/usr/lib/python3/dist-packages/gi")  # Debian's python3-gi, of the same Python
 NEEDED = ("Xvfb", "xdotool", "trayer", "xwininfo", "import", "dbus-daemon", "dunst")
-LONGEST = 20.0  # seconds for anything to happen
+LONGEST = PATIENCE
 MISSING = [program for program in NEEDED if not shutil.which(program)]
 if not any(SYSTEM_GI.glob(f"_gi.cpython-{sys.version_info[0]}{sys.version_info[1]}-*.so")):
     MISSING.append("python3-gi of this Python")
@@ -214,6 +215,6 @@ def tray_of(program: Sequence[str], session: Desktop, data: Path) -> Iterator[Tr
         finally:
             process.terminate()
             try:
-                process.wait(6)
+                process.wait(LONGEST)
             except subprocess.TimeoutExpired:
                 process.kill()

@@ -106,16 +106,22 @@ def window(session: Desktop, data: Path, page: str, *more: str) -> Iterator[Wind
 
 
 @contextmanager
-def window_of(
-    program: Sequence[str], session: Desktop, data: Path, page: str, *more: str
+def window_of(  # noqa: PLR0913 (how a window is started, and how it is found)
+    program: Sequence[str],
+    session: Desktop,
+    data: Path,
+    page: str,
+    *more: str,
+    title: str = "settings",
+    stdout: int | None = None,
 ) -> Iterator[Window]:
-    """Open the settings window of the program that these words start."""
+    """Open the settings window of the program that these words start; `title` is a part of its title."""
     command = [*program, "--data", str(data), "settings", "--page", page, *more]
     with subprocess.Popen(
-        command, env=session.environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command, env=session.environment, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE
     ) as process:
         try:
-            number = _found(session, process, "settings")
+            number = _found(session, process, title)
             session.run("xdotool", "windowfocus", "--sync", number)
             yield Window(session, process, number)
         finally:

@@ -38,6 +38,7 @@ class ConditionKind(StrEnum):
     AGENT_CHANGED = "agent_changed"
     START_ENTRY_UNUSABLE = "start_entry_unusable"
     READER_CRASHED = "reader_crashed"
+    HISTORY_DISPUTED = "history_disputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ RULES: Mapping[ConditionKind, KindRule] = {
     ConditionKind.START_ENTRY_UNUSABLE: KindRule(("reason",)),
     # subject: the device's address
     ConditionKind.READER_CRASHED: KindRule(("mac_address", "good_reads")),
+    # subject: the serial number, or the MAC address, that several devices show
+    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses",)),
 }
 
 

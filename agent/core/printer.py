@@ -126,6 +126,8 @@ class ScanCount:
     total: int | None = None
 
 
+PLACEHOLDER_SERIAL = "placeholder_serial"  # the flag of a serial number that is not the device's own
+
 COUNTED = ("impressions", "print", "copy", "fax", "scan")  # what Counters count, by their fields
 
 
@@ -184,7 +186,10 @@ class Printer:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A Printer at one moment: when and how it was read. `read_status` is ok or partial."""
+    """A Printer at one moment: when and how it was read. `read_status` is ok or partial.
+
+    `cut` names the tables that were too large to be kept whole, with the number of rows that the device told.
+    """
 
     printer: Printer
     read_at: datetime
@@ -193,3 +198,4 @@ class Reading:
     snmp_version: str
     read_status: str = "ok"
     flags: tuple[str, ...] = field(default=())
+    cut: tuple[tuple[str, int], ...] = ()

@@ -16,7 +16,8 @@ Entry = dict[str, Any]  # one element of printers[] in meters.json
 class Device:
     """A printer known from earlier scans. `id` was given once, at random, and never changes.
 
-    `replaced_by` is the id of the device that took its place: the same MAC address, another serial number.
+    `replaced_by` is the id of the device that took its place. `retired_at` is when a person said that it
+    is gone for good; a device that is read again is neither.
     """
 
     id: str
@@ -29,6 +30,8 @@ class Device:
     first_seen: datetime
     last_seen: datetime
     replaced_by: str | None = None
+    model: str | None = None
+    retired_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

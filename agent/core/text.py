@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.core.labels import CHARACTER_SETS
+from agent.core.symbol_sets import without_symbol_set
 
 MAX_CHARACTERS = 1023  # ppmPrinterIEEE1284DeviceId (PWG 5107.1): no text that is read is longer
 
@@ -24,8 +25,10 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "cp950",
 }
+_BYTE_ORDER_MARKS = {b"\xfe\xff": "utf_16_be", b"\xff\xfe": "utf_16_le"}
 _TWO_OCTETS = frozenset({"cp932", "gb18030", "cp949", "cp950", "big5hkscs", "euc_jp"})
 _FIRST_OF_THREE_OCTETS_IN_UTF_8 = "\u0800"
+_SHORTEST_OF_TWO_OCTETS = 6  # octets: less is a letter or two behind a symbol set, or before the end
 
 
 def decode(raw: bytes, character_set: int | None = None) -> tuple[str | None, bool]:
@@ -36,10 +39,15 @@ def decode(raw: bytes, character_set: int | None = None) -> tuple[str | None, bo
     UTF-8 whatever was declared; the flag says that the declaration was not followed.
     """
     declared = CHARACTER_SETS.get(character_set or 0)
-    if declared is not None and declared.startswith(("utf_16", "utf_32")) and not _is_plain(raw):
+    is_wide = declared is not None and declared.startswith(("utf_16", "utf_32"))
+    if declared is not None and is_wide and not _is_plain(raw):
         text = _strictly(raw, declared)
         if text is not None:
             return _one_line(text), False
+    undeclared = None if is_wide else _undeclared_utf_16(raw)
+    if undeclared is not None:
+        return _one_line(undeclared), True
+    raw, declared = without_symbol_set(raw, declared)
     raw = raw.split(b"\0", 1)[0]
     codec = _SUPERSETS.get(declared or "", declared)
     if codec is None or _strictly(b"\xff", codec) in {None, "ÿ"}:
@@ -51,6 +59,20 @@ def decode(raw: bytes, character_set: int | None = None) -> tuple[str | None, bo
     if raw.isascii():
         return _one_line(raw.decode("ascii")), False
     return _beyond_ascii(raw, codec)
+
+
+def _undeclared_utf_16(raw: bytes) -> str | None:
+    """Return a text of two-octet characters: one with a byte order mark, or with each other octet zero."""
+    codec = _BYTE_ORDER_MARKS.get(raw[:2])
+    if codec:
+        return _strictly(raw[2:], codec)
+    text = raw.removesuffix(b"\0\0")
+    if len(text) < _SHORTEST_OF_TWO_OCTETS or len(text) % 2:
+        return None
+    high, low = set(text[::2]), set(text[1::2])
+    if high == {0} and 0 not in low:
+        return _strictly(text, "utf_16_be")
+    return _strictly(text, "utf_16_le") if low == {0} and 0 not in high else None
 
 
 def _beyond_ascii(raw: bytes, codec: str | None) -> tuple[str | None, bool]:

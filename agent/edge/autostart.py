@@ -154,5 +154,7 @@ def _problem(*command: str) -> str | None:
         return words.no_answer(command[0])
     if ended.returncode == 0:
         return None
-    said = (ended.stderr or ended.stdout).decode(errors="replace").strip().rstrip(".")
+    # Windows' own commands speak in the code page of old consoles.
+    encoding = "oem" if sys.platform == "win32" else "utf-8"
+    said = (ended.stderr or ended.stdout).decode(encoding, errors="replace").strip().rstrip(".")
     return said or words.ended_with(command[0], ended.returncode)

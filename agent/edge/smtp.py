@@ -8,7 +8,6 @@ import hmac
 import smtplib
 import socket
 import ssl
-import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from agent.core.mail.smtp_trouble import (
     is_in_the_office,
     plain_address,
 )
+from agent.edge.authorities import load_authorities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -119,7 +119,7 @@ def _secure(client: smtplib.SMTP, server: MailServer, *, verify: bool = True) ->
 
 def _encrypt(client: smtplib.SMTP, server: MailServer, *, verify: bool) -> None:
     """Wrap the connection in TLS. What came unencrypted before is forgotten (RFC 3207 section 4.2)."""
-    context = _trusting_nobody() if server.certificate_sha256 or not verify else _trusting_the_system()
+    context = _trusting_nobody() if server.certificate_sha256 or not verify else _trusting_the_system(server)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     client.sock = context.wrap_socket(_link(client), server_hostname=server.host)
     client.file = None
@@ -139,18 +139,11 @@ def _trusting_nobody() -> ssl.SSLContext:
     return context
 
 
-def _trusting_the_system() -> ssl.SSLContext:
+def _trusting_the_system(server: MailServer) -> ssl.SSLContext:
     """Return a context that trusts whom the system trusts to be a server."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if sys.platform != "win32":
-        context.load_default_certs(ssl.Purpose.SERVER_AUTH)
-        return context
-    # One by one: all at once, a single damaged certificate in Windows' store would stop every mail.
-    for store in ("CA", "ROOT"):
-        for certificate, encoding, trust in ssl.enum_certificates(store):
-            if encoding == "x509_asn" and (trust is True or (trust and ssl.Purpose.SERVER_AUTH.oid in trust)):
-                with contextlib.suppress(ssl.SSLError):
-                    context.load_verify_locations(cadata=certificate)
+    if not load_authorities(context):
+        raise server.trouble("no_authorities")
     return context
 
 

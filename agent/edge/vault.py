@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from agent.core.access import Secret
@@ -19,6 +22,13 @@ DEADLINE = 10.0  # seconds; a locked keyring may wait for a prompt that nobody s
 SIZE_LIMIT = 2560  # bytes in UTF-16: Windows' CRED_MAX_CREDENTIAL_BLOB_SIZE, the smallest of all systems
 # Backends that keep nothing, or keep it in files of their own.
 UNUSABLE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+# Where a system's own keyring may be. keyring itself would load the backends of all systems to find out, and
+# on Linux that of macOS starts gcc, ld and ldconfig, whichever PATH finds first, to look for its libraries.
+BACKENDS = {
+    "win32": ("Windows",),
+    "darwin": ("macOS",),
+}
+BACKENDS_ELSEWHERE = ("SecretService", "kwallet", "libsecret")
 # Whose errors come through keyring as they are.
 FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
 
@@ -112,14 +122,27 @@ def _check_size(secret: Secret) -> None:
 
 def _backend() -> KeyringBackend:
     """Return the best keyring of this system that keeps secrets secret."""
-    import keyring  # noqa: PLC0415 (15 MB and half a second, only where a secret is needed)
-
-    chosen = keyring.get_keyring()
-    candidates = getattr(chosen, "backends", None) or [chosen]
-    for candidate in candidates:
+    for candidate in _candidates():
         if not type(candidate).__module__.startswith(UNUSABLE):
-            return candidate  # type: ignore[no-any-return]  # a chain's list is untyped
+            return candidate
     raise AgentError(words.NO_KEYRING, words.GET_KEYRING)
+
+
+def _candidates() -> list[KeyringBackend]:
+    """Return the keyring that a person chose for this account, with its parts; else this system's best."""
+    from keyring import backend, core  # noqa: PLC0415 (15 MB and half a second, only where a secret is needed)
+
+    chosen = core._keyring_backend or core.load_env() or core.load_config()  # noqa: SLF001 (get_keyring searches)
+    if chosen is None:
+        modules = [f"keyring.backends.{name}" for name in BACKENDS.get(sys.platform, BACKENDS_ELSEWHERE)]
+        for module in modules:
+            import_module(module)
+        viable = [one for one in backend.KeyringBackend.get_viable_backends() if one.__module__ in modules]
+        if not viable:
+            return []
+        chosen = max(viable, key=attrgetter("priority"))()
+    core.set_keyring(chosen)
+    return getattr(chosen, "backends", None) or [chosen]
 
 
 def _as_told(error: BaseException) -> BaseException:

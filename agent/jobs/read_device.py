@@ -40,7 +40,8 @@ class Outcome:
     """What became of one found device: a reading, or why there is none.
 
     `why` with `advice` is a printer (or something unknown) that can't be read; `why` alone is a
-    device that is no printer and is left out.
+    device that is no printer and is left out. `has_crashed`: the process that read it crashed or hung.
+    `is_out_of_time`: the scan's deadline came first.
     """
 
     endpoint: Endpoint
@@ -49,6 +50,8 @@ class Outcome:
     advice: str | None = None
     datagrams_sent: int = 0
     datagrams_received: int = 0
+    has_crashed: bool = False
+    is_out_of_time: bool = False
 
 
 def read_device(found: Found, reader: Reader) -> Outcome:
@@ -68,7 +71,7 @@ def read_device(found: Found, reader: Reader) -> Outcome:
 
 
 def _answers(endpoint: Endpoint, access: Access, reader: Reader) -> bool:
-    question = Question(Kind.GETNEXT, (mib.SYS_OBJECT_ID,))
+    question = Question(Kind.GET, ((*mib.SYS_OBJECT_ID, 0),))
     answer = reader.open_session(endpoint, access).ask(question, reader.timeout)
     return not isinstance(answer, Failure)
 

@@ -77,6 +77,7 @@ class Desk:
     open_folder: Callable[[], None]
     open_log: Callable[[], None]
     is_dark: bool = False
+    start_hint: str = ""  # what a person must know of how the icon starts
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ class Tray:
     _looked_at: datetime | None = None
     _autostart: bool | None = None
     _looks_at_scan: int = 0
-    _is_drawn: bool = True
+    _waited: float = 0.0  # seconds since the last look, without those in which something came
+    _draw_again: float | None = None
     _asked_for: set[str] = field(default_factory=set)
     _alarms: tuple[str, ...] = ()
     _scans_blindly: bool = False
@@ -100,14 +101,15 @@ class Tray:
         scans = self._a_scan_runs()
         if not scans:
             self._looks_at_scan = 0
-        soon = scans or not self._is_drawn
+        pauses = [seconds, *([self._pace()] if scans else []), *filter(None, [self._draw_again])]
         try:
-            event = self._events.get(timeout=min(seconds, self._pace()) if soon else seconds)
+            event = self._events.get(timeout=min(pauses))
         except queue.Empty:
-            if scans:
+            self._waited += min(pauses)
+            if scans and self._waited >= self._pace():
                 self._looks_at_scan += 1
                 self._take(self._look)
-            elif soon:
+            else:
                 self._draw()
         else:
             self._take(event)
@@ -145,6 +147,7 @@ class Tray:
 
     def _look(self) -> None:
         self._looked_at = self.tools.now()
+        self._waited = 0.0
         if not self.children.run(LOOK.name):
             self._start(look_with(self.children.hand_on()))
 
@@ -222,7 +225,7 @@ class Tray:
 
     def _draw(self) -> None:
         if self.screen:
-            self._is_drawn = self.screen.show(self._face())
+            self._draw_again = self.screen.show(self._face())
 
     def _face(self) -> Face:
         if self.standing is None:

@@ -31,8 +31,8 @@ class Starts(Protocol):
 class Screen(Protocol):
     """Where faces are drawn."""
 
-    def show(self, face: Face) -> bool:
-        """Draw the face; False where a part of it has to wait, because the menu is open."""
+    def show(self, face: Face) -> float | None:
+        """Draw the face; return in how many seconds to try again where a part of it has to wait."""
 
     def tell(self, text: str) -> None:
         """Show a notification."""

@@ -73,7 +73,7 @@ def from_stdin(data: bytes) -> tuple[User, Endpoint]:
 def ask_once(user: User, endpoint: Endpoint, open_session: Callable[[Endpoint, Access], Session]) -> Verdict:
     """Ask a device for its sysObjectID (RFC 3418) as this user. AgentError as `edge.snmp.open_session`."""
     session = open_session(endpoint, Access("3", user=user))
-    question = Question(Kind.GETNEXT, (mib.SYS_OBJECT_ID,))
+    question = Question(Kind.GET, ((*mib.SYS_OBJECT_ID, 0),))
     for timeout in TRIES:
         answer = session.ask(question, timeout)
         if not isinstance(answer, Failure):

@@ -154,8 +154,12 @@ def _add_proof(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: AN
 
 
 def _add_small_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)
+    device = verbs.add_parser("device", parents=[common], help=words.DEVICE)
+    device.add_argument("name", nargs="?", metavar="PRINTER", help=words.DEVICE_NAME)
+    device.add_argument("said", nargs="?", choices=("retire", "unretire", "continue"), help=words.DEVICE_SAID)
     about = verbs.add_parser("about", parents=[common], help=words.ABOUT)
     about.add_argument("--open", action="store_true", help=words.OPEN_ABOUT)
+    verbs.add_parser("reader", parents=[common])  # a scan's child: without help it is not listed
     icon = verbs.add_parser("icon", parents=[common])  # the tray's child: without help it is not listed
     icon.add_argument("--sizes", type=int, nargs="+", required=True)
     icon.add_argument("--bar", choices=("dark", "light", "unknown"), default="unknown")

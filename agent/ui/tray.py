@@ -26,6 +26,7 @@ LOG = logging.getLogger(__name__)
 
 NAME = "meters-agent"
 CHECKED = "✓"
+MENU_IS_OPEN, DRAWING_FAILED = 0.1, 1.0  # seconds until another try: who opens the menu again is quick
 INDICATORS = ("AppIndicator3", "AyatanaAppIndicator3")
 
 
@@ -38,27 +39,27 @@ class TrayIcon:
     _click: Callable[[str], None]
     _face: Face | None = field(default=None)
 
-    def show(self, face: Face) -> bool:
-        """Draw what differs from the face before; False where something of it has to wait.
+    def show(self, face: Face) -> float | None:
+        """Draw what differs from the face before; return in how many seconds to try again where it must wait.
 
         The menu stays as it is while it is open; a drawing may meet a virus scanner, or a temporary
         folder that Windows has taken away.
         """
         before = self._face
         if before == face:
-            return True
+            return None
         if (before is None or before.mood != face.mood) and not self._draw(face.mood):
-            return False
+            return DRAWING_FAILED
         if before is None or before.tooltip != face.tooltip:
             self._icon.title = face.tooltip
             _show_tooltip(self._icon, face.tooltip)
         if before and before.menu != face.menu and _menu_is_open(self._icon):
             self._face = replace(face, menu=before.menu)
-            return False
+            return MENU_IS_OPEN
         if before is None or before.menu != face.menu:
             self._icon.menu = _menu(face.menu, self._click)
         self._face = face
-        return True
+        return None
 
     def _draw(self, mood: Mood) -> bool:
         try:

@@ -6,7 +6,7 @@ import os
 import secrets
 import tempfile
 from argparse import Namespace
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +29,12 @@ from agent.ui.terminal import printers_table
 from agent.verbs import send
 from agent.verbs.office import Office, now, open_store
 from agent.verbs.page import page_of
-from agent.verbs.scan import NEEDS_A_HAND, close, make_order, make_tools
+from agent.verbs.scan import NEEDS_A_HAND, close, make_order, make_tools, open_readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.edge.store import AgentIdentity, Store
+    from agent.edge.snmp.readers import Readers
     from agent.edge.vault import Vault
 
 ONE_ADDRESS = "127.0.0.1"
@@ -49,18 +49,17 @@ def run(arguments: Namespace) -> int:
     sleep = max(device.wakes_after for device in OFFICE)
     print(demo_words.begin(len(printers), len(OFFICE) - len(printers), sleep), flush=True)
     with ExitStack() as stack:
+        readers = stack.enter_context(closing(open_readers()))  # before there is a thread or a secret
         keep = files.open_folder(Path(arguments.keep).absolute()).path if arguments.keep else None
         place = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="meters-demo-")))
         folder = files.open_folder(place / "data")
         log.open_log(folder.log if keep else Path(os.devnull))
         stack.enter_context(hold(folder.lock))
-        store, identity = stack.enter_context(open_store(folder))
-        return _demonstrate(folder, store, identity, keep, stack)
+        return _demonstrate(folder, keep, stack, readers)
 
 
-def _demonstrate(
-    folder: files.Folder, store: Store, identity: AgentIdentity, keep: Path | None, stack: ExitStack
-) -> int:
+def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, readers: Readers) -> int:
+    store, identity = stack.enter_context(open_store(folder))
     vault, public_key = _new_secrets()
     sink = stack.enter_context(MailSink())
     agents = _serve_office(stack, vault)
@@ -69,7 +68,7 @@ def _demonstrate(
     homes = {device.mac_address: agent.endpoint for device, agent in zip(OFFICE, agents, strict=True)}
     remember_past(store, homes, now())
     with progress_bar() as watch:
-        finished = scan(make_order(BY_THE_SETTINGS, office, vault), make_tools(), store, watch)
+        finished = scan(make_order(BY_THE_SETTINGS, office, vault), make_tools(readers), store, watch)
     report = close(finished, store, identity, office, lambda _: vault)
     print(printers_table(report), flush=True)
     print()

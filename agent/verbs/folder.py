@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.edge import files, log, paths
+from agent.edge.clock import now
+
+__all__ = ["folder_path", "now", "open_folder"]
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
-
-
-def now() -> datetime:
-    """Return the time, with the offset of this computer's zone."""
-    return datetime.now().astimezone()
 
 
 def folder_path(data: str | None) -> Path:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from agent.core.access import Endpoint
+    from agent.edge.snmp.readers import Readers
 
 
-def run(arguments: Namespace, office: Office) -> int:
+def run(arguments: Namespace, office: Office, readers: Readers) -> int:
     """Ask the sleepers of the last run; the store has their values, the next letter tells of them."""
     with ExitStack() as stack:
         stack.enter_context(hold(office.folder.lock))
@@ -41,7 +42,7 @@ def run(arguments: Namespace, office: Office) -> int:
         for note in order.notes:
             tell(note)
         with progress_bar() as watch:
-            finished = scan(order, make_tools(), store, watch)
+            finished = scan(order, make_tools(readers), store, watch)
         summary = after_later_round(last.summary, finished.summary)
         close_without_letter(replace(finished, summary=summary), store)
         if not heard_nobody(finished):

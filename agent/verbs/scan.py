@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import secrets
 import tempfile
-from contextlib import ExitStack
-from dataclasses import replace
+import threading
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,13 +19,12 @@ from agent.core.later_round import after_named_scan
 from agent.core.reporting.report import report_bytes
 from agent.core.settings import secret_names
 from agent.core.words import commands
-from agent.edge import lan, udp
+from agent.edge import child, lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
-from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
+from agent.edge.snmp.readers import Readers, start_readers
 from agent.edge.vault import KeyringVault
-from agent.jobs.aim import Order
 from agent.jobs.conditions import coming_to_an_end, heard_nobody, note_clock, note_run, silent_since
 from agent.jobs.report import (
     Stationery,
@@ -33,7 +33,7 @@ from agent.jobs.report import (
     report_without_letter,
 )
 from agent.jobs.rights import rights_of
-from agent.jobs.scan import Finished, Tools, scan
+from agent.jobs.scan import Finished, Order, Tools, scan
 from agent.jobs.signing import Keyring, end_rotation, prepare, signed_by
 from agent.ui.mail_page import render_mail_page
 from agent.ui.progress import progress_bar
@@ -59,11 +59,27 @@ def run(arguments: Namespace) -> int:
 
     A scan of named addresses is no run of the day, and queues no letter unless --send says so.
     """
-    office = open_office(arguments)
-    if arguments.later_round:
-        from agent.verbs import later_round  # noqa: PLC0415 (it builds on this room)
+    # First of all: the readers inherit what is there, and that is nothing yet.
+    with closing(open_readers()) as readers:
+        office = open_office(arguments)
+        if arguments.later_round:
+            from agent.verbs import later_round  # noqa: PLC0415 (it builds on this room)
 
-        return later_round.run(arguments, office)
+            return later_round.run(arguments, office, readers)
+        return _run(arguments, office, readers)
+
+
+def open_readers() -> Readers:
+    """Start the processes in which devices are asked; RuntimeError where there are threads already.
+
+    A fork takes along what is there, and of threads nothing but their locks: so it comes first of all.
+    """
+    if threading.active_count() > 1:
+        raise RuntimeError("readers are started before any thread")
+    return start_readers(lambda: child.start_with_pipes(("reader",)))
+
+
+def _run(arguments: Namespace, office: Office, readers: Readers) -> int:
     with ExitStack() as stack:
         if arguments.no_store:
             folder = Folder(Path(stack.enter_context(tempfile.TemporaryDirectory())))
@@ -74,11 +90,11 @@ def run(arguments: Namespace) -> int:
         if arguments.scheduled and not _is_due(office, store, identity):
             return 0  # another loop was quicker, or the one that started this could not see
         if arguments.no_store:
-            return _named(arguments, office, store, identity)
+            return _named(_Asked(arguments, office, readers), store, identity)
         if arguments.targets and not arguments.send:
-            return _named(arguments, office, store, identity)
+            return _named(_Asked(arguments, office, readers), store, identity)
         stack.enter_context(coming_to_an_end(RUN.name, store, now))
-        return _run_of_the_day(arguments, office, store, identity)
+        return _run_of_the_day(_Asked(arguments, office, readers), store, identity)
 
 
 def _is_due(office: Office, store: Store, identity: AgentIdentity) -> bool:
@@ -86,16 +102,32 @@ def _is_due(office: Office, store: Store, identity: AgentIdentity) -> bool:
     return is_due(office.settings.schedule, last_run(office, store), now(), delay)
 
 
-def _run_of_the_day(arguments: Namespace, office: Office, store: Store, identity: AgentIdentity) -> int:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a person or the loop asked for, in which office, and who reads the devices."""
+
+    arguments: Namespace
+    office: Office
+    readers: Readers
+
+    def scan(self, order: Order, store: Store) -> Finished:
+        """Scan once; the readers end with it."""
+        with progress_bar() as watch:
+            finished = scan(order, make_tools(self.readers), store, watch)
+        self.readers.close()
+        return finished
+
+
+def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     """Scan everything; what the run met is kept before its letter is made, which tells it."""
+    arguments, office = asked.arguments, asked.office
     note_clock(store, now())
     vaults = cache(KeyringVault)  # one for each agent: a keyring that hangs is waited for once
     vault = vaults(identity.agent_id)
     order = make_order(arguments, office, vault)
     order = replace(order, goes_without_network=arguments.scheduled)
     silent = silent_since(store)
-    with progress_bar() as watch:
-        finished = scan(order, make_tools(), store, watch)
+    finished = asked.scan(order, store)
     note_run(finished, store)
     is_held = arguments.scheduled and heard_nobody(finished) and letter_is_held(silent, finished.ended)
     with_letter = office.settings.mail.is_configured and not (arguments.no_send or is_held)
@@ -111,12 +143,12 @@ def _run_of_the_day(arguments: Namespace, office: Office, store: Store, identity
     return 0 if is_fine else NEEDS_A_HAND
 
 
-def _named(arguments: Namespace, office: Office, store: Store, identity: AgentIdentity) -> int:
+def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     """Scan what was named, or without a trace: no run of the day, and nothing is mailed."""
+    arguments, office = asked.arguments, asked.office
     owner = _agent_of(office.folder) if arguments.no_store else None
     order = make_order(arguments, office, KeyringVault(owner or identity.agent_id))
-    with progress_bar() as watch:
-        finished = scan(order, make_tools(), store, watch)
+    finished = asked.scan(order, store)
     report = report_without_letter(finished.summary, store, sender(office.settings, identity), new_id())
     close_without_letter(_joined(finished, store.last_closed_scan()), store)
     show(report, arguments.json)
@@ -157,13 +189,13 @@ def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
     )
 
 
-def make_tools() -> Tools:
+def make_tools(readers: Readers) -> Tools:
     """Return the real outside world for a scan."""
     return Tools(
         interfaces=lan.interfaces,
         resolve=lan.resolve,
         sweep=udp.sweep,
-        open_session=open_session,
+        readers=readers,
         ask=ask,
         now=now,
         new_id=new_id,

@@ -44,10 +44,20 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
         open_folder=lambda: desktop.open_path(folder.path),
         open_log=lambda: desktop.open_path(folder.log),
         is_dark=theme.windows_are_dark(),
+        start_hint=_start_hint(folder),
     )
     console.leave()
     show(desk, page or FIRST_PAGE)
     return 0
+
+
+def _start_hint(folder: Folder) -> str:
+    if sys.platform != "win32":
+        return ""
+    from agent.edge import child, session_start  # noqa: PLC0415 (Windows alone has such a limit)
+
+    own = child.own_command(("--data", str(folder.path)))
+    return words.IN_STARTUP_FOLDER if session_start.is_too_long(own) else ""
 
 
 def _window() -> Callable[[Desk, str], None]:

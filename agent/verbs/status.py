@@ -12,7 +12,7 @@ from agent.core.conditions import ConditionKind
 from agent.core.due import delay_of, mail_expected, next_run
 from agent.core.errands import LATER_ROUND, RUN, SEND, sentence_of_end
 from agent.core.reporting.attention import needs_of
-from agent.core.reporting.current import current_entries
+from agent.core.reporting.current import current_entries, silent_ids
 from agent.core.status import Status, as_json, lines_of
 from agent.core.tray.mood import LATE, mail_is_late
 from agent.core.words import standing
@@ -83,7 +83,7 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
             mail_expected=_with_its_own_offset(
                 mail_expected(office.settings.schedule, last_sent) if last_sent else None
             ),
-            silent=len(closed.summary["silent_known"]) if closed else 0,
+            silent=len(silent_ids(closed.summary, store.devices())) if closed else 0,
         )
         conditions, are_kept = keep(store, _found(office, store, status, bad_ends), now())
         return replace(status, conditions=conditions), are_kept

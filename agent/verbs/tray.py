@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from agent.core.errors import AgentError
 from agent.core.tray.face import first_face
 from agent.core.words import tray as words
-from agent.edge import child, console, files, session_start, theme
+from agent.edge import child, console, files, login_session, session_start, theme
 from agent.edge.lock import HELD, hold
 from agent.jobs.tray import Tray
 from agent.jobs.tray_edges import Tools
@@ -32,20 +32,41 @@ LOG = logging.getLogger(__name__)
 
 KEPT = 400_000  # characters of a child's output: the drawings; a standing is far shorter
 LONGEST_DRAWING = 20.0  # seconds
+LONGEST_PAGE = 60.0  # seconds, of hundreds of printers on a slow disk
+SHOWN = (0, 1)  # exit codes with the page open: 1 where something on it needs attention
+SESSION = "tray.session"  # in whose session the icon is; the lock's own file can't be read on Windows
 
 
 def run(arguments: Namespace) -> int:
-    """Show the icon until Quit; where one is shown already, open its settings instead."""
+    """Show the icon until Quit; where one is shown already, open its settings or its page instead."""
     folder = open_folder(arguments)
     own_data = ("--data", str(folder.path))
     try:
         with hold(folder.path / "tray.lock"):
+            _note_session(folder)
             _show(folder, own_data)
     except AgentError as error:
         if error.code != HELD:
             raise
-        child.start_alone(("settings", *own_data))
+        _show_what_is_there(folder, own_data)
     return 0
+
+
+def _note_session(folder: files.Folder) -> None:
+    try:
+        files.write_atomically(folder.path / SESSION, login_session.identity())
+    except AgentError as error:  # a full disk keeps no icon away
+        LOG.warning("%s", error)
+
+
+def _show_what_is_there(folder: files.Folder, own_data: Sequence[str]) -> None:
+    """Open the settings of the icon in this session; where it is in another one, show the printers.
+
+    Whoever logs in a second time sees no icon: it is on a screen that is not theirs now.
+    """
+    is_here = files.read_text(folder.path / SESSION) in {None, login_session.identity()}
+    if is_here or child.run(("report", "--open", *own_data), LONGEST_PAGE).code not in SHOWN:
+        child.start_alone(("settings", *own_data))
 
 
 def _show(folder: files.Folder, own_data: Sequence[str]) -> None:

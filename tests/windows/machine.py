@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING
 
 import desktop_rig
 import installed as rig
-from installed import installed, until
+import read_menu
+from agent.core.words import tray as words
+from installed import LONGEST, installed, until
+from read_menu import line_like, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from desktop_rig import Desktop
     from installed import Installed
+    from read_menu import Line
 
-MISSING = [*rig.MISSING, *desktop_rig.MISSING]
+MISSING = [*rig.MISSING, *desktop_rig.MISSING, *read_menu.MISSING]
 SCREEN = (1000, 640)  # pixels of the Windows desktop
 EXPLORER = r"HKCU\Software\Wine\Explorer"
 DESKTOP = "shell"  # the name by which wine gives a desktop a taskbar with a tray
@@ -28,8 +32,18 @@ WINDOW = re.compile(
     re.MULTILINE,
 )
 ICON = (SCREEN[0] - 8, SCREEN[1] - 10)  # where the tray shows its only icon
-LINES = ("sentence", "scan", "show", "again", "save", "settings", "autostart", "about", "quit")
-LINES_OF_A_SCAN = (*LINES[:2], "stop", *LINES[2:])  # while one runs
+CLICKS_AGAIN_AFTER = 5.0  # seconds
+LABELS = {
+    "scan": words.COLLECT,
+    "stop": words.STOP,
+    "show": words.SHOW,
+    "again": words.SEND_AGAIN,
+    "save": words.SAVE,
+    "settings": words.SETTINGS,
+    "autostart": words.start_with("Windows"),
+    "about": words.ABOUT,
+    "quit": words.QUIT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +99,34 @@ class Machine:
         """Return how many colours a place of the screen shows, written as WIDTHxHEIGHT+X+Y."""
         return int(self.desktop.run("convert", "x:root", "-crop", place, "-format", "%k", "info:"))
 
-    def choose(self, action: str, lines: Sequence[str] = LINES) -> None:
-        """Open the icon's menu and click on one of its lines."""
+    def choose(self, action: str) -> None:
+        """Open the icon's menu and click on a line, until the menu takes it: it may be about to change."""
+        end = time.monotonic() + LONGEST
+        seen: list[Line] = []
         until(self.has_icon, "the icon")
-        self.click(*ICON, button=3)
-        menu = until(self.menu, "the menu")
-        time.sleep(0.3)
-        self.click(menu.x + menu.width // 2, menu.y + line_of(action, lines, menu.height))
-        until(lambda: self.menu() is None, "the end of the menu")
+        while time.monotonic() < end:
+            menu = self.open_menu()
+            seen = lines_of(self.desktop, menu.number, self.program.data.parent / "menu.png")
+            line = line_like(LABELS[action], seen)
+            if line:
+                self.click(menu.x + menu.width // 2, menu.y + line.middle)
+                if self.is_soon(lambda: self.menu() is None):
+                    return
+            self.keys("Escape")
+        raise AssertionError(f"no line {LABELS[action]!r} to choose among {seen}")
+
+    def open_menu(self) -> Place:
+        """Open the icon's menu, if it is not open."""
+        if self.menu() is None:
+            self.click(*ICON, button=3)
+        return until(self.menu, "the menu")
+
+    def is_soon(self, happened: Callable[[], bool]) -> bool:
+        """Return whether something is so within a while in which a person would click again."""
+        end = time.monotonic() + CLICKS_AGAIN_AFTER
+        while not happened() and time.monotonic() < end:
+            time.sleep(0.05)
+        return happened()
 
     def type(self, text: str) -> None:
         """Type a text where the focus is, in place of what stands there."""
@@ -109,15 +143,6 @@ class Machine:
         """Write what the screen shows."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self.desktop.run("import", "-window", "root", "-crop", f"{SCREEN[0]}x{SCREEN[1]}+0+0", str(path))
-
-
-def line_of(action: str, lines: Sequence[str], height: int) -> int:
-    """Return how far below the menu's upper edge a line is, in pixels; three thin ones separate."""
-    above = lines.index(action)
-    thin_above = sum(above > lines.index(last) for last in ("sentence", "save", "about"))
-    thin = 9  # pixels of a line that separates
-    tall = (height - 4 - 3 * thin) / len(lines)
-    return round(2 + (above + 0.5) * tall + thin_above * thin)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from agent.edge.simulator import SimulatedAgent, serve
 from command_line import PORT, TARGETS, with_mail
 from installed import LONGEST, until
 from loopback import needs_127_8
-from machine import ICON, LINES_OF_A_SCAN, MISSING, windows_machine
+from machine import ICON, MISSING, windows_machine
 from printer_walks import honest_walk
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_stop_ends_the_scan_with_all_its_processes_and_nothing_else(machine: Mac
         until(lambda: collecting(machine), "the scan")
         until(machine.has_icon, "the icon")
         time.sleep(SETTLED)
-        machine.choose("stop", LINES_OF_A_SCAN)
+        machine.choose("stop")
         until(lambda: not collecting(machine), "the end of the scan", LONGEST / 4)
         until(lambda: "scan ended with" in program.log(), "its last word")
         assert "scan ended with 0" not in program.log()

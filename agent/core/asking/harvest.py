@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.asking import mib
 from agent.core.asking.mib import MAX_ROWS
-from agent.core.asking.overview import crashes, details, is_printer
+from agent.core.asking.overview import crashes, details, is_printer, shared_serial_numbers
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.refusals import MOST_LASTING_REFUSALS, may_pass
 from agent.core.asking.spared import FLAG
-from agent.core.vendors.catalog import vendor_of
+from agent.core.vendors.catalog import vendors_of
 from agent.core.walk import Oid, Varbind, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from agent.core.vendors.rows import Vendor
-
 MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
-
-
 _Asked = TypeVar("_Asked")
 
 
@@ -41,6 +38,7 @@ class _Device:
     faults: list[str] = field(default_factory=list)
     bulk: bool = True
     questions: int = 0
+    lasting_refusals: int = 0  # how often it was asked again for nothing
 
     def walk(self) -> Walk:
         return Walk(self.found.values(), self.faults)
@@ -65,14 +63,14 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
     """
     device = _Device(bulk=version != "1")
     try:
-        yield from _columns(device, mib.OVERVIEW, repetitions=1, rows=1)
+        yield from _overview(device)
         if crashes(device.walk()):
             device.faults.append(FLAG)
         elif is_printer(device.walk()):
             yield from _instances(device, details(device.walk(), address))
             for group in mib.STANDARD_GROUPS:
                 yield from _columns(device, group.columns, group.repetitions, group.rows)
-            yield from _of_maker(device, vendor_of(device.walk()))
+            yield from _of_makers(device, version)
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
@@ -82,29 +80,66 @@ def harvest_supplies(version: str) -> Generator[Question, Answer, Walk]:
     """Ask for the supplies table alone, in whatever SNMP context the driver of the questions is in."""
     device = _Device(bulk=version != "1")
     try:
-        # A GETNEXT first: most devices are silent in a context that they don't have.
-        yield from _columns(device, (mib.PRT_MARKER_SUPPLIES_LEVEL,), repetitions=1, rows=1)
+        # A GET first: most devices are silent in a context that they don't have.
+        yield from _answers(device)
         yield from _columns(device, mib.SUPPLIES.columns, mib.SUPPLIES.repetitions, mib.SUPPLIES.rows)
     except _GaveUpError as reason:
         device.faults.append(str(reason))
     return device.walk()
 
 
-def _of_maker(device: _Device, vendor: Vendor) -> Generator[Question, Answer, None]:
-    """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more."""
-    yield from _instances(device, vendor.instances)
-    for group in vendor.tables:
+def _overview(device: _Device) -> Generator[Question, Answer, None]:
+    """Ask what the device is; by more than a GET only where that shows no printer and no model to spare."""
+    if device.bulk:
+        yield from _instances(device, mib.FIRST_INSTANCES)
+        walk = device.walk()
+        if crashes(walk) or walk.under(mib.PRINTER_MIB):
+            return
+    yield from _columns(device, mib.OVERVIEW, repetitions=1, rows=1)
+
+
+def _answers(device: _Device) -> Generator[Question, Answer, None]:
+    """Ask for what every device has, and give up if there is no answer; what it is, is of no interest."""
+    answer = yield from _ask(device, Question(Kind.GET, ((*mib.SYS_OBJECT_ID, 0),)))
+    if isinstance(answer, Failure) and answer.fault is Fault.TIMEOUT:
+        raise _GaveUpError(answer.fault)
+
+
+def _of_makers(device: _Device, version: str) -> Generator[Question, Answer, None]:
+    """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more.
+
+    Where no serial number is known yet, other makers' objects for it are asked in the same question. In
+    SNMPv1 a missing one spoils the answer: there only the likeliest is asked, if there is still none.
+    """
+    vendors = vendors_of(device.walk())
+    shared = () if version == "1" else shared_serial_numbers(device.walk())
+    instances = dict.fromkeys((*(oid for vendor in vendors for oid in vendor.instances), *shared))
+    yield from _instances(device, tuple(instances))
+    for group in (group for vendor in vendors for group in vendor.tables):
         yield from _columns(device, group.columns, group.repetitions, group.rows)
+    if version == "1":
+        yield from _instances(device, shared_serial_numbers(device.walk())[:1])
 
 
 def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
-    device.questions += 1
-    if device.questions > MAX_QUESTIONS:
-        raise _GaveUpError("endless_table")
-    answer = yield question
+    """Ask, and once more where a refusal may pass; a device that never takes it back is believed."""
+    answer = yield from _asked_once(device, question)
+    is_believed = device.lasting_refusals >= MOST_LASTING_REFUSALS
+    if not is_believed and may_pass(question, answer, has_answered=bool(device.found)):
+        answer = yield from _asked_once(device, question)
+        device.lasting_refusals += isinstance(answer, Failure)
+    if isinstance(answer, Failure) and answer.fault is Fault.REFUSED and device.found:
+        return Failure(Fault.GENERAL_ERROR, answer.position)  # of these objects alone
     if isinstance(answer, Failure) and answer.fault in {Fault.REFUSED, Fault.NONSENSE}:
         raise _GaveUpError(answer.fault)
     return answer
+
+
+def _asked_once(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
+    device.questions += 1
+    if device.questions > MAX_QUESTIONS:
+        raise _GaveUpError("endless_table")
+    return (yield question)
 
 
 def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answer, None]:
@@ -112,6 +147,8 @@ def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answ
     while oids:
         answer = yield from _ask(device, Question(Kind.GET, tuple(oids)))
         if not isinstance(answer, Failure):
+            if not answer:
+                raise _GaveUpError(Fault.NONSENSE)
             for varbind in answer:
                 if varbind.oid in oids:
                     device.found[varbind.oid] = varbind
@@ -137,9 +174,9 @@ def _read_on(
     device: _Device, columns: list[_Column], repetitions: int, rows: int
 ) -> Generator[Question, Answer, None]:
     while columns:
-        bulk = device.bulk and repetitions > 1
-        kind = Kind.GETBULK if bulk else Kind.GETNEXT
-        question = Question(kind, tuple(column.last for column in columns), repetitions if bulk else 0)
+        # Also for a single row: net-snmp's GETNEXT crashed at answers that its GETBULK survived.
+        kind = Kind.GETBULK if device.bulk else Kind.GETNEXT
+        question = Question(kind, tuple(column.last for column in columns), repetitions if device.bulk else 0)
         answer = yield from _ask(device, question)
         if isinstance(answer, Failure):
             repetitions = yield from _after_failure(device, answer, columns, repetitions, rows)
@@ -177,10 +214,10 @@ def _after_failure(
     device: _Device, failure: Failure, columns: list[_Column], repetitions: int, rows: int
 ) -> Generator[Question, Answer, int]:
     """Find a smaller or simpler question after a failed one; return the repetitions to go on with."""
-    asked_in_bulk = device.bulk and repetitions > 1
-    if failure.fault is Fault.TOO_BIG and asked_in_bulk:
+    is_too_big = failure.fault is Fault.TOO_BIG
+    if is_too_big and device.bulk and repetitions > 1:
         return repetitions // 2
-    if asked_in_bulk:  # some devices break on GETBULK alone
+    if device.bulk and not (is_too_big and len(columns) > 1):  # some devices break on GETBULK alone
         device.bulk = False
         return repetitions
     if failure.fault is Fault.TIMEOUT:

@@ -31,6 +31,7 @@ HR_PRINTER_STATUS = _mib2("25.3.5.1.1")
 HR_PRINTER_DETECTED_ERROR_STATE = _mib2("25.3.5.1.2")
 
 PRINTER_MIB = _mib2("43")
+PRT_GENERAL_CONFIG_CHANGES = _mib2("43.5.1.1.1")  # mandatory: who has it is a printer
 PRT_GENERAL_CURRENT_LOCALIZATION = _mib2("43.5.1.1.2")
 PRT_CONSOLE_LOCALIZATION = _mib2("43.5.1.1.10")
 PRT_GENERAL_PRINTER_NAME = _mib2("43.5.1.1.16")
@@ -86,7 +87,7 @@ ENT_PHYSICAL_SERIAL_NUM = _mib2("47.1.1.1.1.11")
 # ppmPrinterIEEE1284DeviceId of the first port (PWG 5107.1).
 PPM_PRINTER_IEEE1284_DEVICE_ID = parse_oid("1.3.6.1.4.1.2699.1.2.1.2.1.1.3")
 
-# The first question: one GETNEXT that tells a printer from anything else, and its device index.
+# What tells a printer from anything else, and its device index.
 OVERVIEW = (
     SYS_DESCR,
     SYS_OBJECT_ID,
@@ -104,6 +105,23 @@ OVERVIEW = (
     PRT_MARKER_LIFE_COUNT,
     PRT_MARKER_SUPPLIES_LEVEL,
     PRINTER_MIB,
+)
+
+# The first question over v2c and v3: the overview where nearly every printer has it. A GET, at whose answers
+# net-snmp never crashed, and by which a model is known that must be left alone.
+FIRST_INSTANCES: tuple[Oid, ...] = (
+    *((*scalar, 0) for scalar in (SYS_DESCR, SYS_OBJECT_ID, SYS_NAME, SYS_LOCATION, SYS_SERVICES)),
+    *((*IF_PHYS_ADDRESS, interface) for interface in (1, 2)),
+    (*HR_DEVICE_DESCR, 1),
+    (*HR_PRINTER_STATUS, 1),
+    (*HR_PRINTER_DETECTED_ERROR_STATE, 1),
+    (*PRT_GENERAL_CONFIG_CHANGES, 1),
+    (*PRT_GENERAL_CURRENT_LOCALIZATION, 1),
+    (*PRT_CONSOLE_LOCALIZATION, 1),
+    (*PRT_GENERAL_PRINTER_NAME, 1),
+    (*PRT_GENERAL_SERIAL_NUMBER, 1),
+    (*PRT_MARKER_LIFE_COUNT, 1, 1),
+    (*PRT_MARKER_SUPPLIES_LEVEL, 1, 1),
 )
 
 # Any object below one of these makes a device a printer.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from agent.core.asking import mib
-from agent.core.vendors.catalog import DEVICE_IDS, vendor_of
+from agent.core.nothing import identifies_nothing
+from agent.core.text import decode
+from agent.core.vendors.catalog import DEVICE_IDS, other_serial_numbers, vendor_of, vendors_of
 from agent.core.vendors.descriptions import describes_printer
 from agent.core.vendors.fragile import is_fragile
 from agent.core.vendors.makers import is_printers_object_id
 from agent.core.vendors.others import kind_of
 
 if TYPE_CHECKING:
-    from agent.core.walk import Oid, Walk
+    from agent.core.walk import Oid, Varbind, Walk
 
+SERIAL_IN_TEXT = re.compile(r"(?:^|[;,\s])S(?:/?N|ERN|ERIALNUMBER)[:\s]\s*([^;,\s]+)", re.IGNORECASE)
 MAX_LOCALIZATION = 2**31 - 1  # Integer32 (RFC 3805); anything else can't stand in a name
 
 
@@ -57,20 +61,37 @@ def details(walk: Walk, address: str) -> tuple[Oid, ...]:
     """Return the single instances that the overview made known."""
     index = device_index(walk)
     languages = [
-        row
+        (*device[:1], row)
         for column in (mib.PRT_GENERAL_CURRENT_LOCALIZATION, mib.PRT_CONSOLE_LOCALIZATION)
-        for row in walk.integers(column).values()
-        if 0 < row <= MAX_LOCALIZATION
-    ] or [1]  # some devices have a character set and no object that points to it
+        for device, row in walk.integers(column).items()
+        if device and 0 < row <= MAX_LOCALIZATION
+    ] or [(index, 1)]  # some devices have a character set and no object that points to it
     own_address = () if ":" in address else ((*mib.IP_AD_ENT_IF_INDEX, *map(int, address.split("."))),)
     return (
         (*mib.HR_DEVICE_DESCR, index),
-        *dict.fromkeys((*mib.PRT_LOCALIZATION_CHARACTER_SET, index, row) for row in languages),
+        *dict.fromkeys((*mib.PRT_LOCALIZATION_CHARACTER_SET, *row) for row in languages),
         (*mib.ENT_PHYSICAL_FIRMWARE_REV, 1),
         (*mib.ENT_PHYSICAL_SERIAL_NUM, 1),
         *DEVICE_IDS,
         *own_address,
     )
+
+
+def shared_serial_numbers(walk: Walk) -> tuple[Oid, ...]:
+    """Return where other makers keep a serial number, the likeliest first; none if one is known already."""
+    own = (oid for vendor in vendors_of(walk) for oid in vendor.serial_numbers)
+    for column in (mib.PRT_GENERAL_SERIAL_NUMBER, mib.ENT_PHYSICAL_SERIAL_NUM, *own):
+        if any(not identifies_nothing(_text(varbind)) for varbind in walk.under(column).values()):
+            return ()
+    described = (*DEVICE_IDS, mib.SYS_DESCR)
+    if any(SERIAL_IN_TEXT.search(_text(v) or "") for oid in described for v in walk.under(oid).values()):
+        return ()
+    return tuple(oid for _, oid in other_serial_numbers(walk))
+
+
+def _text(varbind: Varbind) -> str | None:
+    value = varbind.value
+    return decode(value)[0] if isinstance(value, bytes) else str(value)
 
 
 def supplies_context(walk: Walk) -> str | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NEW_DEVICE, Event, Findings
 from agent.core.history.integrity import Exchange, look_at_counters
-from agent.core.history.past import PastReading
-from agent.core.printer import COUNTED
+from agent.core.history.past import past_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agent.core.history.past import PastReading
     from agent.core.printer import Reading
     from agent.core.records import Device
 
@@ -32,16 +31,4 @@ def look_at(
         firmware=None not in {firmware, identity.firmware} and firmware != identity.firmware,
         mac_address=(before, after) if before and after and before != after else None,
     )
-    return look_at_counters(past, _as_past(reading), exchange)
-
-
-def _as_past(reading: Reading) -> PastReading:
-    printer = reading.printer
-    lives = tuple((marker.index, marker.life_count) for marker in printer.markers if marker.life_count)
-    billed = printer.counters
-    counters = (
-        {"counters_source": billed.source, **{name: asdict(getattr(billed, name)) for name in COUNTED}}
-        if billed
-        else {}
-    )
-    return PastReading(reading.read_at, lives, (), counters)
+    return look_at_counters(past, past_reading(reading), exchange)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 COUNTER_RESET, COUNTER_WRAP, COUNTER_JUMP = "counter_reset", "counter_wrap", "counter_jump"
 BOARD_SWAPPED, IP_MOVED, NEW_DEVICE = "board_swapped", "ip_moved", "new_device"
 DUPLICATE, MISSING = "duplicate", "missing"
+PRINTER_REPLACED = "printer_replaced"
 
 FALLS = (COUNTER_RESET, COUNTER_WRAP, BOARD_SWAPPED)  # the flags of a counter that fell
 

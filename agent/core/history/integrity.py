@@ -55,12 +55,12 @@ def look_at_counters(past: Sequence[PastReading], new: PastReading, exchange: Ex
     counter_jump, and board_swapped where a counter fell as the MAC address changed. A counter that goes
     on from where it was, after values that it can't have had, ends its event instead.
     """
-    now = dict(_counters(new))
-    recent = [dict(_counters(reading)) for reading in past[-RECENT:]]
+    now = dict(counters_of(new))
+    recent = [dict(counters_of(reading)) for reading in past[-RECENT:]]
     odd = [key for key, value in now.items() if not _is_quiet([one.get(key, 0) for one in recent], value)]
     if not odd:
         return NOTHING
-    earlier = [dict(_counters(reading)) for reading in past]
+    earlier = [dict(counters_of(reading)) for reading in past]
     found: list[Findings] = []
     for key in odd:
         counts = [Count(r.read_at, c[key]) for r, c in zip(past, earlier, strict=True) if key in c]
@@ -77,7 +77,7 @@ def look_at_counters(past: Sequence[PastReading], new: PastReading, exchange: Ex
     return Findings(raised, ended)
 
 
-def _counters(reading: PastReading) -> Iterator[tuple[Key, int]]:
+def counters_of(reading: PastReading) -> Iterator[tuple[Key, int]]:
     """Yield every counter of a reading, the life counts first; of a repeated marker the first row counts."""
     lives: dict[Key, int] = {}
     for index, life in reading.life_counts:

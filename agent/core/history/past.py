@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from agent.core.printer import COUNTED
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.printer import LifeCount
+    from agent.core.printer import LifeCount, Reading
     from agent.core.records import Entry
 
 
@@ -43,3 +45,16 @@ class PastReading:
 
 
 Past = Mapping[str, Sequence[PastReading]]  # by device id, the oldest first
+
+
+def past_reading(reading: Reading) -> PastReading:
+    """Return what will be kept of a reading's counters, without its supplies."""
+    printer = reading.printer
+    lives = tuple((marker.index, marker.life_count) for marker in printer.markers if marker.life_count)
+    billed = printer.counters
+    counters = (
+        {"counters_source": billed.source, **{name: asdict(getattr(billed, name)) for name in COUNTED}}
+        if billed
+        else {}
+    )
+    return PastReading(reading.read_at, lives, (), counters)

@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from agent.core.history.event import BOARD_SWAPPED, DUPLICATE, IP_MOVED, Ending, Event, Findings
+from agent.core.history.event import (
+    BOARD_SWAPPED,
+    DUPLICATE,
+    IP_MOVED,
+    PRINTER_REPLACED,
+    Ending,
+    Event,
+    Findings,
+)
+from agent.core.matching import has_serial, is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,12 +71,13 @@ def _pairs(events: Sequence[Event]) -> set[frozenset[object]]:
 
 
 def replaced(seen: Seen) -> tuple[Devices, dict[str, Findings]]:
-    """Return the devices whose `replaced_by` is another now, and board_swapped of who took a place.
+    """Return the devices whose `replaced_by` is another now, and what took their places was told by.
 
     Two serial numbers on one MAC address are two devices; where the first was never seen again since
-    the second appeared, its board was swapped: the second took its place, with a history of its own,
-    because bills are matched by serial number. If the first comes back, the place is its own again;
-    if both answer, they were two printers from the start.
+    the second appeared, its board was swapped (board_swapped): the second took its place, with a history
+    of its own, because bills are matched by serial number. So did a new printer that answers at the
+    address of a silent one (printer_replaced). If the first comes back, the place is its own again; if
+    both answer, they were two printers from the start.
     """
     changed: Devices = {}
     found: dict[str, Findings] = {}
@@ -75,23 +85,34 @@ def replaced(seen: Seen) -> tuple[Devices, dict[str, Findings]]:
         if device.replaced_by is not None:
             changed[device.id] = replace(device, replaced_by=None)
             if device.replaced_by in seen.read:
-                ending = Ending((BOARD_SWAPPED,), _SERIAL_NUMBER, device.last_seen)
+                flags = (BOARD_SWAPPED, PRINTER_REPLACED)
+                ending = Ending(flags, _SERIAL_NUMBER, device.last_seen)
                 found[device.replaced_by] = Findings(ended=(ending,))
-    for old, new in _successions(seen):
+    for flag, old, new in _successions(seen):
         changed[old.id] = replace(old, replaced_by=new.id)
-        event = Event(BOARD_SWAPPED, new.last_seen, _SERIAL_NUMBER, old.serial_number, new.serial_number)
+        event = Event(flag, new.last_seen, _SERIAL_NUMBER, old.serial_number, new.serial_number)
         found[new.id] = Findings((event,))
     return changed, found
 
 
-def _successions(seen: Seen) -> Iterator[tuple[Device, Device]]:
-    """Yield who was replaced, and by whom."""
+def _successions(seen: Seen) -> Iterator[tuple[str, Device, Device]]:
+    """Yield by what it is told, who was replaced, and by whom.
+
+    Devices that show one serial number replace none of each other: which is which is disputed then.
+    """
     read = sorted((seen.after[id_] for id_ in seen.read), key=lambda device: (device.last_seen, device.id))
-    holders = {device.mac_address: device for device in read}
+    by_mac = {device.mac_address: device for device in read if device.mac_address is not None}
+    by_place = {(device.ip_address, device.port): device for device in read}
     for old in seen.after.values():
-        new = holders.get(old.mac_address)
-        if old.id in seen.read or old.replaced_by is not None or new is None or old.mac_address is None:
+        if old.id in seen.read or is_gone(old):
             continue
-        came_back = new.replaced_by == old.id
-        if came_back or old.last_seen < new.first_seen:
-            yield old, new
+        on_board = by_mac.get(old.mac_address) if old.mac_address else None
+        at_place = by_place.get((old.ip_address, old.port))
+        if on_board and not has_serial(old, on_board) and _came_after(old, on_board):
+            yield BOARD_SWAPPED, old, on_board
+        elif at_place and not has_serial(old, at_place) and old.last_seen < at_place.first_seen:
+            yield PRINTER_REPLACED, old, at_place
+
+
+def _came_after(old: Device, new: Device) -> bool:
+    return new.replaced_by == old.id or old.last_seen < new.first_seen

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from agent.core.errors import AgentError
-from agent.core.places.spans import Span
+from agent.core.places.spans import Span, dotted
 from agent.core.words import targets as words
 
 _LARGEST_PORT = 65_535
@@ -15,6 +15,9 @@ _LONGEST_NAME = 253  # RFC 1035 2.3.4, without the dot at the end
 
 _BRACKETED = re.compile(r"\[([^\[\]]*:[^\[\]]*)\](?::(.*))?")
 _RANGE = re.compile(r"([\d.]+)[-\u2013](\d{1,3}|\d+\.[\d.]+)", re.ASCII)
+_NO_SLASH = re.compile(r"(\d+(?:\.\d+){3})[\\_|](\d\d?)", re.ASCII)  # what stands beside the slash's key
+_LENGTHS = range(8, 31)  # of networks that hold hosts
+_DASHES = "\u2013"
 _NUMBERS_ONLY = re.compile(r"[\d.\u2013-]+", re.ASCII)
 _NAME = re.compile(r"\w([\w-]{0,61}\w)?(\.\w([\w-]{0,61}\w)?)*\.?")
 _SCOPE = re.compile(r"[\w.-]+", re.ASCII)
@@ -38,6 +41,7 @@ def read_target(text: str, port: int | None) -> Span | Host:
 
     A single IPv4 address is a Span of one. Raises AgentError naming the text and what was expected.
     """
+    _refuse_odd_characters(text)
     if text.count(":") > 1:
         return _ipv6_target(text, port)
     rest, colon, port_text = text.partition(":")
@@ -45,6 +49,8 @@ def read_target(text: str, port: int | None) -> Span | Host:
         port = _port(port_text, text)
     if match := _RANGE.fullmatch(rest):
         return _range(match[1], match[2], port, text)
+    if match := _NO_SLASH.fullmatch(rest):
+        raise AgentError(words.a_slash_meant(text, match[2]), words.slash_advice(f"{match[1]}/{match[2]}"))
     if "/" in rest:
         return _network(rest, port, text)
     if _NUMBERS_ONLY.fullmatch(rest):
@@ -82,9 +88,49 @@ def _single(address: str, port: int | None, text: str) -> Span:
 def _range(start: str, end: str, port: int | None, text: str) -> Span:
     whole_end = end if "." in end else f"{start.rpartition('.')[0]}.{end}"
     first, last = _ipv4(start, text), _ipv4(whole_end, text)
+    if _may_be_a_length(first, last, end):
+        up_to = f"{dotted(first + 1)}-{end}" if first < last else None
+        raise AgentError(words.a_slash_meant(text, end), words.slash_advice(f"{start}/{end}", up_to))
     if last < first:
         raise AgentError(words.backwards(text), words.BACKWARDS_ADVICE)
     return Span(first, last, port)
+
+
+def _may_be_a_length(first: int, last: int, end: str) -> bool:
+    """Return whether a range is rather a network with its length behind a dash, as 192.168.1.0-24.
+
+    No host has the address of a network, so nobody begins a range with .0; and none runs backwards.
+    """
+    if not end.isdecimal() or int(end) not in _LENGTHS:
+        return False
+    is_network = first % (1 << 32 - int(end)) == 0
+    return first & 0xFF == 0 or (last < first and is_network)
+
+
+def _refuse_odd_characters(text: str) -> None:
+    """Raise AgentError for what looks like an address but is written with other characters.
+
+    Such as full-width digits and commas of an East Asian keyboard, or what a paste brought along unseen.
+    Left to the name server they would be a name that nobody knows.
+    """
+    if text.isascii():
+        return
+    import unicodedata  # noqa: PLC0415 (a megabyte that hardly any target needs)
+
+    plain = "".join(_ascii_digit(character) for character in unicodedata.normalize("NFKC", text))
+    if plain != unicodedata.normalize("NFC", text):
+        raise AgentError(words.odd_characters(text), words.odd_characters_advice(plain))
+    for character in text:
+        if (
+            not character.isascii()
+            and character not in _DASHES
+            and unicodedata.category(character)[0] not in "LM"
+        ):
+            raise AgentError(words.odd_character(f"U+{ord(character):04X}"), words.TYPE_IT_ANEW)
+
+
+def _ascii_digit(character: str) -> str:
+    return str(int(character)) if character.isdecimal() else character
 
 
 def _network(cidr: str, port: int | None, text: str) -> Span:

@@ -11,6 +11,8 @@ from agent.core.printer import Printer
 from agent.core.read.console import reasons_of_console
 from agent.core.read.counters import read_counters
 from agent.core.read.identity import read_identity
+from agent.core.read.own_rows import FLAG as SEVERAL
+from agent.core.read.own_rows import own_rows
 from agent.core.read.paper import read_covers, read_input_trays, read_output_bins
 from agent.core.read.private import read_private
 from agent.core.read.private_levels import low_toner, with_private_levels
@@ -25,6 +27,7 @@ from agent.core.read.texts import Texts
 from agent.core.reasons import merge_reasons, reasons_of_errors
 
 if TYPE_CHECKING:
+    from agent.core.printer import Supply
     from agent.core.read.private import VendorReading
     from agent.core.walk import Walk
 
@@ -38,12 +41,16 @@ def read_printer(walk: Walk, address: str) -> Printer:
     `address` is where the printer was asked: it decides which interface's MAC address is its own.
     """
     index = device_index(walk)
+    walk, has_several = own_rows(walk, index)
     texts = Texts(walk, index)
     private = read_private(walk, texts)
     identity, identity_flags = read_identity(walk, index, address, texts, private)
-    supplies, supply_flags = read_supplies(walk, texts)
-    markers = read_markers(walk) or ((private.marker,) if private.marker else ())
-    counters, counter_flags = read_counters(walk, private.vendor, first_life_count(markers))
+    vendor = private.vendor
+    supplies, supply_flags = read_supplies(walk, texts, vendor.part_colours)
+    markers = read_markers(walk, is_zero_unread=vendor.is_zero_life_unread) or (
+        (private.marker,) if private.marker else ()
+    )
+    counters, counter_flags = read_counters(walk, private.vendors, first_life_count(markers))
     printer = Printer(
         identity=identity,
         status=read_status(walk, index),
@@ -51,23 +58,25 @@ def read_printer(walk: Walk, address: str) -> Printer:
         console=tuple(dict.fromkeys((*read_console(texts), *private.console))),
         markers=markers,
         counters=counters,
-        supplies=with_private_levels(supplies, private),
+        supplies=with_private_levels(supplies, private, identity.model),
         input_trays=read_input_trays(walk, texts),
         output_bins=read_output_bins(walk, texts),
         covers=read_covers(walk, texts),
         alerts=read_alerts(walk, texts),
     )
-    flags = (*identity_flags, *supply_flags, *counter_flags, *_flags_of_answers(walk, texts))
-    return replace(printer, state_reasons=_state_reasons(printer, private), flags=flags)
+    several = (SEVERAL,) if has_several else ()
+    flags = (*identity_flags, *supply_flags, *counter_flags, *_flags_of_answers(walk, texts), *several)
+    reasons = _state_reasons(printer, supplies, private)
+    return replace(printer, state_reasons=reasons, flags=flags)
 
 
-def _state_reasons(printer: Printer, private: VendorReading) -> tuple[str, ...]:
+def _state_reasons(printer: Printer, supplies: tuple[Supply, ...], private: VendorReading) -> tuple[str, ...]:
     """Return what the error bits, the alerts, the panel and the maker's levels say, each once."""
     return merge_reasons(
         reasons_of_errors(printer.detected_errors),
         [alert.reason for alert in printer.alerts if alert.reason],
         reasons_of_console(printer.console),
-        low_toner(private.levels),
+        low_toner(supplies, private, printer.identity.model),
     )
 
 

@@ -27,13 +27,20 @@ _COLOUR_SUMS = tuple(
 
 
 def read_counters(
-    walk: Walk, vendor: Vendor, life: LifeCount | None
+    walk: Walk, vendors: Iterable[Vendor], life: LifeCount | None
 ) -> tuple[Counters | None, tuple[str, ...]]:
-    """Return the counters, None if the maker's objects have none, and their flags (sums_disagree).
+    """Return the counters, None if the makers' objects have none, and their flags (sums_disagree).
+
+    The first of the makers whose rows fit that has any counts alone: two makers' never mix.
 
     A value known from hearsay alone counts only where a sum confirms it; where trusted values do not
     add up, all of them are shown and the flag says so. `life` takes part in sums, it is no counter.
     """
+    found = (_of_vendor(walk, vendor, life) for vendor in vendors)
+    return next((one for one in found if one[0]), (None, ()))
+
+
+def _of_vendor(walk: Walk, vendor: Vendor, life: LifeCount | None) -> tuple[Counters | None, tuple[str, ...]]:
     counts = _plausible(walk, vendor)
     if life:
         counts[LIFE] = Count(life.value, Grade.VERIFIED)

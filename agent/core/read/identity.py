@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from agent.core.asking import mib
-from agent.core.printer import Identity
+from agent.core.asking.overview import SERIAL_IN_TEXT
+from agent.core.nothing import identifies_nothing, says_nothing
+from agent.core.printer import PLACEHOLDER_SERIAL, Identity
+from agent.core.read.private import read_shared_serial_number
 from agent.core.vendors.catalog import DEVICE_IDS
 from agent.core.vendors.device_id import ieee1284
 from agent.core.vendors.makers import Maker, maker_of
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from agent.core.walk import Oid, Walk
 
 MINIMUM_SERIAL_LENGTH = 4
-_PLACEHOLDERS = {"none", "unknown", "n/a", "null", "default", "serial number", "1234567890000"}
-_SERIAL_IN_TEXT = re.compile(r"(?:^|[;,\s])S(?:/?N|ERN|ERIALNUMBER)[:\s]\s*([^;,\s]+)", re.IGNORECASE)
+_PLACEHOLDERS = {"1234567890000"}
 MAC_OCTETS = 6
 IF_TYPE_SOFTWARE_LOOPBACK = 24
 
@@ -37,7 +38,8 @@ def read_identity(
     named = (device_descr, private.model, keys.get("MDL"), texts.first(mib.PRT_GENERAL_PRINTER_NAME))
     model = next((text for text in named if text), None)
     maker = maker_of((keys.get("MFG"), device_descr, sys_descr, model), object_id)
-    serial, source, placeholder = read_serial(texts, keys, sys_descr, private)
+    shared = read_shared_serial_number(walk, texts)
+    serial, source, placeholder = read_serial(texts, keys, sys_descr, private, shared)
     identity = Identity(
         serial_number=serial,
         serial_number_source=source,
@@ -48,29 +50,36 @@ def read_identity(
         sys_descr=sys_descr,
         sys_object_id=dotted(object_id) if object_id else None,
         location=texts.first(mib.SYS_LOCATION),
+        asset_tag=private.asset_tag,
         firmware=private.firmware or texts.first(mib.ENT_PHYSICAL_FIRMWARE_REV),
     )
-    return identity, ("placeholder_serial",) if placeholder else ()
+    return identity, (PLACEHOLDER_SERIAL,) if placeholder else ()
 
 
 def read_serial(
-    texts: Texts, keys: dict[str, str], sys_descr: str | None, private: VendorReading
+    texts: Texts,
+    keys: dict[str, str],
+    sys_descr: str | None,
+    private: VendorReading,
+    shared: tuple[str, str] | None = None,
 ) -> tuple[str | None, str | None, bool]:
     """Return the serial number, where it stood, and whether a placeholder was refused before it.
 
     The maker's own object comes first: only there it is surely the printer's, not its network card's.
+    What stands under another maker's object alone (`shared`: number and source) comes last.
     """
-    in_descr = _SERIAL_IN_TEXT.search(sys_descr or "")
+    in_descr = SERIAL_IN_TEXT.search(sys_descr or "")
     candidates = (
-        *((serial, private.source) for serial in private.serial_numbers),
-        (texts.first(mib.PRT_GENERAL_SERIAL_NUMBER), "prtGeneralSerialNumber"),
-        (texts.first(mib.ENT_PHYSICAL_SERIAL_NUM), "entPhysicalSerialNum"),
+        *private.serial_numbers,
+        (texts.number(mib.PRT_GENERAL_SERIAL_NUMBER), "prtGeneralSerialNumber"),
+        (texts.number(mib.ENT_PHYSICAL_SERIAL_NUM), "entPhysicalSerialNum"),
         (keys.get("SN"), "ieee1284DeviceId"),
         (in_descr.group(1) if in_descr else None, "sysDescr"),
+        *((shared,) if shared else ()),
     )
     placeholder = False
     for serial, source in candidates:
-        if serial is None:
+        if serial is None or says_nothing(serial):
             continue
         if not is_placeholder(serial):
             return serial, source, placeholder
@@ -85,6 +94,7 @@ def is_placeholder(serial: str) -> bool:
         len(lowered) < MINIMUM_SERIAL_LENGTH
         or len(set(lowered)) == 1
         or lowered in _PLACEHOLDERS
+        or identifies_nothing(serial)
         or "cannot be read" in lowered
     )
 

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
 _PERCENT = 100
 _NO_MAXIMUM = -2
+_UNKNOWN_LEVEL = -2
+_RECEPTACLE = "receptacle"
+_TONER = frozenset({"toner", "tonerCartridge"})
 # What makes the mark may be called by any of these for one and the same cartridge.
-_MARKING = frozenset({"toner", "tonerCartridge", "ink", "inkCartridge"})
+_MARKING = frozenset({"toner", "tonerCartridge", "ink", "inkCartridge", "unknown"})
 
 
-def with_private_levels(supplies: Sequence[Supply], private: VendorReading) -> tuple[Supply, ...]:
+def with_private_levels(
+    supplies: Sequence[Supply], private: VendorReading, model: str | None = None
+) -> tuple[Supply, ...]:
     """Return the supplies, with the maker's percent where the standard table has none.
 
-    Without a standard table the maker's levels are all there is, and make supplies of their own.
+    Without a standard table the maker's levels are all there is, and make supplies of their own; so does
+    a receptacle that the table does not have. `model` is what the maker's rules for single models go by.
     """
     if not supplies:
         return tuple(
@@ -30,12 +36,41 @@ def with_private_levels(supplies: Sequence[Supply], private: VendorReading) -> t
         )
     if private.vendor.is_percent_without_maximum:
         supplies = [_as_percent(supply, private.source) for supply in supplies]
-    return tuple(_joined(supply, supplies, private) for supply in supplies)
+    low = _known_low(supplies, private, model)
+    read = tuple(_low(s, private.source) if s in low else _joined(s, supplies, private) for s in supplies)
+    return (*read, *_receptacles(read, private))
 
 
-def low_toner(levels: Iterable[SupplyLevel]) -> tuple[str, ...]:
-    """Return the state reason of levels of which the maker says only that they are low."""
-    return ("toner-low-warning",) if any(level.is_low for level in levels) else ()
+def low_toner(supplies: Iterable[Supply], private: VendorReading, model: str | None) -> tuple[str, ...]:
+    """Return the state reason of supplies of which the maker says only that they are low."""
+    is_low = any(level.is_low for level in private.levels) or bool(_known_low(supplies, private, model))
+    return ("toner-low-warning",) if is_low else ()
+
+
+def _known_low(supplies: Iterable[Supply], private: VendorReading, model: str | None) -> list[Supply]:
+    """Return the toners whose level "unknown" means "low" by the MIB of their model."""
+    models = private.vendor.low_if_unknown
+    if models is None or not models.search(model or ""):
+        return []
+    return [s for s in supplies if s.type in _TONER and s.level.level == _UNKNOWN_LEVEL]
+
+
+def _low(supply: Supply, source: str) -> Supply:
+    return replace(supply, level=replace(supply.level, state="some_left", source=source))
+
+
+def _receptacles(supplies: Sequence[Supply], private: VendorReading) -> tuple[Supply, ...]:
+    """Return the receptacles that only the maker's objects tell, behind the rows of the table."""
+    if any(_is_receptacle(supply) for supply in supplies):
+        return ()
+    last = max(supply.index for supply in supplies)
+    own = [level for level in private.levels if level.supply_class == _RECEPTACLE]
+    return tuple(_own_supply(last + place, level, private.source) for place, level in enumerate(own, 1))
+
+
+def _is_receptacle(supply: Supply) -> bool:
+    is_named_so = "maintenance" in (supply.description or "").lower()
+    return supply.supply_class == _RECEPTACLE or (supply.type or "").startswith("waste") or is_named_so
 
 
 def _as_percent(supply: Supply, source: str) -> Supply:
@@ -46,7 +81,7 @@ def _as_percent(supply: Supply, source: str) -> Supply:
 
 
 def _joined(supply: Supply, supplies: Sequence[Supply], private: VendorReading) -> Supply:
-    if supply.level.percent_left is not None or supply.supply_class == "receptacle":
+    if supply.level.percent_left is not None:
         return supply
     fitting = [level for level in private.levels if _fits(level, supply)]
     if len(fitting) != 1 or sum(_fits(fitting[0], other) for other in supplies) != 1:
@@ -61,6 +96,8 @@ def _joined(supply: Supply, supplies: Sequence[Supply], private: VendorReading) 
 
 
 def _fits(level: SupplyLevel, supply: Supply) -> bool:
+    if (level.supply_class == _RECEPTACLE) != (supply.supply_class == _RECEPTACLE):
+        return False
     if not (level.type == supply.type or {level.type, supply.type} <= _MARKING):
         return False
     # The only toner of a monochrome printer often has no colorant in the table.
@@ -70,4 +107,4 @@ def _fits(level: SupplyLevel, supply: Supply) -> bool:
 def _own_supply(index: int, level: SupplyLevel, source: str) -> Supply:
     state = "unknown" if level.percent_left is None else "measured"
     own = Level(None, None, None, state, level.percent_left, source)
-    return Supply(index, None, "consumed", level.type, level.colorant, level.description, own)
+    return Supply(index, None, level.supply_class, level.type, level.colorant, level.description, own)

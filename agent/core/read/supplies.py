@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.core import labels
 from agent.core.asking import mib
 from agent.core.labels import label
 from agent.core.printer import Level, LifeCount, Marker, Supply
+from agent.core.read.supply_colours import Coloured, colours_of
 from agent.core.read.supply_texts import split_description
+from agent.core.vendors.part_colours import no_part_colours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from agent.core.read.texts import Texts
+    from agent.core.vendors.part_colours import PartColours
     from agent.core.walk import Oid, Walk
 
 UNIT_PERCENT = 19  # PrtMarkerSuppliesSupplyUnitTC
 PERCENT = 100
 
 
-def read_markers(walk: Walk) -> tuple[Marker, ...]:
-    """Return every marker with its life count; a negative count is unread, never 0."""
+def read_markers(walk: Walk, *, is_zero_unread: bool = False) -> tuple[Marker, ...]:
+    """Return every marker with its life count; a negative count is unread, never 0.
+
+    `is_zero_unread`: devices of this maker leave the count at 0 where they do not count.
+    """
     tech = walk.integers(mib.PRT_MARKER_MARK_TECH)
     units = walk.integers(mib.PRT_MARKER_COUNTER_UNIT)
     life = walk.integers(mib.PRT_MARKER_LIFE_COUNT)
@@ -30,7 +37,7 @@ def read_markers(walk: Walk) -> tuple[Marker, ...]:
         Marker(
             index=row[-1],
             mark_tech=label(labels.MARK_TECH, tech.get(row)),
-            life_count=_life_count(life.get(row), units.get(row)),
+            life_count=_life_count(life.get(row), units.get(row), 1 if is_zero_unread else 0),
             power_on_count=_count(power_on.get(row)),
         )
         for row in _rows(tech, units, life)
@@ -42,38 +49,61 @@ def first_life_count(markers: Iterable[Marker]) -> LifeCount | None:
     return next((marker.life_count for marker in markers if marker.life_count), None)
 
 
-def read_supplies(walk: Walk, texts: Texts) -> tuple[tuple[Supply, ...], tuple[str, ...]]:
-    """Return every supply, nameless and incomplete rows too, and the flags that they raise."""
+def read_supplies(
+    walk: Walk, texts: Texts, part_colours: PartColours = no_part_colours
+) -> tuple[tuple[Supply, ...], tuple[str, ...]]:
+    """Return every supply, nameless and incomplete rows too, and the flags that they raise.
+
+    `part_colours` are how the maker's part numbers tell a colour.
+    """
     columns = {
         oid: walk.integers(oid)
         for oid in mib.SUPPLIES.columns
         if oid not in {mib.PRT_MARKER_SUPPLIES_DESCRIPTION, mib.PRT_MARKER_COLORANT_VALUE}
     }
     descriptions = texts.column(mib.PRT_MARKER_SUPPLIES_DESCRIPTION)
-    colorants = texts.column(mib.PRT_MARKER_COLORANT_VALUE)
-
-    def supply(row: Oid) -> Supply:
-        number = {oid: column.get(row) for oid, column in columns.items()}
-        text = split_description(descriptions.get(row))
-        return Supply(
-            index=row[-1],
-            marker_index=number[mib.PRT_MARKER_SUPPLIES_MARKER_INDEX],
-            supply_class=label(labels.SUPPLIES_CLASS, number[mib.PRT_MARKER_SUPPLIES_CLASS]),
-            type=label(labels.SUPPLIES_TYPE, number[mib.PRT_MARKER_SUPPLIES_TYPE]),
-            colorant=_colorant(colorants, row, number[mib.PRT_MARKER_SUPPLIES_COLORANT_INDEX]),
-            description=text.description,
-            part_number=text.part_number,
-            serial_number=text.serial_number,
-            level=supply_level(
-                number[mib.PRT_MARKER_SUPPLIES_SUPPLY_UNIT],
-                number[mib.PRT_MARKER_SUPPLIES_LEVEL],
-                number[mib.PRT_MARKER_SUPPLIES_MAX_CAPACITY],
-            ),
-        )
-
-    supplies = tuple(supply(row) for row in _rows(descriptions, *columns.values()))
+    rows = _rows(descriptions, *columns.values())
+    plain = [
+        _supply(row, {oid: column.get(row) for oid, column in columns.items()}, descriptions.get(row))
+        for row in rows
+    ]
+    colours = colours_of(
+        [
+            Coloured(
+                row,
+                columns[mib.PRT_MARKER_SUPPLIES_COLORANT_INDEX].get(row),
+                supply.supply_class,
+                supply.type,
+                descriptions.get(row),
+            )
+            for row, supply in zip(rows, plain, strict=True)
+        ],
+        texts.column(mib.PRT_MARKER_COLORANT_VALUE),
+        part_colours,
+    )
+    supplies = tuple(replace(supply, colorant=colour) for supply, colour in zip(plain, colours, strict=True))
     over = any(_exact_percent(s.level) > PERCENT for s in supplies)
     return supplies, ("percent_over_100",) if over else ()
+
+
+def _supply(row: Oid, number: Mapping[Oid, int | None], description: str | None) -> Supply:
+    """Return one row without its colour."""
+    text = split_description(description)
+    return Supply(
+        index=row[-1],
+        marker_index=number[mib.PRT_MARKER_SUPPLIES_MARKER_INDEX],
+        supply_class=label(labels.SUPPLIES_CLASS, number[mib.PRT_MARKER_SUPPLIES_CLASS]),
+        type=label(labels.SUPPLIES_TYPE, number[mib.PRT_MARKER_SUPPLIES_TYPE]),
+        colorant=None,
+        description=text.description,
+        part_number=text.part_number,
+        serial_number=text.serial_number,
+        level=supply_level(
+            number[mib.PRT_MARKER_SUPPLIES_SUPPLY_UNIT],
+            number[mib.PRT_MARKER_SUPPLIES_LEVEL],
+            number[mib.PRT_MARKER_SUPPLIES_MAX_CAPACITY],
+        ),
+    )
 
 
 def supply_level(unit: int | None, level: int | None, max_capacity: int | None) -> Level:
@@ -106,20 +136,8 @@ def _exact_percent(level: Level) -> float:
     return PERCENT * level.level / level.max_capacity
 
 
-def _colorant(colorants: dict[Oid, str | None], row: Oid, colorant_index: int | None) -> str | None:
-    """Join by hrDeviceIndex and colorant index; index 0 means that the supply has no colorant.
-
-    Some devices leave the hrDeviceIndex out of one of the two tables.
-    """
-    if not colorant_index:
-        return None
-    keys = ((*(row[:-1] or (1,)), colorant_index), (colorant_index,))
-    text = next((colorants[key] for key in keys if key in colorants), None)
-    return text.lower() if text else None
-
-
-def _life_count(value: int | None, unit: int | None) -> LifeCount | None:
-    if value is None or value < 0:
+def _life_count(value: int | None, unit: int | None, least: int) -> LifeCount | None:
+    if value is None or value < least:
         return None
     return LifeCount(value, label(labels.COUNTER_UNIT, unit))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
 from agent.core.ages import is_within
+from agent.core.matching import is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,15 +23,23 @@ def current_entries(summary: Entry, known: Iterable[tuple[Device, Entry]]) -> li
     `known` is every known device with its newest entry.
     """
     began = datetime.fromisoformat(summary["scan"]["began"])
-    carried = {row["id"] for row in (*summary["silent_known"], *summary.get("not_asked", ()))}
+    latest = tuple(known)
+    gone = {device.id for device, _ in latest if is_gone(device)}
+    unread = {row["id"] for row in (*summary["silent_known"], *summary.get("not_asked", ()))}
     read = summary.get("read")
     entries = []
-    for device, entry in known:
-        if device.id in carried:
+    for device, entry in latest:
+        if device.id in unread - gone:
             entries.append(_as_of(entry, began))
         elif device.id in read if read is not None else _read_since(entry, began):
             entries.append(entry)
     return sorted(entries, key=_by_name)
+
+
+def silent_ids(summary: Entry, devices: Iterable[Device]) -> frozenset[str]:
+    """Return the ids of the devices that a scan missed, but for those that a person has retired since."""
+    gone = {device.id for device in devices if is_gone(device)}
+    return frozenset(row["id"] for row in summary["silent_known"] if row["id"] not in gone)
 
 
 def _read_since(entry: Entry, began: datetime) -> bool:

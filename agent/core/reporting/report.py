@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from agent.core.condition_text import condition_row
 from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
-from agent.core.printer import COUNTED
+from agent.core.matching import shared_serial_numbers
+from agent.core.printer import COUNTED, PLACEHOLDER_SERIAL
 from agent.core.reporting.current import current_entries
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
         "previous_sha256": link.previous_sha256,
         **_sender(sender),
         **{key: value for key, value in summary.items() if key == "scan"},
-        "printers": list(_entries(summary, known, past, events)),
+        "printers": within_a_report(_entries(summary, known, past, events)),
         "unreadable": summary["unreadable"],
         "silent_known": summary["silent_known"],
         "not_asked": summary.get("not_asked", []),  # as below
@@ -117,9 +118,16 @@ def _entries(
 ) -> Iterator[Entry]:
     began = datetime.fromisoformat(summary["scan"]["began"])
     doubled = {row.get("same_as") for row in summary["left_out"]}
-    for entry in current_entries(summary, known):
-        told = with_past(entry, past.get(entry["id"], ()), began.date())
+    latest = tuple(known)
+    shared = shared_serial_numbers(device for device, _ in latest)
+    for entry in current_entries(summary, latest):
+        flagged = _flagged(entry, PLACEHOLDER_SERIAL) if entry["id"] in shared else entry
+        told = with_past(flagged, past.get(entry["id"], ()), began.date())
         yield with_events(told, events.get(entry["id"], ()), began, doubled=entry["id"] in doubled)
+
+
+def _flagged(entry: Entry, flag: str) -> Entry:
+    return {**entry, "flags": list(dict.fromkeys((*entry["flags"], flag)))}
 
 
 def report_bytes(report: Mapping[str, Any]) -> bytes:
@@ -158,6 +166,7 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Ent
         "alerts": [asdict(alert) for alert in printer.alerts],
         "flags": list(dict.fromkeys((*printer.flags, *reading.flags, *flags))),
         "usage": None,
+        **({"cut": dict(reading.cut)} if reading.cut else {}),
     }
 
 

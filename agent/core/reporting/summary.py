@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
 from agent.core.ages import age_of
+from agent.core.matching import is_gone, shared_serial_numbers
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
+from agent.core.words import devices as devices_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from agent.core.records import Device, Entry
 
 LEAST_MISSED = 7  # days with a scan: a device is not given up before it was missed on so many
 NEVER_MISSED: Mapping[str, int] = MappingProxyType({})
+MOST_RETIRED = 200  # the newest of them: a device with a new serial number a day leaves one behind each day
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +57,27 @@ def summarize(  # noqa: PLR0913 (all that a summary is made of)
 
     `missed` says on how many days with a scan each device was not read since its newest reading.
     """
-    unreadable, left_out = list(unreadable), list(left_out)
+    unreadable, left_out, devices = list(unreadable), list(left_out), tuple(devices)
     answered = tuple(read)
-    unread = [device for device in devices if device.id not in set(answered)]
+    unread = _unread(devices, frozenset(answered))
     silence = {d.id: _silence(d, facts.began, missed.get(d.id, LEAST_MISSED)) for d in unread}
     asked = set(facts.asked)
     met = {Endpoint(row["ip_address"], row["port"]) for row in (*unreadable, *left_out)}
     silent = [d for d in unread if _home(d) in asked]
     not_asked = sorted((d for d in unread if _home(d) not in asked | met), key=lambda d: _home(d).sort_key)
+    retired = sorted((d for d in silent if _is_retired(d, silence[d.id])), key=_last_seen, reverse=True)
     return {
-        "scan": _scan(facts),
+        "scan": _scan(facts, _cut_note(len(retired) - MOST_RETIRED)),
         "read": list(answered),
         "unreadable": sorted(unreadable, key=_by_address),
         "silent_known": [_row(d) for d in silent if _is_carried(d, silence[d.id])],
         "not_asked": [_row(d) for d in not_asked if _is_carried(d, silence[d.id])],
-        "retired": [_retired(d) for d in silent if _is_retired(d, silence[d.id])],
+        "retired": [_retired(d) for d in retired[:MOST_RETIRED]],
         "left_out": sorted(left_out, key=_by_address),
     }
 
 
-def _scan(facts: ScanFacts) -> Entry:
+def _scan(facts: ScanFacts, more_notes: Sequence[str]) -> Entry:
     return {
         "began": facts.began.isoformat(timespec="milliseconds"),
         "ended": facts.ended.isoformat(timespec="milliseconds"),
@@ -84,9 +89,25 @@ def _scan(facts: ScanFacts) -> Entry:
         "bytes_sent": None,  # the SNMP bindings do not tell what a read took
         "bytes_received": None,
         "endpoints_contacted": describe_contacts(facts.asked),
-        "notes": list(facts.notes),
+        "notes": [*facts.notes, *more_notes],
         "networks_left_out": [{"name": name, "why": why} for name, why in facts.networks_left_out],
     }
+
+
+def _cut_note(left_out: int) -> tuple[str, ...]:
+    return (devices_words.retired_left_out(left_out),) if left_out > 0 else ()
+
+
+def _unread(devices: Sequence[Device], answered: AbstractSet[str]) -> list[Device]:
+    """Return the devices that were not read, but for one whose identity others show now.
+
+    Its history is disputed (see rival_readings): that nobody goes on with it is no silence.
+    """
+    disputed = shared_serial_numbers(devices)
+    shown = {d.serial_number for d in devices if d.id in answered}
+    return [
+        d for d in devices if d.id not in answered and not (d.id in disputed and d.serial_number in shown)
+    ]
 
 
 def _silence(device: Device, began: datetime, missed: int) -> timedelta:
@@ -100,13 +121,17 @@ def _silence(device: Device, began: datetime, missed: int) -> timedelta:
 
 
 def _is_carried(device: Device, silence: timedelta) -> bool:
-    return device.replaced_by is None and silence <= CARRIED_FOR
+    return not is_gone(device) and silence <= CARRIED_FOR
 
 
 def _is_retired(device: Device, silence: timedelta) -> bool:
     """Say whether a silent device is given up, and for no longer than RETIRED_FOR."""
-    given_up = device.replaced_by is not None or silence > CARRIED_FOR
+    given_up = is_gone(device) or silence > CARRIED_FOR
     return given_up and silence <= CARRIED_FOR + RETIRED_FOR
+
+
+def _last_seen(device: Device) -> datetime:
+    return device.last_seen
 
 
 def _home(device: Device) -> Endpoint:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.settings import Settings, settings_of
-from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field
+from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field, split_items
 from agent.core.settings.text import KeyPath, line_of, lines_of, parse
 from agent.core.words import settings as words
 
@@ -167,7 +167,14 @@ def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) 
         yield path, words.at_least_one_of(field.shape.expected), words.EMPTY_LIST
     else:
         for position, item in enumerate(raw):
-            yield from _item_flaws(field, (*path, position), item, check_target)
+            for part in _parts(field, item):
+                yield from _item_flaws(field, (*path, position), part, check_target)
+
+
+def _parts(field: Field, item: object) -> list[Any]:
+    """Return what one text of a list holds: several where a person wrote a;b. Targets are split later."""
+    is_split = isinstance(item, str) and not field.columns and field.key not in TARGET_KEYS
+    return (split_items(str(item)) or [item]) if is_split else [item]
 
 
 def _item_flaws(
@@ -196,7 +203,7 @@ def _tidied(field: Field, raw: Any) -> Any:  # noqa: ANN401 (TOML has several ty
     if field.columns:
         return tuple({c.name: user.get(c.name, c.default) for c in field.columns} for user in raw)
     if field.is_list:
-        return tuple(dict.fromkeys(map(field.shape.tidy, raw)))
+        return tuple(dict.fromkeys(field.shape.tidy(part) for item in raw for part in _parts(field, item)))
     return field.shape.tidy(raw)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,10 +59,15 @@ class Field:
         return self.key.rpartition(".")[2]
 
     def from_words(self, typed: str) -> object:
-        """Return the TOML value of command-line text; the items of a list are separated by commas."""
+        """Return the TOML value of command-line text; a list's items as `split_items` has them."""
         if not self.is_list:
             return self.shape.from_words(typed)
-        return [self.shape.from_words(item) for item in typed.split(",") if item.strip()]
+        return [self.shape.from_words(item) for item in split_items(typed)]
+
+
+def split_items(typed: str) -> list[str]:
+    """Return the items of a typed list: separated by commas, or by semicolons as mail programs have it."""
+    return [item.strip() for item in re.split("[,;]", typed) if item.strip()]
 
 
 def _user_from_words(typed: str) -> object:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.asking import mib
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Count, Counter, Grade, SupplyLevel, Vendor, private, privates
 
 if TYPE_CHECKING:
@@ -28,7 +30,17 @@ _NUMBER, _LEVEL_AND_MAXIMUM = 4, 2
 _HUNDREDTHS = 100
 _PERCENT = 100
 _VERSION = re.compile(rb"Ver\.\s*([\w.]*\d[\w.]*)")
-_INK_MODEL = re.compile(rb"MDL:(?:DCP|MFC|HL)-J")
+# What an IEEE-1284 id tells of how the device marks paper, the surest first. CID names the driver.
+_KIND_OF_ID = (
+    (re.compile(rb"CID:[^;]*\bLaser", re.IGNORECASE), "toner"),
+    (re.compile(rb"CID:[^;]*\b(?:Jpeg|Ink)", re.IGNORECASE), "ink"),
+    (re.compile(rb"CMD:[^;]*\bPCL", re.IGNORECASE), "toner"),
+    (re.compile(rb"MDL:[A-Z]+-[JT]\d", re.IGNORECASE), "ink"),
+    (re.compile(rb"MDL:[A-Z]+-L\d", re.IGNORECASE), "toner"),
+)
+_INK_TECH = frozenset({12, 13, 14})  # PrtMarkerMarkTechTC: inkjetAqueous, inkjetSolid, inkjetOther
+_INK_SUPPLIES, _TONER_SUPPLIES = frozenset({5, 6}), frozenset({3, 21})  # PrtMarkerSuppliesTypeTC
+_MAINTENANCE_BOX = 0x85  # a plain percent of the room left (bieniu/brother#850: the device's own page agrees)
 
 _FIELD_OF_TAG = {
     0x00: "impressions.total",
@@ -43,6 +55,8 @@ _MARKING_TAGS = ((0xA1, 0xA2, 0xA3, 0xA4), (0x6F, 0x70, 0x71, 0x72))
 _MARKING_STEPS = (0x81, 0x82, 0x83, 0x84)
 _DRUM_TAGS = (0x80, 0x79, 0x7A, 0x7B)
 _UNITS = {0x41: "opc", 0x69: "transferUnit", 0x6A: "fuser"}
+_TONER_UNITS = {*_DRUM_TAGS, *_UNITS}  # drums, belt, fuser: one of these alone makes no ink
+_BOX_NAME = "Maintenance Box"
 _OTHERS = {0x6B: "Laser Unit", 0x6C: "PF Kit MP", 0x6D: "PF Kit 1"}  # PF: what feeds the paper
 
 Records = dict[int, bytes]
@@ -75,13 +89,13 @@ def _counts(walk: Walk) -> Mapping[str, Count]:
 
 def _levels(walk: Walk) -> tuple[SupplyLevel, ...]:
     found = _blob(walk, _MAINTENANCE)
-    device_id = next(iter(walk.octets(_DEVICE_ID).values()), b"")
-    is_ink = _INK_MODEL.search(device_id) is not None
+    kind = _kind(walk, found)
     candidates = [
-        SupplyLevel("ink" if is_ink else "toner", colour, _marking_percent(found, place))
-        for place, colour in enumerate(_COLOURS)
+        SupplyLevel(kind, colour, _marking_percent(found, place)) for place, colour in enumerate(_COLOURS)
     ]
-    if not is_ink:  # ink models fill in the records of a drum that they don't have
+    box = _plain_percent(found, _MAINTENANCE_BOX)
+    candidates.append(SupplyLevel("wasteInk", None, box, False, _BOX_NAME, "receptacle"))
+    if kind != "ink":  # ink models fill in the records of a drum that they don't have
         candidates += [
             SupplyLevel("opc", colour, _percent(found, tag))
             for tag, colour in zip(_DRUM_TAGS, _COLOURS, strict=True)
@@ -94,11 +108,38 @@ def _levels(walk: Walk) -> tuple[SupplyLevel, ...]:
     return tuple(level for level in candidates if level.percent_left is not None)
 
 
+def _kind(walk: Walk, found: Records) -> str:
+    """Return "ink", "toner", or "unknown" where nothing tells them apart.
+
+    The type of the standard table speaks first, then what the device says of itself, then what its blob
+    can have of one kind alone: a maintenance box and levels of two octets, or a drum of each colour.
+    """
+    types = set(walk.integers(mib.PRT_MARKER_SUPPLIES_TYPE).values())
+    if bool(types & _INK_SUPPLIES) != bool(types & _TONER_SUPPLIES):
+        return "ink" if types & _INK_SUPPLIES else "toner"
+    device_id = next(iter(walk.octets(_DEVICE_ID).values()), b"")
+    told = next((kind for pattern, kind in _KIND_OF_ID if pattern.search(device_id)), None)
+    if told:
+        return told
+    has_ink_tech = _INK_TECH.intersection(walk.integers(mib.PRT_MARKER_MARK_TECH).values())
+    if has_ink_tech or _MAINTENANCE_BOX in found or _has_old_levels(found):
+        return "ink"
+    return "toner" if _TONER_UNITS.intersection(found) else "unknown"
+
+
+def _has_old_levels(found: Records) -> bool:
+    return any(len(found.get(tag, b"")) == _LEVEL_AND_MAXIMUM for tags in _MARKING_TAGS for tag in tags)
+
+
+def _plain_percent(found: Records, tag: int) -> int | None:
+    value = found.get(tag, b"")
+    percent = int.from_bytes(value) if len(value) == _NUMBER else None
+    return percent if percent is not None and percent <= _PERCENT else None
+
+
 def _marking_percent(found: Records, place: int) -> int | None:
     exact = (_percent(found, tags[place]) for tags in _MARKING_TAGS)
-    stepped = found.get(_MARKING_STEPS[place], b"")
-    steps = int.from_bytes(stepped) if len(stepped) == _NUMBER else None
-    percents = (*exact, steps if steps is not None and steps <= _PERCENT else None)
+    percents = (*exact, _plain_percent(found, _MARKING_STEPS[place]))
     return next((percent for percent in percents if percent is not None), None)
 
 
@@ -133,6 +174,8 @@ VENDOR = Vendor(
     serial_numbers=(private(f"{_INFO}.1.0"),),
     firmware=(private(f"{_INFO}.17.0"),),
     device_ids=(_DEVICE_ID,),
+    # TN-243BK, LC3219XLC, BT5000Y, DR-243M
+    part_colours=by_code(r"\b(?:TN|LC|DR|BTD?|HC)-?\w?\d{2,5}(?:XX?L|VAL)?-?(BK|[KCMY])\b"),
     console=(private("2435.2.3.9.4.2.1.5.4.5.2.0"),),
     counters=(Counter("scan.total", private(f"{_INFO}.54.2.2.1.3.3"), Grade.PEER),),
     decoded=(_MAINTENANCE, _COUNTERS, _CARD_FIRMWARE),

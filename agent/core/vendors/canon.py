@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.core.asking.mib import Group
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Count, Grade, Sum, Vendor, private, privates, total_of
 
 if TYPE_CHECKING:
@@ -88,6 +89,10 @@ VENDOR = Vendor(
     models=(private("1602.1.1.1.1.0"),),
     firmware=(private("1602.1.1.1.4.0"),),
     tables=(Group((_NAMES, _VALUES, _CODE_NAMES, _CODE_VALUES), repetitions=10, rows=60),),
+    part_colours=by_code(
+        r"\b(?:PGI|CLI|PFI|BCI|GI|C-EXV|NPG|GPR|CRG)[ -]?\d{1,4}(?:XX?L|H|L)?[ -]?"
+        r"(PGBK|PBK|MBK|BK|LGY|PGY|GY|PC|PM|[KCMY])\b"
+    ),
     counts=_counts,
     sums=(Sum("impressions.total", ("print.total", "copy.total", "fax.total"), is_complete=False),),
 )

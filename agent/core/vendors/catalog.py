@@ -60,6 +60,29 @@ DEVICE_IDS: tuple[Oid, ...] = ((*mib.PPM_PRINTER_IEEE1284_DEVICE_ID, 1), hp.GD_S
 
 def vendor_of(walk: Walk) -> Vendor:
     """Return the rows of the maker of a device, NO_VENDOR if nothing tells who made it."""
+    return next(iter(vendors_of(walk)), NO_VENDOR)
+
+
+def vendors_of(walk: Walk) -> tuple[Vendor, ...]:
+    """Return the rows that fit a device: those of its sysObjectID, then those of whom its texts name.
+
+    They differ where a network card or a builder gives the number, and another maker the name.
+    """
+    found = (_by_object_id(walk), _by_text(walk))
+    return tuple(dict.fromkeys(vendor for vendor in found if vendor is not NO_VENDOR))
+
+
+def other_serial_numbers(walk: Walk) -> tuple[tuple[Vendor, Oid], ...]:
+    """Return where makers that this device is not of keep a serial number: some answer a neighbour's.
+
+    The one whose objects most network cards answer comes first.
+    """
+    own = {oid for vendor in vendors_of(walk) for oid in vendor.serial_numbers}
+    makers = (hp.VENDOR, *VENDORS)
+    return tuple({oid: (v, oid) for v in makers for oid in v.serial_numbers if oid not in own}.values())
+
+
+def _by_object_id(walk: Walk) -> Vendor:
     by_object_id = max(
         (
             (len(prefix), place)
@@ -70,7 +93,7 @@ def vendor_of(walk: Walk) -> Vendor:
         ),
         default=None,
     )
-    return VENDORS[by_object_id[1]] if by_object_id else _by_text(walk)
+    return VENDORS[by_object_id[1]] if by_object_id else NO_VENDOR
 
 
 def _by_text(walk: Walk) -> Vendor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agent.core.nothing import says_nothing
+
 LONGEST_VALUE = 255  # characters, as of every other name that a printer gives itself
 
 _LONG_NAMES = {
@@ -20,5 +22,5 @@ def ieee1284(device_id: str | None) -> dict[str, str]:
     return {
         _LONG_NAMES.get(key.strip().upper(), key.strip().upper()): value.strip()[:LONGEST_VALUE]
         for key, _, value in pairs
-        if value.strip()
+        if not says_nothing(value)
     }

@@ -1,7 +1,10 @@
-"""HP: PML objects; their texts begin with the octets 01 15 (a symbol set), which decoding drops."""
+"""HP: PML objects; their texts begin with a symbol set, which decoding takes off (symbol_sets.py)."""
 
 from __future__ import annotations
 
+import re
+
+from agent.core.vendors.part_colours import by_row
 from agent.core.vendors.rows import Grade, Sum, Vendor, counters, private, privates
 
 _PML = "11.2.3.9.4.2.1"
@@ -14,6 +17,7 @@ VENDOR = Vendor(
     makers=("HP",),
     object_ids=(private("11.1"), private("11.2.3.9"), private("29999"), private("26696.1")),
     serial_numbers=(private(f"{_PML}.1.3.3.0"),),
+    asset_tags=(private(f"{_PML}.1.3.12.0"),),
     models=(private(f"{_PML}.1.3.2.0"),),
     firmware=privates(_PML, "1.3.6.0", "1.3.5.0"),
     device_ids=(GD_STATUS_ID,),
@@ -34,6 +38,10 @@ VENDOR = Vendor(
             {"impressions.monochrome": "1.16.4.1.1.1.0", "impressions.full_color": "1.16.4.1.3.1.0"},
         ),
     ),
+    part_colours=by_row(r"\b((?:C[BCEF]?|Q|W)\d{2,3})([0-9])[AXYU]C?\b"),  # CE310A to CE313A
+    # HP-Color-LaserJet-4500-MIB, prtMarkerSuppliesLevel: -3 above LOW, -2 between LOW and OUT, 0 at OUT;
+    # of its other supplies -2 says nothing.
+    low_if_unknown=re.compile(r"\bColor LaserJet 4500\b", re.IGNORECASE),
     sums=(Sum("impressions.total", ("impressions.monochrome", "impressions.full_color")),),
     supplies_context="Jetdirect",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Grade, Sum, Vendor, counters, private
 
 _COUNTERS = "18334.1.1.1.5.7.2"
@@ -12,6 +13,7 @@ VENDOR = Vendor(
     object_ids=(private("18334"),),
     models=(private("18334.1.1.1.1.6.2.1.0"),),
     firmware=(private("18334.1.1.1.1.6.1.0"),),
+    part_colours=by_code(r"\b(?:TNP?|DR|IUP?|DV)-?\d{2,4}[A-Z]?([KCMY])\b"),  # TN324K, IUP24C
     counters=(
         *counters(
             _COUNTERS,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.asking.mib import Group
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Count, Counter, Grade, Sum, Vendor, private, privates, total_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ VENDOR = Vendor(
     models=(private("1347.43.5.1.1.1.1"),),
     firmware=(private("1347.43.5.4.1.5.1.1"),),
     host_names=(private("1347.40.10.1.1.5.1"),),
+    part_colours=by_code(r"\b(?:TK|CK|PK)-?\d{3,5}([KCMY])\b"),  # TK-5240K; UTAX: PK-5015C
     counters=(
         Counter("impressions.total", private("1347.43.10.1.1.12.1.1"), Grade.VERIFIED),
         Counter("impressions.one_sided", private("1347.42.2.5.1.1.1.1"), Grade.VERIFIED),

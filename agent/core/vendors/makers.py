@@ -128,7 +128,10 @@ def without_brand(model: str, maker: Maker | None) -> str:
 
 def begins_with(text: str, name: str) -> bool:
     """Return whether a text begins with a name as a whole word; `name` is in lower case."""
-    return re.match(rf"{re.escape(name)}(?![a-z0-9])", text.lower()) is not None
+    lowered = text[: len(name) + 1].lower()
+    return lowered.startswith(name) and not (
+        lowered[len(name) :].isascii() and lowered[len(name) :].isalnum()
+    )
 
 
 def _by_brand(text: str) -> Maker | None:

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent.core.trade_marks import without_trade_marks
 from agent.core.vendors.descriptions import names_a_box, names_a_family
 from agent.core.vendors.makers import Maker, maker_of, without_brand
+from agent.core.vendors.tails import without_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +72,7 @@ def model_from_description(sys_descr: str | None, maker: Maker | None) -> str | 
 
     `maker` is who made the device, as far as that is known by other means.
     """
-    text = " ".join((sys_descr or "")[:LONGEST_DESCRIPTION].split())
+    text = " ".join(without_trade_marks((sys_descr or "")[:LONGEST_DESCRIPTION]).split())
     return next((model for model in _candidates(text, maker) if model), None)
 
 
@@ -92,7 +94,7 @@ def _is_known(text: str, maker: Maker | None) -> bool:
 
 def _model(text: str, maker: Maker | None, *, needs_number: bool) -> str | None:
     rest = _KIND.sub("", without_brand(text, maker_of((text,), None) or maker), count=1)
-    model = _TAIL.sub("", rest).strip()
+    model = without_tail(_TAIL.sub("", rest).strip())
     if _CARDS.match(model) or (needs_number and not re.search(r"\d", model)):
         return None
     return model or None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.asking import mib
 from agent.core.asking.mib import Group
 from agent.core.vendors.rows import (
     Count,
@@ -30,6 +31,8 @@ _TONER_NAMES, _TONER_LEVELS = privates("367.3.2.1.2.24.1.1", "2", "5")
 
 _NEAR_END = -100  # less than ten percent
 _PERCENT = 100
+_MARKING = ("toner", "ink", "print cartridge")
+_INK_TECH = frozenset({12, 13, 14})  # PrtMarkerMarkTechTC: the gel printers
 _COLOURANTS = ("black", "cyan", "magenta", "yellow")
 
 _FIELD_OF_CODE = {
@@ -88,12 +91,13 @@ def _levels(walk: Walk) -> tuple[SupplyLevel, ...]:
 
 def _toners(walk: Walk) -> Iterator[SupplyLevel]:
     names = walk.octets(_TONER_NAMES)
+    kind = "ink" if _INK_TECH.intersection(walk.integers(mib.PRT_MARKER_MARK_TECH).values()) else "toner"
     for row, level in walk.integers(_TONER_LEVELS).items():
         name = names.get(row, b"").lower().decode("latin-1")
         colour = next((colour for colour in _COLOURANTS if colour in name), None)
-        if colour and "toner" in name:
+        if colour and any(word in name for word in _MARKING) and "waste" not in name:
             percent = level if 0 <= level <= _PERCENT else None
-            yield SupplyLevel("toner", colour, percent, is_low=level == _NEAR_END)
+            yield SupplyLevel(kind, colour, percent, is_low=level == _NEAR_END)
 
 
 VENDOR = Vendor(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from agent.core.vendors.part_colours import no_part_colours
 from agent.core.walk import Oid, parse_oid
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from agent.core.asking.mib import Group
+    from agent.core.vendors.part_colours import PartColours
     from agent.core.walk import Walk
 
 ENTERPRISES = (1, 3, 6, 1, 4, 1)
@@ -25,6 +27,7 @@ ENTERPRISES = (1, 3, 6, 1, 4, 1)
 class Grade(StrEnum):
     """How well it is known that an object means what its row says."""
 
+    SPECIFIED = "M"  # the maker's own MIB says so
     VERIFIED = "V"  # its arithmetic or value was checked in a recording of a real device
     COMPARED = "W"  # it was compared with the device's own page
     PEER = "P"  # mature programs read it so
@@ -71,7 +74,8 @@ class SupplyLevel:
     """What a maker's own objects tell of one supply, for where the standard table has no number.
 
     `type` is a label of PrtMarkerSuppliesTypeTC, `percent_left` 0..100 or None, `is_low` what the
-    maker says without a number; `description` names what no type and colorant name.
+    maker says without a number; `description` names what no type and colorant name. A receptacle's
+    percent is the room left.
     """
 
     type: str
@@ -79,6 +83,7 @@ class SupplyLevel:
     percent_left: int | None
     is_low: bool = False
     description: str | None = None
+    supply_class: str = "consumed"
 
 
 def no_counts(_walk: Walk) -> Mapping[str, Count]:
@@ -110,6 +115,7 @@ class Vendor:
     makers: tuple[str, ...] = ()
     object_ids: tuple[Oid, ...] = ()
     serial_numbers: tuple[Oid, ...] = ()
+    asset_tags: tuple[Oid, ...] = ()  # the number that the owner gave the device
     models: tuple[Oid, ...] = ()
     firmware: tuple[Oid, ...] = ()
     host_names: tuple[Oid, ...] = ()
@@ -126,12 +132,16 @@ class Vendor:
     sums: tuple[Sum, ...] = ()
     supplies_context: str | None = None
     is_percent_without_maximum: bool = False
+    part_colours: PartColours = no_part_colours  # colours of supplies by their descriptions, one for each
+    low_if_unknown: re.Pattern[str] | None = None  # models whose toner level -2 means "low" by their MIB
+    is_zero_life_unread: bool = False  # prtMarkerLifeCount stays 0 on devices that do not count
 
     @property
     def instances(self) -> tuple[Oid, ...]:
         """All single objects of this maker, each once, for one GET."""
         texts = (
             *self.serial_numbers,
+            *self.asset_tags,
             *self.models,
             *self.firmware,
             *self.host_names,

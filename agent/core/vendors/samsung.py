@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Grade, Sum, Vendor, counters, private
 
 VENDOR = Vendor(
     "samsung",
     makers=("Samsung",),
     object_ids=(private("236"),),
+    part_colours=by_code(r"\bCL[TPX]-?([KCMY])\d{3}"),  # CLT-K404S
     firmware_in_description=re.compile(r"^[^;]*;\s*(V\d[^;\s]*)"),
     counters=counters(
         "236.11.5.11.53.11.1",

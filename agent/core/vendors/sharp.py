@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.core.asking.mib import Group
+from agent.core.vendors.part_colours import by_code
 from agent.core.vendors.rows import Count, Grade, Sum, Vendor, private, privates, total_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ VENDOR = Vendor(
     models=(private("2385.2.1.3.2.1.4.13501.1302.1"),),
     firmware=(private("2385.2.1.1.2.1.2.1"),),
     tables=(Group((_VALUES, _NAMES), repetitions=16, rows=80),),
+    part_colours=by_code(r"\b(?:MX|BP|AR|DX)-?\w{2,4}T([BCMY])[A-Z]?\b", {"B": "black"}),  # MX-61GTCA
     counts=_counts,
     sums=(
         Sum("life", ("impressions.total",)),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import flaws as flaws
     from agent.core.words.en import keyring as keyring
     from agent.core.words.en import keys as keys
+    from agent.core.words.en import known_devices as known_devices
     from agent.core.words.en import mail as mail
     from agent.core.words.en import mailing as mailing
     from agent.core.words.en import page as page

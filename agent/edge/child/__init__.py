@@ -38,6 +38,20 @@ class Ended:
     output: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Streams:
+    """A child's standard streams, as Popen takes them."""
+
+    stdin: int
+    stdout: int
+    stderr: int
+
+
+def _heard(stdin: int) -> _Streams:
+    """Return streams of a child that is heard, its complaints too."""
+    return _Streams(stdin, subprocess.PIPE, subprocess.STDOUT)
+
+
 def own_command(arguments: Sequence[str]) -> tuple[str, ...]:
     """Return the command line that starts this program with these arguments, frozen or not."""
     if getattr(sys, "frozen", False):
@@ -56,7 +70,7 @@ def run(arguments: Sequence[str], deadline: float, stdin: bytes | None = None) -
 
 def run_command(command: Sequence[str], deadline: float, stdin: bytes | None = None) -> Ended:
     """Run any command as `run` runs our own."""
-    child = _start(command, subprocess.DEVNULL if stdin is None else subprocess.PIPE)
+    child = _start(command, _heard(subprocess.DEVNULL if stdin is None else subprocess.PIPE))
     if stdin is not None:
         # In the background: a child that never reads would block us for ever.
         _in_background(partial(_feed, child.stdin, stdin))
@@ -81,16 +95,25 @@ def start(
 
     `kept` is how many characters of its output are kept. Raises AgentError where it can't be started.
     """
-    child = _start(own_command(arguments), subprocess.DEVNULL)
+    child = _start(own_command(arguments), _heard(subprocess.DEVNULL))
     _in_background(lambda: when_ended(_wait(child, deadline, kept)))
     return Running(child)
+
+
+def start_with_pipes(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start this program with `arguments` and pipes for its input and output; what it complains of is lost.
+
+    Raises AgentError where it can't be started.
+    """
+    pipe = subprocess.PIPE
+    return _start(own_command(arguments), _Streams(pipe, pipe, subprocess.DEVNULL))
 
 
 def start_alone(arguments: Sequence[str]) -> None:
     """Start this program with `arguments` and leave it to itself: it outlives us."""
     # A one-file program must unpack anew, as nothing tells it of our own folder: that goes with us.
     silent = subprocess.DEVNULL
-    child = _start(own_command(arguments), silent, silent, os.environ, outlives_us=True)
+    child = _start(own_command(arguments), _Streams(silent, silent, silent), os.environ, outlives_us=True)
     # Who of us ends first does not matter; where it is the child, somebody has to take note.
     _in_background(child.wait)
 
@@ -113,8 +136,7 @@ def _wait(child: subprocess.Popen[bytes], deadline: float, kept: int) -> Ended:
 
 def _start(
     command: Sequence[str],
-    stdin: int,
-    stdout: int = subprocess.PIPE,
+    streams: _Streams,
     environment: Mapping[str, str] | None = None,
     *,
     outlives_us: bool = False,
@@ -125,9 +147,9 @@ def _start(
     try:
         child = subprocess.Popen(
             command,
-            stdin=stdin,
-            stdout=stdout,
-            stderr=subprocess.STDOUT,
+            stdin=streams.stdin,
+            stdout=streams.stdout,
+            stderr=streams.stderr,
             env=paths.own_environment() if environment is None else environment,
             creationflags=flags,
             start_new_session=sys.platform != "win32",

@@ -8,6 +8,8 @@ remembered per SNMP engine for the life of the process, so a corrected passphras
 
 from __future__ import annotations
 
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from agent.core.errors import AgentError
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from agent.core.access import Access, Endpoint, Secret, User
     from agent.core.asking.question import Answer, Question
 
-ENGINES = ("easysnmp", "ezsnmp")
+_MODULES = {"easysnmp": "easy", "ezsnmp": "ez"}
+ENGINES = tuple(_MODULES)
 VERSIONS = ("1", "2c", "3")
 AUTH_PROTOCOLS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
 PRIVACY_PROTOCOLS = ("DES", "AES")
@@ -43,7 +46,7 @@ def open_session(endpoint: Endpoint, access: Access, engine: str | None = None) 
     AgentError if a v3 user's protocol or passphrase can't be used, or if no SNMP library loads.
     ValueError if the access has no or an empty community (version 1, 2c) or no user (version 3).
     """
-    _check(access)
+    check(access)
     prepare()
     failure: ImportError | None = None
     for name in (engine,) if engine else ENGINES:
@@ -67,7 +70,17 @@ def _open(engine: str, endpoint: Endpoint, access: Access) -> Session:
     raise ValueError(f"no SNMP engine is called {engine}")
 
 
-def _check(access: Access) -> None:
+def load(engine: str | None = None) -> None:
+    """Load the engine that `open_session` would take; who opens a session is told where there is none."""
+    prepare()
+    for name in (engine,) if engine else ENGINES:
+        with suppress(ImportError):
+            import_module(f"agent.edge.snmp.{_MODULES[name]}")
+            return
+
+
+def check(access: Access) -> None:
+    """Raise what `open_session` would raise for this access; net-snmp is not needed to know it."""
     if access.version not in VERSIONS:
         raise ValueError(f"no SNMP version is called {access.version}")
     if access.version != "3":

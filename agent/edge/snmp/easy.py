@@ -48,10 +48,16 @@ _LIBRARY_FAULTS = {
 }
 _OID_OUTPUT_FORMAT, _NUMERIC = 4, 4  # NETSNMP_DS_LIB_OID_OUTPUT_FORMAT, NETSNMP_OID_OUTPUT_NUMERIC
 
+_CLIENT_RECEIVE_BUFFER, _RECEIVE_BUFFER = 10, 1 << 20  # NETSNMP_DS_LIB_CLIENTRECVBUF; octets
+
+_LIBRARY = ctypes.CDLL(easysnmp.interface.__file__)
+# A device may send hundreds of other datagrams before its answer, and the kernel counts 800 octets for each
+# small one: of its default, 200 kB, the answer would be dropped. It grants what net.core.rmem_max allows.
+_LIBRARY.netsnmp_ds_set_int(0, _CLIENT_RECEIVE_BUFFER, _RECEIVE_BUFFER)
 # The binding switches this setting of the whole process to numeric and back around every answer;
 # where threads overlap, one would print the names of another as words and lose them. Numeric from
 # the start, there is nothing to switch back to.
-ctypes.CDLL(easysnmp.interface.__file__).netsnmp_ds_set_int(0, _OID_OUTPUT_FORMAT, _NUMERIC)
+_LIBRARY.netsnmp_ds_set_int(0, _OID_OUTPUT_FORMAT, _NUMERIC)
 
 _FREEING = threading.RLock()  # a session may be freed by the collector while another is
 _V3_WAS_USED = threading.Event()

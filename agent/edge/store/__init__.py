@@ -12,6 +12,7 @@ from agent.edge.store import agents, events, outbox, past, pruning, readings, sc
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.database import Database
+from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.outbox import Compose
 from agent.edge.store.told import Told
 
@@ -39,6 +40,11 @@ class Store(Database):
     def conditions(self) -> Conditions:
         """What a person must know while it is so."""
         return Conditions(self._read, self._write)
+
+    @property
+    def known_devices(self) -> KnownDevices:
+        """Which device is which, and what a person said of them."""
+        return KnownDevices(self._write)
 
     # Who we are
 
@@ -92,10 +98,7 @@ class Store(Database):
         entry: Entry,
         findings: Findings = NOTHING,
     ) -> None:
-        """Keep a printer's reading, its entry of meters.json and what it says of the printer's counters.
-
-        It counts into printers_read. A device read twice in a scan keeps its later reading and counts once.
-        """
+        """Keep a reading, its entry and its findings; of a device that was read twice in a scan the later."""
         with self._write() as connection:
             readings.save(connection, scan_id, device, reading, entry)
             events.save(connection, scan_id, device.id, findings)
@@ -172,13 +175,13 @@ class Store(Database):
             return events.events(connection)
 
     def prune(self, now: datetime) -> None:
-        """Forget what was too old at the scan before, by the rule of the room pruning; shrink the file."""
+        """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
         with self._read() as connection:
             pruning.give_back(connection)
 
-    # The present agent's letters; deliveries also of those whom it followed when its key was lost
+    # The present agent's letters; deliveries also of those whom it followed
 
     def last_letter(self) -> Letter | None:
         """Return the newest letter of the chain."""
@@ -201,10 +204,7 @@ class Store(Database):
             return outbox.waiting(connection, now)
 
     def refused(self) -> tuple[Delivery, ...]:
-        """Return the deliveries refused for ever that need attention, one a letter and the oldest first.
-
-        None of a letter that left another way, waits again, or whose successors have been taken for 90 days.
-        """
+        """Return the deliveries refused for ever that need attention, one a letter; see outbox.refused()."""
         with self._read() as connection:
             return outbox.refused(connection)
 

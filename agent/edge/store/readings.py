@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from agent.core.printer import Reading
     from agent.core.records import Device, Entry
 
+_GIVEN_ONCE = ("id", "first_seen")
+
 
 def save(
     connection: sqlite3.Connection, scan_id: int, device: Device, reading: Reading, entry: Entry
@@ -51,13 +53,12 @@ def _counters(entry: Entry) -> str | None:
 def save_device(connection: sqlite3.Connection, device: Device) -> None:
     """Keep a device as it is now."""
     row = asdict(device) | {"first_seen": text_of(device.first_seen), "last_seen": text_of(device.last_seen)}
+    row["retired_at"] = text_of(device.retired_at) if device.retired_at else None
+    columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
+    renewed = ", ".join(f"{column} = excluded.{column}" for column in row if column not in _GIVEN_ONCE)
     connection.execute(
-        "INSERT INTO devices VALUES (:id, :manufacturer, :serial_number, :mac_address, :ip_address, :port,"
-        " :snmp_version, :first_seen, :last_seen, :replaced_by) ON CONFLICT (id) DO UPDATE SET"
-        " manufacturer = excluded.manufacturer, serial_number = excluded.serial_number,"
-        " mac_address = excluded.mac_address, ip_address = excluded.ip_address, port = excluded.port,"
-        " snmp_version = excluded.snmp_version, last_seen = excluded.last_seen,"
-        " replaced_by = excluded.replaced_by",
+        f"INSERT INTO devices ({columns}) VALUES ({values})"  # noqa: S608 (the fields of Device)
+        f" ON CONFLICT (id) DO UPDATE SET {renewed}",
         row,
     )
 

@@ -61,6 +61,8 @@ def device_of(row: sqlite3.Row) -> Device:
         first_seen=datetime.fromisoformat(row["first_seen"]),
         last_seen=datetime.fromisoformat(row["last_seen"]),
         replaced_by=row["replaced_by"],
+        model=row["model"],
+        retired_at=datetime.fromisoformat(row["retired_at"]) if row["retired_at"] else None,
     )
 
 

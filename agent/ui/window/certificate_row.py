@@ -10,7 +10,9 @@ from agent.core.settings.form import fingerprint_lines, shown
 from agent.core.words import window as words
 from agent.ui.window.background import in_background
 from agent.ui.window.dialog import Dialog
+from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption, label, next_row, place
+from agent.ui.window.scrolling import REVEAL
 
 if TYPE_CHECKING:
     from agent.core.errors import AgentError
@@ -32,7 +34,7 @@ def add(page: Page) -> None:
     pinned = _Pinned(page, page.form.value(KEY), trust, ttk.Button(line, text=words.FORGET), below)
     trust.configure(command=pinned.look_at_server)
     pinned.forget.configure(command=lambda: pinned.put(""))
-    page.form.add(KEY, page.name, lambda: pinned.value, pinned.say)
+    page.form.add(KEY, Shown(page.name, lambda: pinned.value, pinned.say, trust))
     if pinned.value:
         pinned.put(pinned.value)
 
@@ -76,10 +78,12 @@ class _Pinned:
         self.page.form.left(KEY)
         if _is_confirmed(self.page, fingerprint):
             self.put(fingerprint)
+            self.below.event_generate(REVEAL)
 
     def _failed(self, error: AgentError) -> None:
         self.trust.state(["!disabled"])
         self.say(words.of_error(error))
+        self.below.event_generate(REVEAL)
 
 
 def _trusted(value: object) -> str:

@@ -8,6 +8,8 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from agent.core.words import window as words
+from agent.ui.window.screen import keep_inside, work_area
+from agent.ui.window.scrolling import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,15 +31,18 @@ class Dialog:
         self.window.title(title)
         self.window.resizable(width=False, height=False)
         self.window.transient(self._owner)
-        outer = ttk.Frame(self.window, padding=look.px(20))
+        self._area = work_area(self._owner, look)
+        self.window.maxsize(self._area.width, self._area.height)
+        outer = ttk.Frame(self.window, padding=(look.px(20), look.px(20), look.px(8), look.px(20)))
         outer.pack(fill="both", expand=True)
-        self.frame = ttk.Frame(outer)
-        self.frame.pack(fill="both", expand=True)
+        self._scrolled = Scrolled(outer, look)  # made first: the Tab key goes through it to the buttons
+        self.frame = self._scrolled.frame
         self.frame.columnconfigure(1, weight=1)
         # Three to a field: the grid counts no row whose sentence is not shown.
         self._rows = itertools.count(0, 3)
         self._below = ttk.Frame(outer)
-        self._below.pack(fill="x", pady=(look.px(16), 0))
+        self._below.pack(side="bottom", fill="x", padx=(0, look.px(12)), pady=(look.px(16), 0))
+        self._scrolled.outer.pack(fill="both", expand=True)
 
     def sentence(self, text: str, style: str = "TLabel") -> None:
         """Add a paragraph."""
@@ -72,14 +77,23 @@ class Dialog:
     def wait(self, first: tk.Widget | None = None) -> None:
         """Show the dialog, the focus on its first field, and wait until it is closed."""
         self.window.update_idletasks()
-        left = self._owner.winfo_rootx() + (self._owner.winfo_width() - self.window.winfo_reqwidth()) // 2
+        self._scrolled.fit(self._scrolled.width)
+        self.window.update_idletasks()
+        width = self.window.winfo_reqwidth()
+        height = min(self.window.winfo_reqheight(), self._area.height)
+        left = self._owner.winfo_rootx() + (self._owner.winfo_width() - width) // 2
         top = self._owner.winfo_rooty() + self.look.px(60)
-        self.window.geometry(f"+{max(left, 0)}+{max(top, 0)}")
+        self.window.geometry(self._area.place(width, height, left, top))
+        self.window.bind("<Configure>", self._on_growth)
         self.window.deiconify()
         self.window.wait_visibility()
         self.window.grab_set()
         (first or self.window).focus_set()
         self._owner.wait_window(self.window)
+
+    def _on_growth(self, event: tk.Event[tk.Misc]) -> None:
+        if event.widget is self.window:
+            keep_inside(self.window, self._area)
 
     def close(self) -> None:
         """Close the dialog; the focus is where it was, and whoever waits goes on."""

@@ -9,6 +9,7 @@ from agent.core.keyring_names import MAIL
 from agent.jobs.settings_window import judge
 
 if TYPE_CHECKING:
+    import tkinter as tk
     from collections.abc import Callable
 
     from agent.core.access import Secret
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """One field: `page` is the name of the page that it stands on."""
+class Shown:
+    """One field: `page` is the name of the page that it stands on, `field` what gets the focus there.
+
+    `read` returns its TOML value.
+    """
 
     page: str
     read: Read
     say: Say
+    field: tk.Misc
 
 
 @dataclass(slots=True)
@@ -41,21 +46,21 @@ class Form:
     typed: dict[str, Secret] = field(default_factory=dict)
     kept: frozenset[str] | None = None
     listeners: list[Callable[[], None]] = field(default_factory=list)
-    _fields: dict[str, _Shown] = field(default_factory=dict)
+    _fields: dict[str, Shown] = field(default_factory=dict)
     _mail_secret: Callable[[], Secret | None] = field(default=lambda: None)
     _is_typeable: Callable[[], bool] = field(default=lambda: True)
-    _secret_page: str = ""
+    _secret: Shown | None = None
 
-    def add(self, key: str, page: str, read: Read, say: Say) -> None:
-        """Take a field in; `read` returns its TOML value."""
-        self._fields[key] = _Shown(page, read, say)
+    def add(self, key: str, shown: Shown) -> None:
+        """Take a field in."""
+        self._fields[key] = shown
 
     def add_mail_secret(
-        self, page: str, read: Callable[[], Secret | None], is_typeable: Callable[[], bool]
+        self, shown: Shown, read: Callable[[], Secret | None], is_typeable: Callable[[], bool]
     ) -> None:
         """Take the field of the mail password in; `read` returns what was typed there, if anything."""
         self._mail_secret = read
-        self._secret_page, self._is_typeable = page, is_typeable
+        self._secret, self._is_typeable = shown, is_typeable
 
     def value(self, key: str) -> Any:  # noqa: ANN401 (settings have several types)
         """Return what the field shows first."""
@@ -91,10 +96,10 @@ class Form:
         for listen in self.listeners:
             listen()
 
-    def wrong_page(self) -> str | None:
-        """Mark every field; return the page of the first wrong one, None where all is well."""
+    def first_wrong(self) -> Shown | None:
+        """Mark every field; return the first wrong one, None where all is well."""
         flaws = judge(self.values(), self.desk.check_target)[1]
         for key, shown in self._fields.items():
             shown.say(flaws.get(key, ""))
-        wrong = next((shown.page for key, shown in self._fields.items() if key in flaws), None)
-        return wrong if wrong or self._is_typeable() else self._secret_page
+        wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)
+        return wrong if wrong or self._is_typeable() else self._secret

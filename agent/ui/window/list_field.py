@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.settings.form import items_of
 from agent.core.words import window as words
+from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ListField:
         line, self.say = caption(page, self.frame, hint, WIDTH)
         line.grid(row=4, column=0, columnspan=2, sticky="w", pady=(look.px(3), 0))
         self.say("")
-        page.form.add(key, page.name, self.value, self.say)
+        page.form.add(key, Shown(page.name, self.value, self.say, self._lines))
         self.refresh()
 
     def value(self) -> object:

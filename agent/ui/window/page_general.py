@@ -25,7 +25,7 @@ def fill(page: Page, say: Callable[[str], None]) -> tk.Widget:
     text_row(page, "site.name", words.NAME_HINT)
     text_row(page, "site.enrolment", words.ENROLMENT_HINT)
     _language(page)
-    check_row(page, "tray.autostart", style="Switch.TCheckbutton")
+    check_row(page, "tray.autostart", page.form.desk.start_hint, style="Switch.TCheckbutton")
     check_row(page, "tray.notify", style="Switch.TCheckbutton")
     _data_folder(page, say)
     return first

@@ -9,6 +9,7 @@ from agent.core.settings.form import PORT, SECURITY, port_after
 from agent.core.words import window as words
 from agent.ui.window import certificate_row
 from agent.ui.window.background import in_background
+from agent.ui.window.form import Shown
 from agent.ui.window.rows import (
     caption_below,
     check_row,
@@ -20,6 +21,7 @@ from agent.ui.window.rows import (
     text_field,
     text_row,
 )
+from agent.ui.window.scrolling import REVEAL
 from agent.ui.window.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -85,7 +87,8 @@ def _password(page: Page) -> SecretField:
         say("" if secret.is_typeable() else words.SECRET_UNTYPEABLE)
 
     secret.entry.bind("<FocusOut>", left, add=True)
-    page.form.add_mail_secret(page.name, secret.typed, secret.is_typeable)
+    shown = Shown(page.name, secret.typed, say, secret.entry)
+    page.form.add_mail_secret(shown, secret.typed, secret.is_typeable)
     return secret
 
 
@@ -99,6 +102,7 @@ def _test(page: Page) -> None:
     def finish(text: str, color: str) -> None:
         button.state(["!disabled"])
         result.configure(text=text, foreground=color)
+        result.event_generate(REVEAL)
 
     def failed(error: AgentError) -> None:
         finish(words.of_error(error), page.look.red)
@@ -108,7 +112,7 @@ def _test(page: Page) -> None:
         form.left(*NEEDED)
         settings, secrets = form.settings(), form.secrets()
         if not settings.mail.is_configured or not form.are_right(*NEEDED):
-            result.configure(text=words.TEST_NEEDS, foreground=page.look.red)
+            finish(words.TEST_NEEDS, page.look.red)
             return
         button.state(["disabled"])
         result.configure(text=words.SENDING, foreground=page.look.grey)

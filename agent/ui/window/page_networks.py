@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core import keyring_names
 from agent.core.errors import AgentError
+from agent.core.places.targets import split_targets
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.core.words import window as words
 from agent.ui.window import community_dialog, user_dialog
+from agent.ui.window.form import Shown
 from agent.ui.window.list_field import ListField
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def _addresses(page: Page, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
             lists.say(words.expected(expected, text))
         elif text:
             entry.delete(0, "end")
-            lists.put(text)
+            for target in split_targets([text]):
+                lists.put(target)
         else:
             lists.changed()
         # An empty entry leaves Enter to the window, which saves.
@@ -73,9 +76,9 @@ def _addresses(page: Page, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
     def read() -> object:
         # What stands in the entry and was not added must not be lost without a word.
         text = entry.get().strip()
-        return [*lists.items, text] if text else lists.value()
+        return [*lists.items, *split_targets([text])] if text else lists.value()
 
-    page.form.add(key, page.name, read, lists.say)
+    page.form.add(key, Shown(page.name, read, lists.say, entry))
     return lists, entry
 
 

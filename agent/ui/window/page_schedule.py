@@ -10,6 +10,7 @@ from agent.core.settings.fields import WEEK
 from agent.core.settings.form import items_of
 from agent.core.words import window as words
 from agent.ui.window.background import in_background
+from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption_below, label, next_row, place, text_row
 
 if TYPE_CHECKING:
@@ -41,14 +42,17 @@ def _days(page: Page) -> None:
         touched[0] = True
         page.form.left("schedule.days")
 
-    for day, tick in ticks.items():
-        box = ttk.Checkbutton(boxes, text=words.DAYS[day], variable=tick, command=on_tick)
+    ticked = [
+        ttk.Checkbutton(boxes, text=words.DAYS[day], variable=tick, command=on_tick)
+        for day, tick in ticks.items()
+    ]
+    for box in ticked:
         box.pack(side="left", padx=(0, page.look.px(4)))
 
     def read() -> object:
         return [day for day, tick in ticks.items() if tick.get()] if touched[0] else value
 
-    page.form.add("schedule.days", page.name, read, say)
+    page.form.add("schedule.days", Shown(page.name, read, say, ticked[0]))
 
 
 def _next_run(page: Page) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import shown
 from agent.core.words import window as words
+from agent.ui.window.form import Shown
+from agent.ui.window.scrolling import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,21 +29,27 @@ class Page:
     """A page of the notebook while it is built: a grid of labels and fields."""
 
     name: str
-    frame: ttk.Frame
+    scrolled: Scrolled
     form: Form
     look: Look
     # Three to a field: itself and two captions. The grid counts no row whose caption is not shown.
     rows: Iterator[int] = field(default_factory=lambda: itertools.count(0, 3))
 
+    @property
+    def frame(self) -> ttk.Frame:
+        """What the fields stand on."""
+        return self.scrolled.frame
+
 
 def new_page(name: str, notebook: ttk.Notebook, form: Form, look: Look) -> Page:
     """Return an empty page, put into the notebook."""
-    frame = ttk.Frame(notebook, padding=(look.px(20), look.px(16), look.px(20), look.px(12)))
+    # At the right there is the room for the bar, too.
+    scrolled = Scrolled(notebook, look, (look.px(20), look.px(16), look.px(8), look.px(12)))
     # The same width on every page: the fields stand still when the page is turned.
-    frame.columnconfigure(0, minsize=look.px(LABEL_WIDTH))
-    frame.columnconfigure(1, weight=1)
-    notebook.add(frame, text=words.PAGES[name])
-    return Page(name, frame, form, look)
+    scrolled.frame.columnconfigure(0, minsize=look.px(LABEL_WIDTH))
+    scrolled.frame.columnconfigure(1, weight=1)
+    notebook.add(scrolled.outer, text=words.PAGES[name])
+    return Page(name, scrolled, form, look)
 
 
 def next_row(page: Page) -> int:
@@ -101,7 +109,7 @@ def register_text(page: Page, key: str, entry: ttk.Entry, say: Callable[[str], N
         entry.state(["invalid" if flaw else "!invalid"])
         say(flaw)
 
-    page.form.add(key, page.name, lambda: BY_KEY[key].from_words(entry.get()), mark)
+    page.form.add(key, Shown(page.name, lambda: BY_KEY[key].from_words(entry.get()), mark, entry))
     entry.bind("<FocusOut>", lambda _: page.form.left(key), add=True)
 
 
@@ -113,11 +121,11 @@ def choice_field(
     value = page.form.value(key)
     box.set(names.get(value, shown(value)) if isinstance(value, str) else shown(value))
     by_name = {name: word for word, name in names.items()}
-    page.form.add(key, page.name, lambda: by_name.get(box.get(), value), say)
+    page.form.add(key, Shown(page.name, lambda: by_name.get(box.get(), value), say, box))
     return box
 
 
-def check_row(page: Page, key: str, *, style: str = "TCheckbutton") -> None:
+def check_row(page: Page, key: str, hint: str = "", *, style: str = "TCheckbutton") -> None:
     """Add a row with a box to tick."""
     row = next_row(page)
     value = page.form.value(key)
@@ -130,5 +138,5 @@ def check_row(page: Page, key: str, *, style: str = "TCheckbutton") -> None:
 
     box = ttk.Checkbutton(page.frame, text=words.LABELS[key], variable=ticked, style=style, command=on_tick)
     box.grid(row=row, column=1, sticky="w", pady=page.look.px(2))
-    say = caption_below(page, "", row)
-    page.form.add(key, page.name, lambda: ticked.get() if touched[0] else value, say)
+    say = caption_below(page, hint, row)
+    page.form.add(key, Shown(page.name, lambda: ticked.get() if touched[0] else value, say, box))

@@ -15,6 +15,7 @@ from agent.jobs.settings import PASSPHRASE_LENGTH
 from agent.ui.window.background import in_background
 from agent.ui.window.community_dialog import secret_flaw
 from agent.ui.window.dialog import WIDTH, Dialog
+from agent.ui.window.scrolling import REVEAL
 from agent.ui.window.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def _add_try(page: Page, dialog: Dialog, fields: _Fields, is_right: Callable[[],
     def finish(text: str, color: str) -> None:
         button.state(["!disabled"])
         result.configure(text=text, foreground=color)
+        result.event_generate(REVEAL)
 
     def failed(error: AgentError) -> None:
         finish(words.of_error(error), look.red)

@@ -17,17 +17,23 @@ from agent.ui.window import page_general, page_mail, page_networks, page_schedul
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Form
 from agent.ui.window.rows import new_page
+from agent.ui.window.screen import keep_inside, work_area
+from agent.ui.window.scrolling import Scrolled, let_pages_scroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
     from agent.jobs.settings_window import Desk
+    from agent.ui.window.rows import Page
     from agent.ui.window.theme import Look
 
 LOG = logging.getLogger(__name__)
 CLASS = "Meters-agent"  # WM_CLASS: what the desktop knows the window by
 WIDTH = 580  # pixels at 100 % of a sentence that runs across the window
+MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
+MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
+LEAST_HEIGHT = 300  # pixels at 100 %
 HIDDEN = {"network.port", "network.timeout", "mail.profile"}  # no field: the command line has them
 
 
@@ -63,30 +69,30 @@ def open_window(desk: Desk, page: str) -> None:
     form = Form(opened, desk)
     shell = _build(root, form, theme.dress(root, is_dark=desk.is_dark))
     root.report_callback_exception = _reporter(shell)
-    first, learn = _fill(shell, form)
+    pages, first, learn = _fill(shell, form)
     _wire(shell, form)
     _when_drawn(shell, lambda: _look_up(shell, form, learn))
-    _show(shell, page, first)
+    _show(shell, pages, page, first[page])
     root.mainloop()
 
 
 def _build(root: tk.Tk, form: Form, look: Look) -> _Shell:
     """Return the empty window: strange things on top, pages, a sentence and two buttons below."""
     root.title(words.TITLE)
+    let_pages_scroll(root)
     outer = ttk.Frame(root, padding=(look.px(14), look.px(12), look.px(14), look.px(14)))
     outer.pack(fill="both", expand=True)
     if form.opened.strange:
-        text = "\n".join([words.FILE_PROBLEMS, *map(str, form.opened.strange)])
-        strange = ttk.Label(outer, text=text, style="Caption.TLabel", foreground=look.red)
-        strange.configure(wraplength=look.px(WIDTH), justify="left")
-        strange.pack(fill="x", padx=look.px(6), pady=(0, look.px(10)))
+        _add_strange(outer, form, look)
     notebook = ttk.Notebook(outer)  # made first: the Tab key goes through the pages to the buttons
     bottom = ttk.Frame(outer)
     bottom.pack(side="bottom", fill="x", pady=(look.px(12), 0))
-    notebook.pack(fill="both", expand=True)
     notebook.enable_traversal()
-    status = ttk.Label(bottom, wraplength=look.px(WIDTH - 200), justify="left")
-    status.pack(side="left", padx=look.px(6))
+    said = Scrolled(bottom, look, most=look.px(MOST_SAID))
+    status = ttk.Label(said.frame, wraplength=look.px(WIDTH - 200), justify="left")
+    status.pack(fill="x")
+    said.fit(look.px(WIDTH - 200) + said.bar_width)
+    said.outer.pack(side="left", padx=look.px(6))
     # Save before Cancel for the Tab key, and at the right of it for the eye.
     take = ttk.Button(bottom, text=words.SAVE, style="Accent.TButton", width=10)
     take.pack(side="right")
@@ -95,17 +101,29 @@ def _build(root: tk.Tk, form: Form, look: Look) -> _Shell:
     return _Shell(root, look, notebook, status, take)
 
 
-def _fill(shell: _Shell, form: Form) -> tuple[dict[str, tk.Widget], Callable[[frozenset[str]], None]]:
+def _add_strange(outer: ttk.Frame, form: Form, look: Look) -> None:
+    """Say on top what the file holds and no field shows; where that is long, it scrolls."""
+    scrolled = Scrolled(outer, look, most=look.px(MOST_STRANGE))
+    text = "\n".join([words.FILE_PROBLEMS, *map(str, form.opened.strange)])
+    strange = ttk.Label(scrolled.frame, text=text, style="Caption.TLabel", foreground=look.red)
+    strange.configure(wraplength=look.px(WIDTH), justify="left")
+    strange.pack(fill="x")
+    scrolled.outer.pack(fill="x", padx=look.px(6), pady=(0, look.px(10)))
+
+
+def _fill(
+    shell: _Shell, form: Form
+) -> tuple[dict[str, Page], dict[str, tk.Widget], Callable[[frozenset[str]], None]]:
     """Make the four pages.
 
-    Return the first field of each by the page's name, and who shows which secrets are kept.
+    Return them and the first field of each by the page's name, and who shows which secrets are kept.
     """
     pages = {name: new_page(name, shell.notebook, form, shell.look) for name in words.PAGES}
     networks, show_secrets = page_networks.fill(pages["networks"])
     mail, password = page_mail.fill(pages["mail"])
     schedule = page_schedule.fill(pages["schedule"])
     general = page_general.fill(pages["general"], shell.say)
-    form.wrong_page()  # what a hand wrote wrong is marked from the start
+    form.first_wrong()  # what a hand wrote wrong is marked from the start
 
     def learn(kept: frozenset[str]) -> None:
         form.kept = kept
@@ -113,7 +131,7 @@ def _fill(shell: _Shell, form: Form) -> tuple[dict[str, tk.Widget], Callable[[fr
             password.keep()
         show_secrets()
 
-    return {"networks": networks, "mail": mail, "schedule": schedule, "general": general}, learn
+    return pages, {"networks": networks, "mail": mail, "schedule": schedule, "general": general}, learn
 
 
 def _when_drawn(shell: _Shell, begin: Callable[[], None]) -> None:
@@ -149,9 +167,10 @@ def _wire(shell: _Shell, form: Form) -> None:
     def on_save(_: object = None) -> None:
         if shell.save.instate(["disabled"]):
             return
-        wrong = form.wrong_page()
+        wrong = form.first_wrong()
         if wrong is not None:
-            _turn_to(shell, wrong)
+            _turn_to(shell, wrong.page)
+            wrong.field.focus_set()
             shell.say(words.CORRECT_FIRST)
             return
         shell.save.state(["disabled"])
@@ -182,18 +201,26 @@ def _press(event: tk.Event[tk.Misc]) -> str:
     return "break"
 
 
-def _show(shell: _Shell, page: str, first: dict[str, tk.Widget]) -> None:
-    """Put the window, as large as its largest page, into the middle of the screen."""
-    root = shell.root
+def _show(shell: _Shell, pages: dict[str, Page], page: str, first: tk.Widget) -> None:
+    """Put the window into the middle of the screen: as large as its largest page, where that is room for."""
+    root, area = shell.root, work_area(shell.root, shell.look)
     _turn_to(shell, page)
     root.update_idletasks()
-    width, height = root.winfo_reqwidth(), root.winfo_reqheight()
-    left = max((root.winfo_screenwidth() - width) // 2, 0)
-    top = max((root.winfo_screenheight() - height) // 3, 0)
-    root.geometry(f"+{left}+{top}")
-    root.minsize(width, height)
+    scrolled = [each.scrolled for each in pages.values()]
+    widest = max(each.width for each in scrolled)
+    for each in scrolled:
+        each.fit(widest)
+    # Only now, or all would be laid out twice. The last: where the screen is low, it is what gets less.
+    shell.notebook.pack(fill="both", expand=True)
+    root.update_idletasks()
+    width, height = root.winfo_reqwidth(), min(root.winfo_reqheight(), area.height)
+    left, top = (area.width - width) // 2, (area.height - height) // 3
+    root.geometry(area.place(width, height, area.left + left, area.top + top))
+    root.minsize(width, min(height, shell.look.px(LEAST_HEIGHT)))
+    root.maxsize(max(width, area.width), area.height)
+    root.bind("<Configure>", lambda event: keep_inside(root, area) if event.widget is root else None)
     root.deiconify()
-    first[page].focus_set()
+    first.focus_set()
 
 
 def _reporter(

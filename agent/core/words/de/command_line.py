@@ -101,3 +101,11 @@ def write_as(kind: str) -> str:
 def bad_port(text: str, highest: int) -> str:
     """Return what a port is, where a text is none."""
     return f"ein Port ist eine Zahl von 1 bis {highest}, nicht {text!r}"
+
+
+DEVICE = "die bekannten Drucker; sagen, welcher ausgemustert ist oder welcher eine Zählung weiterführt"
+DEVICE_NAME = "seine Seriennummer, seine Adresse oder der Anfang seiner Kennung"
+DEVICE_SAID = (
+    "retire: er ist ausgemustert; unretire: er wird wieder erwartet; continue: von mehreren, die sich gleich "
+    "nennen, führt dieser die Zählung weiter"
+)

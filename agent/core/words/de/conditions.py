@@ -22,6 +22,7 @@ TITLES = {
     "agent_changed": "Dieser Computer meldet sich als neuer Agent {agent_id}.",
     "start_entry_unusable": "Das Programm startet nicht mit der Sitzung: {subject}.",
     "reader_crashed": "Das Gerät {subject} hat die SNMP-Bibliothek zum Absturz gebracht.",
+    "history_disputed": "Mehrere Geräte nennen sich {subject}: {addresses}.",
 }
 ADVICE = {
     "recipient_refused": "Der Server sagt: {reason} Berichtigen Sie die Adresse in den Einstellungen.",
@@ -49,6 +50,10 @@ ADVICE = {
     "start_entry_unusable": "Die Ursache: {reason}",
     "reader_crashed": (
         "Es wird jetzt einzeln gelesen, damit die anderen sicher sind. Aktualisieren Sie seine Firmware."
+    ),
+    "history_disputed": (
+        "Welches bisher gelesen wurde, ist nicht zu erkennen, also beginnt jedes neu. Vergleichen Sie die "
+        "Anzeigen und sagen Sie, welches es war: 'meters device ADRESSE continue'."
     ),
 }
 

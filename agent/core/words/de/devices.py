@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words.de import number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,6 +27,16 @@ CRASHES = (
     "in Ruhe gelassen."
 )
 CRASHES_ADVICE = "Lesen Sie seinen Zähler am Bedienfeld ab; eine neue Firmware kann helfen."
+CRASHED_READER = "Seine Antworten haben die SNMP-Bibliothek abstürzen oder hängen lassen."
+CRASHED_READER_ADVICE = (
+    "Die anderen Drucker wurden gelesen; dieses Gerät wird ab jetzt einzeln gelesen. Aktualisieren Sie seine "
+    "Firmware; ist es kein Drucker, nehmen Sie es aus: 'meters settings set network.exclude ADRESSE'."
+)
+NOT_READ_IN_TIME = "Das Gerät hat geantwortet, aber die Zeit des Durchgangs war um, bevor es gelesen war."
+NOT_READ_IN_TIME_ADVICE = (
+    "Es wird beim nächsten Durchgang gelesen. Wiederholt sich das, durchsuchen Sie weniger Adressen, oder "
+    "nehmen Sie Geräte aus, die langsam antworten."
+)
 OUR_FAULT = "Dieses Programm hat beim Lesen des Geräts einen Fehler gemacht."
 OUR_FAULT_ADVICE = (
     "Bitte senden Sie die Protokolldatei an die Betreuung dieses Programms; "
@@ -71,6 +83,20 @@ def silent(endpoint: str) -> str:
     return f"{endpoint} hat auf SNMP-Fragen nicht geantwortet."
 
 
+def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
+    """Return the notes of a scan that reached its deadline: how many addresses and devices it left."""
+    notes = []
+    if not_asked:
+        notes.append(
+            f"Nach {minutes} Minuten war der Durchgang zu Ende. Nicht gefragte Adressen: {not_asked}."
+        )
+    if not_read:
+        notes.append(
+            f"Nach {minutes} Minuten war der Durchgang zu Ende. Gefundene, nicht gelesene Geräte: {not_read}."
+        )
+    return notes
+
+
 def found(number: int) -> str:
     """Return how many devices answered so far."""
     return f"{number} gefunden"
@@ -86,3 +112,8 @@ def no_network_advice(left_out: Sequence[tuple[str, str]]) -> str:
     if not left_out:
         return NO_NETWORK_ADVICE
     return f"{NO_NETWORK_ADVICE} Ausgelassen: {'; '.join(f'{name} ({why})' for name, why in left_out)}."
+
+
+def retired_left_out(count: int) -> str:
+    """Return that not all printers that are gone are listed."""
+    return f"{number(count)} weitere ausgemusterte Drucker sind nicht aufgeführt, nur die neuesten."

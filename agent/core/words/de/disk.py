@@ -57,6 +57,7 @@ NEWER_ADVICE = (
 # Programs and libraries.
 OPEN_YOURSELF = "Öffnen Sie es mit einem eigenen Programm."
 NOT_STARTED_ADVICE = "Installieren Sie Meters Agent noch einmal; vielleicht hat ein Virenschutz es entfernt."
+NO_READER_ADVICE = "Schließen Sie Programme, oder starten Sie neu: Dem Computer fehlt Speicher."
 NO_SNMP = "Die SNMP-Bibliothek lässt sich nicht laden."
 NO_SNMP_ADVICE = (
     "Bitte installieren Sie das Programm noch einmal; unter Linux, macOS und BSD braucht es die "
@@ -181,6 +182,11 @@ def not_shown(path: str, reason: str) -> str:
 def not_started(program: str, reason: str) -> str:
     """Return that a program of ours can't be started."""
     return f"{program} lässt sich nicht starten: {reason}."
+
+
+def no_reader(reason: str) -> str:
+    """Return that no process can be started to read printers in."""
+    return f"Es lässt sich kein Prozess starten, der Drucker liest: {reason}."
 
 
 def port_taken(endpoint: str, reason: str) -> str:

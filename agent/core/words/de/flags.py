@@ -23,8 +23,11 @@ _FLAGS = {
     "missing": "Er ist seit mehr als einer Woche stumm",
     "retired": "Er ist seit mehr als 90 Tagen stumm",
     "placeholder_serial": "Seine Seriennummer ist ein Platzhalter, nicht seine eigene",
+    "printer_replaced": "Er steht am Platz eines anderen Druckers",
+    "entry_shortened": "Er meldete mehr, als ein Drucker hat, und wurde gekürzt",
     "percent_over_100": "Er meldet in einem Verbrauchsmaterial mehr, als hineinpasst",
     "premature_change": "Ein Verbrauchsmaterial wurde gewechselt, bevor es leer war",
+    "several_printers": "Mehrere Drucker hängen an ihm, und nur der erste wird gelesen",
     "charset_guessed": "Die Schrift seiner Texte musste geraten werden",
 }
 
@@ -57,6 +60,7 @@ def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
         "new_device": f"Er wurde am {day} zum ersten Mal gesehen.",
         "duplicate": f"Er antwortet seit dem {day} unter {before} und {after} und wird einmal gezählt.",
         "missing": f"Er ist seit dem {day} stumm.",
+        "printer_replaced": f"Er steht seit {day} am Platz des Druckers mit der Seriennummer {before}.",
         "board_swapped": _board(what, before, after, day),
     }
     if name in sentences:
@@ -77,7 +81,7 @@ def _board(what: str, before: str, after: str, day: str) -> str:
 
 
 def _passed(name: str, what: str | None) -> str:
-    if name == "board_swapped" and what == "serial_number":
+    if name in {"board_swapped", "printer_replaced"} and what == "serial_number":
         return "Beide Drucker sind wieder da seit dem"
     return "Das war ein Lesefehler; richtig ist es wieder seit dem"
 

@@ -59,6 +59,16 @@ TROUBLES = {
         "Die Verschlüsselung mit {place} ist gescheitert; deshalb wurde nichts gesendet.",
         f"Prüfen Sie mail.port und mail.security, oder {_ASK}.",
     ),
+    "no_authorities": (
+        (
+            "Die Liste der Zertifizierungsstellen dieses Computers wurde nicht gefunden. Das Zertifikat von "
+            "{place} lässt sich deshalb nicht prüfen, und es wurde nichts gesendet."
+        ),
+        (
+            "Installieren Sie das Systempaket ca-certificates, "
+            "oder nennen Sie die Liste in der Variablen SSL_CERT_FILE."
+        ),
+    ),
     "certificate_untrusted": (
         (
             "Keine Stelle, der dieser Computer vertraut, bürgt für das Zertifikat von {place}; deshalb wurde "

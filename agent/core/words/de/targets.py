@@ -10,6 +10,7 @@ NOT_A_TARGET_ADVICE = (
 NOT_AN_ADDRESS_ADVICE = (
     "Schreiben Sie vier Zahlen von 0 bis 255 ohne führende Nullen, zum Beispiel 192.168.1.10."
 )
+TYPE_IT_ANEW = "Löschen Sie es und tippen Sie es neu, mehrere mit Kommas dazwischen."
 BACKWARDS_ADVICE = "Schreiben Sie die niedrigere Adresse zuerst, zum Beispiel 192.168.1.10-60."
 NOT_A_NETWORK_ADVICE = "Schreiben Sie seine Adresse und eine Länge von 0 bis 32, zum Beispiel 192.168.1.0/24."
 IPV6_NETWORK_ADVICE = "Nennen Sie die Drucker darin einzeln, zum Beispiel [2001:db8::1]."
@@ -55,6 +56,32 @@ def port_advice(largest: int) -> str:
 def not_an_address(text: str) -> str:
     """Return that a text is no IPv4 address."""
     return f"„{text}“ ist keine Adresse."
+
+
+def a_slash_meant(text: str, length: str) -> str:
+    """Return the question whether a network was meant; `length` is its prefix length."""
+    return f"„{text}“: Ist /{length} gemeint?"
+
+
+def slash_advice(network: str, up_to: str | None = None) -> str:
+    """Return how the network is written, and where it could be meant the range of single addresses."""
+    single = f" oder {up_to} für einzelne Adressen" if up_to else ""
+    return f"Schreiben Sie {network} für das Netz{single}."
+
+
+def odd_characters(text: str) -> str:
+    """Return that an address is written with characters that only look like it."""
+    return f"„{text}“ hat Ziffern oder Zeichen in anderer Form als eine Adresse."
+
+
+def odd_characters_advice(plain: str) -> str:
+    """Return the address in its plain form."""
+    return f"Schreiben Sie {plain}."
+
+
+def odd_character(code: str) -> str:
+    """Return that a target holds a character that has no place in it; it may not be seen at all."""
+    return f"Das Ziel enthält ein Zeichen, das in keine Adresse und keinen Namen gehört ({code})."
 
 
 def backwards(text: str) -> str:

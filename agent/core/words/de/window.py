@@ -51,11 +51,15 @@ DAYS = {"mon": "Mo", "tue": "Di", "wed": "Mi", "thu": "Do", "fri": "Fr", "sat": 
 # What stands under a field, as long as nothing is wrong with it.
 NO_TARGETS = "Eine leere Liste bedeutet die Netze, in denen dieser Computer ist."
 NO_LOGIN = "Bleibt leer, wo der Server keine Anmeldung verlangt."
-SEVERAL = "Mehrere werden durch Kommas getrennt."
+SEVERAL = "Mehrere durch Kommas oder Semikolons trennen."
 SITE_HINT = "Kurz: Sie steht im Betreff jeder Mail."
 NAME_HINT = "Wie man ihn nennt, zum Beispiel Büro Nord, 2. Stock."
 ENROLMENT_HINT = "Nur wenn der Empfänger Ihnen einen gegeben hat."
 LANGUAGE_HINT = "Gilt, sobald etwas neu geöffnet wird."
+IN_STARTUP_FOLDER = (
+    "Über eine Verknüpfung im Autostart-Ordner: "
+    "Der Pfad ist länger, als die Autostart-Liste von Windows zulässt."
+)
 CLOCK_HINT = "Ortszeit. Jedes Büro beginnt bis zu zehn Minuten später."
 SECRET_HINT = "Liegt im Schlüsselbund dieses Computers, nie in einer Datei."  # noqa: S105 (a hint)
 DATA_FOLDER = "Datenordner"

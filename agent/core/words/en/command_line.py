@@ -78,3 +78,11 @@ def write_as(kind: str) -> str:
 def bad_port(text: str, highest: int) -> str:
     """Return what a port is, where a text is none."""
     return f"a port is a number from 1 to {highest}, not {text!r}"
+
+
+DEVICE = "the printers that are known; say which is gone for good, or which goes on with a history"
+DEVICE_NAME = "its serial number, its address or the beginning of its id"
+DEVICE_SAID = (
+    "retire: it is gone for good; unretire: it is expected again; continue: of several that call themselves "
+    "the same, this one goes on with the history"
+)

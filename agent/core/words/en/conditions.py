@@ -22,6 +22,7 @@ TITLES = {
     "agent_changed": "This computer reports as a new agent, {agent_id}.",
     "start_entry_unusable": "The program does not start with the session: {subject}.",
     "reader_crashed": "Reading the device at {subject} crashed the SNMP library.",
+    "history_disputed": "Several devices call themselves {subject}: {addresses}.",
 }
 ADVICE = {
     "recipient_refused": "The server said: {reason} Correct the address in the settings.",
@@ -46,6 +47,10 @@ ADVICE = {
     "agent_changed": "It follows the agent {subject}. The dealer has to confirm it once.",
     "start_entry_unusable": "The cause: {reason}",
     "reader_crashed": "It is read alone now, so that the others are safe. Update the firmware of the device.",
+    "history_disputed": (
+        "Nobody can tell which of them was read until now, so each is counted anew. Look at their panels, "
+        "then say which goes on: 'meters device ADDRESS continue'."
+    ),
 }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words.en import number
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,6 +26,16 @@ CRASHES = (
     "It is a model that crashes when it is asked over SNMP, so it was identified once and is left alone."
 )
 CRASHES_ADVICE = "Read its counter at its panel; an update of its firmware may help."
+CRASHED_READER = "Its answers made the SNMP library crash or hang."
+CRASHED_READER_ADVICE = (
+    "The other printers were read; this one is read alone from now on. Update its firmware; if it is no "
+    "printer, leave its address out: 'meters settings set network.exclude ADDRESS'."
+)
+NOT_READ_IN_TIME = "It answered, but the time of this scan was over before it was read."
+NOT_READ_IN_TIME_ADVICE = (
+    "It is read with the next scan. If this repeats, search fewer addresses, or look for devices that "
+    "answer slowly and leave them out."
+)
 OUR_FAULT = "This program made a mistake while it read this device."
 OUR_FAULT_ADVICE = "Please send the log file to whoever supports this program; the other printers were read."
 _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
@@ -65,6 +77,18 @@ def silent(endpoint: str) -> str:
     return f"{endpoint} did not answer SNMP questions."
 
 
+def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
+    """Return the notes of a scan that reached its deadline: how many addresses and devices it left."""
+    notes = []
+    if not_asked:
+        notes.append(
+            f"The scan was ended after {minutes} minutes. Addresses that were not asked: {not_asked}."
+        )
+    if not_read:
+        notes.append(f"The scan was ended after {minutes} minutes. Devices found, but not read: {not_read}.")
+    return notes
+
+
 def found(number: int) -> str:
     """Return how many devices answered so far."""
     return f"{number} found"
@@ -80,3 +104,8 @@ def no_network_advice(left_out: Sequence[tuple[str, str]]) -> str:
     if not left_out:
         return NO_NETWORK_ADVICE
     return f"{NO_NETWORK_ADVICE} Left out: {'; '.join(f'{name} ({why})' for name, why in left_out)}."
+
+
+def retired_left_out(count: int) -> str:
+    """Return that not all printers that are gone are listed."""
+    return f"{number(count)} more printers that are gone are not listed: only the newest are."

@@ -41,6 +41,7 @@ NEWER_ADVICE = "Install that version or a later one, or choose another folder wi
 # Programs and libraries.
 OPEN_YOURSELF = "Open it with a program of your own."
 NOT_STARTED_ADVICE = "Install Meters Agent again; an antivirus program may have removed it."
+NO_READER_ADVICE = "Close other programs or restart the computer: it is short of memory or processes."
 NO_SNMP = "The SNMP library can't be loaded."
 NO_SNMP_ADVICE = "Please install the program again; on Linux, macOS and BSD it needs the net-snmp libraries."
 NOT_BOUND = "it can't be bound"
@@ -161,6 +162,11 @@ def not_shown(path: str, reason: str) -> str:
 def not_started(program: str, reason: str) -> str:
     """Return that a program of ours can't be started."""
     return f"{program} can't be started: {reason}."
+
+
+def no_reader(reason: str) -> str:
+    """Return that no process can be started to read printers in."""
+    return f"No process can be started to read printers in: {reason}."
 
 
 def port_taken(endpoint: str, reason: str) -> str:

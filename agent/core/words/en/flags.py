@@ -21,8 +21,11 @@ _FLAGS = {
     "missing": "It has been silent for more than a week",
     "retired": "It has been silent for more than 90 days",
     "placeholder_serial": "Its serial number is a placeholder, not its own",
+    "printer_replaced": "It took the place of another printer",
+    "entry_shortened": "It told more than a printer has, and was cut short",
     "percent_over_100": "It reports more in a supply than fits in",
     "premature_change": "A supply was changed before it was empty",
+    "several_printers": "Several printers are connected to it, and only the first one is read",
     "charset_guessed": "The writing of its texts had to be guessed",
 }
 
@@ -52,6 +55,7 @@ def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
         "new_device": f"It was seen for the first time on {day}.",
         "duplicate": f"It answers at {before} and at {after} since {day}, and is counted once.",
         "missing": f"It has been silent since {day}.",
+        "printer_replaced": f"It took the place of the printer with the serial number {before} on {day}.",
         "board_swapped": _board(what, before, after, day),
     }
     if name in sentences:
@@ -72,7 +76,7 @@ def _board(what: str, before: str, after: str, day: str) -> str:
 
 
 def _passed(name: str, what: str | None) -> str:
-    if name == "board_swapped" and what == "serial_number":
+    if name in {"board_swapped", "printer_replaced"} and what == "serial_number":
         return "Both printers are there again since"
     return "It was a misreading, right again since"
 

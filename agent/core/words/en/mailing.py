@@ -52,6 +52,13 @@ TROUBLES = {
         "The encryption with {place} failed, so nothing was sent.",
         "Check mail.port and mail.security, or ask the server's administrator.",
     ),
+    "no_authorities": (
+        (
+            "This computer's list of certificate authorities was not found, so the certificate of {place} "
+            "can't be checked and nothing was sent."
+        ),
+        "Install the system's package ca-certificates, or name the list in the variable SSL_CERT_FILE.",
+    ),
     "certificate_untrusted": (
         (
             "No authority that this computer trusts vouches for the certificate of {place}: nothing was sent."

@@ -8,6 +8,7 @@ NOT_A_TARGET_ADVICE = (
     "Write 192.168.1.10, 192.168.1.10-60, 192.168.1.0/24, printer.office.lan or [2001:db8::1]."
 )
 NOT_AN_ADDRESS_ADVICE = "Write four numbers from 0 to 255 without zeros in front, such as 192.168.1.10."
+TYPE_IT_ANEW = "Delete it and type it anew, with commas between several."
 BACKWARDS_ADVICE = "Write the lower address first, such as 192.168.1.10-60."
 NOT_A_NETWORK_ADVICE = "Write its address and a length from 0 to 32, such as 192.168.1.0/24."
 IPV6_NETWORK_ADVICE = "Name the printers in it one by one, such as [2001:db8::1]."
@@ -53,6 +54,31 @@ def port_advice(largest: int) -> str:
 def not_an_address(text: str) -> str:
     """Return that a text is no IPv4 address."""
     return f'"{text}" is not an address.'
+
+
+def a_slash_meant(text: str, length: str) -> str:
+    """Return the question whether a network was meant; `length` is its prefix length."""
+    return f'"{text}": did you mean /{length}?'
+
+
+def slash_advice(network: str, up_to: str | None = None) -> str:
+    """Return how the network is written, and where it could be meant the range of single addresses."""
+    return f"Write {network} for the network{f', or {up_to} for single addresses' if up_to else ''}."
+
+
+def odd_characters(text: str) -> str:
+    """Return that an address is written with characters that only look like it."""
+    return f'"{text}" has digits or signs in another form than an address has.'
+
+
+def odd_characters_advice(plain: str) -> str:
+    """Return the address in its plain form."""
+    return f"Write {plain}."
+
+
+def odd_character(code: str) -> str:
+    """Return that a target holds a character that has no place in it; it may not be seen at all."""
+    return f"The target holds a character that is none of an address or name ({code})."
 
 
 def backwards(text: str) -> str:

@@ -51,11 +51,14 @@ DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "s
 # What stands under a field, as long as nothing is wrong with it.
 NO_TARGETS = "An empty list means the networks that this computer is in."
 NO_LOGIN = "Leave it empty where the server wants no login."
-SEVERAL = "Several are separated by commas."
+SEVERAL = "Separate several with commas or semicolons."
 SITE_HINT = "Short: it stands in the subject of each mail."
 NAME_HINT = "As people say it, such as North office, 2nd floor."
 ENROLMENT_HINT = "Only if the receiver of the reports gave you one."
 LANGUAGE_HINT = "Takes effect as soon as something is opened anew."
+IN_STARTUP_FOLDER = (
+    "By a shortcut in the Startup folder: the path is longer than Windows' list of start-up programs takes."
+)
 CLOCK_HINT = "Local time. Each office begins up to ten minutes later."
 SECRET_HINT = "Kept in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
 DATA_FOLDER = "Data folder"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import subprocess
 import sys
@@ -19,16 +20,29 @@ if TYPE_CHECKING:
 FILE = "meters-agent.desktop"
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
+APPROVED_FOLDER_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\StartupFolder"
 NAME = "Meters Agent"
+SHORTCUT = f"{NAME}.lnk"
+LONGEST_RUN_VALUE = 260  # characters: "Run and RunOnce Registry Keys" in Microsoft's documentation
+
+LOG = logging.getLogger(__name__)
+
+
+def is_too_long(command: Sequence[str]) -> bool:
+    """Return whether Windows would leave this command out at the start of a session, without a word."""
+    return sys.platform == "win32" and len(subprocess.list2cmdline(command)) > LONGEST_RUN_VALUE
 
 
 def set_start(command: Sequence[str], *, on: bool) -> None:
     """Let `command` start with the session, or no longer; what stands there already is not written again.
 
+    On Windows what is too long for the Run key lies in the start-up folder instead, and the log says so.
     Raises AgentError where the system refuses.
     """
     if sys.platform == "win32":
-        _set_value(subprocess.list2cmdline(command) if on else None)
+        is_short = not is_too_long(command)
+        _set_value(subprocess.list2cmdline(command) if on and is_short else None)
+        _set_shortcut(command if on and not is_short else None)
     elif sys.platform == "darwin":
         path = Path.home() / "Library" / "LaunchAgents" / f"{TRAY_LABEL}.plist"
         _set_file(path, tray_plist_bytes(command) if on else None)
@@ -83,11 +97,38 @@ def _set_value(command: str | None) -> None:
                 winreg.DeleteValue(key, NAME)
                 return
             winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
-        # Who switched it off in the Task Manager, and on again here, means it.
-        with (
-            contextlib.suppress(FileNotFoundError),
-            winreg.OpenKey(winreg.HKEY_CURRENT_USER, APPROVED_KEY, 0, winreg.KEY_SET_VALUE) as key,
-        ):
-            winreg.DeleteValue(key, NAME)
+        _approve(APPROVED_KEY, NAME)
     except OSError as error:
         raise AgentError(words.windows_unchanged(error.strerror or str(error)), words.ASK) from error
+
+
+def _set_shortcut(command: Sequence[str] | None) -> None:
+    from agent.edge.session_start import shortcut  # noqa: PLC0415 (COM, which hardly anybody needs)
+
+    try:
+        path = shortcut.startup_folder() / SHORTCUT
+        if command is None:
+            path.unlink(missing_ok=True)
+            return
+        wanted = (command[0], subprocess.list2cmdline(command[1:]))
+        if shortcut.read(path) != wanted:
+            shortcut.write(path, *wanted)
+            LOG.warning(
+                "the command has more than %s characters: it is started by %s", LONGEST_RUN_VALUE, path
+            )
+            _approve(APPROVED_FOLDER_KEY, SHORTCUT)
+    except OSError as error:
+        raise AgentError(words.windows_unchanged(error.strerror or str(error)), words.ASK) from error
+
+
+def _approve(key_name: str, name: str) -> None:
+    """Let Windows start it again: who switched it off in the Task Manager, and on again here, means it."""
+    if sys.platform != "win32":
+        return
+    import winreg  # noqa: PLC0415 (Windows alone has it)
+
+    with (
+        contextlib.suppress(FileNotFoundError),
+        winreg.OpenKey(winreg.HKEY_CURRENT_USER, key_name, 0, winreg.KEY_SET_VALUE) as key,
+    ):
+        winreg.DeleteValue(key, name)

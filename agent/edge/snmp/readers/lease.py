@@ -1,0 +1,132 @@
+"""One device's use of a reader: sessions that look like those of an engine and are asked elsewhere."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.reader_protocol import (
+    CRASHED,
+    HUNG,
+    Asking,
+    Mistake,
+    Opening,
+    ReaderLostError,
+    Refusal,
+    Request,
+    decode_reply,
+    encode_request,
+)
+from agent.core.errors import AgentError
+from agent.edge.snmp import check, open_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.core.access import Access, Endpoint
+    from agent.edge.snmp import Session
+    from agent.edge.snmp.readers.frames import Channel
+
+# A v3 question is up to three: who are you (RFC 5343), what time is it (RFC 3414), the question itself.
+QUESTIONS_IN_ONE = 3
+
+
+class Limits(Protocol):
+    """What of readers.Plan a lease goes by."""
+
+    @property
+    def inside(self) -> frozenset[str]:
+        """Versions that are asked in this process."""
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether the engine may ask the objects of a question one after the other."""
+
+    @property
+    def margin(self) -> float:
+        """Seconds beyond what a question may take."""
+
+    @property
+    def engine(self) -> str | None:
+        """The engine, as `open_session` has it."""
+
+
+@dataclass(slots=True)
+class Lease:
+    """A reader for one device; `seconds` is for all of its questions, None where nobody else is held up.
+
+    `lost` says how the reader was lost ("crashed" or "hung") where the lease went on without it.
+    """
+
+    take: Callable[[], Channel]
+    limits: Limits
+    seconds: float | None = None
+    channel: Channel | None = None
+    lost: str | None = None
+    _open: RemoteSession | None = None
+    _began: float = field(default_factory=time.monotonic)
+
+    def open_session(self, endpoint: Endpoint, access: Access) -> Session:
+        """Return a session as `agent.edge.snmp.open_session` does; it may raise the same."""
+        if access.version in self.limits.inside:
+            return open_session(endpoint, access, self.limits.engine)
+        check(access)
+        return RemoteSession(self, endpoint, access)
+
+    def ask(self, session: RemoteSession, question: Question, timeout: float) -> Answer:
+        """Send a session's question through the reader; see RemoteSession.ask."""
+        patience = timeout * self._questions(question) + self.limits.margin
+        left = patience if self.seconds is None else self._began + self.seconds - time.monotonic()
+        if self.lost or left <= 0:
+            return Failure(Fault.NONSENSE if self.lost else Fault.TIMEOUT)
+        try:
+            if self._open is not session:
+                self._exchange(Opening(session.endpoint, session.access), self.limits.margin)
+                self._open = session
+            return self._exchange(Asking(question, timeout), min(patience, left))
+        except ReaderLostError as loss:
+            if self.seconds is None:
+                raise
+            if loss.how == HUNG and left < patience:  # its time is over, and that is all
+                self.seconds = 0.0
+                return Failure(Fault.TIMEOUT)
+            self.lost = loss.how
+            return Failure(Fault.NONSENSE)
+
+    def _questions(self, question: Question) -> int:
+        return QUESTIONS_IN_ONE + (len(question.oids) if self.limits.one_by_one else 0)
+
+    def _exchange(self, request: Request, seconds: float) -> Answer:
+        """Return the reply to a request; what a reader raises is raised here."""
+        if self.channel is None:
+            self.channel = self.take()
+        octets = self.channel.ask(encode_request(request), seconds)
+        try:
+            reply = decode_reply(octets)
+        except ValueError as error:  # its memory is not its own any more
+            raise ReaderLostError(CRASHED) from error
+        if isinstance(reply, Refusal):
+            raise AgentError(reply.title, reply.advice)
+        if isinstance(reply, Mistake):
+            raise RuntimeError(reply.trace)  # noqa: TRY004 (no wrong type: a mistake of ours, elsewhere)
+        return reply
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RemoteSession:
+    """One device and the right to ask it, in a reader."""
+
+    lease: Lease
+    endpoint: Endpoint
+    access: Access
+
+    def ask(self, question: Question, timeout: float) -> Answer:
+        """Send one PDU and wait `timeout` seconds: see `agent.edge.snmp.Session`.
+
+        ReaderLostError where the reader is shared with others and was lost.
+        """
+        if question.kind is Kind.GETBULK and self.access.version == "1":
+            raise ValueError("SNMPv1 has no GETBULK")
+        return self.lease.ask(self, question, timeout)

@@ -1,0 +1,92 @@
+"""Each device is read in a reader process; what was in flight in one that is lost is read again, alone."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from agent.core.asking.reader_protocol import CLOSED, ReaderLostError
+from agent.core.words import devices
+from agent.jobs.read_device import Outcome, Reader, read_device
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from agent.core.access import Access, Endpoint, User
+    from agent.core.asking.question import Answer, Question
+    from agent.core.asking.sweep import Found
+    from agent.core.walk import Walk
+    from agent.edge.snmp import Session
+    from agent.edge.snmp.ask import Asked
+
+LOG = logging.getLogger(__name__)
+
+
+class Lease(Protocol):
+    """A reader for as long as one device is read; `lost` says how it was lost, None if it was not."""
+
+    @property
+    def lost(self) -> str | None:
+        """How the reader was lost: "crashed" or "hung"."""
+
+    def open_session(self, endpoint: Endpoint, access: Access) -> Session:
+        """Return a session with one device."""
+        ...
+
+
+class Readers(Protocol):
+    """Where devices are asked; see agent.edge.snmp.readers."""
+
+    def shared(self) -> AbstractContextManager[Lease]:
+        """Yield a reader that others share; it raises ReaderLostError when it is lost."""
+        ...
+
+    def alone(self) -> AbstractContextManager[Lease]:
+        """Yield a reader of one's own, for a short while; it tells when it is lost."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the devices of a scan are read: as read_device.Reader has it; `alone` holds endpoints as text."""
+
+    readers: Readers
+    ask: Callable[[Session, Generator[Question, Answer, Walk], float], Asked]
+    now: Callable[[], datetime]
+    timeout: float
+    users: tuple[User, ...]
+    alone: frozenset[str]
+
+
+def read_shared(found: Found, way: Way) -> Outcome | None:
+    """Read one device in a reader that reads others too; None where it has to be read alone."""
+    if str(found.endpoint) in way.alone:
+        return None
+    try:
+        with way.readers.shared() as lease:
+            return read_device(found, _reader(lease, way))
+    except ReaderLostError as loss:
+        if loss.how == CLOSED:
+            return Outcome(found.endpoint)  # the scan is over: nobody waits for it
+        LOG.warning("a reader %s while %s was read; that is read again, alone", loss.how, found.endpoint)
+        return None
+
+
+def read_alone(found: Found, way: Way) -> Outcome:
+    """Read one device in a reader of its own; the outcome tells if it crashed that."""
+    with way.readers.alone() as lease:
+        outcome = read_device(found, _reader(lease, way))
+    if lease.lost is None:
+        return outcome
+    LOG.warning("%s: its reader %s", found.endpoint, lease.lost)
+    if outcome.reading:
+        return replace(outcome, has_crashed=True)
+    why, advice = devices.CRASHED_READER, devices.CRASHED_READER_ADVICE
+    return replace(outcome, why=why, advice=advice, has_crashed=True)
+
+
+def _reader(lease: Lease, way: Way) -> Reader:
+    return Reader(lease.open_session, way.ask, way.now, way.timeout, way.users)

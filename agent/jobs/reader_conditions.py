@@ -1,0 +1,47 @@
+"""Keeps in the store which devices crashed their reader, and that they are mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.asking import reader_crashes
+from agent.core.conditions import ConditionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from agent.core.conditions import Condition
+    from agent.core.records import Device
+    from agent.edge.store import Store
+    from agent.jobs.read_device import Outcome
+
+KIND = ConditionKind.READER_CRASHED
+
+
+def read_alone(store: Store, devices: Iterable[Device]) -> frozenset[str]:
+    """Return the endpoints, as text, that are read alone in this scan."""
+    return reader_crashes.read_alone(_standing(store), devices)
+
+
+def note(outcome: Outcome, store: Store, now: datetime) -> None:
+    """Keep what reading a device said of it: it crashed its reader, or it was read well."""
+    if not outcome.has_crashed and not outcome.reading:
+        return
+    mac = outcome.reading.printer.identity.mac_address if outcome.reading else None
+    standing = _standing(store)
+    change = reader_crashes.after_reading(standing, outcome.endpoint, mac, has_crashed=outcome.has_crashed)
+    for subject in change.clear:
+        store.conditions.clear(KIND, subject, now)
+    for subject, facts in change.record.items():
+        store.conditions.record(KIND, subject, facts, now)
+
+
+def give_up(answered: Iterable[str], store: Store, now: datetime) -> None:
+    """Clear what stands of devices that have not been met for long."""
+    for subject in reader_crashes.given_up(_standing(store), frozenset(answered), now):
+        store.conditions.clear(KIND, subject, now)
+
+
+def _standing(store: Store) -> Sequence[Condition]:
+    return reader_crashes.of_readers(store.conditions.standing())

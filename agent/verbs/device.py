@@ -1,0 +1,55 @@
+"""meters device: the devices that the office knows, and what only a person can say of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.conditions import ConditionKind
+from agent.core.known_devices import former_of, lines_of, named
+from agent.core.words import known_devices as words
+from agent.edge.lock import hold
+from agent.verbs.office import now, open_folder, open_store
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from agent.core.records import Device
+    from agent.edge.store import Store
+
+
+def run(arguments: Namespace) -> int:
+    """List the devices, or keep what a person says of one: retire, unretire, continue."""
+    folder = open_folder(arguments)
+    if arguments.name is None:
+        with open_store(folder) as (store, _):
+            print("\n".join(lines_of(store.devices())) or words.NONE_YET)
+        return 0
+    with hold(folder.lock), open_store(folder) as (store, _):
+        device = named(store.devices(), arguments.name)
+        print(_SAID[arguments.said](device, store))
+    return 0
+
+
+def _retire(device: Device, store: Store) -> str:
+    store.known_devices.retire(device.id, now())
+    return words.retired(device.ip_address, device.serial_number)
+
+
+def _unretire(device: Device, store: Store) -> str:
+    store.known_devices.retire(device.id, None)
+    return words.unretired(device.ip_address, device.serial_number)
+
+
+def _continue(device: Device, store: Store) -> str:
+    former = former_of(device, store.devices())
+    store.known_devices.continue_history(former, device)
+    for subject in filter(None, (device.serial_number, device.mac_address, former.id)):
+        store.conditions.clear(ConditionKind.HISTORY_DISPUTED, subject, now())
+    return words.continued(device.ip_address, former.first_seen)
+
+
+def _show(device: Device, _: Store) -> str:
+    return next(lines_of([device]))
+
+
+_SAID = {None: _show, "retire": _retire, "unretire": _unretire, "continue": _continue}
