@@ -16,6 +16,7 @@ from agent.core.history.told_by_past import with_past
 from agent.core.matching import shared_serial_numbers
 from agent.core.printer import COUNTED, PLACEHOLDER_SERIAL
 from agent.core.reporting.current import current_entries
+from agent.core.reporting.entry_size import within_a_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
