@@ -148,6 +148,23 @@ def test_a_clock_that_jumps_neither_stops_nor_doubles_the_runs(loop_of: LoopOf) 
     assert days == ["10-12", "10-13", "10-13", "10-14", "10-15"]
 
 
+@pytest.mark.parametrize("days", [1, 3])
+@pytest.mark.parametrize("wrong_by", [1, 365, 3650, -1, -365, -3650])
+def test_days_with_a_wrong_clock_cost_no_run_of_the_days_after(wrong_by: int, days: int) -> None:
+    office = Office(local("2026-10-06T00:00"), last_run=local("2026-10-05T08:34"))
+    tick = watch_of(office, [])
+    office.wrong_by = timedelta(days=wrong_by)
+    live(office, local("2026-10-06T00:00") + timedelta(days=days), tick)
+    office.wrong_by = timedelta(0)
+    office.done.clear()
+    live(office, local("2026-10-10T00:00"), tick)  # a Saturday
+    right = [f"10-{day:02}" for day in range(6 + days, 10)]
+    times = office.times_of("scan")
+    assert sorted({at[:5] for at in times}) == right
+    assert len(times) <= len(right) + 1  # one more puts the right time down
+    assert office.next_tries == ()
+
+
 def test_ticks_go_on_when_the_clock_is_set_back_by_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
     wall = [datetime(2026, 10, 12, tzinfo=UTC).replace(tzinfo=None)]
 

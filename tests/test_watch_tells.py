@@ -279,19 +279,17 @@ SMALL_DISK = ("unshare", "--map-root-user", "--mount", "sh", "-c")
 def test_a_full_disk_is_told_though_nothing_can_be_written_and_seen_mended(
     office: Program, sink: MailSink
 ) -> None:
-    settings = (office.data / "settings.toml").read_text()
-    mount = f'mount -t tmpfs -o size=3m tmpfs "{office.data}" && exec "$0" "$@"'
+    kept = office.data.with_name("settings.toml")
+    kept.write_text((office.data / "settings.toml").read_text())
+    mount = (
+        f'mount -t tmpfs -o size=3m tmpfs "{office.data}" && cp "{kept}" "{office.data}" && exec "$0" "$@"'
+    )
     with watching(office, inside=(*SMALL_DISK, mount)) as watch:
-        inside = f"/proc/{watch.process.pid}/root{office.data}"
-        until(lambda: os.path.exists(f"{inside}/agent.db"), "the database")  # noqa: PTH110 (procfs)
-        filler = f"{inside}/filler"
+        until(lambda: sink.messages, "the mail")
+        filler = f"/proc/{watch.process.pid}/root{office.data}/filler"
         fill = ["dd", "if=/dev/zero", f"of={filler}", "bs=4k"]
         subprocess.run(fill, capture_output=True, check=False)
-        said = watch.says("The disk is full")
-        assert str(office.data) in said
+        assert str(office.data) in watch.says("The disk is full")
         os.unlink(filler)  # noqa: PTH108 (procfs)
-        with open(f"{inside}/settings.toml", "w", encoding="utf-8") as file:  # noqa: PTH123 (procfs)
-            file.write(settings)
         watch.says("Mended: The disk is full")
-        until(lambda: sink.messages, "the mail")
     assert len([line for line in watch.lines if "disk is full: " in line]) == 2
