@@ -151,6 +151,16 @@ def test_the_icon_speaks_the_language_that_its_child_speaks() -> None:
     assert "Beenden" in after
 
 
+def test_a_store_that_can_not_be_opened_says_why_in_the_icon() -> None:
+    world = World()
+    tray = world.tray()
+    world.written += 1
+    tray.tick()
+    world.end(tray, "look", Ended(1, output="The disk is full: /data.\nFree some space.\n"))
+    assert world.shows(Mood.TROUBLE)
+    assert "The disk is full: /data." in world.faces[-1].tooltip
+
+
 def test_each_line_of_the_menu_starts_its_child_once() -> None:
     world = World()
     tray = world.tray()

@@ -272,6 +272,7 @@ def test_a_clock_that_was_ahead_is_told_and_the_run_is_made_anew(
 
 
 SMALL_DISK = ("unshare", "--map-root-user", "--mount", "sh", "-c")
+RUN_IT = ' && exec "$0" "$@"'
 
 
 @pytest.mark.skipif(not is_possible(), reason="needs namespaces (unshare)")
@@ -281,10 +282,8 @@ def test_a_full_disk_is_told_though_nothing_can_be_written_and_seen_mended(
 ) -> None:
     kept = office.data.with_name("settings.toml")
     kept.write_text((office.data / "settings.toml").read_text())
-    mount = (
-        f'mount -t tmpfs -o size=3m tmpfs "{office.data}" && cp "{kept}" "{office.data}" && exec "$0" "$@"'
-    )
-    with watching(office, inside=(*SMALL_DISK, mount)) as watch:
+    begin = f'mount -t tmpfs -o size=3m tmpfs "{office.data}" && cp "{kept}" "{office.data}"'
+    with watching(office, inside=(*SMALL_DISK, begin + RUN_IT)) as watch:
         until(lambda: sink.messages, "the mail")
         filler = f"/proc/{watch.process.pid}/root{office.data}/filler"
         fill = ["dd", "if=/dev/zero", f"of={filler}", "bs=4k"]

@@ -112,5 +112,9 @@ def trouble_of(errand: Errand, code: int | None, *, timed_out: bool, output: str
         return sentence_of_end(errand, end)
     if code in {0, 1, 3}:
         return None
-    lines = [line for line in output.splitlines() if line.strip()]
-    return " ".join(lines[-2:]) or words.failed(errand.name)
+    return last_words(output) or words.failed(errand.name)
+
+
+def last_words(output: str) -> str:
+    """Return title and advice of the error that ended a child: the last lines that it said."""
+    return " ".join([line for line in output.splitlines() if line.strip()][-2:])

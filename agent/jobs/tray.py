@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core.errands import RUN, Errand, next_errand, rested
+from agent.core.errands import RUN, Errand, last_words, next_errand, rested
 from agent.core.errors import AgentError
 from agent.core.records import ScanRecord
 from agent.core.tray.errands import CLICKED, LOOK, MAIL_PAGE, SHOW, look_with, set_autostart
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
+ITS_OWN_ERRORS = (1, 2)  # the exit codes where a look that fails has said why
 NEEDS_A_PERSON = 2  # the exit code where settings or the store can't be used
 LOOK_AGAIN = timedelta(hours=1)  # also where nothing was written: a mail may have become late
 PACE = 1.0  # seconds between the first looks while a scan runs; a long scan is looked at less often
@@ -180,7 +181,8 @@ class Tray:
     def _looked(self, ended: Child, trouble: str | None) -> None:
         standing = of_output(ended.output) if trouble is None else None
         if standing is None:
-            self.blind = None if self.is_ending else trouble or words.UNKNOWN
+            said = last_words(ended.output) if ended.code in ITS_OWN_ERRORS else None
+            self.blind = None if self.is_ending else trouble or said or words.UNKNOWN
             self._scans_blindly = ended.code != NEEDS_A_PERSON  # a scan would meet the same
             self._start_what_is_due()
             return

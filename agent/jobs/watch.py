@@ -72,7 +72,9 @@ class Watch:
                 self._run(errand)
                 self._look()  # what it met is told now, not at the next tick
         except AgentError as error:
-            self._say({**self.said, BLIND: f"{error.title} {error.advice}"})
+            sentence = f"{error.title} {error.advice}"
+            if sentence not in self.said.values():
+                self._say({**self.said, BLIND: sentence})
 
     def _look(self) -> Seen:
         seen = self.look(self.bad_ends)
