@@ -53,13 +53,13 @@ ROOMS_OF = {
     "easysnmp": ("edge/snmp/",),
     "ezsnmp": ("edge/snmp/",),
     "sqlite3": ("edge/store",),
-    "smtplib": ("edge/smtp.py",),
+    "smtplib": ("edge/smtp/",),
     "keyring": ("edge/vault.py",),
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
     "socket": (
-        *("edge/udp.py", "edge/simulator.py", "edge/smtp.py", "edge/lan", "edge/snmp/environment.py"),
+        *("edge/udp.py", "edge/simulator.py", "edge/smtp/", "edge/lan", "edge/snmp/environment.py"),
         "edge/snmp/readers/forked.py",  # Unix sockets to the readers
     ),
 }

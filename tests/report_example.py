@@ -261,6 +261,7 @@ _REPORT: dict[str, Any] = {
             "replaced_by": "p-5f1c2a",
         }
     ],
+    "cancelled_runs": [{"agent_id": "a-1", "run_number": 6, "at": "2026-03-01T09:12:00+01:00"}],
     "left_out": [
         {"ip_address": "192.0.2.12", "port": 161, "why": "It is no printer."},
         {"ip_address": "192.0.2.13", "port": 161, "why": "It has two addresses.", "same_as": "p-5f1c2a"},

@@ -8,6 +8,7 @@ import pytest
 
 from agent.core.asking import mib
 from agent.core.asking.overview import device_index, is_printer
+from agent.core.asking.question import Kind
 from agent.core.read import read_printer
 from agent.core.read.identity import is_placeholder
 from agent.core.vendors.descriptions import describes_printer
@@ -212,7 +213,8 @@ def test_a_printer_is_known_by_its_objects_its_number_or_its_words(cells: Cells,
     walk = made(cells)
     conversation = converse(answering(walk))
     assert is_printer(conversation.walk) is expected
-    assert expected or len(conversation.questions) == 1
+    # No GETBULK goes to a device before a GET has shown that it is no model which breaks on it.
+    assert expected or [question.kind for question in conversation.questions] == [Kind.GET, Kind.GETBULK]
     assert list(conversation.walk) == list(walk)
 
 

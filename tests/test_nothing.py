@@ -48,6 +48,7 @@ def test_a_filled_up_field_is_no_value(text: str) -> None:
             "é",
             "ガ",
             "Nada y nadie",
+            "\N{PRINTER}",
             "KA",
             "ND",
         ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
 from agent.core.asking.reader_crashes import (
@@ -15,6 +17,14 @@ from agent.core.asking.reader_crashes import (
 )
 from agent.core.conditions import Condition, ConditionKind
 from agent.core.records import Device
+from agent.core.reporting.report import printer_entry
+from agent.edge.store import Store
+from agent.jobs.read_device import Outcome
+from agent.jobs.reader_conditions import note
+from store_samples import a_device, a_reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 HERE, THERE = Endpoint("192.0.2.7"), Endpoint("192.0.2.8")
@@ -72,6 +82,20 @@ def test_who_is_not_met_for_long_is_given_up() -> None:
     assert given_up([condition()], {"192.0.2.7"}, later) == ()
     assert given_up([condition()], set(), NOW + GONE_AFTER) == ()
     assert given_up([condition()], set(), later) == ("192.0.2.7",)
+
+
+def test_who_crashes_before_it_tells_its_mac_address_is_known_by_the_one_it_told_before(
+    tmp_path: Path,
+) -> None:
+    with Store.open(tmp_path / "agent.db", NOW) as store:
+        known = replace(a_device(7, NOW), mac_address=MAC, ip_address=HERE.address)
+        entry = printer_entry(a_reading(7, NOW), known.id, ())
+        store.save_reading(store.begin_scan(NOW, 1), known, a_reading(7, NOW), entry)
+        note(Outcome(HERE, why="crashed", advice="update it", has_crashed=True), store, NOW)
+        (standing,) = store.conditions.standing()
+        assert (standing.subject, dict(standing.facts)) == ("192.0.2.7", facts(MAC, 0))
+        note(Outcome(THERE, why="no printer"), store, NOW)
+        assert len(store.conditions.standing()) == 1
 
 
 def test_other_conditions_are_left_to_others() -> None:

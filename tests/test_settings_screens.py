@@ -225,8 +225,8 @@ def test_every_field_is_reached_by_the_keyboard_and_save_stays_in_view(
             assert fields - shown.walk() == set()
             shown.turn_page()
         shown.press("Return")  # in vain: everything is wrong
+        shown.until(lambda _: shown.focused.get("whole", False), "the first wrong field is in view")
         shown.settle(0.5)
-        assert shown.focused["whole"]
         shown.assert_the_buttons_can_be_clicked(screen)
 
 
@@ -265,7 +265,7 @@ def test_the_bar_scrolls_when_it_is_drawn_and_is_gone_where_all_is_in_view(tmp_p
         session.run("xdotool", "mousemove", str(x), str(bottom), "mouseup", "1")
         shown.until(lambda now: last in in_view(now), "the last field comes into view")
         shown.turn_page()
-        assert shown.last["bars"] == []
+        shown.until(lambda now: now["bars"] == [], "the bar is gone where all is in view")
 
 
 @pytest.mark.skipif(bool(real_mta.reason_not_to_run()), reason=str(real_mta.reason_not_to_run()))

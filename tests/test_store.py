@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.printer import LifeCount
-from agent.core.records import Delivery, Signer
+from agent.core.records import Delivery, Settlement, Signer
 from agent.edge.store import AgentIdentity, Store
 from agent.edge.store.pruning import WHOLE_FOR
 from store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
@@ -170,6 +170,7 @@ def test_a_letter_that_cannot_be_queued_leaves_the_scan_open(
 def test_a_letter_comes_back_with_its_pictures_in_their_order_however_often_it_is_sent(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>")
+    store.mark_sent("<one>", NOW)
     store.queue_again(1, "<one again>", NOW)
     first = {"pages.one-1": b"one pages", "black.one-1": b""}
     letters = (store.letter(1), store.letter_of_delivery("<one>"), store.letter_of_delivery("<one again>"))
@@ -232,13 +233,14 @@ def test_without_an_identity_no_letter_is_made(path: Path) -> None:
 # The outbox
 
 
-def test_a_delivery_waits_until_its_next_try_and_remembers_who_is_left(store: Store) -> None:
+def test_a_delivery_waits_until_its_next_try_and_remembers_who_has_it(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>", NOW + DAY)
     assert [delivery.message_id for delivery in store.waiting(NOW)] == ["<one>"]
-    store.mark_later("<one>", NOW + 2 * DAY, "450 busy", ("b@example.org",))
+    left = Settlement(frozenset({"a@example.org"}), {}, "waiting", NOW + 2 * DAY, "450 busy")
+    store.settle("<one>", left, NOW)
     assert store.waiting(NOW + DAY / 2) == ()
-    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",), "agent-1")
+    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", None, "agent-1", left.taken)
     assert store.waiting(NOW + 2 * DAY)[0] == later
     assert [delivery.message_id for delivery in store.waiting()] == ["<one>", "<two>"]
 
@@ -268,7 +270,7 @@ def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Stor
 def test_what_is_not_there_is_not_marked(store: Store) -> None:
     run(store, b"one", "<one>")
     store.mark_sent("<one>", NOW)
-    for mark in (store.mark_sent, lambda m, at: store.mark_later(m, at, "", None)):
+    for mark in (store.mark_sent, lambda m, at: store.mark_later(m, at, "")):
         for message_id in ("<one>", "<none>"):
             with pytest.raises(LookupError, match="waits"):
                 mark(message_id, NOW)
@@ -279,7 +281,7 @@ def test_what_is_not_there_is_not_marked(store: Store) -> None:
 def test_after_90_days_a_delivery_is_given_up(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>", NOW + DAY)
-    store.mark_later("<one>", NOW + DAY, "timed out", None)
+    store.mark_later("<one>", NOW + DAY, "timed out")
     assert store.give_up(a_day_after(store, NOW + 90 * DAY)) == 0
     assert store.give_up(a_day_after(store, NOW + 90 * DAY + DAY / 2)) == 1
     assert [refused.last_error for refused in store.refused()] == ["not sent within 90 days: timed out"]

@@ -151,6 +151,7 @@ def test_a_second_session_of_the_same_user_shows_the_page(
 ) -> None:
     assert office.run("scan").code == 0
     with tray_at_work(session, office.data) as tray, tray_desktop(tmp_path / "second") as other:
+        before = tray.opened.exists() and tray.opened.read_text()  # by the tests before
         command = [sys.executable, "-m", "agent", "--data", str(office.data)]
         second = subprocess.run(command, env=dict(other.environment), timeout=60, check=False)
         assert second.returncode == 0
@@ -160,7 +161,7 @@ def test_a_second_session_of_the_same_user_shows_the_page(
         assert page.startswith("file://")
         tray.rest()
         assert not [line for line in tray.processes().values() if " settings" in line]
-        assert not tray.opened.exists()
+        assert (tray.opened.exists() and tray.opened.read_text()) == before
         assert tray.process.poll() is None
 
 

@@ -27,7 +27,7 @@ MANY = replace(
     status=replace(
         STATUS,
         needs=tuple(Need(f"{n}{LONG}", (LONG,) * 255, urgent=True) for n in range(60)),
-        waiting=(Delivery(LONG, 1, NOW, "waiting", 9, NOW, LONG, (LONG,) * 50),) * 90,
+        waiting=(Delivery(LONG, 1, NOW, "waiting", 9, NOW, LONG, LONG, LONG, frozenset({LONG})),) * 90,
         conditions=tuple(
             Condition(ConditionKind.RECIPIENT_REFUSED, f"{n}{LONG}", NOW, {"reason": LONG}) for n in range(50)
         ),

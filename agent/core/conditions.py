@@ -23,6 +23,7 @@ class ConditionKind(StrEnum):
 
     RECIPIENT_REFUSED = "recipient_refused"
     LETTER_REFUSED = "letter_refused"
+    LETTER_TOO_LARGE = "letter_too_large"
     MAIL_REFUSED = "mail_refused"
     MAIL_LATE = "mail_late"
     PROFILE_MISSING = "profile_missing"
@@ -58,6 +59,7 @@ RULES: Mapping[ConditionKind, KindRule] = {
     ConditionKind.RECIPIENT_REFUSED: KindRule(("reason",), is_trouble=True),
     # subject: the run's number
     ConditionKind.LETTER_REFUSED: KindRule(("reason",), is_trouble=True),
+    ConditionKind.LETTER_TOO_LARGE: KindRule(("reason",), is_trouble=True),
     # subject: the mail server's name; login, sender or relay is refused for good
     ConditionKind.MAIL_REFUSED: KindRule(("reason",), is_trouble=True),
     # the icon shows attention, and trouble once it is very late

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.core.ages import has_come, is_within
 from agent.core.due import is_due, later_round_is_due
 from agent.core.mail.backoff import WAITS
+from agent.core.mail.limits import LONGEST_SENDING
 from agent.core.words import errands as words
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ class Errand:
 
 
 # An hour: a /16 at the pace of a remote subnet takes 30 minutes.
-RUN = Errand("scan", ("scan", "--scheduled"), 3600.0, timedelta(minutes=10))
-LATER_ROUND = Errand("later round", ("scan", "--later-round"), 3600.0, timedelta(minutes=30))
-SEND = Errand("send", ("send",), 900.0, timedelta(minutes=5))
+SCANNING = 3600.0
+# What a mail server may take, and two minutes to start and to wait for another process that sends.
+SENDING = LONGEST_SENDING + 120.0
+RUN = Errand("scan", ("scan", "--scheduled"), SCANNING + SENDING, timedelta(minutes=10))
+LATER_ROUND = Errand("later round", ("scan", "--later-round"), SCANNING, timedelta(minutes=30))
+SEND = Errand("send", ("send",), SENDING, timedelta(minutes=5))
 
 # A run that heard nobody may have been too early for the network: for so long it is soon tried again.
 EARLY_FOR, SOON = timedelta(minutes=15), timedelta(minutes=1)

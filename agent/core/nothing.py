@@ -71,12 +71,13 @@ def identifies_nothing(text: str | None) -> bool:
 
 
 def _key(text: str) -> str:
-    """Return the letters and digits of a text alone, without case and accents; marks of kana stay."""
+    """Return the letters, digits and pictures of a text alone, without case and accents."""
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(character)
-    )
-    return "".join(character for character in unicodedata.normalize("NFKC", plain) if character.isalnum())
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    return "".join(filter(_says_something, unicodedata.normalize("NFKC", plain)))
+
+
+def _says_something(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character) == "So"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from agent.core.access import Endpoint
     from agent.core.conditions import Condition
     from agent.core.records import Device
     from agent.edge.store import Store
@@ -29,6 +30,8 @@ def note(outcome: Outcome, store: Store, now: datetime) -> None:
     if not outcome.has_crashed and not outcome.reading:
         return
     mac = outcome.reading.printer.identity.mac_address if outcome.reading else None
+    if outcome.has_crashed and mac is None:
+        mac = _mac_address_at(outcome.endpoint, store.devices())
     standing = _standing(store)
     change = reader_crashes.after_reading(standing, outcome.endpoint, mac, has_crashed=outcome.has_crashed)
     for subject in change.clear:
@@ -41,6 +44,12 @@ def give_up(answered: Iterable[str], store: Store, now: datetime) -> None:
     """Clear what stands of devices that have not been met for long."""
     for subject in reader_crashes.given_up(_standing(store), frozenset(answered), now):
         store.conditions.clear(KIND, subject, now)
+
+
+def _mac_address_at(endpoint: Endpoint, devices: Iterable[Device]) -> str | None:
+    """Return the MAC address of who was last read there, by which it is known elsewhere."""
+    here = [one for one in devices if (one.ip_address, one.port) == (endpoint.address, endpoint.port)]
+    return max(here, key=lambda one: one.last_seen).mac_address if here else None
 
 
 def _standing(store: Store) -> Sequence[Condition]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HIGHEST_PORT = 65_535
+HIGHEST_RUN = 2**31
 PAGES = ("networks", "mail", "schedule", "general")
 
 
@@ -49,8 +50,11 @@ def build_parser() -> argparse.ArgumentParser:
     _add_scan(verbs.add_parser("scan", parents=[common], help=words.SCAN))
     _add_outputs(verbs.add_parser("report", parents=[common], help=words.REPORT))
     send = verbs.add_parser("send", parents=[common], help=words.SEND)
-    send.add_argument("--test", action="store_true", help=words.TEST)
-    send.add_argument("--again", action="store_true", help=words.AGAIN)
+    choice = send.add_mutually_exclusive_group()
+    choice.add_argument("--test", action="store_true", help=words.TEST)
+    choice.add_argument("--again", action="store_true", help=words.AGAIN)
+    choice.add_argument("--cancel", metavar="RUN", type=_run_number, help=words.CANCEL)
+    choice.add_argument("--to", metavar="ADDRESS", help=words.REDIRECT)
     status = verbs.add_parser("status", parents=[common], help=words.STATUS)
     status.add_argument("--json", action="store_true", help=words.STATUS_JSON)
     status.add_argument("--tray", action="store_true", help=argparse.SUPPRESS)  # the icon's child
@@ -102,6 +106,12 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_PORT:
         raise argparse.ArgumentTypeError(words.bad_port(text, HIGHEST_PORT))
+    return int(text)
+
+
+def _run_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= HIGHEST_RUN:
+        raise argparse.ArgumentTypeError(words.bad_run(text))
     return int(text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent.core.conditions import ConditionKind
 from agent.core.due import delay_of, mail_expected, next_run
 from agent.core.errands import LATER_ROUND, RUN, SEND, sentence_of_end
+from agent.core.errors import AgentError
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.current import current_entries, silent_ids
 from agent.core.status import Status, as_json, lines_of
@@ -19,6 +21,7 @@ from agent.core.words import standing
 from agent.edge.disk_space import has_room
 from agent.edge.lock import is_held
 from agent.jobs.conditions import keep, only
+from agent.jobs.mail_conditions import follow_settings
 from agent.verbs.office import Office, now, open_office, open_store
 from agent.verbs.profiles import profile_or_reason
 
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from agent.core.records import ScanRecord
     from agent.edge.store import Store
     from agent.jobs.conditions import Found
+
+LOG = logging.getLogger(__name__)
 
 NEEDS_A_HAND = 1
 NOTHING_ENDED: Mapping[str, str] = MappingProxyType({})
@@ -63,6 +68,8 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
     `bad_ends` says how tasks ended that could not say so; False where the store could not keep that.
     """
     with open_store(office.folder) as (store, identity):
+        if office.settings.mail.is_configured:  # corrected addresses take effect with the next look
+            _follow_settings(store, office)
         closed = store.last_closed_scan()
         printers = current_entries(closed.summary, store.latest_entries()) if closed else []
         delay = delay_of(identity.agent_id)
@@ -87,6 +94,13 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
         )
         conditions, are_kept = keep(store, _found(office, store, status, bad_ends), now())
         return replace(status, conditions=conditions), are_kept
+
+
+def _follow_settings(store: Store, office: Office) -> None:
+    try:
+        follow_settings(store, office.settings.mail, now())
+    except AgentError as error:  # a store that can't be written is shown all the same
+        LOG.warning("%s %s", error.title, error.advice)
 
 
 def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, str]) -> Found:

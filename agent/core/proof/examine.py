@@ -14,6 +14,8 @@ from agent.core.reporting.untrusted import content_of, number_of, object_of, oct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+MOST_CANCELLED = 1000  # runs that one report may name: a person ends them one by one
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -43,6 +45,7 @@ class Examined:
 
     `integrity` is valid, invalid or unsigned, by the report's own `key`. `key` and `vouched_by` are
     raw octets. `content_sha256` is the same for two reports that differ in their report_id alone.
+    `cancelled` are runs (agent id, run number) that a person ended before their letters had left.
     `flaws` are sentences about fields that no honest report has; `is_report` is False where the file
     is no report at all.
     """
@@ -61,6 +64,7 @@ class Examined:
     vouched_by: bytes | None
     follows: Follows | None
     flaws: tuple[str, ...]
+    cancelled: frozenset[tuple[str, int]] = frozenset()
 
 
 def examine(evidence: Evidence, keys: Iterable[bytes] = ()) -> Examined:
@@ -87,6 +91,7 @@ def examine(evidence: Evidence, keys: Iterable[bytes] = ()) -> Examined:
         vouched_by=octets_of(vouched_by(agent) or "") or None,
         follows=_follows(agent),
         flaws=content_problems(content),
+        cancelled=_cancelled(content),
     )
 
 
@@ -107,6 +112,16 @@ def _content_sha256(content: Mapping[str, Any]) -> str:
     except RecursionError:  # it was read one level short of the limit
         return ""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _cancelled(content: dict[str, Any]) -> frozenset[tuple[str, int]]:
+    rows = content.get("cancelled_runs")
+    named = ((text_of(row.get("agent_id")), number_of(row.get("run_number"))) for row in _objects(rows))
+    return frozenset((agent_id, run) for agent_id, run in named if agent_id and run)
+
+
+def _objects(rows: object) -> list[dict[str, Any]]:
+    return [row for row in rows[:MOST_CANCELLED] if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _follows(agent: dict[str, Any]) -> Follows | None:

@@ -10,13 +10,14 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from agent.core.ages import is_older
 from agent.core.condition_text import condition_row
 from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
 from agent.core.matching import shared_serial_numbers
 from agent.core.printer import COUNTED, PLACEHOLDER_SERIAL
 from agent.core.reporting.current import current_entries
-from agent.core.reporting.entry_size import within_a_report
+from agent.core.reporting.entry_size import MOST_OF_A_REPORT, within_a_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from agent.core.history.event import Events
     from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
-    from agent.core.records import Device, Entry
+    from agent.core.records import CancelledRun, Device, Entry
     from agent.core.reporting.enrolment import Enrolment
 
 SCHEMA = "meters-report/1"
@@ -33,6 +34,7 @@ SCHEMA = "meters-report/1"
 CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
 RETIRED_FOR = timedelta(days=30)  # but told as given up
 MOST_CONDITIONS = 100  # of a report
+CANCELLED_FOR = timedelta(days=90)  # the report that says it first may get lost, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +74,35 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     *,
     events: Events = MappingProxyType({}),
     conditions: Iterable[Condition] = (),
+    cancelled: Iterable[CancelledRun] = (),
+    most: int = MOST_OF_A_REPORT,
 ) -> dict[str, Any]:
     """Return the report of one closed scan.
 
     `summary` holds scan, unreadable, silent_known, not_asked, retired and left_out; `known` every known
     device with its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what
-    happened to the devices; `conditions` those that stand, the oldest first.
+    happened to the devices; `conditions` those that stand, the oldest first; `cancelled` the runs whose
+    letters a person ended, told for CANCELLED_FOR; `most` how many octets all entries may have.
     """
     return {
         "schema": SCHEMA,
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
-        **_sender(sender),
-        **{key: value for key, value in summary.items() if key == "scan"},
-        "printers": within_a_report(_entries(summary, known, past, events)),
+        **_who(sender),
+        "scan": summary["scan"],
+        "printers": within_a_report(_entries(summary, known, past, events), most),
         "unreadable": summary["unreadable"],
         "silent_known": summary["silent_known"],
         "not_asked": summary.get("not_asked", []),  # as below
         "retired": summary.get("retired", []),  # a summary of an older program has none
         "left_out": summary["left_out"],
         "conditions": [condition_row(one) for one in islice(conditions, MOST_CONDITIONS)],
+        "cancelled_runs": _cancelled(summary, cancelled),
     }
 
 
-def _sender(sender: Sender) -> Entry:
+def _who(sender: Sender) -> Entry:
     return {
         "site": {
             "id": sender.site_id,
@@ -112,6 +118,15 @@ def _sender(sender: Sender) -> Entry:
             **({"follows": sender.follows} if sender.follows else {}),
         },
     }
+
+
+def _cancelled(summary: Entry, cancelled: Iterable[CancelledRun]) -> list[Entry]:
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    return [
+        {"agent_id": run.agent_id, "run_number": run.run_number, "at": run.at.isoformat(timespec="seconds")}
+        for run in cancelled
+        if not is_older(run.at, began, CANCELLED_FOR)
+    ]
 
 
 def _entries(

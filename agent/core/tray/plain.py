@@ -37,7 +37,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of a standing)
         return value.total_seconds()
     if isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | frozenset):
         return [_plain(part) for part in value]
     names = getattr(value, "__slots__", None)
     return {name: _plain(getattr(value, name)) for name in names} if names else value
@@ -115,7 +115,7 @@ def _delivery(document: Document) -> Delivery:
         attempts=_number(document["attempts"]),
         next_try_at=_time(document["next_try_at"]),
         last_error=_maybe(_text, document["last_error"]),
-        recipients=None,
+        redirected_to=None,
         agent_id=_text(document["agent_id"]),
     )
 

@@ -83,7 +83,14 @@ def _short_need(need: Need) -> Need:
 
 def _short_delivery(delivery: Delivery) -> Delivery:
     reason = _short(delivery.last_error) if delivery.last_error else None
-    return replace(delivery, message_id=_short(delivery.message_id), last_error=reason, recipients=None)
+    return replace(
+        delivery,
+        message_id=_short(delivery.message_id),
+        last_error=reason,
+        redirected_to=None,
+        sent_to=frozenset(),
+        refused_by=frozenset(),
+    )
 
 
 def _short_condition(condition: Condition) -> Condition:

@@ -8,27 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import agents, events, outbox, past, pruning, readings, scans
+from agent.edge.store import agents, events, past, pruning, readings, scans
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
-from agent.edge.store.database import Database
 from agent.edge.store.known_devices import KnownDevices
+from agent.edge.store.letters import Letters
 from agent.edge.store.outbox import Compose
 from agent.edge.store.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
     from agent.core.printer import Reading
-    from agent.core.records import Delivery, Device, Entry, Letter, ScanRecord, Signer
+    from agent.core.records import Device, Entry, Letter, ScanRecord, Signer
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
 
-class Store(Database):
+class Store(Letters):
     """An open agent.db. Every method may raise AgentError for a full, missing, busy or damaged disk.
 
     Every writing method is one transaction: all of it is kept, or nothing. Times are aware
@@ -180,71 +180,3 @@ class Store(Database):
             pruning.prune(connection, now)
         with self._read() as connection:
             pruning.give_back(connection)
-
-    # The present agent's letters; deliveries also of those whom it followed
-
-    def last_letter(self) -> Letter | None:
-        """Return the newest letter of the chain."""
-        with self._read() as connection:
-            return outbox.last_letter(connection)
-
-    def letter(self, run_number: int) -> Letter | None:
-        """Return the letter of that run."""
-        with self._read() as connection:
-            return outbox.letter(connection, run_number)
-
-    def letter_of_delivery(self, message_id: str) -> Letter | None:
-        """Return the letter of a delivery, of this agent's chain or of one that it followed."""
-        with self._read() as connection:
-            return outbox.letter_of_delivery(connection, message_id)
-
-    def waiting(self, now: datetime | None = None) -> tuple[Delivery, ...]:
-        """Return the deliveries that are due at `now`, or all that wait; oldest first."""
-        with self._read() as connection:
-            return outbox.waiting(connection, now)
-
-    def refused(self) -> tuple[Delivery, ...]:
-        """Return the deliveries refused for ever that need attention, one a letter; see outbox.refused()."""
-        with self._read() as connection:
-            return outbox.refused(connection)
-
-    def last_sent_at(self, now: datetime) -> datetime | None:
-        """Return when a server last took one of the letters; a time in the future is none."""
-        with self._read() as connection:
-            return outbox.last_sent_at(connection, now)
-
-    def mark_sent(self, message_id: str, at: datetime) -> None:
-        """Note that the server took the message; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_sent(connection, message_id, at)
-
-    def mark_later(
-        self,
-        message_id: str,
-        next_try_at: datetime,
-        reason: str,
-        remaining_recipients: tuple[str, ...] | None,
-    ) -> None:
-        """Note a try that failed for now, and who still has to get it; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_later(connection, message_id, next_try_at, reason, remaining_recipients)
-
-    def mark_refused(self, message_id: str, at: datetime, reason: str) -> None:
-        """Note that the server will never take the message; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_refused(connection, message_id, at, reason)
-
-    def queue_again(self, run_number: int, message_id: str, now: datetime) -> None:
-        """Queue a run's letter, unchanged, under a new Message-ID; LookupError if there is none."""
-        with self._write() as connection:
-            outbox.queue_again(connection, run_number, message_id, now)
-
-    def queue_refused_again(self, new_message_id: Callable[[], str], now: datetime) -> int:
-        """Queue the letters of refused() once more, unchanged, and return how many they are."""
-        with self._write() as connection:
-            return outbox.queue_refused_again(connection, new_message_id, now)
-
-    def give_up(self, now: datetime) -> int:
-        """Refuse what had waited over 90 days at the scan before; return how many deliveries that were."""
-        with self._write() as connection:
-            return outbox.give_up(connection, now)

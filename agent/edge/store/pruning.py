@@ -4,10 +4,10 @@
 - The small numbers of a reading (life counts, supplies, billing counters) stay for 400 days, one reading
   a device and day: the last, and the last with billing counters. After that one a month, for ever: the
   month-ends that were billed. What happened to counters stays for 400 days, a second address for ever.
-- A letter that was sent 90 days ago loses its report, CSV, texts and pictures; its run number, report
-  id, SHA-256 and signature stay for ever, so that nobody can deny or replace a link of the chain. What
-  waits or was never sent stays whole, and so does the last letter of a chain: the next one names the
-  SHA-256 of its bytes.
+- A letter that was sent, or ended by a person, 90 days ago loses its report, CSV, texts and pictures; its
+  run number, report id, SHA-256 and signature stay for ever, so that nobody can deny or replace a link of
+  the chain. What waits or was never sent stays whole, and so does the last letter of a chain: the next one
+  names the SHA-256 of its bytes.
 - A scan's summary goes with its letter, the scan itself once no reading of it is kept.
 - All this is counted back from the day's scan before (see age), not from this moment.
 """
@@ -69,7 +69,9 @@ _LETTERS_AND_SCANS = (
     UPDATE letters SET report_sha256 = sha256(report), report = x'', csv = x'', text = '', html = ''
     WHERE report_sha256 IS NULL
     AND id < coalesce((SELECT min(letter_id) FROM scans WHERE id >= :first), id + 1)
-    AND id IN (SELECT letter_id FROM deliveries WHERE state = 'sent' AND settled_epoch < :before)
+    AND id IN (
+        SELECT letter_id FROM deliveries WHERE state IN ('sent', 'ended') AND settled_epoch < :before
+    )
     AND id NOT IN (SELECT letter_id FROM deliveries WHERE state = 'waiting')
     AND run_number < (SELECT max(run_number) FROM letters AS others WHERE others.agent_id = letters.agent_id)
     """,

@@ -5,7 +5,8 @@ from __future__ import annotations
 TITLES = {
     "recipient_refused": "Der Mailserver nimmt keine E-Mail für {subject} an.",
     "letter_refused": "Der Mailserver hat den Bericht des Durchgangs {subject} abgelehnt.",
-    "mail_refused": "Der Mailserver {subject} lehnt unsere E-Mail ab.",
+    "letter_too_large": "Der Bericht des Durchgangs {subject} ist größer, als der Mailserver annimmt.",
+    "mail_refused": "Über den Mailserver {subject} kann kein Bericht hinausgehen.",
     "mail_late": "Seit zu langer Zeit wurde kein Bericht angenommen.",
     "profile_missing": (
         "Die Tabelle für den Händler entsteht nicht: Das Profil {subject} fehlt oder ist unbrauchbar."
@@ -27,9 +28,12 @@ TITLES = {
 ADVICE = {
     "recipient_refused": "Der Server sagt: {reason} Berichtigen Sie die Adresse in den Einstellungen.",
     "letter_refused": (
-        "Der Server sagt: {reason} Senden Sie ihn erneut, sobald der Grund behoben ist, oder beenden Sie ihn."
+        "{reason} Er wird zweimal am Tag gesendet, bis er angenommen ist oder jemand ihn beendet."
     ),
-    "mail_refused": "{reason} Prüfen Sie Absender, Benutzer und Passwort in den Einstellungen.",
+    "letter_too_large": (
+        "{reason} Das Programm sendet ihn zweimal am Tag, bis er angenommen ist oder jemand ihn beendet."
+    ),
+    "mail_refused": "Die Ursache: {reason}",
     "mail_late": "{reason} Berichte warten und gehen hinaus, sobald der Server sie annimmt.",
     "profile_missing": "{reason} Bis es wieder da ist, gehen E-Mails ohne diese Tabelle hinaus.",
     "disk_full": "Schaffen Sie Platz. Was vorher gespeichert wurde, ist sicher.",

@@ -43,6 +43,7 @@ _SENTENCES = {
         "{names}{runs}: der spätere folgt auf einen anderen Bericht als diesen: Einer wurde ausgetauscht."
     ),
     Kind.GAP: "Es fehlt:{runs} (neben {names}).",
+    Kind.CANCELLED: "Es fehlt:{runs}. Das Büro hat ihn beendet, bevor er hinausging; das sagt {names}.",
     Kind.KEY_CHANGED: "{names}{runs}: der Schlüssel wechselte ohne das Wort des vorigen Schlüssels.",
     Kind.KEY_ROTATED: "{names}{runs}: von hier an signiert ein neuer Schlüssel; der vorige bürgt für ihn.",
     Kind.OTHER_KEY: "{names}{runs}: mit einem anderen Schlüssel signiert als dem erwarteten: {detail}",
@@ -95,7 +96,7 @@ def sentence(finding: Finding) -> str:
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" und {number(more)} weitere" if more > 0 else "")
-    plain = finding.kind in {Kind.GAP, Kind.FOLLOWS}
+    plain = finding.kind in {Kind.GAP, Kind.CANCELLED, Kind.FOLLOWS}
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f"({_runs(finding.runs)})"
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)

@@ -5,7 +5,8 @@ from __future__ import annotations
 TITLES = {
     "recipient_refused": "The mail server takes no mail for {subject}.",
     "letter_refused": "The mail server refused the report of run {subject}.",
-    "mail_refused": "The mail server {subject} refuses our mail.",
+    "letter_too_large": "The report of run {subject} is larger than the mail server takes.",
+    "mail_refused": "No report can leave through the mail server {subject}.",
     "mail_late": "No report has been accepted for too long.",
     "profile_missing": (
         "The table for the dealer can't be made: the profile {subject} is missing or can't be used."
@@ -26,8 +27,9 @@ TITLES = {
 }
 ADVICE = {
     "recipient_refused": "The server said: {reason} Correct the address in the settings.",
-    "letter_refused": "The server said: {reason} Send it again once the cause is mended, or end it.",
-    "mail_refused": "{reason} Check sender, user and password in the settings.",
+    "letter_refused": "{reason} It is tried twice a day until it is taken, or until somebody ends it.",
+    "letter_too_large": "{reason} It is tried twice a day until it is taken, or until somebody ends it.",
+    "mail_refused": "The cause: {reason}",
     "mail_late": "{reason} Reports wait and are sent as soon as the server takes them.",
     "profile_missing": "{reason} Mails leave without that table until it is back.",
     "disk_full": "Free some space. What was stored before is safe.",

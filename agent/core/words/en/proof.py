@@ -33,6 +33,7 @@ _SENTENCES = {
     "copied or set back, or one of them is forged.",
     Kind.BROKEN_LINK: "{names}{runs}: the later one follows another report than this: one was exchanged.",
     Kind.GAP: "Missing:{runs} (next to {names}).",
+    Kind.CANCELLED: "Missing:{runs}. The office ended it before it had left, as {names} says.",
     Kind.KEY_CHANGED: "{names}{runs}: the key changed without the word of the key before it.",
     Kind.KEY_ROTATED: "{names}{runs}: from here on a new key signs; the key before it vouched for it.",
     Kind.OTHER_KEY: "{names}{runs}: signed by another key than the expected one: {detail}",
@@ -79,7 +80,7 @@ def sentence(finding: Finding) -> str:
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {number(more)} more" if more > 0 else "")
-    plain = finding.kind in {Kind.GAP, Kind.FOLLOWS}
+    plain = finding.kind in {Kind.GAP, Kind.CANCELLED, Kind.FOLLOWS}
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f" ({_runs(finding.runs)})"
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs.strip()}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
