@@ -3,7 +3,7 @@ python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
 .PHONY: demo test fuzz bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
-	test-cloud cloud-demo bench-cloud cloud-package
+	test-cloud cloud-demo bench-cloud cloud-package cloud-deploy cloud-check
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -74,7 +74,7 @@ score:
 
 # The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
 cloud_python = cloud/.venv/bin/python
-cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/local
+cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/commands cloud/local cloud/deploy cloud/__main__.py
 
 test-cloud:
 	@.ci/setup run
@@ -90,8 +90,9 @@ cloud-demo:
 bench-cloud:
 	@.ci/setup cloud
 	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_ingest
+	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_growth
 
-# What Lambda runs, for `aws cloudformation package`: our code, and packages built for its processor.
+# What Lambda runs: our code, and packages built for its processor.
 package = build/receiver
 cloud-package:
 	@.ci/setup cloud
@@ -103,6 +104,16 @@ cloud-package:
 	cp -R agent/__init__.py agent/core $(package)/agent
 	cp -R cloud/__init__.py cloud/core cloud/edge cloud/jobs cloud/handlers $(package)/cloud
 	find $(package) -name __pycache__ -prune -exec rm -rf {} +
+
+# The stack on AWS: its parameters stand in one small file. DRY_RUN=1 only says what would be done.
+stack = cloud/stack.toml
+cloud-deploy: cloud-package
+	@$(cloud_python) -m cloud.deploy.deploy $(stack)
+
+# The running stack looked at, with a test mail through the whole way (NO_MAIL=1: without).
+cloud-check:
+	@.ci/setup cloud
+	@$(cloud_python) -m cloud.deploy.check $(stack)
 
 # Writes the locks anew from the pyproject.toml of each side. Pins stay as they are unless upgrade=--upgrade.
 compile = .cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \

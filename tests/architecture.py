@@ -27,7 +27,7 @@ ARROWS = {
     "verbs": {"core", "edge", "jobs", "ui", "verbs"},
     "__init__.py": set(),
 }
-EDGES_FOR_ALL_EDGES = {"paths", "log"}
+EDGES_FOR_ALL_EDGES = {"paths", "log", "regular"}  # regular: how each opens what others may have laid there
 # Whom the system trusts is part of every encrypted connection, and no job's business.
 EDGES_FOR_ONE = {"smtp": {"authorities"}}
 
@@ -141,7 +141,7 @@ def wrong_arrows(agent: Path) -> list[str]:
 
 
 def edges_that_meet(agent: Path) -> list[str]:
-    """Edge rooms that import another edge room than paths, log and what is named for them."""
+    """Edge rooms that import another edge room than those for all, and what is named for them."""
     return [
         f"{found}: one outside thing, one room; let the job bring them together"
         for found in imports(agent)

@@ -189,25 +189,33 @@ def test_compose_may_read_the_store(store: Store) -> None:
     assert letter.report == b"()"
 
 
-def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store) -> None:
+def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_waits(store: Store) -> None:
     signer = Signer("agent-1", "a2V5", {"previous_public_key": "b2xk"})
     store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"old"), "<old>", signer=signer)
     same = store.identity("machine A", "never-used", NOW + DAY)
     assert same == AgentIdentity(
-        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change
+        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change, site_id="agent-1"
     )
     assert store.remembered_keys() == {"agent-1": "a2V5"}
     copy = store.identity("machine B", "agent-2", NOW + DAY)
-    assert copy == AgentIdentity("agent-2", None, NOW + DAY, is_new=True)
-    assert (store.waiting(), store.last_letter(), store.letter(1)) == ((), None, None)
+    follows = {"id": "agent-1", "last_run_number": 1, "last_sha256": hashlib.sha256(b"old").hexdigest()}
+    assert copy == AgentIdentity(
+        "agent-2",
+        None,
+        NOW + DAY,
+        is_new=True,
+        follows={**follows, "reason": "machine_changed"},
+        site_id="agent-1",
+    )
+    assert (store.last_letter(), store.letter(1)) == (None, None)
     seen: list[tuple[int, str | None]] = []
     store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"new", seen), "<new>")
     assert seen == [(1, None)]
-    assert [delivery.message_id for delivery in store.waiting()] == ["<new>"]
+    assert [delivery.message_id for delivery in store.waiting()] == ["<old>", "<new>"]
     assert ask(store.path, "SELECT agent_id, run_number FROM letters") == [("agent-1", 1), ("agent-2", 1)]
 
 
-def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_copy(store: Store) -> None:
+def test_after_a_lost_key_and_on_another_machine_the_letters_of_before_are_still_sent(store: Store) -> None:
     def queue(agent_id: str, name: str) -> None:
         scan, signer = store.begin_scan(NOW, 0), Signer(agent_id, f"key of {agent_id}")
         store.close_scan(scan, NOW, {}, composed(name.encode()), f"<{name}>", signer=signer)
@@ -222,7 +230,8 @@ def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_co
     assert store.give_up(a_day_after(store, NOW + 91 * DAY)) == 2
     store.queue_again(1, "<again>", NOW)
     store.identity("machine B", "agent-4", NOW)
-    assert (store.waiting(), store.refused(), store.remembered_keys()) == ((), (), {})
+    assert [delivery.message_id for delivery in store.waiting()] == ["<again>"]
+    assert store.remembered_keys() == {"agent-1": "key of agent-1", "agent-2": "key of agent-2"}
 
 
 def test_without_an_identity_no_letter_is_made(path: Path) -> None:

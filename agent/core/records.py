@@ -85,11 +85,12 @@ class Signer:
 
     `public_key` is base64. `key_change` and `follows` are the objects of that name in meters.json: the
     word of the key before this one, and the chain that ended where this agent's began; None where
-    there is none. An `agent_id` other than the present one begins a new chain at run 1.
+    there is none. An `agent_id` other than the present one begins a new chain at run 1; without a keyring
+    that chain has no key yet.
     """
 
     agent_id: str
-    public_key: str
+    public_key: str | None
     key_change: Entry | None = None
     follows: Entry | None = None
 

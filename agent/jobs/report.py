@@ -43,6 +43,11 @@ class Stationery:
     report_id: str
     message_id: str
 
+    @property
+    def seed(self) -> bytes | None:
+        """With what the letter is signed; None where it goes unsigned."""
+        return self.signing.seed if self.signing else None
+
 
 def close_with_letter(finished: Finished, store: Store, stationery: Stationery) -> Letter:
     """Close the scan and queue its letter, in one transaction; the chain advances only there."""
@@ -52,7 +57,7 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
     def compose(run_number: int, previous_sha256: str | None) -> Letter:
         link = Link(stationery.report_id, run_number, previous_sha256)
         past, before = past_of(summary, store), _report_before(store)
-        signed = signing is not None
+        signed = stationery.seed is not None
         report, parts = _parts_that_fit(link, stationery, summary, store, past, before)
         page = stationery.render_page(report, past, before, signed)
         return Letter(
@@ -60,7 +65,7 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
             run_number=run_number,
             made_at=finished.ended,
             report=parts.report,
-            signature=sign(signing.seed, parts.report) if signing else None,
+            signature=sign(stationery.seed, parts.report) if stationery.seed else None,
             csv=parts.csv,
             subject=subject(report),
             text=parts.text,
@@ -96,7 +101,7 @@ def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
     most = MOST_OF_A_REPORT
     while True:
         report = _report(link, stationery.sender, summary, store, past, most)
-        words = text(report, signed=stationery.signing is not None, before=before)
+        words = text(report, signed=stationery.seed is not None, before=before)
         parts = Parts(report_bytes(report), csv_of(report), words)
         if fits(parts) or most <= LEAST_OF_A_REPORT:
             return report, parts

@@ -46,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     common = _common()
     parser.add_argument("--data", metavar="DIR", help=words.DATA)
+    parser.add_argument("--agent", metavar="ID", help=argparse.SUPPRESS)  # start entries name whom they start
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_scan(verbs.add_parser("scan", parents=[common], help=words.SCAN))
     _add_outputs(verbs.add_parser("report", parents=[common], help=words.REPORT))
@@ -78,6 +79,7 @@ def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     # Allowed behind the verb too, without undoing what stands before it.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    common.add_argument("--agent", metavar="ID", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return common
 
 

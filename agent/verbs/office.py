@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
+from agent.core.settings.repeating import may_repeat
 from agent.core.words import disk
+from agent.core.words import settings as settings_words
 from agent.edge import files
 from agent.verbs.folder import now, open_folder
 
@@ -83,7 +85,7 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
         store = Store.open(folder.database, now())
     with store:
         if store.set_aside:
-            tell(disk.set_aside(str(store.set_aside)))
+            tell(disk.set_aside(str(store.set_aside), len(store.waiting())))
         yield store, store.identity(machine.fingerprint(), new_id(), now())
 
 
@@ -94,7 +96,7 @@ def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     from agent.edge import machine  # noqa: PLC0415 (as above)
 
     return Sender(
-        site_id=settings.site.id or identity.agent_id[:8],  # importers need some name for the site
+        site_id=settings.site.id or identity.site_id,
         site_name=settings.site.name,
         agent_id=identity.agent_id,
         version=__version__,
@@ -111,7 +113,8 @@ def check_target(text: str) -> str | None:
     try:
         parse_targets([text], 161)
     except AgentError as error:
-        return str(error)
+        # Its sentence repeats the text, which may be a community in the wrong line.
+        return str(error) if may_repeat(text) else settings_words.TARGET
     return None
 
 

@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
-from cloud.core.proof import utc
+from cloud.core.proof import MAX_RUN, utc
 from cloud.core.states import QUARANTINED, Stored
 from cloud.core.trust import Claim
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cloud.core.keys import Key
+    from cloud.core.layout import Layout
     from cloud.core.proof import Proven
     from cloud.core.trust import Succession
 
     Item = dict[str, Any]
 
 MAIL_KEPT = timedelta(days=400)  # an item of a mail; the raw mail lives as long as its bucket says
+REFUSED = "refused"  # the outcome of a mail that holds no proven report
 TRUSTED = "trusted"  # how a signer stands; the other one is QUARANTINED
+REJECTED = "rejected"  # a signer that the dealer shut out: it waits for nobody's word
 CODE_KEPT = timedelta(days=90)  # a code that nobody used
+WAITING_KEPT = timedelta(days=30)  # a report of a signer that nobody spoke for; its raw mail stays longer
+MOST_LISTED = 1000  # runs or printers that a report names: of more, the first
+MOST_OCTETS = 50_000  # of their list: an item of the table holds 400 KB
 
 
-def mail_item(dealer: str, raw_key: str, arrived: datetime, outcome: Mapping[str, Any]) -> Item:
+def mail_item(
+    dealer: str, raw_key: str, arrived: datetime, outcome: Mapping[str, Any], layout: Layout
+) -> Item:
     """Return the item of a mail; `outcome` is a refusal's reason and detail, or which report it holds."""
+    day = arrived.date()
+    listed: Item = {}
+    if outcome["outcome"] == REFUSED:
+        listed["list_key"] = keys.refused(dealer, day, raw_key, layout.on(day))
+        listed["list_order"] = f"{utc(arrived)}#{keys.part(raw_key)}"
     return {
-        **keys.mail_key(dealer, arrived.date(), raw_key)._asdict(),
+        **keys.mail_key(dealer, day, raw_key, layout.on(day))._asdict(),
+        **listed,
         "kind": "mail",
         "dealer": dealer,
         "mail": raw_key,
@@ -39,7 +55,11 @@ def mail_item(dealer: str, raw_key: str, arrived: datetime, outcome: Mapping[str
 
 
 def report_item(dealer: str, proven: Proven, raw_key: str) -> Item:
-    """Return the item of a proven report without its state, which is settled afterwards."""
+    """Return the item of a proven report without its state, which is settled afterwards.
+
+    `retired` are the agent's ids of printers that it gave up, `cancelled` the runs that it says were
+    ended before they left: both as JSON.
+    """
     content = proven.content
     return {
         **keys.report_key(dealer, proven.agent, proven.key, proven.run, proven.sha256)._asdict(),
@@ -53,8 +73,38 @@ def report_item(dealer: str, proven: Proven, raw_key: str) -> Item:
         "report_id": content["report_id"],
         "made_at": utc(proven.made_at),
         "printers": len(content["printers"]),
+        "retired": _listed(one["id"] for one in content.get("retired") or ()),
+        "cancelled": _listed(cancelled_runs(content)),
         "mail": raw_key,
+        "arrived": utc(proven.arrived),
     }
+
+
+def cancelled_runs(content: Mapping[str, Any]) -> Iterator[int]:
+    """Yield the runs that a report names as cancelled: numbers, or objects with a run_number."""
+    said = content.get("cancelled_runs")
+    for one in said if isinstance(said, list) else ():
+        run = one.get("run_number") if isinstance(one, dict) else one
+        if type(run) is int and 1 <= run <= MAX_RUN:
+            yield run
+
+
+def _listed(found: Iterable[int | str]) -> str | None:
+    some = list(islice(found, MOST_LISTED))
+    while some and len(_json(some).encode("utf-8", "replace")) > MOST_OCTETS:
+        some = some[: len(some) // 2]
+    return _json(some) if some else None
+
+
+def _json(some: list[int | str]) -> str:
+    return json.dumps(some, ensure_ascii=False, separators=(",", ":"))
+
+
+def expires_of(row: Item, state: str) -> int | None:
+    """Return when a report's item goes by itself, seconds since 1970: only one that nobody spoke for does."""
+    if state != QUARANTINED:
+        return None
+    return int((datetime.fromisoformat(row["arrived"]) + WAITING_KEPT).timestamp())
 
 
 def stored_of(item: Item) -> Stored:
@@ -88,13 +138,14 @@ def signer_values(dealer: str, proven: Proven) -> Item:
     }
 
 
-def standing(dealer: str, agent: str, key: str, site: str | None) -> Item:
-    """Return how a signer stands, as changes to its item: trusted for a site, or (None) in quarantine."""
-    name, state = f"{keys.part(agent)}#{key}", TRUSTED if site else QUARANTINED
+def standing(dealer: str, signer: tuple[str, str], state: str, site: str | None, layout: Layout) -> Item:
+    """Return how a signer stands, as changes to its item; only a trusted one has a site."""
+    agent, key = signer
+    name = f"{keys.part(agent)}#{key}"
     return {
         "state": state,
         "site": site,
-        "list_key": keys.signers(dealer, agent, key),
+        "list_key": keys.signers(dealer, agent, key, layout.lists),
         "list_order": f"{state}#{name}",
         "site_key": keys.site_key(dealer, site).pk if site else None,
         "site_order": f"signer#{name}" if site else None,
@@ -118,19 +169,20 @@ def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[I
     )
 
 
-def dealer_item(dealer: str, name: str) -> Item:
+def dealer_item(dealer: str, name: str, layout: Layout) -> Item:
     """Return the item of a dealer, in the operator's list of them."""
     return {
         **keys.dealer_key(dealer)._asdict(),
         "kind": "dealer",
         "dealer": dealer,
         "name": name,
-        "list_key": keys.dealers(dealer),
+        "layout": layout.text(),
+        "list_key": keys.dealers(),
         "list_order": dealer,
     }
 
 
-def site_item(dealer: str, site: str, name: str) -> Item:
+def site_item(dealer: str, site: str, name: str, layout: Layout) -> Item:
     """Return the item of a site that the dealer serves."""
     return {
         **keys.site_key(dealer, site)._asdict(),
@@ -138,7 +190,7 @@ def site_item(dealer: str, site: str, name: str) -> Item:
         "dealer": dealer,
         "site": site,
         "name": name,
-        "list_key": keys.sites(dealer, site),
+        "list_key": keys.sites(dealer, site, layout.lists),
         "list_order": keys.part(site),
     }
 
@@ -153,12 +205,28 @@ def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime
         "code_id": code_id,
         "secret": secret,
         "until": utc(until),
+        "list_key": keys.codes(dealer),
+        "list_order": f"{keys.part(site)}#{code_id}",
+    }
+
+
+def retirement_item(dealer: str, device: str, site: str, at: str) -> Item:
+    """Return the item of the dealer's word that a device of a site is gone; `at` is when, as in keys."""
+    return {
+        **keys.retirement_key(dealer, device)._asdict(),
+        "kind": "retirement",
+        "dealer": dealer,
+        "device": device,
+        "site": site,
+        "at": at,
+        "site_key": keys.site_key(dealer, site).pk,
+        "site_order": f"retirement#{keys.part(device)}",
     }
 
 
 def claim_of(item: Item) -> Claim:
     """Return the claim of a code that an item holds."""
-    return Claim(item["agent"], item["key"], datetime.fromisoformat(item["made_at"]))
+    return Claim(item["agent"], item["key"], datetime.fromisoformat(item["arrived"]))
 
 
 def key_of(item: Item) -> Key:

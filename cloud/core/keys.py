@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-SHARDS = 16
 UNADDRESSED = "unaddressed"  # the operator's own part: mails for no dealer, the list of dealers
 PART_LENGTH = 200  # a partition key holds 2048 octets, a sort key 1024
 
@@ -48,14 +47,14 @@ def within(dealer: str, *parts: str) -> str:
     return "#".join((dealer, *map(part, parts)))
 
 
-def shard_of(text: str) -> str:
-    """Return the shard that a text falls into."""
-    return str(int.from_bytes(sha256(text.encode("utf-8", "replace")).digest()[:4]) % SHARDS)
+def shard_of(text: str, shards: int) -> str:
+    """Return which of so many shards a text falls into."""
+    return str(int.from_bytes(sha256(text.encode("utf-8", "replace")).digest()[:4]) % shards)
 
 
-def shards(dealer: str, *parts: str) -> Iterator[str]:
+def shards_of(dealer: str, shards: int, *parts: str) -> Iterator[str]:
     """Yield the partition keys of all shards of a dealer's list, such as ("needs",) or ("day", DATE)."""
-    return (within(dealer, *parts, str(number)) for number in range(SHARDS))
+    return (within(dealer, *parts, str(number)) for number in range(shards))
 
 
 def dealer_key(dealer: str) -> Key:
@@ -63,9 +62,9 @@ def dealer_key(dealer: str) -> Key:
     return Key(within(dealer, "dealer"), "dealer")
 
 
-def dealers(dealer: str) -> str:
-    """Return the partition of the operator's list of dealers that holds `dealer`."""
-    return within(UNADDRESSED, "dealers", shard_of(dealer))
+def dealers() -> str:
+    """Return the partition of the operator's list of dealers."""
+    return within(UNADDRESSED, "dealers")
 
 
 def site_key(dealer: str, site: str) -> Key:
@@ -73,9 +72,9 @@ def site_key(dealer: str, site: str) -> Key:
     return Key(within(dealer, "site", site), "site")
 
 
-def sites(dealer: str, site: str) -> str:
+def sites(dealer: str, site: str, shards: int) -> str:
     """Return the partition of the dealer's list of sites that holds `site`."""
-    return within(dealer, "sites", shard_of(site))
+    return within(dealer, "sites", shard_of(site, shards))
 
 
 def code_key(dealer: str, code_id: str) -> Key:
@@ -98,9 +97,9 @@ def signer_key(dealer: str, agent: str, key: str) -> Key:
     return Key(within(dealer, "signer", agent, key), "signer")
 
 
-def signers(dealer: str, agent: str, key: str) -> str:
+def signers(dealer: str, agent: str, key: str, shards: int) -> str:
     """Return the partition of the dealer's list of signers that holds this one."""
-    return within(dealer, "signers", shard_of(f"{agent}#{key}"))
+    return within(dealer, "signers", shard_of(f"{agent}#{key}", shards))
 
 
 def report_key(dealer: str, agent: str, key: str, run: int, digest: str) -> Key:
@@ -118,9 +117,9 @@ def device_key(dealer: str, device: str, sk: str = "latest") -> Key:
     return Key(within(dealer, "device", device), sk)
 
 
-def needs(dealer: str, device: str) -> str:
+def needs(dealer: str, device: str, shards: int) -> str:
     """Return the partition of the dealer's list of what needs something that holds `device`."""
-    return within(dealer, "needs", shard_of(device))
+    return within(dealer, "needs", shard_of(device, shards))
 
 
 def alert_key(dealer: str, site: str, alert: str, subject: str) -> Key:
@@ -128,9 +127,9 @@ def alert_key(dealer: str, site: str, alert: str, subject: str) -> Key:
     return Key(within(dealer, "alert", site), f"{part(alert)}#{part(subject)}")
 
 
-def alerts(dealer: str, site: str) -> str:
-    """Return the partition of the dealer's list of alerts that holds those of `site`."""
-    return within(dealer, "alerts", shard_of(site))
+def alerts(dealer: str, shard: int) -> str:
+    """Return the partition of the dealer's list of alerts that the analysis of a shard writes."""
+    return within(dealer, "alerts", str(shard))
 
 
 def digest_key(dealer: str, on: date) -> Key:
@@ -138,11 +137,46 @@ def digest_key(dealer: str, on: date) -> Key:
     return Key(within(dealer, "digest", on.isoformat()), "sent")
 
 
-def day(dealer: str, on: date, device: str) -> str:
+def day(dealer: str, on: date, device: str, shards: int) -> str:
     """Return the partition of index `day` that holds a device's readings of a UTC day."""
-    return within(dealer, "day", on.isoformat(), shard_of(device))
+    return within(dealer, "day", on.isoformat(), shard_of(device, shards))
 
 
-def mail_key(dealer: str, on: date, raw_key: str) -> Key:
+def mail_key(dealer: str, on: date, raw_key: str, shards: int) -> Key:
     """Return the key of a mail's item; `on` is the UTC day of its arrival."""
-    return Key(within(dealer, "mails", on.isoformat(), shard_of(raw_key)), part(raw_key))
+    return Key(within(dealer, "mails", on.isoformat(), shard_of(raw_key, shards)), part(raw_key))
+
+
+def refused(dealer: str, on: date, raw_key: str, shards: int) -> str:
+    """Return the partition of the dealer's list of mails that were refused on a UTC day."""
+    return within(dealer, "refused", on.isoformat(), shard_of(raw_key, shards))
+
+
+def codes(dealer: str) -> str:
+    """Return the partition of the dealer's list of enrolment codes."""
+    return within(dealer, "codes")
+
+
+def resolution_key(dealer: str, agent: str, run: int) -> Key:
+    """Return the key of what the dealer decided of a fork."""
+    return Key(within(dealer, "agent", agent), f"resolution#{run:010d}")
+
+
+def retirement_key(dealer: str, device: str) -> Key:
+    """Return the key of the dealer's word that a device is gone."""
+    return device_key(dealer, device, "retirement")
+
+
+def changed_key(dealer: str, on: date, shard: str) -> Key:
+    """Return the key of the mark that readings of a UTC day and shard were merged or taken out."""
+    return Key(within(dealer, "changed", shard), on.isoformat())
+
+
+def analysis_key(dealer: str, moment: str, shard: int) -> Key:
+    """Return the key of the figures of one shard's analysis; `moment` is the schedule's."""
+    return Key(within(dealer, "analysis", moment), f"{shard:05d}")
+
+
+def decision_key(dealer: str, decision: str) -> Key:
+    """Return the key of a decision in the dealer's log; its name begins with its time."""
+    return Key(within(dealer, "decisions"), part(decision))

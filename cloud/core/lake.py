@@ -1,6 +1,6 @@
 """The Parquet copy: where its files lie, and what a row of it says. For Athena and for dealers' own tools.
 
-readings/dealer=DEALER/day=YYYY-MM-DD/readings.parquet      one row a reading, by the UTC day of it
+readings/dealer=DEALER/day=YYYY-MM-DD/00003.parquet         one row a reading, by its UTC day and its shard
 digests/dealer=DEALER/YYYY-MM-DD.html, .csv
 """
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-WRITTEN_FOR = 8  # days that are written anew each day: a stale reading is told for a week, a fork found late
 MOST = 2**63 - 1
 
 TEXT, COUNT, MOMENT = "text", "count", "moment"
@@ -54,9 +53,9 @@ def readings_prefix(dealer: str) -> str:
     return f"readings/dealer={dealer}/"
 
 
-def readings_key(dealer: str, day: date) -> str:
-    """Return the key of a dealer's readings of a UTC day."""
-    return f"{readings_prefix(dealer)}day={day.isoformat()}/readings.parquet"
+def readings_key(dealer: str, day: date, shard: int = 0) -> str:
+    """Return the key of a shard of a dealer's readings of a UTC day; a small dealer has one shard."""
+    return f"{readings_prefix(dealer)}day={day.isoformat()}/{shard:05d}.parquet"
 
 
 def digests_prefix(dealer: str) -> str:

@@ -62,8 +62,8 @@ def open_mail(raw: bytes) -> Opened:
     """Return the report in a mail; Refused if the mail is a bomb, has none or several."""
     check_limits(raw)
     found: dict[str, list[bytes]] = {REPORT: [], SIGNATURE: []}
-    for part in message_from_bytes(raw, policy=compat32).walk():
-        name = "" if part.is_multipart() else str(part.get_filename("")).lower()
+    for part in _parts(raw):
+        name = "" if part.is_multipart() else _file_name(part)
         if name in found:
             found[name].append(_content(part))
     if not found[REPORT]:
@@ -93,8 +93,31 @@ def dealers_of(raw: bytes, domain: str) -> tuple[str, ...]:
     return tuple(dealers)
 
 
+def _parts(raw: bytes) -> list[Message]:
+    """Return a mail and all parts within it; Refused where the library stumbles over a header.
+
+    It falls over parameters that are numbered in two ways, and over character sets that are not for
+    text (idna, punycode, undefined, a null): it keeps no list of what it raises.
+    """
+    try:
+        return list(message_from_bytes(raw, policy=compat32).walk())
+    except Exception as error:
+        raise Refused("bad_header", type(error).__name__) from error
+
+
+def _file_name(part: Message) -> str:
+    """Return the name of a part's file, empty if it has none that can be read: such a part is no report."""
+    try:
+        return str(part.get_filename("")).lower()
+    except Exception:  # noqa: BLE001 (as in _parts; the other parts may hold the report)
+        return ""
+
+
 def _content(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
+    try:
+        content = part.get_payload(decode=True)
+    except Exception as error:
+        raise Refused("bad_header", type(error).__name__) from error
     return content if isinstance(content, bytes) else b""
 
 

@@ -20,6 +20,7 @@ import agent.core.reporting
 from agent.core.reporting.enrolment import Enrolment
 from agent.core.reporting.report import SCHEMA
 from agent.core.reporting.signing import sha256_of, verify, vouched_by
+from cloud.core.bounds import check_depth, check_values
 from cloud.core.refusals import Refused
 from cloud.core.trust import Succession
 
@@ -31,10 +32,12 @@ if TYPE_CHECKING:
 AHEAD_FOR = timedelta(hours=26)  # a clock may stand in another time zone; more is a wrong clock
 MAX_RUN = 10**9
 MAX_PRINTERS = 20_000
-MAX_DEPTH = 64  # objects and lists within one another; a report has seven
 MAX_NAME = 1000  # characters of an id
 MAX_ENTRY = 200_000  # octets of one printer's entry; an item of the table holds 400 KB
+# A date outside of them is a wrong clock's, and every calculation with one inside works.
+YEARS = range(2000, 2101)
 
+RUN_NUMBERS = frozenset({"run_number", "last_run_number"})
 SCHEMA_FILE = "meters-report-1.schema.json"
 
 
@@ -42,7 +45,8 @@ SCHEMA_FILE = "meters-report-1.schema.json"
 class Proven:
     """A report whose bytes are whole under the key that they carry.
 
-    `key` is the public key in hex, `content` the object of meters.json, `made_at` its scan.began in UTC.
+    `key` is the public key in hex, `content` the object of meters.json, `made_at` its scan.began in UTC,
+    `arrived` when the mail that brought it came in (aware).
     """
 
     content: dict[str, Any]
@@ -51,6 +55,7 @@ class Proven:
     key: str
     run: int
     made_at: datetime
+    arrived: datetime
 
     @property
     def enrolment(self) -> Enrolment | None:
@@ -75,6 +80,7 @@ def prove(opened: Opened, arrived: datetime) -> Proven:
     content = _content(opened.report)
     _check_kind(content.get("schema"))
     _check_schema(content)
+    _check_values(content)
     if content.get("run_number") is None:
         raise Refused("no_run")
     if opened.signature is None:
@@ -90,6 +96,7 @@ def prove(opened: Opened, arrived: datetime) -> Proven:
         key=key_in_hex(public_key),
         run=content["run_number"],
         made_at=_check_times(content, arrived),
+        arrived=arrived,
     )
 
 
@@ -126,26 +133,12 @@ def _content(report: bytes) -> dict[str, Any]:
         raise Refused("not_json") from error
     if not isinstance(content, dict):
         raise Refused("not_json")
-    _check_depth(content)
+    check_depth(content)
     return content
-
-
-def _check_depth(content: dict[str, Any]) -> None:
-    """Raise Refused for what is nested so deep that writing it anew might take all of the stack."""
-    level: list[Any] = [content]
-    for _ in range(MAX_DEPTH):
-        inner = [node.values() if type(node) is dict else node for node in level]
-        level = [child for children in inner for child in children if type(child) in _HOLDERS]
-        if not level:
-            return
-    raise Refused("not_a_report", "nested too deep")
 
 
 def _no_number(name: str) -> object:
     raise ValueError(f"{name} is no JSON")
-
-
-_HOLDERS = frozenset({dict, list})
 
 
 def _check_kind(kind: object) -> None:
@@ -175,10 +168,22 @@ def _check_schema(content: dict[str, Any]) -> None:
     raise Refused("not_a_report", path[:200])
 
 
+def _check_values(content: dict[str, Any]) -> None:
+    check_values(content)
+    # JSON Schema takes 1.0 for a whole number; keys are made of whole ones alone.
+    agent = content["agent"]
+    numbers = (content, agent.get("key_change") or {}, agent.get("follows") or {})
+    for number in (n for holder in numbers for name, n in holder.items() if name in RUN_NUMBERS):
+        if number is not None and (type(number) is not int or not 1 <= number <= MAX_RUN):
+            raise Refused("not_a_report", f"a run's number: {number!r}"[:200])
+
+
 def _check_sizes(content: dict[str, Any], octets: int) -> None:
-    names = (content["agent"]["id"], content["report_id"], content["site"]["id"], content["agent"]["version"])
-    if content["run_number"] > MAX_RUN or max(map(len, names)) > MAX_NAME:
-        raise Refused("not_a_report", "too large a number or name")
+    agent, site = content["agent"], content["site"]
+    names = [agent["id"], content["report_id"], site["id"], agent["version"], site.get("name")]
+    names += [agent.get("platform"), (agent.get("follows") or {}).get("id")]
+    if max(len(name or "") for name in names) > MAX_NAME:
+        raise Refused("not_a_report", "too long a name")
     if len(content["printers"]) > MAX_PRINTERS:
         raise Refused("too_large", f"{len(content['printers'])} printers")
     # Written anew a number may be longer than it came: 1e9 is 1000000000.0.
@@ -189,7 +194,15 @@ def _check_sizes(content: dict[str, Any], octets: int) -> None:
 def _check_times(content: dict[str, Any], arrived: datetime) -> datetime:
     """Return when the scan began; Refused if it, or a reading, is from after the mail."""
     began, ended = (moment(content["scan"][name]) for name in ("began", "ended"))
-    read = (moment(entry["read_at"]) for entry in content["printers"] if entry["read_at"])
+    read = [moment(entry["read_at"]) for entry in content["printers"] if entry["read_at"]]
     if max((began, ended, *read)) > arrived + AHEAD_FOR:
         raise Refused("dated_ahead")
+    if min((began, ended, *read)).year not in YEARS or any(map(_is_dated_wrong, content["printers"])):
+        raise Refused("dated_wrong")
     return began
+
+
+def _is_dated_wrong(entry: Mapping[str, Any]) -> bool:
+    forecasts = (supply.get("empties") or {} for supply in entry.get("supplies") or ())
+    days = (forecast.get(end) for forecast in forecasts for end in ("earliest", "likely", "latest"))
+    return any(day is not None and int(day[:4]) not in YEARS for day in days)

@@ -17,6 +17,7 @@ from cloud.core.proof import compact, moment, utc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cloud.core.layout import Layout
     from cloud.core.proof import Proven
 
     Item = dict[str, Any]
@@ -47,12 +48,12 @@ class Told:
     latest: Item
 
 
-def told_by(proven: Proven, dealer: str, site: str) -> tuple[Told, ...]:
+def told_by(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[Told, ...]:
     """Return what a report tells; of a device that stands in it twice with one time, the last."""
     told: dict[tuple[str, str], Told] = {}
     for entry in proven.content["printers"]:
         if entry["read_status"] in TOLD and entry["read_at"]:
-            one = _told(proven, dealer, site, entry)
+            one = _told(proven, dealer, site, entry, layout)
             told[one.reading["pk"], one.reading["sk"]] = one
     return tuple(told.values())
 
@@ -75,7 +76,7 @@ def fold(readings: Iterable[Item]) -> list[Item]:
     return list(newest.values())
 
 
-def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any]) -> Told:
+def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any], layout: Layout) -> Told:
     device = device_of(entry, proven.agent)
     read = moment(entry["read_at"])
     order = f"{utc(read)}#{proven.run:010d}#{keys.part(proven.agent)}#{proven.sha256}"
@@ -94,7 +95,7 @@ def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any]) -> T
         **keys.device_key(dealer, device, f"reading#{order}")._asdict(),
         "kind": "reading",
         **shared,
-        "day_key": keys.day(dealer, read.date(), device),
+        "day_key": keys.day(dealer, read.date(), device, layout.on(read.date())),
         "day_order": f"{utc(read)}#{keys.part(device)}",
         "entry": compact(_counted_part(entry)).decode(),
     }
@@ -104,20 +105,20 @@ def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any]) -> T
         **shared,
         "site_key": keys.site_key(dealer, site).pk,
         "site_order": f"device#{keys.part(device)}",
-        **_need(dealer, site, device, entry),
+        **need_keys(dealer, site, device, entry, layout),
         "entry": compact(entry).decode(),
     }
     return Told(reading, latest)
 
 
-def _need(dealer: str, site: str, device: str, entry: Mapping[str, Any]) -> Item:
+def need_keys(dealer: str, site: str, device: str, entry: Mapping[str, Any], layout: Layout) -> Item:
     """Return the keys of the list of what needs something, none where nothing is needed."""
     need = need_of(complete(entry))
     if need is None:
         return {}
     rank = URGENT if need.urgent else LATER
     order = f"{rank}#{keys.part(site)}#{keys.part(device)}"
-    return {"list_key": keys.needs(dealer, device), "list_order": order}
+    return {"list_key": keys.needs(dealer, device, layout.lists), "list_order": order}
 
 
 def _counted_part(entry: Mapping[str, Any]) -> Item:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cloud.core.trust import Facts
 
 COUNTED, DISPUTED, QUARANTINED, RETIRED = "counted", "disputed", "quarantined", "retired"
+OVERRULED = "overruled"  # of a fork that the dealer decided: not the one that counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ def judge(reports: Collection[Stored], facts: Facts) -> tuple[Judged, ...]:
     judged = [
         Judged(
             report,
-            _standing_in_the_way(report, bindings.keys(), facts)
-            or (DISPUTED if report.run in forked else COUNTED),
+            _standing_in_the_way(report, bindings.keys(), facts) or _state_of_run(report, forked, facts),
             bindings[report.key].site if report.key in bindings else None,
         )
         for report in reports
@@ -74,6 +74,12 @@ def _standing_in_the_way(report: Stored, trusted: Iterable[str], facts: Facts) -
         return QUARANTINED
     retired = retired_from(facts, report.key)
     return RETIRED if retired is not None and report.run >= retired else None
+
+
+def _state_of_run(report: Stored, forked: set[int], facts: Facts) -> str:
+    if report.run in facts.resolved:
+        return COUNTED if report.sha256 == facts.resolved[report.run] else OVERRULED
+    return DISPUTED if report.run in forked else COUNTED
 
 
 def _forked(reports: Iterable[Stored]) -> set[int]:

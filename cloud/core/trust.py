@@ -6,7 +6,7 @@ proof won, a dealer's decision) and the successions, each proven by the old key'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ LONGEST_LINE = 32  # keys of one agent, one after another
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A signer that proved to know a code's secret, in a report of a scan that began at `made_at`."""
+    """A signer that proved to know a code's secret, in a mail that arrived at `arrived` by our own clock."""
 
     agent: str
     key: str
-    made_at: datetime
+    arrived: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,23 @@ class Facts:
     """What is known of all signers of one agent.
 
     `enrolled` and `confirmed` are the sites of keys that won a code, and that the dealer confirmed;
-    `rejected` are keys that the dealer shut out, whatever else speaks for them.
+    `rejected` are keys that the dealer shut out, whatever else speaks for them. `resolved` are the runs of
+    forks that the dealer decided, each with the SHA-256 of the report that counts (empty: none of them).
     """
 
     enrolled: Mapping[str, str]
     confirmed: Mapping[str, str]
     rejected: frozenset[str]
     successions: frozenset[Succession]
+    resolved: Mapping[int, str] = field(default_factory=dict)
 
 
 def winner_of(claims: Iterable[Claim]) -> Claim | None:
-    """Return the one claim of a code that counts: that of the earliest scan, by the signed time."""
-    return min(claims, key=lambda claim: (claim.made_at, claim.agent, claim.key), default=None)
+    """Return the one claim that spent its code: the first that arrived, by the receiver's own clock.
+
+    What a report says of its time decides nothing: whoever learns a code later could date a scan earlier.
+    """
+    return min(claims, key=lambda claim: (claim.arrived, claim.agent, claim.key), default=None)
 
 
 def bindings_of(facts: Facts) -> dict[str, Binding]:

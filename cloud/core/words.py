@@ -62,6 +62,43 @@ def ship(supply: str, percent: int, leaves: date, earliest: date | None) -> str:
     return f"{supply[:1].upper()}{supply[1:]}: {percent} % left{until}. Send by {days.day(leaves)}."
 
 
+def ship_stopped(printers: int, days_old: int, last: date) -> str:
+    """Return that nothing is sent for printers whose newest readings are too old."""
+    which = "1 printer" if printers == 1 else f"{printers:,} printers"
+    whose = "its last reading is" if printers == 1 else "their last readings are"
+    return (
+        f"Nothing is sent to {which}: {whose} more than {days_old} days old, of {days.day(last)} or before."
+    )
+
+
+def device_silent(missed: int, last: date) -> str:
+    """Return that an office reports and does not hear a printer any more."""
+    return f"Not heard on {missed} days on which its office reported. Last read on {days.day(last)}."
+
+
+def device_gone(last: date) -> str:
+    """Return that a printer was given up."""
+    return f"Gone: last read on {days.day_and_year(last)}. Nothing more is told of it."
+
+
+def failed(error: str) -> str:
+    """Return that an office could not be analysed."""
+    return f"What it reported could not be analysed ({error}): its other findings are missing."
+
+
+def follows(site: str) -> str:
+    """Return that a sender says that it follows one of a known office."""
+    return f"It says that it follows the sender of {site}: confirm it if the office has a new computer."
+
+
+def evidence(days_heard: int) -> str:
+    """Return on how many days a sender was heard."""
+    return "1 day" if days_heard == 1 else f"{days_heard} days"
+
+
+DEVICE_NEW = "New: not seen in this office before."
+DEVICE_BACK = "It was retired, and answers again."
+KNOWS_CODE = "It knows a code of yours that another sender has used."
 DIGEST = "Today's offices"
 NOTHING = "Nothing. All is well."
 OFFICE, PRINTER, SERIAL, WHAT, SINCE, LAST_REPORT = (
@@ -78,6 +115,8 @@ FIGURES = "At a glance"
 STRANGERS = "Senders that wait for your word"
 STRANGERS_WHY = "They are signed, but neither a code nor you spoke for them: nothing of theirs counts."
 SENDER, CALLS_ITSELF, KEY = "Agent", "Calls its office", "Key"
+HEARD, SPEAKS_FOR = "Heard on", "What speaks for it"
+STRANGERS_MORE = "Mails of {:,} more senders wait; none of them was heard on more days."
 REFUSALS = "Mails of the last day that were not taken"
 ARRIVED, WHY, MAIL = "Arrived", "Why", "Kept as"
 FOOTER = "Times are UTC. Dates of empty supplies are forecasts: four of five fall within their range."
@@ -85,8 +124,13 @@ _HEADINGS = {
     "site_silent": "Offices that don't report",
     "standstill": "Printers that can't print",
     "ship": "Supplies to send",
+    "ship_stopped": "Supplies that are no longer sent",
+    "device_silent": "Printers that are not heard",
+    "device_gone": "Printers that are gone",
+    "device_new": "New printers",
     "meter": "Meters to look at before a bill",
     "chain": "Reports that are missing or doubled",
+    "analysis_failed": "Offices that could not be analysed",
 }
 
 
@@ -115,6 +159,11 @@ def headline(offices: int, printers: int, silent_offices: int) -> str:
     return (
         f"{of}. {_counted(offices - silent_offices, 'office')} reported in time, {silent_offices:,} did not."
     )
+
+
+def too_large(lies_at: str) -> str:
+    """Return the line of a digest that no mail can carry; `lies_at` is its key in the bucket."""
+    return f"This report is too large for a mail. Ask your operator for {lies_at}."
 
 
 def _counted(number: int, thing: str) -> str:

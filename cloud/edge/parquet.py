@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cloud.core.lake import Row
 
+CODEC = "snappy"  # what the pyarrow of the layer is built with: no zstd; Athena reads it
 _SUPPLY = pa.struct([*((name, pa.string()) for name in TEXTS), *((name, pa.int64()) for name in COUNTS)])
 _KINDS = {
     TEXT: pa.string(),
@@ -30,7 +31,7 @@ def parquet_of(columns: dict[str, str], groups: Iterable[list[Row]]) -> bytes:
     """Return a Parquet file of rows, one row group for each group; `columns` are names with their kinds."""
     schema = pa.schema([(name, _KINDS[kind]) for name, kind in columns.items()])
     buffer = io.BytesIO()
-    with pq.ParquetWriter(buffer, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(buffer, schema, compression=CODEC) as writer:
         for rows in groups:
             if rows:
                 writer.write_table(pa.Table.from_pylist(rows, schema=schema))
@@ -44,7 +45,7 @@ def without(data: bytes, column: str, value: str) -> bytes | None:
     if len(left) == len(table):
         return None
     buffer = io.BytesIO()
-    pq.write_table(left, buffer, compression="zstd")
+    pq.write_table(left, buffer, compression=CODEC)
     return buffer.getvalue()
 
 

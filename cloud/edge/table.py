@@ -114,12 +114,12 @@ class Table:
         return Page([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
 
     def scan(self, begins: str) -> Iterator[Item]:
-        """Yield every item whose partition key begins so: reads the whole table, for an erasure."""
+        """Yield every item whose partition key begins so, by reading the whole table: to erase, to replay."""
+        only: Item = {"FilterExpression": "begins_with(pk, :begins)"} if begins else {}
+        if begins:
+            only["ExpressionAttributeValues"] = wire({":begins": begins})
         for page in self.client.get_paginator("scan").paginate(
-            TableName=self.name,
-            FilterExpression="begins_with(pk, :begins)",
-            ExpressionAttributeValues=wire({":begins": begins}),
-            ConsistentRead=True,
+            TableName=self.name, ConsistentRead=True, **only
         ):
             yield from map(_plain, page["Items"])
 
@@ -142,6 +142,10 @@ class Table:
     def change(self, key: Key, values: Mapping[str, Any]) -> bool:
         """Set attributes of an item that is there; None removes one. False if the item is gone."""
         return self._update(key, values, "attribute_exists(pk)")
+
+    def change_if(self, key: Key, values: Mapping[str, Any], by: str, was: str) -> bool:
+        """Set attributes of an item whose attribute `by` is still `was`; False if it is another or gone."""
+        return self._update(key, values, "#by = :by", by, was)
 
     def raise_to(self, key: Key, values: Mapping[str, Any], by: str) -> bool:
         """Set attributes, of a new item too, unless the one there is greater in `by`; False if it is."""
@@ -166,7 +170,11 @@ class Table:
         return True
 
     def put_many(self, items: Iterable[Item]) -> None:
-        """Write items with different keys over whatever is there."""
+        """Write items with different keys over whatever is there.
+
+        boto3's own batch_writer gives back what a table did not take at once, without a pause and without
+        end, and serializes with what is slow here.
+        """
         self._write([{"PutRequest": {"Item": wire(item)}} for item in items])
 
     def delete_many(self, keys: Iterable[Key]) -> None:
@@ -185,13 +193,17 @@ class Table:
             sleep(0.05 * 2**refused if left else 0)
             requests += left
 
-    def _update(self, key: Key, values: Mapping[str, Any], condition: str, by: str = "") -> bool:
+    def _update(
+        self, key: Key, values: Mapping[str, Any], condition: str, by: str = "", was: str | None = None
+    ) -> bool:
         given = {name: value for name, value in values.items() if value is not None}
         sets = ", ".join(f"#{name} = :{name}" for name in given)
         removes = ", ".join(f"#{name}" for name in values if name not in given)
         expression = f"{'SET ' * bool(sets)}{sets} {'REMOVE ' * bool(removes)}{removes}"
         names = {f"#{name}": name for name in values} | ({"#by": by} if by else {})
-        bound = {f":{name}": value for name, value in given.items()} | ({":by": given[by]} if by else {})
+        bound = {f":{name}": value for name, value in given.items()}
+        if by:
+            bound[":by"] = given[by] if was is None else was
         try:
             self.client.update_item(
                 TableName=self.name,

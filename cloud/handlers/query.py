@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from cloud.core.answers.asker import dealer_of
 from cloud.core.answers.problem import Problem
+from cloud.edge import metrics
 from cloud.edge.aws import client
+from cloud.edge.rates import Rates
 from cloud.edge.table import Table
 from cloud.jobs.query import answer
 
 HEADERS = {"content-type": "application/json", "cache-control": "no-store"}
+MORE_HEADERS = {405: {"allow": "GET"}, 429: {"retry-after": "60"}}
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -31,8 +35,17 @@ def _answer(event: dict[str, Any]) -> dict[str, Any]:
         raise Problem(403, "dealer", "Nothing proves for which dealer you ask.")
     if context["http"]["method"] != "GET":
         raise Problem(405, "method", "There is nothing to change here: GET alone.")
+    _count(dealer)
     path = event["rawPath"].rpartition("/v1/")[2]
     return answer(_table(), dealer, path, event.get("queryStringParameters") or {})
+
+
+def _count(dealer: str) -> None:
+    """Count a question of this minute; Problem if the dealer's programs asked too many."""
+    asked = Rates(client("dynamodb"), os.environ["TABLE"]).add(dealer, datetime.now(UTC))
+    if asked > int(os.environ["DEALER_REQUESTS"]):
+        metrics.count(metrics.TOO_MANY)
+        raise Problem(429, "often", "Your programs ask too often. Go on in a minute.")
 
 
 @cache
@@ -41,6 +54,5 @@ def _table() -> Table:
 
 
 def _response(status: int, body: dict[str, Any]) -> dict[str, Any]:
-    allow = {"allow": "GET"} if status == 405 else {}  # noqa: PLR2004 (HTTP's own number)
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return {"statusCode": status, "headers": {**HEADERS, **allow}, "body": text}
+    return {"statusCode": status, "headers": {**HEADERS, **MORE_HEADERS.get(status, {})}, "body": text}

@@ -1,123 +1,142 @@
-"""A dealer's day: every office looked at, the alerts of the table brought up to date, the digest's values."""
+"""A dealer's day, one shard after another: offices looked at, alerts brought up to date; then the digest.
+
+A shard is a task of its own. The one that finds the figures of all others there asks for the digest.
+"""
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from cloud.core import keys
+from cloud.core import keys, words
 from cloud.core.analysis.chain import LOOKED_AT
-from cloud.core.analysis.finding import alert_item, finding_of, lasting
+from cloud.core.analysis.finding import FAILED, Finding, Told, alert_item, finding_of, lasting, told_of
 from cloud.core.analysis.fleet import fleet_findings
 from cloud.core.analysis.office import Office, last_report, office_findings
-from cloud.core.digest.values import Digest, Line, Refusal, Stranger, sorted_lines
+from cloud.core.digest.values import Digest, Line, Refusal, sorted_lines
 from cloud.core.items import TRUSTED, key_of
-from cloud.core.states import QUARANTINED
+from cloud.jobs.dealers import layout_of_dealer, listed
+from cloud.jobs.strangers import SHOWN, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloud.core.analysis.finding import Finding
+    from cloud.core.layout import Layout
     from cloud.edge.table import Table
 
     Item = dict[str, Any]
 
+LOG = logging.getLogger(__name__)
 FLEET_FOR = 2  # days whose readings are compared with one another
-STRANGERS_SHOWN = 100
 REFUSALS_SHOWN = 100
 REFUSED_FOR = timedelta(hours=24)
+FIGURES_KEPT = timedelta(days=7)
 
 
-def analyse(table: Table, dealer: str, now: datetime) -> Digest | None:
-    """Look at all of a dealer, renew its alerts, and return the digest; None if the dealer is gone.
+def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
+    """Look at the offices of one shard and renew its alerts; return whether it was the last one to be done.
 
-    One site's items are in memory at a time, of all others what was found.
+    One site's items are in memory at a time, of all others what was found. False if the dealer is gone.
     """
-    about = table.get(keys.dealer_key(dealer))
-    if about is None:
-        return None
-    names: dict[str, str] = {}
-    last: dict[str, datetime | None] = {}
-    printers = 0
-    found: list[Finding] = []
-    for site in _listed(table, keys.shards(dealer, "sites")):
+    layout = layout_of_dealer(table, dealer)
+    if layout is None:
+        return False
+    told: list[Told] = []
+    offices = printers = 0
+    for site in table.query(keys.within(dealer, "sites", str(shard)), index="list"):
         office = _office(table, dealer, site)
-        names[office.site], last[office.site] = office.name, last_report(office)
-        printers += len(office.latest)
-        found += office_findings(office, now)
-    found += (finding for finding in _fleet(table, dealer, now) if finding.site in names)
-    findings = _renew(table, dealer, found, now.date().isoformat())
+        offices, printers = offices + 1, printers + len(office.latest)
+        told += _of_office(office, now)
+    told += _fleet(table, dealer, shard, now)
+    _renew(table, dealer, shard, told, now)
+    figures = {"kind": "figures", "dealer": dealer, "offices": offices, "printers": printers}
+    figures["expires"] = int((now + FIGURES_KEPT).timestamp())
+    moment = now.isoformat()
+    table.put({**keys.analysis_key(dealer, moment, shard)._asdict(), **figures})
+    return len(list(table.query(keys.analysis_key(dealer, moment, 0).pk))) >= layout.lists
+
+
+def digest_of(table: Table, dealer: str, now: datetime) -> Digest | None:
+    """Return the digest of what the analysis of a moment found; None if the dealer is gone."""
+    about, layout = table.get(keys.dealer_key(dealer)), layout_of_dealer(table, dealer)
+    if about is None or layout is None:
+        return None
+    figures = list(table.query(keys.analysis_key(dealer, now.isoformat(), 0).pk))
+    alerts = map(told_of, listed(table, keys.shards_of(dealer, layout.lists, "alerts")))
+    strangers = waiting(table, dealer, layout, now)
     return Digest(
         dealer=dealer,
         name=about["name"],
         day=now.date(),
-        offices=len(names),
-        printers=printers,
-        lines=sorted_lines(Line(f, names[f.site], last[f.site]) for f in findings),
-        strangers=tuple(_strangers(table, dealer)),
-        refusals=tuple(_refusals(table, dealer, now)),
+        offices=sum(one["offices"] for one in figures),
+        printers=sum(one["printers"] for one in figures),
+        lines=sorted_lines(Line(one.finding, one.site_name, one.last_report) for one in alerts),
+        strangers=tuple(strangers[:SHOWN]),
+        refusals=tuple(_refusals(table, dealer, layout, now)),
+        strangers_more=len(strangers[SHOWN:]),
     )
 
 
-def dealers(table: Table) -> Iterator[str]:
-    """Yield the names of all dealers."""
-    return (item["dealer"] for item in _listed(table, keys.shards(keys.UNADDRESSED, "dealers")))
-
-
-def _listed(table: Table, partitions: Iterator[str], begins: str = "") -> Iterator[Item]:
-    for partition in partitions:
-        yield from table.query(partition, begins, index="list")
+def _of_office(office: Office, now: datetime) -> list[Told]:
+    """Return the findings of an office; what the analysis stumbles over is that office's finding alone."""
+    try:
+        last = last_report(office)
+        findings = list(office_findings(office, now))
+    except Exception as error:  # nothing here asks AWS: it would fail in every try, and for all others
+        LOG.exception("site %s can't be analysed", office.site)
+        last, text = None, words.failed(type(error).__name__)
+        findings = [Finding(FAILED, office.site, "analysis", text, urgent=True)]
+    return [Told(finding, office.site, office.name, last) for finding in findings]
 
 
 def _office(table: Table, dealer: str, site: Item) -> Office:
+    partition = keys.site_key(dealer, site["site"]).pk
     reports: dict[str, list[Item]] = {}
-    latest = []
-    for item in table.query(keys.site_key(dealer, site["site"]).pk, index="site"):
-        if item["kind"] == "signer" and item["state"] == TRUSTED:
-            newest = table.query(item["pk"], "run#", newest_first=True, limit=LOOKED_AT)
-            reports.setdefault(item["agent"], []).extend(newest)
-        elif item["kind"] == "latest":
-            latest.append(item)
-    return Office(site["site"], site["name"], reports, latest)
+    for signer in table.query(partition, "signer#", index="site"):
+        if signer["state"] == TRUSTED:
+            newest = table.query(signer["pk"], "run#", newest_first=True, limit=LOOKED_AT)
+            reports.setdefault(signer["agent"], []).extend(newest)
+    retired = {
+        item["device"]: datetime.fromisoformat(item["at"])
+        for item in table.query(partition, "retirement#", index="site")
+    }
+    latest = list(table.query(partition, "device#", index="site"))
+    return Office(site["site"], site["name"], reports, latest, retired)
 
 
-def _fleet(table: Table, dealer: str, now: datetime) -> Iterator[Finding]:
+def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[Told]:
     """Yield what the readings of the last days show; a device's all lie in one shard."""
     days = [(now - timedelta(days=ago)).date().isoformat() for ago in range(FLEET_FOR)]
-    for shard in range(keys.SHARDS):
-        partitions = [keys.within(dealer, "day", day, str(shard)) for day in days]
-        yield from fleet_findings(item for one in partitions for item in table.query(one, index="day"))
+    partitions = [keys.within(dealer, "day", day, str(shard)) for day in days]
+    readings = (item for one in partitions for item in table.query(one, index="day"))
+    for finding in fleet_findings(readings):
+        site = table.get(keys.site_key(dealer, finding.site))
+        if site is not None:
+            yield Told(finding, str(finding.details["device"]), site["name"], None)
 
 
-def _renew(table: Table, dealer: str, found: list[Finding], today: str) -> list[Finding]:
-    """Write the alerts of today, delete those that are over; return today's with the day they began."""
-    standing = list(_listed(table, keys.shards(dealer, "alerts")))
-    findings = lasting(found, map(finding_of, standing), today)
-    written = [alert_item(dealer, finding) for finding in findings]
+def _renew(table: Table, dealer: str, shard: int, told: list[Told], now: datetime) -> None:
+    """Write the alerts of today with the day they began, delete those of this shard that are over."""
+    standing = list(table.query(keys.alerts(dealer, shard), index="list"))
+    since = {
+        f.key: f
+        for f in lasting((one.finding for one in told), map(finding_of, standing), now.date().isoformat())
+    }
+    latest = {one.finding.key: one for one in told}
+    written = [alert_item(dealer, one._replace(finding=since[key]), shard) for key, one in latest.items()]
     table.put_many(written)
-    table.delete_many({key_of(item) for item in standing} - {key_of(item) for item in written})
-    return findings
+    for key in {key_of(item) for item in standing} - {key_of(item) for item in written}:
+        table.delete(key, "list_key", keys.alerts(dealer, shard))
 
 
-def _strangers(table: Table, dealer: str) -> Iterator[Stranger]:
-    """Yield the signers that wait for the dealer's word, as many as a person looks through."""
-    left = STRANGERS_SHOWN
-    for partition in keys.shards(dealer, "signers"):
-        for item in table.query(partition, f"{QUARANTINED}#", index="list", limit=left):
-            left -= 1
-            yield Stranger(item["agent"], item["key"], item.get("said_name") or item["said_site"])
-        if not left:
-            return
-
-
-def _refusals(table: Table, dealer: str, now: datetime) -> Iterator[Refusal]:
+def _refusals(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[Refusal]:
     """Yield the mails of the last day that were refused, as many as a person looks through."""
     since = now - REFUSED_FOR
     left = REFUSALS_SHOWN
     for day in dict.fromkeys((now.date(), since.date())):
-        for partition in keys.shards(dealer, "mails", day.isoformat()):
-            for item in table.query(partition):
-                arrived = datetime.fromisoformat(item["arrived"])
-                if item["outcome"] == "refused" and since < arrived <= now and left:
-                    left -= 1
-                    yield Refusal(arrived, item["reason"], item["mail"])
+        for item in listed(table, keys.shards_of(dealer, layout.on(day), "refused", day.isoformat())):
+            arrived = datetime.fromisoformat(item["arrived"])
+            if since < arrived <= now and left:
+                left -= 1
+                yield Refusal(arrived, item["reason"], item["mail"])

@@ -6,14 +6,16 @@ nothing back. Backups forget by themselves: point-in-time recovery after 35 days
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
+from cloud.core.decisions import erasure_item
 from cloud.core.items import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
@@ -30,22 +32,38 @@ class Erased:
     shared: int
 
 
-def erase_dealer(table: Table, mails: Mails, dealer: str) -> Erased:
-    """Forget a dealer: every item whose key begins with its name, and the mails that it got."""
-    keys.dealer_key(dealer)  # a name that is none would match others' items
+def erase_dealer(table: Table, mails: Mails, dealer: str, when: datetime) -> Erased:
+    """Forget a dealer: every item whose key begins with its name, and the mails that it got.
+
+    That a dealer was erased at `when` (aware) stays, without its name. LookupError if there is nothing of it.
+    """
+    about = keys.dealer_key(dealer)  # a name that is none would match others' items
+    is_there = table.get(about) is not None
     # The dealer itself goes first: mails that come from now on are for nobody.
-    table.delete_many([keys.dealer_key(dealer)])
-    return _erase(table, mails, dealer, list(table.scan(f"{dealer}#")))
+    table.delete_many([about])
+    doomed = list(table.scan(f"{dealer}#"))
+    if not doomed and not is_there:
+        raise LookupError(f"there is no dealer {dealer!r}")
+    erased = _erase(table, mails, dealer, doomed)
+    table.put(erasure_item(keys.UNADDRESSED, "erase_dealer", when, asdict(erased)))
+    return erased
 
 
-def erase_site(table: Table, mails: Mails, dealer: str, site: str) -> Erased:
-    """Forget a site: its signers with their reports, its codes, readings and alerts, and the mails of all."""
+def erase_site(table: Table, mails: Mails, dealer: str, site: str, when: datetime) -> Erased:
+    """Forget a site: its signers with their reports, its codes, readings, alerts, decisions, and all mails.
+
+    That a site was erased at `when` (aware) stays, without its name. LookupError if there is nothing of it.
+    """
     everything = list(table.scan(f"{dealer}#"))
     signers = {_signer(i) for i in everything if i["kind"] in {"signer", "report"} and i.get("site") == site}
     codes = {i["code_id"] for i in everything if i["kind"] == "code" and i["site"] == site}
     doomed = [item for item in everything if _is_of(item, site, signers, codes)]
+    if not doomed:
+        raise LookupError(f"{dealer} has no site {site[:200]!r}")
     doomed.sort(key=lambda item: item["kind"] not in {"anchor", "code", "claim", "key"})
-    return _erase(table, mails, dealer, doomed)
+    erased = _erase(table, mails, dealer, doomed)
+    table.put(erasure_item(dealer, "erase_site", when, asdict(erased)))
+    return erased
 
 
 def _is_of(item: Item, site: str, signers: set[tuple[str, str]], codes: set[str]) -> bool:
@@ -53,6 +71,8 @@ def _is_of(item: Item, site: str, signers: set[tuple[str, str]], codes: set[str]
         return item["pk"].rpartition("#")[2] in codes
     if item["kind"] == "succession":
         return bool(signers & {(item["agent"], item["old"]), (item["agent"], item["new"])})
+    if item["kind"] == "resolution":
+        return item["agent"] in {agent for agent, _ in signers}
     return item.get("site") == site or _signer(item) in signers
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core import items, keys
+from cloud.core.items import REFUSED
+from cloud.core.layout import FIRST
 from cloud.core.mail import MAX_RAW, dealers_of, open_mail
 from cloud.core.proof import Proven, prove
 from cloud.core.refusals import Refused
+from cloud.jobs.dealers import layout_of_dealer
+from cloud.jobs.past import Archive, settle_past
 from cloud.jobs.settle import Scope, settle
 from cloud.jobs.signers import enrol, succeed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
+    from cloud.core.layout import Layout
     from cloud.edge.mails import Mails, Raw
     from cloud.edge.table import Table
+    from cloud.edge.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,12 @@ class Desk:
     table: Table
     mails: Mails
     domain: str
+    tasks: Tasks | None
+
+    @property
+    def archive(self) -> Archive:
+        """What a past is settled with."""
+        return Archive(self.table, self.mails, self.tasks)
 
 
 class Arrival(NamedTuple):
@@ -35,57 +48,68 @@ class Arrival(NamedTuple):
     time: datetime
 
 
-def ingest(raw_key: str, desk: Desk, *, anew: bool = False) -> dict[str, str]:
+def ingest(
+    raw_key: str, desk: Desk, *, anew: bool = False, arrived: datetime | None = None
+) -> dict[str, str]:
     """Take in the mail that lies at `raw_key`; return its outcome by dealer, nothing if it was erased.
 
-    `anew` tells that this was tried before and may have been cut off anywhere.
+    `anew` tells that this was tried before and may have been cut off anywhere; `arrived` is when it came,
+    unless the bucket knows.
     """
     raw = desk.mails.read(raw_key, MAX_RAW + 1)
     if raw is None:
         return {}
+    if arrived is not None:
+        raw = replace(raw, arrived=arrived)
     dealers, outcomes = _dealers(raw, desk), {}
-    for dealer in dealers or (keys.UNADDRESSED,):
+    arrival = Arrival(raw_key, raw.arrived)
+    for dealer, layout in (dealers or {keys.UNADDRESSED: FIRST}).items():
         try:
-            outcome = _take(desk, dealer, Arrival(raw_key, raw.arrived), _proven(raw, dealers), anew=anew)
+            outcome = _take(desk, dealer, layout, arrival, _proven(raw, dealers), anew=anew)
         except Refused as refused:
-            outcome = {"outcome": "refused", "reason": refused.reason, "detail": refused.detail or None}
+            outcome = {"outcome": REFUSED, "reason": refused.reason, "detail": refused.detail or None}
         outcome["dealers"] = " ".join(dealers)
-        desk.table.put(items.mail_item(dealer, raw_key, raw.arrived, outcome))
+        desk.table.put(items.mail_item(dealer, raw_key, raw.arrived, outcome, layout))
         outcomes[dealer] = outcome.get("reason") or outcome["outcome"]
     return outcomes
 
 
-def _proven(raw: Raw, dealers: tuple[str, ...]) -> Proven:
+def _proven(raw: Raw, dealers: Collection[str]) -> Proven:
     if not dealers:
         raise Refused("no_such_dealer")
     return prove(open_mail(raw.data), raw.arrived)
 
 
-def _dealers(raw: Raw, desk: Desk) -> tuple[str, ...]:
-    """Return the dealers whom a mail is for and who are ours; too many are none."""
+def _dealers(raw: Raw, desk: Desk) -> dict[str, Layout]:
+    """Return the dealers whom a mail is for and who are ours, each with its layout; too many are none."""
     try:
         named = dealers_of(raw.data, desk.domain)
     except Refused:
-        return ()
-    return tuple(dealer for dealer in named if desk.table.get(keys.dealer_key(dealer)))
+        return {}
+    found = {dealer: layout_of_dealer(desk.table, dealer) for dealer in named}
+    return {dealer: layout for dealer, layout in found.items() if layout is not None}
 
 
-def _take(desk: Desk, dealer: str, arrival: Arrival, proven: Proven, *, anew: bool) -> dict[str, Any]:
-    """Keep a proven report and settle whatever it may change."""
+def _take(  # noqa: PLR0913 (each is another thing)
+    desk: Desk, dealer: str, layout: Layout, arrival: Arrival, proven: Proven, *, anew: bool
+) -> dict[str, Any]:
+    """Keep a proven report and settle whatever it may change: its own run now, a long past later."""
     table = desk.table
     row = items.report_item(dealer, proven, arrival.raw_key)
     if not table.put_new(row):
         # Of several copies the first by name is the one that is opened again: no order of arrival shows.
-        table.lower_to(items.key_of(row), {"mail": arrival.raw_key}, "mail")
+        table.lower_to(items.key_of(row), {name: row[name] for name in ("mail", "arrived")}, "mail")
     signer = keys.signer_key(dealer, proven.agent, proven.key)
     table.raise_to(signer, items.signer_values(dealer, proven), "last")
-    changed = enrol(table, dealer, proven, arrival.time, anew=anew)
+    changed = enrol(table, dealer, proven, anew=anew)
     if succeed(table, dealer, proven, anew=anew):
         changed.add(proven.agent)
-    for agent in sorted(changed - {proven.agent}):
-        settle(table, desk.mails, Scope(dealer, agent, anew=anew))
-    run = None if proven.agent in changed else proven.run
-    scope = Scope(dealer, proven.agent, proven.key, run, (proven,), anew=anew)
-    settle(table, desk.mails, scope)
+    scope = Scope(dealer, layout, proven.agent, proven.key, proven.run, (proven,), anew=anew)
+    if proven.agent not in changed:
+        settle(table, desk.mails, scope)
+    for agent in sorted(changed):
+        key = proven.key if agent == proven.agent else None
+        at_hand = scope.at_hand if key else ()
+        settle_past(desk.archive, Scope(dealer, layout, agent, key, None, at_hand, anew=anew))
     named = ("agent", "key", "run", "sha256")
     return {"outcome": "report", **{name: getattr(proven, name) for name in named}}

@@ -1,43 +1,75 @@
-"""The Parquet copy of a dealer, written anew from the table, or without an erased site."""
+"""The Parquet copy of a dealer: changed days written anew from the table, or without an erased site."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core import keys, lake
+from cloud.core.items import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Callable, Iterable
 
     from cloud.edge.bucket import Bucket
     from cloud.edge.table import Table
 
-    Groups = Iterator[list[dict[str, Any]]]
+    Item = dict[str, Any]
+    Groups = Iterable[list[Item]]
     Write = Callable[[dict[str, str], Groups], bytes]
     Without = Callable[[bytes, str, str], bytes | None]
+
+
+class Day(NamedTuple):
+    """One shard of a dealer's UTC day."""
+
+    dealer: str
+    day: date
+    shard: int
+
 
 PARQUET = "application/vnd.apache.parquet"
 
 
-def copy_week(table: Table, bucket: Bucket, dealer: str, today: date, write: Write) -> tuple[str, ...]:
-    """Write the files of WRITTEN_FOR days up to `today`; return their keys.
+def copy_changed(table: Table, bucket: Bucket, dealer: str, shard: int, write: Write) -> list[str]:
+    """Write anew what changed of a dealer's days in one shard, whenever those days were; return the keys.
 
-    A second run writes the same. A day without readings has no file, also where it had one: a fork may
-    have taken them out.
+    What is cut off keeps its marks, and the next night goes on from there.
     """
     written = []
-    there = set(bucket.keys(lake.readings_prefix(dealer)))
-    for ago in range(lake.WRITTEN_FOR):
-        day = today - timedelta(days=ago)
-        key = lake.readings_key(dealer, day)
-        if any(True for _ in _readings(table, dealer, day)):
-            bucket.put(key, write(lake.COLUMNS, _groups(table, dealer, day)), PARQUET)
-            written.append(key)
-        elif key in there:
-            bucket.delete(key)
-    return tuple(written)
+    for mark in list(table.query(keys.changed_key(dealer, date.min, str(shard)).pk)):
+        day = Day(dealer, date.fromisoformat(mark["sk"]), shard)
+        key = copy_day(table, bucket, day, write)
+        settle_mark(table, mark)
+        written += [key] if key else []
+    return written
+
+
+def copy_day(table: Table, bucket: Bucket, day: Day, write: Write) -> str | None:
+    """Write the file of one shard of a day anew and return its key; None where there is no reading any more.
+
+    A second run writes the same. A fork may have taken all readings out: then the file goes.
+    """
+    partition = keys.within(day.dealer, "day", day.day.isoformat(), str(day.shard))
+    rows = lake.rows_of(table.query(partition, index="day"))
+    key = lake.readings_key(*day)
+    if not rows:
+        bucket.delete(key)
+        return None
+    bucket.put(key, write(lake.COLUMNS, [rows]), PARQUET)
+    return key
+
+
+def settle_mark(table: Table, mark: Item) -> None:
+    """Take a mark away whose day was copied twice since; of a newer mark nothing is known yet.
+
+    Twice, because the copy reads an index, which may show a write only some moments after it was made.
+    """
+    key = key_of(mark)
+    if mark.get("copied") == mark["mark"]:
+        table.delete(key, "mark", mark["mark"])
+    else:
+        table.change_if(key, {"copied": mark["mark"]}, "mark", mark["mark"])
 
 
 def forget_site(bucket: Bucket, dealer: str, site: str, without: Without) -> int:
@@ -56,14 +88,3 @@ def forget_site(bucket: Bucket, dealer: str, site: str, without: Without) -> int
 def forget_dealer(bucket: Bucket, dealer: str) -> int:
     """Delete every version of a dealer's files; return how many there were."""
     return bucket.erase(lake.readings_prefix(dealer)) + bucket.erase(lake.digests_prefix(dealer))
-
-
-def _readings(table: Table, dealer: str, day: date) -> Iterator[dict[str, Any]]:
-    for partition in keys.shards(dealer, "day", day.isoformat()):
-        yield from table.query(partition, index="day")
-
-
-def _groups(table: Table, dealer: str, day: date) -> Groups:
-    """Yield the rows of one shard after another: all that is in memory at a time."""
-    for partition in keys.shards(dealer, "day", day.isoformat()):
-        yield lake.rows_of(table.query(partition, index="day"))

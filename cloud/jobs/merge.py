@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
 from cloud.core import keys
 from cloud.core.items import key_of
+from cloud.jobs.at_once import each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from cloud.core.readings import Told
@@ -16,15 +19,34 @@ if TYPE_CHECKING:
 
     Item = dict[str, Any]
 
+Given = TypeVar("Given")
+BATCH = 250  # readings that one worker writes: ten calls
 TRIES = 20  # others may write to one device at the same time, but not for ever
 
 
 def merge(table: Table, told: Iterable[Told]) -> None:
     """Write readings, and each device's latest unless a later one is there. History comes first."""
     all_told = tuple(told)
-    table.put_many(one.reading for one in all_told)
-    for one in all_told:
-        table.put_greatest(one.latest, "order")
+    each(table.put_many, _batches([one.reading for one in all_told]))
+    each(lambda one: table.put_greatest(one.latest, "order"), all_told)
+    mark_changed(table, all_told)
+
+
+def mark_changed(table: Table, told: Iterable[Told]) -> None:
+    """Mark the days of readings for the Parquet copy; after their writes, so that no copy comes before them.
+
+    Each mark is another: who copies a day takes away only the mark that it saw before it read.
+    """
+    places = {(one.reading["dealer"], *one.reading["day_key"].split("#")[-2:]) for one in told}
+    table.put_many(
+        {
+            **keys.changed_key(dealer, date.fromisoformat(day), shard)._asdict(),
+            "kind": "changed",
+            "dealer": dealer,
+            "mark": uuid4().hex,
+        }
+        for dealer, day, shard in sorted(places)
+    )
 
 
 def unmerge(table: Table, told: Iterable[Told], latest_again: Callable[[Item], Item | None]) -> None:
@@ -33,9 +55,13 @@ def unmerge(table: Table, told: Iterable[Told], latest_again: Callable[[Item], I
     `latest_again` makes the latest of a reading's item, None where its mail is gone.
     """
     all_told = tuple(told)
-    table.delete_many(key_of(one.reading) for one in all_told)
-    for one in all_told:
-        _step_back(table, one, latest_again)
+    each(table.delete_many, _batches([key_of(one.reading) for one in all_told]))
+    each(lambda one: _step_back(table, one, latest_again), all_told)
+    mark_changed(table, all_told)
+
+
+def _batches(everything: list[Given]) -> Iterator[list[Given]]:
+    return (everything[first : first + BATCH] for first in range(0, len(everything), BATCH))
 
 
 def _step_back(table: Table, told: Told, latest_again: Callable[[Item], Item | None]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from cloud.core.answers import cursor
-from cloud.core.answers.cursor import PARTITION, Place
+from cloud.core.answers.cursor import Bounds, Place
 from cloud.core.answers.problem import Problem
 from cloud.core.answers.questions import limit_of, question_of
+from cloud.core.layout import FIRST
+from cloud.jobs.dealers import layout_of_dealer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,18 +19,22 @@ if TYPE_CHECKING:
     from cloud.edge.table import Table
 
 MOST_ASKED = 32  # partitions for one page: after them it ends, be it empty
+LONGEST_PARTITION, LONGEST_ORDER = 2048, 1024  # octets of a key, DynamoDB's limits
+# Octets after which a page ends. Lambda answers with 6 MB at most and escapes the text once more, which at
+# worst doubles it; the last query adds 1 MB: (2 + 1) * 2 = 6 would be the bound, so 1.5 leaves room.
+ENOUGH = 1_500_000
 
 
 def answer(table: Table, dealer: str, path: str, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the answer to a dealer's question; Problem if there is none."""
-    question = question_of(dealer, path, given)
+    question = question_of(dealer, path, given, layout_of_dealer(table, dealer) or FIRST)
     limit = limit_of(given)
     if question.is_one:
         return _one(table, question)
     place = Place(0, None)
     if "cursor" in given:
-        place = cursor.read(given["cursor"], question.partitions, _names(question, dealer))
-    return _page(table, question, place, limit)
+        place = place_of(given["cursor"], question, dealer)
+    return page_of(table, question, place, limit)
 
 
 def _one(table: Table, question: Question) -> dict[str, Any]:
@@ -37,16 +44,30 @@ def _one(table: Table, question: Question) -> dict[str, Any]:
     return question.shape(found)
 
 
-def _names(question: Question, dealer: str) -> dict[str, str]:
-    """Return the key attributes of a place in this question's list, each with how it has to begin."""
+def place_of(text: str, question: Question, dealer: str) -> Place:
+    """Return the place that a cursor names; Problem if it is none of this question and dealer.
+
+    Without a dealer it is one of the operator's own list.
+    """
+    return cursor.read(text, question.partitions, _names(question, dealer))
+
+
+def _names(question: Question, dealer: str) -> dict[str, Bounds]:
+    """Return the key attributes of a place in this question's list, each with its bounds."""
+    first, last = question.between or ("", None)
+    asked = Bounds(LONGEST_PARTITION, exactly=True)
+    order = Bounds(LONGEST_ORDER, question.begins, first, last)
     if question.index is None:
-        return {"pk": PARTITION, "sk": ""}
-    return {"pk": f"{dealer}#", "sk": "", f"{question.index}_key": PARTITION, f"{question.index}_order": ""}
+        return {"pk": asked, "sk": order}
+    of_table = {"pk": Bounds(LONGEST_PARTITION, f"{dealer}#" if dealer else ""), "sk": Bounds(LONGEST_ORDER)}
+    return of_table | {f"{question.index}_key": asked, f"{question.index}_order": order}
 
 
-def _page(table: Table, question: Question, place: Place, limit: int) -> dict[str, Any]:
+def page_of(table: Table, question: Question, place: Place, limit: int) -> dict[str, Any]:
+    """Return a page of what a question asks, from a place on, and the cursor of the next one."""
     items: list[dict[str, Any]] = []
     number, after = place
+    octets = 0
     for _ in range(MOST_ASKED):
         page = table.page(
             question.partitions[number],
@@ -56,10 +77,12 @@ def _page(table: Table, question: Question, place: Place, limit: int) -> dict[st
             limit=limit - len(items),
             after=after,
         )
-        items += map(question.shape, page.items)
+        told = [question.shape(item) for item in page.items]
+        octets += sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in told)
+        items += told
         number, after = (number, page.after) if page.after else (number + 1, None)
         if number == len(question.partitions):
             return {"items": items, "next": None}
-        if len(items) == limit:
+        if len(items) == limit or octets >= ENOUGH:
             break
     return {"items": items, "next": cursor.write(Place(number, after))}

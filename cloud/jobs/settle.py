@@ -7,13 +7,15 @@ they gave the same twice. So whoever wrote a fact last has seen all of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import items, keys
 from cloud.core.mail import MAX_RAW, open_mail
 from cloud.core.proof import Proven, prove
 from cloud.core.readings import told_by
-from cloud.core.states import COUNTED, Judged, judge
+from cloud.core.states import COUNTED, QUARANTINED, Judged, judge
 from cloud.core.trust import bindings_of
 from cloud.jobs.merge import merge, unmerge
 from cloud.jobs.signers import facts_of
@@ -21,6 +23,9 @@ from cloud.jobs.signers import facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cloud.core.keys import Key
+    from cloud.core.layout import Layout
+    from cloud.core.trust import Facts
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
 
@@ -40,6 +45,7 @@ class Scope:
     """
 
     dealer: str
+    layout: Layout
     agent: str
     key: str | None = None
     run: int | None = None
@@ -49,19 +55,19 @@ class Scope:
 
 def settle(table: Table, mails: Mails, scope: Scope) -> tuple[Judged, ...]:
     """Bring the reports in scope to their state and return it; TimeoutError if others never rest."""
-    settled: tuple[Judged, ...] | None = None
+    settled: tuple[object, ...] = ()
+    past = _Past(mails, scope)
     for _ in range(TRIES):
         facts, agent_keys = facts_of(table, scope.dealer, scope.agent, scope.key)
         rows = {row["pk"] + row["sk"]: row for row in _reports(table, scope, agent_keys)}
         judged = judge([items.stored_of(row) for row in rows.values()], facts)
-        if judged == settled:
+        # Also what is known of the agent's other keys: how they stand is noted here, too.
+        if settled == (judged, facts, agent_keys):
             return judged
         for one in judged:
-            _bring(table, mails, scope, one, rows[_name(scope.dealer, one)])
-        bound = bindings_of(facts)
-        for key in agent_keys:
-            _stand(table, scope, key, bound[key].site if key in bound else None)
-        settled = judged
+            _bring(table, past, one, rows[_name(scope.dealer, one)])
+        _stand(table, scope, facts, agent_keys)
+        settled = (judged, facts, agent_keys)
     raise TimeoutError(f"the reports of agent {scope.agent} keep changing")
 
 
@@ -82,40 +88,67 @@ def _name(dealer: str, judged: Judged) -> str:
     return "".join(keys.report_key(dealer, report.agent, report.key, report.run, report.sha256))
 
 
-def _bring(table: Table, mails: Mails, scope: Scope, judged: Judged, row: Item) -> None:
+class _Past:
+    """The reports that a settling opens again, each once: a large office's fork asks for one many times."""
+
+    def __init__(self, mails: Mails, scope: Scope) -> None:
+        self.scope = scope
+        self.at_hand = {proven.sha256: proven for proven in scope.at_hand}
+        self.open = lru_cache(2)(lambda raw_key: open_again(mails, raw_key))
+        self.told = lru_cache(2)(self._told)
+        self.one_at_a_time = Lock()
+
+    def _told(self, raw_key: str, site: str) -> dict[Key, Item]:
+        """Return the latest items that a mail would make, by the keys of its readings."""
+        proven = self.open(raw_key)
+        told = told_by(proven, self.scope.dealer, site, self.scope.layout) if proven else ()
+        # Two printers may be read within one millisecond: the sort key alone is both readings'.
+        return {items.key_of(one.reading): one.latest for one in told}
+
+    def latest_of(self, table: Table, reading: Item) -> Item | None:
+        """Return the latest that a reading would be, None where its mail is gone."""
+        names = ("dealer", "agent", "key", "run", "sha256")
+        row = table.get(keys.report_key(*(reading[name] for name in names)))
+        if row is None:
+            return None
+        with self.one_at_a_time:  # else each worker would open the same large mail for itself
+            return self.told(row["mail"], reading["site"]).get(items.key_of(reading))
+
+
+def _bring(table: Table, past: _Past, judged: Judged, row: Item) -> None:
     """Merge a report or take it out, then note its state: what was cut off before the note comes again."""
-    is_noted = (row.get("state"), row.get("site")) == (judged.state, judged.site)
+    scope = past.scope
+    noted = {
+        "state": judged.state,
+        "site": judged.site,
+        "expires": items.expires_of(row, judged.state),
+    }
+    is_noted = all(row.get(name) == value for name, value in noted.items())
     if is_noted and not scope.anew:
         return
     was_merged = scope.anew or row.get("state") == COUNTED
     if judged.state == COUNTED or was_merged:
-        open_reports = {proven.sha256: proven for proven in scope.at_hand}
-        proven = open_reports.get(judged.report.sha256) or open_again(mails, judged.report.mail)
+        proven = past.at_hand.get(judged.report.sha256) or past.open(judged.report.mail)
         if proven is not None:
-            _put_or_take(table, mails, scope.dealer, judged, proven)
-    table.change(items.key_of(row), {"state": judged.state, "site": judged.site})
+            _put_or_take(table, past, judged, proven)
+    table.change(items.key_of(row), noted)
 
 
-def _put_or_take(table: Table, mails: Mails, dealer: str, judged: Judged, proven: Proven) -> None:
-    told = told_by(proven, dealer, judged.site or NO_SITE)
+def _put_or_take(table: Table, past: _Past, judged: Judged, proven: Proven) -> None:
+    told = told_by(proven, past.scope.dealer, judged.site or NO_SITE, past.scope.layout)
     if judged.state == COUNTED:
         merge(table, told)
     else:
-        unmerge(table, told, lambda reading: _latest_again(table, mails, reading))
+        unmerge(table, told, lambda reading: past.latest_of(table, reading))
 
 
-def _latest_again(table: Table, mails: Mails, reading: Item) -> Item | None:
-    names = ("dealer", "agent", "key", "run", "sha256")
-    row = table.get(keys.report_key(*(reading[name] for name in names)))
-    proven = open_again(mails, row["mail"]) if row else None
-    if proven is None:
-        return None
-    told = told_by(proven, reading["dealer"], reading["site"])
-    # Two printers may be read within one millisecond: the sort key alone is both readings'.
-    return next((one.latest for one in told if items.key_of(one.reading) == items.key_of(reading)), None)
-
-
-def _stand(table: Table, scope: Scope, key: str, site: str | None) -> None:
-    """Note in the signer's item whether it is trusted and for which site."""
-    signer = keys.signer_key(scope.dealer, scope.agent, key)
-    table.change(signer, items.standing(scope.dealer, scope.agent, key, site))
+def _stand(table: Table, scope: Scope, facts: Facts, agent_keys: Iterable[str]) -> None:
+    """Note in each signer's item how it stands, and for which site if it is trusted."""
+    bound = bindings_of(facts)
+    for key in agent_keys:
+        site = bound[key].site if key in bound else None
+        state = items.TRUSTED if site else QUARANTINED
+        if key in facts.rejected:
+            state = items.REJECTED
+        how = items.standing(scope.dealer, (scope.agent, key), state, site, scope.layout)
+        table.change(keys.signer_key(scope.dealer, scope.agent, key), how)

@@ -11,8 +11,6 @@ from cloud.core.proof import utc
 from cloud.core.trust import LONGEST_LINE, Facts, Succession, winner_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from agent.core.reporting.enrolment import Enrolment
     from cloud.core.proof import Proven
     from cloud.edge.table import Table
@@ -34,6 +32,7 @@ class _Found:
     enrolled: dict[str, str] = field(default_factory=dict)
     confirmed: dict[str, str] = field(default_factory=dict)
     rejected: set[str] = field(default_factory=set)
+    resolved: dict[int, str] = field(default_factory=dict)
     successions: set[Succession] = field(default_factory=set)
 
 
@@ -42,9 +41,13 @@ def facts_of(table: Table, dealer: str, agent: str, key: str | None = None) -> t
 
     Those are `key`, the keys that a code or the dealer spoke for, and all that follow or preceded one.
     """
-    anchored = table.query(keys.within(dealer, "agent", agent))
-    waiting = {item["key"] for item in anchored} | ({key} if key else set())
     found, seen = _Found(), set[str]()
+    waiting = {key} if key else set()
+    for item in table.query(keys.within(dealer, "agent", agent)):
+        if item["kind"] == "resolution":
+            found.resolved[item["run"]] = item["sha256"]
+        else:
+            waiting.add(item["key"])
     while waiting and len(seen) < LONGEST_LINE:
         one = min(waiting)
         seen.add(one)
@@ -52,7 +55,8 @@ def facts_of(table: Table, dealer: str, agent: str, key: str | None = None) -> t
             _learn(table, dealer, found, fact)
         waiting |= {key for s in found.successions for key in (s.old, s.new)}
         waiting -= seen
-    facts = Facts(found.enrolled, found.confirmed, frozenset(found.rejected), frozenset(found.successions))
+    rejected, successions = frozenset(found.rejected), frozenset(found.successions)
+    facts = Facts(found.enrolled, found.confirmed, rejected, successions, found.resolved)
     return facts, tuple(sorted(seen))
 
 
@@ -62,7 +66,13 @@ def decide(table: Table, dealer: str, signer: Signer, site: str | None) -> None:
     _anchor(table, dealer, signer, "decision", how)
 
 
-def enrol(table: Table, dealer: str, proven: Proven, arrived: datetime, *, anew: bool) -> set[str]:
+def resolve(table: Table, dealer: str, agent: str, run: int, sha256: str) -> None:
+    """Write which report of a forked run counts (empty: none). The last decision holds."""
+    values = {"kind": "resolution", "dealer": dealer, "agent": agent, "run": run, "sha256": sha256}
+    table.put({**keys.resolution_key(dealer, agent, run)._asdict(), **values})
+
+
+def enrol(table: Table, dealer: str, proven: Proven, *, anew: bool) -> set[str]:
     """Keep the claim of a code that a report proves; return the agents whose trust it may change.
 
     A claim that is there already changes nothing, but `anew`: what followed it may have been cut off.
@@ -71,19 +81,26 @@ def enrol(table: Table, dealer: str, proven: Proven, arrived: datetime, *, anew:
     if enrolment is None:
         return set()
     code = table.get(keys.code_key(dealer, enrolment.code_id))
-    if code is None or utc(arrived) > code["until"] or not _is_proven(proven, enrolment, code["secret"]):
+    if (
+        code is None
+        or utc(proven.arrived) > code["until"]
+        or not _is_proven(proven, enrolment, code["secret"])
+    ):
         return set()
     values = {"kind": "claim", "dealer": dealer, "agent": proven.agent, "key": proven.key}
-    values["made_at"] = utc(proven.made_at)
+    values["arrived"] = utc(proven.arrived)
     claim = keys.claim_key(dealer, enrolment.code_id, proven.agent, proven.key)
     is_new = table.put_new({**claim._asdict(), **values})
-    is_earlier = not is_new and table.lower_to(claim, values, "made_at")
+    is_earlier = not is_new and table.lower_to(claim, values, "arrived")
     if not (is_new or is_earlier or anew):
         return set()
     how = {"by": CODE, "code_id": enrolment.code_id}
     _anchor(table, dealer, Signer(proven.agent, proven.key), f"code#{keys.part(enrolment.code_id)}", how)
-    claims = table.query(code["pk"], "claim#")
-    return {claim["agent"] for claim in claims}
+    claims = list(table.query(code["pk"], "claim#"))
+    winner = winner_of(map(items.claim_of, claims))
+    has_won = winner is not None and (winner.agent, winner.key) == (proven.agent, proven.key)
+    # A later claim changes nothing, and must not make work of the winner's whole past.
+    return {claim["agent"] for claim in claims} if has_won or anew else set()
 
 
 def succeed(table: Table, dealer: str, proven: Proven, *, anew: bool) -> bool:

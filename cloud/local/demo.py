@@ -15,10 +15,11 @@ from cloud.core import lake, words
 from cloud.core.analysis.finding import KINDS
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
+from cloud.local.build import build_stack
 from cloud.local.made_offices import Office
 from cloud.local.post import HOST, reception
 from cloud.local.schedules import call_at
-from cloud.local.stack import PARAMETERS, build_stack, moto_inside
+from cloud.local.stack import PARAMETERS, moto_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,11 +1,12 @@
 """The HTTP API here: the routes of the template served on loopback, each request handed on in payload 2.0.
 
-Tokens are not checked, AWS does that: "Bearer acme" stands for a token whose claim says acme, and what
-stands in X-Role for the ARN of an assumed role.
+Access tokens are checked as API Gateway does, against the local issuer's keys; X-Role stands for the ARN of
+an assumed role, whose signature (SigV4) nothing here checks.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from contextlib import contextmanager
@@ -15,7 +16,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from cloud.local.stack import ACCOUNT
+from cloud.local.issuer import issuer_of
+from cloud.local.made_storage import ACCOUNT
+from cloud.local.template import of_type, resolve
+from cloud.local.tokens import FORBIDDEN, UNAUTHORIZED, Authorizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,22 +33,21 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route of the template: method (ANY: all), path as a pattern, the function, who is let in."""
+    """A route of the template: method (ANY: all), path, function; without authorizer it is for roles."""
 
     method: str
     path: re.Pattern[str]
     function: str
-    authorizer: str
+    authorizer: Authorizer | None
 
 
 def routes_of(stack: Stack) -> tuple[Route, ...]:
-    """Return the routes of the template; KeyError for an API or an authorizer that it does not have."""
+    """Return the template's routes; KeyError for an integration or authorizer that it does not have."""
     return tuple(
-        Route(properties["Method"], _pattern(properties["Path"]), wired.name, _authorizer(stack, properties))
-        for wired in stack.functions.values()
-        for event in wired.events.values()
-        if event["Type"] == "HttpApi"
-        for properties in [event["Properties"]]
+        Route(method, _pattern(path), _function(stack, properties), _authorizer(stack, properties))
+        for resource in of_type(stack.template, "AWS::ApiGatewayV2::Route").values()
+        for properties in [resource["Properties"]]
+        for method, _, path in [properties["RouteKey"].partition(" ")]
     )
 
 
@@ -68,14 +71,24 @@ def _pattern(path: str) -> re.Pattern[str]:
     return re.compile("".join(_PIECES[p] if n % 2 else re.escape(p) for n, p in enumerate(pieces)))
 
 
-def _authorizer(stack: Stack, properties: Mapping[str, Any]) -> str:
-    auth = stack.template["Resources"][properties["ApiId"]["Ref"]]["Properties"]["Auth"]
-    name: str = properties.get("Auth", {}).get("Authorizer", auth.get("DefaultAuthorizer", ""))
-    if name != IAM:
-        auth["Authorizers"][name]["JwtConfiguration"]
-    elif not auth.get("EnableIamAuthorizer"):
-        raise KeyError("EnableIamAuthorizer")
-    return name
+def _function(stack: Stack, properties: Mapping[str, Any]) -> str:
+    target = re.fullmatch(r"integrations/\$\{(\w+)\}", properties["Target"]["Fn::Sub"])
+    integration = stack.template["Resources"][target[1] if target else ""]["Properties"]
+    function, attribute = integration["IntegrationUri"]["Fn::GetAtt"]
+    if attribute != "Arn" or integration["PayloadFormatVersion"] != "2.0":
+        raise KeyError(properties["RouteKey"])
+    return str(function)
+
+
+def _authorizer(stack: Stack, properties: Mapping[str, Any]) -> Authorizer | None:
+    if properties["AuthorizationType"] == IAM:
+        return None
+    token = stack.template["Resources"][properties["AuthorizerId"]["Ref"]]["Properties"]
+    issuer = issuer_of(stack)
+    known = {"People.ProviderURL": issuer.address, "Portal": issuer.client, **stack.names}
+    jwt = resolve(token["JwtConfiguration"], known)
+    scopes = tuple(properties.get("AuthorizationScopes", ()))
+    return Authorizer(jwt["Issuer"], tuple(jwt["Audience"]), scopes, issuer.jwks)
 
 
 class _Request(BaseHTTPRequestHandler):
@@ -101,8 +114,9 @@ class _Request(BaseHTTPRequestHandler):
             self.reply({"statusCode": 404, "body": '{"message":"Not Found"}'})
             return
         authorized = self.authorized(route)
-        if authorized is None:
-            self.reply({"statusCode": 401, "body": '{"message":"Unauthorized"}'})
+        if isinstance(authorized, int):
+            word = "Unauthorized" if authorized == UNAUTHORIZED else "Forbidden"
+            self.reply({"statusCode": authorized, "body": json.dumps({"message": word})})
             return
         event: dict[str, Any] = {
             "version": "2.0",
@@ -122,13 +136,13 @@ class _Request(BaseHTTPRequestHandler):
             event["queryStringParameters"] = given
         self.reply(self.stack.call(route.function, event))
 
-    def authorized(self, route: Route) -> dict[str, Any] | None:
-        """Return what the authorizer would have proven, None where it lets nobody in."""
-        if route.authorizer == IAM:
+    def authorized(self, route: Route) -> dict[str, Any] | int:
+        """Return what the authorizer has proven, or the status of whom it does not let in."""
+        if route.authorizer is None:
             role = self.headers.get("x-role")
-            return {"iam": {"userArn": role, "accountId": ACCOUNT}} if role else None
-        scheme, _, name = (self.headers.get("authorization") or "").partition(" ")
-        return {"jwt": {"claims": {"dealer": name}}} if scheme == "Bearer" and name else None
+            return {"iam": {"userArn": role, "accountId": ACCOUNT}} if role else FORBIDDEN
+        claims = route.authorizer.claims(self.headers.get("authorization") or "")
+        return claims if isinstance(claims, int) else {"jwt": {"claims": claims}}
 
     def reply(self, answer: Mapping[str, Any]) -> None:
         """Write a function's answer, or the gateway's own."""

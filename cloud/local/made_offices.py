@@ -117,7 +117,7 @@ class Office:
         facts = ScanFacts(
             began, began + timedelta(minutes=1), ("192.0.2.0/24",), (), len(known), 610, 590, ()
         )
-        past = {device.id: self._past[device.id] for device, _ in known}
+        past = {entry["id"]: self._past[device.id] for device, entry in known}
         link = Link(f"r-{agent}-{run}", run, sha256_of(self._last) if self._last else None)
         summary = summarize(facts, (), (), (), [device.id for device, _ in known])
         return build_report(link, sender, summary, known, past)

@@ -1,36 +1,54 @@
-"""The template's table, buckets and queues, made in moto over real boto3, and its functions called as wired.
+"""The template's functions called as they are wired, over real boto3, each with its own role and environment.
 
 What moto lacks stands here: SES that writes a mail into its bucket, Lambda that polls a queue.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from threading import RLock
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote_plus
 from uuid import uuid4
 
 from cloud.edge.aws import client
+from cloud.local import calls, limits
+from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.quick_moto import quick_queries
-from cloud.local.template import Wired, functions_of, read_template, resolve
+from cloud.local.rights import Role
+from cloud.local.template import Wired, functions_of, of_type, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ACCOUNT, REGION = "123456789012", "eu-central-1"
 PARAMETERS = {
     "MailDomain": "in.example",
     "MailKeptDays": "400",
     "MailLockedDays": "35",
-    "TokenIssuer": "https://issuer.example",
-    "TokenAudience": "meters",
-    "PandasLayer": f"arn:aws:lambda:{REGION}:123456789012:layer:AWSSDKPandas-Python313-Arm64:1",
+    "SignInPrefix": "meters-acme",
+    "PortalAddress": "https://portal.example",
+    "TokenIssuer": "",
+    "TokenAudience": "",
+    "AlarmMail": "operator@operator.example",
+    "CatalogName": "meters",
+    "IngestAtOnce": "2",
+    "AnalyseAtOnce": "2",
+    "LakeAtOnce": "2",
+    "DealerRequests": "600",
+    "PandasLayer": f"arn:aws:lambda:{REGION}:336392948345:layer:AWSSDKPandas-Python313-Arm64:1",
 }
-PSEUDO = {"AWS::Partition": "aws", "AWS::AccountId": ACCOUNT, "AWS::Region": REGION}
+PSEUDO = {
+    "AWS::Partition": "aws",
+    "AWS::AccountId": ACCOUNT,
+    "AWS::Region": REGION,
+    "AWS::StackName": "meters",
+}
 ENDPOINT = {  # nothing here may ever reach AWS
     "AWS_ACCESS_KEY_ID": "local",
     "AWS_SECRET_ACCESS_KEY": "local",
@@ -51,6 +69,7 @@ def moto_server() -> Iterator[str]:
     address = f"http://{host}:{port}"
     before = dict(os.environ)
     os.environ |= {**ENDPOINT, "AWS_ENDPOINT_URL": address}
+    calls.watch()
     try:
         with quick_queries():
             yield address
@@ -70,6 +89,7 @@ def moto_inside() -> Iterator[None]:
     os.environ.pop("AWS_ENDPOINT_URL", None)
     try:
         with mock_aws(), quick_queries():
+            calls.watch()
             yield
     finally:
         os.environ.clear()
@@ -93,15 +113,30 @@ class Stack:
         variables = self.functions[function].environment
         return {name: str(resolve(value, self.names)) for name, value in variables.items()}
 
+    def role(self, function: str) -> Role:
+        """Return what a function may do."""
+        statements = resolve(list(self.functions[function].statements), self.names)
+        return Role(function, tuple(statements), self.names["Key.Arn"])
+
     def call(self, function: str, event: dict[str, Any]) -> Any:  # noqa: ANN401 (each answers its own)
-        """Call a function's handler with an event, in its environment."""
-        os.environ |= self.environment(function)
+        """Call a function's handler in its environment, within its rights and Lambda's bounds."""
         module, _, name = self.functions[function].handler.rpartition(".")
-        return getattr(import_module(module), name)(event, None)
+        handler = getattr(import_module(module), name)
+        limits.check_payload(event)
+        said = io.StringIO()
+        with (
+            environment(self.environment(function)),
+            calls.acting_as(self.role(function)),
+            redirect_stdout(said),
+        ):
+            answer = handler(event, None)
+        COUNTED.extend(_counted(function, said.getvalue()))
+        limits.check_payload(answer)
+        return answer
 
     def deliver(self, recipient: str, raw: bytes) -> tuple[str, ...]:
         """Take a mail in as SES does by the template's rules; return the keys that it was written to."""
-        rules = [r["Properties"]["Rule"] for r in _of_type(self.template, "AWS::SES::ReceiptRule").values()]
+        rules = [r["Properties"]["Rule"] for r in of_type(self.template, "AWS::SES::ReceiptRule").values()]
         received = f"Received: from office by inbound-smtp.{REGION}.amazonaws.com for {recipient};\r\n"
         written = []
         for rule in rules:
@@ -144,67 +179,43 @@ class Stack:
         return len(got)
 
 
-def build_stack(template: Mapping[str, Any] | None = None) -> Stack:
-    """Make the resources of a template (template.yaml, unless given) where boto3's endpoint points to."""
-    template = template or read_template()
-    names: dict[str, str] = {**PARAMETERS, **PSEUDO, "Key": "key", "Key.Arn": "key"}
-    for name in _of_type(template, "AWS::SQS::Queue"):
-        names |= _make_queue(name)
-    for name, resource in _of_type(template, "AWS::SQS::Queue").items():
-        _redrive(names[name], resolve(resource["Properties"].get("RedrivePolicy"), names))
-    for name, resource in _of_type(template, "AWS::DynamoDB::Table").items():
-        names |= _make_table(name, resource["Properties"])
-    for name, resource in _of_type(template, "AWS::S3::Bucket").items():
-        names |= _make_bucket(name, resolve(resource["Properties"], names))
-    for resource in _of_type(template, "AWS::SES::EmailIdentity").values():
-        client("ses").verify_domain_identity(Domain=resolve(resource["Properties"]["EmailIdentity"], names))
-    return Stack(template, names)
+class Counted(NamedTuple):
+    """A metric that a function told CloudWatch in its log (embedded metric format)."""
+
+    function: str
+    namespace: str
+    service: str
+    name: str
+    value: int
 
 
-def _of_type(template: Mapping[str, Any], kind: str) -> dict[str, dict[str, Any]]:
-    return {name: r for name, r in template["Resources"].items() if r["Type"] == kind}
+COUNTED: list[Counted] = []  # since the process began
 
 
-def _make_queue(name: str) -> dict[str, str]:
-    url = client("sqs").create_queue(QueueName=name)["QueueUrl"]
-    return {name: url, f"{name}.QueueName": name, f"{name}.Arn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}"}
+def _counted(function: str, said: str) -> Iterator[Counted]:
+    """Yield the metrics in what a function wrote to its log; ValueError for a line that is none."""
+    for line in said.splitlines():
+        told = json.loads(line)
+        for directive in told["_aws"]["CloudWatchMetrics"]:
+            for metric in directive["Metrics"]:
+                (value,) = told[metric["Name"]]
+                yield Counted(function, directive["Namespace"], told["service"], metric["Name"], int(value))
 
 
-def _redrive(url: str, policy: Mapping[str, Any] | None) -> None:
-    """Let a queue put aside what failed too often, where the template says so."""
-    if policy:
-        client("sqs").set_queue_attributes(QueueUrl=url, Attributes={"RedrivePolicy": json.dumps(policy)})
+_ONE_AT_A_TIME = RLock()
 
 
-def _make_table(name: str, properties: Mapping[str, Any]) -> dict[str, str]:
-    wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
-    client("dynamodb").create_table(TableName=name, **{part: properties[part] for part in wanted})
-    return {name: name, f"{name}.Arn": f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{name}"}
-
-
-def _make_bucket(name: str, properties: Mapping[str, Any]) -> dict[str, str]:
-    s3, bucket = client("s3"), name.lower()
-    s3.create_bucket(
-        Bucket=bucket,
-        CreateBucketConfiguration={"LocationConstraint": REGION},
-        ObjectLockEnabledForBucket=properties.get("ObjectLockEnabled", False),
-    )
-    if not properties.get("ObjectLockEnabled"):
-        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration=properties["VersioningConfiguration"])
-    queues = properties.get("NotificationConfiguration", {}).get("QueueConfigurations", [])
-    if queues:
-        configurations = [
-            {
-                "QueueArn": one["Queue"],
-                "Events": [one["Event"]],
-                "Filter": {"Key": {"FilterRules": one["Filter"]["S3Key"]["Rules"]}},
-            }
-            for one in queues
-        ]
-        s3.put_bucket_notification_configuration(
-            Bucket=bucket, NotificationConfiguration={"QueueConfigurations": configurations}
-        )
-    return {name: bucket, f"{name}.Arn": f"arn:aws:s3:::{bucket}"}
+@contextmanager
+def environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Let the process have these variables besides its own: one function at a time."""
+    with _ONE_AT_A_TIME:
+        before = dict(os.environ)
+        os.environ |= variables
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ |= before
 
 
 def _takes(recipients: list[str], address: str) -> bool:
@@ -217,6 +228,22 @@ def _record(message: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],
-        "body": message["Body"],
+        "body": _with_version(message["Body"]),
         "attributes": message["Attributes"],
+        "eventSource": "aws:sqs",
     }
+
+
+def _with_version(body: str) -> str:
+    """Return S3's notice with its version, which S3 names where a bucket has versions, and moto does not."""
+    try:
+        notices = json.loads(body)["Records"]
+    except (ValueError, KeyError, TypeError):
+        return body
+    for notice in notices:
+        bucket, key = notice["s3"]["bucket"]["name"], unquote_plus(notice["s3"]["object"]["key"])
+        found = client("s3").list_object_versions(Bucket=bucket, Prefix=key).get("Versions", [])
+        is_versioned = client("s3").get_bucket_versioning(Bucket=bucket).get("Status") == "Enabled"
+        if is_versioned:
+            notice["s3"]["object"]["versionId"] = found[0]["VersionId"] if found else "gone"
+    return json.dumps({"Records": notices})

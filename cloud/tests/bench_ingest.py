@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.report import report_bytes
 from cloud.core import items, keys
+from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import dealers_of, open_mail
 from cloud.core.proof import prove
 from cloud.core.readings import told_by
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 ROUNDS, TIMES = 200, 5
 DEVICES, HOUR = 1_000_000, 3600
+SHARDS = shards_for(1_000_000 // 12)
 MOST_WRITES = 1000  # write units a second that one partition of DynamoDB takes
 OFFICE = MadeAgent(code=CODE, printers=tuple(f"EX{number}" for number in range(12)))
 
@@ -42,7 +44,7 @@ def whole(mail: bytes) -> list[dict[str, Any]]:
     """Do all that an ingest computes: open, prove, build items, and write them as DynamoDB takes them."""
     assert dealers_of(mail, DOMAIN) == ("acme",)
     proven = prove(open_mail(mail), FIRST_DAY + timedelta(hours=1))
-    told = told_by(proven, "acme", "hill-street")
+    told = told_by(proven, "acme", "hill-street", FIRST)
     made = [item for one in told for item in (one.reading, one.latest)]
     made.append(items.report_item("acme", proven, "mail/x"))
     return [wire(item) for item in made]
@@ -54,7 +56,7 @@ def _throughput(mail: bytes) -> None:
     steps: dict[str, Callable[[], object]] = {
         "open the mail": lambda: open_mail(mail),
         "prove the report": lambda: prove(opened, FIRST_DAY + timedelta(hours=1)),
-        "build its items": lambda: told_by(proven, "acme", "hill-street"),
+        "build its items": lambda: told_by(proven, "acme", "hill-street", FIRST),
         "all, and serialise": lambda: whole(mail),
     }
     for name, step in steps.items():
@@ -93,10 +95,10 @@ def _partitions() -> None:
     for number in range(DEVICES):
         device = f"serial:examplar:ex{number:07}"
         kinds["device"][keys.device_key("acme", device).pk] += 7  # a reading and its latest
-        kinds["day"][keys.day("acme", day, device)] += 2
-        kinds["needs"][keys.needs("acme", device)] += 4  # as if every one needed something
+        kinds["day"][keys.day("acme", day, device, SHARDS)] += 2
+        kinds["needs"][keys.needs("acme", device, SHARDS)] += 4  # as if every one needed something
         if number % len(OFFICE.printers) == 0:
-            kinds["mails"][keys.mail_key("acme", day, f"mail/{number}").pk] += 1
+            kinds["mails"][keys.mail_key("acme", day, f"mail/{number}", SHARDS).pk] += 1
     for name, units in kinds.items():
         a_second = max(units.values()) / HOUR
         print(

@@ -11,13 +11,16 @@ import pytest
 
 from agent.core.reporting.enrolment import parse_code
 from cloud.core import items
+from cloud.core.decisions import Word
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
+from cloud.edge.tasks import Tasks
 from cloud.jobs import dealing
 from cloud.jobs.ingest import Desk
-from cloud.local.stack import Stack, build_stack, moto_server
-from made_mails import CODE, DOMAIN
+from cloud.local.build import DATA, build_stack
+from cloud.local.stack import Stack, moto_server
+from made_mails import CODE, DOMAIN, FIRST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,14 +56,15 @@ def aws() -> Iterator[str]:
 def stack(aws: str) -> Stack:
     """Make the template's resources, empty."""
     reset(aws)
-    return build_stack()
+    return build_stack(only=DATA)
 
 
 @pytest.fixture
 def desk(stack: Stack) -> Desk:
     """Open for dealer acme, who serves hill-street and gave it the code CODE."""
     names = stack.environment("Ingest")
-    desk = Desk(Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"]), DOMAIN)
+    table, mails = Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"])
+    desk = Desk(table, mails, DOMAIN, Tasks(client("sqs"), names["SETTLE_TASKS"]))
     furnish(desk.table)
     return desk
 
@@ -74,8 +78,9 @@ def reset(aws: str) -> None:
 def furnish(table: Table) -> None:
     """Put in a dealer with two sites and a code that holds for long."""
     until = datetime(2099, 1, 1, tzinfo=UTC)
-    dealing.add_dealer(table, "acme", "Acme Office")
-    dealing.add_site(table, "acme", "hill-street", "Hill Street")
-    dealing.add_site(table, "acme", "lake-road", "Lake Road")
+    word = Word("test", FIRST_DAY, "")
+    dealing.add_dealer(table, word, "acme", "Acme Office")
+    dealing.add_site(table, word, "acme", "hill-street", "Hill Street")
+    dealing.add_site(table, word, "acme", "lake-road", "Lake Road")
     code_id, secret = parse_code(CODE)
     table.put(items.code_item("acme", "hill-street", code_id, secret, until))

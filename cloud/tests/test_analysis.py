@@ -18,9 +18,10 @@ from cloud.core.analysis.finding import (
     SILENT,
     STANDSTILL,
     Finding,
+    Told,
     alert_item,
-    finding_of,
     lasting,
+    told_of,
 )
 from cloud.core.analysis.fleet import fleet_findings
 from cloud.core.analysis.office import Office, office_findings
@@ -218,7 +219,8 @@ def test_a_finding_comes_back_from_its_item(
 ) -> None:
     finding = Finding(CHAIN, site, subject, "text", urgent, details, "2026-03-02")
 
-    assert finding_of(alert_item("acme", finding)) == finding
+    told = Told(finding, site, "Hill", MONDAY)
+    assert told_of(alert_item("acme", told, 0)) == told
 
 
 def test_a_finding_keeps_the_day_on_which_it_began() -> None:

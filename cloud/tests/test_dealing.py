@@ -42,7 +42,7 @@ def test_a_confirmation_makes_the_past_count(stack: Stack, desk: Desk) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(2)))
     assert told(desk) == []
 
-    assert ask(stack, do="confirm", site="lake-road", **SIGNER) == {"done": None}
+    assert ask(stack, do="confirm", site="lake-road", **SIGNER) == {"done": "trusted for lake-road"}
 
     there = "lake-road"
     assert told(desk) == [("latest", 2, there), ("reading", 1, there), ("reading", 2, there)]
@@ -104,7 +104,13 @@ def test_a_report_that_is_sent_on_to_another_dealer_is_a_stranger_s_there(stack:
 
     send(stack, replace(enrolled, dealer="other").mail(enrolled.report(1)), to="other")
 
-    assert {i["kind"] for i in desk.table.scan("other#")} == {"dealer", "mail", "report", "signer"}
+    assert {i["kind"] for i in desk.table.scan("other#")} == {
+        "dealer",
+        "decision",
+        "mail",
+        "report",
+        "signer",
+    }
 
 
 def test_an_erased_dealer_leaves_nothing_and_others_keep_theirs(stack: Stack, desk: Desk) -> None:
@@ -115,7 +121,13 @@ def test_an_erased_dealer_leaves_nothing_and_others_keep_theirs(stack: Stack, de
     assert ask(stack, do="erase_dealer", dealer="acme")["done"]["mails"] == 1
 
     assert list(desk.table.scan("acme#")) == []
-    assert {i["kind"] for i in desk.table.scan("acme-2#")} == {"dealer", "mail", "report", "signer"}
+    assert {i["kind"] for i in desk.table.scan("acme-2#")} == {
+        "dealer",
+        "decision",
+        "mail",
+        "report",
+        "signer",
+    }
     versions = desk.mails.client.list_object_versions(Bucket=desk.mails.bucket)["Versions"]
     assert len(versions) == 1
 
@@ -126,7 +138,10 @@ def test_an_erased_site_leaves_nothing_and_comes_back_by_no_late_mail(stack: Sta
     send(stack, first)
 
     ask(stack, do="erase_site", dealer="acme", site="hill-street")
-    assert {i["kind"] for i in desk.table.scan("acme#")} == {"dealer", "site"}
+    left = list(desk.table.scan("acme#"))
+    assert {i["kind"] for i in left} == {"changed", "dealer", "decision", "site"}
+    assert "hill-street" not in str(left)
+    assert "Hill Street" not in str(left)
     assert "Versions" not in desk.mails.client.list_object_versions(Bucket=desk.mails.bucket)
 
     send(stack, second)
@@ -137,10 +152,10 @@ def test_an_erased_site_leaves_nothing_and_comes_back_by_no_late_mail(stack: Sta
     ("event", "sentence"),
     [
         ({"do": "fly"}, "There is nothing of that name to do"),
-        ({"do": "add_dealer", "dealer": "Acme#1", "name": "x"}, "not a dealer's name"),
+        ({"do": "add_dealer", "dealer": "Acme#1", "name": "x"}, "Not a dealer's name"),
         ({"do": "add_dealer", "dealer": "unaddressed", "name": "x"}, "mails for nobody"),
-        ({"do": "issue_code", "dealer": "acme", "site": "moon"}, "no site moon"),
-        ({"do": "confirm", "site": "moon", **SIGNER}, "no site moon"),
+        ({"do": "issue_code", "dealer": "acme", "site": "moon"}, "has no site 'moon'"),
+        ({"do": "confirm", "site": "moon", **SIGNER}, "has no sender 'agent-1'"),
         ({"do": "erase_site", "dealer": "acme"}, "needs 'site'"),
     ],
 )

@@ -26,11 +26,15 @@ def every_key(name: str, other: str) -> list[Key]:
         keys.signer_key("acme", name, other),
         keys.report_key("acme", name, other, 7, "0f"),
         keys.device_key("acme", name),
-        keys.mail_key("acme", DAY, name),
-        Key(keys.sites("acme", name), ""),
-        Key(keys.signers("acme", name, other), ""),
-        Key(keys.needs("acme", name), ""),
-        Key(keys.day("acme", DAY, name), ""),
+        keys.mail_key("acme", DAY, name, 16),
+        Key(keys.sites("acme", name, 16), ""),
+        Key(keys.signers("acme", name, other, 16), ""),
+        Key(keys.needs("acme", name, 16), ""),
+        Key(keys.day("acme", DAY, name, 16), ""),
+        Key(keys.refused("acme", DAY, name, 16), ""),
+        keys.resolution_key("acme", name, 7),
+        keys.retirement_key("acme", name),
+        keys.decision_key("acme", name),
     ]
 
 
@@ -60,7 +64,7 @@ def test_runs_sort_as_numbers() -> None:
 
 
 def test_shards_share_evenly_and_each_is_asked_for() -> None:
-    used = Counter(keys.needs("acme", f"serial:examplar:{number}") for number in range(16_000))
+    used = Counter(keys.needs("acme", f"serial:examplar:{number}", 16) for number in range(16_000))
 
-    assert used.keys() == set(keys.shards("acme", "needs"))
+    assert used.keys() == set(keys.shards_of("acme", 16, "needs"))
     assert max(used.values()) < 1.2 * min(used.values())

@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from cloud.core.answers.questions import QUESTIONS
 from cloud.local.gateway import gateway
+from cloud.local.issuer import issuer_of
 from test_query import SAID, two_dealers
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ __all__ = ["two_dealers"]  # a fixture
 
 DOCUMENT = yaml.safe_load((Path(__file__).parents[1] / "openapi.yaml").read_text("utf-8"))
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
-TOKEN = {"Authorization": "Bearer acme"}
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,12 @@ def api(two_dealers: Stack) -> Iterator[str]:
     """Serve the template's routes."""
     with gateway(two_dealers) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def token(two_dealers: Stack) -> dict[str, str]:
+    """Ask as dealer acme."""
+    return {"Authorization": f"Bearer {issuer_of(two_dealers).token(dealer='acme')}"}
 
 
 def test_the_document_is_one() -> None:
@@ -56,28 +62,30 @@ def test_the_document_has_every_question_with_its_parameters() -> None:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_as_the_document_says(case: schemathesis.Case[Any], api: str) -> None:
+def test_every_answer_is_as_the_document_says(
+    case: schemathesis.Case[Any], api: str, token: dict[str, str]
+) -> None:
     # No schema can say which cursor is one, nor that `to` comes after `from`: those are refused with 400.
-    case.call_and_validate(base_url=api, headers=TOKEN, excluded_checks=[positive_data_acceptance])
+    case.call_and_validate(base_url=api, headers=token, excluded_checks=[positive_data_acceptance])
 
 
 @pytest.mark.parametrize("path", sorted(SAID))
-def test_a_real_answer_is_as_the_document_says(path: str, api: str) -> None:
+def test_a_real_answer_is_as_the_document_says(path: str, api: str, token: dict[str, str]) -> None:
     operation = SCHEMA[f"/v1/{path}"]["GET"]
     case = operation.Case(query={**SAID[path]})
-    answer = case.call_and_validate(base_url=api, headers=TOKEN)
+    answer = case.call_and_validate(base_url=api, headers=token)
 
     assert answer.status_code == 200
     assert answer.json() not in ({"items": [], "next": None}, {})
 
 
-def test_an_answer_that_is_not_as_the_document_says_is_found(api: str) -> None:
+def test_an_answer_that_is_not_as_the_document_says_is_found(api: str, token: dict[str, str]) -> None:
     document: dict[str, Any] = yaml.safe_load(yaml.safe_dump(DOCUMENT))
     document["components"]["schemas"]["Site"]["properties"]["name"]["type"] = "integer"
     case = schemathesis.openapi.from_dict(document)["/v1/sites"]["GET"].Case()
 
     with pytest.raises(FailureGroup, match="1 distinct failure"):
-        case.call_and_validate(base_url=api, headers=TOKEN)
+        case.call_and_validate(base_url=api, headers=token)
 
 
 def _name(parameter: dict[str, Any]) -> str:

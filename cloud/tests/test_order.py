@@ -10,16 +10,24 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from agent.core.reporting.report import report_bytes
+from agent.core.reporting.signing import sha256_of
 from cloud.core import items
+from cloud.core.layout import FIRST
+from cloud.core.proof import key_in_hex
+from cloud.jobs import signers
 from cloud.jobs.ingest import ingest
+from cloud.jobs.past import settle_past
+from cloud.jobs.settle import Scope
 from conftest import furnish
 from made_mails import CODE, MadeAgent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cloud.jobs.ingest import Desk
 
+# Of a mail, a mark and a decision there is one for each that came; all else is a function of their set.
+OF_ARRIVALS = {"mail", "changed", "decision"}
 Snapshot = dict[tuple[str, str], dict[str, Any]]
 
 OFFICE = MadeAgent(code=CODE, printers=("EX1",))
@@ -53,7 +61,12 @@ def taken_in(desk: Desk, names: Sequence[str], *, at_once: int = 1) -> Snapshot:
     furnish(desk.table)
     with ThreadPoolExecutor(at_once) as workers:
         list(workers.map(lambda name: ingest(name, desk), names))
-    return {(item["pk"], item["sk"]): item for item in desk.table.scan("acme#") if item["kind"] != "mail"}
+    return snapshot_of(desk)
+
+
+def snapshot_of(desk: Desk) -> Snapshot:
+    found = desk.table.scan("acme#")
+    return {(item["pk"], item["sk"]): item for item in found if item["kind"] not in OF_ARRIVALS}
 
 
 def lay_down(desk: Desk) -> None:
@@ -78,6 +91,44 @@ def test_any_order_with_copies_and_losses_ends_the_same(desk: Desk, data: st.Dat
     other_order = data.draw(st.permutations([*arrived, *twice]))
 
     assert taken_in(desk, other_order) == taken_in(desk, sorted(arrived))
+
+
+WAITING = signers.Signer(STRANGER.id, key_in_hex(STRANGER.public_key))
+SECOND = signers.Signer(COPY.id, key_in_hex(COPY.public_key))
+WORDS: dict[str, Callable[[Desk], object]] = {
+    "word/confirm": lambda desk: signers.decide(desk.table, "acme", WAITING, "lake-road"),
+    "word/shut-out": lambda desk: signers.decide(desk.table, "acme", SECOND, None),
+    "word/resolve": lambda desk: signers.resolve(desk.table, "acme", OFFICE.id, 2, sha256_of(FORK)),
+}
+
+
+def speak(desk: Desk, word: str) -> None:
+    """Do what a person's decision does, whether its sender was heard of or not."""
+    WORDS[word](desk)
+    for agent in (OFFICE.id, STRANGER.id, COPY.id):
+        settle_past(desk.archive, Scope("acme", FIRST, agent))
+
+
+@few
+@given(st.data())
+def test_words_of_people_may_come_before_or_after_any_mail(desk: Desk, data: st.DataObject) -> None:
+    lay_down(desk)
+    mails = ["mail/run-1", "mail/run-2", "mail/fork-of-2", "mail/stranger-1", "mail/copy-2"]
+    order = data.draw(st.permutations([*mails, *WORDS]))
+
+    def end_of(steps: Sequence[str]) -> Snapshot:
+        taken_in(desk, [])
+        for step in steps:
+            if step in WORDS:
+                speak(desk, step)
+            else:
+                ingest(step, desk)
+        return snapshot_of(desk)
+
+    end = end_of(order)
+    assert end == end_of([*mails, *WORDS])
+    assert states(end)["agent-1", 2] == {"counted", "overruled"}
+    assert states(end)["agent-3", 1] == {"counted"}
 
 
 def test_several_at_once_end_as_one_after_the_other(desk: Desk) -> None:

@@ -51,14 +51,16 @@ def test_an_enrolled_office_s_report_is_its_site_s_latest(stack: Stack, desk: De
 def test_a_printer_that_needs_something_is_in_the_dealer_s_list(stack: Stack, desk: Desk) -> None:
     send(stack, ENROLLED.mail(ENROLLED.report(1)))
 
-    needing = [item for key in keys.shards("acme", "needs") for item in desk.table.query(key, index="list")]
+    needing = [
+        item for key in keys.shards_of("acme", 1, "needs") for item in desk.table.query(key, index="list")
+    ]
     assert sorted(item["device"] for item in needing) == ["serial:examplar:ex1", "serial:examplar:ex2"]
 
 
 def test_a_billing_window_holds_the_readings_of_its_days(stack: Stack, desk: Desk) -> None:
     send(stack, *(ENROLLED.mail(report) for report in ENROLLED.chain(3)))
 
-    second_day = keys.shards("acme", "day", "2026-03-03")
+    second_day = keys.shards_of("acme", 1, "day", "2026-03-03")
     read = [item["run"] for key in second_day for item in desk.table.query(key, index="day")]
     assert read == [2, 2]
 
@@ -79,7 +81,7 @@ def test_a_stranger_s_report_is_kept_and_shown_and_counts_nowhere(stack: Stack, 
     send(stack, STRANGER.mail(STRANGER.report(1)))
 
     assert latest(desk, "EX1") is None
-    signers = [i for key in keys.shards("acme", "signers") for i in desk.table.query(key, index="list")]
+    signers = [i for key in keys.shards_of("acme", 1, "signers") for i in desk.table.query(key, index="list")]
     assert [(item["agent"], item["state"], item["said_site"]) for item in signers] == [
         ("agent-9", "quarantined", "hill-street")
     ]

@@ -18,16 +18,21 @@ from agent.core.reporting.enrolment import parse_code
 from cloud.core import keys
 from cloud.core.answers.asker import dealer_of
 from cloud.core.answers.questions import QUESTIONS
+from cloud.core.decisions import Word
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.jobs import dealing
+from cloud.local.build import DATA, build_stack
 from cloud.local.gateway import gateway
-from cloud.local.stack import ACCOUNT, Stack, build_stack
+from cloud.local.issuer import issuer_of
+from cloud.local.made_storage import ACCOUNT
 from conftest import furnish, reset
-from made_mails import CODE, DOMAIN, MadeAgent
+from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cloud.local.stack import Stack
 
 DAYS = {"from": "2026-03-01", "to": "2026-03-07"}
 OTHERS = "other-site"  # a word that stands in everything of the other dealer
@@ -48,11 +53,12 @@ SAID: dict[str, dict[str, str]] = {
 def two_dealers(aws: str) -> Stack:
     """Hold two dealers whose offices, agents and printers have the same names, and their alerts."""
     reset(aws)
-    stack = build_stack()
+    stack = build_stack(only=DATA)
     table = Table(client("dynamodb"), stack.environment("Ingest")["TABLE"])
     furnish(table)
-    dealing.add_dealer(table, "other", "Other")
-    dealing.add_site(table, "other", "hill-street", OTHERS)
+    word = Word("test", FIRST_DAY, "")
+    dealing.add_dealer(table, word, "other", "Other")
+    dealing.add_site(table, word, "other", "hill-street", OTHERS)
     code_item = table.get(keys.code_key("acme", parse_code(CODE)[0]))
     assert code_item is not None
     table.put(code_item | keys.code_key("other", parse_code(CODE)[0])._asdict() | {"dealer": "other"})
@@ -264,14 +270,15 @@ def fetch(url: str, **headers: str) -> tuple[int, bytes]:
             return error.code, error.read()
 
 
-def test_the_template_s_routes_lead_to_the_answers(api: str) -> None:
+def test_the_template_s_routes_lead_to_the_answers(two_dealers: Stack, api: str) -> None:
     question = f"devices?{urlencode({'site': 'hill-street'})}"
+    token = f"Bearer {issuer_of(two_dealers).token(dealer='acme')}"
 
-    assert fetch(f"{api}/v1/{question}", Authorization="Bearer acme")[0] == 200
+    assert fetch(f"{api}/v1/{question}", Authorization=token)[0] == 200
     assert fetch(f"{api}/role/v1/{question}", **{"X-Role": ROLE})[0] == 200
     assert fetch(f"{api}/v1/{question}")[0] == 401
-    assert fetch(f"{api}/role/v1/{question}", Authorization="Bearer acme")[0] == 401
-    assert fetch(f"{api}/v2/{question}", Authorization="Bearer acme")[0] == 404
+    assert fetch(f"{api}/role/v1/{question}", Authorization=token)[0] == 403
+    assert fetch(f"{api}/v2/{question}", Authorization=token)[0] == 404
 
 
 def test_every_question_is_asked_here() -> None:

@@ -96,7 +96,7 @@ def test_two_confirmed_keys_fork_one_another() -> None:
     assert states(reports, facts(confirmed="AB")) == {"x": "disputed", "y": "disputed"}
 
 
-def test_the_earliest_claim_has_the_code() -> None:
+def test_the_claim_that_arrived_first_has_the_code() -> None:
     early, late = (datetime(2026, 3, day, tzinfo=UTC) for day in (2, 3))
 
     assert winner_of([]) is None

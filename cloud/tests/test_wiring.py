@@ -12,7 +12,8 @@ import pytest
 from cloud.core import keys
 from cloud.edge.aws import client
 from cloud.edge.table import Table
-from cloud.local.stack import Stack, build_stack
+from cloud.local.build import DATA, build_stack
+from cloud.local.stack import Stack
 from cloud.local.template import read_template
 from conftest import furnish
 from made_mails import CODE, DOMAIN, MadeAgent
@@ -27,7 +28,7 @@ TEMPLATE = read_template()
 def arrives(aws: str, template: dict[str, Any]) -> bool:
     """Return whether an enrolled office's mail becomes a device's latest under a template."""
     with urlopen(Request(f"{aws}/moto-api/reset", method="POST")):  # noqa: S310 (loopback)
-        stack = build_stack(template)
+        stack = build_stack(template, only=DATA)
     table = Table(client("dynamodb"), stack.environment("Ingest")["TABLE"])
     furnish(table)
     stack.deliver(f"acme@{DOMAIN}", OFFICE.mail(OFFICE.report(1)))

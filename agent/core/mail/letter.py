@@ -62,7 +62,7 @@ def remarks(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
     if change and change["run_number"] == report["run_number"]:
         yield keys.KEY_CHANGED
     if follows and report["run_number"] == 1:
-        yield keys.chain_begun_anew(follows["id"], follows["last_run_number"])
+        yield keys.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
 
 
 def _for_people(

@@ -145,8 +145,11 @@ def _succession(group: Sequence[Examined], groups: Groups) -> Iterator[Finding]:
     first = next((r for r in _in_order(group) if r.follows and r.integrity == "valid"), None)
     if first is None or first.follows is None:
         return
-    follows, last = first.follows, first.follows.last_run_number or 0
-    yield finding(Kind.FOLLOWS, first.name, runs=(last, last), detail=follows.agent_id)
+    follows, last = first.follows, first.follows.last_run_number
+    runs = None if last is None else (last, last)
+    yield finding(Kind.FOLLOWS, first.name, runs=runs, detail=follows.agent_id)
+    if last is None:  # whoever began this chain did not know where that one ended
+        return
     earlier = [r for r in groups.get(follows.agent_id, ()) if r.run_number and r.integrity != "invalid"]
     for report in _in_order(earlier):
         run = report.run_number or 0

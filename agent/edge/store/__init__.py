@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import agents, events, past, pruning, readings, scans
+from agent.edge.store import aftermath, events, past, pruning, readings, scans
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
+from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
 from agent.edge.store.outbox import Compose
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
 
-class Store(Letters):
+class Store(Identities, Letters):
     """An open agent.db. Every method may raise AgentError for a full, missing, busy or damaged disk.
 
     Every writing method is one transaction: all of it is kept, or nothing. Times are aware
@@ -46,33 +47,7 @@ class Store(Letters):
         """Which device is which, and what a person said of them."""
         return KnownDevices(self._write)
 
-    # Who we are
-
-    def identity(self, machine: str, new_id: str, now: datetime) -> AgentIdentity:
-        """Return the agent of this machine.
-
-        `machine` is its fingerprint. In a new or copied database it is `new_id`, at run 1 and without a key.
-        """
-        with self._write() as connection:
-            return agents.identity(connection, machine, new_id, now)
-
-    def remembered_keys(self) -> dict[str, str]:
-        """Return the public key (base64) of this agent, and of those whom it followed, by agent id."""
-        with self._read() as connection:
-            return agents.remembered_keys(connection)
-
-    def sign_as(self, signer: Signer, now: datetime) -> None:
-        """Keep who signs where no letter comes of it; see close_scan()."""
-        with self._write() as connection:
-            agents.sign_as(connection, signer, now)
-
-    def next_agent_id(self, new_id: str) -> str:
-        """Return the id under which a new chain will begin here: the same one until it has begun.
-
-        close_scan() with a signer of that id begins it. LookupError before identity().
-        """
-        with self._write() as connection:
-            return agents.next_agent_id(connection, new_id)
+    # What the icon told
 
     @property
     def told(self) -> Told:
@@ -129,10 +104,14 @@ class Store(Letters):
         may read this store, must not write to it, and where it raises all stays as it was. LookupError if the
         scan is not open or identity() was never called. Who signs is remembered with the letter.
         """
-        with self._write() as connection:
-            return scans.close(
+        # A letter may leave the moment it is queued: no power cut may take it back after that.
+        with self._write_durably() as connection:
+            letter = scans.close(
                 connection, scan_id, ended, summary, compose=compose, signer=signer, message_id=message_id
             )
+        if letter is not None:
+            self._note_chain_end()
+        return letter
 
     def last_scan(self) -> ScanRecord | None:
         """Return the scan begun last, whether it runs, was cut off or came to its end."""
@@ -178,5 +157,6 @@ class Store(Letters):
         """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
+            aftermath.clear_what_is_known(connection, self.path.parent, now)
         with self._read() as connection:
             pruning.give_back(connection)

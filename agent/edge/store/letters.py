@@ -55,18 +55,15 @@ class Letters(Database):
 
         Where an address took mail now, what it was refused before waits for it again.
         """
-        with self._write() as connection:
-            outcomes.settle(connection, message_id, settled, now)
+        self._settle(lambda connection: outcomes.settle(connection, message_id, settled, now))
 
     def mark_sent(self, message_id: str, at: datetime) -> None:
         """Note that the server took the message for everybody; LookupError if it does not wait."""
-        with self._write() as connection:
-            outcomes.close(connection, message_id, "sent", at)
+        self._settle(lambda connection: outcomes.close(connection, message_id, "sent", at))
 
     def mark_later(self, message_id: str, next_try_at: datetime, reason: str) -> None:
         """Note a try that failed for now; LookupError if it does not wait."""
-        with self._write() as connection:
-            outcomes.postpone(connection, message_id, next_try_at, reason)
+        self._settle(lambda connection: outcomes.postpone(connection, message_id, next_try_at, reason))
 
     def postpone_all(self, next_try_at: datetime) -> None:
         """Let nothing that waits be tried before this time."""
@@ -75,8 +72,7 @@ class Letters(Database):
 
     def mark_refused(self, message_id: str, at: datetime, reason: str) -> None:
         """Note that nobody will ever take the message; LookupError if it does not wait."""
-        with self._write() as connection:
-            outcomes.close(connection, message_id, "refused", at, reason)
+        self._settle(lambda connection: outcomes.close(connection, message_id, "refused", at, reason))
 
     def follow_recipients(self, recipients: frozenset[str], now: datetime) -> None:
         """Let what did not leave go to the recipients of the settings, as address_key() writes them.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import words
 from cloud.core.analysis.finding import CHAIN, Finding
 from cloud.core.items import stored_of
-from cloud.core.states import COUNTED, DISPUTED, other_predecessors
+from cloud.core.states import COUNTED, DISPUTED, OVERRULED, other_predecessors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,15 +22,18 @@ LOOKED_AT = 60  # of an agent's newest reports: what is older has been told ofte
 def chain_findings(site: str, agent: str, reports: Sequence[Item]) -> Iterator[Finding]:
     """Yield what is wrong among the items of an agent's newest reports.
 
-    What came before the first of them is not missed: the agent may have reported elsewhere.
+    What came before the first of them is not missed: the agent may have reported elsewhere. Nor is a run that
+    a later report names as cancelled: a person ended its letter before it left.
     """
-    trusted = [item for item in reports if item.get("state") in {COUNTED, DISPUTED}]
-    runs = sorted({item["run"] for item in trusted})
+    trusted = [item for item in reports if item.get("state") in {COUNTED, DISPUTED, OVERRULED}]
+    cancelled = {run for item in trusted for run in json.loads(item.get("cancelled") or "[]")}
+    came = {item["run"] for item in trusted}
+    runs = sorted(came | {run for run in cancelled if min(came) < run < max(came)} if came else ())
     for first, last in gaps_between(runs):
         yield _finding(site, agent, "missing", (first, last), words.runs_missing(first, last))
     for run in sorted({item["run"] for item in trusted if item["state"] == DISPUTED}):
         yield _finding(site, agent, "disputed", (run, run), words.run_disputed(run))
-    of_runs = [stored_of(item) for item in trusted]
+    of_runs = [stored_of(item) for item in trusted if item["state"] != OVERRULED]
     for run in sorted({report.run for report in other_predecessors(of_runs)}):
         yield _finding(site, agent, "other past", (run, run), words.other_past(run))
 

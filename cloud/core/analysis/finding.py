@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core import keys
 
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
 SILENT = "site_silent"  # an office that should have reported and did not
 STANDSTILL = "standstill"  # a printer that can't print
 SHIP = "ship"  # a supply to send
+SHIP_STOPPED = "ship_stopped"  # supplies that are not sent, because nobody knows how full they are today
+DEVICE_SILENT = "device_silent"  # a printer that its office has not heard for days
+DEVICE_GONE = "device_gone"  # a printer that was given up, or not heard for a month
+DEVICE_NEW = "device_new"  # a printer that was not there before
 METER = "meter"  # a counter that a bill should not trust unseen
 CHAIN = "chain"  # reports that are missing, doubled or name another past
-KINDS = (SILENT, STANDSTILL, SHIP, METER, CHAIN)
+FAILED = "analysis_failed"  # an office whose data the analysis stumbled over
+KINDS = (SILENT, STANDSTILL, SHIP, SHIP_STOPPED, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER, CHAIN, FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,21 @@ def lasting(findings: Iterable[Finding], before: Iterable[Finding], today: str) 
     return [replace(finding, since=since.get(key) or today) for key, finding in found.items()]
 
 
-def alert_item(dealer: str, finding: Finding) -> Item:
-    """Return a finding as an item of the table."""
+class Told(NamedTuple):
+    """A finding with what its digest says beside it, and whose analysis it is of.
+
+    `owner` is the site or the device whose shard wrote it: that one alone takes it away again.
+    """
+
+    finding: Finding
+    owner: str
+    site_name: str
+    last_report: datetime | None
+
+
+def alert_item(dealer: str, told: Told, shard: int) -> Item:
+    """Return a finding as an item of the table, in the list of the shard whose analysis wrote it."""
+    finding, owner, site_name, last_report = told
     rank = "0" if finding.urgent else "1"
     return {
         **keys.alert_key(dealer, finding.site, finding.kind, finding.subject)._asdict(),
@@ -66,9 +85,20 @@ def alert_item(dealer: str, finding: Finding) -> Item:
         "urgent": finding.urgent,
         "since": finding.since,
         "details": json.dumps(finding.details, ensure_ascii=False, separators=(",", ":")),
-        "list_key": keys.alerts(dealer, finding.site),
+        "owner": owner,
+        "site_name": site_name,
+        "last_report": last_report.isoformat() if last_report else None,
+        "list_key": keys.alerts(dealer, shard),
         "list_order": f"{rank}#{finding.kind}#{keys.part(finding.site)}#{keys.part(finding.subject)}",
     }
+
+
+def told_of(item: Item) -> Told:
+    """Return the finding that an item holds, with what stands beside it."""
+    last = item.get("last_report")
+    return Told(
+        finding_of(item), item["owner"], item["site_name"], datetime.fromisoformat(last) if last else None
+    )
 
 
 def finding_of(item: Item) -> Finding:

@@ -3,30 +3,68 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import words
 from cloud.core.analysis.chain import chain_findings
-from cloud.core.analysis.finding import SILENT, Finding
-from cloud.core.analysis.printers import printer_findings
+from cloud.core.analysis.finding import (
+    DEVICE_GONE,
+    DEVICE_NEW,
+    DEVICE_SILENT,
+    SHIP_STOPPED,
+    SILENT,
+    Finding,
+)
+from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, presence_of
+from cloud.core.analysis.presence import SILENT as NOT_HEARD
+from cloud.core.analysis.printers import OLD, about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
+from cloud.core.readings import complete
+from cloud.core.states import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     Item = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Office:
-    """What the table holds of a site: `reports` are the newest ones by agent, `latest` its devices'."""
+    """What the table holds of a site: `reports` are the newest ones by agent, `latest` its devices'.
+
+    `retired` are the devices that its dealer took for gone, each with when.
+    """
 
     site: str
     name: str
     reports: Mapping[str, Sequence[Item]]
     latest: Sequence[Item]
+    retired: Mapping[str, datetime] = field(default_factory=dict)
+
+    @cached_property
+    def moments(self) -> list[datetime]:
+        """When its reports were made, by its agents' clocks."""
+        return [datetime.fromisoformat(item["made_at"]) for its in self.reports.values() for item in its]
+
+    @cached_property
+    def report_days(self) -> frozenset[date]:
+        """The UTC days on which it reported."""
+        return frozenset(moment.date() for moment in self.moments)
+
+    @cached_property
+    def given_up(self) -> frozenset[tuple[str, str]]:
+        """The agents, each with its id of a printer, whose newest report tells that printer as retired."""
+        newest = {
+            agent: max((i for i in its if i.get("state") == COUNTED), key=lambda i: int(i["run"]), default={})
+            for agent, its in self.reports.items()
+        }
+        return frozenset(
+            (agent, one) for agent, item in newest.items() for one in json.loads(item.get("retired") or "[]")
+        )
 
 
 def office_findings(office: Office, now: datetime) -> Iterator[Finding]:
@@ -34,28 +72,63 @@ def office_findings(office: Office, now: datetime) -> Iterator[Finding]:
     yield from _silence(office, now)
     for agent, reports in office.reports.items():
         yield from chain_findings(office.site, agent, reports)
+    stopped: list[date] = []
     for item in office.latest:
         entry = json.loads(item["entry"])
-        yield from printer_findings(office.site, item["device"], entry, now.date())
+        presence = _presence(office, item, entry, now)
+        yield from _standing(office, item["device"], entry, presence, now)
+        yield from printer_findings(office.site, item["device"], entry, now.date(), presence)
+        is_told = presence.state in {HERE, BACK, NOT_HEARD}
+        if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date()):
+            stopped.append(presence.read)
+    if stopped:
+        text = words.ship_stopped(len(stopped), OLD.days, max(stopped))
+        details: dict[str, str | int | None] = {
+            "printers": len(stopped),
+            "last_read": max(stopped).isoformat(),
+        }
+        yield Finding(SHIP_STOPPED, office.site, "old readings", text, details=details)
 
 
 def last_report(office: Office) -> datetime | None:
     """Return when an office's newest report was made, by its agent's clock."""
-    return max(_moments(office), default=None)
+    return max(office.moments, default=None)
+
+
+def _presence(office: Office, item: Item, entry: Item, now: datetime) -> Presence:
+    return presence_of(
+        datetime.fromisoformat(item["read_at"]),
+        office.report_days,
+        now.date(),
+        given_up=(item["agent"], entry["id"]) in office.given_up,
+        retired_at=office.retired.get(item["device"]),
+    )
+
+
+def _standing(
+    office: Office, device: str, entry: Item, presence: Presence, now: datetime
+) -> Iterator[Finding]:
+    """Yield that a device is silent, gone, new, or answers again."""
+    details = {**about_device(device, complete(entry)), "last_read": presence.read.isoformat()}
+    if presence.state == NOT_HEARD:
+        details["missed_days"] = presence.missed
+        text = words.device_silent(presence.missed, presence.read)
+        yield Finding(DEVICE_SILENT, office.site, device, text, details=details)
+    elif presence.state == GONE:
+        yield Finding(DEVICE_GONE, office.site, device, words.device_gone(presence.read), details=details)
+    elif presence.state == BACK:
+        yield Finding(DEVICE_NEW, office.site, f"{device} back", words.DEVICE_BACK, details=details)
+    elif presence.state == HERE and is_new(entry, min(office.moments, default=None), now.date()):
+        yield Finding(DEVICE_NEW, office.site, device, words.DEVICE_NEW, details=details)
 
 
 def _silence(office: Office, now: datetime) -> Iterator[Finding]:
-    moments = _moments(office)
-    if not moments:
+    if not office.moments:
         yield Finding(SILENT, office.site, "never", words.never_reported())
         return
-    missed = missed_days(moments, now)
+    missed = missed_days(office.moments, now)
     if missed:
-        last = max(moments)
+        last = max(office.moments)
         details: dict[str, str | int | None] = {"last_report": last.isoformat(), "missed_days": missed}
         text = words.silent(last, missed)
         yield Finding(SILENT, office.site, "late", text, missed >= MISSING_FROM, details)
-
-
-def _moments(office: Office) -> list[datetime]:
-    return [datetime.fromisoformat(item["made_at"]) for its in office.reports.values() for item in its]

@@ -9,10 +9,14 @@ from agent.core.reporting.attention import LOW_PERCENT, need_of, printer_name, s
 from agent.core.reporting.shown import shortened
 from cloud.core import words
 from cloud.core.analysis.finding import METER, SHIP, STANDSTILL, Finding
+from cloud.core.analysis.presence import SILENT
+from cloud.core.proof import YEARS
 from cloud.core.readings import complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from cloud.core.analysis.presence import Presence
 
     Item = dict[str, Any]
 
@@ -27,16 +31,45 @@ MISTRUSTED = (
 )
 
 
-def printer_findings(site: str, device: str, entry: Mapping[str, Any], today: date) -> Iterator[Finding]:
-    """Yield what the newest entry of a device (an element of printers[]) says that a dealer has to do."""
+def printer_findings(
+    site: str, device: str, entry: Mapping[str, Any], today: date, presence: Presence | None = None
+) -> Iterator[Finding]:
+    """Yield what the newest entry of a device (an element of printers[]) says that a dealer has to do.
+
+    Without a presence it is taken to be there. What a reading said is told for OLD: a printer that was
+    carried away with a jam is not jammed for ever.
+    """
     whole = complete(entry)
-    about = _about(device, whole)
-    need = need_of(whole)
+    about = about_device(device, whole)
+    read = date_of(entry["read_at"])
+    is_recent = read is not None and today - read <= OLD
+    is_there = presence is None or presence.counts
+    if is_recent and is_there:
+        yield from _troubles(site, device, whole, about)
+    if is_recent and (is_there or (presence is not None and presence.state == SILENT)):
+        yield from _shipments(site, device, whole, about, today)
+
+
+def is_to_ship(entry: Mapping[str, Any], today: date) -> bool:
+    """Return whether a supply of an entry would have to be sent."""
+    return any(send_by(supply, today) is not None for supply in complete(entry)["supplies"])
+
+
+def about_device(device: str, entry: Item) -> dict[str, str | int | None]:
+    """Return what every finding about a device says of it; `entry` is a complete one."""
+    return {
+        "device": device,
+        "printer": shortened(printer_name(entry)),
+        "serial_number": entry.get("serial_number"),
+    }
+
+
+def _troubles(
+    site: str, device: str, entry: Item, about: Mapping[str, str | int | None]
+) -> Iterator[Finding]:
+    need = need_of(entry)
     if need is not None and need.urgent:
         yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=about)
-    read = date_of(entry["read_at"])
-    if read is not None and today - read <= OLD:
-        yield from _shipments(site, device, whole, about, today)
     for flag in entry.get("flags") or ():
         if flag in MISTRUSTED:
             yield Finding(METER, site, f"{device} {flag}", words.flag(flag), details={**about, "flag": flag})
@@ -57,11 +90,12 @@ def send_by(supply: Mapping[str, Any], today: date) -> date | None:
 
 
 def date_of(text: str | None) -> date | None:
-    """Return the day of an ISO date or time, None where there is no such day."""
+    """Return the day of an ISO date or time, None where there is no such day, or none of our years."""
     try:
-        return date.fromisoformat(text[:10]) if text else None
+        day = date.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None
 
 
 def _shipments(
@@ -90,14 +124,6 @@ def _shipments(
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _about(device: str, entry: Item) -> dict[str, str | int | None]:
-    return {
-        "device": device,
-        "printer": shortened(printer_name(entry)),
-        "serial_number": entry.get("serial_number"),
-    }
 
 
 def _sentence(parts: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from cloud.core.keys import DEALER_NAME, UNADDRESSED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CLAIM = "dealer"
+CLAIM, ACCESS = "dealer", "access"
 _ROLE = re.compile(rf"arn:aws[a-z-]*:sts::([0-9]{{12}}):assumed-role/meters-dealer-({DEALER_NAME})/[^/]+")
 _NAME = re.compile(DEALER_NAME)
 
@@ -18,10 +18,14 @@ _NAME = re.compile(DEALER_NAME)
 def dealer_of(context: Mapping[str, Any]) -> str | None:
     """Return the dealer of a request's context (HTTP API, payload 2.0), None if it proves none.
 
-    A token names it in its claim; a role of the API's own account by its name, meters-dealer-NAME.
+    A token names it in its claim; a role of the API's own account by its name, meters-dealer-NAME. A token
+    that says of itself that it is no access token (Cognito's `token_use`) proves nothing here.
     """
     authorizer = context.get("authorizer") or {}
-    named: str | None = ((authorizer.get("jwt") or {}).get("claims") or {}).get(CLAIM)
+    claims = (authorizer.get("jwt") or {}).get("claims") or {}
+    if claims.get("token_use", ACCESS) != ACCESS:
+        return None
+    named: str | None = claims.get(CLAIM)
     if named is None:
         role = _ROLE.fullmatch((authorizer.get("iam") or {}).get("userArn") or "")
         named = role[2] if role and role[1] == context.get("accountId") else None

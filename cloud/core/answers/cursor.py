@@ -18,6 +18,29 @@ if TYPE_CHECKING:
 LONGEST = 8192  # characters: keys may be long
 
 
+class Bounds(NamedTuple):
+    """What a key attribute of a place may be: `exactly` the partition that is asked, or text within bounds.
+
+    `first` and `last` (None: any) are compared as DynamoDB does, by UTF-8 octets; `most` counts those.
+    """
+
+    most: int
+    begins: str = ""
+    first: str = ""
+    last: str | None = None
+    exactly: bool = False
+
+    def has(self, value: object, partition: str) -> bool:
+        """Return whether a value is within; one that is no text, or no Unicode, is not."""
+        if not isinstance(value, str) or not value.isprintable():
+            return False
+        octets = value.encode()
+        if self.exactly and value != partition:
+            return False
+        within = self.first.encode() <= octets and (self.last is None or octets <= self.last.encode())
+        return within and value.startswith(self.begins) and 0 < len(octets) <= self.most
+
+
 class Place(NamedTuple):
     """A place in a list: the number of its partition, the key of the last item seen (None: none yet)."""
 
@@ -31,11 +54,11 @@ def write(place: Place) -> str:
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
-def read(text: str, partitions: Sequence[str], names: Mapping[str, str]) -> Place:
+def read(text: str, partitions: Sequence[str], names: Mapping[str, Bounds]) -> Place:
     """Return the place that a text stands for; Problem if it is none of this question and asker.
 
-    `partitions` are those of the question, `names` the key attributes with what each has to begin with:
-    the partition key of what is asked, "" for sort keys, the dealer for the table's own partition key.
+    `partitions` are those of the question, `names` the key attributes with the bounds of each: DynamoDB
+    answers a place outside of what is asked with an error.
     """
     try:
         data = base64.urlsafe_b64decode(text[:LONGEST] + "=" * (-len(text) % 4))
@@ -50,18 +73,10 @@ def read(text: str, partitions: Sequence[str], names: Mapping[str, str]) -> Plac
     return place
 
 
-PARTITION = "{partition}"  # in `names`: exactly the partition that is asked
-
-
-def _fits(after: object, partition: str, names: Mapping[str, str]) -> bool:
+def _fits(after: object, partition: str, names: Mapping[str, Bounds]) -> bool:
     if not isinstance(after, dict) or after.keys() != names.keys():
         return False
-    return all(
-        isinstance(after[name], str)
-        and after[name] != ""
-        and (after[name] == partition if begins == PARTITION else after[name].startswith(begins))
-        for name, begins in names.items()
-    )
+    return all(bounds.has(after[name], partition) for name, bounds in names.items())
 
 
 def _no_cursor() -> Problem:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from cloud.core import keys
 from cloud.core.answers import shapes
 from cloud.core.answers.problem import Problem
-from cloud.core.items import TRUSTED
+from cloud.core.items import REJECTED, TRUSTED
 from cloud.core.states import QUARANTINED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from cloud.core.layout import Layout
 
 MOST, USUAL = 200, 50  # items of a page
 LONGEST = 1000  # characters of a parameter
@@ -39,7 +41,7 @@ class Question:
     is_one: bool = False
 
 
-def question_of(dealer: str, path: str, given: Mapping[str, str]) -> Question:
+def question_of(dealer: str, path: str, given: Mapping[str, str], layout: Layout) -> Question:
     """Return the question of a request's path (sites, devices, ...) and parameters; Problem if it is none."""
     if path not in QUESTIONS:
         raise Problem(404, "path", f"There is no /v1/{path[:40]}. There are: {', '.join(QUESTIONS)}.")
@@ -49,7 +51,7 @@ def question_of(dealer: str, path: str, given: Mapping[str, str]) -> Question:
             raise Problem(400, name[:40], f"{path} takes no {name[:40]}.")
         if not 0 < len(value) <= LONGEST and name != "cursor":
             raise Problem(400, name, f"{name} is empty or too long.")
-    return make(dealer, given)
+    return make(dealer, given, layout)
 
 
 def limit_of(given: Mapping[str, str]) -> int:
@@ -91,55 +93,57 @@ def _one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> st
     return value
 
 
-def _sites(dealer: str, _given: Mapping[str, str]) -> Question:
-    return Question(tuple(keys.shards(dealer, "sites")), shapes.site, "list")
+def _sites(dealer: str, _given: Mapping[str, str], layout: Layout) -> Question:
+    return Question(tuple(keys.shards_of(dealer, layout.lists, "sites")), shapes.site, "list")
 
 
-def _devices(dealer: str, given: Mapping[str, str]) -> Question:
+def _devices(dealer: str, given: Mapping[str, str], _layout: Layout) -> Question:
     site = keys.site_key(dealer, _text(given, "site")).pk
     return Question((site,), shapes.latest, "site", "device#")
 
 
-def _device(dealer: str, given: Mapping[str, str]) -> Question:
+def _device(dealer: str, given: Mapping[str, str], _layout: Layout) -> Question:
     key = keys.device_key(dealer, _text(given, "device"))
     return Question((key.pk,), shapes.latest, begins=key.sk, is_one=True)
 
 
-def _history(dealer: str, given: Mapping[str, str]) -> Question:
+def _history(dealer: str, given: Mapping[str, str], _layout: Layout) -> Question:
     first, last = _window(given)
     device = keys.device_key(dealer, _text(given, "device")).pk
     return Question((device,), shapes.reading, between=(f"reading#{first}", f"reading#{last}T~"))
 
 
-def _readings(dealer: str, given: Mapping[str, str]) -> Question:
+def _readings(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
     first, last = _window(given)
     window = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    partitions = (one for day in window for one in keys.shards(dealer, "day", day.isoformat()))
+    partitions = (
+        one for day in window for one in keys.shards_of(dealer, layout.on(day), "day", day.isoformat())
+    )
     return Question(tuple(partitions), shapes.reading, "day")
 
 
-def _needs(dealer: str, _given: Mapping[str, str]) -> Question:
-    return Question(tuple(keys.shards(dealer, "needs")), shapes.need, "list")
+def _needs(dealer: str, _given: Mapping[str, str], layout: Layout) -> Question:
+    return Question(tuple(keys.shards_of(dealer, layout.lists, "needs")), shapes.need, "list")
 
 
-def _alerts(dealer: str, given: Mapping[str, str]) -> Question:
+def _alerts(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
     if "site" in given:
         return Question((keys.alert_key(dealer, given["site"], "", "").pk,), shapes.alert)
-    return Question(tuple(keys.shards(dealer, "alerts")), shapes.alert, "list")
+    return Question(tuple(keys.shards_of(dealer, layout.lists, "alerts")), shapes.alert, "list")
 
 
-def _signers(dealer: str, given: Mapping[str, str]) -> Question:
-    state = _one_of(given, "state", (TRUSTED, QUARANTINED))
+def _signers(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
+    state = _one_of(given, "state", (TRUSTED, QUARANTINED, REJECTED))
     begins = f"{state}#" if state else ""
-    return Question(tuple(keys.shards(dealer, "signers")), shapes.signer, "list", begins)
+    return Question(tuple(keys.shards_of(dealer, layout.lists, "signers")), shapes.signer, "list", begins)
 
 
-def _mails(dealer: str, given: Mapping[str, str]) -> Question:
-    day = _day(given, "day").isoformat()
-    return Question(tuple(keys.shards(dealer, "mails", day)), shapes.mail)
+def _mails(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
+    day = _day(given, "day")
+    return Question(tuple(keys.shards_of(dealer, layout.on(day), "mails", day.isoformat())), shapes.mail)
 
 
-QUESTIONS: dict[str, tuple[Callable[[str, Mapping[str, str]], Question], tuple[str, ...]]] = {
+QUESTIONS: dict[str, tuple[Callable[[str, Mapping[str, str], Layout], Question], tuple[str, ...]]] = {
     "sites": (_sites, ()),
     "devices": (_devices, ("site",)),
     "device": (_device, ("device",)),

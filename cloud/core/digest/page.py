@@ -10,14 +10,21 @@ import jinja2
 from agent.core.reporting.shown import shortened
 from agent.core.words import days, spoken
 from cloud.core import words
-from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL
+from cloud.core.analysis.finding import (
+    DEVICE_GONE,
+    DEVICE_NEW,
+    DEVICE_SILENT,
+    KINDS,
+    METER,
+    SHIP,
+    STANDSTILL,
+)
 
 if TYPE_CHECKING:
     from cloud.core.digest.values import Digest
 
 MOST_ROWS = 500  # of one section: nobody reads more, and the table has them all
-OF_PRINTERS = (STANDSTILL, SHIP, METER)
-SECTIONS = (SILENT, STANDSTILL, SHIP, METER, CHAIN)
+OF_PRINTERS = (STANDSTILL, SHIP, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER)
 
 
 def page_of(digest: Digest) -> str:
@@ -32,7 +39,7 @@ def page_of(digest: Digest) -> str:
     return environment.get_template("page.html").render(
         language=spoken(),
         digest=digest,
-        sections=[(kind, digest.of_kind(kind)) for kind in SECTIONS],
+        sections=[(kind, digest.of_kind(kind)) for kind in KINDS],
         of_printers=OF_PRINTERS,
         ship=SHIP,
         most=MOST_ROWS,

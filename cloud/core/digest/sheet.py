@@ -28,6 +28,7 @@ _DETAILS = {
     "FirstRun": "first_run",
     "LastRun": "last_run",
     "MissedDays": "missed_days",
+    "LastRead": "last_read",
 }
 HEADER = ("Day", "Kind", "Urgent", "SiteId", "SiteName", "LastReport", "Since", "Text", *_DETAILS)
 

@@ -24,11 +24,24 @@ class Line(NamedTuple):
 
 
 class Stranger(NamedTuple):
-    """A signer in quarantine, and what it calls its office."""
+    """A signer in quarantine, what it calls its office, and what speaks for it.
+
+    `follows` is the name of the one known site whose sender it says to follow, `knows_code` that it proved to
+    know a code of the dealer's, `days` on how many UTC days its mails arrived, `last` when the newest did.
+    """
 
     agent: str
     key: str
     said: str
+    follows: str = ""
+    knows_code: bool = False
+    days: int = 1
+    last: str = ""
+
+    @property
+    def evidence(self) -> tuple[bool, bool, int, str]:
+        """How much speaks for it: made-up keys cost nothing, a code and days do."""
+        return self.knows_code, bool(self.follows), self.days, self.last
 
 
 class Refusal(NamedTuple):
@@ -46,7 +59,10 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A dealer's day. `lines` stand in the order in which they are read."""
+    """A dealer's day. `lines` stand in the order in which they are read.
+
+    `strangers` are those for whom most speaks, `strangers_more` how many wait besides.
+    """
 
     dealer: str
     name: str
@@ -56,6 +72,7 @@ class Digest:
     lines: tuple[Line, ...]
     strangers: tuple[Stranger, ...]
     refusals: tuple[Refusal, ...]
+    strangers_more: int = 0
 
     def of_kind(self, kind: str) -> tuple[Line, ...]:
         """Return the lines of one of KINDS."""

@@ -1,0 +1,10 @@
+"""The command `meters-receiver`: python -m cloud."""
+
+from __future__ import annotations
+
+import sys
+
+from cloud.commands.main import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

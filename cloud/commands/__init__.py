@@ -1,0 +1,1 @@
+"""What the operator types: `meters-receiver`, one verb after the other, in plain sentences."""

@@ -1,0 +1,26 @@
+"""Lambda `claims`: Cognito's trigger before it makes tokens (V2_0): dealer and role in the access token.
+
+What it raises Cognito shows on the sign-in page, and makes no token.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cloud.core.claims import CLAIMS, claims_of
+
+
+def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Add the claims of the person's groups, which only the operator sets, to the access token.
+
+    A claim that no group gives is left out: whatever else could have set it does not count.
+    """
+    groups = event["request"]["groupConfiguration"].get("groupsToOverride") or ()
+    claims = claims_of(groups)
+    event["response"]["claimsAndScopeOverrideDetails"] = {
+        "accessTokenGeneration": {
+            "claimsToAddOrOverride": claims,
+            "claimsToSuppress": [claim for claim in CLAIMS if claim not in claims],
+        }
+    }
+    return event

@@ -1,0 +1,149 @@
+"""What a dealer decides of senders, forks and devices: who is trusted, which report counts, what is gone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cloud.core import items, keys
+from cloud.core.proof import utc
+from cloud.core.readings import need_keys
+from cloud.core.trust import bindings_of
+from cloud.jobs.dealing import layout_or_error, log, site_or_error
+from cloud.jobs.past import settle_past
+from cloud.jobs.settle import Scope
+from cloud.jobs.signers import Signer, decide, facts_of
+from cloud.jobs.signers import resolve as write_resolution
+
+if TYPE_CHECKING:
+    from cloud.core.decisions import Word
+    from cloud.edge.table import Table
+    from cloud.jobs.past import Archive
+
+    Item = dict[str, Any]
+
+NONE = "none"  # in place of a SHA-256: no report of the run counts
+SHORTEST = 8  # characters of a SHA-256 that name it
+
+
+class Fork(NamedTuple):
+    """A run of an agent that has two reports."""
+
+    agent: str
+    run: int
+
+
+def confirm(archive: Archive, word: Word, dealer: str, signer: Signer, site: str | None = None) -> str:
+    """Trust a sender for a site, whatever its codes say; all its reports count from now on.
+
+    Without a site it is that of the sender that it follows. Returns what is so now. LookupError if there is
+    no such dealer, sender or site, or if nothing is known of whom it follows.
+    """
+    layout = layout_or_error(archive.table, dealer)
+    _signer_or_error(archive.table, dealer, signer)
+    site = site or _followed_site(archive.table, dealer, signer)
+    site_or_error(archive.table, dealer, site)
+    log(archive.table, "confirm", dealer, word, site=site, agent=signer.agent, key=signer.key)
+    decide(archive.table, dealer, signer, site)
+    left = settle_past(archive, Scope(dealer, layout, *signer, anew=True))
+    return _counts(f"trusted for {site}", left)
+
+
+def reject(archive: Archive, word: Word, dealer: str, signer: Signer) -> str:
+    """Trust a sender no longer, nor any key that only it named; none of its reports counts."""
+    layout = layout_or_error(archive.table, dealer)
+    about = {"agent": signer.agent, "key": signer.key}
+    known = _signer_or_error(archive.table, dealer, signer)
+    if known.get("site"):
+        about["site"] = known["site"]
+    log(archive.table, "reject", dealer, word, **about)
+    decide(archive.table, dealer, signer, None)
+    return _counts("shut out", settle_past(archive, Scope(dealer, layout, *signer, anew=True)))
+
+
+def resolve(archive: Archive, word: Word, dealer: str, fork: Fork, sha256: str) -> str:
+    """Let one report of a forked run count, named by the beginning of its SHA-256, or NONE of them.
+
+    LookupError if the run has no two reports, or none of that name.
+    """
+    layout, (agent, run) = layout_or_error(archive.table, dealer), fork
+    rows = _rows_of_run(archive.table, dealer, agent, run)
+    digests = sorted({row["sha256"] for row in rows})
+    if len(digests) < 2:  # noqa: PLR2004 (a fork has two ends)
+        raise LookupError(f"there are no two reports {run} of {agent}")
+    named = [digest for digest in digests if len(sha256) >= SHORTEST and digest.startswith(sha256)]
+    if sha256 != NONE and len(named) != 1:
+        raise LookupError(f"say which counts, or {NONE}: {', '.join(digests)}")
+    chosen = "" if sha256 == NONE else named[0]
+    site = next((row["site"] for row in rows if row.get("site")), None)
+    about = {"agent": agent, "run": str(run), "sha256": chosen or NONE, **({"site": site} if site else {})}
+    log(archive.table, "resolve", dealer, word, **about)
+    write_resolution(archive.table, dealer, agent, run, chosen)
+    left = settle_past(archive, Scope(dealer, layout, agent, anew=True))
+    return _counts(f"{chosen[:12]} counts" if chosen else "none of them counts", left)
+
+
+def retire(table: Table, word: Word, dealer: str, device: str) -> str:
+    """Take a device for gone: nothing stands of it any more, until it answers again or comes back."""
+    latest = _latest_or_error(table, dealer, device)
+    log(table, "retire", dealer, word, device=device, site=latest["site"])
+    table.put(items.retirement_item(dealer, device, latest["site"], utc(word.when)))
+    table.change(items.key_of(latest), {"list_key": None, "list_order": None})
+    return f"retired; last read {latest['read_at']}"
+
+
+def unretire(table: Table, word: Word, dealer: str, device: str) -> str:
+    """Take back that a device is gone; LookupError if nobody retired it."""
+    layout = layout_or_error(table, dealer)
+    retired = table.get(keys.retirement_key(dealer, device))
+    if retired is None:
+        raise LookupError(f"{device[:200]!r} was not retired")
+    log(table, "unretire", dealer, word, device=device, site=retired["site"])
+    table.delete_many([items.key_of(retired)])
+    latest = table.get(keys.device_key(dealer, device))
+    if latest is not None:
+        needed = need_keys(dealer, latest["site"], device, json.loads(latest["entry"]), layout)
+        table.change(items.key_of(latest), {"list_key": None, "list_order": None} | needed)
+    return "back"
+
+
+def followed_site(table: Table, dealer: str, follows: str | None) -> str | None:
+    """Return the one site that a followed agent is trusted for, None where it is for none or for several."""
+    if not follows:
+        return None
+    facts, _ = facts_of(table, dealer, follows)
+    sites = {binding.site for binding in bindings_of(facts).values()}
+    return sites.pop() if len(sites) == 1 else None
+
+
+def _followed_site(table: Table, dealer: str, signer: Signer) -> str:
+    known = _signer_or_error(table, dealer, signer)
+    site = followed_site(table, dealer, known.get("follows"))
+    if site is None:
+        raise LookupError("it follows no sender of one known site: name the site")
+    return site
+
+
+def _signer_or_error(table: Table, dealer: str, signer: Signer) -> Item:
+    item = table.get(keys.signer_key(dealer, *signer))
+    if item is None:
+        raise LookupError(f"{dealer} has no sender {signer.agent[:200]!r} with the key {signer.key[:80]!r}")
+    return item
+
+
+def _latest_or_error(table: Table, dealer: str, device: str) -> Item:
+    layout_or_error(table, dealer)
+    latest = table.get(keys.device_key(dealer, device))
+    if latest is None:
+        raise LookupError(f"{dealer} has no device {device[:200]!r}")
+    return latest
+
+
+def _rows_of_run(table: Table, dealer: str, agent: str, run: int) -> list[Item]:
+    _, agent_keys = facts_of(table, dealer, agent)
+    partitions = [keys.signer_key(dealer, agent, key).pk for key in agent_keys]
+    return [row for one in partitions for row in table.query(one, keys.run_prefix(run))]
+
+
+def _counts(what: str, left: int) -> str:
+    return f"{what}; {left} tasks are left to do and are under way" if left else what

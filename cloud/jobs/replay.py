@@ -1,0 +1,72 @@
+"""A table built anew: what people decided carried over, all else made of the raw mails again.
+
+The table is a function of the decisions and of the set of mails with their times of arrival. So their order
+does not matter, and a replay that was cut off goes on where it was.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from cloud.core import keys
+from cloud.core.keys import Key
+from cloud.jobs.at_once import each
+from cloud.jobs.ingest import ingest
+from cloud.jobs.signers import CONFIRMED, REJECTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from cloud.edge.table import Table
+    from cloud.jobs.ingest import Desk
+
+    Item = dict[str, Any]
+
+DECIDED = frozenset({"dealer", "site", "code", "decision", "key", "resolution", "retirement"})
+AT_A_TIME = 64  # mails between two notes of how far it came
+PROGRESS = Key(keys.within(keys.UNADDRESSED, "replay"), "progress")
+
+
+def replay(source: Table, desk: Desk, raw_keys: Iterable[str], tell: Callable[[str], object]) -> int:
+    """Build the desk's table of another one's decisions and of raw mails (ascending keys); return how many.
+
+    A mail keeps the time of arrival that the source knows: a copy of the bucket may have made it younger.
+    Mails that come in meanwhile are the target's as soon as it is the stack's table; a second replay takes in
+    what came between.
+    """
+    is_second_try = desk.table.get(PROGRESS) is not None
+    arrived = carry(source, desk.table)
+    if not is_second_try:
+        desk.table.put({**PROGRESS._asdict(), "kind": "progress", "after": ""})
+    after = (desk.table.get(PROGRESS) or {}).get("after", "")
+    left = (key for key in raw_keys if key > after)
+    taken = 0
+    while some := list(islice(left, AT_A_TIME)):
+        # Where an earlier try was cut off, it was in the first mails after its note.
+        take = partial(_take, desk, arrived, anew=is_second_try and not taken)
+        each(take, some)
+        desk.table.put({**PROGRESS._asdict(), "kind": "progress", "after": some[-1]})
+        taken += len(some)
+        tell(f"{taken} mails taken in, up to {some[-1]}")
+    desk.table.delete_many([PROGRESS])
+    return taken
+
+
+def _take(desk: Desk, arrived: Mapping[str, datetime], raw_key: str, *, anew: bool) -> None:
+    ingest(raw_key, desk, anew=anew, arrived=arrived.get(raw_key))
+
+
+def carry(source: Table, target: Table) -> dict[str, datetime]:
+    """Put what people decided into the target; return when each mail that the source knows arrived."""
+    arrived: dict[str, datetime] = {}
+    decided: list[Item] = []
+    for item in source.scan(""):
+        if item["kind"] == "mail":
+            arrived[item["mail"]] = datetime.fromisoformat(item["arrived"])
+        elif item["kind"] in DECIDED or (item["kind"] == "anchor" and item["by"] in {CONFIRMED, REJECTED}):
+            decided.append(item)
+    target.put_many(decided)
+    return arrived

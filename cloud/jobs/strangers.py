@@ -1,0 +1,70 @@
+"""The senders that wait for a dealer's word: shown by what speaks for them, forgotten after a silent month.
+
+Anybody can make up keys, so their number says nothing, and neither does their order. What costs something is
+a code that they know, and days on which they were heard.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from cloud.core import keys
+from cloud.core.digest.values import Stranger
+from cloud.core.items import WAITING_KEPT, key_of
+from cloud.core.states import QUARANTINED
+from cloud.jobs.dealers import listed
+from cloud.jobs.judging import followed_site
+
+if TYPE_CHECKING:
+    from cloud.core.layout import Layout
+    from cloud.edge.table import Table
+
+    Item = dict[str, Any]
+
+MOST_WAITING = 1000  # of a dealer; of more those go for whom least speaks
+MOST_WEIGHED = 5000  # that one morning looks at
+LOOKED_AT = 60  # of a sender's newest reports
+SHOWN = 500
+
+
+def waiting(table: Table, dealer: str, layout: Layout, now: datetime) -> list[Stranger]:
+    """Return who waits, those first for whom most speaks; who was silent for long, or is too many, goes."""
+    strangers: list[Stranger] = []
+    gone: list[Stranger] = []
+    partitions = keys.shards_of(dealer, layout.lists, "signers")
+    for item in islice(listed(table, partitions, f"{QUARANTINED}#"), MOST_WEIGHED):
+        stranger = _weighed(table, dealer, item)
+        is_silent = not stranger.last or now - datetime.fromisoformat(stranger.last) > WAITING_KEPT
+        (gone if is_silent else strangers).append(stranger)
+    strangers.sort(key=lambda one: (one.evidence, one.agent, one.key), reverse=True)
+    for one in (*gone, *strangers[MOST_WAITING:]):
+        _forget(table, dealer, one)
+    return strangers[:MOST_WAITING]
+
+
+def _weighed(table: Table, dealer: str, item: Item) -> Stranger:
+    """Return a sender with what speaks for it."""
+    reports = list(table.query(item["pk"], "run#", newest_first=True, limit=LOOKED_AT))
+    arrived = sorted(report["arrived"] for report in reports)
+    site = followed_site(table, dealer, item.get("follows"))
+    about = (table.get(keys.site_key(dealer, site)) or {}) if site else {}
+    return Stranger(
+        agent=item["agent"],
+        key=item["key"],
+        said=item.get("said_name") or item["said_site"],
+        follows=about.get("name", ""),
+        knows_code=any(True for _ in table.query(item["pk"], "fact#anchor#code#", limit=1)),
+        days=len({moment[:10] for moment in arrived}),
+        last=arrived[-1] if arrived else "",
+    )
+
+
+def _forget(table: Table, dealer: str, stranger: Stranger) -> None:
+    """Delete what is kept of a sender; its raw mails stay, so that a later word can bring it back.
+
+    What speaks for it stays, too: a person's word may come at this very moment.
+    """
+    kept = table.query(keys.signer_key(dealer, stranger.agent, stranger.key).pk)
+    table.delete_many(key_of(item) for item in kept if item["kind"] != "anchor")

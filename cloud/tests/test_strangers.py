@@ -1,0 +1,169 @@
+"""Senders that nobody spoke for: made-up keys hide no office, go by themselves, and a word ends each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.report import report_bytes
+from cloud.core import keys, lake
+from cloud.core.decisions import Word
+from cloud.core.digest.values import Stranger
+from cloud.core.items import WAITING_KEPT, report_item
+from cloud.core.layout import FIRST
+from cloud.core.mail import open_mail
+from cloud.core.proof import key_in_hex, prove
+from cloud.jobs import judging, strangers
+from cloud.jobs.ingest import ingest
+from cloud.jobs.signers import Signer, decide
+from cloud.jobs.strangers import waiting
+from cloud.local.schedules import call_at
+from made_mails import CODE, FIRST_DAY, MadeAgent
+from test_daily import files, send
+from test_dealing import ask
+
+if TYPE_CHECKING:
+    import pytest
+
+    from cloud.jobs.ingest import Desk
+    from cloud.local.stack import Stack
+
+NOW = FIRST_DAY + timedelta(days=3)
+WORD = Word("test", NOW, "")
+REAL = MadeAgent(id="real", printers=("EX1",))
+
+
+def made_up(number: int) -> MadeAgent:
+    return MadeAgent(id=f"made-{number:03d}", seed=sha256(b"%d" % number).digest(), printers=())
+
+
+def arrive(desk: Desk, key: str, mail: bytes, when: datetime) -> None:
+    desk.mails.client.put_object(Bucket=desk.mails.bucket, Key=key, Body=mail)
+    ingest(key, desk, arrived=when)
+
+
+def keep(desk: Desk, agent: MadeAgent, when: datetime, name: str) -> None:
+    """Put the items of a sender in quarantine, as ingest leaves them; 300 of them by mail would take long."""
+    key = key_in_hex(agent.public_key)
+    proven = prove(open_mail(agent.mail(agent.report(1))), when)
+    row = report_item("acme", proven, name) | {"state": "quarantined"}
+    about = {"kind": "signer", "dealer": "acme", "agent": agent.id, "key": key, "said_site": "x"}
+    about |= {
+        "list_key": keys.signers("acme", agent.id, key, 1),
+        "list_order": f"quarantined#{agent.id}#{key}",
+    }
+    desk.table.put_many([row, {**keys.signer_key("acme", agent.id, key)._asdict(), **about}])
+
+
+def test_three_hundred_made_up_keys_do_not_hide_the_new_office(stack: Stack, desk: Desk) -> None:
+    for number in range(300):
+        keep(desk, made_up(number), NOW - timedelta(hours=1), f"mail/{number}")
+    for day in range(2):
+        arrive(desk, f"mail/real-{day}", REAL.mail(REAL.report(1 + day, b"?")), NOW - timedelta(days=day))
+
+    call_at(stack, "Analyse", NOW)
+
+    page = (files(stack).read(lake.digest_key("acme", NOW.date(), "html")) or b"").decode()
+    shown = re.findall(r"<bdi>(real|made-[0-9]+)</bdi>", page)
+    assert shown[0] == "real"
+    assert len(shown) == 301
+
+
+def test_who_waits_in_vain_for_a_month_is_forgotten_and_can_come_back(stack: Stack, desk: Desk) -> None:
+    arrive(desk, "mail/1", REAL.mail(REAL.report(1)), NOW)
+    late = NOW + WAITING_KEPT + timedelta(days=1)
+
+    assert stack.names
+    assert [one.agent for one in waiting(desk.table, "acme", FIRST, NOW)] == ["real"]
+    assert waiting(desk.table, "acme", FIRST, late) == []
+    assert list(desk.table.scan("acme#signer#real")) == []
+    arrive(desk, "mail/2", REAL.mail(REAL.report(2, b"?")), late)
+    assert [one.agent for one in waiting(desk.table, "acme", FIRST, late)] == ["real"]
+
+
+def test_a_report_of_nobody_goes_by_itself_and_one_that_counts_does_not(desk: Desk) -> None:
+    arrive(desk, "mail/1", REAL.mail(REAL.report(1)), NOW)
+    (row,) = (i for i in desk.table.scan("acme#signer#real") if i["kind"] == "report")
+    assert row["expires"] == int((NOW + WAITING_KEPT).timestamp())
+
+    judging.confirm(desk.archive, WORD, "acme", Signer("real", row["key"]), "lake-road")
+
+    (row,) = (i for i in desk.table.scan("acme#signer#real") if i["kind"] == "report")
+    assert "expires" not in row
+
+
+def test_of_too_many_those_go_for_whom_least_speaks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strangers, "MOST_WAITING", 3)
+    for number in range(6):
+        keep(desk, made_up(number), NOW, f"mail/{number}")
+    for day in range(2):
+        arrive(desk, f"mail/real-{day}", REAL.mail(REAL.report(1 + day, b"?")), NOW - timedelta(days=day))
+
+    left = waiting(desk.table, "acme", FIRST, NOW)
+
+    assert (left[0].agent, left[0].days, len(left)) == ("real", 2, 3)
+    assert {i["agent"] for i in desk.table.scan("acme#signer#")} == {one.agent for one in left}
+
+
+def test_a_word_that_comes_while_its_sender_is_forgotten_stands(desk: Desk) -> None:
+    arrive(desk, "mail/1", REAL.mail(REAL.report(1)), NOW)
+    signer = Signer("real", key_in_hex(REAL.public_key))
+    (one,) = waiting(desk.table, "acme", FIRST, NOW)
+    decide(desk.table, "acme", signer, "lake-road")
+
+    strangers._forget(desk.table, "acme", one)  # noqa: SLF001 (between the two is no moment to wait for)
+    arrive(desk, "mail/2", REAL.mail(REAL.report(2, b"?")), NOW)
+
+    assert [i["state"] for i in desk.table.scan("acme#signer#real") if i["kind"] == "report"] == ["counted"]
+
+
+def test_what_speaks_for_a_sender_decides_its_place() -> None:
+    code = Stranger("a", "k", "x", knows_code=True)
+    follower = Stranger("b", "k", "x", follows="Hill Street")
+    old = Stranger("c", "k", "x", days=30)
+
+    assert sorted([old, follower, code], key=lambda one: one.evidence, reverse=True) == [code, follower, old]
+
+
+def test_who_was_shut_out_waits_no_longer(stack: Stack, desk: Desk) -> None:
+    send(stack, REAL.mail(REAL.report(1)))
+    key = key_in_hex(REAL.public_key)
+
+    ask(stack, do="reject", dealer="acme", agent="real", key=key)
+
+    assert waiting(desk.table, "acme", FIRST, datetime.now(UTC)) == []
+    (item,) = ask(stack, do="senders", dealer="acme", state="rejected")["done"]["items"]
+    assert (item["agent"], item["state"]) == ("real", "rejected")
+
+
+def test_a_sender_that_follows_a_known_one_is_shown_beside_it_and_confirmed_by_one_decision(
+    stack: Stack, desk: Desk
+) -> None:
+    office = MadeAgent(code=CODE)
+    new = replace(office, id="agent-new", seed=bytes(range(9, 41)), code="")
+    report = new.report(1)
+    known = {"last_run_number": 1, "last_sha256": "0" * 64, "reason": "signing_key_lost"}
+    report["agent"]["follows"] = {"id": office.id, **known}
+    send(stack, office.mail(office.report(1)), new.mail(report_bytes(report)))
+
+    (stranger,) = waiting(desk.table, "acme", FIRST, datetime.now(UTC))
+    key = key_in_hex(new.public_key)
+    wish: dict[str, Any] = {"dealer": "acme", "agent": new.id, "key": key}
+    answer = ask(stack, do="confirm", **wish)
+
+    assert stranger.follows == "Hill Street"
+    assert answer == {"done": "trusted for hill-street"}
+    assert stack.call("Admin", {"do": "confirm", "dealer": "acme", "agent": office.id, "key": key}) == {
+        "refused": f"Acme has no sender 'agent-1' with the key '{key}'."
+    }
+
+
+def test_a_sender_that_follows_nobody_is_confirmed_for_a_named_site_alone(stack: Stack, desk: Desk) -> None:
+    send(stack, REAL.mail(REAL.report(1)))
+
+    assert desk.table
+    answer = ask(stack, do="confirm", dealer="acme", agent="real", key=key_in_hex(REAL.public_key))
+    assert answer == {"refused": "It follows no sender of one known site: name the site."}
