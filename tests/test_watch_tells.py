@@ -282,7 +282,7 @@ def test_a_full_disk_is_told_though_nothing_can_be_written_and_seen_mended(
 ) -> None:
     kept = office.data.with_name("settings.toml")
     kept.write_text((office.data / "settings.toml").read_text())
-    begin = f'mount -t tmpfs -o size=3m tmpfs "{office.data}" && cp "{kept}" "{office.data}"'
+    begin = f'mount -t tmpfs -o size=3m,mode=0700 tmpfs "{office.data}" && cp "{kept}" "{office.data}"'
     with watching(office, inside=(*SMALL_DISK, begin + RUN_IT)) as watch:
         until(lambda: sink.messages, "the mail")
         filler = f"/proc/{watch.process.pid}/root{office.data}/filler"
