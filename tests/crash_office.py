@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 NETWORK = "127.77.2"
 TIMEOUT = 0.3  # seconds, the base wait of each question
-MARGIN = 1.5  # seconds: what hangs is found soon; who is found so on a busy machine is read again
+MARGIN = 5.0  # seconds beyond what a question may take: beside much other load a reader is held up for two
 POSITIONS = (0, 1, 2, 4)
 SCANS = ("first", "second", "mended", "mended again", "mended for good")
 HONEST = (

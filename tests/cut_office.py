@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from agent.core.mail.smtp_reply import Refusal
     from agent.core.proof.finding import ChainVerdict
     from agent.edge.store import AgentIdentity
+    from agent.jobs.post import MakeMessage
 
 OFFICE = settings_of(
     {"mail.host": "mail", "mail.sender": "a@example.com", "mail.recipients": ("b@example.com",)}
@@ -209,10 +210,12 @@ def _run(office: CutOffice, store: CutStore, keyring: Keyring, *, day: int, serv
     end_rotation(keyring, signing)
     if server_up:
 
-        def hand_in(_sender: str, _to: Sequence[str], message: bytes) -> Mapping[str, Refusal]:
+        @contextmanager
+        def hand_in(_sender: str, _to: Sequence[str], make: MakeMessage) -> Iterator[Mapping[str, Refusal]]:
+            message = make(None)
             store.knife.step()
             office.take_mail(message.split(b"Message-ID: ")[1].split()[0].decode(), message)
             store.knife.step()
-            return {}
+            yield {}
 
         post(store.waiting(), store, MAIL, hand_in, lambda: now)

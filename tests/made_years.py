@@ -28,7 +28,7 @@ from agent.core.records import Device, Letter
 from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.reporting.table import csv_of
-from agent.edge.store import outbox, readings, scans
+from agent.edge.store import outcomes, readings, scans
 from agent.ui.mail_page import render_mail_page
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def live(store: Store, years: Years, begin: int, end: int, prune_every: int = 1)
             scans.close(
                 connection, scan, now, _summary(years, now), compose=compose, message_id=name, signer=None
             )
-            outbox.mark_sent(connection, name, now)
+            outcomes.close(connection, name, "sent", now)
         if day % prune_every == 0:
             store.prune(now)
 

@@ -124,11 +124,22 @@ class _LoginService(socketserver.StreamRequestHandler):
         with contextlib.suppress(ConnectionError):
             for line in self.rfile:
                 verb, *fields = line.decode().rstrip("\n").split("\t")
-                if verb == "AUTH":
-                    self._answer(fields[0], fields[-1].removeprefix("resp="))
+                if verb == "AUTH" and fields[1] == "PLAIN":
+                    given = base64.b64decode(fields[-1].removeprefix("resp=")).split(b"\0")[1:]
+                    self._judge(fields[0], given)
+                elif verb == "AUTH":
+                    self._ask_for_login(fields[0])
 
-    def _answer(self, number: str, response: str) -> None:
-        good = base64.b64decode(response) == f"\0{USER}\0{PASSWORD}".encode()
+    def _ask_for_login(self, number: str) -> None:
+        """Ask the two questions of LOGIN."""
+        given = []
+        for question in (b"Username:", b"Password:"):
+            self.wfile.write(f"CONT\t{number}\t{base64.b64encode(question).decode()}\n".encode())
+            given.append(base64.b64decode(self.rfile.readline().decode().rstrip("\n").split("\t")[2]))
+        self._judge(number, given)
+
+    def _judge(self, number: str, given: list[bytes]) -> None:
+        good = given == [USER.encode(), PASSWORD.encode()]
         self.wfile.write(f"{'OK' if good else 'FAIL'}\t{number}\tuser={USER}\n".encode())
 
 

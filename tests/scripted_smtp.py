@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socketserver
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from agent.core.mail.server import MailServer
@@ -30,6 +31,13 @@ class Scripted(socketserver.ThreadingTCPServer):
         }
         self.script = good | {".": "250 ok", "QUIT": "221 bye", "RSET": "250 ok", "HELO": "250 hi"} | script
         self.heard: list[bytes] = []
+
+    def wait_for(self, line: bytes, seconds: float = 20.0) -> None:
+        """Wait until this line was heard; AssertionError where it is not for so long."""
+        end = time.monotonic() + seconds
+        while line not in self.heard:
+            assert time.monotonic() < end, f"{line!r} was not heard"
+            time.sleep(0.01)
 
 
 class _Conversation(socketserver.StreamRequestHandler):

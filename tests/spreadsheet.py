@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 LONGEST = 120  # seconds for one file; it takes one
@@ -54,13 +54,28 @@ class Spreadsheet:
 
         `parted_at` are the signs that part cells, `texts` the columns (from 1) imported as text.
         """
-        file = self.home / name / "table.csv"
-        file.parent.mkdir()
-        file.write_bytes(data)
+        tables = self.opened_all(name, {"table": data}, parted_at=parted_at, language=language, texts=texts)
+        return tables["table"]
+
+    def opened_all(
+        self,
+        name: str,
+        tables: Mapping[str, bytes],
+        *,
+        parted_at: str = ",",
+        language: int = ENGLISH,
+        texts: tuple[int, ...] = (),
+    ) -> dict[str, list[list[Cell]]]:
+        """Return the cells of several tables, by their names, as opened() does of one."""
+        folder = self.home / name
+        folder.mkdir()
+        files = [folder / f"{table}.csv" for table in tables]
+        for file, data in zip(files, tables.values(), strict=True):
+            file.write_bytes(data)
         signs = "/".join(str(ord(sign)) for sign in parted_at)
         columns = "/".join(f"{column}/2" for column in texts)
-        _run(self.home, f"CSV:{signs},34,{_UTF_8},1,{columns},{language},false,true,false", file)
-        return list(_rows(file.with_suffix(".fods")))
+        _run(self.home, f"CSV:{signs},34,{_UTF_8},1,{columns},{language},false,true,false", files)
+        return {file.stem: list(_rows(file.with_suffix(".fods"))) for file in files}
 
 
 def open_spreadsheet(home: Path) -> Spreadsheet:
@@ -70,14 +85,19 @@ def open_spreadsheet(home: Path) -> Spreadsheet:
     return Spreadsheet(home)
 
 
-def _run(home: Path, filter_: str, file: Path) -> None:
+def _run(home: Path, filter_: str, files: Sequence[Path]) -> None:
     command = ["soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore"]
-    convert = [f"--infilter={filter_}", "--convert-to", "fods", "--outdir", str(file.parent), str(file)]
+    convert = [f"--infilter={filter_}", "--convert-to", "fods", "--outdir", str(files[0].parent)]
     environment = {**os.environ, "HOME": str(home)}
     made = subprocess.run(
-        [*command, *convert], capture_output=True, text=True, timeout=LONGEST, env=environment, check=False
+        [*command, *convert, *map(str, files)],
+        capture_output=True,
+        text=True,
+        timeout=LONGEST,
+        env=environment,
+        check=False,
     )
-    assert file.with_suffix(".fods").exists(), made.stdout + made.stderr
+    assert all(file.with_suffix(".fods").exists() for file in files), made.stdout + made.stderr
 
 
 def _rows(file: Path) -> Iterator[list[Cell]]:

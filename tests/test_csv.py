@@ -123,6 +123,21 @@ def test_a_cell_can_neither_run_nor_break_a_line(text: str, expected: str) -> No
     assert cell("Location", location=text) == expected
 
 
-@pytest.mark.parametrize("serial", ["0012", "00E5", " 12 ", "1234567890123456789", "a'b", "CN-1,2;3"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x,=1+1,", "x,=1+1,"),  # quoted, as the file's own sign parts it
+        ("x;=1+1;", "x;'=1+1;"),
+        ("x\t+1", "x\t'+1"),
+        ('x| "@SUM(1)"', 'x|\' "@SUM(1)"'),
+        ("x:-1", "x:'-1"),
+        ("a:b;c|d, e", "a:b;c|d, e"),
+    ],
+)
+def test_nothing_runs_behind_a_sign_that_parts_cells_elsewhere(text: str, expected: str) -> None:
+    assert cell("Location", location=text) == expected
+
+
+@pytest.mark.parametrize("serial", ["A,-1", "0012", "00E5", " 12 ", "1234567890123456789", "a'b", "CN-1,2;3"])
 def test_a_serial_number_is_not_altered(serial: str) -> None:
     assert cell("SerialNumber", serial_number=serial) == serial

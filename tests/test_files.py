@@ -9,13 +9,18 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent.core.errors import AgentError
 from agent.core.settings import DEFAULTS
 from agent.core.settings.check import any_text
+from agent.core.words import disk as words
 from agent.edge.files import Folder, data_folder, load_settings, open_folder, read_text, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, limits and signals")
@@ -72,13 +77,80 @@ def test_a_new_file_is_for_its_user_alone_and_an_existing_one_keeps_its_mode(tmp
 
 
 @POSIX
-def test_a_link_keeps_pointing_to_the_file_that_is_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["real", "absent", "link"])
+def test_no_link_is_followed(tmp_path: Path, target: str) -> None:
     real, link = tmp_path / "real", tmp_path / "link"
     real.write_text("old")
-    link.symlink_to(real)
-    write_atomically(link, "new")
-    assert link.is_symlink()
-    assert real.read_text() == "new"
+    link.symlink_to(target)
+    assert refused(link).advice == words.IS_A_LINK
+    assert (link.readlink(), real.read_text()) == (Path(target), "old")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["link", "real"]
+
+
+@POSIX
+def test_what_the_system_itself_links_is_written(capfd: pytest.CaptureFixture[str]) -> None:
+    write_atomically(Path("/dev/stdout"), "to the terminal")
+    assert capfd.readouterr().out == "to the terminal"
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o1777, 0o702])
+def test_a_folder_that_others_may_write_to_is_refused(tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(mode)
+    with pytest.raises(AgentError, match=r"Others may write.*chmod go-w"):
+        open_folder(folder)
+    folder.chmod(0o755)
+    assert open_folder(folder).path == folder
+
+
+@POSIX
+@pytest.mark.skipif(
+    os.name == "posix" and os.getuid() != 0, reason="gives a folder away, as the superuser may"
+)
+def test_a_folder_or_a_link_of_another_user_is_refused(tmp_path: Path) -> None:
+    folder, link = tmp_path / "data", tmp_path / "link"
+    folder.mkdir(mode=0o700)
+    link.symlink_to(folder)
+    assert open_folder(link).path == link
+    os.chown(link, 65534, 65534, follow_symlinks=False)
+    with pytest.raises(AgentError, match="another user"):
+        open_folder(link)
+    os.chown(folder, 65534, 65534)
+    with pytest.raises(AgentError, match="another user"):
+        open_folder(folder)
+
+
+def _a_link(place: Path) -> None:
+    place.symlink_to(place.parent.parent / "victim")
+
+
+@POSIX
+@pytest.mark.parametrize("make", [_a_link, os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("name", ["settings.toml", "agent.log", "agent.lock", "agent.db-wal"])
+def test_what_was_laid_into_the_folder_is_refused_unopened(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    make(folder / name)
+    with pytest.raises(AgentError, match=f"{name} is no ordinary file"):
+        open_folder(folder)
+    assert not (tmp_path / "victim").exists()
+
+
+@POSIX
+@pytest.mark.parametrize("verb", [("status",), ("settings", "check"), ("scan", "--no-send"), ("send",)])
+def test_no_verb_waits_for_a_pipe_that_lies_where_the_settings_should(
+    tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    command = [sys.executable, "-m", "agent", "--data", str(tmp_path), *verb]
+    # It hung for ever: 60 seconds are far more than a start takes beside any load.
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "settings.toml" in ended.stderr
 
 
 @POSIX

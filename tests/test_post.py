@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.conditions import ConditionKind
 from agent.core.errors import AgentError, TemporaryError
 from agent.core.mail.backoff import WAITS
 from agent.core.mail.smtp_reply import Refusal
@@ -30,20 +32,30 @@ FULL = AgentError("The letter is too large.", "Ask the server's administrator.")
 
 
 class Server:
-    """A mail server in one value: it says to each message what `replies` say in turn, then takes all."""
+    """A mail server in one value: it says to each message what `replies` say in turn, then takes all.
+
+    An error as a reply is raised before the letter was taken; `noted` runs with each letter that was taken,
+    when the goodbye is still to come.
+    """
 
     def __init__(self, *replies: Mapping[str, Refusal] | AgentError) -> None:
         self.replies = list(replies)
         self.handed: list[tuple[int, tuple[str, ...]]] = []
+        self.messages: list[bytes] = []
+        self.limit: int | None = None
 
-    def __call__(self, _sender: str, recipients: Sequence[str], message: bytes) -> Mapping[str, Refusal]:
+    @contextmanager
+    def __call__(
+        self, _sender: str, recipients: Sequence[str], message: Callable[[int | None], bytes]
+    ) -> Iterator[Mapping[str, Refusal]]:
         """Take a message, or do what the next reply says."""
-        run = int(message.partition(b"Message-ID: <m")[2].partition(b"@")[0])
+        self.messages.append(message(self.limit))
+        run = int(self.messages[-1].partition(b"Message-ID: <m")[2].partition(b"@")[0])
         self.handed.append((run, tuple(recipients)))
         reply = self.replies.pop(0) if self.replies else {}
         if isinstance(reply, AgentError):
             raise reply
-        return reply
+        yield reply
 
 
 @pytest.fixture
@@ -57,7 +69,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def posted_by(server: Callable[..., Mapping[str, Refusal]], store: Store) -> Posted:
+def posted_by(server: Server, store: Store) -> Posted:
     return post(store.waiting(), store, MAIL, server, lambda: NOW)
 
 
@@ -67,10 +79,10 @@ def waiting(store: Store) -> dict[int, Delivery]:
 
 def test_all_leave_oldest_first_and_each_once(store: Store) -> None:
     server = Server()
-    assert posted_by(server, store) == Posted(3, 0, ())
+    assert posted_by(server, store) == Posted(3, 0, (), (OFFICE, DEALER))
     assert posted_by(server, store) == Posted(0, 0, ())
     assert server.handed == [(run, (OFFICE, DEALER)) for run in (1, 2, 3)]
-    assert store.last_sent_at() == NOW
+    assert store.last_sent_at(NOW) == NOW
 
 
 def test_a_server_that_is_down_is_asked_once_and_nothing_is_lost(store: Store) -> None:
@@ -79,7 +91,7 @@ def test_a_server_that_is_down_is_asked_once_and_nothing_is_lost(store: Store) -
     assert [run for run, _ in server.handed] == [1]
     tried = waiting(store)[1]
     assert (tried.attempts, tried.next_try_at, tried.last_error) == (1, NOW + WAITS[0], DOWN.title)
-    assert posted_by(Server(), store) == Posted(3, 0, ())
+    assert posted_by(Server(), store).sent == 3
 
 
 def test_a_letter_that_is_never_taken_holds_up_no_other(store: Store) -> None:
@@ -91,21 +103,24 @@ def test_a_letter_that_is_never_taken_holds_up_no_other(store: Store) -> None:
 
 def test_a_recipient_refused_for_now_is_tried_again_alone(store: Store) -> None:
     assert posted_by(Server({DEALER: FOR_NOW}), store).waiting == 1
-    assert (waiting(store)[1].recipients, waiting(store)[1].last_error) == ((DEALER,), FOR_NOW.title)
+    assert (waiting(store)[1].sent_to, waiting(store)[1].last_error) == (frozenset({OFFICE}), FOR_NOW.title)
     later = Server(DOWN)
     posted_by(later, store)
-    assert waiting(store)[1].recipients == (DEALER,)
     posted_by(later, store)
     assert later.handed == [(1, (DEALER,)), (1, (DEALER,))]
     assert store.waiting() == ()
 
 
 def test_a_recipient_refused_for_ever_is_told_and_the_other_has_it(store: Store) -> None:
-    told = posted_by(Server({DEALER: FOR_EVER}), store)
-    assert told == Posted(3, 0, (f"{DEALER}: Nobody of that name. Check it.",))
+    told = posted_by(Server({DEALER: FOR_EVER}, {DEALER: FOR_EVER}, {DEALER: FOR_EVER}), store)
+    assert told == Posted(3, 0, (f"{DEALER}: Nobody of that name. Check it.",), (OFFICE,))
+    (condition,) = store.conditions.standing()
+    assert (condition.kind, condition.subject) == (ConditionKind.RECIPIENT_REFUSED, DEALER)
 
 
 def test_one_refused_for_now_and_one_for_ever_leaves_the_one_to_try_again(store: Store) -> None:
-    told = posted_by(Server({OFFICE: FOR_EVER, DEALER: FOR_NOW}), store)
-    assert len(told.trouble) == 2
-    assert waiting(store)[1].recipients == (DEALER,)
+    told = posted_by(Server({OFFICE: FOR_EVER, DEALER: FOR_NOW}, DOWN), store)
+    assert len(told.trouble) == 3
+    again = Server({}, DOWN)
+    post([waiting(store)[1]], store, MAIL, again, lambda: NOW)
+    assert again.handed == [(1, (DEALER,))]

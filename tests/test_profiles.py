@@ -39,6 +39,21 @@ def test_those_that_come_along_are_right_and_say_what_they_are_for() -> None:
     assert all(read_profile(name, text).description for name, text in BUILT_IN.items())
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\\t"])
+@pytest.mark.parametrize("sign", [",", ";", "|", "\t", ":"])
+def test_a_cell_is_harmless_under_every_sign_but_its_own(delimiter: str, sign: str) -> None:
+    text = f'delimiter = "{delimiter}"\ncolumns = [["Serial", "SerialNumber"]]\n'
+    row = made(text, serial_number=f"x{sign}=1+1{sign}")
+    harmless = f"x{sign}=1+1{sign}" if sign == delimiter == "," else f"x{sign}'=1+1{sign}"
+    assert row == (f'"{harmless}"' if sign == delimiter.replace("\\t", "\t") else harmless)
+
+
+@pytest.mark.parametrize("header", ["=1", "a;=1", "a\t@b", "x, -1"])
+def test_a_header_that_could_run_is_refused(header: str) -> None:
+    with pytest.raises(AgentError, match=r"columns\[1\]"):
+        profile(f"columns = [['{header}', 'SerialNumber']]\n")
+
+
 def test_the_generic_one_is_meters_csv_to_the_byte() -> None:
     report = example_report()
     assert profile_csv(report, read_profile("generic", BUILT_IN["generic"])) == csv_of(report)

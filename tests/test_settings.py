@@ -9,9 +9,10 @@ import pytest
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets, split_targets
 from agent.core.settings import DEFAULTS, Settings, SnmpUser, secret_names
-from agent.core.settings.check import check, load
-from agent.core.settings.fields import BY_KEY, FIELDS
+from agent.core.settings.check import check, field_of, load
+from agent.core.settings.fields import BY_KEY, FIELDS, Field
 from agent.core.settings.text import parse
+from agent.verbs.office import check_target
 from settings_samples import OFFICE
 
 CASES = [
@@ -41,7 +42,7 @@ CASES = [
     ("[mail]\nsecurity = 'ssl'", 'Line 2: mail.security: expected none, starttls or tls, found "ssl".'),
     (
         '[mail]\nsender = "a@b\\nBcc: c@d"',
-        'mail.sender: expected a mail address such as office@example.com, found "a',
+        "mail.sender: expected a mail address such as office@example.com, found another text.",
     ),
     ("[mail]\nsender = 'A <a@b>'", "Line 2: mail.sender: expected a mail address"),
     ("[mail]\nrecipients = 'a@b'", "Line 2: mail.recipients: expected a list in brackets, each item a mail"),
@@ -132,6 +133,35 @@ def test_a_wrong_setting_is_named_with_its_line_and_what_was_expected(text: str,
     assert expected in sentence
     assert sentence.isprintable()
     assert "hunter2" not in sentence
+
+
+SECRETS = ("hunter2!", "S3cret pass/word", "correct horse", "P@ss w0rd", "271828182845", "geheim:5")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
+def test_a_secret_in_the_wrong_key_is_repeated_by_no_complaint(field: Field, secret: str) -> None:
+    quoted = f"'{secret}'"
+    for value in (quoted, f"[{quoted}]", f"[{{name = {quoted}, auth = {quoted}}}]", secret):
+        text = f"[{field.section}]\n{field.name} = {value}\n"
+        try:
+            told = [str(problem) for problem in check(parse(text), text, check_target)[1]]
+        except AgentError as error:
+            told = [str(error)]
+        assert secret not in " ".join(told)
+
+
+@pytest.mark.parametrize(
+    "text", ["{} = 1", "[mail]\n{} = 1", "[{}]", "[mail]\n{0} = 1\n{0} = 2", "[[network.users]]\n{} = 1"]
+)
+def test_a_secret_in_the_place_of_a_name_is_not_repeated(text: str) -> None:
+    told = text.format('"Tr0ub4dor"')
+    with pytest.raises(AgentError) as caught:
+        load(told)
+    assert "Tr0ub4dor" not in str(caught.value)
+    with pytest.raises(AgentError, match="There is no setting") as caught:
+        field_of("Tr0ub4dor")
+    assert "Tr0ub4dor" not in str(caught.value)
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_lines() -> None:

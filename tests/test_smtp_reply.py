@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.core.errors import AgentError, TemporaryError
-from agent.core.mail.smtp_reply import refusal_of
+from agent.core.mail.smtp_reply import enhanced_code, refusal_of
 from agent.core.mail.smtp_trouble import TEMPORARY, is_in_the_office, trouble
 from agent.core.words import mailing
 
@@ -46,12 +46,47 @@ def test_the_office_ends_at_private_addresses(address: str, inside: bool) -> Non
         (550, "5.1.1 <x@y.test> unknown at relay.office.test", "does not know this recipient"),
         (554, "relay.office.test will not take this", "refused the message"),
         (571, "whatever", "refused the message"),
+        (535, "5.7.139 Authentication unsuccessful, the user credentials were incorrect.", "or the password"),
+        (535, "5.7.139 user is locked by your organization's security defaults policy", "security rules"),
+        (535, "5.7.139 The request did not meet the criteria to be authenticated", "security rules"),
+        (550, "5.7.64 TenantAttribution; Relay Access Denied", "public address of this office as one"),
+        (550, "5.7.68 TenantInboundAttribution; Direct Send not allowed", "Direct Send is off"),
+        (550, "5.7.60 SMTP; Client does not have permissions to send as this sender", "sender address"),
+        (554, "5.2.252 SendAsDenied", "sender address"),
+        (550, "Sender address is not allowed", "sender address"),
+        (550, "5.7.606 Access denied, banned sending IP", "blocks the public address"),
+        (534, "5.7.9 Authentication mechanism is too weak", "user name or the password"),
     ],
 )
 def test_a_reply_has_its_sentence(code: int, words: str, sentence: str) -> None:
     refusal = refusal_of(code, words)
     assert refusal.permanent
     assert sentence in refusal.title
+
+
+@pytest.mark.parametrize("code", [-1, 0, 100, 200, 250, 299, 300, 354, 600, 999])
+def test_a_code_that_does_not_belong_there_is_not_for_ever_and_its_words_are_not_told(code: int) -> None:
+    refusal = refusal_of(code, "5.1.1 user unknown")
+    assert not refusal.permanent
+    assert "unknown" not in str(refusal.as_error())
+    assert "does not belong there" in refusal.title
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("5.7.8 secret", "5.7.8"),
+        ("  4.7.0", "4.7.0"),
+        ("5.7.8secret", ""),
+        ("5.7.8.9.10", ""),
+        ("secret 5.7.8", ""),
+        ("5.7.12345", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_code_at_the_beginning_is_an_enhanced_one(words: str, code: str) -> None:
+    assert enhanced_code(words) == code
+    assert refusal_of(535, words, quote=False).said == f'"535 {code}"'.replace(' "', '"')
 
 
 @pytest.mark.parametrize("kind", sorted(mailing.TROUBLES))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.printer import LifeCount
-from agent.core.records import Delivery, Signer
+from agent.core.records import Delivery, Settlement, Signer
 from agent.edge.store import AgentIdentity, Store
 from agent.edge.store.pruning import WHOLE_FOR
 from store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
@@ -170,6 +170,7 @@ def test_a_letter_that_cannot_be_queued_leaves_the_scan_open(
 def test_a_letter_comes_back_with_its_pictures_in_their_order_however_often_it_is_sent(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>")
+    store.mark_sent("<one>", NOW)
     store.queue_again(1, "<one again>", NOW)
     first = {"pages.one-1": b"one pages", "black.one-1": b""}
     letters = (store.letter(1), store.letter_of_delivery("<one>"), store.letter_of_delivery("<one again>"))
@@ -188,25 +189,33 @@ def test_compose_may_read_the_store(store: Store) -> None:
     assert letter.report == b"()"
 
 
-def test_a_copied_data_folder_becomes_a_new_agent_with_a_new_chain(store: Store) -> None:
+def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_waits(store: Store) -> None:
     signer = Signer("agent-1", "a2V5", {"previous_public_key": "b2xk"})
     store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"old"), "<old>", signer=signer)
     same = store.identity("machine A", "never-used", NOW + DAY)
     assert same == AgentIdentity(
-        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change
+        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change, site_id="agent-1"
     )
     assert store.remembered_keys() == {"agent-1": "a2V5"}
     copy = store.identity("machine B", "agent-2", NOW + DAY)
-    assert copy == AgentIdentity("agent-2", None, NOW + DAY, is_new=True)
-    assert (store.waiting(), store.last_letter(), store.letter(1)) == ((), None, None)
+    follows = {"id": "agent-1", "last_run_number": 1, "last_sha256": hashlib.sha256(b"old").hexdigest()}
+    assert copy == AgentIdentity(
+        "agent-2",
+        None,
+        NOW + DAY,
+        is_new=True,
+        follows={**follows, "reason": "machine_changed"},
+        site_id="agent-1",
+    )
+    assert (store.last_letter(), store.letter(1)) == (None, None)
     seen: list[tuple[int, str | None]] = []
     store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"new", seen), "<new>")
     assert seen == [(1, None)]
-    assert [delivery.message_id for delivery in store.waiting()] == ["<new>"]
+    assert [delivery.message_id for delivery in store.waiting()] == ["<old>", "<new>"]
     assert ask(store.path, "SELECT agent_id, run_number FROM letters") == [("agent-1", 1), ("agent-2", 1)]
 
 
-def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_copy(store: Store) -> None:
+def test_after_a_lost_key_and_on_another_machine_the_letters_of_before_are_still_sent(store: Store) -> None:
     def queue(agent_id: str, name: str) -> None:
         scan, signer = store.begin_scan(NOW, 0), Signer(agent_id, f"key of {agent_id}")
         store.close_scan(scan, NOW, {}, composed(name.encode()), f"<{name}>", signer=signer)
@@ -221,7 +230,8 @@ def test_after_a_lost_key_the_letters_of_before_are_still_sent_but_not_from_a_co
     assert store.give_up(a_day_after(store, NOW + 91 * DAY)) == 2
     store.queue_again(1, "<again>", NOW)
     store.identity("machine B", "agent-4", NOW)
-    assert (store.waiting(), store.refused(), store.remembered_keys()) == ((), (), {})
+    assert [delivery.message_id for delivery in store.waiting()] == ["<again>"]
+    assert store.remembered_keys() == {"agent-1": "key of agent-1", "agent-2": "key of agent-2"}
 
 
 def test_without_an_identity_no_letter_is_made(path: Path) -> None:
@@ -232,13 +242,14 @@ def test_without_an_identity_no_letter_is_made(path: Path) -> None:
 # The outbox
 
 
-def test_a_delivery_waits_until_its_next_try_and_remembers_who_is_left(store: Store) -> None:
+def test_a_delivery_waits_until_its_next_try_and_remembers_who_has_it(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>", NOW + DAY)
     assert [delivery.message_id for delivery in store.waiting(NOW)] == ["<one>"]
-    store.mark_later("<one>", NOW + 2 * DAY, "450 busy", ("b@example.org",))
+    left = Settlement(frozenset({"a@example.org"}), {}, "waiting", NOW + 2 * DAY, "450 busy")
+    store.settle("<one>", left, NOW)
     assert store.waiting(NOW + DAY / 2) == ()
-    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", ("b@example.org",), "agent-1")
+    later = Delivery("<one>", 1, NOW, "waiting", 1, NOW + 2 * DAY, "450 busy", None, "agent-1", left.taken)
     assert store.waiting(NOW + 2 * DAY)[0] == later
     assert [delivery.message_id for delivery in store.waiting()] == ["<one>", "<two>"]
 
@@ -254,7 +265,7 @@ def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Stor
         run(store, number.encode(), f"<{number}>")
     store.mark_sent("<one>", NOW + DAY)
     store.mark_refused("<two>", NOW, "550 no such user")
-    assert (store.waiting(), store.last_sent_at()) == ((), NOW + DAY)
+    assert (store.waiting(), store.last_sent_at(NOW + 9 * DAY)) == ((), NOW + DAY)
     assert [(refused.message_id, refused.last_error) for refused in store.refused()] == [
         ("<two>", "550 no such user")
     ]
@@ -262,13 +273,13 @@ def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Stor
     (again,) = store.waiting()
     assert (again.message_id, again.run_number, again.attempts) == ("<two-again>", 2, 0)
     store.mark_sent("<two-again>", NOW + 3 * DAY)
-    assert (store.refused(), store.last_sent_at()) == ((), NOW + 3 * DAY)
+    assert (store.refused(), store.last_sent_at(NOW + 9 * DAY)) == ((), NOW + 3 * DAY)
 
 
 def test_what_is_not_there_is_not_marked(store: Store) -> None:
     run(store, b"one", "<one>")
     store.mark_sent("<one>", NOW)
-    for mark in (store.mark_sent, lambda m, at: store.mark_later(m, at, "", None)):
+    for mark in (store.mark_sent, lambda m, at: store.mark_later(m, at, "")):
         for message_id in ("<one>", "<none>"):
             with pytest.raises(LookupError, match="waits"):
                 mark(message_id, NOW)
@@ -279,7 +290,7 @@ def test_what_is_not_there_is_not_marked(store: Store) -> None:
 def test_after_90_days_a_delivery_is_given_up(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>", NOW + DAY)
-    store.mark_later("<one>", NOW + DAY, "timed out", None)
+    store.mark_later("<one>", NOW + DAY, "timed out")
     assert store.give_up(a_day_after(store, NOW + 90 * DAY)) == 0
     assert store.give_up(a_day_after(store, NOW + 90 * DAY + DAY / 2)) == 1
     assert [refused.last_error for refused in store.refused()] == ["not sent within 90 days: timed out"]

@@ -18,7 +18,8 @@ import pytest
 from agent.core.errors import AgentError, TemporaryError
 from agent.edge.store import Store
 from agent.edge.store.migrations import migrate, transaction
-from agent.edge.store.opening import choose_journal, is_damaged, set_aside
+from agent.edge.store.opening import choose_journal, is_damaged
+from agent.edge.store.place import set_aside, uri_of
 from patience import PATIENCE
 from store_samples import NOW, a_device, a_reading, ask
 
@@ -34,14 +35,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "agent.db"
 
 
-def test_an_empty_file_becomes_a_database_of_the_newest_shape(path: Path) -> None:
-    path.parent.mkdir()
-    path.touch()
+def test_a_new_database_has_the_newest_shape_and_nothing_lies_beside_it(path: Path) -> None:
     Store.open(path, NOW).close()
+    assert [file.name for file in path.parent.iterdir()] == ["agent.db"]
     with Store.open(path, NOW) as store:
         assert (store.set_aside, store.last_scan(), store.last_closed_scan()) == (None, None, None)
         assert (store.devices(), store.latest_entries(), store.waiting()) == ((), (), ())
-        assert (store.last_letter(), store.letter(1), store.last_sent_at()) == (None, None, None)
+        assert (store.last_letter(), store.letter(1), store.last_sent_at(NOW)) == (None, None, None)
     scripts = list((ROOT / "agent/edge/schema").glob("*.sql"))
     assert ask(path, "PRAGMA user_version") == [(max(int(script.stem) for script in scripts),)]
     assert ask(path, "PRAGMA journal_mode") == [("wal",)]
@@ -127,7 +127,6 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(path: Path, damage: Cal
     with Store.open(path, NOW) as store:
         assert store.set_aside == path.with_name("agent.db.damaged-20261122T081500")
         assert store.set_aside.read_bytes() == damaged
-        assert store.devices() == ()
         store.begin_scan(NOW, 0)
     with Store.open(path, NOW) as store:
         assert store.set_aside is None
@@ -159,6 +158,26 @@ def test_a_database_of_a_newer_program_is_refused_and_left_as_it_is(path: Path) 
     with pytest.raises(AgentError, match="newer version"):
         Store.open(path, NOW)
     assert path.read_bytes() == before
+
+
+def test_a_folder_may_be_called_as_people_like(tmp_path: Path) -> None:
+    path = tmp_path / "100 % Büro #1; a&b=c" / "agent.db"
+    Store.open(path, NOW).close()
+    with Store.open(path, NOW) as store:
+        store.begin_scan(NOW, 0)
+    assert [file.name for file in path.parent.iterdir()] == ["agent.db"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("C:/Meters Agent/agent.db", "file:///C:/Meters%20Agent/agent.db?mode=rw"),
+        ("//server/share/agent.db", "file:////server/share/agent.db?mode=rw"),
+        ("/home/a/agent.db", "file:///home/a/agent.db?mode=rw"),
+    ],
+)
+def test_sqlite_is_told_of_drives_and_shares_as_it_takes_them(name: str, expected: str) -> None:
+    assert uri_of(name) == expected
 
 
 def test_a_place_that_cannot_hold_a_database_is_told(tmp_path: Path) -> None:

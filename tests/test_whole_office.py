@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -18,11 +19,12 @@ from agent.core.wire.message import Version
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.store import Store
 from agent.verbs.office import now
-from command_line import ENVIRONMENT, ROOT, Program, validated
+from command_line import ENVIRONMENT, ROOT, Program
 from crashing_rogues import ANSWERS, USER, Crashing, never_in_time
 from loopback import OWN_PORT
 from printer_walks import honest_walk
 from process_memory import Peak, watched
+from report_schema import flaws_of
 from rogue import Rogue, rogues
 
 if TYPE_CHECKING:
@@ -103,7 +105,9 @@ def scan(program: Program) -> Scan:
     assert code == 1  # something needs attention
     with Store.open(program.data / "agent.db", now()) as store:
         subjects = frozenset(condition.subject for condition in store.conditions.standing())
-    return Scan(validated(file.read_bytes()), subjects, seconds, peak)
+    report = json.loads(file.read_bytes())
+    assert flaws_of(report) == []
+    return Scan(report, subjects, seconds, peak)
 
 
 @pytest.fixture(scope="module")

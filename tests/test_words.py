@@ -14,7 +14,7 @@ import pytest
 from agent.core.errors import AgentError
 from agent.core.mail.smtp_trouble import trouble
 from agent.core.settings.fields import FIELDS
-from agent.core.words import AUTO, LANGUAGES, language_of, mailing, reports, speak, spoken
+from agent.core.words import AUTO, LANGUAGES, language_of, mailing, refusals, reports, speak, spoken
 from agent.edge.language import language, system_locale
 from words_samples import BY_TYPE, DAY, FILES, said, sentences_of, texts_of
 
@@ -23,7 +23,15 @@ if TYPE_CHECKING:
 
 OTHERS = LANGUAGES[1:]
 EVERY = [(language, file) for language in OTHERS for file in FILES]
-SEEN = {"public_host": "203.0.113.9"}  # of all other troubles a certificate's fingerprint
+# Of all other troubles a certificate's fingerprint.
+SEEN = {
+    "public_host": "203.0.113.9",
+    "tls_failed": "internal error",
+    "clock_behind": "2026-03-05",
+    "clock_ahead": "2026-03-05",
+    "certificate_expired": "2026-03-05",
+    "certificate_unusable": "unsuitable certificate purpose",
+}
 PLACES = re.compile(r"\{\w+\}")
 # What is rightly the same in German and in English: names, words that both have, no words at all.
 SAME = {
@@ -56,6 +64,7 @@ SAME_TEXTS = {
     ".txt",
     "English",
     "Deutsch",
+    "{ended}",  # sentences of their own
     "",
 }
 
@@ -181,7 +190,7 @@ def _written_for_the_command_line(language: str) -> list[str]:
     shapes = [field.shape.expected for field in FIELDS]
     return [
         *(str(trouble(kind, "relay", 2525, SEEN.get(kind, "0f" * 32))) for kind in mailing.TROUBLES),
-        *(str(AgentError(*told)) for told in mailing.REFUSALS.values()),
+        *(str(AgentError(*told)) for told in refusals.REFUSALS.values()),
         *(shape for shape in shapes),
         *(settings["list_of"](shape) for shape in shapes),
         keyring["enter"]("community:north"),

@@ -85,22 +85,48 @@ class Signer:
 
     `public_key` is base64. `key_change` and `follows` are the objects of that name in meters.json: the
     word of the key before this one, and the chain that ended where this agent's began; None where
-    there is none. An `agent_id` other than the present one begins a new chain at run 1.
+    there is none. An `agent_id` other than the present one begins a new chain at run 1; without a keyring
+    that chain has no key yet.
     """
 
     agent_id: str
-    public_key: str
+    public_key: str | None
     key_change: Entry | None = None
     follows: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What came of one try to hand in a letter, address by address.
+
+    `taken` got it, `refused` were refused for good (address -> reason). `state` is the delivery's from now
+    on; while it waits it is tried again at `next_try_at`, and `reason` says why it did not leave.
+    """
+
+    taken: frozenset[str]
+    refused: Mapping[str, str]
+    state: str
+    next_try_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledRun:
+    """A run that a person ended before everybody had its letter."""
+
+    agent_id: str
+    run_number: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One message in the outbox. `message_id` was fixed when it was queued.
 
-    `state` is waiting, sent or refused (for ever). `recipients` holds who still has to get it;
-    None means everybody whom the settings name. Times are aware datetimes. `agent_id` tells whose run it
-    is: after a lost key letters of a former agent may wait beside those of the present one.
+    `state` is waiting, sent, refused (for ever) or ended (by a person). It goes to whom the settings name,
+    or to `redirected_to` where a person said so. `sent_to` got it already, `refused_by` was refused for
+    good, both as core/mail/addressees.py writes addresses. Times are aware datetimes. `agent_id` tells whose
+    run it is: after a lost key letters of a former agent may wait beside those of the present one.
     """
 
     message_id: str
@@ -110,5 +136,7 @@ class Delivery:
     attempts: int
     next_try_at: datetime
     last_error: str | None
-    recipients: tuple[str, ...] | None
+    redirected_to: str | None
     agent_id: str = ""
+    sent_to: frozenset[str] = frozenset()
+    refused_by: frozenset[str] = frozenset()

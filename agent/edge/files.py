@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import glob
 import os
-import stat
-import sys
-import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agent.core.chain_end import OCTETS, of_note
 from agent.core.errors import AgentError
 from agent.core.words import disk as words
+from agent.edge.regular import check_folder, read_regular, refusal, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from importlib.resources.abc import Traversable
 
+    from agent.core.chain_end import ChainEnd
     from agent.core.settings import Settings
+
+__all__ = [
+    "Folder",
+    "data_folder",
+    "load_settings",
+    "noted_agent",
+    "open_folder",
+    "profile_names",
+    "profile_text",
+    "read_text",
+    "write_atomically",
+]
 
 PORTABLE_NAME = "meters-data"
 TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
-PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between two tries to take a file's place
-LEFTOVER_SECONDS = 3600  # a temporary file this old belongs to a process that died
+FILE_NAMES = (
+    "settings.toml",
+    *(
+        "agent.log",
+        "agent.log.1",
+        "agent.log.2",
+        "agent.lock",
+        "send.lock",
+        "tray.lock",
+        "tray.session",
+        "log.lock",
+    ),
+    *("agent.db-wal", "agent.db-shm", "agent.db-journal", "agent.db-chain", "agent.db-unreadable"),
+)  # of the data folder; of the database itself the store knows more
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +64,11 @@ class Folder:
     def database(self) -> Path:
         """What the agent knows."""
         return self.path / "agent.db"
+
+    @property
+    def chain_note(self) -> Path:
+        """The note beside the database: whose it is."""
+        return self.path / "agent.db-chain"
 
     @property
     def log(self) -> Path:
@@ -83,26 +108,30 @@ def data_folder(argument: str | None, environment: Mapping[str, str], frozen_pro
 
 
 def open_folder(path: Path) -> Folder:
-    """Return the folder at `path`, created for this user alone if absent; AgentError if it can't be."""
+    """Return the folder at `path`, created for this user alone if absent.
+
+    AgentError if it can't be, or where others may write there or have laid a link or a pipe into it.
+    """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise _refusal(words.not_created(str(path)), error) from error
+        raise refusal(words.not_created(str(path)), error) from error
+    check_folder(path, FILE_NAMES)
     return Folder(path)
 
 
 def read_text(path: Path) -> str | None:
     """Return the UTF-8 text of a file without its byte order mark, None where there is no file.
 
-    Line ends stay as they are. AgentError where it can't be read, is no UTF-8 or is over a megabyte.
+    Line ends stay as they are. AgentError where it is no regular file, can't be read, is no UTF-8 or is
+    over a megabyte.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(TEXT_BYTES + 1)
+        data = read_regular(path, TEXT_BYTES + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _refusal(words.not_read(str(path)), error) from error
+        raise refusal(words.not_read(str(path)), error) from error
     if len(data) > TEXT_BYTES:
         raise AgentError(words.too_long(str(path)), words.TOO_LONG_ADVICE)
     try:
@@ -110,6 +139,14 @@ def read_text(path: Path) -> str | None:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise AgentError(words.not_utf8(str(path)), words.not_utf8_advice(line)) from error
+
+
+def noted_agent(folder: Folder) -> ChainEnd | None:
+    """Return whose folder this is, without a look into the database; None where no agent has begun there."""
+    try:
+        return of_note(read_regular(folder.chain_note, OCTETS))
+    except (AgentError, OSError):
+        return None
 
 
 def load_settings(folder: Folder, check_target: Callable[[str], str | None]) -> Settings:
@@ -140,82 +177,3 @@ def _built_in_profiles() -> Traversable:
     from importlib import resources  # noqa: PLC0415 (no other call needs it)
 
     return resources.files("agent.core.reporting") / "profiles"
-
-
-def write_atomically(path: Path, data: bytes | str) -> None:
-    """Write a whole file; whoever reads it sees the old one or the new one, also after a power cut.
-
-    A new file is for this user alone, an existing one keeps its mode. A text becomes UTF-8 with its
-    line ends as they are. A symbolic link keeps pointing to the file that is written. What is no
-    regular file, such as a pipe or /dev/null, is written straight. AgentError where it can't be
-    done: the old file is still there.
-    """
-    content = data.encode() if isinstance(data, str) else data
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-        else:
-            _replace(Path(os.path.realpath(path)), content)
-    except OSError as error:
-        raise _refusal(words.not_written(str(path)), error) from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-    temporary = Path(name)
-    try:
-        _fill(descriptor, content)
-        if path.exists():
-            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
-        _take_place(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _make_durable(path.parent)
-    _remove_leftovers(path)
-
-
-def _take_place(temporary: Path, path: Path) -> None:
-    """Let the new file be the file; Windows refuses while a virus scanner looks at the old one."""
-    for pause in PAUSES if sys.platform == "win32" else ():
-        with contextlib.suppress(PermissionError):
-            temporary.replace(path)
-            return
-        time.sleep(pause)
-    temporary.replace(path)
-
-
-def _fill(descriptor: int, content: bytes) -> None:
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _make_durable(folder: Path) -> None:
-    """Write the folder's own entry to disk; only POSIX systems can and need it."""
-    if os.name != "posix":
-        return
-    # The new file is in place already; some network file systems refuse to sync a folder.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _remove_leftovers(path: Path) -> None:
-    """Remove the temporary files of processes that were killed while they wrote `path`."""
-    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
-        # Another process may finish or remove its own meanwhile.
-        with contextlib.suppress(OSError):
-            if path.stat().st_mtime - leftover.stat().st_mtime > LEFTOVER_SECONDS:
-                leftover.unlink()
-
-
-def _refusal(title: str, error: OSError) -> AgentError:
-    advice = words.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
-    return AgentError(title, advice or words.says(error.strerror or str(error)))

@@ -6,7 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from agent.core.errors import AgentError
 from agent.core.words import language_of
+from agent.edge.regular import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # POSIX.1-2017, 8.2: the first that is set decides
 # The primary language identifiers of Windows, the low ten bits of a LANGID (MS-LCID 2.1).
 WINDOWS_LANGUAGES = {0x07: "de", 0x09: "en"}
+LONGEST_SETTINGS = 1_000_000  # bytes
 _PRIMARY = 0x3FF
 _LONGEST_ANSWER = 1.0  # seconds that macOS may take to say its language
 
@@ -51,11 +54,11 @@ def _locale_of_macos() -> str:
 
 def _chosen(settings: Path | None) -> object:
     try:
-        content = settings.read_bytes() if settings else b""
+        content = read_regular(settings, LONGEST_SETTINGS) if settings else b""
         if b"language" not in content:
             return None
         import tomllib  # noqa: PLC0415 (nearly always there is nothing to read)
 
         return tomllib.loads(content.decode("utf-8-sig"))["site"]["language"]
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except (AgentError, OSError, ValueError, RecursionError, KeyError, TypeError):
         return None

@@ -33,7 +33,8 @@ def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None =
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        # Through no link: the file would be made wherever that points.
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
         raise _unusable(path, error) from error
     # Closing the file frees the lock, on every system.

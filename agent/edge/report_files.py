@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.words import proof as words
+from agent.edge.regular import SAFELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MOST_BYTES = 64_000_000  # a mail with the report of 500 printers has 8
+MOST_BYTES = 32_000_000  # a mail with the report of 500 printers has 8
+MOST_BESIDE = 10_000  # a signature has 88, and an editor may have added to it
 MOST_FILES = 200_000  # what a folder may hold, of whatever kind: five centuries of mails
 DEEPEST = 16
 SUFFIXES = (".json", ".eml")
@@ -24,33 +27,51 @@ def find(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     Links to folders are not followed. AgentError where a folder holds no report, is nested deeper
     than 16 folders, or holds more than 200,000 files.
     """
-    seen = set[Path]()
+    seen = set[str]()
     for path in paths:
         is_folder = path.is_dir()
         found = list(_below(path)) if is_folder else [path]
         if not found:
             raise AgentError(words.nothing_there(str(path)), words.NOTHING_THERE_ADVICE)
         for file in found:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
                 yield file, not is_folder
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a file; AgentError where it can't be read or is over 64 megabytes."""
+    """Return the bytes of a regular file, or of the one that a link leads to.
+
+    AgentError where it can't be read, is a pipe, a device or a link to itself, or is over 32 megabytes.
+    Nothing else than a regular file is ever opened: that alone moves a tape or wakes a watchdog.
+    """
+    return _read(path, MOST_BYTES)
+
+
+def _read(path: Path, most: int) -> bytes:
+    real = os.path.realpath(path)
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        _refuse_irregular(os.lstat(real).st_mode, path)
+        with os.fdopen(os.open(real, os.O_RDONLY | SAFELY), "rb") as file:
+            status = os.fstat(file.fileno())
+            _refuse_irregular(status.st_mode, path)
+            data = b"" if status.st_size > most else file.read(most + 1)
     except OSError as error:
         raise _unreadable(str(path), error) from error
-    if len(data) > MOST_BYTES:
+    if status.st_size > most or len(data) > most:
         raise AgentError(words.too_large(str(path)), words.TOO_LARGE_ADVICE)
     return data
 
 
+def _refuse_irregular(mode: int, path: Path) -> None:
+    if not stat.S_ISREG(mode):
+        raise AgentError(words.not_regular(str(path)), words.NOTHING_THERE_ADVICE)
+
+
 def read_if_there(path: Path) -> bytes | None:
-    """Return the bytes of a file, None where there is none. Raises as read()."""
-    return read(path) if path.exists() else None
+    """Return the bytes of a small file beside another, None where there is none. Raises as read()."""
+    return _read(path, MOST_BESIDE) if os.path.lexists(path) else None
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from agent.core.mail.addressees import still_to_get
 from agent.core.mail.envelope import build_message, standing_alone
 from agent.core.records import Illustrated
 from agent.core.reporting import signing
@@ -50,7 +51,7 @@ def letters_to_carry(store: Store, mail: Mail, tables_of: Tables) -> Iterator[tu
         tables = tables_of(letter.report)
         message = None
         if mail.is_configured:
-            recipients = delivery.recipients or mail.recipients
+            recipients = still_to_get(delivery, mail.recipients) or mail.recipients
             message = build_message(letter, delivery, mail.sender, recipients, letter.made_at, tables=tables)
         yield json.loads(letter.report), forms_of(letter, tables, message)
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.ages import ONE_DAYS_WORK
 from agent.core.history.told_by_past import SEEN_FOR
 from agent.core.mail.letter import subject, text
+from agent.core.mail.size import Parts, fits
 from agent.core.records import Letter
+from agent.core.reporting.entry_size import MOST_OF_A_REPORT
 from agent.core.reporting.report import Link, Sender, build_report, report_bytes
 from agent.core.reporting.signing import sign
 from agent.core.reporting.table import csv_of
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from agent.edge.store import Store
     from agent.jobs.scan import Finished
     from agent.jobs.signing import Signing
+
+LEAST_OF_A_REPORT = 250_000  # octets of all entries: whatever else made the letter large, these did not
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Stationery:
     report_id: str
     message_id: str
 
+    @property
+    def seed(self) -> bytes | None:
+        """With what the letter is signed; None where it goes unsigned."""
+        return self.signing.seed if self.signing else None
+
 
 def close_with_letter(finished: Finished, store: Store, stationery: Stationery) -> Letter:
     """Close the scan and queue its letter, in one transaction; the chain advances only there."""
@@ -46,22 +56,19 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
 
     def compose(run_number: int, previous_sha256: str | None) -> Letter:
         link = Link(stationery.report_id, run_number, previous_sha256)
-        past = past_of(summary, store)
-        report = _report(link, stationery.sender, summary, store, past)
-        data = report_bytes(report)
-        signature = sign(signing.seed, data) if signing else None
-        before = _report_before(store)
-        signed = signature is not None
+        past, before = past_of(summary, store), _report_before(store)
+        signed = stationery.seed is not None
+        report, parts = _parts_that_fit(link, stationery, summary, store, past, before)
         page = stationery.render_page(report, past, before, signed)
         return Letter(
             report_id=stationery.report_id,
             run_number=run_number,
             made_at=finished.ended,
-            report=data,
-            signature=signature,
-            csv=csv_of(report),
+            report=parts.report,
+            signature=sign(stationery.seed, parts.report) if stationery.seed else None,
+            csv=parts.csv,
             subject=subject(report),
-            text=text(report, signed=signed, before=before),
+            text=parts.text,
             html=page.html,
             pictures=page.pictures,
         )
@@ -77,6 +84,28 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
     if letter is None:
         raise LookupError("a scan with a letter was closed without one")
     return letter
+
+
+def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
+    link: Link,
+    stationery: Stationery,
+    summary: Entry,
+    store: Store,
+    past: Past,
+    before: dict[str, Any] | None,
+) -> tuple[dict[str, Any], Parts]:
+    """Return a report with its files, the largest devices shortened until mail servers take them.
+
+    What is shortened says so in its entry; it has to be done before the report is signed.
+    """
+    most = MOST_OF_A_REPORT
+    while True:
+        report = _report(link, stationery.sender, summary, store, past, most)
+        words = text(report, signed=stationery.seed is not None, before=before)
+        parts = Parts(report_bytes(report), csv_of(report), words)
+        if fits(parts) or most <= LEAST_OF_A_REPORT:
+            return report, parts
+        most //= 2
 
 
 def close_without_letter(finished: Finished, store: Store) -> None:
@@ -98,11 +127,24 @@ def report_without_letter(
 
 def past_of(summary: Mapping[str, Any], store: Store) -> Past:
     """Return the readings that a closed scan's report and letter look back on, its own among them."""
-    return store.past(datetime.fromisoformat(summary["scan"]["began"]) - SEEN_FOR)
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    return store.past(began - SEEN_FOR, began + ONE_DAYS_WORK)
 
 
-def _report(link: Link, sender: Sender, summary: Entry, store: Store, past: Past) -> dict[str, Any]:
-    return build_report(link, sender, summary, store.latest_entries(), past, events=store.events())
+def _report(  # noqa: PLR0913, PLR0917 (as above)
+    link: Link, sender: Sender, summary: Entry, store: Store, past: Past, most: int = MOST_OF_A_REPORT
+) -> dict[str, Any]:
+    return build_report(
+        link,
+        sender,
+        summary,
+        store.latest_entries(),
+        past,
+        events=store.events(),
+        conditions=store.conditions.standing(),
+        cancelled=store.cancelled_runs(),
+        most=most,
+    )
 
 
 def _report_before(store: Store) -> dict[str, Any] | None:

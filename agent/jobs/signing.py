@@ -17,19 +17,18 @@ from agent.core.errors import AgentError
 from agent.core.keyring_names import NEXT_SIGNING_KEY, SIGNING_KEY
 from agent.core.records import Signer
 from agent.core.reporting.signing import key_change, new_signing_key, public_key_of, seed_of, sha256_of
+from agent.core.reporting.succession import SIGNING_KEY_LOST, follows_of
 from agent.core.words import keys as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.records import Letter
+    from agent.core.records import Entry, Letter
     from agent.edge.store import AgentIdentity, Store
     from agent.edge.vault import Vault
 
 LOG = logging.getLogger(__name__)
-
-LOST = "signing_key_lost"  # agent.follows.reason in meters.json
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,12 @@ class Keyring:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """With what the next letter is signed, as whom, and what a person should know of it."""
+    """With what the next letter is signed, as whom, and what a person should know of it.
 
-    seed: bytes
+    `seed` is None where a new chain begins unsigned, because no keyring is usable.
+    """
+
+    seed: bytes | None
     signer: Signer
     notes: tuple[str, ...] = ()
 
@@ -55,13 +57,17 @@ def prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing 
     """Return with what the next letter is signed, a key made at the first call; None without a keyring.
 
     Called before any transaction opens, because a keyring may keep us waiting. A keyring that is
-    locked or absent says nothing of the key: the letter goes unsigned and the chain goes on.
+    locked or absent says nothing of the key: the letter goes unsigned and the chain goes on, unless that
+    is in doubt for another reason: then the new chain begins unsigned.
     """
     try:
         return _prepare(keyring, store, identity)
     except AgentError as error:
         LOG.warning("the report goes unsigned: %s", error.title)
+    if identity.doubt is None:
         return None
+    agent_id = store.next_agent_id(keyring.new_id())
+    return Signing(None, Signer(agent_id, None, None, identity.doubt), (_note_of(identity.doubt),))
 
 
 def seed_outside_the_chain(
@@ -108,6 +114,7 @@ def signed_by(identity: AgentIdentity, signing: Signing | None) -> AgentIdentity
         public_key=who.public_key,
         key_change=who.key_change,
         follows=who.follows,
+        doubt=None,
     )
 
 
@@ -146,13 +153,15 @@ def next_public_key(vault: Vault, identity: AgentIdentity) -> str | None:
 def _prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing:
     vault = keyring.vault_of(identity.agent_id)
     settle(vault, identity.public_key)
+    if identity.doubt is not None:
+        return _begin_anew(keyring, store, identity, identity.doubt)
     last = store.last_letter()
     kept = _seed(vault, SIGNING_KEY)
     chained = last is not None and identity.public_key is not None
     if kept is None and not chained:
         kept = _new_key(vault, SIGNING_KEY, keyring)
     if kept is None or (chained and public_key_of(kept) != identity.public_key):
-        return _begin_anew(keyring, store, identity, last)
+        return _begin_anew(keyring, store, identity, _end_of(identity, last))
     coming = _seed(vault, NEXT_SIGNING_KEY)
     if coming is not None and last is not None and chained:
         return _change_key(kept, coming, identity, last)
@@ -168,10 +177,19 @@ def _change_key(kept: bytes, coming: bytes, identity: AgentIdentity, last: Lette
     return Signing(coming, Signer(identity.agent_id, public_key, change, identity.follows))
 
 
-def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, last: Letter | None) -> Signing:
-    """Take the secrets over to a new id; the old ones stay where they are until it has begun."""
+def _end_of(identity: AgentIdentity, last: Letter | None) -> Entry:
+    """Return what the next chain says of this one, whose key is lost."""
     if last is None:
         raise LookupError("a key can't be lost before a letter was signed")
+    return follows_of(identity.agent_id, last.run_number, sha256_of(last.report), SIGNING_KEY_LOST)
+
+
+def _note_of(follows: Entry) -> str:
+    return words.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
+
+
+def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, follows: Entry) -> Signing:
+    """Take the secrets over to a new id; the old ones stay where they are until it has begun."""
     old = keyring.vault_of(identity.agent_id)
     agent_id = store.next_agent_id(keyring.new_id())
     new = keyring.vault_of(agent_id)
@@ -180,15 +198,8 @@ def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, last: L
         if secret is not None:
             new.set(name, secret)
     seed = _seed(new, SIGNING_KEY) or _new_key(new, SIGNING_KEY, keyring)
-    follows = {
-        "id": identity.agent_id,
-        "last_run_number": last.run_number,
-        "last_sha256": sha256_of(last.report),
-        "reason": LOST,
-    }
-    LOG.warning("the signing key is lost: agent %s follows %s", agent_id, identity.agent_id)
-    note = words.chain_begun_anew(identity.agent_id, last.run_number)
-    return Signing(seed, Signer(agent_id, public_key_of(seed), None, follows), (note,))
+    LOG.warning("%s: agent %s follows %s", follows["reason"], agent_id, identity.agent_id)
+    return Signing(seed, Signer(agent_id, public_key_of(seed), None, follows), (_note_of(follows),))
 
 
 def _seed(vault: Vault, name: str) -> bytes | None:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import email
+import logging
 from dataclasses import dataclass, replace
-from email.policy import SMTP
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.proof.chain import judge
 from agent.core.proof.examine import Evidence, examine
 from agent.core.proof.finding import ChainVerdict, Kind, finding
+from agent.core.proof.mime import TooManyPartsError, attachments
+from agent.core.reporting.untrusted import MOST_OCTETS
 from agent.core.words import proof as words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from email.message import Message
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from agent.core.proof.examine import Examined
     from agent.core.proof.finding import Finding
+    from agent.core.proof.mime import Attachment
 
 REPORT, SIGNATURE = "meters.json", "meters.sig"  # as the envelope names its attachments
-MOST_PARTS = 200  # of one mail, forwarded mails in it included
 LONGEST_SIGNATURE = 1000  # octets; it has 88
+_NAMES = frozenset({REPORT, SIGNATURE})
+_ENOUGH = 1000  # octets of a mail without a report, which is only told by its name
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,21 @@ def verify_files(
 ) -> tuple[ChainVerdict, ...]:
     """Return the verdicts over all reports in `paths`; see judge() for the keys.
 
-    AgentError where a path that was named can't be read, or holds no report at all. What can't be
-    read within a folder is a finding.
+    What can't be read is a finding; AgentError where nothing else was named, or where a folder holds no
+    report at all.
     """
     keys = {*expected, *remembered.values()}
     examined: list[Examined] = []
     unreadable: list[Finding] = []
+    refused: AgentError | None = None
     for path, sought in disk.find(paths):
         try:
-            examined += [examine(found, keys) for found in _evidence(path, disk, sought=sought)]
+            examined += _examined(path, disk, keys, sought=sought)
         except AgentError as error:
-            if sought:
-                raise
+            refused = refused or (error if sought else None)
             unreadable.append(finding(Kind.UNREADABLE, str(path), detail=error.title))
+    if refused and not examined:
+        raise refused
     verdicts = judge(examined, expected, remembered)
     if not unreadable:
         return verdicts
@@ -61,6 +67,17 @@ def verify_files(
     others = next((verdict for verdict in verdicts if verdict.agent_id is None), none)
     others = replace(others, findings=(*others.findings, *unreadable))
     return (others, *(verdict for verdict in verdicts if verdict.agent_id is not None))
+
+
+def _examined(path: Path, disk: Disk, keys: Collection[bytes], *, sought: bool) -> list[Examined]:
+    """Return the reports of one file. A mistake of ours costs this file, not the verdict on the others."""
+    try:
+        return [examine(found, keys) for found in _evidence(path, disk, sought=sought)]
+    except AgentError:
+        raise
+    except Exception as error:
+        LOG.exception("examining %s", path)
+        raise AgentError(words.OUR_FAULT, words.NOTHING_THERE_ADVICE, code=4) from error
 
 
 def _evidence(path: Path, disk: Disk, *, sought: bool) -> Iterator[Evidence]:
@@ -73,38 +90,24 @@ def _evidence(path: Path, disk: Disk, *, sought: bool) -> Iterator[Evidence]:
 
 
 def _in_mail(name: str, data: bytes, *, sought: bool) -> Iterator[Evidence]:
-    """Yield the reports of a mail and of the mails forwarded in it; what holds none is no report."""
-    pairs = [pair for part in _parts(name, data) for pair in _reports_of(part)]
-    for report, signature in pairs or [(data, None)]:
+    """Yield the reports of a mail and of the mails forwarded in it; what holds none is no report.
+
+    AgentError where it has more parts than any honest one.
+    """
+    try:
+        places = [_pairs(side_by_side) for side_by_side in attachments(data, _NAMES, MOST_OCTETS)]
+    except TooManyPartsError as error:
+        raise AgentError(words.too_many_parts(name), words.NOTHING_THERE_ADVICE) from error
+    pairs = [pair for place in places for pair in place]
+    for report, signature in pairs or [(data[:_ENOUGH], None)]:
         yield Evidence(name, report, _text(signature), sought)
 
 
-def _parts(name: str, data: bytes) -> list[Message]:
-    """Return all parts of a mail; AgentError where it has more of them than any honest one."""
-    too_many = AgentError(words.too_many_parts(name), words.NOTHING_THERE_ADVICE)
-    try:
-        parts: list[Message] = list(
-            islice(email.message_from_bytes(data, policy=SMTP).walk(), MOST_PARTS + 1)
-        )
-    except RecursionError as error:
-        raise too_many from error
-    if len(parts) > MOST_PARTS:
-        raise too_many
-    return parts
-
-
-def _reports_of(part: Message) -> Iterator[tuple[bytes, bytes | None]]:
-    """Yield each report that is attached right here with the signature beside it."""
-    children = part.get_payload() if part.is_multipart() else []
-    attached = [child for child in children if not isinstance(child, str)]
-    reports = [_content(child) for child in attached if child.get_filename() == REPORT]
-    signatures = [_content(child) for child in attached if child.get_filename() == SIGNATURE]
-    yield from zip_longest(reports, signatures[: len(reports)])
-
-
-def _content(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+def _pairs(side_by_side: Sequence[Attachment]) -> list[tuple[bytes, bytes | None]]:
+    """Return each report that is attached in one place with the signature beside it."""
+    reports = [one.content for one in side_by_side if one.name == REPORT]
+    signatures = [one.content for one in side_by_side if one.name == SIGNATURE]
+    return list(zip_longest(reports, signatures[: len(reports)]))
 
 
 def _text(signature: bytes | None) -> str | None:

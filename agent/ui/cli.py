@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HIGHEST_PORT = 65_535
+HIGHEST_RUN = 2**31
 PAGES = ("networks", "mail", "schedule", "general")
 
 
@@ -45,15 +46,20 @@ def build_parser() -> argparse.ArgumentParser:
     )
     common = _common()
     parser.add_argument("--data", metavar="DIR", help=words.DATA)
+    parser.add_argument("--agent", metavar="ID", help=argparse.SUPPRESS)  # start entries name whom they start
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     _add_scan(verbs.add_parser("scan", parents=[common], help=words.SCAN))
     _add_outputs(verbs.add_parser("report", parents=[common], help=words.REPORT))
     send = verbs.add_parser("send", parents=[common], help=words.SEND)
-    send.add_argument("--test", action="store_true", help=words.TEST)
-    send.add_argument("--again", action="store_true", help=words.AGAIN)
+    choice = send.add_mutually_exclusive_group()
+    choice.add_argument("--test", action="store_true", help=words.TEST)
+    choice.add_argument("--again", action="store_true", help=words.AGAIN)
+    choice.add_argument("--cancel", metavar="RUN", type=_run_number, help=words.CANCEL)
+    choice.add_argument("--to", metavar="ADDRESS", help=words.REDIRECT)
     status = verbs.add_parser("status", parents=[common], help=words.STATUS)
     status.add_argument("--json", action="store_true", help=words.STATUS_JSON)
     status.add_argument("--tray", action="store_true", help=argparse.SUPPRESS)  # the icon's child
+    status.add_argument("--ended", action="append", default=[], help=argparse.SUPPRESS)  # as above
     _add_watch(verbs.add_parser("watch", parents=[common], help=words.WATCH))
     _add_settings(verbs.add_parser("settings", parents=[common], help=words.SETTINGS), common)
     demo = verbs.add_parser("demo", parents=[common], help=words.DEMO)
@@ -73,6 +79,7 @@ def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     # Allowed behind the verb too, without undoing what stands before it.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    common.add_argument("--agent", metavar="ID", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return common
 
 
@@ -93,12 +100,20 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
     scan.add_argument("--json", metavar="FILE", help=words.SCAN_JSON)
     scan.add_argument("--no-store", action="store_true", help=words.NO_STORE)
     scan.add_argument("--no-send", action="store_true", help=words.NO_SEND)
+    scan.add_argument("--send", action="store_true", help=words.SEND_NAMED)
+    scan.add_argument("--scheduled", action="store_true", help=argparse.SUPPRESS)  # the loop's child
     scan.add_argument("--later-round", action="store_true", help=argparse.SUPPRESS)  # the loop's child
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_PORT:
         raise argparse.ArgumentTypeError(words.bad_port(text, HIGHEST_PORT))
+    return int(text)
+
+
+def _run_number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= HIGHEST_RUN:
+        raise argparse.ArgumentTypeError(words.bad_run(text))
     return int(text)
 
 

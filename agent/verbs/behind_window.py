@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.due import delay_of, next_run
 from agent.core.errors import AgentError
-from agent.core.mail.envelope import build_test_message
+from agent.core.mail.limits import Limits
 from agent.core.places.networks import OwnNetworks, own_networks
 from agent.core.settings import DEFAULTS
 from agent.core.words import commands
@@ -23,8 +23,8 @@ from agent.edge.smtp import certificate_of
 from agent.edge.vault import KeyringVault
 from agent.jobs.rights import users_of
 from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, told
+from agent.verbs import send
 from agent.verbs.office import now, open_store
-from agent.verbs.send import hand_in, new_message_id
 from agent.verbs.status import last_letter_at, last_scan_at
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from agent.jobs.settings_window import Drawer
 
 _ONE_AT_A_TIME = Lock()
-WINDOW_ANSWER = 5.0  # seconds that a mail server may take for its certificate, with a person waiting
+# A mail server's certificate, with a person waiting for it: seconds.
+WINDOW_ANSWER = Limits(connect=5, greeting=5, command=5, data=5, block=5, dot=5, letter=10, quit=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,7 @@ def networks_of_this_computer() -> OwnNetworks:
 def send_test(settings: Settings, drawer: Drawer) -> str:
     """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
     mail = settings.mail
-    message = build_test_message(
-        subject=commands.TEST_SUBJECT,
-        text=commands.TEST_TEXT,
-        message_id=new_message_id(mail.sender),
-        sender=mail.sender,
-        recipients=mail.recipients,
-        date=now(),
-    )
-    refused = hand_in(mail, drawer)(mail.sender, mail.recipients, message)
+    refused = send.send_test(mail, drawer)
     if refused:
         who, refusal = next(iter(refused.items()))
         raise AgentError(f"{who}: {refusal.title}", refusal.advice)
@@ -103,7 +96,7 @@ def certificate_of_server(settings: Settings) -> str:
         mail.port,
         mail.security,
         allow_public_host=mail.allow_public_host,
-        timeout=WINDOW_ANSWER,
+        limits=WINDOW_ANSWER,
     )
 
 

@@ -46,7 +46,8 @@ def _show(identity: AgentIdentity) -> None:
     if identity.key_change:
         print(words.before(identity.key_change["previous_public_key"]))
     if identity.follows:
-        print(words.follows(identity.follows["id"], identity.follows["last_run_number"]))
+        former = identity.follows
+        print(words.follows(former["id"], former["last_run_number"], former["reason"]))
     try:
         coming = next_public_key(KeyringVault(identity.agent_id), identity)
     except AgentError as error:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.core.errors import AgentError
 from agent.core.places.targets import parse_targets
+from agent.core.settings.repeating import may_repeat
 from agent.core.words import disk
+from agent.core.words import settings as settings_words
 from agent.edge import files
 from agent.verbs.folder import now, open_folder
 
@@ -58,14 +60,32 @@ def open_office(arguments: Namespace) -> Office:
 
 
 @contextmanager
+def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
+    """Raise what a full disk is: SQLite says of one only that it can't be read or written."""
+    from agent.core.condition_text import advice_of, title_of  # noqa: PLC0415 (few verbs need to know)
+    from agent.core.conditions import Condition, ConditionKind  # noqa: PLC0415 (as above)
+    from agent.edge.disk_space import has_room  # noqa: PLC0415 (as above)
+
+    try:
+        yield
+    except AgentError as error:
+        if has_room(folder.path):
+            raise
+        full = Condition(ConditionKind.DISK_FULL, str(folder.path), now(), {})
+        raise AgentError(title_of(full), advice_of(full), code=1) from error
+
+
+@contextmanager
 def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
     """Yield the store and this machine's agent; a damaged store is set aside and the person told."""
     from agent.edge import machine  # noqa: PLC0415 (few verbs need to know)
     from agent.edge.store import Store  # noqa: PLC0415 (sqlite3 loads with it)
 
-    with Store.open(folder.database, now()) as store:
+    with _telling_of_a_full_disk(folder):
+        store = Store.open(folder.database, now())
+    with store:
         if store.set_aside:
-            tell(disk.set_aside(str(store.set_aside)))
+            tell(disk.set_aside(str(store.set_aside), len(store.waiting())))
         yield store, store.identity(machine.fingerprint(), new_id(), now())
 
 
@@ -76,7 +96,7 @@ def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     from agent.edge import machine  # noqa: PLC0415 (as above)
 
     return Sender(
-        site_id=settings.site.id or identity.agent_id[:8],  # importers need some name for the site
+        site_id=settings.site.id or identity.site_id,
         site_name=settings.site.name,
         agent_id=identity.agent_id,
         version=__version__,
@@ -93,7 +113,8 @@ def check_target(text: str) -> str | None:
     try:
         parse_targets([text], 161)
     except AgentError as error:
-        return str(error)
+        # Its sentence repeats the text, which may be a community in the wrong line.
+        return str(error) if may_repeat(text) else settings_words.TARGET
     return None
 
 

@@ -4,50 +4,68 @@ from __future__ import annotations
 
 import json
 import secrets
-from contextlib import ExitStack
-from functools import partial
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from agent.core.conditions import ConditionKind
+from agent.core.errands import SEND
 from agent.core.errors import AgentError
 from agent.core.keyring_names import MAIL
 from agent.core.mail.envelope import build_test_message
+from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import MailServer
 from agent.core.reporting.profiles import profile_csv
 from agent.core.words import commands, profiles
 from agent.edge import smtp
 from agent.edge.lock import HELD, PATIENCE, hold
 from agent.edge.vault import KeyringVault
+from agent.jobs.conditions import coming_to_an_end
+from agent.jobs.mail_conditions import follow_settings, mail_is_taken
 from agent.jobs.post import no_tables, post
 from agent.verbs.office import Office, now, open_office, open_store, tell
-from agent.verbs.profiles import open_profile
+from agent.verbs.profiles import profile_of_mail
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from agent.core.mail.smtp_reply import Refusal
     from agent.core.settings import Mail
     from agent.edge.store import Store
     from agent.edge.vault import Vault
+    from agent.jobs.post import HandIn, MakeMessage
 
 NEEDS_A_HAND = 1
 FOR_ANOTHER_SENDER = 60.0  # seconds that a scan waits with its letter until another process has sent
+OF_MAIL = frozenset(
+    {
+        ConditionKind.MAIL_REFUSED,
+        ConditionKind.RECIPIENT_REFUSED,
+        ConditionKind.LETTER_REFUSED,
+        ConditionKind.LETTER_TOO_LARGE,
+    }
+)
 
 
 def run(arguments: Namespace) -> int:
-    """Send what waits, due or not; with --test a test mail instead; --again queues reports anew."""
+    """Send what waits, due or not; the options change first what waits, or send a test mail instead."""
     office = open_office(arguments)
     if not office.settings.mail.is_configured:
         raise AgentError(commands.MAIL_NOT_SET_UP_TITLE, commands.MAIL_NOT_SET_UP_ADVICE)
+    from agent.verbs import letters  # noqa: PLC0415 (it builds on this room)
+
     with open_store(office.folder) as (store, identity):
         vault = KeyringVault(identity.agent_id)
         if arguments.test:
-            return _send_test(office.settings.mail, vault)
+            return _test(office.settings.mail, store, vault)
         with _as_the_only_sender(office, PATIENCE):
-            if arguments.again:
-                _queue_again(store, office.settings.mail)
-            return 0 if _empty_outbox(office, store, vault) else NEEDS_A_HAND
+            # Who clicked or typed what was to happen hears what became of it, where programs read it.
+            say: Callable[[str], None] = print if letters.change(arguments, office, store) else tell
+            if arguments.cancel is not None:
+                return 0
+            with coming_to_an_end(SEND.name, store, now):
+                return 0 if _empty_outbox(office, store, vault, say) else NEEDS_A_HAND
 
 
 def deliver(office: Office, store: Store, vault: Vault, patience: float = FOR_ANOTHER_SENDER) -> bool:
@@ -63,7 +81,7 @@ def deliver(office: Office, store: Store, vault: Vault, patience: float = FOR_AN
                 raise
             tell(f"{error.title}\n{commands.still_waiting(len(store.waiting()))}")
             return False
-        return _empty_outbox(office, store, vault)
+        return _empty_outbox(office, store, vault, tell)
 
 
 def _as_the_only_sender(office: Office, patience: float) -> AbstractContextManager[None]:
@@ -72,71 +90,51 @@ def _as_the_only_sender(office: Office, patience: float) -> AbstractContextManag
     return hold(office.folder.sending, patience, taken)
 
 
-def _empty_outbox(office: Office, store: Store, vault: Vault) -> bool:
+def _empty_outbox(office: Office, store: Store, vault: Vault, say: Callable[[str], None]) -> bool:
     mail = office.settings.mail
+    follow_settings(store, mail, now())
     store.give_up(now())
-    tables_of, is_whole = profile_tables(office)
+    tables_of, is_whole = profile_tables(office, store)
     posted = post(store.waiting(), store, mail, hand_in(mail, vault), now, tables_of=tables_of)
     if posted.sent:
-        tell(commands.sent(posted.sent, mail.recipients))
+        say(commands.sent(posted.sent, posted.taken_by))
     for trouble in posted.trouble:
-        tell(trouble)
+        say(trouble)
     if posted.waiting:
-        tell(commands.still_waiting(posted.waiting))
-    return not posted.waiting and not posted.trouble and is_whole
+        say(commands.still_waiting(posted.waiting))
+    stands = any(condition.kind in OF_MAIL for condition in store.conditions.standing())
+    return not posted.waiting and not posted.trouble and not stands and is_whole
 
 
-def profile_tables(office: Office) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
+def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
     """Return who makes the table of mail.profile from a meters.json, and whether there is one if wanted.
 
     A profile that can't be used is told to the person; it holds up no report.
     """
     name = office.settings.mail.profile
-    if not name:
-        return no_tables, True
-    try:
-        profile = open_profile(office.folder, name)
-    except AgentError as error:
-        tell(f"{error.title} {error.advice}\n{profiles.goes_without(name)}")
-        return no_tables, False
+    profile, why = profile_of_mail(office, store)
+    if profile is None:
+        if why:
+            tell(f"{why}\n{profiles.goes_without(name)}")
+        return no_tables, not why
     return lambda report: {f"{name}.csv": profile_csv(json.loads(report), profile)}, True
 
 
-def hand_in(mail: Mail, vault: Vault) -> Callable[[str, Sequence[str], bytes], Mapping[str, Refusal]]:
-    """Return who hands a message to the office's mail server; the password is fetched at the first."""
-    server = MailServer(
-        host=mail.host,
-        port=mail.port,
-        security=mail.security,
-        user=mail.user or None,
-        certificate_sha256=mail.certificate_sha256 or None,
-        allow_public_host=mail.allow_public_host,
-    )
+def hand_in(mail: Mail, vault: Vault) -> HandIn:
+    """Return what hands a message to the office's mail server; the password is fetched at the first."""
+    server = _server_of(mail)
 
-    def hand(sender: str, recipients: Sequence[str], message: bytes) -> Mapping[str, Refusal]:
+    @contextmanager
+    def hand(sender: str, recipients: Sequence[str], message: MakeMessage) -> Iterator[Mapping[str, Refusal]]:
         password = vault.get(MAIL) if mail.user else None
-        return smtp.send(server, password, sender, recipients, message)
+        with smtp.handed_in(server, password, sender, recipients, message) as refused:
+            yield refused
 
     return hand
 
 
-def new_message_id(sender: str) -> str:
-    """Return a Message-ID that no other message has, in the sender's domain."""
-    domain = sender.rpartition("@")[2].strip(" >") or "localhost"
-    return f"<{secrets.token_hex(16)}@{domain}>"
-
-
-def _queue_again(store: Store, mail: Mail) -> None:
-    """Queue the reports that were refused for good; where there are none, the last one."""
-    if store.queue_refused_again(partial(new_message_id, mail.sender), now()):
-        return
-    letter = store.last_letter()
-    if letter is None:
-        raise AgentError(commands.NO_LETTER_YET, commands.NO_LETTER_YET_ADVICE)
-    store.queue_again(letter.run_number, new_message_id(mail.sender), now())
-
-
-def _send_test(mail: Mail, vault: Vault) -> int:
+def send_test(mail: Mail, vault: Vault) -> Mapping[str, Refusal]:
+    """Send a test mail while a person waits, and return the refused recipients; AgentError as smtp.send."""
     message = build_test_message(
         subject=commands.TEST_SUBJECT,
         text=commands.TEST_TEXT,
@@ -145,8 +143,31 @@ def _send_test(mail: Mail, vault: Vault) -> int:
         recipients=mail.recipients,
         date=now(),
     )
-    refused = hand_in(mail, vault)(mail.sender, mail.recipients, message)
+    password = vault.get(MAIL) if mail.user else None
+    return smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
+
+
+def new_message_id(sender: str) -> str:
+    """Return a Message-ID that no other message has, in the sender's domain."""
+    domain = sender.rpartition("@")[2].strip(" >") or "localhost"
+    return f"<{secrets.token_hex(16)}@{domain}>"
+
+
+def _server_of(mail: Mail) -> MailServer:
+    return MailServer(
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        user=mail.user or None,
+        certificate_sha256=mail.certificate_sha256 or None,
+        allow_public_host=mail.allow_public_host,
+    )
+
+
+def _test(mail: Mail, store: Store, vault: Vault) -> int:
+    refused = send_test(mail, vault)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")
+    mail_is_taken(store, [who for who in mail.recipients if who not in refused], now())
     print(commands.test_sent(len(mail.recipients) - len(refused)))
     return NEEDS_A_HAND if refused else 0

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_OCTETS = 8 << 20  # of one message: a datagram's 65,535 octets take far less
 _HIGHEST_ARC = 2**32 - 1
+_TAGS = {int(tag): tag for tag in Tag}
+_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 _LOWEST_NUMBER, _HIGHEST_NUMBER = -(2**63), 2**64 - 1
 
 
@@ -116,7 +118,7 @@ def decode_reply(octets: bytes) -> Reply:
         raise ValueError("nested too deep for a reply") from error
     match told:
         case {"varbinds": [*rows]}:
-            return tuple(map(_varbind, rows))
+            return _varbinds(rows)
         case {"failure": [str(fault), int() | None as position]}:
             return Failure(Fault(fault), position)
         case {"refusal": [str(title), str(advice)]}:
@@ -132,7 +134,7 @@ def refusal_of(error: AgentError) -> Refusal:
 
 
 def _octets(message: object) -> bytes:
-    return json.dumps(message, separators=(",", ":")).encode()
+    return _ENCODER.encode(message).encode()
 
 
 def _text(secret: Secret | None) -> str | None:
@@ -147,28 +149,31 @@ def _plain(value: Value) -> int | str | Oid | None:
     return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
-def _varbind(row: object) -> Varbind:
-    match row:
-        case [list(oid), int(number), value]:
-            tag = Tag(number)
-            return Varbind(_oid(oid), tag, _value(tag, value))
-    raise ValueError("no varbind")
+def _varbinds(rows: list[Any]) -> tuple[Varbind, ...]:
+    """Return what a reader says that a device said; checked all at once, for there are hundreds of arcs."""
+    try:
+        _check_arcs([arc for oid, _, _ in rows for arc in oid])
+        return tuple(
+            Varbind(tuple(oid), _TAGS[number], _value(_TAGS[number], value)) for oid, number, value in rows
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError("no varbinds") from error
 
 
-def _oid(arcs: list[Any]) -> Oid:
-    if not all(type(arc) is int and 0 <= arc <= _HIGHEST_ARC for arc in arcs):
+def _check_arcs(arcs: list[Any]) -> None:
+    if arcs and not (set(map(type, arcs)) == {int} and min(arcs) >= 0 and max(arcs) <= _HIGHEST_ARC):
         raise ValueError("no object identifier")
-    return tuple(arcs)
 
 
 def _value(tag: Tag, value: object) -> Value:
     """Return a value as its tag has it; None may stand for any: what no binding can print exactly."""
     if value is None:
         return None
-    if tag in NUMBER_TAGS and type(value) is int and _LOWEST_NUMBER <= value <= _HIGHEST_NUMBER:
-        return value
-    if tag in OCTET_TAGS and isinstance(value, str):
+    if isinstance(value, str) and tag in OCTET_TAGS:
         return value.encode("latin-1")
-    if tag is Tag.OBJECT_IDENTIFIER and isinstance(value, list):
-        return _oid(value)
+    if type(value) is int and tag in NUMBER_TAGS and _LOWEST_NUMBER <= value <= _HIGHEST_NUMBER:
+        return value
+    if isinstance(value, list) and tag is Tag.OBJECT_IDENTIFIER:
+        _check_arcs(value)
+        return tuple(value)
     raise ValueError("no value of that tag")

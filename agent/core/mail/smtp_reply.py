@@ -11,19 +11,39 @@ import re
 from dataclasses import dataclass
 
 from agent.core.errors import AgentError, TemporaryError
-from agent.core.words import mailing
+from agent.core.words import refusals
 
 QUOTE_LIMIT = 200  # characters of the server's words that a person gets to see
 TEMPORARY = range(400, 500)
+PERMANENT = range(500, 600)
+_ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?![\w.])")
+
+
+class LetterRefusedError(AgentError):
+    """The server refuses this one letter for good; others it may take. `too_large` says why."""
+
+    def __init__(self, title: str, advice: str, *, too_large: bool) -> None:
+        super().__init__(title, advice)
+        self.too_large = too_large
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One refused step or recipient. `permanent`: trying again changes nothing, a person must."""
+    """One refused step or recipient. `permanent`: trying again changes nothing, a person must.
+
+    `meaning` is its row in words/refusals.py, `said` the server's reply as far as it may be shown.
+    """
 
     permanent: bool
     title: str
     advice: str
+    meaning: str = "other"
+    said: str = ""
+
+    @property
+    def is_about_us(self) -> bool:
+        """True where login, sender or this computer is refused, whoever the recipient is."""
+        return self.permanent and self.meaning in ABOUT_US
 
     def as_error(self) -> AgentError:
         """Return it as an AgentError, or as a TemporaryError where a later try may do."""
@@ -31,50 +51,85 @@ class Refusal:
             AgentError(self.title, self.advice) if self.permanent else TemporaryError(self.title, self.advice)
         )
 
+    def of_letter(self) -> AgentError:
+        """Return it as as_error() does, a permanent one as the refusal of this one letter."""
+        if not self.permanent or self.is_about_us:
+            return self.as_error()
+        return LetterRefusedError(self.title, self.advice, too_large=self.meaning == "too_large")
+
 
 # (pattern over "code enhanced-code words", what that means); the first that fits speaks. The sentences
-# stand in words/mailing.py.
+# stand in words/refusals.py.
 PERMANENT_ROWS = (
+    (r"credentials were incorrect", "login_refused"),
+    (r"security defaults|did not meet the criteria|conditional access", "account_protected"),
     (r"5\.7\.30\b|5\.7\.139\b|basic auth\w* is (disabled|not supported)", "basic_auth_off"),
-    (r"5\.7\.9\b|application-specific password", "app_password"),
+    (r"application-specific password", "app_password"),
     (
         r"^(523|538)\b|^5\d\d .*(must issue a starttls|starttls (is )?required|encryption (is )?required)",
         "encryption_wanted",
     ),
     (r"5\.7\.57\b|^530\b|authentication (is )?required|not authenticated|login first", "login_wanted"),
-    (r"^535\b|5\.7\.[38]\b", "login_refused"),
+    (r"^53[45]\b|5\.7\.[389]\b", "login_refused"),
+    (r"5\.7\.64\b", "connector_unknown"),
+    (r"5\.7\.68\b", "direct_send_off"),
+    (
+        r"5\.7\.6[0-4]\d\b|5\.7\.708\b|5\.7\.232\b|banned sending ip|spamhaus|block(ed)? ?list",
+        "address_blocked",
+    ),
+    (r"5\.1\.[78]\b|5\.7\.60\b|5\.2\.252\b|sender address (is )?(rejected|not allowed)", "sender_refused"),
+    (r"send ?as ?denied|not (owned|allowed to send as)", "sender_refused"),
     (r"5\.2\.2\b|mailbox (is )?full|over ?quota", "mailbox_full"),
     (r"^552\b|5\.3\.4\b|5\.2\.3\b|too (large|big)|size limit|exceeds.* size", "too_large"),
     (
         r"5\.1\.[012]\b|user unknown|no such (user|mailbox)|unknown (user|recipient)|invalid recipient",
         "recipient_unknown",
     ),
-    (
-        r"5\.1\.[78]\b|sender address rejected|send ?as ?denied|not (owned|allowed to send as)",
-        "sender_refused",
-    ),
     (r"\brelay(ing)?\b(?![.\w-])", "relaying_denied"),  # last: many a server has the word in its own name
+)
+ABOUT_US = frozenset(
+    {
+        "account_protected",
+        "basic_auth_off",
+        "app_password",
+        "encryption_wanted",
+        "login_wanted",
+        "login_refused",
+        "connector_unknown",
+        "direct_send_off",
+        "address_blocked",
+        "sender_refused",
+        "relaying_denied",
+    }
 )
 
 
-def refusal_of(code: int, words: str | bytes, secrets: tuple[str, ...] = ()) -> Refusal:
-    """Return what this reply means. Codes 400 to 499 are temporary, everything else is permanent.
+def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> Refusal:
+    """Return what this reply means.
 
-    `secrets` are texts that this side sent before (password, its base64 forms): a server that
-    repeats them does not get them shown.
+    5xx is permanent and 4xx temporary; any other code does not fit where something was refused, and says
+    nothing for ever. Without `quote` the reply codes alone are shown: the server knows a secret by then.
     """
     words = words if isinstance(words, str) else words.decode("utf-8", "replace")
-    said = _quoted(code, words, secrets)
-    permanent = code not in TEMPORARY
     subject = f"{code} {' '.join(words.split())}"
-    meanings = (meaning for pattern, meaning in PERMANENT_ROWS if re.search(pattern, subject, re.IGNORECASE))
-    title, advice = mailing.REFUSALS[next(meanings, "other") if permanent else "later"]
-    return Refusal(permanent, mailing.it_said(title, said), advice)
+    if code in PERMANENT:
+        rows = (meaning for pattern, meaning in PERMANENT_ROWS if re.search(pattern, subject, re.IGNORECASE))
+        meaning = next(rows, "other")
+    else:
+        meaning = "later" if code in TEMPORARY else "unexpected"
+    quote = quote and meaning != "unexpected"
+    said = _quoted(f"{code} {words}" if quote else f"{code} {enhanced_code(words)}")
+    title, advice = refusals.REFUSALS[meaning]
+    return Refusal(code in PERMANENT, refusals.it_said(title, said), advice, meaning, said)
 
 
-def _quoted(code: int, words: str, secrets: tuple[str, ...]) -> str:
-    for secret in filter(None, secrets):
-        words = words.replace(secret, "<secret>")
+def enhanced_code(words: str) -> str:
+    """Return the enhanced status code (RFC 3463) that the words begin with, empty where there is none."""
+    found = _ENHANCED.match(words)
+    return found[1] if found else ""
+
+
+def _quoted(words: str) -> str:
     printable = "".join(sign if sign.isprintable() else " " for sign in words)
-    line = f"{code} {' '.join(printable.split())}".strip()
+    line = " ".join(printable.split())
     return f'"{line[:QUOTE_LIMIT]}…"' if len(line) > QUOTE_LIMIT else f'"{line}"'

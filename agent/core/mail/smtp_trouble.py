@@ -20,38 +20,64 @@ OFFICE_NETWORKS = tuple(
         "fc00::/7",  # RFC 4193
     )
 )
-# OpenSSL's X509_V_ERR_* and its reasons, by what they mean for a person.
-CERTIFICATE_KINDS = {
-    10: "certificate_expired",
-    62: "certificate_for_other_name",
-    64: "certificate_for_other_name",
-}
+# OpenSSL's reasons why no encryption came about, by what they mean for a person. What a server on another
+# port says is no TLS at all; a record that is none is told as such only where TLS comes first.
+NOT_TLS = frozenset(
+    {"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST"}
+)
 TLS_KINDS = {
-    "WRONG_VERSION_NUMBER": "no_tls",
-    "RECORD_LAYER_FAILURE": "no_tls",
-    "PACKET_LENGTH_TOO_LONG": "no_tls",
-    "HTTP_REQUEST": "no_tls",
     "UNSUPPORTED_PROTOCOL": "old_tls",
     "TLSV1_ALERT_PROTOCOL_VERSION": "old_tls",
+    "VERSION_TOO_LOW": "old_tls",
+    "UNSAFE_LEGACY_RENEGOTIATION_DISABLED": "old_tls",
+    "DH_KEY_TOO_SMALL": "weak_tls",
+    "EE_KEY_TOO_SMALL": "weak_certificate",
+    "CA_KEY_TOO_SMALL": "weak_certificate",
+    "CA_MD_TOO_WEAK": "weak_certificate",
+    "SSLV3_ALERT_HANDSHAKE_FAILURE": "no_common_cipher",
+    "HANDSHAKE_FAILURE_ON_CLIENT_HELLO": "no_common_cipher",
+    "TLSV1_ALERT_INSUFFICIENT_SECURITY": "no_common_cipher",
+    "NO_SHARED_SIGNATURE_ALGORITHMS": "no_common_cipher",
+    "WRONG_SIGNATURE_TYPE": "no_common_cipher",
+    "UNKNOWN_CIPHER_RETURNED": "no_common_cipher",
+    "WRONG_CIPHER_RETURNED": "no_common_cipher",
+    "TLSV13_ALERT_CERTIFICATE_REQUIRED": "client_certificate",
     "UNEXPECTED_EOF_WHILE_READING": "closed",
 }
 
 # The sentences of each kind stand in words/mailing.py; after these a later try may do.
 TEMPORARY = frozenset(
-    {"name_not_found", "connection_refused", "timed_out", "silent", "closed", "unreachable"}
+    {
+        "name_not_found",
+        "connection_refused",
+        "timed_out",
+        "silent",
+        "closed",
+        "unreachable",
+        "garbled",
+        "reply_too_long",
+        "unconfirmed",
+    }
 )
 
 
-def trouble(kind: str, host: str, port: int, seen: str = "") -> AgentError:
+def trouble(kind: str, host: str, port: int, seen: str = "", clock: str = "") -> AgentError:
     """Return the error of this `kind`, a TemporaryError where a later try may do.
 
-    `seen` is the fingerprint or address that the sentence shows. Raises KeyError for a kind that
-    has no words.
+    `seen` is the fingerprint, address, date or reason that the sentence shows, `clock` the date of this
+    computer. Raises KeyError for a kind that has no words.
     """
     make = TemporaryError if kind in TEMPORARY else AgentError
-    facts = {"host": host, "place": mailing.place(host, port), "seen": seen}
+    facts = {"host": host, "place": mailing.place(host, port), "seen": seen, "clock": clock}
     title, advice = mailing.TROUBLES[kind]
     return make(title.format_map(facts), advice.format_map(facts))
+
+
+def tls_kind(reason: str, *, from_the_first_byte: bool) -> str:
+    """Return the kind of a handshake that failed for OpenSSL's `reason`."""
+    if reason in NOT_TLS:
+        return "no_tls" if from_the_first_byte else "garbled"
+    return TLS_KINDS.get(reason, "tls_failed")
 
 
 def plain_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

@@ -42,7 +42,7 @@ def judge(
         verdicts.append(ChainVerdict(None, (), (), sender_proven=False, findings=findings))
     for agent_id in sorted(groups):
         keys = {key for key in (*expected, remembered.get(agent_id)) if key}
-        verdict = _judge_agent(agent_id, groups[agent_id], keys)
+        verdict = _judge_agent(agent_id, groups[agent_id], keys, _cancelled(agent_id, groups))
         findings = (*verdict.findings, *_succession(groups[agent_id], groups))
         verdicts.append(replace(verdict, findings=findings))
     return tuple(verdicts)
@@ -54,7 +54,25 @@ def _stranger(report: Examined) -> Finding:
     return replace(finding(Kind.NOT_A_REPORT, report.name), harmless=lies_about)
 
 
-def _judge_agent(agent_id: str, group: Sequence[Examined], expected: set[bytes]) -> ChainVerdict:
+def _cancelled(agent_id: str, groups: Groups) -> Mapping[int, str]:
+    """Return the runs of an agent that its office ended, and the file that says so.
+
+    Only signed reports count, of the agent itself and of who follows it: whoever else signs as one of these
+    is told of as such.
+    """
+    reports = [report for group in groups.values() for report in group if report.integrity == "valid"]
+    return {
+        run: report.name
+        for report in reports
+        if report.agent_id == agent_id or (report.follows and report.follows.agent_id == agent_id)
+        for named, run in report.cancelled
+        if named == agent_id
+    }
+
+
+def _judge_agent(
+    agent_id: str, group: Sequence[Examined], expected: set[bytes], cancelled: Mapping[int, str]
+) -> ChainVerdict:
     reports, copies = without_copies(group)
     sound = [report for report in reports if report.integrity != "invalid" and not report.flaws]
     signed = [report for report in _in_order(sound) if report.integrity == "valid"]
@@ -65,7 +83,7 @@ def _judge_agent(agent_id: str, group: Sequence[Examined], expected: set[bytes])
         *(finding(Kind.EDITED, r.name, runs=_run_of(r)) for r in reports if r.integrity == "invalid"),
         *(finding(Kind.FLAWED, r.name, runs=_run_of(r), detail=flaw) for r in reports for flaw in r.flaws),
         *(finding(Kind.OUTSIDE, r.name) for r in sound if r.run_number is None),
-        *run_findings(reports, sound),
+        *run_findings(reports, sound, cancelled),
         *_unsigned(sound, trusted),
         *_key_findings(signed),
         *([] if expected or not signed else [finding(Kind.SENDER_UNKNOWN)]),
@@ -127,13 +145,19 @@ def _succession(group: Sequence[Examined], groups: Groups) -> Iterator[Finding]:
     first = next((r for r in _in_order(group) if r.follows and r.integrity == "valid"), None)
     if first is None or first.follows is None:
         return
-    follows, last = first.follows, first.follows.last_run_number or 0
-    yield finding(Kind.FOLLOWS, first.name, runs=(last, last), detail=follows.agent_id)
+    follows, last = first.follows, first.follows.last_run_number
+    runs = None if last is None else (last, last)
+    yield finding(Kind.FOLLOWS, first.name, runs=runs, detail=follows.agent_id)
+    if last is None:  # whoever began this chain did not know where that one ended
+        return
     earlier = [r for r in groups.get(follows.agent_id, ()) if r.run_number and r.integrity != "invalid"]
     for report in _in_order(earlier):
         run = report.run_number or 0
         if run > last or (run == last and report.sha256 != follows.last_sha256):
             yield finding(Kind.NOT_ITS_END, report.name, first.name, runs=(run, run), detail=follows.agent_id)
     newest = max((report.run_number or 0 for report in earlier), default=last)
+    ended = _cancelled(follows.agent_id, groups)
+    while last > newest and last in ended:
+        last -= 1
     if newest < last:
         yield finding(Kind.GAP, first.name, runs=(newest + 1, last), detail=follows.agent_id)

@@ -14,6 +14,12 @@ from agent.core.reporting.untrusted import content_of, number_of, object_of, oct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+MOST_CANCELLED = 1000  # runs that one report may name: a person ends them one by one
+
+
+LONGEST_TEXT = 1000  # characters of an id: what is kept of a million reports must be small
+KEY_OCTETS = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -43,6 +49,7 @@ class Examined:
 
     `integrity` is valid, invalid or unsigned, by the report's own `key`. `key` and `vouched_by` are
     raw octets. `content_sha256` is the same for two reports that differ in their report_id alone.
+    `cancelled` are runs (agent id, run number) that a person ended before their letters had left.
     `flaws` are sentences about fields that no honest report has; `is_report` is False where the file
     is no report at all.
     """
@@ -61,6 +68,7 @@ class Examined:
     vouched_by: bytes | None
     follows: Follows | None
     flaws: tuple[str, ...]
+    cancelled: frozenset[tuple[str, int]] = frozenset()
 
 
 def examine(evidence: Evidence, keys: Iterable[bytes] = ()) -> Examined:
@@ -70,7 +78,7 @@ def examine(evidence: Evidence, keys: Iterable[bytes] = ()) -> Examined:
     """
     content = content_of(evidence.report)
     agent = object_of(content, "agent")
-    agent_id = text_of(agent.get("id"))
+    agent_id = _short(agent.get("id"))
     key = text_of(agent.get("public_key")) or _signing_key(evidence, keys)
     return Examined(
         name=evidence.name,
@@ -79,15 +87,27 @@ def examine(evidence: Evidence, keys: Iterable[bytes] = ()) -> Examined:
         sha256=sha256_of(evidence.report),
         content_sha256=_content_sha256(content),
         agent_id=agent_id,
-        report_id=text_of(content.get("report_id")),
+        report_id=_short(content.get("report_id")),
         run_number=number_of(content.get("run_number")),
-        previous_sha256=text_of(content.get("previous_sha256")),
+        previous_sha256=_short(content.get("previous_sha256")),
         integrity=_integrity(evidence, key),
-        key=octets_of(key or "") or None,
-        vouched_by=octets_of(vouched_by(agent) or "") or None,
+        key=_key(key),
+        vouched_by=_key(vouched_by(agent)),
         follows=_follows(agent),
         flaws=content_problems(content),
+        cancelled=_cancelled(content),
     )
+
+
+def _short(value: object) -> str | None:
+    """Return a text of a length that an honest one can have, None for anything else."""
+    text = text_of(value)
+    return text if text is not None and len(text) <= LONGEST_TEXT else None
+
+
+def _key(text: str | None) -> bytes | None:
+    octets = octets_of(text or "")
+    return octets if octets is not None and len(octets) == KEY_OCTETS else None
 
 
 def _signing_key(evidence: Evidence, keys: Iterable[bytes]) -> str | None:
@@ -109,10 +129,20 @@ def _content_sha256(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _cancelled(content: dict[str, Any]) -> frozenset[tuple[str, int]]:
+    rows = content.get("cancelled_runs")
+    named = ((text_of(row.get("agent_id")), number_of(row.get("run_number"))) for row in _objects(rows))
+    return frozenset((agent_id, run) for agent_id, run in named if agent_id and run)
+
+
+def _objects(rows: object) -> list[dict[str, Any]]:
+    return [row for row in rows[:MOST_CANCELLED] if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
 def _follows(agent: dict[str, Any]) -> Follows | None:
     follows = object_of(agent, "follows")
-    agent_id = text_of(follows.get("id"))
+    agent_id = _short(follows.get("id"))
     if agent_id is None:
         return None
-    number, last = number_of(follows.get("last_run_number")), text_of(follows.get("last_sha256"))
+    number, last = number_of(follows.get("last_run_number")), _short(follows.get("last_sha256"))
     return Follows(agent_id, number, last)

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     FORK = "fork"
     BROKEN_LINK = "broken link"
     GAP = "gap"
+    CANCELLED = "ended by the office before it left"
     KEY_CHANGED = "key changed without the old key's word"
     KEY_ROTATED = "key changed by the old key's word"
     OTHER_KEY = "signed by another key than the expected one"
@@ -31,7 +32,7 @@ class Kind(StrEnum):
     NOT_ITS_END = "the chain that this one follows went on, or ended otherwise"
 
 
-HARMLESS = frozenset({Kind.VOUCHED, Kind.COPY, Kind.KEY_ROTATED, Kind.OUTSIDE, Kind.FOLLOWS})
+HARMLESS = frozenset({Kind.VOUCHED, Kind.COPY, Kind.CANCELLED, Kind.KEY_ROTATED, Kind.OUTSIDE, Kind.FOLLOWS})
 
 
 @dataclass(frozen=True, slots=True)

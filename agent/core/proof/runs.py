@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     ByRun = Mapping[int, Sequence[Examined]]
 
 
-def run_findings(reports: Iterable[Examined], sound: Iterable[Examined]) -> Iterator[Finding]:
-    """Yield gaps, replays, forks and links that don't hold. `sound` are `reports` that nobody edited."""
+def run_findings(
+    reports: Iterable[Examined], sound: Iterable[Examined], cancelled: Mapping[int, str]
+) -> Iterator[Finding]:
+    """Yield gaps, replays, forks and links that don't hold. `sound` are `reports` that nobody edited.
+
+    `cancelled` are the runs that the office ended, and the report that says so.
+    """
     by_run: dict[int, list[Examined]] = {}
     by_id: dict[str, list[Examined]] = {}
     by_previous: dict[str, list[Examined]] = {}
@@ -29,7 +34,7 @@ def run_findings(reports: Iterable[Examined], sound: Iterable[Examined]) -> Iter
     # Who names none has it with nobody in common.
     by_id.pop("", None)
     by_previous.pop("", None)
-    yield from _gaps({report.run_number for report in reports if report.run_number}, by_run)
+    yield from _gaps({report.run_number for report in reports if report.run_number}, by_run, cancelled)
     for run, same in sorted(by_run.items()):
         yield from _told_twice(run, same)
         yield from _broken_links(run, same, by_run.get(run - 1, ()))
@@ -50,12 +55,15 @@ def stretches(by_runs: Iterable[int], findings: Iterable[Finding]) -> tuple[Runs
     return tuple(ranges)
 
 
-def _gaps(told: set[int], by_run: ByRun) -> Iterator[Finding]:
+def _gaps(told: set[int], by_run: ByRun, cancelled: Mapping[int, str]) -> Iterator[Finding]:
     """Yield what is missing. An edited report is there, but its run number counts only between sound ones."""
     if not by_run:
         return
     present = {run for run in told if min(by_run) <= run <= max(by_run)}
-    for before, after in pairwise(sorted(present)):
+    missing_and_told = {run for run in cancelled if min(by_run) < run < max(by_run)} - present
+    for run in sorted(missing_and_told):
+        yield finding(Kind.CANCELLED, cancelled[run], runs=(run, run))
+    for before, after in pairwise(sorted(present | missing_and_told)):
         if after > before + 1:
             around = (report.name for run in (before, after) for report in by_run.get(run, ())[:1])
             yield finding(Kind.GAP, *around, runs=(before + 1, after - 1))

@@ -23,7 +23,7 @@ _WASTE = frozenset({"wasteToner", "wasteInk", "wasteWax"})
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"[\t\r\n]|\s*[{_SIGNS}]")
 # Where a spreadsheet parts cells at another sign than the file does, a cell may begin in the middle of ours.
-_INNER_FORMULA = re.compile(rf"([;\t|])(?=[\s\"]*[{_SIGNS}])")
+SEPARATORS = ",;\t|:"  # what spreadsheets guess, or remember from the file before
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
 
 # Each cell of a row: where it stands in the report or in one of its printers[], or how it is made of both.
@@ -99,21 +99,32 @@ def csv_text(header: Sequence[str], rows: Iterable[Iterable[object]], delimiter:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(map(_cell, row) for row in rows)
+    inner = _inner_formula(delimiter)
+    writer.writerows([_cell(value, inner) for value in row] for row in rows)
     return text.getvalue()
 
 
 def could_run(cell: str) -> bool:
-    """Return whether a spreadsheet may take a cell for a formula."""
-    return bool(_FORMULA.match(cell))
+    """Return whether a spreadsheet may take a cell, or what is behind a separator in it, for a formula."""
+    return bool(_FORMULA.match(cell) or _inner_formula("").search(cell))
 
 
-def _cell(value: object) -> str:
+def _inner_formula(delimiter: str) -> re.Pattern[str]:
+    """Return what finds a formula behind a separator within a cell.
+
+    In a table that is parted at commas not behind a comma: such a cell is quoted, and any spreadsheet that
+    parts at commas takes it whole. Many texts have a comma in them; the fewer are altered, the better.
+    """
+    signs = SEPARATORS.replace(",", "") if delimiter == "," else SEPARATORS
+    return re.compile(rf"([{signs}])(?=[\s\"]*[{_SIGNS}])")
+
+
+def _cell(value: object, inner_formula: re.Pattern[str]) -> str:
     if value is None:
         return ""
     text = str(value)
-    harmless = _INNER_FORMULA.sub(r"\1'", _BREAKS.sub(" ", text))
-    return f"'{harmless}" if could_run(text) or could_run(harmless) else harmless
+    harmless = inner_formula.sub(r"\1'", _BREAKS.sub(" ", text))
+    return f"'{harmless}" if _FORMULA.match(text) or _FORMULA.match(harmless) else harmless
 
 
 def _value(
@@ -152,5 +163,6 @@ def _lowest(supplies: Iterable[Entry]) -> int | None:
 
 
 def _silent_since(report: Mapping[str, Any]) -> dict[object, object]:
-    """Return when each silent printer last answered, by id: that may be later than its last reading."""
-    return {known.get("id"): known.get("last_seen") for known in report.get("silent_known") or ()}
+    """Return when each printer that was not read last answered, by id: that may be after its last reading."""
+    rows = (*(report.get("silent_known") or ()), *(report.get("not_asked") or ()))
+    return {known.get("id"): known.get("last_seen") for known in rows}

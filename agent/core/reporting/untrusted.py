@@ -6,9 +6,15 @@ import base64
 import json
 from typing import Any
 
+MOST_OCTETS = 16_000_000  # of a report: that of 500 printers has 6 million
+MOST_SIGNS = 1_000_000  # of JSON's own: a value takes up to 250 octets of memory, whatever it says
+_SIGNS = (b"[", b"{", b",", b":")
+
 
 def content_of(report: bytes) -> dict[str, Any]:
-    """Return the JSON object in `report`, empty if there is none or it is nested without end."""
+    """Return the JSON object in `report`, empty if there is none or it is larger or deeper than a report."""
+    if len(report) > MOST_OCTETS or sum(map(report.count, _SIGNS)) > MOST_SIGNS:
+        return {}
     try:
         content = json.loads(report.decode("utf-8"))
     except (ValueError, RecursionError):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.settings import Settings, settings_of
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field, split_items
+from agent.core.settings.repeating import SHOWN_BITS, key_text, may_repeat, name_shown, plain, repeated, shown
 from agent.core.settings.text import KeyPath, line_of, lines_of, parse
 from agent.core.words import settings as words
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 Flaw = tuple[KeyPath, str, str]  # where, expected, got: a Problem before its line is known
 
-SHOWN_LENGTH = 60  # characters of a bad value that a sentence repeats
-SHOWN_BITS = 64  # a hexadecimal number in TOML may have thousands
 TARGET_KEYS = ("network.targets", "network.exclude")
 SECRET_WORDS = ("pass", "secret", "token")
 
@@ -106,10 +104,11 @@ def field_of(key: str) -> Field:
     if key in BY_KEY:
         return BY_KEY[key]
     if any(word in key.lower() for word in SECRET_WORDS):
-        raise AgentError(words.no_setting(_plain(key)), words.NO_SECRET_ADVICE)
+        raise AgentError(words.no_setting(plain(key)), words.NO_SECRET_ADVICE)
     homes = _keys_named(key)
     near = words.either(homes) if homes else _near(key, BY_KEY)
-    raise AgentError(words.no_setting(_plain(key)), words.did_you_mean(near) if near else words.ALL_LISTED)
+    shown_key = plain(key) if near else name_shown(repeated(key))
+    raise AgentError(words.no_setting(shown_key), words.did_you_mean(near) if near else words.ALL_LISTED)
 
 
 def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -117,8 +116,10 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
     for section, content in document.items():
         if section not in SECTIONS:
             homes = _keys_named(section)
-            known = words.in_a_section(homes) if homes else _a_known(section, SECTIONS, words.known_section)
-            yield (section,), known, words.UNKNOWN_NAME
+            near = _a_known(section, SECTIONS, words.known_section)
+            known = words.in_a_section(homes) if homes else near
+            shown_name = section if homes or _near(section, SECTIONS) else repeated(section)
+            yield (shown_name,), known, words.UNKNOWN_NAME
         elif not isinstance(content, dict):
             yield (section,), words.section(section), shown(content, is_private=True)
         else:
@@ -131,7 +132,8 @@ def _unknown_keys(path: KeyPath, content: Mapping[str, Any], names: Sequence[str
         if name not in names and any(word in name.lower() for word in SECRET_WORDS):
             yield (*path, name), words.NO_SECRET, words.ONE
         elif name not in names:
-            yield (*path, name), _a_known(name, names, words.known_setting), words.UNKNOWN_NAME
+            shown_name = name if _near(name, names) else repeated(name)
+            yield (*path, shown_name), _a_known(name, names, words.known_setting), words.UNKNOWN_NAME
 
 
 def _a_known(name: str, names: Sequence[str], known: Callable[[str], str]) -> str:
@@ -162,7 +164,7 @@ def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) 
     if not field.is_list:
         yield from _item_flaws(field, path, raw)
     elif not isinstance(raw, list):
-        yield path, words.list_of(field.shape.expected), shown(raw, is_private=field.is_private)
+        yield path, words.list_of(field.shape.expected), _shown(field, raw)
     elif len(raw) < field.least:
         yield path, words.at_least_one_of(field.shape.expected), words.EMPTY_LIST
     else:
@@ -181,13 +183,18 @@ def _item_flaws(
     field: Field, path: KeyPath, raw: object, check_target: CheckTarget = any_text
 ) -> Iterator[Flaw]:
     if not field.shape.accepts(raw):
-        yield path, field.shape.expected, shown(raw, is_private=field.is_private)
+        yield path, field.shape.expected, _shown(field, raw)
     elif field.key in TARGET_KEYS:
         expected = check_target(str(raw))
         if expected is not None:
-            yield path, expected, shown(raw)
+            yield path, expected, _shown(field, raw)
     elif isinstance(raw, dict):
         yield from _user_flaws(path, raw)
+
+
+def _shown(field: Field, raw: object) -> str:
+    is_huge = isinstance(raw, int) and raw.bit_length() > SHOWN_BITS
+    return shown(raw, is_private=field.is_private or not (is_huge or may_repeat(raw)))
 
 
 def _user_flaws(path: KeyPath, user: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -217,27 +224,3 @@ def _contradictions(settings: Settings) -> Iterator[Flaw]:
         if name in names[:position]:
             path = ("network", "users", position, "name")
             yield path, words.OTHER_NAME, shown(name)
-
-
-def key_text(path: KeyPath) -> str:
-    """Return a path as people write it; items count from 1."""
-    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{_plain(part)}" for part in path)
-    return "".join(parts).removeprefix(".")
-
-
-def _plain(text: str) -> str:
-    clipped = text if len(text) <= SHOWN_LENGTH else f"{text[:SHOWN_LENGTH]}..."
-    return clipped if clipped.isprintable() else json.dumps(clipped)
-
-
-def shown(value: object, *, is_private: bool = False) -> str:
-    """Return a TOML value for a sentence: short, printable, and only its kind where it is private."""
-    if isinstance(value, str):
-        if is_private:
-            return words.ANOTHER_TEXT
-        quoted = f'"{_plain(value)}"' if value.isprintable() else _plain(value)
-        return quoted if value else words.EMPTY_TEXT
-    if isinstance(value, bool | float) or (isinstance(value, int) and value.bit_length() <= SHOWN_BITS):
-        return words.ANOTHER_VALUE if is_private else str(value).lower()
-    kinds = ((int, words.HUGE_NUMBER), (list, words.A_LIST), (dict, words.A_TABLE))
-    return next((kind for type_, kind in kinds if isinstance(value, type_)), words.A_DATE_OR_TIME)

@@ -23,6 +23,7 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _POSITION = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_QUOTED = re.compile(r"'[^']{3,}'|\"[^\"]{3,}\"|\([^)]*\)")
 _SHIFT = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -49,7 +50,9 @@ def _not_toml(what: str, message: str, text: str) -> str:
     line, column = found.groups()
     if line is None:
         line, column = text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1
-    return words.not_toml(what, int(line), int(column), message[: found.start()])
+    # The reader repeats names that it found; one of them may be a secret in the wrong place.
+    reason = _QUOTED.sub("(...)", message[: found.start()])
+    return words.not_toml(what, int(line), int(column), reason)
 
 
 def lines_of(text: str) -> dict[KeyPath, int]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import printers as printers
     from agent.core.words.en import profiles as profiles
     from agent.core.words.en import proof as proof
+    from agent.core.words.en import refusals as refusals
     from agent.core.words.en import reports as reports
     from agent.core.words.en import saving as saving
     from agent.core.words.en import settings as settings

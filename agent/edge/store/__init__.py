@@ -8,26 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import agents, events, outbox, past, pruning, readings, scans, told
+from agent.edge.store import aftermath, events, past, pruning, readings, scans
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
-from agent.edge.store.database import Database
+from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
+from agent.edge.store.letters import Letters
 from agent.edge.store.outbox import Compose
+from agent.edge.store.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
 
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
     from agent.core.printer import Reading
-    from agent.core.records import Delivery, Device, Entry, Letter, ScanRecord, Signer
+    from agent.core.records import Device, Entry, Letter, ScanRecord, Signer
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
 
-class Store(Database):
+class Store(Identities, Letters):
     """An open agent.db. Every method may raise AgentError for a full, missing, busy or damaged disk.
 
     Every writing method is one transaction: all of it is kept, or nothing. Times are aware
@@ -45,46 +47,14 @@ class Store(Database):
         """Which device is which, and what a person said of them."""
         return KnownDevices(self._write)
 
-    # Who we are
+    # What the icon told
 
-    def identity(self, machine: str, new_id: str, now: datetime) -> AgentIdentity:
-        """Return the agent of this machine.
-
-        `machine` is its fingerprint. In a new or copied database it is `new_id`, at run 1 and without a key.
-        """
-        with self._write() as connection:
-            return agents.identity(connection, machine, new_id, now)
-
-    def remembered_keys(self) -> dict[str, str]:
-        """Return the public key (base64) of this agent, and of those whom it followed, by agent id."""
-        with self._read() as connection:
-            return agents.remembered_keys(connection)
-
-    def sign_as(self, signer: Signer, now: datetime) -> None:
-        """Keep who signs where no letter comes of it; see close_scan()."""
-        with self._write() as connection:
-            agents.sign_as(connection, signer, now)
-
-    def next_agent_id(self, new_id: str) -> str:
-        """Return the id under which a new chain will begin here: the same one until it has begun.
-
-        close_scan() with a signer of that id begins it. LookupError before identity().
-        """
-        with self._write() as connection:
-            return agents.next_agent_id(connection, new_id)
-
-    def told(self) -> str | None:
-        """Return what the icon told by itself, as remember_told() kept it; None before that."""
-        with self._read() as connection:
-            return told.told(connection)
-
-    def remember_told(self, document: str) -> None:
-        """Keep what the icon told by itself."""
-        with self._write() as connection:
-            told.remember(connection, document)
+    @property
+    def told(self) -> Told:
+        """What the icon told by itself."""
+        return Told(self._read, self._write)
 
     # Scans and readings
-
     def begin_scan(self, began: datetime, printers_expected: int) -> int:
         """Begin a scan and return its id."""
         with self._write() as connection:
@@ -134,10 +104,14 @@ class Store(Database):
         may read this store, must not write to it, and where it raises all stays as it was. LookupError if the
         scan is not open or identity() was never called. Who signs is remembered with the letter.
         """
-        with self._write() as connection:
-            return scans.close(
+        # A letter may leave the moment it is queued: no power cut may take it back after that.
+        with self._write_durably() as connection:
+            letter = scans.close(
                 connection, scan_id, ended, summary, compose=compose, signer=signer, message_id=message_id
             )
+        if letter is not None:
+            self._note_chain_end()
+        return letter
 
     def last_scan(self) -> ScanRecord | None:
         """Return the scan begun last, whether it runs, was cut off or came to its end."""
@@ -159,10 +133,15 @@ class Store(Database):
         with self._read() as connection:
             return readings.latest_entries(connection)
 
-    def past(self, since: datetime) -> Past:
-        """Return what is kept of all devices' readings from `since` on, the oldest first."""
+    def missed(self) -> dict[str, int]:
+        """Return on how many days with a scan each device was not read since its newest reading."""
         with self._read() as connection:
-            return past.past(connection, since)
+            return readings.missed(connection)
+
+    def past(self, since: datetime, until: datetime | None = None) -> Past:
+        """Return what is kept of all devices' readings from `since` to `until`, the oldest first."""
+        with self._read() as connection:
+            return past.past(connection, since, until)
 
     def counts_of(self, device_id: str, most: int) -> tuple[PastReading, ...]:
         """Return the last readings of a device, `most` at the most and the oldest first, without supplies."""
@@ -178,73 +157,6 @@ class Store(Database):
         """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
+            aftermath.clear_what_is_known(connection, self.path.parent, now)
         with self._read() as connection:
             pruning.give_back(connection)
-
-    # The present agent's letters; deliveries also of those whom it followed
-
-    def last_letter(self) -> Letter | None:
-        """Return the newest letter of the chain."""
-        with self._read() as connection:
-            return outbox.last_letter(connection)
-
-    def letter(self, run_number: int) -> Letter | None:
-        """Return the letter of that run."""
-        with self._read() as connection:
-            return outbox.letter(connection, run_number)
-
-    def letter_of_delivery(self, message_id: str) -> Letter | None:
-        """Return the letter of a delivery, of this agent's chain or of one that it followed."""
-        with self._read() as connection:
-            return outbox.letter_of_delivery(connection, message_id)
-
-    def waiting(self, now: datetime | None = None) -> tuple[Delivery, ...]:
-        """Return the deliveries that are due at `now`, or all that wait; oldest first."""
-        with self._read() as connection:
-            return outbox.waiting(connection, now)
-
-    def refused(self) -> tuple[Delivery, ...]:
-        """Return the deliveries refused for ever that need attention, one a letter; see outbox.refused()."""
-        with self._read() as connection:
-            return outbox.refused(connection)
-
-    def last_sent_at(self) -> datetime | None:
-        """Return when a server last took one of the letters."""
-        with self._read() as connection:
-            return outbox.last_sent_at(connection)
-
-    def mark_sent(self, message_id: str, at: datetime) -> None:
-        """Note that the server took the message; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_sent(connection, message_id, at)
-
-    def mark_later(
-        self,
-        message_id: str,
-        next_try_at: datetime,
-        reason: str,
-        remaining_recipients: tuple[str, ...] | None,
-    ) -> None:
-        """Note a try that failed for now, and who still has to get it; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_later(connection, message_id, next_try_at, reason, remaining_recipients)
-
-    def mark_refused(self, message_id: str, at: datetime, reason: str) -> None:
-        """Note that the server will never take the message; LookupError if it does not wait."""
-        with self._write() as connection:
-            outbox.mark_refused(connection, message_id, at, reason)
-
-    def queue_again(self, run_number: int, message_id: str, now: datetime) -> None:
-        """Queue a run's letter, unchanged, under a new Message-ID; LookupError if there is none."""
-        with self._write() as connection:
-            outbox.queue_again(connection, run_number, message_id, now)
-
-    def queue_refused_again(self, new_message_id: Callable[[], str], now: datetime) -> int:
-        """Queue the letters of refused() once more, unchanged, and return how many they are."""
-        with self._write() as connection:
-            return outbox.queue_refused_again(connection, new_message_id, now)
-
-    def give_up(self, now: datetime) -> int:
-        """Refuse what had waited over 90 days at the scan before; return how many deliveries that were."""
-        with self._write() as connection:
-            return outbox.give_up(connection, now)

@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from agent.core.conditions import ConditionKind
+from agent.core.reporting.succession import MACHINE_CHANGED, follows_of
+from agent.edge.store import conditions
+from agent.edge.store.chain_end import end_of
 from agent.edge.store.rows import text_of
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from agent.core.chain_end import ChainEnd
     from agent.core.records import Entry, Signer
+
+SITE_ID_LENGTH = 8  # characters of the first agent's id: importers need some name for the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,8 @@ class AgentIdentity:
     """`public_key` is base64, None until one is remembered; `is_new` is True where the id was just given.
 
     `key_since` is when the first letter under that key was queued. `key_change` and `follows` are what
-    meters.json says of them.
+    meters.json says of them. `doubt` is what `follows` will say of this agent, where its chain must not
+    go on; None where it may. `site_id` names the site where the settings do not.
     """
 
     agent_id: str
@@ -30,41 +38,82 @@ class AgentIdentity:
     key_since: datetime | None = None
     key_change: Entry | None = None
     follows: Entry | None = None
+    doubt: Entry | None = None
+    site_id: str = ""
 
 
 def identity(connection: sqlite3.Connection, machine: str, new_id: str, now: datetime) -> AgentIdentity:
-    """Return the agent of this machine; a data folder copied from another machine becomes `new_id`."""
+    """Return the agent of this machine: where the folder came from another one, `new_id`, which follows."""
     row = connection.execute("SELECT * FROM agent").fetchone()
     if row is not None and row["machine"] == machine:
-        return AgentIdentity(
-            row["agent_id"],
-            row["public_key"],
-            datetime.fromisoformat(row["chain_began"]),
-            is_new=False,
-            key_since=datetime.fromisoformat(row["key_since"]) if row["key_since"] else None,
-            key_change=json.loads(row["key_change"] or "null"),
-            follows=json.loads(row["follows"] or "null"),
-        )
+        return _identity_of(row)
+    follows = None if row is None else _end_former_machine(connection, row, new_id, now)
+    site_id = new_id[:SITE_ID_LENGTH] if row is None else row["site_id"]
     connection.execute(
-        "INSERT OR REPLACE INTO agent (only_row, agent_id, machine, chain_began) VALUES (1, ?, ?, ?)",
-        (new_id, machine, text_of(now)),
+        "INSERT OR REPLACE INTO agent (only_row, agent_id, machine, chain_began, follows, site_id)"
+        " VALUES (1, ?, ?, ?, ?, ?)",
+        (new_id, machine, text_of(now), json.dumps(follows), site_id),
     )
-    # What another machine was before is none of this one's past.
-    connection.execute("DELETE FROM former_agents")
-    return AgentIdentity(new_id, None, now, is_new=True)
+    return AgentIdentity(new_id, None, now, is_new=True, follows=follows, site_id=site_id)
+
+
+def _identity_of(row: sqlite3.Row) -> AgentIdentity:
+    return AgentIdentity(
+        row["agent_id"],
+        row["public_key"],
+        datetime.fromisoformat(row["chain_began"]),
+        is_new=False,
+        key_since=datetime.fromisoformat(row["key_since"]) if row["key_since"] else None,
+        key_change=json.loads(row["key_change"] or "null"),
+        follows=json.loads(row["follows"] or "null"),
+        doubt=json.loads(row["doubt"] or "null"),
+        site_id=row["site_id"] or row["agent_id"][:SITE_ID_LENGTH],
+    )
+
+
+def _end_former_machine(
+    connection: sqlite3.Connection, row: sqlite3.Row, new_id: str, now: datetime
+) -> Entry | None:
+    """Let the agent of another machine be a former one; return `follows` of who comes after it.
+
+    Whether this folder was moved or copied nobody can tell here: either way two agents stay two, and
+    what the former one queued is this office's and is sent.
+    """
+    end = end_of(connection, row["agent_id"], row["machine"])
+    _become_former(connection, row, new_id, now)
+    known = json.loads(row["doubt"] or "null")
+    if known is None and end.run_number is None:  # it never reported
+        known = json.loads(row["follows"] or "null")
+    if known is not None or end.run_number is None:
+        return known  # type: ignore[no-any-return]  # JSON has no types
+    return follows_of(end.agent_id, end.run_number, end.sha256, MACHINE_CHANGED)
+
+
+def _become_former(connection: sqlite3.Connection, row: sqlite3.Row, new_id: str, now: datetime) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO former_agents (agent_id, public_key, ended) VALUES (?, ?, ?)",
+        (row["agent_id"], row["public_key"], text_of(now)),
+    )
+    conditions.replace(connection, ConditionKind.AGENT_CHANGED, {row["agent_id"]: {"agent_id": new_id}}, now)
+
+
+def chain_end(connection: sqlite3.Connection) -> ChainEnd | None:
+    """Return where the present agent's chain ends, and who was before it; None before identity()."""
+    row = connection.execute("SELECT agent_id, machine FROM agent").fetchone()
+    return end_of(connection, row["agent_id"], row["machine"]) if row else None
 
 
 def remembered_keys(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the last public key of this agent, and of those whom it followed, by agent id."""
     rows = connection.execute(
-        "SELECT agent_id, public_key FROM former_agents"
+        "SELECT agent_id, public_key FROM former_agents WHERE public_key IS NOT NULL"
         " UNION ALL SELECT agent_id, public_key FROM agent WHERE public_key IS NOT NULL"
     )
     return {row["agent_id"]: row["public_key"] for row in rows}
 
 
 def next_agent_id(connection: sqlite3.Connection, new_id: str) -> str:
-    """Return who this machine becomes where its signing key is lost: `new_id`, or who was chosen before."""
+    """Return who this machine becomes with the next chain: `new_id`, or who was chosen before."""
     connection.execute("UPDATE agent SET next_agent_id = coalesce(next_agent_id, ?)", (new_id,))
     row = connection.execute("SELECT next_agent_id FROM agent").fetchone()
     if row is None:
@@ -78,12 +127,9 @@ def sign_as(connection: sqlite3.Connection, signer: Signer, now: datetime) -> No
     if row is None:
         raise LookupError("no agent yet: identity() gives it an id")
     if signer.agent_id != row["agent_id"]:
+        _become_former(connection, row, signer.agent_id, now)
         connection.execute(
-            "INSERT INTO former_agents (agent_id, public_key, ended) VALUES (?, ?, ?)",
-            (row["agent_id"], row["public_key"], text_of(now)),
-        )
-        connection.execute(
-            "UPDATE agent SET agent_id = ?, chain_began = ?, next_agent_id = NULL",
+            "UPDATE agent SET agent_id = ?, chain_began = ?, next_agent_id = NULL, doubt = NULL",
             (signer.agent_id, text_of(now)),
         )
     if signer.public_key != row["public_key"] or row["key_since"] is None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from agent.core.errors import AgentError
 from agent.edge.store import opening
-from agent.edge.store.failures import told_plainly
+from agent.edge.store.failures import NO_ROOM, primary_code, told_plainly
 from agent.edge.store.migrations import transaction
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -54,3 +55,32 @@ class Database:
     def _write(self) -> Iterator[sqlite3.Connection]:
         with told_plainly(self.path), transaction(self._connection):
             yield self._connection
+
+    @contextmanager
+    def _write_durably(self) -> Iterator[sqlite3.Connection]:
+        """Write as _write() does, and let it outlast a power cut from the moment it returns."""
+        with told_plainly(self.path):
+            usual = self._connection.execute("PRAGMA synchronous").fetchone()[0]
+            self._connection.execute("PRAGMA synchronous = FULL")
+            try:
+                with self._write() as connection:
+                    yield connection
+            finally:
+                self._connection.execute(f"PRAGMA synchronous = {usual}")
+
+    def _settle(self, change: Callable[[sqlite3.Connection], None]) -> None:
+        """Write what must be kept of a letter that was handed over: on a full disk into the pages there are.
+
+        A letter of which nobody knew that it left would be sent once more, for as long as the disk is full.
+        """
+        try:
+            with self._write() as connection:
+                change(connection)
+        except AgentError as error:
+            cause = error.__cause__
+            if not isinstance(cause, sqlite3.DatabaseError) or primary_code(cause) not in NO_ROOM:
+                raise
+            with told_plainly(self.path):
+                opening.need_no_room(self._connection)
+            with self._write() as connection:
+                change(connection)

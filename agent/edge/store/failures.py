@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError, TemporaryError
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+NO_ROOM = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+)  # a full disk fails at the shared memory, too
+UNREADABLE = "-unreadable"  # behind the name of a database with a value that can't be read
 _FORBIDDEN = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 
 
@@ -26,14 +31,34 @@ def primary_code(error: sqlite3.Error) -> int:
 
 @contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
-    """Raise AgentError for the failures of the block that a person can mend; all others are bugs and fall."""
+    """Raise AgentError for the failures of the block that a person can mend; all others are bugs and fall.
+
+    Where a value can't be read that only this program writes, the file is damaged in a way that SQLite does
+    not notice: a mark beside it lets the next start set it aside.
+    """
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        told = _told(primary_code(error), path)
+    except (ValueError, sqlite3.DatabaseError) as error:
+        if _is_of_damage(error):
+            mark_unreadable(path)
+            raise AgentError(words.damaged(str(path)), words.DAMAGED_ADVICE, code=1) from error
+        told = _told(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
         if told is None:
             raise
         raise told from error
+
+
+def _is_of_damage(error: Exception) -> bool:
+    """Return whether JSON, a time or a text from the database could not be read."""
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return True
+    return str(error).startswith(("Invalid isoformat string", "Could not decode to UTF-8"))
+
+
+def mark_unreadable(path: Path) -> None:
+    """Leave a mark beside the database; where that is refused, the next reader tries again."""
+    with suppress(OSError):
+        path.with_name(f"{path.name}{UNREADABLE}").touch(mode=0o600)
 
 
 def _told(code: int, path: Path) -> AgentError | None:

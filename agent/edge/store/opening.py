@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.words import disk as words
-from agent.edge.store.failures import BUSY, DAMAGED, primary_code
+from agent.edge.store import place, renewal
+from agent.edge.store.chain_end import read_note
+from agent.edge.store.failures import BUSY, DAMAGED, NO_ROOM, primary_code
 from agent.edge.store.migrations import migrate, refuse_newer, user_version
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+NO_VERSION = 10_000  # no program will ever have made so many migrations: that number is noise
 BUSY_TIMEOUT = 5.0  # seconds a writer waits for another one
-_BESIDE = ("-wal", "-shm", "-journal")  # the files that belong to a database
 
 
 def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path | None]:
@@ -29,74 +31,141 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AgentError(words.no_folder(str(path.parent)), words.OTHER_FOLDER) from error
-    identity = _file_identity(path)
+    identity = place.identity(path)
     connection = _open_sound(path)
     if connection is not None:
         return connection, None
-    aside = set_aside(path, now) if _file_identity(path) == identity else None
+    aside = renewal.renew(path, now, identity)
     connection = _open_sound(path)
     if connection is None:
         raise AgentError(words.damaged_again(str(path)), words.DAMAGED_AGAIN_ADVICE)
     return connection, aside
 
 
-def _file_identity(path: Path) -> tuple[int, int] | None:
-    """Tell files of the same name apart: another process may have set the damaged one aside already."""
-    if not path.exists():
-        return None
-    status = path.stat()
-    return status.st_dev, status.st_ino
-
-
 def _open_sound(path: Path) -> sqlite3.Connection | None:
-    """Return a ready connection, or None if the file is damaged."""
+    """Return a ready connection, or None where there is no file, or a damaged one."""
+    if not place.is_a_file(path):
+        return None
     with ExitStack() as undo:
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
+        connection = _connect(path)
         undo.callback(connection.close)
-        if is_damaged(connection, path):
+        if is_damaged(connection, path) or place.is_marked(path):
             return None
-        choose_journal(connection)
+        _choose_by_room(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.row_factory = sqlite3.Row
         migrate(connection)
+        if _is_behind_its_note(connection, path):
+            place.keep_log(path)
+            return None
         undo.pop_all()
         return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that is there; without shared memory where the disk has no room for it.
+
+    The file is never made here: another process may just be putting a whole new one in its place.
+    """
+    uri = place.uri(path)
+    connection = sqlite3.connect(uri, timeout=BUSY_TIMEOUT, isolation_level=None, uri=True)
+    try:
+        user_version(connection)
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) in NO_ROOM:
+            connection.close()  # one that has failed at it tries no other way any more
+            connection = sqlite3.connect(uri, timeout=BUSY_TIMEOUT, isolation_level=None, uri=True)
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    return connection
 
 
 def is_damaged(connection: sqlite3.Connection, path: Path) -> bool:
     """Say whether SQLite finds the file malformed; AgentError if a newer program wrote it."""
     try:
         _work_without_shared_memory(connection)
+        if user_version(connection) > NO_VERSION:
+            return True
         refuse_newer(connection, path)
         findings = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except UnicodeDecodeError:  # it names a table whose name is noise
+        return True
     except sqlite3.DatabaseError as error:
-        if primary_code(error) not in DAMAGED:
+        if primary_code(error) not in DAMAGED and str(error) != "unsupported file format":
             raise
         return True
     return bool(findings[0] != "ok")
 
 
+def _is_behind_its_note(connection: sqlite3.Connection, path: Path) -> bool:
+    """Say whether a letter was queued that the database does not have: it lost its log, or was set back."""
+    note = read_note(path)
+    if note is None or note.run_number is None:
+        return False
+    agent = connection.execute("SELECT agent_id, doubt FROM agent").fetchone()
+    if agent is None:
+        return True
+    if agent["agent_id"] != note.agent_id or agent["doubt"]:
+        return False  # a new chain was begun here, or is about to be
+    query = "SELECT max(run_number) FROM letters WHERE agent_id = ?"
+    last = connection.execute(query, (note.agent_id,)).fetchone()[0]
+    return (last or 0) < note.run_number
+
+
 def _work_without_shared_memory(connection: sqlite3.Connection) -> None:
-    """Keep a WAL database readable that was moved to where WAL can't work, such as an SMB share."""
+    """Keep a WAL database readable where WAL can't work: on an SMB share, or on a disk that is full."""
     try:
         user_version(connection)
     except sqlite3.OperationalError as error:
-        if primary_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}:
+        if primary_code(error) not in {sqlite3.SQLITE_CANTOPEN, *NO_ROOM}:
             raise
         # One process alone needs no shared memory; choose_journal leaves this mode again.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
 
 
+def _choose_by_room(connection: sqlite3.Connection, path: Path) -> None:
+    """Choose the journal: on a disk that is as good as full one that takes no room of it."""
+    if place.is_short_of_room(path):
+        try:
+            need_no_room(connection)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) not in {*BUSY, *NO_ROOM}:
+                raise  # else another process is at work on it, or its log does not fit in
+        else:
+            return
+    choose_journal(connection)
+
+
 def choose_journal(connection: sqlite3.Connection) -> str:
-    """Turn on WAL where it works, a rollback journal elsewhere; return its name (wal, delete)."""
+    """Turn on WAL where it works, a rollback journal elsewhere; return its name (wal, delete, memory)."""
     exclusive = connection.execute("PRAGMA locking_mode").fetchone()[0] == "exclusive"
     mode = "delete" if exclusive else _try_wal(connection)
     if mode != "wal":
-        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        mode = _use_rollback_journal(connection)
         connection.execute("PRAGMA locking_mode = NORMAL")
     # NORMAL is safe with WAL only: with a rollback journal a power cut could damage the file.
     connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
     return str(mode)
+
+
+def _use_rollback_journal(connection: sqlite3.Connection) -> str:
+    try:
+        return str(connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        if primary_code(error) not in NO_ROOM:
+            raise
+        return need_no_room(connection)
+
+
+def need_no_room(connection: sqlite3.Connection) -> str:
+    """Let this connection write into the pages that are there, with its journal in memory; return its name.
+
+    The last resort on a full disk, for a few octets: a power cut in the midst of it would damage the file.
+    """
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try:
+        return str(connection.execute("PRAGMA journal_mode = MEMORY").fetchone()[0])
+    finally:
+        connection.execute("PRAGMA locking_mode = NORMAL")
 
 
 def _try_wal(connection: sqlite3.Connection) -> str:
@@ -110,22 +179,3 @@ def _try_wal(connection: sqlite3.Connection) -> str:
             return str(connection.execute("PRAGMA journal_mode").fetchone()[0])
         return "unusable"
     return str(mode)
-
-
-def set_aside(path: Path, now: datetime) -> Path:
-    """Rename the damaged database and the files beside it, and return its new path; nothing is deleted."""
-    stem = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
-    aside = path.with_name(stem)
-    count = 1
-    while aside.exists():
-        count += 1
-        aside = path.with_name(f"{stem}-{count}")
-    try:
-        # The database last: a journal left behind would be played into the new file.
-        for suffix in (*_BESIDE, ""):
-            piece = path.with_name(path.name + suffix)
-            if piece.exists():
-                piece.rename(aside.with_name(aside.name + suffix))
-    except OSError as error:
-        raise AgentError(words.not_set_aside(str(path)), words.NOT_SET_ASIDE_ADVICE) from error
-    return aside

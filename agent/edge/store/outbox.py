@@ -6,14 +6,15 @@ The letters are those of the present agent only; deliveries also those of who th
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.ages import CLOCK_ERROR
 from agent.core.records import Letter
 from agent.core.words import mailing
+from agent.edge.store import outcomes
 from agent.edge.store.age import measured_from
 from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
 
@@ -26,7 +27,7 @@ Compose = Callable[[int, str | None], Letter]  # (run_number, previous_sha256) -
 
 GIVE_UP_AFTER = timedelta(days=90)  # a report older than that helps nobody
 
-# What was refused for ever and needs a hand: it did not leave another way nor waits to, and those after it
+# What was refused for ever and needs attention: it did not leave another way nor waits to, and those after it
 # have not been accepted for so long (in seconds, by their own times) that nobody misses it.
 _REFUSED = """
     SELECT * FROM own_deliveries AS own WHERE state = 'refused'
@@ -112,66 +113,44 @@ def waiting(connection: sqlite3.Connection, now: datetime | None) -> tuple[Deliv
     rows = connection.execute(
         "SELECT * FROM own_deliveries WHERE state = 'waiting' AND next_try_epoch <= ? ORDER BY id", (due,)
     )
-    return tuple(map(delivery_of, rows))
+    return tuple(delivery_of(row, outcomes.of_delivery(connection, row["id"])) for row in rows)
 
 
 def refused(connection: sqlite3.Connection) -> tuple[Delivery, ...]:
-    """Return the deliveries refused for ever that need a hand, oldest first: one a letter."""
-    return tuple(map(delivery_of, _refused(connection)))
+    """Return the deliveries refused for ever that need attention, oldest first: one a letter."""
+    return tuple(
+        delivery_of(row, outcomes.of_delivery(connection, row["id"])) for row in refused_rows(connection)
+    )
 
 
-def _refused(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+def refused_rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Return the rows of refused()."""
     return connection.execute(_REFUSED, (GIVE_UP_AFTER.total_seconds(),)).fetchall()
 
 
-def mark_sent(connection: sqlite3.Connection, message_id: str, at: datetime) -> None:
-    """Note that the server took the message for all who still had to get it."""
-    changes = "state = 'sent', settled_at = ?, settled_epoch = ?, last_error = NULL"
-    _mark(connection, changes, stamp(at), message_id)
+def queue_again(connection: sqlite3.Connection, run_number: int, message_id: str, now: datetime) -> bool:
+    """Queue the letter of a run once more under a new Message-ID; LookupError if there is no such letter.
 
-
-def mark_later(
-    connection: sqlite3.Connection,
-    message_id: str,
-    next_try_at: datetime,
-    reason: str,
-    recipients: tuple[str, ...] | None,
-) -> None:
-    """Note a try that failed for now; `recipients` are those who still have to get it (None: everybody)."""
-    left = None if recipients is None else json.dumps(recipients)
-    changes = "next_try_at = ?, next_try_epoch = ?, last_error = ?, recipients = ?"
-    _mark(connection, changes, (*stamp(next_try_at), reason, left), message_id)
-
-
-def mark_refused(connection: sqlite3.Connection, message_id: str, at: datetime, reason: str) -> None:
-    """Note that the server will never take the message."""
-    changes = "state = 'refused', settled_at = ?, settled_epoch = ?, last_error = ?"
-    _mark(connection, changes, (*stamp(at), reason), message_id)
-
-
-def _mark(connection: sqlite3.Connection, changes: str, values: tuple[object, ...], message_id: str) -> None:
-    changed = connection.execute(
-        f"UPDATE deliveries SET attempts = attempts + 1, {changes}"  # noqa: S608 (our own column names)
-        " WHERE message_id = ? AND state = 'waiting'",
-        (*values, message_id),
-    )
-    if changed.rowcount != 1:
-        raise LookupError(f"no delivery {message_id} waits")
-
-
-def queue_again(connection: sqlite3.Connection, run_number: int, message_id: str, now: datetime) -> None:
-    """Queue the letter of a run once more under a new Message-ID; LookupError if there is no such letter."""
+    Where it waits already it is only made due, and False returned: one letter waits once.
+    """
     row = connection.execute("SELECT id FROM own_letters WHERE run_number = ?", (run_number,)).fetchone()
     if row is None:
         raise LookupError(f"no letter of run {run_number}")
+    due = connection.execute(
+        "UPDATE deliveries SET next_try_at = ?, next_try_epoch = ? WHERE letter_id = ? AND state = 'waiting'",
+        (*stamp(now), row["id"]),
+    )
+    if due.rowcount:
+        return False
     add_delivery(connection, row["id"], message_id, now)
+    return True
 
 
 def queue_refused_again(
     connection: sqlite3.Connection, new_message_id: Callable[[], str], now: datetime
 ) -> int:
     """Queue every letter that refused() names once more; return how many they are."""
-    rows = _refused(connection)
+    rows = refused_rows(connection)
     for row in rows:
         add_delivery(connection, row["letter_id"], new_message_id(), now)
     return len(rows)
@@ -182,18 +161,23 @@ def give_up(connection: sqlite3.Connection, now: datetime) -> int:
     present = measured_from(connection, now)
     if present is None:
         return 0
+    limit = stamp(present - GIVE_UP_AFTER)[1]
+    # What was queued after one that is not so old is not so old either: the clock was behind for a while.
     changed = connection.execute(
         "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
-        " AND id IN (SELECT id FROM own_deliveries)",
-        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), stamp(present - GIVE_UP_AFTER)[1]),
+        " AND id IN (SELECT id FROM own_deliveries) AND id < coalesce("
+        "(SELECT min(id) FROM deliveries WHERE queued_epoch BETWEEN ? AND ?), id + 1)",
+        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), limit, limit, stamp(now)[1]),
     )
     return changed.rowcount
 
 
-def last_sent_at(connection: sqlite3.Connection) -> datetime | None:
-    """Return when a server last took a message."""
+def last_sent_at(connection: sqlite3.Connection, now: datetime) -> datetime | None:
+    """Return when a server last took a message, as far as that does not lie in the future."""
     row = connection.execute(
-        "SELECT * FROM own_deliveries WHERE state = 'sent' ORDER BY settled_epoch DESC LIMIT 1"
+        "SELECT * FROM own_deliveries WHERE state = 'sent' AND settled_epoch <= ?"
+        " ORDER BY settled_epoch DESC LIMIT 1",
+        (stamp(now + CLOCK_ERROR)[1],),
     ).fetchone()
     return datetime.fromisoformat(row["settled_at"]) if row else None

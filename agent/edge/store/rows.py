@@ -95,8 +95,11 @@ def letter_of(row: sqlite3.Row, pictures: Mapping[str, bytes]) -> Letter:
     )
 
 
-def delivery_of(row: sqlite3.Row) -> Delivery:
-    """Return the Delivery of a row of `deliveries` joined with the run_number of its letter."""
+def delivery_of(row: sqlite3.Row, outcomes: Mapping[str, str]) -> Delivery:
+    """Return the Delivery of a row of `deliveries` joined with the run_number and agent_id of its letter.
+
+    `outcomes` are the states of the addresses that were settled.
+    """
     return Delivery(
         message_id=row["message_id"],
         run_number=row["run_number"],
@@ -105,6 +108,8 @@ def delivery_of(row: sqlite3.Row) -> Delivery:
         attempts=row["attempts"],
         next_try_at=datetime.fromisoformat(row["next_try_at"]),
         last_error=row["last_error"],
-        recipients=tuple(json.loads(row["recipients"])) if row["recipients"] is not None else None,
+        redirected_to=row["redirected_to"],
         agent_id=row["agent_id"],
+        sent_to=frozenset(address for address, state in outcomes.items() if state == "sent"),
+        refused_by=frozenset(address for address, state in outcomes.items() if state == "refused"),
     )

@@ -23,6 +23,7 @@ COMMUNITY = (
 SCAN_JSON = "den Bericht dorthin schreiben; - ist das Terminal"
 NO_STORE = "von diesem Durchgang nichts behalten"
 NO_SEND = "keinen Brief einreihen oder senden"
+SEND_NAMED = "auch von genannten ZIELEN einen Bericht senden: ohne dies sind sie kein Durchgang des Tages"
 
 REPORT = "den letzten Bericht noch einmal zeigen"
 PROFILE = "die Tabelle von --csv nach diesem Händlerprofil formen"
@@ -32,6 +33,8 @@ SAVE = "in einem Fenster fragen, wohin er gespeichert wird"
 
 SEND = "senden, was im Postausgang wartet"
 TEST = "stattdessen eine Testmail senden"
+CANCEL = "den Bericht dieses Durchgangs beenden: Er wird nicht gesendet, und der nächste Bericht sagt es"
+REDIRECT = "was wartet oder abgelehnt wurde, stattdessen an diese Adresse senden"
 AGAIN = "endgültig abgelehnte Berichte, sonst den letzten, noch einmal in den Postausgang legen"
 
 STATUS = "letzter Durchgang, was Hilfe braucht, nächster Lauf"
@@ -95,6 +98,11 @@ ARGPARSE: dict[str, str] = {
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
     return f"ihn als {kind} schreiben; - ist das Terminal"
+
+
+def bad_run(text: str) -> str:
+    """Return what a run's number is, where a text is none."""
+    return f"ein Durchgang hat eine ganze Zahl ab 1, nicht {text!r}"
 
 
 def bad_port(text: str, highest: int) -> str:

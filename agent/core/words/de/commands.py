@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 # Letters on their way.
 MAIL_NOT_SET_UP_TITLE = "Der Mailversand ist nicht eingerichtet."
 MAIL_NOT_SET_UP_ADVICE = "Setzen Sie mail.host, mail.sender und mail.recipients mit 'meters settings set'."
+LETTER_HELD = "Kein Drucker hat geantwortet. Der Bericht wird zurückgehalten und die Abfrage bald wiederholt."
 NO_LETTER_YET = "Es gibt noch keinen Bericht, der noch einmal gesendet werden könnte."
 NO_LETTER_YET_ADVICE = "Erstellen Sie einen: 'meters scan'."
+SEE_STATUS = "'meters status' sagt, welche Berichte warten oder abgelehnt wurden."
+NO_ADDRESS_ADVICE = "Schreiben Sie sie wie name@example.com."
+NOTHING_TO_REDIRECT = "Kein Bericht wartet oder wurde abgelehnt: Es gibt nichts umzuleiten."
 TEST_SUBJECT = "[meters] test"  # as the subject of every report, it is for filters
 TEST_TEXT = "Das ist eine Testmail von Meters Agent. Die Berichte kommen auf demselben Weg zu Ihnen.\n"
 ANOTHER_SENDER = "Ein anderer Durchgang von Meters Agent sendet die Berichte gerade."
@@ -60,6 +64,26 @@ def still_waiting(number: int) -> str:
     if number == 1:
         return "1 Bericht wartet im Postausgang; er wird noch einmal gesendet."
     return f"{count(number, 'Bericht', 'Berichte')} warten im Postausgang; sie werden noch einmal gesendet."
+
+
+def nothing_to_cancel(run_number: int) -> str:
+    """Return that a run has no letter that could be ended."""
+    return f"Bericht {run_number} wartet nicht und wurde nicht abgelehnt: Es gibt nichts zu beenden."
+
+
+def cancelled(run_number: int) -> str:
+    """Return that a letter will not leave any more."""
+    return f"Bericht {run_number} ist beendet: Er wird nicht mehr gesendet, und der nächste Bericht sagt es."
+
+
+def no_address(text: str) -> str:
+    """Return that a text is no mail address."""
+    return f"{text!r} ist keine Mailadresse."
+
+
+def redirected(number: int, address: str) -> str:
+    """Return that letters go elsewhere now."""
+    return f"{count(number, 'Bericht geht', 'Berichte gehen')} stattdessen an {address}."
 
 
 def test_sent(number: int) -> str:

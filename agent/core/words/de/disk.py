@@ -21,6 +21,15 @@ ADVICE = {
 }
 TOO_LONG_ADVICE = "Hier gehört ein kurzer Text hin: Legen Sie die richtige Datei an diese Stelle."
 
+IS_A_LINK = (
+    "Das ist eine Verknüpfung auf eine andere Datei, und solchen wird nicht gefolgt: "
+    "Nennen Sie die Datei selbst."
+)
+NOT_REGULAR_ADVICE = (
+    "Vielleicht hat es jemand dort abgelegt. Sehen Sie es sich an, verschieben Sie es, und versuchen Sie es "
+    "dann erneut."
+)
+
 ANOTHER_RUN = "Ein anderer Durchgang von Meters Agent ist an der Arbeit."
 ANOTHER_RUN_ADVICE = "Warten Sie, bis er fertig ist, und versuchen Sie es dann noch einmal."
 NO_LOCK_ADVICE = (
@@ -45,6 +54,9 @@ FULL_ADVICE = "Schaffen Sie Platz. Was vorher gespeichert war, ist sicher; nur d
 DISK_FAILS_ADVICE = (
     "Prüfen Sie, ob der Datenträger oder die Netzwerkfreigabe da ist, funktioniert und Platz hat; "
     "versuchen Sie es dann noch einmal."
+)
+NOT_A_DATABASE_ADVICE = (
+    "Verschieben Sie es, oder wählen Sie mit --data einen anderen Ordner; verändert wurde nichts."
 )
 NOT_OPENED_ADVICE = (
     "Prüfen Sie, ob der Ordner da ist und dieses Konto darin schreiben darf, "
@@ -79,6 +91,29 @@ def says(reason: str) -> str:
 def not_created(folder: str) -> str:
     """Return that a folder can't be made."""
     return f"Der Ordner {folder} lässt sich nicht anlegen."
+
+
+def folder_of_another(folder: str) -> str:
+    """Return that a folder belongs to another user."""
+    return f"Der Ordner {folder} gehört einem anderen Benutzer; der könnte ändern, was darin liegt."
+
+
+def folder_open_to_all(folder: str) -> str:
+    """Return that others may write into a folder."""
+    return f"Andere dürfen in den Ordner {folder} schreiben: Sie könnten Einstellungen und Berichte ändern."
+
+
+def close_folder(folder: str) -> str:
+    """Return how a folder is closed to others."""
+    return (
+        f"Nehmen Sie ihnen das Recht dazu ('chmod go-w {folder}'), oder wählen Sie mit --data einen anderen "
+        "Ordner."
+    )
+
+
+def not_regular(path: str) -> str:
+    """Return that a link, a pipe, a device or a folder lies where a file should be."""
+    return f"{path} ist keine gewöhnliche Datei und wird deshalb nicht geöffnet."
 
 
 def not_read(path: str) -> str:
@@ -131,12 +166,17 @@ def not_set_aside(path: str) -> str:
     return f"Die beschädigte Datenbank {path} lässt sich nicht beiseitelegen."
 
 
-def set_aside(path: str) -> str:
-    """Return that a damaged database was kept, and what has to be done."""
+def set_aside(path: str, letters: int) -> str:
+    """Return that a damaged database was kept, and how many waiting reports came over into the new one."""
     return (
-        f"Die Datenbank war beschädigt. Sie liegt jetzt unter {path}, und eine neue wurde begonnen. "
-        "Passwörter müssen noch einmal eingegeben werden: 'meters settings password'."
+        f"Die Datenbank war beschädigt. Sie liegt jetzt unter {path}, und eine neue wurde mit allem "
+        f"begonnen, was sich von ihr lesen ließ. Übernommene wartende Berichte: {letters}."
     )
+
+
+def not_a_database(path: str) -> str:
+    """Return that a link, a device or a folder lies where the database should."""
+    return f"{path} ist keine Datei, deshalb lässt sich dort keine Datenbank führen."
 
 
 def forbidden(path: str) -> str:

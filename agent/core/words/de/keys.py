@@ -20,11 +20,25 @@ KEY_CHANGED = "Von diesem Bericht an signiert ein neuer Schlüssel; der vorige b
 NO_KEYRING = "Ob ein Wechsel des Schlüssels ansteht, lässt sich nicht sagen:"
 
 
-def chain_begun_anew(agent_id: str, last_run: int) -> str:
-    """Return that the key was lost, what that means and what to do."""
+_ENDED, _WHICH_ENDED = "Die vorige Kette endete", "dessen Kette endete"
+# By agent.follows.reason.
+_WHY_ANEW = {
+    "signing_key_lost": "Der Signaturschlüssel ging verloren",
+    "machine_changed": "Der Datenordner kam von einem anderen Computer",
+    "database_damaged": "Die Datenbank war beschädigt",
+}
+_WHOSE = {
+    "signing_key_lost": "dessen Signaturschlüssel verloren ging",
+    "machine_changed": "der zu einem anderen Computer gehörte",
+    "database_damaged": "dessen Datenbank beschädigt war",
+}
+
+
+def chain_begun_anew(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
+    """Return why a new chain begins, what that means and what to do."""
     return (
-        "Der Signaturschlüssel ging verloren; deshalb beginnt hier mit Bericht 1 eine neue Kette von "
-        f"Berichten. Sie folgt auf Bericht {last_run} des Agenten {agent_id}. Beweisen kann das "
+        f"{_WHY_ANEW.get(reason, _ENDED)}; deshalb beginnt hier mit Bericht 1 eine neue Kette von "
+        f"Berichten. Sie folgt auf {_place(last_run)} Agenten {agent_id}. Beweisen kann das "
         "mit dem alten Schlüssel niemand: Wer diese Berichte empfängt, sollte im Büro nachfragen, ob es so "
         "ist, und sich den neuen Schlüssel notieren ('meters key')."
     )
@@ -50,9 +64,10 @@ def before(key: str) -> str:
     return f"Der Schlüssel davor war {key}: Er hat für diesen gebürgt."
 
 
-def follows(agent_id: str, last_run: int) -> str:
+def _place(last_run: int | None) -> str:
+    return "den" if last_run is None else f"Bericht {last_run} des"
+
+
+def follows(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
     """Return which chain this one follows."""
-    return (
-        f"Diese Kette folgt auf Bericht {last_run} des Agenten {agent_id}, "
-        "dessen Signaturschlüssel verloren ging."
-    )
+    return f"Diese Kette folgt auf {_place(last_run)} Agenten {agent_id}, {_WHOSE.get(reason, _WHICH_ENDED)}."

@@ -20,6 +20,7 @@ OFFICE_PAGES = "Seiten pro Tag, alle Drucker"
 PAGES = "Seiten pro Tag"
 SUPPLIES = "Verbrauchsmaterial, letzte 90 Tage"
 NO_SUPPLIES = "Verbrauchsmaterial nicht lesbar"
+SHORTENED = "Diese Mail ist kurz, weil der Mailserver keine größere annimmt: Alles steht in den Anhängen."
 UNKNOWN_DAYS = "Ein graues Band: nicht bekannt."
 PRINTER, USE, LOWEST = "Drucker", "Seiten", "Niedrigster Stand"
 

@@ -1,4 +1,4 @@
-"""What can stand between this computer and its mail server, and what a mail server's refusal means."""
+"""What can stand between this computer and its mail server."""
 
 from __future__ import annotations
 
@@ -34,6 +34,21 @@ TROUBLES = {
         "{place} hat die Verbindung beendet, bevor die Mail übertragen war.",
         _WAITS + f"Wenn das so bleibt, prüfen Sie mail.port und mail.security, oder {_ASK}.",
     ),
+    "garbled": (
+        "{place} antwortet etwas, das kein SMTP ist.",
+        _WAITS + f"Wenn das so bleibt, {_ASK} und prüfen Sie, ob eine Firewall dazwischen steht.",
+    ),
+    "reply_too_long": (
+        "{place} sendet eine Antwort ohne Ende.",
+        _WAITS + f"Wenn das so bleibt, {_ASK} und prüfen Sie, ob eine Firewall dazwischen steht.",
+    ),
+    "unconfirmed": (
+        "{place} hat den Bericht entgegengenommen, aber nicht bestätigt.",
+        (
+            "Vielleicht ist er angekommen. Er wird später als dieselbe Nachricht noch einmal gesendet, damit "
+            f"er nicht doppelt zählt. Wenn das so bleibt, {_ASK}."
+        ),
+    ),
     "unreachable": (
         "{place} ist nicht erreichbar.",
         _WAITS + "Prüfen Sie die Netzwerkverbindung, mail.host und mail.port.",
@@ -55,9 +70,61 @@ TROUBLES = {
         "{place} kennt nur veraltete Verschlüsselung (vor TLS 1.2); deshalb wurde nichts gesendet.",
         "Bitten Sie die Administration des Servers, TLS 1.2 zu erlauben.",
     ),
+    "weak_tls": (
+        (
+            "{place} verschlüsselt mit einem zu schwachen Schlüsselaustausch (Diffie-Hellman); deshalb wurde "
+            "nichts gesendet."
+        ),
+        (
+            "Bitten Sie die Administration des Servers um stärkere Verschlüsselung "
+            "(Diffie-Hellman mit 2048 Bit oder ECDHE)."
+        ),
+    ),
+    "weak_certificate": (
+        (
+            "Das Zertifikat von {place} hat einen zu schwachen Schlüssel oder eine zu schwache Signatur; "
+            "deshalb wurde nichts gesendet."
+        ),
+        "Bitten Sie die Administration des Servers um ein neues Zertifikat.",
+    ),
+    "no_common_cipher": (
+        (
+            "{place} und dieser Computer haben kein Verschlüsselungsverfahren gemeinsam; deshalb wurde "
+            "nichts gesendet."
+        ),
+        "Bitten Sie die Administration des Servers, die Verfahren von TLS 1.2 oder 1.3 zu erlauben.",
+    ),
+    "client_certificate": (
+        "{place} verlangt von diesem Programm ein eigenes Zertifikat; das hat es nicht.",
+        "Bitten Sie die Administration des Servers um einen Weg ohne Client-Zertifikat.",
+    ),
     "tls_failed": (
-        "Die Verschlüsselung mit {place} ist gescheitert; deshalb wurde nichts gesendet.",
+        "Die Verschlüsselung mit {place} ist gescheitert ({seen}); deshalb wurde nichts gesendet.",
         f"Prüfen Sie mail.port und mail.security, oder {_ASK}.",
+    ),
+    "clock_behind": (
+        (
+            "Das Zertifikat von {place} gilt ab {seen}, und die Uhr dieses Computers zeigt {clock}: "
+            "Wahrscheinlich geht die Uhr falsch. Es wurde nichts gesendet."
+        ),
+        f"Stellen Sie die Uhr dieses Computers richtig. Geht sie richtig, {_ASK}.",
+    ),
+    "clock_ahead": (
+        (
+            "Das Zertifikat von {place} galt bis {seen}, und die Uhr dieses Computers zeigt {clock}: "
+            "Wahrscheinlich geht die Uhr falsch. Es wurde nichts gesendet."
+        ),
+        (
+            "Stellen Sie die Uhr dieses Computers richtig. Geht sie richtig, bitten Sie die Administration, "
+            "das Zertifikat zu erneuern."
+        ),
+    ),
+    "certificate_self_signed": (
+        (
+            "Das Zertifikat von {place} hat nur der Server selbst unterschrieben; deshalb wurde nichts "
+            "gesendet. Gesehen: {seen}"
+        ),
+        "Wenn die Administration des Servers bestätigt, dass es das richtige ist, " + _PIN,
     ),
     "no_authorities": (
         (
@@ -87,11 +154,15 @@ TROUBLES = {
         ),
     ),
     "certificate_expired": (
-        "Das Zertifikat von {place} ist abgelaufen; deshalb wurde nichts gesendet. Gesehen: {seen}",
+        "Das Zertifikat von {place} ist am {seen} abgelaufen; deshalb wurde nichts gesendet.",
         (
-            "Bitten Sie die Administration des Servers, es zu erneuern, oder, "
-            "wenn sie bestätigt, dass es das richtige ist, " + _PIN
+            "Prüfen Sie das Datum dieses Computers und bitten Sie dann die Administration des Servers, "
+            "das Zertifikat zu erneuern."
         ),
+    ),
+    "certificate_unusable": (
+        "Das Zertifikat von {place} ist nicht zu gebrauchen ({seen}); deshalb wurde nichts gesendet.",
+        "Bitten Sie die Administration des Servers um ein Zertifikat, das für einen Mailserver gemacht ist.",
     ),
     "certificate_not_pinned": (
         (
@@ -129,79 +200,10 @@ TROUBLES = {
     ),
 }
 
-# The meanings of core/mail/smtp_reply.py: (what happened, what to do).
-REFUSALS = {
-    "basic_auth_off": (
-        (
-            "Der Maildienst nimmt Benutzername und Passwort nicht mehr an "
-            "(Basic Authentication ist abgeschaltet)."
-        ),
-        (
-            "Nennen Sie einen anderen Mailserver, etwa ein Relay im Büro, das keine Anmeldung braucht, "
-            "oder fragen Sie die Administration des Dienstes."
-        ),
-    ),
-    "app_password": (
-        "Der Maildienst verlangt ein App-Passwort, nicht das persönliche Passwort.",
-        f"Erzeugen Sie im Mailkonto ein App-Passwort und geben Sie es ein mit: {_ENTER}",
-    ),
-    "encryption_wanted": (
-        "Der Mailserver verlangt eine verschlüsselte Verbindung, bevor es weitergeht.",
-        _ENCRYPT,
-    ),
-    "login_wanted": (
-        "Der Mailserver nimmt Mails nur nach einer Anmeldung an.",
-        f"Setzen Sie mail.user und geben Sie das Passwort ein mit: {_ENTER}",
-    ),
-    "login_refused": (
-        "Der Mailserver hat Benutzername oder Passwort nicht angenommen.",
-        f"Prüfen Sie mail.user und geben Sie das Passwort noch einmal ein mit: {_ENTER}",
-    ),
-    "mailbox_full": (
-        "Das Postfach beim Empfänger ist voll.",
-        "Bitten Sie dort um Platz, oder nennen Sie in mail.recipients ein anderes.",
-    ),
-    "too_large": (
-        "Der Bericht ist größer, als der Mailserver erlaubt.",
-        (
-            "Bitten Sie die Administration des Servers, größere Mails zu erlauben, "
-            "oder speichern Sie den Bericht in einer Datei."
-        ),
-    ),
-    "recipient_unknown": (
-        "Der Mailserver kennt diesen Empfänger nicht.",
-        "Prüfen Sie die Adresse in mail.recipients.",
-    ),
-    "sender_refused": (
-        "Der Mailserver lässt diese Absenderadresse nicht senden.",
-        f"Setzen Sie mail.sender auf eine Adresse, die zum Konto gehört, oder {_ASK}.",
-    ),
-    "relaying_denied": (
-        "Der Mailserver leitet von diesem Computer nichts an diese Adresse weiter (relaying denied).",
-        (
-            "Setzen Sie mail.user und ein Passwort, oder bitten Sie die Administration des Servers, "
-            "diesem Computer das Weiterleiten zu erlauben."
-        ),
-    ),
-    "other": (
-        "Der Mailserver hat die Nachricht abgelehnt.",
-        "Zeigen Sie seine Worte der Administration des Servers.",
-    ),
-    "later": (
-        "Der Mailserver bittet, es später noch einmal zu versuchen.",
-        "Nichts zu tun: Der Bericht bleibt im Postausgang und wird später noch einmal gesendet.",
-    ),
-}
-
 
 def place(host: str, port: int) -> str:
     """Return how a mail server is called in a sentence."""
     return f"{host}, Port {port}"
-
-
-def it_said(title: str, quoted: str) -> str:
-    """Return what happened together with the server's own words."""
-    return f"{title} Seine Antwort: {quoted}"
 
 
 def not_sent_within(days: int) -> str:

@@ -18,6 +18,7 @@ NOTHING_THERE_ADVICE = (
 )
 TOO_LARGE_ADVICE = "So groß ist nichts von diesem Programm: Nennen Sie eine andere Datei."
 TOO_DEEP_ADVICE = "Nennen Sie die Ordner mit den Berichten selbst."
+OUR_FAULT = "Die Prüfung scheiterte an einem Fehler dieses Programms; das Protokoll sagt mehr."
 NO_KEY_ADVICE = "Fragen Sie den Absender danach: 'meters key' zeigt ihn dort."
 
 _SENTENCES = {
@@ -43,6 +44,7 @@ _SENTENCES = {
         "{names}{runs}: der spätere folgt auf einen anderen Bericht als diesen: Einer wurde ausgetauscht."
     ),
     Kind.GAP: "Es fehlt:{runs} (neben {names}).",
+    Kind.CANCELLED: "Es fehlt:{runs}. Das Büro hat ihn beendet, bevor er hinausging; das sagt {names}.",
     Kind.KEY_CHANGED: "{names}{runs}: der Schlüssel wechselte ohne das Wort des vorigen Schlüssels.",
     Kind.KEY_ROTATED: "{names}{runs}: von hier an signiert ein neuer Schlüssel; der vorige bürgt für ihn.",
     Kind.OTHER_KEY: "{names}{runs}: mit einem anderen Schlüssel signiert als dem erwarteten: {detail}",
@@ -51,8 +53,7 @@ _SENTENCES = {
     ),
     Kind.OUTSIDE: "{names}: außerhalb der Kette; dieser Durchgang hat keinen Brief gesendet.",
     Kind.FOLLOWS: (
-        "{names}: diese Kette folgt auf{runs} des Agenten {detail}, dessen Signaturschlüssel verloren ging. "
-        "Fragen Sie im Büro nach, ob das so ist."
+        "{names}: diese Kette folgt auf{runs} Agenten {detail}. Fragen Sie im Büro nach, ob das so ist."
     ),
     Kind.NOT_ITS_END: (
         "{names}{runs}: die Kette des Agenten {detail} endete nicht so, wie die nächste es sagt."
@@ -68,6 +69,11 @@ def nothing_there(place: str) -> str:
 def cannot_read(path: str, reason: str) -> str:
     """Return that a file can't be read, and what the system says."""
     return f"{shown(path, PATH_SHOWN, its_end=True)} lässt sich nicht lesen: {reason}."
+
+
+def not_regular(path: str) -> str:
+    """Return that a path is a pipe, a device or a link to itself, which is not opened."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} ist keine gewöhnliche Datei und wird nicht geöffnet."
 
 
 def too_large(path: str) -> str:
@@ -95,8 +101,10 @@ def sentence(finding: Finding) -> str:
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" und {number(more)} weitere" if more > 0 else "")
-    plain = finding.kind in {Kind.GAP, Kind.FOLLOWS}
+    plain = finding.kind in {Kind.GAP, Kind.CANCELLED}
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f"({_runs(finding.runs)})"
+    if finding.kind is Kind.FOLLOWS:
+        runs = f"{_runs(finding.runs)} des" if finding.runs else "den"
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # What a setting may be; each completes "erwartet wird ...".
 FLAG = "true oder false"
 HOST = "ein Rechnername oder eine Adresse, ohne Port"
+TARGET = "eine Adresse, ein Bereich, ein Netzwerk oder ein Hostname"
 MAILBOX = "eine Mailadresse wie buero@example.com"
 SITE_ID = "ein kurzer Name aus Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen"
 ENROLMENT_CODE = "der Code des Empfängers aus 8 Buchstaben und Ziffern, einem Bindestrich und 26 weiteren"

@@ -12,6 +12,15 @@ _KEYRING = (
     "Solange niemand angemeldet ist, ist der Schlüsselbund gesperrt: Berichte gehen dann ohne Signatur "
     "hinaus, und die Anmeldungen an Mailserver und Druckern sind nicht möglich."
 )
+WAITS_FOR_FOLDER = "Darauf wird gewartet."
+NOT_THERE_YET_ADVICE = (
+    "Ist sein Laufwerk oder seine Netzwerkfreigabe verbunden? Geschrieben wurde dort nichts. Wurde der "
+    "Ordner mit Absicht gelöscht, starten Sie das Programm einmal von Hand."
+)
+ANOTHER_AGENTS_ADVICE = (
+    "Verbinden Sie das richtige Laufwerk oder die richtige Netzwerkfreigabe, oder lassen Sie das Programm "
+    "für diesen Ordner starten: 'meters watch --install'."
+)
 
 
 def unit_runs(path: str) -> str:
@@ -109,3 +118,13 @@ def session_unchanged(path: str, reason: str) -> str:
 def windows_unchanged(reason: str) -> str:
     """Return that the start with Windows stays as it is."""
     return f"Der Start mit Windows lässt sich nicht ändern: {reason}."
+
+
+def not_there_yet(folder: str, agent_id: str) -> str:
+    """Return that the folder of the agent that is to be started is not there, or empty."""
+    return f"Der Datenordner des Agenten {agent_id} ist nicht da: {folder}."
+
+
+def another_agents(folder: str, other: str, agent_id: str) -> str:
+    """Return that a folder is that of another agent than the one that is to be started."""
+    return f"Der Datenordner {folder} gehört dem Agenten {other}, nicht dem Agenten {agent_id}."

@@ -23,6 +23,7 @@ COMMUNITY = (
 SCAN_JSON = "write the report there; - is the terminal"
 NO_STORE = "remember nothing of this scan"
 NO_SEND = "queue and send no letter"
+SEND_NAMED = "send a report of named TARGETs too: without it they are no run of the day"
 
 REPORT = "show the latest report again"
 PROFILE = "shape the table of --csv by this dealer profile"
@@ -32,6 +33,8 @@ SAVE = "ask in a window where to save it"
 
 SEND = "send what waits in the outbox"
 TEST = "send a test mail instead"
+CANCEL = "end the report of this run: it is not sent, and the next report says so"
+REDIRECT = "send what waits or was refused to this address instead"
 AGAIN = "put what was refused for good, else the latest report, into the outbox once more"
 
 STATUS = "last scan, what needs a hand, next run"
@@ -72,6 +75,11 @@ ARGPARSE: dict[str, str] = {}
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
     return f"write it as {kind}; - is the terminal"
+
+
+def bad_run(text: str) -> str:
+    """Return what a run's number is, where a text is none."""
+    return f"a run has a whole number from 1 on, not {text!r}"
 
 
 def bad_port(text: str, highest: int) -> str:

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 # Letters on their way.
 MAIL_NOT_SET_UP_TITLE = "Mail is not set up."
 MAIL_NOT_SET_UP_ADVICE = "Set mail.host, mail.sender and mail.recipients with 'meters settings set'."
+LETTER_HELD = "No printer answered. The report is kept back, and the scan is repeated soon."
 NO_LETTER_YET = "There is no report yet that could be sent again."
 NO_LETTER_YET_ADVICE = "Make one: 'meters scan'."
+SEE_STATUS = "'meters status' tells which reports wait or were refused."
+NO_ADDRESS_ADVICE = "Write it as name@example.com."
+NOTHING_TO_REDIRECT = "No report waits or was refused: there is nothing to send elsewhere."
 TEST_SUBJECT = "[meters] test"
 TEST_TEXT = "This is a test mail of Meters Agent. Reports will reach you the same way.\n"
 ANOTHER_SENDER = "Another run of Meters Agent is sending the reports now."
@@ -52,6 +56,26 @@ def sent(number: int, recipients: Sequence[str]) -> str:
 def still_waiting(number: int) -> str:
     """Return that reports wait, and that nothing is lost."""
     return f"{count(number, 'report waits', 'reports wait')} in the outbox and will be tried again."
+
+
+def nothing_to_cancel(run_number: int) -> str:
+    """Return that a run has no letter that could be ended."""
+    return f"Report {run_number} neither waits nor was refused: there is nothing to end."
+
+
+def cancelled(run_number: int) -> str:
+    """Return that a letter will not leave any more."""
+    return f"Report {run_number} is ended: it is not sent any more, and the next report says so."
+
+
+def no_address(text: str) -> str:
+    """Return that a text is no mail address."""
+    return f"{text!r} is no mail address."
+
+
+def redirected(number: int, address: str) -> str:
+    """Return that letters go elsewhere now."""
+    return f"{count(number, 'report goes', 'reports go')} to {address} instead."
 
 
 def test_sent(number: int) -> str:

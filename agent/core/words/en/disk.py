@@ -18,6 +18,9 @@ ADVICE = {
 }
 TOO_LONG_ADVICE = "It should be a short text: put the right file there."
 
+IS_A_LINK = "It is a link to another file, and links are not followed: name the file itself."
+NOT_REGULAR_ADVICE = "Somebody may have put it there. Look at it, move it away, then try again."
+
 ANOTHER_RUN = "Another run of Meters Agent is at work."
 ANOTHER_RUN_ADVICE = "Wait until it has ended, then try again."
 NO_LOCK_ADVICE = "Give this user the right to write there, or choose another folder with --data."
@@ -33,6 +36,7 @@ NOT_SET_ASIDE_ADVICE = (
 FORBIDDEN_ADVICE = "Give this account the right to write to the file and its folder."
 FULL_ADVICE = "Free some space. What was stored before is safe; only the last step was not kept."
 DISK_FAILS_ADVICE = "Check that the disk or network share is there, works and has space; then try again."
+NOT_A_DATABASE_ADVICE = "Move it away, or choose another folder with --data; nothing was changed."
 NOT_OPENED_ADVICE = (
     "Check that its folder is there, that this account may write to it, or choose another folder with --data."
 )
@@ -59,6 +63,26 @@ def says(reason: str) -> str:
 def not_created(folder: str) -> str:
     """Return that a folder can't be made."""
     return f"The folder {folder} can't be created."
+
+
+def folder_of_another(folder: str) -> str:
+    """Return that a folder belongs to another user."""
+    return f"The folder {folder} belongs to another user, who could change what lies in it."
+
+
+def folder_open_to_all(folder: str) -> str:
+    """Return that others may write into a folder."""
+    return f"Others may write into the folder {folder}: they could change settings and reports."
+
+
+def close_folder(folder: str) -> str:
+    """Return how a folder is closed to others."""
+    return f"Take that right from them ('chmod go-w {folder}'), or choose another folder with --data."
+
+
+def not_regular(path: str) -> str:
+    """Return that a link, a pipe, a device or a folder lies where a file should be."""
+    return f"{path} is no ordinary file, so it is not opened."
 
 
 def not_read(path: str) -> str:
@@ -111,12 +135,17 @@ def not_set_aside(path: str) -> str:
     return f"The damaged database {path} can't be set aside."
 
 
-def set_aside(path: str) -> str:
-    """Return that a damaged database was kept, and what has to be done."""
+def set_aside(path: str, letters: int) -> str:
+    """Return that a damaged database was kept, and how many waiting reports came over into the new one."""
     return (
-        f"The database was damaged. It is kept at {path}, and a new one was begun. "
-        "Passwords have to be entered once more: 'meters settings password'."
+        f"The database was damaged. It is kept at {path}, and a new one was begun with all that could be "
+        f"read of it. Waiting reports carried over: {letters}."
     )
+
+
+def not_a_database(path: str) -> str:
+    """Return that a link, a device or a folder lies where the database should."""
+    return f"{path} is no file, so no database can be kept there."
 
 
 def forbidden(path: str) -> str:

@@ -18,13 +18,31 @@ KEY_CHANGED = "From this report on a new key signs; the key before it vouches fo
 NO_KEYRING = "Whether a change of the key is on its way can't be told:"
 
 
-def chain_begun_anew(agent_id: str, last_run: int) -> str:
-    """Return that the key was lost, what that means and what to do."""
+_ENDED, _WHICH_ENDED = "The former chain ended", "which ended"
+# By agent.follows.reason.
+_WHY_ANEW = {
+    "signing_key_lost": "The signing key was lost",
+    "machine_changed": "The data folder came from another computer",
+    "database_damaged": "The database was damaged",
+}
+_WHOSE = {
+    "signing_key_lost": "whose signing key was lost",
+    "machine_changed": "which was another computer's",
+    "database_damaged": "whose database was damaged",
+}
+
+
+def chain_begun_anew(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
+    """Return why a new chain begins, what that means and what to do."""
     return (
-        f"The signing key was lost, so a new chain of reports begins here at report 1. It follows report "
-        f"{last_run} of agent {agent_id}. Nobody can prove that with the old key: whoever receives these "
+        f"{_WHY_ANEW.get(reason, _ENDED)}, so a new chain of reports begins here at report 1. It follows "
+        f"{_place(last_run)}agent {agent_id}. Nobody can prove that with the old key: whoever receives these "
         "reports should ask the office whether it is so, and note the new key ('meters key')."
     )
+
+
+def _place(last_run: int | None) -> str:
+    return "" if last_run is None else f"report {last_run} of "
 
 
 def public_key(key: str) -> str:
@@ -47,6 +65,6 @@ def before(key: str) -> str:
     return f"The key before it was {key}: it vouched for this one."
 
 
-def follows(agent_id: str, last_run: int) -> str:
+def follows(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
     """Return which chain this one follows."""
-    return f"This chain follows report {last_run} of agent {agent_id}, whose signing key was lost."
+    return f"This chain follows {_place(last_run)}agent {agent_id}, {_WHOSE.get(reason, _WHICH_ENDED)}."

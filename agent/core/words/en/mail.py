@@ -20,6 +20,9 @@ OFFICE_PAGES = "Pages a day, all printers"
 PAGES = "Pages a day"
 SUPPLIES = "Supplies, last 90 days"
 NO_SUPPLIES = "Supplies not readable"
+SHORTENED = (
+    "This mail is short because the mail server takes no larger one: the attached files hold everything."
+)
 UNKNOWN_DAYS = "A grey band: not known."
 PRINTER, USE, LOWEST = "Printer", "Pages", "Lowest supply"
 

@@ -1,4 +1,4 @@
-"""What can stand between this computer and its mail server, and what a mail server's refusal means."""
+"""What can stand between this computer and its mail server."""
 
 from __future__ import annotations
 
@@ -30,6 +30,23 @@ TROUBLES = {
         "{place} closed the connection before the mail was through.",
         _WAITS + "If this goes on, check mail.port and mail.security, or ask the server's administrator.",
     ),
+    "garbled": (
+        "{place} answered what is no SMTP.",
+        _WAITS
+        + "If this goes on, ask the server's administrator, and check whether a firewall is in between.",
+    ),
+    "reply_too_long": (
+        "{place} sends an answer without end.",
+        _WAITS
+        + "If this goes on, ask the server's administrator, and check whether a firewall is in between.",
+    ),
+    "unconfirmed": (
+        "{place} took the report and did not confirm it.",
+        (
+            "It may have arrived. It is sent again later, as the same message, so that it is not counted "
+            "twice. If this goes on, ask the server's administrator."
+        ),
+    ),
     "unreachable": (
         "{place} can't be reached.",
         _WAITS + "Check the network connection, mail.host and mail.port.",
@@ -48,9 +65,49 @@ TROUBLES = {
         "{place} knows only old encryption (before TLS 1.2), so nothing was sent.",
         "Ask the server's administrator to allow TLS 1.2.",
     ),
+    "weak_tls": (
+        "{place} encrypts with a key exchange that is too weak (Diffie-Hellman), so nothing was sent.",
+        "Ask the server's administrator for stronger encryption: Diffie-Hellman with 2048 bits, or ECDHE.",
+    ),
+    "weak_certificate": (
+        "The certificate of {place} has a key or signature that is too weak, so nothing was sent.",
+        "Ask the server's administrator for a new certificate.",
+    ),
+    "no_common_cipher": (
+        "{place} and this computer have no encryption method in common, so nothing was sent.",
+        "Ask the server's administrator to allow the methods of TLS 1.2 or 1.3.",
+    ),
+    "client_certificate": (
+        "{place} asks this program for a certificate of its own, which it does not have.",
+        "Ask the server's administrator for a way to send without a client certificate.",
+    ),
     "tls_failed": (
-        "The encryption with {place} failed, so nothing was sent.",
+        "The encryption with {place} failed ({seen}), so nothing was sent.",
         "Check mail.port and mail.security, or ask the server's administrator.",
+    ),
+    "clock_behind": (
+        (
+            "The certificate of {place} is valid from {seen} on, and the clock of this computer says "
+            "{clock}: the clock is probably wrong. Nothing was sent."
+        ),
+        "Set the clock of this computer right. If it is right, ask the server's administrator.",
+    ),
+    "clock_ahead": (
+        (
+            "The certificate of {place} ended on {seen}, and the clock of this computer says {clock}: the "
+            "clock is probably wrong. Nothing was sent."
+        ),
+        (
+            "Set the clock of this computer right. "
+            "If it is right, ask the server's administrator to renew the certificate."
+        ),
+    ),
+    "certificate_self_signed": (
+        (
+            "The certificate of {place} is signed by nobody but the server itself: nothing was sent."
+            " Seen: {seen}"
+        ),
+        "If its administrator confirms that this is the right one, " + _PIN,
     ),
     "no_authorities": (
         (
@@ -72,9 +129,12 @@ TROUBLES = {
         "or, if its administrator confirms that it is the right one, " + _PIN,
     ),
     "certificate_expired": (
-        "The certificate of {place} has expired, so nothing was sent. Seen: {seen}",
-        "Ask the server's administrator to renew it, "
-        "or, if he or she confirms that it is the right one, " + _PIN,
+        "The certificate of {place} expired on {seen}, so nothing was sent.",
+        "Check the date of this computer, then ask the server's administrator to renew the certificate.",
+    ),
+    "certificate_unusable": (
+        "The certificate of {place} can't be used ({seen}), so nothing was sent.",
+        "Ask the server's administrator for a certificate that is made for a mail server.",
     ),
     "certificate_not_pinned": (
         "{place} shows another certificate than the pinned one, so nothing was sent. Seen: {seen}",
@@ -103,64 +163,10 @@ TROUBLES = {
     ),
 }
 
-# The meanings of core/mail/smtp_reply.py: (what happened, what to do).
-REFUSALS = {
-    "basic_auth_off": (
-        "The mail service no longer accepts a user name and password (basic authentication is off).",
-        (
-            "Name another mail server, such as a relay in the office that needs no login, "
-            "or ask the service's administrator."
-        ),
-    ),
-    "app_password": (
-        "The mail service wants an app password, not the password of the person.",
-        f"Create an app password in the mail account and enter it with: {_ENTER}",
-    ),
-    "encryption_wanted": ("The mail server wants an encrypted connection before it goes on.", _ENCRYPT),
-    "login_wanted": (
-        "The mail server takes mail only after a login.",
-        f"Set mail.user, and enter its password with: {_ENTER}",
-    ),
-    "login_refused": (
-        "The mail server did not accept the user name or the password.",
-        f"Check mail.user, and enter the password again with: {_ENTER}",
-    ),
-    "mailbox_full": (
-        "The recipient's mailbox is full.",
-        "Ask the recipient to make room, or name another one in mail.recipients.",
-    ),
-    "too_large": (
-        "The report is larger than the mail server allows.",
-        "Ask the server's administrator to allow larger messages, or save the report to a file.",
-    ),
-    "recipient_unknown": (
-        "The mail server does not know this recipient.",
-        "Check the address in mail.recipients.",
-    ),
-    "sender_refused": (
-        "The mail server does not let this sender address send.",
-        "Set mail.sender to an address that belongs to the account, or ask the server's administrator.",
-    ),
-    "relaying_denied": (
-        "The mail server does not pass mail on from this computer to that address (relaying denied).",
-        "Set mail.user and a password, or ask the server's administrator to allow this computer to relay.",
-    ),
-    "other": ("The mail server refused the message.", "Show the server's words to its administrator."),
-    "later": (
-        "The mail server asks to come back later.",
-        "Nothing to do: the report waits and is sent again later.",
-    ),
-}
-
 
 def place(host: str, port: int) -> str:
     """Return how a mail server is called in a sentence."""
     return f"{host}, port {port}"
-
-
-def it_said(title: str, quoted: str) -> str:
-    """Return what happened together with the server's own words."""
-    return f"{title} It said: {quoted}"
 
 
 def not_sent_within(days: int) -> str:

@@ -18,6 +18,7 @@ PATH_SHOWN = 120
 NOTHING_THERE_ADVICE = "Name a meters.json, a folder with reports, or a mail saved as .eml."
 TOO_LARGE_ADVICE = "Nothing of this program is: name another file."
 TOO_DEEP_ADVICE = "Name the folders with reports themselves."
+OUR_FAULT = "Examining it failed by a mistake of this program; the log says more."
 NO_KEY_ADVICE = "Ask the sender for it: 'meters key' shows it there."
 
 _SENTENCES = {
@@ -33,13 +34,13 @@ _SENTENCES = {
     "copied or set back, or one of them is forged.",
     Kind.BROKEN_LINK: "{names}{runs}: the later one follows another report than this: one was exchanged.",
     Kind.GAP: "Missing:{runs} (next to {names}).",
+    Kind.CANCELLED: "Missing:{runs}. The office ended it before it had left, as {names} says.",
     Kind.KEY_CHANGED: "{names}{runs}: the key changed without the word of the key before it.",
     Kind.KEY_ROTATED: "{names}{runs}: from here on a new key signs; the key before it vouched for it.",
     Kind.OTHER_KEY: "{names}{runs}: signed by another key than the expected one: {detail}",
     Kind.SENDER_UNKNOWN: "Nothing here proves who signed: name the sender's key with --key.",
     Kind.OUTSIDE: "{names}: outside the chain; its scan sent no letter.",
-    Kind.FOLLOWS: "{names}: this chain follows{runs} of agent {detail}, whose signing key was lost. Ask the "
-    "office whether that is so.",
+    Kind.FOLLOWS: "{names}: this chain follows{runs} agent {detail}. Ask the office whether that is so.",
     Kind.NOT_ITS_END: "{names}{runs}: the chain of agent {detail} did not end as the one after it says.",
 }
 
@@ -52,6 +53,11 @@ def nothing_there(place: str) -> str:
 def cannot_read(path: str, reason: str) -> str:
     """Return that a file can't be read, and what the system says."""
     return f"{shown(path, PATH_SHOWN, its_end=True)} can't be read: {reason}."
+
+
+def not_regular(path: str) -> str:
+    """Return that a path is a pipe, a device or a link to itself, which is not opened."""
+    return f"{shown(path, PATH_SHOWN, its_end=True)} is no ordinary file, so it is not opened."
 
 
 def too_large(path: str) -> str:
@@ -79,8 +85,10 @@ def sentence(finding: Finding) -> str:
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {number(more)} more" if more > 0 else "")
-    plain = finding.kind in {Kind.GAP, Kind.FOLLOWS}
+    plain = finding.kind in {Kind.GAP, Kind.CANCELLED}
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f" ({_runs(finding.runs)})"
+    if finding.kind is Kind.FOLLOWS:
+        runs = f"{_runs(finding.runs)} of" if finding.runs else ""
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs.strip()}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # What a setting may be; each completes "expected ...".
 FLAG = "true or false"
 HOST = "a host name or an address, without a port"
+TARGET = "an address, a range, a network or a host name"
 MAILBOX = "a mail address such as office@example.com"
 SITE_ID = "a short name of letters, digits, dots, dashes and underscores"
 ENROLMENT_CODE = "the receiver's code of 8 letters and digits, a dash and 26 more"

@@ -12,6 +12,15 @@ _KEYRING = (
     "While nobody is logged in the keyring is locked: reports then go unsigned, "
     "and the logins of the mail server and of printers can't be used."
 )
+WAITS_FOR_FOLDER = "It is waited for."
+NOT_THERE_YET_ADVICE = (
+    "Is its drive or network share connected? Nothing was written there. If the folder was deleted on "
+    "purpose, start the program once by hand."
+)
+ANOTHER_AGENTS_ADVICE = (
+    "Connect the right drive or network share, or let the program be started for this folder: "
+    "'meters watch --install'."
+)
 
 
 def unit_runs(path: str) -> str:
@@ -103,3 +112,13 @@ def session_unchanged(path: str, reason: str) -> str:
 def windows_unchanged(reason: str) -> str:
     """Return that the start with Windows stays as it is."""
     return f"The start with Windows can't be changed: {reason}."
+
+
+def not_there_yet(folder: str, agent_id: str) -> str:
+    """Return that the folder of the agent that is to be started is not there, or empty."""
+    return f"The data folder of agent {agent_id} is not there: {folder}."
+
+
+def another_agents(folder: str, other: str, agent_id: str) -> str:
+    """Return that a folder is that of another agent than the one that is to be started."""
+    return f"The data folder {folder} belongs to agent {other}, not to agent {agent_id}."

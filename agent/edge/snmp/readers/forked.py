@@ -7,6 +7,7 @@ and it starts in a millisecond. Sockets to a reader are handed through a Unix so
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import logging
 import os
@@ -39,6 +40,7 @@ CONTROL_SECONDS = 30.0  # a fork takes milliseconds; longer means that the machi
 _FORK, _END = b"fork", b"end "
 _MOST_CHANNELS = 64
 _LONGEST_ORDER = 64  # octets
+_AT_ONCE = 65_536  # octets
 _SHORTEST_WAIT = 0.001  # seconds: 0 would mean not to wait at all, not even for what is there
 
 
@@ -54,21 +56,25 @@ class SocketChannel:
         try:
             self.stream.settimeout(seconds)
             self.stream.sendall(framed(request))
-            return self._exactly(length_of(self._exactly(HEAD, end)), end)
+            return self._reply(end)
         except TimeoutError as error:
             raise ReaderLostError(HUNG) from error
         except (OSError, ValueError) as error:
             raise ReaderLostError(CRASHED) from error
 
-    def _exactly(self, octets: int, end: float) -> bytes:
+    def _reply(self, end: float) -> bytes:
+        # Nearly every reply comes whole at the first look.
         parts = bytearray()
-        while len(parts) < octets:
-            self.stream.settimeout(max(_SHORTEST_WAIT, end - time.monotonic()))
-            part = self.stream.recv(octets - len(parts))
+        while len(parts) < HEAD or len(parts) < HEAD + length_of(parts[:HEAD]):
+            if parts:
+                self.stream.settimeout(max(_SHORTEST_WAIT, end - time.monotonic()))
+            part = self.stream.recv(_AT_ONCE)
             if not part:
                 raise ReaderLostError(CRASHED)
             parts += part
-        return bytes(parts)
+        if len(parts) > HEAD + length_of(parts[:HEAD]):
+            raise ReaderLostError(CRASHED)  # more than was asked for: its memory is not its own any more
+        return bytes(parts[HEAD:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +165,9 @@ def _run_fork_server(scans: socket.socket, control: socket.socket, engine: str |
         while _obey(control, readers, engine):
             pass
     finally:
-        for process in readers:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
+        for process in tuple(readers):
+            with suppress(OSError):
+                _ended(_END + str(process).encode(), readers)
         os._exit(0)
 
 
@@ -172,6 +178,7 @@ def _leave_terminal() -> None:
         os.dup2(silent, stream)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+    faulthandler.disable()  # that a reader crashes is told by the scan
 
 
 def _obey(control: socket.socket, readers: set[int], engine: str | None) -> bool:

@@ -22,7 +22,7 @@ def framed(message: bytes) -> bytes:
     return len(message).to_bytes(HEAD, "big") + message
 
 
-def length_of(head: bytes) -> int:
+def length_of(head: bytes | bytearray) -> int:
     """Return how long the message behind these four octets is; ValueError where it is none of ours."""
     length = int.from_bytes(head, "big")
     if length > MOST_OCTETS:

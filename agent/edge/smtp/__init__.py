@@ -1,0 +1,226 @@
+"""The mail server: one connection, one message, and what the server said, in words for people."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+import socket
+import ssl
+from typing import TYPE_CHECKING
+
+from agent.core.errors import AgentError
+from agent.core.mail.envelope import bare_address
+from agent.core.mail.limits import BY_THE_RFC, Limits
+from agent.core.mail.server import MailServer
+from agent.core.mail.smtp_trouble import TLS_KINDS, is_in_the_office, tls_kind
+from agent.edge.smtp.conversation import Conversation, Deadline, Stage
+from agent.edge.smtp.encryption import encrypt, fingerprint, shown_by, untrusted
+from agent.edge.smtp.login import log_in
+from agent.edge.smtp.transaction import transact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from agent.core.access import Secret
+    from agent.core.mail.smtp_reply import Refusal
+    from agent.edge.smtp.transaction import MakeMessage
+
+LOG = logging.getLogger(__name__)
+TLS_PORT = 465  # RFC 8314: TLS from the first byte
+DONE = range(200, 300)
+PERMANENT = range(500, 600)
+
+
+@contextlib.contextmanager
+def handed_in(  # noqa: PLR0913, PLR0917 (an SMTP transaction has these parts)
+    server: MailServer,
+    password: Secret | None,
+    sender: str,
+    recipients: Sequence[str],
+    message: MakeMessage,
+    limits: Limits = BY_THE_RFC,
+) -> Iterator[Mapping[str, Refusal]]:
+    """Hand in a message (CRLF lines) and yield the refused recipients; the others got it.
+
+    `message` makes it, given the largest size in octets that the server takes (None: it does not say). The
+    block runs as soon as the server has confirmed: what is noted there is noted before the goodbye, which
+    may take its time. Where every recipient was refused nothing was sent.
+    Raises TemporaryError where a later try may do, LetterRefusedError where the server refuses this
+    message for good, AgentError where a person is needed, ValueError for what is no mail address.
+    """
+    wire = {bare_address(recipient): recipient for recipient in recipients}
+    if server.user and password is None:
+        raise server.trouble("password_missing")
+    deadline = Deadline.after(limits.letter)
+    with contextlib.ExitStack() as stack:
+        client = stack.enter_context(_session(server, limits, deadline, password=password))
+        with _told(server, client, limits, deadline):
+            if server.user and password is not None:
+                log_in(client, server, server.user, password)
+            refused = transact(client, bare_address(sender), tuple(wire), message)
+        yield {wire[address]: refusal for address, refusal in refused.items()}
+        _say_goodbye(client, limits)
+
+
+def send(  # noqa: PLR0913, PLR0917 (as handed_in)
+    server: MailServer,
+    password: Secret | None,
+    sender: str,
+    recipients: Sequence[str],
+    message: bytes,
+    limits: Limits = BY_THE_RFC,
+) -> Mapping[str, Refusal]:
+    """Hand in `message` as it is and return the refused recipients; see handed_in."""
+    with handed_in(server, password, sender, recipients, lambda _: message, limits) as refused:
+        return refused
+
+
+def certificate_of(
+    host: str, port: int, security: str, *, allow_public_host: bool = False, limits: Limits = BY_THE_RFC
+) -> str:
+    """Return the SHA-256 of the server's certificate (DER), 64 hex digits; nothing is sent there.
+
+    `security` is starttls or tls. Raises AgentError and TemporaryError as `handed_in` does.
+    """
+    server = MailServer(host, port, security, allow_public_host=allow_public_host)
+    return fingerprint(_certificate_of(server, limits, Deadline.after(limits.letter)))
+
+
+def _certificate_of(server: MailServer, limits: Limits, deadline: Deadline) -> bytes:
+    with _session(server, limits, deadline, verify=False) as client:
+        return shown_by(client, server)
+
+
+@contextlib.contextmanager
+def _session(
+    server: MailServer,
+    limits: Limits,
+    deadline: Deadline,
+    *,
+    verify: bool = True,
+    password: Secret | None = None,
+) -> Iterator[Conversation]:
+    """Connect, and begin as _begin() does; the connection is closed at the end."""
+    with _told(server, None, limits, deadline):
+        link = _connect(server, limits, deadline)
+    # The own address as the EHLO name: asking for the full host name can take DNS half a minute.
+    own = link.getsockname()[0].partition("%")[0]
+    client = Conversation(server, link, limits, deadline, f"[IPv6:{own}]" if ":" in own else f"[{own}]")
+    client.secret = password
+    try:
+        with _told(server, client, limits, deadline):
+            _begin(client, server, verify=verify)
+        yield client
+    finally:
+        client.close()
+
+
+def _begin(client: Conversation, server: MailServer, *, verify: bool) -> None:
+    """Read the greeting, encrypt, introduce ourselves; without `verify` up to the server's certificate."""
+    if server.security == "tls":
+        encrypt(client, server, verify=verify)
+        if not verify:
+            return
+    code, client.greeting = client.getreply()
+    if code not in DONE:
+        raise client.refusal(code, client.greeting).as_error()
+    client.stage, client.limit = Stage.COMMANDS, client.limits.command
+    _introduce(client)
+    if server.security == "starttls":
+        _start_tls(client, server)
+        encrypt(client, server, verify=verify)
+        if verify:
+            _introduce(client)
+
+
+def _connect(server: MailServer, limits: Limits, deadline: Deadline) -> socket.socket:
+    """Connect to the first of the host's addresses that answers; each was checked before."""
+    try:
+        found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # a label that is empty or too long
+        raise server.trouble("bad_name") from error
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    outside = [address for address in addresses if not is_in_the_office(address)]
+    if outside and not server.allow_public_host:
+        raise server.trouble("public_host", outside[0])
+    for address in addresses[:-1]:
+        with contextlib.suppress(OSError):
+            return socket.create_connection((address, server.port), deadline.left(limits.connect))
+    return socket.create_connection((addresses[-1], server.port), deadline.left(limits.connect))
+
+
+def _introduce(client: Conversation) -> None:
+    """Say EHLO; HELO only to a server that does not know EHLO."""
+    code, words = client.ehlo()
+    if code in PERMANENT:
+        code, words = client.helo()
+    if code not in DONE:
+        raise client.refusal(code, words).as_error()
+
+
+def _start_tls(client: Conversation, server: MailServer) -> None:
+    if not client.has_extn("starttls"):
+        raise server.trouble("no_starttls")
+    code, words = client.docmd("STARTTLS")
+    if code not in DONE:
+        raise client.refusal(code, words).as_error()
+
+
+def _say_goodbye(client: Conversation, limits: Limits) -> None:
+    """Say QUIT and wait a moment for the answer; whatever becomes of it, the message is there."""
+    client.stage, client.limit, client.deadline = Stage.COMMANDS, limits.quit, Deadline.after(limits.quit)
+    with contextlib.suppress(OSError, AgentError):
+        client.docmd("QUIT")
+
+
+@contextlib.contextmanager
+def _told(
+    server: MailServer, client: Conversation | None, limits: Limits, deadline: Deadline
+) -> Iterator[None]:
+    """Turn what the network and TLS raise into words for people; `client` is None before it connected."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        LOG.warning("certificate of %s: %s", server.host, error.verify_message)
+        greeting = client.greeting if client else b""
+        raise untrusted(server, error, _looked_at(server, limits, deadline), greeting) from error
+    except OSError as error:
+        stage = client.stage if client else None
+        kind, seen = _kind_of(error, stage, server)
+        LOG.warning("mail server %s: %s (%s)", server.host, kind, seen or type(error).__name__)
+        raise server.trouble(kind, seen) from error
+
+
+def _looked_at(server: MailServer, limits: Limits, deadline: Deadline) -> bytes:
+    """Return the certificate in a session of its own, empty where the server does not show it again."""
+    try:
+        return _certificate_of(server, limits, deadline)
+    except AgentError as error:
+        LOG.warning("its certificate could not be looked at: %s", error.title)
+        return b""
+
+
+def _kind_of(error: OSError, stage: Stage | None, server: MailServer) -> tuple[str, str]:
+    """Return the kind of a fault by how far the session was, and OpenSSL's reason where it gives one."""
+    if stage is Stage.CONFIRMING:
+        return "unconfirmed", ""
+    # TLS 1.3 has the server's last word on the handshake come with its first reply.
+    if isinstance(error, ssl.SSLError) and (stage is Stage.HANDSHAKE or error.reason in TLS_KINDS):
+        reason = error.reason or "?"
+        return tls_kind(reason, from_the_first_byte=server.security == "tls"), _in_words(reason)
+    if stage is Stage.GREETING and isinstance(error, TimeoutError):
+        is_tls_port = server.port == TLS_PORT and server.security != "tls"
+        return "tls_expected" if is_tls_port else "silent", ""
+    kinds: tuple[tuple[type[OSError], str], ...] = (
+        (socket.gaierror, "name_not_found"),
+        (TimeoutError, "timed_out"),
+        (ConnectionRefusedError, "connection_refused"),
+        (ConnectionError, "closed"),
+        (ssl.SSLError, "closed"),
+    )
+    return next((kind for family, kind in kinds if isinstance(error, family)), "unreachable"), ""
+
+
+def _in_words(reason: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", " ", reason.lower())

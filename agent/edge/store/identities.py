@@ -1,0 +1,56 @@
+"""Who we are: the part of the store that knows the agent, its keys, and where its chain ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.edge.store import agents, chain_end
+from agent.edge.store.database import Database
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from agent.core.records import Signer
+    from agent.edge.store.agents import AgentIdentity
+
+
+class Identities(Database):
+    """The agent of an open database; see Store."""
+
+    def identity(self, machine: str, new_id: str, now: datetime) -> AgentIdentity:
+        """Return the agent of this machine.
+
+        `machine` is its fingerprint. In a new database it is `new_id`, at run 1 and without a key; in one
+        that was moved or copied from another machine, too, and it follows the agent of that one.
+        """
+        with self._write() as connection:
+            found = agents.identity(connection, machine, new_id, now)
+        note = chain_end.read_note(self.path)
+        if note is None or note.agent_id != found.agent_id:
+            self._note_chain_end()
+        return found
+
+    def _note_chain_end(self) -> None:
+        with self._read() as connection:
+            end = agents.chain_end(connection)
+        if end is not None:
+            chain_end.write_note(self.path, end)
+
+    def remembered_keys(self) -> dict[str, str]:
+        """Return the public key (base64) of this agent, and of those whom it followed, by agent id."""
+        with self._read() as connection:
+            return agents.remembered_keys(connection)
+
+    def sign_as(self, signer: Signer, now: datetime) -> None:
+        """Keep who signs where no letter comes of it; see close_scan()."""
+        with self._write() as connection:
+            agents.sign_as(connection, signer, now)
+        self._note_chain_end()
+
+    def next_agent_id(self, new_id: str) -> str:
+        """Return the id under which a new chain will begin here: the same one until it has begun.
+
+        close_scan() with a signer of that id begins it. LookupError before identity().
+        """
+        with self._write() as connection:
+            return agents.next_agent_id(connection, new_id)

@@ -1,0 +1,169 @@
+"""What became of each delivery, address by address: who got it, who was refused, who still has to get it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from agent.edge.store.rows import insert, stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from agent.core.records import Settlement
+
+WORTH_SENDING = timedelta(days=90)  # a report older than that helps nobody
+
+# The last delivery of a letter that is still whole, where somebody was refused for good.
+OWED = """
+    SELECT own.*, outcomes.address FROM own_deliveries AS own
+    JOIN outcomes ON outcomes.delivery_id = own.id AND outcomes.state = 'refused'
+    JOIN letters ON letters.id = own.letter_id AND letters.report_sha256 IS NULL
+    WHERE own.state <> 'ended' AND own.id = (SELECT max(id) FROM deliveries WHERE letter_id = own.letter_id)
+    ORDER BY own.id
+"""
+
+
+def of_delivery(connection: sqlite3.Connection, delivery_id: int) -> dict[str, str]:
+    """Return the state of each address that is settled: sent or refused."""
+    rows = connection.execute("SELECT address, state FROM outcomes WHERE delivery_id = ?", (delivery_id,))
+    return {row["address"]: row["state"] for row in rows}
+
+
+def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement, now: datetime) -> None:
+    """Keep what came of a try; LookupError if that delivery does not wait.
+
+    What an address was refused before is due again where it takes mail now.
+    """
+    delivery_id = _waiting(connection, message_id)
+    at, epoch = stamp(now)
+    for address in settled.taken | settled.refused.keys():
+        outcome: dict[str, object] = {"delivery_id": delivery_id, "address": address}
+        outcome |= {"state": "sent" if address in settled.taken else "refused"}
+        outcome |= {"reason": settled.refused.get(address), "settled_at": at, "settled_epoch": epoch}
+        insert(connection, "outcomes", outcome)
+    if settled.next_try_at:
+        postpone(connection, message_id, settled.next_try_at, settled.reason or "")
+    else:
+        close(connection, message_id, settled.state, now, settled.reason)
+    for row in connection.execute(OWED).fetchall():
+        if row["address"] in settled.taken and row["queued_epoch"] >= stamp(now - WORTH_SENDING)[1]:
+            forget_refusals(connection, row["id"], [row["address"]])
+            make_due(connection, row["id"], now)
+
+
+def postpone(connection: sqlite3.Connection, message_id: str, next_try_at: datetime, reason: str) -> None:
+    """Note a try that failed for now; LookupError if that delivery does not wait."""
+    connection.execute(
+        "UPDATE deliveries SET attempts = attempts + 1, next_try_at = ?, next_try_epoch = ?, last_error = ?"
+        " WHERE id = ?",
+        (*stamp(next_try_at), reason, _waiting(connection, message_id)),
+    )
+
+
+def postpone_all(connection: sqlite3.Connection, next_try_at: datetime) -> None:
+    """Let nothing that waits be tried before this time."""
+    at, epoch = stamp(next_try_at)
+    connection.execute(
+        "UPDATE deliveries SET next_try_at = ?, next_try_epoch = ?"
+        " WHERE state = 'waiting' AND next_try_epoch < ?",
+        (at, epoch, epoch),
+    )
+
+
+def close(
+    connection: sqlite3.Connection, message_id: str, state: str, at: datetime, reason: str | None = None
+) -> None:
+    """Note that a delivery is sent or refused; LookupError if it does not wait."""
+    connection.execute(
+        "UPDATE deliveries SET attempts = attempts + 1, state = ?, settled_at = ?, settled_epoch = ?,"
+        " last_error = ? WHERE id = ?",
+        (state, *stamp(at), reason, _waiting(connection, message_id)),
+    )
+
+
+def retry_refused(connection: sqlite3.Connection, now: datetime) -> int:
+    """Make due again what was sent to some and refused to others, for these; return how many letters."""
+    partly = {row["id"]: row for row in connection.execute(OWED) if row["state"] == "sent"}
+    for delivery_id in partly:
+        forget_refusals(connection, delivery_id, None)
+        make_due(connection, delivery_id, now)
+    return len(partly)
+
+
+def must_follow(connection: sqlite3.Connection, recipients: frozenset[str]) -> bool:
+    """Return whether follow() has anything to change."""
+    return bool(_refused_to_former(connection, recipients) or _waiting_for_former(connection, recipients))
+
+
+def follow(connection: sqlite3.Connection, recipients: frozenset[str], now: datetime) -> None:
+    """Let the deliveries go to these addresses, as address_key() writes them: the settings may have changed.
+
+    What a former address was refused goes to those who have no part in it yet; a letter that waited for a
+    former address alone is sent.
+    """
+    for delivery_id, addresses in _refused_to_former(connection, recipients).items():
+        forget_refusals(connection, delivery_id, addresses)
+        if recipients - of_delivery(connection, delivery_id).keys():
+            make_due(connection, delivery_id, now)
+    for delivery_id in _waiting_for_former(connection, recipients):
+        connection.execute(_SENT_LONG_SINCE, {"id": delivery_id})
+
+
+def _refused_to_former(connection: sqlite3.Connection, recipients: frozenset[str]) -> dict[int, list[str]]:
+    gone: dict[int, list[str]] = {}
+    for row in connection.execute(OWED):
+        if row["redirected_to"] is None and row["address"] not in recipients:
+            gone.setdefault(row["id"], []).append(row["address"])
+    return gone
+
+
+def _waiting_for_former(connection: sqlite3.Connection, recipients: frozenset[str]) -> list[int]:
+    """Return the deliveries that wait although each of these addresses got them or was refused."""
+    rows = connection.execute(
+        "SELECT id FROM own_deliveries WHERE state = 'waiting' AND redirected_to IS NULL"
+        " AND id IN (SELECT delivery_id FROM outcomes WHERE state = 'sent')"
+    ).fetchall()
+    waiting: list[int] = [row["id"] for row in rows]
+    return [each for each in waiting if recipients and not recipients - of_delivery(connection, each).keys()]
+
+
+_SENT_LONG_SINCE = """
+    UPDATE deliveries SET state = 'sent', last_error = NULL, settled_at = last.settled_at,
+    settled_epoch = last.settled_epoch
+    FROM (SELECT settled_at, max(settled_epoch) AS settled_epoch FROM outcomes
+        WHERE delivery_id = :id AND state = 'sent') AS last
+    WHERE id = :id
+"""
+
+
+def forget_refusals(
+    connection: sqlite3.Connection, delivery_id: int, addresses: Collection[str] | None
+) -> None:
+    """Forget that these addresses (None: all) were refused one delivery."""
+    for address, state in of_delivery(connection, delivery_id).items():
+        if state == "refused" and (addresses is None or address in addresses):
+            connection.execute(
+                "DELETE FROM outcomes WHERE delivery_id = ? AND address = ?", (delivery_id, address)
+            )
+
+
+def make_due(connection: sqlite3.Connection, delivery_id: int, now: datetime) -> None:
+    """Let a delivery wait again, to be tried at once as if it were new."""
+    connection.execute(
+        "UPDATE deliveries SET state = 'waiting', attempts = 0, next_try_at = ?, next_try_epoch = ?,"
+        " settled_at = NULL, settled_epoch = NULL WHERE id = ?",
+        (*stamp(now), delivery_id),
+    )
+
+
+def _waiting(connection: sqlite3.Connection, message_id: str) -> int:
+    row = connection.execute(
+        "SELECT id FROM deliveries WHERE message_id = ? AND state = 'waiting'", (message_id,)
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"no delivery {message_id} waits")
+    delivery_id: int = row["id"]
+    return delivery_id
