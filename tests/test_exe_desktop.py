@@ -16,6 +16,7 @@ import pytest
 
 import desktop_rig
 import tray_rig
+from agent.core.words import tray as words
 from command_line import PRINTERS, Program, with_mail
 from exe_rig import OTHERS_LIBRARIES, Exe, eventually, put
 from patience import PATIENCE
@@ -81,14 +82,14 @@ def test_the_icon_scans_mails_and_opens_its_pages_and_windows_from_one_unpacked_
         until(lambda: sink.messages, "the mail of the run that was due")
         until(start.exists, "the start with the session")
         assert f'Exec="{alone.path}" "--data" "{office.data}"' in start.read_text()
-        tray.choose("scan")
+        tray.choose(words.COLLECT)
         until(lambda: len(sink.messages) == 2, "the mail of Collect now")
-        tray.choose("show")
+        tray.choose(words.SHOW)
         until(lambda: tray.opened.exists() and "report.html" in tray.opened.read_text(), "the page")
-        tray.choose("settings")
+        tray.choose(words.SETTINGS)
         until(lambda: "settings" in session.windows().lower(), "the settings window")
         assert len(unpacked(session)) == 1
-        tray.choose("quit")
+        tray.choose(words.QUIT)
         assert tray.process.wait(PATIENCE) == 0
     eventually(lambda: unpacked(session) == [], "the unpacked folder is removed")
 
@@ -102,7 +103,7 @@ def test_a_second_start_opens_the_settings_and_lives_on_when_the_first_is_quit(
         second = subprocess.run(command, env=session.environment, check=False, timeout=PATIENCE)
         assert second.returncode == 0
         until(lambda: "settings" in session.windows().lower(), "the settings window")
-        tray.choose("quit")
+        tray.choose(words.QUIT)
         assert tray.process.wait(PATIENCE) == 0
         time.sleep(1)
         assert "settings" in session.windows().lower()

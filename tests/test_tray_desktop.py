@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.words import tray as words
 from agent.edge.lock import hold
 from command_line import Program, with_mail
 from loopback import needs_127_8
@@ -82,7 +83,7 @@ def test_the_icon_collects_by_a_click_and_by_itself_and_mails_each_report(
         tray.rest()
         tray.click(1)
         mails(sink, 2)
-        tray.choose("scan")
+        tray.choose(words.COLLECT)
         mails(sink, 3)
     report = json.loads(office.run("report", "--json", "-").stdout)
     assert (report["run_number"], len(report["printers"])) == (3, 3)
@@ -94,18 +95,18 @@ def test_every_line_of_the_menu_does_what_it_says(session: Desktop, office: Prog
         mails(sink, 1)
         until(start.exists, "the start with the session")
         assert str(office.data) in start.read_text()
-        tray.choose("again")
+        tray.choose(words.SEND_AGAIN)
         mails(sink, 2)
-        tray.choose("show")
-        tray.choose("about")
+        tray.choose(words.SHOW)
+        tray.choose(words.ABOUT)
         pages = ("report.html", "about.html")
         until(lambda: tray.opened.exists() and all(p in tray.opened.read_text() for p in pages), "the pages")
-        tray.choose("autostart")
+        tray.choose(words.start_with("Linux"))
         until(lambda: not start.exists(), "the end of the start with the session")
         assert "autostart = false" in (office.data / "settings.toml").read_text()
-        tray.choose("settings")
+        tray.choose(words.SETTINGS)
         until(lambda: "settings" in titles(session), "the settings window")
-        tray.choose("quit")
+        tray.choose(words.QUIT)
         assert tray.process.wait(PATIENCE) == 0
         assert tray.processes() == {}
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.core.conditions import Condition, ConditionKind
+from agent.core.open_matters import LongSilent, StuckLetter
 from agent.core.records import Delivery
 from agent.core.reporting.attention import Need
 from agent.core.tray.mood import Mood
@@ -33,6 +34,8 @@ MANY = replace(
             Condition(ConditionKind.RECIPIENT_REFUSED, f"{n}{LONG}", NOW, {"reason": LONG}) for n in range(50)
         ),
         networks_left_out=((LONG, LONG),) * 50,
+        stuck=(StuckLetter(7, NOW, is_refused=True),) * 90,
+        long_silent=(LongSilent("a1b2" * 8, LONG, LONG, NOW),) * 60,
     ),
     situation=replace(SITUATION, next_tries=(NOW,) * 900),
     notice=LONG,
@@ -138,12 +141,14 @@ def test_a_line_that_is_cut_anywhere_ends_nothing() -> None:
         lives_through("{" + line[cut:])
 
 
-@pytest.mark.parametrize("name", ["scan", "send", "settings", "show", "about", "save", "autostart"])
+@pytest.mark.parametrize(
+    "name", ["scan", "send", "settings", "show", "about", "save", "autostart", "cancel", "retire"]
+)
 @pytest.mark.parametrize("code", [None, -9, 0, 1, 2, 3, 4, 130, 255, 3221225477, -(10**9)])
 def test_any_end_of_any_child_ends_nothing(name: str, code: int | None) -> None:
     world = World()
     tray = world.tray()
-    tray.click({"send": "again"}.get(name, name))
+    tray.click({"send": "again", "cancel": "cancel 7", "retire": "retire a1b2"}.get(name, name))
     tray.wait(0)
     world.end(tray, name, Ended(code, output="\x00\u202e<b>" * 1000))
     assert world.looks == 2

@@ -13,6 +13,7 @@ import pytest
 from agent.core.access import Endpoint
 from agent.core.asking import mib
 from agent.core.walk import Varbind, Walk
+from agent.core.words import tray as words
 from agent.edge.simulator import SimulatedAgent, serve
 from command_line import PORT, TARGETS, with_mail
 from loopback import needs_127_8
@@ -81,7 +82,7 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
         tray.rest()
         tray.click(1)
         until(lambda: scans(tray), "the scan of a click", LONGEST)
-        tray.stop()
+        tray.choose_now(words.STOP)
         until(lambda: not scans(tray), "the end of the scan", LONGEST)
         tray.rest()
     assert [text for text in shown(session) if "crashed" in text] == [told(session, "The scan crashed")]

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import desktop_rig
+from menu_lines import SERVICE, menu_lines
 from patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from desktop_rig import Desktop
+    from menu_lines import Line
 
 ROOT = Path(__file__).parents[1]
 SYSTEM_GI = Path("/usr/lib/python3/dist-packages/gi")  # Debian's python3-gi, of the same Python
@@ -28,16 +30,16 @@ LONGEST = PATIENCE
 MISSING = [program for program in NEEDED if not shutil.which(program)]
 if not any(SYSTEM_GI.glob(f"_gi.cpython-{sys.version_info[0]}{sys.version_info[1]}-*.so")):
     MISSING.append("python3-gi of this Python")
+if not SERVICE.exists():
+    MISSING.append("at-spi2-core")
 
 WINDOW = re.compile(
     r'^ +(0x[0-9a-f]+) .*\("(\S+)" "\S+"\) +(\d+)x(\d+)\S+ +\+(-?\d+)\+(-?\d+)$', re.MULTILINE
 )
 PROGRAMS = ("__main__.py", "meters")  # how our windows are called: the source's, the exe's
 ICON_SIDES = range(12, 65)
-# What a click of the keyboard passes by: lines that separate or can't be chosen.
 T = TypeVar("T")
-SHORT = ("scan", "send", "status", "report", "about", "settings set")
-LINES = ("scan", "show", "again", "save", "settings", "autostart", "about", "quit")
+SHORT = ("scan", "send", "status", "report", "about", "device", "settings set")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +110,41 @@ class TrayAtWork:
         """Click where the mouse is."""
         self.desktop.run("xdotool", "click", str(button))
 
-    def choose(self, action: str) -> None:
-        """Open the menu and choose a line by the keyboard; every line must be there to be chosen."""
+    def choose(self, beginning: str) -> str:
+        """Click the line of the menu that begins so, once it is there, and return all of it."""
         self.rest()
-        self.click(3)
-        until(self.menu, "the menu")
-        self.desktop.run("xdotool", "key", "--delay", "30", *["Down"] * (1 + LINES.index(action)), "Return")
+        return self.choose_now(beginning)
 
-    def stop(self) -> None:
-        """Choose Stop while a scan runs: then it is the first line that can be chosen."""
+    def choose_now(self, beginning: str) -> str:
+        """Click a line while children may be at work."""
+
+        def chosen() -> str | None:
+            lines = self.open_menu()
+            found = next((one for one in lines if one.label.startswith(beginning) and one.is_enabled), None)
+            if found is None:
+                self.close_menu()  # the line may come with the next look
+                return None
+            self.desktop.run("xdotool", "mousemove", str(found.x), str(found.y), "click", "1")
+            return found.label
+
+        label = until(chosen, f"a line that begins with {beginning!r}")
+        until(lambda: self.menu() is None, "the end of the menu")
+        return label
+
+    def open_menu(self) -> tuple[Line, ...]:
+        """Open the menu and return its lines."""
         self.click(3)
         until(self.menu, "the menu")
-        self.desktop.run("xdotool", "key", "--delay", "30", "Down", "Return")
+        return until(lambda: menu_lines(self.desktop.environment), "the lines of the menu")
+
+    def close_menu(self) -> None:
+        """Close the menu without a choice."""
+
+        def closed() -> bool:
+            self.desktop.run("xdotool", "key", "Escape")  # a menu that has just opened hears none yet
+            return self.menu() is None
+
+        until(closed, "the end of the menu")
 
     def picture(self, path: Path) -> None:
         """Write what the screen shows."""

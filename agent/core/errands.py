@@ -119,6 +119,11 @@ def trouble_of(errand: Errand, code: int | None, *, timed_out: bool, output: str
     return last_words(output) or words.failed(errand.name)
 
 
+def said_by(output: str) -> str:
+    """Return what a child said, a sentence a line."""
+    return "\n".join(line for line in output.splitlines() if line.strip())
+
+
 def last_words(output: str) -> str:
     """Return title and advice of the error that ended a child: the last lines that it said."""
     return " ".join([line for line in output.splitlines() if line.strip()][-2:])

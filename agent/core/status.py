@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.conditions import Condition
+    from agent.core.open_matters import LongSilent, StuckLetter
     from agent.core.records import Delivery, ScanRecord
     from agent.core.reporting.attention import Need
 
@@ -26,7 +27,7 @@ class Status:
     `has_letter` says whether a report could be sent again, `mail_expected` when the next one after
     `last_sent` should leave, `silent` how many known printers the last scan did not hear. `more_needs` are
     printers that need a hand and are not in `needs`; `conditions` those that stand; `networks_left_out`
-    pairs (interface, why) of the last scan.
+    pairs (interface, why) of the last scan. `stuck` and `long_silent` are what a person can end by a click.
     """
 
     last_scan: datetime | None
@@ -44,6 +45,8 @@ class Status:
     more_needs: int = 0
     conditions: tuple[Condition, ...] = ()
     networks_left_out: tuple[tuple[str, str], ...] = ()
+    stuck: tuple[StuckLetter, ...] = ()
+    long_silent: tuple[LongSilent, ...] = ()
 
     @property
     def needs_a_hand(self) -> bool:

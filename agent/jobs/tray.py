@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from agent.core.errands import RUN, Errand, last_words, next_errand, rested
 from agent.core.errors import AgentError
 from agent.core.records import ScanRecord
-from agent.core.tray.errands import CLICKED, LOOK, MAIL_PAGE, SHOW, look_with, set_autostart
+from agent.core.tray.errands import LOOK, MAIL_PAGE, SHOW, errand_of, look_with, set_autostart
 from agent.core.tray.face import Face, face_in_trouble, face_of, first_face
 from agent.core.tray.menu import Place
 from agent.core.tray.standing import Standing, of_output
@@ -61,7 +61,6 @@ class Tray:
     _looks_at_scan: int = 0
     _waited: float = 0.0  # seconds since the last look, without those in which something came
     _draw_again: float | None = None
-    _asked_for: set[str] = field(default_factory=set)
     _alarms: tuple[str, ...] = ()
     _scans_blindly: bool = False
     children: Children = field(init=False)
@@ -134,11 +133,16 @@ class Tray:
         elif action == "stop":
             self.children.stop(*SCANS)
         elif action == "autostart":
-            self._asked_for.add(action)
-            self._start(set_autostart(on=not (self.standing and self.standing.autostart)))
+            self._ask_for(set_autostart(on=not (self.standing and self.standing.autostart)))
         elif action != RUN.name or not self._a_scan_runs():
-            self._asked_for.add(CLICKED[action].name)
-            self._start(CLICKED[action])
+            self._ask_for(errand_of(action))
+
+    def _ask_for(self, errand: Errand) -> None:
+        if self.children.can_answer(errand):
+            self._start(errand)
+            self.children.ask_for(errand)
+        else:
+            self._tell(words.AT_IT)
 
     def _start(self, errand: Errand) -> None:
         """Start a child unless one of its name runs, or all is to end."""
@@ -170,9 +174,9 @@ class Tray:
             self._looked(ended, trouble)
             return
         LOG.info("%s ended with %s: %s", errand.name, ended.code, ended.output.strip()[-500:])
-        if trouble and errand.name in self._asked_for:
-            self._tell(trouble)
-        self._asked_for.discard(errand.name)
+        answer = self.children.answer(errand, ended, trouble)
+        if answer:
+            self._tell(answer)
         if errand.name == RUN.name and self.is_first_run:
             self.is_first_run = False
             self._start(SHOW)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.core.errands import LATER_ROUND, RUN, SEND, bad_end, trouble_of
+from agent.core.errands import LATER_ROUND, RUN, SEND, bad_end, said_by, trouble_of
+from agent.core.tray.errands import ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ class Children:
     bad_ends: dict[str, str] = field(default_factory=dict)
     handed: dict[str, str] = field(default_factory=dict)
     _stopped: set[str] = field(default_factory=set)
+    _asked_for: set[str] = field(default_factory=set)
 
     def run(self, *names: str) -> bool:
         """Return whether one of these runs."""
@@ -44,6 +46,14 @@ class Children:
             self.tried[errand.name] = now
             self.running[errand.name] = self.starts(errand, when_ended)
 
+    def can_answer(self, errand: Errand) -> bool:
+        """Return whether a click can start this; False where it runs already, and the click must hear so."""
+        return errand.name not in ANSWERED or errand.name not in self.running
+
+    def ask_for(self, errand: Errand) -> None:
+        """Note that a person started this by a click."""
+        self._asked_for.add(errand.name)
+
     def stop(self, *names: str) -> None:
         """Ask those of these to end that run: that is no crash."""
         for name in names:
@@ -52,7 +62,7 @@ class Children:
                 self.running[name].end()
 
     def take_end(self, errand: Errand, ended: Child) -> str | None:
-        """Note that a child has ended; return what to tell who asked for it, None if nothing."""
+        """Note that a child has ended; return what went wrong, None if nothing."""
         del self.running[errand.name]
         if errand.name in self._stopped:
             self._stopped.discard(errand.name)
@@ -61,6 +71,14 @@ class Children:
         if end and errand.name in OF_THE_LOOP:
             self.bad_ends[errand.name] = end
         return trouble_of(errand, ended.code, timed_out=ended.timed_out, output=ended.output)
+
+    def answer(self, errand: Errand, ended: Child, trouble: str | None) -> str | None:
+        """Return what to tell who clicked, after take_end(); None where there is nothing to tell."""
+        if errand.name not in self._asked_for:
+            return None
+        self._asked_for.discard(errand.name)
+        is_answered = errand.name in ANSWERED and not bad_end(ended.code, timed_out=ended.timed_out)
+        return trouble or (said_by(ended.output) if is_answered else None)
 
     def hand_on(self) -> dict[str, str]:
         """Return what the next look is told."""

@@ -13,6 +13,7 @@ from agent.core.conditions import ConditionKind
 from agent.core.due import delay_of, mail_expected, next_run
 from agent.core.errands import LATER_ROUND, RUN, SEND, sentence_of_end
 from agent.core.errors import AgentError
+from agent.core.open_matters import StuckLetter, long_silent, stuck_deliveries
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.current import current_entries, silent_ids
 from agent.core.status import Status, as_json, lines_of
@@ -75,6 +76,7 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
         delay = delay_of(identity.agent_id)
         planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
         last_sent = store.last_sent_at(now())
+        silent = silent_ids(closed.summary, store.devices()) if closed else frozenset()
         status = Status(
             last_scan=closed.ended if closed else None,
             printers=len(printers),
@@ -90,10 +92,23 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
             mail_expected=_with_its_own_offset(
                 mail_expected(office.settings.schedule, last_sent) if last_sent else None
             ),
-            silent=len(silent_ids(closed.summary, store.devices())) if closed else 0,
+            silent=len(silent),
+            stuck=_stuck(store),
+            long_silent=long_silent(printers, silent),
         )
         conditions, are_kept = keep(store, _found(office, store, status, bad_ends), now())
         return replace(status, conditions=conditions), are_kept
+
+
+def _stuck(store: Store) -> tuple[StuckLetter, ...]:
+    """Return the reports that do not leave, each by when it was made: sent again, it was queued later."""
+    found = stuck_deliveries(store.waiting(), store.refused())
+    letters = [(store.letter_of_delivery(delivery.message_id), delivery) for delivery in found]
+    return tuple(
+        StuckLetter(letter.run_number, letter.made_at, delivery.state == "refused")
+        for letter, delivery in letters
+        if letter
+    )
 
 
 def _follow_settings(store: Store, office: Office) -> None:

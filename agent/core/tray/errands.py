@@ -24,7 +24,32 @@ SETTINGS = Errand("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 MAIL_PAGE = Errand("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 ABOUT = Errand("about", ("about", "--open"), SHORT, AT_ONCE)
 
-CLICKED = {"scan": COLLECT, "show": SHOW, "save": SAVE, "again": AGAIN, "settings": SETTINGS, "about": ABOUT}
+_CLICKED = {
+    "scan": COLLECT,
+    "show": SHOW,
+    "save": SAVE,
+    "again": AGAIN,
+    "mail": MAIL_PAGE,
+    "settings": SETTINGS,
+    "about": ABOUT,
+}
+# What is written around the run or the device that a line of the menu is about.
+_OF_A_SUBJECT = {"cancel": ("send", "--cancel={}"), "retire": ("device", "{}", "retire")}
+_MARK = " "  # between an action and its subject
+ANSWERED = frozenset({AGAIN.name, *_OF_A_SUBJECT})  # who clicks hears what the child says, however it ended
+
+
+def action_on(action: str, subject: str | int) -> str:
+    """Return the action of a line that is about one run, or one device by its id."""
+    return f"{action}{_MARK}{subject}"
+
+
+def errand_of(action: str) -> Errand:
+    """Return what a click on the line with this action starts."""
+    name, _, subject = action.partition(_MARK)
+    if name in _OF_A_SUBJECT:
+        return Errand(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
+    return _CLICKED[action]
 
 
 def look_with(ended: Mapping[str, str]) -> Errand:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from agent.core.conditions import RULES, Condition, ConditionKind
 from agent.core.due import DAYS, LARGEST_DELAY
 from agent.core.errands import Situation
+from agent.core.open_matters import LongSilent, StuckLetter
 from agent.core.records import Delivery, ScanRecord
 from agent.core.reporting.attention import Need
 from agent.core.settings import Schedule
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Document = Mapping[str, Any]
 
+LONGEST_ID = 64  # characters of a device's id: it becomes an argument of a child
 YEARS = range(2000, 2200)  # a time outside of these is none that this program ever met
 
 
@@ -76,6 +78,8 @@ def _status(document: Document) -> Status:
         silent=_number(document["silent"]),
         more_needs=_number(document["more_needs"]),
         conditions=_each(_condition, document["conditions"]),
+        stuck=_each(_stuck, document["stuck"]),
+        long_silent=_each(_long_silent, document["long_silent"]),
     )
 
 
@@ -124,6 +128,19 @@ def _condition(document: Document) -> Condition:
     kind = ConditionKind(_text(document["kind"]))
     facts = {name: _fact(document["facts"][name]) for name in RULES[kind].facts}
     return Condition(kind, _text(document["subject"]), _time(document["since"]), facts)
+
+
+def _stuck(document: Document) -> StuckLetter:
+    run_number, made_at = _number(document["run_number"]), _time(document["made_at"])
+    return StuckLetter(run_number, made_at, _flag(document["is_refused"]))
+
+
+def _long_silent(document: Document) -> LongSilent:
+    device_id = _text(document["device_id"])
+    if not device_id.isalnum() or len(device_id) > LONGEST_ID:
+        raise ValueError("no id")
+    printer, address = _text(document["printer"]), _text(document["address"])
+    return LongSilent(device_id, printer, address, _time(document["since"]))
 
 
 def _maybe(read: Callable[[Any], Value], value: object) -> Value | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from agent.core.condition_text import most_urgent
+from agent.core.open_matters import MOST_MATTERS
 from agent.core.reporting.attention import Need
 from agent.core.tray import plain
 from agent.core.words import LANGUAGES
@@ -17,6 +18,7 @@ from agent.core.words import LANGUAGES
 if TYPE_CHECKING:
     from agent.core.conditions import Condition
     from agent.core.errands import Situation
+    from agent.core.open_matters import LongSilent
     from agent.core.records import Delivery
     from agent.core.status import Status
 
@@ -61,6 +63,8 @@ def bounded(standing: Standing) -> Standing:
             refused=tuple(map(_short_delivery, _oldest(status.refused))),
             conditions=tuple(map(_short_condition, most_urgent(status.conditions)[:MOST_CONDITIONS])),
             networks_left_out=(),
+            stuck=status.stuck[:MOST_MATTERS],
+            long_silent=tuple(map(_short_long_silent, status.long_silent[:MOST_MATTERS])),
         ),
         situation=replace(situation, next_tries=tuple(sorted(situation.next_tries)[:1])),
         notice=_short(standing.notice),
@@ -79,6 +83,10 @@ def _short(text: str) -> str:
 def _short_need(need: Need) -> Need:
     sentences = tuple(map(_short, need.sentences[:MOST_SENTENCES]))
     return Need(_short(need.printer), sentences, need.urgent)
+
+
+def _short_long_silent(one: LongSilent) -> LongSilent:
+    return replace(one, printer=_short(one.printer), address=_short(one.address))
 
 
 def _short_delivery(delivery: Delivery) -> Delivery:

@@ -9,6 +9,8 @@ _NAMES = {
     "look": "Das Lesen des Stands",
     "show": "Das Anzeigen der Drucker",
     "save": "Das Speichern des Berichts",
+    "cancel": "Das Beenden des Berichts",
+    "retire": "Das Ausmustern des Druckers",
     "settings": "Das Einstellungsfenster",
     "autostart": "Das Ändern des Starts mit der Sitzung",
     "about": "Das Anzeigen, was dieses Programm ist,",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.de import count
+from agent.core.words.de import count, days
 from agent.core.words.de.reports import headline
-from agent.core.words.en.tray import LONGEST, LONGEST_TOLD, NAME, clipped, fitting
+from agent.core.words.en.tray import LONGEST, LONGEST_NAME, LONGEST_TOLD, NAME, clipped, fitting
 
-__all__ = ["LONGEST", "LONGEST_TOLD", "NAME", "clipped", "fitting"]  # no words are in them
+__all__ = ["LONGEST", "LONGEST_NAME", "LONGEST_TOLD", "NAME", "clipped", "fitting"]  # no words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ STOP = "Anhalten"
 SHOW = "Drucker anzeigen"
 SEND_AGAIN = "Bericht noch einmal senden"
 SAVE = "Bericht in Datei speichern…"
+OTHER_ADDRESS = "Wartende Berichte an eine andere Adresse senden…"
 SETTINGS = "Einstellungen…"
 ABOUT = "Über Meters Agent"
 QUIT = "Beenden"
@@ -46,6 +47,7 @@ NO_SESSION_BUS_ADVICE = (
 )
 DRAWING_FAILED = "Das Symbol konnte nicht gezeichnet werden."
 DRAWING_FAILED_ADVICE = "Installieren Sie Meters Agent noch einmal; vielleicht fehlt ein Teil davon."
+AT_IT = "Meters Agent ist schon dabei. Klicken Sie noch einmal, wenn das beendet ist."
 UNKNOWN = "Der Stand konnte nicht gelesen werden. Das Protokoll sagt mehr."
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
@@ -54,6 +56,18 @@ _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag
 def start_with(system: str) -> str:
     """Return the line with the check mark."""
     return f"Mit {system} starten" if system == "Windows" else "Bei der Anmeldung starten"
+
+
+def end_report(made_at: datetime, *, is_refused: bool) -> str:
+    """Return the line that ends a report; the time tells two of one day apart."""
+    report = "Abgelehnten" if is_refused else "Wartenden"
+    return f"{report} Bericht vom {days.day(made_at)}, {made_at:%H:%M} Uhr, beenden"
+
+
+def retire(printer: str, address: str, since: datetime) -> str:
+    """Return the line that says that a printer is gone for good; `address` may be empty."""
+    called = ", ".join(filter(None, (fitting(printer, LONGEST_NAME), address)))
+    return f"{called} ausmustern (stumm seit {days.day(since)})"
 
 
 def collecting(read: int, expected: int) -> str:

@@ -9,6 +9,8 @@ _NAMES = {
     "look": "Reading how things stand",
     "show": "Showing the printers",
     "save": "Saving the report",
+    "cancel": "Ending the report",
+    "retire": "Retiring the printer",
     "settings": "The settings window",
     "autostart": "Changing the start with the session",
     "about": "Showing what this program is",

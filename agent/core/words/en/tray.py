@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import count
+from agent.core.words.en import count, days
 from agent.core.words.en.reports import headline
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAME = "Meters Agent"
 LONGEST = 127  # UTF-16 units of a tooltip: Windows keeps 128 with the end mark (NOTIFYICONDATAW, szTip)
+LONGEST_NAME = 60  # UTF-16 units of a printer in a line of the menu
 LONGEST_TOLD = 255  # UTF-16 units of a notification (szInfo)
 
 STARTING = "Meters Agent is starting."
@@ -23,6 +24,7 @@ STOP = "Stop"
 SHOW = "Show printers"
 SEND_AGAIN = "Send report again"
 SAVE = "Save report to a file…"
+OTHER_ADDRESS = "Send waiting reports to another address…"
 SETTINGS = "Settings…"
 ABOUT = "About"
 QUIT = "Quit"
@@ -38,6 +40,7 @@ NO_SESSION_BUS = "The icon needs a D-Bus session, and there is none."
 NO_SESSION_BUS_ADVICE = "Start it from the desktop, or run 'meters watch' for the daily loop."
 DRAWING_FAILED = "The icon could not be drawn."
 DRAWING_FAILED_ADVICE = "Install Meters Agent again; a part of it may be missing."
+AT_IT = "Meters Agent is at it already. Click again when that has ended."
 UNKNOWN = "How things stand could not be read. The log says more."
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -46,6 +49,18 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def start_with(system: str) -> str:
     """Return the line with the check mark."""
     return f"Start with {system}" if system == "Windows" else "Start when I log in"
+
+
+def end_report(made_at: datetime, *, is_refused: bool) -> str:
+    """Return the line that ends a report; the time tells two of one day apart."""
+    report = "refused" if is_refused else "waiting"
+    return f"End the {report} report of {days.day(made_at)}, {made_at:%H:%M}"
+
+
+def retire(printer: str, address: str, since: datetime) -> str:
+    """Return the line that says that a printer is gone for good; `address` may be empty."""
+    called = ", ".join(filter(None, (fitting(printer, LONGEST_NAME), address)))
+    return f"Retire {called} (silent since {days.day(since)})"
 
 
 def collecting(read: int, expected: int) -> str:
