@@ -59,6 +59,19 @@ def test_a_click_while_the_loop_sends_is_answered_and_the_loops_own_end_is_not_t
     assert world.verbs == ["send", "send --again"]
 
 
+def test_what_the_loop_does_after_an_answer_is_not_told() -> None:
+    world = World()
+    tray = world.tray()
+    click(tray, "again")
+    world.end(tray, "send", Ended(1, output=DOWN))
+    world.time = NOW + SEND.pause
+    due = replace(CALM, situation=replace(CALM.situation, next_tries=(NOW,)))
+    world.end(tray, "look", Ended(output=to_line(due)))
+    assert world.verbs == ["send --again", "send"]
+    world.end(tray, "send", Ended(1, output=DOWN))
+    assert len(world.told) == 1
+
+
 def test_a_report_is_ended_and_a_printer_retired_by_their_commands_beside_each_other() -> None:
     world = World()
     tray = world.tray()
