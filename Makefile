@@ -80,7 +80,7 @@ test-cloud:
 	@.ci/setup run
 	@.ci/setup cloud
 	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_rooms) $(wildcard cloud/tests/*.py)
-	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud cloud/tests
+	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud -n auto --dist loadfile cloud/tests
 
 # Fifty made-up offices mail for thirty days; their dealer's digest.
 cloud-demo:

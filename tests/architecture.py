@@ -59,7 +59,7 @@ ROOMS_OF = {
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
     "socket": (
-        *("edge/udp.py", "edge/simulator.py", "edge/smtp/", "edge/lan.py", "edge/snmp/environment.py"),
+        *("edge/udp.py", "edge/simulator.py", "edge/smtp/", "edge/lan", "edge/snmp/environment.py"),
         "edge/snmp/readers/forked.py",  # Unix sockets to the readers
     ),
 }

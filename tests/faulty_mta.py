@@ -56,17 +56,19 @@ class FaultyMta:
     heard: list[str] = field(default_factory=list)
     port: int = 0
     _is_faulty: bool = True
-    _door: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
+    _door: socket.socket = field(default_factory=socket.socket)
     _fillers: list[socket.socket] = field(default_factory=list)
     _threads: list[threading.Thread] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:
         """Begin to listen, or not to."""
+        # A port that is taken and not listened at refuses; given back, another program could get it.
+        self._door.bind(("127.0.0.1", 0))
         self.port = self._door.getsockname()[1]
         if (self.step, self.fault) == ("connect", "refused"):
-            self._door.close()
-        elif (self.step, self.fault) == ("connect", "hang"):
+            return
+        if (self.step, self.fault) == ("connect", "hang"):
             self._fill()
         else:
             self._serve()
@@ -77,8 +79,6 @@ class FaultyMta:
         if self.step == "connect" and self.fault != "reset":
             for filler in self._fillers:
                 filler.close()
-            self._door.close()
-            self._door = socket.create_server(("127.0.0.1", self.port))
             self._serve()
 
     def stop(self) -> None:
@@ -103,6 +103,7 @@ class FaultyMta:
             self._fillers.append(filler)
 
     def _serve(self) -> None:
+        self._door.listen(100)
         self._start(partial(self._accept, self._door))
 
     def _start(self, work: Callable[[], None]) -> None:

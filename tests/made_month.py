@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from agent.core.errands import LATER_ROUND, RUN, SEND, Situation
+from agent.core.conditions import Condition, ConditionKind
+from agent.core.errands import LATER_ROUND, RUN, SEND, Situation, sentence_of_end
 from agent.core.mail.backoff import next_try
 from agent.core.settings import Schedule
 from agent.core.status import Status
 from agent.core.tray.errands import LOOK
 from agent.core.tray.standing import Standing, to_line
-from agent.jobs.watch import TICK
+from agent.jobs.watch import TICK, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from agent.core.errands import Errand
 
@@ -51,6 +52,7 @@ class Office:
     next_tries: tuple[datetime, ...] = ()
     attempts: int = 0
     done: list[tuple[datetime, str]] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
     wrong_by: timedelta = timedelta(0)  # what the clock on the wall shows too much
 
     def now(self) -> datetime:
@@ -68,14 +70,41 @@ class Office:
         """Return what the loop sees."""
         return Situation(DELAY, WORKDAYS, self.last_run, self.last_round, 1, self.next_tries)
 
+    def look(self, bad_ends: Mapping[str, str]) -> Seen:
+        """Return what a look of `meters watch` sees."""
+        self._note(bad_ends)
+        return Seen(self.situation(), self.conditions())
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return the tasks that failed and did not succeed since."""
+        return tuple(
+            Condition(ConditionKind.RUN_FAILED, name, self.now(), {"ended": sentence_of_end(RUN, end)})
+            for name, end in self.failed.items()
+        )
+
+    def _note(self, bad_ends: Mapping[str, str]) -> None:
+        self.failed |= bad_ends
+
     def run_child(self, verb: Sequence[str], deadline: float) -> Ended:
         """Do what a child would leave behind, in the time that it would take."""
-        errand = next(one for one in (RUN, LATER_ROUND, SEND, LOOK) if one.verb == tuple(verb))
+        named = tuple(word for word in verb if not word.startswith("--ended="))
+        errand = next(one for one in (RUN, LATER_ROUND, SEND, LOOK) if one.verb == named)
         if errand is LOOK:
+            self._note(dict(word.removeprefix("--ended=").split("=") for word in verb[len(named) :]))
             status = Status(
-                self.last_run, 7, (), None, True, (), (), self.last_sent, None, has_letter=bool(self.last_run)
+                self.last_run,
+                7,
+                (),
+                None,
+                True,
+                (),
+                (),
+                self.last_sent,
+                None,
+                has_letter=bool(self.last_run),
+                conditions=self.conditions(),
             )
-            standing = Standing(status, self.situation(), None, (), is_first_run=False)
+            standing = Standing(status, self.situation(), None, "", is_first_run=False)
             return Ended(output=to_line(standing))
         self.done.append((self.now(), errand.name))
         return self._scan(errand, deadline) if errand is not SEND else self._send()
@@ -85,6 +114,7 @@ class Office:
         self.utc += timedelta(seconds=deadline) if how == HUNG else SCAN_TAKES
         if how != FINE:
             return Ended(None if how == HUNG else 4, timed_out=how == HUNG)
+        self.failed.pop(errand.name, None)
         self.last_round = self.now()
         if errand is RUN:
             self.last_run = self.now()

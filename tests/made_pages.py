@@ -58,7 +58,8 @@ def a_report(
     """Return a whole report of these printers, with what their past adds."""
     facts = ScanFacts(BEGAN, BEGAN, (), (), 0, 12, 11, ())
     known = [(_device(entry), entry) for entry in entries]
-    report = build_report(Link("r-1", 7), SENDER, summarize(facts, (), (), (), ()), known, past or {})
+    summary = summarize(facts, (), (), (), [device.id for device, _ in known])
+    report = build_report(Link("r-1", 7), SENDER, summary, known, past or {})
     return report | {"site": {"id": "hill", "name": site}}
 
 

@@ -237,6 +237,7 @@ _REPORT: dict[str, Any] = {
         "bytes_received": None,
         "endpoints_contacted": ["udp 192.0.2.1-192.0.2.14:161"],
         "notes": [],
+        "networks_left_out": [{"name": "docker0", "why": "containers: no office network"}],
     },
     "printers": [_COLOUR_PRINTER, _SILENT_PRINTER],
     "unreadable": [
@@ -250,6 +251,7 @@ _REPORT: dict[str, Any] = {
     "silent_known": [
         {"id": "p-90b77e", "last_seen": "2026-02-28T08:30:40+01:00", "ip_address": "192.0.2.9", "port": 161}
     ],
+    "not_asked": [{"id": "p-77ab01", "last_seen": "2026-03-04T08:30:12+01:00", "ip_address": "192.0.2.200"}],
     "retired": [
         {
             "id": "p-11aa0c",
@@ -263,6 +265,14 @@ _REPORT: dict[str, Any] = {
     "left_out": [
         {"ip_address": "192.0.2.12", "port": 161, "why": "It is no printer."},
         {"ip_address": "192.0.2.13", "port": 161, "why": "It has two addresses.", "same_as": "p-5f1c2a"},
+    ],
+    "conditions": [
+        {
+            "kind": "recipient_refused",
+            "subject": "dealer@example.com",
+            "since": "2026-03-03T08:31:00+01:00",
+            "facts": {"reason": "The server knows no such mailbox."},
+        }
     ],
 }
 

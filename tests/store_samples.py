@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.printer import Alert, Identity, Level, LifeCount, Marker, Printer, Reading, Supply
 from agent.core.records import Device, Letter
+from agent.edge.store.age import WITNESSES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,8 +55,12 @@ def composed(report: bytes, seen: list[tuple[int, str | None]] | None = None) ->
 
 
 def a_day_after(store: Store, at: datetime) -> datetime:
-    """Let a scan begin at this time and return the same time a day later: age is measured from that scan."""
-    store.begin_scan(at, 0)
+    """Return the time a day after this one, to which a week of days with a scan has led.
+
+    Age is measured from the last of them: a date that no week bears out is not believed.
+    """
+    for day in range(WITNESSES):
+        store.begin_scan(at - (WITNESSES - 1 - day) * DAY, 0)
     return at + DAY
 
 

@@ -31,7 +31,7 @@ def changed(then: dict[str, Any], now: dict[str, Any]) -> Changes:
             {"state_reasons": ["media-empty-error"]},
             "paper is empty",
         ),
-        ({}, {"read_status": "stale"}, "silent today, values of an earlier day"),
+        ({}, {"read_status": "stale"}, "not read today, values of an earlier day"),
     ],
 )
 def test_what_was_not_told_before_or_is_worse_is_new(

@@ -171,6 +171,22 @@ def test_the_log_is_in_utc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (tmp_path / "logs" / "meters.log").read_text() == "1970-01-01T00:00:00Z INFO 7 began\n"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u202e"])
+def test_what_a_device_says_is_no_event_of_its_own_in_the_log(tmp_path: Path, end: str) -> None:
+    forged = f"Hall{end}2026-11-30T08:30:00Z INFO 7 scan ended with 0: all is well"
+    log = open_log(tmp_path / "meters.log")
+    log.info("location %s", forged)
+    try:
+        int(forged)
+    except ValueError:
+        log.exception("reading it")
+    close_log()
+    text = (tmp_path / "meters.log").read_text(encoding="utf-8")
+    assert len(text.splitlines()) == 2
+    assert "\u202e" not in text
+    assert "ValueError" in text
+
+
 def test_the_log_is_never_larger_than_three_megabytes(tmp_path: Path) -> None:
     log = open_log(tmp_path / "meters.log")
     for _ in range(45):

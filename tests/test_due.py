@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from agent.core.due import LARGEST_DELAY, delay_of, is_due, later_round_is_due, mail_expected, next_run
+from agent.core.errands import SEND, Situation, next_errand
 from agent.core.mail.backoff import WAITS, next_try
 from agent.core.settings import Schedule
 
@@ -93,6 +95,18 @@ def test_sleepers_are_asked_again_twice_on_the_day_of_their_run(
     run = datetime.fromisoformat(FRIDAY_RUN)
     assert later_round_is_due(run, then, datetime.fromisoformat(now)) is expected
     assert not later_round_is_due(None, then, datetime.fromisoformat(now))
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=2), timedelta(days=1), timedelta(days=365)])
+def test_nothing_that_a_clock_stored_while_it_was_ahead_puts_off_what_is_due(ahead: timedelta) -> None:
+    run, now = datetime.fromisoformat(FRIDAY_RUN), datetime.fromisoformat("2026-11-20T11:00+01:00")
+    assert is_due(DAILY, now + ahead, now, NO_DELAY)
+    assert later_round_is_due(run, now + ahead, now)
+    assert not later_round_is_due(run, now - timedelta(minutes=1), now)
+    tried = Situation(NO_DELAY, WORKDAYS, run, now, 0, (now + ahead + WAITS[-1],))
+    assert next_errand(tried, {}, now) is SEND
+    waits = replace(tried, next_tries=(now + WAITS[-1],))
+    assert next_errand(waits, {}, now) is None
 
 
 @pytest.mark.parametrize(

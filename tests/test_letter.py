@@ -44,7 +44,8 @@ def entry(**changes: object) -> dict[str, Any]:
 
 
 def report(*printers: dict[str, Any]) -> dict[str, Any]:
-    return example_report() | {"printers": list(printers), "unreadable": [], "silent_known": []}
+    quiet: dict[str, Any] = {"unreadable": [], "silent_known": [], "conditions": []}
+    return example_report() | quiet | {"printers": list(printers)}
 
 
 def test_the_subject_is_the_contracts() -> None:
@@ -63,7 +64,7 @@ def test_the_text_speaks_to_people_first_and_to_programs_behind_the_data_line() 
     keys = [line.partition(" = ")[0] for line in data.splitlines() if line]
     assert keys == [
         *("SCHEMA", "REPORT_ID", "RUN_NUMBER", "SITE_ID", "AGENT_ID", "SCAN_BEGAN"),
-        *("PRINTERS", "UNREADABLE", "SILENT", "SIGNED"),
+        *("PRINTERS", "UNREADABLE", "SILENT", "NOT_ASKED", "SIGNED", "CONDITIONS"),
         *("PRINTER", "ID", "SERIAL_NUMBER", "IP_ADDRESS", "READ_STATUS", "READ_AT", "STATUS"),
         *("STATE_REASONS", "FLAGS", "SUPPLY_1"),
     ]
@@ -169,8 +170,8 @@ WASTE = {"class": "receptacle", "colorant": None}
         ({"state_reasons": ["media-jam-error"]}, ("paper jam",), True),
         ({"state_reasons": ["cover-open-warning"]}, ("a cover is open",), False),
         ({"state_reasons": ["some-new-keyword-warning"]}, ("it reports: some-new-keyword",), False),
-        ({"read_status": "stale"}, ("silent today, values of an earlier day",), False),
-        ({"read_status": "missing"}, ("silent for more than a week",), False),
+        ({"read_status": "stale"}, ("not read today, values of an earlier day",), False),
+        ({"read_status": "missing"}, ("not read for more than a week",), False),
         ({"read_status": "partial"}, ("not all of it could be read",), False),
         # The supply says it more exactly than the printer.
         (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.core.conditions import RULES, Condition, ConditionKind
 from agent.core.due import mail_expected
 from agent.core.records import Delivery, ScanRecord
 from agent.core.reporting.attention import Need
@@ -29,6 +30,9 @@ FRIDAY = datetime.fromisoformat("2026-11-20T08:31+01:00")
 TONER = Need("Hall, Examplar 500", ("black toner is low (5 %)",), urgent=False)
 FINE = Status(FRIDAY, 7, (), None, True, (), (), FRIDAY, None)
 RUNNING = ScanRecord(4, FRIDAY, None, 12, 7, {}, None)
+FULL = Condition(ConditionKind.DISK_FULL, "/data", FRIDAY, {})
+UNASKED = Condition(ConditionKind.PRINTERS_NOT_ASKED, "", FRIDAY, {"count": 3})
+LATE = Condition(ConditionKind.MAIL_LATE, "", FRIDAY, {"reason": "No answer."})
 LETTER = Delivery("<a@b>", 1, FRIDAY, "waiting", 3, FRIDAY, "No answer.", None)
 
 
@@ -38,18 +42,28 @@ def at(text: str) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("changes", "trouble", "expected"),
+    ("changes", "expected"),
     [
-        ({}, None, Mood.OK),
-        ({"running": RUNNING, "needs": (TONER,)}, "hung", Mood.SCANNING),
-        ({"mail_configured": False, "last_sent": None}, None, Mood.NOT_CONFIGURED),
-        ({"needs": (TONER,)}, None, Mood.ATTENTION),
-        ({"refused": (LETTER,)}, None, Mood.ATTENTION),
-        ({}, "The scan did not end.", Mood.ATTENTION),
+        ({}, Mood.OK),
+        ({"running": RUNNING, "needs": (TONER,), "conditions": (FULL,)}, Mood.SCANNING),
+        ({"mail_configured": False, "last_sent": None}, Mood.NOT_CONFIGURED),
+        ({"mail_configured": False, "last_sent": None, "conditions": (FULL,)}, Mood.TROUBLE),
+        ({"needs": (TONER,)}, Mood.ATTENTION),
+        ({"refused": (LETTER,)}, Mood.ATTENTION),
+        ({"conditions": (UNASKED,)}, Mood.ATTENTION),
+        ({"conditions": (UNASKED, FULL)}, Mood.TROUBLE),
+        ({"last_sent": None}, Mood.ATTENTION),  # nobody knows yet whether a report is accepted
     ],
 )
-def test_each_state_has_its_mood(changes: dict[str, Any], trouble: str | None, expected: Mood) -> None:
-    assert mood_of(replace(FINE, **changes), trouble, FRIDAY) is expected
+def test_each_state_has_its_mood(changes: dict[str, Any], expected: Mood) -> None:
+    assert mood_of(replace(FINE, **changes), FRIDAY) is expected
+
+
+@pytest.mark.parametrize("kind", ConditionKind)
+def test_the_icon_is_never_fine_while_a_condition_stands(kind: ConditionKind) -> None:
+    facts = dict.fromkeys(RULES[kind].facts, 1)
+    status = replace(FINE, conditions=(Condition(kind, "x", FRIDAY, facts),))
+    assert mood_of(status, FRIDAY) in {Mood.ATTENTION, Mood.TROUBLE}
 
 
 @pytest.mark.parametrize(
@@ -70,13 +84,13 @@ def test_a_mail_that_does_not_leave_turns_amber_and_then_red(
     schedule: Schedule, now: str, expected: Mood
 ) -> None:
     status = replace(FINE, mail_expected=mail_expected(schedule, FRIDAY))
-    assert mood_of(status, None, at(now)) is expected
+    assert mood_of(status, at(now)) is expected
 
 
 def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
     status = replace(FINE, last_sent=None, waiting=(LETTER,))
-    moods = [mood_of(status, None, FRIDAY + timedelta(hours=hours)) for hours in (25, 27, 73)]
-    assert moods == [Mood.OK, Mood.ATTENTION, Mood.TROUBLE]
+    moods = [mood_of(status, FRIDAY + timedelta(hours=hours)) for hours in (25, 27, 73)]
+    assert moods == [Mood.ATTENTION, Mood.ATTENTION, Mood.TROUBLE]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +102,18 @@ def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
         ({}, "30T08:00", "2026-11-20 08:31: 7 printers, all fine."),
         ({"running": RUNNING}, "20T09:00", "Collecting: 7 of 12"),
         ({"last_scan": None}, "20T09:00", "No printers were collected yet."),
+        ({"needs": (TONER,), "more_needs": 8}, "20T09:00", "Today 08:31: 7 printers: 9 need a hand."),
+        ({"conditions": (UNASKED, FULL), "needs": (TONER,)}, "20T09:00", "The disk is full: /data."),
+        (
+            {"conditions": (LATE, UNASKED), "mail_expected": at("21T08:30")},
+            "21T10:35",
+            "Known printers that were not asked: 3.",
+        ),
+        (
+            {"last_sent": None},
+            "20T09:00",
+            "Today 08:31: 7 printers, all fine. No report has been accepted yet.",
+        ),
         (
             {"mail_expected": at("21T08:30")},
             "21T10:35",
@@ -96,11 +122,12 @@ def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
     ],
 )
 def test_the_tooltip_is_one_sentence(changes: dict[str, Any], now: str, expected: str) -> None:
-    assert tooltip_of(replace(FINE, **changes), None, at(now)) == expected
+    assert tooltip_of(replace(FINE, **changes), at(now)) == expected
 
 
 def test_a_long_sentence_is_cut_to_what_windows_keeps() -> None:
-    assert len(tooltip_of(FINE, "word " * 60, FRIDAY)) == 127
+    long = Condition(ConditionKind.DISK_FULL, "word " * 60, FRIDAY, {})
+    assert len(tooltip_of(replace(FINE, conditions=(long,)), FRIDAY)) == 127
 
 
 @given(st.text(), st.integers(1, 300))
@@ -131,6 +158,6 @@ def test_the_menu_offers_what_can_be_done_now() -> None:
 
 def test_exactly_one_line_is_the_default_and_one_has_a_check_mark() -> None:
     for status in (FINE, replace(FINE, running=RUNNING)):
-        menu = face_of(status, None, FRIDAY, Place("Windows", autostart=True)).menu
+        menu = face_of(status, FRIDAY, Place("Windows", autostart=True)).menu
         assert [item.default for item in menu].count(True) == 1
         assert [item.label for item in menu if item.checked] == ["Start with Windows"]

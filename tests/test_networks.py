@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from agent.core.places.networks import Interface, on_link, own_networks
 from agent.core.places.targets import expand, parse_targets
 from agent.edge import lan
+from network_namespace import UNSHARE, is_possible
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,43 @@ def test_interfaces_without_an_office_behind_them_are_left_out(name: str, descri
     own = own_networks([Interface(name, description, "172.17.0.1", 24)])
     assert own.targets == ()
     assert own.left_out == ((name, f"{why}: no office network"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("Ethernet", "Microsoft Hyper-V Network Adapter"),  # in a virtual machine
+        ("vEthernet (External)", "Hyper-V Virtual Ethernet Adapter"),  # a host behind its external switch
+        ("br-lan", "br-lan"),  # the office's cable is plugged into it
+        ("vmnet0", "vmnet0"),
+    ],
+)
+def test_a_card_that_leads_out_is_the_offices_whatever_it_is_called(name: str, description: str) -> None:
+    card = Interface(name, description, "192.168.7.20", 24)
+    assert own_networks([card]).targets == ()
+    assert own_networks([replace(card, leads_out=True)]).targets == ("192.168.7.0/24",)
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("tun0", "tun0"),
+        ("Ethernet 3", "WireGuard Tunnel"),
+        ("vEthernet (Default Switch)", "Hyper-V Virtual Ethernet Adapter"),
+        ("vEthernet (WSL (Hyper-V firewall))", "Hyper-V Virtual Ethernet Adapter"),
+    ],
+)
+def test_a_vpn_and_the_switches_of_windows_itself_are_no_office_whatever_they_lead_to(
+    name: str, description: str
+) -> None:
+    own = own_networks([Interface(name, description, "172.20.0.2", 24, leads_out=True)])
+    assert own.targets == ()
+    assert own.doubtful == own.left_out
+
+
+def test_this_computer_itself_and_ipv6_are_left_out_without_a_word() -> None:
+    own = own_networks([Interface("lo", "lo", "127.0.0.1", 8), Interface("eth0", "eth0", "fe80::1", 64)])
+    assert (len(own.left_out), own.doubtful) == (2, ())
 
 
 @pytest.mark.parametrize(
@@ -94,3 +136,38 @@ def test_names_are_resolved_and_bad_ones_have_no_address() -> None:
     assert set(lan.resolve("localhost")) <= {"127.0.0.1", "::1"}
     assert lan.resolve("localhost")
     assert lan.resolve("x" * 64 + ".lan") == ()
+
+
+CARDS = """
+set -e
+ip link add "vEthernet-net" type veth peer name plug
+ip link set plug up
+ip link set "vEthernet-net" up
+ip addr add 192.168.7.20/24 dev "vEthernet-net" valid_lft 3600 preferred_lft 3600
+ip link add docker0 type bridge
+ip link set docker0 up
+ip addr add 172.17.0.1/16 dev docker0
+ip link add br-lan type bridge
+ip link set br-lan up
+ip addr add 10.3.0.2/24 dev br-lan
+ip route add default via 10.3.0.1
+exec "$0" -c '
+from agent.core.places.networks import own_networks
+from agent.edge import lan
+own = own_networks(lan.interfaces())
+print(*sorted(own.targets), *own.doubtful)
+'
+"""
+
+
+@pytest.mark.skipif(not is_possible(), reason="needs network namespaces (unshare, ip)")
+def test_linux_says_which_cards_have_the_default_route_or_a_leased_address() -> None:
+    ended = subprocess.run(
+        [*UNSHARE, "sh", "-c", CARDS, sys.executable],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[1],
+    )
+    assert ended.stdout.split("(")[0].split() == ["10.3.0.0/24", "192.168.7.0/24"]
+    assert "('docker0', 'containers: no office network')" in ended.stdout

@@ -6,10 +6,17 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from agent.core.records import Delivery
+from agent.core.conditions import Condition, ConditionKind
 from agent.core.reporting.attention import Need
 from agent.core.status import Status
-from agent.core.tray.notices import Memory, memory_of_text, memory_to_text, notice_of, remember_round
+from agent.core.tray.notices import (
+    Memory,
+    alarms_of,
+    memory_of_text,
+    memory_to_text,
+    notice_of,
+    remember_round,
+)
 
 MONDAY = datetime.fromisoformat("2026-11-23T08:31+01:00")
 DAY = timedelta(days=1)
@@ -17,7 +24,7 @@ TONER = Need("Hall", ("black toner is low (5 %)",), urgent=False)
 LESS_TONER = Need("Hall", ("black toner is low (4 %)",), urgent=False)
 OTHER = Need("Attic", ("cyan toner is low (9 %)",), urgent=False)
 JAM = Need("Cellar", ("paper jam",), urgent=True)
-ASLEEP = Need("Roof", ("silent today, values of an earlier day",), urgent=False)
+ASLEEP = Need("Roof", ("not read today, values of an earlier day",), urgent=False)
 
 
 def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
@@ -85,11 +92,21 @@ def test_no_second_notice_on_the_same_day_but_nothing_is_lost() -> None:
     assert (len(first), second, third) == (1, (), ("Attic: cyan toner is low (9 %)",))
 
 
-def test_a_mail_that_was_refused_is_told_with_its_reason_and_once() -> None:
-    letter = Delivery("<a@b>", 1, MONDAY, "refused", 3, MONDAY, "The server knows no such mailbox.", None)
-    status = Status(MONDAY, 7, (), None, True, (), (letter,), MONDAY - DAY, None)
-    memory = remember_round(status, Memory(), MONDAY)
-    notice, memory = notice_of(status, memory, MONDAY)
-    assert notice == ("No report has left since yesterday 08:31. The server knows no such mailbox.",)
-    memory = remember_round(status, memory, MONDAY + DAY)
-    assert notice_of(status, memory, MONDAY + DAY)[0] == ()
+def alarms(*looks: tuple[Condition, ...]) -> list[tuple[str, ...]]:
+    """Return what is told of conditions at looks of the same day, the memory kept as the store keeps it."""
+    memory, said = Memory(told_at=MONDAY), []
+    for conditions in looks:
+        status = Status(MONDAY, 7, (), None, True, (), (), MONDAY, None, conditions=conditions)
+        memory = remember_round(status, memory_of_text(memory_to_text(memory)), MONDAY)
+        told, memory = alarms_of(status, memory)
+        said.append(told)
+    return said
+
+
+def test_a_new_condition_is_told_at_once_and_once_and_again_when_it_comes_again() -> None:
+    full = Condition(ConditionKind.DISK_FULL, "/data", MONDAY, {})
+    late = Condition(ConditionKind.MAIL_LATE, "", MONDAY, {"reason": "No answer."})
+    worse = replace(late, facts={"reason": "Refused."})
+    said = alarms((full,), (full, late), (full, worse), (late,), (late, full))
+    assert [len(told) for told in said] == [1, 1, 0, 0, 1]
+    assert said[0] == ("The disk is full: /data. Free some space. What was stored before is safe.",)

@@ -214,7 +214,7 @@ def test_a_silent_printer_says_when_it_was_seen_last() -> None:
     row = {"id": entry["id"], "last_seen": "2026-11-21T09:00:00+01:00", "ip_address": "192.0.2.7"}
     said = seen(render_page({**report, "silent_known": [row]}, {})).text
     assert "Last read 20 November 2026, 08:31 Last seen 21 November 2026, 09:00" in said
-    assert "silent today, values of an earlier day" in said
+    assert "not read today, values of an earlier day" in said
 
 
 def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:

@@ -82,7 +82,7 @@ def test_all_leave_oldest_first_and_each_once(store: Store) -> None:
     assert posted_by(server, store) == Posted(3, 0, (), (OFFICE, DEALER))
     assert posted_by(server, store) == Posted(0, 0, ())
     assert server.handed == [(run, (OFFICE, DEALER)) for run in (1, 2, 3)]
-    assert store.last_sent_at() == NOW
+    assert store.last_sent_at(NOW) == NOW
 
 
 def test_a_server_that_is_down_is_asked_once_and_nothing_is_lost(store: Store) -> None:

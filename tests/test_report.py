@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -10,16 +12,27 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.access import Endpoint
+from agent.core.condition_text import condition_row, of_report
+from agent.core.conditions import RULES, Condition, ConditionKind
+from agent.core.mail.letter import text
 from agent.core.printer import Reading
 from agent.core.read import read_printer
 from agent.core.records import Device
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.overview import glances
-from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
+from agent.core.reporting.report import (
+    Link,
+    Sender,
+    build_report,
+    printer_entry,
+    report_bytes,
+)
 from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.reporting.table import csv_of
+from agent.ui.page import render_page
 from made_makers import MADE
 from printer_walks import honest_walk
-from report_schema import flaws_of
+from report_schema import SCHEMA, flaws_of, undescribed
 from store_samples import DAY, NOW
 
 if TYPE_CHECKING:
@@ -78,12 +91,67 @@ def test_a_silent_printer_is_listed_for_ninety_days() -> None:
     assert [row["id"] for row in report["printers"]] == ["d1"]
 
 
-def test_a_printer_that_was_not_asked_is_neither_silent_nor_in_the_report() -> None:
+def test_a_printer_that_was_not_asked_stays_in_the_report_with_its_last_values() -> None:
     elsewhere = device(NOW - DAY, "d2", Endpoint("10.0.9.7"))
     other_port = device(NOW - DAY, "d3", replace(PLACE, port=1161))
     report = report_of([device(NOW)], [elsewhere, other_port])
-    assert [row["id"] for row in report["printers"]] == ["d1"]
+    status = {row["id"]: row["read_status"] for row in report["printers"]}
+    assert status == {"d1": "ok", "d2": "stale", "d3": "stale"}
     assert report["silent_known"] == []
+    assert [row["id"] for row in report["not_asked"]] == ["d3", "d2"]
+    rows = csv.DictReader(io.StringIO(csv_of(report).decode("utf-8-sig")))
+    assert {row["LastSeen"][:10] for row in rows} == {f"{NOW:%Y-%m-%d}", f"{NOW - DAY:%Y-%m-%d}"}
+    assert flaws_of(report) == []
+
+
+@pytest.mark.parametrize("ahead", [2 * DAY / 24, DAY, 365 * DAY, 3650 * DAY])
+def test_a_silent_printer_that_was_read_while_the_clock_was_ahead_does_not_count_as_read(
+    ahead: timedelta,
+) -> None:
+    report = report_of([], [device(NOW + ahead)])
+    assert [row["read_status"] for row in report["printers"]] == ["missing"]
+    assert [row["id"] for row in report["silent_known"]] == ["d1"]
+
+
+@pytest.mark.parametrize(("missed", "carried", "retired"), [(1, 1, 0), (6, 1, 0), (7, 0, 1), (100, 0, 1)])
+def test_a_printer_of_a_day_with_the_clock_behind_is_not_given_up_the_day_after(
+    missed: int, carried: int, retired: int
+) -> None:
+    one = device(NOW - 100 * DAY)  # read yesterday, when the clock was a hundred days behind
+    facts = ScanFacts(NOW, NOW, [], [PLACE], 0, 9, 8, [])
+    summary = summarize(facts, [], [], [one], [], missed={"d1": missed})
+    assert (len(summary["silent_known"]), len(summary["retired"])) == (carried, retired)
+
+
+@pytest.mark.parametrize(("missed", "carried"), [(0, 1), (90, 1), (91, 0)])
+def test_a_printer_whose_date_nobody_knows_is_given_up_by_the_days_on_which_it_was_missed(
+    missed: int, carried: int
+) -> None:
+    facts = ScanFacts(NOW, NOW, [], [PLACE], 0, 9, 8, [])
+    summary = summarize(facts, [], [], [device(NOW + 900 * DAY)], [], missed={"d1": missed})
+    assert len(summary["silent_known"]) == carried
+
+
+def test_conditions_stand_in_the_report_and_first_in_its_letter() -> None:
+    late = Condition(ConditionKind.MAIL_LATE, "", NOW, {"reason": "No answer."})
+    full = Condition(ConditionKind.DISK_FULL, "/data", NOW, {})
+    plain = report_of([device(NOW)], [])
+    report = plain | {"conditions": [condition_row(one) for one in (late, full)]}
+    assert flaws_of(report) == []
+    assert list(undescribed(report)) == []
+    assert of_report(report) == (late, full)
+    lines = text(report, signed=True).splitlines()
+    assert lines[2] == "! The disk is full: /data. Free some space. What was stored before is safe."
+    assert {"CONDITIONS = 2", "CONDITION_1 = mail_late", "CONDITION_2_SUBJECT = /data"} <= set(lines)
+    page = render_page(report, {})
+    assert page.index("The disk is full") < page.index("What needs a hand")
+    unknown = {**condition_row(full), "kind": "of a newer program"}
+    assert of_report(report | {"conditions": [unknown]}) == ()
+
+
+def test_every_fact_of_a_condition_is_described() -> None:
+    described = SCHEMA["$defs"]["condition_facts"]["properties"]
+    assert {name for rule in RULES.values() for name in rule.facts} <= set(described)
 
 
 def test_without_a_letter_a_report_has_no_place_in_the_chain() -> None:

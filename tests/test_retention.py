@@ -75,7 +75,7 @@ def test_an_old_letter_keeps_what_proves_the_chain_and_loses_the_rest(path: Path
         last = store.last_letter()
         assert last is not None
         assert store.letter(1) is None
-        assert store.last_sent_at() == TODAY
+        assert store.last_sent_at(TODAY) == TODAY
     sha256 = hashlib.sha256(last.report).hexdigest()  # every day's bytes are the same here
     assert {row[2:] for row in thin} == {("signature", sha256, 0, 0)}
     assert {row[1] for row in thin} == {f"r{run}" for run in range(1, len(thin) + 1)}

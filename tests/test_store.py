@@ -265,7 +265,7 @@ def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Stor
         run(store, number.encode(), f"<{number}>")
     store.mark_sent("<one>", NOW + DAY)
     store.mark_refused("<two>", NOW, "550 no such user")
-    assert (store.waiting(), store.last_sent_at()) == ((), NOW + DAY)
+    assert (store.waiting(), store.last_sent_at(NOW + 9 * DAY)) == ((), NOW + DAY)
     assert [(refused.message_id, refused.last_error) for refused in store.refused()] == [
         ("<two>", "550 no such user")
     ]
@@ -273,7 +273,7 @@ def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Stor
     (again,) = store.waiting()
     assert (again.message_id, again.run_number, again.attempts) == ("<two-again>", 2, 0)
     store.mark_sent("<two-again>", NOW + 3 * DAY)
-    assert (store.refused(), store.last_sent_at()) == ((), NOW + 3 * DAY)
+    assert (store.refused(), store.last_sent_at(NOW + 9 * DAY)) == ((), NOW + 3 * DAY)
 
 
 def test_what_is_not_there_is_not_marked(store: Store) -> None:

@@ -41,7 +41,7 @@ def test_a_new_database_has_the_newest_shape_and_nothing_lies_beside_it(path: Pa
     with Store.open(path, NOW) as store:
         assert (store.set_aside, store.last_scan(), store.last_closed_scan()) == (None, None, None)
         assert (store.devices(), store.latest_entries(), store.waiting()) == ((), (), ())
-        assert (store.last_letter(), store.letter(1), store.last_sent_at()) == (None, None, None)
+        assert (store.last_letter(), store.letter(1), store.last_sent_at(NOW)) == (None, None, None)
     scripts = list((ROOT / "agent/edge/schema").glob("*.sql"))
     assert ask(path, "PRAGMA user_version") == [(max(int(script.stem) for script in scripts),)]
     assert ask(path, "PRAGMA journal_mode") == [("wal",)]

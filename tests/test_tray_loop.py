@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
+from agent.core.conditions import Condition, ConditionKind
 from agent.core.due import DAYS
 from agent.core.errands import Situation
 from agent.core.errors import AgentError
@@ -24,12 +27,14 @@ from store_samples import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from agent.core.errands import Errand
     from agent.core.tray.face import Face
 
 STATUS = Status(NOW, 7, (), None, True, (), (), NOW, None, has_letter=True)
-CALM = Standing(STATUS, Situation(timedelta(0), Schedule("08:30", DAYS), NOW, NOW, 0, ()), True, (), False)
+SITUATION = Situation(timedelta(0), Schedule("08:30", DAYS), NOW, NOW, 0, ())
+CALM = Standing(STATUS, SITUATION, autostart=True, notice="", is_first_run=False)
 NEW = replace(
     CALM,
     status=replace(STATUS, last_scan=None, mail_configured=False, last_sent=None),
@@ -57,6 +62,7 @@ class World:
     """All around the tray, as values."""
 
     written: int = 0
+    time: datetime = NOW
     can_start: bool = True
     menu_is_closed: bool = True
     started: list[Child] = field(default_factory=list)
@@ -83,7 +89,7 @@ class World:
     def tray(self, standing: Standing = CALM, *, windows_11: bool = False) -> Tray:
         """Return a tray that has looked once and saw this."""
         tools = Tools(
-            self.start, lambda: self.written, self.autostart.append, lambda: NOW, "Linux", windows_11
+            self.start, lambda: self.written, self.autostart.append, lambda: self.time, "Linux", windows_11
         )
         tray = Tray(tools, self)
         tray.tick()
@@ -105,6 +111,12 @@ class World:
         return [child.errand.name for child in self.started].count("look")
 
     @property
+    def handed(self) -> list[str]:
+        """What the newest look was told of ended children."""
+        looks = [child.errand.verb for child in self.started if child.errand.name == "look"]
+        return [word for word in looks[-1] if word.startswith("--ended")]
+
+    @property
     def verbs(self) -> list[str]:
         """What was started, but for looks."""
         return [" ".join(child.errand.verb) for child in self.started if child.errand.name != "look"]
@@ -119,8 +131,9 @@ def click(tray: Tray, *actions: str) -> None:
 
 def test_what_a_child_says_comes_through_whole() -> None:
     assert of_output(to_line(CALM)) == CALM
-    record = ScanRecord(4, NOW, None, 12, 7, {"a": 1}, None)
-    assert of_output(to_line(replace(NEW, status=replace(STATUS, running=record)))) is not None
+    record = ScanRecord(4, NOW, None, 12, 7, {}, None)
+    running = replace(NEW, status=replace(STATUS, running=record))
+    assert of_output(to_line(running)) == running
     assert of_output("something else") is None
     assert of_output("") is None
 
@@ -136,6 +149,16 @@ def test_the_icon_speaks_the_language_that_its_child_speaks() -> None:
     speak("en")
     assert "Quit" in before
     assert "Beenden" in after
+
+
+def test_a_store_that_can_not_be_opened_says_why_in_the_icon() -> None:
+    world = World()
+    tray = world.tray()
+    world.written += 1
+    tray.tick()
+    world.end(tray, "look", Ended(1, output="The disk is full: /data.\nFree some space.\n"))
+    assert world.shows(Mood.TROUBLE)
+    assert "The disk is full: /data." in world.faces[-1].tooltip
 
 
 def test_each_line_of_the_menu_starts_its_child_once() -> None:
@@ -179,7 +202,7 @@ def test_a_new_look_follows_every_child_and_everything_written_but_no_idle_tick(
 def test_the_first_run_scans_asks_for_the_mail_and_then_shows_the_printers() -> None:
     world = World()
     tray = world.tray(NEW, windows_11=True)
-    assert sorted(world.verbs) == ["scan", "settings --page mail"]
+    assert sorted(world.verbs) == ["scan --scheduled", "settings --page mail"]
     assert world.told == [words.WHERE_IT_IS]
     assert world.shows(Mood.SCANNING)
     world.end(tray, "scan", Ended(0))
@@ -213,17 +236,60 @@ def test_wrong_settings_are_told_in_red_until_they_are_right() -> None:
     assert world.shows(Mood.OK)
 
 
-def test_a_child_of_the_loop_that_fails_colours_the_icon_and_disturbs_nobody() -> None:
+DUE = replace(CALM, situation=replace(CALM.situation, last_run=None))
+CRASHED = Condition(ConditionKind.RUN_FAILED, "scan", NOW, {"ended": "It crashed."})
+
+
+@pytest.mark.parametrize(
+    ("ended", "handed"),
+    [
+        (Ended(None, timed_out=True), ["--ended=scan=deadline"]),
+        (Ended(-11), ["--ended=scan=-11"]),
+        (Ended(3221225477), ["--ended=scan=3221225477"]),
+        (Ended(4), ["--ended=scan=4"]),
+        *((Ended(code), []) for code in (0, 1, 2, 3)),
+    ],
+)
+def test_how_a_child_of_the_loop_ended_is_handed_on_until_it_is_kept(ended: Ended, handed: list[str]) -> None:
     world = World()
-    tray = world.tray(replace(CALM, situation=replace(CALM.situation, last_run=None)))
-    world.end(tray, "scan", Ended(None, timed_out=True))
+    tray = world.tray(DUE)
+    world.end(tray, "scan", ended)
+    assert world.handed == handed
+    world.end(tray, "look", Ended(output=to_line(replace(CALM, are_kept=False))))
+    world.written += 1
+    tray.tick()
+    assert world.handed == handed
     world.end(tray, "look", Ended(output=to_line(CALM)))
-    assert world.shows(Mood.ATTENTION)
-    assert "did not end within 102 minutes" in world.faces[-1].tooltip
+    world.written += 1
+    tray.tick()
+    assert world.handed == []
+
+
+def test_a_condition_colours_the_icon_and_is_told_at_once_though_no_store_remembers_it() -> None:
+    world = World()
+    failed = replace(
+        CALM,
+        status=replace(STATUS, conditions=(CRASHED,)),
+        alarms=("It crashed.",),
+        are_kept=False,
+    )
+    tray = world.tray(failed)
+    assert world.shows(Mood.TROUBLE)
+    for standing in (failed, CALM, failed):
+        world.written += 1
+        tray.tick()
+        world.end(tray, "look", Ended(output=to_line(standing)))
+    assert world.told == ["It crashed.", "It crashed."]
+
+
+@pytest.mark.parametrize("how", ["stop", "quit"])
+def test_a_stop_or_quit_of_a_person_is_no_crash(how: str) -> None:
+    world = World()
+    tray = world.tray(DUE)
+    click(tray, how)
+    world.end(tray, "scan", Ended(-15))
+    assert tray.children.bad_ends == {}
     assert world.told == []
-    click(tray, "scan")
-    world.end(tray, "scan", Ended(0))
-    assert world.shows(Mood.OK)
 
 
 def test_who_clicked_is_told_what_went_wrong() -> None:
@@ -299,5 +365,5 @@ def test_quit_asks_every_child_to_end_and_waits_for_all_of_them() -> None:
 
 def test_a_notice_of_the_look_is_told() -> None:
     world = World()
-    world.tray(replace(CALM, notice=("Hall: a", "Attic: b", "Cellar: c", "Roof: d")))
-    assert world.told == ["Hall: a\nAttic: b\nCellar: c\nand 1 more"]
+    world.tray(replace(CALM, notice="Hall: a\nAttic: b"))
+    assert world.told == ["Hall: a\nAttic: b"]

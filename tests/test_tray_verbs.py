@@ -68,8 +68,9 @@ def test_who_still_sleeps_after_a_later_round_stays_silent_in_its_run() -> None:
     sleepers = [{"id": name, "ip_address": f"10.0.0.{number}"} for number, name in enumerate("abc")]
     run = {"scan": {"printers_found": 4, "began": "08:30"}, "silent_known": sleepers, "unreadable": []}
     later = {"scan": {"printers_found": 2, "began": "10:30"}, "silent_known": sleepers[1:2], "unreadable": []}
-    assert after_later_round(run, later) == {
+    assert after_later_round(run | {"read": ["d"]}, later | {"read": ["a", "c"]}) == {
         "scan": {"printers_found": 6, "began": "08:30"},
+        "read": ["d", "a", "c"],
         "silent_known": sleepers[1:2],
         "unreadable": [],
     }
@@ -96,8 +97,8 @@ def test_a_look_tells_the_tray_all_and_counts_its_notice_as_told(program: Progra
     assert looks[1] is not None
     assert (looks[0].is_first_run, looks[0].autostart, looks[0].status.printers) == (False, True, PRINTERS)
     assert looks[0].situation.last_run is not None
-    assert any("toner is low" in line for line in looks[0].notice)
-    assert looks[1].notice == ()
+    assert "toner is low" in looks[0].notice
+    assert (looks[1].notice, looks[1].alarms) == ("", ())
 
 
 def test_no_notice_where_the_office_wants_none(program: Program, sink: MailSink) -> None:
@@ -106,7 +107,7 @@ def test_no_notice_where_the_office_wants_none(program: Program, sink: MailSink)
         program.run("scan")
     look = of_output(program.run("status", "--tray").stdout.decode())
     assert look is not None
-    assert look.notice == ()
+    assert look.notice == ""
 
 
 @pytest.mark.parametrize(("form", "head"), [((), b"\x89PNG"), (("--ico",), b"\0\0\1\0\2\0")])

@@ -64,6 +64,7 @@ SAME_TEXTS = {
     ".txt",
     "English",
     "Deutsch",
+    "{ended}",  # sentences of their own
     "",
 }
 

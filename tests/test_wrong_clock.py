@@ -1,4 +1,4 @@
-"""A run with the clock ahead destroys nothing of the past; the day after, all goes on as ever."""
+"""Runs with a wrong clock destroy nothing of the past; the day after, all goes on as ever."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.edge.store import Store
-from store_samples import DAY, NOW, a_device, a_reading, composed
+from store_samples import DAY, NOW, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,22 +32,36 @@ def a_run(store: Store, at: datetime) -> None:
     """Scan and queue a letter, then do what a run does with what is old."""
     scan = store.begin_scan(at, 1)
     store.save_reading(scan, a_device(1), a_reading(1, at), {})
-    store.close_scan(scan, at, {}, composed(b"report"), f"<{at.isoformat()}>")
+    store.close_scan(scan, at, {}, composed(b"report"), f"<{scan}>")
     store.give_up(at)
     store.prune(at)
 
 
-@pytest.mark.parametrize("ahead", [91, 461, 36_500])
-def test_a_day_with_the_clock_ahead_destroys_nothing(store: Store, ahead: int) -> None:
-    wrong = TODAY + ahead * DAY
-    a_run(store, wrong)
-    store.begin_scan(wrong + DAY / 24, 0)  # a later round
-    assert store.give_up(wrong + DAY / 12) == 0  # meters send
-    for day in range(3):
+@pytest.mark.parametrize("runs", [1, 2, 3])
+@pytest.mark.parametrize("wrong_by", [1, 91, 365, 461, 3_650, 36_500, -1, -365, -3_650])
+def test_days_with_a_wrong_clock_destroy_nothing(store: Store, wrong_by: int, runs: int) -> None:
+    for day in range(runs):
+        wrong = TODAY + (day + wrong_by) * DAY
+        a_run(store, wrong)
+        store.begin_scan(wrong + DAY / 24, 0)  # a later round
+        assert store.give_up(wrong + DAY / 12) == 0  # meters send
+    for day in range(runs, runs + 10):  # longer than a week of witnesses
         a_run(store, TODAY + day * DAY)
-    assert len(store.past(NOW)["d1"]) == DAYS + 4
-    assert (len(store.waiting()), store.refused()) == (DAYS + 4, ())
-    assert len({letter.run_number for run in range(1, DAYS + 5) if (letter := store.letter(run))}) == DAYS + 4
+    kept = DAYS + runs + 10
+    assert ask(store.path, "SELECT count(*) FROM readings") == [(kept,)]
+    assert ask(store.path, "SELECT count(*) FROM documents") == [(kept,)]
+    assert (len(store.waiting()), store.refused()) == (kept, ())
+    assert len({letter.run_number for run in range(1, kept + 1) if (letter := store.letter(run))}) == kept
+
+
+@pytest.mark.parametrize("wrong_by", [365, -365])
+def test_letters_that_were_sent_under_a_wrong_clock_keep_their_bytes(store: Store, wrong_by: int) -> None:
+    at = TODAY + wrong_by * DAY
+    a_run(store, at)
+    store.mark_sent(store.waiting()[-1].message_id, at)
+    for day in range(1, 11):
+        a_run(store, TODAY + day * DAY)
+    assert store.letter(DAYS + 1) is not None
 
 
 def test_after_a_day_with_the_clock_ahead_what_grows_old_is_given_up_as_ever(store: Store) -> None:

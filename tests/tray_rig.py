@@ -115,6 +115,12 @@ class TrayAtWork:
         until(self.menu, "the menu")
         self.desktop.run("xdotool", "key", "--delay", "30", *["Down"] * (1 + LINES.index(action)), "Return")
 
+    def stop(self) -> None:
+        """Choose Stop while a scan runs: then it is the first line that can be chosen."""
+        self.click(3)
+        until(self.menu, "the menu")
+        self.desktop.run("xdotool", "key", "--delay", "30", "Down", "Return")
+
     def picture(self, path: Path) -> None:
         """Write what the screen shows."""
         self.desktop.run("import", "-window", "root", str(path))

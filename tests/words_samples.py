@@ -32,6 +32,7 @@ BY_TYPE: Mapping[str, object] = {
     "datetime | None": WHEN,
     "Sequence[str]": ("one", "two"),
     "Sequence[Sequence[str]]": (("one",), ("two",)),
+    "Sequence[tuple[str, str]]": (("docker0", "example"),),
     "Sequence[tuple[str, int, int]]": (("one", 80, 20),),
     "Mapping[str, int | None]": {"monochrome": 2345, "full_color": None},
     "Mapping[str, str]": {"why": "silent", "advice": "example"},
@@ -43,6 +44,7 @@ BY_TYPE: Mapping[str, object] = {
 BY_PLACE: Mapping[tuple[str, str, str], object] = {
     ("errands", "ran_too_long", "name"): "scan",
     ("errands", "failed", "name"): "scan",
+    ("errands", "crashed", "name"): "scan",
     ("flags", "flag", "name"): "counter_reset",
     ("flags", "event", "name"): "counter_reset",
     ("page", "month", "name"): "2026-03",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from agent.core.conditions import RULES, Condition, ConditionKind
 from agent.core.words import conditions as words
 
 if TYPE_CHECKING:
-    from agent.core.conditions import Condition
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 def title_of(condition: Condition) -> str:
@@ -22,3 +24,50 @@ def advice_of(condition: Condition) -> str:
 
 def _filled(templates: dict[str, str], condition: Condition) -> str:
     return templates[condition.kind].format(subject=condition.subject, **condition.facts)
+
+
+def key_of(condition: Condition) -> str:
+    """Return what tells conditions apart: of one kind and subject at most one stands."""
+    return f"{condition.kind} {condition.subject}"
+
+
+def sentence_of(condition: Condition) -> str:
+    """Return title and advice, on one line."""
+    return f"{title_of(condition)} {advice_of(condition)}"
+
+
+def condition_row(condition: Condition) -> dict[str, Any]:
+    """Return one element of conditions[]: one that stands."""
+    return {
+        "kind": str(condition.kind),
+        "subject": condition.subject,
+        "since": condition.since.isoformat(timespec="seconds"),
+        "facts": dict(condition.facts),
+    }
+
+
+def of_report(report: Mapping[str, Any]) -> tuple[Condition, ...]:
+    """Return the conditions of a report that this program knows, its own or an older one's."""
+    return tuple(
+        Condition(
+            ConditionKind(row["kind"]), row["subject"], datetime.fromisoformat(row["since"]), row["facts"]
+        )
+        for row in report.get("conditions", ())
+        if row["kind"] in frozenset(ConditionKind)
+        and set(row["facts"]) >= set(RULES[ConditionKind(row["kind"])].facts)
+    )
+
+
+def most_urgent(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    """Return the conditions with those first while which no report can be relied on."""
+    return tuple(sorted(conditions, key=lambda one: not RULES[one.kind].is_trouble))
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    """Yield what to say of sentences by key that were `before` and are now `after`: new, changed, mended."""
+    for key, sentence in after.items():
+        if before.get(key) != sentence:
+            yield sentence
+    for key, sentence in before.items():
+        if key not in after:
+            yield words.mended(sentence)

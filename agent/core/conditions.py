@@ -62,21 +62,23 @@ RULES: Mapping[ConditionKind, KindRule] = {
     ConditionKind.LETTER_TOO_LARGE: KindRule(("reason",), is_trouble=True),
     # subject: the mail server's name; login, sender or relay is refused for good
     ConditionKind.MAIL_REFUSED: KindRule(("reason",), is_trouble=True),
-    ConditionKind.MAIL_LATE: KindRule(("reason",), is_trouble=True),
+    # the icon shows attention, and trouble once it is very late
+    ConditionKind.MAIL_LATE: KindRule(("reason",)),
     # subject: the profile's name
     ConditionKind.PROFILE_MISSING: KindRule(("reason",)),
     # subject: the folder
     ConditionKind.DISK_FULL: KindRule((), is_trouble=True),
-    # subject: the task's name; `ended` is what the operating system says of the end
+    # subject: the task's name; `ended` says in sentences how it ended
     ConditionKind.RUN_FAILED: KindRule(("ended",), is_trouble=True),
     # subject: the file set aside
     ConditionKind.DATABASE_SET_ASIDE: KindRule(("letters",)),
     ConditionKind.DATABASE_UNUSABLE: KindRule(("reason",), is_trouble=True),
     ConditionKind.SETTINGS_UNUSABLE: KindRule(("reason",), is_trouble=True),
     ConditionKind.PRINTERS_NOT_ASKED: KindRule(("count",)),
+    # no printer at all answered in the last run
     ConditionKind.PRINTERS_SILENT: KindRule(("count",)),
     ConditionKind.NO_NETWORK: KindRule((), is_trouble=True),
-    # subject: the moment that was stored, ISO 8601
+    # subject: the moment that was stored, `clock` what the clock showed later; both ISO 8601
     ConditionKind.CLOCK_WRONG: KindRule(("clock",), is_trouble=True),
     # subject: the former agent's id
     ConditionKind.AGENT_CHANGED: KindRule(("agent_id",)),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.ages import is_ahead, is_within
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LARGEST_DELAY = 600  # seconds: offices of one dealer do not all mail in the same second
-CLOCK_ERROR = timedelta(days=1)  # a run recorded further ahead was made while the clock was wrong
 LATER_ROUNDS = (timedelta(hours=2), timedelta(hours=5))  # after a run, for the printers that slept in it
+
+# A run that heard nobody keeps its letter back so long, as it is tried again: the network may come yet.
+HELD_FOR = timedelta(hours=3)
 
 
 def delay_of(agent_id: str) -> timedelta:
@@ -33,7 +37,7 @@ def is_due(schedule: Schedule, last_run: datetime | None, now: datetime, delay: 
     Both are compared as the clock on the wall showed them, each with the offset of its own moment:
     `now` has today's offset only, which would shift yesterday's 08:30 where the clocks were changed.
     """
-    if last_run is None or last_run - now > CLOCK_ERROR:
+    if last_run is None or is_ahead(last_run, now):
         return True
     latest = next(_times(schedule, now - delay, step=-1), None)
     return latest is not None and _on_the_wall(last_run) < _on_the_wall(latest)
@@ -58,7 +62,12 @@ def later_round_is_due(last_run: datetime | None, last_round: datetime | None, n
     if last_run is None or last_round is None or _on_the_wall(last_run).date() != now.date():
         return False
     over = [last_run + wait for wait in LATER_ROUNDS if last_run + wait <= now]
-    return bool(over) and last_round < over[-1]
+    return bool(over) and (last_round < over[-1] or is_ahead(last_round, now))
+
+
+def letter_is_held(silent_since: datetime | None, now: datetime) -> bool:
+    """Return whether a run that heard nobody keeps its letter back; `silent_since` is when the first did."""
+    return silent_since is None or is_within(silent_since, now, HELD_FOR)
 
 
 def mail_expected(schedule: Schedule, last_sent: datetime) -> datetime | None:

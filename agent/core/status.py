@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.condition_text import advice_of, condition_row, most_urgent, sentence_of, title_of
 from agent.core.words import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from agent.core.conditions import Condition
     from agent.core.records import Delivery, ScanRecord
     from agent.core.reporting.attention import Need
 
@@ -22,7 +24,9 @@ class Status:
     """The last scan that came to its end, the scan that runs, what needs a hand, what waits, what is next.
 
     `has_letter` says whether a report could be sent again, `mail_expected` when the next one after
-    `last_sent` should leave, `silent` how many known printers the last scan did not hear.
+    `last_sent` should leave, `silent` how many known printers the last scan did not hear. `more_needs` are
+    printers that need a hand and are not in `needs`; `conditions` those that stand; `networks_left_out`
+    pairs (interface, why) of the last scan.
     """
 
     last_scan: datetime | None
@@ -37,15 +41,20 @@ class Status:
     has_letter: bool = False
     mail_expected: datetime | None = None
     silent: int = 0
+    more_needs: int = 0
+    conditions: tuple[Condition, ...] = ()
+    networks_left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def needs_a_hand(self) -> bool:
-        """True where a letter waits or was refused, or known printers were silent: exit code 1."""
-        return bool(self.waiting or self.refused or self.silent)
+        """True where a condition stands, a letter waits or was refused, or known printers were silent."""
+        return bool(self.conditions or self.waiting or self.refused or self.silent)
 
 
 def lines_of(status: Status) -> Iterator[str]:
-    """Yield the status in sentences, one a line."""
+    """Yield the status in sentences, one a line; what is wrong comes first."""
+    for condition in most_urgent(status.conditions):
+        yield standing.condition(sentence_of(condition), condition.since)
     if status.running:
         yield standing.scan_running(status.running.printers_read, status.running.printers_expected)
     if status.last_scan is None:
@@ -54,6 +63,8 @@ def lines_of(status: Status) -> Iterator[str]:
         yield standing.last_scan(status.last_scan, status.printers, len(status.needs))
     for need in status.needs:
         yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
+    for name, why in status.networks_left_out:
+        yield f"  - {name}: {why}."
     yield from _mail_lines(status)
     yield standing.next_run(status.next_run)
 
@@ -87,6 +98,16 @@ def as_json(status: Status) -> dict[str, Any]:
         "refused": _deliveries(status.refused),
         "last_sent": _iso(status.last_sent),
         "next_run": _iso(status.next_run),
+        "conditions": [_condition(one) for one in status.conditions],
+        "networks_left_out": [{"name": name, "why": why} for name, why in status.networks_left_out],
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {
+        **condition_row(condition),
+        "title": title_of(condition),
+        "advice": advice_of(condition),
     }
 
 

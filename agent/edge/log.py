@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agent.core.one_line import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,6 +30,18 @@ LOCK = "log.lock"
 
 _PATIENCE = 2.0  # seconds for another's line; it takes a ten-thousandth, unless that process is stopped
 _POLL = 0.002  # seconds between two tries
+
+
+class OneLine(logging.Formatter):
+    """One event, one line: what a device or server says in it can't pass for an event of its own."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(process)d %(message)s", datefmt="%Y-%m-%dT%H:%M:%SZ")
+        self.converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the event, a traceback with it, without a character that ends a line or turns its order."""
+        return escaped(super().format(record))
 
 
 def open_log(path: Path) -> logging.Logger:
@@ -44,7 +58,8 @@ def open_log(path: Path) -> logging.Logger:
     logging.raiseExceptions = False
     for old in tuple(logger.handlers):
         logger.removeHandler(old)
-        old.close()
+        with contextlib.suppress(OSError):  # what it could not write to a full disk it tries once more
+            old.close()
     logger.addHandler(_handler(path))
     return logger
 
@@ -58,11 +73,7 @@ def _handler(path: Path) -> logging.Handler:
     except OSError:
         return logging.NullHandler()
     handler = _SharedFile(path)
-    formatter = logging.Formatter(
-        "%(asctime)s %(levelname)s %(process)d %(message)s", datefmt="%Y-%m-%dT%H:%M:%SZ"
-    )
-    formatter.converter = time.gmtime
-    handler.setFormatter(formatter)
+    handler.setFormatter(OneLine())
     return handler
 
 

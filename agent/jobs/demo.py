@@ -68,13 +68,15 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
     known: dict[str | None, Device] = {}
     for _, readings in days_before(office, now.date()):
         began = readings[0].read_at
+        read = []
         scan_id = store.begin_scan(began, len(readings))
         for reading in readings:
             serial = reading.printer.identity.serial_number
             known[serial] = device = seen_again(known.get(serial), reading, f"demo-{serial}")
             store.save_reading(scan_id, device, reading, printer_entry(reading, device.id, ()))
+            read.append(device.id)
         facts = ScanFacts(began, began, (), (), len(readings), 0, 0, ())
-        store.close_scan(scan_id, began, summarize(facts, (), (), (), ()))
+        store.close_scan(scan_id, began, summarize(facts, (), (), (), read))
 
 
 def _reading(device: DemoDevice, at: Endpoint, now: datetime) -> Reading:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.ages import ONE_DAYS_WORK
 from agent.core.history.told_by_past import SEEN_FOR
 from agent.core.mail.letter import subject, text
 from agent.core.mail.size import Parts, fits
@@ -126,7 +127,8 @@ def report_without_letter(
 
 def past_of(summary: Mapping[str, Any], store: Store) -> Past:
     """Return the readings that a closed scan's report and letter look back on, its own among them."""
-    return store.past(datetime.fromisoformat(summary["scan"]["began"]) - SEEN_FOR)
+    began = datetime.fromisoformat(summary["scan"]["began"])
+    return store.past(began - SEEN_FOR, began + ONE_DAYS_WORK)
 
 
 def _report(  # noqa: PLR0913, PLR0917 (as above)
@@ -139,6 +141,7 @@ def _report(  # noqa: PLR0913, PLR0917 (as above)
         store.latest_entries(),
         past,
         events=store.events(),
+        conditions=store.conditions.standing(),
         cancelled=store.cancelled_runs(),
         most=most,
     )

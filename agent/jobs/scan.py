@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from agent.core.asking.sweep_plan import plan_sweep
 from agent.core.errors import AgentError
 from agent.core.places import pace
 from agent.core.places.networks import on_link
+from agent.core.places.targets import is_excluded, parse_targets
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
 from agent.jobs import reader_conditions, scan_targets
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
     from agent.jobs.read_apart import Readers
+    from agent.jobs.scan_targets import Aim
 
 LOG = logging.getLogger(__name__)
 
@@ -46,7 +48,8 @@ SCAN_DEADLINE = 2_100.0
 class Order:
     """What is to be scanned and with which rights. No targets, or exclusions alone = the own networks.
 
-    `notes` is what a person should know of it already.
+    `notes` is what a person should know of it already. `goes_without_network`: a computer that is in no
+    office network asks nobody, instead of being an error.
     """
 
     targets: tuple[str, ...]
@@ -56,6 +59,7 @@ class Order:
     users: tuple[User, ...]
     timeout: float
     notes: tuple[str, ...] = ()
+    goes_without_network: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,16 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A scan whose readings are kept and which only has to be closed with its summary."""
+    """A scan whose readings are kept and which only has to be closed with its summary.
+
+    `asked` are all endpoints that got a question; `excluded` those of known devices that a person excluded.
+    """
 
     scan_id: int
     ended: datetime
     summary: Entry
+    asked: frozenset[Endpoint] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
 
 def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int], None]) -> Finished:
@@ -105,9 +114,9 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     Raises AgentError for targets that can't be scanned; what a device does raises nothing.
     """
     began = tools.now()
-    texts, notes = scan_targets.texts_of(order, tools)
+    aim = scan_targets.aim_of(order, tools)
     latest = store.latest_entries()
-    expansion, spared = without_spared(scan_targets.expanded(texts, order, tools), latest, began)
+    expansion, spared = without_spared(scan_targets.expanded(aim.texts, order, tools), latest, began)
     known = store.devices()
     probes = make_probes(order.communities, tools.new_request_id())
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
@@ -123,14 +132,14 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
         watch(event, len(steps))
     asked = tuple(steps) if run.tally else tuple(steps)[: run.asked]  # it asks in the order of its steps
     silent = (expansion.named - run.answered - _homes(known)).intersection(asked)
-    notes += [*order.notes]
+    notes = [*aim.notes, *order.notes]
     notes += [devices.unresolved(name) for name in expansion.unresolved]
     notes += [devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []
     notes += [devices.silent(str(endpoint)) for endpoint in sorted(silent)]
     notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(tools.seconds / 60))
     settle(run.kept, store, tools.now(), tools.new_id)
     reader_conditions.give_up(map(str, run.answered), store, tools.now())
-    return _finish(run, tools.now(), texts, asked, notes)
+    return _finish(run, tools.now(), replace(aim, notes=tuple(notes)), asked, store.missed())
 
 
 def _left_alone(endpoint: Endpoint) -> Entry:
@@ -184,27 +193,26 @@ def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, 
 
 
 def _finish(
-    run: _Run, ended: datetime, texts: Sequence[str], asked: Sequence[Endpoint], notes: Sequence[str]
+    run: _Run, ended: datetime, aim: Aim, asked: Sequence[Endpoint], missed: Mapping[str, int]
 ) -> Finished:
     tally = run.tally or Tally(0, 0, 0, 0)
     facts = ScanFacts(
         began=run.began,
         ended=ended,
-        targets=texts,
+        targets=aim.texts,
         asked=asked,
         printers_found=len(run.kept.readings),
         datagrams_sent=tally.datagrams_sent + run.datagrams_sent,
         datagrams_received=tally.datagrams_received + run.datagrams_received,
-        notes=notes,
+        notes=aim.notes,
+        networks_left_out=aim.networks_left_out,
     )
-    summary = summarize(
-        facts,
-        run.unreadable,
-        (*run.left_out, *run.kept.left_out),
-        run.kept.devices.values(),
-        run.kept.readings,
-    )
-    return Finished(run.scan_id, ended, summary)
+    everybody = run.kept.devices.values()
+    left_out = (*run.left_out, *run.kept.left_out)
+    summary = summarize(facts, run.unreadable, left_out, everybody, run.kept.readings, missed=missed)
+    holes = parse_targets([text for text in aim.texts if text.startswith("!")], 0)
+    excluded = {device.id for device in everybody if is_excluded(holes, device.ip_address, device.port)}
+    return Finished(run.scan_id, ended, summary, frozenset(asked), frozenset(excluded))
 
 
 def _homes(devices: Iterable[Device]) -> set[Endpoint]:

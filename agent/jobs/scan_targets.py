@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
@@ -15,15 +16,26 @@ if TYPE_CHECKING:
     from agent.jobs.scan import Order, Tools
 
 
-def texts_of(order: Order, tools: Tools) -> tuple[tuple[str, ...], list[str]]:
-    """Return the target texts, exclusions among them, and what a person should know of them."""
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where a scan looks: target texts, exclusions among them, and what a person should know of them."""
+
+    texts: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    networks_left_out: tuple[tuple[str, str], ...] = ()
+
+
+def aim_of(order: Order, tools: Tools) -> Aim:
+    """Return where to look; AgentError where there is no network and one is needed."""
     excluded = tuple(f"!{text.removeprefix('!')}" for text in split_targets(order.exclude))
     if any(not text.startswith("!") for text in split_targets(order.targets)):
-        return (*order.targets, *excluded), []
+        return Aim((*order.targets, *excluded))
     own = own_networks(tools.interfaces())
     if not own.targets:
-        raise AgentError(devices.NO_NETWORK, devices.NO_NETWORK_ADVICE)
-    return (*own.targets, *order.targets, *excluded), list(own.cut)
+        if order.goes_without_network:
+            return Aim((), (devices.NO_NETWORK,), own.doubtful)
+        raise AgentError(devices.NO_NETWORK, devices.no_network_advice(own.doubtful))
+    return Aim((*own.targets, *order.targets, *excluded), own.cut, own.doubtful)
 
 
 def expanded(texts: Sequence[str], order: Order, tools: Tools) -> Expansion:

@@ -12,28 +12,29 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core.errands import LATER_ROUND, RUN, SEND, Errand, next_errand, trouble_of
+from agent.core.errands import RUN, Errand, last_words, next_errand, rested
 from agent.core.errors import AgentError
 from agent.core.records import ScanRecord
-from agent.core.tray.errands import CLICKED, LOOK, MAIL_PAGE, SHOW, set_autostart
+from agent.core.tray.errands import CLICKED, LOOK, MAIL_PAGE, SHOW, look_with, set_autostart
 from agent.core.tray.face import Face, face_in_trouble, face_of, first_face
 from agent.core.tray.menu import Place
 from agent.core.tray.standing import Standing, of_output
 from agent.core.words import speak
 from agent.core.words import tray as words
+from agent.jobs.tray_children import OF_THE_LOOP, SCANS, Children
 from agent.jobs.watch import tick_forever
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.jobs.tray_edges import Running, Screen, Tools
+    from agent.jobs.tray_edges import Screen, Tools
     from agent.jobs.watch import Child
 
 LOG = logging.getLogger(__name__)
 
-SCANS = (RUN.name, LATER_ROUND.name)
-OF_THE_LOOP = (*SCANS, SEND.name)
+ITS_OWN_ERRORS = (1, 2)  # the exit codes where a look that fails has said why
+NEEDS_A_PERSON = 2  # the exit code where settings or the store can't be used
 LOOK_AGAIN = timedelta(hours=1)  # also where nothing was written: a mail may have become late
 PACE = 1.0  # seconds between the first looks while a scan runs; a long scan is looked at less often
 SLOWEST_PACE = 10.0
@@ -42,15 +43,15 @@ QUICK_LOOKS = 15
 
 @dataclass(slots=True)
 class Tray:
-    """The tray while it runs. Only `click` may be called from other threads."""
+    """The tray while it runs. Only `click` may be called from other threads.
+
+    `blind` says why nothing can be known.
+    """
 
     tools: Tools
     screen: Screen | None = None
     standing: Standing | None = None
     blind: str | None = None
-    troubles: dict[str, str] = field(default_factory=dict)
-    children: dict[str, Running] = field(default_factory=dict)
-    tried: dict[str, datetime] = field(default_factory=dict)
     is_first_run: bool = False
     is_ending: bool = False
     _events: queue.SimpleQueue[Callable[[], None]] = field(default_factory=queue.SimpleQueue)
@@ -61,6 +62,13 @@ class Tray:
     _waited: float = 0.0  # seconds since the last look, without those in which something came
     _draw_again: float | None = None
     _asked_for: set[str] = field(default_factory=set)
+    _alarms: tuple[str, ...] = ()
+    _scans_blindly: bool = False
+    children: Children = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin without children."""
+        self.children = Children(self.tools.start)
 
     def click(self, action: str) -> None:
         """Do what a line of the menu says, soon."""
@@ -83,8 +91,8 @@ class Tray:
     def _tick(self) -> None:
         now = self.tools.now()
         written = self.tools.fingerprint()
-        rested = self._looked_at is None or abs(now - self._looked_at) >= LOOK_AGAIN
-        if rested or self.blind or written != self._seen:
+        is_time = self._looked_at is None or abs(now - self._looked_at) >= LOOK_AGAIN
+        if is_time or self.blind or written != self._seen:
             self._seen = written
             self._look()
         self._start_what_is_due()
@@ -106,7 +114,7 @@ class Tray:
                 self._draw()
         else:
             self._take(event)
-        return self.is_ending and not self.children
+        return self.is_ending and not self.children.running
 
     def _pace(self) -> float:
         return min(SLOWEST_PACE, PACE * max(1.0, self._looks_at_scan / QUICK_LOOKS))
@@ -122,12 +130,9 @@ class Tray:
     def _do(self, action: str) -> None:
         if action == "quit":
             self.is_ending = True
-            for child in self.children.values():
-                child.end()
+            self.children.stop(*self.children.running)
         elif action == "stop":
-            for name in SCANS:
-                if name in self.children:
-                    self.children[name].end()
+            self.children.stop(*SCANS)
         elif action == "autostart":
             self._asked_for.add(action)
             self._start(set_autostart(on=not (self.standing and self.standing.autostart)))
@@ -137,62 +142,68 @@ class Tray:
 
     def _start(self, errand: Errand) -> None:
         """Start a child unless one of its name runs, or all is to end."""
-        if errand.name in self.children or self.is_ending:
-            return
-        self.tried[errand.name] = self.tools.now()
-        self.children[errand.name] = self.tools.start(
-            errand, lambda ended: self._events.put(partial(self._ended, errand, ended))
-        )
+        if not self.is_ending:
+            ended = lambda child: self._events.put(partial(self._ended, errand, child))  # noqa: E731 (short)
+            self.children.start(errand, self.tools.now(), ended)
 
     def _look(self) -> None:
         self._looked_at = self.tools.now()
         self._waited = 0.0
-        self._start(LOOK)
+        if not self.children.run(LOOK.name):
+            self._start(look_with(self.children.hand_on()))
 
     def _start_what_is_due(self) -> None:
-        busy = any(name in self.children for name in (*OF_THE_LOOP, LOOK.name))
-        if self.standing is None or self.blind or busy:
-            return
-        errand = next_errand(self.standing.situation, self.tried, self.tools.now())
+        errand = None if self.children.run(*OF_THE_LOOP, LOOK.name) else self._due()
         if errand:
             self._start(errand)
 
+    def _due(self) -> Errand | None:
+        """Return what should begin now. Who can't look lets the scan look itself whether it is due."""
+        now = self.tools.now()
+        if self.blind:
+            return RUN if self._scans_blindly and rested(RUN, self.children.tried, now) else None
+        return next_errand(self.standing.situation, self.children.tried, now) if self.standing else None
+
     def _ended(self, errand: Errand, ended: Child) -> None:
-        del self.children[errand.name]
-        trouble = trouble_of(errand, ended.code, timed_out=ended.timed_out, output=ended.output)
+        trouble = self.children.take_end(errand, ended)
         if errand.name == LOOK.name:
             self._looked(ended, trouble)
             return
         LOG.info("%s ended with %s: %s", errand.name, ended.code, ended.output.strip()[-500:])
-        self._note(errand, trouble)
+        if trouble and errand.name in self._asked_for:
+            self._tell(trouble)
+        self._asked_for.discard(errand.name)
         if errand.name == RUN.name and self.is_first_run:
             self.is_first_run = False
             self._start(SHOW)
         self._look()
 
-    def _note(self, errand: Errand, trouble: str | None) -> None:
-        """Keep in sight what went wrong with a child of the loop; who clicked is answered at once."""
-        if errand.name in OF_THE_LOOP:
-            self.troubles.pop(errand.name, None)
-            if trouble:
-                self.troubles[errand.name] = trouble
-        if trouble and errand.name in self._asked_for:
-            self._tell(trouble)
-        self._asked_for.discard(errand.name)
-
     def _looked(self, ended: Child, trouble: str | None) -> None:
         standing = of_output(ended.output) if trouble is None else None
         if standing is None:
-            self.blind = None if self.is_ending else trouble or words.UNKNOWN
+            said = last_words(ended.output) if ended.code in ITS_OWN_ERRORS else None
+            self.blind = None if self.is_ending else trouble or said or words.UNKNOWN
+            self._scans_blindly = ended.code != NEEDS_A_PERSON  # a scan would meet the same
+            self._start_what_is_due()
             return
         speak(standing.language)
         is_first_look, self.standing, self.blind = self.standing is None, standing, None
-        if standing.notice:
-            self._tell(words.needs_told(standing.notice))
+        self._tell_what_is_new(standing)
         if is_first_look and standing.is_first_run:
             self._welcome()
         self._start_what_is_due()
         self._keep_autostart(standing.autostart)
+
+    def _tell_what_is_new(self, standing: Standing) -> None:
+        """Tell conditions at once; what a store that can't be written does not remember is told once too."""
+        if standing.are_kept:
+            self.children.are_kept()
+        for alarm in standing.alarms:
+            if alarm not in self._alarms:
+                self._tell(alarm)
+        self._alarms = standing.alarms
+        if standing.notice:
+            self._tell(standing.notice)
 
     def _welcome(self) -> None:
         """Ask for what only a person knows; the first scan begins beside it, and nothing is sent."""
@@ -208,8 +219,7 @@ class Tray:
             self.tools.set_autostart(wanted)
 
     def _a_scan_runs(self) -> bool:
-        own = any(name in self.children for name in SCANS)
-        return own or bool(self.standing and self.standing.status.running)
+        return self.children.run(*SCANS) or bool(self.standing and self.standing.status.running)
 
     def _tell(self, text: str) -> None:
         if self.screen:
@@ -224,10 +234,10 @@ class Tray:
             first = first_face(self.tools.system)
             return face_in_trouble(first, self.blind) if self.blind else first
         now = self.tools.now()
-        ours = any(name in self.children for name in SCANS)
+        ours = self.children.run(*SCANS)
         status = self.standing.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, {}, None))
         place = Place(self.tools.system, bool(self.standing.autostart), ours)
-        face = face_of(status, next(iter(self.troubles.values()), None), now, place)
+        face = face_of(status, now, place)
         return face_in_trouble(face, self.blind) if self.blind else face

@@ -21,6 +21,13 @@ class Running(Protocol):
         """Ask it to end, and see to it that it does; returns at once."""
 
 
+class Starts(Protocol):
+    """What starts a child and calls back, from any thread, when it has ended."""
+
+    def __call__(self, errand: Errand, when_ended: Callable[[Child], None], /) -> Running:
+        """Start it; AgentError where that fails."""
+
+
 class Screen(Protocol):
     """Where faces are drawn."""
 
@@ -35,11 +42,11 @@ class Screen(Protocol):
 class Tools:
     """What the tray needs of the outside world.
 
-    `start` starts a child and calls back, from any thread, when it has ended; `fingerprint` changes
-    with settings and store; `set_autostart` makes the system start the tray at log-on, or not.
+    `start` starts a child; `fingerprint` changes with settings and store; `set_autostart` makes the system
+    start the tray at log-on, or not.
     """
 
-    start: Callable[[Errand, Callable[[Child], None]], Running]
+    start: Starts
     fingerprint: Callable[[], object]
     set_autostart: Callable[[bool], None]
     now: Callable[[], datetime]

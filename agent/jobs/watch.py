@@ -6,18 +6,21 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.errands import next_errand, trouble_of
+from agent.core.condition_text import changes, key_of, sentence_of
+from agent.core.errands import bad_end, next_errand
 from agent.core.errors import AgentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from agent.core.conditions import Condition
     from agent.core.errands import Errand, Situation
 
 LOG = logging.getLogger(__name__)
 
 TICK = 30  # seconds
+BLIND = "blind"  # the key of what keeps the loop from looking
 
 
 class Child(Protocol):
@@ -36,33 +39,63 @@ class Child(Protocol):
         """The last of what it said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look sees. `are_kept`: the tasks that ended badly, which it was told of, are in the store."""
+
+    situation: Situation
+    conditions: tuple[Condition, ...] = ()
+    are_kept: bool = True
+
+
 @dataclass(slots=True)
 class Watch:
-    """The loop's edges, and when it last tried each errand; `tell` hears what went wrong with one."""
+    """The loop's edges, and what it knows: when it last tried each errand, and what it has said.
 
-    look: Callable[[], Situation]
+    `look` is told how tasks ended badly, by their names, until it has kept that; `tell` hears what is wrong
+    once, and again where it changes, and that it is mended.
+    """
+
+    look: Callable[[Mapping[str, str]], Seen]
     run_child: Callable[[Sequence[str], float], Child]
     now: Callable[[], datetime]
     tell: Callable[[str], None]
     tried: dict[str, datetime] = field(default_factory=dict)
+    bad_ends: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
 
     def tick(self) -> None:
         """Start what is due and wait for it; what a person must mend is told, and does not end the loop."""
         try:
-            errand = next_errand(self.look(), self.tried, self.now())
+            errand = next_errand(self._look().situation, self.tried, self.now())
             if errand:
                 self._run(errand)
+                self._look()  # what it met is told now, not at the next tick
         except AgentError as error:
-            LOG.warning("%s %s", error.title, error.advice)
+            sentence = f"{error.title} {error.advice}"
+            if sentence not in self.said.values():
+                self._say({**self.said, BLIND: sentence})
+
+    def _look(self) -> Seen:
+        seen = self.look(self.bad_ends)
+        if seen.are_kept:
+            self.bad_ends.clear()
+        self._say({key_of(one): sentence_of(one) for one in seen.conditions})
+        return seen
+
+    def _say(self, wrong: dict[str, str]) -> None:
+        for sentence in changes(self.said, wrong):
+            LOG.warning("%s", sentence)
+            self.tell(sentence)
+        self.said = wrong
 
     def _run(self, errand: Errand) -> None:
         self.tried[errand.name] = self.now()
         ended = self.run_child(errand.verb, errand.deadline)
         LOG.info("%s ended with %s: %s", errand.name, ended.code, ended.output.strip()[-500:])
-        trouble = trouble_of(errand, ended.code, timed_out=ended.timed_out, output=ended.output)
-        if trouble:
-            LOG.warning("%s", trouble)
-            self.tell(trouble)
+        end = bad_end(ended.code, timed_out=ended.timed_out)
+        if end:
+            self.bad_ends[errand.name] = end
 
 
 def tick_forever(tick: Callable[[], None], sleep: Callable[[float], bool | None]) -> None:

@@ -59,6 +59,7 @@ def build_parser() -> argparse.ArgumentParser:
     status = verbs.add_parser("status", parents=[common], help=words.STATUS)
     status.add_argument("--json", action="store_true", help=words.STATUS_JSON)
     status.add_argument("--tray", action="store_true", help=argparse.SUPPRESS)  # the icon's child
+    status.add_argument("--ended", action="append", default=[], help=argparse.SUPPRESS)  # as above
     _add_watch(verbs.add_parser("watch", parents=[common], help=words.WATCH))
     _add_settings(verbs.add_parser("settings", parents=[common], help=words.SETTINGS), common)
     demo = verbs.add_parser("demo", parents=[common], help=words.DEMO)
@@ -99,6 +100,8 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
     scan.add_argument("--json", metavar="FILE", help=words.SCAN_JSON)
     scan.add_argument("--no-store", action="store_true", help=words.NO_STORE)
     scan.add_argument("--no-send", action="store_true", help=words.NO_SEND)
+    scan.add_argument("--send", action="store_true", help=words.SEND_NAMED)
+    scan.add_argument("--scheduled", action="store_true", help=argparse.SUPPRESS)  # the loop's child
     scan.add_argument("--later-round", action="store_true", help=argparse.SUPPRESS)  # the loop's child
 
 

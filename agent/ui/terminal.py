@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from agent.core.condition_text import most_urgent, of_report, sentence_of
 from agent.core.mail.letter import headline
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import Glance, glances
-from agent.core.words import printers
+from agent.core.words import printers, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,10 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield from (_line(row, widths) for row in table)
         yield ""
     yield headline(report)
+    for condition in most_urgent(of_report(report)):
+        yield f"  ! {sentence_of(condition)}"
+    if report.get("not_asked"):
+        yield f"  - {reports.not_asked(len(report['not_asked']))}"
     for need in needs_of(report):
         yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
     for row in report["unreadable"]:
@@ -37,6 +42,8 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"  - {row['ip_address']}: {row['why']}."
     for note in report["scan"]["notes"]:
         yield f"  - {note}"
+    for network in report["scan"].get("networks_left_out", ()):
+        yield f"  - {network['name']}: {network['why']}."
 
 
 def _rows(glance: Glance) -> Iterator[tuple[str, ...]]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
+from agent.core.one_line import without_markup
 from agent.core.words import tray as words
-from agent.ui import system_gi
+from agent.ui import notifications, system_gi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,8 +28,6 @@ NAME = "meters-agent"
 CHECKED = "✓"
 MENU_IS_OPEN, DRAWING_FAILED = 0.1, 1.0  # seconds until another try: who opens the menu again is quick
 INDICATORS = ("AppIndicator3", "AyatanaAppIndicator3")
-NOTIFICATIONS = "org.freedesktop.Notifications"
-NOTIFICATIONS_PATH = "/org/freedesktop/Notifications"
 
 
 @dataclass(slots=True)
@@ -72,8 +71,9 @@ class TrayIcon:
         return True
 
     def tell(self, text: str) -> None:
-        """Show a notification, as much of it as Windows takes."""
-        self._icon.notify(words.fitting(text, words.LONGEST_TOLD), words.NAME)
+        """Show a notification as plain text, as much of it as Windows takes."""
+        text = words.fitting(text, words.LONGEST_TOLD)
+        self._icon.notify(without_markup(text) if notifications.are_markup() else text, words.NAME)
 
 
 def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
@@ -112,7 +112,7 @@ def _check_linux() -> None:
         raise AgentError(words.NO_DESKTOP, words.NO_DESKTOP_ADVICE)
     try:
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
-        Gio.DBusProxy.new_sync(bus, 0, None, NOTIFICATIONS, NOTIFICATIONS_PATH, NOTIFICATIONS, None)
+        Gio.DBusProxy.new_sync(bus, 0, None, notifications.NAME, notifications.PATH, notifications.NAME, None)
     except GLib.Error as error:
         raise AgentError(words.NO_SESSION_BUS, words.NO_SESSION_BUS_ADVICE) from error
 
@@ -158,7 +158,7 @@ def run_icon(
 
     if sys.platform == "win32":
         _mend(icon)
-    with _no_notification_left():
+    with notifications.none_left():
         icon.run(set_up)
     if mistakes:
         raise mistakes[0]
@@ -173,20 +173,6 @@ def _mend(icon: Any) -> None:  # noqa: ANN401 (pystray has no types)
         from agent.ui.windows_icon import mend  # noqa: PLC0415 (as above)
 
         mend(icon, win32, ctypes.windll.user32)
-
-
-@contextmanager
-def _no_notification_left() -> Iterator[None]:
-    """Bear with a desktop without notifications: pystray takes back the last one when it ends."""
-    if not sys.platform.startswith("linux"):
-        yield
-        return
-    from gi.repository import GLib  # noqa: PLC0415 (as above)
-
-    try:
-        yield
-    except GLib.Error:
-        LOG.info("this desktop shows no notifications")
 
 
 def _menu(items: tuple[MenuItem, ...], click: Callable[[str], None]) -> Any:  # noqa: ANN401 (pystray has no types)

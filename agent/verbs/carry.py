@@ -39,8 +39,8 @@ def run(office: Office, folder: Path) -> int:
     Exit code 1 where the table of mail.profile could not be made.
     """
     reports = 0
-    tables_of, is_whole = profile_tables(office)
     with open_store(office.folder) as (store, identity):
+        tables_of, is_whole = profile_tables(office, store)
         try:
             for report, forms in _to_carry(office, store, identity, tables_of):
                 _put(folder, report, forms)

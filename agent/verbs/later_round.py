@@ -6,14 +6,17 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent.core.conditions import ConditionKind
+from agent.core.errands import LATER_ROUND
 from agent.core.later_round import after_later_round, sleepers
 from agent.core.words import commands
 from agent.edge.lock import hold
 from agent.edge.vault import KeyringVault
+from agent.jobs.conditions import coming_to_an_end, heard_nobody
 from agent.jobs.report import close_without_letter
 from agent.jobs.scan import scan
 from agent.ui.progress import progress_bar
-from agent.verbs.office import Office, open_store, tell
+from agent.verbs.office import Office, now, open_store, tell
 from agent.verbs.scan import make_order, make_tools
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
     with ExitStack() as stack:
         stack.enter_context(hold(office.folder.lock))
         store, identity = stack.enter_context(open_store(office.folder))
+        stack.enter_context(coming_to_an_end(LATER_ROUND.name, store, now))
         last = store.last_closed_scan()
         places = sleepers(last.summary, store.devices()) if last else ()
         if last is None or not places:
@@ -41,6 +45,8 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
             finished = scan(order, make_tools(readers), store, watch)
         summary = after_later_round(last.summary, finished.summary)
         close_without_letter(replace(finished, summary=summary), store)
+        if not heard_nobody(finished):
+            store.conditions.clear(ConditionKind.PRINTERS_SILENT, "", finished.ended)
         print(commands.woken(len(places) - len(summary["silent_known"]), len(places)))
     return 0
 

@@ -60,12 +60,30 @@ def open_office(arguments: Namespace) -> Office:
 
 
 @contextmanager
+def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
+    """Raise what a full disk is: SQLite says of one only that it can't be read or written."""
+    from agent.core.condition_text import advice_of, title_of  # noqa: PLC0415 (few verbs need to know)
+    from agent.core.conditions import Condition, ConditionKind  # noqa: PLC0415 (as above)
+    from agent.edge.disk_space import has_room  # noqa: PLC0415 (as above)
+
+    try:
+        yield
+    except AgentError as error:
+        if has_room(folder.path):
+            raise
+        full = Condition(ConditionKind.DISK_FULL, str(folder.path), now(), {})
+        raise AgentError(title_of(full), advice_of(full), code=1) from error
+
+
+@contextmanager
 def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
     """Yield the store and this machine's agent; a damaged store is set aside and the person told."""
     from agent.edge import machine  # noqa: PLC0415 (few verbs need to know)
     from agent.edge.store import Store  # noqa: PLC0415 (sqlite3 loads with it)
 
-    with Store.open(folder.database, now()) as store:
+    with _telling_of_a_full_disk(folder):
+        store = Store.open(folder.database, now())
+    with store:
         if store.set_aside:
             tell(disk.set_aside(str(store.set_aside), len(store.waiting())))
         yield store, store.identity(machine.fingerprint(), new_id(), now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from agent.core.ages import ONE_DAYS_WORK
 from agent.core.reporting.card import DAYS
 from agent.ui.page import render_page
 
@@ -17,5 +18,6 @@ if TYPE_CHECKING:
 def page_of(report: Mapping[str, Any], store: Store) -> bytes:
     """Return the page of a report as a file, its charts from what the store remembers."""
     # A day more than is shown: the first day's pages are a difference too.
-    since = datetime.fromisoformat(report["scan"]["began"]) - timedelta(days=DAYS + 1)
-    return render_page(report, store.past(since)).encode("utf-8", "replace")
+    began = datetime.fromisoformat(report["scan"]["began"])
+    past = store.past(began - timedelta(days=DAYS + 1), began + ONE_DAYS_WORK)
+    return render_page(report, past).encode("utf-8", "replace")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.conditions import ConditionKind
 from agent.core.errors import AgentError
 from agent.core.reporting.profile_text import read_profile
 from agent.core.settings.shapes import PROFILE
 from agent.core.words import profiles as words
 from agent.edge import files
+from agent.jobs.conditions import keep
+from agent.verbs.folder import now
 
 if TYPE_CHECKING:
     from agent.core.reporting.profiles import Profile
+    from agent.edge.store import Store
+    from agent.verbs.office import Office
 
 
 def open_profile(folder: files.Folder, name: str) -> Profile:
@@ -21,3 +26,23 @@ def open_profile(folder: files.Folder, name: str) -> Profile:
         known = files.profile_names(folder)
         raise AgentError(words.unknown(name), words.choose_one_of(known, str(folder.profiles)))
     return read_profile(name, text)
+
+
+def profile_of_mail(office: Office, store: Store) -> tuple[Profile | None, str]:
+    """Return the profile that mails carry a table of, None where there is none, and why it can't be used.
+
+    One that is wanted and can't be used is kept as a condition, which the next letter tells.
+    """
+    profile, why = profile_or_reason(office)
+    facts = {office.settings.mail.profile: {"reason": why}} if why else {}
+    keep(store, {ConditionKind.PROFILE_MISSING: facts}, now())
+    return profile, why
+
+
+def profile_or_reason(office: Office) -> tuple[Profile | None, str]:
+    """Return what profile_of_mail does, and keep nothing."""
+    name = office.settings.mail.profile
+    try:
+        return (open_profile(office.folder, name) if name else None), ""
+    except AgentError as error:
+        return None, f"{error.title} {error.advice}"

@@ -7,19 +7,25 @@ import secrets
 import tempfile
 import threading
 from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Secret
+from agent.core.due import delay_of, is_due, letter_is_held
+from agent.core.errands import RUN
+from agent.core.later_round import after_named_scan
 from agent.core.reporting.report import report_bytes
 from agent.core.settings import secret_names
+from agent.core.words import commands
 from agent.edge import child, lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
 from agent.edge.snmp.ask import ask
 from agent.edge.snmp.readers import Readers, start_readers
 from agent.edge.vault import KeyringVault
+from agent.jobs.conditions import coming_to_an_end, heard_nobody, note_clock, note_run, silent_since
 from agent.jobs.report import (
     Stationery,
     close_with_letter,
@@ -33,12 +39,15 @@ from agent.ui.mail_page import render_mail_page
 from agent.ui.progress import progress_bar
 from agent.ui.terminal import printers_table
 from agent.verbs import send
-from agent.verbs.office import Office, new_id, now, open_office, open_store, sender, write
+from agent.verbs.office import Office, new_id, now, open_office, open_store, sender, tell, write
+from agent.verbs.profiles import profile_of_mail
+from agent.verbs.status import last_run
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
+    from agent.core.records import ScanRecord
     from agent.edge.store import AgentIdentity, Store
     from agent.edge.vault import Vault
 
@@ -46,7 +55,10 @@ NEEDS_A_HAND = 1
 
 
 def run(arguments: Namespace) -> int:
-    """Scan, remember, queue and send the letter, show the printers."""
+    """Scan, remember, queue and send the letter, show the printers.
+
+    A scan of named addresses is no run of the day, and queues no letter unless --send says so.
+    """
     # First of all: the readers inherit what is there, and that is nothing yet.
     with closing(open_readers()) as readers:
         office = open_office(arguments)
@@ -75,19 +87,80 @@ def _run(arguments: Namespace, office: Office, readers: Readers) -> int:
             folder = office.folder
             stack.enter_context(hold(folder.lock))
         store, identity = stack.enter_context(open_store(folder))
-        vaults = cache(KeyringVault)  # one for each agent: a keyring that hangs is waited for once
-        owner = _agent_of(office.folder) if arguments.no_store else None
-        vault = vaults(owner or identity.agent_id)
-        order = make_order(arguments, office, vault)
+        if arguments.scheduled and not _is_due(office, store, identity):
+            return 0  # another loop was quicker, or the one that started this could not see
+        if arguments.no_store:
+            return _named(_Asked(arguments, office, readers), store, identity)
+        if arguments.targets and not arguments.send:
+            return _named(_Asked(arguments, office, readers), store, identity)
+        stack.enter_context(coming_to_an_end(RUN.name, store, now))
+        return _run_of_the_day(_Asked(arguments, office, readers), store, identity)
+
+
+def _is_due(office: Office, store: Store, identity: AgentIdentity) -> bool:
+    delay = delay_of(identity.agent_id)
+    return is_due(office.settings.schedule, last_run(office, store), now(), delay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a person or the loop asked for, in which office, and who reads the devices."""
+
+    arguments: Namespace
+    office: Office
+    readers: Readers
+
+    def scan(self, order: Order, store: Store) -> Finished:
+        """Scan once; the readers end with it."""
         with progress_bar() as watch:
-            finished = scan(order, make_tools(readers), store, watch)
-        readers.close()
-        with_letter = office.settings.mail.is_configured and not (arguments.no_send or arguments.no_store)
-        report = close(finished, store, identity, office, vaults if with_letter else None)
-        show(report, arguments.json)
-        delivered = send.deliver(office, store, vault) if with_letter else True
-        store.prune(now())
-    return NEEDS_A_HAND if needs_a_hand(report) or not delivered else 0
+            finished = scan(order, make_tools(self.readers), store, watch)
+        self.readers.close()
+        return finished
+
+
+def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
+    """Scan everything; what the run met is kept before its letter is made, which tells it."""
+    arguments, office = asked.arguments, asked.office
+    note_clock(store, now())
+    vaults = cache(KeyringVault)  # one for each agent: a keyring that hangs is waited for once
+    vault = vaults(identity.agent_id)
+    order = make_order(arguments, office, vault)
+    order = replace(order, goes_without_network=arguments.scheduled)
+    silent = silent_since(store)
+    finished = asked.scan(order, store)
+    note_run(finished, store)
+    is_held = arguments.scheduled and heard_nobody(finished) and letter_is_held(silent, finished.ended)
+    with_letter = office.settings.mail.is_configured and not (arguments.no_send or is_held)
+    if with_letter:
+        profile_of_mail(office, store)
+    report = close(finished, store, identity, office, vaults if with_letter else None)
+    show(report, arguments.json)
+    if is_held and office.settings.mail.is_configured:
+        tell(commands.LETTER_HELD)
+    delivered = send.deliver(office, store, vault) if with_letter else True
+    store.prune(now())
+    is_fine = delivered and not (needs_a_hand(report) or store.conditions.standing())
+    return 0 if is_fine else NEEDS_A_HAND
+
+
+def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
+    """Scan what was named, or without a trace: no run of the day, and nothing is mailed."""
+    arguments, office = asked.arguments, asked.office
+    owner = _agent_of(office.folder) if arguments.no_store else None
+    order = make_order(arguments, office, KeyringVault(owner or identity.agent_id))
+    finished = asked.scan(order, store)
+    report = report_without_letter(finished.summary, store, sender(office.settings, identity), new_id())
+    close_without_letter(_joined(finished, store.last_closed_scan()), store)
+    show(report, arguments.json)
+    store.prune(now())
+    return NEEDS_A_HAND if needs_a_hand(report) else 0
+
+
+def _joined(finished: Finished, run: ScanRecord | None) -> Finished:
+    """Return the scan with the summary of the run before it, and what it read itself in that."""
+    if run is None:
+        return replace(finished, summary={**finished.summary, "is_partial": True})
+    return replace(finished, summary=after_named_scan(run.summary, finished.summary, finished.asked))
 
 
 def _agent_of(folder: Folder) -> str | None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from agent.core.conditions import ConditionKind
+from agent.core.errands import SEND
 from agent.core.errors import AgentError
 from agent.core.keyring_names import MAIL
 from agent.core.mail.envelope import build_test_message
@@ -18,10 +19,11 @@ from agent.core.words import commands, profiles
 from agent.edge import smtp
 from agent.edge.lock import HELD, PATIENCE, hold
 from agent.edge.vault import KeyringVault
+from agent.jobs.conditions import coming_to_an_end
 from agent.jobs.mail_conditions import follow_settings, mail_is_taken
 from agent.jobs.post import no_tables, post
 from agent.verbs.office import Office, now, open_office, open_store, tell
-from agent.verbs.profiles import open_profile
+from agent.verbs.profiles import profile_of_mail
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -62,7 +64,8 @@ def run(arguments: Namespace) -> int:
             say: Callable[[str], None] = print if letters.change(arguments, office, store) else tell
             if arguments.cancel is not None:
                 return 0
-            return 0 if _empty_outbox(office, store, vault, say) else NEEDS_A_HAND
+            with coming_to_an_end(SEND.name, store, now):
+                return 0 if _empty_outbox(office, store, vault, say) else NEEDS_A_HAND
 
 
 def deliver(office: Office, store: Store, vault: Vault, patience: float = FOR_ANOTHER_SENDER) -> bool:
@@ -91,7 +94,7 @@ def _empty_outbox(office: Office, store: Store, vault: Vault, say: Callable[[str
     mail = office.settings.mail
     follow_settings(store, mail, now())
     store.give_up(now())
-    tables_of, is_whole = profile_tables(office)
+    tables_of, is_whole = profile_tables(office, store)
     posted = post(store.waiting(), store, mail, hand_in(mail, vault), now, tables_of=tables_of)
     if posted.sent:
         say(commands.sent(posted.sent, posted.taken_by))
@@ -103,19 +106,17 @@ def _empty_outbox(office: Office, store: Store, vault: Vault, say: Callable[[str
     return not posted.waiting and not posted.trouble and not stands and is_whole
 
 
-def profile_tables(office: Office) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
+def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
     """Return who makes the table of mail.profile from a meters.json, and whether there is one if wanted.
 
     A profile that can't be used is told to the person; it holds up no report.
     """
     name = office.settings.mail.profile
-    if not name:
-        return no_tables, True
-    try:
-        profile = open_profile(office.folder, name)
-    except AgentError as error:
-        tell(f"{error.title} {error.advice}\n{profiles.goes_without(name)}")
-        return no_tables, False
+    profile, why = profile_of_mail(office, store)
+    if profile is None:
+        if why:
+            tell(f"{why}\n{profiles.goes_without(name)}")
+        return no_tables, not why
     return lambda report: {f"{name}.csv": profile_csv(json.loads(report), profile)}, True
 
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from agent.core.due import delay_of
 from agent.core.errands import Situation
-from agent.core.tray.notices import Memory, memory_of_text, memory_to_text, notice_of, remember_round
+from agent.core.errors import AgentError
+from agent.core.tray.notices import (
+    Memory,
+    alarms_of,
+    memory_of_text,
+    memory_to_text,
+    notice_of,
+    remember_round,
+)
 from agent.core.tray.standing import Standing, to_line
-from agent.core.words import spoken
+from agent.core.words import spoken, tray
+from agent.jobs.conditions import silent_since
 from agent.verbs.office import now, open_store
 from agent.verbs.status import last_run, read_status
 
+LOG = logging.getLogger(__name__)
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from agent.core.status import Status
@@ -20,18 +33,20 @@ if TYPE_CHECKING:
     from agent.verbs.office import Office
 
 
-def print_for_tray(office: Office) -> int:
-    """Print the standing as the tray's child; a notice in it counts as told."""
-    status = read_status(office)
+def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
+    """Print the standing as the tray's child; what it tells in it counts as told."""
+    status, are_kept = read_status(office, bad_ends)
     with open_store(office.folder) as (store, identity):
         situation = situation_of(office, store, identity)
-        notice = _notice(office, store, status, situation.last_run)
+        notice, alarms = _new(office, store, status, situation.last_run)
     has_settings = office.folder.settings.exists()
     standing = Standing(
         status=status,
         situation=situation,
         autostart=office.settings.tray.autostart if has_settings else None,
         notice=notice,
+        alarms=alarms,
+        are_kept=are_kept,
         is_first_run=not has_settings and status.last_scan is None,
         language=spoken(),
     )
@@ -50,16 +65,27 @@ def situation_of(office: Office, store: Store, identity: AgentIdentity) -> Situa
         last_round=closed.ended if closed else None,
         silent=len(closed.summary["silent_known"]) if closed else 0,
         next_tries=tuple(delivery.next_try_at for delivery in store.waiting()) if mail else (),
+        silent_since=silent_since(store),
     )
 
 
-def _notice(office: Office, store: Store, status: Status, run: datetime | None) -> tuple[str, ...]:
-    text = store.told()
+def _new(office: Office, store: Store, status: Status, run: datetime | None) -> tuple[str, tuple[str, ...]]:
+    """Return what is new, nothing if unwanted: needs of printers as one text, conditions as sentences."""
+    text = store.told.document()
     before = memory_of_text(text) if text else Memory()
     notice: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
     memory = remember_round(status, before, run)
     if office.settings.tray.notify:
         notice, memory = notice_of(status, memory, now())
+        alarms, memory = alarms_of(status, memory)
     if memory != before:
-        store.remember_told(memory_to_text(memory))
-    return notice
+        _remember(store, memory)
+    return (tray.needs_told(notice) if notice else ""), alarms
+
+
+def _remember(store: Store, memory: Memory) -> None:
+    try:
+        store.told.remember(memory_to_text(memory))
+    except AgentError as error:  # a full disk keeps nobody from being told; the tray tells it once
+        LOG.warning("%s %s", error.title, error.advice)

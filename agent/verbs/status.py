@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 import json
+import logging
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from agent.core.conditions import ConditionKind
 from agent.core.due import delay_of, mail_expected, next_run
+from agent.core.errands import LATER_ROUND, RUN, SEND, sentence_of_end
+from agent.core.errors import AgentError
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.current import current_entries, silent_ids
 from agent.core.status import Status, as_json, lines_of
+from agent.core.tray.mood import LATE, mail_is_late
+from agent.core.words import standing
+from agent.edge.disk_space import has_room
 from agent.edge.lock import is_held
+from agent.jobs.conditions import keep, only
 from agent.jobs.mail_conditions import follow_settings
 from agent.verbs.office import Office, now, open_office, open_store
+from agent.verbs.profiles import profile_or_reason
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
     from agent.core.records import ScanRecord
     from agent.edge.store import Store
+    from agent.jobs.conditions import Found
+
+LOG = logging.getLogger(__name__)
 
 NEEDS_A_HAND = 1
+NOTHING_ENDED: Mapping[str, str] = MappingProxyType({})
+OF_THE_LOOP = {errand.name: errand for errand in (RUN, LATER_ROUND, SEND)}
+RUN_FAILED = ConditionKind.RUN_FAILED
 
 
 def run(arguments: Namespace) -> int:
     """Print the status; exit code 1 where a letter waits or was refused, or a printer was silent."""
     office = open_office(arguments)
     if arguments.tray:
-        from agent.verbs import standing  # noqa: PLC0415 (it builds on this room)
+        from agent.verbs.standing import print_for_tray  # noqa: PLC0415 (it builds on this room)
 
-        return standing.print_for_tray(office)
-    status = read_status(office)
+        return print_for_tray(office, _bad_ends(arguments))
+    status, _ = read_status(office)
     if arguments.json:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
@@ -38,20 +56,30 @@ def run(arguments: Namespace) -> int:
     return NEEDS_A_HAND if status.needs_a_hand else 0
 
 
-def read_status(office: Office) -> Status:
-    """Return the status from settings and store."""
+def _bad_ends(arguments: Namespace) -> dict[str, str]:
+    """Return how tasks ended, by their names, as the tray hands it on: NAME=END."""
+    pairs = (text.rpartition("=") for text in arguments.ended)
+    return {name: end for name, _, end in pairs if name in OF_THE_LOOP}
+
+
+def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> tuple[Status, bool]:
+    """Return the status from settings and store, with what this look itself finds wrong.
+
+    `bad_ends` says how tasks ended that could not say so; False where the store could not keep that.
+    """
     with open_store(office.folder) as (store, identity):
         if office.settings.mail.is_configured:  # corrected addresses take effect with the next look
-            follow_settings(store, office.settings.mail, now())
+            _follow_settings(store, office)
         closed = store.last_closed_scan()
         printers = current_entries(closed.summary, store.latest_entries()) if closed else []
         delay = delay_of(identity.agent_id)
         planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
-        last_sent = store.last_sent_at()
-        return Status(
+        last_sent = store.last_sent_at(now())
+        status = Status(
             last_scan=closed.ended if closed else None,
             printers=len(printers),
             needs=needs_of({"printers": printers}),
+            networks_left_out=_networks_left_out(closed),
             running=_running(store, office),
             mail_configured=office.settings.mail.is_configured,
             waiting=store.waiting(),
@@ -64,6 +92,36 @@ def read_status(office: Office) -> Status:
             ),
             silent=len(silent_ids(closed.summary, store.devices())) if closed else 0,
         )
+        conditions, are_kept = keep(store, _found(office, store, status, bad_ends), now())
+        return replace(status, conditions=conditions), are_kept
+
+
+def _follow_settings(store: Store, office: Office) -> None:
+    try:
+        follow_settings(store, office.settings.mail, now())
+    except AgentError as error:  # a store that can't be written is shown all the same
+        LOG.warning("%s %s", error.title, error.advice)
+
+
+def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, str]) -> Found:
+    """Return what a look finds wrong: mail that is late, a full disk, a profile that is gone, bad ends."""
+    is_late = mail_is_late(status, now(), LATE)
+    errors = [one.last_error for one in (*status.refused, *status.waiting) if one.last_error]
+    reason = " ".join([*([standing.last_sent(status.last_sent)] if status.last_sent else []), *errors[:1]])
+    _, why = profile_or_reason(office)
+    failed = {one.subject: one.facts for one in store.conditions.standing() if one.kind is RUN_FAILED}
+    new = {name: {"ended": sentence_of_end(OF_THE_LOOP[name], end)} for name, end in bad_ends.items()}
+    return {
+        ConditionKind.MAIL_LATE: only({"reason": reason}, stands=is_late),
+        ConditionKind.DISK_FULL: {} if has_room(office.folder.path) else {str(office.folder.path): {}},
+        ConditionKind.PROFILE_MISSING: {office.settings.mail.profile: {"reason": why}} if why else {},
+        RUN_FAILED: {**failed, **new},
+    }
+
+
+def _networks_left_out(closed: ScanRecord | None) -> tuple[tuple[str, str], ...]:
+    rows = closed.summary["scan"].get("networks_left_out", ()) if closed else ()
+    return tuple((row["name"], row["why"]) for row in rows)
 
 
 def _with_its_own_offset(run: datetime | None) -> datetime | None:
@@ -87,7 +145,9 @@ def last_letter_at(store: Store) -> datetime | None:
 def last_scan_at(store: Store) -> datetime | None:
     """Return when the last run's scan ended; a later round closes a scan, but belongs to an earlier run."""
     closed = store.last_closed_scan()
-    return datetime.fromisoformat(closed.summary["scan"]["ended"]) if closed else None
+    if closed is None or closed.summary.get("is_partial"):
+        return None
+    return datetime.fromisoformat(closed.summary["scan"]["ended"])
 
 
 def _running(store: Store, office: Office) -> ScanRecord | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-KEPT = 400_000  # characters of a child's output: the standing of an office with hundreds of printers
+KEPT = 400_000  # characters of a child's output: the drawings; a standing is far shorter
 LONGEST_DRAWING = 20.0  # seconds
 LONGEST_PAGE = 60.0  # seconds, of hundreds of printers on a slow disk
 SHOWN = (0, 1)  # exit codes with the page open: 1 where something on it needs attention

@@ -8,18 +8,20 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
+from agent.core.words import speak
 from agent.core.words import starting as words
 from agent.edge import autostart, child
-from agent.jobs.watch import TICK, Watch, tick_forever
+from agent.edge.language import language
+from agent.jobs.watch import TICK, Seen, Watch, tick_forever
 from agent.verbs.folder import NotItsFolderError, keep_to_agent, own_data
 from agent.verbs.office import now, open_folder, open_office, open_store, tell
 from agent.verbs.standing import situation_of
+from agent.verbs.status import read_status
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from agent.core.errands import Situation
     from agent.edge.files import Folder
 
 
@@ -63,12 +65,15 @@ def _wait_for_folder(arguments: Namespace) -> Folder:
             time.sleep(TICK)
 
 
-def _look(arguments: Namespace) -> Situation:
+def _look(arguments: Namespace, bad_ends: Mapping[str, str]) -> Seen:
     """Read settings and store anew: a person may have changed either since the last tick."""
     office = open_office(arguments)
+    speak(language(office.folder.settings))
     with open_store(office.folder) as (store, identity):
         keep_to_agent(arguments, office.folder)
-        return situation_of(office, store, identity)
+        situation = situation_of(office, store, identity)
+    status, are_kept = read_status(office, bad_ends)
+    return Seen(situation, status.conditions, are_kept)
 
 
 def _end(_signal: int, _frame: object) -> NoReturn:

@@ -119,7 +119,8 @@ class Office:
         )
         past = {entry["id"]: self._past[device.id] for device, entry in known}
         link = Link(f"r-{agent}-{run}", run, sha256_of(self._last) if self._last else None)
-        return build_report(link, sender, summarize(facts, (), (), (), ()), known, past)
+        summary = summarize(facts, (), (), (), [device.id for device, _ in known])
+        return build_report(link, sender, summary, known, past)
 
 
 def _device(reading: Reading) -> Device:

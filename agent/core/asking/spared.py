@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
+from agent.core.ages import is_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def without_spared(
     spared = {
         Endpoint(device.ip_address, device.port)
         for device, entry in latest
-        if FLAG in entry["flags"] and now - device.last_seen <= SPARED_FOR
+        if FLAG in entry["flags"] and is_within(device.last_seen, now, SPARED_FOR)
     }.intersection(expansion.endpoints)
     asked = replace(
         expansion,

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
+from agent.core.ages import is_older
 from agent.core.asking.sweep import Probe, Step, plan_patient_steps, plan_steps
 from agent.core.places.pace import spread
 
@@ -40,7 +41,7 @@ def plan_sweep(
     known = {
         Endpoint(device.ip_address, device.port)
         for device in devices
-        if now - device.last_seen <= REMEMBERED_FOR
+        if not is_older(device.last_seen, now, REMEMBERED_FOR)
     } & wanted
     named = expansion.named - known if len(expansion.named) <= MOST_NAMED else frozenset()
     others = tuple(e for e in expansion.endpoints if e not in known and e not in named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from agent.core.ages import is_within_run
 from agent.core.history.event import (
     BOARD_SWAPPED,
     COUNTER_JUMP,
@@ -47,7 +48,7 @@ def with_events(entry: Entry, events: Sequence[Event], began: datetime, *, doubl
 
 def _recent(events: Sequence[Event], began: datetime, *, doubled: bool) -> Iterator[Event]:
     for event in events:
-        if began - event.since <= EVENTS_FOR or (doubled and event.flag == DUPLICATE):
+        if is_within_run(event.since, began, EVENTS_FOR) or (doubled and event.flag == DUPLICATE):
             yield event
 
 
@@ -67,7 +68,7 @@ def _is_flagged(event: Event, entry: Entry, began: datetime, *, doubled: bool) -
     if event.flag == DUPLICATE:
         return doubled
     if event.flag in _LASTING:
-        return event.until is None and began - event.since <= FLAGGED_FOR
+        return event.until is None and is_within_run(event.since, began, FLAGGED_FOR)
     # The rest is of one reading: with_past says how long a change of supplies is flagged.
     return event.flag == MISSING or _text(event.since) == entry["read_at"]
 

@@ -29,11 +29,22 @@ def data_block(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
         PRINTERS=len(report["printers"]),
         UNREADABLE=len(report["unreadable"]),
         SILENT=len(report["silent_known"]),
+        NOT_ASKED=len(report.get("not_asked", ())),
         SIGNED="yes" if signed else "no (unsigned)",
+        CONDITIONS=len(report.get("conditions", ())),
     )
+    for number, condition in enumerate(report.get("conditions", ()), 1):
+        yield from _condition(f"CONDITION_{number}", condition)
     for entry in report["printers"]:
         yield ""
         yield from _printer(entry)
+
+
+def _condition(key: str, condition: Entry) -> Iterator[str]:
+    facts = {f"{key}_{name.upper()}": value for name, value in condition["facts"].items()}
+    subject = {f"{key}_SUBJECT": condition["subject"] or None, f"{key}_SINCE": condition["since"]}
+    values = {key: condition["kind"], **subject, **facts}
+    yield from _block(**{name: " ".join(str(value).split()) for name, value in values.items() if value})
 
 
 def _printer(entry: Entry) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.condition_text import most_urgent, of_report, sentence_of
 from agent.core.mail.data_block import data_block
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
@@ -71,6 +72,8 @@ def _for_people(
     day = datetime.fromisoformat(report["scan"]["began"])
     yield reports.report_title(report["site"]["name"], day)
     yield headline(report)
+    for condition in most_urgent(of_report(report)):
+        yield f"! {sentence_of(condition)}"
     if changes:
         yield digest(report, changes)
     for need in needs_of(report):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.condition_text import advice_of, most_urgent, of_report, title_of
 from agent.core.history.counts import meter_of
 from agent.core.history.series import added_up
 from agent.core.history.usage import daily_pages, pages_since
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 DETAILED = 20  # printers; each takes about 2 KB and has two pictures
 MOST_BARS = 80  # of all printers together; each takes about 750 bytes
 MOST_NEEDS = 60
+MOST_CONDITIONS = 20
 MOST_LINES = 150
 MOST_SENTENCES = 8  # of a printer
 MOST_NOTES = 4  # of a printer
@@ -70,12 +72,14 @@ class PrinterLine:
 class Sheet:
     """The whole of it. The lists are cut, and `more_` tells how many are left out.
 
-    `digest` is empty and `fixed` has nothing where there is no report before.
+    `conditions` are title and advice of what is wrong with the agent. `digest` is empty and `fixed` has
+    nothing where there is no report before.
     """
 
     title: str
     headline: str
     digest: str
+    conditions: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
     needs: tuple[NeedLine, ...]
     more_needs: int
@@ -99,6 +103,7 @@ def sheet_of(
     changes = changes_of(report, before) if before else None
     began = datetime.fromisoformat(report["scan"]["began"])
     needs = needs_of(report)
+    conditions = most_urgent(of_report(report))
     entries = report["printers"]
     is_detailed = _fits(entries)
     known = {entry["id"]: past.get(entry["id"], ()) for entry in entries}
@@ -108,6 +113,7 @@ def sheet_of(
         title=reports.report_title(shortened(report["site"]["name"]), began),
         headline=headline(report),
         digest=digest(report, changes) if changes else "",
+        conditions=tuple((title_of(one), advice_of(one)) for one in conditions[:MOST_CONDITIONS]),
         remarks=tuple(remarks(report, signed=signed)),
         needs=tuple(_need_line(need, changes) for need in needs[:MOST_NEEDS]),
         more_needs=max(len(needs) - MOST_NEEDS, 0),

@@ -19,13 +19,18 @@ _PRIVATE = tuple(ipaddress.IPv4Network(text) for text in ("10.0.0.0/8", "172.16.
 
 # What interfaces are called where no office is behind them, and why that is (by words/targets.py). Names
 # come from the system (tun0, "vEthernet (WSL)"), descriptions from Windows' drivers; either may fit.
-_ELSEWHERE = (
+_NEVER_AN_OFFICE = (
     ("vpn", r"^(tun|tap|wg|ppp|utun|ipsec|feth|gpd|cscotun)(?![a-z])"),
     ("vpn", r"^zt[0-9a-z]{8}|^(tailscale|nordlynx|proton|mullvad)"),
     ("vpn", r"vpn|wireguard|wintun|tap-windows|anyconnect|cisco secure client|fortinet|fortissl"),
     ("vpn", r"globalprotect|pangp|zerotier|tailscale|hamachi|juniper networks|pulse secure"),
     ("vpn", r"sonicwall|check ?point virtual|zscaler"),
-    ("hyper_v", r"^vethernet|hyper-v|\bwsl\b"),
+    ("hyper_v", r"default switch|\bwsl\b"),
+)
+# These may be the office's all the same, where the card leads out: the card of a virtual machine, an external
+# virtual switch, a bridge that the office's cable is plugged into.
+_SELDOM_AN_OFFICE = (
+    ("hyper_v", r"^vethernet|hyper-v"),
     ("virtual_machines", r"^(virbr|vboxnet|vmnet|vnet)\d|^bridge1\d\d$"),
     ("virtual_machines", r"virtualbox|vmware virtual ethernet|parallels"),
     ("containers", r"^(docker|br-|veth|cni|flannel|podman|lxdbr|incusbr|weave|kube-|cilium)"),
@@ -38,13 +43,14 @@ class Interface:
     """One address of the machine. `prefix` is the length of its network in bits.
 
     `name` is what the system shows (eth0, "vEthernet (WSL)"); `description` is the driver's on
-    Windows and the name again elsewhere.
+    Windows and the name again elsewhere. `leads_out`: its card has the default route, or an address by DHCP.
     """
 
     name: str
     description: str
     address: str
     prefix: int
+    leads_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,12 @@ class OwnNetworks:
     targets: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
     cut: tuple[str, ...]
+
+    @property
+    def doubtful(self) -> tuple[tuple[str, str], ...]:
+        """Those of `left_out` in which printers may stand after all: a person should know of them."""
+        certain = {words.THIS_COMPUTER, words.IPV6_TOO_LARGE, words.NO_OTHER_HOSTS}
+        return tuple((name, why) for name, why in self.left_out if why not in certain)
 
 
 def own_networks(interfaces: Iterable[Interface]) -> OwnNetworks:
@@ -87,7 +99,8 @@ def on_link(interfaces: Iterable[Interface]) -> tuple[str, ...]:
 
 
 def _why_left_out(interface: Interface) -> str | None:
-    for why, pattern in _ELSEWHERE:
+    seldom = () if interface.leads_out else _SELDOM_AN_OFFICE
+    for why, pattern in (*_NEVER_AN_OFFICE, *seldom):
         for called in (interface.name, interface.description):
             if re.search(pattern, called, re.IGNORECASE):
                 return words.ELSEWHERE[why]

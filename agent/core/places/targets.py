@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
@@ -86,6 +87,17 @@ def expand(targets: Targets, resolved: Mapping[str, Sequence[str]]) -> Expansion
         endpoints=(*_ipv4_endpoints(spans, holes), *ipv6),
         named=frozenset((*_ipv4_endpoints(singles, holes), *ipv6)),
         unresolved=(*unresolved, *(f"!{name}" for name in not_excluded)),
+    )
+
+
+def is_excluded(targets: Targets, address: str, port: int) -> bool:
+    """Return whether an exclusion of these targets is about this address; names are not resolved for it."""
+    if ":" in address:
+        hosts = {(host.name, host.port) for host in targets.excluded_hosts}
+        return any((address.partition("%")[0], wanted) in hosts for wanted in (None, port))
+    number = int(IPv4Address(address))
+    return any(
+        span.first <= number <= span.last and span.port in {None, port} for span in targets.excluded_spans
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
+from agent.core.ages import is_within
 from agent.core.matching import is_gone
 
 if TYPE_CHECKING:
@@ -17,16 +18,21 @@ STALE_FOR = timedelta(days=7)  # a silent printer's last values are stale so lon
 
 
 def current_entries(summary: Entry, known: Iterable[tuple[Device, Entry]]) -> list[Entry]:
-    """Return the entries of the devices that the scan of this summary read or missed, by their names.
+    """Return the entries of the devices that the scan of this summary read, missed or did not ask, by name.
 
     `known` is every known device with its newest entry.
     """
     began = datetime.fromisoformat(summary["scan"]["began"])
     latest = tuple(known)
-    silent = silent_ids(summary, (device for device, _ in latest))
-    entries = [
-        _as_of(entry, began) for device, entry in latest if device.id in silent or _read_in(entry, began)
-    ]
+    gone = {device.id for device, _ in latest if is_gone(device)}
+    unread = {row["id"] for row in (*summary["silent_known"], *summary.get("not_asked", ()))}
+    read = summary.get("read")
+    entries = []
+    for device, entry in latest:
+        if device.id in unread - gone:
+            entries.append(_as_of(entry, began))
+        elif device.id in read if read is not None else _read_since(entry, began):
+            entries.append(entry)
     return sorted(entries, key=_by_name)
 
 
@@ -36,16 +42,15 @@ def silent_ids(summary: Entry, devices: Iterable[Device]) -> frozenset[str]:
     return frozenset(row["id"] for row in summary["silent_known"] if row["id"] not in gone)
 
 
-def _read_in(entry: Entry, began: datetime) -> bool:
+def _read_since(entry: Entry, began: datetime) -> bool:
+    """Return whether an entry is of this scan, by its time: a summary of an older program names nobody."""
     return datetime.fromisoformat(entry["read_at"]) >= began
 
 
 def _as_of(entry: Entry, began: datetime) -> Entry:
-    """Return the entry as this scan has it: one from an earlier scan is stale, then missing."""
-    if _read_in(entry, began):
-        return entry
-    age = began - datetime.fromisoformat(entry["read_at"])
-    return {**entry, "read_status": "stale" if age <= STALE_FOR else "missing"}
+    """Return the entry of an earlier scan as this one has it: stale, then missing."""
+    is_stale = is_within(datetime.fromisoformat(entry["read_at"]), began, STALE_FOR)
+    return {**entry, "read_status": "stale" if is_stale else "missing"}
 
 
 def _by_name(entry: Entry) -> tuple[str, tuple[int, int, int]]:

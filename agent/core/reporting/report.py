@@ -6,9 +6,12 @@ import io
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from agent.core.ages import is_older
+from agent.core.condition_text import condition_row
 from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
 from agent.core.matching import shared_serial_numbers
@@ -19,6 +22,7 @@ from agent.core.reporting.entry_size import MOST_OF_A_REPORT, within_a_report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from agent.core.conditions import Condition
     from agent.core.history.event import Events
     from agent.core.history.past import Past
     from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
@@ -29,6 +33,7 @@ SCHEMA = "meters-report/1"
 
 CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
 RETIRED_FOR = timedelta(days=30)  # but told as given up
+MOST_CONDITIONS = 100  # of a report
 CANCELLED_FOR = timedelta(days=90)  # the report that says it first may get lost, too
 
 
@@ -68,15 +73,16 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     past: Past,
     *,
     events: Events = MappingProxyType({}),
+    conditions: Iterable[Condition] = (),
     cancelled: Iterable[CancelledRun] = (),
     most: int = MOST_OF_A_REPORT,
 ) -> dict[str, Any]:
     """Return the report of one closed scan.
 
-    `summary` holds scan, unreadable, silent_known, retired and left_out; `known` every known device with
-    its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what happened to
-    the devices; `cancelled` the runs whose letters a person ended, told for CANCELLED_FOR; `most` how many
-    octets all entries may have. Devices that the scan neither read nor missed are not part of it.
+    `summary` holds scan, unreadable, silent_known, not_asked, retired and left_out; `known` every known
+    device with its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what
+    happened to the devices; `conditions` those that stand, the oldest first; `cancelled` the runs whose
+    letters a person ended, told for CANCELLED_FOR; `most` how many octets all entries may have.
     """
     return {
         "schema": SCHEMA,
@@ -88,8 +94,10 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
         "printers": within_a_report(_entries(summary, known, past, events), most),
         "unreadable": summary["unreadable"],
         "silent_known": summary["silent_known"],
+        "not_asked": summary.get("not_asked", []),  # as below
         "retired": summary.get("retired", []),  # a summary of an older program has none
         "left_out": summary["left_out"],
+        "conditions": [condition_row(one) for one in islice(conditions, MOST_CONDITIONS)],
         "cancelled_runs": _cancelled(summary, cancelled),
     }
 
@@ -117,7 +125,7 @@ def _cancelled(summary: Entry, cancelled: Iterable[CancelledRun]) -> list[Entry]
     return [
         {"agent_id": run.agent_id, "run_number": run.run_number, "at": run.at.isoformat(timespec="seconds")}
         for run in cancelled
-        if began - run.at <= CANCELLED_FOR
+        if not is_older(run.at, began, CANCELLED_FOR)
     ]
 
 

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
+from agent.core.ages import age_of
 from agent.core.matching import is_gone, shared_serial_numbers
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
 from agent.core.words import devices as devices_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from agent.core.records import Device, Entry
 
+LEAST_MISSED = 7  # days with a scan: a device is not given up before it was missed on so many
+NEVER_MISSED: Mapping[str, int] = MappingProxyType({})
 MOST_RETIRED = 200  # the newest of them: a device with a new serial number a day leaves one behind each day
 
 
 @dataclass(frozen=True, slots=True)
 class ScanFacts:
-    """What a scan was asked to do and what it did; `asked` are all endpoints that got a question."""
+    """What a scan was asked to do and what it did; `asked` are all endpoints that got a question.
+
+    `networks_left_out` are this computer's networks that were not asked: name of the interface, and why.
+    """
 
     began: datetime
     ended: datetime
@@ -33,47 +41,56 @@ class ScanFacts:
     datagrams_sent: int
     datagrams_received: int
     notes: Sequence[str]
+    networks_left_out: Sequence[tuple[str, str]] = ()
 
 
-def summarize(
+def summarize(  # noqa: PLR0913 (all that a summary is made of)
     facts: ScanFacts,
     unreadable: Iterable[Entry],
     left_out: Iterable[Entry],
     devices: Iterable[Device],
     read: Iterable[str],
+    *,
+    missed: Mapping[str, int] = NEVER_MISSED,
 ) -> Entry:
-    """Return the summary of a scan; `read` are the ids of the devices that were read in it."""
-    silent = _silent(tuple(devices), set(read), set(facts.asked))
-    retired = sorted(
-        (d for d in silent if _is_retired(d, facts.began)), key=lambda d: d.last_seen, reverse=True
-    )
-    notes = [*facts.notes, *_cut_note(len(retired) - MOST_RETIRED)]
+    """Return the summary of a scan; `read` are the ids of the devices that were read in it.
+
+    `missed` says on how many days with a scan each device was not read since its newest reading.
+    """
+    unreadable, left_out, devices = list(unreadable), list(left_out), tuple(devices)
+    answered = tuple(read)
+    unread = _unread(devices, frozenset(answered))
+    silence = {d.id: _silence(d, facts.began, missed.get(d.id, LEAST_MISSED)) for d in unread}
+    asked = set(facts.asked)
+    met = {Endpoint(row["ip_address"], row["port"]) for row in (*unreadable, *left_out)}
+    silent = [d for d in unread if _home(d) in asked]
+    not_asked = sorted((d for d in unread if _home(d) not in asked | met), key=lambda d: _home(d).sort_key)
+    retired = sorted((d for d in silent if _is_retired(d, silence[d.id])), key=_last_seen, reverse=True)
     return {
-        "scan": {
-            "began": facts.began.isoformat(timespec="milliseconds"),
-            "ended": facts.ended.isoformat(timespec="milliseconds"),
-            "targets": list(facts.targets),
-            "addresses_asked": len(facts.asked),
-            "printers_found": facts.printers_found,
-            "datagrams_sent": facts.datagrams_sent,
-            "datagrams_received": facts.datagrams_received,
-            "bytes_sent": None,  # the SNMP bindings do not tell what a read took
-            "bytes_received": None,
-            "endpoints_contacted": describe_contacts(facts.asked),
-            "notes": notes,
-        },
+        "scan": _scan(facts, _cut_note(len(retired) - MOST_RETIRED)),
+        "read": list(answered),
         "unreadable": sorted(unreadable, key=_by_address),
-        "silent_known": [
-            {
-                "id": d.id,
-                "last_seen": d.last_seen.isoformat(timespec="milliseconds"),
-                "ip_address": d.ip_address,
-            }
-            for d in silent
-            if not is_gone(d) and facts.began - d.last_seen <= CARRIED_FOR
-        ],
+        "silent_known": [_row(d) for d in silent if _is_carried(d, silence[d.id])],
+        "not_asked": [_row(d) for d in not_asked if _is_carried(d, silence[d.id])],
         "retired": [_retired(d) for d in retired[:MOST_RETIRED]],
         "left_out": sorted(left_out, key=_by_address),
+    }
+
+
+def _scan(facts: ScanFacts, more_notes: Sequence[str]) -> Entry:
+    return {
+        "began": facts.began.isoformat(timespec="milliseconds"),
+        "ended": facts.ended.isoformat(timespec="milliseconds"),
+        "targets": list(facts.targets),
+        "addresses_asked": len(facts.asked),
+        "printers_found": facts.printers_found,
+        "datagrams_sent": facts.datagrams_sent,
+        "datagrams_received": facts.datagrams_received,
+        "bytes_sent": None,  # the SNMP bindings do not tell what a read took
+        "bytes_received": None,
+        "endpoints_contacted": describe_contacts(facts.asked),
+        "notes": [*facts.notes, *more_notes],
+        "networks_left_out": [{"name": name, "why": why} for name, why in facts.networks_left_out],
     }
 
 
@@ -81,29 +98,49 @@ def _cut_note(left_out: int) -> tuple[str, ...]:
     return (devices_words.retired_left_out(left_out),) if left_out > 0 else ()
 
 
-def _silent(
-    devices: Sequence[Device], answered: AbstractSet[str], asked: AbstractSet[Endpoint]
-) -> list[Device]:
-    """Return the devices that were asked and not read, but for one whose identity others show now.
+def _unread(devices: Sequence[Device], answered: AbstractSet[str]) -> list[Device]:
+    """Return the devices that were not read, but for one whose identity others show now.
 
     Its history is disputed (see rival_readings): that nobody goes on with it is no silence.
     """
     disputed = shared_serial_numbers(devices)
     shown = {d.serial_number for d in devices if d.id in answered}
     return [
-        d
-        for d in devices
-        if d.id not in answered
-        and Endpoint(d.ip_address, d.port) in asked
-        and not (d.id in disputed and d.serial_number in shown)
+        d for d in devices if d.id not in answered and not (d.id in disputed and d.serial_number in shown)
     ]
 
 
-def _is_retired(device: Device, began: datetime) -> bool:
+def _silence(device: Device, began: datetime, missed: int) -> timedelta:
+    """Return for how long a device was not read.
+
+    Where its date may be a wrong clock's, or this scan is one of the first in a long time, it is a day for
+    each day on which it was missed.
+    """
+    age = age_of(device.last_seen, began)
+    return timedelta(days=missed) if age is None or missed < LEAST_MISSED else age
+
+
+def _is_carried(device: Device, silence: timedelta) -> bool:
+    return not is_gone(device) and silence <= CARRIED_FOR
+
+
+def _is_retired(device: Device, silence: timedelta) -> bool:
     """Say whether a silent device is given up, and for no longer than RETIRED_FOR."""
-    silence = began - device.last_seen
     given_up = is_gone(device) or silence > CARRIED_FOR
     return given_up and silence <= CARRIED_FOR + RETIRED_FOR
+
+
+def _last_seen(device: Device) -> datetime:
+    return device.last_seen
+
+
+def _home(device: Device) -> Endpoint:
+    return Endpoint(device.ip_address, device.port)
+
+
+def _row(device: Device) -> Entry:
+    last_seen = device.last_seen.isoformat(timespec="milliseconds")
+    return {"id": device.id, "last_seen": last_seen, "ip_address": device.ip_address}
 
 
 def _retired(device: Device) -> Entry:

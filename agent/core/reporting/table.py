@@ -163,5 +163,6 @@ def _lowest(supplies: Iterable[Entry]) -> int | None:
 
 
 def _silent_since(report: Mapping[str, Any]) -> dict[object, object]:
-    """Return when each silent printer last answered, by id: that may be later than its last reading."""
-    return {known.get("id"): known.get("last_seen") for known in report.get("silent_known") or ()}
+    """Return when each printer that was not read last answered, by id: that may be after its last reading."""
+    rows = (*(report.get("silent_known") or ()), *(report.get("not_asked") or ()))
+    return {known.get("id"): known.get("last_seen") for known in rows}

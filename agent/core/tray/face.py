@@ -29,10 +29,10 @@ def first_face(system: str) -> Face:
     return Face(Mood.OK, words.STARTING, menu_of(None, words.STARTING, Place(system)))
 
 
-def face_of(status: Status, trouble: str | None, now: datetime, place: Place) -> Face:
-    """Return what the icon shows; `trouble` is what the loop has to tell of a child that failed."""
-    tooltip = tooltip_of(status, trouble, now)
-    return Face(mood_of(status, trouble, now), tooltip, menu_of(status, tooltip, place))
+def face_of(status: Status, now: datetime, place: Place) -> Face:
+    """Return what the icon shows."""
+    tooltip = tooltip_of(status, now)
+    return Face(mood_of(status, now), tooltip, menu_of(status, tooltip, place))
 
 
 def face_in_trouble(before: Face, sentence: str) -> Face:

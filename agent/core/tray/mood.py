@@ -6,6 +6,9 @@ from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from agent.core.ages import is_within
+from agent.core.condition_text import most_urgent, title_of
+from agent.core.conditions import RULES, ConditionKind
 from agent.core.words import tray as words
 
 if TYPE_CHECKING:
@@ -29,15 +32,17 @@ class Mood(Enum):
     NOT_CONFIGURED = "not configured"
 
 
-def mood_of(status: Status, trouble: str | None, now: datetime) -> Mood:
-    """Return the icon's state; `trouble` is what the loop has to tell of a child that failed."""
+def mood_of(status: Status, now: datetime) -> Mood:
+    """Return the icon's state: OK only where nothing is wrong and a report was accepted in time."""
     if status.running:
         return Mood.SCANNING
+    is_trouble = any(RULES[condition.kind].is_trouble for condition in status.conditions)
+    if is_trouble or mail_is_late(status, now, VERY_LATE):
+        return Mood.TROUBLE
     if not status.mail_configured:
         return Mood.NOT_CONFIGURED
-    if mail_is_late(status, now, VERY_LATE):
-        return Mood.TROUBLE
-    if trouble or status.needs or status.refused or mail_is_late(status, now, LATE):
+    is_sent = status.last_sent is not None and not mail_is_late(status, now, LATE)
+    if status.conditions or status.needs or status.refused or not is_sent:
         return Mood.ATTENTION
     return Mood.OK
 
@@ -51,24 +56,28 @@ def mail_is_late(status: Status, now: datetime, limit: timedelta) -> bool:
         return False
     if status.last_sent:
         expected = status.mail_expected
-        return expected is not None and now - max(status.last_sent, expected - ONE_DAY) > limit
-    queued = [delivery.queued_at for delivery in (*status.waiting, *status.refused)]
-    return bool(queued) and now - min(queued) > limit
+        return expected is not None and not is_within(max(status.last_sent, expected - ONE_DAY), now, limit)
+    return any(not is_within(one.queued_at, now, limit) for one in (*status.waiting, *status.refused))
 
 
-def tooltip_of(status: Status, trouble: str | None, now: datetime) -> str:
-    """Return the one sentence of the icon, short enough for Windows (128 characters)."""
-    return words.clipped(_sentence(status, trouble, now))
+def tooltip_of(status: Status, now: datetime) -> str:
+    """Return the one sentence of the icon that matters most, short enough for Windows (128 characters)."""
+    return words.clipped(_sentence(status, now))
 
 
-def _sentence(status: Status, trouble: str | None, now: datetime) -> str:
+def _sentence(status: Status, now: datetime) -> str:
     if status.running:
         return words.collecting(status.running.printers_read, status.running.printers_expected)
+    # That mail is late is only a sign of what else is wrong.
+    wrong = [one for one in most_urgent(status.conditions) if one.kind is not ConditionKind.MAIL_LATE]
+    if wrong:
+        return title_of(wrong[0])
     if mail_is_late(status, now, LATE):
         return words.no_mail_since(status.last_sent, now)
-    if trouble:
-        return trouble
     if status.last_scan is None:
         return words.NO_SCAN_YET
-    found = words.found(status.printers, [need.sentences for need in status.needs])
-    return f"{words.day_and_time(status.last_scan, now)}: {found}"
+    needs = [need.sentences for need in status.needs]
+    found = words.found(status.printers, needs, len(needs) + status.more_needs)
+    lacks_mail = status.mail_configured and status.last_sent is None
+    not_sent = f" {words.NO_REPORT_YET}" if lacks_mail else ""
+    return f"{words.day_and_time(status.last_scan, now)}: {found}{not_sent}"

@@ -1,4 +1,4 @@
-"""What the icon tells by itself: at most once a day, and only what is new."""
+"""What the icon tells by itself, and only once: conditions at once, what printers need once a day."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.tray.mood import LATE, mail_is_late
+from agent.core.condition_text import key_of, sentence_of
 from agent.core.words import printers
-from agent.core.words import tray as words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent.core.status import Status
 
-MAIL = "mail"
+CONDITION = "condition "  # before the keys of conditions
 _LEVEL = re.compile(r"\d+(?=\s?%)")  # a tray's number stays: it is another tray
 
 
@@ -40,8 +39,19 @@ def remember_round(status: Status, memory: Memory, last_run: datetime | None) ->
     present = tuple(_things(status))
     if last_run != memory.round:
         memory = replace(memory, round=last_run, seen=present, seen_before=memory.seen)
-    late = (MAIL,) if MAIL in memory.told else ()
-    return replace(memory, told=tuple(key for key in memory.told if key in present) + late)
+    present += tuple(_conditions(status))
+    return replace(memory, told=tuple(key for key in memory.told if key in present))
+
+
+def alarms_of(status: Status, memory: Memory) -> tuple[tuple[str, ...], Memory]:
+    """Return the conditions that were not told yet, a sentence each, and the memory afterwards."""
+    conditions = _conditions(status)
+    new = tuple(key for key in conditions if key not in memory.told)
+    return tuple(conditions[key] for key in new), replace(memory, told=(*memory.told, *new))
+
+
+def _conditions(status: Status) -> Mapping[str, str]:
+    return {CONDITION + key_of(one): sentence_of(one) for one in status.conditions}
 
 
 def notice_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:
@@ -55,11 +65,6 @@ def notice_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str,
         for key, (sentence, urgent) in things.items()
         if key not in memory.told and (not urgent or key in memory.seen_before)
     }
-    mail = _mail(status, now)
-    if mail is None:
-        memory = replace(memory, told=tuple(key for key in memory.told if key != MAIL))
-    elif MAIL not in memory.told:
-        new = {MAIL: mail, **new}
     if not new or (memory.told_at and memory.told_at.astimezone(now.tzinfo).date() == now.date()):
         return (), memory
     return tuple(new.values()), replace(memory, told_at=now, told=(*memory.told, *new))
@@ -76,13 +81,6 @@ def _things(status: Status) -> Mapping[str, tuple[str, bool]]:
         for sentence in need.sentences
         if sentence not in printers.READ_STATUS.values()
     }
-
-
-def _mail(status: Status, now: datetime) -> str | None:
-    if not (status.refused or mail_is_late(status, now, LATE)):
-        return None
-    reasons = [delivery.last_error for delivery in (*status.refused, *status.waiting) if delivery.last_error]
-    return " ".join([words.no_mail_since(status.last_sent, now), *reasons[:1]])
 
 
 def memory_to_text(memory: Memory) -> str:

@@ -1,93 +1,117 @@
-"""What the icon has to know, as one line of JSON: a child reads settings and store, the icon stays small."""
+"""What the icon has to know, as one line of JSON: a child reads settings and store, the icon stays small.
+
+The line is bounded, however many printers there are and whatever they say: the icon shows one sentence.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from agent.core.errands import Situation
-from agent.core.records import Delivery, ScanRecord
+from agent.core.condition_text import most_urgent
 from agent.core.reporting.attention import Need
-from agent.core.settings import Schedule
-from agent.core.status import Status
+from agent.core.tray import plain
 from agent.core.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from agent.core.conditions import Condition
+    from agent.core.errands import Situation
+    from agent.core.records import Delivery
+    from agent.core.status import Status
+
+LARGEST_LINE = 100_000  # characters, where each is escaped as two surrogates; a few thousand on most days
+LONGEST_TEXT = 255  # characters: no notification is longer
+MOST_NEEDS, MOST_SENTENCES = 3, 3
+MOST_CONDITIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How things stand, what is due, and what the office wants of the icon.
 
-    `autostart` is None where nobody has saved settings yet. `notice` holds the sentences to tell
-    now. `is_first_run` is True where nothing was ever set or collected. `language` is that of the
+    `autostart` is None where nobody has saved settings yet. `notice` is a text to tell now, empty on most
+    days; `alarms` are conditions that were not told yet. `are_kept`: what was handed on of ended tasks is in
+    the store. `is_first_run` is True where nothing was ever set or collected. `language` is that of the
     sentences: somebody may have chosen another one since the icon was started.
     """
 
     status: Status
     situation: Situation
     autostart: bool | None
-    notice: tuple[str, ...]
+    notice: str
     is_first_run: bool
     language: str = LANGUAGES[0]
+    alarms: tuple[str, ...] = ()
+    are_kept: bool = True
 
 
-def to_line(standing: Standing) -> str:
-    """Return one line of JSON; times are ISO 8601 with offset, durations seconds."""
-    return json.dumps(asdict(standing), default=_plain)
-
-
-def of_output(output: str) -> Standing | None:
-    """Return the standing in what a child said; None where its last line is none."""
-    lines = output.strip().splitlines()
-    if not lines or not lines[-1].startswith("{"):
-        return None
-    document = json.loads(lines[-1])
-    return Standing(
-        status=_status(document["status"]),
-        situation=_situation(document["situation"]),
-        autostart=document["autostart"],
-        notice=tuple(document["notice"]),
-        is_first_run=document["is_first_run"],
-        language=document["language"],
+def bounded(standing: Standing) -> Standing:
+    """Return the standing with no more than an icon can show."""
+    status, situation = standing.status, standing.situation
+    shown = status.needs[:MOST_NEEDS]
+    return replace(
+        standing,
+        status=replace(
+            status,
+            needs=tuple(map(_short_need, shown)),
+            more_needs=status.more_needs + len(status.needs) - len(shown),
+            running=replace(status.running, summary={}) if status.running else None,
+            waiting=tuple(map(_short_delivery, _oldest(status.waiting))),
+            refused=tuple(map(_short_delivery, _oldest(status.refused))),
+            conditions=tuple(map(_short_condition, most_urgent(status.conditions)[:MOST_CONDITIONS])),
+            networks_left_out=(),
+        ),
+        situation=replace(situation, next_tries=tuple(sorted(situation.next_tries)[:1])),
+        notice=_short(standing.notice),
+        alarms=tuple(map(_short, standing.alarms[:MOST_CONDITIONS])),
     )
 
 
-def _plain(value: datetime | timedelta) -> str | float:
-    return value.isoformat() if isinstance(value, datetime) else value.total_seconds()
+def _oldest(deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
+    return tuple(sorted(deliveries, key=lambda delivery: delivery.queued_at)[:1])
 
 
-def _status(document: dict[str, Any]) -> Status:
-    running = document["running"]
-    changed = {
-        **_times(document, "last_scan", "last_sent", "next_run", "mail_expected"),
-        "needs": tuple(Need(n["printer"], tuple(n["sentences"]), n["urgent"]) for n in document["needs"]),
-        "running": ScanRecord(**running | _times(running, "began", "ended")) if running else None,
-        "waiting": tuple(map(_delivery, document["waiting"])),
-        "refused": tuple(map(_delivery, document["refused"])),
+def _short(text: str) -> str:
+    return text[:LONGEST_TEXT]
+
+
+def _short_need(need: Need) -> Need:
+    sentences = tuple(map(_short, need.sentences[:MOST_SENTENCES]))
+    return Need(_short(need.printer), sentences, need.urgent)
+
+
+def _short_delivery(delivery: Delivery) -> Delivery:
+    reason = _short(delivery.last_error) if delivery.last_error else None
+    return replace(
+        delivery,
+        message_id=_short(delivery.message_id),
+        last_error=reason,
+        redirected_to=None,
+        sent_to=frozenset(),
+        refused_by=frozenset(),
+    )
+
+
+def _short_condition(condition: Condition) -> Condition:
+    facts = {
+        name: _short(value) if isinstance(value, str) else value for name, value in condition.facts.items()
     }
-    return Status(**document | changed)
+    return replace(condition, subject=_short(condition.subject), facts=facts)
 
 
-def _delivery(document: dict[str, Any]) -> Delivery:
-    recipients = document["recipients"]
-    changed = {
-        **_times(document, "queued_at", "next_try_at"),
-        "recipients": tuple(recipients) if recipients is not None else None,
-    }
-    return Delivery(**document | changed)
+def to_line(standing: Standing) -> str:
+    """Return one line of JSON, at most LARGEST_LINE characters; times are ISO 8601, durations seconds."""
+    return json.dumps(plain.of_standing(bounded(standing)))
 
 
-def _situation(document: dict[str, Any]) -> Situation:
-    schedule = document["schedule"]
-    changed = {
-        **_times(document, "last_run", "last_round"),
-        "delay": timedelta(seconds=document["delay"]),
-        "schedule": Schedule(schedule["at"], tuple(schedule["days"])),
-        "next_tries": tuple(map(datetime.fromisoformat, document["next_tries"])),
-    }
-    return Situation(**document | changed)
-
-
-def _times(document: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: datetime.fromisoformat(document[name]) if document[name] else None for name in names}
+def of_output(output: str) -> Standing | None:
+    """Return the standing in what a child said; None where its last line is none, whatever it is."""
+    lines = output.strip().splitlines()
+    if not lines or not lines[-1].startswith("{"):
+        return None
+    try:
+        document: dict[str, Any] = json.loads(lines[-1])
+        return Standing(**plain.to_standing(document))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import aftermath, events, past, pruning, readings, scans, told
+from agent.edge.store import aftermath, events, past, pruning, readings, scans
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
 from agent.edge.store.outbox import Compose
+from agent.edge.store.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,18 +49,12 @@ class Store(Identities, Letters):
 
     # What the icon told
 
-    def told(self) -> str | None:
-        """Return what the icon told by itself, as remember_told() kept it; None before that."""
-        with self._read() as connection:
-            return told.told(connection)
-
-    def remember_told(self, document: str) -> None:
-        """Keep what the icon told by itself."""
-        with self._write() as connection:
-            told.remember(connection, document)
+    @property
+    def told(self) -> Told:
+        """What the icon told by itself."""
+        return Told(self._read, self._write)
 
     # Scans and readings
-
     def begin_scan(self, began: datetime, printers_expected: int) -> int:
         """Begin a scan and return its id."""
         with self._write() as connection:
@@ -138,10 +133,15 @@ class Store(Identities, Letters):
         with self._read() as connection:
             return readings.latest_entries(connection)
 
-    def past(self, since: datetime) -> Past:
-        """Return what is kept of all devices' readings from `since` on, the oldest first."""
+    def missed(self) -> dict[str, int]:
+        """Return on how many days with a scan each device was not read since its newest reading."""
         with self._read() as connection:
-            return past.past(connection, since)
+            return readings.missed(connection)
+
+    def past(self, since: datetime, until: datetime | None = None) -> Past:
+        """Return what is kept of all devices' readings from `since` to `until`, the oldest first."""
+        with self._read() as connection:
+            return past.past(connection, since, until)
 
     def counts_of(self, device_id: str, most: int) -> tuple[PastReading, ...]:
         """Return the last readings of a device, `most` at the most and the oldest first, without supplies."""

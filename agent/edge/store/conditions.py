@@ -68,7 +68,9 @@ def record(
     """Keep that something is wrong."""
     connection.execute(
         "INSERT INTO conditions (kind, subject, since, facts) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (kind, subject) WHERE until IS NULL DO UPDATE SET facts = excluded.facts",
+        " ON CONFLICT (kind, subject) WHERE until IS NULL DO UPDATE SET facts = excluded.facts"
+        # What stands as it is changes no file: the icon looks again where one was written.
+        " WHERE facts <> excluded.facts",
         (kind, subject, text_of(now), json.dumps(checked_facts(kind, facts))),
     )
 

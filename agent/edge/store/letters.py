@@ -45,10 +45,10 @@ class Letters(Database):
         with self._read() as connection:
             return outbox.refused(connection)
 
-    def last_sent_at(self) -> datetime | None:
-        """Return when a server last took one of the letters."""
+    def last_sent_at(self, now: datetime) -> datetime | None:
+        """Return when a server last took one of the letters; a time in the future is none."""
         with self._read() as connection:
-            return outbox.last_sent_at(connection)
+            return outbox.last_sent_at(connection, now)
 
     def settle(self, message_id: str, settled: Settlement, now: datetime) -> None:
         """Keep what came of a try, address by address; LookupError if that delivery does not wait.

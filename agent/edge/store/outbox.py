@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.ages import CLOCK_ERROR
 from agent.core.records import Letter
 from agent.core.words import mailing
 from agent.edge.store import outcomes
@@ -160,18 +161,23 @@ def give_up(connection: sqlite3.Connection, now: datetime) -> int:
     present = measured_from(connection, now)
     if present is None:
         return 0
+    limit = stamp(present - GIVE_UP_AFTER)[1]
+    # What was queued after one that is not so old is not so old either: the clock was behind for a while.
     changed = connection.execute(
         "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
-        " AND id IN (SELECT id FROM own_deliveries)",
-        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), stamp(present - GIVE_UP_AFTER)[1]),
+        " AND id IN (SELECT id FROM own_deliveries) AND id < coalesce("
+        "(SELECT min(id) FROM deliveries WHERE queued_epoch BETWEEN ? AND ?), id + 1)",
+        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), limit, limit, stamp(now)[1]),
     )
     return changed.rowcount
 
 
-def last_sent_at(connection: sqlite3.Connection) -> datetime | None:
-    """Return when a server last took a message."""
+def last_sent_at(connection: sqlite3.Connection, now: datetime) -> datetime | None:
+    """Return when a server last took a message, as far as that does not lie in the future."""
     row = connection.execute(
-        "SELECT * FROM own_deliveries WHERE state = 'sent' ORDER BY settled_epoch DESC LIMIT 1"
+        "SELECT * FROM own_deliveries WHERE state = 'sent' AND settled_epoch <= ?"
+        " ORDER BY settled_epoch DESC LIMIT 1",
+        (stamp(now + CLOCK_ERROR)[1],),
     ).fetchone()
     return datetime.fromisoformat(row["settled_at"]) if row else None

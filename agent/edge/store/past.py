@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-_READINGS = "SELECT id, device_id, read_at, counters FROM readings WHERE read_epoch >= ? ORDER BY id"
+_READINGS = (
+    "SELECT id, device_id, read_at, counters FROM readings"
+    " WHERE read_epoch >= ? AND read_epoch <= ? ORDER BY id"
+)
 # Rows of readings before `since` may come along where a clock was wrong; nobody asks for them.
 _ROWS = (
     "SELECT reading_id, {columns} FROM {table}"
@@ -37,13 +40,17 @@ _LAST_LIFE_COUNTS = (
 )
 
 
-def past(connection: sqlite3.Connection, since: datetime) -> Past:
-    """Return what is kept of the readings from `since` on, by device id and in the order they were stored."""
+def past(connection: sqlite3.Connection, since: datetime, until: datetime | None) -> Past:
+    """Return what is kept of the readings from `since` to `until` (None: to the newest), by device id.
+
+    They stand in the order in which they were stored.
+    """
     moment = stamp(since)[1]
+    last = stamp(until)[1] if until else float("inf")
     life_counts = _by_reading(_rows(connection, _LIFE_COUNTS, moment), _life_count)
     supplies = _by_reading(_rows(connection, _SUPPLIES, moment), PastSupply)
     readings: defaultdict[str, list[PastReading]] = defaultdict(list)
-    for number, device_id, read_at, counters in _rows(connection, _READINGS, moment):
+    for number, device_id, read_at, counters in _rows(connection, _READINGS, moment, last):
         readings[device_id].append(
             PastReading(
                 read_at=datetime.fromisoformat(read_at),

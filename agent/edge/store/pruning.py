@@ -38,13 +38,13 @@ _DAY, _MONTH = 10, 7  # so many characters of ISO 8601 text, in the offset of th
 # A printer that has been silent for long is still reported with its last values.
 _EXPIRED = """
     SELECT reading_id, documents.read_epoch FROM documents JOIN readings ON readings.id = reading_id
-    WHERE documents.read_epoch < ?
+    WHERE documents.read_epoch < :before AND readings.scan_id < :first
     AND reading_id < (SELECT max(id) FROM readings AS newer WHERE newer.device_id = readings.device_id)
 """
 
 # Of each device's readings of a day or month: the last one, and the last one that a bill can stand on.
 _THINNED = """
-    DELETE FROM readings WHERE read_epoch >= :since AND read_epoch < :before
+    DELETE FROM readings WHERE read_epoch >= :since AND read_epoch < :before AND scan_id < :first
     AND NOT EXISTS (SELECT 1 FROM documents WHERE reading_id = readings.id)
     AND id NOT IN (
         SELECT max(id) FROM readings WHERE read_epoch >= :since AND read_epoch < :before
@@ -56,10 +56,19 @@ _THINNED = """
     )
 """
 
+_OLD_EVENTS = """
+    DELETE FROM events WHERE flag <> 'duplicate' AND since_epoch < :before AND scan_id < :first
+"""
+
+_FIRST_SCAN = """
+    SELECT min(id) AS id FROM scans WHERE (julianday(began) - 2440587.5) * 86400 BETWEEN ? AND ?
+"""
+
 _LETTERS_AND_SCANS = (
     """
     UPDATE letters SET report_sha256 = sha256(report), report = x'', csv = x'', text = '', html = ''
     WHERE report_sha256 IS NULL
+    AND id < coalesce((SELECT min(letter_id) FROM scans WHERE id >= :first), id + 1)
     AND id IN (
         SELECT letter_id FROM deliveries WHERE state IN ('sent', 'ended') AND settled_epoch < :before
     )
@@ -72,12 +81,12 @@ _LETTERS_AND_SCANS = (
     """,
     """
     UPDATE scans SET summary = '{}'
-    WHERE summary <> '{}' AND (julianday(began) - 2440587.5) * 86400 < :before
+    WHERE summary <> '{}' AND (julianday(began) - 2440587.5) * 86400 < :before AND id < :first
     AND id < (SELECT max(id) FROM scans WHERE ended IS NOT NULL)
     """,
     """
     DELETE FROM scans
-    WHERE (julianday(began) - 2440587.5) * 86400 < :before
+    WHERE (julianday(began) - 2440587.5) * 86400 < :before AND id < :first
     AND id < (SELECT max(id) FROM scans WHERE ended IS NOT NULL)
     AND id NOT IN (SELECT scan_id FROM readings)
     """,
@@ -89,19 +98,29 @@ def prune(connection: sqlite3.Connection, now: datetime) -> None:
     present = measured_from(connection, now)
     if present is None:
         return
-    whole, daily = stamp(present - WHOLE_FOR)[1], stamp(present - DAILY_FOR)[1]
-    expired = connection.execute(_EXPIRED, (whole,)).fetchall()
+    whole, daily = (_limit(connection, present - kept_for, now) for kept_for in (WHOLE_FOR, DAILY_FOR))
+    expired = connection.execute(_EXPIRED, whole).fetchall()
     numbers = [(row["reading_id"],) for row in expired]
     connection.executemany("DELETE FROM documents WHERE reading_id = ?", numbers)
     connection.executemany("DELETE FROM alerts WHERE reading_id = ?", numbers)
     # Days that were thinned before are left alone.
-    since = min((row["read_epoch"] for row in expired), default=whole) - _ONE_DAY
-    connection.execute(_THINNED, {"since": since, "before": whole, "length": _DAY})
-    connection.execute(_THINNED, {"since": 0, "before": daily, "length": _MONTH})
-    connection.execute("DELETE FROM events WHERE flag <> 'duplicate' AND since_epoch < ?", (daily,))
+    since = min((row["read_epoch"] for row in expired), default=whole["before"]) - _ONE_DAY
+    connection.execute(_THINNED, {**whole, "since": since, "length": _DAY})
+    connection.execute(_THINNED, {**daily, "since": 0, "length": _MONTH})
+    connection.execute(_OLD_EVENTS, daily)
     connection.create_function("sha256", 1, lambda data: hashlib.sha256(data).hexdigest(), deterministic=True)
     for step in _LETTERS_AND_SCANS:
-        connection.execute(step, {"before": whole})
+        connection.execute(step, whole)
+
+
+def _limit(connection: sqlite3.Connection, before: datetime, now: datetime) -> dict[str, float]:
+    """Return the epoch `before` which things are forgotten, and the `first` scan that is not so old.
+
+    What was stored after that one is not so old either: the clock was behind for a while.
+    """
+    limit = stamp(before)[1]
+    row = connection.execute(_FIRST_SCAN, (limit, stamp(now)[1])).fetchone()
+    return {"before": limit, "first": row["id"]}
 
 
 def give_back(connection: sqlite3.Connection) -> None:

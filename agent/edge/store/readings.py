@@ -99,3 +99,13 @@ def latest_entries(connection: sqlite3.Connection) -> tuple[tuple[Device, Entry]
         " (SELECT max(id) FROM readings WHERE device_id = devices.id) ORDER BY devices.rowid"
     )
     return tuple((device_of(row), json.loads(row["document"])) for row in rows)
+
+
+def missed(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return on how many days scans came to their end since each device's newest reading, by device id."""
+    rows = connection.execute(
+        "SELECT device_id, (SELECT count(DISTINCT substr(began, 1, 10)) FROM scans"
+        " WHERE id > newest AND ended IS NOT NULL) AS days"
+        " FROM (SELECT device_id, max(scan_id) AS newest FROM readings GROUP BY device_id)"
+    )
+    return {row["device_id"]: row["days"] for row in rows}

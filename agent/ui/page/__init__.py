@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.condition_text import advice_of, most_urgent, of_report, title_of
 from agent.core.mail.letter import headline
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.card import cards_of
@@ -31,6 +32,9 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
         language=spoken(),
         title=reports.report_title(shortened(report["site"]["name"]), day),
         headline=headline(report),
+        conditions=most_urgent(of_report(report)),
+        title_of=title_of,
+        advice_of=advice_of,
         needs=needs_of(report),
         cards=cards,
         anchors={device_id: f"p{number}" for number, device_id in enumerate(cards, 1)},

@@ -61,7 +61,8 @@ def cards_of(report: Mapping[str, Any], past: Past) -> dict[str, Card]:
     `past` are the readings by device id; without any a card has no charts.
     """
     today = datetime.fromisoformat(report["scan"]["began"]).date()
-    last_seen = {row["id"]: row["last_seen"] for row in report["silent_known"]}
+    unread = (*report["silent_known"], *report.get("not_asked", ()))
+    last_seen = {row["id"]: row["last_seen"] for row in unread}
     return {
         entry["id"]: _card(entry, past.get(entry["id"], ()), last_seen.get(entry["id"]), today)
         for entry in report["printers"]

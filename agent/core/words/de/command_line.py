@@ -23,6 +23,7 @@ COMMUNITY = (
 SCAN_JSON = "den Bericht dorthin schreiben; - ist das Terminal"
 NO_STORE = "von diesem Durchgang nichts behalten"
 NO_SEND = "keinen Brief einreihen oder senden"
+SEND_NAMED = "auch von genannten ZIELEN einen Bericht senden: ohne dies sind sie kein Durchgang des Tages"
 
 REPORT = "den letzten Bericht noch einmal zeigen"
 PROFILE = "die Tabelle von --csv nach diesem Händlerprofil formen"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # Letters on their way.
 MAIL_NOT_SET_UP_TITLE = "Der Mailversand ist nicht eingerichtet."
 MAIL_NOT_SET_UP_ADVICE = "Setzen Sie mail.host, mail.sender und mail.recipients mit 'meters settings set'."
+LETTER_HELD = "Kein Drucker hat geantwortet. Der Bericht wird zurückgehalten und die Abfrage bald wiederholt."
 NO_LETTER_YET = "Es gibt noch keinen Bericht, der noch einmal gesendet werden könnte."
 NO_LETTER_YET_ADVICE = "Erstellen Sie einen: 'meters scan'."
 SEE_STATUS = "'meters status' sagt, welche Berichte warten oder abgelehnt wurden."

@@ -12,14 +12,14 @@ TITLES = {
         "Die Tabelle für den Händler entsteht nicht: Das Profil {subject} fehlt oder ist unbrauchbar."
     ),
     "disk_full": "Der Datenträger ist voll: {subject}.",
-    "run_failed": "Die Aufgabe {subject} kam nicht zu ihrem Ende ({ended}).",
+    "run_failed": "{ended}",
     "database_set_aside": "Die Datenbank war beschädigt und liegt jetzt unter {subject}.",
     "database_unusable": "Die Datenbank lässt sich nicht verwenden.",
     "settings_unusable": "Die Einstellungen lassen sich nicht verwenden.",
     "printers_not_asked": "Bekannte Drucker, die nicht abgefragt wurden: {count}.",
-    "printers_silent": "Bekannte Drucker, die nicht geantwortet haben: {count}.",
+    "printers_silent": "Kein Drucker hat geantwortet; bekannte Drucker: {count}.",
     "no_network": "Dieser Computer hat kein Netzwerk.",
-    "clock_wrong": "Die Uhr dieses Computers ging falsch: {clock}.",
+    "clock_wrong": "Die Uhr dieses Computers ging falsch: Sie zeigte {subject} und später {clock}.",
     "agent_changed": "Dieser Computer meldet sich als neuer Agent {agent_id}.",
     "start_entry_unusable": "Das Programm startet nicht mit der Sitzung: {subject}.",
     "reader_crashed": "Das Gerät {subject} hat die SNMP-Bibliothek zum Absturz gebracht.",
@@ -37,16 +37,17 @@ ADVICE = {
     "mail_late": "{reason} Berichte warten und gehen hinaus, sobald der Server sie annimmt.",
     "profile_missing": "{reason} Bis es wieder da ist, gehen E-Mails ohne diese Tabelle hinaus.",
     "disk_full": "Schaffen Sie Platz. Was vorher gespeichert wurde, ist sicher.",
-    "run_failed": (
-        "Sie wird wiederholt. Kommt das öfter vor, starten Sie den Computer neu oder installieren Sie neu."
-    ),
+    "run_failed": "Kommt das öfter vor, starten Sie den Computer neu oder installieren Sie das Programm neu.",
     "database_set_aside": "Nichts wurde gelöscht. Übernommene wartende Berichte: {letters}.",
     "database_unusable": "Die Ursache: {reason}",
     "settings_unusable": "Berichtigen Sie sie: {reason}",
     "printers_not_asked": (
         "Sie liegen in keinem der durchsuchten Netzwerke: Prüfen Sie die Netzwerke in den Einstellungen."
     ),
-    "printers_silent": "Prüfen Sie, ob sie eingeschaltet und angeschlossen sind.",
+    "printers_silent": (
+        "Prüfen Sie die Netzwerkverbindung dieses Computers. Die Abfrage wird wiederholt; der Bericht wird"
+        " spätestens nach 3 Stunden gesendet."
+    ),
     "no_network": "Prüfen Sie das Kabel oder das WLAN.",
     "clock_wrong": "Stellen Sie die Uhr dieses Computers richtig; sie bestimmt, wann Drucker gelesen werden.",
     "agent_changed": "Er folgt dem Agenten {subject}. Der Händler muss ihn einmal bestätigen.",
@@ -59,3 +60,8 @@ ADVICE = {
         "Anzeigen und sagen Sie, welches es war: 'meters device ADRESSE continue'."
     ),
 }
+
+
+def mended(sentence: str) -> str:
+    """Return that what a sentence said is so no more."""
+    return f"Behoben: {sentence}"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from agent.core.words.de import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Why a device that answered could not be read, and what to do about it.
 ONLY_V3 = "Das Gerät antwortet nur auf SNMPv3, und es lässt keinen der eingestellten Benutzer herein."
@@ -100,6 +105,13 @@ def found(number: int) -> str:
 def same_printer(endpoint: str) -> str:
     """Return why a second address of one printer is left out."""
     return f"derselbe Drucker wie unter {endpoint}: er hat zwei Adressen"
+
+
+def no_network_advice(left_out: Sequence[tuple[str, str]]) -> str:
+    """Return what to do without an office network, and which networks were left out: name and why."""
+    if not left_out:
+        return NO_NETWORK_ADVICE
+    return f"{NO_NETWORK_ADVICE} Ausgelassen: {'; '.join(f'{name} ({why})' for name, why in left_out)}."
 
 
 def retired_left_out(count: int) -> str:

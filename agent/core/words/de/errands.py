@@ -29,3 +29,8 @@ def failed(name: str) -> str:
         f"{_NAMES[name]} ist an einem Fehler dieses Programms gescheitert. "
         "Es folgt ein neuer Versuch; das Protokoll sagt mehr."
     )
+
+
+def crashed(name: str, code: str) -> str:
+    """Return that an errand ended otherwise than by itself; `code` is negative for a signal's number."""
+    return f"{_NAMES[name]} brach ab oder wurde von außen beendet (Exit-Code {code})."

@@ -11,6 +11,7 @@ from agent.core.words.en.page import FAR_OFF
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CONDITIONS = "Probleme von Meters Agent"
 NEEDS = "Was Hilfe braucht"
 NOTHING_NEEDED = "Nichts: Bei allen Druckern ist alles in Ordnung."
 PRINTERS = "Die Drucker"

@@ -132,8 +132,8 @@ TABLE_HEADS = ("Drucker", "Adresse", "Seriennummer", "Seiten", "Material")
 READ_STATUS = {
     "ok": "",
     "partial": "nicht alles war lesbar",
-    "stale": "heute stumm, Werte von einem früheren Tag",
-    "missing": "seit mehr als einer Woche stumm",
+    "stale": "heute nicht gelesen, Werte von einem früheren Tag",
+    "missing": "seit mehr als einer Woche nicht gelesen",
 }
 # PrtMarkerSuppliesTypeTC as an office says it, each in the singular: "... ist leer" follows.
 SUPPLY_TYPES = {

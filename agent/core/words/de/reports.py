@@ -32,3 +32,8 @@ def headline(printers: int, attention: int) -> str:
 
 def _need(attention: int) -> str:
     return "braucht" if attention == 1 else "brauchen"
+
+
+def not_asked(number: int) -> str:
+    """Return how many known printers no target of a scan covers."""
+    return f"{count(number, 'bekannter Drucker wurde', 'bekannte Drucker wurden')} nicht abgefragt."

@@ -59,3 +59,8 @@ def next_run(when: datetime | None) -> str:
     if when is None:
         return "Kein Lauf ist geplant: In schedule.days ist kein Tag gewählt."
     return f"Nächster Lauf: {moment(when)}."
+
+
+def condition(sentence: str, since: datetime) -> str:
+    """Return what is wrong, and since when."""
+    return f"! {sentence} (seit {moment(since)})"

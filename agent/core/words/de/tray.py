@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STARTING = "Meters Agent startet."
 NO_SCAN_YET = "Es wurden noch keine Drucker gelesen."
+NO_REPORT_YET = "Noch kein Bericht wurde angenommen."
 COLLECT = "Jetzt sammeln"
 STOP = "Anhalten"
 SHOW = "Drucker anzeigen"
@@ -72,11 +73,11 @@ def day_and_time(when: datetime, now: datetime) -> str:
     return f"{day} {when:%H:%M}"
 
 
-def found(printers: int, needs: Sequence[Sequence[str]]) -> str:
+def found(printers: int, needs: Sequence[Sequence[str]], number: int) -> str:
     """Return "7 Drucker, Toner schwarz ist fast leer (5 %)"; more than one need is counted."""
-    if len(needs) == 1 and len(needs[0]) == 1:
+    if number == len(needs) == 1 and len(needs[0]) == 1:
         return f"{count(printers, 'Drucker')}, {needs[0][0]}."
-    return headline(printers, len(needs))
+    return headline(printers, number)
 
 
 def no_mail_since(last_sent: datetime | None, now: datetime) -> str:

@@ -23,6 +23,7 @@ COMMUNITY = (
 SCAN_JSON = "write the report there; - is the terminal"
 NO_STORE = "remember nothing of this scan"
 NO_SEND = "queue and send no letter"
+SEND_NAMED = "send a report of named TARGETs too: without it they are no run of the day"
 
 REPORT = "show the latest report again"
 PROFILE = "shape the table of --csv by this dealer profile"

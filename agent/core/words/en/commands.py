@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # Letters on their way.
 MAIL_NOT_SET_UP_TITLE = "Mail is not set up."
 MAIL_NOT_SET_UP_ADVICE = "Set mail.host, mail.sender and mail.recipients with 'meters settings set'."
+LETTER_HELD = "No printer answered. The report is kept back, and the scan is repeated soon."
 NO_LETTER_YET = "There is no report yet that could be sent again."
 NO_LETTER_YET_ADVICE = "Make one: 'meters scan'."
 SEE_STATUS = "'meters status' tells which reports wait or were refused."

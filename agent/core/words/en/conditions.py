@@ -12,14 +12,14 @@ TITLES = {
         "The table for the dealer can't be made: the profile {subject} is missing or can't be used."
     ),
     "disk_full": "The disk is full: {subject}.",
-    "run_failed": "The task {subject} did not come to its end ({ended}).",
+    "run_failed": "{ended}",
     "database_set_aside": "The database was damaged and was set aside as {subject}.",
     "database_unusable": "The database can't be used.",
     "settings_unusable": "The settings can't be used.",
     "printers_not_asked": "Known printers that were not asked: {count}.",
-    "printers_silent": "Known printers that did not answer: {count}.",
+    "printers_silent": "No printer answered; known printers: {count}.",
     "no_network": "This computer has no network.",
-    "clock_wrong": "The clock of this computer was wrong: {clock}.",
+    "clock_wrong": "The clock of this computer was wrong: it showed {subject}, and later {clock}.",
     "agent_changed": "This computer reports as a new agent, {agent_id}.",
     "start_entry_unusable": "The program does not start with the session: {subject}.",
     "reader_crashed": "Reading the device at {subject} crashed the SNMP library.",
@@ -33,14 +33,17 @@ ADVICE = {
     "mail_late": "{reason} Reports wait and are sent as soon as the server takes them.",
     "profile_missing": "{reason} Mails leave without that table until it is back.",
     "disk_full": "Free some space. What was stored before is safe.",
-    "run_failed": "It is tried again. If this repeats, restart the computer or install the program again.",
+    "run_failed": "If this repeats, restart the computer or install the program again.",
     "database_set_aside": "Nothing was deleted. Waiting reports carried over: {letters}.",
     "database_unusable": "It says: {reason}",
     "settings_unusable": "Correct them: {reason}",
     "printers_not_asked": (
         "They are in none of the networks that were searched: check the networks in the settings."
     ),
-    "printers_silent": "Check that they are switched on and connected.",
+    "printers_silent": (
+        "Check the network connection of this computer. The scan is repeated, and the report is sent after"
+        " 3 hours at the latest."
+    ),
     "no_network": "Check the cable or the Wi-Fi connection.",
     "clock_wrong": "Set the clock of this computer right; it decides when printers are read.",
     "agent_changed": "It follows the agent {subject}. The dealer has to confirm it once.",
@@ -51,3 +54,8 @@ ADVICE = {
         "then say which goes on: 'meters device ADDRESS continue'."
     ),
 }
+
+
+def mended(sentence: str) -> str:
+    """Return that what a sentence said is so no more."""
+    return f"Mended: {sentence}"

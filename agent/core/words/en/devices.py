@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from agent.core.words.en import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Why a device that answered could not be read, and what to do about it.
 ONLY_V3 = "It answers SNMPv3 only, and no user that is set is let in."
@@ -92,6 +97,13 @@ def found(number: int) -> str:
 def same_printer(endpoint: str) -> str:
     """Return why a second address of one printer is left out."""
     return f"the same printer as at {endpoint}: it has two addresses"
+
+
+def no_network_advice(left_out: Sequence[tuple[str, str]]) -> str:
+    """Return what to do without an office network, and which networks were left out: name and why."""
+    if not left_out:
+        return NO_NETWORK_ADVICE
+    return f"{NO_NETWORK_ADVICE} Left out: {'; '.join(f'{name} ({why})' for name, why in left_out)}."
 
 
 def retired_left_out(count: int) -> str:

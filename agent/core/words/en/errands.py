@@ -25,3 +25,8 @@ def ran_too_long(name: str, deadline: float) -> str:
 def failed(name: str) -> str:
     """Return that an errand met a mistake of this program."""
     return f"{_NAMES[name]} met a mistake of this program. It is tried again; the log says more."
+
+
+def crashed(name: str, code: str) -> str:
+    """Return that an errand ended otherwise than by itself; `code` is negative for a signal's number."""
+    return f"{_NAMES[name]} crashed or was ended from outside (exit code {code})."

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FAR_OFF = timedelta(days=120)  # a day so far off is told by its month
 
+CONDITIONS = "Problems of Meters Agent"
 NEEDS = "What needs a hand"
 NOTHING_NEEDED = "Nothing: every printer is fine."
 PRINTERS = "The printers"

@@ -132,8 +132,8 @@ TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
 READ_STATUS = {
     "ok": "",
     "partial": "not all of it could be read",
-    "stale": "silent today, values of an earlier day",
-    "missing": "silent for more than a week",
+    "stale": "not read today, values of an earlier day",
+    "missing": "not read for more than a week",
 }
 # PrtMarkerSuppliesTypeTC as an office says it.
 SUPPLY_TYPES = {

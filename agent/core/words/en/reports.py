@@ -27,3 +27,8 @@ def headline(printers: int, attention: int) -> str:
     if attention == 0:
         return f"{count(printers, 'printer')}, all fine."
     return f"{count(printers, 'printer')}: {count(attention, 'needs', 'need')} a hand."
+
+
+def not_asked(number: int) -> str:
+    """Return how many known printers no target of a scan covers."""
+    return f"{count(number, 'known printer was', 'known printers were')} not asked."

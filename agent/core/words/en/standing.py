@@ -53,3 +53,8 @@ def letter_refused(run_number: int, reason: str | None) -> str:
 def next_run(when: datetime | None) -> str:
     """Return when the next run begins."""
     return f"Next run: {moment(when)}." if when else "No run is planned: no day is chosen in schedule.days."
+
+
+def condition(sentence: str, since: datetime) -> str:
+    """Return what is wrong, and since when."""
+    return f"! {sentence} (since {moment(since)})"

@@ -17,6 +17,7 @@ LONGEST_TOLD = 255  # UTF-16 units of a notification (szInfo)
 
 STARTING = "Meters Agent is starting."
 NO_SCAN_YET = "No printers were collected yet."
+NO_REPORT_YET = "No report has been accepted yet."
 COLLECT = "Collect now"
 STOP = "Stop"
 SHOW = "Show printers"
@@ -64,11 +65,11 @@ def day_and_time(when: datetime, now: datetime) -> str:
     return f"{day} {when:%H:%M}"
 
 
-def found(printers: int, needs: Sequence[Sequence[str]]) -> str:
+def found(printers: int, needs: Sequence[Sequence[str]], number: int) -> str:
     """Return "7 printers, black toner is low (5 %)"; more than one need is counted."""
-    if len(needs) == 1 and len(needs[0]) == 1:
+    if number == len(needs) == 1 and len(needs[0]) == 1:
         return f"{count(printers, 'printer')}, {needs[0][0]}."
-    return headline(printers, len(needs))
+    return headline(printers, number)
 
 
 def no_mail_since(last_sent: datetime | None, now: datetime) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import logging
+import sys
 import threading
 
 from agent.core.errors import TemporaryError
 from agent.core.places.networks import Interface
 from agent.core.words import targets as words
+
+LOG = logging.getLogger(__name__)
 
 LONGEST_RESOLVE = 5.0  # seconds; a dead name server would take up to a minute
 
@@ -25,14 +29,38 @@ def interfaces() -> tuple[Interface, ...]:
         adapters = list(ifaddr.get_adapters())
     except OSError as error:
         raise TemporaryError(words.no_interfaces(str(error)), words.NO_INTERFACES_ADVICE) from error
+    out = _leading_out()
     # Windows: the adapter's nice name is the driver's, the address's one is what the person sees.
     return tuple(
         Interface(
-            ip.nice_name, adapter.nice_name, ip.ip if isinstance(ip.ip, str) else ip.ip[0], ip.network_prefix
+            ip.nice_name,
+            adapter.nice_name,
+            ip.ip if isinstance(ip.ip, str) else ip.ip[0],
+            ip.network_prefix,
+            leads_out=adapter.index in out,
         )
         for adapter in adapters
         for ip in adapter.ips
     )
+
+
+def _leading_out() -> frozenset[int]:
+    """Return the indexes of the cards with the default route or an address by DHCP, as far as known."""
+    try:
+        if sys.platform == "win32":
+            from agent.edge.lan import windows
+
+            return windows.leading_out()
+        if sys.platform == "darwin":
+            from agent.edge.lan import macos
+
+            return macos.leading_out()
+        from agent.edge.lan import linux
+
+        return linux.leading_out()
+    except OSError as error:
+        LOG.warning("which cards lead out is not known: %s", error)
+        return frozenset()
 
 
 def resolve(name: str) -> tuple[str, ...]:

@@ -1,0 +1,115 @@
+"""What stands, set down by whoever meets it: the scan, its parent, the loop's look."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from agent.core.ages import ONE_DAYS_WORK, is_ahead, is_within
+from agent.core.conditions import Condition, ConditionKind, checked_facts
+from agent.core.errors import AgentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from agent.core.conditions import Fact
+    from agent.edge.store import Store
+    from agent.jobs.scan import Finished
+
+    Found = Mapping[ConditionKind, Mapping[str, Mapping[str, Fact]]]
+
+LOG = logging.getLogger(__name__)
+
+ANOTHER_RUN = 3  # the exit code where another process is at it already
+
+
+def only(facts: Mapping[str, Fact], *, stands: bool) -> Mapping[str, Mapping[str, Fact]]:
+    """Return the one condition of a kind that has no subject, or none."""
+    return {"": facts} if stands else {}
+
+
+def keep(store: Store, found: Found, now: datetime) -> tuple[tuple[Condition, ...], bool]:
+    """Make these the only conditions of their kinds, and return all that stand and whether they are kept.
+
+    Where the store can't be written, on a full disk, they are returned all the same.
+    """
+    try:
+        for kind, facts_by_subject in found.items():
+            store.conditions.replace(kind, facts_by_subject, now)
+        return store.conditions.standing(), True
+    except AgentError as error:
+        LOG.warning("%s %s", error.title, error.advice)
+    kept = store.conditions.standing()
+    standing = [one for one in kept if one.kind not in found or one.subject in found[one.kind]]
+    known = {(one.kind, one.subject) for one in standing}
+    met = [
+        Condition(kind, subject, now, checked_facts(kind, facts))
+        for kind, facts_by_subject in found.items()
+        for subject, facts in facts_by_subject.items()
+        if (kind, subject) not in known
+    ]
+    return (*standing, *met), False
+
+
+@contextmanager
+def coming_to_an_end(task: str, store: Store, now: Callable[[], datetime]) -> Iterator[None]:
+    """Keep that a task failed where an AgentError ends the block, and that it is mended where none does."""
+    try:
+        yield
+    except AgentError as error:
+        if error.code != ANOTHER_RUN:
+            _note_failed(task, error, store, now())
+        raise
+    store.conditions.clear(ConditionKind.RUN_FAILED, task, now())
+
+
+def _note_failed(task: str, error: AgentError, store: Store, now: datetime) -> None:
+    facts = {"ended": f"{error.title} {error.advice}"}
+    try:
+        store.conditions.record(ConditionKind.RUN_FAILED, task, facts, now)
+    except AgentError as unkept:  # the disk is full: the loop's look meets that too
+        LOG.warning("%s %s", unkept.title, unkept.advice)
+
+
+def note_clock(store: Store, began: datetime) -> None:
+    """Keep that the clock was wrong where the scan before this one lies in the future.
+
+    That stands for a day's work, so that its letter tells it; then the runs have put the right time down.
+    """
+    last = store.last_scan()
+    if last and is_ahead(last.began, began):
+        facts = {"clock": began.isoformat(timespec="seconds")}
+        subject = last.began.isoformat(timespec="seconds")
+        store.conditions.replace(ConditionKind.CLOCK_WRONG, {subject: facts}, began)
+        return
+    for one in store.conditions.standing():
+        if one.kind is ConditionKind.CLOCK_WRONG and not is_within(one.since, began, ONE_DAYS_WORK):
+            store.conditions.clear(one.kind, one.subject, began)
+
+
+def silent_since(store: Store) -> datetime | None:
+    """Return since when no run has heard anybody; None where the last one did."""
+    silent = {ConditionKind.PRINTERS_SILENT, ConditionKind.NO_NETWORK}
+    return min((one.since for one in store.conditions.standing() if one.kind in silent), default=None)
+
+
+def note_run(finished: Finished, store: Store) -> None:
+    """Keep what a day's run met as a whole, and what is mended of it; a scan of named addresses is none."""
+    summary, at = finished.summary, finished.ended
+    not_asked = [row for row in summary["not_asked"] if row["id"] not in finished.excluded]
+    known = len(summary["silent_known"]) + len(summary["not_asked"])
+    has_network = bool(summary["scan"]["targets"])
+    found = {
+        ConditionKind.PRINTERS_NOT_ASKED: only({"count": len(not_asked)}, stands=bool(not_asked)),
+        ConditionKind.PRINTERS_SILENT: only({"count": known}, stands=has_network and heard_nobody(finished)),
+        ConditionKind.NO_NETWORK: only({}, stands=not has_network),
+    }
+    for kind, facts_by_subject in found.items():
+        store.conditions.replace(kind, facts_by_subject, at)
+
+
+def heard_nobody(finished: Finished) -> bool:
+    """Return whether no printer at all was read."""
+    return not finished.summary["read"]
