@@ -58,7 +58,7 @@ def report_item(dealer: str, proven: Proven, raw_key: str) -> Item:
     """Return the item of a proven report without its state, which is settled afterwards.
 
     `retired` are the agent's ids of printers that it gave up, `cancelled` the runs that it says were
-    ended before they left: both as JSON.
+    ended before they left, each with its agent: both as JSON.
     """
     content = proven.content
     return {
@@ -80,23 +80,26 @@ def report_item(dealer: str, proven: Proven, raw_key: str) -> Item:
     }
 
 
-def cancelled_runs(content: Mapping[str, Any]) -> Iterator[int]:
-    """Yield the runs that a report names as cancelled: numbers, or objects with a run_number."""
-    said = content.get("cancelled_runs")
+def cancelled_runs(content: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Yield the runs that a report names as cancelled, each with its agent: this one, or one that it follows.
+
+    A run is an object with agent_id and run_number, or a number alone.
+    """
+    said, own = content.get("cancelled_runs"), content["agent"]["id"]
     for one in said if isinstance(said, list) else ():
-        run = one.get("run_number") if isinstance(one, dict) else one
+        run, agent = (one.get("run_number"), one.get("agent_id")) if isinstance(one, dict) else (one, own)
         if type(run) is int and 1 <= run <= MAX_RUN:
-            yield run
+            yield agent if isinstance(agent, str) else own, run
 
 
-def _listed(found: Iterable[int | str]) -> str | None:
+def _listed(found: Iterable[str | tuple[str, int]]) -> str | None:
     some = list(islice(found, MOST_LISTED))
     while some and len(_json(some).encode("utf-8", "replace")) > MOST_OCTETS:
         some = some[: len(some) // 2]
     return _json(some) if some else None
 
 
-def _json(some: list[int | str]) -> str:
+def _json(some: list[Any]) -> str:
     return json.dumps(some, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -118,12 +118,14 @@ def test_a_refused_mail_is_an_outcome_and_no_dead_letter(stack: Stack, desk: Des
 
 
 def test_what_a_report_lists_fits_into_its_item() -> None:
-    many = [{"id": "é" * 3000, "last_seen": None} for _ in range(3000)]
-    data = json.dumps(report(retired=many, cancelled_runs=list(range(1, 5000)))).encode()
+    many = [{"id": "é" * 3000, "last_seen": None} for _ in range(300)]
+    at = "2026-03-02T08:30:11Z"
+    ended = [{"agent_id": "agent-1", "run_number": run, "at": at} for run in range(1, 5000)]
+    data = json.dumps(report(retired=many, cancelled_runs=ended)).encode()
     row = wire(items.report_item("acme", prove(Opened(data, sign(AGENT.seed, data)), ARRIVED), "mail/x"))
 
     assert len(json.dumps(row, ensure_ascii=False).encode()) < 120_000
-    assert json.loads(row["cancelled"]["S"])[:3] == [1, 2, 3]
+    assert json.loads(row["cancelled"]["S"])[:2] == [["agent-1", 1], ["agent-1", 2]]
     assert json.loads(row["retired"]["S"])
 
 
@@ -159,7 +161,7 @@ PLACES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(PLACES, JSON, min_size=1, max_size=2))
 def test_any_value_in_any_place_is_refused_or_goes_all_the_way(values: dict[str, Any]) -> None:
     try:

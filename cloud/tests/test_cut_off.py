@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cloud.core import items
+from cloud.core.layout import FIRST
+from cloud.core.proof import key_in_hex
 from cloud.edge.table import Table
+from cloud.jobs import signers
 from cloud.jobs.ingest import ingest
-from test_order import OF_ARRIVALS, lay_down, states, taken_in
+from cloud.jobs.past import NO_RUN
+from cloud.jobs.settle import Scope, settle
+from test_order import OF_ARRIVALS, STRANGER, lay_down, states, taken_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,6 +125,25 @@ def test_what_was_written_after_others_settled_and_then_cut_off_goes_when_the_ma
     ingest("mail/run-2", desk, anew=True)
 
     assert not {"reading", "latest"} & {item["kind"] for item in desk.table.scan("acme#")}
+
+
+def test_a_word_that_comes_while_a_sender_s_standing_is_noted_is_not_overwritten(desk: Desk) -> None:
+    lay_down(desk)
+    taken_in(desk, ["mail/stranger-1"])
+    waiting = [signers.Signer(STRANGER.id, key_in_hex(STRANGER.public_key))]
+    scope = Scope("acme", FIRST, *waiting[0], run=NO_RUN)
+
+    class Interrupted(Table):
+        def change(self, *rest: Any) -> bool:  # noqa: ANN401 (handed on)
+            if waiting:
+                signers.decide(desk.table, "acme", waiting.pop(), "lake-road")
+                settle(desk.table, desk.mails, scope)
+            return super().change(*rest)
+
+    settle(Interrupted(desk.table.client, desk.table.name), desk.mails, scope)
+
+    (signer,) = (i for i in desk.table.scan("acme#signer#agent-3") if i["kind"] == "signer")
+    assert (signer["state"], signer["site"]) == ("trusted", "lake-road")
 
 
 def test_a_later_reading_that_comes_while_one_is_taken_out_stays_the_latest(desk: Desk) -> None:

@@ -109,7 +109,7 @@ def speak(desk: Desk, word: str) -> None:
         settle_past(desk.archive, Scope("acme", FIRST, agent))
 
 
-@few
+@settings(few, max_examples=2)
 @given(st.data())
 def test_words_of_people_may_come_before_or_after_any_mail(desk: Desk, data: st.DataObject) -> None:
     lay_down(desk)

@@ -132,7 +132,7 @@ def test_a_code_that_is_typed_in_late_makes_tasks_of_the_past_and_not_of_the_mai
 
 
 def test_a_large_office_s_calls_are_made_several_at_a_time(desk: Desk) -> None:
-    large = MadeAgent(code=CODE, printers=tuple(f"EX{number}" for number in range(1000)))
+    large = MadeAgent(code=CODE, printers=tuple(f"EX{number}" for number in range(250)))
     mail = large.mail(large.report(1))
     desk.mails.client.put_object(Bucket=desk.mails.bucket, Key="mail/large", Body=mail)
     lock, at_once, most, calls, alone = threading.Lock(), [0], [0], [0], [0]
@@ -153,7 +153,7 @@ def test_a_large_office_s_calls_are_made_several_at_a_time(desk: Desk) -> None:
 
     assert ingest("mail/large", replace(desk, table=Watched(desk.table.client, desk.table.name)))
 
-    assert calls[0] >= 1000
+    assert calls[0] >= 250
     assert most[0] == 16
-    assert alone[0] < 300
-    assert sum(1 for i in desk.table.scan("acme#device#") if i["kind"] == "latest") == 1000
+    assert alone[0] < 100
+    assert sum(1 for i in desk.table.scan("acme#device#") if i["kind"] == "latest") == 250

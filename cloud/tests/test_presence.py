@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloud.core import keys, lake
-from cloud.core.analysis.chain import chain_findings
 from cloud.core.analysis.finding import (
     DEVICE_GONE,
     DEVICE_NEW,
@@ -148,18 +147,26 @@ def test_a_printer_only_ever_fades(ago: int, reported: set[int], given_up: bool)
 
 
 def test_cancelled_runs_are_no_gap_however_they_are_written() -> None:
-    said = [{"run_number": 3, "reason": "by a person"}, 4, "5", {"run_number": 0}, None, {"x": 1}, True, 1.5]
-    assert list(cancelled_runs({"cancelled_runs": said})) == [3, 4]
-    assert list(cancelled_runs({"cancelled_runs": "all"})) == []
+    ended = {"agent_id": "before", "run_number": 9, "at": "x"}
+    said = [{"run_number": 3}, 4, ended, "5", {"run_number": 0}, None, {"x": 1}, True, 1.5]
+    runs = list(cancelled_runs({"agent": {"id": "a"}, "cancelled_runs": said}))
+    assert runs == [("a", 3), ("a", 4), ("before", 9)]
+    assert list(cancelled_runs({"agent": {"id": "a"}, "cancelled_runs": "all"})) == []
     reports = [report(run) for run in (1, 2, 6, 7)]
-    reports[2]["cancelled"] = json.dumps([3, 4])
+    before = [report(run) | {"agent": "before"} for run in (8, 10, 12)]
+    reports[2]["cancelled"] = json.dumps(runs)
+    reports[3] |= {"state": "quarantined", "cancelled": json.dumps([["a", 5]])}
 
-    assert [f.text for f in chain_findings("hill", "a", reports)] == ["Report 5 has not come in."]
+    both = Office("hill", "Hill", {"a": reports, "before": before}, [])
+    told = [f.text for f in office_findings(both, MONDAY - DAY * 20) if f.kind == "chain"]
+    assert told == ["Report 5 has not come in.", "Report 11 has not come in."]
 
 
 def test_a_cancelled_run_is_no_gap_through_the_whole_way(stack: Stack, desk: Desk) -> None:
     agent = MadeAgent(code=CODE, printers=())
-    third = agent.report(3, b"?") | {"cancelled_runs": [{"run_number": 2, "since": "x"}]}
+    third = agent.report(3, b"?") | {
+        "cancelled_runs": [{"agent_id": agent.id, "run_number": 2, "at": "2026-03-04T07:30:00Z"}]
+    }
     send(stack, agent.mail(agent.report(1)), agent.mail(third))
 
     assert desk.table

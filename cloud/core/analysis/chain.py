@@ -12,23 +12,25 @@ from cloud.core.items import stored_of
 from cloud.core.states import COUNTED, DISPUTED, OVERRULED, other_predecessors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     Item = dict[str, Any]
 
 LOOKED_AT = 60  # of an agent's newest reports: what is older has been told often enough
 
 
-def chain_findings(site: str, agent: str, reports: Sequence[Item]) -> Iterator[Finding]:
+def chain_findings(
+    site: str, agent: str, reports: Sequence[Item], cancelled: Collection[tuple[str, int]] = ()
+) -> Iterator[Finding]:
     """Yield what is wrong among the items of an agent's newest reports.
 
-    What came before the first of them is not missed: the agent may have reported elsewhere. Nor is a run that
-    a later report names as cancelled: a person ended its letter before it left.
+    What came before the first of them is not missed: the agent may have reported elsewhere. Nor are the
+    `cancelled` runs, each with its agent: a person ended their letters before they left.
     """
     trusted = [item for item in reports if item.get("state") in {COUNTED, DISPUTED, OVERRULED}]
-    cancelled = {run for item in trusted for run in json.loads(item.get("cancelled") or "[]")}
     came = {item["run"] for item in trusted}
-    runs = sorted(came | {run for run in cancelled if min(came) < run < max(came)} if came else ())
+    ended = {run for whose, run in cancelled if whose == agent and came and min(came) < run < max(came)}
+    runs = sorted(came | ended)
     for first, last in gaps_between(runs):
         yield _finding(site, agent, "missing", (first, last), words.runs_missing(first, last))
     for run in sorted({item["run"] for item in trusted if item["state"] == DISPUTED}):
@@ -36,6 +38,13 @@ def chain_findings(site: str, agent: str, reports: Sequence[Item]) -> Iterator[F
     of_runs = [stored_of(item) for item in trusted if item["state"] != OVERRULED]
     for run in sorted({report.run for report in other_predecessors(of_runs)}):
         yield _finding(site, agent, "other past", (run, run), words.other_past(run))
+
+
+def cancelled_in(reports: Iterable[Item]) -> Iterator[tuple[str, int]]:
+    """Yield the runs, each with its agent, that items of trusted reports name as cancelled."""
+    for item in reports:
+        if item.get("state") in {COUNTED, DISPUTED, OVERRULED}:
+            yield from ((agent, run) for agent, run in json.loads(item.get("cancelled") or "[]"))
 
 
 def gaps_between(runs: Iterable[int]) -> Iterator[tuple[int, int]]:

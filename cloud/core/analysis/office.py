@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import words
-from cloud.core.analysis.chain import chain_findings
+from cloud.core.analysis.chain import cancelled_in, chain_findings
 from cloud.core.analysis.finding import (
     DEVICE_GONE,
     DEVICE_NEW,
@@ -70,8 +70,9 @@ class Office:
 def office_findings(office: Office, now: datetime) -> Iterator[Finding]:
     """Yield everything that a dealer has to know of an office at `now` (aware)."""
     yield from _silence(office, now)
+    cancelled = frozenset(one for reports in office.reports.values() for one in cancelled_in(reports))
     for agent, reports in office.reports.items():
-        yield from chain_findings(office.site, agent, reports)
+        yield from chain_findings(office.site, agent, reports, cancelled)
     stopped: list[date] = []
     for item in office.latest:
         entry = json.loads(item["entry"])
