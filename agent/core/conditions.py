@@ -87,7 +87,7 @@ RULES: Mapping[ConditionKind, KindRule] = {
     # subject: the device's address
     ConditionKind.READER_CRASHED: KindRule(("mac_address", "good_reads")),
     # subject: the serial number, or the MAC address, that several devices show
-    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses",)),
+    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses", "device_id")),
 }
 
 
