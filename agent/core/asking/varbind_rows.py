@@ -27,8 +27,12 @@ def varbinds_of(rows: list[Any]) -> tuple[Varbind, ...]:
     """Return what a reader says that a device said; checked all at once, for there are hundreds of arcs."""
     try:
         _check_arcs([arc for oid, _, _ in rows for arc in oid])
+        tags = [_TAGS[number] for _, number, _ in rows]
         return tuple(
-            Varbind(tuple(oid), _TAGS[number], _value(_TAGS[number], value)) for oid, number, value in rows
+            [
+                Varbind(tuple(oid), tag, _value(tag, value))
+                for tag, (oid, _, value) in zip(tags, rows, strict=True)
+            ]
         )
     except (KeyError, TypeError) as error:
         raise ValueError("no varbinds") from error

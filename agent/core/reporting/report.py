@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from agent.core.conditions import Condition
     from agent.core.history.event import Events
     from agent.core.history.past import Past
-    from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
+    from agent.core.printer import Counters, Level, Reading, Supply, Tray
     from agent.core.records import CancelledRun, Device, Entry
     from agent.core.reporting.enrolment import Enrolment
 
@@ -174,7 +174,7 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Ent
         "state_reasons": list(printer.state_reasons),
         "console": list(printer.console),
         "life_count": as_dict(printer.life_count) if printer.life_count else None,
-        "markers": [_marker(marker) for marker in printer.markers],
+        "markers": [as_dict(marker) for marker in printer.markers],
         **_counters(printer.counters),
         "supplies": [_supply(supply) for supply in printer.supplies],
         "input_trays": [_tray(tray) for tray in printer.input_trays],
@@ -209,10 +209,6 @@ def _counters(counters: Counters | None) -> Entry:
         for name, counts in values.items()
     }
     return {**read, "counters_source": counters.source}
-
-
-def _marker(marker: Marker) -> Entry:
-    return as_dict(marker)
 
 
 def _supply(supply: Supply) -> Entry:
