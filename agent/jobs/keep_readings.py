@@ -47,10 +47,9 @@ class Kept:
 LOG = logging.getLogger(__name__)
 
 
-def begin_to_keep(scan_id: int, store: Store) -> Kept:
-    """Return what a scan begins with: the devices that the store knows."""
-    latest = store.latest_entries()
-    known = {device.id: device for device in store.devices()}
+def begin_to_keep(scan_id: int, devices: Iterable[Device], latest: Iterable[tuple[Device, Entry]]) -> Kept:
+    """Return what a scan begins with: the devices that the store knows, and their newest entries."""
+    known = {device.id: device for device in devices}
     firmware = {device.id: entry.get("firmware") for device, entry in latest}
     return Kept(scan_id, known, firmware, dict(known))
 

@@ -123,7 +123,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
     scan_id = store.begin_scan(began, 0)
-    run = _Run(scan_id, began, begin_to_keep(scan_id, store))
+    run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     alone = reader_conditions.read_alone(store, known)
     way = Way(tools.readers, tools.ask, tools.now, order.timeout, order.users, alone)
