@@ -227,7 +227,7 @@ def test_a_wrong_date_is_told_before_anything_that_could_be_pinned(
 ) -> None:
     if kind == "unknown authority":
         authority = made_certificate(tmp_path / "authority", name="An authority")
-        made = made_certificate(tmp_path / "below", signed_by=authority, **wrong)  # type: ignore[arg-type]
+        made = made_certificate(tmp_path / "below", signed_by=authority, **wrong)
     elif kind == "other name":
         made = made_certificate(tmp_path / "other", name="mail.office.test", **wrong)  # type: ignore[arg-type]
         monkeypatch.setenv("SSL_CERT_FILE", str(made.certificate))

@@ -111,6 +111,14 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSeen:
+    """The mail settings: `server` is how letters leave, `recipients` the addresses alone as written."""
+
+    server: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CancelledRun:
     """A run that a person ended before everybody had its letter."""
 

@@ -25,6 +25,10 @@ def cancel(connection: sqlite3.Connection, run_number: int, now: datetime) -> bo
     own = connection.execute("SELECT agent_id FROM agent").fetchone()["agent_id"]
     row = max(found, key=lambda row: row["agent_id"] == own)
     outcomes.forget_refusals(connection, row["id"], None)
+    connection.execute(
+        "DELETE FROM missed WHERE delivery_id IN (SELECT id FROM deliveries WHERE letter_id = ?)",
+        (row["letter_id"],),
+    )
     if row["state"] != "sent":
         connection.execute(
             "UPDATE deliveries SET state = 'ended', settled_at = ?, settled_epoch = ?"

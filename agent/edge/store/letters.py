@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.edge.store import diverting, outbox, outcomes
+from agent.edge.store import diverting, following, outbox, outcomes
 from agent.edge.store.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.records import CancelledRun, Delivery, Letter, Settlement
+    from agent.core.records import CancelledRun, Delivery, Letter, MailSeen, Settlement
 
 
 class Letters(Database):
@@ -74,16 +74,16 @@ class Letters(Database):
         """Note that nobody will ever take the message; LookupError if it does not wait."""
         self._settle(lambda connection: outcomes.close(connection, message_id, "refused", at, reason))
 
-    def follow_recipients(self, recipients: frozenset[str], now: datetime) -> None:
-        """Let what did not leave go to the recipients of the settings, as address_key() writes them.
+    def follow_settings(self, present: MailSeen, now: datetime) -> None:
+        """Let what did not leave follow the mail settings: where these changed, it is tried at once.
 
         Nothing is written where nothing changes: it is asked with each look at the status.
         """
         with self._read() as connection:
-            if not outcomes.must_follow(connection, recipients):
+            if not following.must_follow(connection, present, now):
                 return
         with self._write() as connection:
-            outcomes.follow(connection, recipients, now)
+            following.follow(connection, present, now)
 
     def queue_again(self, run_number: int, message_id: str, now: datetime) -> bool:
         """Queue a run's letter, unchanged, under a new Message-ID; LookupError if there is none.

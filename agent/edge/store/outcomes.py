@@ -93,52 +93,6 @@ def retry_refused(connection: sqlite3.Connection, now: datetime) -> int:
     return len(partly)
 
 
-def must_follow(connection: sqlite3.Connection, recipients: frozenset[str]) -> bool:
-    """Return whether follow() has anything to change."""
-    return bool(_refused_to_former(connection, recipients) or _waiting_for_former(connection, recipients))
-
-
-def follow(connection: sqlite3.Connection, recipients: frozenset[str], now: datetime) -> None:
-    """Let the deliveries go to these addresses, as address_key() writes them: the settings may have changed.
-
-    What a former address was refused goes to those who have no part in it yet; a letter that waited for a
-    former address alone is sent.
-    """
-    for delivery_id, addresses in _refused_to_former(connection, recipients).items():
-        forget_refusals(connection, delivery_id, addresses)
-        if recipients - of_delivery(connection, delivery_id).keys():
-            make_due(connection, delivery_id, now)
-    for delivery_id in _waiting_for_former(connection, recipients):
-        connection.execute(_SENT_LONG_SINCE, {"id": delivery_id})
-
-
-def _refused_to_former(connection: sqlite3.Connection, recipients: frozenset[str]) -> dict[int, list[str]]:
-    gone: dict[int, list[str]] = {}
-    for row in connection.execute(OWED):
-        if row["redirected_to"] is None and row["address"] not in recipients:
-            gone.setdefault(row["id"], []).append(row["address"])
-    return gone
-
-
-def _waiting_for_former(connection: sqlite3.Connection, recipients: frozenset[str]) -> list[int]:
-    """Return the deliveries that wait although each of these addresses got them or was refused."""
-    rows = connection.execute(
-        "SELECT id FROM own_deliveries WHERE state = 'waiting' AND redirected_to IS NULL"
-        " AND id IN (SELECT delivery_id FROM outcomes WHERE state = 'sent')"
-    ).fetchall()
-    waiting: list[int] = [row["id"] for row in rows]
-    return [each for each in waiting if recipients and not recipients - of_delivery(connection, each).keys()]
-
-
-_SENT_LONG_SINCE = """
-    UPDATE deliveries SET state = 'sent', last_error = NULL, settled_at = last.settled_at,
-    settled_epoch = last.settled_epoch
-    FROM (SELECT settled_at, max(settled_epoch) AS settled_epoch FROM outcomes
-        WHERE delivery_id = :id AND state = 'sent') AS last
-    WHERE id = :id
-"""
-
-
 def forget_refusals(
     connection: sqlite3.Connection, delivery_id: int, addresses: Collection[str] | None
 ) -> None:
