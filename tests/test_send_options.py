@@ -89,11 +89,42 @@ def test_one_refused_recipient_is_told_by_scan_and_send_until_it_is_mended(progr
         assert f"1 report sent to {OFFICE}.\n" in told
         assert f"{DEALER}: The mail server does not know this recipient." in told
         assert standing(program) == [("recipient_refused", DEALER)]
-        assert program.run("send").code == 1  # nothing waits, and it is not mended
+        for verb in (("send",), ("send", "--scheduled")):  # nothing waits, and it is not mended
+            assert program.run(*verb).code == 1
         sink.takers = (OFFICE, DEALER)
         assert program.run("send", "--again").code == 0
         assert standing(program) == []
         assert sink.mails == [(OFFICE,), (DEALER,)]
+
+
+def test_who_types_send_has_the_refused_recipient_tried_once_and_hears_how_it_stands(
+    program: Program,
+) -> None:
+    with Picky(OFFICE) as sink:
+        program.settings(for_both(sink.port))
+        for _ in range(3):
+            assert program.run("scan").code == 1
+        sent = program.run("send")
+        assert (sent.code, sent.stderr.decode().count(DEALER)) == (1, 1)
+        sink.takers = (OFFICE, DEALER)
+        assert program.run("send", "--scheduled").code == 1
+        assert sink.mails == [(OFFICE,)] * 3
+        sent = program.run("send")
+        assert (sent.code, standing(program)) == (0, [])
+        assert sink.mails[3:] == [(DEALER,)] * 3
+        nothing = program.run("send")
+        assert (nothing.code, "No report waits" in nothing.stderr.decode()) == (0, True)
+
+
+def test_an_ended_run_is_not_sent_again(program: Program) -> None:
+    program.settings(with_mail(port_of_nobody()))
+    assert program.run("scan").code == 1
+    assert program.run("send", "--cancel", "1").code == 0
+    with MailSink() as sink:
+        program.settings(with_mail(sink.port))
+        again = program.run("send", "--again")
+        assert (again.code, "Report 1 was ended" in again.stderr.decode()) == (2, True)
+        assert sink.messages == []
 
 
 def test_a_corrected_recipient_gets_what_the_mistyped_one_was_refused(program: Program) -> None:

@@ -55,7 +55,12 @@ def still_to_get(delivery: Delivery, recipients: Sequence[str]) -> tuple[str, ..
 
 
 def settlement(
-    delivery: Delivery, tried: Sequence[str], refused: Mapping[str, Refusal], next_try_at: datetime
+    delivery: Delivery,
+    tried: Sequence[str],
+    refused: Mapping[str, Refusal],
+    next_try_at: datetime,
+    *,
+    counts: bool = True,
 ) -> Settlement:
     """Return what came of a session for the recipients that were `tried`.
 
@@ -65,7 +70,7 @@ def settlement(
     for_good = {address_key(who): refusal.title for who, refusal in refused.items() if refusal.permanent}
     for_now = [refusal for refusal in refused.values() if not refusal.permanent]
     if for_now:
-        return Settlement(taken, for_good, "waiting", next_try_at, for_now[0].title)
+        return Settlement(taken, for_good, "waiting", next_try_at, for_now[0].title, counts)
     if taken or delivery.sent_to:
         return Settlement(taken, for_good, "sent")
     return Settlement(taken, for_good, "refused", reason=next(iter(for_good.values()), None))

@@ -64,6 +64,16 @@ def redirected_to(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(row["redirected_to"] for row in rows)
 
 
+def is_ended(connection: sqlite3.Connection, run_number: int) -> bool:
+    """Return whether a person ended this run of the present agent."""
+    row = connection.execute(
+        "SELECT 1 FROM cancelled_runs JOIN agent ON agent.agent_id = cancelled_runs.agent_id"
+        " WHERE run_number = ?",
+        (run_number,),
+    ).fetchone()
+    return row is not None
+
+
 def cancelled_runs(connection: sqlite3.Connection) -> tuple[CancelledRun, ...]:
     """Return the runs that were ended by a person, of this agent and of those before it, oldest first."""
     rows = connection.execute(

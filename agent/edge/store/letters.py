@@ -61,9 +61,14 @@ class Letters(Database):
         """Note that the server took the message for everybody; LookupError if it does not wait."""
         self._settle(lambda connection: outcomes.close(connection, message_id, "sent", at))
 
-    def mark_later(self, message_id: str, next_try_at: datetime, reason: str) -> None:
-        """Note a try that failed for now; LookupError if it does not wait."""
-        self._settle(lambda connection: outcomes.postpone(connection, message_id, next_try_at, reason))
+    def mark_later(self, message_id: str, next_try_at: datetime, reason: str, *, counts: bool = True) -> None:
+        """Note a try that failed for now; LookupError if it does not wait.
+
+        Where it `counts` the wait after the next one is longer.
+        """
+        self._settle(
+            lambda connection: outcomes.postpone(connection, message_id, next_try_at, reason, counts=counts)
+        )
 
     def postpone_all(self, next_try_at: datetime) -> None:
         """Let nothing that waits be tried before this time."""
@@ -93,6 +98,11 @@ class Letters(Database):
         with self._write() as connection:
             return outbox.queue_again(connection, run_number, message_id, now)
 
+    def retry_owed(self, now: datetime) -> int:
+        """Let each refused address be tried once more, with the oldest letter that it is owed."""
+        with self._write() as connection:
+            return outcomes.retry_owed(connection, now)
+
     def queue_refused_again(self, new_message_id: Callable[[], str], now: datetime) -> int:
         """Queue the letters of refused() once more, unchanged, and return how many they are.
 
@@ -116,6 +126,11 @@ class Letters(Database):
         """Return the addresses that letters were redirected to and did not arrive at yet."""
         with self._read() as connection:
             return diverting.redirected_to(connection)
+
+    def is_ended(self, run_number: int) -> bool:
+        """Return whether a person ended this run of the present agent."""
+        with self._read() as connection:
+            return diverting.is_ended(connection, run_number)
 
     def cancelled_runs(self) -> tuple[CancelledRun, ...]:
         """Return the runs that a person ended, of this agent and of those that it followed."""

@@ -45,7 +45,8 @@ def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement,
         outcome |= {"reason": settled.refused.get(address), "settled_at": at, "settled_epoch": epoch}
         insert(connection, "outcomes", outcome)
     if settled.next_try_at:
-        postpone(connection, message_id, settled.next_try_at, settled.reason or "")
+        reason = settled.reason or ""
+        postpone(connection, message_id, settled.next_try_at, reason, counts=settled.counts)
     else:
         close(connection, message_id, settled.state, now, settled.reason)
     for row in connection.execute(OWED).fetchall():
@@ -54,12 +55,19 @@ def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement,
             make_due(connection, row["id"], now)
 
 
-def postpone(connection: sqlite3.Connection, message_id: str, next_try_at: datetime, reason: str) -> None:
+def postpone(
+    connection: sqlite3.Connection,
+    message_id: str,
+    next_try_at: datetime,
+    reason: str,
+    *,
+    counts: bool = True,
+) -> None:
     """Note a try that failed for now; LookupError if that delivery does not wait."""
     connection.execute(
-        "UPDATE deliveries SET attempts = attempts + 1, next_try_at = ?, next_try_epoch = ?, last_error = ?"
+        "UPDATE deliveries SET attempts = attempts + ?, next_try_at = ?, next_try_epoch = ?, last_error = ?"
         " WHERE id = ?",
-        (*stamp(next_try_at), reason, _waiting(connection, message_id)),
+        (int(counts), *stamp(next_try_at), reason, _waiting(connection, message_id)),
     )
 
 
@@ -82,6 +90,21 @@ def close(
         " last_error = ? WHERE id = ?",
         (state, *stamp(at), reason, _waiting(connection, message_id)),
     )
+
+
+def retry_owed(connection: sqlite3.Connection, now: datetime) -> int:
+    """Make due the oldest letter that each refused address is owed, for these; return how many letters.
+
+    One is enough to know: where the address takes it, settle() makes the others due.
+    """
+    oldest: dict[str, int] = {}
+    for row in connection.execute(OWED).fetchall():
+        if row["queued_epoch"] >= stamp(now - WORTH_SENDING)[1]:
+            oldest.setdefault(row["address"], row["id"])
+    for address, delivery_id in oldest.items():
+        forget_refusals(connection, delivery_id, [address])
+        make_due(connection, delivery_id, now)
+    return len(set(oldest.values()))
 
 
 def retry_refused(connection: sqlite3.Connection, now: datetime) -> int:
