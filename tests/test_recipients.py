@@ -11,8 +11,10 @@ import pytest
 from agent.core.errors import AgentError, TemporaryError
 from agent.core.mail.smtp_reply import refusal_of
 from agent.core.settings import DEFAULTS
+from agent.core.words.de import mailing as german
+from agent.core.words.en import mailing as english
 from agent.edge.store import Store
-from agent.jobs.mail_conditions import follow_settings
+from agent.jobs.mail_conditions import follow_settings, mail_refused
 from agent.jobs.post import Posted, post
 from store_samples import DAY, NOW, composed
 from test_post import Server
@@ -20,6 +22,7 @@ from test_post import Server
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import ModuleType
 
     from agent.core.settings import Mail
 
@@ -200,6 +203,16 @@ def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mai
     assert standing(store) == [("mail_refused", "mail")]
     posted(store, MISTYPED, Server())
     assert standing(store) == []
+
+
+@pytest.mark.parametrize("language", [english, german])
+def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: ModuleType) -> None:
+    facts = {"host": "mail", "place": f"{'m' * 40}.example.com:587", "seen": "a" * 64, "clock": "2026-11-22"}
+    for kind in [kind for kind in language.TROUBLES if kind.startswith(("certificate", "clock"))]:
+        title, advice = (text.format_map(facts) for text in language.TROUBLES[kind])
+        mail_refused(store, MISTYPED, AgentError(title, advice), NOW)
+        (condition,) = store.conditions.standing()
+        assert condition.facts == {"reason": f"{title} {advice}"}
 
 
 def test_a_refused_login_is_not_tried_with_each_letter_in_turn(store: Store) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -187,6 +190,22 @@ def test_what_can_not_be_is_refused_in_words(program: Program, arguments: tuple[
     assert refused.code == 2
     assert refused.stderr.strip()
     assert b"Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_status_says_of_late_mail_that_reports_wait_only_where_some_do(program: Program, waits: bool) -> None:
+    with MailSink() as sink:
+        program.settings(with_mail(sink.port))
+        assert program.run("scan").code == 0
+    if waits:
+        assert program.run("scan").code == 1
+    then = datetime.now(UTC) - timedelta(days=10)
+    with closing(sqlite3.connect(program.data / "agent.db")) as store, store:
+        aged = (then.isoformat(), then.timestamp())
+        store.execute("UPDATE deliveries SET settled_at = ?, settled_epoch = ? WHERE state = 'sent'", aged)
+    late = program.run("status").stdout.decode()
+    assert "No report has been accepted for too long." in late
+    assert ("Reports wait" in late, "No report waits" in late) == (waits, not waits)
 
 
 def test_a_refusal_for_good_is_known_at_once(program: Program) -> None:
