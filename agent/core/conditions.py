@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Fact = str | int
-LONGEST_FACT = 300  # characters: facts come from servers and devices, and stand in every report
+# Characters: facts come from servers and devices, and stand in every report; two sentences with a
+# fingerprint each fit.
+LONGEST_FACT = 500
 
 
 class ConditionKind(StrEnum):
