@@ -98,11 +98,16 @@ def is_damaged(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _is_behind_its_note(connection: sqlite3.Connection, path: Path) -> bool:
-    """Say whether a letter was queued that the database does not have: it lost its log, or was set back."""
+    """Say whether a letter may have been queued that the database does not have.
+
+    It lost its log, or was set back: the note beside it tells, or the note itself is gone or noise.
+    """
     note = read_note(path)
-    if note is None or note.run_number is None:
+    agent = connection.execute("SELECT agent_id, doubt, noted_agent_id FROM agent").fetchone()
+    if note is None:
+        return agent is not None and agent["noted_agent_id"] == agent["agent_id"] and not agent["doubt"]
+    if note.run_number is None:
         return False
-    agent = connection.execute("SELECT agent_id, doubt FROM agent").fetchone()
     if agent is None:
         return True
     if agent["agent_id"] != note.agent_id or agent["doubt"]:
