@@ -46,8 +46,9 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
     """Raise AgentError where somebody else could lay something into a folder, or where something lies there.
 
     On POSIX systems: the folder is this user's or root's, as a link to it is, and nobody else may write
-    there, nor into the files of `trusted` names in it. Everywhere: what lies there under one of `names` is a regular file. Windows' access lists are not
-    looked at: the usual place, in the user's profile, is closed by itself.
+    there, nor into the files of `trusted` names in it. Everywhere: what lies there under one of `names` is a
+    regular file. Windows' access lists are not looked at: the usual place, in the user's profile, is closed
+    by itself.
     """
     try:
         if sys.platform != "win32":
@@ -56,7 +57,9 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
             if status.st_uid not in own or folder.lstat().st_uid not in own:
                 raise AgentError(permissions.folder_of_another(str(folder)), words.OTHER_FOLDER)
             if status.st_mode & OTHERS_MAY_WRITE:
-                raise AgentError(permissions.folder_open_to_all(str(folder)), permissions.close_folder(str(folder)))
+                raise AgentError(
+                    permissions.folder_open_to_all(str(folder)), permissions.close_folder(str(folder))
+                )
             for name in trusted:
                 _refuse_open_to_others(folder / name, status.st_mode, own)
         for name in names:
@@ -66,7 +69,7 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
 
 
 def _refuse_open_to_others(path: Path, folder_mode: int, own: Collection[int]) -> None:
-    """Raise AgentError for a regular file that another user owns, or may write and reach through its folder."""
+    """Raise AgentError for a regular file that others own, or may write and reach through its folder."""
     try:
         status = path.lstat()
     except FileNotFoundError:
@@ -75,8 +78,8 @@ def _refuse_open_to_others(path: Path, folder_mode: int, own: Collection[int]) -
         return
     if status.st_uid not in own:
         raise AgentError(permissions.file_of_another(str(path)), words.OTHER_FOLDER)
-    # A class of users that may not search the folder reaches no file in it: write and search are one bit apart.
-    if status.st_mode & folder_mode << 1 & OTHERS_MAY_WRITE:
+    # Who may not search the folder reaches no file in it: the bits to write and to search are neighbours.
+    if status.st_mode & (folder_mode << 1) & OTHERS_MAY_WRITE:
         raise AgentError(permissions.file_open_to_all(str(path)), permissions.close_file(str(path)))
 
 

@@ -125,7 +125,8 @@ def _put_agent(
         carried.insert_rows("agent", {1: found}, new)
     elif note is not None:  # an agent that came over by its columns' names stays
         new.execute(
-            "INSERT OR IGNORE INTO agent (only_row, agent_id, machine, chain_began, site_id) VALUES (1, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO agent (only_row, agent_id, machine, chain_began, site_id)"
+            " VALUES (1, ?, ?, ?, ?)",
             (note.agent_id, note.machine, text_of(now), note.agent_id[:SITE_ID_LENGTH]),
         )
         new.executemany(
