@@ -11,7 +11,8 @@ from agent.core.conditions import ConditionKind
 from agent.edge.sink import MailSink
 from agent.edge.store import Store
 from agent.edge.store.chain_end import note_path
-from command_line import Program, attached, validated, with_mail
+from command_line import PRINTERS, Program, attached, validated, with_mail
+from damaged_store import PAGE, root_page, with_page
 from loopback import needs_127_8
 from store_samples import NOW
 
@@ -90,3 +91,38 @@ def test_status_tells_a_set_aside_database_once_and_begins_nothing_anew(waiting:
         False,
     )
     assert len(list(waiting.data.glob("agent.db.damaged-*"))) == 1
+
+
+@pytest.mark.parametrize("has_letter", [False, True])
+def test_status_and_report_agree_on_printers_whose_values_were_lost(
+    program: Program, *, has_letter: bool
+) -> None:
+    with MailSink() as sink:
+        program.settings(settings(sink.port))
+        assert program.run("scan", *([] if has_letter else ["--no-send"])).code == 0
+    database = program.data / "agent.db"
+    with_page(database, root_page(database, "documents"), bytes(PAGE))
+    status = program.run("status")
+    assert b"The database was damaged" in status.stderr
+    report = program.run("report", "--text", "-")
+    assert b"No printer was found" not in status.stdout + report.stdout
+    if has_letter:
+        (told,) = (line for line in report.stdout.splitlines() if line.startswith(b"%d printers" % PRINTERS))
+        assert (told in status.stdout, report.code) == (True, 0)
+    else:
+        told = f"{PRINTERS} known printers, last read at ".encode()
+        assert (told in status.stdout, told in report.stderr, report.code) == (True, True, 2)
+        carried = program.run("report", "--to", str(program.data.parent))
+        assert (told in carried.stderr, carried.code) == (True, 2)
+
+
+def test_printers_of_a_scan_that_was_lost_too_are_known(program: Program) -> None:
+    with MailSink() as sink:
+        program.settings(settings(sink.port))
+        assert program.run("scan", "--no-send").code == 0
+    database = program.data / "agent.db"
+    with_page(database, root_page(database, "scans"), bytes(PAGE))
+    status = program.run("status").stdout
+    assert b"No scan came to its end yet" in status
+    assert f"{PRINTERS} known printers, last read at ".encode() in status
+    assert b"There is no report yet." in program.run("report", "--text", "-").stderr

@@ -122,6 +122,38 @@ def test_a_folder_or_a_link_of_another_user_is_refused(tmp_path: Path) -> None:
         open_folder(folder)
 
 
+@POSIX
+@pytest.mark.parametrize("name", ["settings.toml", "agent.db", "agent.db-wal", "agent.db-chain"])
+@pytest.mark.parametrize("mode", [0o666, 0o602, 0o620])
+def test_a_file_that_others_may_write_to_is_refused_where_they_can_reach_it(
+    tmp_path: Path, name: str, mode: int
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    file = folder / name
+    file.touch()
+    file.chmod(mode)
+    with pytest.raises(AgentError, match=r"Others may write into the file .*chmod go-w") as refused:
+        open_folder(folder)
+    assert str(file) in str(refused.value)
+    folder.chmod(0o700)
+    assert open_folder(folder).path == folder
+    folder.chmod(0o755)
+    file.chmod(0o644)
+    assert open_folder(folder).path == folder
+
+
+@POSIX
+@pytest.mark.skipif(os.name == "posix" and os.getuid() != 0, reason="gives a file away, as the superuser may")
+def test_a_file_of_another_user_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.touch()
+    os.chown(file, 65534, 65534)
+    with pytest.raises(AgentError, match="another user"):
+        open_folder(tmp_path)
+
+
 def _a_link(place: Path) -> None:
     place.symlink_to(place.parent.parent / "victim")
 

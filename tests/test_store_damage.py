@@ -321,6 +321,88 @@ def test_without_the_note_it_is_in_doubt(path: Path) -> None:
     assert doubt["last_run_number"] == 3
 
 
+def a_link_to_nothing(note: Path) -> None:
+    note.unlink()
+    note.symlink_to(note.with_name("nothing"))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        Path.unlink,
+        lambda note: note.write_bytes(b"\xff" * 300),
+        lambda note: note.write_bytes(b'{"a":' * 200_000),
+        lambda note: note.write_bytes(b""),
+        pytest.param(a_link_to_nothing, marks=posix_only),
+    ],
+)
+def test_a_note_that_is_gone_or_noise_leaves_in_doubt_what_was_queued(
+    path: Path, spoil: Callable[[Path], None]
+) -> None:
+    an_office(path)
+    spoil(note_path(path))
+    with Store.open(path, NOW) as store:
+        doubt = store.identity("machine", "never-used", NOW).doubt
+        assert doubt is not None
+        assert (doubt["id"], doubt["last_run_number"]) == ("agent-1", 3)
+        assert standing(store)[ConditionKind.DATABASE_SET_ASIDE] == (ASIDE, {"letters": 2})
+        assert tuple(waiting_reports(store)) == WAIT
+        assert len(store.devices()) == 30
+    with Store.open(path, NOW) as store:
+        assert store.set_aside is None
+        assert store.identity("machine", "never-used", NOW).doubt == doubt
+
+
+def test_an_older_database_put_back_without_its_note_gives_no_number_twice(path: Path) -> None:
+    an_office(path)
+    older = path.read_bytes()
+    with Store.open(path, NOW) as store:
+        _one_more_run(store)
+    path.write_bytes(older)
+    note_path(path).unlink()
+    with Store.open(path, NOW) as store:
+        assert store.identity("machine", "never-used", NOW).doubt is not None
+
+
+def test_a_database_put_back_from_before_its_first_letter_is_in_doubt_too(path: Path) -> None:
+    with Store.open(path, NOW) as store:
+        store.identity("machine", "agent-1", NOW)
+    older = path.read_bytes()
+    an_office(path)
+    path.write_bytes(older)
+    note_path(path).unlink()
+    with Store.open(path, NOW) as store:
+        doubt = store.identity("machine", "never-used", NOW).doubt
+    assert doubt is not None
+    assert (doubt["id"], doubt["last_run_number"]) == ("agent-1", None)
+
+
+def test_a_database_of_before_there_were_notes_goes_on_and_gets_one(path: Path) -> None:
+    an_office(path)
+    ask_and_write(path, "ALTER TABLE agent DROP COLUMN noted_agent_id")
+    ask_and_write(path, "PRAGMA user_version = 12")
+    note_path(path).unlink()
+    with Store.open(path, NOW) as store:
+        assert store.set_aside is None
+        assert store.identity("machine", "never-used", NOW).doubt is None
+    note = read_note(path)
+    assert note is not None
+    assert note.run_number == 3
+    note_path(path).unlink()
+    with Store.open(path, NOW) as store:
+        assert store.identity("machine", "never-used", NOW).doubt is not None
+
+
+@posix_only
+def test_where_the_disk_refuses_the_note_that_is_no_doubt(path: Path) -> None:
+    path.parent.mkdir()
+    note_path(path).mkdir()
+    an_office(path)
+    with Store.open(path, NOW) as store:
+        assert store.set_aside is None
+        assert store.identity("machine", "never-used", NOW).doubt is None
+
+
 def test_a_damaged_database_from_another_machine_is_followed_too(path: Path) -> None:
     an_office(path)
     root_of_letters(path)

@@ -131,6 +131,24 @@ def test_the_key_may_be_the_first_or_the_newest_and_a_strange_one_proves_nothing
     assert "name the sender's key with --key" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_store_of_our_own_that_can_not_be_opened_does_not_hinder_it_and_is_told(
+    box: Path, capsys: pytest.CaptureFixture[str], *, is_folder: bool
+) -> None:
+    (report,) = made_chain(1)
+    file = saved(report, box / "meters.json")
+    data = box.parent / "data"
+    if is_folder:
+        (data / "agent.db" / "something").mkdir(parents=True)
+    else:
+        data.write_text("no folder")
+    assert verified(box, file, key=None) == 1
+    told = capsys.readouterr()
+    assert "Examined without the keys remembered on this computer: " in told.err
+    assert str(data) in told.err
+    assert told.out.splitlines()[-1].startswith("Agent a-1: run 1 ")
+
+
 def test_without_a_key_the_ones_remembered_here_count_for_their_own_agents(box: Path) -> None:
     def letter(name: str) -> Compose:
         return lambda run, _: Letter(name, run, NOW, b"{}", None, b"", "", "", "")

@@ -27,7 +27,9 @@ class Status:
     `has_letter` says whether a report could be sent again, `mail_expected` when the next one after
     `last_sent` should leave, `silent` how many known printers the last scan did not hear. `more_needs` are
     printers that need a hand and are not in `needs`; `conditions` those that stand; `networks_left_out`
-    pairs (interface, why) of the last scan. `stuck` and `long_silent` are what a person can end by a click.
+    pairs (interface, why) of the last scan. Of `valueless` known printers the store has no values, as after
+    damage; they were last read at `valueless_read`. `stuck` and `long_silent` are what a person can end by
+    a click.
     """
 
     last_scan: datetime | None
@@ -47,11 +49,18 @@ class Status:
     networks_left_out: tuple[tuple[str, str], ...] = ()
     stuck: tuple[StuckLetter, ...] = ()
     long_silent: tuple[LongSilent, ...] = ()
+    valueless: int = 0
+    valueless_read: datetime | None = None
 
     @property
     def needs_a_hand(self) -> bool:
         """True where a condition stands, a letter waits or was refused, or known printers were silent."""
         return bool(self.conditions or self.waiting or self.refused or self.silent)
+
+    @property
+    def has_only_valueless(self) -> bool:
+        """True where printers are known and nothing is left of what the last scan read."""
+        return bool(self.valueless and not self.printers)
 
 
 def lines_of(status: Status) -> Iterator[str]:
@@ -62,8 +71,10 @@ def lines_of(status: Status) -> Iterator[str]:
         yield standing.scan_running(status.running.printers_read, status.running.printers_expected)
     if status.last_scan is None:
         yield standing.NO_SCAN_YET
-    else:
+    elif not status.has_only_valueless:
         yield standing.last_scan(status.last_scan, status.printers, len(status.needs))
+    if status.valueless and status.valueless_read:
+        yield standing.known_printers(status.valueless, status.valueless_read)
     for need in status.needs:
         yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
     for name, why in status.networks_left_out:
@@ -90,6 +101,7 @@ def as_json(status: Status) -> dict[str, Any]:
     return {
         "last_scan": _iso(status.last_scan),
         "printers": status.printers,
+        "valueless": {"printers": status.valueless, "last_read": _iso(status.valueless_read)},
         "needs": [
             {"printer": n.printer, "sentences": list(n.sentences), "urgent": n.urgent} for n in status.needs
         ],

@@ -47,6 +47,8 @@ FILE_NAMES = (
     ),
     *("agent.db-wal", "agent.db-shm", "agent.db-journal", "agent.db-chain", "agent.db-unreadable"),
 )  # of the data folder; of the database itself the store knows more
+# What is believed as it stands; who can write into one of these sends what he likes.
+TRUSTED_NAMES = ("settings.toml", "agent.db", "agent.db-wal", "agent.db-journal", "agent.db-chain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def open_folder(path: Path) -> Folder:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise refusal(words.not_created(str(path)), error) from error
-    check_folder(path, FILE_NAMES)
+    check_folder(path, FILE_NAMES, TRUSTED_NAMES)
     return Folder(path)
 
 

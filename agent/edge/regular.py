@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from agent.core.errors import AgentError
 from agent.core.words import disk as words
+from agent.core.words import permissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 # Windows has neither: a link needs a right there that an ordinary user lacks, and pipes have their own place.
 SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -41,25 +42,45 @@ def read_regular(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
-def check_folder(folder: Path, names: Iterable[str]) -> None:
+def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()) -> None:
     """Raise AgentError where somebody else could lay something into a folder, or where something lies there.
 
     On POSIX systems: the folder is this user's or root's, as a link to it is, and nobody else may write
-    there. Everywhere: what lies there under one of `names` is a regular file. Windows' access lists are not
-    looked at: the usual place, in the user's profile, is closed by itself.
+    there, nor into the files of `trusted` names in it. Everywhere: what lies there under one of `names` is a
+    regular file. Windows' access lists are not looked at: the usual place, in the user's profile, is closed
+    by itself.
     """
     try:
         if sys.platform != "win32":
             own = {os.getuid(), 0}
             status = folder.stat()
             if status.st_uid not in own or folder.lstat().st_uid not in own:
-                raise AgentError(words.folder_of_another(str(folder)), words.OTHER_FOLDER)
+                raise AgentError(permissions.folder_of_another(str(folder)), words.OTHER_FOLDER)
             if status.st_mode & OTHERS_MAY_WRITE:
-                raise AgentError(words.folder_open_to_all(str(folder)), words.close_folder(str(folder)))
+                raise AgentError(
+                    permissions.folder_open_to_all(str(folder)), permissions.close_folder(str(folder))
+                )
+            for name in trusted:
+                _refuse_open_to_others(folder / name, status.st_mode, own)
         for name in names:
             _refuse_irregular(folder / name)
     except OSError as error:
         raise AgentError(words.not_read(str(folder)), words.says(error.strerror or str(error))) from error
+
+
+def _refuse_open_to_others(path: Path, folder_mode: int, own: Collection[int]) -> None:
+    """Raise AgentError for a regular file that others own, or may write and reach through its folder."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(status.st_mode):  # told as what it is by who opens it
+        return
+    if status.st_uid not in own:
+        raise AgentError(permissions.file_of_another(str(path)), words.OTHER_FOLDER)
+    # Who may not search the folder reaches no file in it: the bits to write and to search are neighbours.
+    if status.st_mode & (folder_mode << 1) & OTHERS_MAY_WRITE:
+        raise AgentError(permissions.file_open_to_all(str(path)), permissions.close_file(str(path)))
 
 
 def _refuse_irregular(path: Path) -> None:

@@ -16,6 +16,7 @@ from agent.core.words import commands
 from agent.edge import files, stick
 from agent.edge.vault import KeyringVault
 from agent.jobs import carry as job
+from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import past_of, report_without_letter
 from agent.jobs.signing import Keyring, seed_outside_the_chain
 from agent.ui.mail_page import render_mail_page
@@ -80,6 +81,7 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     letter = store.letter(record.run_number) if record.run_number is not None else None
     if letter:
         return json.loads(letter.report), job.forms_of(letter, tables_of(letter.report), None)
+    refuse_lost(record, store)
     keyring = Keyring(KeyringVault, (), secrets.token_bytes, new_id)
     seed = seed_outside_the_chain(keyring, store, identity, now())
     known = replace(identity, public_key=public_key_of(seed)) if seed else identity

@@ -13,6 +13,7 @@ from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.core.words import commands, profiles, saving
 from agent.edge import desktop, paths
+from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import report_without_letter
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
@@ -106,5 +107,6 @@ def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
         if letter:
             report: dict[str, Any] = json.loads(letter.report)
             return report, letter
+        refuse_lost(record, store)
         who = sender(office.settings, identity)
         return report_without_letter(record.summary, store, who, new_id()), None

@@ -15,13 +15,14 @@ from agent.core.errands import LATER_ROUND, RUN, SEND, sentence_of_end
 from agent.core.errors import AgentError
 from agent.core.open_matters import StuckLetter, long_silent, stuck_deliveries
 from agent.core.reporting.attention import needs_of
-from agent.core.reporting.current import current_entries, silent_ids
+from agent.core.reporting.current import silent_ids
 from agent.core.status import Status, as_json, lines_of
 from agent.core.tray.mood import LATE, mail_is_late
 from agent.core.words import standing
 from agent.edge.disk_space import has_room
 from agent.edge.lock import is_held
 from agent.jobs.conditions import keep, only
+from agent.jobs.known_printers import entries_of
 from agent.jobs.mail_conditions import follow_settings
 from agent.verbs.office import Office, now, open_office, open_store
 from agent.verbs.profiles import profile_or_reason
@@ -72,7 +73,7 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
         if office.settings.mail.is_configured:  # corrected addresses take effect with the next look
             _follow_settings(store, office)
         closed = store.last_closed_scan()
-        printers = current_entries(closed.summary, store.latest_entries()) if closed else []
+        printers, valueless = entries_of(closed, store)
         delay = delay_of(identity.agent_id)
         planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
         last_sent = store.last_sent_at(now())
@@ -95,6 +96,8 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
             silent=len(silent),
             stuck=_stuck(store),
             long_silent=long_silent(printers, silent),
+            valueless=len(valueless),
+            valueless_read=max((device.last_seen for device in valueless), default=None),
         )
         conditions, are_kept = keep(store, _found(office, store, status, bad_ends), now())
         return replace(status, conditions=conditions), are_kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from agent.core.reporting.untrusted import octets_of
 from agent.core.words import proof as words
 from agent.edge import report_files
 from agent.jobs.verify import Disk, verify_files
-from agent.verbs.office import open_folder, open_store
+from agent.verbs.office import open_folder, open_store, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+LOG = logging.getLogger(__name__)
 
 NEEDS_A_HAND = 1
 KEY_OCTETS = 32
@@ -45,9 +48,18 @@ def _key(text: str) -> bytes:
 
 
 def _remembered(arguments: Namespace) -> dict[str, bytes]:
-    folder = open_folder(arguments)
-    if not folder.database.exists():
+    """Return the keys of our own agents by their ids; none, and it is told, where our store can't be opened.
+
+    Whoever examines another's report may do it on a computer where nothing of ours works.
+    """
+    try:
+        folder = open_folder(arguments)
+        if not folder.database.exists():
+            return {}
+        with open_store(folder) as (store, _):
+            kept = store.remembered_keys()
+    except AgentError as error:
+        LOG.warning("verifying without remembered keys: %s", error.title)
+        tell(words.no_keys_remembered(error.title))
         return {}
-    with open_store(folder) as (store, _):
-        kept = store.remembered_keys()
     return {agent_id: octets for agent_id, key in kept.items() if (octets := octets_of(key))}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.core.ages import is_within
 from agent.core.condition_text import most_urgent, title_of
 from agent.core.conditions import RULES, ConditionKind
+from agent.core.words import standing
 from agent.core.words import tray as words
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def _sentence(status: Status, now: datetime) -> str:
         return words.no_mail_since(status.last_sent, now)
     if status.last_scan is None:
         return words.NO_SCAN_YET
+    if status.has_only_valueless and status.valueless_read:
+        return standing.known_printers(status.valueless, status.valueless_read)
     needs = [need.sentences for need in status.needs]
     found = words.found(status.printers, needs, len(needs) + status.more_needs)
     lacks_mail = status.mail_configured and status.last_sent is None

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import mail as mail
     from agent.core.words.en import mailing as mailing
     from agent.core.words.en import page as page
+    from agent.core.words.en import permissions as permissions
     from agent.core.words.en import printers as printers
     from agent.core.words.en import profiles as profiles
     from agent.core.words.en import proof as proof

@@ -103,6 +103,16 @@ def chain_end(connection: sqlite3.Connection) -> ChainEnd | None:
     return end_of(connection, row["agent_id"], row["machine"]) if row else None
 
 
+def is_noted(connection: sqlite3.Connection) -> bool:
+    """Return whether it is kept that a note of the present agent's chain was written."""
+    return bool(connection.execute("SELECT 1 FROM agent WHERE noted_agent_id = agent_id").fetchone())
+
+
+def remember_note(connection: sqlite3.Connection) -> None:
+    """Keep that a note of the present agent's chain was written."""
+    connection.execute("UPDATE agent SET noted_agent_id = agent_id")
+
+
 def remembered_keys(connection: sqlite3.Connection) -> dict[str, str]:
     """Return the last public key of this agent, and of those whom it followed, by agent id."""
     rows = connection.execute(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agent.core.reporting.signing import verify
 from agent.core.reporting.untrusted import content_of, object_of, text_of
 from agent.edge.store import leaves, outbox
+from agent.edge.store.shape import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,11 +119,16 @@ def insert_rows(table: str, rows: Mapping[int, Row], new: sqlite3.Connection) ->
         _insert(table, named, new)
 
 
+def has_moved(table: str, old: sqlite3.Connection, new: sqlite3.Connection) -> bool:
+    """Return whether a column of a table stands at another place than in ours: one before it was dropped."""
+    places = {name: place for place, name in enumerate(columns_of(new, table))}
+    return any(places.get(name, place) != place for place, name in enumerate(columns_of(old, table)))
+
+
 def carry_table(table: str, old: sqlite3.Connection, new: sqlite3.Connection) -> None:
     """Insert the rows of a table as far as they can be read: from its beginning, and from its end."""
-    columns = [row["name"] for row in new.execute(f"PRAGMA table_info({table})")]
-    there = {name for _, name, *_ in old.execute(f"PRAGMA table_info({table})")}
-    names = [name for name in columns if name in there]
+    there = columns_of(old, table)
+    names = [name for name in columns_of(new, table) if name in there]
     keys = [row["name"] for row in new.execute(f"PRAGMA table_info({table})") if row["pk"]]
     for order in ("ASC", "DESC"):
         by = ", ".join(f"{key} {order}" for key in keys) or f"rowid {order}"

@@ -49,16 +49,21 @@ def read_note(database: Path) -> ChainEnd | None:
         return None
 
 
-def write_note(database: Path, end: ChainEnd) -> None:
-    """Keep where the chain ends, in place; where the disk refuses the old note stays, which is behind."""
+def write_note(database: Path, end: ChainEnd) -> bool:
+    """Keep where the chain ends, in place, and return whether that was done.
+
+    Where the disk refuses the old note stays, which is behind.
+    """
     with contextlib.suppress(OSError):
         descriptor = os.open(note_path(database), os.O_WRONLY | os.O_CREAT | SAFELY, 0o600)
         try:
             if stat.S_ISREG(os.fstat(descriptor).st_mode):
-                os.write(descriptor, to_note(end))
+                written = os.write(descriptor, to_note(end))
                 os.fsync(descriptor)
+                return written == OCTETS
         finally:
             os.close(descriptor)
+    return False
 
 
 def note_path(database: Path) -> Path:

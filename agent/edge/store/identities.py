@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
+from agent.core.errors import AgentError
 from agent.edge.store import agents, chain_end
 from agent.edge.store.database import Database
 
@@ -28,13 +30,25 @@ class Identities(Database):
         note = chain_end.read_note(self.path)
         if note is None or note.agent_id != found.agent_id:
             self._note_chain_end()
+        else:
+            self._remember_the_note()
         return found
 
     def _note_chain_end(self) -> None:
         with self._read() as connection:
             end = agents.chain_end(connection)
-        if end is not None:
-            chain_end.write_note(self.path, end)
+        if end is not None and chain_end.write_note(self.path, end):
+            self._remember_the_note()
+
+    def _remember_the_note(self) -> None:
+        """Keep that a note of this agent lies beside the database: who opens it later misses it."""
+        with self._read() as connection:
+            is_remembered = agents.is_noted(connection)
+        if is_remembered:
+            return
+        # On a full disk the next start tries again: a letter that was just queued must not fail by it.
+        with contextlib.suppress(AgentError), self._write() as connection:
+            agents.remember_note(connection)
 
     def remembered_keys(self) -> dict[str, str]:
         """Return the public key (base64) of this agent, and of those whom it followed, by agent id."""

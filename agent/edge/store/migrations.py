@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,10 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
         raise AgentError(words.newer(str(path)), words.NEWER_ADVICE)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to the newest shape, one transaction a file."""
+def migrate(connection: sqlite3.Connection, last: int | None = None) -> None:
+    """Bring the database to the newest shape, or to that of number `last`, one transaction a file."""
     for number, script in sorted(_scripts().items()):
-        if user_version(connection) < number:
+        if user_version(connection) < number and (last is None or number <= last):
             with transaction(connection):
                 _apply(connection, number, script)
 
@@ -57,6 +58,7 @@ def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:
     connection.execute(f"PRAGMA user_version = {number}")
 
 
+@cache
 def _scripts() -> dict[int, str]:
     folder = resources.files("agent.edge").joinpath("schema")
     return {

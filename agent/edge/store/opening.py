@@ -12,6 +12,7 @@ from agent.edge.store import place, renewal
 from agent.edge.store.chain_end import read_note
 from agent.edge.store.failures import BUSY, DAMAGED, NO_ROOM, primary_code
 from agent.edge.store.migrations import migrate, refuse_newer, user_version
+from agent.edge.store.shape import is_misshapen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,28 +81,33 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def is_damaged(connection: sqlite3.Connection, path: Path) -> bool:
-    """Say whether SQLite finds the file malformed; AgentError if a newer program wrote it."""
+    """Say whether SQLite finds the file malformed, or its schema is not ours; AgentError for a newer one."""
     try:
         _work_without_shared_memory(connection)
         if user_version(connection) > NO_VERSION:
             return True
         refuse_newer(connection, path)
         findings = connection.execute("PRAGMA quick_check(1)").fetchone()
+        return bool(findings[0] != "ok") or is_misshapen(connection)
     except UnicodeDecodeError:  # it names a table whose name is noise
         return True
     except sqlite3.DatabaseError as error:
         if primary_code(error) not in DAMAGED and str(error) != "unsupported file format":
             raise
         return True
-    return bool(findings[0] != "ok")
 
 
 def _is_behind_its_note(connection: sqlite3.Connection, path: Path) -> bool:
-    """Say whether a letter was queued that the database does not have: it lost its log, or was set back."""
+    """Say whether a letter may have been queued that the database does not have.
+
+    It lost its log, or was set back: the note beside it tells, or the note itself is gone or noise.
+    """
     note = read_note(path)
-    if note is None or note.run_number is None:
+    agent = connection.execute("SELECT agent_id, doubt, noted_agent_id FROM agent").fetchone()
+    if note is None:
+        return agent is not None and agent["noted_agent_id"] == agent["agent_id"] and not agent["doubt"]
+    if note.run_number is None:
         return False
-    agent = connection.execute("SELECT agent_id, doubt FROM agent").fetchone()
     if agent is None:
         return True
     if agent["agent_id"] != note.agent_id or agent["doubt"]:

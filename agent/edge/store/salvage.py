@@ -51,7 +51,7 @@ def carry_over(
         with contextlib.suppress(OSError):  # no room for the copy: what matters is read without it
             stack.callback(scratch.unlink, missing_ok=True)
             _copy(pages, new, scratch)
-            is_whole = _carry_history(scratch, new)
+            is_whole = _carry_history(scratch, new, rows)
     _carry_what_matters(rows, new)
     _put_agent(rows, new, note, is_whole=is_whole, now=now)
     carried.drop_what_hangs(new)
@@ -83,8 +83,12 @@ def _copy(pages: Pages, new: sqlite3.Connection, scratch: Path) -> None:
             file.write(bytes(header) + page[HEADER:] if number == 1 else page)
 
 
-def _carry_history(scratch: Path, new: sqlite3.Connection) -> bool:
-    """Carry over every other table as far as it reads; return whether what matters is sound."""
+def _carry_history(scratch: Path, new: sqlite3.Connection, rows: Rows) -> bool:
+    """Carry over every other table as far as it reads; return whether what matters is sound.
+
+    So is a table of what matters whose columns are not where they were: those rows go out of `rows`, where
+    values are known by their place.
+    """
     with closing(sqlite3.connect(scratch)) as old:
         old.text_factory = lambda text: text.decode(errors="replace")
         try:
@@ -92,7 +96,8 @@ def _carry_history(scratch: Path, new: sqlite3.Connection) -> bool:
         except UNREADABLE:
             return False
         for table in carried.tables_of(new):
-            if table in tables and table not in WHAT_MATTERS:
+            if table in tables and (table not in WHAT_MATTERS or carried.has_moved(table, old, new)):
+                rows.get(table, {}).clear()
                 carried.carry_table(table, old, new)
         return all(table in tables and _is_sound(old, table) for table in PROOF)
 
@@ -118,9 +123,10 @@ def _put_agent(
     found = carried.the_only_agent(rows)
     if found is not None:
         carried.insert_rows("agent", {1: found}, new)
-    elif note is not None:
+    elif note is not None:  # an agent that came over by its columns' names stays
         new.execute(
-            "INSERT INTO agent (only_row, agent_id, machine, chain_began, site_id) VALUES (1, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO agent (only_row, agent_id, machine, chain_began, site_id)"
+            " VALUES (1, ?, ?, ?, ?)",
             (note.agent_id, note.machine, text_of(now), note.agent_id[:SITE_ID_LENGTH]),
         )
         new.executemany(

@@ -93,24 +93,6 @@ def not_created(folder: str) -> str:
     return f"Der Ordner {folder} lässt sich nicht anlegen."
 
 
-def folder_of_another(folder: str) -> str:
-    """Return that a folder belongs to another user."""
-    return f"Der Ordner {folder} gehört einem anderen Benutzer; der könnte ändern, was darin liegt."
-
-
-def folder_open_to_all(folder: str) -> str:
-    """Return that others may write into a folder."""
-    return f"Andere dürfen in den Ordner {folder} schreiben: Sie könnten Einstellungen und Berichte ändern."
-
-
-def close_folder(folder: str) -> str:
-    """Return how a folder is closed to others."""
-    return (
-        f"Nehmen Sie ihnen das Recht dazu ('chmod go-w {folder}'), oder wählen Sie mit --data einen anderen "
-        "Ordner."
-    )
-
-
 def not_regular(path: str) -> str:
     """Return that a link, a pipe, a device or a folder lies where a file should be."""
     return f"{path} ist keine gewöhnliche Datei und wird deshalb nicht geöffnet."

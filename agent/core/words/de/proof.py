@@ -96,6 +96,11 @@ def no_key(key: str) -> str:
     return f"{shown(key)} ist kein öffentlicher Schlüssel: Einer hat 44 Zeichen und endet mit =."
 
 
+def no_keys_remembered(reason: str) -> str:
+    """Return that our own store gave no keys, and why: a sentence."""
+    return f"Geprüft ohne die auf diesem Computer gemerkten Schlüssel: {reason}"
+
+
 def sentence(finding: Finding) -> str:
     """Return a finding as one line; texts from files and reports can't break it or turn it around."""
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]

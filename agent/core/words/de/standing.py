@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words.de import count
 from agent.core.words.de import moment as written
 from agent.core.words.de.reports import headline
 
@@ -37,6 +38,12 @@ def scan_running(read: int, expected: int) -> str:
 def last_scan(when: datetime, printers: int, needs: int) -> str:
     """Return the sentence on the last scan."""
     return f"{moment(when)}: {headline(printers, needs)}"
+
+
+def known_printers(number: int, last_read: datetime) -> str:
+    """Return that printers are known of whose values nothing is left."""
+    known = count(number, "bekannter", "bekannte")
+    return f"{known} Drucker, zuletzt gelesen am {moment(last_read)}. 'meters scan' liest neu."
 
 
 def last_sent(when: datetime) -> str:

@@ -65,21 +65,6 @@ def not_created(folder: str) -> str:
     return f"The folder {folder} can't be created."
 
 
-def folder_of_another(folder: str) -> str:
-    """Return that a folder belongs to another user."""
-    return f"The folder {folder} belongs to another user, who could change what lies in it."
-
-
-def folder_open_to_all(folder: str) -> str:
-    """Return that others may write into a folder."""
-    return f"Others may write into the folder {folder}: they could change settings and reports."
-
-
-def close_folder(folder: str) -> str:
-    """Return how a folder is closed to others."""
-    return f"Take that right from them ('chmod go-w {folder}'), or choose another folder with --data."
-
-
 def not_regular(path: str) -> str:
     """Return that a link, a pipe, a device or a folder lies where a file should be."""
     return f"{path} is no ordinary file, so it is not opened."

@@ -80,6 +80,11 @@ def no_key(key: str) -> str:
     return f"{shown(key)} is not a public key: one has 44 characters and ends with =."
 
 
+def no_keys_remembered(reason: str) -> str:
+    """Return that our own store gave no keys, and why: a sentence."""
+    return f"Examined without the keys remembered on this computer: {reason}"
+
+
 def sentence(finding: Finding) -> str:
     """Return a finding as one line; texts from files and reports can't break it or turn it around."""
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.words.en import count
 from agent.core.words.en import moment as written
 from agent.core.words.en.reports import headline
 
@@ -33,6 +34,11 @@ def scan_running(read: int, expected: int) -> str:
 def last_scan(when: datetime, printers: int, needs: int) -> str:
     """Return the sentence on the last scan."""
     return f"{moment(when)}: {headline(printers, needs)}"
+
+
+def known_printers(number: int, last_read: datetime) -> str:
+    """Return that printers are known of whose values nothing is left."""
+    return f"{count(number, 'known printer')}, last read at {moment(last_read)}. 'meters scan' reads again."
 
 
 def last_sent(when: datetime) -> str:
