@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import colorsys
 import re
+import unicodedata
 from typing import NamedTuple
 
-from agent.core.colour_words import CODES, INK_CODES, LETTERS, WORDS
+from agent.core.colour_names import is_in_a_name
+from agent.core.colour_words import ANY_WORD, CODES, INK_CODES, LETTERS, WORDS
 from agent.core.nothing import says_nothing
 
 _NO_COLOUR = frozenset({"other", "unknown", "none", "null", "n/a"})
@@ -87,12 +89,13 @@ def colour_of_code(code: str) -> str | None:
 
 def _words(text: str) -> list[Said]:
     """Return what a text says in words, the longest first, so that "light cyan" is no "cyan"."""
+    text = unicodedata.normalize("NFKC", text)  # letters in one piece, half-width kana whole
     found: list[Said] = []
     for colour, pattern in WORDS:
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(Said(colour, match.start(), match.end()))
-    return found
+    return [one for one in found if not is_in_a_name(text, one.start, one.end, one.colour, ANY_WORD)]
 
 
 def _codes(text: str, *, is_ink: bool) -> list[str]:
