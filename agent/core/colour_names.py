@@ -8,145 +8,36 @@ from __future__ import annotations
 
 import re
 
+from agent.core.vendors.makers import maker_of
+
 # With these words only a following word in mixed case counts: makers write much behind them in capitals.
 _INKS = frozenset({"black", "yellow"})
 _NEVER = frozenset({"cyan", "magenta"})
 _FOLLOWING = re.compile(r"[\s\-]+([^\W\d_]{3,})")
-# Words that stand behind a colour, and how such words begin: supplies, sizes, states and makers.
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# Words that stand behind a colour, and how such words begin: supplies, sizes and states. Makers are known
+# elsewhere.
 _WORDS = frozenset(
-    {
-        *(
-            "ink",
-            "inks",
-            "inkjet",
-            "crg",
-            "drum",
-            "drums",
-            "unit",
-            "units",
-            "opc",
-            "pcu",
-            "dev",
-            "wax",
-            "kit",
-        ),
-        *(
-            "box",
-            "pack",
-            "tank",
-            "bottle",
-            "module",
-            "head",
-            "stick",
-            "sticks",
-            "solid",
-            "dye",
-            "part",
-            "parts",
-        ),
-        *(
-            "high",
-            "hohe",
-            "haute",
-            "alto",
-            "alta",
-            "extra",
-            "ultra",
-            "super",
-            "standard",
-            "std",
-            "large",
-            "small",
-        ),
-        *(
-            "medium",
-            "jumbo",
-            "starter",
-            "initial",
-            "yield",
-            "volume",
-            "contract",
-            "low",
-            "near",
-            "empty",
-            "full",
-        ),
-        *(
-            "level",
-            "ready",
-            "order",
-            "reorder",
-            "slot",
-            "left",
-            "right",
-            "type",
-            "page",
-            "pages",
-            "value",
-            "spot",
-        ),
-        *("light", "dark", "color", "colour", "neon", "belt", "process", "station", "laser", "series", "mfp"),
-        *(
-            "and",
-            "und",
-            "for",
-            "für",
-            "set",
-            "new",
-            "hewlett",
-            "canon",
-            "xerox",
-            "lexmark",
-            "brother",
-            "epson",
-        ),
-        *(
-            "kyocera",
-            "ricoh",
-            "samsung",
-            "oki",
-            "konica",
-            "minolta",
-            "sharp",
-            "toshiba",
-            "pantum",
-            "dell",
-            "riso",
-        ),
-        *("utax", "triumph", "fuji", "fujifilm", "panasonic", "original", "genuine", "return", "program"),
-        *("supply", "supplies", "bęben", "dob", "tusz", "waste", "roller", "photoconductor"),
-    }
+    _split(
+        "ink inks inkjet crg drum drums unit units opc pcu dev wax kit box pack tank bottle module head "
+        "stick sticks solid dye part parts high hohe haute alto alta extra ultra super standard std "
+        "large small medium jumbo starter initial yield volume contract low near empty full level ready "
+        "order reorder slot left right type page pages value spot light dark color colour neon belt "
+        "process station laser series mfp and und for für set new original genuine return program supply "
+        "supplies bęben dob tusz waste roller photoconductor"
+    )
 )
-_STEMS = (
-    *("toner", "tinte", "encre", "inchiostr", "cartr", "cartou", "cartuc", "kartu", "patron", "cassette"),
-    *(
-        "kassett",
-        "kaset",
-        "kazet",
-        "trommel",
-        "tromm",
-        "tamb",
-        "image",
-        "imaging",
-        "einheit",
-        "photo",
-        "foto",
-    ),
-    *(
-        "develop",
-        "entwickl",
-        "ribbon",
-        "flasche",
-        "behälter",
-        "print",
-        "refill",
-        "replace",
-        "ersatz",
-        "rückgabe",
-    ),
-    *("capac", "kapaz", "remain", "pigment", "matt", "gloss", "farb", "fluor", "buben"),
-    *("väri", "muste", "festék", "tinta", "mürekk", "toon", "bläck", "blæk", "blekk", "inkoust", "náplň"),
-    *("картридж", "тонер", "чернил", "барабан", "μελάν", "γραφίτ", "τόνερ", "τύμπαν", "φυσίγγ"),
+_STEMS = _split(
+    "toner tinte encre inchiostr cartr cartou cartuc kartu patron cassette kassett kaset kazet "
+    "trommel tromm tamb image imaging einheit photo foto develop entwickl ribbon flasche behälter "
+    "print refill replace ersatz rückgabe capac kapaz remain pigment matt gloss farb fluor buben "
+    "väri muste festék tinta mürekk toon bläck blæk blekk inkoust náplň картридж тонер чернил "
+    "барабан μελάν γραφίτ τόνερ τύμπαν φυσίγγ"
 )
 
 
@@ -161,4 +52,7 @@ def is_in_a_name(text: str, start: int, end: int, colour: str, is_colour: re.Pat
     word = following[1]
     if not word[0].isupper() or word.lower() in _WORDS or word.lower().startswith(_STEMS):
         return False
-    return not (colour in _INKS and word.isupper()) and not is_colour.match(text, following.start(1))
+    if colour in _INKS and word.isupper():
+        return False
+    at = following.start(1)
+    return is_colour.match(text, at) is None and maker_of((text[at:],), None) is None

@@ -87,8 +87,8 @@ def _said_by_argparse(sentence: str) -> str:
     return words.ARGPARSE.get(sentence, sentence)
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
     # Allowed behind the verb too, without undoing what stands before it.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--agent", metavar="ID", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
@@ -145,7 +145,7 @@ def _add_watch(watch: argparse.ArgumentParser) -> None:
     either.add_argument("--remove", action="store_true", help=words.REMOVE)
 
 
-def _add_settings(settings: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _add_settings(settings: _Parser, common: _Parser) -> None:
     settings.add_argument("--page", choices=PAGES, help=words.PAGE)
     actions = settings.add_subparsers(dest="action", metavar="ACTION")
     actions.add_parser("show", parents=[common], help=words.SHOW)
@@ -160,7 +160,7 @@ def _add_settings(settings: argparse.ArgumentParser, common: argparse.ArgumentPa
     password.add_argument("name", nargs="?", help=words.PASSWORD_NAME)
 
 
-def _add_proof(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)
+def _add_proof(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
     verify = verbs.add_parser("verify", parents=[common], help=words.VERIFY)
     verify.add_argument(
         "files",
@@ -178,7 +178,7 @@ def _add_proof(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: AN
     actions.add_parser("rotate", parents=[common], help=words.ROTATE)
 
 
-def _add_small_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)
+def _add_small_verbs(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
     device = verbs.add_parser("device", parents=[common], help=words.DEVICE)
     device.add_argument("name", nargs="?", metavar="PRINTER", help=words.DEVICE_NAME)
     device.add_argument("said", nargs="?", choices=("retire", "unretire", "continue"), help=words.DEVICE_SAID)
