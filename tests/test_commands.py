@@ -93,6 +93,11 @@ def test_no_store_leaves_no_trace_of_the_scan(program: Program) -> None:
         (["scan", "--port", "70000"], "65535"),
         (["scan", "--port", "0"], "65535"),
         (["fetch"], "fetch"),
+        (["scan", "127.81.79.1,;,!127.81.79.1"], "Nothing is left to ask"),
+        (["scan", "--no-store", "127.81.79.1", "!127.81.79.0/24"], "Nothing is left to ask"),
+        (["scan", "--send", "127.81.79.1", "! 127.81.79.1"], "Nothing is left to ask"),
+        (["scan", "--send", "--no-send"], "--no-send"),
+        (["doctor"], "comes with a later version"),
         (["report"], "no report"),
         (["send"], "Mail is not set up"),
         (["verify", "nowhere.json"], "nowhere.json"),
@@ -108,6 +113,20 @@ def test_what_a_person_must_mend_is_exit_code_2_and_a_sentence(
     assert ended.code == 2
     assert said in ended.stderr.decode()
     assert b"Traceback" not in ended.stderr
+
+
+def test_what_settings_exclude_is_told_where_it_was_named(program: Program) -> None:
+    program.settings('[network]\nexclude = ["127.81.79.1"]\n')
+    ended = program.run("scan", "127.81.79.1")
+    assert (ended.code, b"Nothing is left to ask" in ended.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["fetch"], ["settings", "fetch"]], ids=" ".join)
+def test_no_list_of_commands_has_a_hidden_one(program: Program, arguments: list[str]) -> None:
+    ended = program.run(*arguments)
+    told = (ended.stdout + ended.stderr).decode()
+    assert ("settings" in told, "set" in told) == (True, True)
+    assert not [hidden for hidden in ("doctor", "reader", "icon'", "'try'") if hidden in told]
 
 
 def test_bad_settings_are_named_with_their_line_by_every_verb(program: Program) -> None:

@@ -35,11 +35,11 @@ def test_an_item_with_several_exclusions_spares_each_of_them(program: Program, b
     excluded = between.join(["127.84.1.1", "127.84.1.2"])
     program.settings(f"[network]\nport = {PORT}\nexclude = [{json.dumps(excluded)}]\n")
     with silent_listeners(["127.84.1.1", "127.84.1.2"]) as listeners:
-        report = validated(program.run("scan", "127.84.1.0/30", "--json", "-").stdout)
+        report = validated(program.run("scan", "127.84.1.0/30", "127.84.1.5", "--json", "-").stdout)
         for listener in listeners:
             with pytest.raises(BlockingIOError):
                 listener.recv(2_000)
-    assert (report["scan"]["addresses_asked"], report["unreadable"]) == (0, [])
+    assert (report["scan"]["addresses_asked"], report["unreadable"]) == (1, [])
 
 
 @pytest.mark.parametrize(

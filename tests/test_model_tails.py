@@ -36,7 +36,28 @@ def test_every_form_of_a_version_ends_a_name(name: str, version: str) -> None:
             " Sep-27-2010",
         ),
         *(" 02-10-2010", " (00:11:22:33:44:55)", " [00AABBCCDDEE]", " #12", "|fw=3"),
-        *(" Network Controller 2", " System Software 55"),
+        *(" Network Controller 2", " System Software 55", " SYS", " CTRL", " NIC", " System", " Controller"),
+        *(
+            "-V1.1.20",
+            "_V1.1.20",
+            "/V1.1.20",
+            "-1.1.20",
+            "_1.03",
+            "-FW2.1",
+            "_fw20200101",
+            "-rev1.2",
+            "-V1_1_20",
+        ),
+        *(
+            "-SYS",
+            "_NIC",
+            "-CTRL V1.0",
+            " V1_1_20",
+            " Firmware: 1",
+            " Serial# 12",
+            " SerialNo AB1",
+            " f.w. 3",
+        ),
     ],
 )
 def test_what_follows_a_number_and_is_no_model_ends_the_name(tail: str) -> None:
@@ -48,6 +69,7 @@ def test_what_follows_a_number_and_is_no_model_ends_the_name(tail: str) -> None:
     [
         *("OfficeJet Pro 8600 N911g", "LaserJet Pro M404-M405", "Color C60/C70", "iR-ADV C5535 III", "17"),
         *("HL-0000DW series", "M408x Series", "WorkCentre 7120 v1", "Designjet Z0000 PS", "e-STUDIO0000AC"),
+        *("P2500W-V2", "TM-1.5", "LaserJet 4-V", "M404-M405", "MX-M266N", "Pro-R", "C60_C70", "CX-9/OS"),
         *("Multi-Functional Device", "Stylus Pro", "Network Printer 17", "MFP M000fdw", "TM-T88V", "1.07"),
     ],
 )
@@ -86,6 +108,8 @@ def test_signs_of_trade_marks_are_no_part_of_a_name(text: str, plain: str) -> No
         ("Xerox® VersaLink® C000 Multifunction Printer; 1.2", "Xerox", "VersaLink C000"),
         ("Xerox WorkCentre 0000 v1 Multifunction System; System Software 1.2", "Xerox", "WorkCentre 0000 v1"),
         ("HP Color Laser Printer 000cn", "HP", "Color Laser Printer 000cn"),
+        ("TOSHIBA e-STUDIO 3505AC SYS", "Toshiba", "e-STUDIO 3505AC"),
+        ("Pantum P2500W-V1.1.20", "Pantum", "P2500W"),
         ("KONICA MINOLTA® bizhub C000 A0PU041012345", "Konica Minolta", "bizhub C000"),
     ],
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from agent.core.asking import mib
 from agent.core.nothing import identifies_nothing, is_filler, is_nothing, says_nothing
+from agent.core.read import read_printer
+from made_printers import ADDRESS, made
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,18 @@ from agent.core.nothing import identifies_nothing, is_filler, is_nothing, says_n
         *("unbekannt", "Keine Angabe", "k.A.", "Nicht verfügbar", "inconnu", "Néant", "Non spécifié"),
         *("desconocido", "No disponible", "sconosciuto", "Non specificato", "n.d.", "desconhecido"),
         *("不明", "未知", "なし"),
+        *("ukendt", "Ukjent", "okänd", "tuntematon", "ei saatavilla", "ikke tilgængelig", "ej angiven"),
+        *("není k dispozici", "NEZNÁMÝ", "brak danych", "niedostępny", "nincs adat", "ismeretlen"),
+        *("нет данных", "НЕИЗВЕСТНО", "не задан", "bilinmiyor", "TANIMSIZ", "mevcut değil", "άγνωστο"),
+        *(
+            "Μη διαθέσιμο",
+            "não disponível",
+            "niet beschikbaar",
+            "暂无数据",
+            "未登録",
+            "データなし",
+            "알 수 없음",
+        ),
     ],
 )
 def test_a_word_for_nothing_is_no_value_in_any_text(text: str | None) -> None:
@@ -56,6 +71,59 @@ def test_a_filled_up_field_is_no_value(text: str) -> None:
 )
 def test_what_says_something_is_a_value(text: str) -> None:
     assert not is_nothing(text)
+
+
+SENTENCES = (
+    *("unbekannte Seriennummer", "serial number not set", "No serial number available", "S/N: N/A"),
+    *("Serial number has not been assigned", "Seriennummer ist nicht vergeben", "Seriennummer: keine"),
+    *("Numéro de série non attribué", "numero di serie non impostato", "Sin número de serie"),
+    *("Serienummer ukendt", "serienummer ej angivet", "Sarjanumero: ei tiedossa", "číslo není nastaveno"),
+    *("Brak numeru", "серийный номер не указан", "серийный номер: нет данных", "Seri numarası yok"),  # noqa: RUF001 (Turkish)
+    *(
+        "シリアル番号なし",
+        "序列号未知",
+        "일련번호 없음",
+        "Not registered",
+        "not yet assigned",
+        "sorozatszám nincs megadva",
+    ),
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_that_there_is_no_number_identifies_nothing(text: str) -> None:
+    assert identifies_nothing(text)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_serial_number_that_is_such_a_sentence_is_none(text: str) -> None:
+    walk = made({(mib.PRT_GENERAL_SERIAL_NUMBER, (1,)): text.encode()})
+    assert read_printer(walk, ADDRESS).identity.serial_number is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "SN12345",
+            "S/N AB12345",
+            "NO-1234",
+            "no name printer 7",
+            "Seriennummer 4711",
+            "NIE0001",
+            "SN0A1B2C",
+        ),
+        *("BRAK77", "not a toaster", "номер 5", "日本01", "EIN0001", "Serial 2", "YOKO", "BEZ1"),
+    ],
+)
+def test_what_holds_more_than_such_a_sentence_identifies(text: str) -> None:
+    assert not identifies_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["Tray not set", "Keine Seriennummer im Vertrag", "Paper not available"])
+def test_a_sentence_about_something_else_is_a_value(text: str) -> None:
+    assert not is_nothing(text)
+    assert not identifies_nothing(text)
 
 
 @pytest.mark.parametrize("text", ["default", "Serial Number", "S/N", "Seriennummer", "Numéro de série"])

@@ -118,6 +118,10 @@ def test_every_default_can_be_set_again(key: str) -> None:
         ("network.communities", "", "expected a community, or a user"),
         ("mail.prot", "25", "Did you mean mail.port?"),
         ("mail.password", "hunter2", "`meters settings password`"),
+        ("mail.pasword", "hunter2", "`meters settings password`"),
+        ("mail.PSSWORD", "hunter2", "`meters settings password`"),
+        ("mail.kenwort", "hunter2", "`meters settings password`"),
+        ("network.auth_secert", "hunter2", "`meters settings password`"),
     ],
 )
 def test_a_wrong_value_is_refused_and_nothing_is_written(key: str, words: str, expected: str) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (letters of other scripts are meant)
 """The colour of a supply, by every way in which devices say it: colorant, words, codes, numbers, parts."""
 
 from __future__ import annotations
@@ -40,6 +41,28 @@ Cells = dict[tuple[Oid, Oid], int | bytes | Oid]
         *(("Gray ink", "gray"), ("Grau", "gray"), ("Vert", "green"), ("Orange ink", "orange")),
         *(("黑色碳粉", "black"), ("シアン トナー", "cyan"), ("洋紅色碳粉", "magenta")),
         *(("Zwarte toner", "black"), ("Zwart", "black"), ("Preto", "black"), ("Чёрный тонер", "black")),
+        *(("Musta värikasetti", "black"), ("Syaani", "cyan"), ("keltainen muste", "yellow")),
+        *(("Vaaleansyaani", "light cyan"), ("Fekete toner", "black"), ("CIÁN", "cyan"), ("bíbor", "magenta")),
+        *(("Sárga festékkazetta", "yellow"), ("Siyah Kartuş", "black"), ("SARI TONER", "yellow")),
+        *(("Camgöbeği", "cyan"), ("Macenta Toner", "magenta"), ("Kırmızı", "red"), ("SİYAH", "black")),
+        *(("검정 토너", "black"), ("시안 토너", "cyan"), ("마젠타", "magenta"), ("노란색 토너", "yellow")),
+        *(("Černý toner", "black"), ("Azurová", "cyan"), ("Purpurový toner", "magenta"), ("Žlutý", "yellow")),
+        *(
+            ("Czarny toner", "black"),
+            ("Żółta", "yellow"),
+            ("Błękitny", "cyan"),
+            ("Toner purpurowy", "magenta"),
+        ),
+        *(("Sort toner", "black"), ("Gul tonerkassett", "yellow"), ("Svart bläckpatron", "black")),
+        *(("Lys cyan", "light cyan"), ("Ljus magenta", "light magenta"), ("Grå", "gray"), ("RØD", "red")),
+        *(("Μαύρο μελάνι", "black"), ("ΚΥΑΝΟ", "cyan"), ("Ματζέντα", "magenta"), ("Κίτρινο", "yellow")),
+        *(("浅青色墨盒", "light cyan"), ("照片黑", "photo black"), ("品红", "magenta"), ("黃色", "yellow")),
+        *(
+            ("ﾌﾞﾗｯｸ", "black"),
+            ("ライトマゼンタ", "light magenta"),
+            ("マットブラック", "matte black"),
+            ("黒", "black"),
+        ),
     ],
 )
 def test_words_of_many_languages_say_a_colour(text: str, colour: str | None) -> None:
@@ -64,6 +87,26 @@ def test_codes_say_a_colour_where_they_can_mean_nothing_else(text: str, colour: 
 
 def test_some_codes_are_a_colour_of_ink_alone() -> None:
     assert (colour_of_text("MK", is_ink=True), colour_of_text("MK")) == ("matte black", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Red River transfer", "Black Forest toner", "Yellow Stone", "Blue Ocean Ink", "White Lion", "RED RIVER"],
+)
+def test_a_colour_word_in_a_name_is_no_colour(text: str) -> None:
+    assert colour_of_text(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [
+        *(("Red", "red"), ("Red ink", "red"), ("Canon Red Ink Tank", "red"), ("Ink Blue", "blue")),
+        *(("Black High Yield Toner", "black"), ("BLACK CRG", "black"), ("Yellow Imaging Unit", "yellow")),
+        *(("Cyan Somewhat", "cyan"), ("Red (River)", "red"), ("Rote Tinte", "red"), ("Black Xerox", "black")),
+    ],
+)
+def test_a_colour_alone_or_before_a_supply_is_one(text: str, colour: str) -> None:
+    assert colour_of_text(text) == colour
 
 
 @pytest.mark.parametrize(
@@ -185,8 +228,19 @@ def test_no_sentence_calls_a_container_by_a_colour_that_is_none(colorant: str) -
         ("236.11.5", ["CLT-K404S", "CLT-C404S", "CLT-M404S"], ["black", "cyan", "magenta"]),
         ("641.1", ["74C2SK0", "74C2SC0", "50F2H00"], ["black", "cyan", None]),
         ("11.2.3.9.1", ["CE310A", "CE311A", "CE312A", "CE313A"], ["black", "cyan", "yellow", "magenta"]),
-        ("11.2.3.9.1", ["CE310A", "CE311A", "CE313A"], [None] * 3),  # a row that is not whole tells nothing
-        ("11.2.3.9.1", ["Q7551A"], [None]),  # a black cartridge whose number ends like a cyan one's
+        ("11.2.3.9.1", ["CE990A", "CE991A", "CE993A"], [None] * 3),  # a row that is not whole tells nothing
+        ("11.2.3.9.1", ["Q7551A", "CE278A", "CF226X"], ["black"] * 3),  # of monochrome printers
+        (
+            "11.2.3.9.1",
+            ["508X M (CF363X)", "508A K", "950XL Y", "508X C, new"],
+            ["magenta", "black", "yellow", "cyan"],
+        ),
+        ("11.2.3.9.1", ["CF363X", "Toner W2031A", "CF360XC"], ["magenta", "cyan", "black"]),
+        (
+            "11.2.3.9.1",
+            ["CF232A", "CE314A", "CE278A CF361A", "LaserJet 400 M", "CF3630"],
+            [None] * 5,
+        ),
         ("32473.1", ["TK-5240K", "CE310A"], [None, None]),  # nobody knows this maker's numbers
     ],
 )

@@ -1,8 +1,10 @@
 """How devices call a colour: words of many languages, and the codes of makers. Data only.
 
 The panel's five languages come first (English, German, French, Spanish, Italian), then those that
-descriptions were seen in: Portuguese, Dutch, Scandinavian, Polish, Czech, Russian, Chinese, Japanese.
+offices near and far have: Portuguese, Dutch, Danish, Norwegian, Swedish, Finnish, Polish, Czech, Hungarian,
+Turkish, Greek, Russian, Chinese, Japanese, Korean.
 """
+# ruff: noqa: RUF001 (letters of other scripts are meant)
 
 from __future__ import annotations
 
@@ -10,19 +12,32 @@ import re
 from functools import cache
 
 _BLACK = (
-    r"black|schwarz(?:e[rnsm]?)?|noire?s?|negr[oa]s?|ner[oaie]|pret[oa]|zwarte?|svarta?|sort|czarny|"
-    r"[cč]ern[áýa]"
+    r"black|schwarz(?:e[rnsm]?)?|noire?s?|negr[oa]s?|ner[oaie]|pret[oa]|zwarte?|svarta?|sorte?|czarn[yae]|"
+    r"[cč]ern[áýéa]|must(?:a[an]?)|fekete|siyah|μα[υύ]ρ(?:ος?|ης?|α)"
 )
-_CYAN = r"cyan|zyan|cian[oe]?|ciano|cyaan|azurov[áý]|błękitny"
-_MAGENTA = r"magenta|mag[eę]nta|purpurov[áý]"
+_CYAN = (
+    r"cyan|zyan|cian[oe]?|ciano|cyaan|azurov[áýé]|błękitn[yae]|cyjan(?:ow[yae])?|syaani[an]?|cián(?:kék)?|siyan|"
+    r"cam\s?göbeği|cam\s?gobegi|κυαν(?:[οό]ς?|[ηή]ς?|[αά])"
+)
+_MAGENTA = r"magenta|mag[eę]nta|purpurov[áýé]|purpurow[yae]|macenta|eflatun|bíbor(?:vörös)?|ματζ[εέ]ντα"
 _YELLOW = (
-    r"yellow|gelb(?:e[rnsm]?)?|jaunes?|amarill[oa]s?|giall[oaie]|amarel[oa]|geel|gele|gul[at]?|żółty|žlut[áý]"
+    r"yellow|gelb(?:e[rnsm]?)?|jaunes?|amarill[oa]s?|giall[oaie]|amarel[oa]|geel|gele|gul[at]?|żółt[yae]|žlut[áýé]|"
+    r"keltai(?:nen|sta|sen)|sárga|sar[ıi]|κ[ιί]τριν(?:ος?|ης?|α)"
 )
-_GRAY = r"gr[ae]y|grau(?:e[rnsm]?)?|gris(?:e)?|grig[ioe]+|cinza|grijs"
-_LIGHT = r"light|hell(?:e[rnsm]?)?|clair[e]?|clar[oa]|chiar[oa]|licht"
-_DARK = r"dark|dunkel|fonc[ée]e?|oscur[oa]|scur[oa]"
-_PHOTO = r"photo|foto(?:gr[aá]fic[oa])?|fotos?"
-_MATTE = r"matte?|mate|opac[oa]|mattes?"
+_GRAY = (
+    r"gr[ae]y|grau(?:e[rnsm]?)?|gris(?:e)?|grig[ioe]+|cinza|grijs|grå|harmaa[an]?|szürke|gri|szar[yae]|šed[áýé]|"
+    r"γκρι(?:ζο)?|γκρίζο|сер(?:ый|ая|ое)"
+)
+_LIGHT = (
+    r"light|hell(?:e[rnsm]?)?|clair[e]?|clar[oa]|chiar[oa]|licht|lyse?|ljus|vaalean?|világos|açık|jasn[yaeo]|"
+    r"jasno|světle?|světl[áýé]|ανοιχτ[οό]|ανοικτ[οό]|светло"
+)
+_DARK = (
+    r"dark|dunkel|fonc[ée]e?|oscur[oa]|scur[oa]|mørke?|mörk|tumman?|sötét|koyu|ciemn[yaeo]|tmavě?|tmav[áýé]|"
+    r"σκο[υύ]ρο|темно"
+)
+_PHOTO = r"photo|foto(?:gr[aá]fic[oa])?|fotos?|fotó|fotoğraf|valokuva(?:n)?|φωτογραφικ[οό]|фото"
+_MATTE = r"matte?|mate|opac[oa]|mattes?|matta|matow[yae]|matn[áýé]|ματ|матов\w+"
 _FOR = r"(?:\s+(?:pour|para|per|for|für)\s+)?"
 _GAP = r"[\s\-_/]*"
 
@@ -48,22 +63,68 @@ _PATTERNS = (
     ("magenta", _MAGENTA),
     ("yellow", _YELLOW),
     ("gray", _GRAY),
-    ("red", r"red|rot(?:e[rnsm]?)?|rouges?|roj[oa]s?|ross[oaie]|vermelh[oa]|rood"),
-    ("green", r"green|grün(?:e[rnsm]?)?|vert(?:e|s)?|verde|groen"),
-    ("blue", r"blue|blau(?:e[rnsm]?)?|bleue?s?|azul(?:es)?|blu|azzurr[oa]|blauw"),
-    ("orange", r"orange|naranja|arancio(?:ne)?|laranja|oranje"),
+    (
+        "red",
+        (
+            r"red|rot(?:e[rnsm]?)?|rouges?|roj[oa]s?|ross[oaie]|vermelh[oa]|rood|"
+            r"punai(?:nen|sta)|piros|vörös|k[ıi]rm[ıi]z[ıi]|rød|röd|czerwon[yae]|[cč]erven[áýé]|κ[οό]κκιν(?:ος?|η|α)"
+        ),
+    ),
+    (
+        "green",
+        (
+            r"green|grün(?:e[rnsm]?)?|vert(?:e|s)?|verde|groen|"
+            r"vihreä[än]?|zöld|yeşil|grønn?|grön|zielon[yae]|zelen[áýé]|πρ[αά]σιν(?:ος?|η|α)"
+        ),
+    ),
+    (
+        "blue",
+        (
+            r"blue|blau(?:e[rnsm]?)?|bleue?s?|azul(?:es)?|blu|azzurr[oa]|blauw|"
+            r"sini(?:nen|stä)|kék|mavi|blå|niebiesk[iae]+|modr[áýé]|μπλε"
+        ),
+    ),
+    (
+        "orange",
+        (
+            r"orange|naranja|arancio(?:ne)?|laranja|oranje|"
+            r"oranssi|narancs(?:sárga)?|turuncu|pomarańczow[yae]|oranžov[áýé]|πορτοκαλ[ιί]"
+        ),
+    ),
     ("violet", r"violet(?:t|te|a|as)?|viola|lila|purple|violett"),
-    ("white", r"white|weiß(?:e[rnsm]?)?|weiss(?:e[rnsm]?)?|blanc(?:he)?|blanc[oa]s?|bianc[oa]|branc[oa]|wit"),
+    (
+        "white",
+        (
+            r"white|weiß(?:e[rnsm]?)?|weiss(?:e[rnsm]?)?|blanc(?:he)?|blanc[oa]s?|bianc[oa]|branc[oa]|wit|"
+            r"valkoi(?:nen|sta)|fehér|beyaz|hvid|hvit|vit|biał[yae]|bíl[áýé]|λευκ[οό]|[αά]σπρο"
+        ),
+    ),
     ("gloss enhancer", r"gloss\s+(?:enhancer|optimi[sz]er)|chroma\s+optimi[sz]er"),
     ("clear", r"clear|klar(?:e[rnsm]?)?|transparent[ae]?|incolore|trasparente"),
 )
-_GLUED = r"(?:toner|tinten?|patronen?|trommel|kartusche|farb\w*)"
+_GLUED = (
+    r"(?:toner|tinten?|patronen?|trommel|kartusche|farb\w*|värikasetti|värijauhe|väri|muste|festék\w*|bläck\w*|"
+    r"blæk\w*|blekk\w*)"
+)
 # Scripts without blanks between words, and without case.
 _OTHER_SCRIPTS = (
-    ("black", r"黑|黒|ブラック|черн|чёрн"),
-    ("cyan", r"青色|シアン|靛|голуб|сине-зел"),
-    ("magenta", r"品红|洋红|洋紅|マゼンタ|пурпур"),
-    ("yellow", r"黄|黃|イエロー|жёлт|желт"),
+    ("photo black", r"照片黑|相片黑|フォトブラック|포토\s?블랙"),
+    ("matte black", r"[亚亞]光黑|粗面黑|消光黑|マットブラック|매트\s?블랙|무광\s?블랙"),
+    ("light cyan", r"[浅淺淡]青|ライトシアン|라이트\s?시안|연한\s?시안|светло-?голуб"),
+    (
+        "light magenta",
+        r"[浅淺淡](?:品红|品紅|洋红|洋紅)|ライトマゼンタ|라이트\s?마젠타|연한\s?마젠타|светло-?пурпур",
+    ),
+    ("light gray", r"[浅淺淡]灰|ライトグレー|라이트\s?그레이"),
+    ("magenta", r"品红|品紅|洋红|洋紅|マゼンタ|пурпур|마젠타|자홍|심홍"),
+    ("black", r"黑|黒|ブラック|черн|чёрн|검정|검은|블랙|흑색"),
+    ("cyan", r"青色|シアン|靛|голуб|сине-зел|циан|시안|청록"),
+    ("yellow", r"黄|黃|イエロー|жёлт|желт|노랑|노란|옐로|황색"),
+    ("gray", r"灰|グレー|그레이|회색"),
+    ("red", r"[红紅]色|赤|レッド|красн|빨강|빨간|레드"),
+    ("green", r"[绿綠緑]|グリーン|зел[её]н|녹색|초록|그린"),
+    ("white", r"白|ホワイト|бел(?:ый|ая|ое)|흰색|화이트"),
+    ("orange", r"橙|オレンジ|оранж|주황|오렌지"),
 )
 
 
@@ -79,6 +140,12 @@ def words() -> tuple[tuple[str, re.Pattern[str]], ...]:
         *((colour, _bounded(pattern)) for colour, pattern in _PATTERNS),
         *((colour, re.compile(pattern, re.IGNORECASE)) for colour, pattern in _OTHER_SCRIPTS),
     )
+
+
+@cache
+def any_word() -> re.Pattern[str]:
+    """Return what matches any of them."""
+    return re.compile("|".join(pattern.pattern for _, pattern in words()), re.IGNORECASE)
 
 
 LETTERS = "KCMY"  # those that stand for a colour alone

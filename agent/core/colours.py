@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import colorsys
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent.core.colour_words import CODES, INK_CODES, LETTERS, words
+from agent.core.colour_names import is_in_a_name
+from agent.core.colour_words import CODES, INK_CODES, LETTERS, any_word, words
 from agent.core.nothing import says_nothing
 
 _NO_COLOUR = frozenset({"other", "unknown", "none", "null", "n/a"})
@@ -89,12 +91,13 @@ def colour_of_code(code: str) -> str | None:
 @lru_cache(maxsize=128)
 def _words(text: str) -> tuple[Said, ...]:
     """Return what a text says in words, the longest first, so that "light cyan" is no "cyan"."""
+    text = unicodedata.normalize("NFKC", text)  # letters in one piece, half-width kana whole
     found: list[Said] = []
     for colour, pattern in words():
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(Said(colour, match.start(), match.end()))
-    return tuple(found)
+    return tuple(one for one in found if not is_in_a_name(text, one.start, one.end, one.colour, any_word()))
 
 
 def _codes(text: str, *, is_ink: bool) -> list[str]:

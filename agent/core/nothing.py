@@ -5,45 +5,17 @@ Compared without case, accents, blanks and signs, so "N/A", "n.a." and "(Not Spe
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
+from agent.core import nothing_words
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Words that are no value in any text. Those that a panel may mean ("empty", "error") are no part of it.
-_IN_ANY_TEXT = _words(
-    "null nullnull nil none na unknown undefined unspecified unassigned unset unavailable unnamed "
-    "notspecified notavailable notapplicable notset notdefined notassigned notprogrammed notknown "
-    "notpresent notsupported notinitialized notconfigured noname novalue nodata nothing noserial "
-    "noserialnumber tbd tba todo defaultstring defaultvalue tobefilledbyoem tobefilledin tobedefined "
-    "tobedetermined systemserialnumber oemstring placeholder unknowndevice unknownmodel "
-    # German
-    "unbekannt keine kein keiner keines kangabe keineangabe nichtverfugbar nichtvorhanden "
-    "nichtangegeben nichtgesetzt nichtdefiniert nichtfestgelegt nichtbekannt undefiniert nichtbelegt "
-    # French
-    "inconnu inconnue aucun aucune neant nondisponible nonspecifie nonspecifiee nondefini nondefinie "
-    "nonrenseigne nonconnu indisponible indefini sansobjet "
-    # Spanish
-    "desconocido desconocida ninguno ninguna nodisponible noespecificado noespecificada nodefinido "
-    "noaplicable nada sinespecificar sindefinir sinasignar sindatos "
-    # Italian
-    "sconosciuto sconosciuta nessuno nessuna nonspecificato nonspecificata nondefinito nonapplicabile "
-    "nonnoto nonimpostato nonassegnato "
-    # Portuguese, Dutch
-    "desconhecido nenhum nenhuma naodisponivel naoespecificado onbekend geen nietbeschikbaar "
-    # Chinese, Japanese
-    "不明 未知 未定義 未設定 未设置 未定义 なし 無し 無 无"
-)
-# Words that are no serial number, asset number or name, and yet may be a setting or a state elsewhere.
-_IN_AN_IDENTITY = _words(
-    "default serial serialnumber serialno sn empty blank invalid error test sample example xxx abc abcd "
-    "seriennummer numerodeserie numeroserie matricola numerodiserie oem standard leer vide vacio vuoto"
-)
 _ABBREVIATED = frozenset({"ka", "nv", "nd", "sd", "so"})  # only as "k.A.", "n/d": "KA" may be a place
 LONGEST_FILLER = 64  # characters: fields that get filled up are no longer
+_WORD = re.compile(r"\w+")
+# Letters that no normal form takes apart: they are written without their stroke or dot as well.
+_WHOLE_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})  # noqa: RUF001 (the Turkish letter is meant)
 _FILLERS = ("x", "0")  # what a field is filled up with: XXXX, 0000, 00-00
 
 
@@ -67,8 +39,33 @@ def is_nothing(text: str | None) -> bool:
 
 
 def identifies_nothing(text: str | None) -> bool:
-    """Return whether a text can't tell one device from another: `is_nothing`, or a word like "default"."""
-    return is_nothing(text) or _key(text or "") in _IN_AN_IDENTITY
+    """Return whether a text can't tell one device from another.
+
+    That is `is_nothing`, a word like "default", or a sentence that there is no number.
+    """
+    key = _key(text or "")
+    return (
+        is_nothing(text)
+        or key in _IN_AN_IDENTITY
+        or _without_label(key) in _IN_ANY_TEXT | _IN_AN_IDENTITY | {""}
+        or _denies(text or "")
+    )
+
+
+def _without_label(key: str) -> str:
+    """Return a key without what a serial number is called, at its beginning or its end."""
+    for label in _LABELS:
+        if key.startswith(label):
+            return key.removeprefix(label)
+        if key.endswith(label):
+            return key.removesuffix(label)
+    return key
+
+
+def _denies(text: str) -> bool:
+    """Return whether a text is a sentence such as "serial number not set", and has no other word in it."""
+    words = {_key(word) for word in _WORD.findall(text)} - {""}
+    return bool(words & _DENYING) and bool(words & _TOLD) and words <= _DENYING | _TOLD | _BETWEEN
 
 
 @lru_cache(maxsize=512)  # each text is held against several lists
@@ -77,9 +74,23 @@ def _key(text: str) -> str:
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
     parts = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    plain = "".join(part for part in parts if not unicodedata.combining(part)).translate(_WHOLE_LETTERS)
     return "".join(filter(_says_something, unicodedata.normalize("NFKC", plain)))
 
 
 def _says_something(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) == "So"
+
+
+def _keys(phrases: str) -> frozenset[str]:
+    return frozenset(_key(phrase) for phrase in re.split(r",\s*", phrases.strip()))
+
+
+_IN_ANY_TEXT = _keys(nothing_words.IN_ANY_TEXT)
+_IN_AN_IDENTITY = _keys(nothing_words.IN_AN_IDENTITY)
+_LABELS = sorted(_keys(nothing_words.SERIAL_LABELS), key=len, reverse=True)  # the longest first
+_DENYING, _BETWEEN = _keys(nothing_words.DENYING), _keys(nothing_words.BETWEEN)
+_LABEL_WORDS = frozenset(
+    _key(word) for label in nothing_words.SERIAL_LABELS.split(",") for word in _WORD.findall(label)
+)
+_TOLD = _keys(nothing_words.STATES) | _LABEL_WORDS

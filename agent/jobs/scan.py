@@ -49,7 +49,8 @@ class Order:
     """What is to be scanned and with which rights. No targets, or exclusions alone = the own networks.
 
     `notes` is what a person should know of it already. `goes_without_network`: a computer that is in no
-    office network asks nobody, instead of being an error.
+    office network asks nobody, instead of being an error. `is_named`: a person named the targets just now, so
+    that exclusions which leave none of them are an error.
     """
 
     targets: tuple[str, ...]
@@ -60,6 +61,7 @@ class Order:
     timeout: float
     notes: tuple[str, ...] = ()
     goes_without_network: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

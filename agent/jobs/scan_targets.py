@@ -39,6 +39,9 @@ def aim_of(order: Order, tools: Tools) -> Aim:
 
 
 def expanded(texts: Sequence[str], order: Order, tools: Tools) -> Expansion:
-    """Return the endpoints that these texts mean, names resolved; AgentError for what is no target."""
+    """Return the endpoints that these texts mean, names resolved; AgentError for no target, and none left."""
     targets = parse_targets(texts, order.port)
-    return expand(targets, {name: tools.resolve(name) for name in names(targets)})
+    expansion = expand(targets, {name: tools.resolve(name) for name in names(targets)})
+    if order.is_named and not (expansion.endpoints or expansion.unresolved):
+        raise AgentError(devices.NOTHING_LEFT_TO_ASK, devices.NOTHING_LEFT_TO_ASK_ADVICE)
+    return expansion

@@ -32,11 +32,23 @@ def data_argument(argv: Sequence[str]) -> str | None:
     return named
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint about an unknown command lists what `--help` lists, and no hidden one."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        listed = [choice.dest for choice in getattr(action, "_choices_actions", ())]
+        if listed and value not in (action.choices or ()):
+            names = {"value": value, "choices": ", ".join(map(repr, listed))}
+            sentence = _said_by_argparse("invalid choice: %(value)r (choose from %(choices)s)")
+            raise argparse.ArgumentError(action, sentence % names)
+        super()._check_value(action, value)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all verbs; `verb` is None where nothing was named (the tray)."""
     # argparse asks this name for each of its own sentences; gettext behind it would want its own files.
     setattr(argparse, "_", _said_by_argparse)  # noqa: B010 (it is in no stub)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="meters",
         description=words.DESCRIPTION,
         epilog=words.EPILOG,
@@ -67,7 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--keep", metavar="DIR", help=words.KEEP)
     _add_proof(verbs, common)
     _add_small_verbs(verbs, common)
-    doctor = verbs.add_parser("doctor", parents=[common], help=words.DOCTOR)
+    doctor = verbs.add_parser("doctor", parents=[common])  # reserved: without help it is not listed
     doctor.add_argument("address", nargs="?", metavar="ADDRESS")
     return parser
 
@@ -76,8 +88,8 @@ def _said_by_argparse(sentence: str) -> str:
     return words.ARGPARSE.get(sentence, sentence)
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
     # Allowed behind the verb too, without undoing what stands before it.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--agent", metavar="ID", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
@@ -100,8 +112,9 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
     )
     scan.add_argument("--json", metavar="FILE", help=words.SCAN_JSON)
     scan.add_argument("--no-store", action="store_true", help=words.NO_STORE)
-    scan.add_argument("--no-send", action="store_true", help=words.NO_SEND)
-    scan.add_argument("--send", action="store_true", help=words.SEND_NAMED)
+    either = scan.add_mutually_exclusive_group()
+    either.add_argument("--no-send", action="store_true", help=words.NO_SEND)
+    either.add_argument("--send", action="store_true", help=words.SEND_NAMED)
     scan.add_argument("--scheduled", action="store_true", help=argparse.SUPPRESS)  # the loop's child
     scan.add_argument("--later-round", action="store_true", help=argparse.SUPPRESS)  # the loop's child
 
@@ -133,7 +146,7 @@ def _add_watch(watch: argparse.ArgumentParser) -> None:
     either.add_argument("--remove", action="store_true", help=words.REMOVE)
 
 
-def _add_settings(settings: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _add_settings(settings: _Parser, common: _Parser) -> None:
     settings.add_argument("--page", choices=PAGES, help=words.PAGE)
     actions = settings.add_subparsers(dest="action", metavar="ACTION")
     actions.add_parser("show", parents=[common], help=words.SHOW)
@@ -148,7 +161,7 @@ def _add_settings(settings: argparse.ArgumentParser, common: argparse.ArgumentPa
     password.add_argument("name", nargs="?", help=words.PASSWORD_NAME)
 
 
-def _add_proof(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)
+def _add_proof(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
     verify = verbs.add_parser("verify", parents=[common], help=words.VERIFY)
     verify.add_argument(
         "files",
@@ -166,7 +179,7 @@ def _add_proof(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: AN
     actions.add_parser("rotate", parents=[common], help=words.ROTATE)
 
 
-def _add_small_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 (argparse names no type)
+def _add_small_verbs(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
     device = verbs.add_parser("device", parents=[common], help=words.DEVICE)
     device.add_argument("name", nargs="?", metavar="PRINTER", help=words.DEVICE_NAME)
     device.add_argument("said", nargs="?", choices=("retire", "unretire", "continue"), help=words.DEVICE_SAID)

@@ -189,6 +189,7 @@ def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
         users=rights.users,
         timeout=network.timeout,
         notes=rights.notes,
+        is_named=bool(arguments.targets),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ Flaw = tuple[KeyPath, str, str]  # where, expected, got: a Problem before its li
 
 TARGET_KEYS = ("network.targets", "network.exclude")
 SECRET_WORDS = ("pass", "secret", "token")
+# What a word of a name is compared with as a whole: "pasword", "psswd" and "kennwort" are secrets, too.
+_SECRET_NAMES = ("password", "passphrase", "passwd", "passwort", "secret", "token", "pwd", "kennwort")
+_ALIKE = 0.75  # difflib's measure: one letter wrong in five; no name of a setting is that near
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +107,21 @@ def field_of(key: str) -> Field:
     """Return the row of a setting such as "mail.port"; AgentError that names the nearest one."""
     if key in BY_KEY:
         return BY_KEY[key]
-    if any(word in key.lower() for word in SECRET_WORDS):
+    if _names_a_secret(key):
         raise AgentError(words.no_setting(plain(key)), words.NO_SECRET_ADVICE)
     homes = _keys_named(key)
     near = words.either(homes) if homes else _near(key, BY_KEY)
     shown_key = plain(key) if near else name_shown(repeated(key))
     raise AgentError(words.no_setting(shown_key), words.did_you_mean(near) if near else words.ALL_LISTED)
+
+
+def _names_a_secret(name: str) -> bool:
+    """Return whether a name, however mistyped, is that of a password."""
+    lower = name.lower()
+    words_in_it = re.findall(r"[^\W\d_]+", lower)
+    return any(word in lower for word in SECRET_WORDS) or any(
+        difflib.get_close_matches(word, _SECRET_NAMES, 1, _ALIKE) for word in words_in_it
+    )
 
 
 def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -129,7 +142,7 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
 
 def _unknown_keys(path: KeyPath, content: Mapping[str, Any], names: Sequence[str]) -> Iterator[Flaw]:
     for name in content:
-        if name not in names and any(word in name.lower() for word in SECRET_WORDS):
+        if name not in names and _names_a_secret(name):
             yield (*path, name), words.NO_SECRET, words.ONE
         elif name not in names:
             shown_name = name if _near(name, names) else repeated(name)

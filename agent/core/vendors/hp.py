@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.core.vendors.part_colours import by_row
+from agent.core.vendors.hp_cartridges import PART_COLOURS
 from agent.core.vendors.rows import Grade, Sum, Vendor, counters, private, privates
 
 _PML = "11.2.3.9.4.2.1"
@@ -38,7 +38,7 @@ VENDOR = Vendor(
             {"impressions.monochrome": "1.16.4.1.1.1.0", "impressions.full_color": "1.16.4.1.3.1.0"},
         ),
     ),
-    part_colours=by_row(r"\b((?:C[BCEF]?|Q|W)\d{2,3})([0-9])[AXYU]C?\b"),  # CE310A to CE313A
+    part_colours=PART_COLOURS,
     # HP-Color-LaserJet-4500-MIB, prtMarkerSuppliesLevel: -3 above LOW, -2 between LOW and OUT, 0 at OUT;
     # of its other supplies -2 says nothing.
     low_if_unknown=re.compile(r"\bColor LaserJet 4500\b", re.IGNORECASE),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent.core.colours import colour_of_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     PartColours = Callable[[Sequence[str | None]], tuple[str | None, ...]]
 
@@ -34,6 +34,36 @@ def by_code(pattern: str, codes: Mapping[str, str] | None = None) -> PartColours
         return special.get(code) or (colour_of_code(code) if code else None)
 
     return lambda texts: tuple(map(colour, texts))
+
+
+def by_list(pattern: str, black: Collection[str], series: Collection[str]) -> PartColours:
+    """Return what reads the colour of numbers that are listed.
+
+    Group 1 is the number. `black` are those of black cartridges; `series`, without the last digit, those
+    that count black, cyan, yellow, magenta from 0 to 3. Two colours in one description are none.
+    """
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def one(number: str) -> str | None:
+        if number in black:
+            return "black"
+        return _ROW.get(int(number[-1])) if number[:-1] in series else None
+
+    def colour(text: str | None) -> str | None:
+        told = {one(number.upper()) for number in compiled.findall(text or "")}
+        return told.pop() if len(told) == 1 else None
+
+    return lambda texts: tuple(map(colour, texts))
+
+
+def first_of(*readers: PartColours) -> PartColours:
+    """Return what asks each of several readers until one tells a colour."""
+
+    def colours(texts: Sequence[str | None]) -> tuple[str | None, ...]:
+        told = zip(*(reader(texts) for reader in readers), strict=True)
+        return tuple(next(filter(None, each), None) for each in told)
+
+    return colours
 
 
 def by_row(pattern: str) -> PartColours:

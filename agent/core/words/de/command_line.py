@@ -71,7 +71,6 @@ ROTATE = "vom nächsten Bericht an einen neuen Schlüssel signieren lassen"
 ABOUT = "Version, Schlüssel, Lizenzen, mit wem es spricht"
 OPEN_ABOUT = "im Browser zeigen"
 
-DOCTOR = "warum ein Drucker oder eine Mail nicht geht"
 
 # argparse's own sentences that are said otherwise here, by argparse's wording.
 ARGPARSE: dict[str, str] = {

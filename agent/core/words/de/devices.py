@@ -46,6 +46,11 @@ _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet l
 # What a person should know of a scan.
 ADDRESSES = "Adressen"  # behind their number, in the progress bar
 NO_IPV6 = "Dieser Computer hat kein IPv6, deshalb wurden Adressen dieser Art nicht gefragt."
+NOTHING_LEFT_TO_ASK = "Es bleibt nichts zu fragen: alles Genannte ist ausgeschlossen."
+NOTHING_LEFT_TO_ASK_ADVICE = (
+    "Nennen Sie eine andere Adresse, oder streichen Sie den Ausschluss: "
+    "`meters settings get network.exclude`."
+)
 NO_NETWORK = "Dieser Computer ist in keinem Büronetz, das sich durchsuchen ließe."
 NO_NETWORK_ADVICE = (
     "Verbinden Sie ihn, oder nennen Sie die Netze: 'meters settings set network.targets 192.168.1.0/24'."

@@ -66,7 +66,6 @@ ROTATE = "let a new key sign from the next report on"
 ABOUT = "version, keys, licences, whom it talks to"
 OPEN_ABOUT = "show it in the browser"
 
-DOCTOR = "why a printer or a mail does not work"
 
 # argparse's own sentences that are said otherwise here, by argparse's wording; in English, none.
 ARGPARSE: dict[str, str] = {}

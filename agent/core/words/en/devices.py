@@ -42,6 +42,10 @@ _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet l
 # What a person should know of a scan.
 NO_IPV6 = "This computer has no IPv6, so addresses of that kind were not asked."
 ADDRESSES = "addresses"  # behind their number, in the progress bar
+NOTHING_LEFT_TO_ASK = "Nothing is left to ask: all that you named is excluded."
+NOTHING_LEFT_TO_ASK_ADVICE = (
+    "Name another address, or leave out the exclusion: `meters settings get network.exclude`."
+)
 NO_NETWORK = "This computer is in no office network that could be searched."
 NO_NETWORK_ADVICE = "Connect it, or name the networks: 'meters settings set network.targets 192.168.1.0/24'."
 
