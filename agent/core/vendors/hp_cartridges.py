@@ -1,10 +1,10 @@
 """Which colour HP's cartridge numbers tell.
 
-From the chapters on supplies in HP's user guides of the printers: a colour series counts black, cyan,
-yellow, magenta from 0 to 3 (LaserJet Pro 500 color MFP M570: CE400A, CE401A, CE402A, CE403A), and its short
-number may have the letter behind it ("508X M"). Monochrome printers have one cartridge, whose last digit
-says nothing (LaserJet P1102: CE285A), so these are listed. Drums and numbers that are in no list tell
-nothing, but for four in a row.
+A colour series counts black, cyan, yellow, magenta from 0 to 3 (seen in HP's user guide of the LaserJet Pro
+500 color MFP M570: CE400A, CE401A, CE402A, CE403A), and its short number may have the letter behind it
+("508X M"). Monochrome printers have one cartridge, whose last digit says nothing (LaserJet P1102: CE285A, a
+reseller's page), so these are listed. The other numbers are common knowledge of the trade and were not
+looked up one by one. Drums and numbers that are in no list tell nothing, but for four in a row.
 """
 
 from __future__ import annotations
