@@ -61,6 +61,7 @@ ROOMS_OF = {
     "socket": (
         *("edge/udp.py", "edge/simulator.py", "edge/smtp/", "edge/lan", "edge/snmp/environment.py"),
         "edge/snmp/readers/forked.py",  # Unix sockets to the readers
+        "edge/snmp/readers/socket_channel.py",  # as above
     ),
 }
 

@@ -1,9 +1,14 @@
-"""A keyring that knows one passphrase: for children whose session has no Secret Service.
+"""Keyrings that know one passphrase: for children whose session has no Secret Service.
 
-Set PYTHON_KEYRING_BACKEND to made_keyring.OnePassphrase; refusals of a keyring are tests/test_vault.py's.
+Set PYTHON_KEYRING_BACKEND to one of them, such as made_keyring.OnePassphrase. That a keyring refuses is for
+tests/test_vault.py.
 """
 
 from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
 
 from keyring.backend import KeyringBackend
 
@@ -21,3 +26,24 @@ class OnePassphrase(KeyringBackend):
 
     def set_password(self, _service: str, _username: str, _password: str) -> None:
         """Forget it at once."""
+
+
+class InAFile(OnePassphrase):
+    """Keeps what it is told in the file that MADE_KEYRING names, for as long as that is there."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Return what was kept, or the passphrase."""
+        kept = _kept().get(f"{service} {username}")
+        return kept if kept is not None else super().get_password(service, username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep it."""
+        _file().write_text(json.dumps({**_kept(), f"{service} {username}": password}))
+
+
+def _file() -> Path:
+    return Path(os.environ["MADE_KEYRING"])
+
+
+def _kept() -> dict[str, str]:
+    return json.loads(_file().read_text()) if _file().exists() else {}

@@ -35,7 +35,7 @@ def program(tmp_path: Path) -> Program:
             scan_id = store.begin_scan(NOW + day * DAY, 1)
             keep(store, scan_id, device, day)
         close_without_letter(Finished(scan_id, NOW, missed(ONE)), store)
-        facts = {"addresses": "10.0.0.3, 10.0.0.4"}
+        facts = {"addresses": "10.0.0.3, 10.0.0.4", "device_id": FORMER.id}
         store.conditions.record(ConditionKind.HISTORY_DISPUTED, "SAME", facts, NOW)
     return Program(tmp_path / "data")
 

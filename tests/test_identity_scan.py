@@ -11,6 +11,7 @@ import pytest
 from agent.core.access import Endpoint
 from agent.core.asking import mib
 from agent.core.conditions import ConditionKind
+from agent.core.errors import AgentError
 from agent.core.known_devices import former_of
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.summary import ScanFacts, summarize
@@ -44,8 +45,9 @@ def three(counts: Sequence[int], delays: Sequence[float] = (0, 0, 0)) -> list[Si
 
 
 def at(report: Entry, place: Endpoint) -> Entry:
-    """Return the one entry of this address."""
-    (entry,) = [entry for entry in report["printers"] if entry["ip_address"] == place.address]
+    """Return the one entry that was read at this address."""
+    read = [entry for entry in report["printers"] if entry["read_status"] == "ok"]
+    (entry,) = [entry for entry in read if entry["ip_address"] == place.address]
     return dict(entry)
 
 
@@ -62,6 +64,27 @@ def test_printers_with_the_same_text_for_a_serial_number_stay_apart(
         assert "placeholder_serial" in before["flags"]
         assert now["flags"] == ["placeholder_serial"]
     assert (second["left_out"], second["silent_known"]) == ([], [])
+
+
+def test_printers_that_share_a_serial_number_are_missed_as_any_other(scanned: Office) -> None:
+    first = scanned.scan(0, *three((100, 2_000, 30_000)))
+    asked = ScanFacts(NOW + DAY, NOW + DAY, (), [ONE, OTHER, THIRD], 1, 0, 0, ())
+    summary = summarize(asked, (), (), scanned.store.devices(), [at(first, OTHER)["id"]])
+    missed = {row["ip_address"] for row in summary["silent_known"]}
+    assert missed == {ONE.address, THIRD.address}
+
+
+def test_a_device_under_its_name_hides_no_printer_that_is_silent(scanned: Office) -> None:
+    real = scanned.read(0, printer(41_250))
+    both = scanned.scan(1, SimulatedAgent(printer(41_260), ONE), impostor(77))
+    assert at(both, ONE)["id"] == real["id"]
+    alone = scanned.scan(2, impostor(80))
+    assert [row["id"] for row in alone["not_asked"]] == [real["id"]]  # the rig asks who answers alone
+    with pytest.raises(AgentError, match="No other printer calls itself"):
+        former_of(scanned.store.devices()[0], scanned.store.devices(), ())
+    rogue = next(device for device in scanned.store.devices() if device.id == at(both, OTHER)["id"])
+    with pytest.raises(AgentError, match="No other printer calls itself"):
+        former_of(rogue, scanned.store.devices(), {real["id"], rogue.id})
 
 
 def test_one_of_them_alone_is_still_told_from_the_others(scanned: Office) -> None:
@@ -114,7 +137,7 @@ def test_a_history_that_either_may_go_on_with_moves_to_none_until_a_person_says(
 
     devices = scanned.store.devices()
     said = next(device for device in devices if device.id == entries[0]["id"])
-    former = former_of(said, devices)
+    former = former_of(said, devices, {entry["id"] for entry in entries})
     assert former.id == real["id"]
     scanned.store.known_devices.continue_history(former, said)
     after = scanned.scan(3, SimulatedAgent(printer(41_260), ONE), impostor(41_600))

@@ -94,6 +94,20 @@ def test_a_server_that_is_down_is_asked_once_and_nothing_is_lost(store: Store) -
     assert posted_by(Server(), store).sent == 3
 
 
+@pytest.mark.parametrize(("trouble", "wait"), [(DOWN, 0), (FULL, 2), ({DEALER: FOR_NOW}, 0)])
+def test_what_a_person_tries_makes_no_wait_longer(
+    store: Store, trouble: AgentError | dict[str, Refusal], wait: int
+) -> None:
+    posted_by(Server(trouble), store)
+    assert waiting(store)[1].attempts == 1
+    for _ in range(4):
+        # The least tried go first: only the first letter is to be met.
+        first = [delivery for delivery in store.waiting() if delivery.run_number == 1]
+        post(first, store, MAIL, Server(trouble), lambda: NOW, is_by_person=True)
+    tried = waiting(store)[1]
+    assert (tried.attempts, tried.next_try_at) == (1, NOW + WAITS[wait])
+
+
 def test_a_letter_that_is_never_taken_holds_up_no_other(store: Store) -> None:
     posted_by(Server(FULL), store)
     assert posted_by(Server({}, {}, FULL), store).sent == 2

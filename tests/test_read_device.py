@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.access import Access, Endpoint, Secret, User
 from agent.core.asking import mib
-from agent.core.asking.question import Answer, Failure, Fault
+from agent.core.asking.question import Failure, Fault
 from agent.core.asking.spared import FLAG, SPARED_FOR, without_spared
 from agent.core.asking.sweep import Found
 from agent.core.places.targets import Expansion
@@ -22,9 +22,7 @@ from made_makers import MADE, device, with_supplies
 from made_printers import OFFICE_PRINTER, answering, made, merged, without
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from agent.core.asking.question import Question
+    from agent.core.asking.conversation import Conversation
     from agent.core.walk import Walk
 
 HERE = Endpoint("192.0.2.7")
@@ -47,15 +45,15 @@ class Office:
             return access.user.context
         return access.community.reveal().removeprefix("public") if access.community else ""
 
-    def ask(self, context: str, conversation: Generator[Question, Answer, Walk], _timeout: float) -> Asked:
+    def ask(self, context: str, conversation: Conversation, _timeout: float) -> Asked:
         """Carry a conversation to the device in this context."""
-        walk, sent = self.walks.get(context), 0
+        walk, sent, steps = self.walks.get(context), 0, conversation.begin()
         try:
-            question = next(conversation)
+            question = next(steps)
             while True:
                 self.asked.append(context)
                 sent += 1
-                question = conversation.send(answering(walk)(question) if walk else Failure(Fault.TIMEOUT))
+                question = steps.send(answering(walk)(question) if walk else Failure(Fault.TIMEOUT))
         except StopIteration as finished:
             return Asked(finished.value, sent, sent if walk else 0)
 

@@ -9,18 +9,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.access import Access, Endpoint, Secret, User
+from agent.core.asking.conversation import FAULTS, Conversation, Topic
 from agent.core.asking.question import Failure, Fault, Kind, Question
 from agent.core.asking.reader_protocol import (
+    MOST_OCTETS,
+    MOST_VARBINDS,
     Asking,
+    Conversing,
+    Ended,
     Mistake,
     Opening,
+    Part,
     Refusal,
+    Reply,
+    Request,
     decode_reply,
     decode_request,
     encode_reply,
     encode_request,
+    in_parts,
 )
 from agent.core.walk import NUMBER_TAGS, OCTET_TAGS, Tag, Varbind
+from agent.edge.snmp.answer import MAX_OCTETS
 
 OIDS = st.lists(st.integers(0, 2**32 - 1), max_size=20).map(tuple)
 VARBINDS = st.one_of(
@@ -37,18 +47,30 @@ QUESTIONS = st.builds(Question, st.sampled_from(Kind), st.lists(OIDS).map(tuple)
 REPLIES = st.one_of(
     st.lists(VARBINDS).map(tuple),
     st.builds(Failure, st.sampled_from(Fault), st.none() | st.integers()),
+    st.builds(Part, st.lists(VARBINDS).map(tuple)),
+    st.builds(Ended, st.lists(st.sampled_from(sorted(FAULTS))).map(tuple), st.integers(0), st.integers(0)),
     st.builds(Refusal, st.text(), st.text()),
     st.builds(Mistake, st.text()),
 )
 
 
-@given(st.builds(Opening, ENDPOINTS, ACCESSES) | st.builds(Asking, QUESTIONS, st.floats(0, 1_000)))
-def test_every_request_comes_through(request: Opening | Asking) -> None:
+OPENINGS = st.builds(Opening, ENDPOINTS, ACCESSES)
+CONVERSATIONS = st.builds(Conversation, st.sampled_from(Topic), st.text(), st.sampled_from(["1", "2c", "3"]))
+SECONDS = st.floats(0, 1_000)
+REQUESTS = st.one_of(
+    OPENINGS,
+    st.builds(Asking, QUESTIONS, SECONDS),
+    st.builds(Conversing, OPENINGS, CONVERSATIONS, SECONDS, SECONDS),
+)
+
+
+@given(REQUESTS)
+def test_every_request_comes_through(request: Request) -> None:
     assert decode_request(encode_request(request)) == request
 
 
 @given(REPLIES)
-def test_every_reply_comes_through(reply: tuple[Varbind, ...] | Failure | Refusal | Mistake) -> None:
+def test_every_reply_comes_through(reply: Reply) -> None:
     assert decode_reply(encode_reply(reply)) == reply
 
 
@@ -83,6 +105,11 @@ def test_a_secret_stands_in_the_opening_alone() -> None:
         b'{"failure": ["no fault", null]}',
         b'{"failure": ["timeout", "0"]}',
         b'{"refusal": ["title"]}',
+        b'{"part": [[[1], 2, 1.5]]}',
+        b'{"faults": ["no fault"], "datagrams": [1, 1]}',
+        b'{"faults": [[]], "datagrams": [1, 1]}',
+        b'{"faults": [], "datagrams": [1]}',
+        b'{"faults": ' + json.dumps(["timeout"] * 101).encode() + b', "datagrams": [1, 1]}',
         b'{"mistake": 1}',
         b'{"varbinds": [[[1], 2, ' + b"9" * 5_000 + b"]]}",
         b"[" * 100_000,
@@ -91,6 +118,16 @@ def test_a_secret_stands_in_the_opening_alone() -> None:
 def test_what_is_no_reply_is_refused_and_does_no_more(reply: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 (json's and ours are both meant)
         decode_reply(reply)
+
+
+def test_the_largest_walk_fits_into_messages_and_comes_through() -> None:
+    longest = b"\0" * MAX_OCTETS
+    walk = [Varbind((2**32 - 1,) * 120 + (n,), Tag.OCTET_STRING, longest) for n in range(MOST_VARBINDS + 1)]
+    parts = [encode_reply(part) for part in in_parts(walk)]
+    assert len(parts) == 2
+    assert max(map(len, parts)) <= MOST_OCTETS
+    told = [decode_reply(part) for part in parts]
+    assert [one for part in told if isinstance(part, Part) for one in part.varbinds] == walk
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))

@@ -19,15 +19,18 @@ import pytest
 
 from agent.core.access import Access, Endpoint, Secret
 from agent.core.asking.question import Failure, Fault, Kind, Question
-from agent.core.asking.reader_protocol import ReaderLostError
+from agent.core.asking.reader_protocol import SIGN_OF_LIFE, ReaderLostError
 from agent.core.asking.sweep import Found
 from agent.core.errors import AgentError
 from agent.core.wire.message import Version
 from agent.core.words import window as words
 from agent.edge import child
 from agent.edge.simulator import SimulatedAgent, serve
+from agent.edge.snmp.ask import PATIENCE as PATIENCE_OF_ASK
 from agent.edge.snmp.ask import ask
 from agent.edge.snmp.readers import FORKED, SPAWNED, Readers
+from agent.edge.snmp.readers.frames import framed
+from agent.edge.snmp.readers.lease import QUESTIONS_IN_ONE
 from agent.edge.snmp.readers.spawned import Spawner
 from agent.jobs.discover import READERS
 from agent.jobs.read_device import Reader, read_device
@@ -84,6 +87,34 @@ def spawned() -> Iterator[Readers]:
     spawner = Spawner(lambda: child.start_with_pipes(("reader",)))
     with closing(Readers(spawner, replace(SPAWNED, inside=frozenset()))) as readers:
         yield readers
+
+
+@posix
+def test_a_slow_device_is_no_reader_that_hangs() -> None:
+    base = 0.1  # seconds: without a sign of life a reader is given up after 2.2, less than ten answers take
+    slow = SimulatedAgent(OFFICE_PRINTER, Endpoint("127.0.0.1", 0), answer_delay=0.35)
+    impatient = own_readers(replace(FORKED, margin=0.0))
+    with impatient as readers, serve([slow]) as (agent,), readers.shared() as lease:
+        began = time.monotonic()
+        found = Found(agent.endpoint, "2c", Secret("public"))
+        outcome = read_device(found, Reader(lease.open_session, ask, lambda: NOW, base))
+        took = time.monotonic() - began
+    assert outcome.reading is not None
+    assert outcome.reading.read_status == "ok"
+    assert took > base * max(PATIENCE_OF_ASK) * QUESTIONS_IN_ONE + SIGN_OF_LIFE
+
+
+@posix
+def test_a_reply_that_nobody_asked_for_is_taken_for_no_answer() -> None:
+    from agent.edge.snmp.readers.socket_channel import SocketChannel  # noqa: PLC0415 (not on Windows)
+
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        channel = SocketChannel(ours)
+        theirs.sendall(framed(b"one") + framed(b"two"))
+        assert channel.receive(1.0) == b"one"
+        with pytest.raises(ReaderLostError):
+            channel.send(b"question", 1.0)
 
 
 @posix

@@ -11,8 +11,10 @@ import pytest
 from agent.core.errors import AgentError, TemporaryError
 from agent.core.mail.smtp_reply import refusal_of
 from agent.core.settings import DEFAULTS
+from agent.core.words.de import mailing as german
+from agent.core.words.en import mailing as english
 from agent.edge.store import Store
-from agent.jobs.mail_conditions import follow_settings
+from agent.jobs.mail_conditions import follow_settings, mail_refused
 from agent.jobs.post import Posted, post
 from store_samples import DAY, NOW, composed
 from test_post import Server
@@ -20,6 +22,7 @@ from test_post import Server
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import ModuleType
 
     from agent.core.settings import Mail
 
@@ -116,8 +119,58 @@ def test_an_address_that_is_gone_leaves_no_condition_and_nothing_behind(store: S
 def test_one_address_written_in_two_ways_is_one_recipient(store: Store) -> None:
     twice = replace(MISTYPED, recipients=(DEALER, f"The dealer <{DEALER.upper()}>"))
     run(store, 1)
-    assert posted(store, twice, Server({DEALER: UNKNOWN})).waiting == 0
-    assert (store.waiting(), store.refused()) == ((), ())
+    server = Server()
+    assert posted(store, twice, server).waiting == 0
+    assert server.handed == [(1, (DEALER,))]
+
+
+def test_who_comes_back_gets_what_it_missed_and_nobody_gets_it_twice(store: Store) -> None:
+    for number in (1, 2):
+        run(store, number)
+    posted(store, MISTYPED, Server({WRONG: UNKNOWN}, {WRONG: GREYLISTED}))
+    alone, server = replace(MISTYPED, recipients=(OFFICE,)), Server()
+    assert posted(store, alone, server).waiting == 0
+    run(store, 3)
+    posted(store, alone, server)
+    posted(store, MISTYPED, server)
+    assert server.handed == [(3, (OFFICE,)), (1, (WRONG,)), (2, (WRONG,))]
+    assert (posted(store, MISTYPED, server).waiting, len(server.handed)) == (0, 3)
+
+
+def test_what_was_ended_or_is_too_old_does_not_wait_for_who_comes_back(store: Store) -> None:
+    for number in (1, 2):
+        run(store, number)
+    posted(store, MISTYPED, Server({WRONG: UNKNOWN}, {WRONG: UNKNOWN}))
+    assert store.cancel(1, NOW)
+    follow_settings(store, replace(MISTYPED, recipients=(OFFICE,)), NOW)
+    follow_settings(store, MISTYPED, NOW + 93 * DAY)
+    assert store.waiting() == ()
+    follow_settings(store, MISTYPED, NOW)
+    assert [each.run_number for each in store.waiting()] == [2]
+
+
+def test_another_spelling_of_a_refused_address_is_tried_at_once(store: Store) -> None:
+    run(store, 1)
+    posted(store, MISTYPED, Server({WRONG: UNKNOWN}))
+    server = Server()
+    posted(store, replace(MISTYPED, recipients=(OFFICE, f"Dealer <{WRONG}>")), server)
+    assert server.handed == []
+    respelled = (OFFICE, WRONG.replace("d", "D", 1))
+    posted(store, replace(MISTYPED, recipients=respelled), server)
+    assert server.handed == [(1, respelled[1:])]
+    assert standing(store) == []
+
+
+@pytest.mark.parametrize("change", [{"sender": "other@example.com"}, {"host": "another"}, {"port": 2525}])
+def test_corrected_settings_of_the_server_bring_the_next_try_forward(
+    store: Store, change: dict[str, str | int]
+) -> None:
+    run(store, 1)
+    posted(store, MISTYPED, Server(NO_RELAY))
+    follow_settings(store, MISTYPED, NOW)
+    assert store.waiting(NOW) == ()
+    follow_settings(store, replace(MISTYPED, **change), NOW)  # type: ignore[arg-type]
+    assert len(store.waiting(NOW)) == 1
 
 
 def test_a_new_recipient_does_not_get_what_is_long_settled(store: Store) -> None:
@@ -150,6 +203,16 @@ def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mai
     assert standing(store) == [("mail_refused", "mail")]
     posted(store, MISTYPED, Server())
     assert standing(store) == []
+
+
+@pytest.mark.parametrize("language", [english, german])
+def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: ModuleType) -> None:
+    facts = {"host": "mail", "place": f"{'m' * 40}.example.com:587", "seen": "a" * 64, "clock": "2026-11-22"}
+    for kind in [kind for kind in language.TROUBLES if kind.startswith(("certificate", "clock"))]:
+        title, advice = (text.format_map(facts) for text in language.TROUBLES[kind])
+        mail_refused(store, MISTYPED, AgentError(title, advice), NOW)
+        (condition,) = store.conditions.standing()
+        assert condition.facts == {"reason": f"{title} {advice}"}
 
 
 def test_a_refused_login_is_not_tried_with_each_letter_in_turn(store: Store) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,11 +92,42 @@ def test_one_refused_recipient_is_told_by_scan_and_send_until_it_is_mended(progr
         assert f"1 report sent to {OFFICE}.\n" in told
         assert f"{DEALER}: The mail server does not know this recipient." in told
         assert standing(program) == [("recipient_refused", DEALER)]
-        assert program.run("send").code == 1  # nothing waits, and it is not mended
+        for verb in (("send",), ("send", "--scheduled")):  # nothing waits, and it is not mended
+            assert program.run(*verb).code == 1
         sink.takers = (OFFICE, DEALER)
         assert program.run("send", "--again").code == 0
         assert standing(program) == []
         assert sink.mails == [(OFFICE,), (DEALER,)]
+
+
+def test_who_types_send_has_the_refused_recipient_tried_once_and_hears_how_it_stands(
+    program: Program,
+) -> None:
+    with Picky(OFFICE) as sink:
+        program.settings(for_both(sink.port))
+        for _ in range(3):
+            assert program.run("scan").code == 1
+        sent = program.run("send")
+        assert (sent.code, sent.stderr.decode().count(DEALER)) == (1, 1)
+        sink.takers = (OFFICE, DEALER)
+        assert program.run("send", "--scheduled").code == 1
+        assert sink.mails == [(OFFICE,)] * 3
+        sent = program.run("send")
+        assert (sent.code, standing(program)) == (0, [])
+        assert sink.mails[3:] == [(DEALER,)] * 3
+        nothing = program.run("send")
+        assert (nothing.code, "No report waits" in nothing.stderr.decode()) == (0, True)
+
+
+def test_an_ended_run_is_not_sent_again(program: Program) -> None:
+    program.settings(with_mail(port_of_nobody()))
+    assert program.run("scan").code == 1
+    assert program.run("send", "--cancel", "1").code == 0
+    with MailSink() as sink:
+        program.settings(with_mail(sink.port))
+        again = program.run("send", "--again")
+        assert (again.code, "Report 1 was ended" in again.stderr.decode()) == (2, True)
+        assert sink.messages == []
 
 
 def test_a_corrected_recipient_gets_what_the_mistyped_one_was_refused(program: Program) -> None:
@@ -156,6 +190,22 @@ def test_what_can_not_be_is_refused_in_words(program: Program, arguments: tuple[
     assert refused.code == 2
     assert refused.stderr.strip()
     assert b"Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_status_says_of_late_mail_that_reports_wait_only_where_some_do(program: Program, waits: bool) -> None:
+    with MailSink() as sink:
+        program.settings(with_mail(sink.port))
+        assert program.run("scan").code == 0
+    if waits:
+        assert program.run("scan").code == 1
+    then = datetime.now(UTC) - timedelta(days=10)
+    with closing(sqlite3.connect(program.data / "agent.db")) as store, store:
+        aged = (then.isoformat(), then.timestamp())
+        store.execute("UPDATE deliveries SET settled_at = ?, settled_epoch = ? WHERE state = 'sent'", aged)
+    late = program.run("status").stdout.decode()
+    assert "No report has been accepted for too long." in late
+    assert ("Reports wait" in late, "No report waits" in late) == (waits, not waits)
 
 
 def test_a_refusal_for_good_is_known_at_once(program: Program) -> None:

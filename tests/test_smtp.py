@@ -17,6 +17,7 @@ from agent.core.errors import AgentError, TemporaryError
 from agent.core.mail.envelope import build_message
 from agent.core.mail.limits import BY_THE_RFC, Limits
 from agent.core.mail.server import MailServer
+from agent.core.mail.smtp_reply import LetterRefusedError
 from agent.core.records import Delivery, Letter
 from agent.edge.sink import MailSink
 from agent.edge.smtp import certificate_of, handed_in, send
@@ -199,6 +200,19 @@ def test_a_misbehaving_server_is_named_for_what_it_did(
     assert words in error.title
     assert len(error.title) < 350
     assert error.title.isprintable()
+
+
+@pytest.mark.parametrize(
+    "said", ["550 5.7.1 not allowed", "501 5.1.1 user unknown", "552 5.2.2 mailbox full", "550 no"]
+)
+def test_who_is_refused_as_the_sender_is_told_to_check_the_sender(said: str) -> None:
+    with scripted(MAIL=said) as (server, _):
+        error = error_of(server, None, OFFICE, BY_THE_RFC.divided(600))
+    assert not isinstance(error, LetterRefusedError)
+    assert "Check mail.sender" in error.advice
+    assert said in error.title
+    with scripted(MAIL="552 5.3.4 too big") as (server, _):
+        assert isinstance(error_of(server, None, OFFICE, BY_THE_RFC.divided(600)), LetterRefusedError)
 
 
 def test_a_temporary_and_a_permanent_refusal_are_told_apart() -> None:

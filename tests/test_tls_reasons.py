@@ -213,6 +213,40 @@ def test_every_reason_has_its_kind_and_no_wrong_clock_is_pinned() -> None:
     assert {"clock_behind", "certificate_expired", "certificate_unusable", "weak_certificate"} <= kinds
 
 
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"start": "20900101000000Z"}, "Set the clock"),
+        ({"end": openssl_time(TODAY - timedelta(days=3))}, "renew the certificate"),
+        ({"end": "20210101000000Z"}, "Set the clock"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["self-signed", "unknown authority", "other name"])
+def test_a_wrong_date_is_told_before_anything_that_could_be_pinned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, wrong: dict[str, str], sentence: str
+) -> None:
+    if kind == "unknown authority":
+        authority = made_certificate(tmp_path / "authority", name="An authority")
+        made = made_certificate(tmp_path / "below", signed_by=authority, **wrong)
+    elif kind == "other name":
+        made = made_certificate(tmp_path / "other", name="mail.office.test", **wrong)  # type: ignore[arg-type]
+        monkeypatch.setenv("SSL_CERT_FILE", str(made.certificate))
+    else:
+        made = made_certificate(tmp_path / "alone", **wrong)  # type: ignore[arg-type]
+    with listening(context_of(made)) as server:
+        error = refused(server)
+    assert sentence in error.advice
+    assert PIN not in str(error)
+
+
+@pytest.mark.parametrize("code", [18, 19, 20, 21, 62, 64])
+def test_only_the_dates_of_today_let_a_certificate_be_pinned(tmp_path: Path, code: int) -> None:
+    read = read_back(tmp_path / "one", start="20300101000000Z", end="20400101000000Z")
+    for year, is_clock in ((2029, True), (2035, False), (2045, True)):
+        kind = why_untrusted(code, "said", read, datetime(year, 6, 1, tzinfo=UTC)).kind
+        assert kind.startswith("clock_") is is_clock
+
+
 def read_back(folder: Path, **wanted: str) -> Certificate:
     made = made_certificate(folder, **wanted)  # type: ignore[arg-type]
     read = certificate_of(ssl.PEM_cert_to_DER_cert(made.certificate.read_text()))

@@ -49,14 +49,14 @@ def test_a_click_while_its_child_runs_is_answered_and_starts_no_second_one(actio
 def test_a_click_while_the_loop_sends_is_answered_and_the_loops_own_end_is_not_told() -> None:
     world = World()
     tray = world.tray(replace(CALM, situation=replace(CALM.situation, next_tries=(NOW,))))
-    assert world.verbs == ["send"]
+    assert world.verbs == ["send --scheduled"]
     click(tray, "again")
     assert world.told == [words.AT_IT]
     world.end(tray, "send", Ended(1, output=DOWN))
     assert world.told == [words.AT_IT]
     world.end(tray, "look", Ended(output=to_line(CALM)))
     click(tray, "again")
-    assert world.verbs == ["send", "send --again"]
+    assert world.verbs == ["send --scheduled", "send --again"]
 
 
 def test_what_the_loop_does_after_an_answer_is_not_told() -> None:
@@ -67,7 +67,7 @@ def test_what_the_loop_does_after_an_answer_is_not_told() -> None:
     world.time = NOW + SEND.pause
     due = replace(CALM, situation=replace(CALM.situation, next_tries=(NOW,)))
     world.end(tray, "look", Ended(output=to_line(due)))
-    assert world.verbs == ["send --again", "send"]
+    assert world.verbs == ["send --again", "send --scheduled"]
     world.end(tray, "send", Ended(1, output=DOWN))
     assert len(world.told) == 1
 

@@ -8,27 +8,18 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-import hostile_office
-from agent.core.access import Endpoint
-from agent.core.wire.message import Version
-from agent.edge.simulator import SimulatedAgent, serve
+from agent.edge.simulator import serve
 from agent.edge.store import Store
 from agent.verbs.office import now
-from command_line import ENVIRONMENT, ROOT, Program
-from crashing_rogues import ANSWERS, USER, Crashing, never_in_time
-from loopback import OWN_PORT
-from printer_walks import honest_walk
+from command_line import Program
 from process_memory import Peak, watched
 from report_schema import flaws_of
-from rogue import Rogue, rogues
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from rogue import rogues
+from whole_office import LONGEST, MOST_MEMORY, PRINTERS, SETTINGS, WITH_KEYRING, cast, honest
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="memory is asked of Linux"),
@@ -37,20 +28,6 @@ pytestmark = [
         reason="the memory of a process that leaves no core dump is shown to root alone",
     ),
 ]
-
-NETWORK = "127.77.5"
-PRINTERS = 12
-LONGEST = 120.0  # seconds of a scan
-MOST_MEMORY = 128 * 1024  # KiB of all its processes at any moment
-SETTINGS = f"""
-[network]
-targets = ["{NETWORK}.0/25"]
-port = {OWN_PORT}
-[[network.users]]
-name = "{USER.name}"
-auth = "{USER.auth_protocol}"
-privacy = "none"
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +40,13 @@ class Scan:
     peak: Peak
 
 
-def cast() -> dict[str, Rogue]:
-    """Return one of each rogue, by name."""
-    told = hostile_office.everybody()
-    parts = [(version, name, how) for version in Version for name, how in ANSWERS.items()]
-    for version, name, how in (*parts, (Version.V3, "late", never_in_time)):
-        place, walk = Endpoint("0.0.0.0"), honest_walk(f"CRASH{len(told):03}".encode())  # noqa: S104 (moved below)
-        told[f"{version.name} {name}"] = Crashing(place, walk, lambda _: (), version=version, how=how)
-    for number, rogue in enumerate(told.values(), 20):
-        rogue.endpoint = Endpoint(f"{NETWORK}.{number}", OWN_PORT)
-    return told
-
-
-def honest() -> Iterator[SimulatedAgent]:
-    """Yield the honest printers: most of them over v2c, some over v1 alone or v3 alone."""
-    for number in range(1, PRINTERS + 1):
-        version = {11: "1", 12: "3"}.get(number, "2c")
-        place = Endpoint(f"{NETWORK}.{number}", OWN_PORT)
-        user = USER if version == "3" else None
-        yield SimulatedAgent(
-            honest_walk(b"HONEST%02d" % number), place, versions=frozenset({version}), user=user
-        )
-
-
 def scan(program: Program) -> Scan:
     """Scan with the command itself, as a child that is watched."""
     file = program.data.parent / "report.json"
-    environment = {
-        **ENVIRONMENT,
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(Path(__file__).parent))),
-        "PYTHON_KEYRING_BACKEND": "made_keyring.OnePassphrase",
-    }
     command = [sys.executable, "-m", "agent", "--data", str(program.data)]
     began = time.monotonic()
     child = subprocess.Popen(
-        [*command, "scan", "--json", str(file)], env=environment, stdout=subprocess.DEVNULL
+        [*command, "scan", "--json", str(file)], env=WITH_KEYRING, stdout=subprocess.DEVNULL
     )
     with watched(child.pid) as peak:
         code = child.wait(2 * LONGEST)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from command_line import ENVIRONMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from command_line import Program
 
@@ -58,20 +58,22 @@ class WatchAtWork:
         return said()[times - 1]
 
 
-def until(happened: Callable[[], object], what: str) -> None:
-    """Wait until something is so; AssertionError after LONGEST."""
-    end = time.monotonic() + LONGEST
+def until(happened: Callable[[], object], what: str, seconds: float = LONGEST) -> None:
+    """Wait until something is so; AssertionError after `seconds`."""
+    end = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < end, f"it did not happen: {what}"
         time.sleep(0.05)
 
 
 @contextmanager
-def watching(program: Program, *, inside: Sequence[str] = ()) -> Iterator[WatchAtWork]:
+def watching(
+    program: Program, *, inside: Sequence[str] = (), environment: Mapping[str, str] = ENVIRONMENT
+) -> Iterator[WatchAtWork]:
     """Start the loop on this data folder; `inside` is a command that starts it, such as unshare."""
     command = [*inside, sys.executable, "-c", SHORTER, "--data", str(program.data), "watch"]
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+        command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
     ) as process:
         watch = WatchAtWork(process)
         reader = threading.Thread(target=watch.read, daemon=True)

@@ -7,6 +7,7 @@ descriptions were seen in: Portuguese, Dutch, Scandinavian, Polish, Czech, Russi
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _BLACK = (
     r"black|schwarz(?:e[rnsm]?)?|noire?s?|negr[oa]s?|ner[oaie]|pret[oa]|zwarte?|svarta?|sort|czarny|"
@@ -71,10 +72,14 @@ def _bounded(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{before}(?:{pattern}){after}", re.IGNORECASE)
 
 
-WORDS = (
-    *((colour, _bounded(pattern)) for colour, pattern in _PATTERNS),
-    *((colour, re.compile(pattern, re.IGNORECASE)) for colour, pattern in _OTHER_SCRIPTS),
-)
+@cache  # compiled when a colour is first looked for: most commands never do
+def words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each colour with what says it, the longest first."""
+    return (
+        *((colour, _bounded(pattern)) for colour, pattern in _PATTERNS),
+        *((colour, re.compile(pattern, re.IGNORECASE)) for colour, pattern in _OTHER_SCRIPTS),
+    )
+
 
 LETTERS = "KCMY"  # those that stand for a colour alone
 CODES = {

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from agent.core.colour_words import CODES, INK_CODES, LETTERS, WORDS
+from agent.core.colour_words import CODES, INK_CODES, LETTERS, words
 from agent.core.nothing import says_nothing
 
 _NO_COLOUR = frozenset({"other", "unknown", "none", "null", "n/a"})
@@ -85,14 +86,15 @@ def colour_of_code(code: str) -> str | None:
     return CODES.get(code.upper()) or INK_CODES.get(code.upper())
 
 
-def _words(text: str) -> list[Said]:
+@lru_cache(maxsize=128)
+def _words(text: str) -> tuple[Said, ...]:
     """Return what a text says in words, the longest first, so that "light cyan" is no "cyan"."""
     found: list[Said] = []
-    for colour, pattern in WORDS:
+    for colour, pattern in words():
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(Said(colour, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def _codes(text: str, *, is_ink: bool) -> list[str]:

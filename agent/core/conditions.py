@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Fact = str | int
-LONGEST_FACT = 300  # characters: facts come from servers and devices, and stand in every report
+# Characters: facts come from servers and devices, and stand in every report; two sentences with a
+# fingerprint each fit.
+LONGEST_FACT = 500
 
 
 class ConditionKind(StrEnum):
@@ -87,7 +89,7 @@ RULES: Mapping[ConditionKind, KindRule] = {
     # subject: the device's address
     ConditionKind.READER_CRASHED: KindRule(("mac_address", "good_reads")),
     # subject: the serial number, or the MAC address, that several devices show
-    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses",)),
+    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses", "device_id")),
 }
 
 

@@ -38,7 +38,7 @@ SCANNING = 3600.0
 SENDING = LONGEST_SENDING + 120.0
 RUN = Errand("scan", ("scan", "--scheduled"), SCANNING + SENDING, timedelta(minutes=10))
 LATER_ROUND = Errand("later round", ("scan", "--later-round"), SCANNING, timedelta(minutes=30))
-SEND = Errand("send", ("send",), SENDING, timedelta(minutes=5))
+SEND = Errand("send", ("send", "--scheduled"), SENDING, timedelta(minutes=5))
 
 # A run that heard nobody may have been too early for the network: for so long it is soon tried again.
 EARLY_FOR, SOON = timedelta(minutes=15), timedelta(minutes=1)

@@ -9,7 +9,7 @@ from agent.core.matching import has_serial, is_gone
 from agent.core.words import known_devices as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from agent.core.records import Device
 
@@ -31,12 +31,20 @@ def named(devices: Iterable[Device], name: str) -> Device:
     raise AgentError(words.unknown(name), words.UNKNOWN_ADVICE)
 
 
-def former_of(device: Device, devices: Iterable[Device]) -> Device:
+def former_of(device: Device, devices: Iterable[Device], read: Container[str]) -> Device:
     """Return the device whose history `device` is said to go on with: the oldest of the same identity.
 
-    AgentError where no other one does.
+    `read` are the ids of those that the last scan read: their own histories go on. AgentError where there is
+    no other one that is older.
     """
-    others = [d for d in devices if d.id != device.id and not is_gone(d) and _shows_the_same(d, device)]
+    others = [
+        d
+        for d in devices
+        if d.id not in read
+        and d.first_seen < device.first_seen
+        and not is_gone(d)
+        and _shows_the_same(d, device)
+    ]
     if not others:
         raise AgentError(words.no_history(device.ip_address), words.NO_HISTORY_ADVICE)
     return min(others, key=lambda other: (other.first_seen, other.id))

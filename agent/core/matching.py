@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent.core.records import Device
@@ -22,7 +23,9 @@ def match(devices: Iterable[Device], identity: Identity, endpoint: Endpoint) -> 
     identity: MAC address and place decide. A device that another replaced, or that a person retired, comes
     last.
     """
-    fitting = [d for d in devices if not contradict(_plain(d.serial_number), _plain(identity.serial_number))]
+    serial = _plain(identity.serial_number)
+    # Each reading is held against every device: nearly all of those have another serial number.
+    fitting = [d for d in devices if serial is None or _plain(d.serial_number) in {None, serial}]
     candidates = sorted(fitting, key=lambda device: (is_gone(device), -device.last_seen.timestamp()))
     by_serial = _by_serial(candidates, identity, endpoint)
     by_mac = (d for d in candidates if _same(d.mac_address, identity.mac_address))
@@ -119,6 +122,7 @@ def seen_again(known: Device | None, reading: Reading, new_id: str) -> Device:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _plain(serial: str | None) -> str | None:
     return serial.lstrip("0").casefold() if serial else serial
 

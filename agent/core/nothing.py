@@ -6,6 +6,7 @@ Compared without case, accents, blanks and signs, so "N/A", "n.a." and "(Not Spe
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -70,6 +71,7 @@ def identifies_nothing(text: str | None) -> bool:
     return is_nothing(text) or _key(text or "") in _IN_AN_IDENTITY
 
 
+@lru_cache(maxsize=512)  # each text is held against several lists
 def _key(text: str) -> str:
     """Return the letters, digits and pictures of a text alone, without case and accents."""
     if text.isascii():

@@ -100,7 +100,8 @@ class Settlement:
     """What came of one try to hand in a letter, address by address.
 
     `taken` got it, `refused` were refused for good (address -> reason). `state` is the delivery's from now
-    on; while it waits it is tried again at `next_try_at`, and `reason` says why it did not leave.
+    on; while it waits it is tried again at `next_try_at`, `reason` says why it did not leave,
+    and `counts` whether that makes the wait after the next try longer.
     """
 
     taken: frozenset[str]
@@ -108,6 +109,15 @@ class Settlement:
     state: str
     next_try_at: datetime | None = None
     reason: str | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MailSeen:
+    """The mail settings: `server` is how letters leave, `recipients` the addresses alone as written."""
+
+    server: tuple[str, ...]
+    recipients: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agent.core.labels import CHARACTER_SETS
 from agent.core.symbol_sets import without_symbol_set
@@ -31,6 +32,7 @@ _FIRST_OF_THREE_OCTETS_IN_UTF_8 = "\u0800"
 _SHORTEST_OF_TWO_OCTETS = 6  # octets: less is a letter or two behind a symbol set, or before the end
 
 
+@lru_cache(maxsize=512)  # printers of one office, and the rows of one, say the same again and again
 def decode(raw: bytes, character_set: int | None = None) -> tuple[str | None, bool]:
     """Return the text of `raw` on one line, None if nothing is left, and whether it was guessed.
 

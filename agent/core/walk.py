@@ -14,6 +14,9 @@ Oid = tuple[int, ...]
 Value = int | bytes | Oid | None
 
 
+_FIRST_MISSING = 128
+
+
 class Tag(IntEnum):
     """ASN.1 tags of SNMP values (RFC 2578, RFC 3416); snmprec files write the same numbers."""
 
@@ -34,7 +37,7 @@ class Tag(IntEnum):
     @property
     def is_missing(self) -> bool:
         """True for the three exceptions of RFC 3416 that stand where a value is not."""
-        return self >= Tag.NO_SUCH_OBJECT
+        return self >= _FIRST_MISSING
 
 
 OCTET_TAGS = frozenset({Tag.OCTET_STRING, Tag.IP_ADDRESS, Tag.OPAQUE})
@@ -67,7 +70,7 @@ class Walk:
     """
 
     def __init__(self, varbinds: Iterable[Varbind], faults: Iterable[str] = ()) -> None:
-        self._by_oid = {v.oid: v for v in varbinds if not v.tag.is_missing}
+        self._by_oid = {v.oid: v for v in varbinds if v.tag < _FIRST_MISSING}
         self._oids = sorted(self._by_oid)
         self.faults = tuple(dict.fromkeys(faults))
 

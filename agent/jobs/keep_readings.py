@@ -47,10 +47,9 @@ class Kept:
 LOG = logging.getLogger(__name__)
 
 
-def begin_to_keep(scan_id: int, store: Store) -> Kept:
-    """Return what a scan begins with: the devices that the store knows."""
-    latest = store.latest_entries()
-    known = {device.id: device for device in store.devices()}
+def begin_to_keep(scan_id: int, devices: Iterable[Device], latest: Iterable[tuple[Device, Entry]]) -> Kept:
+    """Return what a scan begins with: the devices that the store knows, and their newest entries."""
+    known = {device.id: device for device in devices}
     firmware = {device.id: entry.get("firmware") for device, entry in latest}
     return Kept(scan_id, known, firmware, dict(known))
 
@@ -139,4 +138,15 @@ def _settle_rivals(
 def _dispute(device: Device, rivals: Iterable[Reading], store: Store, now: datetime) -> None:
     addresses = ", ".join(sorted(str(endpoint_of(reading)) for reading in rivals))
     subject = device.serial_number or device.mac_address or device.id
-    store.conditions.record(ConditionKind.HISTORY_DISPUTED, subject, {"addresses": addresses}, now)
+    facts = {"addresses": addresses, "device_id": device.id}
+    store.conditions.record(ConditionKind.HISTORY_DISPUTED, subject, facts, now)
+
+
+def disputed(store: Store) -> frozenset[str]:
+    """Return the ids of the devices that nobody goes on with until a person says who: they are not missed."""
+    standing = store.conditions.standing()
+    return frozenset(
+        str(condition.facts["device_id"])
+        for condition in standing
+        if condition.kind is ConditionKind.HISTORY_DISPUTED
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.conditions import LONGEST_FACT, ConditionKind
-from agent.core.mail.addressees import address_key, address_keys
+from agent.core.mail.addressees import address_alone, address_key, address_keys
+from agent.core.records import MailSeen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def follow_settings(store: Store, mail: Mail, now: datetime) -> None:
     """Let what waits follow the settings, and clear what stands about addresses, servers and letters gone."""
     recipients = address_keys(mail.recipients)
-    store.follow_recipients(recipients, now)
+    store.follow_settings(_seen(mail), now)
     standing = {condition.kind for condition in store.conditions.standing()}
     if ConditionKind.RECIPIENT_REFUSED in standing:
         meant = recipients | address_keys(store.redirected_to())
@@ -33,6 +34,12 @@ def follow_settings(store: Store, mail: Mail, now: datetime) -> None:
         runs = {str(each.run_number) for each in (*store.waiting(), *store.refused())}
         _clear(store, lambda one: one.kind in _OF_A_LETTER and one.subject not in runs, now)
     _clear(store, lambda one: one.kind == ConditionKind.MAIL_REFUSED and one.subject != mail.host, now)
+
+
+def _seen(mail: Mail) -> MailSeen:
+    way = (mail.host, mail.port, mail.security, mail.user, mail.sender, mail.certificate_sha256)
+    server = (*map(str, way), str(mail.allow_public_host))
+    return MailSeen(server, tuple(map(address_alone, mail.recipients)))
 
 
 def mail_refused(store: Store, mail: Mail, error: AgentError, now: datetime) -> None:

@@ -61,6 +61,7 @@ class _Round:
     hand_in: HandIn
     now: Callable[[], datetime]
     tables_of: Callable[[bytes], Mapping[str, bytes]]
+    is_by_person: bool
     sent: int = 0
     trouble: list[str] = field(default_factory=list)
     taken_by: list[str] = field(default_factory=list)
@@ -74,16 +75,18 @@ def post(  # noqa: PLR0913 (what is sent, and how)
     now: Callable[[], datetime],
     *,
     tables_of: Callable[[bytes], Mapping[str, bytes]] = no_tables,
+    is_by_person: bool = False,
 ) -> Posted:
     """Send the deliveries; what can't leave now stays queued with its next try.
 
-    `tables_of` makes the further tables of a meters.json that go along, by file name.
+    `tables_of` makes the further tables of a meters.json that go along, by file name. What a person tries
+    makes no later wait longer.
 
     Where the server itself fails the rest is not tried: it would fail the same way. The least tried
     go first, of these the oldest: one letter that a server never takes holds up no other. No letter is begun
     after the time that one may take, so that who started us knows how long this can last.
     """
-    round_ = _Round(store, mail, hand_in, now, tables_of)
+    round_ = _Round(store, mail, hand_in, now, tables_of, is_by_person)
     began = now()
     for delivery in sorted(deliveries, key=lambda waiting: waiting.attempts):
         if abs((now() - began).total_seconds()) > BY_THE_RFC.letter:
@@ -132,7 +135,8 @@ def _message_of(letter: Letter, delivery: Delivery, recipients: Sequence[str], r
 def _settle(delivery: Delivery, tried: Sequence[str], refused: Mapping[str, Refusal], round_: _Round) -> None:
     """Note what the server took, and whom it refused; who was refused for now is tried again, alone."""
     now = round_.now()
-    settled = settlement(delivery, tried, refused, next_try(delivery.attempts + 1, now))
+    at = next_try(_tries(delivery, round_), now)
+    settled = settlement(delivery, tried, refused, at, counts=not round_.is_by_person)
     recipients_settled(round_.store, delivery, tried, refused, now)
     round_.store.settle(delivery.message_id, settled, now)
     taken = [who for who in tried if who not in refused]
@@ -144,5 +148,10 @@ def _postpone(delivery: Delivery, error: AgentError, round_: _Round) -> None:
     LOG.warning("report %s did not leave: %s", delivery.run_number, error.title)
     round_.trouble.append(f"{error.title} {error.advice}")
     needs_a_person = not isinstance(error, TemporaryError)
-    at = next_try(delivery.attempts + 1, round_.now(), needs_a_person=needs_a_person)
-    round_.store.mark_later(delivery.message_id, at, error.title)
+    at = next_try(_tries(delivery, round_), round_.now(), needs_a_person=needs_a_person)
+    round_.store.mark_later(delivery.message_id, at, error.title, counts=not round_.is_by_person)
+
+
+def _tries(delivery: Delivery, round_: _Round) -> int:
+    """Return how many failed tries count; whoever tries by hand is mending it, so the wait begins anew."""
+    return 1 if round_.is_by_person else delivery.attempts + 1

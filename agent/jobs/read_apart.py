@@ -11,14 +11,13 @@ from agent.core.words import devices
 from agent.jobs.read_device import Outcome, Reader, read_device
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from agent.core.access import Access, Endpoint, User
-    from agent.core.asking.question import Answer, Question
+    from agent.core.asking.conversation import Conversation
     from agent.core.asking.sweep import Found
-    from agent.core.walk import Walk
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
 
@@ -54,7 +53,7 @@ class Way:
     """How the devices of a scan are read: as read_device.Reader has it; `alone` holds endpoints as text."""
 
     readers: Readers
-    ask: Callable[[Session, Generator[Question, Answer, Walk], float], Asked]
+    ask: Callable[[Session, Conversation, float], Asked]
     now: Callable[[], datetime]
     timeout: float
     users: tuple[User, ...]

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Access, Endpoint, User
 from agent.core.asking import mib
-from agent.core.asking.harvest import harvest, harvest_supplies
+from agent.core.asking.conversation import Conversation, Topic
 from agent.core.asking.overview import is_printer, other_kind, supplies_context
-from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
+from agent.core.asking.question import Failure, Fault, Kind, Question
 from agent.core.printer import Reading
 from agent.core.read import read_printer
 from agent.core.walk import Walk
 from agent.core.words import devices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from agent.core.asking.sweep import Found
@@ -29,7 +29,7 @@ class Reader:
     """What reading a device needs of the outside world; `timeout` is the base wait in seconds."""
 
     open_session: Callable[[Endpoint, Access], Session]
-    ask: Callable[[Session, Generator[Question, Answer, Walk], float], Asked]
+    ask: Callable[[Session, Conversation, float], Asked]
     now: Callable[[], datetime]
     timeout: float
     users: Sequence[User] = ()
@@ -87,15 +87,13 @@ def _by_users(found: Found, reader: Reader) -> Outcome:
 
 def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
     endpoint = outcome.endpoint
-    walk, outcome = _asked(access, harvest(endpoint.address, access.version), outcome, reader)
+    walk, outcome = _asked(access, Topic.DEVICE, outcome, reader)
     if not is_printer(walk):
         why, advice = _no_printer(walk)
         return replace(outcome, why=why, advice=advice)
     context, is_whole = supplies_context(walk), not walk.faults
     if context and is_whole:
-        inside, outcome = _asked(
-            access.in_context(context), harvest_supplies(access.version), outcome, reader
-        )
+        inside, outcome = _asked(access.in_context(context), Topic.SUPPLIES, outcome, reader)
         walk = Walk([*walk, *inside])
     reading = Reading(
         printer=read_printer(walk, endpoint.address),
@@ -108,10 +106,9 @@ def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
     return replace(outcome, reading=reading)
 
 
-def _asked(
-    access: Access, conversation: Generator[Question, Answer, Walk], outcome: Outcome, reader: Reader
-) -> tuple[Walk, Outcome]:
+def _asked(access: Access, topic: Topic, outcome: Outcome, reader: Reader) -> tuple[Walk, Outcome]:
     """Return what a conversation brought, and the outcome with its datagrams counted."""
+    conversation = Conversation(topic, outcome.endpoint.address, access.version)
     asked = reader.ask(reader.open_session(outcome.endpoint, access), conversation, reader.timeout)
     return asked.walk, replace(
         outcome,

@@ -19,7 +19,7 @@ from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import devices
 from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
-from agent.jobs.keep_readings import Kept, begin_to_keep, keep, settle
+from agent.jobs.keep_readings import Kept, begin_to_keep, disputed, keep, settle
 from agent.jobs.read_apart import Way, read_alone, read_shared
 from agent.jobs.read_device import Outcome
 
@@ -92,6 +92,7 @@ class _Run:
     out_of_time: int = 0
     datagrams_sent: int = 0
     datagrams_received: int = 0
+    disputed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
     scan_id = store.begin_scan(began, 0)
-    run = _Run(scan_id, began, begin_to_keep(scan_id, store))
+    run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     alone = reader_conditions.read_alone(store, known)
     way = Way(tools.readers, tools.ask, tools.now, order.timeout, order.users, alone)
@@ -138,6 +139,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     notes += [devices.silent(str(endpoint)) for endpoint in sorted(silent)]
     notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(tools.seconds / 60))
     settle(run.kept, store, tools.now(), tools.new_id)
+    run.disputed = disputed(store)
     reader_conditions.give_up(map(str, run.answered), store, tools.now())
     return _finish(run, tools.now(), replace(aim, notes=tuple(notes)), asked, store.missed())
 
@@ -207,7 +209,7 @@ def _finish(
         notes=aim.notes,
         networks_left_out=aim.networks_left_out,
     )
-    everybody = run.kept.devices.values()
+    everybody = [device for device in run.kept.devices.values() if device.id not in run.disputed]
     left_out = (*run.left_out, *run.kept.left_out)
     summary = summarize(facts, run.unreadable, left_out, everybody, run.kept.readings, missed=missed)
     holes = parse_targets([text for text in aim.texts if text.startswith("!")], 0)

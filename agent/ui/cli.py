@@ -51,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_scan(verbs.add_parser("scan", parents=[common], help=words.SCAN))
     _add_outputs(verbs.add_parser("report", parents=[common], help=words.REPORT))
     send = verbs.add_parser("send", parents=[common], help=words.SEND)
+    send.add_argument("--scheduled", action="store_true", help=argparse.SUPPRESS)  # the loop's child
     choice = send.add_mutually_exclusive_group()
     choice.add_argument("--test", action="store_true", help=words.TEST)
     choice.add_argument("--again", action="store_true", help=words.AGAIN)

@@ -32,6 +32,7 @@ def run(arguments: Namespace) -> int:
 
 def _retire(device: Device, store: Store) -> str:
     store.known_devices.retire(device.id, now())
+    _end_dispute(device, device.id, store)
     return words.retired(device.ip_address, device.serial_number)
 
 
@@ -41,11 +42,16 @@ def _unretire(device: Device, store: Store) -> str:
 
 
 def _continue(device: Device, store: Store) -> str:
-    former = former_of(device, store.devices())
+    last = store.last_closed_scan()
+    former = former_of(device, store.devices(), last.summary.get("read", ()) if last else ())
     store.known_devices.continue_history(former, device)
-    for subject in filter(None, (device.serial_number, device.mac_address, former.id)):
-        store.conditions.clear(ConditionKind.HISTORY_DISPUTED, subject, now())
+    _end_dispute(device, former.id, store)
     return words.continued(device.ip_address, former.first_seen)
+
+
+def _end_dispute(device: Device, former_id: str, store: Store) -> None:
+    for subject in filter(None, (device.serial_number, device.mac_address, former_id)):
+        store.conditions.clear(ConditionKind.HISTORY_DISPUTED, subject, now())
 
 
 def _show(device: Device, _: Store) -> str:

@@ -43,6 +43,10 @@ def _queue_again(store: Store, mail: Mail) -> None:
     letter = store.last_letter()
     if letter is None:
         raise AgentError(commands.NO_LETTER_YET, commands.NO_LETTER_YET_ADVICE)
+    if store.is_ended(letter.run_number):
+        if store.waiting():
+            return
+        raise AgentError(commands.ended_before(letter.run_number), commands.ENDED_BEFORE_ADVICE)
     store.queue_again(letter.run_number, new_message_id(mail.sender), now())
 
 

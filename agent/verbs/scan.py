@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import tempfile
 import threading
@@ -70,11 +71,13 @@ def run(arguments: Namespace) -> int:
 
 
 def open_readers() -> Readers:
-    """Start the processes in which devices are asked; RuntimeError where there are threads already.
+    """Start the processes in which devices are asked; RuntimeError where a fork would meet threads.
 
     A fork takes along what is there, and of threads nothing but their locks: so it comes first of all.
+    Windows does not fork; there the exe has a thread from its start on, which waits for the process that
+    unpacked it.
     """
-    if threading.active_count() > 1:
+    if hasattr(os, "fork") and threading.active_count() > 1:
         raise RuntimeError("readers are started before any thread")
     return start_readers(lambda: child.start_with_pipes(("reader",)))
 

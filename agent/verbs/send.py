@@ -7,6 +7,7 @@ import secrets
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from agent.core.condition_text import sentence_of
 from agent.core.conditions import ConditionKind
 from agent.core.errands import SEND
 from agent.core.errors import AgentError
@@ -65,7 +66,9 @@ def run(arguments: Namespace) -> int:
             if arguments.cancel is not None:
                 return 0
             with coming_to_an_end(SEND.name, store, now):
-                return 0 if _empty_outbox(office, store, vault, say) else NEEDS_A_HAND
+                if arguments.scheduled:
+                    return 0 if _empty_outbox(office, store, vault, say) else NEEDS_A_HAND
+                return 0 if _empty_for_person(office, store, vault, say) else NEEDS_A_HAND
 
 
 def deliver(office: Office, store: Store, vault: Vault, patience: float = FOR_ANOTHER_SENDER) -> bool:
@@ -90,12 +93,35 @@ def _as_the_only_sender(office: Office, patience: float) -> AbstractContextManag
     return hold(office.folder.sending, patience, taken)
 
 
-def _empty_outbox(office: Office, store: Store, vault: Vault, say: Callable[[str], None]) -> bool:
+def _empty_for_person(office: Office, store: Store, vault: Vault, say: Callable[[str], None]) -> bool:
+    """Send as _empty_outbox does, also to who was refused before, and say at least how things stand."""
+    said: list[str] = []
+    follow_settings(store, office.settings.mail, now())
+    store.retry_owed(now())
+    waited = {delivery.message_id for delivery in store.waiting()}
+
+    def say_and_note(text: str) -> None:
+        said.append(text)
+        say(text)
+
+    is_well = _empty_outbox(office, store, vault, say_and_note, is_by_person=True)
+    if any(delivery.message_id not in waited for delivery in store.waiting()):  # an address takes mail again
+        is_well = _empty_outbox(office, store, vault, say_and_note, is_by_person=True)
+    if not said:
+        standing = [sentence_of(one) for one in store.conditions.standing() if one.kind in OF_MAIL]
+        say("\n".join(standing) or commands.NOTHING_WAITS)
+    return is_well
+
+
+def _empty_outbox(
+    office: Office, store: Store, vault: Vault, say: Callable[[str], None], *, is_by_person: bool = False
+) -> bool:
     mail = office.settings.mail
     follow_settings(store, mail, now())
     store.give_up(now())
     tables_of, is_whole = profile_tables(office, store)
-    posted = post(store.waiting(), store, mail, hand_in(mail, vault), now, tables_of=tables_of)
+    hand = hand_in(mail, vault)
+    posted = post(store.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person)
     if posted.sent:
         say(commands.sent(posted.sent, posted.taken_by))
     for trouble in posted.trouble:

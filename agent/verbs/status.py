@@ -124,17 +124,25 @@ def _follow_settings(store: Store, office: Office) -> None:
 def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, str]) -> Found:
     """Return what a look finds wrong: mail that is late, a full disk, a profile that is gone, bad ends."""
     is_late = mail_is_late(status, now(), LATE)
-    errors = [one.last_error for one in (*status.refused, *status.waiting) if one.last_error]
-    reason = " ".join([*([standing.last_sent(status.last_sent)] if status.last_sent else []), *errors[:1]])
     _, why = profile_or_reason(office)
     failed = {one.subject: one.facts for one in store.conditions.standing() if one.kind is RUN_FAILED}
     new = {name: {"ended": sentence_of_end(OF_THE_LOOP[name], end)} for name, end in bad_ends.items()}
     return {
-        ConditionKind.MAIL_LATE: only({"reason": reason}, stands=is_late),
+        ConditionKind.MAIL_LATE: only({"reason": _why_late(status)}, stands=is_late),
         ConditionKind.DISK_FULL: {} if has_room(office.folder.path) else {str(office.folder.path): {}},
         ConditionKind.PROFILE_MISSING: {office.settings.mail.profile: {"reason": why}} if why else {},
         RUN_FAILED: {**failed, **new},
     }
+
+
+def _why_late(status: Status) -> str:
+    sentences = [standing.last_sent(status.last_sent)] if status.last_sent else []
+    sentences += [one.last_error for one in (*status.refused, *status.waiting) if one.last_error][:1]
+    if status.waiting:
+        sentences.append(standing.REPORTS_WAIT)
+    elif not status.refused:
+        sentences.append(standing.NONE_WAITS)
+    return " ".join(sentences)
 
 
 def _networks_left_out(closed: ScanRecord | None) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
 MAX_QUESTIONS = 300  # to one device; a GETNEXT-only printer with large tables needs about 80
+NON_INCREASING, ENDLESS_TABLE = "non_increasing", "endless_table"  # faults beside those of a question
 _Asked = TypeVar("_Asked")
 
 
@@ -138,7 +139,7 @@ def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Ans
 def _asked_once(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
     device.questions += 1
     if device.questions > MAX_QUESTIONS:
-        raise _GaveUpError("endless_table")
+        raise _GaveUpError(ENDLESS_TABLE)
     return (yield question)
 
 
@@ -197,7 +198,7 @@ def _take(device: _Device, answer: tuple[Varbind, ...], columns: Sequence[_Colum
             column.is_open = False
         elif varbind.oid <= column.last:
             column.is_open = False
-            device.faults.append("non_increasing")
+            device.faults.append(NON_INCREASING)
         elif varbind.oid[: len(column.oid)] == column.oid:
             device.found[varbind.oid] = varbind
             column.last = varbind.oid
@@ -207,7 +208,7 @@ def _take(device: _Device, answer: tuple[Varbind, ...], columns: Sequence[_Colum
         if column.rows >= rows:
             column.is_open = False
             if rows == MAX_ROWS:
-                device.faults.append("endless_table")
+                device.faults.append(ENDLESS_TABLE)
 
 
 def _after_failure(

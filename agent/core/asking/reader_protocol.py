@@ -1,4 +1,4 @@
-"""What a scan and its reader processes say to each other: JSON, one request and one reply at a time.
+"""What a scan and its reader processes say to each other: JSON, one request at a time.
 
 A reader runs a C library that every device of the network can talk to, so what it says is taken as one
 takes a device's word: checked, and never run (a pickle could be).
@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from agent.core.access import Access, Endpoint, Secret, User
+from agent.core.asking.conversation import FAULTS, Conversation, Topic
 from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
-from agent.core.walk import NUMBER_TAGS, OCTET_TAGS, Oid, Tag, Value, Varbind
+from agent.core.asking.varbind_rows import rows_of, varbinds_of
 
 if TYPE_CHECKING:
-    from agent.core.errors import AgentError
+    from collections.abc import Iterable, Iterator
 
-MOST_OCTETS = 8 << 20  # of one message: a datagram's 65,535 octets take far less
-_HIGHEST_ARC = 2**32 - 1
-_TAGS = {int(tag): tag for tag in Tag}
+    from agent.core.errors import AgentError
+    from agent.core.walk import Varbind
+
+MOST_OCTETS = 8 << 20  # of one message: a datagram's 65,535 octets take far less, as MOST_VARBINDS do
+# A value has 4,096 octets at most (edge.snmp.answer.MAX_OCTETS), as JSON each six where it is no character.
+MOST_VARBINDS = 250  # of a part
+MOST_PARTS = 500  # of one device: more varbinds than its questions can bring
+MOST_FAULTS = 100
+SIGN_OF_LIFE = (
+    1.0  # seconds: who holds a conversation says at least so often, between questions, that it goes on
+)
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
-_LOWEST_NUMBER, _HIGHEST_NUMBER = -(2**63), 2**64 - 1
 
 
 CRASHED, HUNG, CLOSED = "crashed", "hung", "closed"
@@ -52,6 +61,32 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversing:
+    """The request to hold a whole conversation; seconds as edge.snmp.ask has them."""
+
+    opening: Opening
+    conversation: Conversation
+    timeout: float
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One reply of several to a Conversing: what was found, or no more than that it goes on."""
+
+    varbinds: tuple[Varbind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last reply to a Conversing: the faults of its Walk, and its datagrams."""
+
+    faults: tuple[str, ...]
+    datagrams_sent: int
+    datagrams_received: int
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """The reply where a session can't be opened: what AgentError says."""
 
@@ -66,8 +101,8 @@ class Mistake:
     trace: str
 
 
-Request = Opening | Asking
-Reply = Answer | Refusal | Mistake
+Request = Opening | Asking | Conversing
+Reply = Answer | Part | Ended | Refusal | Mistake
 OPENED: Answer = ()  # the reply to an Opening
 
 
@@ -76,6 +111,14 @@ def encode_request(request: Request) -> bytes:
     if isinstance(request, Asking):
         question = request.question
         return _octets({"ask": [question.kind, question.oids, question.repetitions, request.timeout]})
+    if isinstance(request, Conversing):
+        talk = request.conversation
+        subject = [talk.topic, talk.address, talk.version, request.timeout, request.deadline]
+        return _octets({"converse": subject, "open": _opening(request.opening)})
+    return _octets({"open": _opening(request)})
+
+
+def _opening(request: Opening) -> list[Any]:
     access = request.access
     user = access.user and {
         **{name: value for name, value in asdict(access.user).items() if isinstance(value, str)},
@@ -83,7 +126,7 @@ def encode_request(request: Request) -> bytes:
         "privacy_passphrase": _text(access.user.privacy_passphrase),
     }
     place = [request.endpoint.address, request.endpoint.port]
-    return _octets({"open": [*place, access.version, _text(access.community), user]})
+    return [*place, access.version, _text(access.community), user]
 
 
 def decode_request(octets: bytes) -> Request:
@@ -92,7 +135,14 @@ def decode_request(octets: bytes) -> Request:
     if "ask" in told:
         kind, oids, repetitions, timeout = told["ask"]
         return Asking(Question(Kind(kind), tuple(map(tuple, oids)), repetitions), timeout)
-    address, port, version, community, user = told["open"]
+    opening = _opening_of(*told["open"])
+    if "converse" not in told:
+        return opening
+    topic, address, version, timeout, deadline = told["converse"]
+    return Conversing(opening, Conversation(Topic(topic), address, version), timeout, deadline)
+
+
+def _opening_of(address: str, port: int, version: str, community: str | None, user: Any) -> Opening:  # noqa: ANN401 (JSON)
     if user:
         secrets = {name: _secret(user[name]) for name in ("auth_passphrase", "privacy_passphrase")}
         user = User(**{**user, **secrets})
@@ -107,7 +157,20 @@ def encode_reply(reply: Reply) -> bytes:
         return _octets({"refusal": [reply.title, reply.advice]})
     if isinstance(reply, Mistake):
         return _octets({"mistake": reply.trace})
-    return _octets({"varbinds": [[v.oid, v.tag, _plain(v.value)] for v in reply]})
+    if isinstance(reply, Ended):
+        return _octets(
+            {"faults": reply.faults, "datagrams": [reply.datagrams_sent, reply.datagrams_received]}
+        )
+    if isinstance(reply, Part):
+        return _octets({"part": rows_of(reply.varbinds)})
+    return _octets({"varbinds": rows_of(reply)})
+
+
+def in_parts(walk: Iterable[Varbind]) -> Iterator[Part]:
+    """Yield the varbinds of a walk as parts that each fit into a message."""
+    varbinds = iter(walk)
+    while some := tuple(islice(varbinds, MOST_VARBINDS)):
+        yield Part(some)
 
 
 def decode_reply(octets: bytes) -> Reply:
@@ -118,7 +181,11 @@ def decode_reply(octets: bytes) -> Reply:
         raise ValueError("nested too deep for a reply") from error
     match told:
         case {"varbinds": [*rows]}:
-            return _varbinds(rows)
+            return varbinds_of(rows)
+        case {"part": [*rows]}:
+            return Part(varbinds_of(rows))
+        case {"faults": [*faults], "datagrams": [int() as sent, int() as received]}:
+            return Ended(_checked(faults), sent, received)
         case {"failure": [str(fault), int() | None as position]}:
             return Failure(Fault(fault), position)
         case {"refusal": [str(title), str(advice)]}:
@@ -126,6 +193,12 @@ def decode_reply(octets: bytes) -> Reply:
         case {"mistake": str(trace)}:
             return Mistake(trace)
     raise ValueError("no reply of a reader")
+
+
+def _checked(faults: list[Any]) -> tuple[str, ...]:
+    if len(faults) > MOST_FAULTS or not all(isinstance(one, str) and one in FAULTS for one in faults):
+        raise ValueError("no faults of a walk")
+    return tuple(faults)
 
 
 def refusal_of(error: AgentError) -> Refusal:
@@ -143,37 +216,3 @@ def _text(secret: Secret | None) -> str | None:
 
 def _secret(text: str | None) -> Secret | None:
     return None if text is None else Secret(text)
-
-
-def _plain(value: Value) -> int | str | Oid | None:
-    return value.decode("latin-1") if isinstance(value, bytes) else value
-
-
-def _varbinds(rows: list[Any]) -> tuple[Varbind, ...]:
-    """Return what a reader says that a device said; checked all at once, for there are hundreds of arcs."""
-    try:
-        _check_arcs([arc for oid, _, _ in rows for arc in oid])
-        return tuple(
-            Varbind(tuple(oid), _TAGS[number], _value(_TAGS[number], value)) for oid, number, value in rows
-        )
-    except (KeyError, TypeError) as error:
-        raise ValueError("no varbinds") from error
-
-
-def _check_arcs(arcs: list[Any]) -> None:
-    if arcs and not (set(map(type, arcs)) == {int} and min(arcs) >= 0 and max(arcs) <= _HIGHEST_ARC):
-        raise ValueError("no object identifier")
-
-
-def _value(tag: Tag, value: object) -> Value:
-    """Return a value as its tag has it; None may stand for any: what no binding can print exactly."""
-    if value is None:
-        return None
-    if isinstance(value, str) and tag in OCTET_TAGS:
-        return value.encode("latin-1")
-    if type(value) is int and tag in NUMBER_TAGS and _LOWEST_NUMBER <= value <= _HIGHEST_NUMBER:
-        return value
-    if isinstance(value, list) and tag is Tag.OBJECT_IDENTIFIER:
-        _check_arcs(value)
-        return tuple(value)
-    raise ValueError("no value of that tag")

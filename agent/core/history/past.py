@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent.core.as_dict import as_dict
 from agent.core.printer import COUNTED
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def past_reading(reading: Reading) -> PastReading:
     lives = tuple((marker.index, marker.life_count) for marker in printer.markers if marker.life_count)
     billed = printer.counters
     counters = (
-        {"counters_source": billed.source, **{name: asdict(getattr(billed, name)) for name in COUNTED}}
+        {"counters_source": billed.source, **{name: as_dict(getattr(billed, name)) for name in COUNTED}}
         if billed
         else {}
     )

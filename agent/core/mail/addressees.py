@@ -21,12 +21,16 @@ def address_key(recipient: str) -> str:
     What is no address is returned as it stands; the envelope refuses it. No email package here: the status
     asks this, too, and has to be quick.
     """
-    bare = recipient.rpartition("<")[2].partition(">")[0].strip()
-    local, _, domain = bare.rpartition("@")
+    local, _, domain = address_alone(recipient).rpartition("@")
     if not domain.isascii():
         with contextlib.suppress(UnicodeError):
             domain = domain.encode("idna").decode()
     return f"{local}@{domain}".lower()
+
+
+def address_alone(recipient: str) -> str:
+    """Return an address as it is written, without a display name."""
+    return recipient.rpartition("<")[2].partition(">")[0].strip()
 
 
 def address_keys(recipients: Iterable[str]) -> frozenset[str]:
@@ -35,8 +39,13 @@ def address_keys(recipients: Iterable[str]) -> frozenset[str]:
 
 
 def addressees(delivery: Delivery, recipients: Sequence[str]) -> tuple[str, ...]:
-    """Return to whom a delivery goes; `recipients` are those of the settings."""
-    return (delivery.redirected_to,) if delivery.redirected_to else tuple(recipients)
+    """Return to whom a delivery goes, each once; `recipients` are those of the settings."""
+    if delivery.redirected_to:
+        return (delivery.redirected_to,)
+    once: dict[str, str] = {}
+    for who in recipients:
+        once.setdefault(address_key(who), who)
+    return tuple(once.values())
 
 
 def still_to_get(delivery: Delivery, recipients: Sequence[str]) -> tuple[str, ...]:
@@ -46,7 +55,12 @@ def still_to_get(delivery: Delivery, recipients: Sequence[str]) -> tuple[str, ..
 
 
 def settlement(
-    delivery: Delivery, tried: Sequence[str], refused: Mapping[str, Refusal], next_try_at: datetime
+    delivery: Delivery,
+    tried: Sequence[str],
+    refused: Mapping[str, Refusal],
+    next_try_at: datetime,
+    *,
+    counts: bool = True,
 ) -> Settlement:
     """Return what came of a session for the recipients that were `tried`.
 
@@ -56,7 +70,7 @@ def settlement(
     for_good = {address_key(who): refusal.title for who, refusal in refused.items() if refusal.permanent}
     for_now = [refusal for refusal in refused.values() if not refusal.permanent]
     if for_now:
-        return Settlement(taken, for_good, "waiting", next_try_at, for_now[0].title)
+        return Settlement(taken, for_good, "waiting", next_try_at, for_now[0].title, counts)
     if taken or delivery.sent_to:
         return Settlement(taken, for_good, "sent")
     return Settlement(taken, for_good, "refused", reason=next(iter(for_good.values()), None))

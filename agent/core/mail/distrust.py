@@ -28,6 +28,8 @@ KINDS = {
     67: "weak_certificate",
     68: "weak_certificate",
 }
+# OpenSSL stops at the first fault, and looks for an authority and at the name before it looks at the dates.
+BEFORE_THE_DATES = frozenset({18, 19, 20, 21, 62, 64})
 LONG_AGO = timedelta(days=365)  # a server in use for that long with a certificate that ran out: hardly
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # The date of RFC 5322 section 3.3, as many servers put it into their greeting.
@@ -57,17 +59,27 @@ def why_untrusted(
     says itself.
     """
     if verify_code == NOT_YET_VALID:
-        return Distrust("clock_behind", day(certificate.not_before) if certificate else "?")
-    if verify_code == EXPIRED and certificate:
-        told = servers_clock is not None and certificate.not_before <= servers_clock <= certificate.not_after
-        long_ago = now - certificate.not_after > LONG_AGO
-        return Distrust(
-            "clock_ahead" if told or long_ago else "certificate_expired", day(certificate.not_after)
-        )
+        return _not_yet_valid(certificate)
     if verify_code == EXPIRED:
-        return Distrust("certificate_expired", "?")
+        return _expired(certificate, now, servers_clock)
+    if verify_code in BEFORE_THE_DATES and certificate and now < certificate.not_before:
+        return _not_yet_valid(certificate)
+    if verify_code in BEFORE_THE_DATES and certificate and now > certificate.not_after:
+        return _expired(certificate, now, servers_clock)
     kind = KINDS.get(verify_code, "certificate_unusable")
     return Distrust(kind, verify_message if kind == "certificate_unusable" else "")
+
+
+def _not_yet_valid(certificate: Certificate | None) -> Distrust:
+    return Distrust("clock_behind", day(certificate.not_before) if certificate else "?")
+
+
+def _expired(certificate: Certificate | None, now: datetime, servers_clock: datetime | None) -> Distrust:
+    if certificate is None:
+        return Distrust("certificate_expired", "?")
+    told = servers_clock is not None and certificate.not_before <= servers_clock <= certificate.not_after
+    long_ago = now - certificate.not_after > LONG_AGO
+    return Distrust("clock_ahead" if told or long_ago else "certificate_expired", day(certificate.not_after))
 
 
 def day(moment: datetime) -> str:

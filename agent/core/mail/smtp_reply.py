@@ -8,7 +8,7 @@ which sentence is shown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.core.errors import AgentError, TemporaryError
 from agent.core.words import refusals
@@ -44,6 +44,15 @@ class Refusal:
     def is_about_us(self) -> bool:
         """True where login, sender or this computer is refused, whoever the recipient is."""
         return self.permanent and self.meaning in ABOUT_US
+
+    def of_sender(self) -> Refusal:
+        """Return what it means where the sender was named: this is refused, whatever the words are."""
+        if not self.permanent or self.is_about_us or self.meaning == "too_large":
+            return self
+        title, advice = refusals.REFUSALS["sender_refused"]
+        return replace(
+            self, title=refusals.it_said(title, self.said), advice=advice, meaning="sender_refused"
+        )
 
     def as_error(self) -> AgentError:
         """Return it as an AgentError, or as a TemporaryError where a later try may do."""

@@ -12,10 +12,11 @@ from agent.core.asking import mib
 from agent.core.walk import Walk
 
 if TYPE_CHECKING:
-    from agent.core.walk import Oid, Varbind
+    from agent.core.walk import Oid
 
 FLAG = "several_printers"
-_TABLE = len(mib.PRINTER_MIB) + 2  # arcs: prtMarkerTable is PRINTER_MIB.10.2
+_MIB = len(mib.PRINTER_MIB)
+_TABLE = _MIB + 2  # arcs: prtMarkerTable is PRINTER_MIB.10.2
 _COLUMN = _TABLE + 2  # behind the entry
 # Whoever has two of these has two printers; a second row of an alert or a tray may be a slip.
 _OF_A_PRINTER = (
@@ -32,25 +33,26 @@ def own_rows(walk: Walk, index: int) -> tuple[Walk, bool]:
     `index` is the printer's own hrDeviceIndex; a table that does not know it keeps its first device's rows.
     """
     devices: dict[Oid, set[int]] = {}
-    for varbind in walk:
-        table, device = _place(varbind)
+    places = [(varbind, *_place(varbind.oid)) for varbind in walk]
+    for _, table, device in places:
         if device is not None:
             devices.setdefault(table, set()).add(device)
     own = {table: index if index in found else min(found) for table, found in devices.items()}
-    kept = [v for v in walk if (place := _place(v))[1] is None or own[place[0]] == place[1]]
+    if all(len(found) == 1 for found in devices.values()):  # as nearly always
+        return walk, False
+    kept = [v for v, table, device in places if device is None or own[table] == device]
     several = any(
         len(found) > 1 for table, found in devices.items() if table in {*_OF_A_PRINTER, *_HOST_TABLES}
     )
     return Walk(kept, walk.faults), several
 
 
-def _place(varbind: Varbind) -> tuple[Oid, int | None]:
+def _place(oid: Oid) -> tuple[Oid, int | None]:
     """Return the table of an object and its hrDeviceIndex, None where its index has none."""
-    oid = varbind.oid
-    for column in _HOST_TABLES:
-        if oid[: len(column)] == column and len(oid) > len(column):
-            return column, oid[len(column)]
-    if oid[: len(mib.PRINTER_MIB)] != mib.PRINTER_MIB:
+    if oid[:_MIB] != mib.PRINTER_MIB:
+        for column in _HOST_TABLES:
+            if oid[: len(column)] == column and len(oid) > len(column):
+                return column, oid[len(column)]
         return (), None
     table, row = oid[:_TABLE], oid[_COLUMN:]
     is_general = table == _OF_A_PRINTER[0]

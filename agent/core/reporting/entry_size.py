@@ -7,8 +7,10 @@ four octets each takes 260 kB, and a device has eight tables.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from agent.core.as_dict import as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,6 +80,8 @@ def _shortened(entry: Entry, limit: int) -> Entry:
 def _cut(tables: Mapping[str, Sequence[object]], limit: int) -> Tables:
     """Return the tables that have to be shorter for all to take `limit` octets, each with its first rows."""
     cut: Tables = {}
+    if _size(list(tables.values())) <= limit:  # as nearly always
+        return cut
     sizes = {name: _size(rows) for name, rows in tables.items()}
     while sum(sizes.values()) > limit and any(cut.get(name, tables[name]) for name in tables):
         largest = max(sizes, key=lambda name: sizes[name])
@@ -88,10 +92,13 @@ def _cut(tables: Mapping[str, Sequence[object]], limit: int) -> Tables:
 
 
 def _size(value: object) -> int:
-    return len(json.dumps(value, ensure_ascii=False, default=_plain).encode(errors="replace"))
+    return len(_ENCODER.encode(value).encode(errors="replace"))
 
 
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return as_dict(value)
     raise TypeError(f"{value!r} is in no report")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from agent.core.ages import is_older
+from agent.core.as_dict import as_dict
 from agent.core.condition_text import condition_row
 from agent.core.history.told_by_events import with_events
 from agent.core.history.told_by_past import with_past
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from agent.core.conditions import Condition
     from agent.core.history.event import Events
     from agent.core.history.past import Past
-    from agent.core.printer import Counters, Level, Marker, Reading, Supply, Tray
+    from agent.core.printer import Counters, Level, Reading, Supply, Tray
     from agent.core.records import CancelledRun, Device, Entry
     from agent.core.reporting.enrolment import Enrolment
 
@@ -107,7 +108,7 @@ def _who(sender: Sender) -> Entry:
         "site": {
             "id": sender.site_id,
             "name": sender.site_name,
-            "enrolment": asdict(sender.enrolment) if sender.enrolment else None,
+            "enrolment": as_dict(sender.enrolment) if sender.enrolment else None,
         },
         "agent": {
             "id": sender.agent_id,
@@ -158,7 +159,7 @@ def report_bytes(report: Mapping[str, Any]) -> bytes:
 def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Entry:
     """Return one element of printers[] from a reading; `flags` are those that history raised."""
     printer = reading.printer
-    identity = asdict(printer.identity)
+    identity = as_dict(printer.identity)
     return {
         "id": device_id,
         **{key: identity[key] for key in ("serial_number", "serial_number_source", "mac_address")},
@@ -172,14 +173,14 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Ent
         "detected_errors": list(printer.detected_errors),
         "state_reasons": list(printer.state_reasons),
         "console": list(printer.console),
-        "life_count": asdict(printer.life_count) if printer.life_count else None,
-        "markers": [_marker(marker) for marker in printer.markers],
+        "life_count": as_dict(printer.life_count) if printer.life_count else None,
+        "markers": [as_dict(marker) for marker in printer.markers],
         **_counters(printer.counters),
         "supplies": [_supply(supply) for supply in printer.supplies],
         "input_trays": [_tray(tray) for tray in printer.input_trays],
         "output_bins": [_tray(tray) for tray in printer.output_bins],
-        "covers": [asdict(cover) for cover in printer.covers],
-        "alerts": [asdict(alert) for alert in printer.alerts],
+        "covers": [as_dict(cover) for cover in printer.covers],
+        "alerts": [as_dict(alert) for alert in printer.alerts],
         "flags": list(dict.fromkeys((*printer.flags, *reading.flags, *flags))),
         "usage": None,
         **({"cut": dict(reading.cut)} if reading.cut else {}),
@@ -202,16 +203,12 @@ def _counters(counters: Counters | None) -> Entry:
     """Return the billing counters; None where a printer has none of a function at all."""
     if counters is None:
         return {**dict.fromkeys(COUNTED), "counters_source": "standard"}
-    values = {name: asdict(getattr(counters, name)) for name in COUNTED}
+    values = {name: as_dict(getattr(counters, name)) for name in COUNTED}
     read = {
         name: counts if any(v is not None for v in counts.values()) else None
         for name, counts in values.items()
     }
     return {**read, "counters_source": counters.source}
-
-
-def _marker(marker: Marker) -> Entry:
-    return asdict(marker)
 
 
 def _supply(supply: Supply) -> Entry:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
 from agent.core.ages import age_of
-from agent.core.matching import is_gone, shared_serial_numbers
+from agent.core.matching import is_gone
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
 from agent.core.words import devices as devices_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from agent.core.records import Device, Entry
@@ -57,9 +56,9 @@ def summarize(  # noqa: PLR0913 (all that a summary is made of)
 
     `missed` says on how many days with a scan each device was not read since its newest reading.
     """
-    unreadable, left_out, devices = list(unreadable), list(left_out), tuple(devices)
-    answered = tuple(read)
-    unread = _unread(devices, frozenset(answered))
+    unreadable, left_out, answered = list(unreadable), list(left_out), tuple(read)
+    was_read = frozenset(answered)
+    unread = [d for d in devices if d.id not in was_read]
     silence = {d.id: _silence(d, facts.began, missed.get(d.id, LEAST_MISSED)) for d in unread}
     asked = set(facts.asked)
     met = {Endpoint(row["ip_address"], row["port"]) for row in (*unreadable, *left_out)}
@@ -96,18 +95,6 @@ def _scan(facts: ScanFacts, more_notes: Sequence[str]) -> Entry:
 
 def _cut_note(left_out: int) -> tuple[str, ...]:
     return (devices_words.retired_left_out(left_out),) if left_out > 0 else ()
-
-
-def _unread(devices: Sequence[Device], answered: AbstractSet[str]) -> list[Device]:
-    """Return the devices that were not read, but for one whose identity others show now.
-
-    Its history is disputed (see rival_readings): that nobody goes on with it is no silence.
-    """
-    disputed = shared_serial_numbers(devices)
-    shown = {d.serial_number for d in devices if d.id in answered}
-    return [
-        d for d in devices if d.id not in answered and not (d.id in disputed and d.serial_number in shown)
-    ]
 
 
 def _silence(device: Device, began: datetime, missed: int) -> timedelta:

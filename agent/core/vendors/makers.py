@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def begins_with(text: str, name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=128)
 def _by_brand(text: str) -> Maker | None:
     return next((m for m in MAKERS if any(begins_with(text, name) for name in (*m.brands, *m.lines))), None)
 

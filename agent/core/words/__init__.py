@@ -9,6 +9,7 @@ what is asked while a module loads is asked before the language is chosen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ AUTO = "auto"  # the language of the operating system
 LANGUAGES = ("en", "de")
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from agent.core.words.en import about as about
     from agent.core.words.en import carrying as carrying
     from agent.core.words.en import command_line as command_line
@@ -90,4 +93,9 @@ class _Sentences:
     file: str
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a sentence, or a function that makes one)
-        return getattr(import_module(f"{__name__}.{_spoken}.{self.file}"), name)
+        return getattr(_loaded(_spoken, self.file), name)
+
+
+@cache
+def _loaded(language: str, file: str) -> ModuleType:
+    return import_module(f"{__name__}.{language}.{file}")

@@ -32,7 +32,9 @@ def transact(
     """
     message = make_message(size_limit(client))
     client.limit = client.limits.command
-    _expect(client, client.mail(sender, _options(client, message)), DONE)
+    code, words = client.mail(sender, _options(client, message))
+    if code not in DONE:
+        raise client.refusal(code, words).of_sender().of_letter()
     refused: dict[str, Refusal] = {}
     for recipient in recipients:
         code, words = client.rcpt(recipient)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from agent.core.asking.question import Answer, Failure, Fault, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
+    from agent.core.asking.conversation import Conversation
     from agent.core.walk import Walk
     from agent.edge.snmp import Session
 
@@ -30,6 +29,15 @@ class Asked:
     datagrams_received: int
 
 
+@runtime_checkable
+class Converses(Protocol):
+    """A session that holds a whole conversation itself, elsewhere."""
+
+    def converse(self, conversation: Conversation, timeout: float, deadline: float) -> Asked:
+        """Do what `ask` does."""
+        ...
+
+
 @dataclass(slots=True)
 class _Count:
     sent: int = 0
@@ -37,23 +45,26 @@ class _Count:
     rung: int = 0  # where in PATIENCE to begin: a device that was slow once is not hurried again
 
 
-def ask(
-    session: Session,
-    conversation: Generator[Question, Answer, Walk],
-    timeout: float,
-    deadline: float = DEADLINE,
-) -> Asked:
-    """Drive a conversation with one device to its end.
+def ask(session: Session, conversation: Conversation, timeout: float, deadline: float = DEADLINE) -> Asked:
+    """Hold a conversation with one device, to its end.
 
     `timeout` is the base wait for one answer in seconds. After `deadline` seconds every further
     question counts as unanswered, so the conversation ends with what it has.
     """
+    if isinstance(session, Converses):
+        return session.converse(conversation, timeout, deadline)
+    return ask_one_by_one(session, conversation, timeout, deadline)
+
+
+def ask_one_by_one(session: Session, conversation: Conversation, timeout: float, deadline: float) -> Asked:
+    """Do what `ask` does, each question through the session."""
     count = _Count()
     end = time.monotonic() + deadline
+    steps = conversation.begin()
     try:
-        question = next(conversation)
+        question = next(steps)
         while True:
-            question = conversation.send(_try(session, question, timeout, end, count))
+            question = steps.send(_try(session, question, timeout, end, count))
     except StopIteration as finished:
         return Asked(finished.value, count.sent, count.received)
 

@@ -59,6 +59,17 @@ _LIBRARY.netsnmp_ds_set_int(0, _CLIENT_RECEIVE_BUFFER, _RECEIVE_BUFFER)
 # the start, there is nothing to switch back to.
 _LIBRARY.netsnmp_ds_set_int(0, _OID_OUTPUT_FORMAT, _NUMERIC)
 
+# The binding makes a text of each attribute of each object, in Python: a third of what a reading takes. What
+# we hand over and what its C code tells are texts already.
+if "__setattr__" in vars(easysnmp.SNMPVariable):
+    del easysnmp.SNMPVariable.__setattr__
+
+# glibc gives each thread an arena of its own, and a reader has many threads: one arena is enough, for
+# they take turns anyway. Other libraries have no such setting.
+_ARENAS = -8  # M_ARENA_MAX
+if hasattr(_LIBRARY, "mallopt"):
+    _LIBRARY.mallopt(_ARENAS, 1)
+
 _FREEING = threading.RLock()  # a session may be freed by the collector while another is
 _V3_WAS_USED = threading.Event()
 

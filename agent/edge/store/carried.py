@@ -211,6 +211,7 @@ _READABLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("events", ("since", "until"), ()),
     ("conditions", ("since", "until"), ("facts",)),
     ("told", (), ("document",)),
+    ("mail_seen", (), ("server", "recipients")),
 )
 
 

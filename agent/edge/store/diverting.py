@@ -25,6 +25,10 @@ def cancel(connection: sqlite3.Connection, run_number: int, now: datetime) -> bo
     own = connection.execute("SELECT agent_id FROM agent").fetchone()["agent_id"]
     row = max(found, key=lambda row: row["agent_id"] == own)
     outcomes.forget_refusals(connection, row["id"], None)
+    connection.execute(
+        "DELETE FROM missed WHERE delivery_id IN (SELECT id FROM deliveries WHERE letter_id = ?)",
+        (row["letter_id"],),
+    )
     if row["state"] != "sent":
         connection.execute(
             "UPDATE deliveries SET state = 'ended', settled_at = ?, settled_epoch = ?"
@@ -58,6 +62,16 @@ def redirected_to(connection: sqlite3.Connection) -> frozenset[str]:
         " WHERE state IN ('waiting', 'refused') AND redirected_to IS NOT NULL"
     )
     return frozenset(row["redirected_to"] for row in rows)
+
+
+def is_ended(connection: sqlite3.Connection, run_number: int) -> bool:
+    """Return whether a person ended this run of the present agent."""
+    row = connection.execute(
+        "SELECT 1 FROM cancelled_runs JOIN agent ON agent.agent_id = cancelled_runs.agent_id"
+        " WHERE run_number = ?",
+        (run_number,),
+    ).fetchone()
+    return row is not None
 
 
 def cancelled_runs(connection: sqlite3.Connection) -> tuple[CancelledRun, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.edge.store import diverting, outbox, outcomes
+from agent.edge.store import diverting, following, outbox, outcomes
 from agent.edge.store.database import Database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.records import CancelledRun, Delivery, Letter, Settlement
+    from agent.core.records import CancelledRun, Delivery, Letter, MailSeen, Settlement
 
 
 class Letters(Database):
@@ -61,9 +61,14 @@ class Letters(Database):
         """Note that the server took the message for everybody; LookupError if it does not wait."""
         self._settle(lambda connection: outcomes.close(connection, message_id, "sent", at))
 
-    def mark_later(self, message_id: str, next_try_at: datetime, reason: str) -> None:
-        """Note a try that failed for now; LookupError if it does not wait."""
-        self._settle(lambda connection: outcomes.postpone(connection, message_id, next_try_at, reason))
+    def mark_later(self, message_id: str, next_try_at: datetime, reason: str, *, counts: bool = True) -> None:
+        """Note a try that failed for now; LookupError if it does not wait.
+
+        Where it `counts` the wait after the next one is longer.
+        """
+        self._settle(
+            lambda connection: outcomes.postpone(connection, message_id, next_try_at, reason, counts=counts)
+        )
 
     def postpone_all(self, next_try_at: datetime) -> None:
         """Let nothing that waits be tried before this time."""
@@ -74,16 +79,16 @@ class Letters(Database):
         """Note that nobody will ever take the message; LookupError if it does not wait."""
         self._settle(lambda connection: outcomes.close(connection, message_id, "refused", at, reason))
 
-    def follow_recipients(self, recipients: frozenset[str], now: datetime) -> None:
-        """Let what did not leave go to the recipients of the settings, as address_key() writes them.
+    def follow_settings(self, present: MailSeen, now: datetime) -> None:
+        """Let what did not leave follow the mail settings: where these changed, it is tried at once.
 
         Nothing is written where nothing changes: it is asked with each look at the status.
         """
         with self._read() as connection:
-            if not outcomes.must_follow(connection, recipients):
+            if not following.must_follow(connection, present, now):
                 return
         with self._write() as connection:
-            outcomes.follow(connection, recipients, now)
+            following.follow(connection, present, now)
 
     def queue_again(self, run_number: int, message_id: str, now: datetime) -> bool:
         """Queue a run's letter, unchanged, under a new Message-ID; LookupError if there is none.
@@ -92,6 +97,11 @@ class Letters(Database):
         """
         with self._write() as connection:
             return outbox.queue_again(connection, run_number, message_id, now)
+
+    def retry_owed(self, now: datetime) -> int:
+        """Let each refused address be tried once more, with the oldest letter that it is owed."""
+        with self._write() as connection:
+            return outcomes.retry_owed(connection, now)
 
     def queue_refused_again(self, new_message_id: Callable[[], str], now: datetime) -> int:
         """Queue the letters of refused() once more, unchanged, and return how many they are.
@@ -116,6 +126,11 @@ class Letters(Database):
         """Return the addresses that letters were redirected to and did not arrive at yet."""
         with self._read() as connection:
             return diverting.redirected_to(connection)
+
+    def is_ended(self, run_number: int) -> bool:
+        """Return whether a person ended this run of the present agent."""
+        with self._read() as connection:
+            return diverting.is_ended(connection, run_number)
 
     def cancelled_runs(self) -> tuple[CancelledRun, ...]:
         """Return the runs that a person ended, of this agent and of those that it followed."""

@@ -45,7 +45,8 @@ def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement,
         outcome |= {"reason": settled.refused.get(address), "settled_at": at, "settled_epoch": epoch}
         insert(connection, "outcomes", outcome)
     if settled.next_try_at:
-        postpone(connection, message_id, settled.next_try_at, settled.reason or "")
+        reason = settled.reason or ""
+        postpone(connection, message_id, settled.next_try_at, reason, counts=settled.counts)
     else:
         close(connection, message_id, settled.state, now, settled.reason)
     for row in connection.execute(OWED).fetchall():
@@ -54,12 +55,19 @@ def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement,
             make_due(connection, row["id"], now)
 
 
-def postpone(connection: sqlite3.Connection, message_id: str, next_try_at: datetime, reason: str) -> None:
+def postpone(
+    connection: sqlite3.Connection,
+    message_id: str,
+    next_try_at: datetime,
+    reason: str,
+    *,
+    counts: bool = True,
+) -> None:
     """Note a try that failed for now; LookupError if that delivery does not wait."""
     connection.execute(
-        "UPDATE deliveries SET attempts = attempts + 1, next_try_at = ?, next_try_epoch = ?, last_error = ?"
+        "UPDATE deliveries SET attempts = attempts + ?, next_try_at = ?, next_try_epoch = ?, last_error = ?"
         " WHERE id = ?",
-        (*stamp(next_try_at), reason, _waiting(connection, message_id)),
+        (int(counts), *stamp(next_try_at), reason, _waiting(connection, message_id)),
     )
 
 
@@ -84,6 +92,21 @@ def close(
     )
 
 
+def retry_owed(connection: sqlite3.Connection, now: datetime) -> int:
+    """Make due the oldest letter that each refused address is owed, for these; return how many letters.
+
+    One is enough to know: where the address takes it, settle() makes the others due.
+    """
+    oldest: dict[str, int] = {}
+    for row in connection.execute(OWED).fetchall():
+        if row["queued_epoch"] >= stamp(now - WORTH_SENDING)[1]:
+            oldest.setdefault(row["address"], row["id"])
+    for address, delivery_id in oldest.items():
+        forget_refusals(connection, delivery_id, [address])
+        make_due(connection, delivery_id, now)
+    return len(set(oldest.values()))
+
+
 def retry_refused(connection: sqlite3.Connection, now: datetime) -> int:
     """Make due again what was sent to some and refused to others, for these; return how many letters."""
     partly = {row["id"]: row for row in connection.execute(OWED) if row["state"] == "sent"}
@@ -91,52 +114,6 @@ def retry_refused(connection: sqlite3.Connection, now: datetime) -> int:
         forget_refusals(connection, delivery_id, None)
         make_due(connection, delivery_id, now)
     return len(partly)
-
-
-def must_follow(connection: sqlite3.Connection, recipients: frozenset[str]) -> bool:
-    """Return whether follow() has anything to change."""
-    return bool(_refused_to_former(connection, recipients) or _waiting_for_former(connection, recipients))
-
-
-def follow(connection: sqlite3.Connection, recipients: frozenset[str], now: datetime) -> None:
-    """Let the deliveries go to these addresses, as address_key() writes them: the settings may have changed.
-
-    What a former address was refused goes to those who have no part in it yet; a letter that waited for a
-    former address alone is sent.
-    """
-    for delivery_id, addresses in _refused_to_former(connection, recipients).items():
-        forget_refusals(connection, delivery_id, addresses)
-        if recipients - of_delivery(connection, delivery_id).keys():
-            make_due(connection, delivery_id, now)
-    for delivery_id in _waiting_for_former(connection, recipients):
-        connection.execute(_SENT_LONG_SINCE, {"id": delivery_id})
-
-
-def _refused_to_former(connection: sqlite3.Connection, recipients: frozenset[str]) -> dict[int, list[str]]:
-    gone: dict[int, list[str]] = {}
-    for row in connection.execute(OWED):
-        if row["redirected_to"] is None and row["address"] not in recipients:
-            gone.setdefault(row["id"], []).append(row["address"])
-    return gone
-
-
-def _waiting_for_former(connection: sqlite3.Connection, recipients: frozenset[str]) -> list[int]:
-    """Return the deliveries that wait although each of these addresses got them or was refused."""
-    rows = connection.execute(
-        "SELECT id FROM own_deliveries WHERE state = 'waiting' AND redirected_to IS NULL"
-        " AND id IN (SELECT delivery_id FROM outcomes WHERE state = 'sent')"
-    ).fetchall()
-    waiting: list[int] = [row["id"] for row in rows]
-    return [each for each in waiting if recipients and not recipients - of_delivery(connection, each).keys()]
-
-
-_SENT_LONG_SINCE = """
-    UPDATE deliveries SET state = 'sent', last_error = NULL, settled_at = last.settled_at,
-    settled_epoch = last.settled_epoch
-    FROM (SELECT settled_at, max(settled_epoch) AS settled_epoch FROM outcomes
-        WHERE delivery_id = :id AND state = 'sent') AS last
-    WHERE id = :id
-"""
 
 
 def forget_refusals(

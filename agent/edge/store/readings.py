@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from agent.core.as_dict import as_dict
 from agent.core.printer import COUNTED
 from agent.edge.store.rows import device_of, fits, insert, stamp, text_of
 
@@ -52,7 +52,7 @@ def _counters(entry: Entry) -> str | None:
 
 def save_device(connection: sqlite3.Connection, device: Device) -> None:
     """Keep a device as it is now."""
-    row = asdict(device) | {"first_seen": text_of(device.first_seen), "last_seen": text_of(device.last_seen)}
+    row = as_dict(device) | {"first_seen": text_of(device.first_seen), "last_seen": text_of(device.last_seen)}
     row["retired_at"] = text_of(device.retired_at) if device.retired_at else None
     columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
     renewed = ", ".join(f"{column} = excluded.{column}" for column in row if column not in _GIVEN_ONCE)
@@ -67,12 +67,12 @@ def _save_life_counts(connection: sqlite3.Connection, reading_id: int, reading: 
     for position, marker in enumerate(reading.printer.markers):
         if marker.life_count and fits(marker.life_count.value):
             row = {"reading_id": reading_id, "position": position, "marker_index": marker.index}
-            insert(connection, "life_counts", row | asdict(marker.life_count))
+            insert(connection, "life_counts", row | as_dict(marker.life_count))
 
 
 def _save_supplies(connection: sqlite3.Connection, reading_id: int, reading: Reading) -> None:
     for position, supply in enumerate(reading.printer.supplies):
-        row = asdict(supply) | {"reading_id": reading_id, "position": position}
+        row = as_dict(supply) | {"reading_id": reading_id, "position": position}
         row["supply_index"] = row.pop("index")
         level = row.pop("level")
         row |= level | {"level_state": level["state"]}
@@ -82,7 +82,7 @@ def _save_supplies(connection: sqlite3.Connection, reading_id: int, reading: Rea
 
 def _save_alerts(connection: sqlite3.Connection, reading_id: int, reading: Reading) -> None:
     for position, alert in enumerate(reading.printer.alerts):
-        row = asdict(alert) | {"reading_id": reading_id, "position": position}
+        row = as_dict(alert) | {"reading_id": reading_id, "position": position}
         row["alert_group"] = row.pop("group")
         insert(connection, "alerts", row)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MAIL_NOT_SET_UP_TITLE = "Der Mailversand ist nicht eingerichtet."
 MAIL_NOT_SET_UP_ADVICE = "Setzen Sie mail.host, mail.sender und mail.recipients mit 'meters settings set'."
 LETTER_HELD = "Kein Drucker hat geantwortet. Der Bericht wird zurückgehalten und die Abfrage bald wiederholt."
+NOTHING_WAITS = "Kein Bericht wartet, es gab also nichts zu senden."
+ENDED_BEFORE_ADVICE = "Ein neuer Bericht entsteht mit dem nächsten Scan: 'meters scan'."
 NO_LETTER_YET = "Es gibt noch keinen Bericht, der noch einmal gesendet werden könnte."
 NO_LETTER_YET_ADVICE = "Erstellen Sie einen: 'meters scan'."
 SEE_STATUS = "'meters status' sagt, welche Berichte warten oder abgelehnt wurden."
@@ -69,6 +71,11 @@ def still_waiting(number: int) -> str:
 def nothing_to_cancel(run_number: int) -> str:
     """Return that a run has no letter that could be ended."""
     return f"Bericht {run_number} wartet nicht und wurde nicht abgelehnt: Es gibt nichts zu beenden."
+
+
+def ended_before(run_number: int) -> str:
+    """Return that a report was ended before, and so is not sent again."""
+    return f"Bericht {run_number} wurde beendet, spätere Berichte sagen das: Er wird nicht mehr gesendet."
 
 
 def cancelled(run_number: int) -> str:

@@ -34,7 +34,7 @@ ADVICE = {
         "{reason} Das Programm sendet ihn zweimal am Tag, bis er angenommen ist oder jemand ihn beendet."
     ),
     "mail_refused": "Die Ursache: {reason}",
-    "mail_late": "{reason} Berichte warten und gehen hinaus, sobald der Server sie annimmt.",
+    "mail_late": "{reason} 'meters status' sagt, welche Berichte warten und warum.",
     "profile_missing": "{reason} Bis es wieder da ist, gehen E-Mails ohne diese Tabelle hinaus.",
     "disk_full": "Schaffen Sie Platz. Was vorher gespeichert wurde, ist sicher.",
     "run_failed": "Kommt das öfter vor, starten Sie den Computer neu oder installieren Sie das Programm neu.",

@@ -79,7 +79,7 @@ REFUSALS = {
     ),
     "sender_refused": (
         "Der Mailserver lässt diese Absenderadresse nicht senden.",
-        f"Setzen Sie mail.sender auf eine Adresse, die zum Konto gehört, oder {_ASK}.",
+        f"Prüfen Sie mail.sender: Die Adresse muss über diesen Server senden dürfen. Sonst {_ASK}.",
     ),
     "relaying_denied": (
         "Der Mailserver leitet von diesem Computer nichts an diese Adresse weiter (relaying denied).",

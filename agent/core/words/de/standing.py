@@ -21,6 +21,8 @@ CARRY = (
     "Was sich nicht mailen lässt, lässt sich tragen: "
     "'meters report --to DIR' schreibt es auf einen USB-Stick."
 )
+REPORTS_WAIT = "Berichte warten und gehen hinaus, sobald der Server sie annimmt."
+NONE_WAITS = "Kein Bericht wartet: Prüfen Sie, ob dieser Computer welche erstellt ('meters scan')."
 
 
 def moment(when: datetime) -> str:

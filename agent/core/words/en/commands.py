@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MAIL_NOT_SET_UP_TITLE = "Mail is not set up."
 MAIL_NOT_SET_UP_ADVICE = "Set mail.host, mail.sender and mail.recipients with 'meters settings set'."
 LETTER_HELD = "No printer answered. The report is kept back, and the scan is repeated soon."
+NOTHING_WAITS = "No report waits, so there was nothing to send."
+ENDED_BEFORE_ADVICE = "A new report comes with the next scan: 'meters scan'."
 NO_LETTER_YET = "There is no report yet that could be sent again."
 NO_LETTER_YET_ADVICE = "Make one: 'meters scan'."
 SEE_STATUS = "'meters status' tells which reports wait or were refused."
@@ -61,6 +63,11 @@ def still_waiting(number: int) -> str:
 def nothing_to_cancel(run_number: int) -> str:
     """Return that a run has no letter that could be ended."""
     return f"Report {run_number} neither waits nor was refused: there is nothing to end."
+
+
+def ended_before(run_number: int) -> str:
+    """Return that a report was ended before, and so is not sent again."""
+    return f"Report {run_number} was ended by a person, and later reports say so: it is not sent again."
 
 
 def cancelled(run_number: int) -> str:

@@ -30,7 +30,7 @@ ADVICE = {
     "letter_refused": "{reason} It is tried twice a day until it is taken, or until somebody ends it.",
     "letter_too_large": "{reason} It is tried twice a day until it is taken, or until somebody ends it.",
     "mail_refused": "The cause: {reason}",
-    "mail_late": "{reason} Reports wait and are sent as soon as the server takes them.",
+    "mail_late": "{reason} 'meters status' tells which reports wait, and why.",
     "profile_missing": "{reason} Mails leave without that table until it is back.",
     "disk_full": "Free some space. What was stored before is safe.",
     "run_failed": "If this repeats, restart the computer or install the program again.",

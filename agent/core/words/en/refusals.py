@@ -63,7 +63,10 @@ REFUSALS = {
     ),
     "sender_refused": (
         "The mail server does not let this sender address send.",
-        "Set mail.sender to an address that belongs to the account, or ask the server's administrator.",
+        (
+            "Check mail.sender: it has to be an address that may send through this server. "
+            "Else ask the server's administrator."
+        ),
     ),
     "relaying_denied": (
         "The mail server does not pass mail on from this computer to that address (relaying denied).",

@@ -17,6 +17,8 @@ MAIL_NOT_SET_UP = (
     "Mail is not set up: 'meters settings set mail.host SERVER', then mail.sender and mail.recipients."
 )
 CARRY = "What can't be mailed can be carried: 'meters report --to DIR' writes it to a USB stick."
+REPORTS_WAIT = "Reports wait and are sent as soon as the server takes them."
+NONE_WAITS = "No report waits: see that this computer makes them ('meters scan')."
 
 
 def moment(when: datetime) -> str:

@@ -64,8 +64,9 @@ class Plan:
     engine: str | None = None
 
 
-# Together as many as devices are read at the same time (jobs.discover.READERS).
-FORKED = Plan(workers=4, channels=8)
+# Together as many as devices are read at the same time (jobs.discover.READERS). Each process costs 12 MB,
+# each channel more of a process one device more that is read again after a crash.
+FORKED = Plan(workers=2, channels=16)
 # ezsnmp asks v3 one at a time in a process; over v1 and v2c it never crashed, and a process is dear there.
 SPAWNED = Plan(workers=4, channels=1, inside=frozenset({"1", "2c"}), one_by_one=True)
 

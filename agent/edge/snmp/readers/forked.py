@@ -16,17 +16,15 @@ import signal
 import socket
 import sys
 import threading
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core.asking.reader_protocol import CRASHED, HUNG, ReaderLostError
 from agent.core.errors import TemporaryError
 from agent.core.words import disk as words
 from agent.edge.snmp import load
-from agent.edge.snmp.readers.frames import HEAD, framed, length_of
 from agent.edge.snmp.readers.serve import serve
+from agent.edge.snmp.readers.socket_channel import SocketChannel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,41 +38,6 @@ CONTROL_SECONDS = 30.0  # a fork takes milliseconds; longer means that the machi
 _FORK, _END = b"fork", b"end "
 _MOST_CHANNELS = 64
 _LONGEST_ORDER = 64  # octets
-_AT_ONCE = 65_536  # octets
-_SHORTEST_WAIT = 0.001  # seconds: 0 would mean not to wait at all, not even for what is there
-
-
-@dataclass(frozen=True, slots=True)
-class SocketChannel:
-    """One way to a forked reader."""
-
-    stream: socket.socket
-
-    def ask(self, request: bytes, seconds: float) -> bytes:
-        """Return the reply to a request; see frames.Channel."""
-        end = time.monotonic() + seconds
-        try:
-            self.stream.settimeout(seconds)
-            self.stream.sendall(framed(request))
-            return self._reply(end)
-        except TimeoutError as error:
-            raise ReaderLostError(HUNG) from error
-        except (OSError, ValueError) as error:
-            raise ReaderLostError(CRASHED) from error
-
-    def _reply(self, end: float) -> bytes:
-        # Nearly every reply comes whole at the first look.
-        parts = bytearray()
-        while len(parts) < HEAD or len(parts) < HEAD + length_of(parts[:HEAD]):
-            if parts:
-                self.stream.settimeout(max(_SHORTEST_WAIT, end - time.monotonic()))
-            part = self.stream.recv(_AT_ONCE)
-            if not part:
-                raise ReaderLostError(CRASHED)
-            parts += part
-        if len(parts) > HEAD + length_of(parts[:HEAD]):
-            raise ReaderLostError(CRASHED)  # more than was asked for: its memory is not its own any more
-        return bytes(parts[HEAD:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,13 @@ HEAD = 4  # octets
 
 
 class Channel(Protocol):
-    """One way to a reader: a request goes out, its reply comes back. From one thread at a time."""
+    """One way to a reader: a request goes out, what it replies comes back. From one thread at a time."""
 
-    def ask(self, request: bytes, seconds: float) -> bytes:
-        """Return the reply; ReaderLostError where none comes within `seconds`, or never will."""
+    def send(self, request: bytes, seconds: float) -> None:
+        """Send a request; ReaderLostError where the reader does not take it within `seconds`."""
+
+    def receive(self, seconds: float) -> bytes:
+        """Return the next reply; ReaderLostError where none comes within `seconds`, or never will."""
         ...
 
 

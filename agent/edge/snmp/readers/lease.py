@@ -10,9 +10,14 @@ from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
 from agent.core.asking.reader_protocol import (
     CRASHED,
     HUNG,
+    MOST_PARTS,
+    SIGN_OF_LIFE,
     Asking,
+    Conversing,
+    Ended,
     Mistake,
     Opening,
+    Part,
     ReaderLostError,
     Refusal,
     Request,
@@ -20,12 +25,15 @@ from agent.core.asking.reader_protocol import (
     encode_request,
 )
 from agent.core.errors import AgentError
+from agent.core.walk import Varbind, Walk
 from agent.edge.snmp import check, open_session
+from agent.edge.snmp.ask import PATIENCE, Asked, ask_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.access import Access, Endpoint
+    from agent.core.asking.conversation import Conversation
     from agent.edge.snmp import Session
     from agent.edge.snmp.readers.frames import Channel
 
@@ -95,14 +103,57 @@ class Lease:
             self.lost = loss.how
             return Failure(Fault.NONSENSE)
 
+    def converse(
+        self, session: RemoteSession, conversation: Conversation, timeout: float, deadline: float
+    ) -> Asked:
+        """Hold a whole conversation, as `agent.edge.snmp.ask.ask` does; see RemoteSession.ask.
+
+        Who shares a reader keeps nothing of a conversation in which it is lost: one request is enough.
+        """
+        if self.seconds is not None or self.limits.one_by_one:
+            return ask_one_by_one(session, conversation, timeout, deadline)
+        self._open = None
+        opening = Opening(session.endpoint, session.access)
+        patience = timeout * max(PATIENCE) * QUESTIONS_IN_ONE + SIGN_OF_LIFE + self.limits.margin
+        self._send(Conversing(opening, conversation, timeout, deadline), patience)
+        return self._told(patience, time.monotonic() + deadline + patience)
+
+    def _told(self, patience: float, end: float) -> Asked:
+        """Return what is told of a conversation: nothing for `patience` seconds, or no end, is a loss."""
+        found: list[Varbind] = []
+        parts = 0
+        while parts < MOST_PARTS and time.monotonic() < end:
+            reply = self._receive(patience)
+            if isinstance(reply, Ended):
+                return Asked(Walk(found, reply.faults), reply.datagrams_sent, reply.datagrams_received)
+            if not isinstance(reply, Part):
+                break
+            parts += 1
+            found += reply.varbinds
+        raise ReaderLostError(CRASHED if time.monotonic() < end else HUNG)
+
     def _questions(self, question: Question) -> int:
         return QUESTIONS_IN_ONE + (len(question.oids) if self.limits.one_by_one else 0)
 
     def _exchange(self, request: Request, seconds: float) -> Answer:
         """Return the reply to a request; what a reader raises is raised here."""
+        end = time.monotonic() + seconds
+        self._send(request, seconds)
+        reply = self._receive(max(0.0, end - time.monotonic()))
+        if isinstance(reply, Part | Ended):
+            raise ReaderLostError(CRASHED)
+        return reply
+
+    def _send(self, request: Request, seconds: float) -> None:
+        self._channel().send(encode_request(request), seconds)
+
+    def _channel(self) -> Channel:
         if self.channel is None:
             self.channel = self.take()
-        octets = self.channel.ask(encode_request(request), seconds)
+        return self.channel
+
+    def _receive(self, seconds: float) -> Answer | Part | Ended:
+        octets = self._channel().receive(seconds)
         try:
             reply = decode_reply(octets)
         except ValueError as error:  # its memory is not its own any more
@@ -130,3 +181,7 @@ class RemoteSession:
         if question.kind is Kind.GETBULK and self.access.version == "1":
             raise ValueError("SNMPv1 has no GETBULK")
         return self.lease.ask(self, question, timeout)
+
+    def converse(self, conversation: Conversation, timeout: float, deadline: float) -> Asked:
+        """Hold a conversation to its end: see `agent.edge.snmp.ask.Converses`; it raises as `ask` does."""
+        return self.lease.converse(self, conversation, timeout, deadline)

@@ -36,14 +36,21 @@ class PipeChannel:
     child: Child
     replies: queue.SimpleQueue[bytes | None] = field(default_factory=queue.SimpleQueue)
 
-    def ask(self, request: bytes, seconds: float) -> bytes:
-        """Return the reply to a request; see frames.Channel."""
+    def send(self, request: bytes, seconds: float) -> None:  # noqa: ARG002 (a pipe knows no deadline)
+        """Send a request: it is shorter than what a pipe holds; see frames.Channel."""
         try:
-            reply = self._sent_and_heard(request, seconds)
-        except queue.Empty as error:
-            raise ReaderLostError(HUNG) from error
+            if self.child.stdin:
+                self.child.stdin.write(framed(request))
+                self.child.stdin.flush()
         except OSError as error:
             raise ReaderLostError(CRASHED) from error
+
+    def receive(self, seconds: float) -> bytes:
+        """Return the next reply; see frames.Channel."""
+        try:
+            reply = self.replies.get(timeout=seconds)
+        except queue.Empty as error:
+            raise ReaderLostError(HUNG) from error
         if reply is None:
             raise ReaderLostError(CRASHED)
         return reply
@@ -55,12 +62,6 @@ class PipeChannel:
             while self.child.stdout and (reply := read_frame(self.child.stdout)) is not None:
                 self.replies.put(reply)
         self.replies.put(None)
-
-    def _sent_and_heard(self, request: bytes, seconds: float) -> bytes | None:
-        if self.child.stdin:
-            self.child.stdin.write(framed(request))
-            self.child.stdin.flush()
-        return self.replies.get(timeout=seconds)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
