@@ -102,3 +102,23 @@ def test_braces_of_a_server_are_its_own() -> None:
     met = Condition(REFUSED, "{subject.__class__}", NOW, {"reason": "{0} {reason}"})
     assert title_of(met) == "The mail server takes no mail for {subject.__class__}."
     assert "{0} {reason}" in advice_of(met)
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "%Y-%m-%d %H:%M"), ("de", "%d.%m.%Y %H:%M")])
+def test_a_moment_is_told_as_people_write_it(language: str, written: str) -> None:
+    shown, later = NOW + timedelta(days=1000), NOW
+    met = Condition(ConditionKind.CLOCK_WRONG, shown.isoformat(), NOW, {"clock": later.isoformat()})
+    speak(language)
+    try:
+        title = title_of(met)
+    finally:
+        speak("en")
+    for moment in (shown, later):
+        assert f"{moment.astimezone():{written}}" in title
+    assert "T" not in title.replace("The", "")
+    assert "+00:00" not in title
+
+
+def test_what_only_looks_like_a_moment_is_told_as_it_is() -> None:
+    met = Condition(REFUSED, "2026-02-31T25:00:00+00:00", NOW, {"reason": "2026-02-01"})
+    assert "2026-02-31T25:00:00+00:00" in title_of(met)

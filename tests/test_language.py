@@ -18,7 +18,9 @@ import pytest
 
 from agent.core.access import Endpoint
 from agent.core.demo.office import OFFICE
+from agent.core.errors import AgentError
 from agent.core.mail.letter import DATA_LINE
+from agent.core.settings.text import parse
 from agent.core.tray.face import face_of
 from agent.core.tray.menu import Place
 from agent.core.tray.standing import of_output
@@ -242,3 +244,30 @@ def test_a_broken_settings_file_is_told_in_the_language_of_the_system(tmp_path: 
     assert "site.language: Erwartet wird auto, en oder de" in ended.stderr.decode()
     program.settings('[site\nlanguage = "de"')
     assert "kein gültiges TOML: Zeile 1" in program.run("status").stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[mail]\nport = x\n", "kein gültiger Wert"),
+        ("[mail]\nhost = 'a\n", "ein Zeichen"),
+        ('[mail]\nhost = "a', "das schließende Anführungszeichen fehlt"),
+        ("[mail\n", "ein Zeichen fehlt"),
+        ("[mail]\nport 25\n", "ein Zeichen fehlt"),
+        ("[mail]\nport = 25 x\n", "nach dem Wert steht noch etwas"),
+        ("[mail]\nport = 25\nport = 26\n", "der Name steht schon weiter oben"),
+        ("[mail]\n[mail]\n", "der Abschnitt steht schon weiter oben"),
+        ('[mail]\nhost = "C:\\x"\n', ""),
+        ("[mail]\nrecipients = ['a'\n", "eine schließende Klammer fehlt"),
+    ],
+)
+def test_what_is_wrong_with_a_settings_file_is_told_in_german(text: str, reason: str) -> None:
+    speak("de")
+    try:
+        with pytest.raises(AgentError) as refused:
+            parse(text)
+    finally:
+        speak("en")
+    assert reason in refused.value.title
+    for english in ("Invalid", "Expected", "Cannot", "Un", "Illegal", "Found"):
+        assert english not in refused.value.title

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.core.conditions import RULES, Condition, ConditionKind
 from agent.core.words import conditions as words
+from agent.core.words import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(Z|[+-]\d\d:\d\d)", re.ASCII
+)  # ISO 8601 with its offset
 
 
 def title_of(condition: Condition) -> str:
@@ -23,7 +30,16 @@ def advice_of(condition: Condition) -> str:
 
 
 def _filled(templates: dict[str, str], condition: Condition) -> str:
-    return templates[condition.kind].format(subject=condition.subject, **condition.facts)
+    facts = {name: _readable(fact) for name, fact in condition.facts.items()}
+    return templates[condition.kind].format(subject=_readable(condition.subject), **facts)
+
+
+def _readable(fact: object) -> object:
+    """Return a moment as people write it in the language that is spoken, all else as it is."""
+    if isinstance(fact, str) and _MOMENT.fullmatch(fact):
+        with suppress(ValueError):  # no day of the calendar
+            return standing.moment(datetime.fromisoformat(fact))
+    return fact
 
 
 def key_of(condition: Condition) -> str:

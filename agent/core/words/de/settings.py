@@ -166,9 +166,29 @@ def too_deep(what: str) -> str:
     return f"{what} verschachtelt Klammern zu tief."
 
 
+# How Python's own reasons begin; one that is not here is left out, line and column say enough.
+_TOML_REASONS = {
+    "Invalid value": "kein gültiger Wert",
+    "Invalid statement": "keine gültige Anweisung",
+    "Invalid initial character": "ein Name fängt nicht so an",
+    "Invalid date": "kein gültiges Datum",
+    "Cannot overwrite": "der Name steht schon weiter oben",
+    "Cannot declare": "der Abschnitt steht schon weiter oben",
+    "Unterminated": "das schließende Anführungszeichen fehlt",
+    "Unclosed": "eine schließende Klammer fehlt",
+    "Unescaped": "ein umgekehrter Schrägstrich muss doppelt stehen",
+    "Illegal character": "ein Zeichen, das hier nicht stehen darf",
+    "Found invalid character": "ein Zeichen, das hier nicht stehen darf",
+    "Expected newline": "nach dem Wert steht noch etwas",
+    "Expected": "ein Zeichen fehlt",
+}
+
+
 def not_toml(what: str, line: int, column: int, reason: str) -> str:
     """Return where a file stops being TOML; `what` begins the sentence, `reason` is Python's own."""
-    return f"{what} ist kein gültiges TOML: Zeile {line}, Spalte {column} ({reason})."
+    german = next((text for begin, text in _TOML_REASONS.items() if reason.startswith(begin)), None)
+    told = f" ({german})" if german else ""
+    return f"{what} ist kein gültiges TOML: Zeile {line}, Spalte {column}{told}."
 
 
 def number_too_long(what: str) -> str:
