@@ -76,7 +76,7 @@ def test_a_run_comes_before_letters_and_each_gets_its_deadline() -> None:
     watch.tick()
     day.situation = DONE
     watch.tick()
-    assert day.started == [(BY_LOOP, RUN.deadline), ("send", SEND.deadline)]
+    assert day.started == [(BY_LOOP, RUN.deadline), ("send --scheduled", SEND.deadline)]
 
 
 def test_a_run_that_came_to_no_end_is_tried_again_after_a_pause() -> None:
@@ -93,7 +93,7 @@ def test_letters_leave_while_a_run_rests() -> None:
     watch = day.watch()
     watch.tick()
     watch.tick()
-    assert [verb for verb, _ in day.started] == [BY_LOOP, "send"]
+    assert [verb for verb, _ in day.started] == [BY_LOOP, "send --scheduled"]
 
 
 def test_a_clock_that_is_set_back_does_not_stop_the_runs() -> None:
