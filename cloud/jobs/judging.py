@@ -88,7 +88,8 @@ def retire(table: Table, word: Word, dealer: str, device: str) -> str:
     latest = _latest_or_error(table, dealer, device)
     log(table, "retire", dealer, word, device=device, site=latest["site"])
     table.put(items.retirement_item(dealer, device, latest["site"], utc(word.when)))
-    table.change(items.key_of(latest), {"list_key": None, "list_order": None})
+    # A later one that came since tells that the device answered again.
+    table.change_if(items.key_of(latest), {"list_key": None, "list_order": None}, "order", latest["order"])
     return f"retired; last read {latest['read_at']}"
 
 
@@ -103,7 +104,8 @@ def unretire(table: Table, word: Word, dealer: str, device: str) -> str:
     latest = table.get(keys.device_key(dealer, device))
     if latest is not None:
         needed = need_keys(dealer, latest["site"], device, json.loads(latest["entry"]), layout)
-        table.change(items.key_of(latest), {"list_key": None, "list_order": None} | needed)
+        needed = {"list_key": None, "list_order": None} | needed
+        table.change_if(items.key_of(latest), needed, "order", latest["order"])  # a later one says its own
     return "back"
 
 

@@ -65,27 +65,37 @@ def _batches(everything: list[Given]) -> Iterator[list[Given]]:
 
 
 def _step_back(table: Table, told: Told, latest_again: Callable[[Item], Item | None]) -> None:
-    key = key_of(told.latest)
+    """Give a device the latest of its newest reading, where it has that of the reading taken out.
+
+    What this writes may be out of date at once: others merge and take out readings of the device, too, and
+    left the latest alone because it was not theirs. So all is read again until it is of the newest reading.
+    """
+    key, order = key_of(told.latest), told.reading["order"]
     for _ in range(TRIES):
         now = table.get(key)
-        if now is None or now["order"] != told.reading["order"]:
+        if now is not None and now["order"] != order:
+            return  # another's, who looks after it
+        newest = _newest(table, told, latest_again)
+        if _is_latest_of(now, newest):
             return
-        before = _newest(table, told, latest_again)
-        if before is None:
-            if table.delete(key, "order", now["order"]):
-                _catch_up(table, told, latest_again)
-                return
-        elif table.replace(before, "order", now["order"]):
-            _catch_up(table, told, latest_again)
-            return
+        if _put_latest(table, now, newest):
+            order = newest["order"] if newest else order
     raise TimeoutError(f"others keep writing to {key.pk}")
 
 
-def _catch_up(table: Table, told: Told, latest_again: Callable[[Item], Item | None]) -> None:
-    """Put the newest reading's latest once more: one may have come while the old latest still stood."""
-    newest = _newest(table, told, latest_again)
-    if newest is not None:
-        table.put_greatest(newest, "order")
+def _is_latest_of(latest: Item | None, newest: Item | None) -> bool:
+    if latest is None or newest is None:
+        return latest is newest
+    return all(latest[name] == newest[name] for name in ("order", "site"))
+
+
+def _put_latest(table: Table, now: Item | None, newest: Item | None) -> bool:
+    """Write `newest` where `now` stands, or take that away; False if another was there first."""
+    if newest is None:
+        return now is not None and table.delete(key_of(now), "order", now["order"])
+    if now is None:
+        return table.put_greatest(newest, "order")
+    return table.replace(newest, "order", now["order"])
 
 
 def _newest(table: Table, told: Told, latest_again: Callable[[Item], Item | None]) -> Item | None:

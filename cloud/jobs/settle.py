@@ -97,6 +97,7 @@ class _Past:
         self.open = lru_cache(2)(lambda raw_key: open_again(mails, raw_key))
         self.told = lru_cache(2)(self._told)
         self.one_at_a_time = Lock()
+        self.brought: dict[str, tuple[str, str | None]] = {}  # by SHA-256: state and site, as merged or not
 
     def _told(self, raw_key: str, site: str) -> dict[Key, Item]:
         """Return the latest items that a mail would make, by the keys of its readings."""
@@ -124,13 +125,16 @@ def _bring(table: Table, past: _Past, judged: Judged, row: Item) -> None:
         "expires": items.expires_of(row, judged.state),
     }
     is_noted = all(row.get(name) == value for name, value in noted.items())
-    if is_noted and not scope.anew:
+    # Another may have noted the right state before this settling did the wrong thing by older facts.
+    before = past.brought.get(judged.report.sha256, (judged.state, judged.site))
+    if is_noted and not scope.anew and before == (judged.state, judged.site):
         return
-    was_merged = scope.anew or row.get("state") == COUNTED
+    was_merged = scope.anew or COUNTED in {row.get("state"), before[0]}
     if judged.state == COUNTED or was_merged:
         proven = past.at_hand.get(judged.report.sha256) or past.open(judged.report.mail)
         if proven is not None:
             _put_or_take(table, past, judged, proven)
+            past.brought[judged.report.sha256] = (judged.state, judged.site)
     table.change(items.key_of(row), noted)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cloud.edge.table import Table
 
 CODE, CONFIRMED, REJECTED = "code", "confirmed", "rejected"
+ANCHOR = "fact#anchor#"
+DECISION = f"{ANCHOR}decision"  # the sort key of a dealer's word on a signer
 
 
 class Signer(NamedTuple):
@@ -114,7 +116,7 @@ def succeed(table: Table, dealer: str, proven: Proven, *, anew: bool) -> bool:
 def _anchor(table: Table, dealer: str, signer: Signer, name: str, how: dict[str, Any]) -> None:
     agent, key = signer
     fact = {"kind": "anchor", "dealer": dealer, "agent": agent, "key": key, **how}
-    table.put({"pk": keys.signer_key(dealer, agent, key).pk, "sk": f"fact#anchor#{name}", **fact})
+    table.put({"pk": keys.signer_key(dealer, agent, key).pk, "sk": f"{ANCHOR}{name}", **fact})
     note = {"kind": "key", "dealer": dealer, "agent": agent, "key": key}
     table.put({**keys.agent_key(dealer, agent, key)._asdict(), **note})
 

@@ -14,8 +14,10 @@ from cloud.core import keys
 from cloud.core.digest.values import Stranger
 from cloud.core.items import WAITING_KEPT, key_of
 from cloud.core.states import QUARANTINED
+from cloud.jobs.at_once import each
 from cloud.jobs.dealers import listed
 from cloud.jobs.judging import followed_site
+from cloud.jobs.signers import DECISION
 
 if TYPE_CHECKING:
     from cloud.core.layout import Layout
@@ -64,7 +66,18 @@ def _weighed(table: Table, dealer: str, item: Item) -> Stranger:
 def _forget(table: Table, dealer: str, stranger: Stranger) -> None:
     """Delete what is kept of a sender; its raw mails stay, so that a later word can bring it back.
 
-    What speaks for it stays, too: a person's word may come at this very moment.
+    Thousands were weighed since it was: who was heard again or decided of stays. What speaks for a sender
+    stays in any case: a person's word may come at this very moment.
     """
-    kept = table.query(keys.signer_key(dealer, stranger.agent, stranger.key).pk)
-    table.delete_many(key_of(item) for item in kept if item["kind"] != "anchor")
+    key = keys.signer_key(dealer, stranger.agent, stranger.key)
+    kept = {item["sk"]: item for item in table.query(key.pk)}
+    signer = kept.pop(key.sk, None)
+    reports = [item for item in kept.values() if item["kind"] == "report"]
+    is_heard = any(report["arrived"] > stranger.last for report in reports)
+    if signer is None or is_heard or DECISION in kept:
+        return
+    order = signer["list_order"]
+    if not order.startswith(f"{QUARANTINED}#") or not table.delete(key, "list_order", order):
+        return
+    each(lambda report: table.delete(key_of(report), "state", QUARANTINED), reports)
+    table.delete_many(key_of(item) for item in kept.values() if item["kind"] not in {"anchor", "report"})

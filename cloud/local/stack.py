@@ -19,6 +19,7 @@ from uuid import uuid4
 
 from cloud.edge.aws import client
 from cloud.local import calls, limits
+from cloud.local.atomic_moto import atomic_items
 from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.quick_moto import quick_queries
 from cloud.local.rights import Role
@@ -71,7 +72,7 @@ def moto_server() -> Iterator[str]:
     os.environ |= {**ENDPOINT, "AWS_ENDPOINT_URL": address}
     calls.watch()
     try:
-        with quick_queries():
+        with quick_queries(), atomic_items():
             yield address
     finally:
         server.stop()
@@ -88,7 +89,7 @@ def moto_inside() -> Iterator[None]:
     os.environ |= ENDPOINT
     os.environ.pop("AWS_ENDPOINT_URL", None)
     try:
-        with mock_aws(), quick_queries():
+        with mock_aws(), quick_queries(), atomic_items():
             calls.watch()
             yield
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from samtranslator.parser.parser import Parser
@@ -27,7 +26,7 @@ def translated(template: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
-@cache
 def _translator() -> Translator:
+    """Make a new one: a translator answers each later template with the errors of all before it, too."""
     policies = {name: f"arn:aws:iam::aws:policy/service-role/{name}" for name in MANAGED}
     return Translator(policies, Parser())

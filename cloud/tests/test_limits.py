@@ -89,6 +89,7 @@ def test_sam_takes_the_template_and_refuses_what_is_wrong() -> None:
     ):
         with pytest.raises(InvalidDocumentException):
             translated(wrong)
+    assert "IngestMailCameIn" in translated(TEMPLATE)["Resources"]  # what was wrong before is forgotten
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from agent.core.reporting.report import report_bytes
 from cloud.core import keys, lake
 from cloud.core.decisions import Word
@@ -18,6 +20,8 @@ from cloud.core.mail import open_mail
 from cloud.core.proof import key_in_hex, prove
 from cloud.jobs import judging, strangers
 from cloud.jobs.ingest import ingest
+from cloud.jobs.past import settle_past
+from cloud.jobs.settle import Scope
 from cloud.jobs.signers import Signer, decide
 from cloud.jobs.strangers import waiting
 from cloud.local.schedules import call_at
@@ -26,8 +30,6 @@ from test_daily import files, send
 from test_dealing import ask
 
 if TYPE_CHECKING:
-    import pytest
-
     from cloud.jobs.ingest import Desk
     from cloud.local.stack import Stack
 
@@ -116,8 +118,29 @@ def test_a_word_that_comes_while_its_sender_is_forgotten_stands(desk: Desk) -> N
 
     strangers._forget(desk.table, "acme", one)  # noqa: SLF001 (between the two is no moment to wait for)
     arrive(desk, "mail/2", REAL.mail(REAL.report(2, b"?")), NOW)
+    settle_past(desk.archive, Scope("acme", FIRST, "real"))
 
-    assert [i["state"] for i in desk.table.scan("acme#signer#real") if i["kind"] == "report"] == ["counted"]
+    assert states_of_real(desk) == ["counted", "counted"]
+
+
+def states_of_real(desk: Desk) -> list[str]:
+    return [i["state"] for i in desk.table.scan("acme#signer#real") if i["kind"] == "report"]
+
+
+@pytest.mark.parametrize(("word", "state"), [("confirm", "counted"), ("mail", "quarantined")])
+def test_who_was_confirmed_or_heard_again_since_it_was_weighed_is_not_forgotten(
+    desk: Desk, word: str, state: str
+) -> None:
+    arrive(desk, "mail/1", REAL.mail(REAL.report(1)), NOW)
+    (one,) = waiting(desk.table, "acme", FIRST, NOW)
+    if word == "confirm":
+        judging.confirm(desk.archive, WORD, "acme", Signer("real", one.key), "lake-road")
+    arrive(desk, "mail/2", REAL.mail(REAL.report(2, b"?")), NOW + timedelta(seconds=1))
+
+    strangers._forget(desk.table, "acme", one)  # noqa: SLF001 (as above)
+
+    assert states_of_real(desk) == [state, state]
+    assert "signer" in {i["kind"] for i in desk.table.scan("acme#signer#real")}
 
 
 def test_what_speaks_for_a_sender_decides_its_place() -> None:
