@@ -16,30 +16,12 @@ import pytest
 
 from cloud.deploy.check import DEFAULTS, SETTLED_AT_ONCE, check, exchangers, report
 from cloud.deploy.findings import Verdict
-from cloud.deploy.settings import Settings
 from cloud.local.template import functions_of, read_template, resolve
 from replies import Aws
+from stack_outputs import DOMAIN, INBOUND, OURS, OUTPUTS, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-DOMAIN, BUCKET = "in.example", "mails-1"
-INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"
-SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
-OUTPUTS = {
-    "Mails": BUCKET,
-    "Table": "t",
-    "Alarms": "arn:aws:sns:eu-central-1:123456789012:a",
-    "MailDomain": DOMAIN,
-    "DeadLetters": "https://sqs.eu-central-1.amazonaws.com/123456789012/d",
-    "UserPool": "p",
-}
-OURS = {
-    "Name": "reports",
-    "Enabled": True,
-    "Recipients": [DOMAIN],
-    "Actions": [{"S3Action": {"BucketName": BUCKET, "ObjectKeyPrefix": "mail/"}}],
-}
 
 
 def subscription(arn: str) -> dict[str, str]:

@@ -9,25 +9,7 @@ import pytest
 from cloud.deploy import findings
 from cloud.deploy.findings import Verdict
 from cloud.deploy.rules import Active
-from cloud.deploy.settings import Settings
-
-DOMAIN, BUCKET = "in.example", "mails-1"
-INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"
-SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
-OUTPUTS = {
-    "Mails": BUCKET,
-    "Table": "t",
-    "Alarms": "arn:aws:sns:eu-central-1:123456789012:a",
-    "MailDomain": DOMAIN,
-    "DeadLetters": "https://sqs.eu-central-1.amazonaws.com/123456789012/d",
-    "UserPool": "p",
-}
-OURS = {
-    "Name": "reports",
-    "Enabled": True,
-    "Recipients": [DOMAIN],
-    "Actions": [{"S3Action": {"BucketName": BUCKET, "ObjectKeyPrefix": "mail/"}}],
-}
+from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
 
 
 @pytest.mark.parametrize(

@@ -10,26 +10,8 @@ from botocore.response import StreamingBody
 
 from cloud.deploy.findings import Verdict
 from cloud.deploy.probe import Clock, probe
-from cloud.deploy.settings import Settings
 from replies import Aws
-
-DOMAIN, BUCKET = "in.example", "mails-1"
-INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"
-SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
-OUTPUTS = {
-    "Mails": BUCKET,
-    "Table": "t",
-    "Alarms": "arn:aws:sns:eu-central-1:123456789012:a",
-    "MailDomain": DOMAIN,
-    "DeadLetters": "https://sqs.eu-central-1.amazonaws.com/123456789012/d",
-    "UserPool": "p",
-}
-OURS = {
-    "Name": "reports",
-    "Enabled": True,
-    "Recipients": [DOMAIN],
-    "Actions": [{"S3Action": {"BucketName": BUCKET, "ObjectKeyPrefix": "mail/"}}],
-}
+from stack_outputs import OUTPUTS
 
 
 class Time:
