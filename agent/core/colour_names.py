@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agent.core.colour_words import words
 from agent.core.vendors.makers import maker_of
 
 # With these words only a following word in mixed case counts: makers write much behind them in capitals.
@@ -41,11 +42,8 @@ _STEMS = _split(
 )
 
 
-def is_in_a_name(text: str, start: int, end: int, colour: str, is_colour: re.Pattern[str]) -> bool:
-    """Return whether the colour word at text[start:end] is part of a name.
-
-    `is_colour` is what matches a colour word at the place where the next word begins.
-    """
+def is_in_a_name(text: str, start: int, end: int, colour: str) -> bool:
+    """Return whether the colour word at text[start:end] is part of a name."""
     following = _FOLLOWING.match(text, end)
     if colour in _NEVER or following is None or not text[start].isupper():
         return False
@@ -55,4 +53,5 @@ def is_in_a_name(text: str, start: int, end: int, colour: str, is_colour: re.Pat
     if colour in _INKS and word.isupper():
         return False
     at = following.start(1)
-    return is_colour.match(text, at) is None and maker_of((text[at:],), None) is None
+    is_colour = any(pattern.match(text, at) for _, pattern in words())
+    return not is_colour and maker_of((text[at:],), None) is None

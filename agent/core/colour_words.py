@@ -142,12 +142,6 @@ def words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
-def any_word() -> re.Pattern[str]:
-    """Return what matches any of them."""
-    return re.compile("|".join(pattern.pattern for _, pattern in words()), re.IGNORECASE)
-
-
 LETTERS = "KCMY"  # those that stand for a colour alone
 CODES = {
     **dict.fromkeys(("K", "BK", "BLK"), "black"),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.core.colour_names import is_in_a_name
-from agent.core.colour_words import CODES, INK_CODES, LETTERS, any_word, words
+from agent.core.colour_words import CODES, INK_CODES, LETTERS, words
 from agent.core.nothing import says_nothing
 
 _NO_COLOUR = frozenset({"other", "unknown", "none", "null", "n/a"})
@@ -97,7 +97,7 @@ def _words(text: str) -> tuple[Said, ...]:
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(Said(colour, match.start(), match.end()))
-    return tuple(one for one in found if not is_in_a_name(text, one.start, one.end, one.colour, any_word()))
+    return tuple(one for one in found if not is_in_a_name(text, one.start, one.end, one.colour))
 
 
 def _codes(text: str, *, is_ink: bool) -> list[str]:

@@ -47,7 +47,7 @@ def identifies_nothing(text: str | None) -> bool:
     return (
         is_nothing(text)
         or key in _IN_AN_IDENTITY
-        or _without_label(key) in _IN_ANY_TEXT | _IN_AN_IDENTITY | {""}
+        or _without_label(key) in _IDENTIFYING_NOTHING
         or _denies(text or "")
     )
 
@@ -65,7 +65,7 @@ def _without_label(key: str) -> str:
 def _denies(text: str) -> bool:
     """Return whether a text is a sentence such as "serial number not set", and has no other word in it."""
     words = {_key(word) for word in _WORD.findall(text)} - {""}
-    return bool(words & _DENYING) and bool(words & _TOLD) and words <= _DENYING | _TOLD | _BETWEEN
+    return bool(words & _DENYING) and bool(words & _TOLD) and words <= _OF_A_DENIAL
 
 
 @lru_cache(maxsize=512)  # each text is held against several lists
@@ -94,3 +94,6 @@ _LABEL_WORDS = frozenset(
     _key(word) for label in nothing_words.SERIAL_LABELS.split(",") for word in _WORD.findall(label)
 )
 _TOLD = _keys(nothing_words.STATES) | _LABEL_WORDS
+# Joined once: each text of each device is held against them.
+_IDENTIFYING_NOTHING = _IN_ANY_TEXT | _IN_AN_IDENTITY | {""}
+_OF_A_DENIAL = _DENYING | _TOLD | _BETWEEN

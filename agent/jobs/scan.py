@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from agent.core import colour_words
 from agent.core.access import Endpoint, Secret, User
 from agent.core.asking.spared import without_spared
 from agent.core.asking.sweep import Found, Progress, Tally, make_probes
@@ -129,6 +130,7 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     alone = reader_conditions.read_alone(store, known)
     way = Way(tools.readers, tools.ask, tools.now, order.timeout, order.users, alone)
+    colour_words.words()  # made once: a cache without a lock would be filled by each of the threads
     sweep = partial(tools.sweep, steps, probes, rate)
     for event in discover(sweep, partial(_read_safely, way=way), tools.seconds):
         _take(event, run, store, tools)
