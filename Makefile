@@ -15,7 +15,7 @@ test:
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy
-	$(python) -m pytest
+	$(python) -m pytest -n 4 --dist loadfile
 
 # The exe itself: built, copied alone into empty folders, and used there.
 test-exe:
