@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint
-from agent.core.mail.letter import subject, text
+from agent.core.mail.letter import text
+from agent.core.mail.subject import subject
 from agent.core.printer import (
     Counters,
     FunctionCount,

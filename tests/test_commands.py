@@ -166,8 +166,8 @@ def test_two_runs_are_mailed_unsigned_and_chained(program: Program, sink: MailSi
     assert reports[1]["previous_sha256"] == sha256_of(first["meters.json"])
     assert "meters.sig" not in first
     assert b"SIGNED = no (unsigned)" in first["text/plain"]
-    subject = f"devices={PRINTERS} ok=0 attention={PRINTERS}"
-    assert subject in str(message_from_bytes(sink.messages[0])["Subject"]).replace("\r\n", "")
+    counts = f"devices={PRINTERS}; ok=0; attention={PRINTERS}"
+    assert counts in str(message_from_bytes(sink.messages[0])["X-Meters"]).replace("\r\n", "")
     # The latest report is that of the letter, byte for byte.
     assert program.run("report", "--json", "-").stdout == second["meters.json"]
 

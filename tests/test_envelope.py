@@ -29,7 +29,7 @@ LETTER = Letter(
     report=AWKWARD,
     signature="c2lnbmF0dXJl",
     csv=AWKWARD[::-1],
-    subject="[meters] site=Bürohaus-Süd-mit-langem-Namen report=2026-03-02 devices=7 ok=6 attention=1",
+    subject="[meters] Bürohaus Süd mit langem Namen: 1 von 7 Druckern braucht Aufmerksamkeit, 2. März 2026",
     text="Grüße: 7 Drucker\n.\n-- data --\nKEY = value \n" + "x" * 3000,
     html="<p>" + "ü" * 3000 + "</p>",
 )

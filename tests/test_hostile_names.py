@@ -39,7 +39,7 @@ from report_example import example_report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUBJECT = re.compile(r"\[meters\] site=north report=\d{4}-\d\d-\d\d devices=(\d+) ok=\d+ attention=\d+")
+X_METERS = re.compile(r"site=north; report=\d{4}-\d\d-\d\d; devices=(\d+); ok=\d+; attention=\d+")
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*[A-Za-z0-9_-]")
 UNWANTED = {"Cc", "Cs", "Zl", "Zp"}  # controls, surrogates, line and paragraph separators
 TURNS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -130,9 +130,10 @@ def test_every_text_of_a_printer_is_cut_at_the_size_that_the_mib_gives_it(name: 
 
 
 @needs_127_8
-def test_the_subject_is_the_contracts(office: tuple[bytes, Program]) -> None:
+def test_the_headers_are_the_contracts(office: tuple[bytes, Program]) -> None:
     mail = message_from_bytes(office[0], policy=default)
-    found = SUBJECT.fullmatch(mail["Subject"])
+    assert mail["Subject"].startswith(f"[meters] {SITE_NAME}: ")
+    found = X_METERS.fullmatch(mail["X-Meters"])
     assert found is not None
     assert found[1] == str(len(NAMES))
     assert mail["Bcc"] is None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from agent.core.mail.letter import DATA_LINE, headline, subject, text
+from agent.core.mail.letter import DATA_LINE, headline, text
 from agent.core.reporting.attention import need_of, needs_of
 from report_example import example_report
 
@@ -48,9 +48,9 @@ def report(*printers: dict[str, Any]) -> dict[str, Any]:
     return example_report() | quiet | {"printers": list(printers)}
 
 
-def test_the_subject_is_the_contracts() -> None:
+def test_programs_find_the_counts_in_the_data_lines() -> None:
     full = report(entry(), entry(read_status="stale"), entry(supplies=[supply(5)]))
-    assert subject(full) == "[meters] site=hill-street report=2026-03-02 devices=3 ok=1 attention=2"
+    assert {"PRINTERS = 3", "OK = 1", "ATTENTION = 2"} <= {*lines_for_programs(full)}
 
 
 def test_the_text_speaks_to_people_first_and_to_programs_behind_the_data_line() -> None:
@@ -64,7 +64,7 @@ def test_the_text_speaks_to_people_first_and_to_programs_behind_the_data_line() 
     keys = [line.partition(" = ")[0] for line in data.splitlines() if line]
     assert keys == [
         *("SCHEMA", "REPORT_ID", "RUN_NUMBER", "SITE_ID", "AGENT_ID", "SCAN_BEGAN"),
-        *("PRINTERS", "UNREADABLE", "SILENT", "NOT_ASKED", "SIGNED", "CONDITIONS"),
+        *("PRINTERS", "UNREADABLE", "SILENT", "NOT_ASKED", "SIGNED", "CONDITIONS", "OK", "ATTENTION"),
         *("PRINTER", "ID", "SERIAL_NUMBER", "IP_ADDRESS", "READ_STATUS", "READ_AT", "STATUS"),
         *("STATE_REASONS", "FLAGS", "SUPPLY_1"),
     ]

@@ -12,8 +12,9 @@ import pytest
 
 import golden_mail
 from agent.core.mail.envelope import build_message, standing_alone
-from agent.core.mail.letter import subject, text
+from agent.core.mail.letter import text
 from agent.core.mail.sheet import DETAILED
+from agent.core.mail.subject import subject
 from agent.core.records import Delivery, Illustrated, Letter
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.ages import ONE_DAYS_WORK
 from agent.core.history.told_by_past import SEEN_FOR
-from agent.core.mail.letter import subject, text
+from agent.core.mail.letter import text
 from agent.core.mail.size import Parts, fits
+from agent.core.mail.subject import subject
 from agent.core.records import Letter
 from agent.core.reporting.entry_size import MOST_OF_A_REPORT
 from agent.core.reporting.report import Link, Sender, build_report, report_bytes

@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from agent.core.mail.envelope import build_message
-from agent.core.mail.letter import headline, subject, text
+from agent.core.mail.letter import headline, text
+from agent.core.mail.subject import subject
 from agent.core.records import Delivery, Device, Letter
 from agent.core.reporting.enrolment import enrolment_of
 from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes

@@ -76,7 +76,7 @@ class MadeAgent:
             report=data,
             signature=sign(self.seed, data) if signature == "" else signature,
             csv=sheet,
-            subject="[meters] site=hill-street",
+            subject="[meters] Hill Street: 2 printers, no problems, 2 March 2026",
             text="A few lines.\n\n-- data --\nSITE = hill-street\n",
             html="<p>A few lines.</p>\n" * 40,
         )

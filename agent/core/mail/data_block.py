@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.attention import place_of
+from agent.core.reporting.attention import needs_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def data_block(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
     """Yield the lines: a block for the report, then an empty line and a block for each printer."""
+    attention = len(needs_of(report))
     yield from _block(
         SCHEMA=report["schema"],
         REPORT_ID=report["report_id"],
@@ -32,6 +33,8 @@ def data_block(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
         NOT_ASKED=len(report.get("not_asked", ())),
         SIGNED="yes" if signed else "no (unsigned)",
         CONDITIONS=len(report.get("conditions", ())),
+        OK=len(report["printers"]) - attention,
+        ATTENTION=attention,
     )
     for number, condition in enumerate(report.get("conditions", ()), 1):
         yield from _condition(f"CONDITION_{number}", condition)

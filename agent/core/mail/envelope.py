@@ -11,11 +11,13 @@ import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from agent.core.mail.subject import x_meters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +25,24 @@ if TYPE_CHECKING:
 
     from agent.core.records import Delivery, Illustrated, Letter
 
-# Lines of 76 octets are what RFC 2045 allows in quoted-printable and base64 bodies.
-POLICY = SMTP.clone(max_line_length=76)
+LONGEST_LINE = 76  # octets: what RFC 2045 allows in quoted-printable and base64 bodies
+
+
+class _Policy(EmailPolicy):
+    """Begins a header on the line of its name: Python leaves that empty where the rest then fits on one."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return the lines of a header."""
+        folded = super().fold_binary(name, value)
+        empty = f"{name}:\r\n ".encode()
+        if not folded.startswith(empty):
+            return folded
+        line = folded.removeprefix(empty)
+        cut = line.rfind(b" ", 0, LONGEST_LINE - len(name))
+        return b"%s: %s\r\n %s" % (name.encode(), line[:cut], line[cut + 1 :]) if cut > 0 else folded
+
+
+POLICY = _Policy(max_line_length=LONGEST_LINE, linesep=SMTP.linesep)
 NO_TABLES: Mapping[str, bytes] = MappingProxyType({})
 MESSAGE_ID = re.compile(r"<[!-;=?A-~]+@[!-;=?A-~]+>")
 
@@ -44,6 +62,9 @@ def build_message(  # noqa: PLR0913 (what a message is made of)
     Message-ID that can't stand in a header (a line break would start a header of its own).
     """
     message = _with_headers(letter.subject, delivery.message_id, sender, recipients, date)
+    counts = x_meters(letter.text)
+    if counts is not None:
+        message["X-Meters"] = counts
     _set_text(message, letter.text, "plain")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     _illustrate(message, letter.pictures)

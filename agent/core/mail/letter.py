@@ -1,4 +1,4 @@
-"""What a letter says: its subject, the lines for people, and the stable lines behind them."""
+"""What a letter says: the lines for people, and the stable lines behind them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from agent.core.condition_text import most_urgent, of_report, sentence_of
 from agent.core.mail.data_block import data_block
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
+from agent.core.reporting.shown import plain_name
 from agent.core.words import keys, mail, reports
 
 if TYPE_CHECKING:
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
     from agent.core.reporting.changes import Changes
 
 DATA_LINE = "-- data --"
-
-
-def subject(report: Mapping[str, Any]) -> str:
-    """Return the subject in the contract's form; `attention` counts printers that need a hand."""
-    printers = report["printers"]
-    attention = len(needs_of(report))
-    day = report["scan"]["began"][:10]
-    return (
-        f"[meters] site={report['site']['id']} report={day} "
-        f"devices={len(printers)} ok={len(printers) - attention} attention={attention}"
-    )
 
 
 def text(report: Mapping[str, Any], *, signed: bool, before: Mapping[str, Any] | None = None) -> str:
@@ -70,7 +60,7 @@ def _for_people(
 ) -> Iterator[str]:
     changes = changes_of(report, before) if before else None
     day = datetime.fromisoformat(report["scan"]["began"])
-    yield reports.report_title(report["site"]["name"], day)
+    yield reports.report_title(plain_name(report["site"]["name"]), day)
     yield headline(report)
     for condition in most_urgent(of_report(report)):
         yield f"! {sentence_of(condition)}"

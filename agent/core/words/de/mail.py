@@ -25,6 +25,29 @@ UNKNOWN_DAYS = "Ein graues Band: nicht bekannt."
 PRINTER, USE, LOWEST = "Drucker", "Seiten", "Niedrigster Stand"
 
 
+def subject(office: str, state: str, day: date) -> str:
+    """Return what stands in an inbox: whose printers, how they are, and when. `office` may be empty."""
+    said = f"{state}, {days.day_and_year(day)}"
+    return f"{office}: {said}" if office else said
+
+
+def office_state(printers: int, attention: int) -> str:
+    """Return how an office's printers are, as a part of a sentence."""
+    if printers == 0:
+        return "keine Drucker gefunden"
+    if attention == 0:
+        return f"{number(printers)} Drucker, keine Probleme"
+    if printers == 1:
+        return "1 Drucker braucht Aufmerksamkeit"
+    if attention == printers:
+        return f"alle {number(printers)} Drucker brauchen Aufmerksamkeit"
+    return f"{number(attention)} von {number(printers)} Druckern {_need(attention)} Aufmerksamkeit"
+
+
+def _need(attention: int) -> str:
+    return "braucht" if attention == 1 else "brauchen"
+
+
 def since(before: datetime, now: datetime, new: int, still: int, fixed: int) -> str:
     """Return the digest: what changed since the report of the scan that began at `before`."""
     when = _report_of(before, now)

@@ -27,6 +27,29 @@ UNKNOWN_DAYS = "A grey band: not known."
 PRINTER, USE, LOWEST = "Printer", "Pages", "Lowest supply"
 
 
+def subject(office: str, state: str, day: date) -> str:
+    """Return what stands in an inbox: whose printers, how they are, and when. `office` may be empty."""
+    said = f"{state}, {days.day_and_year(day)}"
+    return f"{office}: {said}" if office else said
+
+
+def office_state(printers: int, attention: int) -> str:
+    """Return how an office's printers are, as a part of a sentence."""
+    if printers == 0:
+        return "no printers found"
+    if attention == 0:
+        return f"{count(printers, 'printer')}, no problems"
+    if printers == 1:
+        return "1 printer needs attention"
+    if attention == printers:
+        return f"all {number(printers)} printers need attention"
+    return f"{number(attention)} of {number(printers)} printers {_need(attention)} attention"
+
+
+def _need(attention: int) -> str:
+    return "needs" if attention == 1 else "need"
+
+
 def since(before: datetime, now: datetime, new: int, still: int, fixed: int) -> str:
     """Return the digest: what changed since the report of the scan that began at `before`."""
     when = _report_of(before, now)
