@@ -21,7 +21,7 @@ PAGES = "Pages per day"
 SUPPLIES = "Supplies, last 90 days"
 NO_SUPPLIES = "Supplies not readable"
 SHORTENED = "This email is shortened: the mail server does not accept larger ones. See the attached files."
-UNKNOWN_DAYS = "Grey: no data."
+UNKNOWN_DAYS = "Grey: no data"
 PRINTER, USE, LOWEST = "Printer", "Pages", "Lowest supply"
 
 

@@ -95,8 +95,8 @@ def runs_out(likely: date, earliest: date, latest: date, today: date, *, fills_u
     if likely - today > FAR_OFF:
         first, middle, last = (days.month_and_year(day) for day in (earliest, likely, latest))
         return f"{what} around {middle}" + (f" ({first} to {last})" if first != last else "")
-    around = f" ({days.span(earliest, latest)})" if earliest != latest else ""
-    return f"{what} around {days.day(likely)}{around}"
+    around = f" ({days.short_span(earliest, latest)})" if earliest != latest else ""
+    return f"{what} around {days.short(likely)}{around}"
 
 
 def changed_early(name: str, when: date, percent: int) -> str:
@@ -113,7 +113,7 @@ def level_then(name: str, first: int, last: int, unknown: int) -> str:
 def pages_then(total: int, most: int, most_on: date, unknown: int) -> str:
     """Return what a chart of pages shows: their sum, the busiest day, the days without a value."""
     gaps = f"; {count(unknown, 'day')} without data" if unknown else ""
-    return f"{count(total, 'page')} in 90 days; busiest day {days.day(most_on)} ({number(most)}){gaps}"
+    return f"{count(total, 'page')} in 90 days; busiest day {days.short(most_on)} ({number(most)}){gaps}"
 
 
 def contacts(addresses: int, sent: int, received: int) -> str:
