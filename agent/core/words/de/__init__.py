@@ -49,7 +49,7 @@ def moment(when: datetime) -> str:
 def measured(value: int, unit: str | None) -> str:
     """Return a count of a unit of the Printer-MIB: "18.450 Seiten"; lengths in metres: "5.624 m"."""
     if unit in _METRES:
-        return f"{number(value * _METRES[unit], 0 if value * _METRES[unit] >= 10 else 1)} m"
+        return f"{number(value * _METRES[unit])} m"
     return f"{number(value)} {unit_name(unit)}".strip()
 
 
