@@ -8,14 +8,14 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageColor
 
 from agent.core.history.series import added_up, supply_levels
-from agent.core.reporting.card.supplies import supply_lines
-from agent.ui.mail_charts import DAY, pages_picture, supplies_picture
+from agent.core.reporting.card.supplies import SupplyLine, supply_lines
+from agent.ui.mail_charts import DAY, PALETTE, pages_picture, supplies_picture
 from past_samples import MONDAY, levels, toner
 
-BARS, UNKNOWN, CYAN, YELLOW = (69, 97, 127), (223, 227, 232), (0, 165, 220), (246, 199, 0)
+BARS, UNKNOWN, CYAN, YELLOW = (91, 130, 173), (138, 146, 156), (11, 143, 191), (167, 138, 0)
 DAYS = st.lists(st.one_of(st.none(), st.integers(0, 10**9)), min_size=1, max_size=90).map(tuple)
 
 
@@ -63,6 +63,41 @@ def test_a_supply_is_a_strip_in_its_own_colour_at_its_level() -> None:
 
 
 DAY_LONG = timedelta(days=1)
+
+
+@pytest.mark.parametrize("paper", ["#ffffff", "#15181c"])
+def test_whatever_is_drawn_stands_out_from_light_and_dark_paper(paper: str) -> None:
+    assert [colour for colour in PALETTE[1:] if contrast(colour, paper) < 3] == []
+
+
+def test_its_ground_is_the_paper_that_it_lies_on() -> None:
+    for png in (pages_picture((1, None, 0, 3), 3, 80), supplies_picture([STRIP_OF_CYAN])):
+        with Image.open(BytesIO(png)) as image:
+            rgba = image.convert("RGBA")
+        clear = [
+            colour for number, colour in rgba.getcolors() or () if isinstance(colour, tuple) and not colour[3]
+        ]
+        assert len(clear) == 1
+        assert rgba.getpixel((0, 0)) == clear[0]
+        drawn_colours = {c[:3] for _, c in rgba.getcolors() or () if isinstance(c, tuple) and c[3]}
+        assert (255, 255, 255) not in drawn_colours
+
+
+STRIP_OF_CYAN = SupplyLine("cyan toner", "cyan", 40, False, "40%", "", (None, 60, 50, 40), "")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (WCAG 2.2)."""
+    lighter, darker = sorted(map(_luminance, (one, other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in ImageColor.getrgb(colour)[:3])
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_the_same_days_give_the_same_bytes() -> None:

@@ -60,7 +60,7 @@ def message_of(report: dict[str, Any], lines: str | None = None) -> EmailMessage
     [
         (8, 4, "4 of 8 printers need attention", "4 von 8 Druckern brauchen Aufmerksamkeit"),
         (8, 1, "1 of 8 printers needs attention", "1 von 8 Druckern braucht Aufmerksamkeit"),
-        (8, 8, "all 8 printers need attention", "alle 8 Drucker brauchen Aufmerksamkeit"),
+        (8, 8, "8 of 8 printers need attention", "8 von 8 Druckern brauchen Aufmerksamkeit"),
         (8, 0, "8 printers, no problems", "8 Drucker, keine Probleme"),
         (1, 0, "1 printer, no problems", "1 Drucker, keine Probleme"),
         (1, 1, "1 printer needs attention", "1 Drucker braucht Aufmerksamkeit"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.condition_text import most_urgent, of_report, sentence_of
 from agent.core.mail.data_block import data_block
+from agent.core.mail.needs import grouped_needs
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.shown import plain_name
@@ -30,18 +31,14 @@ def text(report: Mapping[str, Any], *, signed: bool, before: Mapping[str, Any] |
     return f"{people}\n\n{DATA_LINE}\n{data}\n"
 
 
-def headline(report: Mapping[str, Any]) -> str:
-    """Return the one sentence that says how the office's printers are."""
+def headline(report: Mapping[str, Any], changes: Changes | None = None) -> str:
+    """Return the one sentence that says how the office's printers are, and what changed if that is known."""
     number = len(report["printers"])
-    attention = len(needs_of(report))
-    return reports.headline(number, attention)
-
-
-def digest(report: Mapping[str, Any], changes: Changes) -> str:
-    """Return the one sentence that counts what is new, still open and fixed."""
+    said = reports.headline(number, len(needs_of(report)))
+    if changes is None or not number:
+        return said
     now = datetime.fromisoformat(report["scan"]["began"])
-    numbers = (changes.number_new, changes.number_still, changes.number_fixed)
-    return mail.since(changes.began, now, *numbers)
+    return f"{said.removesuffix('.')} ({mail.news(changes.began, now, changes.number_new, changes.number_fixed)})."
 
 
 def remarks(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
@@ -61,15 +58,12 @@ def _for_people(
     changes = changes_of(report, before) if before else None
     day = datetime.fromisoformat(report["scan"]["began"])
     yield reports.report_title(plain_name(report["site"]["name"]), day)
-    yield headline(report)
+    yield headline(report, changes)
     for condition in most_urgent(of_report(report)):
         yield f"! {sentence_of(condition)}"
-    if changes:
-        yield digest(report, changes)
-    for need in needs_of(report):
-        new = changes.new.get(need.device_id or "", ()) if changes else ()
-        said = (mail.is_new(sentence) if sentence in new else sentence for sentence in need.sentences)
-        yield f"- {need.printer}: {'; '.join(said)}."
+    for need in grouped_needs(report, changes):
+        said = (mail.is_new(sentence) if is_new else sentence for sentence, is_new in need.sentences)
+        yield f"- {mail.need(need.kind, need.printer, '; '.join(said))}"
     for printer, sentences in changes.fixed if changes else ():
         yield f"- {mail.fixed(printer, '; '.join(sentences))}"
     for row in report["unreadable"]:

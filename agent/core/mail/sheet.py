@@ -14,8 +14,9 @@ from agent.core.condition_text import advice_of, most_urgent, of_report, title_o
 from agent.core.history.counts import meter_of
 from agent.core.history.series import added_up
 from agent.core.history.usage import daily_pages, pages_since
-from agent.core.mail.letter import digest, headline, remarks
-from agent.core.reporting.attention import model_of, needs_of, place_of, supply_name
+from agent.core.mail.letter import headline, remarks
+from agent.core.mail.needs import grouped_needs, kinds_of
+from agent.core.reporting.attention import model_of, place_of, supply_name
 from agent.core.reporting.card import DAYS, cards_of, pages_chart
 from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.card.supplies import level_text
@@ -27,10 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agent.core.history.past import Past, PastReading
+    from agent.core.mail.needs import GroupedNeed
     from agent.core.records import Entry
-    from agent.core.reporting.attention import Need
     from agent.core.reporting.card import Card, PagesChart
-    from agent.core.reporting.changes import Changes
 
 DETAILED = 20  # printers; each takes about 2 KB and has two pictures
 MOST_BARS = 80  # of all printers together; each takes about 750 bytes
@@ -44,11 +44,12 @@ MOST_SUPPLIES = 8  # of a printer, that are drawn
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """One printer that needs a hand. `sentences` say whether each is new since the report before."""
+    """One printer that needs attention. `badge` names its kind; sentences say if they are new."""
 
+    kind: str
+    badge: str
     printer: str
     sentences: tuple[tuple[str, bool], ...]
-    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,15 @@ class PrinterLine:
 class Sheet:
     """The whole of it. The lists are cut, and `more_` tells how many are left out.
 
-    `conditions` are title and advice of what is wrong with the agent. `digest` is empty and `fixed` has
-    nothing where there is no report before.
+    `conditions` are title and advice of what is wrong with the agent. `kinds` counts the needs by kind; it
+    is empty where one kind is all. `fixed` has nothing where there is no report before.
     """
 
     title: str
     headline: str
-    digest: str
     conditions: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
+    kinds: str
     needs: tuple[NeedLine, ...]
     more_needs: int
     fixed: tuple[tuple[str, str], ...]
@@ -102,7 +103,8 @@ def sheet_of(
     """
     changes = changes_of(report, before) if before else None
     began = datetime.fromisoformat(report["scan"]["began"])
-    needs = needs_of(report)
+    needs = grouped_needs(report, changes)
+    kinds = kinds_of(needs)
     conditions = most_urgent(of_report(report))
     entries = report["printers"]
     is_detailed = _fits(entries)
@@ -111,11 +113,11 @@ def sheet_of(
     shown = entries if is_detailed else entries[:MOST_LINES]
     return Sheet(
         title=reports.report_title(shortened(report["site"]["name"]), began),
-        headline=headline(report),
-        digest=digest(report, changes) if changes else "",
+        headline=headline(report, changes),
         conditions=tuple((title_of(one), advice_of(one)) for one in conditions[:MOST_CONDITIONS]),
         remarks=tuple(remarks(report, signed=signed)),
-        needs=tuple(_need_line(need, changes) for need in needs[:MOST_NEEDS]),
+        kinds=mail.kind_counts(kinds) if len(kinds) > 1 else "",
+        needs=tuple(_need_line(need) for need in needs[:MOST_NEEDS]),
         more_needs=max(len(needs) - MOST_NEEDS, 0),
         fixed=tuple((name, "; ".join(said)) for name, said in changes.fixed[:MOST_NEEDS]) if changes else (),
         unreadable=tuple((row["ip_address"], page.why(row)) for row in report["unreadable"][:MOST_NEEDS]),
@@ -133,10 +135,9 @@ def _fits(entries: Sequence[Entry]) -> bool:
     return len(entries) <= DETAILED and bars <= MOST_BARS
 
 
-def _need_line(need: Need, changes: Changes | None) -> NeedLine:
-    new = changes.new.get(need.device_id or "", ()) if changes else ()
-    sentences = ((shortened(sentence), sentence in new) for sentence in need.sentences[:MOST_SENTENCES])
-    return NeedLine(shortened(need.printer), tuple(sentences), need.urgent)
+def _need_line(need: GroupedNeed) -> NeedLine:
+    sentences = ((shortened(sentence), is_new) for sentence, is_new in need.sentences[:MOST_SENTENCES])
+    return NeedLine(need.kind, mail.KINDS[need.kind], shortened(need.printer), tuple(sentences))
 
 
 def _printer_lines(

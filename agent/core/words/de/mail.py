@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 READ_AGAIN = "wieder erreichbar"
 NEW = "neu"
-FIXED = "Behoben"
+FIXED = "Gelöst"
 NEEDS = "Zu erledigen"
 UNREADABLE = "Geräte, die nicht gelesen werden konnten"
 PRINTERS = "Drucker"
@@ -22,6 +22,15 @@ SUPPLIES = "Verbrauchsmaterial, letzte 90 Tage"
 NO_SUPPLIES = "Verbrauchsmaterial nicht lesbar"
 SHORTENED = "Diese E-Mail ist gekürzt, weil der Mailserver keine größere annimmt. Details in den Anhängen."
 UNKNOWN_DAYS = "Grau: keine Daten"
+# The kinds of need of agent/core/mail/needs.py, as short as a badge.
+KINDS = {
+    "stopped": "Gestört",
+    "empty": "Leer",
+    "paper": "Papier",
+    "low": "Niedrig",
+    "attention": "Bitte prüfen",
+    "silent": "Nicht erreichbar",
+}
 PRINTER, USE, LOWEST = "Drucker", "Seiten", "Niedrigster Stand"
 
 
@@ -39,8 +48,6 @@ def office_state(printers: int, attention: int) -> str:
         return f"{number(printers)} Drucker, keine Probleme"
     if printers == 1:
         return "1 Drucker braucht Aufmerksamkeit"
-    if attention == printers:
-        return f"alle {number(printers)} Drucker brauchen Aufmerksamkeit"
     return f"{number(attention)} von {number(printers)} Druckern {_need(attention)} Aufmerksamkeit"
 
 
@@ -48,20 +55,36 @@ def _need(attention: int) -> str:
     return "braucht" if attention == 1 else "brauchen"
 
 
-def since(before: datetime, now: datetime, new: int, still: int, fixed: int) -> str:
-    """Return the digest: what changed since the report of the scan that began at `before`."""
-    when = _report_of(before, now)
-    if not new and not fixed:
-        rest = f" {count(still, 'Problem', 'Probleme')} weiterhin offen." if still else ""
-        return f"Keine Änderung seit {when}.{rest}"
-    return f"Seit {when}: {number(new)} neu, {number(still)} weiterhin offen, {number(fixed)} behoben."
+def news(before: datetime, now: datetime, new: int, fixed: int) -> str:
+    """Return what changed since the report of the scan that began at `before`, as a part of a sentence."""
+    when = _since(before, now)
+    if new and fixed:
+        return f"{_new_problems(new)}, {number(fixed)} gelöst {when}"
+    if new:
+        return f"{_new_problems(new)} {when}"
+    return f"{count(fixed, 'Problem', 'Probleme')} gelöst {when}" if fixed else f"keine Änderung {when}"
 
 
-def _report_of(before: datetime, now: datetime) -> str:
+def _new_problems(new: int) -> str:
+    return count(new, "neues Problem", "neue Probleme")
+
+
+def _since(before: datetime, now: datetime) -> str:
     if before.date() == now.date():
-        return f"dem heutigen Bericht von {before:%H:%M}"
-    day = days.day(before) if before.year == now.year else days.day_and_year(before)
-    return f"dem Bericht vom {day}"
+        return f"seit heute {before:%H:%M}"
+    if (now.date() - before.date()).days == 1:
+        return "seit gestern"
+    return f"seit dem {days.day(before) if before.year == now.year else days.day_and_year(before)}"
+
+
+def kind_counts(kinds: Sequence[tuple[str, int]]) -> str:
+    """Return how many printers there are of each kind of need, the most urgent first."""
+    return " · ".join(f"{KINDS[kind]}: {number(printers)}" for kind, printers in kinds)
+
+
+def need(kind: str, printer: str, sentences: str) -> str:
+    """Return one line of what is to do."""
+    return f"{KINDS[kind]}: {printer}: {sentences}."
 
 
 def is_new(sentence: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 READ_AGAIN = "it responds again"
 NEW = "new"
-FIXED = "Fixed"
+FIXED = "Solved"
 NEEDS = "To do"
 UNREADABLE = "Devices that could not be read"
 PRINTERS = "Printers"
@@ -22,6 +22,15 @@ SUPPLIES = "Supplies, last 90 days"
 NO_SUPPLIES = "Supplies not readable"
 SHORTENED = "This email is shortened: the mail server does not accept larger ones. See the attached files."
 UNKNOWN_DAYS = "Grey: no data"
+# The kinds of need of agent/core/mail/needs.py, as short as a badge.
+KINDS = {
+    "stopped": "Stopped",
+    "empty": "Empty",
+    "paper": "Paper",
+    "low": "Low",
+    "attention": "Attention",
+    "silent": "Not responding",
+}
 PRINTER, USE, LOWEST = "Printer", "Pages", "Lowest supply"
 
 
@@ -39,8 +48,6 @@ def office_state(printers: int, attention: int) -> str:
         return f"{count(printers, 'printer')}, no problems"
     if printers == 1:
         return "1 printer needs attention"
-    if attention == printers:
-        return f"all {number(printers)} printers need attention"
     return f"{number(attention)} of {number(printers)} printers {_need(attention)} attention"
 
 
@@ -48,20 +55,32 @@ def _need(attention: int) -> str:
     return "needs" if attention == 1 else "need"
 
 
-def since(before: datetime, now: datetime, new: int, still: int, fixed: int) -> str:
-    """Return the digest: what changed since the report of the scan that began at `before`."""
-    when = _report_of(before, now)
-    if not new and not fixed:
-        rest = f" {count(still, 'problem')} still open." if still else ""
-        return f"No change since {when}.{rest}"
-    return f"Since {when}: {number(new)} new, {number(still)} still open, {number(fixed)} fixed."
+def news(before: datetime, now: datetime, new: int, fixed: int) -> str:
+    """Return what changed since the report of the scan that began at `before`, as a part of a sentence."""
+    when = _since(before, now)
+    if new and fixed:
+        return f"{count(new, 'new problem')}, {number(fixed)} solved {when}"
+    if new:
+        return f"{count(new, 'new problem')} {when}"
+    return f"{count(fixed, 'problem')} solved {when}" if fixed else f"no change {when}"
 
 
-def _report_of(before: datetime, now: datetime) -> str:
+def _since(before: datetime, now: datetime) -> str:
     if before.date() == now.date():
-        return f"today's report of {before:%H:%M}"
-    day = days.day(before) if before.year == now.year else days.day_and_year(before)
-    return f"the report of {day}"
+        return f"since {before:%H:%M} today"
+    if (now.date() - before.date()).days == 1:
+        return "since yesterday"
+    return f"since {days.day(before) if before.year == now.year else days.day_and_year(before)}"
+
+
+def kind_counts(kinds: Sequence[tuple[str, int]]) -> str:
+    """Return how many printers there are of each kind of need, the most urgent first."""
+    return " · ".join(f"{KINDS[kind]}: {number(printers)}" for kind, printers in kinds)
+
+
+def need(kind: str, printer: str, sentences: str) -> str:
+    """Return one line of what is to do."""
+    return f"{KINDS[kind]}: {printer}: {sentences}."
 
 
 def is_new(sentence: str) -> str:

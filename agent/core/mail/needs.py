@@ -1,0 +1,65 @@
+"""What is to do in an office, grouped by kind: a printer stands once, where its most urgent need does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from agent.core.reporting.attention import needs_of, troubles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from agent.core.records import Entry
+    from agent.core.reporting.attention import Need
+    from agent.core.reporting.changes import Changes
+
+# Most urgent first.
+STOPPED, EMPTY, PAPER, LOW, ATTENTION, SILENT = "stopped", "empty", "paper", "low", "attention", "silent"
+ORDER = (STOPPED, EMPTY, PAPER, LOW, ATTENTION, SILENT)
+_PAPER = ("media", "input-tray", "output-area", "output-tray")  # how the things of paper begin
+_SUPPLY = ("supply ", "toner", "marker-", "opc", "developer")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedNeed:
+    """One printer that needs attention, its kind, and its sentences, each with whether it is new."""
+
+    kind: str
+    printer: str
+    sentences: tuple[tuple[str, bool], ...]
+
+
+def grouped_needs(report: Mapping[str, Any], changes: Changes | None) -> tuple[GroupedNeed, ...]:
+    """Return the printers that need attention, kind by kind, within each in the order of needs_of."""
+    entries = {entry["id"]: entry for entry in report["printers"]}
+    found = [
+        GroupedNeed(_kind(need, entries.get(need.device_id or "")), need.printer, _told(need, changes))
+        for need in needs_of(report)
+    ]
+    return tuple(sorted(found, key=lambda need: ORDER.index(need.kind)))
+
+
+def kinds_of(needs: Sequence[GroupedNeed]) -> tuple[tuple[str, int], ...]:
+    """Return each kind that there is with the number of its printers, the most urgent first."""
+    return tuple(Counter(need.kind for need in needs).items())
+
+
+def _told(need: Need, changes: Changes | None) -> tuple[tuple[str, bool], ...]:
+    new = changes.new.get(need.device_id or "", ()) if changes else ()
+    return tuple((sentence, sentence in new) for sentence in need.sentences)
+
+
+def _kind(need: Need, entry: Entry | None) -> str:
+    if need.urgent:
+        return STOPPED
+    if entry is None or need.only_silent:
+        return SILENT if entry is None or entry["read_status"] != "partial" else ATTENTION
+    troubles = troubles_of(entry)
+    supplies = [trouble for trouble in troubles if trouble.thing.startswith(_SUPPLY)]
+    if any(trouble.is_worst for trouble in supplies):
+        return EMPTY
+    if any(trouble.thing.startswith(_PAPER) for trouble in troubles):
+        return PAPER
+    return LOW if supplies else ATTENTION
