@@ -51,7 +51,7 @@ def golden_letter() -> tuple[str, Illustrated]:
     past = past_until_today()
     report = demo_report(past)
     before = report_before(report)
-    return text(report, signed=True, before=before), render_mail_page(report, past, before, True)
+    return text(report, signed=True, before=before, past=past), render_mail_page(report, past, before, True)
 
 
 def main() -> None:

@@ -102,7 +102,7 @@ def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
     most = MOST_OF_A_REPORT
     while True:
         report = _report(link, stationery.sender, summary, store, past, most)
-        words = text(report, signed=stationery.seed is not None, before=before)
+        words = text(report, signed=stationery.seed is not None, before=before, past=past)
         parts = Parts(report_bytes(report), csv_of(report), words)
         if fits(parts) or most <= LEAST_OF_A_REPORT:
             return report, parts

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from agent.core.condition_text import most_urgent, of_report, sentence_of
 from agent.core.mail.data_block import data_block
+from agent.core.mail.fleet import fleet_table
 from agent.core.mail.needs import grouped_needs
+from agent.core.mail.text_table import text_table
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.shown import plain_name
@@ -16,17 +19,28 @@ from agent.core.words import keys, mail, reports
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from agent.core.history.past import Past
     from agent.core.reporting.changes import Changes
 
 DATA_LINE = "-- data --"
+NO_PAST: Mapping[str, Any] = MappingProxyType({})
 
 
-def text(report: Mapping[str, Any], *, signed: bool, before: Mapping[str, Any] | None = None) -> str:
-    """Return the text/plain part: sentences for people, then KEY = value blocks for programs.
+def text(
+    report: Mapping[str, Any],
+    *,
+    signed: bool,
+    before: Mapping[str, Any] | None = None,
+    past: Past = NO_PAST,
+) -> str:
+    """Return the text/plain part: sentences and a table for people, then KEY = value blocks for programs.
 
-    `before` is the report of the letter before this one, None for the first of a chain.
+    `before` is the report of the letter before this one, None for the first of a chain; `past` are the
+    readings by device id, without which no pages of this month are told.
     """
-    people = "\n".join(_for_people(report, before, signed=signed))
+    table = text_table(fleet_table(report, past))
+    parts = (_for_people(report, before, signed=signed), table, (mail.DATA_FOLLOWS,))
+    people = "\n\n".join(part for lines in parts if (part := "\n".join(lines)))
     data = "\n".join(data_block(report, signed=signed))
     return f"{people}\n\n{DATA_LINE}\n{data}\n"
 

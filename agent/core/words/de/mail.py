@@ -31,7 +31,9 @@ KINDS = {
     "attention": "Bitte prüfen",
     "silent": "Nicht erreichbar",
 }
-PRINTER, USE, LOWEST = "Drucker", "Seiten", "Niedrigster Stand"
+PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Drucker", "Seriennummer", "S/W", "Farbe", "Gesamt"
+MONTH, MONTH_SHORT, LOWEST, READ = "Seiten im Monat", "Im Monat", "Niedrigster Stand", "Gelesen"
+DATA_FOLLOWS = "Es folgen Daten für Programme."
 
 
 def subject(office: str, state: str, day: date) -> str:
@@ -85,6 +87,16 @@ def kind_counts(kinds: Sequence[tuple[str, int]]) -> str:
 def need(kind: str, printer: str, sentences: str) -> str:
     """Return one line of what is to do."""
     return f"{KINDS[kind]}: {printer}: {sentences}."
+
+
+def engine(counted: str) -> str:
+    """Return the engine life of a printer that has no billing counter."""
+    return f"Druckwerk {counted}"
+
+
+def last_read(when: date) -> str:
+    """Return from when the values of a printer are that was not read."""
+    return f"zuletzt gelesen am {days.day(when)}"
 
 
 def is_new(sentence: str) -> str:

@@ -163,6 +163,7 @@ _COLORANTS = {
 }
 SOME_SUPPLY = "ein Verbrauchsmaterial"
 SOME_PRINTER = "ein Drucker"
+NOT_REPORTED = "nicht gemeldet"
 NOT_READABLE = "nicht lesbar"
 LEVEL_STATES = {
     "measured": "Füllstand ohne Prozentangabe",

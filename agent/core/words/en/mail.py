@@ -31,7 +31,9 @@ KINDS = {
     "attention": "Attention",
     "silent": "Not responding",
 }
-PRINTER, USE, LOWEST = "Printer", "Pages", "Lowest supply"
+PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Printer", "Serial number", "Mono", "Colour", "Total"
+MONTH, MONTH_SHORT, LOWEST, READ = "Pages this month", "This month", "Lowest supply", "Last read"
+DATA_FOLLOWS = "Data for programs follows."
 
 
 def subject(office: str, state: str, day: date) -> str:
@@ -81,6 +83,16 @@ def kind_counts(kinds: Sequence[tuple[str, int]]) -> str:
 def need(kind: str, printer: str, sentences: str) -> str:
     """Return one line of what is to do."""
     return f"{KINDS[kind]}: {printer}: {sentences}."
+
+
+def engine(counted: str) -> str:
+    """Return the engine life of a printer that has no billing counter."""
+    return f"engine {counted}"
+
+
+def last_read(when: date) -> str:
+    """Return from when the values of a printer are that was not read."""
+    return f"last read {days.day(when)}"
 
 
 def is_new(sentence: str) -> str:

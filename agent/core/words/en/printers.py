@@ -152,6 +152,7 @@ SUPPLY_TYPES = {
 }
 SOME_SUPPLY = "a supply"
 SOME_PRINTER = "a printer"
+NOT_REPORTED = "not reported"
 NOT_READABLE = "not readable"
 LEVEL_STATES = {
     "measured": "Level reported without a scale",
