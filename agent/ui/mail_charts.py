@@ -33,7 +33,7 @@ PALETTE = (
 
 
 def pages_picture(days: Days, most: int, height: int) -> bytes:
-    """Return a bar for each day, as high as the picture at `most`; a thin line for each day that is not known."""
+    """Return a bar for each day, as high as the picture at `most`; a thin line where none is known."""
     image, draw = _begin(len(days), height)
     for place, number in enumerate(days):
         left = place * DAY

@@ -62,12 +62,12 @@ def _pictures(sheet: Sheet) -> dict[str, bytes]:
 
 def _pictures_of(line: PrinterLine, number: int) -> dict[str, bytes]:
     pictures = {}
-    if line.card and line.card.pages:
+    if line.card.pages:
         pages = line.card.pages
         pictures[f"pages-{number}"] = mail_charts.pages_picture(
             pages.days, pages.most, mail_charts.SMALL_HEIGHT
         )
-    supplies = [supply for supply in line.card.supplies[:MOST_SUPPLIES] if supply.past] if line.card else []
+    supplies = [supply for supply in line.card.supplies[:MOST_SUPPLIES] if supply.past]
     if supplies:
         pictures[f"supplies-{number}"] = mail_charts.supplies_picture(supplies)
     return pictures

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.history.counts import meter_of
 from agent.core.history.usage import pages_this_month
 from agent.core.reporting.attention import model_of, place_of, supply_name
-from agent.core.reporting.shown import shortened
+from agent.core.reporting.shown import natural_parts, shortened
 from agent.core.words import days, mail, printers
 
 if TYPE_CHECKING:
@@ -21,12 +20,15 @@ if TYPE_CHECKING:
     from agent.core.records import Entry
 
 _COLOURS = frozenset({"black", "cyan", "magenta", "yellow"})
-_NUMBERS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The supply that has the least left, and its bar: percent, and black, cyan, magenta, yellow or other."""
+    """The supply that has the least left, and its bar.
+
+    `percent` is what `text` says, a waste container's how full it is. `colour` is black, cyan, magenta,
+    yellow or other.
+    """
 
     text: str
     percent: int
@@ -47,6 +49,7 @@ class FleetLine:
     mono: str
     colour: str
     total: str
+    is_billed: bool
     engine: str
     month: str
     lowest: Level | None
@@ -67,7 +70,7 @@ class FleetTable:
 
 def natural_order(entries: Sequence[Entry]) -> list[Entry]:
     """Return printers by their place, 5 before 13; the rest as they were."""
-    return sorted(entries, key=lambda entry: _parts(place_of(entry)))
+    return sorted(entries, key=lambda entry: natural_parts(place_of(entry)))
 
 
 def fleet_table(report: Mapping[str, Any], past: Past, most: int | None = None) -> FleetTable:
@@ -83,11 +86,6 @@ def fleet_table(report: Mapping[str, Any], past: Past, most: int | None = None) 
     )
 
 
-def _parts(text: str) -> list[tuple[int, int, str]]:
-    parts = _NUMBERS.split(text.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
-
-
 def _lines(entries: Sequence[Entry], past: Past, today: date) -> Iterator[FleetLine]:
     for entry in entries:
         billed = entry.get("impressions") or {}
@@ -101,10 +99,11 @@ def _lines(entries: Sequence[Entry], past: Past, today: date) -> Iterator[FleetL
             mono=_number(billed.get("monochrome")),
             colour=_number(billed.get("full_color")),
             total=_number(billed["total"]) if is_billed else printers.NOT_REPORTED,
+            is_billed=is_billed,
             engine="" if is_billed else _engine(entry),
             month=_number(pages_this_month(meter_of(past.get(entry["id"], ())), today)),
             lowest=_lowest(entry),
-            read=days.day(read_at) if is_late else f"{read_at:%H:%M}",
+            read=days.short(read_at) if is_late else f"{read_at:%H:%M}",
             late=mail.last_read(read_at) if is_late else "",
         )
 
@@ -127,4 +126,4 @@ def _lowest(entry: Entry) -> Level | None:
     waste = least["class"] == "receptacle"
     colour = least["colorant"] if least["colorant"] in _COLOURS and not waste else "other"
     text = f"{shortened(supply_name(least))} {printers.left(percent, fills_up=waste)}"
-    return Level(text, percent, colour)
+    return Level(text, 100 - percent if waste else percent, colour)

@@ -52,7 +52,8 @@ def headline(report: Mapping[str, Any], changes: Changes | None = None) -> str:
     if changes is None or not number:
         return said
     now = datetime.fromisoformat(report["scan"]["began"])
-    return f"{said.removesuffix('.')} ({mail.news(changes.began, now, changes.number_new, changes.number_fixed)})."
+    news = mail.news(changes.began, now, changes.number_new, changes.number_fixed)
+    return f"{said.removesuffix('.')} ({news})."
 
 
 def remarks(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:

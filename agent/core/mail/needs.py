@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.attention import needs_of, troubles_of
+from agent.core.reporting.shown import natural_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,13 +33,13 @@ class GroupedNeed:
 
 
 def grouped_needs(report: Mapping[str, Any], changes: Changes | None) -> tuple[GroupedNeed, ...]:
-    """Return the printers that need attention, kind by kind, within each in the order of needs_of."""
+    """Return the printers that need attention, kind by kind, within each by name, 5 before 13."""
     entries = {entry["id"]: entry for entry in report["printers"]}
     found = [
         GroupedNeed(_kind(need, entries.get(need.device_id or "")), need.printer, _told(need, changes))
         for need in needs_of(report)
     ]
-    return tuple(sorted(found, key=lambda need: ORDER.index(need.kind)))
+    return tuple(sorted(found, key=lambda need: (ORDER.index(need.kind), natural_parts(need.printer))))
 
 
 def kinds_of(needs: Sequence[GroupedNeed]) -> tuple[tuple[str, int], ...]:

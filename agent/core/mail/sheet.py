@@ -14,12 +14,12 @@ from agent.core.condition_text import advice_of, most_urgent, of_report, title_o
 from agent.core.history.counts import meter_of
 from agent.core.history.series import added_up
 from agent.core.history.usage import daily_pages, pages_since
+from agent.core.mail.fleet import fleet_table, natural_order
 from agent.core.mail.letter import headline, remarks
 from agent.core.mail.needs import grouped_needs, kinds_of
-from agent.core.reporting.attention import model_of, place_of, supply_name
+from agent.core.reporting.attention import model_of, place_of
 from agent.core.reporting.card import DAYS, cards_of, pages_chart
 from agent.core.reporting.card.counters import use_rows
-from agent.core.reporting.card.supplies import level_text
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.shown import shortened
 from agent.core.words import mail, page, printers, reports
@@ -28,15 +28,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agent.core.history.past import Past, PastReading
+    from agent.core.mail.fleet import FleetTable
     from agent.core.mail.needs import GroupedNeed
     from agent.core.records import Entry
     from agent.core.reporting.card import Card, PagesChart
 
-DETAILED = 20  # printers; each takes about 2 KB and has two pictures
+DETAILED = 12  # printers; each takes about 2 KB and has two pictures
 MOST_BARS = 80  # of all printers together; each takes about 750 bytes
+MOST_TABLE_BARS = 60  # lines of the table; in a longer one the levels are numbers alone
 MOST_NEEDS = 60
 MOST_CONDITIONS = 20
-MOST_LINES = 150
+MOST_LINES = 100
 MOST_SENTENCES = 8  # of a printer
 MOST_NOTES = 4  # of a printer
 MOST_SUPPLIES = 8  # of a printer, that are drawn
@@ -54,7 +56,7 @@ class NeedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrinterLine:
-    """One printer. `card` is None in a short table, where `lowest` names its lowest supply.
+    """One printer with its card, in an office that is not too large for cards.
 
     `note` tells that it was not read today, or not wholly; else it is empty.
     `levels` are the first and the last known percent of each supply that has a chart.
@@ -63,9 +65,8 @@ class PrinterLine:
     place: str
     model: str
     pages: tuple[str, ...]
-    lowest: str
     note: str
-    card: Card | None
+    card: Card
     levels: tuple[tuple[str, int, int], ...]
 
 
@@ -89,6 +90,8 @@ class Sheet:
     more_unreadable: int
     office: PagesChart | None
     partly: str
+    table: FleetTable
+    has_bars: bool
     printers: tuple[PrinterLine, ...]
     more_printers: int
     is_detailed: bool
@@ -124,7 +127,9 @@ def sheet_of(
         more_unreadable=max(len(report["unreadable"]) - MOST_NEEDS, 0),
         office=pages_chart(days, began.date()) if days else None,
         partly=mail.partly(partly) if partly else "",
-        printers=_printer_lines({**report, "printers": shown}, known, before, is_detailed=is_detailed),
+        table=fleet_table(report, past, MOST_LINES),
+        has_bars=len(shown) <= MOST_TABLE_BARS,
+        printers=_printer_lines(report, known, before) if is_detailed else (),
         more_printers=len(entries) - len(shown),
         is_detailed=is_detailed,
     )
@@ -141,48 +146,36 @@ def _need_line(need: GroupedNeed) -> NeedLine:
 
 
 def _printer_lines(
-    report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None, *, is_detailed: bool
+    report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None
 ) -> tuple[PrinterLine, ...]:
-    """Return a line for each printer of the report, with its card where it is to have one."""
-    cards = cards_of(report, past) if is_detailed else {}
+    """Return a line for each printer of the report, with its card."""
+    cards = cards_of(report, past)
     read_then = {entry["id"]: entry["read_at"] for entry in before["printers"]} if before else {}
     return tuple(
         PrinterLine(
             place=shortened(place_of(entry)),
             model=shortened(model_of(entry)),
             pages=_pages(entry, past[entry["id"]], read_then.get(entry["id"])),
-            lowest=_lowest(entry),
             note=printers.READ_STATUS[entry["read_status"]],
-            card=cards.get(entry["id"]),
-            levels=_levels(cards.get(entry["id"])),
+            card=cards[entry["id"]],
+            levels=_levels(cards[entry["id"]]),
         )
-        for entry in report["printers"]
+        for entry in natural_order(report["printers"])
     )
 
 
 def _pages(entry: Entry, readings: Sequence[PastReading], read_then: str | None) -> tuple[str, ...]:
-    """Return the counter, the pages since the report before, then those of about the last thirty days."""
-    life = entry.get("life_count")
+    """Return the pages since the report before, then those of about the last thirty days."""
     since = pages_since(meter_of(readings), datetime.fromisoformat(read_then)) if read_then else None
     return (
-        printers.counted(life["value"], life["unit"]) if life else printers.NOT_READABLE,
         *((mail.pages_since_before(since),) if since is not None else ()),
         *(text for _, text in use_rows(entry)[:1]),
     )
 
 
-def _levels(card: Card | None) -> tuple[tuple[str, int, int], ...]:
+def _levels(card: Card) -> tuple[tuple[str, int, int], ...]:
     known = (
         (supply.name, [level for level in supply.past if level is not None])
-        for supply in (card.supplies[:MOST_SUPPLIES] if card else ())
+        for supply in card.supplies[:MOST_SUPPLIES]
     )
     return tuple((name, past[0], past[-1]) for name, past in known if past)
-
-
-def _lowest(entry: Entry) -> str:
-    """Return the supply that has the least left, as text; those that are not measured have none."""
-    measured = [supply for supply in entry["supplies"] if supply["percent_left"] is not None]
-    if not measured:
-        return printers.NOT_READABLE
-    least = min(measured, key=lambda supply: supply["percent_left"])
-    return f"{shortened(supply_name(least))} {level_text(least)}"

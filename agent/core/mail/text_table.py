@@ -1,4 +1,4 @@
-"""The table of a letter's plain text: two lines a printer, so that names are whole and numbers aligned."""
+"""The table of a letter's plain text: a few lines a printer, so that names are whole and numbers aligned."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from agent.core.words import mail
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.core.mail.fleet import FleetLine, FleetTable
+    from agent.core.mail.fleet import FleetTable
 
 _INDENT, _GAP = "  ", "  "
 _NONE = "-"
 
 
 def text_table(table: FleetTable) -> Iterator[str]:
-    """Yield the lines of the table: a head, then of each printer its name, and its numbers under the head.
+    """Yield the lines of the table: a head, then each printer's name and, under the head, its numbers.
 
-    With serial numbers of up to 17 characters and counters of up to seven digits they are at most 78
+    Where nothing is billed the engine life follows. With serial numbers of up to 17 characters and counters of up to seven digits they are at most 78
     columns wide; a longer serial number or counter is never cut, since people copy it.
     """
     if not table.lines:
@@ -31,8 +31,8 @@ def text_table(table: FleetTable) -> Iterator[str]:
     for line, cells in zip(table.lines, rows, strict=True):
         yield f"{line.place}, {line.model}"
         yield _row(cells, widths)
-        if line.late:
-            yield f"{_INDENT}({line.late})"
+        if line.engine or line.late:
+            yield f"{_INDENT}({'; '.join(filter(None, (line.engine, line.late)))})"
 
 
 def _columns(table: FleetTable) -> list[list[str]]:
@@ -46,13 +46,13 @@ def _columns(table: FleetTable) -> list[list[str]]:
     columns.append([mail.TOTAL, *(line.total for line in lines)])
     if table.has_month:
         columns.append([mail.MONTH_SHORT, *(line.month or _NONE for line in lines)])
-    columns.append([mail.LOWEST if table.has_lowest else "", *map(_last, lines)])
+    columns.append(
+        [
+            mail.LOWEST if table.has_lowest else "",
+            *(line.lowest.text if line.lowest else "" for line in lines),
+        ]
+    )
     return columns
-
-
-def _last(line: FleetLine) -> str:
-    """Return what has no width of its own: the lowest supply, and the engine life where nothing is billed."""
-    return "; ".join(filter(None, (line.lowest.text if line.lowest else "", line.engine)))
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 READ_AGAIN = "wieder erreichbar"
 NEW = "neu"
+DETAILS = "Verbrauchsmaterial und Nutzung"
 FIXED = "Gelöst"
 NEEDS = "Zu erledigen"
 UNREADABLE = "Geräte, die nicht gelesen werden konnten"
@@ -31,8 +32,8 @@ KINDS = {
     "attention": "Bitte prüfen",
     "silent": "Nicht erreichbar",
 }
-PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Drucker", "Seriennummer", "S/W", "Farbe", "Gesamt"
-MONTH, MONTH_SHORT, LOWEST, READ = "Seiten im Monat", "Im Monat", "Niedrigster Stand", "Gelesen"
+PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Drucker", "Seriennr.", "S/W", "Farbe", "Gesamt"
+MONTH_SHORT, LOWEST, READ = "Im Monat", "Niedrigster Stand", "Gelesen"
 DATA_FOLLOWS = "Es folgen Daten für Programme."
 
 
@@ -91,7 +92,7 @@ def need(kind: str, printer: str, sentences: str) -> str:
 
 def engine(counted: str) -> str:
     """Return the engine life of a printer that has no billing counter."""
-    return f"Druckwerk {counted}"
+    return f"Druckwerk: {counted}"
 
 
 def last_read(when: date) -> str:

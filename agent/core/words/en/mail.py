@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 READ_AGAIN = "it responds again"
 NEW = "new"
+DETAILS = "Supplies and use"
 FIXED = "Solved"
 NEEDS = "To do"
 UNREADABLE = "Devices that could not be read"
@@ -31,8 +32,8 @@ KINDS = {
     "attention": "Attention",
     "silent": "Not responding",
 }
-PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Printer", "Serial number", "Mono", "Colour", "Total"
-MONTH, MONTH_SHORT, LOWEST, READ = "Pages this month", "This month", "Lowest supply", "Last read"
+PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Printer", "Serial no.", "Mono", "Colour", "Total"
+MONTH_SHORT, LOWEST, READ = "This month", "Lowest supply", "Last read"
 DATA_FOLLOWS = "Data for programs follows."
 
 
@@ -87,7 +88,7 @@ def need(kind: str, printer: str, sentences: str) -> str:
 
 def engine(counted: str) -> str:
     """Return the engine life of a printer that has no billing counter."""
-    return f"engine {counted}"
+    return f"engine: {counted}"
 
 
 def last_read(when: date) -> str:
