@@ -36,7 +36,7 @@ def goes_without(name: str) -> str:
     return f"Der Bericht wird ohne {name}.csv gesendet. meters.csv ist weiterhin angehängt."
 
 
-# What a line of a profile may be; each completes "erwartet wird ...".
+# What a line of a profile may be; each completes "Geben Sie ... ein".
 PAIR = 'ein Paar ["Überschrift", "Spalte von meters.csv"]'
 DATES = (
     "ein Format aus %Y %y %m %d %H %M %S %j %z mit Leerzeichen, . - / : , oder T dazwischen, "
