@@ -33,7 +33,8 @@ def sections(
             "Dateien",
             (
                 folder,
-                "Kennwörter, Communitys und Schlüssel sind nur im Schlüsselbund dieses Computers gespeichert.",
+                "Kennwörter, Communitys und Schlüssel sind nur im Schlüsselbund "
+                "dieses Computers gespeichert.",
                 "Die Community „public“ und der Anmeldecode stehen in settings.toml.",
             ),
         ),

@@ -28,7 +28,8 @@ CRASHES_ADVICE = "Lesen Sie seinen Zähler am Display ab. Eine neue Firmware kan
 CRASHED_READER = "Seine Antworten haben die SNMP-Bibliothek abstürzen oder hängen lassen."
 CRASHED_READER_ADVICE = (
     "Die anderen Drucker wurden gelesen. Dieses Gerät wird ab jetzt getrennt abgefragt. Aktualisieren Sie "
-    "seine Firmware. Ist es kein Drucker, schließen Sie es aus: 'meters settings set network.exclude ADRESSE'."
+    "seine Firmware. Ist es kein Drucker, schließen Sie es aus: 'meters "
+    "settings set network.exclude ADRESSE'."
 )
 NOT_READ_IN_TIME = "Hat geantwortet, aber die Zeit der Abfrage reichte nicht aus."
 NOT_READ_IN_TIME_ADVICE = (

@@ -6,7 +6,9 @@ _NO_RIGHT = "Sie haben keine Berechtigung. Wählen Sie einen anderen Ordner oder
 # By the names of errno.
 ADVICE = {
     "ENOSPC": "Der Datenträger ist voll. Geben Sie Speicherplatz frei und versuchen Sie es erneut.",
-    "EDQUOT": "Ihr Speicherkontingent ist erschöpft. Geben Sie Speicherplatz frei und versuchen Sie es erneut.",
+    "EDQUOT": (
+        "Ihr Speicherkontingent ist erschöpft. Geben Sie Speicherplatz frei und versuchen Sie es erneut."
+    ),
     "EROFS": "Der Datenträger ist schreibgeschützt. Wählen Sie einen anderen Ordner.",
     "EACCES": _NO_RIGHT,
     "EPERM": _NO_RIGHT,

@@ -125,7 +125,8 @@ TROUBLES = {
     ),
     "no_authorities": (
         (
-            "Die Liste vertrauenswürdiger Zertifizierungsstellen wurde auf diesem Computer nicht gefunden. Das "
+            "Die Liste vertrauenswürdiger Zertifizierungsstellen wurde auf "
+            "diesem Computer nicht gefunden. Das "
             "Zertifikat von {place} kann nicht geprüft werden. Es wurde nichts gesendet."
         ),
         ("Installieren Sie das Systempaket ca-certificates, oder setzen Sie die Variable SSL_CERT_FILE."),
@@ -156,7 +157,8 @@ TROUBLES = {
     ),
     "certificate_unusable": (
         "Das Zertifikat von {place} ist nicht verwendbar ({seen}). Es wurde nichts gesendet.",
-        "Bitten Sie die Administration des Mailservers um ein Zertifikat, das für einen Mailserver gültig ist.",
+        "Bitten Sie die Administration des Mailservers um ein Zertifikat, das "
+        "für einen Mailserver gültig ist.",
     ),
     "certificate_not_pinned": (
         (

@@ -10,13 +10,17 @@ def folder_of_another(folder: str) -> str:
 
 def folder_open_to_all(folder: str) -> str:
     """Return that others may write into a folder."""
-    return f"Andere Benutzer dürfen in den Ordner {folder} schreiben und könnten Einstellungen und Berichte ändern."
+    return (
+        f"Andere Benutzer dürfen in den Ordner {folder} schreiben und könnten "
+        "Einstellungen und Berichte ändern."
+    )
 
 
 def close_folder(folder: str) -> str:
     """Return how a folder is closed to others."""
     return (
-        f"Entziehen Sie ihnen das Schreibrecht ('chmod go-w {folder}') oder wählen Sie mit --data einen anderen "
+        f"Entziehen Sie ihnen das Schreibrecht ('chmod go-w {folder}') oder "
+        "wählen Sie mit --data einen anderen "
         "Ordner."
     )
 

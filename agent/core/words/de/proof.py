@@ -37,7 +37,8 @@ _SENTENCES = {
         "{names}{runs}: wiederholt; ein Bericht wurde unter anderer Nummer oder Kennung erneut gesendet."
     ),
     Kind.FORK: (
-        "{names}{runs}: verzweigt: Zwei verschiedene Berichte haben dieselbe Stelle in der Kette. Der Datenordner wurde "
+        "{names}{runs}: verzweigt: Zwei verschiedene Berichte haben dieselbe Stelle "
+        "in der Kette. Der Datenordner wurde "
         "kopiert oder wiederhergestellt, oder einer der Berichte ist gefälscht."
     ),
     Kind.BROKEN_LINK: (
@@ -45,8 +46,12 @@ _SENTENCES = {
     ),
     Kind.GAP: "Es fehlt:{runs} (neben {names}).",
     Kind.CANCELLED: "Es fehlt:{runs}. Vom Büro abgebrochen, bevor er gesendet wurde (laut {names}).",
-    Kind.KEY_CHANGED: "{names}{runs}: neuer Signaturschlüssel, nicht durch den vorherigen Schlüssel bestätigt.",
-    Kind.KEY_ROTATED: "{names}{runs}: neuer Signaturschlüssel ab diesem Bericht, durch den vorherigen Schlüssel bestätigt.",
+    Kind.KEY_CHANGED: (
+        "{names}{runs}: neuer Signaturschlüssel, nicht durch den vorherigen Schlüssel bestätigt."
+    ),
+    Kind.KEY_ROTATED: (
+        "{names}{runs}: neuer Signaturschlüssel ab diesem Bericht, durch den vorherigen Schlüssel bestätigt."
+    ),
     Kind.OTHER_KEY: "{names}{runs}: mit einem anderen Schlüssel signiert als erwartet: {detail}",
     Kind.SENDER_UNKNOWN: ("Der Absender ist nicht bestätigt. Geben Sie seinen Schlüssel mit --key an."),
     Kind.OUTSIDE: "{names}: nicht Teil der Kette: Diese Abfrage hat keinen Bericht gesendet.",

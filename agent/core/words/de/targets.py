@@ -136,7 +136,10 @@ def no_host_has(text: str) -> str:
 
 def too_many(total: int, most: int) -> str:
     """Return that the targets have too many addresses together."""
-    return f"Die Netze haben zusammen {number(total)} Adressen; eine Abfrage durchsucht höchstens {number(most)}."
+    return (
+        f"Die Netze haben zusammen {number(total)} Adressen; eine Abfrage "
+        f"durchsucht höchstens {number(most)}."
+    )
 
 
 def cut(name: str, whole: str, size: int, part: str) -> str:

@@ -108,7 +108,8 @@ NO_PAGE_ADVICE = "Möglich sind networks, mail, schedule und general."
 # The question before a certificate is trusted.
 TRUST_TITLE = "Diesem Zertifikat vertrauen?"
 TRUST_QUESTION = (
-    "Vergleichen Sie den SHA-256-Fingerabdruck unten mit dem Wert Ihrer IT-Abteilung oder Ihres Mailanbieters. "
+    "Vergleichen Sie den SHA-256-Fingerabdruck unten mit dem Wert Ihrer "
+    "IT-Abteilung oder Ihres Mailanbieters. "
     "E-Mails werden dann nur an einen Server mit diesem Zertifikat gesendet."
 )
 
@@ -164,7 +165,7 @@ def lets_in(endpoint: str) -> str:
     return f"Anmeldung an {endpoint} erfolgreich."
 
 
-def expected(what: str, got: str, item: int | None = None) -> str:
+def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)
     """Return what is wrong with a field; `item` counts from 1 where it is one of several."""
     place = f"Eintrag {item}: " if item else ""
     # What is wrong with a target comes as sentences of its own.
