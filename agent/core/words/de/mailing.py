@@ -157,8 +157,10 @@ TROUBLES = {
     ),
     "certificate_unusable": (
         "Das Zertifikat von {place} ist nicht verwendbar ({seen}). Es wurde nichts gesendet.",
-        "Bitten Sie die Administration des Mailservers um ein Zertifikat, das "
-        "für einen Mailserver gültig ist.",
+        (
+            "Bitten Sie die Administration des Mailservers um ein Zertifikat, das "
+            "für einen Mailserver gültig ist."
+        ),
     ),
     "certificate_not_pinned": (
         (

@@ -64,8 +64,10 @@ REFUSALS = {
     ),
     "mailbox_full": (
         "Das Postfach des Empfängers ist voll.",
-        "Bitten Sie den Empfänger, Speicherplatz freizugeben, oder geben Sie in "
-        "mail.recipients einen anderen an.",
+        (
+            "Bitten Sie den Empfänger, Speicherplatz freizugeben, oder geben Sie in "
+            "mail.recipients einen anderen an."
+        ),
     ),
     "too_large": (
         "Der Bericht ist größer, als der Mailserver erlaubt.",

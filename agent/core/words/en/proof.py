@@ -32,9 +32,9 @@ _SENTENCES = {
     Kind.REPLAY: "{names}{runs}: replayed: a report was sent again under another number or ID.",
     Kind.FORK: (
         "{names}{runs}: forked: two different reports have the same place in "
-        "the chain. The data folder was "
-    )
-    "copied or restored, or one of them is forged.",
+        "the chain. The data folder "
+        "was copied or restored, or one of them is forged."
+    ),
     Kind.BROKEN_LINK: "{names}{runs}: the later report doesn't follow this one: one of them was exchanged.",
     Kind.GAP: "Missing:{runs} (next to {names}).",
     Kind.CANCELLED: "Missing:{runs}. The office cancelled it before it was sent (stated in {names}).",
