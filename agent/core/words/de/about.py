@@ -33,7 +33,7 @@ def sections(
             "Dateien",
             (
                 folder,
-                "Kennwörter, Communitys und Schlüssel sind nur im Schlüsselbund dieses Computers gespeichert.",
+                "Kennwörter, Communitys und Schlüssel liegen nur im Schlüsselbund dieses Computers.",
                 "Die Community „public“ und der Anmeldecode stehen in settings.toml.",
             ),
         ),

@@ -33,7 +33,10 @@ SAVE = "Speicherort in einem Fenster wählen"
 
 SEND = "wartende Berichte senden"
 TEST = "stattdessen eine Test-E-Mail senden"
-CANCEL = "Bericht dieser Abfrage abbrechen: Er wird nicht gesendet und im nächsten Bericht als abgebrochen aufgeführt"
+CANCEL = (
+    "Bericht dieser Abfrage abbrechen: Er wird nicht gesendet und im nächsten "
+    "Bericht als abgebrochen aufgeführt"
+)
 REDIRECT = "wartende oder abgelehnte Berichte stattdessen an diese Adresse senden"
 AGAIN = "abgelehnte Berichte, sonst den letzten Bericht, erneut senden"
 

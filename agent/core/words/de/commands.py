@@ -76,7 +76,10 @@ def nothing_to_cancel(run_number: int) -> str:
 
 def ended_before(run_number: int) -> str:
     """Return that a report was ended before, and so is not sent again."""
-    return f"Bericht {run_number} wurde abgebrochen; das steht in späteren Berichten. Er wird nicht mehr gesendet."
+    return (
+        f"Bericht {run_number} wurde abgebrochen; das steht in späteren "
+        "Berichten. Er wird nicht mehr gesendet."
+    )
 
 
 def cancelled(run_number: int) -> str:

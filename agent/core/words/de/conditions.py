@@ -9,7 +9,8 @@ TITLES = {
     "mail_refused": "Über den Mailserver {subject} können keine Berichte gesendet werden.",
     "mail_late": "Seit zu langer Zeit wurde kein Bericht gesendet.",
     "profile_missing": (
-        "Die Tabelle für den Händler kann nicht erstellt werden: Das Profil {subject} fehlt oder ist fehlerhaft."
+        "Die Tabelle für den Händler kann nicht erstellt werden: Das Profil "
+        "{subject} fehlt oder ist fehlerhaft."
     ),
     "disk_full": "Der Datenträger ist voll: {subject}.",
     "run_failed": "{ended}",
@@ -37,7 +38,9 @@ ADVICE = {
     "mail_late": "{reason} Wartende Berichte und Gründe anzeigen: 'meters status'.",
     "profile_missing": "{reason} Bis dahin werden E-Mails ohne diese Tabelle gesendet.",
     "disk_full": "Geben Sie Speicherplatz frei. Ihre gespeicherten Daten sind sicher.",
-    "run_failed": "Tritt das erneut auf, starten Sie den Computer neu oder installieren Sie Meters Agent neu.",
+    "run_failed": (
+        "Tritt das erneut auf, starten Sie den Computer neu oder installieren Sie Meters Agent neu."
+    ),
     "database_set_aside": "Es wurde nichts gelöscht. Übernommene wartende Berichte: {letters}.",
     "database_unusable": "Ursache: {reason}",
     "settings_unusable": "Korrigieren Sie sie: {reason}",
@@ -49,15 +52,19 @@ ADVICE = {
         " spätestens nach 3 Stunden gesendet."
     ),
     "no_network": "Prüfen Sie das Kabel oder das WLAN.",
-    "clock_wrong": "Korrigieren Sie Datum und Uhrzeit dieses Computers. Sie bestimmen, wann Drucker abgefragt werden.",
+    "clock_wrong": (
+        "Korrigieren Sie Datum und Uhrzeit dieses Computers. Sie bestimmen, wann Drucker abgefragt werden."
+    ),
     "agent_changed": "Er ersetzt den Agenten {subject}. Ihr Händler muss ihn einmal bestätigen.",
     "start_entry_unusable": "Ursache: {reason}",
     "reader_crashed": (
-        "Es wird jetzt getrennt abgefragt, damit andere Drucker nicht betroffen sind. Aktualisieren Sie seine "
+        "Es wird jetzt getrennt abgefragt, damit andere Drucker nicht "
+        "betroffen sind. Aktualisieren Sie seine "
         "Firmware."
     ),
     "history_disputed": (
-        "Welches bisher gelesen wurde, ist nicht bekannt; deshalb beginnt jedes eine neue Zählung. Vergleichen "
+        "Welches bisher gelesen wurde, ist nicht bekannt; deshalb beginnt jedes "
+        "eine neue Zählung. Vergleichen "
         "Sie die Zähler auf den Displays und wählen Sie, welches sie weiterführt: "
         "'meters device ADRESSE continue'."
     ),

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _FLAGS = {
     "counter_reset": "Ein Zähler ist zurückgesprungen",
     "counter_wrap": "Ein Zähler hat seinen Höchstwert erreicht und neu begonnen",
-    "counter_jump": "Ein Zähler ist stärker gestiegen, als der Drucker drucken kann. Vor der Abrechnung prüfen",
+    "counter_jump": (
+        "Ein Zähler ist stärker gestiegen, als der Drucker drucken kann. Vor der Abrechnung prüfen"
+    ),
     "sums_disagree": "Schwarzweiß und Farbe ergeben nicht die Summe. Vor der Abrechnung prüfen",
     "board_swapped": "Die Hauptplatine wurde möglicherweise getauscht",
     "ip_moved": "Seine Adresse hat sich geändert",
@@ -54,8 +56,12 @@ def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
     change = f"am {day} von {before} auf {after}"
     sentences = {
         "counter_reset": f"{_counter(what)} fiel {change}: Er wurde zurückgesetzt.",
-        "counter_wrap": f"{_counter(what)} sprang {change}: Er hat seinen Höchstwert erreicht und neu begonnen.",
-        "counter_jump": f"{_counter(what)} stieg {change}, mehr als der Drucker drucken kann. Vor der Abrechnung prüfen.",
+        "counter_wrap": (
+            f"{_counter(what)} sprang {change}: Er hat seinen Höchstwert erreicht und neu begonnen."
+        ),
+        "counter_jump": (
+            f"{_counter(what)} stieg {change}, mehr als der Drucker drucken kann. Vor der Abrechnung prüfen."
+        ),
         "ip_moved": f"Seine Adresse hat sich am {day} von {before} auf {after} geändert.",
         "new_device": f"Am {day} zum ersten Mal gefunden.",
         "duplicate": f"Er antwortet seit dem {day} unter {before} und {after} und wird nur einmal gezählt.",

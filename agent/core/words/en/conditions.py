@@ -48,7 +48,9 @@ ADVICE = {
     "clock_wrong": "Correct the date and time of this computer. They decide when printers are read.",
     "agent_changed": "It replaces the agent {subject}. Your print dealer has to confirm it once.",
     "start_entry_unusable": "Cause: {reason}",
-    "reader_crashed": "It is now read separately, so that other printers aren't affected. Update its firmware.",
+    "reader_crashed": (
+        "It is now read separately, so that other printers aren't affected. Update its firmware."
+    ),
     "history_disputed": (
         "It is unknown which of them was read before, so each starts a new history. Compare the counters on "
         "their displays, then choose which one continues: 'meters device ADDRESS continue'."

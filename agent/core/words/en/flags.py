@@ -50,7 +50,9 @@ def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
     sentences = {
         "counter_reset": f"{_counter(what)} fell {change}: it was reset.",
         "counter_wrap": f"{_counter(what)} went {change}: it reached its maximum and restarted.",
-        "counter_jump": f"{_counter(what)} rose {change}, more than this printer can print. Check before billing.",
+        "counter_jump": (
+            f"{_counter(what)} rose {change}, more than this printer can print. Check before billing."
+        ),
         "ip_moved": f"Its address changed {change}.",
         "new_device": f"It was seen for the first time on {day}.",
         "duplicate": f"It has responded at {before} and at {after} since {day} and is counted once.",

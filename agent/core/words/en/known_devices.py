@@ -9,7 +9,7 @@ from agent.core.words.en import days, moment
 if TYPE_CHECKING:
     from datetime import datetime
 
-NONE_YET = "No printer has been read yet."
+NONE_YET = "No printers read yet."
 UNKNOWN_MODEL = "unknown model"
 NO_SERIAL = "no serial number"
 GONE = "retired:"

@@ -34,17 +34,24 @@ TROUBLES = {
     "garbled": (
         "{place} responded, but not with valid SMTP.",
         _WAITS
-        + "If this continues, ask the server's administrator, and check whether a firewall blocks the connection.",
+        + (
+            "If this continues, ask the server's administrator, and check whether a "
+            "firewall blocks the connection."
+        ),
     ),
     "reply_too_long": (
         "{place} sent an endless response.",
         _WAITS
-        + "If this continues, ask the server's administrator, and check whether a firewall blocks the connection.",
+        + (
+            "If this continues, ask the server's administrator, and check whether a "
+            "firewall blocks the connection."
+        ),
     ),
     "unconfirmed": (
         "{place} received the report but didn't confirm it.",
         (
-            "It may have been delivered. It will be sent again as the same message, so that it is not counted "
+            "It may have been delivered. It will be sent again as the same "
+            "message, so that it is not counted "
             "twice. If this continues, ask the server's administrator."
         ),
     ),
@@ -109,7 +116,8 @@ TROUBLES = {
     ),
     "no_authorities": (
         (
-            "The list of trusted certificate authorities was not found on this computer, so the certificate of "
+            "The list of trusted certificate authorities was not found on this "
+            "computer, so the certificate of "
             "{place} can't be checked. Nothing was sent."
         ),
         "Install the system's package ca-certificates, or set the variable SSL_CERT_FILE.",

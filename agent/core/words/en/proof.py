@@ -30,8 +30,11 @@ _SENTENCES = {
     Kind.VOUCHED: "{names}{runs}: not signed, but unchanged: its checksum is in the next signed report.",
     Kind.COPY: "{names}: copy of the same report. No problem.",
     Kind.REPLAY: "{names}{runs}: replayed: a report was sent again under another number or ID.",
-    Kind.FORK: "{names}{runs}: forked: two different reports have the same place in the chain. The data folder was "
-    "copied or restored, or one of them is forged.",
+    Kind.FORK: (
+        "{names}{runs}: forked: two different reports have the same place in "
+        "the chain. The data folder "
+        "was copied or restored, or one of them is forged."
+    ),
     Kind.BROKEN_LINK: "{names}{runs}: the later report doesn't follow this one: one of them was exchanged.",
     Kind.GAP: "Missing:{runs} (next to {names}).",
     Kind.CANCELLED: "Missing:{runs}. The office cancelled it before it was sent (stated in {names}).",
@@ -41,7 +44,9 @@ _SENTENCES = {
     Kind.SENDER_UNKNOWN: "The sender isn't verified. Enter the sender's key with --key.",
     Kind.OUTSIDE: "{names}: not part of the chain: its scan sent no report.",
     Kind.FOLLOWS: "{names}: this chain follows{runs} agent {detail}. Ask the office to confirm it.",
-    Kind.NOT_ITS_END: "{names}{runs}: the chain of agent {detail} ended differently from what the next chain states.",
+    Kind.NOT_ITS_END: (
+        "{names}{runs}: the chain of agent {detail} ended differently from what the next chain states."
+    ),
 }
 
 

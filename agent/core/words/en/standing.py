@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 NO_SCAN_YET = "No scan has finished yet. Run: meters scan"
-MAIL_NOT_SET_UP = "Email is not set up. Run: meters settings set mail.host SERVER, then set mail.sender and mail.recipients."
+MAIL_NOT_SET_UP = (
+    "Email is not set up. Run: meters settings set mail.host SERVER, then set "
+    "mail.sender and mail.recipients."
+)
 CARRY = "To hand reports over on a USB stick: meters report --to DIR"
 REPORTS_WAIT = "Reports are waiting and will be sent as soon as the mail server accepts them."
 NONE_WAITS = "No report is waiting. To create one: meters scan"

@@ -139,7 +139,8 @@ def too_many(total: int, most: int) -> str:
 def cut(name: str, whole: str, size: int, part: str) -> str:
     """Return that of a large network only a part is asked; `name` is the interface's."""
     return (
-        f"{name} is in {whole} with {number(size)} addresses. Only {part}, around this computer, is searched. "
+        f"{name} is in {whole} with {number(size)} addresses. Only {part}, "
+        "around this computer, is searched. "
         "To search other networks, add them in Settings."
     )
 

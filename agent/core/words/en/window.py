@@ -151,7 +151,7 @@ def lets_in(endpoint: str) -> str:
     return f"Signed in to {endpoint}."
 
 
-def expected(what: str, got: str, item: int | None = None) -> str:
+def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)
     """Return what is wrong with a field; `item` counts from 1 where it is one of several."""
     place = f"Entry {item}: enter" if item else "Enter"
     # What is wrong with a target comes as sentences of its own.
