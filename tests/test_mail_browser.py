@@ -107,4 +107,4 @@ def test_without_pictures_their_words_stand_there(chromium: Browser, mails: dict
     with page_rig.looking_at(chromium, mails["without pictures"], *WINDOW) as (page, _):
         words = page.locator("img").evaluate_all("all => all.map(one => [one.naturalWidth, one.alt])")
     assert {width for width, _ in words} == {0}
-    assert any("cyan toner from 63 % to 66 %" in alt for _, alt in words)
+    assert any("busiest day" in alt for _, alt in words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -10,12 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from agent.core.history.series import added_up, supply_levels
-from agent.core.reporting.card.supplies import SupplyLine, supply_lines
-from agent.ui.mail_charts import DAY, PALETTE, pages_picture, supplies_picture
-from past_samples import MONDAY, levels, toner
+from agent.core.history.series import added_up
+from agent.ui.mail_charts import DAY, PALETTE, pages_picture
 
-BARS, UNKNOWN, CYAN, YELLOW = (91, 130, 173), (138, 146, 156), (11, 143, 191), (167, 138, 0)
+BARS, UNKNOWN = (91, 130, 173), (138, 146, 156)
 DAYS = st.lists(st.one_of(st.none(), st.integers(0, 10**9)), min_size=1, max_size=90).map(tuple)
 
 
@@ -44,35 +41,14 @@ def test_each_day_has_a_bar_as_high_as_its_pages_or_a_band(days: tuple[int | Non
             assert told.count(BARS) == pytest.approx(max(expected, 2), abs=1.1)
 
 
-def test_a_supply_is_a_strip_in_its_own_colour_at_its_level() -> None:
-    past = [
-        levels(MONDAY, toner(100, colorant="cyan")),
-        levels(MONDAY + 2 * DAY_LONG, toner(50, colorant="cyan")),
-    ]
-    today = (MONDAY + 2 * DAY_LONG).date()
-    entry = {"index": 1, "type": "toner", "colorant": "cyan", "class": "consumed", "percent_left": 50}
-    yellow = entry | {"colorant": "yellow"}
-    past[1] = levels(past[1].read_at, *past[1].supplies, toner(8, colorant="yellow"))
-    image = drawn(supplies_picture(supply_lines([entry, yellow], supply_levels(past, 3, today), today)))
-    assert [column(image, day).count(CYAN) for day in range(3)] == [26, 0, 13]
-    assert [column(image, day).count(YELLOW) for day in range(3)] == [0, 0, 2]
-    assert [column(image, day).count(UNKNOWN) for day in range(3)] == [26, 52, 0]
-    upper, lower = image.crop((0, 0, image.width, 32)), image.crop((0, 32, image.width, 64))
-    assert CYAN in {pixel for _, pixel in upper.getcolors() or ()}
-    assert CYAN not in {pixel for _, pixel in lower.getcolors() or ()}
-
-
-DAY_LONG = timedelta(days=1)
-
-
 @pytest.mark.parametrize("paper", ["#ffffff", "#15181c"])
 def test_whatever_is_drawn_stands_out_from_light_and_dark_paper(paper: str) -> None:
     assert [colour for colour in PALETTE[1:] if contrast(colour, paper) < 3] == []
 
 
 def test_its_ground_is_the_paper_that_it_lies_on() -> None:
-    for png in (pages_picture((1, None, 0, 3), 3, 80), supplies_picture([STRIP_OF_CYAN])):
-        with Image.open(BytesIO(png)) as image:
+    for height in (80, 40):
+        with Image.open(BytesIO(pages_picture((1, None, 0, 3), 3, height))) as image:
             rgba = image.convert("RGBA")
         clear = [
             colour for number, colour in rgba.getcolors() or () if isinstance(colour, tuple) and not colour[3]
@@ -81,9 +57,6 @@ def test_its_ground_is_the_paper_that_it_lies_on() -> None:
         assert rgba.getpixel((0, 0)) == clear[0]
         drawn_colours = {c[:3] for _, c in rgba.getcolors() or () if isinstance(c, tuple) and c[3]}
         assert (255, 255, 255) not in drawn_colours
-
-
-STRIP_OF_CYAN = SupplyLine("cyan toner", "cyan", 40, False, "40%", "", (None, 60, 50, 40), "")
 
 
 def contrast(one: str, other: str) -> float:

@@ -11,25 +11,18 @@ import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from PIL import Image, ImageDraw
 
     from agent.core.history.series import Days
-    from agent.core.reporting.card.supplies import SupplyLine
 
 DAY = 12  # pixels a day; a mail program shows it at about half, so that a fine screen has its pixels
 PAGES_HEIGHT, SMALL_HEIGHT = 160, 72
-STRIP, BETWEEN = 26, 6  # a supply's height, and the gap to the next
 _BAR = 9  # of a day's pixels
 
 _GROUND, _UNKNOWN, _BARS, _EDGE = range(4)
-_COLOURS = {"cyan": 4, "magenta": 5, "yellow": 6, "black": 7, "other": 8}
 # Each is at least 3:1 against #ffffff and #15181c, the papers of mail_page.html (WCAG 2.2, 1.4.11).
-PALETTE = (
-    *("#ffffff", "#8a929c", "#5b82ad", "#7d8590"),
-    *("#0b8fbf", "#d42e8d", "#a78a00", "#6b7178", "#8f7fa8"),
-)
+PALETTE = ("#ffffff", "#8a929c", "#5b82ad", "#7d8590")
 
 
 def pages_picture(days: Days, most: int, height: int) -> bytes:
@@ -43,23 +36,6 @@ def pages_picture(days: Days, most: int, height: int) -> bytes:
             top = height - 1 - max(round(number / most * (height - 4)) if most else 0, 2)
             draw.rectangle((left + 1, top, left + _BAR, height - 2), fill=_BARS)
     draw.line((0, height - 1, image.width, height - 1), fill=_EDGE)
-    return _png(image)
-
-
-def supplies_picture(supplies: Sequence[SupplyLine]) -> bytes:
-    """Return a strip for each supply, the first at the top: its level day by day in its own colour."""
-    height = len(supplies) * (STRIP + BETWEEN)
-    image, draw = _begin(max(len(supply.past) for supply in supplies), height)
-    for number, supply in enumerate(supplies):
-        bottom = number * (STRIP + BETWEEN) + STRIP + BETWEEN - 1
-        for place, level in enumerate(supply.past):
-            left = place * DAY
-            if level is None:
-                _unknown(draw, left, bottom - STRIP, bottom - 1)
-            elif level:
-                top = bottom - max(round(level / 100 * STRIP), 1)
-                draw.rectangle((left, top, left + DAY - 1, bottom - 1), fill=_COLOURS[supply.colour])
-        draw.line((0, bottom, image.width, bottom), fill=_EDGE)
     return _png(image)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent.core.history.past import Past
-    from agent.core.mail.sheet import PrinterLine, Sheet
+    from agent.core.mail.sheet import Sheet
 
 
 DOMAIN = "meters.invalid"  # a Content-ID is as unique as a Message-ID (RFC 2392), and no host is meant
@@ -50,24 +50,13 @@ def render_mail_page(
 
 
 def _pictures(sheet: Sheet) -> dict[str, bytes]:
-    """Return the pictures by name: "pages", and "pages-3" and "supplies-3" of the third printer."""
+    """Return the pictures by name: "pages", and "pages-3" of the third printer."""
     pictures = {}
     if sheet.office:
         office = sheet.office
         pictures["pages"] = mail_charts.pages_picture(office.days, office.most, mail_charts.PAGES_HEIGHT)
     for number, line in enumerate(sheet.printers, 1):
-        pictures |= _pictures_of(line, number)
-    return pictures
-
-
-def _pictures_of(line: PrinterLine, number: int) -> dict[str, bytes]:
-    pictures = {}
-    if line.card.pages:
-        pages = line.card.pages
-        pictures[f"pages-{number}"] = mail_charts.pages_picture(
-            pages.days, pages.most, mail_charts.SMALL_HEIGHT
-        )
-    supplies = [supply for supply in line.card.supplies[:MOST_SUPPLIES] if supply.past]
-    if supplies:
-        pictures[f"supplies-{number}"] = mail_charts.supplies_picture(supplies)
+        if line.has_chart and (pages := line.card.pages):
+            small = mail_charts.pages_picture(pages.days, pages.most, mail_charts.SMALL_HEIGHT)
+            pictures[f"pages-{number}"] = small
     return pictures

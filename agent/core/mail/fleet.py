@@ -114,7 +114,7 @@ def _engine(entry: Entry) -> str:
 
 
 def _number(value: int | None) -> str:
-    return "" if value is None else mail.number(value)
+    return "" if value is None else mail.counter(value)
 
 
 def _lowest(entry: Entry) -> Level | None:

@@ -78,7 +78,7 @@ def _for_people(
         yield f"! {sentence_of(condition)}"
     for need in grouped_needs(report, changes):
         said = (mail.is_new(sentence) if is_new else sentence for sentence, is_new in need.sentences)
-        yield f"- {mail.need(need.kind, need.printer, '; '.join(said))}"
+        yield f"- {mail.KINDS[need.kind]}: {need.printer}: {'; '.join(said)}."
     for printer, sentences in changes.fixed if changes else ():
         yield f"- {mail.fixed(printer, '; '.join(sentences))}"
     for row in report["unreadable"]:

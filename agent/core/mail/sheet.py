@@ -17,7 +17,7 @@ from agent.core.history.usage import daily_pages, pages_since
 from agent.core.mail.fleet import fleet_table, natural_order
 from agent.core.mail.letter import headline, remarks
 from agent.core.mail.needs import grouped_needs, kinds_of
-from agent.core.reporting.attention import model_of, place_of
+from agent.core.reporting.attention import model_of, need_of, place_of
 from agent.core.reporting.card import DAYS, cards_of, pages_chart
 from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.changes import changes_of
@@ -59,7 +59,7 @@ class PrinterLine:
     """One printer with its card, in an office that is not too large for cards.
 
     `note` tells that it was not read today, or not wholly; else it is empty.
-    `levels` are the first and the last known percent of each supply that has a chart.
+    `has_chart` is false for one that needs nothing: pictures are what makes a letter large.
     """
 
     place: str
@@ -67,7 +67,7 @@ class PrinterLine:
     pages: tuple[str, ...]
     note: str
     card: Card
-    levels: tuple[tuple[str, int, int], ...]
+    has_chart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def sheet_of(
         headline=headline(report, changes),
         conditions=tuple((title_of(one), advice_of(one)) for one in conditions[:MOST_CONDITIONS]),
         remarks=tuple(remarks(report, signed=signed)),
-        kinds=mail.kind_counts(kinds) if len(kinds) > 1 else "",
+        kinds=" · ".join(f"{mail.KINDS[kind]}: {number}" for kind, number in kinds) if len(kinds) > 1 else "",
         needs=tuple(_need_line(need) for need in needs[:MOST_NEEDS]),
         more_needs=max(len(needs) - MOST_NEEDS, 0),
         fixed=tuple((name, "; ".join(said)) for name, said in changes.fixed[:MOST_NEEDS]) if changes else (),
@@ -158,7 +158,7 @@ def _printer_lines(
             pages=_pages(entry, past[entry["id"]], read_then.get(entry["id"])),
             note=printers.READ_STATUS[entry["read_status"]],
             card=cards[entry["id"]],
-            levels=_levels(cards[entry["id"]]),
+            has_chart=need_of(entry) is not None,
         )
         for entry in natural_order(report["printers"])
     )
@@ -171,11 +171,3 @@ def _pages(entry: Entry, readings: Sequence[PastReading], read_then: str | None)
         *((mail.pages_since_before(since),) if since is not None else ()),
         *(text for _, text in use_rows(entry)[:1]),
     )
-
-
-def _levels(card: Card) -> tuple[tuple[str, int, int], ...]:
-    known = (
-        (supply.name, [level for level in supply.past if level is not None])
-        for supply in card.supplies[:MOST_SUPPLIES]
-    )
-    return tuple((name, past[0], past[-1]) for name, past in known if past)

@@ -18,8 +18,9 @@ _NONE = "-"
 def text_table(table: FleetTable) -> Iterator[str]:
     """Yield the lines of the table: a head, then each printer's name and, under the head, its numbers.
 
-    Where nothing is billed the engine life follows. With serial numbers of up to 17 characters and counters of up to seven digits they are at most 78
-    columns wide; a longer serial number or counter is never cut, since people copy it.
+    Where nothing is billed the engine life follows. With serial numbers of up to 17 characters and
+    counters of up to seven digits the lines are at most 78 columns wide; a longer serial number or counter
+    is never cut, since people copy it.
     """
     if not table.lines:
         return

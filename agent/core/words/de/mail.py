@@ -19,7 +19,6 @@ UNREADABLE = "Geräte, die nicht gelesen werden konnten"
 PRINTERS = "Drucker"
 OFFICE_PAGES = "Seiten pro Tag, alle Drucker"
 PAGES = "Seiten pro Tag"
-SUPPLIES = "Verbrauchsmaterial, letzte 90 Tage"
 NO_SUPPLIES = "Verbrauchsmaterial nicht lesbar"
 SHORTENED = "Diese E-Mail ist gekürzt, weil der Mailserver keine größere annimmt. Details in den Anhängen."
 UNKNOWN_DAYS = "Grau: keine Daten"
@@ -80,14 +79,9 @@ def _since(before: datetime, now: datetime) -> str:
     return f"seit dem {days.day(before) if before.year == now.year else days.day_and_year(before)}"
 
 
-def kind_counts(kinds: Sequence[tuple[str, int]]) -> str:
-    """Return how many printers there are of each kind of need, the most urgent first."""
-    return " · ".join(f"{KINDS[kind]}: {number(printers)}" for kind, printers in kinds)
-
-
-def need(kind: str, printer: str, sentences: str) -> str:
-    """Return one line of what is to do."""
-    return f"{KINDS[kind]}: {printer}: {sentences}."
+def counter(value: int) -> str:
+    """Return what a counter says."""
+    return number(value)
 
 
 def engine(counted: str) -> str:
@@ -124,14 +118,6 @@ def partly(unknown: int) -> str:
 def chart(name: str, first: date, last: date, description: str) -> str:
     """Return what a chart shows, for who can't see it."""
     return f"{name}, {days.span(first, last)}: {description}"
-
-
-def levels_then(levels: Sequence[tuple[str, int, int]]) -> str:
-    """Return what the chart of a printer's supplies shows: the percent left, first and last."""
-    said = "; ".join(
-        f"{name} von {first}\N{NO-BREAK SPACE}% auf {last}\N{NO-BREAK SPACE}%" for name, first, last in levels
-    )
-    return f"{SUPPLIES}: {said}"
 
 
 def more_needs(more: int) -> str:

@@ -19,7 +19,6 @@ UNREADABLE = "Devices that could not be read"
 PRINTERS = "Printers"
 OFFICE_PAGES = "Pages per day, all printers"
 PAGES = "Pages per day"
-SUPPLIES = "Supplies, last 90 days"
 NO_SUPPLIES = "Supplies not readable"
 SHORTENED = "This email is shortened: the mail server does not accept larger ones. See the attached files."
 UNKNOWN_DAYS = "Grey: no data"
@@ -76,14 +75,9 @@ def _since(before: datetime, now: datetime) -> str:
     return f"since {days.day(before) if before.year == now.year else days.day_and_year(before)}"
 
 
-def kind_counts(kinds: Sequence[tuple[str, int]]) -> str:
-    """Return how many printers there are of each kind of need, the most urgent first."""
-    return " · ".join(f"{KINDS[kind]}: {number(printers)}" for kind, printers in kinds)
-
-
-def need(kind: str, printer: str, sentences: str) -> str:
-    """Return one line of what is to do."""
-    return f"{KINDS[kind]}: {printer}: {sentences}."
+def counter(value: int) -> str:
+    """Return what a counter says."""
+    return number(value)
 
 
 def engine(counted: str) -> str:
@@ -120,12 +114,6 @@ def partly(unknown: int) -> str:
 def chart(name: str, first: date, last: date, description: str) -> str:
     """Return what a chart shows, for who can't see it."""
     return f"{name}, {days.span(first, last)}: {description}"
-
-
-def levels_then(levels: Sequence[tuple[str, int, int]]) -> str:
-    """Return what the chart of a printer's supplies shows: the percent left, first and last."""
-    said = "; ".join(f"{name} from {first}% to {last}%" for name, first, last in levels)
-    return f"{SUPPLIES}: {said}"
 
 
 def more_needs(more: int) -> str:
