@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 _INDENT, _GAP = "  ", "  "
 _NONE = "-"
+WIDTH = 78  # columns: what mail programs and terminals show without breaking a line
 
 
 def text_table(table: FleetTable) -> Iterator[str]:
     """Yield the lines of the table: a head, then each printer's name and, under the head, its numbers.
 
-    Where nothing is billed the engine life follows. With serial numbers of up to 17 characters and
-    counters of up to seven digits the lines are at most 78 columns wide; a longer serial number or counter
-    is never cut, since people copy it.
+    Below stand the engine life where nothing is billed, and what does not fit into WIDTH. A serial number
+    or counter is never cut, since people copy it.
     """
     if not table.lines:
         return
@@ -31,9 +31,12 @@ def text_table(table: FleetTable) -> Iterator[str]:
     yield _row([column[0] for column in columns], widths)
     for line, cells in zip(table.lines, rows, strict=True):
         yield f"{line.place}, {line.model}"
-        yield _row(cells, widths)
-        if line.engine or line.late:
-            yield f"{_INDENT}({'; '.join(filter(None, (line.engine, line.late)))})"
+        whole = _row(cells, widths)
+        fits = len(whole) <= WIDTH
+        yield whole if fits else _row([*cells[:-1], ""], widths)
+        below = ("" if fits else cells[-1], line.engine, line.late)
+        if any(below):
+            yield f"{_INDENT}({'; '.join(filter(None, below))})"
 
 
 def _columns(table: FleetTable) -> list[list[str]]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from agent.core.words.de import count, days, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
 READ_AGAIN = "wieder erreichbar"
