@@ -116,6 +116,12 @@ def pages_since(meter: Meter | None, since: datetime) -> int | None:
     return sum(pages) if pages and len(pages) == len(rises) else None
 
 
+def pages_this_month(meter: Meter | None, today: date) -> int | None:
+    """Return the pages from the last count of the month before to the newest; None = not known."""
+    begin = _last_before(meter, today.replace(day=1)) if meter else None
+    return pages_since(meter, begin.at) if begin else None
+
+
 def _recent(all_rises: Sequence[Rise]) -> Sequence[Rise]:
     """Return the rises of the span before the newest reading, the last one however long it is."""
     # Half a day more: the run of thirty days ago was some minutes earlier or later.
