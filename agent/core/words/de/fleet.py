@@ -32,6 +32,7 @@ CAUSES = (
 )
 NEXT_STEP = "Öffnen Sie Einstellungen > Netze und tragen Sie das Netz Ihrer Drucker ein."
 MONTH_END = "Zählerstände zum Monatsende"
+MONTH_END_HELP = "die Zählerstände zum letzten Monatsende als CSV schreiben; - ist das Terminal"
 READ_ON, PREVIOUS, DIFFERENCE = "Abgelesen am", "Voriges Monatsende", "Differenz"
 MONTH_END_COLUMNS = (
     "Drucker",

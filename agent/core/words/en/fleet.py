@@ -26,6 +26,7 @@ CAUSES = (
 )
 NEXT_STEP = "Open Settings > Networks and enter the network of your printers."
 MONTH_END = "Meter readings at month-end"
+MONTH_END_HELP = "write the meter readings of the last month-end as CSV; - is the terminal"
 READ_ON, PREVIOUS, DIFFERENCE = "Read on", "Previous month-end", "Difference"
 MONTH_END_COLUMNS = (
     "Printer",
