@@ -167,7 +167,7 @@ FAR = {"earliest": "2027-05-30", "likely": "2027-07-03", "latest": "2027-10-09"}
     [
         ({"empties": DATES}, "Empty around 3 Dec (30 Nov to 9 Dec)"),
         ({"empties": DATES, "class": "receptacle"}, "Full around 3 Dec (30 Nov to 9 Dec)"),
-        ({"empties": DATES | {"earliest": "2026-12-01"}}, "Empty around 3 Dec (1 to 9 Dec)"),
+        ({"empties": DATES | {"earliest": "2026-12-01"}}, "Empty around 3 Dec (1 Dec to 9 Dec)"),
         ({"empties": FAR}, "Empty around July 2027 (May 2027 to October 2027)"),
         ({}, fleet.FIRST_DAYS),
         ({"empties": None, "empties_note": "hardly_used"}, words.NO_DATE["hardly_used"]),
@@ -190,20 +190,24 @@ def test_flags_and_events_are_sentences() -> None:
     report = a_report([demo_entry("Reception", flags=["counter_reset", "ip_moved", "some_new_flag"])])
     report["printers"][0]["events"] = [event | {"before": 120_345, "after": 12}]
     said = seen(render_page(report, {})).text
-    assert "The counter of its engine fell from 120,345 to 12 on 20 November 2026: it was set back." in said
-    assert "It has another address than before. Some new flag." in said
+    assert "Its lifetime count (engine) fell from 120,345 to 12 on 20 November 2026: it was reset." in said
+    assert "Its address has changed. Some new flag." in said
     assert "A counter went back" not in said
 
 
 @pytest.mark.parametrize(("place", "told"), [("Reception", True), ("Shipping", False)])
 def test_use_without_a_past_is_not_known_yet_where_pages_are_counted(place: str, told: bool) -> None:
-    said = seen(render_page(a_report([demo_entry(place)]), {})).text
+    report = a_report([demo_entry(place), demo_entry("Sales")], demo_past())
+    report["printers"][:] = [
+        entry | ({"usage": None} if entry["location"] == place else {}) for entry in report["printers"]
+    ]
+    said = seen(render_page(report, demo_past())).text
     assert (f"{words.USE} {words.USE_NOT_KNOWN}" in said) == told
 
 
 def test_use_is_told_with_its_months() -> None:
     said = seen(render_page(a_report([demo_entry("Reception")], demo_past()), demo_past())).text
-    assert re.search(r"Use [\d,]+ pages since 2\d October, about \d+ a day September 2026", said)
+    assert re.search(r"Pages printed [\d,]+ pages since 2\d October, about \d+ per day September 2026", said)
     assert re.search(r"October 2026 [\d,]+ pages", said)
 
 
@@ -213,8 +217,8 @@ def test_a_silent_printer_says_when_it_was_seen_last() -> None:
     report["printers"] = [entry]
     row = {"id": entry["id"], "last_seen": "2026-11-21T09:00:00+01:00", "ip_address": "192.0.2.7"}
     said = seen(render_page({**report, "silent_known": [row]}, {})).text
-    assert "Last read 20 November 2026, 08:31 Last seen 21 November 2026, 09:00" in said
-    assert "not read today, values of an earlier day" in said
+    assert "Last read 20 November 2026, 08:31 Last response 21 November 2026, 09:00" in said
+    assert "No response today; showing the last reading" in said
 
 
 def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
@@ -228,7 +232,7 @@ def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
     said = seen(render_page(report, {})).text
     assert "192.0.2.11 : It wants SNMPv3. Enter a user." in said
     assert "192.0.2.12 : no printer." in said
-    assert "14 addresses asked over SNMP, 61 datagrams sent" in said
+    assert "14 addresses queried over SNMP, 61 packets sent" in said
     assert "4,321 bytes sent, 9,876 bytes received." in said
     assert "udp 192.0.2.1-192.0.2.14:161" in said
 
@@ -242,7 +246,7 @@ def test_the_first_day_has_no_column_of_the_past() -> None:
 
 def test_an_empty_office_has_a_page_too() -> None:
     said = seen(render_page(a_report([]), {})).text
-    assert "No printer was found." in said
+    assert "No printers found." in said
     assert words.NO_PRINTERS in said
     assert fleet.NEXT_STEP in said
     assert all(cause in said for cause in fleet.CAUSES)

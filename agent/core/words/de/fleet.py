@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.core.words.de import count
 
-FINE, SILENT = "OK", "Keine Antwort"
+FINE, SILENT = "In Ordnung", "Keine Antwort"
 GROUPS = {
     "paper": "Papier",
     "supplies": "Verbrauchsmaterial",
