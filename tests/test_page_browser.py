@@ -197,3 +197,23 @@ def test_a_page_of_five_hundred_printers_opens(chromium: Browser, pages: dict[st
     with page_rig.looking_at(chromium, pages["large"], *PHONE) as (page, _):
         assert page.locator("article").count() == 500
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+
+
+def test_sixty_printers_are_seen_on_three_screens(chromium: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "sixty.html"
+    path.write_text(render_page(*large_office(60)), "utf-8")
+    with page_rig.looking_at(chromium, path, *DESKTOP) as (page, _):
+        assert page.evaluate("document.querySelector('.cards').getBoundingClientRect().top") <= 3 * 800
+        assert page.locator("details[open]").count() == 30
+        page.pdf(path=tmp_path / "sixty.pdf", prefer_css_page_size=True)
+    sheets = told("pdftotext", "-layout", tmp_path / "sixty.pdf", "-").split("\f")
+    assert any("Warehouse 53" in sheet and "DEMO0LX510" in sheet for sheet in sheets[:3])
+
+
+def test_a_link_of_the_list_opens_the_card(chromium: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "twenty.html"
+    path.write_text(render_page(*large_office(20)), "utf-8")
+    with page_rig.looking_at(chromium, path, *DESKTOP) as (page, _):
+        assert not page.locator("#p1").is_visible()
+        page.locator('.fleet a[href="#p1"]').first.click()
+        page.locator("#p1").wait_for(state="visible")

@@ -61,7 +61,7 @@ def test_what_a_chart_shows_is_told_in_words() -> None:
     past = [read(4, count=40), read(3, count=50), read(1, count=55)]  # Thursday, Friday, Sunday
     chart = cards_of(a_report([entry]), {entry["id"]: past})[entry["id"]].pages
     assert chart is not None
-    assert chart.description == "15 pages in all, most on 19 November: 10; 88 days not known"
+    assert chart.description == "15 pages in 90 days; busiest day 19 Nov (10); 88 days without data"
 
 
 def test_a_printer_without_a_past_has_no_chart() -> None:
@@ -130,3 +130,9 @@ def test_bars_and_their_edges_stand_out_from_the_paper() -> None:
     for colours in sets:
         assert min(contrast(colours[name], colours["paper"]) for name in ("edge", "bars")) >= 3
         assert min(contrast(colours[name], colours["paper"]) for name in ("ink", "quiet", "link")) >= 4.5
+        assert contrast(colours["edge"], colours["track"]) >= 3  # the line at the end of each level
+        for text, ground in (("alarm", "alarm-soft"), ("mark", "mark-soft"), ("quiet", "soft")):
+            assert contrast(colours[text], colours[ground]) >= 4.5
+    dark = sets[1]
+    levels = ("black", "cyan", "magenta", "yellow", "other")
+    assert min(contrast(dark[name], dark["track"]) for name in levels) >= 3

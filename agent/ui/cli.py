@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent import __version__
 from agent.core.words import command_line as words
+from agent.core.words import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,6 +133,7 @@ def _run_number(text: str) -> int:
 def _add_outputs(report: argparse.ArgumentParser) -> None:
     for kind in ("html", "json", "csv", "text"):
         report.add_argument(f"--{kind}", metavar="FILE", help=words.write_as(kind))
+    report.add_argument("--month-end", metavar="FILE", help=fleet.MONTH_END_HELP)
     report.add_argument("--profile", metavar="NAME", help=words.PROFILE)
     report.add_argument("--to", metavar="DIR", help=words.TO)
     report.add_argument("--open", action="store_true", help=words.OPEN_PAGE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.mail import letter as letter_text
+from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows
 from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
@@ -18,7 +19,7 @@ from agent.jobs.report import report_without_letter
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
 from agent.verbs.office import Office, new_id, open_office, open_store, sender, write
-from agent.verbs.page import page_of
+from agent.verbs.page import page_of, past_of
 from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def run(arguments: Namespace) -> int:
         write(arguments.text, letter_text.text(report, signed=signed).encode())
     if arguments.html:
         write(arguments.html, _page(office, report))
+    if arguments.month_end:
+        write(arguments.month_end, _month_end(office, report))
     if arguments.open:
         page = office.folder.path / PAGE
         write(str(page), _page(office, report))
@@ -54,7 +57,15 @@ def run(arguments: Namespace) -> int:
         return carry.run(office, Path(arguments.to))
     if arguments.save:
         return _save(office, report, letter)
-    if not any((arguments.json, arguments.csv, arguments.text, arguments.html, arguments.open)):
+    asked = (
+        arguments.json,
+        arguments.csv,
+        arguments.text,
+        arguments.html,
+        arguments.month_end,
+        arguments.open,
+    )
+    if not any(asked):
         print(printers_table(report))
     return 0
 
@@ -95,6 +106,11 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
 def _page(office: Office, report: dict[str, Any]) -> bytes:
     with open_store(office.folder) as (store, _):
         return page_of(report, store)
+
+
+def _month_end(office: Office, report: dict[str, Any]) -> bytes:
+    with open_store(office.folder) as (store, _):
+        return month_end_csv(month_end_rows(report, past_of(report, store)), last_month_end(report))
 
 
 def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:

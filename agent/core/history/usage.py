@@ -117,9 +117,9 @@ def pages_since(meter: Meter | None, since: datetime) -> int | None:
 
 
 def pages_this_month(meter: Meter | None, today: date) -> int | None:
-    """Return the pages from the last month-end to the newest count; None = not known."""
-    since = _last_before(meter, today.replace(day=1)) if meter else None
-    return pages_since(meter, since.at) if since else None
+    """Return the pages from the last count of the month before to the newest; None = not known."""
+    begin = _last_before(meter, today.replace(day=1)) if meter else None
+    return pages_since(meter, begin.at) if begin else None
 
 
 def _recent(all_rises: Sequence[Rise]) -> Sequence[Rise]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import errands as errands
     from agent.core.words.en import flags as flags
     from agent.core.words.en import flaws as flaws
+    from agent.core.words.en import fleet as fleet
     from agent.core.words.en import keyring as keyring
     from agent.core.words.en import keys as keys
     from agent.core.words.en import known_devices as known_devices

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from agent.core.condition_text import advice_of, most_urgent, of_report, title_of
 from agent.core.mail.letter import headline
-from agent.core.reporting.attention import needs_of
 from agent.core.reporting.card import cards_of
+from agent.core.reporting.fleet_table import fleet_rows
+from agent.core.reporting.month_end import last_month_end, month_end_rows
+from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.shown import shortened
-from agent.core.words import days, reports, spoken
+from agent.core.reporting.to_do import task_groups
+from agent.core.words import days, fleet, printers, reports, spoken
 from agent.core.words import page as words
 from agent.ui.page import shapes
 from agent.ui.templates import template_of
@@ -21,12 +25,19 @@ if TYPE_CHECKING:
     from agent.core.history.past import Past
 
 
+SMALL = 12  # printers: an office whose cards are all open
+LARGE = 100  # printers: from here on healthy ones have no charts, and no card on paper
+FOLDED = 4  # lines of each kind that an office of more than SMALL printers sees at once
+
+
 def render_page(report: Mapping[str, Any], past: Past) -> str:
     """Return the HTML page of a report; every text from a device is escaped, cut and kept to itself.
 
     `past` are the readings by device id that the charts show; without any there are no charts.
     """
-    cards = cards_of(report, past)
+    rows = fleet_rows(report, past)
+    drawn = {row.device_id for row in rows if row.kind != "fine" or len(rows) <= LARGE}
+    cards = cards_of(report, {name: readings for name, readings in past.items() if name in drawn})
     day = datetime.fromisoformat(report["scan"]["began"])
     return template_of("agent.ui.page", "page.html").render(
         language=spoken(),
@@ -35,12 +46,23 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
         conditions=most_urgent(of_report(report)),
         title_of=title_of,
         advice_of=advice_of,
-        needs=needs_of(report),
+        rows=rows,
+        groups=task_groups(report, rows),
+        folded=FOLDED if len(rows) > SMALL else len(rows),
+        small=SMALL,
+        large=LARGE,
+        has_history=any(entry.get("usage") for entry in report["printers"]),
+        months=month_end_rows(report, past),
+        month_end=last_month_end(report),
+        targets=shortened(", ".join(report["scan"]["targets"])),
+        endpoints=sorted(report["scan"]["endpoints_contacted"], key=natural_key),
+        number=partial(printers.counted, unit=None),
+        counted=printers.counted,
         cards=cards,
-        anchors={device_id: f"p{number}" for number, device_id in enumerate(cards, 1)},
         report=report,
         scan=report["scan"],
         words=words,
+        fleet=fleet,
         days=days,
         shapes=shapes,
     )

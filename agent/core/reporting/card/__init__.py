@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
 from agent.core.reporting.attention import model_of, need_of, place_of
-from agent.core.reporting.card.counters import Row, counter_rows, use_rows
+from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
 from agent.core.reporting.card.notes import alerts_of, display_of, notes_of
 from agent.core.reporting.card.paper import paper_rows
 from agent.core.reporting.card.supplies import SupplyLine, supply_lines
@@ -46,7 +46,7 @@ class Card:
     urgent: bool
     facts: tuple[Row, ...]
     supplies: tuple[SupplyLine, ...]
-    counters: tuple[Row, ...]
+    counters: tuple[CounterLine, ...]
     use: tuple[Row, ...]
     pages: PagesChart | None
     paper: tuple[tuple[str, str, str], ...]
@@ -96,7 +96,7 @@ def _facts(entry: Entry, last_seen: str | None) -> tuple[Row, ...]:
         page.NAME: entry.get("host_name"),
         page.ASSET_TAG: entry.get("asset_tag"),
         page.FIRMWARE: entry.get("firmware"),
-        page.STATE: page.STATES.get(entry["status"] or ""),
+        page.STATE: None if need_of(entry) else page.STATES.get(entry["status"] or ""),
         page.READ: days.moment(datetime.fromisoformat(entry["read_at"])),
         page.LAST_SEEN: days.moment(datetime.fromisoformat(last_seen)) if last_seen else None,
     }

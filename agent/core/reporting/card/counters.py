@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,20 +17,44 @@ if TYPE_CHECKING:
 Row = tuple[str, str]  # a label and its text
 
 
-def counter_rows(entry: Entry) -> tuple[Row, ...]:
-    """Return the engine's life and every billing counter that was read; empty where there is none."""
+@dataclass(frozen=True, slots=True)
+class CounterLine:
+    """One counter as texts, "" = not reported; `kind` is billing, function or engine.
+
+    `more` are counts that have no column of their own: two-sided, large sheets, highlight colour.
+    """
+
+    label: str
+    kind: str
+    mono: str
+    colour: str
+    total: str
+    more: str
+
+
+_IN_COLUMNS = ("monochrome", "full_color")
+
+
+def counter_rows(entry: Entry) -> tuple[CounterLine, ...]:
+    """Return every billing counter that was read, then the engine's life; empty where there is none."""
     return tuple(_counters(entry))
 
 
-def _counters(entry: Entry) -> Iterator[Row]:
-    life = entry.get("life_count")
-    if life:
-        yield page.LIFE, printers.counted(life["value"], life["unit"])
+def _counters(entry: Entry) -> Iterator[CounterLine]:
     for function, label in page.FUNCTIONS.items():
         counts = entry.get(function) or {}
-        said = page.counts(counts.get("total"), counts)
-        if said:
-            yield label, said
+        if any(count is not None for count in counts.values()):
+            mono, colour, total = (_text(counts.get(n)) for n in (*_IN_COLUMNS, "total"))
+            others = {name: count for name, count in counts.items() if name not in _IN_COLUMNS}
+            kind = "billing" if function == "impressions" else "function"
+            yield CounterLine(label, kind, mono, colour, total, page.counts(None, others))
+    life = entry.get("life_count")
+    if life:
+        yield CounterLine(page.LIFE, "engine", "", "", printers.counted(life["value"], life["unit"]), "")
+
+
+def _text(count: int | None) -> str:
+    return "" if count is None else printers.counted(count, None)
 
 
 def use_rows(entry: Entry) -> tuple[Row, ...]:

@@ -54,15 +54,20 @@ def level_text(supply: Entry) -> str:
     return printers.left(supply["percent_left"], fills_up=supply["class"] == "receptacle")
 
 
+def colour_of(supply: Entry) -> str:
+    """Return the colour to draw a supply in: black, cyan, magenta, yellow, or other."""
+    colour = supply["colorant"]
+    return colour if colour in _DRAWN and supply["class"] != "receptacle" else _NEUTRAL
+
+
 def _line(supply: Entry, past: Days, today: date) -> SupplyLine:
     name = shortened(supply_name(supply))
     percent: int | None = supply["percent_left"]
     waste = supply["class"] == "receptacle"
-    colour = supply["colorant"]
     known = [level for level in past if level is not None]
     return SupplyLine(
         name=name,
-        colour=colour if colour in _DRAWN and not waste else _NEUTRAL,
+        colour=colour_of(supply),
         percent=percent,
         is_low=percent is not None and percent <= LOW_PERCENT,
         level=level_text(supply),

@@ -1,0 +1,151 @@
+"""All printers of a report at a glance: one row a printer, in natural order, ready to be drawn anywhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from agent.core.history.counts import meter_of
+from agent.core.history.usage import pages_this_month
+from agent.core.reporting.attention import LOW_PERCENT, model_of, need_of, place_of, supply_name
+from agent.core.reporting.card.supplies import colour_of, level_text
+from agent.core.reporting.natural_order import natural_key
+from agent.core.reporting.shown import shortened
+from agent.core.words import fleet, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from agent.core.history.past import Past, PastReading
+    from agent.core.records import Entry
+
+Kind = Literal["stopped", "attention", "silent", "fine"]
+
+
+@dataclass(frozen=True, slots=True)
+class LowestSupply:
+    """The measured supply that has the least left. `level` is its level as text, `percent` 0..100 left.
+
+    `colour` is black, cyan, magenta, yellow or other; `state` is empty, low or enough.
+    """
+
+    name: str
+    percent: int
+    colour: str
+    level: str
+    state: Literal["empty", "low", "enough"]
+
+
+@dataclass(frozen=True, slots=True)
+class FleetRow:
+    """One printer. Counts are plain numbers, None = not reported; texts are cut to what a person reads.
+
+    `state` is the word for `kind`. `mono`, `colour` and `total` are billing counters (impressions), never
+    engine life: that is `engine`, in `engine_unit`. `this_month` are pages since the last month-end.
+    `anchor` is the id of its card on the page, `name` tells it apart from the others of its office.
+    """
+
+    device_id: str
+    anchor: str
+    state: str
+    kind: Kind
+    name: str
+    model: str
+    serial: str | None
+    mono: int | None
+    colour: int | None
+    total: int | None
+    engine: int | None
+    engine_unit: str | None
+    this_month: int | None
+    lowest: LowestSupply | None
+    last_read: datetime
+
+
+def fleet_rows(report: Mapping[str, Any], past: Past) -> tuple[FleetRow, ...]:
+    """Return a row for each printer of a report in natural order; `past` are the readings by device id."""
+    today = datetime.fromisoformat(report["scan"]["began"]).date()
+    names = names_apart(report["printers"])
+    ordered = sorted(report["printers"], key=lambda entry: natural_key(names[entry["id"]]))
+    return tuple(
+        _row(entry, names[entry["id"]], f"p{number}", past.get(entry["id"], ()), today)
+        for number, entry in enumerate(ordered, 1)
+    )
+
+
+def names_apart(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return how each printer is called by its id: its place, with what differs where two have one name.
+
+    That is the model, then the last four characters of the serial number, else the address.
+    """
+    known = list(entries)
+    places = Counter(place_of(entry) for entry in known)
+    called = {e["id"]: place_of(e) for e in known if places[place_of(e)] == 1}
+    alike = [entry for entry in known if entry["id"] not in called]
+    models = Counter((place_of(entry), model_of(entry)) for entry in alike)
+    tails = Counter((place_of(e), model_of(e), _tail(e)) for e in alike)
+    for e in alike:
+        if models[place_of(e), model_of(e)] == 1:
+            differs = model_of(e)
+        else:
+            differs = _tail(e) if tails[place_of(e), model_of(e), _tail(e)] == 1 else e["ip_address"]
+        called[e["id"]] = f"{shortened(place_of(e))} ({shortened(differs)})"
+    return {name: shortened(text) for name, text in called.items()}
+
+
+def _tail(entry: Entry) -> str:
+    serial = entry["serial_number"]
+    return serial[-4:] if serial else str(entry["ip_address"])
+
+
+def _row(entry: Entry, name: str, anchor: str, readings: Sequence[PastReading], today: date) -> FleetRow:
+    kind = _kind(entry)
+    counts = entry.get("impressions") or {}
+    life = entry.get("life_count") or {}
+    serial = entry["serial_number"]
+    return FleetRow(
+        device_id=entry["id"],
+        anchor=anchor,
+        state=state_word(kind),
+        kind=kind,
+        name=name,
+        model=shortened(model_of(entry)),
+        serial=shortened(serial) if serial else None,
+        mono=counts.get("monochrome"),
+        colour=counts.get("full_color"),
+        total=counts.get("total"),
+        engine=life.get("value"),
+        engine_unit=life.get("unit"),
+        this_month=pages_this_month(meter_of(readings), today),
+        lowest=_lowest(entry["supplies"]),
+        last_read=datetime.fromisoformat(entry["read_at"]),
+    )
+
+
+def state_word(kind: Kind) -> str:
+    """Return the word that people read for a state."""
+    words = {"stopped": page.CANT_PRINT, "attention": page.LOOK_AT_IT, "silent": fleet.SILENT}
+    return str(words.get(kind, fleet.FINE))
+
+
+def _kind(entry: Entry) -> Kind:
+    need = need_of(entry)
+    if need is None:
+        return "fine"
+    if entry["read_status"] in {"stale", "missing"}:
+        return "silent"
+    return "stopped" if need.urgent else "attention"
+
+
+def _lowest(supplies: Iterable[Entry]) -> LowestSupply | None:
+    measured = [supply for supply in supplies if supply["percent_left"] is not None]
+    if not measured:
+        return None
+    least = min(measured, key=lambda supply: supply["percent_left"])
+    percent: int = least["percent_left"]
+    low: Literal["low", "enough"] = "low" if percent <= LOW_PERCENT else "enough"
+    name = shortened(supply_name(least))
+    return LowestSupply(name, percent, colour_of(least), level_text(least), low if percent else "empty")
