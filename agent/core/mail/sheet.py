@@ -15,11 +15,12 @@ from agent.core.history.counts import meter_of
 from agent.core.history.series import added_up
 from agent.core.history.usage import daily_pages, pages_since
 from agent.core.mail.letter import digest, headline, remarks
-from agent.core.reporting.attention import model_of, needs_of, place_of, supply_name
+from agent.core.reporting.attention import needs_of, supply_name
 from agent.core.reporting.card import DAYS, cards_of, pages_chart
 from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.card.supplies import level_text
 from agent.core.reporting.changes import changes_of
+from agent.core.reporting.printer_names import names_of
 from agent.core.reporting.shown import shortened
 from agent.core.words import mail, page, printers, reports
 
@@ -122,7 +123,7 @@ def sheet_of(
         more_unreadable=max(len(report["unreadable"]) - MOST_NEEDS, 0),
         office=pages_chart(days, began.date()) if days else None,
         partly=mail.partly(partly) if partly else "",
-        printers=_printer_lines({**report, "printers": shown}, known, before, is_detailed=is_detailed),
+        printers=_printer_lines(report, known, before, is_detailed=is_detailed)[: len(shown)],
         more_printers=len(entries) - len(shown),
         is_detailed=is_detailed,
     )
@@ -147,15 +148,15 @@ def _printer_lines(
     read_then = {entry["id"]: entry["read_at"] for entry in before["printers"]} if before else {}
     return tuple(
         PrinterLine(
-            place=shortened(place_of(entry)),
-            model=shortened(model_of(entry)),
+            place=name.marked_place,
+            model=shortened(name.model),
             pages=_pages(entry, past[entry["id"]], read_then.get(entry["id"])),
             lowest=_lowest(entry),
             note=printers.READ_STATUS[entry["read_status"]],
             card=cards.get(entry["id"]),
             levels=_levels(cards.get(entry["id"])),
         )
-        for entry in report["printers"]
+        for entry, name in zip(report["printers"], names_of(report["printers"]), strict=True)
     )
 
 

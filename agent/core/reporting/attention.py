@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reasons import NAMELESS
+from agent.core.reporting.printer_names import model_of, names_of, place_of, printer_name
 from agent.core.reporting.shown import shortened
 from agent.core.words import printers
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from agent.core.records import Entry
+
+__all__ = ["model_of", "place_of", "printer_name"]  # names stand in a module of their own
 
 LOW_PERCENT = 10  # a supply at or below is worth a word
 READING = "reading"  # the thing of a printer that was not read, or not wholly
@@ -51,12 +54,17 @@ class Trouble:
 
 def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
     """Return the printers that need a hand: those that can't print, those that soon can't, the silent."""
-    needs = [need for entry in report["printers"] if (need := need_of(entry))]
+    entries = report["printers"]
+    needs = [
+        need
+        for entry, name in zip(entries, names_of(entries), strict=True)
+        if (need := need_of(entry, name.full))
+    ]
     return tuple(sorted(needs, key=lambda need: (not need.urgent, need.only_silent, need.printer)))
 
 
-def need_of(entry: Entry) -> Need | None:
-    """Return what one printer needs, None if nothing."""
+def need_of(entry: Entry, name: str | None = None) -> Need | None:
+    """Return what one printer needs, None if nothing; `name` is what its report calls it."""
     troubles = troubles_of(entry)
     if not troubles:
         return None
@@ -64,7 +72,7 @@ def need_of(entry: Entry) -> Need | None:
     urgent = empty or any(r.endswith("-error") for r in entry["state_reasons"])
     only_silent = all(trouble.thing == READING for trouble in troubles)
     sentences = tuple(dict.fromkeys(trouble.sentence for trouble in troubles))
-    return Need(printer_name(entry), sentences, urgent, only_silent, entry.get("id"))
+    return Need(name or printer_name(entry), sentences, urgent, only_silent, entry.get("id"))
 
 
 def troubles_of(entry: Entry) -> tuple[Trouble, ...]:
@@ -107,22 +115,6 @@ def _descriptions(entry: Entry) -> tuple[str, ...]:
 def supply_thing(supply: Entry) -> str:
     """Return what a supply's trouble is about: the same in every report of its printer."""
     return f"supply {supply['index']} {supply.get('type')} {supply.get('colorant')}"
-
-
-def printer_name(entry: Entry) -> str:
-    """Return how an office calls a printer: where it stands, its maker, its model."""
-    return f"{place_of(entry)}, {model_of(entry)}"
-
-
-def place_of(entry: Entry) -> str:
-    """Return where a printer stands; where nobody wrote that down, its name in the network or its address."""
-    return str(entry["location"] or entry["host_name"] or entry["ip_address"])
-
-
-def model_of(entry: Entry) -> str:
-    """Return a printer's maker and model."""
-    known = " ".join(part for part in (entry["manufacturer"], entry["model"]) if part)
-    return known or printers.SOME_PRINTER
 
 
 def supply_name(supply: Entry) -> str:
