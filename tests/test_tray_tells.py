@@ -80,7 +80,7 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
         assert "exit code -11" in told(session, "The scan crashed")
         assert kinds(program) == {"run_failed"}
         tray.rest()
-        tray.click(1)
+        tray.choose(words.COLLECT)
         until(lambda: scans(tray), "the scan of a click", LONGEST)
         tray.choose_now(words.STOP)
         until(lambda: not scans(tray), "the end of the scan", LONGEST)

@@ -102,7 +102,7 @@ def unsteady(drawn: list[object]) -> Any:  # noqa: ANN401 (pystray has no types)
 def test_a_drawing_that_fails_is_drawn_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYSTRAY_BACKEND", "dummy")
     drawn: list[object] = []
-    icon, face = unsteady(drawn), first_face("Windows")
+    icon, face = unsteady(drawn), first_face()
     shown = TrayIcon(icon, {face.mood: "a drawing"}, print)
     assert shown.show(face) == DRAWING_FAILED
     assert not icon.visible
