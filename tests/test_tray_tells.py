@@ -101,3 +101,15 @@ def test_a_printers_location_is_no_markup_in_a_notification(
     assert "<b>Hall</b> <img" in html.unescape(text)
     title, body = text.split("\n", 1)  # dunst itself makes the title bold
     assert (title, "<b>" in body, "<img" in body) == ("<b>Meters Agent</b>", False, False)
+
+
+def test_a_click_on_a_notification_shows_the_printers(
+    session: Desktop, program: Program, sink: MailSink
+) -> None:
+    program.settings(with_mail(sink.port).replace(json.dumps(TARGETS), json.dumps([f"127.79.0.1:{PORT}"])))
+    agent = SimulatedAgent(honest_walk(b"EX8K000001"), Endpoint("127.79.0.1", PORT))
+    with serve([agent]), tray_at_work(session, program.data) as tray:
+        until(lambda: session.run("dunstctl", "count", "displayed") != "0", "a notification", LONGEST)
+        assert not tray.opened.exists()
+        session.run("dunstctl", "action")
+        until(lambda: tray.opened.exists() and "report.html" in tray.opened.read_text(), "the page", LONGEST)
