@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 import socket
+import sqlite3
 import sys
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from agent.core.conditions import ConditionKind
 from agent.core.errors import AgentError
 from agent.edge.store import Store
 from agent.edge.store.chain_end import note_path, read_note
+from agent.edge.store.opening import is_behind_its_note
 from damaged_store import PAGE, a_letter, an_office, cut, cut_off, root_page, waiting_reports, with_page
 from store_samples import DAY, NOW, a_device, ask
 
@@ -433,3 +436,22 @@ def ask_and_write(path: Path, statement: str) -> None:
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(statement)
+
+
+def test_a_note_that_another_process_begins_meanwhile_is_no_sign_of_damage(path: Path) -> None:
+    with Store.open(path, NOW):
+        pass
+    begun: list[str] = []
+
+    def begin_elsewhere(statement: str) -> None:
+        if "FROM agent" in statement and not begun:
+            begun.append(statement)
+            with Store.open(path, NOW) as other:
+                other.identity("this machine", "agent-of-the-other", NOW)
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.set_trace_callback(begin_elsewhere)
+        assert not is_behind_its_note(connection, path)
+    assert begun
+    assert read_note(path) is not None

@@ -53,6 +53,7 @@ SAME = {
     ("window", "of_error"),
 }
 SAME_TEXTS = {
+    "Display",  # what German printers have, too
     "Firmware",
     "Scans",
     "Mail",

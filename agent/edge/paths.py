@@ -28,6 +28,7 @@ _LIBRARIES = "LD_LIBRARY_PATH"  # the bootloader changes it, and keeps what was 
 _BEFORE = "LD_LIBRARY_PATH_ORIG"
 _OF_TK = ("TCL_LIBRARY", "TK_LIBRARY")
 _SYNCHRONIZE = 0x00100000  # the right to wait for a process
+_NO_SUCH_PROCESS = 87  # ERROR_INVALID_PARAMETER of OpenProcess: nobody has that number any more
 _own_variables: dict[str, str] = {}
 _held: list[int] = []
 
@@ -58,10 +59,13 @@ def _end_with(first: int) -> None:
     if sys.platform == "win32":
         import _winapi  # noqa: PLC0415 (Windows alone has it)
 
-        with contextlib.suppress(OSError):  # a process of another person's, such as an administrator's
+        try:
             process = _winapi.OpenProcess(_SYNCHRONIZE, False, first)
             _winapi.WaitForSingleObject(process, _winapi.INFINITE)
-            os._exit(1)
+        except OSError as error:
+            if error.winerror != _NO_SUCH_PROCESS:
+                return  # a process of another person's, such as an administrator's
+        os._exit(1)  # it may have ended while this one started
 
 
 def prepare_tk() -> None:

@@ -21,24 +21,24 @@ def silent(last: datetime, missed: int) -> str:
 
 def never_reported() -> str:
     """Return that nothing ever came from an office."""
-    return "It has never reported: has its code been typed in?"
+    return "No report yet. Check that the enrolment code was entered."
 
 
 def runs_missing(first: int, last: int) -> str:
     """Return which reports have not come in."""
     if first == last:
-        return f"Report {first} has not come in."
-    return f"Reports {first} to {last} have not come in."
+        return f"Report {first} is missing."
+    return f"Reports {first} to {last} are missing."
 
 
 def run_disputed(run: int) -> str:
     """Return that there are two reports of one run."""
-    return f"There are two different reports {run}; neither counts."
+    return f"Two different versions of report {run}. Neither is counted."
 
 
 def other_past(run: int) -> str:
     """Return that a report follows another one than the one that came in."""
-    return f"Report {run} follows another report {run - 1} than the one that came in."
+    return f"Report {run} does not follow the received report {run - 1}."
 
 
 def flag(name: str) -> str:
@@ -47,60 +47,59 @@ def flag(name: str) -> str:
 
 
 def two_sites(sites: Sequence[str]) -> str:
-    """Return that several offices tell of one device."""
-    return f"Offices {' and '.join(sites)} both tell of it: it moved, or two have one serial number."
+    """Return that several offices report one device."""
+    return f"Reported by {' and '.join(sites)}: moved, or duplicate serial number."
 
 
 def counter_fell(before: int, after: int) -> str:
     """Return that a later reading has a lower count."""
-    return f"Its counter fell from {before:,} to {after:,}."
+    return f"The counter fell from {before:,} to {after:,}."
 
 
 def ship(supply: str, percent: int, leaves: date, earliest: date | None) -> str:
-    """Return what to send by when."""
+    """Return what to ship by when."""
     until = f", may be empty from {days.day(earliest)}" if earliest else ""
-    return f"{supply[:1].upper()}{supply[1:]}: {percent} % left{until}. Send by {days.day(leaves)}."
+    return f"{supply[:1].upper()}{supply[1:]}: {percent}% left{until}. Ship by {days.day(leaves)}."
 
 
 def ship_stopped(printers: int, days_old: int, last: date) -> str:
-    """Return that nothing is sent for printers whose newest readings are too old."""
+    """Return that nothing is shipped for printers whose newest readings are too old."""
     which = "1 printer" if printers == 1 else f"{printers:,} printers"
     whose = "its last reading is" if printers == 1 else "their last readings are"
-    return (
-        f"Nothing is sent to {which}: {whose} more than {days_old} days old, of {days.day(last)} or before."
-    )
+    old = f"more than {days_old} days old ({days.day(last)} or earlier)"
+    return f"Nothing is shipped for {which}: {whose} {old}."
 
 
 def device_silent(missed: int, last: date) -> str:
-    """Return that an office reports and does not hear a printer any more."""
-    return f"Not heard on {missed} days on which its office reported. Last read on {days.day(last)}."
+    """Return that an office reports and a printer does not respond any more."""
+    return f"No response on {missed} days on which its office reported. Last read on {days.day(last)}."
 
 
 def device_gone(last: date) -> str:
     """Return that a printer was given up."""
-    return f"Gone: last read on {days.day_and_year(last)}. Nothing more is told of it."
+    return f"Retired: last read on {days.day_and_year(last)}. It is not listed again."
 
 
 def failed(error: str) -> str:
     """Return that an office could not be analysed."""
-    return f"What it reported could not be analysed ({error}): its other findings are missing."
+    return f"The report could not be analysed ({error}). Other findings of this office are missing."
 
 
 def follows(site: str) -> str:
-    """Return that a sender says that it follows one of a known office."""
-    return f"It says that it follows the sender of {site}: confirm it if the office has a new computer."
+    """Return that a sender states that it replaces one of a known office."""
+    return f"States that it replaces the agent of {site}. Confirm it if the office has a new computer."
 
 
 def evidence(days_heard: int) -> str:
-    """Return on how many days a sender was heard."""
+    """Return on how many days a sender reported."""
     return "1 day" if days_heard == 1 else f"{days_heard} days"
 
 
-DEVICE_NEW = "New: not seen in this office before."
-DEVICE_BACK = "It was retired, and answers again."
-KNOWS_CODE = "It knows a code of yours that another sender has used."
+DEVICE_NEW = "New in this office."
+DEVICE_BACK = "Was retired and responds again."
+KNOWS_CODE = "Uses an enrolment code that another agent has used."
 DIGEST = "Today's offices"
-NOTHING = "Nothing. All is well."
+NOTHING = "Nothing to do."
 OFFICE, PRINTER, SERIAL, WHAT, SINCE, LAST_REPORT = (
     "Office",
     "Printer",
@@ -109,28 +108,28 @@ OFFICE, PRINTER, SERIAL, WHAT, SINCE, LAST_REPORT = (
     "Since",
     "Last report",
 )
-SEND_BY, SUPPLY, LEFT, PART, EMPTY = "Send by", "Supply", "Left", "Part number", "Empty"
+SEND_BY, SUPPLY, LEFT, PART, EMPTY = "Ship by", "Supply", "Left", "Part number", "Empty"
 TODAY, URGENT = "today", "now"
 FIGURES = "At a glance"
-STRANGERS = "Senders that wait for your word"
-STRANGERS_WHY = "They are signed, but neither a code nor you spoke for them: nothing of theirs counts."
-SENDER, CALLS_ITSELF, KEY = "Agent", "Calls its office", "Key"
-HEARD, SPEAKS_FOR = "Heard on", "What speaks for it"
-STRANGERS_MORE = "Mails of {:,} more senders wait; none of them was heard on more days."
-REFUSALS = "Mails of the last day that were not taken"
-ARRIVED, WHY, MAIL = "Arrived", "Why", "Kept as"
+STRANGERS = "Unconfirmed agents"
+STRANGERS_WHY = "Signed, but not assigned to an office. Their readings aren't counted until you confirm them."
+SENDER, CALLS_ITSELF, KEY = "Agent", "Stated office", "Key"
+HEARD, SPEAKS_FOR = "Reported on", "Evidence"
+STRANGERS_MORE = "{:,} more agents are unconfirmed. None of them reported on more days."
+REFUSALS = "Emails rejected in the last day"
+ARRIVED, WHY, MAIL = "Received", "Reason", "Stored as"
 FOOTER = "Times are UTC. Dates of empty supplies are forecasts: four of five fall within their range."
 _HEADINGS = {
-    "site_silent": "Offices that don't report",
-    "standstill": "Printers that can't print",
-    "ship": "Supplies to send",
-    "ship_stopped": "Supplies that are no longer sent",
-    "device_silent": "Printers that are not heard",
-    "device_gone": "Printers that are gone",
+    "site_silent": "Offices not reporting",
+    "standstill": "Stopped printers",
+    "ship": "Supplies to ship",
+    "ship_stopped": "Supplies no longer shipped",
+    "device_silent": "Printers not responding",
+    "device_gone": "Retired printers",
     "device_new": "New printers",
-    "meter": "Meters to look at before a bill",
-    "chain": "Reports that are missing or doubled",
-    "analysis_failed": "Offices that could not be analysed",
+    "meter": "Readings to check before billing",
+    "chain": "Missing or duplicate reports",
+    "analysis_failed": "Offices that couldn't be analysed",
 }
 
 
@@ -146,7 +145,7 @@ def title(dealer: str, day: date) -> str:
 
 def more(number: int) -> str:
     """Return that a section is cut short."""
-    return f"And {number:,} more, in the table."
+    return f"{number:,} more: see the table."
 
 
 def headline(offices: int, printers: int, silent_offices: int) -> str:
@@ -162,8 +161,8 @@ def headline(offices: int, printers: int, silent_offices: int) -> str:
 
 
 def too_large(lies_at: str) -> str:
-    """Return the line of a digest that no mail can carry; `lies_at` is its key in the bucket."""
-    return f"This report is too large for a mail. Ask your operator for {lies_at}."
+    """Return the line of a digest that no email can hold; `lies_at` is its key in the bucket."""
+    return f"This report is too large for an email. Ask your operator for {lies_at}."
 
 
 def _counted(number: int, thing: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from typing import TYPE_CHECKING
 
 from agent.core.chain_end import MOST_FORMER, OCTETS, SUFFIX, ChainEnd, of_note, to_note
@@ -20,6 +21,9 @@ from agent.edge.regular import SAFELY, read_regular
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
+
+
+LOOKS_AGAIN = (0.01, 0.1)  # seconds: a write of some hundred octets takes far less
 
 
 def end_of(connection: sqlite3.Connection, agent_id: str, machine: str) -> ChainEnd:
@@ -41,12 +45,18 @@ def end_of(connection: sqlite3.Connection, agent_id: str, machine: str) -> Chain
     return ChainEnd(agent_id, machine, row["run_number"], sha256, former)
 
 
-def read_note(database: Path) -> ChainEnd | None:
-    """Return what the note beside a database says; None where there is none that can be read."""
-    try:
-        return of_note(read_regular(note_path(database), OCTETS))
-    except (AgentError, OSError):
-        return None
+def read_note(database: Path, *, again: bool = False) -> ChainEnd | None:
+    """Return what the note beside a database says; None where there is none that can be read.
+
+    `again`: one should be there, so what can't be read may be half written and is looked at a few times.
+    """
+    for wait in (*(LOOKS_AGAIN if again else ()), 0.0):
+        with contextlib.suppress(AgentError, OSError):
+            note = of_note(read_regular(note_path(database), OCTETS))
+            if note is not None:
+                return note
+        time.sleep(wait)
+    return None
 
 
 def write_note(database: Path, end: ChainEnd) -> bool:

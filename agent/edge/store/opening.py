@@ -56,7 +56,7 @@ def _open_sound(path: Path) -> sqlite3.Connection | None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.row_factory = sqlite3.Row
         migrate(connection)
-        if _is_behind_its_note(connection, path):
+        if is_behind_its_note(connection, path):
             place.keep_log(path)
             return None
         undo.pop_all()
@@ -97,17 +97,21 @@ def is_damaged(connection: sqlite3.Connection, path: Path) -> bool:
         return True
 
 
-def _is_behind_its_note(connection: sqlite3.Connection, path: Path) -> bool:
+def is_behind_its_note(connection: sqlite3.Connection, path: Path) -> bool:
     """Say whether a letter may have been queued that the database does not have.
 
     It lost its log, or was set back: the note beside it tells, or the note itself is gone or noise.
+    Other processes may queue letters meanwhile: each writes its letter, then the note, then that there is
+    one. So they are asked for in the opposite order, and a note that just begins is looked at again.
     """
-    note = read_note(path)
     agent = connection.execute("SELECT agent_id, doubt, noted_agent_id FROM agent").fetchone()
+    is_noted = agent is not None and agent["noted_agent_id"] == agent["agent_id"]
+    note = read_note(path, again=is_noted)
     if note is None:
-        return agent is not None and agent["noted_agent_id"] == agent["agent_id"] and not agent["doubt"]
+        return is_noted and not agent["doubt"]
     if note.run_number is None:
         return False
+    agent = connection.execute("SELECT agent_id, doubt FROM agent").fetchone()
     if agent is None:
         return True
     if agent["agent_id"] != note.agent_id or agent["doubt"]:

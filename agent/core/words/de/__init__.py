@@ -21,6 +21,8 @@ _UNITS = {
     "micrometers": "Mikrometer",
     "items": "Stück",
 }
+# What a unit of length is in metres; offices in Germany measure in no other.
+_METRES = {"feet": 0.3048, "meters": 1.0, "micrometers": 1e-6, "tenThousandthsOfInches": 2.54e-6}
 _GERMAN = str.maketrans(",.", ".,")
 
 
@@ -42,6 +44,13 @@ def decimal(value: float) -> str:
 def moment(when: datetime) -> str:
     """Return a time as people write it in a list: 22.11.2026 08:30."""
     return f"{when:%d.%m.%Y %H:%M}"
+
+
+def measured(value: int, unit: str | None) -> str:
+    """Return a count of a unit of the Printer-MIB: "18.450 Seiten"; lengths in metres: "5.624 m"."""
+    if unit in _METRES:
+        return f"{number(value * _METRES[unit])} m"
+    return f"{number(value)} {unit_name(unit)}".strip()
 
 
 def unit_name(name: str | None) -> str:

@@ -1,4 +1,4 @@
-"""What this program is: version, signature, licences, whom it talks to."""
+"""What this program is: version, signature, licences, network contacts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from agent.core.words.en.about import LICENCES, Section  # the names of packages
 
 TITLE = "Über Meters Agent"
 WHAT_IT_IS = (
-    "Meters Agent findet die Netzwerkdrucker des Büros, liest ihre Zähler und sendet einen signierten "
-    "Bericht per Mail."
+    "Meters Agent findet Netzwerkdrucker, liest ihre Zähler und sendet einen signierten Bericht per E-Mail."
 )
 OWN_LICENCE = "Lizenziert unter der Apache License 2.0, ohne jede Gewährleistung."
 NO_KEY_YET = "Auf diesem Computer wurde noch kein Bericht signiert."
-NO_MAIL_SERVER = "noch ist keiner eingerichtet"
+NO_MAIL_SERVER = "noch nicht eingerichtet"
 
 
 def sections(
@@ -23,23 +22,20 @@ def sections(
         Section(f"Meters Agent {version}", (WHAT_IT_IS, OWN_LICENCE)),
         Section("Signatur", (key,)),
         Section(
-            "Mit wem dieses Programm spricht",
+            "Netzwerkzugriffe",
             (
-                (
-                    "mit Druckern: SNMP-Fragen an UDP-Port 161 oder den aus den Einstellungen; "
-                    "verändert wird nichts"
-                ),
-                f"mit Ihrem Mailserver: {mail_server or NO_MAIL_SERVER}",
-                "mit sonst niemandem: Es wartet auf keine Anrufe, sucht keine Updates, lädt nichts herunter",
+                ("Drucker: nur lesende SNMP-Abfragen an UDP-Port 161 oder den Port aus den Einstellungen"),
+                f"Ihr Mailserver: {mail_server or NO_MAIL_SERVER}",
+                "Sonst nichts. Keine eingehenden Verbindungen, keine Update-Suche, keine Downloads.",
             ),
         ),
         Section(
-            "Wo seine Dateien liegen",
+            "Dateien",
             (
                 folder,
-                "Passwörter, Communitys und Schlüssel liegen allein im Schlüsselbund dieses Computers.",
+                "Kennwörter, Communitys und Schlüssel liegen nur im Schlüsselbund dieses Computers.",
                 "Die Community „public“ und der Anmeldecode stehen in settings.toml.",
             ),
         ),
-        Section("Lizenzen seiner Teile", tuple(f"{name}: {licence}" for name, licence in LICENCES)),
+        Section("Lizenzen von Drittanbietern", tuple(f"{name}: {licence}" for name, licence in LICENCES)),
     )

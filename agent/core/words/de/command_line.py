@@ -3,73 +3,73 @@
 from __future__ import annotations
 
 DESCRIPTION = (
-    "Findet die Netzwerkdrucker des Büros, liest ihre Zähler und sendet einen signierten Bericht per Mail. "
+    "Findet Netzwerkdrucker, liest ihre Zähler und sendet einen signierten Bericht per E-Mail. "
     "Ohne Befehl erscheint das Symbol neben der Uhr."
 )
 EPILOG = (
-    "Exit-Codes: 0 in Ordnung, 1 erledigt, aber etwas braucht Hilfe, 2 Einstellungen oder Argumente brauchen "
-    "einen Menschen, 3 ein anderer Durchgang ist an der Arbeit, 4 ein Fehler dieses Programms."
+    "Exit-Codes: 0 erfolgreich, 1 mit Problemen beendet, 2 Einstellungen oder Argumente falsch, 3 läuft "
+    "bereits, 4 interner Fehler."
 )
-VERSION = "die Version zeigen"
-DATA = "wo Einstellungen, Datenbank und Protokolle liegen"
+VERSION = "Version anzeigen"
+DATA = "Ordner für Einstellungen, Datenbank und Protokolle"
 
-SCAN = "alle Drucker jetzt einmal suchen und lesen"
+SCAN = "alle Drucker jetzt suchen und abfragen"
 TARGETS = "192.168.1.0/24, 192.168.1.10-60, 10.0.0.7, 10.0.0.7:1161, ein Name, [IPv6]; !TARGET schließt aus"
-PORT = "UDP-Port der Drucker (161)"
+PORT = "SNMP-Port der Drucker (Standard: 161)"
 COMMUNITY = (
-    "SNMP-Community zum Ausprobieren: Andere Benutzer dieses Computers können sie in der Prozessliste sehen, "
-    "solange der Durchgang läuft"
+    "SNMP-Community zum Testen: Andere Benutzer dieses Computers können sie während der Abfrage in der "
+    "Prozessliste sehen"
 )
-SCAN_JSON = "den Bericht dorthin schreiben; - ist das Terminal"
-NO_STORE = "von diesem Durchgang nichts behalten"
-NO_SEND = "keinen Brief einreihen oder senden"
-SEND_NAMED = "auch von genannten ZIELEN einen Bericht senden: ohne dies sind sie kein Durchgang des Tages"
+SCAN_JSON = "Bericht in diese Datei schreiben; - für das Terminal"
+NO_STORE = "diese Abfrage nicht speichern"
+NO_SEND = "keinen Bericht senden"
+SEND_NAMED = "auch für angegebene ZIELE einen Bericht senden (sonst nur für vollständige Abfragen)"
 
-REPORT = "den letzten Bericht noch einmal zeigen"
-PROFILE = "die Tabelle von --csv nach diesem Händlerprofil formen"
-TO = "was nicht per Mail hinausging, sonst den letzten Bericht, auf einen USB-Stick schreiben"
-OPEN_PAGE = "die Seite im Browser öffnen"
-SAVE = "in einem Fenster fragen, wohin er gespeichert wird"
+REPORT = "letzten Bericht anzeigen"
+PROFILE = "dieses Händlerprofil für --csv verwenden"
+TO = "nicht gesendete Berichte, sonst den letzten Bericht, auf einen USB-Stick speichern"
+OPEN_PAGE = "Bericht im Browser öffnen"
+SAVE = "Speicherort in einem Fenster wählen"
 
-SEND = "senden, was im Postausgang wartet"
-TEST = "stattdessen eine Testmail senden"
-CANCEL = "den Bericht dieses Durchgangs beenden: Er wird nicht gesendet, und der nächste Bericht sagt es"
-REDIRECT = "was wartet oder abgelehnt wurde, stattdessen an diese Adresse senden"
-AGAIN = "endgültig abgelehnte Berichte, sonst den letzten, noch einmal in den Postausgang legen"
+SEND = "wartende Berichte senden"
+TEST = "stattdessen eine Test-E-Mail senden"
+CANCEL = (
+    "Bericht dieser Abfrage abbrechen: Er wird nicht gesendet und im nächsten "
+    "Bericht als abgebrochen aufgeführt"
+)
+REDIRECT = "wartende oder abgelehnte Berichte stattdessen an diese Adresse senden"
+AGAIN = "abgelehnte Berichte, sonst den letzten Bericht, erneut senden"
 
-STATUS = "letzter Durchgang, was Hilfe braucht, nächster Lauf"
-STATUS_JSON = "als JSON, für Programme"
+STATUS = "letzte Abfrage, was zu erledigen ist, nächste Abfrage"
+STATUS_JSON = "Ausgabe als JSON"
 
-WATCH = "jeden Tag laufen, ohne Symbol"
-INSTALL = "von jetzt an mit jeder Sitzung starten"
+WATCH = "jeden Tag abfragen, ohne Symbol"
+INSTALL = "bei jeder Anmeldung starten"
 REMOVE = "nicht mehr starten"
 
-SETTINGS = "die Einstellungen zeigen und ändern"
-PAGE = "die Seite, mit der das Fenster sich öffnet"
-SHOW = "alle Einstellungen und woher sie kommen"
-CHECK = "was an der Einstellungsdatei nicht stimmt"
-GET = "eine Einstellung"
+SETTINGS = "Einstellungen anzeigen und ändern"
+PAGE = "Seite des Fensters, die geöffnet wird"
+SHOW = "alle Einstellungen und ihre Quellen anzeigen"
+CHECK = "Einstellungsdatei auf Fehler prüfen"
+GET = "eine Einstellung anzeigen"
 SET = "eine Einstellung ändern"
-PASSWORD = "ein Geheimnis in den Schlüsselbund legen"  # noqa: S105 (a sentence)
-PASSWORD_NAME = "mail (Vorgabe), community:NAME, v3-auth:USER, v3-privacy:USER"  # noqa: S105 (a sentence)
+PASSWORD = "ein Kennwort im Schlüsselbund speichern"  # noqa: S105 (a sentence)
+PASSWORD_NAME = "mail (Standard), community:NAME, v3-auth:USER, v3-privacy:USER"  # noqa: S105 (a sentence)
 
-DEMO = "an einem kleinen Büro mit simulierten Druckern ausprobieren"
-KEEP = "den Bericht und die Mail in diesem Ordner behalten"
+DEMO = "mit simulierten Druckern testen"
+KEEP = "Bericht und E-Mail in diesem Ordner speichern"
 
 VERIFY = "Berichte prüfen: Signaturen, Kette, Lücken"
 VERIFY_FILES = (
-    "eine meters.json mit ihrer meters.sig daneben, eine als .eml gespeicherte Mail oder ein Ordner davon"
+    "eine meters.json mit ihrer meters.sig daneben, eine als .eml gespeicherte E-Mail oder ein Ordner davon"
 )
-VERIFY_KEY = (
-    "der öffentliche Schlüssel (base64), der sie signiert haben muss, der erste oder der neueste; "
-    "darf mehrfach stehen"
-)
+VERIFY_KEY = "öffentlicher Schlüssel (base64) des Absenders, der erste oder der neueste; mehrfach möglich"
 
-KEY = "den Schlüssel zeigen, der Berichte signiert"
-ROTATE = "vom nächsten Bericht an einen neuen Schlüssel signieren lassen"
+KEY = "Signaturschlüssel anzeigen"
+ROTATE = "ab dem nächsten Bericht einen neuen Signaturschlüssel verwenden"
 
-ABOUT = "Version, Schlüssel, Lizenzen, mit wem es spricht"
-OPEN_ABOUT = "im Browser zeigen"
+ABOUT = "Version, Signaturschlüssel, Netzwerkzugriffe, Lizenzen"
+OPEN_ABOUT = "im Browser anzeigen"
 
 
 # argparse's own sentences that are said otherwise here, by argparse's wording.
@@ -77,7 +77,7 @@ ARGPARSE: dict[str, str] = {
     "usage: ": "Aufruf: ",
     "options": "Optionen",
     "positional arguments": "Argumente",
-    "show this help message and exit": "diese Hilfe zeigen",
+    "show this help message and exit": "diese Hilfe anzeigen",
     "%(prog)s: error: %(message)s\n": "%(prog)s: Fehler: %(message)s\n",
     "argument %(argument_name)s: %(message)s": "Argument %(argument_name)s: %(message)s",
     "the following arguments are required: %s": "diese Argumente fehlen: %s",
@@ -96,12 +96,12 @@ ARGPARSE: dict[str, str] = {
 
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
-    return f"ihn als {kind} schreiben; - ist das Terminal"
+    return f"als {kind} schreiben; - für das Terminal"
 
 
 def bad_run(text: str) -> str:
     """Return what a run's number is, where a text is none."""
-    return f"ein Durchgang hat eine ganze Zahl ab 1, nicht {text!r}"
+    return f"eine Abfrage hat eine ganze Zahl ab 1, nicht {text!r}"
 
 
 def bad_port(text: str, highest: int) -> str:
@@ -109,9 +109,9 @@ def bad_port(text: str, highest: int) -> str:
     return f"ein Port ist eine Zahl von 1 bis {highest}, nicht {text!r}"
 
 
-DEVICE = "die bekannten Drucker; sagen, welcher ausgemustert ist oder welcher eine Zählung weiterführt"
-DEVICE_NAME = "seine Seriennummer, seine Adresse oder der Anfang seiner Kennung"
+DEVICE = "bekannte Drucker anzeigen; Drucker ausmustern oder eine Zählung weiterführen"
+DEVICE_NAME = "Seriennummer, Adresse oder Anfang der Kennung"
 DEVICE_SAID = (
-    "retire: er ist ausgemustert; unretire: er wird wieder erwartet; continue: von mehreren, die sich gleich "
-    "nennen, führt dieser die Zählung weiter"
+    "retire: nicht mehr in Gebrauch; unretire: wieder in Gebrauch; continue: von mehreren mit gleicher "
+    "Identität führt dieser die Zählung weiter"
 )

@@ -4,60 +4,69 @@ from __future__ import annotations
 
 TITLES = {
     "recipient_refused": "Der Mailserver nimmt keine E-Mail für {subject} an.",
-    "letter_refused": "Der Mailserver hat den Bericht des Durchgangs {subject} abgelehnt.",
-    "letter_too_large": "Der Bericht des Durchgangs {subject} ist größer, als der Mailserver annimmt.",
-    "mail_refused": "Über den Mailserver {subject} kann kein Bericht hinausgehen.",
-    "mail_late": "Seit zu langer Zeit wurde kein Bericht angenommen.",
+    "letter_refused": "Der Mailserver hat den Bericht {subject} abgelehnt.",
+    "letter_too_large": "Der Bericht {subject} ist größer, als der Mailserver annimmt.",
+    "mail_refused": "Über den Mailserver {subject} können keine Berichte gesendet werden.",
+    "mail_late": "Seit zu langer Zeit wurde kein Bericht gesendet.",
     "profile_missing": (
-        "Die Tabelle für den Händler entsteht nicht: Das Profil {subject} fehlt oder ist unbrauchbar."
+        "Die Tabelle für den Händler kann nicht erstellt werden: Das Profil "
+        "{subject} fehlt oder ist fehlerhaft."
     ),
     "disk_full": "Der Datenträger ist voll: {subject}.",
     "run_failed": "{ended}",
-    "database_set_aside": "Die Datenbank war beschädigt und liegt jetzt unter {subject}.",
+    "database_set_aside": "Die Datenbank war beschädigt und wurde als {subject} gespeichert.",
     "database_unusable": "Die Datenbank lässt sich nicht verwenden.",
     "settings_unusable": "Die Einstellungen lassen sich nicht verwenden.",
     "printers_not_asked": "Bekannte Drucker, die nicht abgefragt wurden: {count}.",
-    "printers_silent": "Kein Drucker hat geantwortet; bekannte Drucker: {count}.",
-    "no_network": "Dieser Computer hat kein Netzwerk.",
+    "printers_silent": "Kein Drucker hat geantwortet. Bekannte Drucker: {count}.",
+    "no_network": "Dieser Computer ist mit keinem Netz verbunden.",
     "clock_wrong": "Die Uhr dieses Computers ging falsch: Sie zeigte {subject} und später {clock}.",
-    "agent_changed": "Dieser Computer meldet sich als neuer Agent {agent_id}.",
-    "start_entry_unusable": "Das Programm startet nicht mit der Sitzung: {subject}.",
+    "agent_changed": "Dieser Computer sendet Berichte als neuer Agent {agent_id}.",
+    "start_entry_unusable": "Meters Agent startet nicht bei der Anmeldung: {subject}.",
     "reader_crashed": "Das Gerät {subject} hat die SNMP-Bibliothek zum Absturz gebracht.",
-    "history_disputed": "Mehrere Geräte nennen sich {subject}: {addresses}.",
+    "history_disputed": "Mehrere Geräte melden dieselbe Identität {subject}: {addresses}.",
 }
 ADVICE = {
-    "recipient_refused": "Der Server sagt: {reason} Berichtigen Sie die Adresse in den Einstellungen.",
+    "recipient_refused": "Antwort des Servers: {reason} Korrigieren Sie die Adresse in den Einstellungen.",
     "letter_refused": (
-        "{reason} Er wird zweimal am Tag gesendet, bis er angenommen ist oder jemand ihn beendet."
+        "{reason} Er wird zweimal täglich erneut gesendet, bis er angenommen ist oder Sie ihn abbrechen."
     ),
     "letter_too_large": (
-        "{reason} Das Programm sendet ihn zweimal am Tag, bis er angenommen ist oder jemand ihn beendet."
+        "{reason} Er wird zweimal täglich erneut gesendet, bis er angenommen ist oder Sie ihn abbrechen."
     ),
-    "mail_refused": "Die Ursache: {reason}",
-    "mail_late": "{reason} 'meters status' sagt, welche Berichte warten und warum.",
-    "profile_missing": "{reason} Bis es wieder da ist, gehen E-Mails ohne diese Tabelle hinaus.",
-    "disk_full": "Schaffen Sie Platz. Was vorher gespeichert wurde, ist sicher.",
-    "run_failed": "Kommt das öfter vor, starten Sie den Computer neu oder installieren Sie das Programm neu.",
-    "database_set_aside": "Nichts wurde gelöscht. Übernommene wartende Berichte: {letters}.",
-    "database_unusable": "Die Ursache: {reason}",
-    "settings_unusable": "Berichtigen Sie sie: {reason}",
+    "mail_refused": "Ursache: {reason}",
+    "mail_late": "{reason} Wartende Berichte und Gründe anzeigen: 'meters status'.",
+    "profile_missing": "{reason} Bis dahin werden E-Mails ohne diese Tabelle gesendet.",
+    "disk_full": "Geben Sie Speicherplatz frei. Ihre gespeicherten Daten sind sicher.",
+    "run_failed": (
+        "Tritt das erneut auf, starten Sie den Computer neu oder installieren Sie Meters Agent neu."
+    ),
+    "database_set_aside": "Es wurde nichts gelöscht. Übernommene wartende Berichte: {letters}.",
+    "database_unusable": "Ursache: {reason}",
+    "settings_unusable": "Korrigieren Sie sie: {reason}",
     "printers_not_asked": (
-        "Sie liegen in keinem der durchsuchten Netzwerke: Prüfen Sie die Netzwerke in den Einstellungen."
+        "Sie liegen außerhalb der durchsuchten Netze. Prüfen Sie die Netze in den Einstellungen."
     ),
     "printers_silent": (
         "Prüfen Sie die Netzwerkverbindung dieses Computers. Die Abfrage wird wiederholt; der Bericht wird"
         " spätestens nach 3 Stunden gesendet."
     ),
     "no_network": "Prüfen Sie das Kabel oder das WLAN.",
-    "clock_wrong": "Stellen Sie die Uhr dieses Computers richtig; sie bestimmt, wann Drucker gelesen werden.",
-    "agent_changed": "Er folgt dem Agenten {subject}. Der Händler muss ihn einmal bestätigen.",
-    "start_entry_unusable": "Die Ursache: {reason}",
+    "clock_wrong": (
+        "Korrigieren Sie Datum und Uhrzeit dieses Computers. Sie bestimmen, wann Drucker abgefragt werden."
+    ),
+    "agent_changed": "Er ersetzt den Agenten {subject}. Ihr Händler muss ihn einmal bestätigen.",
+    "start_entry_unusable": "Ursache: {reason}",
     "reader_crashed": (
-        "Es wird jetzt einzeln gelesen, damit die anderen sicher sind. Aktualisieren Sie seine Firmware."
+        "Es wird jetzt getrennt abgefragt, damit andere Drucker nicht "
+        "betroffen sind. Aktualisieren Sie seine "
+        "Firmware."
     ),
     "history_disputed": (
-        "Welches bisher gelesen wurde, ist nicht zu erkennen, also beginnt jedes neu. Vergleichen Sie die "
-        "Anzeigen und sagen Sie, welches es war: 'meters device ADRESSE continue'."
+        "Welches bisher gelesen wurde, ist nicht bekannt; deshalb beginnt jedes "
+        "eine neue Zählung. Vergleichen "
+        "Sie die Zähler auf den Displays und wählen Sie, welches sie weiterführt: "
+        "'meters device ADRESSE continue'."
     ),
 }
 

@@ -30,6 +30,18 @@ def day(when: date) -> str:
     return f"{when.day}. {_MONTHS[when.month - 1]}"
 
 
+def short(when: date) -> str:
+    """Return "22.11." for lines that are narrow."""
+    return f"{when:%d.%m.}"
+
+
+def short_span(first: date, last: date) -> str:
+    """Return "15.01. bis 12.02."; both years only where it could be another's."""
+    if (last - first).days > A_YEAR_OR_SO:
+        return f"{first:%d.%m.%Y} bis {last:%d.%m.%Y}"
+    return f"{short(first)} bis {short(last)}"
+
+
 def day_and_year(when: date) -> str:
     """Return "22. November 2026"."""
     return f"{day(when)} {when.year}"

@@ -1,19 +1,19 @@
-"""What is told of the daily loop's children."""
+"""What is said of the daily loop's children."""
 
 from __future__ import annotations
 
 _NAMES = {
-    "scan": "Der Durchgang",
-    "later round": "Die spätere Runde",
-    "send": "Das Senden der Mail",
-    "look": "Das Lesen des Stands",
-    "show": "Das Anzeigen der Drucker",
-    "save": "Das Speichern des Berichts",
-    "cancel": "Das Beenden des Berichts",
-    "retire": "Das Ausmustern des Druckers",
-    "settings": "Das Einstellungsfenster",
-    "autostart": "Das Ändern des Starts mit der Sitzung",
-    "about": "Das Anzeigen, was dieses Programm ist,",
+    "scan": "Abfragen der Drucker",
+    "later round": "Wiederholen der Abfrage",
+    "send": "Senden des Berichts",
+    "look": "Lesen des Status",
+    "show": "Anzeigen der Drucker",
+    "save": "Speichern des Berichts",
+    "cancel": "Abbrechen des Berichts",
+    "retire": "Ausmustern des Druckers",
+    "settings": "Einstellungsfenster",
+    "autostart": "Ändern des Starts bei der Anmeldung",
+    "about": "Über Meters Agent",
 }
 SECONDS_OF_A_MINUTE = 60
 
@@ -22,17 +22,17 @@ def ran_too_long(name: str, deadline: float) -> str:
     """Return that an errand was ended at its deadline (in seconds)."""
     minutes = round(deadline / SECONDS_OF_A_MINUTE)
     within = "einer Minute" if minutes == 1 else f"{minutes} Minuten"
-    return f"{_NAMES[name]} war nach {within} nicht fertig und wurde abgebrochen. Es folgt ein neuer Versuch."
+    return f"{_NAMES[name]}: nach {within} abgebrochen. Es folgt ein neuer Versuch."
 
 
 def failed(name: str) -> str:
     """Return that an errand met a mistake of this program."""
     return (
-        f"{_NAMES[name]} ist an einem Fehler dieses Programms gescheitert. "
-        "Es folgt ein neuer Versuch; das Protokoll sagt mehr."
+        f"{_NAMES[name]}: In Meters Agent ist ein Fehler aufgetreten. "
+        "Es folgt ein neuer Versuch. Details im Protokoll."
     )
 
 
 def crashed(name: str, code: str) -> str:
     """Return that an errand ended otherwise than by itself; `code` is negative for a signal's number."""
-    return f"{_NAMES[name]} brach ab oder wurde von außen beendet (Exit-Code {code})."
+    return f"{_NAMES[name]}: unerwartet beendet (Exit-Code {code})."

@@ -13,22 +13,24 @@ if TYPE_CHECKING:
 
 _FLAGS = {
     "counter_reset": "Ein Zähler ist zurückgesprungen",
-    "counter_wrap": "Ein Zähler war am Ende und hat neu begonnen",
-    "counter_jump": "Ein Zähler ist stärker gestiegen, als der Drucker drucken kann",
-    "sums_disagree": "Seine Zähler ergeben zusammen nicht ihre Summe",
-    "board_swapped": "Seine Elektronik wurde anscheinend getauscht",
-    "ip_moved": "Er hat eine andere Adresse als zuvor",
-    "new_device": "Er wurde zum ersten Mal gesehen",
-    "duplicate": "Er antwortet auch unter einer zweiten Adresse und wird einmal gezählt",
-    "missing": "Er ist seit mehr als einer Woche stumm",
-    "retired": "Er ist seit mehr als 90 Tagen stumm",
-    "placeholder_serial": "Seine Seriennummer ist ein Platzhalter, nicht seine eigene",
-    "printer_replaced": "Er steht am Platz eines anderen Druckers",
-    "entry_shortened": "Er meldete mehr, als ein Drucker hat, und wurde gekürzt",
-    "percent_over_100": "Er meldet in einem Verbrauchsmaterial mehr, als hineinpasst",
+    "counter_wrap": "Ein Zähler hat seinen Höchstwert erreicht und neu begonnen",
+    "counter_jump": (
+        "Ein Zähler ist stärker gestiegen, als der Drucker drucken kann. Vor der Abrechnung prüfen"
+    ),
+    "sums_disagree": "Schwarzweiß und Farbe ergeben nicht die Summe. Vor der Abrechnung prüfen",
+    "board_swapped": "Die Hauptplatine wurde möglicherweise getauscht",
+    "ip_moved": "Seine Adresse hat sich geändert",
+    "new_device": "Zum ersten Mal gefunden",
+    "duplicate": "Er hat eine zweite Adresse und wird nur einmal gezählt",
+    "missing": "Seit über einer Woche nicht erreichbar",
+    "retired": "Seit über 90 Tagen nicht erreichbar",
+    "placeholder_serial": "Seine Seriennummer ist nur ein Platzhalter",
+    "printer_replaced": "Er ersetzt einen anderen Drucker",
+    "entry_shortened": "Er hat mehr Daten gemeldet, als ein Drucker hat; der Rest wurde weggelassen",
+    "percent_over_100": "Er meldet einen Füllstand über 100\N{NO-BREAK SPACE}%",
     "premature_change": "Ein Verbrauchsmaterial wurde gewechselt, bevor es leer war",
-    "several_printers": "Mehrere Drucker hängen an ihm, und nur der erste wird gelesen",
-    "charset_guessed": "Die Schrift seiner Texte musste geraten werden",
+    "several_printers": "Mehrere Drucker sind angeschlossen; nur der erste wird gelesen",
+    "charset_guessed": "Namen können falsche Zeichen enthalten",
 }
 
 
@@ -54,13 +56,17 @@ def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
     change = f"am {day} von {before} auf {after}"
     sentences = {
         "counter_reset": f"{_counter(what)} fiel {change}: Er wurde zurückgesetzt.",
-        "counter_wrap": f"{_counter(what)} sprang {change}: Er war am Ende und hat neu begonnen.",
-        "counter_jump": f"{_counter(what)} stieg {change}: So viel wurde kaum gedruckt.",
-        "ip_moved": f"Er zog am {day} von {before} nach {after} um.",
-        "new_device": f"Er wurde am {day} zum ersten Mal gesehen.",
-        "duplicate": f"Er antwortet seit dem {day} unter {before} und {after} und wird einmal gezählt.",
-        "missing": f"Er ist seit dem {day} stumm.",
-        "printer_replaced": f"Er steht seit {day} am Platz des Druckers mit der Seriennummer {before}.",
+        "counter_wrap": (
+            f"{_counter(what)} sprang {change}: Er hat seinen Höchstwert erreicht und neu begonnen."
+        ),
+        "counter_jump": (
+            f"{_counter(what)} stieg {change}, mehr als der Drucker drucken kann. Vor der Abrechnung prüfen."
+        ),
+        "ip_moved": f"Seine Adresse hat sich am {day} von {before} auf {after} geändert.",
+        "new_device": f"Am {day} zum ersten Mal gefunden.",
+        "duplicate": f"Er antwortet seit dem {day} unter {before} und {after} und wird nur einmal gezählt.",
+        "missing": f"Seit dem {day} nicht erreichbar.",
+        "printer_replaced": f"Er ersetzt seit dem {day} den Drucker mit der Seriennummer {before}.",
         "board_swapped": _board(what, before, after, day),
     }
     if name in sentences:
@@ -72,7 +78,7 @@ def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
 def _board(what: str, before: str, after: str, day: str) -> str:
     if what == "serial_number":
         return (
-            f"Er steht seit dem {day} an der Stelle des Druckers mit der Seriennummer {before}: Die "
+            f"Er ersetzt seit dem {day} den Drucker mit der Seriennummer {before}: Die "
             "Hauptplatine oder der Drucker hinter der Netzwerkkarte wurde getauscht."
         )
     if what == "mac_address":
@@ -82,16 +88,16 @@ def _board(what: str, before: str, after: str, day: str) -> str:
 
 def _passed(name: str, what: str | None) -> str:
     if name in {"board_swapped", "printer_replaced"} and what == "serial_number":
-        return "Beide Drucker sind wieder da seit dem"
-    return "Das war ein Lesefehler; richtig ist es wieder seit dem"
+        return "Beide Drucker antworten wieder seit dem"
+    return "Das war ein Lesefehler; wieder richtig seit dem"
 
 
 def _counter(what: str) -> str:
     """Return a counter of meters.json as the beginning of a sentence."""
     if what == "life_count":
-        return "Der Zähler seines Druckwerks"
+        return "Sein Gesamtzähler (Druckwerk)"
     if what.startswith("markers."):
-        return f"Der Zähler seines Druckwerks {what.split('.')[1]}"
+        return f"Sein Gesamtzähler (Druckwerk {what.split('.')[1]})"
     function, _, colour = what.partition(".")
     said = (_FUNCTIONS.get(function, function), _COLOURS.get(colour, _TOTALS.get(colour, colour)))
     return f"Sein Zähler „{', '.join(filter(None, said))}“"

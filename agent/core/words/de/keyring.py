@@ -1,4 +1,4 @@
-"""Secrets: the keyring, and the rights that are kept in it."""
+"""The keyring, and the passwords and communities in it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOCKED = "Der Schlüsselbund dieses Computers ist gesperrt."
-UNLOCK = (
-    "Melden Sie sich am Desktop an oder entsperren Sie den Schlüsselbund; versuchen Sie es dann noch einmal."
-)
-NO_KEYRING = (
-    "Dieser Computer hat keinen nutzbaren Schlüsselbund, und Geheimnisse werden nirgendwo sonst aufbewahrt."
-)
+UNLOCK = "Melden Sie sich am Desktop an oder entsperren Sie den Schlüsselbund, und versuchen Sie es erneut."
+NO_KEYRING = "Dieser Computer hat keinen nutzbaren Schlüsselbund. Kennwörter können nicht gespeichert werden."
 GET_KEYRING = (
-    "Unter Linux: Installieren Sie gnome-keyring oder KWallet und arbeiten Sie in einer Desktop-Sitzung. "
-    "Ohne Geheimnisse gehen weiterhin ein Mail-Relay ohne Anmeldung und Drucker mit der Community public."
+    "Unter Linux: Installieren Sie gnome-keyring oder KWallet und verwenden Sie eine Desktop-Sitzung. "
+    "Ohne Kennwörter funktionieren ein Mail-Relay ohne Anmeldung und Drucker mit der Community public."
 )
-TOO_LONG = "Dieses Geheimnis ist zu lang für den Schlüsselbund."
-REFUSED = "Der Schlüsselbund hat den Zugriff abgelehnt."
+TOO_LONG = "Dieses Kennwort ist zu lang für den Schlüsselbund."
+REFUSED = "Der Schlüsselbund hat den Zugriff verweigert."
 
 
 def too_long_advice(characters: int) -> str:
     """Return how long a secret may be."""
-    return f"Nehmen Sie eines mit höchstens {characters} Zeichen."
+    return f"Verwenden Sie höchstens {characters} Zeichen."
 
 
 def no_answer(seconds: float) -> str:
@@ -36,7 +32,7 @@ def no_answer(seconds: float) -> str:
 
 def no_secret(name: str) -> str:
     """Return that a secret is missing."""
-    return f"Im Schlüsselbund dieses Computers fehlt das Geheimnis {name}."
+    return f"Im Schlüsselbund dieses Computers fehlt das Kennwort {name}."
 
 
 def enter(name: str) -> str:
@@ -46,22 +42,22 @@ def enter(name: str) -> str:
 
 def the_community(name: str) -> str:
     """Return how a community of the settings is called; completes left_out()."""
-    return f"Die Community {name}"
+    return f"die Community {name}"
 
 
 def the_user(name: str) -> str:
     """Return how an SNMPv3 user of the settings is called; completes left_out()."""
-    return f"Der SNMPv3-Benutzer {name}"
+    return f"den SNMPv3-Benutzer {name}"
 
 
 def left_out(right: str, why: str, advice: str) -> str:
     """Return that printers were not asked with a right, why, and what to do."""
-    return f"{right} war nicht zu benutzen, und der Durchgang lief ohne weiter. {why} {advice}"
+    return f"Abfrage ohne {right} durchgeführt. {why} {advice}"
 
 
 def unknown_protocol(user: str, protocol: str) -> str:
     """Return that an SNMPv3 user has a protocol that nobody knows."""
-    return f"Der SNMPv3-Benutzer {user} hat ein Verfahren, das hier unbekannt ist: {protocol}."
+    return f"Der SNMPv3-Benutzer {user} hat ein unbekanntes Verfahren: {protocol}."
 
 
 def choose_one_of(known: Sequence[str]) -> str:
@@ -76,4 +72,4 @@ def too_short(user: str) -> str:
 
 def too_short_advice(characters: int) -> str:
     """Return how long it has to be."""
-    return f"SNMPv3 verlangt mindestens {characters} Zeichen; bitte geben Sie sie noch einmal ein."
+    return f"SNMPv3 verlangt mindestens {characters} Zeichen. Geben Sie sie erneut ein."

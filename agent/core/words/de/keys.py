@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 NO_KEY_YET = "Auf diesem Computer wurde noch kein Bericht signiert."
-NO_KEY_YET_ADVICE = "Der erste Bericht mit eingerichtetem Mailversand erzeugt den Schlüssel: 'meters scan'."
+NO_KEY_YET_ADVICE = (
+    "Der Schlüssel entsteht mit dem ersten Bericht nach dem Einrichten des E-Mail-Versands: 'meters scan'."
+)
 KEY_LOST = "Der Signaturschlüssel ist nicht mehr im Schlüsselbund dieses Computers."
 KEY_LOST_ADVICE = "Der nächste Bericht beginnt eine neue Kette mit einem neuen Schlüssel: 'meters scan'."
 ROTATION_NEXT = (
-    "Der nächste Bericht trägt ihn, mit dem Wort des vorigen Schlüssels; bis dahin ändert sich nichts."
+    "Er gilt ab dem nächsten Bericht, durch den vorherigen Schlüssel bestätigt. Bis dahin ändert sich nichts."
 )
-KEY_CHANGED = "Von diesem Bericht an signiert ein neuer Schlüssel; der vorige bürgt für ihn."
-NO_KEYRING = "Ob ein Wechsel des Schlüssels ansteht, lässt sich nicht sagen:"
+KEY_CHANGED = "Neuer Signaturschlüssel ab diesem Bericht, durch den vorherigen Schlüssel bestätigt."
+NO_KEYRING = "Ob ein Schlüsselwechsel ansteht, kann nicht geprüft werden:"
 
 
-_ENDED, _WHICH_ENDED = "Die vorige Kette endete", "dessen Kette endete"
+_ENDED, _WHICH_ENDED = "Die vorherige Kette endete", "dessen Kette endete"
 # By agent.follows.reason.
 _WHY_ANEW = {
     "signing_key_lost": "Der Signaturschlüssel ging verloren",
@@ -38,9 +40,9 @@ def chain_begun_anew(agent_id: str, last_run: int | None, reason: str = "signing
     """Return why a new chain begins, what that means and what to do."""
     return (
         f"{_WHY_ANEW.get(reason, _ENDED)}; deshalb beginnt hier mit Bericht 1 eine neue Kette von "
-        f"Berichten. Sie folgt auf {_place(last_run)} Agenten {agent_id}. Beweisen kann das "
-        "mit dem alten Schlüssel niemand: Wer diese Berichte empfängt, sollte im Büro nachfragen, ob es so "
-        "ist, und sich den neuen Schlüssel notieren ('meters key')."
+        f"Berichten. Sie folgt auf {_place(last_run)} Agenten {agent_id}. Das ist nicht "
+        "durch den vorherigen Schlüssel bestätigt: Lassen Sie es sich als Empfänger vom Büro bestätigen und "
+        "notieren Sie den neuen Schlüssel ('meters key')."
     )
 
 
@@ -51,7 +53,7 @@ def public_key(key: str) -> str:
 
 def since(moment: datetime) -> str:
     """Return since when."""
-    return f"In Gebrauch seit {written(moment)}."
+    return f"Verwendet seit {written(moment)}."
 
 
 def next_key(key: str) -> str:
@@ -60,8 +62,8 @@ def next_key(key: str) -> str:
 
 
 def before(key: str) -> str:
-    """Return the key that vouched for the present one."""
-    return f"Der Schlüssel davor war {key}: Er hat für diesen gebürgt."
+    """Return the key that confirmed the present one."""
+    return f"Bestätigt durch den vorherigen Schlüssel {key}"
 
 
 def _place(last_run: int | None) -> str:

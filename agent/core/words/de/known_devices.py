@@ -1,4 +1,4 @@
-"""The devices that the office knows, and what a person says of them."""
+"""The devices that the office knows, and what a person decides about them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from agent.core.words.de import days, moment
 if TYPE_CHECKING:
     from datetime import datetime
 
-NONE_YET = "Noch wurde kein Drucker gelesen."
+NONE_YET = "Noch keine Drucker abgefragt."
 UNKNOWN_MODEL = "unbekanntes Modell"
 NO_SERIAL = "keine Seriennummer"
 GONE = "ausgemustert:"
-SEVERAL_ADVICE = "Nennen Sie die Adresse oder den Anfang der Kennung: 'meters device' listet sie auf."
+SEVERAL_ADVICE = "Geben Sie die Adresse oder den Anfang der Kennung an. Alle anzeigen: 'meters device'."
 UNKNOWN_ADVICE = (
-    "Nennen Sie Seriennummer, Adresse oder den Anfang der Kennung: 'meters device' listet sie auf."
+    "Geben Sie Seriennummer, Adresse oder den Anfang der Kennung an. Alle anzeigen: 'meters device'."
 )
-NO_HISTORY_ADVICE = "Es gibt nichts zu entscheiden: Seine eigene Vorgeschichte geht weiter."
+NO_HISTORY_ADVICE = "Nichts zu tun. Seine Zählung läuft weiter."
 
 
 def line(short_id: str, model: str, serial: str, address: str, last_seen: datetime) -> str:
@@ -27,29 +27,31 @@ def line(short_id: str, model: str, serial: str, address: str, last_seen: dateti
 
 def several(name: str) -> str:
     """Return that more than one device is called so."""
-    return f"Mehrere Drucker heißen {name}."
+    return f"Mehrere Drucker passen zu {name}."
 
 
 def unknown(name: str) -> str:
     """Return that no device is called so."""
-    return f"Kein bekannter Drucker heißt {name}."
+    return f"Kein bekannter Drucker passt zu {name}."
 
 
 def no_history(address: str) -> str:
     """Return that no other device shows the identity of this one."""
-    return f"Kein anderer Drucker nennt sich so wie der unter {address}."
+    return f"Kein anderer Drucker hat dieselbe Identität wie {address}."
 
 
 def retired(address: str, serial: str | None) -> str:
     """Return that a device was retired."""
     of = f" mit der Seriennummer {serial}" if serial else ""
-    return f"Der Drucker{of} unter {address} ist ausgemustert: Er gilt nicht mehr als stumm."
+    return (
+        f"Der Drucker{of} unter {address} ist ausgemustert. Er wird nicht mehr als nicht erreichbar gemeldet."
+    )
 
 
 def unretired(address: str, serial: str | None) -> str:
     """Return that a device is expected again."""
     of = f" mit der Seriennummer {serial}" if serial else ""
-    return f"Der Drucker{of} unter {address} wird wieder erwartet."
+    return f"Der Drucker{of} unter {address} ist wieder in Gebrauch."
 
 
 def continued(address: str, since: datetime) -> str:

@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-READ_AGAIN = "er wird wieder gelesen"
+READ_AGAIN = "wieder erreichbar"
 NEW = "neu"
 FIXED = "Behoben"
-NEEDS = "Was Hilfe braucht"
-UNREADABLE = "Was nicht gelesen werden konnte"
-PRINTERS = "Die Drucker"
+NEEDS = "Zu erledigen"
+UNREADABLE = "Geräte, die nicht gelesen werden konnten"
+PRINTERS = "Drucker"
 OFFICE_PAGES = "Seiten pro Tag, alle Drucker"
 PAGES = "Seiten pro Tag"
 SUPPLIES = "Verbrauchsmaterial, letzte 90 Tage"
 NO_SUPPLIES = "Verbrauchsmaterial nicht lesbar"
-SHORTENED = "Diese Mail ist kurz, weil der Mailserver keine größere annimmt: Alles steht in den Anhängen."
-UNKNOWN_DAYS = "Ein graues Band: nicht bekannt."
+SHORTENED = "Diese E-Mail ist gekürzt, weil der Mailserver keine größere annimmt. Details in den Anhängen."
+UNKNOWN_DAYS = "Grau: keine Daten"
 PRINTER, USE, LOWEST = "Drucker", "Seiten", "Niedrigster Stand"
 
 
@@ -29,8 +29,8 @@ def since(before: datetime, now: datetime, new: int, still: int, fixed: int) -> 
     """Return the digest: what changed since the report of the scan that began at `before`."""
     when = _report_of(before, now)
     if not new and not fixed:
-        rest = f": {number(still)} weiterhin offen" if still else ""
-        return f"Nichts Neues seit {when}{rest}."
+        rest = f" {count(still, 'Problem', 'Probleme')} weiterhin offen." if still else ""
+        return f"Keine Änderung seit {when}.{rest}"
     return f"Seit {when}: {number(new)} neu, {number(still)} weiterhin offen, {number(fixed)} behoben."
 
 
@@ -42,7 +42,7 @@ def _report_of(before: datetime, now: datetime) -> str:
 
 
 def is_new(sentence: str) -> str:
-    """Return a sentence that the report before did not tell."""
+    """Return a sentence that the report before did not have."""
     return f"{sentence} ({NEW})"
 
 
@@ -58,8 +58,8 @@ def pages_since_before(pages: int) -> str:
 
 def partly(unknown: int) -> str:
     """Return that on so many days not every printer's pages are known."""
-    on_days = "An 1 Tag" if unknown == 1 else f"An {number(unknown)} Tagen"
-    return f"{on_days} sind die Seiten mancher Drucker nicht bekannt und nicht mitgezählt."
+    days = count(unknown, "Tag", "Tage")
+    return f"{days} unvollständig: Einige Drucker waren nicht erreichbar."
 
 
 def chart(name: str, first: date, last: date, description: str) -> str:
@@ -69,24 +69,26 @@ def chart(name: str, first: date, last: date, description: str) -> str:
 
 def levels_then(levels: Sequence[tuple[str, int, int]]) -> str:
     """Return what the chart of a printer's supplies shows: the percent left, first and last."""
-    said = "; ".join(f"{name} von {first} % auf {last} %" for name, first, last in levels)
+    said = "; ".join(
+        f"{name} von {first}\N{NO-BREAK SPACE}% auf {last}\N{NO-BREAK SPACE}%" for name, first, last in levels
+    )
     return f"{SUPPLIES}: {said}"
 
 
 def more_needs(more: int) -> str:
     """Return that the list goes on in the plain text and the table."""
-    return f"Und {_more(more)} mit etwas: Alle stehen in der angehängten meters.csv."
+    return f"{_more(more)} {'ist' if more == 1 else 'sind'} zu prüfen, siehe meters.csv."
 
 
 def more_unreadable(more: int) -> str:
     """Return that the list goes on in the report."""
     what = "1 weiteres Gerät" if more == 1 else f"{number(more)} weitere Geräte"
-    return f"Und {what}: Alle stehen in der angehängten meters.json."
+    return f"{what}: siehe meters.json."
 
 
 def more_printers(more: int) -> str:
     """Return that the table goes on in the attachment."""
-    return f"Und {_more(more)}: Alle stehen in der angehängten meters.csv."
+    return f"{_more(more)}: siehe meters.csv."
 
 
 def _more(more: int) -> str:

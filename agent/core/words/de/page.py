@@ -6,53 +6,51 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agent.core.words.de import count, days, number, unit_name
+from agent.core.words.de import measured as _measured
 from agent.core.words.en.page import FAR_OFF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CONDITIONS = "Probleme von Meters Agent"
-NEEDS = "Was Hilfe braucht"
-NOTHING_NEEDED = "Nichts: Bei allen Druckern ist alles in Ordnung."
-PRINTERS = "Die Drucker"
-NO_PRINTERS = "Es wurde noch kein Drucker gefunden; deshalb gibt es nichts zu zeigen."
-UNREADABLE = "Was nicht gelesen werden konnte, und warum"
-LEFT_OUT = "Was ausgelassen wurde"
-TALKED_TO = "Womit dieses Programm gesprochen hat"
-NOTHING_ELSE = (
-    "Ein Durchgang sendet SNMP-Fragen und sonst nichts; der Bericht geht über den eingestellten Mailserver "
-    "hinaus."
-)
-CANT_PRINT, LOOK_AT_IT = "Druckt nicht", "Braucht Hilfe"
+NEEDS = "Zu erledigen"
+NOTHING_NEEDED = "Nichts zu erledigen. Alle Drucker funktionieren."
+PRINTERS = "Drucker"
+NO_PRINTERS = "Noch keine Drucker gefunden. Prüfen Sie die Netze in den Einstellungen."
+UNREADABLE = "Geräte, die nicht gelesen werden konnten"
+LEFT_OUT = "Geräte, die keine Drucker sind"
+TALKED_TO = "Netzwerkzugriffe dieser Abfrage"
+NOTHING_ELSE = "Abgefragt wird nur per SNMP. Berichte werden über Ihren Mailserver gesendet."
+CANT_PRINT, LOOK_AT_IT = "Gestört", "Bitte prüfen"
 
 SERIAL_NUMBER = "Seriennummer"
 ADDRESS = "Adresse"
-NAME = "Name im Netz"
+NAME = "Hostname"
 ASSET_TAG = "Inventarnummer"
 FIRMWARE = "Firmware"
 STATE = "Zustand"
-LAST_SEEN = "Zuletzt gesehen"
+LAST_SEEN = "Letzte Antwort"
 READ = "Zuletzt gelesen"
 # hrPrinterStatus (RFC 2790); other and unknown tell an office nothing.
-STATES = {"idle": "bereit", "printing": "druckt", "warmup": "wärmt auf"}
+STATES = {"idle": "bereit", "printing": "druckt", "warmup": "wird aufgewärmt"}
 
 SUPPLIES = "Verbrauchsmaterial"
 SUPPLY = "Material"
-LEVEL = "Stand"
+LEVEL = "Füllstand"
 LAST_DAYS = "Letzte 90 Tage"
-NO_SUPPLIES = "Das Verbrauchsmaterial war nicht lesbar."
+NO_SUPPLIES = "Das Verbrauchsmaterial konnte nicht gelesen werden."
 # Why there is no date, as `empties_note` of meters.json names it.
 NO_DATE = {
-    "not_enough_data": "noch nicht genug Daten für ein Datum",
-    "not_read_lately": "seit einer Woche nicht gelesen, daher kein Datum",
-    "hardly_used": "kaum benutzt: kein Datum in den nächsten zwei Jahren",
+    "not_enough_data": "Prognose nach etwa 2 Wochen",
+    "not_read_lately": "keine Prognose: seit einer Woche nicht gelesen",
+    "hardly_used": "reicht länger als zwei Jahre",
 }
 NO_CHART = "noch kein Verlauf"
 NOT_MEASURED = "nicht gemessen"
 
 COUNTERS = "Zähler"
-COUNTER, PAGES = "Zähler", "Stand"
-LIFE = "Laufleistung"
+COUNTER, PAGES = "Zähler", "Zählerstand"
+LIFE = "Gesamtzähler (Druckwerk)"
 COLOURS = {
     "monochrome": "schwarzweiß",
     "full_color": "farbig",
@@ -63,29 +61,29 @@ COLOURS = {
     "large": "Großformat",
 }
 FUNCTIONS = {
-    "impressions": "Abgerechnet",
+    "impressions": "Abrechnungszähler",
     "print": "Drucke",
     "copy": "Kopien",
     "fax": "Faxe",
     "scan": "Scans",
 }
-NO_COUNTERS = "Die Zähler waren nicht lesbar."
-USE = "Nutzung"
+NO_COUNTERS = "Die Zähler konnten nicht gelesen werden."
+USE = "Gedruckte Seiten"
 USE_NOT_KNOWN = "noch nicht genug Daten"
 PAGES_A_DAY = "Seiten pro Tag"
-UNKNOWN_DAYS = "grau: nicht bekannt"
+UNKNOWN_DAYS = "Grau: keine Daten"
 
 TRAYS = "Papier"
 TRAY, MEDIA = "Fach", "Papier"
 BIN = "Ausgabe"
-DISPLAY = "Auf dem Display"
-ALERTS = "Er meldet"
-NOTES = "Gut zu wissen"
+DISPLAY = "Display"
+ALERTS = "Meldungen"
+NOTES = "Hinweise"
 
 
 def used(printed: int, unit: str | None, since: date, per_day: float | None) -> str:
     """Return "1.204 Seiten seit dem 23. Oktober, etwa 40 pro Tag"; `unit` is a prtMarkerCounterUnit."""
-    what = pages(printed) if unit in {None, "impressions"} else f"{number(printed)} {unit_name(unit)}"
+    what = pages(printed) if unit in {None, "impressions"} else _measured(printed, unit)
     said = f"{what} seit dem {days.day(since)}"
     return said if per_day is None else f"{said}, etwa {number(per_day)} pro Tag"
 
@@ -95,46 +93,46 @@ def runs_out(likely: date, earliest: date, latest: date, today: date, *, fills_u
     what = "voll" if fills_up else "leer"
     if likely - today > FAR_OFF:
         first, middle, last = (days.month_and_year(day) for day in (earliest, likely, latest))
-        return f"{what} etwa im {middle}" + (f" ({first} bis {last})" if first != last else "")
-    around = f" ({days.span(earliest, latest)})" if earliest != latest else ""
-    return f"{what} etwa am {days.day(likely)}{around}"
+        return f"voraussichtlich {what} im {middle}" + (f" ({first} bis {last})" if first != last else "")
+    around = f" ({days.short_span(earliest, latest)})" if earliest != latest else ""
+    return f"voraussichtlich {what} am {days.short(likely)}{around}"
 
 
 def changed_early(name: str, when: date, percent: int) -> str:
     """Return that a supply was changed although `percent` of it were left."""
-    return f"{days.day_and_year(when)}: {name} gewechselt, als noch {percent} % übrig waren."
+    return f"{days.day_and_year(when)}: {name} mit {percent}\N{NO-BREAK SPACE}% Restinhalt gewechselt."
 
 
 def level_then(name: str, first: int, last: int, unknown: int) -> str:
     """Return what a supply's chart shows; `unknown` counts the days without a value."""
-    gaps = f", {count(unknown, 'Tag', 'Tage')} nicht bekannt" if unknown else ""
-    return f"{name}, letzte 90 Tage: von {first} % auf {last} %{gaps}"
+    gaps = f", {count(unknown, 'Tag', 'Tage')} ohne Daten" if unknown else ""
+    return f"{name}, letzte 90 Tage: von {first}\N{NO-BREAK SPACE}% auf {last}\N{NO-BREAK SPACE}%{gaps}"
 
 
 def pages_then(total: int, most: int, most_on: date, unknown: int) -> str:
     """Return what a chart of pages shows: their sum, the busiest day, the days without a value."""
-    gaps = f"; {count(unknown, 'Tag', 'Tage')} nicht bekannt" if unknown else ""
-    return f"{pages(total)} insgesamt, die meisten am {days.day(most_on)}: {number(most)}{gaps}"
+    gaps = f"; {count(unknown, 'Tag', 'Tage')} ohne Daten" if unknown else ""
+    return f"{pages(total)} in 90 Tagen, die meisten am {days.short(most_on)} ({number(most)}){gaps}"
 
 
 def contacts(addresses: int, sent: int, received: int) -> str:
     """Return how much was asked: addresses, datagrams there and back."""
     return (
-        f"{count(addresses, 'Adresse', 'Adressen')} über SNMP gefragt, "
-        f"{count(sent, 'Datagramm', 'Datagramme')} gesendet, {number(received)} empfangen."
+        f"{count(addresses, 'Adresse', 'Adressen')} per SNMP abgefragt, "
+        f"{count(sent, 'Paket', 'Pakete')} gesendet, {number(received)} empfangen."
     )
 
 
 def octets(sent: int | None, received: int | None) -> str:
-    """Return the bytes sent and received, or that the SNMP library does not tell."""
+    """Return the bytes sent and received; "" where the SNMP library does not count them."""
     if sent is None or received is None:
-        return "Wie viele Bytes das waren, sagt die SNMP-Bibliothek nicht."
+        return ""
     return f"{number(sent)} Bytes gesendet, {number(received)} Bytes empfangen."
 
 
 def made_by(report_id: str, run_number: int | None, version: str) -> str:
     """Return which report this is and who made it."""
-    run = f", Lauf {run_number}" if run_number else ""
+    run = f", Abfrage {run_number}" if run_number else ""
     return f"Bericht {report_id}{run}, erstellt von Meters Agent {version}"
 
 
@@ -147,7 +145,7 @@ def why(row: Mapping[str, str]) -> str:
 def in_tray(level: int, most: int | None, unit: str | None) -> str:
     """Return how much lies in a tray: "180 von 250 Blatt"."""
     if unit == "percent":
-        return f"{level} %"
+        return f"{level}\N{NO-BREAK SPACE}%"
     of = f" von {number(most)}" if most is not None and most > 0 else ""
     return f"{number(level)}{of} {unit_name(unit)}".strip()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.de import number, unit_name
+from agent.core.words.de import measured as _measured
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,8 @@ _REASONS = {
     "input-tray-missing": "ein Papierfach fehlt",
     "output-tray-missing": "ein Ausgabefach fehlt",
     "media-empty": "kein Papier mehr",
-    "media-low": "Papier geht zur Neige",
-    "media-needed": "anderes Papier wird verlangt",
+    "media-low": "wenig Papier",
+    "media-needed": "Papier einlegen",
     "media-jam": "Papierstau",
     "toner-empty": "Toner ist leer",
     "toner-low": "Toner ist fast leer",
@@ -34,18 +34,18 @@ _REASONS = {
     "fuser-over-temp": "die Fixiereinheit ist zu heiß",
     "fuser-under-temp": "die Fixiereinheit ist zu kalt",
     "input-cannot-feed-size-selected": "das gewählte Papierformat lässt sich nicht einziehen",
-    "input-tray-elevation-failure": "ein Papierfach hebt sein Papier nicht an",
+    "input-tray-elevation-failure": "der Lift eines Papierfachs ist gestört",
     "input-tray-position-failure": "ein Papierfach sitzt nicht richtig",
     "interpreter-complex-page-encountered": "eine Seite war zu aufwendig",
-    "interpreter-resource-unavailable": "einem Druckauftrag fehlt etwas, etwa eine Schrift",
+    "interpreter-resource-unavailable": "einem Druckauftrag fehlt eine Ressource, z. B. eine Schriftart",
     "marker-supply-almost-empty": "ein Verbrauchsmaterial ist fast leer",
     "media-path-cannot-duplex-media-selected": "das gewählte Papier lässt sich nicht beidseitig bedrucken",
-    "media-path-input-request": "Papier wird verlangt",
+    "media-path-input-request": "Papier einlegen",
     "media-path-jam": "Papierstau im Drucker",
     "output-mailbox-select-failure": "das gewählte Ausgabefach ist nicht erreichbar",
-    "power-down": "der Drucker wird gerade ausgeschaltet",
-    "scan-media-path-input-request": "der Vorlageneinzug wartet auf eine Vorlage",
-    "other": "meldet eine Störung ohne Namen",
+    "power-down": "wird ausgeschaltet",
+    "scan-media-path-input-request": "Vorlage in den Vorlageneinzug einlegen",
+    "other": "unbekannter Fehler",
 }
 # Keywords that PWG 5100.9 makes of a part and its state; the longer endings first.
 _PARTS = {
@@ -128,12 +128,12 @@ _STATES_OF_PARTS = {
     "-low": "{} ist fast leer",
     "-jam": "{} hat einen Papierstau",
 }
-TABLE_HEADS = ("Drucker", "Adresse", "Seriennummer", "Seiten", "Material")
+TABLE_HEADS = ("Drucker", "Adresse", "Seriennummer", "Seiten", "Verbrauchsmaterial")
 READ_STATUS = {
     "ok": "",
-    "partial": "nicht alles war lesbar",
-    "stale": "heute nicht gelesen, Werte von einem früheren Tag",
-    "missing": "seit mehr als einer Woche nicht gelesen",
+    "partial": "teilweise gelesen",
+    "stale": "heute nicht erreichbar, letzter bekannter Stand",
+    "missing": "seit über einer Woche nicht erreichbar",
 }
 # PrtMarkerSuppliesTypeTC as an office says it, each in the singular: "... ist leer" follows.
 SUPPLY_TYPES = {
@@ -165,9 +165,9 @@ SOME_SUPPLY = "ein Verbrauchsmaterial"
 SOME_PRINTER = "ein Drucker"
 NOT_READABLE = "nicht lesbar"
 LEVEL_STATES = {
-    "measured": "Stand ohne Skala",
-    "some_left": "etwas übrig",
-    "unknown": "Stand unbekannt",
+    "measured": "Füllstand ohne Prozentangabe",
+    "some_left": "nicht leer (Drucker meldet keinen Stand)",
+    "unknown": "Füllstand nicht gemeldet",
     "unrestricted": "unbegrenzt",
 }
 
@@ -184,8 +184,8 @@ def supply(kind: str | None, colorant: str | None, description: str | None) -> s
 
 
 def left(percent: int, *, fills_up: bool) -> str:
-    """Return how much of a supply is left, or how much room where it fills up."""
-    return f"noch {percent} % Platz" if fills_up else f"{percent} %"
+    """Return how much of a supply is left, or how full what fills up is; `percent` is left, or room left."""
+    return f"zu {_full(percent)} voll" if fills_up else f"{percent}\N{NO-BREAK SPACE}%"
 
 
 def at_level(name: str, level: str) -> str:
@@ -199,12 +199,12 @@ def reason(keyword: str, places: Sequence[str] = ()) -> str:
     for suffix in ("-error", "-warning", "-report"):
         stem = stem.removesuffix(suffix)
     sentence = _REASONS.get(stem) or _of_a_part(stem) or reported(stem)
-    return f"{sentence} ({', '.join(places)})" if places else sentence
+    return f"{', '.join(places)}: {sentence}" if places else sentence
 
 
 def reported(text: str) -> str:
-    """Return that a printer reports something in words of its own."""
-    return f"meldet „{text}“"
+    """Return a text of the printer's own, which nothing here explains."""
+    return f"Meldung des Druckers: „{text}“"
 
 
 def _of_a_part(stem: str) -> str | None:
@@ -217,15 +217,17 @@ def _of_a_part(stem: str) -> str | None:
 
 def counted(value: int, unit: str | None) -> str:
     """Return a life count with its prtMarkerCounterUnit, in a unit that people measure in."""
-    if unit == "tenThousandthsOfInches":
-        return f"{number(value // 10_000)} Zoll"
     if unit == "impressions" and value == 1:
         return "1 Seite"
-    return f"{number(value)} {unit_name(unit)}".strip()
+    return _measured(value, unit)
 
 
 def supply_at(name: str, percent: int, *, fills_up: bool) -> str:
     """Return what to say of a supply that is low: `percent` left, or room left where it fills up."""
     if fills_up:
-        return f"{name} ist voll" if percent == 0 else f"{name} ist fast voll (noch {percent} % Platz)"
-    return f"{name} ist leer" if percent == 0 else f"{name} ist fast leer ({percent} %)"
+        return f"{name} ist voll" if percent == 0 else f"{name} ist fast voll ({_full(percent)})"
+    return f"{name} ist leer" if percent == 0 else f"{name} ist fast leer ({percent}\N{NO-BREAK SPACE}%)"
+
+
+def _full(room: int) -> str:
+    return f"{100 - room}\N{NO-BREAK SPACE}%"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NEEDS_FILE = "--profile formt die Tabelle von --csv, und dafür ist keine Datei genannt."
-NEEDS_FILE_ADVICE = "Nennen Sie eine: 'meters report --csv FILE --profile NAME'."
+NEEDS_FILE = "--profile benötigt --csv mit einem Dateinamen."
+NEEDS_FILE_ADVICE = "Zum Beispiel: 'meters report --csv FILE --profile NAME'."
 
 
 def called(name: str) -> str:
@@ -18,31 +18,31 @@ def called(name: str) -> str:
 
 def can_not_be_used(name: str) -> str:
     """Return that a profile has mistakes."""
-    return f"Das Profil {name}.toml ist nicht brauchbar."
+    return f"Das Profil {name}.toml ist fehlerhaft."
 
 
 def unknown(name: str) -> str:
     """Return that there is no profile of that name."""
-    return f"Ein Profil {ascii(name)[1:-1][:60]} gibt es nicht."
+    return f"Das Profil {ascii(name)[1:-1][:60]} ist nicht vorhanden."
 
 
 def choose_one_of(names: Sequence[str], folder: str) -> str:
     """Return which profiles there are, and where one's own would lie."""
-    return f"Es gibt {', '.join(names)}; ein eigenes liegt in {folder} als NAME.toml."
+    return f"Verfügbar: {', '.join(names)}. Ein eigenes speichern Sie in {folder} als NAME.toml."
 
 
 def goes_without(name: str) -> str:
     """Return that the report leaves without the table that mail.profile asks for."""
-    return f"Der Bericht geht ohne {name}.csv hinaus; meters.csv ist wie immer dabei."
+    return f"Der Bericht wird ohne {name}.csv gesendet. meters.csv ist weiterhin angehängt."
 
 
-# What a line of a profile may be; each completes "erwartet wird ...".
+# What a line of a profile may be; each completes "Geben Sie ... ein".
 PAIR = 'ein Paar ["Überschrift", "Spalte von meters.csv"]'
 DATES = (
     "ein Format aus %Y %y %m %d %H %M %S %j %z mit Leerzeichen, . - / : , oder T dazwischen, "
     'oder "" für ISO 8601'
 )
-DELIMITER = 'was zwischen zwei Zellen steht: ",", ";", "|" oder "\\t"'
+DELIMITER = 'ein Trennzeichen zwischen Zellen: ",", ";", "|" oder "\\t"'
 OTHER_HEADER = "eine Überschrift, die keine andere Spalte hat"
 COLUMN = 'eine Spalte von meters.csv oder ""'
 
@@ -54,10 +54,7 @@ def pairs(most: int) -> str:
 
 def header(length: int) -> str:
     """Return what a header is; `length` in characters."""
-    return (
-        f"eine Überschrift mit 1 bis {length} Zeichen in einer Zeile, "
-        "die keine Tabellenkalkulation für eine Formel hält"
-    )
+    return f"eine Überschrift mit 1 bis {length} Zeichen in einer Zeile, die nicht wie eine Formel beginnt"
 
 
 def column_like(near: str) -> str:

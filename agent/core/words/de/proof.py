@@ -14,49 +14,52 @@ if TYPE_CHECKING:
     from agent.core.proof.finding import ChainVerdict, Finding, Runs
 
 NOTHING_THERE_ADVICE = (
-    "Nennen Sie eine meters.json, einen Ordner mit Berichten oder eine als .eml gespeicherte Mail."
+    "Geben Sie eine meters.json, einen Ordner mit Berichten oder eine als .eml gespeicherte E-Mail an."
 )
-TOO_LARGE_ADVICE = "So groß ist nichts von diesem Programm: Nennen Sie eine andere Datei."
-TOO_DEEP_ADVICE = "Nennen Sie die Ordner mit den Berichten selbst."
-OUR_FAULT = "Die Prüfung scheiterte an einem Fehler dieses Programms; das Protokoll sagt mehr."
-NO_KEY_ADVICE = "Fragen Sie den Absender danach: 'meters key' zeigt ihn dort."
+TOO_LARGE_ADVICE = "Wählen Sie eine andere Datei."
+TOO_DEEP_ADVICE = "Geben Sie die Ordner an, in denen die Berichte liegen."
+OUR_FAULT = "Bei der Prüfung ist in Meters Agent ein Fehler aufgetreten. Details im Protokoll."
+NO_KEY_ADVICE = "Fragen Sie den Absender nach dem Schlüssel. Dort anzeigen: 'meters key'."
 
 _SENTENCES = {
-    Kind.NOT_A_REPORT: "{names}: kein Bericht dieses Programms.",
-    Kind.UNREADABLE: "{names}: nicht lesbar. {detail}",
+    Kind.NOT_A_REPORT: "{names}: kein Bericht von Meters Agent.",
+    Kind.UNREADABLE: "{names}: kann nicht gelesen werden. {detail}",
     Kind.EDITED: (
         "{names}{runs}: nach dem Signieren verändert, oder die Signatur gehört zu einem anderen Bericht."
     ),
     Kind.FLAWED: "{names}{runs}: {detail}",
-    Kind.UNSIGNED: "{names}{runs}: nicht signiert; nichts zeigt, ob es verändert wurde, von wem es ist.",
+    Kind.UNSIGNED: "{names}{runs}: nicht signiert; Änderungen und Absender können nicht geprüft werden.",
     Kind.VOUCHED: (
-        "{names}{runs}: nicht signiert, aber unverändert: Der signierte Bericht danach nennt die Prüfsumme."
+        "{names}{runs}: nicht signiert, aber unverändert: Die Prüfsumme steht im nächsten signierten Bericht."
     ),
-    Kind.COPY: "{names}: derselbe Bericht als Kopie. Das schadet nicht.",
+    Kind.COPY: "{names}: Kopie desselben Berichts. Kein Problem.",
     Kind.REPLAY: (
-        "{names}{runs}: wiederholt; ein Bericht wurde unter anderer Nummer oder Kennung noch einmal gesendet."
+        "{names}{runs}: wiederholt; ein Bericht wurde unter anderer Nummer oder Kennung erneut gesendet."
     ),
     Kind.FORK: (
-        "{names}{runs}: verzweigt; es gibt zwei Berichte, wo nur einer sein kann. Der Datenordner wurde "
-        "kopiert oder zurückgesetzt, oder einer von beiden ist gefälscht."
+        "{names}{runs}: verzweigt: Zwei verschiedene Berichte haben dieselbe Stelle "
+        "in der Kette. Der Datenordner wurde "
+        "kopiert oder wiederhergestellt, oder einer der Berichte ist gefälscht."
     ),
     Kind.BROKEN_LINK: (
-        "{names}{runs}: der spätere folgt auf einen anderen Bericht als diesen: Einer wurde ausgetauscht."
+        "{names}{runs}: der spätere Bericht folgt nicht auf diesen: Einer wurde ausgetauscht."
     ),
     Kind.GAP: "Es fehlt:{runs} (neben {names}).",
-    Kind.CANCELLED: "Es fehlt:{runs}. Das Büro hat ihn beendet, bevor er hinausging; das sagt {names}.",
-    Kind.KEY_CHANGED: "{names}{runs}: der Schlüssel wechselte ohne das Wort des vorigen Schlüssels.",
-    Kind.KEY_ROTATED: "{names}{runs}: von hier an signiert ein neuer Schlüssel; der vorige bürgt für ihn.",
-    Kind.OTHER_KEY: "{names}{runs}: mit einem anderen Schlüssel signiert als dem erwarteten: {detail}",
-    Kind.SENDER_UNKNOWN: (
-        "Nichts beweist hier, wer signiert hat: Nennen Sie den Schlüssel des Absenders mit --key."
+    Kind.CANCELLED: "Es fehlt:{runs}. Vom Büro abgebrochen, bevor er gesendet wurde (laut {names}).",
+    Kind.KEY_CHANGED: (
+        "{names}{runs}: neuer Signaturschlüssel, nicht durch den vorherigen Schlüssel bestätigt."
     ),
-    Kind.OUTSIDE: "{names}: außerhalb der Kette; dieser Durchgang hat keinen Brief gesendet.",
+    Kind.KEY_ROTATED: (
+        "{names}{runs}: neuer Signaturschlüssel ab diesem Bericht, durch den vorherigen Schlüssel bestätigt."
+    ),
+    Kind.OTHER_KEY: "{names}{runs}: mit einem anderen Schlüssel signiert als erwartet: {detail}",
+    Kind.SENDER_UNKNOWN: ("Der Absender ist nicht bestätigt. Geben Sie seinen Schlüssel mit --key an."),
+    Kind.OUTSIDE: "{names}: nicht Teil der Kette: Diese Abfrage hat keinen Bericht gesendet.",
     Kind.FOLLOWS: (
-        "{names}: diese Kette folgt auf{runs} Agenten {detail}. Fragen Sie im Büro nach, ob das so ist."
+        "{names}: diese Kette folgt auf{runs} Agenten {detail}. Lassen Sie es sich vom Büro bestätigen."
     ),
     Kind.NOT_ITS_END: (
-        "{names}{runs}: die Kette des Agenten {detail} endete nicht so, wie die nächste es sagt."
+        "{names}{runs}: die Kette des Agenten {detail} endete anders, als die nächste Kette angibt."
     ),
 }
 
@@ -68,17 +71,17 @@ def nothing_there(place: str) -> str:
 
 def cannot_read(path: str, reason: str) -> str:
     """Return that a file can't be read, and what the system says."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} lässt sich nicht lesen: {reason}."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} kann nicht gelesen werden: {reason}."
 
 
 def not_regular(path: str) -> str:
     """Return that a path is a pipe, a device or a link to itself, which is not opened."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} ist keine gewöhnliche Datei und wird nicht geöffnet."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} ist keine normale Datei und wurde nicht geöffnet."
 
 
 def too_large(path: str) -> str:
     """Return that a file is larger than any report."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} ist zu groß für einen Bericht oder eine Mail."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} ist zu groß für einen Bericht oder eine E-Mail."
 
 
 def too_deep(path: str) -> str:
@@ -88,17 +91,17 @@ def too_deep(path: str) -> str:
 
 def too_many_parts(path: str) -> str:
     """Return that a mail has more parts than any that this program sends."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} hat zu viele Teile für eine Mail mit einem Bericht."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} hat zu viele Teile für eine E-Mail mit einem Bericht."
 
 
 def no_key(key: str) -> str:
     """Return that a text is no public key."""
-    return f"{shown(key)} ist kein öffentlicher Schlüssel: Einer hat 44 Zeichen und endet mit =."
+    return f"{shown(key)} ist kein öffentlicher Schlüssel. Er hat 44 Zeichen und endet mit =."
 
 
 def no_keys_remembered(reason: str) -> str:
     """Return that our own store gave no keys, and why: a sentence."""
-    return f"Geprüft ohne die auf diesem Computer gemerkten Schlüssel: {reason}"
+    return f"Geprüft ohne die auf diesem Computer gespeicherten Schlüssel: {reason}"
 
 
 def sentence(finding: Finding) -> str:
@@ -122,7 +125,7 @@ def verdict(chain: ChainVerdict) -> str:
     if chain.agent_id is None:
         return f"Andere Dateien: keine Berichte.{found}"
     who = f"Agent {shown(chain.agent_id)}"
-    state = ", ".join(map(_runs, chain.runs)) or "kein Lauf einer Kette"
+    state = ", ".join(map(_runs, chain.runs)) or "keine Berichte einer Kette"
     if not chain.keys or any(f.kind is not Kind.SENDER_UNKNOWN for f in chain.findings if not f.harmless):
         return f"{who}: {state}.{found}"
     several = bool(chain.runs) and chain.runs[0][0] != chain.runs[-1][1]
@@ -131,21 +134,20 @@ def verdict(chain: ChainVerdict) -> str:
 
 
 def _look_at(trouble: int) -> str:
-    return f"{count(trouble, 'Befund braucht', 'Befunde brauchen')} einen Blick."
+    return f"{count(trouble, 'Problem', 'Probleme')} gefunden."
 
 
 def _runs(runs: Runs) -> str:
-    return f"Lauf {runs[0]}" if runs[0] == runs[1] else f"Läufe {runs[0]}-{runs[1]}"
+    return f"Bericht {runs[0]}" if runs[0] == runs[1] else f"Berichte {runs[0]}-{runs[1]}"
 
 
 def _by(keys: Sequence[str]) -> str:
     if len(keys) == 1:
-        return "mit einem Schlüssel"
-    return f"mit {len(keys)} Schlüsseln, jeder mit dem Wort des vorigen"
+        return "mit einem Schlüssel signiert"
+    return f"mit {len(keys)} Schlüsseln signiert, jeder durch den vorherigen Schlüssel bestätigt"
 
 
 def _sender(chain: ChainVerdict) -> str:
     if chain.sender_proven:
-        return "Der Absender ist durch den erwarteten Schlüssel bewiesen."
-    unproven = "Das beweist, dass nichts verändert wurde, nicht, wer es gesendet hat."
-    return f"{unproven} Der Schlüssel: {chain.keys[-1]}"
+        return "Absender durch den erwarteten Schlüssel bestätigt."
+    return f"Der Absender ist nicht bestätigt (--key {chain.keys[-1]} angeben)."

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 UNSIGNED = (
-    "Dieser Bericht ist nicht signiert: Der Schlüsselbund des Computers war nicht nutzbar, als er entstand "
-    "(unsigned)."
+    "Dieser Bericht ist nicht signiert (unsigned): Der Schlüsselbund des Computers war bei der Erstellung "
+    "nicht verfügbar."
 )
 
 
@@ -24,16 +24,18 @@ def report_title(site: str, day: datetime) -> str:
 def headline(printers: int, attention: int) -> str:
     """Return how an office's printers are, in one sentence."""
     if printers == 0:
-        return "Es wurde kein Drucker gefunden."
+        return "Keine Drucker gefunden."
     if attention == 0:
-        return f"{count(printers, 'Drucker')}, alles in Ordnung."
-    return f"{count(printers, 'Drucker')}: {number(attention)} {_need(attention)} Hilfe."
+        return f"{count(printers, 'Drucker')}, keine Probleme."
+    if printers == 1:
+        return "1 Drucker braucht Aufmerksamkeit."
+    return f"{number(attention)} von {number(printers)} Druckern {_need(attention)} Aufmerksamkeit."
 
 
 def _need(attention: int) -> str:
     return "braucht" if attention == 1 else "brauchen"
 
 
-def not_asked(number: int) -> str:
+def not_asked(printers: int) -> str:
     """Return how many known printers no target of a scan covers."""
-    return f"{count(number, 'bekannter Drucker wurde', 'bekannte Drucker wurden')} nicht abgefragt."
+    return f"{count(printers, 'bekannter Drucker wurde', 'bekannte Drucker wurden')} nicht abgefragt."

@@ -8,8 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TITLE = "Bericht speichern"
-NO_WINDOW = "Hier lässt sich kein Fenster öffnen."
-NO_WINDOW_ADVICE = "Nennen Sie stattdessen die Datei: 'meters report --html FILE', --csv, --json oder --text."
+NO_WINDOW = "Das Fenster kann hier nicht geöffnet werden."
+NO_WINDOW_ADVICE = (
+    "Geben Sie stattdessen die Datei an: 'meters report --html FILE', --csv, --json oder --text."
+)
 KINDS = (
     ("Seite für den Browser", ".html"),
     ("Tabelle für die Tabellenkalkulation", ".csv"),
@@ -20,16 +22,16 @@ KINDS = (
 
 def saved(path: str) -> str:
     """Return where the report is now."""
-    return f"Der Bericht ist gespeichert: {path}"
+    return f"Bericht gespeichert: {path}"
 
 
 def end_it_in(suffixes: Sequence[str]) -> str:
     """Return the endings that there are."""
-    return f"Möglich sind die Endungen {', '.join(suffixes)}."
+    return f"Mögliche Endungen: {', '.join(suffixes)}"
 
 
 def unknown_kind(suffix: str) -> str:
     """Return that a file name has an ending that no form of the report has."""
     if suffix:
-        return f"Als {suffix} lässt sich ein Bericht nicht speichern."
+        return f"Ein Bericht kann nicht als {suffix} gespeichert werden."
     return "Der Dateiname hat keine Endung."

@@ -1,4 +1,4 @@
-"""The settings in words: what each may be, what is wrong with a file, what the verb tells."""
+"""The settings in words: what each may be, what is wrong with a file, what the verb shows."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from agent.core.words.de import decimal, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# What a setting may be; each completes "erwartet wird ...".
+# What a setting may be; each completes "Geben Sie ... ein".
 FLAG = "true oder false"
-HOST = "ein Rechnername oder eine Adresse, ohne Port"
-TARGET = "eine Adresse, ein Bereich, ein Netzwerk oder ein Hostname"
-MAILBOX = "eine Mailadresse wie buero@example.com"
-SITE_ID = "ein kurzer Name aus Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen"
-ENROLMENT_CODE = "der Code des Empfängers aus 8 Buchstaben und Ziffern, einem Bindestrich und 26 weiteren"
+HOST = "einen Hostnamen oder eine Adresse, ohne Port"
+TARGET = "eine Adresse, einen Bereich, ein Netz oder einen Hostnamen"
+MAILBOX = "eine E-Mail-Adresse wie buero@example.com"
+SITE_ID = "einen kurzen Namen aus Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen"
+ENROLMENT_CODE = "den Code Ihres Händlers: 8 Buchstaben und Ziffern, ein Bindestrich und 26 weitere"
 CLOCK = "eine Uhrzeit zwischen 00:00 und 23:59, geschrieben HH:MM in Anführungszeichen"
-FINGERPRINT = "ein SHA-256-Fingerabdruck aus 64 hexadezimalen Ziffern"
+FINGERPRINT = "einen SHA-256-Fingerabdruck aus 64 hexadezimalen Ziffern"
 COMMUNITY = (
-    '"public" oder "keyring:NAME" (die Community selbst kommt in den Schlüsselbund: '
+    '"public" oder "keyring:NAME" (die Community selbst wird im Schlüsselbund gespeichert: '
     "`meters settings password community:NAME`)"
 )
-PROFILE = "der Name eines Profils, aus Buchstaben, Ziffern, Binde- und Unterstrichen"
+PROFILE = "den Namen eines Profils, aus Buchstaben, Ziffern, Binde- und Unterstrichen"
 USER = "eine Tabelle [[network.users]] mit name, auth, privacy und context"
-NO_SECRET = "kein Geheimnis in dieser Datei (`meters settings password` bewahrt es sicher auf)"  # noqa: S105 (a sentence)
-SOME_RIGHT = "eine Community oder ein Benutzer in [[network.users]]"
-OTHER_NAME = "ein Name, den kein anderer Benutzer hat"
+NO_SECRET = "kein Kennwort in dieser Datei (`meters settings password` speichert es sicher)"  # noqa: S105 (a sentence)
+SOME_RIGHT = "eine Community oder einen Benutzer in [[network.users]]"
+OTHER_NAME = "einen Namen, den kein anderer Benutzer hat"
 
 # What was found instead.
 UNKNOWN_NAME = "ein unbekannter Name"
@@ -42,36 +42,34 @@ A_LIST = "eine Liste"
 A_TABLE = "eine Tabelle"
 A_DATE_OR_TIME = "ein Datum oder eine Uhrzeit"
 
-NO_SECRET_ADVICE = "Ein Geheimnis kommt in den Schlüsselbund: `meters settings password`."  # noqa: S105 (a sentence)
-ALL_LISTED = "`meters settings show` zeigt alle."
+NO_SECRET_ADVICE = "Speichern Sie es im Schlüsselbund: `meters settings password`."  # noqa: S105 (a sentence)
+ALL_LISTED = "Alle Einstellungen anzeigen: `meters settings show`."
 FILE = "Die Einstellungsdatei"
-CORRECT_IT = "Berichtigen Sie das mit einem Texteditor. Die Datei blieb, wie sie ist."
+CORRECT_IT = "Korrigieren Sie das mit einem Texteditor. Die Datei wurde nicht geändert."
 BY_HAND = "Ändern Sie das mit einem Texteditor."
 
-# What the verb tells.
-FINE = "Die Einstellungen sind in Ordnung."
-DEFAULT = "Vorgabe"
-SECRETS = "Geheimnisse im Schlüsselbund"
+# What the verb shows.
+FINE = "Keine Probleme in den Einstellungen gefunden."
+DEFAULT = "Standard"
+SECRETS = "Kennwörter im Schlüsselbund"
 NONE_NEEDED = "keine nötig"
-NO_SUCH_SECRET = "Ein Geheimnis dieses Namens gibt es nicht."  # noqa: S105 (a sentence)
+NO_SUCH_SECRET = "Ein Kennwort mit diesem Namen ist nicht vorhanden."  # noqa: S105 (a sentence)
 NO_SUCH_SECRET_ADVICE = "Möglich sind mail, community:NAME, v3-auth:USER und v3-privacy:USER."  # noqa: S105 (a sentence)
 NOTHING_ENTERED = "Es wurde nichts eingegeben."
-NOTHING_ENTERED_ADVICE = "Der Schlüsselbund blieb, wie er ist. Versuchen Sie es noch einmal."
-UNTYPEABLE = "Das Geheimnis enthält ein Zeichen, das sich nicht tippen lässt."
-UNTYPEABLE_ADVICE = (
-    "Vielleicht ging das Einfügen schief: Fügen Sie über das Menü des Terminals ein, oder tippen Sie es."
-)
+NOTHING_ENTERED_ADVICE = "Der Schlüsselbund wurde nicht geändert. Versuchen Sie es erneut."
+UNTYPEABLE = "Das Kennwort enthält ein Zeichen, das nicht eingegeben werden kann."
+UNTYPEABLE_ADVICE = "Fügen Sie es über das Menü des Terminals ein oder geben Sie es über die Tastatur ein."
 TOO_SHORT = "Die Passphrase ist zu kurz."
 
 
 def line(length: int) -> str:
     """Return what a free text is; `length` in characters."""
-    return f"ein Text in einer Zeile mit höchstens {length} Zeichen"
+    return f"einen Text in einer Zeile mit höchstens {length} Zeichen"
 
 
 def user_name(octets: int) -> str:
     """Return what a user's name on the printers is."""
-    return f"ein Benutzername mit 1 bis {octets} Zeichen"
+    return f"einen Benutzernamen mit 1 bis {octets} Zeichen"
 
 
 def choice(choices: Sequence[str]) -> str:
@@ -81,7 +79,7 @@ def choice(choices: Sequence[str]) -> str:
 
 def whole(low: int, high: int) -> str:
     """Return a whole number between two others; as a setting is written, so without dots."""
-    return f"eine ganze Zahl von {low} bis {high}"
+    return f"eine Zahl von {low} bis {high}"
 
 
 def seconds(low: float, high: float) -> str:
@@ -91,12 +89,12 @@ def seconds(low: float, high: float) -> str:
 
 def section(name: str) -> str:
     """Return that a name stands for a section of the file."""
-    return f"ein Abschnitt [{name}]"
+    return f"einen Abschnitt [{name}]"
 
 
 def known_section(near: str) -> str:
     """Return that another section was probably meant."""
-    return f"ein bekannter Abschnitt (meinten Sie {near}?)"
+    return f"einen bekannten Abschnitt (meinten Sie {near}?)"
 
 
 def known_setting(near: str) -> str:
@@ -106,22 +104,22 @@ def known_setting(near: str) -> str:
 
 def in_a_section(keys: Sequence[str]) -> str:
     """Return that a setting stands outside its section; `keys` are those of its name."""
-    return f"ein Abschnitt (meinten Sie {either(keys)}?)"
+    return f"einen Abschnitt (meinten Sie {either(keys)}?)"
 
 
 def one_of(names: Sequence[str]) -> str:
     """Return all the names that there are."""
-    return f"einer der Namen {', '.join(names)}"
+    return f"einen der Namen {', '.join(names)}"
 
 
 def list_of(item: str) -> str:
     """Return a list by what each item is."""
-    return f"eine Liste in eckigen Klammern, jeder Eintrag {item}"
+    return f"eine Liste in eckigen Klammern, je Eintrag {item}"
 
 
 def at_least_one_of(item: str) -> str:
     """Return that a list must not be empty."""
-    return f"mindestens ein Wert: {item}"
+    return f"mindestens einen Wert: {item}"
 
 
 def either(names: Sequence[str]) -> str:
@@ -134,26 +132,26 @@ def problem(line: int | None, key: str, expected: str, got: str) -> str:
     place = f"Zeile {line}: " if line else ""
     if expected.endswith("."):
         return f"{place}{key}: {expected}"
-    return f"{place}{key}: Erwartet wird {expected}, gefunden wurde {got}."
+    return f"{place}{key}: Geben Sie {expected} ein (gefunden: {got})."
 
 
 def refused(problems: int) -> str:
     """Return how many settings have a problem."""
     if problems == 1:
-        return "Eine Einstellung ist nicht brauchbar."
-    return f"{number(problems)} Einstellungen sind nicht brauchbar."
+        return "1 Einstellung ist falsch."
+    return f"{number(problems)} Einstellungen sind falsch."
 
 
 def still_wrong(problems: int) -> str:
     """Return the head of a list: what a change of another setting left wrong."""
     if problems == 1:
-        return "Geändert. Eine andere Einstellung in der Datei ist noch nicht brauchbar:"
-    return f"Geändert. {number(problems)} andere Einstellungen in der Datei sind noch nicht brauchbar:"
+        return "Geändert. Eine andere Einstellung in der Datei ist noch falsch:"
+    return f"Geändert. {number(problems)} andere Einstellungen in der Datei sind noch falsch:"
 
 
 def no_setting(key: str) -> str:
     """Return that there is no setting of this name."""
-    return f"Eine Einstellung {key} gibt es nicht."
+    return f"Die Einstellung {key} ist nicht vorhanden."
 
 
 def did_you_mean(near: str) -> str:
@@ -163,7 +161,7 @@ def did_you_mean(near: str) -> str:
 
 def too_deep(what: str) -> str:
     """Return that a file nests too deeply; `what` begins the sentence."""
-    return f"{what} verschachtelt Klammern zu tief."
+    return f"{what} hat zu viele verschachtelte Klammern."
 
 
 # How Python's own reasons begin; one that is not here is left out, line and column say enough.
@@ -193,7 +191,7 @@ def not_toml(what: str, line: int, column: int, reason: str) -> str:
 
 def number_too_long(what: str) -> str:
     """Return that a file holds a number of thousands of digits."""
-    return f"{what} ist kein gültiges TOML: Darin steht eine viel zu lange Zahl."
+    return f"{what} ist kein gültiges TOML: Eine Zahl ist zu lang."
 
 
 def no_section(name: str) -> str:
@@ -203,7 +201,7 @@ def no_section(name: str) -> str:
 
 def not_changed(key: str) -> str:
     """Return that the file is laid out too oddly to change this."""
-    return f"{key} lässt sich in dieser Einstellungsdatei nicht ändern."
+    return f"{key} kann in dieser Einstellungsdatei nicht geändert werden."
 
 
 def from_file(line: int | None) -> str:
@@ -212,8 +210,8 @@ def from_file(line: int | None) -> str:
 
 
 def passphrase_needs(characters: int) -> str:
-    """Return what SNMPv3 wants of a passphrase, and that nothing was changed."""
-    return f"SNMPv3 verlangt mindestens {characters} Zeichen. Der Schlüsselbund blieb, wie er ist."
+    """Return what SNMPv3 needs of a passphrase, and that nothing was changed."""
+    return f"SNMPv3 verlangt mindestens {characters} Zeichen. Der Schlüsselbund wurde nicht geändert."
 
 
 def is_set(name: str) -> str:
@@ -228,4 +226,4 @@ def is_not_set(name: str) -> str:
 
 def not_usable(name: str) -> str:
     """Return that nobody can tell whether a secret is there."""
-    return f"{name}: Schlüsselbund nicht nutzbar"
+    return f"{name}: Schlüsselbund nicht verfügbar"

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 DESCRIPTION = "Liest jeden Tag die Zählerstände der Drucker"  # what the system's own lists say of the program
 WRITE_RIGHT = "Geben Sie diesem Benutzer dort das Schreibrecht."
-ASK = "Fragen Sie, wer diesen Computer betreut."
-ALLOW_TASKS = "Bitten Sie, wer diesen Computer betreut, Aufgaben zu erlauben."
-DELETE_BY_HAND = "Löschen Sie es von Hand."
-NOTHING_INSTALLED = "Es war nichts eingerichtet."
+ASK = "Fragen Sie Ihre IT."
+ALLOW_TASKS = "Bitten Sie Ihre IT, geplante Aufgaben zu erlauben."
+DELETE_BY_HAND = "Löschen Sie es manuell."
+NOTHING_INSTALLED = "Der Autostart war nicht eingerichtet."
 _KEYRING = (
-    "Solange niemand angemeldet ist, ist der Schlüsselbund gesperrt: Berichte gehen dann ohne Signatur "
-    "hinaus, und die Anmeldungen an Mailserver und Druckern sind nicht möglich."
+    "Solange niemand angemeldet ist, ist der Schlüsselbund gesperrt: Berichte werden dann ohne Signatur "
+    "gesendet, und Kennwörter für Mailserver und Drucker können nicht verwendet werden."
 )
-WAITS_FOR_FOLDER = "Darauf wird gewartet."
+WAITS_FOR_FOLDER = "Meters Agent startet, sobald er verfügbar ist."
 NOT_THERE_YET_ADVICE = (
-    "Ist sein Laufwerk oder seine Netzwerkfreigabe verbunden? Geschrieben wurde dort nichts. Wurde der "
-    "Ordner mit Absicht gelöscht, starten Sie das Programm einmal von Hand."
+    "Prüfen Sie, ob sein Laufwerk oder seine Netzwerkfreigabe verbunden ist. Es wurde dort nichts "
+    "geschrieben. Wurde der Ordner absichtlich gelöscht, starten Sie Meters Agent einmal manuell."
 )
 ANOTHER_AGENTS_ADVICE = (
-    "Verbinden Sie das richtige Laufwerk oder die richtige Netzwerkfreigabe, oder lassen Sie das Programm "
-    "für diesen Ordner starten: 'meters watch --install'."
+    "Verbinden Sie das richtige Laufwerk oder die richtige Netzwerkfreigabe oder richten Sie den Start "
+    "für diesen Ordner ein: 'meters watch --install'."
 )
 
 
 def unit_runs(path: str) -> str:
     """Return that systemd starts it from now on."""
     return (
-        f"{path} ist geschrieben. Es läuft jetzt und nach jeder Anmeldung. "
+        f"{path} wurde angelegt. Meters Agent läuft jetzt und nach jeder Anmeldung. "
         f"Damit es mit dem Computer startet, geben Sie ein: loginctl enable-linger. {_KEYRING}"
     )
 
@@ -34,20 +34,20 @@ def unit_runs(path: str) -> str:
 def unit_waits(path: str, problem: str, typed: str) -> str:
     """Return that the unit is there but nobody started it; `typed` are the commands for that."""
     return (
-        f"{path} ist geschrieben. Der Start gelang nicht ({problem}). "
+        f"{path} wurde angelegt. Der Start war nicht möglich ({problem}). "
         f"Melden Sie sich an und geben Sie ein: {typed}. {_KEYRING}"
     )
 
 
 def agent_runs(path: str) -> str:
     """Return that launchd starts it from now on."""
-    return f"{path} ist geschrieben. Es läuft jetzt und nach jeder Anmeldung. {_KEYRING}"
+    return f"{path} wurde angelegt. Meters Agent läuft jetzt und nach jeder Anmeldung. {_KEYRING}"
 
 
 def agent_waits(path: str, problem: str) -> str:
     """Return that launchd will start it at the next log-on."""
     return (
-        f"{path} ist geschrieben. Der Start gelang jetzt nicht ({problem}); "
+        f"{path} wurde angelegt. Der Start war jetzt nicht möglich ({problem}); "
         f"es startet bei der nächsten Anmeldung. {_KEYRING}"
     )
 
@@ -55,7 +55,7 @@ def agent_waits(path: str, problem: str) -> str:
 def task_there(task: str) -> str:
     """Return that Windows will start it at the next log-on."""
     return (
-        f"Die Aufgabe „{task}“ steht in der Aufgabenplanung. "
+        f"Die Aufgabe „{task}“ wurde in der Aufgabenplanung angelegt. "
         f"Sie startet bei der nächsten Anmeldung. {_KEYRING}"
     )
 
@@ -72,32 +72,32 @@ def task_stays(problem: str) -> str:
 
 def delete_task(task: str) -> str:
     """Return how to remove it."""
-    return f"Löschen Sie „{task}“ von Hand in der Aufgabenplanung."
+    return f"Löschen Sie „{task}“ in der Aufgabenplanung."
 
 
 def task_removed(task: str) -> str:
     """Return that the task is gone."""
-    return f"Die Aufgabe „{task}“ ist entfernt."
+    return f"Die Aufgabe „{task}“ wurde entfernt."
 
 
 def not_written(path: str, reason: str) -> str:
     """Return that a file can't be written."""
-    return f"{path} lässt sich nicht schreiben: {reason}."
+    return f"{path} kann nicht geschrieben werden: {reason}."
 
 
 def not_removed(path: str, reason: str) -> str:
     """Return that a file can't be removed."""
-    return f"{path} lässt sich nicht entfernen: {reason}."
+    return f"{path} kann nicht entfernt werden: {reason}."
 
 
 def removed(path: str) -> str:
     """Return that a file is gone."""
-    return f"{path} ist entfernt."
+    return f"{path} wurde entfernt."
 
 
 def not_here(command: str) -> str:
     """Return that the system has no such command; completes "Der Start gelang nicht (...)"."""
-    return f"{command} gibt es hier nicht"
+    return f"{command} nicht gefunden"
 
 
 def no_answer(command: str) -> str:
@@ -112,17 +112,17 @@ def ended_with(command: str, code: int) -> str:
 
 def session_unchanged(path: str, reason: str) -> str:
     """Return that the start with the session stays as it is."""
-    return f"Der Start mit der Sitzung lässt sich nicht ändern: {path}: {reason}."
+    return f"Der Start bei der Anmeldung kann nicht geändert werden: {path}: {reason}."
 
 
 def windows_unchanged(reason: str) -> str:
     """Return that the start with Windows stays as it is."""
-    return f"Der Start mit Windows lässt sich nicht ändern: {reason}."
+    return f"Der Start mit Windows kann nicht geändert werden: {reason}."
 
 
 def not_there_yet(folder: str, agent_id: str) -> str:
     """Return that the folder of the agent that is to be started is not there, or empty."""
-    return f"Der Datenordner des Agenten {agent_id} ist nicht da: {folder}."
+    return f"Der Datenordner des Agenten {agent_id} wurde nicht gefunden: {folder}."
 
 
 def another_agents(folder: str, other: str, agent_id: str) -> str:

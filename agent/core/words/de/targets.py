@@ -5,42 +5,42 @@ from __future__ import annotations
 from agent.core.words.de import number
 
 NOT_A_TARGET_ADVICE = (
-    "Schreiben Sie 192.168.1.10, 192.168.1.10-60, 192.168.1.0/24, drucker.buero.lan oder [2001:db8::1]."
+    "Geben Sie 192.168.1.10, 192.168.1.10-60, 192.168.1.0/24, drucker.buero.lan oder [2001:db8::1] ein."
 )
 NOT_AN_ADDRESS_ADVICE = (
-    "Schreiben Sie vier Zahlen von 0 bis 255 ohne führende Nullen, zum Beispiel 192.168.1.10."
+    "Geben Sie vier Zahlen von 0 bis 255 ohne führende Nullen ein, zum Beispiel 192.168.1.10."
 )
-TYPE_IT_ANEW = "Löschen Sie es und tippen Sie es neu, mehrere mit Kommas dazwischen."
-BACKWARDS_ADVICE = "Schreiben Sie die niedrigere Adresse zuerst, zum Beispiel 192.168.1.10-60."
-NOT_A_NETWORK_ADVICE = "Schreiben Sie seine Adresse und eine Länge von 0 bis 32, zum Beispiel 192.168.1.0/24."
-IPV6_NETWORK_ADVICE = "Nennen Sie die Drucker darin einzeln, zum Beispiel [2001:db8::1]."
-NOT_IPV6_ADVICE = "Schreiben Sie sie zum Beispiel so: [2001:db8::1]."
-NOT_ONE_HOST_ADVICE = "Nennen Sie die eigene Adresse des Druckers."
-NO_INTERFACE_ADVICE = "Schreiben Sie es zum Beispiel so: [fe80::1%eth0]."
-TOO_LARGE_ADVICE = "Nennen Sie die Netze, in denen Drucker stehen, zum Beispiel 10.0.1.0/24."
+TYPE_IT_ANEW = "Löschen Sie es und geben Sie es neu ein. Trennen Sie mehrere mit Kommas."
+BACKWARDS_ADVICE = "Geben Sie die niedrigere Adresse zuerst ein, zum Beispiel 192.168.1.10-60."
+NOT_A_NETWORK_ADVICE = "Geben Sie Adresse und Präfixlänge von 0 bis 32 ein, zum Beispiel 192.168.1.0/24."
+IPV6_NETWORK_ADVICE = "Geben Sie seine Drucker einzeln ein, zum Beispiel [2001:db8::1]."
+NOT_IPV6_ADVICE = "Zum Beispiel: [2001:db8::1]."
+NOT_ONE_HOST_ADVICE = "Geben Sie die eigene Adresse des Druckers ein."
+NO_INTERFACE_ADVICE = "Zum Beispiel: [fe80::1%eth0]."
+TOO_LARGE_ADVICE = "Geben Sie die Netze Ihrer Drucker ein, zum Beispiel 10.0.1.0/24."
 NO_HOST_HAS_ADVICE = (
-    "Nennen Sie Adressen von 1.0.0.0 bis 223.255.255.255; die darüber sind für Multicast und Broadcast."
+    "Geben Sie Adressen von 1.0.0.0 bis 223.255.255.255 ein; die darüber sind für Multicast und Broadcast."
 )
-TOO_MANY_ADVICE = "Lassen Sie die Netze weg, in denen kein Drucker steht."
-NO_INTERFACES_ADVICE = "Nennen Sie die Ziele in den Einstellungen."
+TOO_MANY_ADVICE = "Entfernen Sie Netze ohne Drucker."
+NO_INTERFACES_ADVICE = "Geben Sie die Netze in den Einstellungen ein."
 
-# Why a network of this computer is not asked; the first four by the kinds of core/places/networks.py.
+# Why a network of this computer is not searched; the first four by the kinds of core/places/networks.py.
 ELSEWHERE = {
-    "vpn": "ein VPN: kein Büronetz",
-    "hyper_v": "WSL oder Hyper-V: kein Büronetz",
-    "virtual_machines": "virtuelle Maschinen: kein Büronetz",
-    "containers": "Container: kein Büronetz",
+    "vpn": "VPN, kein Büronetz",
+    "hyper_v": "WSL oder Hyper-V, kein Büronetz",
+    "virtual_machines": "virtuelle Maschinen, kein Büronetz",
+    "containers": "Container, kein Büronetz",
 }
 THIS_COMPUTER = "dieser Computer selbst"
-IPV6_TOO_LARGE = "IPv6: Das Netz ist zu groß, um es abzufragen; nennen Sie die Drucker einzeln"
-LINK_LOCAL = "hat vom Netzwerk keine Adresse bekommen (169.254.0.0/16)"
-NOT_PRIVATE = "kein privates Netz: Nennen Sie es als Ziel, wenn dort Drucker stehen"
-NO_OTHER_HOSTS = "in diesem Netz gibt es keine anderen Geräte"
+IPV6_TOO_LARGE = "IPv6-Netz, zu groß zum Durchsuchen; geben Sie die Drucker einzeln ein"
+LINK_LOCAL = "keine Adresse vom Netz erhalten (169.254.0.0/16)"
+NOT_PRIVATE = "kein privates Netz; zum Durchsuchen in den Einstellungen hinzufügen"
+NO_OTHER_HOSTS = "keine anderen Geräte in diesem Netz"
 
 
 def not_a_target(text: str) -> str:
     """Return that a text is no target at all."""
-    return f"„{text}“ ist kein Ziel."
+    return f"„{text}“ ist keine gültige Adresse, kein Bereich, kein Netz und kein Name."
 
 
 def no_port(text: str) -> str:
@@ -66,27 +66,27 @@ def a_slash_meant(text: str, length: str) -> str:
 def slash_advice(network: str, up_to: str | None = None) -> str:
     """Return how the network is written, and where it could be meant the range of single addresses."""
     single = f" oder {up_to} für einzelne Adressen" if up_to else ""
-    return f"Schreiben Sie {network} für das Netz{single}."
+    return f"Geben Sie {network} für das Netz{single} ein."
 
 
 def odd_characters(text: str) -> str:
     """Return that an address is written with characters that only look like it."""
-    return f"„{text}“ hat Ziffern oder Zeichen in anderer Form als eine Adresse."
+    return f"„{text}“ enthält Zeichen, die denen einer Adresse nur ähnlich sehen."
 
 
 def odd_characters_advice(plain: str) -> str:
     """Return the address in its plain form."""
-    return f"Schreiben Sie {plain}."
+    return f"Geben Sie {plain} ein."
 
 
 def odd_character(code: str) -> str:
     """Return that a target holds a character that has no place in it; it may not be seen at all."""
-    return f"Das Ziel enthält ein Zeichen, das in keine Adresse und keinen Namen gehört ({code})."
+    return f"Der Eintrag enthält ein Zeichen, das in Adressen und Namen nicht erlaubt ist ({code})."
 
 
 def backwards(text: str) -> str:
     """Return that a range ends before it begins."""
-    return f"„{text}“ läuft rückwärts."
+    return f"Im Bereich „{text}“ liegt das Ende vor dem Anfang."
 
 
 def not_a_network(text: str) -> str:
@@ -96,17 +96,17 @@ def not_a_network(text: str) -> str:
 
 def ipv6_network(text: str) -> str:
     """Return that an IPv6 network can't be swept."""
-    return f"„{text}“: Ein IPv6-Netz hat zu viele Adressen, um alle abzufragen."
+    return f"„{text}“: Ein IPv6-Netz ist zu groß zum Durchsuchen."
 
 
 def two_ways(text: str) -> str:
     """Return that a text may be an address, or an address with a port."""
-    return f"„{text}“ lässt sich auf zwei Arten lesen."
+    return f"„{text}“ kann auf zwei Arten gelesen werden."
 
 
 def two_ways_advice(text: str, start: str, end: str) -> str:
     """Return how both would be written."""
-    return f"Schreiben Sie [{text}] für die Adresse oder [{start}]:{end} für Port {end} einer anderen."
+    return f"Geben Sie [{text}] für die Adresse oder [{start}]:{end} für Port {end} einer anderen ein."
 
 
 def not_ipv6(text: str) -> str:
@@ -121,12 +121,12 @@ def not_one_host(text: str) -> str:
 
 def no_interface(text: str) -> str:
     """Return that a scope names no interface."""
-    return f"„{text}“ nennt hinter „%“ keine Netzwerkschnittstelle."
+    return f"„{text}“ hat hinter „%“ keine Netzwerkschnittstelle."
 
 
 def too_large(text: str, size: int, most: int) -> str:
     """Return that one target has too many addresses."""
-    return f"{text} hat {number(size)} Adressen; ein Durchgang fragt höchstens {number(most)}."
+    return f"{text} hat {number(size)} Adressen; eine Abfrage durchsucht höchstens {number(most)}."
 
 
 def no_host_has(text: str) -> str:
@@ -136,17 +136,20 @@ def no_host_has(text: str) -> str:
 
 def too_many(total: int, most: int) -> str:
     """Return that the targets have too many addresses together."""
-    return f"Die Ziele haben zusammen {number(total)} Adressen; ein Durchgang fragt höchstens {number(most)}."
+    return (
+        f"Die Netze haben zusammen {number(total)} Adressen; eine Abfrage "
+        f"durchsucht höchstens {number(most)}."
+    )
 
 
 def cut(name: str, whole: str, size: int, part: str) -> str:
     """Return that of a large network only a part is asked; `name` is the interface's."""
     return (
-        f"{name} ist in {whole} mit {number(size)} Adressen; gefragt wird nur {part} um diesen Computer "
-        "herum. Nennen Sie andere Netze als Ziele, wenn dort Drucker stehen."
+        f"{name} ist in {whole} mit {number(size)} Adressen. Durchsucht wird nur {part} um diesen Computer "
+        "herum. Weitere Netze fügen Sie in den Einstellungen hinzu."
     )
 
 
 def no_interfaces(reason: str) -> str:
     """Return that the system does not tell its networks."""
-    return f"Das System sagt nicht, in welchen Netzen dieser Computer ist: {reason}."
+    return f"Die Netze dieses Computers konnten nicht ermittelt werden: {reason}."

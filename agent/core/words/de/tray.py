@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 STARTING = "Meters Agent startet."
-NO_SCAN_YET = "Es wurden noch keine Drucker gelesen."
-NO_REPORT_YET = "Noch kein Bericht wurde angenommen."
+NO_SCAN_YET = "Noch keine Drucker abgefragt."
+NO_REPORT_YET = "Noch kein Bericht gesendet."
 COLLECT = "Drucker jetzt abfragen"
-STOP = "Anhalten"
+STOP = "Abfrage abbrechen"
 SHOW = "Drucker anzeigen"
 SET_UP_MAIL = "E-Mail einrichten…"
 SEND = "Bericht senden"
@@ -35,23 +35,23 @@ WHERE_IT_IS = (
     "Meters Agent ist hier. Wenn Sie das Symbol nicht sehen, klicken Sie auf den Pfeil ^ neben der Uhr und "
     "ziehen Sie es heraus."
 )
-NO_DESKTOP = "Hier gibt es keinen Desktop, der das Symbol zeigen könnte."
+NO_DESKTOP = "Kein Desktop gefunden, der das Symbol anzeigen kann."
 NO_DESKTOP_ADVICE = (
-    "Starten Sie 'meters watch' für den täglichen Lauf oder 'meters scan' für einen Durchgang jetzt."
+    "Starten Sie 'meters watch' für tägliche Abfragen oder 'meters scan' für eine Abfrage jetzt."
 )
-NO_MENU = "Dieser Desktop würde das Symbol ohne sein Menü zeigen."
+NO_MENU = "Dieser Desktop kann das Menü des Symbols nicht anzeigen."
 NO_MENU_ADVICE = (
     "Installieren Sie GTK für Python (Debian: python3-gi und gir1.2-gtk-3.0), "
     "oder starten Sie stattdessen 'meters watch'."
 )
-NO_SESSION_BUS = "Das Symbol braucht eine D-Bus-Sitzung, und es gibt keine."
+NO_SESSION_BUS = "Keine D-Bus-Sitzung gefunden. Das Symbol benötigt eine."
 NO_SESSION_BUS_ADVICE = (
-    "Starten Sie es vom Desktop aus, oder starten Sie 'meters watch' für den täglichen Lauf."
+    "Starten Sie es vom Desktop aus, oder starten Sie 'meters watch' für tägliche Abfragen."
 )
 DRAWING_FAILED = "Das Symbol konnte nicht gezeichnet werden."
-DRAWING_FAILED_ADVICE = "Installieren Sie Meters Agent noch einmal; vielleicht fehlt ein Teil davon."
-AT_IT = "Meters Agent ist schon dabei. Klicken Sie noch einmal, wenn das beendet ist."
-UNKNOWN = "Der Stand konnte nicht gelesen werden. Das Protokoll sagt mehr."
+DRAWING_FAILED_ADVICE = "Installieren Sie Meters Agent neu."
+AT_IT = "Der Vorgang läuft bereits. Versuchen Sie es erneut, wenn er beendet ist."
+UNKNOWN = "Status nicht verfügbar. Details im Protokoll."
 
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
@@ -69,18 +69,18 @@ def not_sent(next_try: datetime, reason: str) -> str:
 def end_report(made_at: datetime, *, is_refused: bool) -> str:
     """Return the line that ends a report; the time tells two of one day apart."""
     report = "Abgelehnten" if is_refused else "Wartenden"
-    return f"{report} Bericht vom {days.day(made_at)}, {made_at:%H:%M} Uhr, beenden"
+    return f"{report} Bericht vom {days.day(made_at)}, {made_at:%H:%M} Uhr, abbrechen"
 
 
 def retire(printer: str, address: str, since: datetime) -> str:
     """Return the line that says that a printer is gone for good; `address` may be empty."""
     called = ", ".join(filter(None, (fitting(printer, LONGEST_NAME), address)))
-    return f"{called} ausmustern (stumm seit {days.day(since)})"
+    return f"{called} ausmustern (nicht erreichbar seit {days.day(since)})"
 
 
 def collecting(read: int, expected: int) -> str:
     """Return how far a scan is."""
-    return f"Sammelt: {read} von {expected}" if expected else "Sammelt…"
+    return f"Abfrage läuft: {read} von {expected}" if expected else "Drucker werden gesucht…"
 
 
 def day_and_time(when: datetime, now: datetime) -> str:
@@ -103,10 +103,10 @@ def found(printers: int, needs: Sequence[Sequence[str]], number: int) -> str:
 
 
 def no_mail_since(last_sent: datetime | None, now: datetime) -> str:
-    """Return that reports do not leave."""
+    """Return that no report is sent."""
     if last_sent is None:
-        return "Noch kein Bericht ging hinaus: Der Mailserver hat keinen angenommen."
-    return f"Seit {_lower(day_and_time(last_sent, now))} ging kein Bericht hinaus."
+        return "Es wurde noch kein Bericht gesendet: Der Mailserver hat keinen angenommen."
+    return f"Seit {_lower(day_and_time(last_sent, now))} wurde kein Bericht gesendet."
 
 
 def needs_told(told: Sequence[str]) -> str:

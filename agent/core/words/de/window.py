@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from agent.core.errors import AgentError
 
 TITLE = "Meters Agent: Einstellungen"
-PAGES = {"networks": "Netze", "mail": "Mail", "schedule": "Zeitplan", "general": "Allgemein"}
+PAGES = {"networks": "Netze", "mail": "E-Mail", "schedule": "Zeitplan", "general": "Allgemein"}
 
 # What stands before each field.
 LABELS = {
@@ -22,134 +22,137 @@ LABELS = {
     "site.name": "Standort",
     "site.language": "Sprache",
     "site.enrolment": "Anmeldecode",
-    "network.targets": "Wo Drucker gesucht werden",
-    "network.exclude": "Nie gefragt",
+    "network.targets": "Zu durchsuchende Netze",
+    "network.exclude": "Ausgeschlossene Adressen",
     "network.communities": "Communitys",
     "network.users": "SNMPv3-Benutzer",
     "mail.host": "Server",
     "mail.security": "Verschlüsselung",
     "mail.port": "Port",
-    "mail.user": "Benutzer",
+    "mail.user": "Benutzername",
     "mail.sender": "Absender",
     "mail.recipients": "Empfänger",
     "mail.certificate_sha256": "Zertifikat",
-    "mail.allow_public_host": "Der Server darf außerhalb dieses Netzes stehen",
+    "mail.allow_public_host": "Mailserver im Internet erlauben",
     "schedule.at": "Uhrzeit",
     "schedule.days": "Tage",
-    "tray.autostart": "Mit meiner Sitzung starten",
-    "tray.notify": "Melden, wenn etwas Hilfe braucht",
+    "tray.autostart": "Bei der Anmeldung starten",
+    "tray.notify": "Benachrichtigen, wenn ein Drucker Aufmerksamkeit braucht",
 }
 LANGUAGES = {"auto": "Wie dieser Computer", "en": "English", "de": "Deutsch"}
-PASSWORD = "Passwort"  # noqa: S105 (a label)
+PASSWORD = "Kennwort"  # noqa: S105 (a label)
 SECURITIES = {
     "starttls": "STARTTLS (meist Port 587)",
     "tls": "TLS (meist Port 465)",
-    "none": "Keine: ein Relay im Büro",
+    "none": "Keine (nur Relay innerhalb des Büros)",
 }
 DAYS = {"mon": "Mo", "tue": "Di", "wed": "Mi", "thu": "Do", "fri": "Fr", "sat": "Sa", "sun": "So"}
 
 # What stands under a field, as long as nothing is wrong with it.
-NO_TARGETS = "Eine leere Liste bedeutet die Netze, in denen dieser Computer ist."
-NO_LOGIN = "Bleibt leer, wo der Server keine Anmeldung verlangt."
-SEVERAL = "Mehrere durch Kommas oder Semikolons trennen."
-SITE_HINT = "Kurz: Sie steht im Betreff jeder Mail."
-NAME_HINT = "Wie man ihn nennt, zum Beispiel Büro Nord, 2. Stock."
-ENROLMENT_HINT = "Nur wenn der Empfänger Ihnen einen gegeben hat."
-LANGUAGE_HINT = "Gilt, sobald etwas neu geöffnet wird."
+NO_TARGETS = "Leer lassen, um die Netze dieses Computers zu durchsuchen."
+NO_LOGIN = "Leer lassen, wenn keine Anmeldung nötig ist."
+SEVERAL = "Mehrere Adressen durch Kommas oder Semikolons trennen."
+SITE_HINT = "Kurzer Name für den Betreff der E-Mails."
+NAME_HINT = "Zum Beispiel: Büro Nord, 2. Stock"
+ENROLMENT_HINT = "Falls Ihr Händler Ihnen einen Code gegeben hat."
+LANGUAGE_HINT = "Gilt ab dem nächsten Öffnen."
 IN_STARTUP_FOLDER = (
-    "Über eine Verknüpfung im Autostart-Ordner: "
-    "Der Pfad ist länger, als die Autostart-Liste von Windows zulässt."
+    "Über eine Verknüpfung im Autostart-Ordner eingerichtet, "
+    "weil der Pfad für die Autostart-Liste von Windows zu lang ist."
 )
-CLOCK_HINT = "Ortszeit. Jedes Büro beginnt bis zu zehn Minuten später."
-SECRET_HINT = "Liegt im Schlüsselbund dieses Computers, nie in einer Datei."  # noqa: S105 (a hint)
+CLOCK_HINT = "Ortszeit. Start bis zu 10 Minuten später, damit nicht alle Büros zugleich senden."
+SECRET_HINT = "Wird im Schlüsselbund dieses Computers gespeichert, nie in einer Datei."  # noqa: S105 (a hint)
 DATA_FOLDER = "Datenordner"
 
 # Buttons.
 SAVE, CANCEL, OK = "Speichern", "Abbrechen", "OK"
 ADD, EDIT, REMOVE = "Hinzufügen", "Ändern\N{HORIZONTAL ELLIPSIS}", "Entfernen"
 ADD_MORE = "Hinzufügen\N{HORIZONTAL ELLIPSIS}"
-OWN_NETWORKS = "Meine Netze nehmen"
-SEND_TEST = "Testmail senden"
-TRUST = "Diesem Zertifikat vertrauen\N{HORIZONTAL ELLIPSIS}"
-FORGET = "Vergessen"
-TRY = "Probieren"
+OWN_NETWORKS = "Netze dieses Computers eintragen"
+SEND_TEST = "Test-E-Mail senden"
+TRUST = "Zertifikat vertrauen\N{HORIZONTAL ELLIPSIS}"
+FORGET = "Entfernen"
+TRY = "Testen"
 OPEN_FOLDER, OPEN_LOG = "Ordner öffnen", "Protokoll öffnen"
-YES_TRUST, NO_TRUST = "Ja, vertrauen", "Nein"
+YES_TRUST, NO_TRUST = "Zertifikat vertrauen", "Abbrechen"
 
 # States.
-SAVING = "Speichert\N{HORIZONTAL ELLIPSIS}"
-SENDING = "Sendet\N{HORIZONTAL ELLIPSIS}"
-LOOKING = "Sieht sich den Server an\N{HORIZONTAL ELLIPSIS}"
-TRYING = "Fragt\N{HORIZONTAL ELLIPSIS}"
-CORRECT_FIRST = "Etwas rot Markiertes muss zuerst berichtigt werden."
-NO_CERTIFICATE = "Alle, denen dieser Computer ohnehin vertraut."
-TRUSTED = "Einem wird besonders vertraut:"
-NOT_CONFIGURED = "Gesendet wird erst, wenn Server, Absender und Empfänger da sind."
-TEST_NEEDS = "Füllen Sie zuerst Server, Absender und Empfänger aus."
-HOST_FIRST = "Füllen Sie zuerst den Server aus."
-RUN_DUE = "Nächster Lauf: sobald das Programm an der Arbeit ist."
-NO_OFFICE_NETWORK = "Dieser Computer ist in keinem Büronetz. Fügen Sie die Netze von Hand hinzu."
-FILE_PROBLEMS = "Die Einstellungsdatei enthält etwas, das dieses Fenster nicht zeigt. Es bleibt, wie es ist:"
-OUR_MISTAKE = "Dieses Programm hat einen Fehler gemacht; er steht im Protokoll. Es wurde nichts gespeichert."
-NO_DISPLAY = "Das Einstellungsfenster lässt sich hier nicht öffnen."
+SAVING = "Wird gespeichert\N{HORIZONTAL ELLIPSIS}"
+SENDING = "Wird gesendet\N{HORIZONTAL ELLIPSIS}"
+LOOKING = "Zertifikat wird abgerufen\N{HORIZONTAL ELLIPSIS}"
+TRYING = "Wird getestet\N{HORIZONTAL ELLIPSIS}"
+CORRECT_FIRST = "Bitte korrigieren Sie die rot markierten Felder."
+NO_CERTIFICATE = "Zertifikate, denen dieser Computer vertraut (Standard)."
+TRUSTED = "Nur dieses Zertifikat wird akzeptiert:"
+NOT_CONFIGURED = "Berichte werden gesendet, sobald Server, Absender und Empfänger eingetragen sind."
+TEST_NEEDS = "Tragen Sie zuerst Server, Absender und Empfänger ein."
+HOST_FIRST = "Tragen Sie zuerst den Server ein."
+RUN_DUE = "Nächste Abfrage: jetzt"
+NO_OFFICE_NETWORK = "Dieser Computer ist mit keinem Büronetz verbunden. Fügen Sie die Netze selbst hinzu."
+FILE_PROBLEMS = (
+    "settings.toml enthält Einträge, die hier nicht bearbeitet werden können. Sie bleiben erhalten:"
+)
+OUR_MISTAKE = "In Meters Agent ist ein Fehler aufgetreten. Es wurde nichts gespeichert. Details im Protokoll."
+NO_DISPLAY = "Das Einstellungsfenster kann hier nicht geöffnet werden."
 NO_DISPLAY_ADVICE = (
-    "Starten Sie es in einer Desktop-Sitzung, oder nehmen Sie 'meters settings show', 'get', 'set', 'check' "
+    "Öffnen Sie es in einer Desktop-Sitzung oder verwenden Sie 'meters settings show', 'get', 'set', 'check' "
     "oder 'password'."
 )
-NO_TK = "Das Python dieses Computers kam ohne Tk, das das Einstellungsfenster zeichnet."
+NO_TK = "Für das Einstellungsfenster fehlt python3-tk."
 NO_TK_ADVICE = (
-    "Installieren Sie python3-tk, "
-    "oder nehmen Sie 'meters settings show', 'get', 'set', 'check' oder 'password'."
+    "Installieren Sie python3-tk "
+    "oder verwenden Sie 'meters settings show', 'get', 'set', 'check' oder 'password'."
 )
-NO_PAGE_ADVICE = "Es gibt networks, mail, schedule und general."
+NO_PAGE_ADVICE = "Möglich sind networks, mail, schedule und general."
 
 # The question before a certificate is trusted.
 TRUST_TITLE = "Diesem Zertifikat vertrauen?"
 TRUST_QUESTION = (
-    "Unten steht sein SHA-256-Fingerabdruck. Vergleichen Sie ihn mit dem, was die Administration des Servers "
-    "Ihnen nennt. Mails gehen dann nur noch mit diesem einen Zertifikat an den Server."
+    "Vergleichen Sie den SHA-256-Fingerabdruck unten mit dem Wert Ihrer "
+    "IT-Abteilung oder Ihres Mailanbieters. "
+    "E-Mails werden dann nur an einen Server mit diesem Zertifikat gesendet."
 )
 
 # Communities and users.
 COMMUNITY_TITLE = "Community hinzufügen"
 COMMUNITY_EDIT_TITLE = "Community ändern"
-PUBLIC = "public, wie die meisten Drucker ab Werk"
-OWN_COMMUNITY = "Eine eigene"
+PUBLIC = "public (Werkseinstellung)"
+OWN_COMMUNITY = "Andere Community"
 NAME = "Name"
 COMMUNITY = "Community"
-COMMUNITY_NAME_HINT = "Wie Sie sie hier nennen; die Community selbst liegt im Schlüsselbund."
+COMMUNITY_NAME_HINT = "Ihr Name dafür. Die Community selbst wird im Schlüsselbund gespeichert."
 IN_KEYRING = "{name} (im Schlüsselbund)"
-MISSING = "{name}: Geheimnis fehlt"
+MISSING = "{name} (Kennwort fehlt)"
 USER_TITLE, USER_EDIT_TITLE = "SNMPv3-Benutzer hinzufügen", "SNMPv3-Benutzer ändern"
 AUTH, PRIVACY, CONTEXT = "Authentifizierung", "Verschlüsselung", "Kontext"
 PASSPHRASE = "Passphrase"  # noqa: S105 (a label)
-CONTEXT_HINT = "Nur wo ein Drucker einen verlangt."
-TRY_ON = "An einer Adresse probieren"
-BAD_COMMUNITY_NAME = "Ein Name hat 1 bis 64 Buchstaben, Ziffern, Punkte, Binde- und Unterstriche."
-NAME_TAKEN = "Diesen Namen gibt es schon."
-SECRET_NEEDED = "Bitte eingeben."  # noqa: S105 (a sentence)
-SECRET_UNTYPEABLE = "Es enthält ein Zeichen, das sich nicht tippen lässt."  # noqa: S105 (a sentence)
-PASSPHRASE_SHORT = "SNMPv3 verlangt mindestens {least} Zeichen."  # noqa: S105 (a sentence)
+CONTEXT_HINT = "Nur wenn ein Drucker ihn verlangt."
+TRY_ON = "Mit einem Drucker testen (IP-Adresse)"
+BAD_COMMUNITY_NAME = "Geben Sie 1 bis 64 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche ein."
+NAME_TAKEN = "Dieser Name ist bereits vorhanden."
+SECRET_NEEDED = "Geben Sie eine Passphrase ein."  # noqa: S105 (a sentence)
+SECRET_UNTYPEABLE = "Enthält ein Zeichen, das nicht eingegeben werden kann."  # noqa: S105 (a sentence)
+PASSPHRASE_SHORT = "Geben Sie mindestens {least} Zeichen ein (SNMPv3)."  # noqa: S105 (a sentence)
 
 # What a try on an address came to.
-TRY_FAILED = ("{place} konnte nicht gefragt werden.", "Probieren Sie es noch einmal.")
+TRY_FAILED = ("{place} konnte nicht getestet werden.", "Versuchen Sie es erneut.")
 TRY_REFUSED = (
-    "{place} antwortet, lehnt diesen Benutzer aber ab.",
+    "{place} hat diesen Benutzer abgelehnt.",
     "Prüfen Sie Name, Authentifizierung und Passphrase.",
 )
 TRY_SILENT = (
     "{place} hat nicht geantwortet.",
     (
-        "Vielleicht ist das Gerät aus oder woanders, oder die Verschlüsselung oder ihre Passphrase ist eine "
-        "andere: Darauf antworten Drucker mit Schweigen."
+        "Vielleicht ist das Gerät aus, hat eine andere Adresse, oder die Passphrase der Verschlüsselung ist "
+        "falsch. In diesem Fall antwortet der Drucker nicht."
     ),
 )
 TRY_NO_SENSE = (
-    "{place} antwortet, aber nicht in gültigem SNMP.",
-    "Starten Sie den Drucker neu, oder aktualisieren Sie seine Firmware.",
+    "{place} antwortet, aber nicht mit gültigem SNMP.",
+    "Starten Sie den Drucker neu oder aktualisieren Sie seine Firmware.",
 )
-NO_ADDRESS = "Das ist nicht eine einzelne Adresse."
-NO_ADDRESS_ADVICE = "Schreiben Sie die eines Druckers, zum Beispiel 192.168.1.10."
+NO_ADDRESS = "Geben Sie eine einzelne Adresse ein."
+NO_ADDRESS_ADVICE = "Zum Beispiel: 192.168.1.10"
 
 
 def no_page(name: str) -> str:
@@ -159,21 +162,21 @@ def no_page(name: str) -> str:
 
 def lets_in(endpoint: str) -> str:
     """Return that a device answered this user."""
-    return f"{endpoint} lässt diesen Benutzer herein."
+    return f"Anmeldung an {endpoint} erfolgreich."
 
 
-def expected(what: str, got: str, item: int | None = None) -> str:
+def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)
     """Return what is wrong with a field; `item` counts from 1 where it is one of several."""
     place = f"Eintrag {item}: " if item else ""
     # What is wrong with a target comes as sentences of its own.
-    return in_window(what if what.endswith(".") else f"{place}Erwartet wird {what}, gefunden wurde {got}.")
+    return in_window(what if what.endswith(".") else f"{place}Geben Sie {what} ein.")
 
 
 def next_run(when: datetime | None, now: datetime) -> str:
     """Return when the next run begins; an empty text where nobody can tell."""
     if when is None:
         return ""
-    return RUN_DUE if when <= now else f"Nächster Lauf: {moment(when)}."
+    return RUN_DUE if when <= now else f"Nächste Abfrage: {moment(when)}."
 
 
 def of_error(error: AgentError) -> str:
@@ -184,17 +187,17 @@ def of_error(error: AgentError) -> str:
 # Sentences made for the command line name settings and commands; here people see fields and buttons.
 _FIELDS: Mapping[str, str] = {key: f"„{label}“" for key, label in LABELS.items()}
 _SAID_OTHERWISE = (
-    (r"Der Bericht bleibt im Postausgang und wird später noch einmal gesendet\. ", ""),
+    (r"Der Bericht wartet und wird später gesendet\. ", ""),
     (r"Wenn das so bleibt, p", "P"),
-    (r" Gesehen: [0-9a-f]+", ""),
+    (r" Zertifikat: [0-9a-f]+", ""),
     (r"setzen Sie mail\.certificate_sha256 auf [0-9a-f]+", f"klicken Sie auf „{TRUST[:-1]}“."),
     (
-        r"([Gg]eben Sie \w+(?: Passwort)?)( noch einmal)? ein mit: meters settings password",
-        r"\1\2 im Feld „Passwort“ ein.",
+        r"([Gg]eben Sie \w+(?: Kennwort)?)( noch einmal)? ein mit: meters settings password",
+        r"\1\2 im Feld „Kennwort“ ein.",
     ),
     (
         r"erlauben Sie es einmal: meters settings set mail\.allow_public_host true",
-        "setzen Sie das Häkchen dafür.",
+        "aktivieren Sie „Mailserver im Internet erlauben“.",
     ),
     (
         r"Setzen Sie mail\.security auf starttls \(meist Port 587\) oder tls \(.*?\)",
@@ -209,8 +212,8 @@ _SAID_OTHERWISE = (
     (r"mail\.security ist none für", "es gibt keine Verschlüsselung mit"),
     (r"Versuchen Sie mail\.security starttls mit", "Versuchen Sie STARTTLS mit"),
     (r", geschrieben HH:MM in Anführungszeichen", ", geschrieben HH:MM"),
-    (r"eine Liste in eckigen Klammern, jeder Eintrag ", ""),
-    (r" \(die Community selbst kommt in den Schlüsselbund:.*?`\)", ""),
+    (r"eine Liste in eckigen Klammern, je Eintrag ", ""),
+    (r" \(die Community selbst wird im Schlüsselbund gespeichert:.*?`\)", ""),
     (r"Geben Sie es ein: 'meters settings password [^']+'", "Geben Sie es hier ein"),
 )
 

@@ -1,14 +1,14 @@
-"""What this program is: version, signature, licences, whom it talks to."""
+"""What this program is: version, signature, licences, network contacts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 TITLE = "About Meters Agent"
-WHAT_IT_IS = "Meters Agent finds the office's network printers, reads their meters and mails a signed report."
+WHAT_IT_IS = "Meters Agent finds network printers, reads their meters and emails a signed report."
 OWN_LICENCE = "Licensed under the Apache License 2.0, without any warranty."
-NO_KEY_YET = "No report was signed on this computer yet."
-NO_MAIL_SERVER = "no mail server is set up yet"
+NO_KEY_YET = "No report has been signed on this computer yet."
+NO_MAIL_SERVER = "not set up yet"
 
 # The packages that come along, and the licence that each one names.
 LICENCES = (
@@ -48,20 +48,20 @@ def sections(
         Section(f"Meters Agent {version}", (WHAT_IT_IS, OWN_LICENCE)),
         Section("Signature", (key,)),
         Section(
-            "What this program talks to",
+            "Network contacts",
             (
-                "printers: SNMP questions to UDP port 161 or the one in the settings; nothing is changed",
-                f"your mail server: {mail_server or NO_MAIL_SERVER}",
-                "nobody else: it waits for no calls, looks for no updates and downloads nothing",
+                "Printers: read-only SNMP requests to UDP port 161 or the port in the settings",
+                f"Your mail server: {mail_server or NO_MAIL_SERVER}",
+                "Nothing else. No incoming connections, update checks or downloads.",
             ),
         ),
         Section(
-            "Where its files are",
+            "Files",
             (
                 folder,
-                "Passwords, communities and keys are in the keyring of this computer alone.",
+                "Passwords, communities and keys are stored only in the keyring of this computer.",
                 'The community "public" and the enrolment code are in settings.toml.',
             ),
         ),
-        Section("Licences of its parts", tuple(f"{name}: {licence}" for name, licence in LICENCES)),
+        Section("Third-party licences", tuple(f"{name}: {licence}" for name, licence in LICENCES)),
     )

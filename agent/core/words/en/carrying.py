@@ -1,4 +1,4 @@
-"""What is said when reports are written to a stick, for a person to carry."""
+"""What is said when reports are saved to a USB stick."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from agent.core.words.en import count, number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NO_FOLDER_ADVICE = "Plug the stick in, and name a folder that is there."
-OTHERS_ADVICE = "It was left as it is, and nothing was overwritten. Name an empty folder instead."
-NO_ROOM_ADVICE = "Make room on it, or take another; then call this once more: what is there already stays."
-LOST_ADVICE = "Look whether the stick is still plugged in, then call this once more."
-CALL_AGAIN = "What is there already is whole; the same call goes on with the rest."
+NO_FOLDER_ADVICE = "Plug in the USB stick and choose an existing folder."
+OTHERS_ADVICE = "Nothing was overwritten. Choose an empty folder."
+NO_ROOM_ADVICE = (
+    "Free up space or use another USB stick, then run the command again. Files already saved are kept."
+)
+LOST_ADVICE = "Check that the USB stick is still plugged in, then run the command again."
+CALL_AGAIN = "Files already saved are complete. Run the command again to save the rest."
 
 
 def no_folder(path: str) -> str:
@@ -24,46 +26,46 @@ def no_folder(path: str) -> str:
 def others_there(names: Sequence[str]) -> str:
     """Return that files of these names hold something else."""
     return (
-        f"Another {names[0]} is there already."
+        f"A different {names[0]} already exists there."
         if len(names) == 1
-        else f"Others are there: {', '.join(names)}."
+        else f"Different files already exist there: {', '.join(names)}."
     )
 
 
 def no_room(path: str, needed: int, free: int) -> str:
     """Return that there is too little room; both are numbers of octets."""
-    return f"{path} has too little room: {_kilobytes(needed)} are needed, {_kilobytes(free)} are free."
+    return f"Not enough space in {path}: {_kilobytes(needed)} needed, {_kilobytes(free)} free."
 
 
 def lost(path: str, why: str) -> str:
     """Return that a stick can't be looked at."""
-    return f"{path} can't be looked at: {why}."
+    return f"{path} can't be read: {why}."
 
 
 def carried(stem: str, *, written: int, files: int) -> str:
     """Return what became of one report."""
     if written == 0:
-        return f"{stem}: all {count(files, 'file')} were there already."
-    rest = f", {count(files - written, 'was', 'were')} there already" if written < files else ""
-    return f"{stem}: {count(written, 'file')} written{rest}."
+        return f"{stem}: already saved ({count(files, 'file')})."
+    rest = f", {number(files - written)} already there" if written < files else ""
+    return f"{stem}: {count(written, 'file')} saved{rest}."
 
 
 def unsigned(stem: str) -> str:
     """Return that a report bears no signature."""
-    return f"{stem}: not signed, because the keyring of this computer could not be used when it was made."
+    return f"{stem}: not signed: the keyring of this computer was not available when it was created."
 
 
 def nothing_marked(waiting: int) -> str:
     """Return that the outbox is as it was."""
     if waiting == 0:
         return "Nothing was marked as sent."
-    rest = count(waiting, "report goes", "reports go")
-    return f"Nothing was marked as sent: {rest} on waiting in the outbox."
+    rest = count(waiting, "report is", "reports are")
+    return f"Nothing was marked as sent. {rest} still waiting in the outbox."
 
 
 def carried_in_all(reports: int, path: str) -> str:
     """Return how many reports are on the stick now."""
-    return f"{count(reports, 'report is', 'reports are')} in {path} now, ready to be carried."
+    return f"{count(reports, 'report')} saved in {path}."
 
 
 def _kilobytes(octets: int) -> str:

@@ -3,67 +3,66 @@
 from __future__ import annotations
 
 DESCRIPTION = (
-    "Finds the office's network printers, reads their meters, mails a signed report. "
-    "Without a verb it shows the icon beside the clock."
+    "Finds network printers, reads their meters and emails a signed report. "
+    "Without a command it shows the icon beside the clock."
 )
 EPILOG = (
-    "Exit codes: 0 fine, 1 done but something needs a hand, 2 settings or arguments need a person, "
-    "3 another run is at work, 4 a mistake of this program."
+    "Exit codes: 0 success, 1 finished with problems, 2 wrong settings or arguments, 3 already running, "
+    "4 internal error."
 )
 VERSION = "show the version"
-DATA = "where settings, store and logs lie"
+DATA = "folder of settings, database and logs"
 
-SCAN = "find and read all printers once, now"
+SCAN = "find and read all printers now"
 TARGETS = "192.168.1.0/24, 192.168.1.10-60, 10.0.0.7, 10.0.0.7:1161, a name, [IPv6]; !TARGET excludes"
-PORT = "UDP port of the printers (161)"
+PORT = "SNMP port of the printers (default: 161)"
 COMMUNITY = (
-    "SNMP community, to try something out: other users of this computer can see it in the process list "
-    "while the scan runs"
+    "SNMP community, for testing: other users of this computer can see it in the process list during the scan"
 )
-SCAN_JSON = "write the report there; - is the terminal"
-NO_STORE = "remember nothing of this scan"
-NO_SEND = "queue and send no letter"
-SEND_NAMED = "send a report of named TARGETs too: without it they are no run of the day"
+SCAN_JSON = "write the report to this file; - for the terminal"
+NO_STORE = "don't save this scan"
+NO_SEND = "don't send a report"
+SEND_NAMED = "send a report of the given TARGETs too (by default only full scans are sent)"
 
-REPORT = "show the latest report again"
-PROFILE = "shape the table of --csv by this dealer profile"
-TO = "write what could not be mailed, else the latest report, to a USB stick"
-OPEN_PAGE = "open the page in the browser"
-SAVE = "ask in a window where to save it"
+REPORT = "show the latest report"
+PROFILE = "use this dealer profile for --csv"
+TO = "save reports that couldn't be sent, or the latest report, to a USB stick"
+OPEN_PAGE = "open the report in the browser"
+SAVE = "choose in a window where to save it"
 
-SEND = "send what waits in the outbox"
-TEST = "send a test mail instead"
-CANCEL = "end the report of this run: it is not sent, and the next report says so"
-REDIRECT = "send what waits or was refused to this address instead"
-AGAIN = "put what was refused for good, else the latest report, into the outbox once more"
+SEND = "send waiting reports"
+TEST = "send a test email instead"
+CANCEL = "cancel the report of this scan: it is not sent, and the next report lists it as cancelled"
+REDIRECT = "send waiting or rejected reports to this address instead"
+AGAIN = "try again to send rejected reports, or else the latest report"
 
-STATUS = "last scan, what needs a hand, next run"
-STATUS_JSON = "as JSON, for programs"
+STATUS = "show the last scan, what needs attention, and the next scan"
+STATUS_JSON = "output as JSON"
 
-WATCH = "run every day, without a tray"
-INSTALL = "start it with every session from now on"
-REMOVE = "start it no more"
+WATCH = "scan every day, without the icon"
+INSTALL = "start it at every sign-in"
+REMOVE = "don't start it any more"
 
 SETTINGS = "show and change the settings"
-PAGE = "the page that the window opens on"
-SHOW = "all settings and where they come from"
-CHECK = "what is wrong with the settings file"
-GET = "one setting"
+PAGE = "page of the window to open"
+SHOW = "show all settings and their sources"
+CHECK = "check the settings file for errors"
+GET = "show one setting"
 SET = "change one setting"
-PASSWORD = "put a secret into the keyring"  # noqa: S105 (a sentence)
+PASSWORD = "store a password in the keyring"  # noqa: S105 (a sentence)
 PASSWORD_NAME = "mail (default), community:NAME, v3-auth:USER, v3-privacy:USER"  # noqa: S105 (a sentence)
 
-DEMO = "try it on a small office of simulated printers"
-KEEP = "keep the report and the mail in this folder"
+DEMO = "try it with simulated printers"
+KEEP = "save the report and the email in this folder"
 
 VERIFY = "check reports: signatures, chain, gaps"
-VERIFY_FILES = "a meters.json with its meters.sig beside it, a mail saved as .eml, or a folder of them"
-VERIFY_KEY = "the public key (base64) that must have signed them, the first or the newest; may be repeated"
+VERIFY_FILES = "a meters.json with its meters.sig beside it, an email saved as .eml, or a folder of them"
+VERIFY_KEY = "the sender's public key (base64), the first or the newest; may be repeated"
 
-KEY = "show the key that signs reports"
-ROTATE = "let a new key sign from the next report on"
+KEY = "show the signing key"
+ROTATE = "use a new signing key from the next report on"
 
-ABOUT = "version, keys, licences, whom it talks to"
+ABOUT = "version, signing key, network contacts, licences"
 OPEN_ABOUT = "show it in the browser"
 
 
@@ -73,12 +72,12 @@ ARGPARSE: dict[str, str] = {}
 
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
-    return f"write it as {kind}; - is the terminal"
+    return f"write it as {kind}; - for the terminal"
 
 
 def bad_run(text: str) -> str:
     """Return what a run's number is, where a text is none."""
-    return f"a run has a whole number from 1 on, not {text!r}"
+    return f"a scan number is a whole number from 1, not {text!r}"
 
 
 def bad_port(text: str, highest: int) -> str:
@@ -86,9 +85,9 @@ def bad_port(text: str, highest: int) -> str:
     return f"a port is a number from 1 to {highest}, not {text!r}"
 
 
-DEVICE = "the printers that are known; say which is gone for good, or which goes on with a history"
-DEVICE_NAME = "its serial number, its address or the beginning of its id"
+DEVICE = "list known printers; retire one, or choose which continues a history"
+DEVICE_NAME = "serial number, address or beginning of the ID"
 DEVICE_SAID = (
-    "retire: it is gone for good; unretire: it is expected again; continue: of several that call themselves "
-    "the same, this one goes on with the history"
+    "retire: no longer in use; unretire: in use again; continue: of several with the same identity, this "
+    "one continues the history"
 )

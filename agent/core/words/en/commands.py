@@ -9,45 +9,42 @@ from agent.core.words.en import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Letters on their way.
-MAIL_NOT_SET_UP_TITLE = "Mail is not set up."
+# Sending reports.
+MAIL_NOT_SET_UP_TITLE = "Email is not set up."
 MAIL_NOT_SET_UP_ADVICE = "Set mail.host, mail.sender and mail.recipients with 'meters settings set'."
-LETTER_HELD = "No printer answered. The report is kept back, and the scan is repeated soon."
-NOTHING_WAITS = "No report waits, so there was nothing to send."
-ENDED_BEFORE_ADVICE = "A new report comes with the next scan: 'meters scan'."
-NO_LETTER_YET = "There is no report yet that could be sent again."
-NO_LETTER_YET_ADVICE = "Make one: 'meters scan'."
-SEE_STATUS = "'meters status' tells which reports wait or were refused."
-NO_ADDRESS_ADVICE = "Write it as name@example.com."
-NOTHING_TO_REDIRECT = "No report waits or was refused: there is nothing to send elsewhere."
+LETTER_HELD = "No printer responded. The scan will be repeated soon, and the report is sent after that."
+NOTHING_WAITS = "No reports to send."
+ENDED_BEFORE_ADVICE = "The next scan creates a new report: 'meters scan'."
+NO_LETTER_YET = "There is no report to send yet."
+NO_LETTER_YET_ADVICE = "Create one: 'meters scan'."
+SEE_STATUS = "To see waiting and rejected reports: 'meters status'."
+NO_ADDRESS_ADVICE = "Enter it as name@example.com."
+NOTHING_TO_REDIRECT = "There are no waiting or rejected reports."
 TEST_SUBJECT = "[meters] test"
-TEST_TEXT = "This is a test mail of Meters Agent. Reports will reach you the same way.\n"
-ANOTHER_SENDER = "Another run of Meters Agent is sending the reports now."
-ANOTHER_SENDER_ADVICE = "Wait until it has ended; 'meters status' tells what is still waiting then."
+TEST_TEXT = "This is a test email from Meters Agent. Reports will be sent the same way.\n"
+ANOTHER_SENDER = "Meters Agent is already sending the reports."
+ANOTHER_SENDER_ADVICE = "Wait until it has finished. To see what is still waiting: 'meters status'."
 NO_SCAN_YET_TITLE = "There is no report yet."
-NO_SCAN_YET_ADVICE = "Make one: 'meters scan'."
-NO_DOCTOR_YET = "The doctor comes with a later version."
-NO_DOCTOR_YET_ADVICE = "'meters scan ADDRESS' tells why a device can't be read."
-PASSWORD_PROMPT = "Secret (it will not be shown): "  # noqa: S105 (a prompt)
-NO_WORKING_FOLDER = "The folder that this command was started from is gone."
-NO_WORKING_FOLDER_ADVICE = "Change into a folder that is there ('cd'), then try again."
-OUR_MISTAKE = "This program made a mistake."
-STOPPED = "Stopped. What was read so far is kept."
+NO_SCAN_YET_ADVICE = "Create one: 'meters scan'."
+PASSWORD_PROMPT = "Password (not shown): "  # noqa: S105 (a prompt)
+NO_WORKING_FOLDER = "The current folder no longer exists."
+NO_WORKING_FOLDER_ADVICE = "Change to another folder ('cd') and try again."
+OUR_MISTAKE = "Something went wrong in Meters Agent."
+STOPPED = "Cancelled. Printers read so far are saved."
 
 
-NOBODY_SLEPT = "No printer slept in the last run."
+NOBODY_SLEPT = "All printers responded in the last scan."
 
 
 def our_mistake_advice(log: str) -> str:
     """Return what to do about a mistake of ours; `log` is the name of the log file."""
-    return (
-        f"Nothing that was stored is lost. Please send the log file to whoever supports this program: {log}"
-    )
+    return f"Your saved data is safe. Please send the log file to your support contact: {log}"
 
 
 def woken(awake: int, asked: int) -> str:
-    """Return how many of the printers that slept were read now."""
-    return f"{awake} of {count(asked, 'printer')} that slept could be read now."
+    """Return how many of the printers that did not respond were read now."""
+    were = "was" if awake == 1 else "were"
+    return f"{awake} of {count(asked, 'printer')} that didn't respond earlier {were} read."
 
 
 def sent(number: int, recipients: Sequence[str]) -> str:
@@ -57,34 +54,36 @@ def sent(number: int, recipients: Sequence[str]) -> str:
 
 def still_waiting(number: int) -> str:
     """Return that reports wait, and that nothing is lost."""
-    return f"{count(number, 'report waits', 'reports wait')} in the outbox and will be tried again."
+    return f"{count(number, 'report is', 'reports are')} waiting in the outbox and will be sent later."
 
 
 def nothing_to_cancel(run_number: int) -> str:
     """Return that a run has no letter that could be ended."""
-    return f"Report {run_number} neither waits nor was refused: there is nothing to end."
+    return f"Report {run_number} is neither waiting nor rejected, so it can't be cancelled."
 
 
 def ended_before(run_number: int) -> str:
     """Return that a report was ended before, and so is not sent again."""
-    return f"Report {run_number} was ended by a person, and later reports say so: it is not sent again."
+    return (
+        f"Report {run_number} was cancelled, and later reports list it as cancelled. It can't be sent again."
+    )
 
 
 def cancelled(run_number: int) -> str:
     """Return that a letter will not leave any more."""
-    return f"Report {run_number} is ended: it is not sent any more, and the next report says so."
+    return f"Report {run_number} is cancelled. It won't be sent, and the next report lists it as cancelled."
 
 
 def no_address(text: str) -> str:
     """Return that a text is no mail address."""
-    return f"{text!r} is no mail address."
+    return f"{text!r} is not an email address."
 
 
 def redirected(number: int, address: str) -> str:
     """Return that letters go elsewhere now."""
-    return f"{count(number, 'report goes', 'reports go')} to {address} instead."
+    return f"{count(number, 'report')} will be sent to {address} instead."
 
 
 def test_sent(number: int) -> str:
     """Return how many got the test mail."""
-    return f"The mail server took the test mail for {count(number, 'recipient')}."
+    return f"The mail server accepted the test email for {count(number, 'recipient')}."

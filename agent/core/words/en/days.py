@@ -29,6 +29,18 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]}"
 
 
+def short(when: date) -> str:
+    """Return "22 Nov" for lines that are narrow."""
+    return f"{when.day} {_MONTHS[when.month - 1][:3]}"
+
+
+def short_span(first: date, last: date) -> str:
+    """Return "15 Jan to 12 Feb"; both years only where it could be another's."""
+    if (last - first).days > A_YEAR_OR_SO:
+        return f"{short(first)} {first.year} to {short(last)} {last.year}"
+    return f"{short(first)} to {short(last)}"
+
+
 def day_and_year(when: date) -> str:
     """Return "22 November 2026"."""
     return f"{day(when)} {when.year}"

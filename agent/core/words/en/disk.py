@@ -2,62 +2,64 @@
 
 from __future__ import annotations
 
-_NO_RIGHT = "You have no right to do that there: choose another place, or ask who looks after this computer."
+_NO_RIGHT = "You don't have permission. Choose another folder or ask your IT."
 # By the names of errno.
 ADVICE = {
-    "ENOSPC": "The disk is full: make room on it, then try again.",
-    "EDQUOT": "Your share of the disk is used up: make room, then try again.",
-    "EROFS": "The disk is read-only: choose another place for it.",
+    "ENOSPC": "The disk is full. Free up space and try again.",
+    "EDQUOT": "Your disk quota is used up. Free up space and try again.",
+    "EROFS": "The disk is read-only. Choose another folder.",
     "EACCES": _NO_RIGHT,
     "EPERM": _NO_RIGHT,
-    "ENOENT": "The folder does not exist: create it, or choose another place.",
-    "ENOTDIR": "A part of its path is a file: choose another place.",
-    "EISDIR": "That is a folder: name a file.",
-    "EEXIST": "A file of that name is in the way: choose another place.",
-    "ENAMETOOLONG": "Its name is too long: choose a shorter one.",
+    "ENOENT": "The folder doesn't exist. Create it or choose another one.",
+    "ENOTDIR": "Part of the path is a file. Choose another folder.",
+    "EISDIR": "This is a folder. Enter a file name.",
+    "EEXIST": "A file with this name already exists. Choose another folder.",
+    "ENAMETOOLONG": "The name is too long. Choose a shorter one.",
 }
-TOO_LONG_ADVICE = "It should be a short text: put the right file there."
+TOO_LONG_ADVICE = "A short text file is expected. Put the right file there."
 
-IS_A_LINK = "It is a link to another file, and links are not followed: name the file itself."
-NOT_REGULAR_ADVICE = "Somebody may have put it there. Look at it, move it away, then try again."
+IS_A_LINK = "This is a link to another file. Links are not followed: enter the file itself."
+NOT_REGULAR_ADVICE = "Check it, move it to another folder and try again."
 
-ANOTHER_RUN = "Another run of Meters Agent is at work."
-ANOTHER_RUN_ADVICE = "Wait until it has ended, then try again."
-NO_LOCK_ADVICE = "Give this user the right to write there, or choose another folder with --data."
+ANOTHER_RUN = "Meters Agent is already running a scan."
+ANOTHER_RUN_ADVICE = "Wait until it has finished, then try again."
+NO_LOCK_ADVICE = "Give this user write permission there, or choose another folder with --data."
 
 # The database.
 OTHER_FOLDER = "Choose another folder with --data."
-BUSY_ADVICE = "Another run of this program is writing to it; try again shortly."
-DAMAGED_ADVICE = "Start the program again: it sets the damaged file aside, keeps it, and begins a new one."
-DAMAGED_AGAIN_ADVICE = "Check the disk, or choose another folder with --data."
-NOT_SET_ASIDE_ADVICE = (
-    "Close every other window of this program, or rename the file yourself; then try again."
+BUSY_ADVICE = "Meters Agent is already writing to it. Try again shortly."
+DAMAGED_ADVICE = (
+    "Restart Meters Agent. It keeps the damaged file under another name and creates a new database."
 )
-FORBIDDEN_ADVICE = "Give this account the right to write to the file and its folder."
-FULL_ADVICE = "Free some space. What was stored before is safe; only the last step was not kept."
-DISK_FAILS_ADVICE = "Check that the disk or network share is there, works and has space; then try again."
-NOT_A_DATABASE_ADVICE = "Move it away, or choose another folder with --data; nothing was changed."
+DAMAGED_AGAIN_ADVICE = "Check the disk, or choose another folder with --data."
+NOT_SET_ASIDE_ADVICE = "Close all other windows of Meters Agent or rename the file yourself, then try again."
+FORBIDDEN_ADVICE = "Give this user write permission for the file and its folder."
+FULL_ADVICE = "Free up space. Your saved data is safe; only the last step was not saved."
+DISK_FAILS_ADVICE = (
+    "Check that the disk or network share is connected, works and has free space, then try again."
+)
+NOT_A_DATABASE_ADVICE = "Nothing was changed. Move the file, or choose another folder with --data."
 NOT_OPENED_ADVICE = (
-    "Check that its folder is there, that this account may write to it, or choose another folder with --data."
+    "Check that the folder exists and this user may write to it, or choose another folder with --data."
 )
 NEWER_ADVICE = "Install that version or a later one, or choose another folder with --data."
 
 # Programs and libraries.
-OPEN_YOURSELF = "Open it with a program of your own."
-NOT_STARTED_ADVICE = "Install Meters Agent again; an antivirus program may have removed it."
-NO_READER_ADVICE = "Close other programs or restart the computer: it is short of memory or processes."
+OPEN_YOURSELF = "Open it with another program."
+NOT_STARTED_ADVICE = "Reinstall Meters Agent. Antivirus software may have removed the file."
+NO_READER_ADVICE = "The computer is low on memory or processes. Close other programs or restart it."
 NO_SNMP = "The SNMP library can't be loaded."
-NO_SNMP_ADVICE = "Please install the program again; on Linux, macOS and BSD it needs the net-snmp libraries."
-NOT_BOUND = "it can't be bound"
-PORT_TAKEN_ADVICE = "Another program may use this port. Choose another one above 1023."
+NO_SNMP_ADVICE = "Reinstall Meters Agent. On Linux, macOS and BSD it needs the net-snmp libraries."
+NOT_BOUND = "the port is not available"
+PORT_TAKEN_ADVICE = "Another program may be using this port. Choose another port above 1023."
 ONE_LOOPBACK_ADVICE = (
-    "This system has one loopback address for all: use 127.0.0.1 with a port for each printer."
+    "This system has only one loopback address. Use 127.0.0.1 with a different port for each printer."
 )
 
 
 def says(reason: str) -> str:
     """Return what the system itself says, where we know nothing better."""
-    return f"The system says: {reason}."
+    return f"Message from the system: {reason}."
 
 
 def not_created(folder: str) -> str:
@@ -67,7 +69,7 @@ def not_created(folder: str) -> str:
 
 def not_regular(path: str) -> str:
     """Return that a link, a pipe, a device or a folder lies where a file should be."""
-    return f"{path} is no ordinary file, so it is not opened."
+    return f"{path} is not a regular file and was not opened."
 
 
 def not_read(path: str) -> str:
@@ -92,7 +94,7 @@ def not_utf8(path: str) -> str:
 
 def not_utf8_advice(line: int) -> str:
     """Return in which line that is."""
-    return f"Line {line} holds another encoding. Save the file as UTF-8 with a text editor."
+    return f"Line {line} has a different encoding. Save the file as UTF-8 in a text editor."
 
 
 def no_lock(path: str, reason: str) -> str:
@@ -117,20 +119,20 @@ def damaged_again(path: str) -> str:
 
 def not_set_aside(path: str) -> str:
     """Return that a damaged database can't be renamed."""
-    return f"The damaged database {path} can't be set aside."
+    return f"The damaged database {path} can't be renamed."
 
 
 def set_aside(path: str, letters: int) -> str:
     """Return that a damaged database was kept, and how many waiting reports came over into the new one."""
     return (
-        f"The database was damaged. It is kept at {path}, and a new one was begun with all that could be "
-        f"read of it. Waiting reports carried over: {letters}."
+        f"The database was damaged and is kept as {path}. A new database was created with all data that "
+        f"could be read. Waiting reports carried over: {letters}."
     )
 
 
 def not_a_database(path: str) -> str:
     """Return that a link, a device or a folder lies where the database should."""
-    return f"{path} is no file, so no database can be kept there."
+    return f"{path} is not a file, so it can't be used as a database."
 
 
 def forbidden(path: str) -> str:
@@ -140,12 +142,12 @@ def forbidden(path: str) -> str:
 
 def full(path: str) -> str:
     """Return that no room is left."""
-    return f"The disk that holds {path} is full."
+    return f"The disk of {path} is full."
 
 
 def disk_fails(path: str) -> str:
     """Return that the disk itself fails."""
-    return f"The disk that holds {path} can't be read or written."
+    return f"The disk of {path} can't be read or written."
 
 
 def not_opened(path: str) -> str:
@@ -155,17 +157,17 @@ def not_opened(path: str) -> str:
 
 def no_folder(path: str) -> str:
     """Return that the database's folder can't be made."""
-    return f"The folder {path} can't be made."
+    return f"The folder {path} can't be created."
 
 
 def newer(path: str) -> str:
     """Return that a later version of this program wrote the database."""
-    return f"The database {path} was written by a newer version of this program."
+    return f"The database {path} was written by a newer version of Meters Agent."
 
 
 def nothing_opens(path: str) -> str:
     """Return that the desktop has no way to open a file."""
-    return f"Nothing here can open {path}."
+    return f"No program found to open {path}."
 
 
 def not_shown(path: str, reason: str) -> str:
@@ -180,7 +182,7 @@ def not_started(program: str, reason: str) -> str:
 
 def no_reader(reason: str) -> str:
     """Return that no process can be started to read printers in."""
-    return f"No process can be started to read printers in: {reason}."
+    return f"The process that reads printers can't be started: {reason}."
 
 
 def port_taken(endpoint: str, reason: str) -> str:
@@ -190,4 +192,4 @@ def port_taken(endpoint: str, reason: str) -> str:
 
 def one_loopback(endpoint: str) -> str:
     """Return that answers would come from another address than the one that was asked."""
-    return f"A simulated printer at {endpoint} would answer from another address."
+    return f"A simulated printer at {endpoint} would respond from a different address."

@@ -1,19 +1,19 @@
-"""What is told of the daily loop's children."""
+"""What is said of the daily loop's children."""
 
 from __future__ import annotations
 
 _NAMES = {
     "scan": "The scan",
-    "later round": "The later round",
-    "send": "Sending the mail",
-    "look": "Reading how things stand",
+    "later round": "The repeat scan",
+    "send": "Sending the report",
+    "look": "Reading the status",
     "show": "Showing the printers",
     "save": "Saving the report",
-    "cancel": "Ending the report",
+    "cancel": "Cancelling the report",
     "retire": "Retiring the printer",
     "settings": "The settings window",
-    "autostart": "Changing the start with the session",
-    "about": "Showing what this program is",
+    "autostart": "Changing the start at sign-in",
+    "about": "Opening About",
 }
 SECONDS_OF_A_MINUTE = 60
 
@@ -21,14 +21,14 @@ SECONDS_OF_A_MINUTE = 60
 def ran_too_long(name: str, deadline: float) -> str:
     """Return that an errand was ended at its deadline (in seconds)."""
     minutes = round(deadline / SECONDS_OF_A_MINUTE)
-    return f"{_NAMES[name]} did not end within {minutes} minutes and was stopped. It is tried again."
+    return f"{_NAMES[name]} did not finish within {minutes} minutes and was stopped. It will be tried again."
 
 
 def failed(name: str) -> str:
     """Return that an errand met a mistake of this program."""
-    return f"{_NAMES[name]} met a mistake of this program. It is tried again; the log says more."
+    return f"{_NAMES[name]} failed because of an error in Meters Agent. It will be tried again. See the log."
 
 
 def crashed(name: str, code: str) -> str:
     """Return that an errand ended otherwise than by itself; `code` is negative for a signal's number."""
-    return f"{_NAMES[name]} crashed or was ended from outside (exit code {code})."
+    return f"{_NAMES[name]} stopped unexpectedly (exit code {code})."

@@ -11,22 +11,22 @@ if TYPE_CHECKING:
 
 _FLAGS = {
     "counter_reset": "A counter went back",
-    "counter_wrap": "A counter reached its end and began again",
-    "counter_jump": "A counter rose by more than the printer can print",
-    "sums_disagree": "Its counters don't add up to their total",
-    "board_swapped": "Its electronics seem to have been changed",
-    "ip_moved": "It has another address than before",
+    "counter_wrap": "A counter reached its maximum and restarted",
+    "counter_jump": "A counter rose by more than the printer can print. Check before billing",
+    "sums_disagree": "Mono + colour doesn't match the total. Check before billing",
+    "board_swapped": "The main board may have been replaced",
+    "ip_moved": "Its address has changed",
     "new_device": "It was seen for the first time",
-    "duplicate": "It answers at a second address too, and is counted once",
-    "missing": "It has been silent for more than a week",
-    "retired": "It has been silent for more than 90 days",
-    "placeholder_serial": "Its serial number is a placeholder, not its own",
-    "printer_replaced": "It took the place of another printer",
-    "entry_shortened": "It told more than a printer has, and was cut short",
-    "percent_over_100": "It reports more in a supply than fits in",
-    "premature_change": "A supply was changed before it was empty",
-    "several_printers": "Several printers are connected to it, and only the first one is read",
-    "charset_guessed": "The writing of its texts had to be guessed",
+    "duplicate": "It also responds at a second address and is counted once",
+    "missing": "No response for more than a week",
+    "retired": "No response for more than 90 days",
+    "placeholder_serial": "Its serial number is only a placeholder",
+    "printer_replaced": "It replaced another printer",
+    "entry_shortened": "It reported more data than a printer has; the rest was left out",
+    "percent_over_100": "It reports a supply level above 100%",
+    "premature_change": "A supply was replaced before it was empty",
+    "several_printers": "Several printers are connected to it; only the first one is read",
+    "charset_guessed": "Some names may show wrong characters",
 }
 
 
@@ -48,14 +48,16 @@ def event(  # noqa: PLR0913, PLR0917 (the fields of an event in meters.json)
 def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
     change = f"from {before} to {after} on {day}"
     sentences = {
-        "counter_reset": f"{_counter(what)} fell {change}: it was set back.",
-        "counter_wrap": f"{_counter(what)} went {change}: it came to its end and began again.",
-        "counter_jump": f"{_counter(what)} rose {change}: so much was hardly printed.",
-        "ip_moved": f"It moved {change}.",
+        "counter_reset": f"{_counter(what)} fell {change}: it was reset.",
+        "counter_wrap": f"{_counter(what)} went {change}: it reached its maximum and restarted.",
+        "counter_jump": (
+            f"{_counter(what)} rose {change}, more than this printer can print. Check before billing."
+        ),
+        "ip_moved": f"Its address changed {change}.",
         "new_device": f"It was seen for the first time on {day}.",
-        "duplicate": f"It answers at {before} and at {after} since {day}, and is counted once.",
-        "missing": f"It has been silent since {day}.",
-        "printer_replaced": f"It took the place of the printer with the serial number {before} on {day}.",
+        "duplicate": f"It has responded at {before} and at {after} since {day} and is counted once.",
+        "missing": f"No response since {day}.",
+        "printer_replaced": f"It replaced the printer with the serial number {before} on {day}.",
         "board_swapped": _board(what, before, after, day),
     }
     if name in sentences:
@@ -67,26 +69,26 @@ def _happened(name: str, what: str, before: str, after: str, day: str) -> str:
 def _board(what: str, before: str, after: str, day: str) -> str:
     if what == "serial_number":
         return (
-            f"It took the place of the printer with the serial number {before} on {day}: its main board, or"
-            " the printer behind its network board, was changed."
+            f"It replaced the printer with the serial number {before} on {day}: the main board, or the"
+            " printer behind the network card, was replaced."
         )
     if what == "mac_address":
-        return f"Its network board was changed on {day}: {before} before, {after} after."
-    return f"{_counter(what)} fell from {before} to {after} on {day}, when its network board was changed."
+        return f"Its network card was replaced on {day}: {before} before, {after} after."
+    return f"{_counter(what)} fell from {before} to {after} on {day}, when its network card was replaced."
 
 
 def _passed(name: str, what: str | None) -> str:
     if name in {"board_swapped", "printer_replaced"} and what == "serial_number":
-        return "Both printers are there again since"
-    return "It was a misreading, right again since"
+        return "Both printers have responded again since"
+    return "It was a reading error, correct again since"
 
 
 def _counter(what: str) -> str:
     """Return a counter of meters.json as the beginning of a sentence."""
     if what == "life_count":
-        return "The counter of its engine"
+        return "Its lifetime count (engine)"
     if what.startswith("markers."):
-        return f"The counter of its engine {what.split('.')[1]}"
+        return f"Its lifetime count (engine {what.split('.')[1]})"
     return f"Its counter of {what.replace('.', ', ').replace('_', ' ')}"
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-BROKEN_CHANGE = "The report says that its key changed, but the key before it did not sign that."
-INVALID = "The signature does not fit: the report was changed, or the signature is another report's."
-UNSIGNED = "The report is not signed: nothing shows whether it was changed, or who sent it."
-OTHER_KEY = "The report carries another key than the expected one: somebody else may have sent it."
-NOT_A_REPORT = "The file is not a report: it is not one JSON object in UTF-8."
-BAD_NUMBER = "The run number is not a whole number from 1 on."
+BROKEN_CHANGE = "The report has a new signing key that is not confirmed by the previous key."
+INVALID = "The signature doesn't match: the report was changed, or the signature belongs to another report."
+UNSIGNED = "The report is not signed, so changes and the sender can't be checked."
+OTHER_KEY = "The report has a different key than expected. Someone else may have sent it."
+NOT_A_REPORT = "The file is not a report: it is not a JSON object in UTF-8."
+BAD_NUMBER = "The scan number is not a whole number from 1."
 BAD_REFERENCE = "The reference to the previous report is not a SHA-256."
-WRONG_REFERENCE = "Every run but the first names the report before it, and only those do; this one differs."
+WRONG_REFERENCE = "Every report except the first must name the previous one. This report doesn't."
 
 
 def other_kind(schema: str) -> str:
     """Return that a file does not say that it is a report."""
-    return f"The file does not say that it is a report of the kind {schema}."
+    return f"The file is not a report of the type {schema}."

@@ -1,4 +1,4 @@
-"""Secrets: the keyring, and the rights that are kept in it."""
+"""The keyring, and the passwords and communities in it."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOCKED = "The keyring of this computer is locked."
-UNLOCK = "Log in on its desktop or unlock the keyring, then try again."
-NO_KEYRING = "This computer has no usable keyring, and secrets are kept nowhere else."
+UNLOCK = "Sign in to the desktop or unlock the keyring, then try again."
+NO_KEYRING = "This computer has no usable keyring, so passwords can't be stored."
 GET_KEYRING = (
-    "On Linux, install gnome-keyring or KWallet and run in a desktop session; without secrets, "
-    "a mail relay that needs no login and printers with the community public still work."
+    "On Linux, install gnome-keyring or KWallet and use a desktop session. Without passwords, a mail "
+    "relay that needs no sign-in and printers with the community public still work."
 )
-TOO_LONG = "This secret is too long for the keyring."
-REFUSED = "The keyring refused the call."
+TOO_LONG = "This password is too long for the keyring."
+REFUSED = "The keyring denied access."
 
 
 def too_long_advice(characters: int) -> str:
     """Return how long a secret may be."""
-    return f"Use one of at most {characters} characters."
+    return f"Use at most {characters} characters."
 
 
 def no_answer(seconds: float) -> str:
     """Return that the keyring hangs."""
-    return f"The keyring did not answer within {seconds:g} seconds."
+    return f"The keyring didn't respond within {seconds:g} seconds."
 
 
 def no_secret(name: str) -> str:
     """Return that a secret is missing."""
-    return f"The keyring of this computer has no secret {name}."
+    return f"The password {name} is missing in the keyring of this computer."
 
 
 def enter(name: str) -> str:
@@ -40,22 +40,22 @@ def enter(name: str) -> str:
 
 def the_community(name: str) -> str:
     """Return how a community of the settings is called; completes left_out()."""
-    return f"The community {name}"
+    return f"the community {name}"
 
 
 def the_user(name: str) -> str:
     """Return how an SNMPv3 user of the settings is called; completes left_out()."""
-    return f"The SNMPv3 user {name}"
+    return f"the SNMPv3 user {name}"
 
 
 def left_out(right: str, why: str, advice: str) -> str:
     """Return that printers were not asked with a right, why, and what to do."""
-    return f"{right} could not be used, and the scan went on without it. {why} {advice}"
+    return f"Scan ran without {right}. {why} {advice}"
 
 
 def unknown_protocol(user: str, protocol: str) -> str:
     """Return that an SNMPv3 user has a protocol that nobody knows."""
-    return f"The SNMPv3 user {user} has a protocol that is not known here: {protocol}."
+    return f"The SNMPv3 user {user} has an unknown protocol: {protocol}."
 
 
 def choose_one_of(known: Sequence[str]) -> str:
@@ -70,4 +70,4 @@ def too_short(user: str) -> str:
 
 def too_short_advice(characters: int) -> str:
     """Return how long it has to be."""
-    return f"SNMPv3 asks for {characters} characters or more; please enter it again."
+    return f"SNMPv3 needs at least {characters} characters. Enter it again."

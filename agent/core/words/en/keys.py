@@ -9,13 +9,13 @@ from agent.core.words.en import moment as written
 if TYPE_CHECKING:
     from datetime import datetime
 
-NO_KEY_YET = "No report was signed on this computer yet."
-NO_KEY_YET_ADVICE = "The first report with mail set up makes the key: 'meters scan'."
+NO_KEY_YET = "No report has been signed on this computer yet."
+NO_KEY_YET_ADVICE = "The key is created with the first report after email is set up: 'meters scan'."
 KEY_LOST = "The signing key is not in the keyring of this computer any more."
-KEY_LOST_ADVICE = "The next report begins a new chain with a new key: 'meters scan'."
-ROTATION_NEXT = "The next report carries it, with the word of the key before; until then nothing changes."
-KEY_CHANGED = "From this report on a new key signs; the key before it vouches for it."
-NO_KEYRING = "Whether a change of the key is on its way can't be told:"
+KEY_LOST_ADVICE = "The next report starts a new chain with a new key: 'meters scan'."
+ROTATION_NEXT = "The next report introduces it, confirmed by the previous key. Until then nothing changes."
+KEY_CHANGED = "New signing key from this report on, confirmed by the previous key."
+NO_KEYRING = "A pending key change can't be checked:"
 
 
 _ENDED, _WHICH_ENDED = "The former chain ended", "which ended"
@@ -35,9 +35,9 @@ _WHOSE = {
 def chain_begun_anew(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:
     """Return why a new chain begins, what that means and what to do."""
     return (
-        f"{_WHY_ANEW.get(reason, _ENDED)}, so a new chain of reports begins here at report 1. It follows "
-        f"{_place(last_run)}agent {agent_id}. Nobody can prove that with the old key: whoever receives these "
-        "reports should ask the office whether it is so, and note the new key ('meters key')."
+        f"{_WHY_ANEW.get(reason, _ENDED)}, so a new chain of reports starts here at report 1. It follows "
+        f"{_place(last_run)}agent {agent_id}. This can't be confirmed by the previous key: if you receive "
+        "these reports, ask the office to confirm it, and note the new key ('meters key')."
     )
 
 
@@ -61,8 +61,8 @@ def next_key(key: str) -> str:
 
 
 def before(key: str) -> str:
-    """Return the key that vouched for the present one."""
-    return f"The key before it was {key}: it vouched for this one."
+    """Return the key that confirmed the present one."""
+    return f"Confirmed by the previous key {key}"
 
 
 def follows(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:

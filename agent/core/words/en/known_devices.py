@@ -1,4 +1,4 @@
-"""The devices that the office knows, and what a person says of them."""
+"""The devices that the office knows, and what a person decides about them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from agent.core.words.en import days, moment
 if TYPE_CHECKING:
     from datetime import datetime
 
-NONE_YET = "No printer has been read yet."
+NONE_YET = "No printers read yet."
 UNKNOWN_MODEL = "unknown model"
 NO_SERIAL = "no serial number"
-GONE = "gone:"
-SEVERAL_ADVICE = "Name it by its address or by the beginning of its id: 'meters device' lists them."
+GONE = "retired:"
+SEVERAL_ADVICE = "Enter its address or the beginning of its ID. To list them: 'meters device'."
 UNKNOWN_ADVICE = (
-    "Name it by its serial number, its address or the beginning of its id: 'meters device' lists them."
+    "Enter its serial number, its address or the beginning of its ID. To list them: 'meters device'."
 )
-NO_HISTORY_ADVICE = "Nothing has to be decided: its own history goes on."
+NO_HISTORY_ADVICE = "Nothing to do. Its history continues."
 
 
 def line(short_id: str, model: str, serial: str, address: str, last_seen: datetime) -> str:
@@ -27,31 +27,31 @@ def line(short_id: str, model: str, serial: str, address: str, last_seen: dateti
 
 def several(name: str) -> str:
     """Return that more than one device is called so."""
-    return f"Several printers are called {name}."
+    return f"Several printers match {name}."
 
 
 def unknown(name: str) -> str:
     """Return that no device is called so."""
-    return f"No printer that is known is called {name}."
+    return f"No known printer matches {name}."
 
 
 def no_history(address: str) -> str:
     """Return that no other device shows the identity of this one."""
-    return f"No other printer calls itself as the one at {address} does."
+    return f"No other printer has the same identity as the one at {address}."
 
 
 def retired(address: str, serial: str | None) -> str:
     """Return that a device was retired."""
     of = f" with the serial number {serial}" if serial else ""
-    return f"The printer{of} at {address} is gone for good: it is no longer reported as silent."
+    return f"The printer{of} at {address} is retired. It is no longer reported as not responding."
 
 
 def unretired(address: str, serial: str | None) -> str:
-    """Return that a device is expected again."""
+    """Return that a device is in use again."""
     of = f" with the serial number {serial}" if serial else ""
-    return f"The printer{of} at {address} is expected again."
+    return f"The printer{of} at {address} is in use again."
 
 
 def continued(address: str, since: datetime) -> str:
     """Return that a device goes on with the history of another."""
-    return f"The printer at {address} goes on with the history since {days.day_and_year(since)}."
+    return f"The printer at {address} continues the history since {days.day_and_year(since)}."

@@ -10,20 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-READ_AGAIN = "it is read again"
+READ_AGAIN = "it responds again"
 NEW = "new"
 FIXED = "Fixed"
-NEEDS = "What needs a hand"
-UNREADABLE = "What could not be read"
-PRINTERS = "The printers"
-OFFICE_PAGES = "Pages a day, all printers"
-PAGES = "Pages a day"
+NEEDS = "To do"
+UNREADABLE = "Devices that could not be read"
+PRINTERS = "Printers"
+OFFICE_PAGES = "Pages per day, all printers"
+PAGES = "Pages per day"
 SUPPLIES = "Supplies, last 90 days"
 NO_SUPPLIES = "Supplies not readable"
-SHORTENED = (
-    "This mail is short because the mail server takes no larger one: the attached files hold everything."
-)
-UNKNOWN_DAYS = "A grey band: not known."
+SHORTENED = "This email is shortened: the mail server does not accept larger ones. See the attached files."
+UNKNOWN_DAYS = "Grey: no data"
 PRINTER, USE, LOWEST = "Printer", "Pages", "Lowest supply"
 
 
@@ -31,8 +29,8 @@ def since(before: datetime, now: datetime, new: int, still: int, fixed: int) -> 
     """Return the digest: what changed since the report of the scan that began at `before`."""
     when = _report_of(before, now)
     if not new and not fixed:
-        rest = f": {number(still)} still open" if still else ""
-        return f"Nothing new since {when}{rest}."
+        rest = f" {count(still, 'problem')} still open." if still else ""
+        return f"No change since {when}.{rest}"
     return f"Since {when}: {number(new)} new, {number(still)} still open, {number(fixed)} fixed."
 
 
@@ -44,7 +42,7 @@ def _report_of(before: datetime, now: datetime) -> str:
 
 
 def is_new(sentence: str) -> str:
-    """Return a sentence that the report before did not tell."""
+    """Return a sentence that the report before did not have."""
     return f"{sentence} ({NEW})"
 
 
@@ -60,7 +58,8 @@ def pages_since_before(pages: int) -> str:
 
 def partly(unknown: int) -> str:
     """Return that on so many days not every printer's pages are known."""
-    return f"On {count(unknown, 'day')} the pages of some printers are not known and not counted."
+    are = "is" if unknown == 1 else "are"
+    return f"{count(unknown, 'day')} {are} incomplete: some printers didn't respond."
 
 
 def chart(name: str, first: date, last: date, description: str) -> str:
@@ -70,20 +69,21 @@ def chart(name: str, first: date, last: date, description: str) -> str:
 
 def levels_then(levels: Sequence[tuple[str, int, int]]) -> str:
     """Return what the chart of a printer's supplies shows: the percent left, first and last."""
-    said = "; ".join(f"{name} from {first} % to {last} %" for name, first, last in levels)
+    said = "; ".join(f"{name} from {first}% to {last}%" for name, first, last in levels)
     return f"{SUPPLIES}: {said}"
 
 
 def more_needs(more: int) -> str:
     """Return that the list goes on in the plain text and the table."""
-    return f"And {count(more, 'more printer')} with something: all of them are in the attached meters.csv."
+    needs = "needs" if more == 1 else "need"
+    return f"{count(more, 'more printer')} {needs} attention. See meters.csv."
 
 
 def more_unreadable(more: int) -> str:
     """Return that the list goes on in the report."""
-    return f"And {count(more, 'more device')}: all of them are in the attached meters.json."
+    return f"{count(more, 'more device')}: see meters.json."
 
 
 def more_printers(more: int) -> str:
     """Return that the table goes on in the attachment."""
-    return f"And {count(more, 'more printer')}: all of them are in the attached meters.csv."
+    return f"{count(more, 'more printer')}: see meters.csv."

@@ -1,9 +1,9 @@
-"""What can stand between this computer and its mail server."""
+"""What can go wrong between this computer and its mail server."""
 
 from __future__ import annotations
 
-_WAITS = "The report waits and is sent again later. "
-_ENCRYPT = "Set mail.security to starttls (mostly port 587) or tls (mostly port 465)."
+_WAITS = "The report is waiting and will be sent later. "
+_ENCRYPT = "Set mail.security to starttls (usually port 587) or tls (usually port 465)."
 _PIN = "set mail.certificate_sha256 to {seen}"
 _ENTER = "meters settings password"
 
@@ -15,151 +15,154 @@ TROUBLES = {
         _WAITS + "Check mail.host and the network connection.",
     ),
     "connection_refused": (
-        "Nothing takes mail at {place}: the connection was refused.",
-        _WAITS + "Check mail.host and mail.port, or whether the server is running.",
+        "No mail server at {place} (connection refused).",
+        _WAITS + "Check mail.host and mail.port, and whether the server is running.",
     ),
     "timed_out": (
-        "{place} did not answer in time.",
-        _WAITS + "If this goes on, check mail.host and mail.port, and ask whether a firewall is in between.",
+        "{place} didn't respond in time.",
+        _WAITS
+        + "If this continues, check mail.host and mail.port, and whether a firewall blocks the connection.",
     ),
     "silent": (
-        "{place} took the connection and then said nothing.",
-        _WAITS + "If this goes on, check mail.port and mail.security: port 465 wants tls.",
+        "{place} accepted the connection but didn't respond.",
+        _WAITS + "If this continues, check mail.port and mail.security: port 465 needs tls.",
     ),
     "closed": (
-        "{place} closed the connection before the mail was through.",
-        _WAITS + "If this goes on, check mail.port and mail.security, or ask the server's administrator.",
+        "{place} closed the connection before the email was sent.",
+        _WAITS + "If this continues, check mail.port and mail.security, or ask the server's administrator.",
     ),
     "garbled": (
-        "{place} answered what is no SMTP.",
+        "{place} responded, but not with valid SMTP.",
         _WAITS
-        + "If this goes on, ask the server's administrator, and check whether a firewall is in between.",
+        + (
+            "If this continues, ask the server's administrator, and check whether a "
+            "firewall blocks the connection."
+        ),
     ),
     "reply_too_long": (
-        "{place} sends an answer without end.",
+        "{place} sent an endless response.",
         _WAITS
-        + "If this goes on, ask the server's administrator, and check whether a firewall is in between.",
+        + (
+            "If this continues, ask the server's administrator, and check whether a "
+            "firewall blocks the connection."
+        ),
     ),
     "unconfirmed": (
-        "{place} took the report and did not confirm it.",
+        "{place} received the report but didn't confirm it.",
         (
-            "It may have arrived. It is sent again later, as the same message, so that it is not counted "
-            "twice. If this goes on, ask the server's administrator."
+            "It may have been delivered. It will be sent again as the same "
+            "message, so that it is not counted "
+            "twice. If this continues, ask the server's administrator."
         ),
     ),
     "unreachable": (
         "{place} can't be reached.",
         _WAITS + "Check the network connection, mail.host and mail.port.",
     ),
-    "bad_name": ("{host} can't be the name of a mail server.", "Check mail.host."),
-    "not_smtp": ("What answers at {place} is no mail server.", "Check mail.host and mail.port."),
+    "bad_name": ("{host} is not a valid mail server name.", "Check mail.host."),
+    "not_smtp": ("{place} is not a mail server.", "Check mail.host and mail.port."),
     "tls_expected": (
-        "{place} took the connection and waits for encryption from the first byte.",
-        "Set mail.security to tls: that is what port 465 is for.",
+        "{place} needs encryption from the start of the connection (TLS).",
+        "Set mail.security to tls (usual for port 465).",
     ),
     "no_tls": (
-        "{place} does not speak TLS from the first byte.",
-        "Set mail.security to starttls (mostly port 587), or mail.port to 465.",
+        "{place} doesn't support TLS from the start of the connection.",
+        "Set mail.security to starttls (usually port 587), or mail.port to 465.",
     ),
     "old_tls": (
-        "{place} knows only old encryption (before TLS 1.2), so nothing was sent.",
+        "{place} supports only outdated encryption (before TLS 1.2). Nothing was sent.",
         "Ask the server's administrator to allow TLS 1.2.",
     ),
     "weak_tls": (
-        "{place} encrypts with a key exchange that is too weak (Diffie-Hellman), so nothing was sent.",
+        "{place} uses a key exchange that is too weak (Diffie-Hellman). Nothing was sent.",
         "Ask the server's administrator for stronger encryption: Diffie-Hellman with 2048 bits, or ECDHE.",
     ),
     "weak_certificate": (
-        "The certificate of {place} has a key or signature that is too weak, so nothing was sent.",
+        "The certificate of {place} has a key or signature that is too weak. Nothing was sent.",
         "Ask the server's administrator for a new certificate.",
     ),
     "no_common_cipher": (
-        "{place} and this computer have no encryption method in common, so nothing was sent.",
+        "{place} and this computer have no encryption method in common. Nothing was sent.",
         "Ask the server's administrator to allow the methods of TLS 1.2 or 1.3.",
     ),
     "client_certificate": (
-        "{place} asks this program for a certificate of its own, which it does not have.",
+        "{place} needs a client certificate. Meters Agent doesn't support client certificates.",
         "Ask the server's administrator for a way to send without a client certificate.",
     ),
     "tls_failed": (
-        "The encryption with {place} failed ({seen}), so nothing was sent.",
+        "The encryption with {place} failed ({seen}). Nothing was sent.",
         "Check mail.port and mail.security, or ask the server's administrator.",
     ),
     "clock_behind": (
         (
-            "The certificate of {place} is valid from {seen} on, and the clock of this computer says "
-            "{clock}: the clock is probably wrong. Nothing was sent."
+            "The certificate of {place} is valid from {seen} on, and the clock of this computer shows "
+            "{clock}. The clock is probably wrong. Nothing was sent."
         ),
-        "Set the clock of this computer right. If it is right, ask the server's administrator.",
+        "Correct the clock of this computer. If it is correct, ask the server's administrator.",
     ),
     "clock_ahead": (
         (
-            "The certificate of {place} ended on {seen}, and the clock of this computer says {clock}: the "
+            "The certificate of {place} expired on {seen}, and the clock of this computer shows {clock}. The "
             "clock is probably wrong. Nothing was sent."
         ),
         (
-            "Set the clock of this computer right. "
-            "If it is right, ask the server's administrator to renew the certificate."
+            "Correct the clock of this computer. "
+            "If it is correct, ask the server's administrator to renew the certificate."
         ),
     ),
     "certificate_self_signed": (
-        (
-            "The certificate of {place} is signed by nobody but the server itself: nothing was sent."
-            " Seen: {seen}"
-        ),
-        "If its administrator confirms that this is the right one, " + _PIN,
+        ("The certificate of {place} is self-signed. Nothing was sent. Certificate: {seen}"),
+        "If the server's administrator confirms that it's correct, " + _PIN,
     ),
     "no_authorities": (
         (
-            "This computer's list of certificate authorities was not found, so the certificate of {place} "
-            "can't be checked and nothing was sent."
+            "The list of trusted certificate authorities was not found on this "
+            "computer, so the certificate of "
+            "{place} can't be checked. Nothing was sent."
         ),
-        "Install the system's package ca-certificates, or name the list in the variable SSL_CERT_FILE.",
+        "Install the system's package ca-certificates, or set the variable SSL_CERT_FILE.",
     ),
     "certificate_untrusted": (
-        (
-            "No authority that this computer trusts vouches for the certificate of {place}: nothing was sent."
-            " Seen: {seen}"
-        ),
-        "If its administrator confirms that this is the right one, " + _PIN,
+        ("The certificate of {place} isn't trusted. Nothing was sent. Certificate: {seen}"),
+        "If the server's administrator confirms that it's correct, " + _PIN,
     ),
     "certificate_for_other_name": (
-        "The certificate of {place} is for another name, so nothing was sent. Seen: {seen}",
+        "The certificate of {place} is for another name. Nothing was sent. Certificate: {seen}",
         "Set mail.host to the name on the certificate, "
-        "or, if its administrator confirms that it is the right one, " + _PIN,
+        "or, if the server's administrator confirms that it's correct, " + _PIN,
     ),
     "certificate_expired": (
-        "The certificate of {place} expired on {seen}, so nothing was sent.",
+        "The certificate of {place} expired on {seen}. Nothing was sent.",
         "Check the date of this computer, then ask the server's administrator to renew the certificate.",
     ),
     "certificate_unusable": (
-        "The certificate of {place} can't be used ({seen}), so nothing was sent.",
-        "Ask the server's administrator for a certificate that is made for a mail server.",
+        "The certificate of {place} can't be used ({seen}). Nothing was sent.",
+        "Ask the server's administrator for a certificate that is valid for a mail server.",
     ),
     "certificate_not_pinned": (
-        "{place} shows another certificate than the pinned one, so nothing was sent. Seen: {seen}",
-        "If its administrator confirms that it was renewed, " + _PIN,
+        "{place} has a different certificate than the one you trusted. Nothing was sent. Certificate: {seen}",
+        "If the server's administrator confirms that it was renewed, " + _PIN,
     ),
     "no_certificate": ("Without encryption there is no certificate.", _ENCRYPT),
     "no_starttls": (
-        "{place} offers no encryption (STARTTLS), so nothing was sent.",
-        "Try port 587, or set mail.security to tls (port 465), or to none for a relay in the office.",
+        "{place} offers no encryption (STARTTLS). Nothing was sent.",
+        "Try port 587, or set mail.security to tls (port 465), or to none for a relay inside the office.",
     ),
     "password_missing": ("The password for {place} is missing.", f"Enter it with: {_ENTER}"),
     "password_in_plain": (
-        "A password never travels unencrypted, and mail.security is none for {place}.",
+        "Passwords are only sent encrypted, but mail.security is none for {place}.",
         _ENCRYPT,
     ),
     "no_login": (
-        "{place} offers no login with a user name and password.",
+        "{place} offers no sign-in with a user name and password.",
         (
-            "Many servers offer it after encryption only: try mail.security starttls with port 587. "
-            "For a relay that needs no login, leave mail.user empty."
+            "Many servers offer it only with encryption: try mail.security starttls with port 587. "
+            "For a relay that needs no sign-in, leave mail.user empty."
         ),
     ),
     "public_host": (
-        "{host} ({seen}) is outside the office's own network, so nothing was sent there.",
-        "If the reports may go there, allow it once: meters settings set mail.allow_public_host true",
+        "{host} ({seen}) is outside the office network. Nothing was sent.",
+        "If reports may be sent there, allow it once: meters settings set mail.allow_public_host true",
     ),
 }
 

@@ -16,9 +16,9 @@ _REASONS = {
     "interlock-open": "a cover is not locked",
     "input-tray-missing": "a paper tray is missing",
     "output-tray-missing": "an output tray is missing",
-    "media-empty": "paper is empty",
+    "media-empty": "no paper",
     "media-low": "paper is low",
-    "media-needed": "paper is wanted",
+    "media-needed": "load paper",
     "media-jam": "paper jam",
     "toner-empty": "toner is empty",
     "toner-low": "toner is low",
@@ -33,19 +33,19 @@ _REASONS = {
     "opc-near-eol": "the drum is almost worn out",
     "fuser-over-temp": "the fuser is too hot",
     "fuser-under-temp": "the fuser is too cold",
-    "input-cannot-feed-size-selected": "it can't feed the chosen paper size",
-    "input-tray-elevation-failure": "a paper tray does not lift its paper",
-    "input-tray-position-failure": "a paper tray is not in its place",
+    "input-cannot-feed-size-selected": "the selected paper size can't be fed",
+    "input-tray-elevation-failure": "a paper tray lift has failed",
+    "input-tray-position-failure": "a paper tray is not inserted correctly",
     "interpreter-complex-page-encountered": "a page was too complex to print",
-    "interpreter-resource-unavailable": "something that a print job needs is missing, such as a font",
+    "interpreter-resource-unavailable": "a print job needs a missing resource, such as a font",
     "marker-supply-almost-empty": "a supply is almost empty",
-    "media-path-cannot-duplex-media-selected": "it can't print the chosen paper on both sides",
-    "media-path-input-request": "paper is wanted",
+    "media-path-cannot-duplex-media-selected": "the selected paper can't be printed on both sides",
+    "media-path-input-request": "load paper",
     "media-path-jam": "paper jam inside the printer",
-    "output-mailbox-select-failure": "it can't reach the chosen output tray",
-    "power-down": "it is being switched off",
-    "scan-media-path-input-request": "the document feeder waits for an original",
-    "other": "it reports a fault without a name",
+    "output-mailbox-select-failure": "the selected output tray is not available",
+    "power-down": "switching off",
+    "scan-media-path-input-request": "load originals in the document feeder",
+    "other": "unknown error",
 }
 # Keywords that PWG 5100.9 makes of a part and its state; the longer endings first.
 _PARTS = {
@@ -131,9 +131,9 @@ _STATES_OF_PARTS = {
 TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
 READ_STATUS = {
     "ok": "",
-    "partial": "not all of it could be read",
-    "stale": "not read today, values of an earlier day",
-    "missing": "not read for more than a week",
+    "partial": "partly read",
+    "stale": "No response today; showing the last reading",
+    "missing": "No response for more than a week",
 }
 # PrtMarkerSuppliesTypeTC as an office says it.
 SUPPLY_TYPES = {
@@ -154,10 +154,10 @@ SOME_SUPPLY = "a supply"
 SOME_PRINTER = "a printer"
 NOT_READABLE = "not readable"
 LEVEL_STATES = {
-    "measured": "level without a scale",
-    "some_left": "some left",
-    "unknown": "level unknown",
-    "unrestricted": "not limited",
+    "measured": "Level reported without a scale",
+    "some_left": "Not empty (no level reported)",
+    "unknown": "Level not reported",
+    "unrestricted": "Not limited",
 }
 
 
@@ -173,8 +173,8 @@ def supply(kind: str | None, colorant: str | None, description: str | None) -> s
 
 
 def left(percent: int, *, fills_up: bool) -> str:
-    """Return how much of a supply is left, or how much room where it fills up."""
-    return f"{percent} % room left" if fills_up else f"{percent} %"
+    """Return how much of a supply is left, or how full what fills up is; `percent` is left, or room left."""
+    return f"{_full(percent)} full" if fills_up else f"{percent}%"
 
 
 def at_level(name: str, level: str) -> str:
@@ -188,12 +188,12 @@ def reason(keyword: str, places: Sequence[str] = ()) -> str:
     for suffix in ("-error", "-warning", "-report"):
         stem = stem.removesuffix(suffix)
     sentence = _REASONS.get(stem) or _of_a_part(stem) or reported(stem)
-    return f"{sentence} ({', '.join(places)})" if places else sentence
+    return f"{', '.join(places)}: {sentence}" if places else sentence
 
 
 def reported(text: str) -> str:
-    """Return that a printer reports something in words of its own."""
-    return f"it reports: {text}"
+    """Return a text of the printer's own, which nothing here explains."""
+    return f"printer reports: {text}"
 
 
 def _of_a_part(stem: str) -> str | None:
@@ -214,5 +214,9 @@ def counted(value: int, unit: str | None) -> str:
 def supply_at(name: str, percent: int, *, fills_up: bool) -> str:
     """Return what to say of a supply that is low: `percent` left, or room left where it fills up."""
     if fills_up:
-        return f"{name} is full" if percent == 0 else f"{name} is almost full ({percent} % room left)"
-    return f"{name} is empty" if percent == 0 else f"{name} is low ({percent} %)"
+        return f"{name} is full" if percent == 0 else f"{name} is almost full ({_full(percent)})"
+    return f"{name} is empty" if percent == 0 else f"{name} is low ({percent}%)"
+
+
+def _full(room: int) -> str:
+    return f"{100 - room}%"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NEEDS_FILE = "--profile shapes the table of --csv, and no file is named for it."
-NEEDS_FILE_ADVICE = "Name it: 'meters report --csv FILE --profile NAME'."
+NEEDS_FILE = "--profile needs --csv with a file name."
+NEEDS_FILE_ADVICE = "For example: 'meters report --csv FILE --profile NAME'."
 
 
 def called(name: str) -> str:
@@ -18,28 +18,28 @@ def called(name: str) -> str:
 
 def can_not_be_used(name: str) -> str:
     """Return that a profile has mistakes."""
-    return f"The profile {name}.toml can't be used."
+    return f"The profile {name}.toml has errors."
 
 
 def unknown(name: str) -> str:
     """Return that there is no profile of that name."""
-    return f"There is no profile {ascii(name)[1:-1][:60]}."
+    return f"The profile {ascii(name)[1:-1][:60]} doesn't exist."
 
 
 def choose_one_of(names: Sequence[str], folder: str) -> str:
     """Return which profiles there are, and where one's own would lie."""
-    return f"There are {', '.join(names)}; one of your own lies in {folder} as NAME.toml."
+    return f"Available: {', '.join(names)}. To use your own, save it in {folder} as NAME.toml."
 
 
 def goes_without(name: str) -> str:
     """Return that the report leaves without the table that mail.profile asks for."""
-    return f"The report goes without {name}.csv; meters.csv is there as ever."
+    return f"The report is sent without {name}.csv. meters.csv is still attached."
 
 
 # What a line of a profile may be; each completes "expected ...".
 PAIR = 'a pair ["Header", "Column of meters.csv"]'
 DATES = 'a format of %Y %y %m %d %H %M %S %j %z with blanks, . - / : , or T between, or "" for ISO 8601'
-DELIMITER = 'what stands between two cells: ",", ";", "|" or "\\t"'
+DELIMITER = 'a separator between cells: ",", ";", "|" or "\\t"'
 OTHER_HEADER = "a header that no other column has"
 COLUMN = 'a column of meters.csv, or ""'
 
@@ -51,7 +51,7 @@ def pairs(most: int) -> str:
 
 def header(length: int) -> str:
     """Return what a header is; `length` in characters."""
-    return f"a header of 1 to {length} characters on one line that no spreadsheet takes for a formula"
+    return f"a header of 1 to {length} characters on one line that doesn't start like a spreadsheet formula"
 
 
 def column_like(near: str) -> str:

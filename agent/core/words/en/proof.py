@@ -15,33 +15,38 @@ if TYPE_CHECKING:
 NAMES_SHOWN = 3
 TEXT_SHOWN = 64
 PATH_SHOWN = 120
-NOTHING_THERE_ADVICE = "Name a meters.json, a folder with reports, or a mail saved as .eml."
-TOO_LARGE_ADVICE = "Nothing of this program is: name another file."
-TOO_DEEP_ADVICE = "Name the folders with reports themselves."
-OUR_FAULT = "Examining it failed by a mistake of this program; the log says more."
-NO_KEY_ADVICE = "Ask the sender for it: 'meters key' shows it there."
+NOTHING_THERE_ADVICE = "Enter a meters.json, a folder with reports, or an email saved as .eml."
+TOO_LARGE_ADVICE = "Choose another file."
+TOO_DEEP_ADVICE = "Enter the folders that contain the reports."
+OUR_FAULT = "The check failed because of an error in Meters Agent. See the log."
+NO_KEY_ADVICE = "Ask the sender for the key. To show it there: 'meters key'."
 
 _SENTENCES = {
-    Kind.NOT_A_REPORT: "{names}: not a report of this program.",
+    Kind.NOT_A_REPORT: "{names}: not a report of Meters Agent.",
     Kind.UNREADABLE: "{names}: can't be read. {detail}",
-    Kind.EDITED: "{names}{runs}: changed after it was signed, or the signature is another report's.",
+    Kind.EDITED: "{names}{runs}: changed after it was signed, or the signature belongs to another report.",
     Kind.FLAWED: "{names}{runs}: {detail}",
-    Kind.UNSIGNED: "{names}{runs}: not signed; nothing shows whether it was changed, or who sent it.",
-    Kind.VOUCHED: "{names}{runs}: not signed, but unchanged: the signed report after it names its hash.",
-    Kind.COPY: "{names}: the same report, copied. That is harmless.",
-    Kind.REPLAY: "{names}{runs}: replayed; one report was sent again under another number or id.",
-    Kind.FORK: "{names}{runs}: forked; there are two reports where only one can be. The data folder was "
-    "copied or set back, or one of them is forged.",
-    Kind.BROKEN_LINK: "{names}{runs}: the later one follows another report than this: one was exchanged.",
+    Kind.UNSIGNED: "{names}{runs}: not signed, so changes and the sender can't be checked.",
+    Kind.VOUCHED: "{names}{runs}: not signed, but unchanged: its checksum is in the next signed report.",
+    Kind.COPY: "{names}: copy of the same report. No problem.",
+    Kind.REPLAY: "{names}{runs}: replayed: a report was sent again under another number or ID.",
+    Kind.FORK: (
+        "{names}{runs}: forked: two different reports have the same place in "
+        "the chain. The data folder "
+        "was copied or restored, or one of them is forged."
+    ),
+    Kind.BROKEN_LINK: "{names}{runs}: the later report doesn't follow this one: one of them was exchanged.",
     Kind.GAP: "Missing:{runs} (next to {names}).",
-    Kind.CANCELLED: "Missing:{runs}. The office ended it before it had left, as {names} says.",
-    Kind.KEY_CHANGED: "{names}{runs}: the key changed without the word of the key before it.",
-    Kind.KEY_ROTATED: "{names}{runs}: from here on a new key signs; the key before it vouched for it.",
-    Kind.OTHER_KEY: "{names}{runs}: signed by another key than the expected one: {detail}",
-    Kind.SENDER_UNKNOWN: "Nothing here proves who signed: name the sender's key with --key.",
-    Kind.OUTSIDE: "{names}: outside the chain; its scan sent no letter.",
-    Kind.FOLLOWS: "{names}: this chain follows{runs} agent {detail}. Ask the office whether that is so.",
-    Kind.NOT_ITS_END: "{names}{runs}: the chain of agent {detail} did not end as the one after it says.",
+    Kind.CANCELLED: "Missing:{runs}. The office cancelled it before it was sent (stated in {names}).",
+    Kind.KEY_CHANGED: "{names}{runs}: new signing key, not confirmed by the previous key.",
+    Kind.KEY_ROTATED: "{names}{runs}: new signing key from this report on, confirmed by the previous key.",
+    Kind.OTHER_KEY: "{names}{runs}: signed with a different key than expected: {detail}",
+    Kind.SENDER_UNKNOWN: "The sender isn't verified. Enter the sender's key with --key.",
+    Kind.OUTSIDE: "{names}: not part of the chain: its scan sent no report.",
+    Kind.FOLLOWS: "{names}: this chain follows{runs} agent {detail}. Ask the office to confirm it.",
+    Kind.NOT_ITS_END: (
+        "{names}{runs}: the chain of agent {detail} ended differently from what the next chain states."
+    ),
 }
 
 
@@ -57,32 +62,32 @@ def cannot_read(path: str, reason: str) -> str:
 
 def not_regular(path: str) -> str:
     """Return that a path is a pipe, a device or a link to itself, which is not opened."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} is no ordinary file, so it is not opened."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} is not a regular file and was not opened."
 
 
 def too_large(path: str) -> str:
     """Return that a file is larger than any report."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} is too large for a report or a mail."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} is too large for a report or an email."
 
 
 def too_deep(path: str) -> str:
     """Return that a folder holds more than anybody would look through."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} has too many files or folders in it."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} contains too many files or folders."
 
 
 def too_many_parts(path: str) -> str:
     """Return that a mail has more parts than any that this program sends."""
-    return f"{shown(path, PATH_SHOWN, its_end=True)} has too many parts for a mail with a report."
+    return f"{shown(path, PATH_SHOWN, its_end=True)} has too many parts for an email with a report."
 
 
 def no_key(key: str) -> str:
     """Return that a text is no public key."""
-    return f"{shown(key)} is not a public key: one has 44 characters and ends with =."
+    return f"{shown(key)} is not a public key. A public key has 44 characters and ends with =."
 
 
 def no_keys_remembered(reason: str) -> str:
     """Return that our own store gave no keys, and why: a sentence."""
-    return f"Examined without the keys remembered on this computer: {reason}"
+    return f"Checked without the keys saved on this computer: {reason}"
 
 
 def sentence(finding: Finding) -> str:
@@ -102,11 +107,11 @@ def sentence(finding: Finding) -> str:
 def verdict(chain: ChainVerdict) -> str:
     """Return what an agent's reports tell together, as one line."""
     trouble = sum(not finding.harmless for finding in chain.findings)
-    found = f" {count(trouble, 'finding needs', 'findings need')} a look." if trouble else ""
+    found = f" {count(trouble, 'problem')} found." if trouble else ""
     if chain.agent_id is None:
         return f"Other files: no reports.{found}"
     who = f"Agent {shown(chain.agent_id)}"
-    state = ", ".join(map(_runs, chain.runs)) or "no run of a chain"
+    state = ", ".join(map(_runs, chain.runs)) or "no reports of a chain"
     if not chain.keys or any(f.kind is not Kind.SENDER_UNKNOWN for f in chain.findings if not f.harmless):
         return f"{who}: {state}.{found}"
     several = bool(chain.runs) and chain.runs[0][0] != chain.runs[-1][1]
@@ -123,16 +128,16 @@ def shown(text: str, most: int = TEXT_SHOWN, *, its_end: bool = False) -> str:
 
 
 def _runs(runs: Runs) -> str:
-    return f"run {runs[0]}" if runs[0] == runs[1] else f"runs {runs[0]}-{runs[1]}"
+    return f"report {runs[0]}" if runs[0] == runs[1] else f"reports {runs[0]}-{runs[1]}"
 
 
 def _by(keys: Sequence[str]) -> str:
     if len(keys) == 1:
-        return "by one key"
-    return f"by {len(keys)} keys, each with the word of the one before"
+        return "signed with one key"
+    return f"signed with {len(keys)} keys, each confirmed by the previous key"
 
 
 def _sender(chain: ChainVerdict) -> str:
     if chain.sender_proven:
-        return "The sender is proven by the expected key."
-    return f"That proves that nothing was changed, not who sent it. The key: {chain.keys[-1]}"
+        return "Sender verified by the expected key."
+    return f"The sender isn't verified (add --key {chain.keys[-1]})."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words.en import count, days
+from agent.core.words.en import count, days, number
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 UNSIGNED = (
-    "This report is not signed: the keyring of the computer could not be used when it was made (unsigned)."
+    "This report is not signed (unsigned): the keyring of the computer was not available when it was created."
 )
 
 
@@ -23,12 +23,15 @@ def report_title(site: str, day: datetime) -> str:
 def headline(printers: int, attention: int) -> str:
     """Return how an office's printers are, in one sentence."""
     if printers == 0:
-        return "No printer was found."
+        return "No printers found."
     if attention == 0:
-        return f"{count(printers, 'printer')}, all fine."
-    return f"{count(printers, 'printer')}: {count(attention, 'needs', 'need')} a hand."
+        return f"{count(printers, 'printer')}, no problems."
+    if printers == 1:
+        return "1 printer needs attention."
+    needs = "needs" if attention == 1 else "need"
+    return f"{number(attention)} of {count(printers, 'printer')} {needs} attention."
 
 
-def not_asked(number: int) -> str:
+def not_asked(printers: int) -> str:
     """Return how many known printers no target of a scan covers."""
-    return f"{count(number, 'known printer was', 'known printers were')} not asked."
+    return f"{count(printers, 'known printer was', 'known printers were')} not read."

@@ -1,4 +1,4 @@
-"""The settings in words: what each may be, what is wrong with a file, what the verb tells."""
+"""The settings in words: what each may be, what is wrong with a file, what the verb shows."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 FLAG = "true or false"
 HOST = "a host name or an address, without a port"
 TARGET = "an address, a range, a network or a host name"
-MAILBOX = "a mail address such as office@example.com"
-SITE_ID = "a short name of letters, digits, dots, dashes and underscores"
-ENROLMENT_CODE = "the receiver's code of 8 letters and digits, a dash and 26 more"
+MAILBOX = "an email address such as office@example.com"
+SITE_ID = "a short name with letters, digits, dots, dashes and underscores"
+ENROLMENT_CODE = "your print dealer's code: 8 letters and digits, a dash and 26 more"
 CLOCK = "a time between 00:00 and 23:59, written HH:MM in quotes"
 FINGERPRINT = "a SHA-256 fingerprint of 64 hexadecimal digits"
 COMMUNITY = (
-    '"public" or "keyring:NAME" (the community itself goes into the keyring: '
+    '"public" or "keyring:NAME" (the community itself is stored in the keyring: '
     "`meters settings password community:NAME`)"
 )
 PROFILE = "the name of a profile, of letters, digits, dashes and underscores"
 USER = "a table [[network.users]] with name, auth, privacy and context"
-NO_SECRET = "no secret in this file (`meters settings password` keeps it safe)"  # noqa: S105 (a sentence)
+NO_SECRET = "no password in this file (`meters settings password` stores it safely)"  # noqa: S105 (a sentence)
 SOME_RIGHT = "a community, or a user in [[network.users]]"
 OTHER_NAME = "a name that no other user has"
 
@@ -42,23 +42,23 @@ A_LIST = "a list"
 A_TABLE = "a table"
 A_DATE_OR_TIME = "a date or time"
 
-NO_SECRET_ADVICE = "A secret goes into the keyring: `meters settings password`."  # noqa: S105 (a sentence)
-ALL_LISTED = "`meters settings show` lists them all."
+NO_SECRET_ADVICE = "Store it in the keyring: `meters settings password`."  # noqa: S105 (a sentence)
+ALL_LISTED = "To list all settings: `meters settings show`."
 FILE = "The settings file"
-CORRECT_IT = "Correct it with a text editor. The file was left as it is."
+CORRECT_IT = "Correct it with a text editor. The file was not changed."
 BY_HAND = "Change it with a text editor."
 
-# What the verb tells.
-FINE = "The settings are fine."
+# What the verb shows.
+FINE = "No problems found in the settings."
 DEFAULT = "default"
-SECRETS = "secrets in the keyring"
+SECRETS = "passwords in the keyring"
 NONE_NEEDED = "none needed"
-NO_SUCH_SECRET = "There is no secret of that name."  # noqa: S105 (a sentence)
-NO_SUCH_SECRET_ADVICE = "Say mail, community:NAME, v3-auth:USER or v3-privacy:USER."  # noqa: S105 (a sentence)
+NO_SUCH_SECRET = "There is no password with this name."  # noqa: S105 (a sentence)
+NO_SUCH_SECRET_ADVICE = "Use mail, community:NAME, v3-auth:USER or v3-privacy:USER."  # noqa: S105 (a sentence)
 NOTHING_ENTERED = "Nothing was entered."
-NOTHING_ENTERED_ADVICE = "The keyring was left as it is. Try again."
-UNTYPEABLE = "The secret holds a character that can't be typed."
-UNTYPEABLE_ADVICE = "A paste may have gone wrong: use the terminal's own menu to paste, or type it."
+NOTHING_ENTERED_ADVICE = "The keyring was not changed. Try again."
+UNTYPEABLE = "The password contains a character that can't be typed."
+UNTYPEABLE_ADVICE = "Paste it with the menu of the terminal, or type it."
 TOO_SHORT = "The passphrase is too short."
 
 
@@ -79,7 +79,7 @@ def choice(choices: Sequence[str]) -> str:
 
 def whole(low: int, high: int) -> str:
     """Return a whole number between two others; as a setting is written, so without commas."""
-    return f"a whole number from {low} to {high}"
+    return f"a number from {low} to {high}"
 
 
 def seconds(low: float, high: float) -> str:
@@ -137,19 +137,19 @@ def problem(line: int | None, key: str, expected: str, got: str) -> str:
 
 def refused(problems: int) -> str:
     """Return how many settings have a problem."""
-    return "A setting can't be used." if problems == 1 else f"{number(problems)} settings can't be used."
+    return "1 setting is wrong." if problems == 1 else f"{number(problems)} settings are wrong."
 
 
 def still_wrong(problems: int) -> str:
     """Return the head of a list: what a change of another setting left wrong."""
     if problems == 1:
-        return "Changed. Another setting in the file still can't be used:"
-    return f"Changed. {number(problems)} other settings in the file still can't be used:"
+        return "Changed. Another setting in the file is still wrong:"
+    return f"Changed. {number(problems)} other settings in the file are still wrong:"
 
 
 def no_setting(key: str) -> str:
     """Return that there is no setting of this name."""
-    return f"There is no setting {key}."
+    return f"The setting {key} doesn't exist."
 
 
 def did_you_mean(near: str) -> str:
@@ -159,7 +159,7 @@ def did_you_mean(near: str) -> str:
 
 def too_deep(what: str) -> str:
     """Return that a file nests too deeply; `what` begins the sentence."""
-    return f"{what} nests brackets too deeply."
+    return f"{what} has too many nested brackets."
 
 
 def not_toml(what: str, line: int, column: int, reason: str) -> str:
@@ -169,12 +169,12 @@ def not_toml(what: str, line: int, column: int, reason: str) -> str:
 
 def number_too_long(what: str) -> str:
     """Return that a file holds a number of thousands of digits."""
-    return f"{what} is not valid TOML: it holds a number that is far too long."
+    return f"{what} is not valid TOML: a number is too long."
 
 
 def no_section(name: str) -> str:
     """Return that a name is in the file, but not as a section."""
-    return f"{name} is no section in this settings file."
+    return f"{name} is not a section in this settings file."
 
 
 def not_changed(key: str) -> str:
@@ -188,8 +188,8 @@ def from_file(line: int | None) -> str:
 
 
 def passphrase_needs(characters: int) -> str:
-    """Return what SNMPv3 wants of a passphrase, and that nothing was changed."""
-    return f"SNMPv3 wants at least {characters} characters. The keyring was left as it is."
+    """Return what SNMPv3 needs of a passphrase, and that nothing was changed."""
+    return f"SNMPv3 needs at least {characters} characters. The keyring was not changed."
 
 
 def is_set(name: str) -> str:
@@ -204,4 +204,4 @@ def is_not_set(name: str) -> str:
 
 def not_usable(name: str) -> str:
     """Return that nobody can tell whether a secret is there."""
-    return f"{name}: keyring not usable"
+    return f"{name}: keyring not available"

@@ -2,76 +2,75 @@
 
 from __future__ import annotations
 
-DESCRIPTION = "Reads the printers' meters every day"  # what the system's own lists say of the program
-WRITE_RIGHT = "Give this user the right to write there."
-ASK = "Ask whoever looks after this computer."
-ALLOW_TASKS = "Ask whoever looks after this computer to allow tasks."
-DELETE_BY_HAND = "Delete it by hand."
-NOTHING_INSTALLED = "Nothing was installed."
+DESCRIPTION = "Reads printer meters every day"  # what the system's own lists say of the program
+WRITE_RIGHT = "Give this user write permission there."
+ASK = "Ask your IT."
+ALLOW_TASKS = "Ask your IT to allow scheduled tasks."
+DELETE_BY_HAND = "Delete it manually."
+NOTHING_INSTALLED = "Autostart was not set up."
 _KEYRING = (
-    "While nobody is logged in the keyring is locked: reports then go unsigned, "
-    "and the logins of the mail server and of printers can't be used."
+    "While nobody is signed in, the keyring is locked: reports are not signed, "
+    "and passwords of the mail server and printers can't be used."
 )
-WAITS_FOR_FOLDER = "It is waited for."
+WAITS_FOR_FOLDER = "Meters Agent starts as soon as it is available."
 NOT_THERE_YET_ADVICE = (
-    "Is its drive or network share connected? Nothing was written there. If the folder was deleted on "
-    "purpose, start the program once by hand."
+    "Check that its drive or network share is connected. Nothing was written there. If the folder was "
+    "deleted on purpose, start Meters Agent once manually."
 )
 ANOTHER_AGENTS_ADVICE = (
-    "Connect the right drive or network share, or let the program be started for this folder: "
-    "'meters watch --install'."
+    "Connect the right drive or network share, or set up the start for this folder: 'meters watch --install'."
 )
 
 
 def unit_runs(path: str) -> str:
     """Return that systemd starts it from now on."""
     return (
-        f"{path} is written. It runs now and at every log-on. "
-        f"To let it run from the start of the computer on, type: loginctl enable-linger. {_KEYRING}"
+        f"{path} was created. Meters Agent runs now and at every sign-in. "
+        f"To start it with the computer, run: loginctl enable-linger. {_KEYRING}"
     )
 
 
 def unit_waits(path: str, problem: str, typed: str) -> str:
     """Return that the unit is there but nobody started it; `typed` are the commands for that."""
-    return f"{path} is written. It could not be started ({problem}). Log in, then type: {typed}. {_KEYRING}"
+    return f"{path} was created. It could not be started ({problem}). Sign in, then run: {typed}. {_KEYRING}"
 
 
 def agent_runs(path: str) -> str:
     """Return that launchd starts it from now on."""
-    return f"{path} is written. It runs now and at every log-on. {_KEYRING}"
+    return f"{path} was created. Meters Agent runs now and at every sign-in. {_KEYRING}"
 
 
 def agent_waits(path: str, problem: str) -> str:
     """Return that launchd will start it at the next log-on."""
     return (
-        f"{path} is written. It could not be started now ({problem}); "
-        f"it starts at the next log-on. {_KEYRING}"
+        f"{path} was created. It could not be started now ({problem}); "
+        f"it starts at the next sign-in. {_KEYRING}"
     )
 
 
 def task_there(task: str) -> str:
     """Return that Windows will start it at the next log-on."""
-    return f'The task "{task}" is in the Task Scheduler. It starts at the next log-on. {_KEYRING}'
+    return f'The task "{task}" was added to Task Scheduler. It starts at the next sign-in. {_KEYRING}'
 
 
 def task_refused(problem: str) -> str:
     """Return that Windows did not take the task."""
-    return f"Windows did not take the task: {problem}."
+    return f"Windows didn't accept the task: {problem}."
 
 
 def task_stays(problem: str) -> str:
-    """Return that Windows did not remove the task."""
-    return f"Windows did not remove the task: {problem}."
+    """Return that Windows didn't remove the task."""
+    return f"Windows didn't remove the task: {problem}."
 
 
 def delete_task(task: str) -> str:
     """Return how to remove it."""
-    return f'Delete "{task}" in the Task Scheduler by hand.'
+    return f'Delete "{task}" in Task Scheduler.'
 
 
 def task_removed(task: str) -> str:
     """Return that the task is gone."""
-    return f'The task "{task}" is removed.'
+    return f'The task "{task}" was removed.'
 
 
 def not_written(path: str, reason: str) -> str:
@@ -86,17 +85,17 @@ def not_removed(path: str, reason: str) -> str:
 
 def removed(path: str) -> str:
     """Return that a file is gone."""
-    return f"{path} is removed."
+    return f"{path} was removed."
 
 
 def not_here(command: str) -> str:
     """Return that the system has no such command; completes "could not be started (...)"."""
-    return f"there is no {command} here"
+    return f"{command} not found"
 
 
 def no_answer(command: str) -> str:
     """Return that a command of the system hangs."""
-    return f"{command} does not answer"
+    return f"{command} doesn't respond"
 
 
 def ended_with(command: str, code: int) -> str:
@@ -106,7 +105,7 @@ def ended_with(command: str, code: int) -> str:
 
 def session_unchanged(path: str, reason: str) -> str:
     """Return that the start with the session stays as it is."""
-    return f"The start with the session can't be changed: {path}: {reason}."
+    return f"The start at sign-in can't be changed: {path}: {reason}."
 
 
 def windows_unchanged(reason: str) -> str:
@@ -116,7 +115,7 @@ def windows_unchanged(reason: str) -> str:
 
 def not_there_yet(folder: str, agent_id: str) -> str:
     """Return that the folder of the agent that is to be started is not there, or empty."""
-    return f"The data folder of agent {agent_id} is not there: {folder}."
+    return f"The data folder of agent {agent_id} was not found: {folder}."
 
 
 def another_agents(folder: str, other: str, agent_id: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the icon beside the clock: its sentence, its menu, what it tells."""
+"""The words of the icon beside the clock: its sentence, its menu, its notifications."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ LONGEST_NAME = 60  # UTF-16 units of a printer in a line of the menu
 LONGEST_TOLD = 255  # UTF-16 units of a notification (szInfo)
 
 STARTING = "Meters Agent is starting."
-NO_SCAN_YET = "No printers were collected yet."
-NO_REPORT_YET = "No report has been accepted yet."
+NO_SCAN_YET = "No printers read yet."
+NO_REPORT_YET = "No report sent yet."
 COLLECT = "Read printers now"
-STOP = "Stop"
+STOP = "Cancel scan"
 SHOW = "Show printers"
 SET_UP_MAIL = "Set up email…"
 SEND = "Send report"
@@ -33,18 +33,18 @@ ABOUT = "About"
 QUIT = "Quit"
 
 WHERE_IT_IS = "Meters Agent is here. If you don't see it, click the arrow ^ beside the clock and drag it out."
-NO_DESKTOP = "There is no desktop here that could show the icon."
-NO_DESKTOP_ADVICE = "Run 'meters watch' for the daily loop, or 'meters scan' for one pass now."
-NO_MENU = "This desktop would show the icon without its menu."
+NO_DESKTOP = "No desktop found that can show the icon."
+NO_DESKTOP_ADVICE = "Run 'meters watch' for daily scans, or 'meters scan' for one scan now."
+NO_MENU = "This desktop can't show the menu of the icon."
 NO_MENU_ADVICE = (
     "Install GTK for Python (Debian: python3-gi and gir1.2-gtk-3.0), or run 'meters watch' instead."
 )
-NO_SESSION_BUS = "The icon needs a D-Bus session, and there is none."
-NO_SESSION_BUS_ADVICE = "Start it from the desktop, or run 'meters watch' for the daily loop."
+NO_SESSION_BUS = "No D-Bus session found. The icon needs one."
+NO_SESSION_BUS_ADVICE = "Start it from the desktop, or run 'meters watch' for daily scans."
 DRAWING_FAILED = "The icon could not be drawn."
-DRAWING_FAILED_ADVICE = "Install Meters Agent again; a part of it may be missing."
-AT_IT = "Meters Agent is at it already. Click again when that has ended."
-UNKNOWN = "How things stand could not be read. The log says more."
+DRAWING_FAILED_ADVICE = "Reinstall Meters Agent."
+AT_IT = "Already in progress. Try again when it has finished."
+UNKNOWN = "Status not available. See the log."
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -61,19 +61,19 @@ def not_sent(next_try: datetime, reason: str) -> str:
 
 def end_report(made_at: datetime, *, is_refused: bool) -> str:
     """Return the line that ends a report; the time tells two of one day apart."""
-    report = "refused" if is_refused else "waiting"
-    return f"End the {report} report of {days.day(made_at)}, {made_at:%H:%M}"
+    report = "rejected" if is_refused else "waiting"
+    return f"Cancel the {report} report of {days.day(made_at)}, {made_at:%H:%M}"
 
 
 def retire(printer: str, address: str, since: datetime) -> str:
     """Return the line that says that a printer is gone for good; `address` may be empty."""
     called = ", ".join(filter(None, (fitting(printer, LONGEST_NAME), address)))
-    return f"Retire {called} (silent since {days.day(since)})"
+    return f"Retire {called} (no response since {days.day(since)})"
 
 
 def collecting(read: int, expected: int) -> str:
     """Return how far a scan is."""
-    return f"Collecting: {read} of {expected}" if expected else "Collecting…"
+    return f"Reading printers: {read} of {expected}" if expected else "Searching for printers…"
 
 
 def day_and_time(when: datetime, now: datetime) -> str:
@@ -89,17 +89,17 @@ def day_and_time(when: datetime, now: datetime) -> str:
 
 
 def found(printers: int, needs: Sequence[Sequence[str]], number: int) -> str:
-    """Return "7 printers, black toner is low (5 %)"; more than one need is counted."""
+    """Return "7 printers, black toner is low (5%)"; more than one need is counted."""
     if number == len(needs) == 1 and len(needs[0]) == 1:
         return f"{count(printers, 'printer')}, {needs[0][0]}."
     return headline(printers, number)
 
 
 def no_mail_since(last_sent: datetime | None, now: datetime) -> str:
-    """Return that reports do not leave."""
+    """Return that no report is sent."""
     if last_sent is None:
-        return "No report has left yet: the mail server did not take one."
-    return f"No report has left since {_lower(day_and_time(last_sent, now))}."
+        return "No report sent yet: the mail server didn't accept one."
+    return f"No report sent since {_lower(day_and_time(last_sent, now))}."
 
 
 def needs_told(told: Sequence[str]) -> str:

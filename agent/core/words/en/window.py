@@ -14,134 +14,131 @@ if TYPE_CHECKING:
     from agent.core.errors import AgentError
 
 TITLE = "Meters Agent: settings"
-PAGES = {"networks": "Networks", "mail": "Mail", "schedule": "Schedule", "general": "General"}
+PAGES = {"networks": "Networks", "mail": "Email", "schedule": "Schedule", "general": "General"}
 
 # What stands before each field.
 LABELS = {
-    "site.id": "Site id",
+    "site.id": "Site ID",
     "site.name": "Site name",
     "site.language": "Language",
     "site.enrolment": "Enrolment code",
-    "network.targets": "Where printers are looked for",
-    "network.exclude": "Never asked",
+    "network.targets": "Networks to search",
+    "network.exclude": "Addresses to skip",
     "network.communities": "Communities",
     "network.users": "SNMPv3 users",
     "mail.host": "Server",
     "mail.security": "Encryption",
     "mail.port": "Port",
-    "mail.user": "User",
+    "mail.user": "User name",
     "mail.sender": "Sender",
     "mail.recipients": "Recipients",
     "mail.certificate_sha256": "Certificate",
-    "mail.allow_public_host": "The server may stand outside this network",
+    "mail.allow_public_host": "Allow a mail server on the internet",
     "schedule.at": "Time",
     "schedule.days": "Days",
-    "tray.autostart": "Start with my session",
-    "tray.notify": "Tell me when something needs a hand",
+    "tray.autostart": "Start when I sign in",
+    "tray.notify": "Notify me when a printer needs attention",
 }
-LANGUAGES = {"auto": "As this computer", "en": "English", "de": "Deutsch"}
+LANGUAGES = {"auto": "Same as this computer", "en": "English", "de": "Deutsch"}
 PASSWORD = "Password"  # noqa: S105 (a label)
 SECURITIES = {
-    "starttls": "STARTTLS (mostly port 587)",
-    "tls": "TLS (mostly port 465)",
-    "none": "None: a relay in the office",
+    "starttls": "STARTTLS (usually port 587)",
+    "tls": "TLS (usually port 465)",
+    "none": "None (relay inside the office only)",
 }
 DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun"}
 
 # What stands under a field, as long as nothing is wrong with it.
-NO_TARGETS = "An empty list means the networks that this computer is in."
-NO_LOGIN = "Leave it empty where the server wants no login."
-SEVERAL = "Separate several with commas or semicolons."
-SITE_HINT = "Short: it stands in the subject of each mail."
-NAME_HINT = "As people say it, such as North office, 2nd floor."
-ENROLMENT_HINT = "Only if the receiver of the reports gave you one."
-LANGUAGE_HINT = "Takes effect as soon as something is opened anew."
+NO_TARGETS = "Leave empty to search this computer's networks."
+NO_LOGIN = "Leave empty if the server needs no sign-in."
+SEVERAL = "Separate addresses with commas or semicolons."
+SITE_HINT = "Short name, shown in the email subject."
+NAME_HINT = "For example: North office, 2nd floor"
+ENROLMENT_HINT = "If your print dealer gave you a code, enter it here."
+LANGUAGE_HINT = "Takes effect when you reopen a window."
 IN_STARTUP_FOLDER = (
-    "By a shortcut in the Startup folder: the path is longer than Windows' list of start-up programs takes."
+    "Set up with a shortcut in the Startup folder, because the path is too long for the Windows startup list."
 )
-CLOCK_HINT = "Local time. Each office begins up to ten minutes later."
-SECRET_HINT = "Kept in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
+CLOCK_HINT = "Local time. Starts up to 10 minutes later, so that offices don't all send at once."
+SECRET_HINT = "Stored in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
 DATA_FOLDER = "Data folder"
 
 # Buttons.
 SAVE, CANCEL, OK = "Save", "Cancel", "OK"
 ADD, EDIT, REMOVE = "Add", "Edit\N{HORIZONTAL ELLIPSIS}", "Remove"
 ADD_MORE = "Add\N{HORIZONTAL ELLIPSIS}"
-OWN_NETWORKS = "Use my networks"
-SEND_TEST = "Send test mail"
-TRUST = "Trust this certificate\N{HORIZONTAL ELLIPSIS}"
-FORGET = "Forget"
-TRY = "Try it"
+OWN_NETWORKS = "Add this computer's networks"
+SEND_TEST = "Send test email"
+TRUST = "Trust certificate\N{HORIZONTAL ELLIPSIS}"
+FORGET = "Remove"
+TRY = "Test"
 OPEN_FOLDER, OPEN_LOG = "Open folder", "Open log"
-YES_TRUST, NO_TRUST = "Yes, trust it", "No"
+YES_TRUST, NO_TRUST = "Trust certificate", "Cancel"
 
 # States.
 SAVING = "Saving\N{HORIZONTAL ELLIPSIS}"
 SENDING = "Sending\N{HORIZONTAL ELLIPSIS}"
-LOOKING = "Looking at the server\N{HORIZONTAL ELLIPSIS}"
-TRYING = "Asking\N{HORIZONTAL ELLIPSIS}"
-CORRECT_FIRST = "Something marked in red has to be corrected first."
-NO_CERTIFICATE = "Those that this computer trusts anyway."
-TRUSTED = "One is trusted in particular:"
-NOT_CONFIGURED = "Nothing is sent until server, sender and recipients are there."
+LOOKING = "Getting certificate\N{HORIZONTAL ELLIPSIS}"
+TRYING = "Testing\N{HORIZONTAL ELLIPSIS}"
+CORRECT_FIRST = "Correct the fields marked in red."
+NO_CERTIFICATE = "Certificates trusted by this computer (default)."
+TRUSTED = "Only this certificate is accepted:"
+NOT_CONFIGURED = "Reports are sent once server, sender and recipients are filled in."
 TEST_NEEDS = "Fill in server, sender and recipients first."
 HOST_FIRST = "Fill in the server first."
-RUN_DUE = "Next run: as soon as the program is at work."
-NO_OFFICE_NETWORK = "This computer is in no office network. Add the networks by hand."
-FILE_PROBLEMS = "The settings file holds what this window does not show. It stays as it is:"
-OUR_MISTAKE = "This program made a mistake; the log holds it. Nothing was saved."
+RUN_DUE = "Next scan: now"
+NO_OFFICE_NETWORK = "This computer isn't connected to an office network. Add the networks yourself."
+FILE_PROBLEMS = "settings.toml has entries this window can't edit. They're kept:"
+OUR_MISTAKE = "Something went wrong in Meters Agent. Nothing was saved. See the log."
 NO_DISPLAY = "The settings window can't be opened here."
 NO_DISPLAY_ADVICE = (
-    "Run it in a desktop session, or use 'meters settings show', 'get', 'set', 'check' or 'password'."
+    "Open it in a desktop session, or use 'meters settings show', 'get', 'set', 'check' or 'password'."
 )
-NO_TK = "This computer's Python came without Tk, which draws the settings window."
+NO_TK = "The settings window needs python3-tk, which is not installed."
 NO_TK_ADVICE = "Install python3-tk, or use 'meters settings show', 'get', 'set', 'check' or 'password'."
-NO_PAGE_ADVICE = "There are networks, mail, schedule and general."
+NO_PAGE_ADVICE = "Use networks, mail, schedule or general."
 
 # The question before a certificate is trusted.
 TRUST_TITLE = "Trust this certificate?"
 TRUST_QUESTION = (
-    "Its SHA-256 fingerprint is shown below. Compare it with what the server's administrator tells you. "
-    "Mail will then go to the server with this one certificate only."
+    "Compare the SHA-256 fingerprint below with the one from your IT or mail provider. "
+    "Email is then sent only to a server with this certificate."
 )
 
 # Communities and users.
-COMMUNITY_TITLE = "Add a community"
-COMMUNITY_EDIT_TITLE = "Change a community"
-PUBLIC = "public, as most printers come"
-OWN_COMMUNITY = "One of your own"
+COMMUNITY_TITLE = "Add community"
+COMMUNITY_EDIT_TITLE = "Edit community"
+PUBLIC = "public (factory default)"
+OWN_COMMUNITY = "Other community"
 NAME = "Name"
 COMMUNITY = "Community"
-COMMUNITY_NAME_HINT = "What you call it here; the community itself is kept in the keyring."
+COMMUNITY_NAME_HINT = "Your name for it. The community itself is stored in the keyring."
 IN_KEYRING = "{name} (in the keyring)"
-MISSING = "{name}: secret missing"
-USER_TITLE, USER_EDIT_TITLE = "Add an SNMPv3 user", "Change an SNMPv3 user"
+MISSING = "{name} (password missing)"
+USER_TITLE, USER_EDIT_TITLE = "Add SNMPv3 user", "Edit SNMPv3 user"
 AUTH, PRIVACY, CONTEXT = "Authentication", "Encryption", "Context"
 PASSPHRASE = "Passphrase"  # noqa: S105 (a label)
-CONTEXT_HINT = "Only where a printer wants one."
-TRY_ON = "Try it on an address"
-BAD_COMMUNITY_NAME = "A name has 1 to 64 letters, digits, dots, dashes and underscores."
-NAME_TAKEN = "There is one of that name already."
-SECRET_NEEDED = "Enter it."  # noqa: S105 (a sentence)
-SECRET_UNTYPEABLE = "It holds a character that can't be typed."  # noqa: S105 (a sentence)
-PASSPHRASE_SHORT = "SNMPv3 wants at least {least} characters."  # noqa: S105 (a sentence)
+CONTEXT_HINT = "Only if a printer needs one."
+TRY_ON = "Test with a printer (IP address)"
+BAD_COMMUNITY_NAME = "Enter 1 to 64 letters, digits, dots, dashes or underscores."
+NAME_TAKEN = "This name is already in use."
+SECRET_NEEDED = "Enter a passphrase."  # noqa: S105 (a sentence)
+SECRET_UNTYPEABLE = "It contains a character that can't be typed."  # noqa: S105 (a sentence)
+PASSPHRASE_SHORT = "Enter at least {least} characters (SNMPv3)."  # noqa: S105 (a sentence)
 
 # What a try on an address came to.
-TRY_FAILED = ("{place} could not be asked.", "Try it once more.")
-TRY_REFUSED = ("{place} answers, but refuses this user.", "Check name, authentication and passphrase.")
+TRY_FAILED = ("{place} could not be tested.", "Try again.")
+TRY_REFUSED = ("{place} rejected this user.", "Check name, authentication and passphrase.")
 TRY_SILENT = (
-    "{place} did not answer.",
-    (
-        "It may be off or elsewhere, or the encryption or its passphrase is another: printers meet that with "
-        "silence."
-    ),
+    "{place} didn't respond.",
+    ("It may be off or have another address. Printers don't reply if the encryption passphrase is wrong."),
 )
 TRY_NO_SENSE = (
-    "{place} answers, but not in well-formed SNMP.",
-    "Restart the printer, or update its firmware.",
+    "{place} responds, but not with valid SNMP.",
+    "Restart the printer or update its firmware.",
 )
-NO_ADDRESS = "That is not one address."
-NO_ADDRESS_ADVICE = "Write that of one printer, such as 192.168.1.10."
+NO_ADDRESS = "Enter a single address."
+NO_ADDRESS_ADVICE = "For example: 192.168.1.10"
 
 
 def no_page(name: str) -> str:
@@ -151,21 +148,21 @@ def no_page(name: str) -> str:
 
 def lets_in(endpoint: str) -> str:
     """Return that a device answered this user."""
-    return f"{endpoint} lets this user in."
+    return f"Signed in to {endpoint}."
 
 
-def expected(what: str, got: str, item: int | None = None) -> str:
+def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)
     """Return what is wrong with a field; `item` counts from 1 where it is one of several."""
-    place = f"Entry {item}: expected" if item else "Expected"
+    place = f"Entry {item}: enter" if item else "Enter"
     # What is wrong with a target comes as sentences of its own.
-    return in_window(what if what.endswith(".") else f"{place} {what}, found {got}.")
+    return in_window(what if what.endswith(".") else f"{place} {what}.")
 
 
 def next_run(when: datetime | None, now: datetime) -> str:
     """Return when the next run begins; an empty text where nobody can tell."""
     if when is None:
         return ""
-    return RUN_DUE if when <= now else f"Next run: {moment(when)}."
+    return RUN_DUE if when <= now else f"Next scan: {moment(when)}."
 
 
 def of_error(error: AgentError) -> str:
@@ -176,16 +173,19 @@ def of_error(error: AgentError) -> str:
 # Sentences made for the command line name settings and commands; here people see fields and buttons.
 _FIELDS: Mapping[str, str] = {key: f'"{label}"' for key, label in LABELS.items()}
 _SAID_OTHERWISE = (
-    (r"The report waits and is sent again later\. ", ""),
-    (r"If this goes on, c", "C"),
-    (r" Seen: [0-9a-f]+", ""),
-    (r"set mail\.certificate_sha256 to [0-9a-f]+", f'press "{TRUST[:-1]}".'),
+    (r"The report is waiting and will be sent later\. ", ""),
+    (r"If this continues, c", "C"),
+    (r" Certificate: [0-9a-f]+", ""),
+    (r"set mail\.certificate_sha256 to [0-9a-f]+", f'select "{TRUST[:-1]}".'),
     (
         r"([Ee]nter (?:its?|the)(?: password)?(?: again)?) with: meters settings password",
         r'\1 in the field "Password".',
     ),
-    (r"allow it once: meters settings set mail\.allow_public_host true", "tick the box for that."),
-    (r"Set mail\.security to starttls \(mostly port 587\) or tls \(.*?\)", "Choose an encryption"),
+    (
+        r"allow it once: meters settings set mail\.allow_public_host true",
+        'turn on "Allow a mail server on the internet".',
+    ),
+    (r"Set mail\.security to starttls \(usually port 587\) or tls \(.*?\)", "Choose an encryption"),
     (r"Set mail\.security to starttls \(.*?\), or mail\.port to 465", "Choose STARTTLS, or port 465"),
     (r"Set mail\.security to tls", "Choose TLS"),
     (r"set mail\.security to tls \(port 465\), or to none for", "choose TLS, or None for"),
@@ -193,7 +193,7 @@ _SAID_OTHERWISE = (
     (r"try mail\.security starttls with", "try STARTTLS with"),
     (r", written HH:MM in quotes", ", written HH:MM"),
     (r"a list in brackets, each item ", ""),
-    (r" \(the community itself goes into the keyring:.*?`\)", ""),
+    (r" \(the community itself is stored in the keyring:.*?`\)", ""),
     (r": 'meters settings password [^']+'", " here"),
 )
 
