@@ -162,11 +162,11 @@ def test_the_icon_and_its_menu_are_german(office: GermanOffice) -> None:
     assert standing.language == "de"
     speak(standing.language)
     try:
-        face = face_of(standing.status, datetime.now(UTC).astimezone(), Place("Windows"))
+        face = face_of(standing.status, datetime.now(UTC).astimezone(), Place())
     finally:
         speak("en")
     labels = "\n".join([face.tooltip, *(item.label for item in face.menu)])
-    assert "Jetzt sammeln" in labels
+    assert "Drucker jetzt abfragen" in labels
     assert english_in(labels) == []
 
 
