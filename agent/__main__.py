@@ -120,8 +120,6 @@ def _end_at_once(code: int) -> NoReturn:
 
 def _run(arguments: Namespace) -> int:
     verb = arguments.verb or "tray"
-    if verb not in VERBS:
-        raise AgentError(commands.NO_DOCTOR_YET, commands.NO_DOCTOR_YET_ADVICE)
     if verb not in WITHOUT_SECRETS:
         from agent.edge import core_dumps  # noqa: PLC0415 (the others need not wait for it)
 

@@ -79,8 +79,6 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--keep", metavar="DIR", help=words.KEEP)
     _add_proof(verbs, common)
     _add_small_verbs(verbs, common)
-    doctor = verbs.add_parser("doctor", parents=[common])  # reserved: without help it is not listed
-    doctor.add_argument("address", nargs="?", metavar="ADDRESS")
     return parser
 
 

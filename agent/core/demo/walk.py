@@ -88,7 +88,8 @@ class PrinterPart:
 class DemoDevice:
     """One device of the demo's network, and how it lets itself be asked.
 
-    `versions` are of "1", "2c", "3", none where it is switched off; for `wakes_after` seconds from the first question it is silent.
+    `versions` are of "1", "2c", "3", none where it is switched off; for `wakes_after` seconds from the
+    first question it is silent.
     """
 
     sys_descr: str

@@ -23,6 +23,14 @@ def sections(
         Section(f"Meters Agent {version}", (WHAT_IT_IS, OWN_LICENCE)),
         Section("Signatur", (key,)),
         Section(
+            "Wo seine Dateien liegen",
+            (
+                folder,
+                "Passwörter, Communitys und Schlüssel liegen allein im Schlüsselbund dieses Computers.",
+                "Die Community „public“ und der Anmeldecode stehen in settings.toml.",
+            ),
+        ),
+        Section(
             "Mit wem dieses Programm spricht",
             (
                 (
@@ -31,14 +39,6 @@ def sections(
                 ),
                 f"mit Ihrem Mailserver: {mail_server or NO_MAIL_SERVER}",
                 "mit sonst niemandem: Es wartet auf keine Anrufe, sucht keine Updates, lädt nichts herunter",
-            ),
-        ),
-        Section(
-            "Wo seine Dateien liegen",
-            (
-                folder,
-                "Passwörter, Communitys und Schlüssel liegen allein im Schlüsselbund dieses Computers.",
-                "Die Community „public“ und der Anmeldecode stehen in settings.toml.",
             ),
         ),
         Section("Lizenzen seiner Teile", tuple(f"{name}: {licence}" for name, licence in LICENCES)),

@@ -51,6 +51,7 @@ BY_HAND = "Ändern Sie das mit einem Texteditor."
 # What the verb tells.
 FINE = "Die Einstellungen sind in Ordnung."
 DEFAULT = "Vorgabe"
+NOT_SET = "(nicht gesetzt)"  # in the place of a value
 SECRETS = "Geheimnisse im Schlüsselbund"
 NONE_NEEDED = "keine nötig"
 NO_SUCH_SECRET = "Ein Geheimnis dieses Namens gibt es nicht."  # noqa: S105 (a sentence)

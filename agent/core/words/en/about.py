@@ -48,19 +48,19 @@ def sections(
         Section(f"Meters Agent {version}", (WHAT_IT_IS, OWN_LICENCE)),
         Section("Signature", (key,)),
         Section(
-            "What this program talks to",
-            (
-                "printers: SNMP questions to UDP port 161 or the one in the settings; nothing is changed",
-                f"your mail server: {mail_server or NO_MAIL_SERVER}",
-                "nobody else: it waits for no calls, looks for no updates and downloads nothing",
-            ),
-        ),
-        Section(
             "Where its files are",
             (
                 folder,
                 "Passwords, communities and keys are in the keyring of this computer alone.",
                 'The community "public" and the enrolment code are in settings.toml.',
+            ),
+        ),
+        Section(
+            "What this program talks to",
+            (
+                "printers: SNMP questions to UDP port 161 or the one in the settings; nothing is changed",
+                f"your mail server: {mail_server or NO_MAIL_SERVER}",
+                "nobody else: it waits for no calls, looks for no updates and downloads nothing",
             ),
         ),
         Section("Licences of its parts", tuple(f"{name}: {licence}" for name, licence in LICENCES)),

@@ -51,6 +51,7 @@ BY_HAND = "Change it with a text editor."
 # What the verb tells.
 FINE = "The settings are fine."
 DEFAULT = "default"
+NOT_SET = "(not set)"  # in the place of a value
 SECRETS = "secrets in the keyring"
 NONE_NEEDED = "none needed"
 NO_SUCH_SECRET = "There is no secret of that name."  # noqa: S105 (a sentence)
