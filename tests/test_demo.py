@@ -16,6 +16,7 @@ import pytest
 
 from agent.core.access import Endpoint, Secret, User
 from agent.core.asking.sweep import Found, Step, make_probes
+from agent.core.demo.changes import KNOWN, NETWORK
 from agent.core.demo.office import OFFICE, USER_NAME
 from agent.core.demo.past import days_before
 from agent.core.errors import AgentError

@@ -103,7 +103,7 @@ _FORMS = {  # what each option of `report` writes
 
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
-    return f"{_FORMS[kind]} schreiben; - als FILE: ins Terminal"
+    return f"{_FORMS.get(kind, kind)} schreiben; - als FILE: ins Terminal"
 
 
 def bad_run(text: str) -> str:

@@ -80,7 +80,7 @@ _FORMS = {  # what each option of `report` writes
 
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
-    return f"write {_FORMS[kind]}; - as FILE: to the terminal"
+    return f"write {_FORMS.get(kind, kind)}; - as FILE: to the terminal"
 
 
 def bad_run(text: str) -> str:
