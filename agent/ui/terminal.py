@@ -20,6 +20,7 @@ GAP = "  "
 SUPPLIES_WIDTH = 60  # characters, where there is room for it
 # Columns and what they keep, in the order in which they give way; the serial number never does.
 _GIVING_WAY = ((4, 32), (0, 24), (3, 12), (4, 20), (0, 16), (1, 10), (4, 8), (0, 8), (3, 8), (1, 8))
+_NO_TERMINAL = (10_000, 24)  # what is read by another program is folded nowhere
 _NO_BREAK = "\u00a0"
 
 
@@ -28,14 +29,14 @@ def printers_table(report: Mapping[str, Any]) -> str:
 
     No line is wider than the terminal, or COLUMNS; a longer serial number makes an exception.
     """
-    width = get_terminal_size().columns
+    width = get_terminal_size(_NO_TERMINAL).columns
     bullets = (_bullet(line, width) for line in _bullets(report))
     return "\n".join((*_lines(report, width), *bullets, *_left_out(report, width)))
 
 
 def folded(text: str) -> str:
     """Return sentences on lines that fit the terminal; what has no blank, such as a path, stays whole."""
-    width = get_terminal_size().columns
+    width = get_terminal_size(_NO_TERMINAL).columns
     lines = (wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines())
     return "\n".join("\n".join(parts) for parts in lines)
 
