@@ -97,7 +97,7 @@ def test_no_store_leaves_no_trace_of_the_scan(program: Program) -> None:
         (["scan", "--no-store", "127.81.79.1", "!127.81.79.0/24"], "Nothing is left to ask"),
         (["scan", "--send", "127.81.79.1", "! 127.81.79.1"], "Nothing is left to ask"),
         (["scan", "--send", "--no-send"], "--no-send"),
-        (["doctor"], "doctor"),
+        (["doctor"], "invalid choice: 'doctor'"),
         (["report"], "no report"),
         (["send"], "Mail is not set up"),
         (["verify", "nowhere.json"], "nowhere.json"),
