@@ -206,7 +206,7 @@ def test_sixty_printers_are_seen_on_three_screens(chromium: Browser, tmp_path: P
         assert page.locator("details[open]").count() == 30
         page.pdf(path=tmp_path / "sixty.pdf", prefer_css_page_size=True)
     sheets = told("pdftotext", "-layout", tmp_path / "sixty.pdf", "-").split("\f")
-    assert any("Warehouse 53" in sheet and "DEMO0LX510" in sheet for sheet in sheets[:3])
+    assert sum(sheet.count("DEMO0") for sheet in sheets[:3]) == 60  # a row each; cards are closed on paper
 
 
 def test_a_link_of_the_list_opens_the_card(chromium: Browser, tmp_path: Path) -> None:
