@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SMALL = 12  # printers: an office whose cards are all open
 LARGE = 100  # printers: from here on healthy ones have no charts, and no card on paper
-FOLDED = 4  # lines of each kind that an office of more than SMALL printers sees at once
+FOLDED = 3  # lines of each kind that an office of more than SMALL printers sees at once
 
 
 def render_page(report: Mapping[str, Any], past: Past) -> str:
