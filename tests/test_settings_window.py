@@ -56,7 +56,7 @@ secret = KeyringVault(agent_id).get(sys.argv[2])
 print(secret.reveal() if secret else "none")
 """
 # How often Tab is pressed from the first field of a page.
-TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 7, 9
+TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 8, 10
 TO_OWN_NETWORKS, TO_ADD_COMMUNITY, TO_ADD_USER = 3, 9, 13
 
 
@@ -242,7 +242,12 @@ def test_a_certificate_is_trusted_by_its_fingerprint_and_the_login_works(
         eventually(partial(shows, shown, RED), "the certificate is unknown")
         shown.keys(*(["shift+Tab"] * (TO_TEST - TO_TRUST)), "Return")
         shown.wait_dialog("Trust this certificate?")
+        shown.keys("Return")  # Enter alone trusts nothing: "No" has the focus
+        shown.wait_dialog_closed("Trust this certificate?")
         shown.keys("Return")
+        shown.wait_dialog("Trust this certificate?")
+        shown.keys("Tab", "space")
+        shown.wait_dialog_closed("Trust this certificate?")
         shown.tab(TO_TEST - TO_TRUST + 1)  # past "Forget", which is there now
         shown.keys("Return")
         assert b"test mail" in server.wait_for_mail("office@office.test")
