@@ -83,7 +83,7 @@ def test_the_icon_scans_mails_and_opens_its_pages_and_windows_from_one_unpacked_
         until(start.exists, "the start with the session")
         assert f'Exec="{alone.path}" "--data" "{office.data}"' in start.read_text()
         tray.choose(words.COLLECT)
-        until(lambda: len(sink.messages) == 2, "the mail of Collect now")
+        until(lambda: len(sink.messages) == 2, "the mail of the click")
         tray.choose(words.SHOW)
         until(lambda: tray.opened.exists() and "report.html" in tray.opened.read_text(), "the page")
         tray.choose(words.SETTINGS)

@@ -143,8 +143,8 @@ def test_who_can_not_be_read_is_named_with_advice() -> None:
     ("printers", "expected"),
     [
         ([], "No printer was found."),
-        ([entry()], "1 printer, all fine."),
-        ([entry(), entry()], "2 printers, all fine."),
+        ([entry()], "1 printer, no problems."),
+        ([entry(), entry()], "2 printers, no problems."),
         ([entry(), entry(supplies=[supply(0)])], "2 printers: 1 needs a hand."),
         ([entry(read_status="stale")] * 2, "2 printers: 2 need a hand."),
     ],
@@ -169,10 +169,10 @@ WASTE = {"class": "receptacle", "colorant": None}
         ({"supplies": [supply(0, "wasteToner", **WASTE)]}, ("waste toner container is full",), False),
         ({"state_reasons": ["media-jam-error"]}, ("paper jam",), True),
         ({"state_reasons": ["cover-open-warning"]}, ("a cover is open",), False),
-        ({"state_reasons": ["some-new-keyword-warning"]}, ("it reports: some-new-keyword",), False),
-        ({"read_status": "stale"}, ("not read today, values of an earlier day",), False),
-        ({"read_status": "missing"}, ("not read for more than a week",), False),
-        ({"read_status": "partial"}, ("not all of it could be read",), False),
+        ({"state_reasons": ["some-new-keyword-warning"]}, ("printer reports: some-new-keyword",), False),
+        ({"read_status": "stale"}, ("No response today; showing the last reading",), False),
+        ({"read_status": "missing"}, ("No response for more than a week",), False),
+        ({"read_status": "partial"}, ("partly read",), False),
         # The supply says it more exactly than the printer.
         (
             {"supplies": [supply(5)], "state_reasons": ["toner-low-warning"]},

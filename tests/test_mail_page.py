@@ -117,7 +117,7 @@ def test_each_picture_is_shown_once_with_its_size_and_its_words(demo: Illustrate
     assert [image["src"] for image in images] == [f"cid:{name}" for name in demo.pictures]
     assert [i for i in images if not (i["alt"] and i["width"] and i["height"])] == []
     assert images[0]["alt"] == (
-        "Pages a day, all printers, 25 August to 22 November: 42,940 pages in all, most on 17 September: 840"
+        "Pages per day, all printers, 25 August to 22 November: 42,940 pages in all, most on 17 September: 840"
     )
 
 

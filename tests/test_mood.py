@@ -97,11 +97,11 @@ def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
     ("changes", "now", "expected"),
     [
         ({"needs": (TONER,)}, "21T09:00", "Yesterday 08:31: 7 printers, black toner is low (5 %)."),
-        ({}, "20T09:00", "Today 08:31: 7 printers, all fine."),
+        ({}, "20T09:00", "Today 08:31: 7 printers, no problems."),
         ({"needs": (TONER, TONER)}, "23T08:00", "Friday 08:31: 7 printers: 2 need a hand."),
-        ({}, "30T08:00", "2026-11-20 08:31: 7 printers, all fine."),
-        ({"running": RUNNING}, "20T09:00", "Collecting: 7 of 12"),
-        ({"last_scan": None}, "20T09:00", "No printers were collected yet."),
+        ({}, "30T08:00", "2026-11-20 08:31: 7 printers, no problems."),
+        ({"running": RUNNING}, "20T09:00", "Reading printers: 7 of 12"),
+        ({"last_scan": None}, "20T09:00", "No printers read yet."),
         ({"needs": (TONER,), "more_needs": 8}, "20T09:00", "Today 08:31: 7 printers: 9 need a hand."),
         ({"conditions": (UNASKED, FULL), "needs": (TONER,)}, "20T09:00", "The disk is full: /data."),
         (
@@ -112,12 +112,12 @@ def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
         (
             {"last_sent": None},
             "20T09:00",
-            "Today 08:31: 7 printers, all fine. No report has been accepted yet.",
+            "Today 08:31: 7 printers, no problems. No report sent yet.",
         ),
         (
             {"mail_expected": at("21T08:30")},
             "21T10:35",
-            "No report has left since yesterday 08:31.",
+            "No report sent since yesterday 08:31.",
         ),
     ],
 )
@@ -148,7 +148,7 @@ def lines(status: Status | None, place: Place) -> dict[str, str]:
 def test_the_menu_offers_what_can_be_done_now() -> None:
     place = Place("Windows", autostart=True, scan_is_ours=True)
     idle = lines(replace(FINE, has_letter=True), place)
-    assert idle["scan"] == "Collect now"
+    assert idle["scan"] == "Read printers now"
     assert list(idle) == ["scan", "show", "again", "save", "settings", "autostart", "about", "quit"]
     running = lines(replace(FINE, running=RUNNING, last_scan=None), place)
     assert list(running) == ["stop", "settings", "autostart", "about", "quit"]

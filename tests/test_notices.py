@@ -24,7 +24,7 @@ TONER = Need("Hall", ("black toner is low (5 %)",), urgent=False)
 LESS_TONER = Need("Hall", ("black toner is low (4 %)",), urgent=False)
 OTHER = Need("Attic", ("cyan toner is low (9 %)",), urgent=False)
 JAM = Need("Cellar", ("paper jam",), urgent=True)
-ASLEEP = Need("Roof", ("not read today, values of an earlier day",), urgent=False)
+ASLEEP = Need("Roof", ("No response today; showing the last reading",), urgent=False)
 
 
 def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
@@ -109,4 +109,4 @@ def test_a_new_condition_is_told_at_once_and_once_and_again_when_it_comes_again(
     worse = replace(late, facts={"reason": "Refused."})
     said = alarms((full,), (full, late), (full, worse), (late,), (late, full))
     assert [len(told) for told in said] == [1, 1, 0, 0, 1]
-    assert said[0] == ("The disk is full: /data. Free some space. What was stored before is safe.",)
+    assert said[0] == ("The disk is full: /data. Free up disk space. Your saved data is safe.",)

@@ -137,7 +137,7 @@ def test_what_is_most_urgent_stands_first() -> None:
 
 def test_a_tray_that_is_empty_is_named() -> None:
     said = seen(render_page(a_report([demo_entry("Meeting room München")]), {})).text
-    assert "paper is empty (Tray 2)" in said
+    assert "Tray 2: no paper" in said
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_a_tray_that_is_empty_is_named() -> None:
     [
         ({}, "cyan toner", 1),
         ({"percent_left": 0, "level": 0}, "0 %", 1),
-        ({"level_state": "some_left", "percent_left": None}, "some left", 0),
-        ({"level_state": "unknown", "percent_left": None}, "level unknown", 0),
-        ({"level_state": "unrestricted", "percent_left": None}, "not limited", 0),
+        ({"level_state": "some_left", "percent_left": None}, "Not empty (no level reported)", 0),
+        ({"level_state": "unknown", "percent_left": None}, "Level not reported", 0),
+        ({"level_state": "unrestricted", "percent_left": None}, "Not limited", 0),
         ({"class": "receptacle", "type": "wasteToner", "colorant": None}, "41 % room left", 1),
     ],
 )
@@ -191,7 +191,7 @@ def test_flags_and_events_are_sentences() -> None:
     report["printers"][0]["events"] = [event | {"before": 120_345, "after": 12}]
     said = seen(render_page(report, {})).text
     assert "The counter of its engine fell from 120,345 to 12 on 20 November 2026: it was set back." in said
-    assert "It has another address than before. Some new flag." in said
+    assert "Its address has changed. Some new flag." in said
     assert "A counter went back" not in said
 
 
@@ -213,8 +213,8 @@ def test_a_silent_printer_says_when_it_was_seen_last() -> None:
     report["printers"] = [entry]
     row = {"id": entry["id"], "last_seen": "2026-11-21T09:00:00+01:00", "ip_address": "192.0.2.7"}
     said = seen(render_page({**report, "silent_known": [row]}, {})).text
-    assert "Last read 20 November 2026, 08:31 Last seen 21 November 2026, 09:00" in said
-    assert "not read today, values of an earlier day" in said
+    assert "Last read 20 November 2026, 08:31 Last response 21 November 2026, 09:00" in said
+    assert "No response today; showing the last reading" in said
 
 
 def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
@@ -266,7 +266,7 @@ def test_a_range_names_the_years_only_where_it_is_long(first: str, last: str, sa
 def test_billing_counters_are_told_by_function_and_colour() -> None:
     counts = {"total": 41_020, "monochrome": 30_010, "full_color": 11_010, "highlight": None}
     said = card_text(impressions=counts, print={"total": None, "monochrome": 7}, scan={"total": 512})
-    assert "Billed 41,020 (30,010 black and white, 11,010 colour)" in said
-    assert "Prints 7 black and white" in said
+    assert "Billing meter 41,020 (30,010 mono, 11,010 colour)" in said
+    assert "Prints 7 mono" in said
     assert "Scans 512" in said
     assert "Copies" not in said

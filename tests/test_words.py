@@ -160,8 +160,8 @@ NUMBERS = [
     ("en", "printers", "reason", ("marker-fuser-missing-error",), "the fuser is missing"),
     ("en", "printers", "reason", ("stapler-jam-error", ("Tray 2",)), "paper jam at the stapler (Tray 2)"),
     ("en", "printers", "reason", ("developer-low-warning",), "developer is low"),
-    ("en", "printers", "reason", ("something-else-report",), "it reports: something-else"),
-    ("en", "printers", "reason", ("other-error",), "it reports a fault without a name"),
+    ("en", "printers", "reason", ("something-else-report",), "printer reports: something-else"),
+    ("en", "printers", "reason", ("other-error",), "unknown error"),
     ("de", "printers", "reason", ("marker-fuser-missing-error",), "die Fixiereinheit fehlt"),
     (
         "de",
@@ -275,7 +275,7 @@ def test_the_settings_are_asked_for_the_language_and_never_fail(
 
 
 def test_a_sentence_is_asked_in_the_language_of_the_moment() -> None:
-    assert reports.headline(2, 0) == "2 printers, all fine."
+    assert reports.headline(2, 0) == "2 printers, no problems."
     speak("de")
     assert (spoken(), reports.headline(2, 0)) == ("de", "2 Drucker, alles in Ordnung.")
     with pytest.raises(ValueError, match="klingon"):

@@ -57,7 +57,7 @@ def test_the_menu_of_the_icon_collects_toggles_the_start_with_windows_and_quits(
     until(lambda: program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the start with Windows")
     assert str(program.exe.name) in str(program.wine.text_in_registry(RUN_KEY, "Meters Agent"))
     machine.choose("scan")
-    until(lambda: len(sink.messages) == 2, "the mail of Collect now")
+    until(lambda: len(sink.messages) == 2, "the mail of Read printers now")
     machine.choose("autostart")
     until(lambda: not program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the end of it")
     assert "autostart = false" in (program.data / "settings.toml").read_text()
