@@ -42,7 +42,14 @@ GIVEN_UP = {
             r"Abgerechnet",
         ),
         *(r"Geheimnis", r"Passwort", r"etwas übrig", r"% Platz", r"endgültig abgelehnt", r"läuft rückwärts"),
-        *(r"\bMail\b", r"Testmail", r"Einen? Blick\b", r"Probier", r"lässt diesen Benutzer", r"\bDoktor\b"),
+        *(
+            r"(?<!E-)\bMail\b(?!-)",
+            r"Testmail",
+            r"Einen? Blick\b",
+            r"Probier",
+            r"lässt diesen Benutzer",
+            r"\bDoktor\b",
+        ),
     ),
 }
 
