@@ -152,7 +152,7 @@ def test_each_kind_has_its_lines_alone() -> None:
 def test_a_long_name_leaves_the_date_in_its_line() -> None:
     status = replace(STATUS, long_silent=(replace(SILENT[0], printer="\U0001f5a8" * 99),))
     label = lines(status)["retire a1b2c3d4"]
-    assert label.endswith("… (silent since 22 November)")
+    assert label.endswith("… (no response since 22 November)")
     assert len(label) < 100
 
 

@@ -268,14 +268,14 @@ def test_a_community_goes_into_the_keyring_and_its_name_into_the_file(session: D
     with window(session, data, "networks") as shown:
         shown.tab(TO_ADD_COMMUNITY)
         shown.keys("Return")
-        shown.wait_dialog("Add a community")
+        shown.wait_dialog("Add community")
         shown.type("warehouse")
         shown.keys("Return")
         eventually(partial(shows, shown, RED), "the community itself is asked for")
         shown.tab()
         shown.type("geheim-7")
         shown.keys("Return")
-        shown.wait_dialog_closed("Add a community")
+        shown.wait_dialog_closed("Add community")
         shown.tab(7)  # Edit, Remove, the users' list with its three buttons, Save
         shown.keys("Return")
         assert shown.wait_closed() == 0
@@ -299,7 +299,7 @@ def test_a_user_is_tried_on_a_printer_corrected_and_saved(session: Desktop, data
     with serve([agent]), window(session, data, "networks") as shown:
         shown.tab(TO_ADD_USER)
         shown.keys("Return")
-        shown.wait_dialog("Add an SNMPv3 user")
+        shown.wait_dialog("Add SNMPv3 user")
         shown.type("scanner")
         shown.tab(2)
         shown.type("falsch-1234")
@@ -316,7 +316,7 @@ def test_a_user_is_tried_on_a_printer_corrected_and_saved(session: Desktop, data
         eventually(partial(shows, shown, GREEN), "the printer lets the user in")
         shown.tab(2)
         shown.keys("Return")
-        shown.wait_dialog_closed("Add an SNMPv3 user")
+        shown.wait_dialog_closed("Add SNMPv3 user")
         shown.tab(3)  # past Edit and Remove: the focus is back where the dialog was opened
         shown.keys("Return")
         assert shown.wait_closed() == 0

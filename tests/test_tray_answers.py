@@ -13,7 +13,7 @@ from made_month import Ended
 from store_samples import NOW
 from test_tray_loop import CALM, World, click
 
-DOWN = "The mail server does not answer.\nIt is tried again.\n1 report waits in the outbox.\n"
+DOWN = "The mail server does not answer.\nIt is tried again.\n1 report is in the outbox.\n"
 CLICKS = {"again": "send", "cancel 7": "cancel", "retire a1b2c3d4": "retire"}  # the name of its child
 
 

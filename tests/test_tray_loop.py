@@ -229,7 +229,7 @@ def test_wrong_settings_are_told_in_red_until_they_are_right() -> None:
     tray = world.tray()
     world.written += 1
     tray.tick()
-    world.end(tray, "look", Ended(2, output="A setting can't be used.\nLine 5: network.prt\n"))
+    world.end(tray, "look", Ended(2, output="1 setting is wrong.\nLine 5: network.prt\n"))
     assert world.shows(Mood.TROUBLE)
     assert "Line 5" in world.faces[-1].tooltip
     world.written += 1
@@ -298,8 +298,8 @@ def test_who_clicked_is_told_what_went_wrong() -> None:
     world = World()
     tray = world.tray()
     click(tray, "again")
-    world.end(tray, "send", Ended(2, output="Mail is not set up.\nSet mail.host.\n"))
-    assert world.told == ["Mail is not set up. Set mail.host."]
+    world.end(tray, "send", Ended(2, output="Email is not set up.\nSet mail.host.\n"))
+    assert world.told == ["Email is not set up. Set mail.host."]
 
 
 def test_an_open_menu_is_drawn_anew_soon_after_it_is_closed() -> None:

@@ -80,9 +80,9 @@ def labels(tray: TrayAtWork) -> list[str]:
 
 
 def answers(session: Desktop, number: int) -> bool:
-    """Return whether so many notifications have said that a report waits; those on the screen are closed."""
+    """Return whether so many notifications have said that a report is; those on the screen are closed."""
     session.run("dunstctl", "close-all")
-    return sum("1 report waits in the outbox" in text for text in shown(session)) == number
+    return sum("1 report is in the outbox" in text for text in shown(session)) == number
 
 
 def test_send_again_is_answered_while_the_server_is_down_and_one_letter_waits_once(
