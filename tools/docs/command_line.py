@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 INTRO = """# Command line
 
-The program is `meters` (the installed command), `python -m agent` or the single exe: all take the same commands.
-Without a command it shows the icon beside the clock. What the exit codes mean stands in
-[exit codes](../admin/exit-codes.md)."""
+The program is `meters` (the installed command), `python -m agent` or the single exe: all take the same
+commands. Without a command it shows the icon beside the clock. What the exit codes mean stands in [exit
+codes](../admin/exit-codes.md)."""
 
 
 def command_line() -> str:
@@ -25,7 +25,9 @@ def command_line() -> str:
     return page(INTRO, table(("option", "meaning"), _arguments(parser)), *sections)
 
 
-def _listed(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
+def _listed(
+    parser: argparse.ArgumentParser, before: str = ""
+) -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
     for action in parser._actions:  # noqa: SLF001 (argparse has no public list of its actions)
         if not isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 (as above)
             continue

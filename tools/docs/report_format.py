@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 NAME = "meters-report-1.schema.json"
 INTRO = """# The report, `meters.json`
 
-UTF-8 JSON, one object. `null` or absent means not readable, and never 0. Times are ISO 8601 with an offset. Names follow
-RFC 3805 (Printer-MIB), RFC 2790 (Host Resources), PWG 5106.1 (imaging counters) and the IPP `printer-state-reasons`
-keywords (PWG 5100.9), in snake_case. Names are only ever added; one is renamed or dropped under a new schema version
-alone. `meters.sig` beside it is the Ed25519 signature over the exact bytes of the file, base64, one line:
-[verifying](verifying.md) says how to check it."""
+UTF-8 JSON, one object. `null` or absent means not readable, and never 0. Times are ISO 8601 with an
+offset. Names follow RFC 3805 (Printer-MIB), RFC 2790 (Host Resources), PWG 5106.1 (imaging counters) and
+the IPP `printer-state-reasons` keywords (PWG 5100.9), in snake_case. Names are only ever added; one is
+renamed or dropped under a new schema version alone. `meters.sig` beside it is the Ed25519 signature over
+the exact bytes of the file, base64, one line: [verifying](verifying.md) says how to check it."""
 
 
 def report_format(root: Path) -> str:
@@ -28,7 +28,8 @@ def report_format(root: Path) -> str:
     schema: dict[str, Any] = json.loads(found[0].read_text(encoding="utf-8"))
     kinds = {name: each for name, each in schema["$defs"].items() if "properties" in each}
     sections = [
-        f"## {name}\n\n{each.get('description', '')}\n\n{_properties(each, schema)}" for name, each in kinds.items()
+        f"## {name}\n\n{each.get('description', '')}\n\n{_properties(each, schema)}"
+        for name, each in kinds.items()
     ]
     return page(INTRO, "## The whole\n\n" + _properties(schema, schema), *sections)
 

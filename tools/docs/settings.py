@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 INTRO = """# Settings
 
-All settings stand in `settings.toml` in the data folder. Change them in the window (*Settings...* in the icon's menu),
-by `meters settings set KEY VALUE`, or in an editor: comments are kept. An unknown key or a bad value is refused with its
-name and line. Passwords, SNMPv3 passphrases and communities other than `public` are in the keyring of the operating
-system and never in this file."""
+All settings stand in `settings.toml` in the data folder. Change them in the window (*Settings...* in the
+icon's menu), by `meters settings set KEY VALUE`, or in an editor: comments are kept. An unknown key or a
+bad value is refused with its name and line. Passwords, SNMPv3 passphrases and communities other than
+`public` are in the keyring of the operating system and never in this file."""
 
 USERS = """Each user of `network.users` is a table of these keys; the passphrases are stored with
 `meters settings password v3-auth:USER` and `v3-privacy:USER`."""
