@@ -78,7 +78,7 @@ docs:
 	@.ci/setup run
 	@.ci/setup docs
 	@$(python) -m tools.docs
-	@.cache/docs/bin/python -m mkdocs build --quiet --strict --site-dir build/docs
+	@.cache/docs/bin/python -m mkdocs build --strict --site-dir build/docs
 
 # The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
 cloud_python = cloud/.venv/bin/python
