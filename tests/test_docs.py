@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 DOCUMENTS = tuple(documents(ROOT))
 NAMES = [str(each.relative_to(ROOT)) for each in DOCUMENTS]
 # Those that people write, but for the changelog, which tells of the past in the words of the past.
-WRITTEN = tuple(
-    each for each in DOCUMENTS if each not in {ROOT / "CHANGELOG.md", *(DOCS / name for name in pages())}
-)
+MADE = {ROOT / "CHANGELOG.md", *(DOCS / name for name in pages())}
+WRITTEN = tuple(each for each in DOCUMENTS if each not in MADE)
 # What a private word or place of this project's making would look like.
 PRIVATE = re.compile(
     r"\.\./shared|CONTRACT\.md|QUIRKS\.md|VENDOR_OIDS\.md|needs? a hand|front door|braucht Hilfe"

@@ -72,7 +72,8 @@ def test_a_folder_a_report_files_side_by_side_and_mails_are_one_chain(
     (box / "notes.txt").write_text("no concern of ours")
     assert verified(box, box) == 0
     assert capsys.readouterr().out == (
-        "Agent a-1: runs 1-4 complete, unchanged, signed with one key. The sender is proven by the expected key.\n"
+        "Agent a-1: runs 1-4 complete, unchanged, signed with one key."
+        " The sender is proven by the expected key.\n"
     )
 
 

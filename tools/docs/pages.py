@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from tools.docs.command_line import command_line
@@ -13,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
 
+@cache
 def pages() -> dict[str, str]:
     """Return each generated document's text by its path below docs/."""
     return {

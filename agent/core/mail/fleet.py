@@ -1,25 +1,17 @@
-"""The table of a letter: one line a printer, with the numbers that are billed."""
+"""The table of a letter: the rows of all printers, as the texts that a letter shows of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.history.counts import meter_of
-from agent.core.history.usage import pages_this_month
-from agent.core.reporting.attention import model_of, place_of, supply_name
-from agent.core.reporting.shown import natural_parts, shortened
+from agent.core.reporting.fleet_table import FleetRow, fleet_rows
 from agent.core.words import days, mail, printers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping
 
     from agent.core.history.past import Past
-    from agent.core.records import Entry
-
-_COLOURS = frozenset({"black", "cyan", "magenta", "yellow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +60,9 @@ class FleetTable:
     has_lowest: bool
 
 
-def natural_order(entries: Sequence[Entry]) -> list[Entry]:
-    """Return printers by their place, 5 before 13; the rest as they were."""
-    return sorted(entries, key=lambda entry: natural_parts(place_of(entry)))
-
-
 def fleet_table(report: Mapping[str, Any], past: Past, most: int | None = None) -> FleetTable:
     """Return the table of a report with at most so many lines; `past` are the readings by device id."""
-    began = datetime.fromisoformat(report["scan"]["began"])
-    lines = tuple(_lines(natural_order(report["printers"])[:most], past, began.date()))
+    lines = tuple(map(_line, fleet_rows(report, past)[:most]))
     return FleetTable(
         lines,
         has_mono=any(line.mono for line in lines),
@@ -86,44 +72,36 @@ def fleet_table(report: Mapping[str, Any], past: Past, most: int | None = None) 
     )
 
 
-def _lines(entries: Sequence[Entry], past: Past, today: date) -> Iterator[FleetLine]:
-    for entry in entries:
-        billed = entry.get("impressions") or {}
-        is_billed = billed.get("total") is not None
-        read_at = datetime.fromisoformat(entry["read_at"])
-        is_late = entry["read_status"] in {"stale", "missing"}
-        yield FleetLine(
-            place=shortened(place_of(entry)),
-            model=shortened(model_of(entry)),
-            serial=shortened(entry["serial_number"] or ""),
-            mono=_number(billed.get("monochrome")),
-            colour=_number(billed.get("full_color")),
-            total=_number(billed["total"]) if is_billed else printers.NOT_REPORTED,
-            is_billed=is_billed,
-            engine="" if is_billed else _engine(entry),
-            month=_number(pages_this_month(meter_of(past.get(entry["id"], ())), today)),
-            lowest=_lowest(entry),
-            read=days.short(read_at) if is_late else f"{read_at:%H:%M}",
-            late=mail.last_read(read_at) if is_late else "",
-        )
+def _line(row: FleetRow) -> FleetLine:
+    is_billed = row.total is not None
+    return FleetLine(
+        place=row.name,
+        model=row.model,
+        serial=row.serial or "",
+        mono=_number(row.mono),
+        colour=_number(row.colour),
+        total=_number(row.total) if is_billed else printers.NOT_REPORTED,
+        is_billed=is_billed,
+        engine="" if is_billed else _engine(row),
+        month=_number(row.this_month),
+        lowest=_lowest(row),
+        read=days.short(row.last_read) if row.is_late else f"{row.last_read:%H:%M}",
+        late=mail.last_read(row.last_read) if row.is_late else "",
+    )
 
 
-def _engine(entry: Entry) -> str:
-    life = entry.get("life_count")
-    return mail.engine(printers.counted(life["value"], life["unit"])) if life else ""
+def _engine(row: FleetRow) -> str:
+    if row.engine is None or row.engine_unit is None:
+        return ""
+    return mail.engine(printers.counted(row.engine, row.engine_unit))
 
 
 def _number(value: int | None) -> str:
     return "" if value is None else mail.counter(value)
 
 
-def _lowest(entry: Entry) -> Level | None:
-    measured = [supply for supply in entry["supplies"] if supply["percent_left"] is not None]
-    if not measured:
+def _lowest(row: FleetRow) -> Level | None:
+    if row.lowest is None:
         return None
-    least = min(measured, key=lambda supply: supply["percent_left"])
-    percent: int = least["percent_left"]
-    waste = least["class"] == "receptacle"
-    colour = least["colorant"] if least["colorant"] in _COLOURS and not waste else "other"
-    text = f"{shortened(supply_name(least))} {printers.left(percent, fills_up=waste)}"
-    return Level(text, 100 - percent if waste else percent, colour)
+    percent = 100 - row.lowest.percent if row.lowest.fills_up else row.lowest.percent
+    return Level(f"{row.lowest.name} {row.lowest.level}", percent, row.lowest.colour)

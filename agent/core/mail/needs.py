@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.attention import needs_of, troubles_of
-from agent.core.reporting.shown import natural_parts
+from agent.core.reporting.natural_order import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ def grouped_needs(report: Mapping[str, Any], changes: Changes | None) -> tuple[G
         GroupedNeed(_kind(need, entries.get(need.device_id or "")), need.printer, _told(need, changes))
         for need in needs_of(report)
     ]
-    return tuple(sorted(found, key=lambda need: (ORDER.index(need.kind), natural_parts(need.printer))))
+    return tuple(sorted(found, key=lambda need: (ORDER.index(need.kind), natural_key(need.printer))))
 
 
 def kinds_of(needs: Sequence[GroupedNeed]) -> tuple[tuple[str, int], ...]:

@@ -14,13 +14,14 @@ from agent.core.condition_text import advice_of, most_urgent, of_report, title_o
 from agent.core.history.counts import meter_of
 from agent.core.history.series import added_up
 from agent.core.history.usage import daily_pages, pages_since
-from agent.core.mail.fleet import fleet_table, natural_order
+from agent.core.mail.fleet import fleet_table
 from agent.core.mail.letter import headline, remarks
 from agent.core.mail.needs import grouped_needs, kinds_of
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.card import DAYS, cards_of, pages_chart
 from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.changes import changes_of
+from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.printer_names import names_of
 from agent.core.reporting.shown import shortened
 from agent.core.words import mail, page, printers, reports
@@ -153,17 +154,17 @@ def _printer_lines(
     cards = cards_of(report, past)
     read_then = {entry["id"]: entry["read_at"] for entry in before["printers"]} if before else {}
     called = {e["id"]: name for e, name in zip(report["printers"], names_of(report["printers"]), strict=True)}
-    named = ((entry, called[entry["id"]]) for entry in natural_order(report["printers"]))
+    ordered = sorted(report["printers"], key=lambda entry: natural_key(called[entry["id"]].marked_place))
     return tuple(
         PrinterLine(
-            place=name.marked_place,
-            model=shortened(name.model),
+            place=called[entry["id"]].marked_place,
+            model=shortened(called[entry["id"]].model),
             pages=_pages(entry, past[entry["id"]], read_then.get(entry["id"])),
             note=printers.READ_STATUS[entry["read_status"]],
             card=cards[entry["id"]],
             has_chart=need_of(entry) is not None,
         )
-        for entry, name in named
+        for entry in ordered
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent.core.history.past import Past, PastReading
     from agent.core.records import Entry
 
+LATE = frozenset({"stale", "missing"})  # a read_status of an earlier day
 Kind = Literal["stopped", "attention", "silent", "fine"]
 
 
@@ -29,7 +30,8 @@ Kind = Literal["stopped", "attention", "silent", "fine"]
 class LowestSupply:
     """The measured supply that has the least left. `level` is its level as text, `percent` 0..100 left.
 
-    `colour` is black, cyan, magenta, yellow or other; `state` is empty, low or enough.
+    `colour` is black, cyan, magenta, yellow or other; `state` is empty, low or enough; `fills_up` is true
+    of a receptacle, whose level says how full it is.
     """
 
     name: str
@@ -37,6 +39,7 @@ class LowestSupply:
     colour: str
     level: str
     state: Literal["empty", "low", "enough"]
+    fills_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class FleetRow:
 
     `state` is the word for `kind`. `mono`, `colour` and `total` are billing counters (impressions), never
     engine life: that is `engine`, in `engine_unit`. `this_month` are pages since the last month-end.
-    `anchor` is the id of its card on the page, `name` tells it apart from the others of its office.
+    `anchor` is the id of its card on the page, `name` tells it apart from the others of its office;
+    `is_late` where its values are of an earlier day.
     """
 
     device_id: str
@@ -63,6 +67,7 @@ class FleetRow:
     this_month: int | None
     lowest: LowestSupply | None
     last_read: datetime
+    is_late: bool
 
 
 def fleet_rows(report: Mapping[str, Any], past: Past) -> tuple[FleetRow, ...]:
@@ -102,6 +107,7 @@ def _row(entry: Entry, name: str, anchor: str, readings: Sequence[PastReading], 
         this_month=pages_this_month(meter_of(readings), today),
         lowest=_lowest(entry["supplies"]),
         last_read=datetime.fromisoformat(entry["read_at"]),
+        is_late=entry["read_status"] in LATE,
     )
 
 
@@ -115,7 +121,7 @@ def _kind(entry: Entry) -> Kind:
     need = need_of(entry)
     if need is None:
         return "fine"
-    if entry["read_status"] in {"stale", "missing"}:
+    if entry["read_status"] in LATE:
         return "silent"
     return "stopped" if need.urgent else "attention"
 
@@ -128,4 +134,6 @@ def _lowest(supplies: Iterable[Entry]) -> LowestSupply | None:
     percent: int = least["percent_left"]
     low: Literal["low", "enough"] = "low" if percent <= LOW_PERCENT else "enough"
     name = shortened(supply_name(least))
-    return LowestSupply(name, percent, colour_of(least), level_text(least), low if percent else "empty")
+    state = low if percent else "empty"
+    fills_up = least["class"] == "receptacle"
+    return LowestSupply(name, percent, colour_of(least), level_text(least), state, fills_up)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 MOST = 120  # characters; a longer name is no name
-_NUMBERS = re.compile(r"(\d+)")
 
 
 def shortened(text: str) -> str:
@@ -21,9 +18,3 @@ def plain_name(text: str, most: int = MOST) -> str:
     printable = "".join(character if character.isprintable() else " " for character in text[: 4 * most])
     name = " ".join(printable.split())
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
-
-
-def natural_parts(text: str) -> list[tuple[int, int, str]]:
-    """Return the key that sorts texts as people count: "Room 5" before "Room 13"."""
-    parts = _NUMBERS.split(text.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
