@@ -79,4 +79,4 @@ def test_the_month_end_file_opens_in_a_spreadsheet_and_runs_nothing() -> None:
     report = a_report([demo_entry("Reception", location="=1+1")])
     data = month_end_csv(month_end_rows(report, {}), date(2026, 10, 31))
     assert data.startswith(b"\xef\xbb\xbfPrinter,Serial number,Month-end,")
-    assert b"\r\n'=1+1,DEMO0HP401,2026-10-31,,,,,,\r\n" in data
+    assert b"\r\n'=1+1,DEMO0HP401,2026-10-31,not known," in data
