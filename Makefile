@@ -3,7 +3,7 @@ python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
 .PHONY: demo test fuzz bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
-	test-cloud cloud-demo bench-cloud cloud-package cloud-deploy cloud-check
+	test-cloud cloud-demo bench-cloud cloud-package cloud-deploy cloud-check docs
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -72,6 +72,14 @@ score:
 	@.ci/setup test
 	@PYTHONPATH=tests $(python) -m tests.score
 
+# The documents as a web site, build/docs; what is made from the code is written anew before. A link to nothing
+# is an error.
+docs:
+	@.ci/setup run
+	@.ci/setup docs
+	@$(python) -m tools.docs
+	@.cache/docs/bin/python -m mkdocs build --strict --site-dir build/docs
+
 # The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
 cloud_python = cloud/.venv/bin/python
 cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/commands cloud/local cloud/deploy cloud/__main__.py
@@ -130,4 +138,5 @@ lock:
 	$(compile) pyproject.toml --constraint .ci/requirements.txt --output-file .ci/runtime.txt
 	$(compile) --group exe --constraint .ci/requirements.txt --output-file .ci/exe.txt
 	$(compile) --group release --constraint .ci/requirements.txt --output-file .ci/release.txt
+	$(compile) --group docs --output-file .ci/docs.txt
 	rm -rf .cache/lock

@@ -23,8 +23,6 @@ NEEDS_A_PERSON = 2
 BUG = 4
 LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
-VERBS = {"about", "demo", "icon", "report", "scan", "send", "settings", "status", "tray", "watch"}
-VERBS |= {"device", "key", "reader", "verify"}
 # The icon's process stays as the desktop knows it: portals refuse one whose /proc entry they may not read.
 WITHOUT_SECRETS = {"about", "icon", "report", "status", "tray", "verify", "watch"}
 

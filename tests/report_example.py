@@ -237,7 +237,7 @@ _REPORT: dict[str, Any] = {
         "bytes_received": None,
         "endpoints_contacted": ["udp 192.0.2.1-192.0.2.14:161"],
         "notes": [],
-        "networks_left_out": [{"name": "docker0", "why": "containers: no office network"}],
+        "networks_left_out": [{"name": "docker0", "why": "containers, not an office network"}],
     },
     "printers": [_COLOUR_PRINTER, _SILENT_PRINTER],
     "unreadable": [

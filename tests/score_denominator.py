@@ -35,7 +35,7 @@ NO_EVIDENCE = {
     "librenms__samsungprinter_s": "the text 'Samsung S', no table",
 }
 
-# Where a network card between printer and network says who it is (VENDOR_OIDS.md: Brother, Zebra).
+# Where a network card stands before the printer: Brother, Zebra (docs/reference/printer-quirks.md).
 CARD_OBJECTS = tuple(
     map(
         parse_oid,

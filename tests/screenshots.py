@@ -36,7 +36,7 @@ BARS = {False: (238, 240, 243), True: (32, 34, 38)}  # the colour of a light and
 GAP = 12  # pixels
 PORT = 16_661
 PRINTERS = 12
-HALF_WAY = re.compile(r"Collecting: [4-9] of 12")
+HALF_WAY = re.compile(r"Reading printers: [4-9] of 12")
 SLOW = 0.08  # seconds that each answer takes longer from printer to printer, so that the scan can be seen
 
 

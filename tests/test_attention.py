@@ -55,7 +55,7 @@ def test_what_a_report_leaves_out_of_its_alerts_is_not_needed(alerts: list[dict[
     entry = {**absent, "ip_address": "10.0.0.7", "read_status": "ok", "supplies": [], "alerts": alerts}
     need = need_of({**entry, "state_reasons": ["other-error", "media-empty-error"]})
     assert need is not None
-    assert need.sentences == ("it reports a fault without a name", "paper is empty")
+    assert need.sentences == ("unknown error", "no paper")
 
 
 Alert = tuple[int, int, int, bytes]  # severity, group, code, description
@@ -65,18 +65,18 @@ Alert = tuple[int, int, int, bytes]  # severity, group, code, description
 @pytest.mark.parametrize(
     ("alerts", "sentences"),
     [
-        ([(CRITICAL, MARKER, 1, b"Fuser drive 50.4.")], ["it reports: Fuser drive 50.4"]),
-        ([(CRITICAL, MARKER, 99_999, b" ")], ["it reports a fault without a name"]),
-        ([(CRITICAL, MARKER, 2, b"")], ["it reports a fault without a name"]),
+        ([(CRITICAL, MARKER, 1, b"Fuser drive 50.4.")], ["printer reports: Fuser drive 50.4"]),
+        ([(CRITICAL, MARKER, 99_999, b" ")], ["unknown error"]),
+        ([(CRITICAL, MARKER, 2, b"")], ["unknown error"]),
         (
             [
                 (CRITICAL, MARKER, 1, b"Fan 1"),
                 (WARNING, INPUT, 2, b"Lift\r\nstuck"),
                 (CRITICAL, 1, 1, b"Fan 1"),
             ],
-            ["it reports: Fan 1", "it reports: Lift stuck"],
+            ["printer reports: Fan 1", "printer reports: Lift stuck"],
         ),
-        ([(WARNING, MARKER, 1, b"x" * 255)], [f"it reports: {'x' * 119}…"]),
+        ([(WARNING, MARKER, 1, b"x" * 255)], [f"printer reports: {'x' * 119}…"]),
         ([(0, MARKER, 1, b"Ready")], []),
     ],
 )

@@ -78,8 +78,8 @@ def test_without_systemd_the_unit_is_written_and_the_next_step_told(home: Path) 
     assert str(unit) in said
     assert "systemctl --user daemon-reload && systemctl --user enable --now meters-agent.service" in said
     assert "keyring" in said
-    assert autostart.remove() == f"{unit} is removed."
-    assert autostart.remove() == "Nothing was installed."
+    assert autostart.remove() == f"{unit} was removed."
+    assert autostart.remove() == "Autostart was not set up."
 
 
 @linux

@@ -105,7 +105,7 @@ def test_every_letter_that_waits_is_carried_as_it_would_be_mailed_and_goes_on_wa
         assert program.run("scan").code == 1
     carried = program.run("report", "--to", str(stick))
     assert carried.code == 0, carried.stderr
-    assert b"2 reports go on waiting in the outbox" in carried.stdout
+    assert b"2 reports are still waiting in the outbox" in carried.stdout
     files = read(stick)
     assert len(files) == 2 * len(("json", "csv", "table", "html", "eml"))
     with MailSink() as sink:
@@ -185,7 +185,7 @@ def test_the_next_stick_gets_what_the_first_had_no_room_for(
     ended = on_a_stick(program, stick, "size=1m,nr_inodes=7")  # its folder, four files and two more
     assert ended.returncode == 2
     assert re.findall(r"run\d\.json$", ended.stdout, re.MULTILINE) == ["run1.json"]
-    assert "What is there already is whole; the same call goes on with the rest." in ended.stderr
+    assert "Files already saved are complete. Run the command again to save the rest." in ended.stderr
     assert b"2 reports are in" in program.run("report", "--to", str(stick)).stdout
 
 

@@ -29,9 +29,9 @@ def changed(then: dict[str, Any], now: dict[str, Any]) -> Changes:
         (
             {"state_reasons": ["media-low-warning"]},
             {"state_reasons": ["media-empty-error"]},
-            "paper is empty",
+            "no paper",
         ),
-        ({}, {"read_status": "stale"}, "not read today, values of an earlier day"),
+        ({}, {"read_status": "stale"}, "No response today; showing the last reading"),
     ],
 )
 def test_what_was_not_told_before_or_is_worse_is_new(
@@ -61,7 +61,7 @@ def test_what_was_told_before_is_still_open(then: dict[str, Any], now: dict[str,
     [
         (JAM, {}, "paper jam"),
         ({"supplies": [supply(5)]}, {"supplies": [supply(100)]}, "black toner is low (5 %)"),
-        ({"read_status": "stale"}, {}, "it is read again"),
+        ({"read_status": "stale"}, {}, "it responds again"),
     ],
 )
 def test_what_is_over_is_fixed(then: dict[str, Any], now: dict[str, Any], fixed: str) -> None:

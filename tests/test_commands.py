@@ -93,13 +93,13 @@ def test_no_store_leaves_no_trace_of_the_scan(program: Program) -> None:
         (["scan", "--port", "70000"], "65535"),
         (["scan", "--port", "0"], "65535"),
         (["fetch"], "fetch"),
-        (["scan", "127.81.79.1,;,!127.81.79.1"], "Nothing is left to ask"),
-        (["scan", "--no-store", "127.81.79.1", "!127.81.79.0/24"], "Nothing is left to ask"),
-        (["scan", "--send", "127.81.79.1", "! 127.81.79.1"], "Nothing is left to ask"),
+        (["scan", "127.81.79.1,;,!127.81.79.1"], "Nothing to search"),
+        (["scan", "--no-store", "127.81.79.1", "!127.81.79.0/24"], "Nothing to search"),
+        (["scan", "--send", "127.81.79.1", "! 127.81.79.1"], "Nothing to search"),
         (["scan", "--send", "--no-send"], "--no-send"),
-        (["doctor"], "doctor"),
+        (["doctor"], "invalid choice: 'doctor'"),
         (["report"], "no report"),
-        (["send"], "Mail is not set up"),
+        (["send"], "Email is not set up"),
         (["verify", "nowhere.json"], "nowhere.json"),
         (["settings", "get", "mail.colour"], "mail.colour"),
         (["settings", "set", "mail.port", "hundred"], "mail.port"),
@@ -118,7 +118,7 @@ def test_what_a_person_must_mend_is_exit_code_2_and_a_sentence(
 def test_what_settings_exclude_is_told_where_it_was_named(program: Program) -> None:
     program.settings('[network]\nexclude = ["127.81.79.1"]\n')
     ended = program.run("scan", "127.81.79.1")
-    assert (ended.code, b"Nothing is left to ask" in ended.stderr) == (2, True)
+    assert (ended.code, b"Nothing to search" in ended.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["fetch"], ["settings", "fetch"]], ids=" ".join)

@@ -46,7 +46,7 @@ def test_ctrl_c_ends_it_at_once_and_leaves_a_store_that_goes_on(program: Program
         _, told = child.communicate(timeout=PATIENCE)
     assert time.monotonic() - began < WAITED_FOR
     assert child.returncode == 130
-    assert told.decode().strip() == "Stopped. What was read so far is kept."
+    assert told.decode().strip() == "Cancelled. Printers read so far are saved."
     assert len(validated(program.run("scan", *TARGETS, "--json", "-").stdout)["printers"]) == PRINTERS
 
 

@@ -93,11 +93,11 @@ def test_the_one_that_goes_on_has_the_whole_history_under_its_old_id(program: Pr
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("SAME", "retire"), "Several printers are called SAME."),
-        (("nobody", "retire"), "No printer that is known is called nobody."),
-        (("", "retire"), "No printer that is known is called ."),
-        (("d", "retire"), "No printer that is known is called d."),
-        (("S1", "continue"), "No other printer calls itself as the one at 10.0.0.1 does."),
+        (("SAME", "retire"), "Several printers match SAME."),
+        (("nobody", "retire"), "No known printer matches nobody."),
+        (("", "retire"), "No known printer matches ."),
+        (("d", "retire"), "No known printer matches d."),
+        (("S1", "continue"), "No other printer has the same identity as the one at 10.0.0.1."),
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(program: Program, arguments: tuple[str, ...], said: str) -> None:

@@ -134,7 +134,7 @@ def test_a_file_that_others_may_write_to_is_refused_where_they_can_reach_it(
     file = folder / name
     file.touch()
     file.chmod(mode)
-    with pytest.raises(AgentError, match=r"Others may write into the file .*chmod go-w") as refused:
+    with pytest.raises(AgentError, match=r"Other users can write to the file .*chmod go-w") as refused:
         open_folder(folder)
     assert str(file) in str(refused.value)
     folder.chmod(0o700)
@@ -215,10 +215,10 @@ def test_a_write_that_runs_out_of_room_leaves_the_old_file_and_nothing_beside_it
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        (".", "That is a folder: name a file."),
-        ("absent/file", "The folder does not exist: create it, or choose another place."),
-        ("file/below", "A part of its path is a file: choose another place."),
-        ("x" * 250, "Its name is too long: choose a shorter one."),
+        (".", "This is a folder. Enter a file name."),
+        ("absent/file", "The folder doesn't exist. Create it or choose another one."),
+        ("file/below", "Part of the path is a file. Choose another folder."),
+        ("x" * 250, "The name is too long. Choose a shorter one."),
     ],
 )
 def test_a_place_that_can_not_be_written_is_refused_with_advice(

@@ -34,13 +34,13 @@ MAC, OTHER_MAC = "02:00:5e:10:00:07", "02:00:5e:10:00:08"
         (
             *("board_swapped", "serial_number", "S1", "S2"),
             (
-                "It took the place of the printer with the serial number S1 on 3 May 2026: its main board, or"
+                "It replaced the printer with the serial number S1 on 3 May 2026: its main board, or"
                 " the printer behind its network board, was changed."
             ),
         ),
         (
             *("board_swapped", "mac_address", MAC, OTHER_MAC),
-            f"Its network board was changed on 3 May 2026: {MAC} before, {OTHER_MAC} after.",
+            f"Its network card was replaced on 3 May 2026: {MAC} before, {OTHER_MAC} after.",
         ),
         (
             *("board_swapped", "copy.total", 70, 2),
@@ -52,10 +52,10 @@ MAC, OTHER_MAC = "02:00:5e:10:00:07", "02:00:5e:10:00:08"
         ),
         (
             *("duplicate", "ip_address", "10.0.0.7", "10.0.0.8"),
-            "It answers at 10.0.0.7 and at 10.0.0.8 since 3 May 2026, and is counted once.",
+            "It has responded at 10.0.0.7 and at 10.0.0.8 since 3 May 2026, and is counted once.",
         ),
         (*("new_device", "serial_number", None, "S1"), "It was seen for the first time on 3 May 2026."),
-        (*("missing", "ip_address", "10.0.0.7", None), "It has been silent since 3 May 2026."),
+        (*("missing", "ip_address", "10.0.0.7", None), "No response since 3 May 2026."),
         (
             *("new_flag", "toner_kind", None, 7),
             "3 May 2026: New flag (toner kind): nothing before, 7 after.",
@@ -70,9 +70,9 @@ def test_an_event_says_what_was_seen_and_since_when(
 
 def test_what_passed_says_so() -> None:
     said = flags.event("counter_reset", DAY, "life_count", 500, 12, date(2026, 5, 4))
-    assert said.endswith("it was set back. It was a misreading, right again since 4 May 2026.")
+    assert said.endswith("it was set back. It was a reading error, correct again since 4 May 2026.")
     said = flags.event("board_swapped", DAY, "serial_number", "S1", "S2", date(2026, 5, 4))
-    assert said.endswith("was changed. Both printers are there again since 4 May 2026.")
+    assert said.endswith("was changed. Both printers have responded again since 4 May 2026.")
 
 
 def test_a_supply_that_was_changed_early_is_told_once() -> None:

@@ -26,7 +26,7 @@ def test_five_stands_before_thirteen_and_a_number_may_be_of_any_length() -> None
 
 
 def test_engine_life_never_stands_in_for_a_billing_counter() -> None:
-    row = the_row()
+    row = the_row(impressions=None)
     assert (row.mono, row.colour, row.total) == (None, None, None)
     assert row.engine == 48_210
     counts = {"total": 41_020, "monochrome": 30_010, "full_color": 11_010}

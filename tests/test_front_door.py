@@ -45,8 +45,8 @@ def test_a_working_folder_that_is_gone_is_told_in_a_sentence(
     assert ended.returncode == 2
     told = ended.stdout + ended.stderr
     assert told.splitlines()[-2:] == [
-        "The folder that this command was started from is gone.",
-        "Change into a folder that is there ('cd'), then try again.",
+        "The current folder no longer exists.",
+        "Change to another folder ('cd') and try again.",
     ]
     assert "Traceback" not in told
 
@@ -74,5 +74,5 @@ def test_a_mistake_before_a_log_is_open_shows_no_traceback(tmp_path: Path) -> No
         timeout=LONGEST,
         check=False,
     )
-    assert (ended.returncode, ended.stderr.splitlines()[0]) == (4, "This program made a mistake.")
+    assert (ended.returncode, ended.stderr.splitlines()[0]) == (4, "Something went wrong in Meters Agent.")
     assert "Traceback" not in ended.stderr

@@ -105,7 +105,7 @@ def test_the_search_for_english_finds_it() -> None:
 @needs_127_8
 def test_a_scan_says_all_of_it_in_german(office: GermanOffice) -> None:
     assert "Toner Magenta ist fast leer (7 %)" in office.said
-    assert f"{SILENT}:{PORT} hat auf SNMP-Fragen nicht geantwortet." in office.said
+    assert f"{SILENT}:{PORT} hat per SNMP nicht geantwortet." in office.said
     assert english_in(office.said) == []
 
 
@@ -123,21 +123,21 @@ def test_the_mail_is_german_before_its_data_and_in_its_html(office: GermanOffice
 def test_the_page_is_german_and_says_so(office: GermanOffice) -> None:
     page = office.says("report", "--html", "-")
     assert '<html lang="de">' in page
-    assert "Was Hilfe braucht" in page
+    assert "Zu erledigen" in page
     assert english_in(page) == []
 
 
 SAYING = [
     ("status", "Nächster Lauf"),
     ("report", "SERIENNUMMER"),
-    ("about", "Mit wem dieses Programm spricht"),
-    ("settings show", "Geheimnisse im Schlüsselbund"),
+    ("about", "Netzwerkzugriffe"),
+    ("settings show", "Kennwörter im Schlüsselbund"),
     ("settings set mail.prot 25", "Meinten Sie mail.port?"),
-    ("settings set mail.port lots", "Erwartet wird eine ganze Zahl von 1 bis 65535"),
+    ("settings set mail.port lots", "Erwartet wird eine Zahl von 1 bis 65535"),
     ("settings set network.targets 10.0.0.0/99", "ist kein Netz"),
     ("settings password", "Es wurde nichts eingegeben."),
-    ("report --csv - --profile nobody", "Ein Profil nobody gibt es nicht."),
-    ("report --json /nowhere/at/all", "Den Ordner gibt es nicht"),
+    ("report --csv - --profile nobody", "Das Profil nobody gibt es nicht."),
+    ("report --json /nowhere/at/all", "Der Ordner gibt es nicht"),
     ("verify /nowhere", "lässt sich nicht lesen"),
     ("key", "noch kein Bericht signiert"),
     ("--help", "Findet die Netzwerkdrucker"),
@@ -162,11 +162,11 @@ def test_the_icon_and_its_menu_are_german(office: GermanOffice) -> None:
     assert standing.language == "de"
     speak(standing.language)
     try:
-        face = face_of(standing.status, datetime.now(UTC).astimezone(), Place("Windows"))
+        face = face_of(standing.status, datetime.now(UTC).astimezone(), Place())
     finally:
         speak("en")
     labels = "\n".join([face.tooltip, *(item.label for item in face.menu)])
-    assert "Jetzt sammeln" in labels
+    assert "Drucker jetzt abfragen" in labels
     assert english_in(labels) == []
 
 

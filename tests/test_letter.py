@@ -159,7 +159,12 @@ WASTE = {"class": "receptacle", "colorant": None}
     ("changes", "sentences", "urgent"),
     [
         ({"supplies": [supply(10)]}, ("black toner is low (10 %)",), False),
-        ({"supplies": [supply(0)]}, ("black toner is empty",), True),
+        ({"supplies": [supply(0)]}, ("black toner is empty",), False),
+        (
+            {"supplies": [supply(0)], "state_reasons": ["toner-empty-error"]},
+            ("black toner is empty",),
+            True,
+        ),
         (
             {"supplies": [supply(8, "wasteToner", **WASTE)]},
             ("waste toner container is almost full (8 % room left)",),

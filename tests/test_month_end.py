@@ -16,6 +16,7 @@ from agent.core.reporting.report import printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.words import speak
 from agent.edge.store import Store
+from agent.ui.page import render_page
 from command_line import Program
 from made_pages import BEGAN, a_report, demo_entry
 from made_years import Years, live
@@ -91,6 +92,20 @@ def test_a_printer_that_left_since_is_billed_to_its_end() -> None:
     rows = month_end_rows(a_report([stays]), past, [stays, left, long_gone])
     assert [(row.serial, row.difference) for row in rows] == [("a", 2), ("b", 20)]
     assert len({row.name for row in rows}) == 2
+
+
+def test_the_page_tells_what_is_not_reported_from_what_is_not_known() -> None:
+    entry = demo_entry("Reception")
+    lately = [read_on(BEGAN.date() - back * DAY, 9 - back) for back in (2, 1)]  # without any use no table
+    for kept, said in (([read_on(OCTOBER, None)], [3, 2]), ([], [0, 5])):
+        past = {entry["id"]: [*kept, *lately]}
+        table = month_table(render_page(a_report([entry], past), past))
+        assert [table.count(f'"quiet">{word}<') for word in ("not reported", "not known")] == said
+
+
+def month_table(page: str) -> str:
+    """Return the table of month-ends."""
+    return page.partition('<details class="months"')[2].partition("</details>")[0]
 
 
 @pytest.mark.parametrize("today", [date(2026, 1, 31), date(2026, 3, 1), date(2028, 3, 31), date(2026, 11, 1)])

@@ -16,7 +16,7 @@ from agent.core.records import Delivery, ScanRecord
 from agent.core.reporting.attention import Need
 from agent.core.settings import Schedule
 from agent.core.status import Status
-from agent.core.tray.face import face_of
+from agent.core.tray.face import face_in_trouble, face_of, first_face
 from agent.core.tray.menu import Place, menu_of
 from agent.core.tray.mood import Mood, mood_of, tooltip_of
 from agent.core.words.en.tray import fitting
@@ -127,7 +127,24 @@ def test_the_tooltip_is_one_sentence(changes: dict[str, Any], now: str, expected
 
 def test_a_long_sentence_is_cut_to_what_windows_keeps() -> None:
     long = Condition(ConditionKind.DISK_FULL, "word " * 60, FRIDAY, {})
-    assert len(tooltip_of(replace(FINE, conditions=(long,)), FRIDAY)) == 127
+    tooltip = tooltip_of(replace(FINE, conditions=(long,)), FRIDAY)
+    assert 120 <= len(tooltip) <= 127
+    assert tooltip.endswith(" word…")
+
+
+def test_a_report_that_does_not_leave_is_said_before_toner() -> None:
+    waits = Delivery("<1>", 1, FRIDAY, "waiting", 1, FRIDAY, "The server refused.", None)
+    status = replace(FINE, needs=(TONER,), waiting=(waits,))
+    assert tooltip_of(status, FRIDAY) == f"Report not sent, next try {FRIDAY:%H:%M}: The server refused."
+    assert mood_of(replace(FINE, waiting=(waits,)), FRIDAY) is Mood.ATTENTION
+
+
+@pytest.mark.parametrize(
+    "said", ["Name the networks: 'meters settings set network.targets'.", "Run 'meters watch'."]
+)
+def test_an_icon_tells_nobody_to_type(said: str) -> None:
+    face = face_in_trouble(first_face(), f"No network was found. {said}")
+    assert face.tooltip == face.menu[0].label == "No network was found."
 
 
 @given(st.text(), st.integers(1, 300))
@@ -146,18 +163,37 @@ def lines(status: Status | None, place: Place) -> dict[str, str]:
 
 
 def test_the_menu_offers_what_can_be_done_now() -> None:
-    place = Place("Windows", autostart=True, scan_is_ours=True)
+    place = Place(scan_is_ours=True)
     idle = lines(replace(FINE, has_letter=True), place)
-    assert idle["scan"] == "Collect now"
-    assert list(idle) == ["scan", "show", "again", "save", "settings", "autostart", "about", "quit"]
+    assert idle["scan"] == "Read printers now"
+    assert list(idle) == ["show", "scan", "report", "save", "settings", "about", "quit"]
+    new = lines(replace(FINE, mail_configured=False, last_sent=None, last_scan=None), place)
+    assert next(iter(new.items())) == ("mail", "Set up email…")
+    assert "report" not in new
     running = lines(replace(FINE, running=RUNNING, last_scan=None), place)
-    assert list(running) == ["stop", "settings", "autostart", "about", "quit"]
-    assert "stop" not in lines(replace(FINE, running=RUNNING), Place("Linux"))
-    assert list(lines(None, place)) == ["settings", "autostart", "about", "quit"]
+    assert list(running) == ["stop", "settings", "about", "quit"]
+    assert "stop" not in lines(replace(FINE, running=RUNNING), Place())
+    assert list(lines(None, place)) == ["settings", "about", "quit"]
 
 
-def test_exactly_one_line_is_the_default_and_one_has_a_check_mark() -> None:
+def test_within_an_hour_another_report_is_a_question_of_its_own() -> None:
+    sent = replace(FINE, last_sent=FRIDAY)
+    labels = [item.label for item in menu_of(sent, "x", Place(FRIDAY + timedelta(minutes=59)))]
+    assert f"Last report: {FRIDAY:%H:%M}" in labels
+    assert "Send another report anyway" in labels
+    assert "Send report" not in labels
+    later = [item.label for item in menu_of(sent, "x", Place(FRIDAY + timedelta(minutes=61)))]
+    assert "Send report" in later
+    assert "Send another report anyway" not in later
+
+
+def test_the_first_line_opens_what_mends_it() -> None:
+    refused = Condition(ConditionKind.MAIL_REFUSED, "mail.example", FRIDAY, {"reason": "Login refused."})
+    for status, action in ((FINE, "show"), (replace(FINE, conditions=(refused,)), "mail")):
+        assert face_of(status, FRIDAY, Place()).menu[0].action == action
+
+
+def test_exactly_one_line_is_the_default_and_that_shows_the_printers() -> None:
     for status in (FINE, replace(FINE, running=RUNNING)):
-        menu = face_of(status, FRIDAY, Place("Windows", autostart=True)).menu
-        assert [item.default for item in menu].count(True) == 1
-        assert [item.label for item in menu if item.checked] == ["Start with Windows"]
+        menu = face_of(status, FRIDAY, Place()).menu
+        assert [item.action for item in menu if item.default] == ["show"]

@@ -170,4 +170,4 @@ def test_linux_says_which_cards_have_the_default_route_or_a_leased_address() -> 
         cwd=Path(__file__).parents[1],
     )
     assert ended.stdout.split("(")[0].split() == ["10.3.0.0/24", "192.168.7.0/24"]
-    assert "('docker0', 'containers: no office network')" in ended.stdout
+    assert "('docker0', 'containers, not an office network')" in ended.stdout

@@ -23,7 +23,8 @@ DAY = timedelta(days=1)
 TONER = Need("Hall", ("black toner is low (5 %)",), urgent=False)
 LESS_TONER = Need("Hall", ("black toner is low (4 %)",), urgent=False)
 OTHER = Need("Attic", ("cyan toner is low (9 %)",), urgent=False)
-JAM = Need("Cellar", ("paper jam",), urgent=True)
+JAM = Need("Cellar", ("paper jam",), urgent=True, worst=("paper jam",), passing=("paper jam",))
+EMPTY = Need("Store", ("black toner is empty",), urgent=True, worst=("black toner is empty",))
 ASLEEP = Need("Roof", ("not read today, values of an earlier day",), urgent=False)
 
 
@@ -77,6 +78,17 @@ def test_what_was_mended_and_comes_again_is_told_again() -> None:
 def test_a_jam_is_told_from_its_second_round_on() -> None:
     assert told((JAM,), (JAM,), (JAM,)) == [(), ("Cellar: paper jam",), ()]
     assert told((JAM,), (), (JAM,)) == [(), (), ()]
+
+
+def test_what_stops_a_printer_is_told_at_once_and_first() -> None:
+    assert told((TONER, EMPTY)) == [("Store: black toner is empty", "Hall: black toner is low (5 %)")]
+
+
+def test_what_stops_a_printer_waits_for_no_other_day() -> None:
+    status = Status(MONDAY, 7, (TONER,), None, True, (), (), MONDAY, None)
+    _, memory = notice_of(status, Memory(), MONDAY)
+    said, _ = notice_of(replace(status, needs=(TONER, EMPTY)), memory, MONDAY + timedelta(hours=2))
+    assert said == ("Store: black toner is empty",)
 
 
 def test_a_printer_that_sleeps_needs_no_hand() -> None:

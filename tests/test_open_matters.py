@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from agent.core.status import Status
 
-AT_REST = ["scan", "show", "again", "save", "settings", "autostart", "about", "quit"]
+AT_REST = ["show", "scan", "report", "save", "settings", "about", "quit"]
 STUCK = (StuckLetter(7, NOW, is_refused=False), StuckLetter(9, NOW + DAY, is_refused=True))
 SILENT = (
     LongSilent("a1b2c3d4", "Hall, HP LaserJet", "", NOW),
@@ -97,14 +97,14 @@ def test_a_name_of_several_lines_stands_on_one() -> None:
 
 def lines(status: Status) -> dict[str, str]:
     """Return the labels of the lines that can be clicked, by action."""
-    menu = menu_of(status, "x", Place("Linux"))
+    menu = menu_of(status, "x", Place())
     return {item.action: item.label for item in menu if item.action and item.enabled}
 
 
 def test_the_menu_has_no_such_lines_while_nothing_is_open() -> None:
     assert list(lines(STATUS)) == AT_REST
     waits = replace(STATUS, waiting=(a_delivery(1, error=None),), silent=3)
-    assert menu_of(waits, "x", Place("Linux")) == menu_of(STATUS, "x", Place("Linux"))
+    assert menu_of(waits, "x", Place()) == menu_of(STATUS, "x", Place())
 
 
 @pytest.mark.parametrize(
@@ -135,19 +135,24 @@ def test_the_menu_has_no_such_lines_while_nothing_is_open() -> None:
 def test_what_is_open_has_a_line_each(language: str, said: dict[str, str]) -> None:
     speak(language)
     shown = lines(WITH_BOTH)
-    assert list(shown) == [*AT_REST[:4], *said, *AT_REST[4:]]
+    assert list(shown) == [*AT_REST[:3], "again", *AT_REST[3:4], *said, *AT_REST[4:]]
     assert {action: label for action, label in shown.items() if action in said} == said
 
 
 def test_each_kind_has_its_lines_alone() -> None:
-    assert set(lines(replace(STATUS, stuck=STUCK))) - set(AT_REST) == {"cancel 7", "cancel 9", "mail"}
+    assert set(lines(replace(STATUS, stuck=STUCK))) - set(AT_REST) == {
+        "cancel 7",
+        "cancel 9",
+        "mail",
+        "again",
+    }
     assert set(lines(replace(STATUS, long_silent=SILENT[:1]))) - set(AT_REST) == {"retire a1b2c3d4"}
 
 
 def test_a_long_name_leaves_the_date_in_its_line() -> None:
     status = replace(STATUS, long_silent=(replace(SILENT[0], printer="\U0001f5a8" * 99),))
     label = lines(status)["retire a1b2c3d4"]
-    assert label.endswith("… (silent since 22 November)")
+    assert label.endswith("… (no response since 22 November)")
     assert len(label) < 100
 
 

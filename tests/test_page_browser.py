@@ -181,8 +181,7 @@ def test_no_card_is_cut_in_two_by_the_end_of_a_page(printed: Path) -> None:
         assert device.printer
         parts = [device.printer.serial_number, f"{device.printer.life_count:,}"]
         parts += [tray.name for tray in device.printer.trays]
-        (sheet,) = [sheet for sheet in sheets if device.printer.serial_number in sheet]
-        assert [part for part in parts if part not in sheet] == []
+        assert any(all(part in sheet for part in parts) for sheet in sheets)
 
 
 def test_bars_are_printed_on_white_paper(printed: Path, tmp_path: Path) -> None:
@@ -207,7 +206,7 @@ def test_sixty_printers_are_seen_on_three_screens(chromium: Browser, tmp_path: P
         assert page.locator("details[open]").count() == 30
         page.pdf(path=tmp_path / "sixty.pdf", prefer_css_page_size=True)
     sheets = told("pdftotext", "-layout", tmp_path / "sixty.pdf", "-").split("\f")
-    assert any("Warehouse 53" in sheet and "DEMO0LX510" in sheet for sheet in sheets[:3])
+    assert sum(sheet.count("DEMO0") for sheet in sheets[:3]) == 60  # a row each; cards are closed on paper
 
 
 def test_a_link_of_the_list_opens_the_card(chromium: Browser, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_an_unknown_one_is_answered_with_those_there_are(program: Program) -> No
     for name in ("hers", "../outside", "con"):
         ended = program.run("report", "--csv", "-", "--profile", name)
         assert ended.code == 2
-        assert b"There are generic, mine, mono-colour-six, semicolon;" in ended.stderr
+        assert b"There are generic, mine, mono-colour-six, semicolon, tabelle;" in ended.stderr
 
 
 def test_without_a_file_it_says_what_is_missing(program: Program) -> None:

@@ -35,7 +35,7 @@ def made(text: str, **printer: object) -> str:
 
 
 def test_those_that_come_along_are_right_and_say_what_they_are_for() -> None:
-    assert sorted(BUILT_IN) == ["generic", "mono-colour-six", "semicolon"]
+    assert sorted(BUILT_IN) == ["generic", "mono-colour-six", "semicolon", "tabelle"]
     assert all(read_profile(name, text).description for name, text in BUILT_IN.items())
 
 
@@ -54,9 +54,27 @@ def test_a_header_that_could_run_is_refused(header: str) -> None:
         profile(f"columns = [['{header}', 'SerialNumber']]\n")
 
 
-def test_the_generic_one_is_meters_csv_to_the_byte() -> None:
+def cells_of(table: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table.decode("utf-8-sig")), delimiter=delimiter))
+
+
+def test_the_generic_one_is_meters_csv_with_what_people_use_first() -> None:
     report = example_report()
-    assert profile_csv(report, read_profile("generic", BUILT_IN["generic"])) == csv_of(report)
+    table = cells_of(profile_csv(report, read_profile("generic", BUILT_IN["generic"])))
+    assert table == cells_of(csv_of(report))
+    columns = ("Location", "Manufacturer", "Model", "SerialNumber", "MonoImpressions", "ColorImpressions")
+    assert tuple(table[0])[:6] == columns
+    assert list(table[0])[-4:] == ["SiteId", "AgentId", "ReportId", "SchemaVersion"]
+
+
+def test_the_german_one_has_the_same_meters_behind_german_headers() -> None:
+    report = example_report()
+    german = cells_of(profile_csv(report, read_profile("tabelle", BUILT_IN["tabelle"])), ";")
+    whole = cells_of(csv_of(report))
+    names = {"Seriennummer": "SerialNumber", "Schwarzweiß": "MonoImpressions", "Gesamt": "TotalImpressions"}
+    assert [[row[name] for name in names] for row in german] == [
+        [row[name] for name in names.values()] for row in whole
+    ]
 
 
 def test_the_six_columns_are_billing_counters_and_never_engine_life() -> None:

@@ -91,7 +91,7 @@ def test_a_whole_chain_is_complete_unchanged_and_by_one_key() -> None:
     (verdict,) = judged(CHAIN, FIRST)
     assert (verdict.runs, verdict.sender_proven, verdict.all_well) == (((1, 6),), True, True)
     assert words.verdict(verdict) == (
-        "Agent a-1: runs 1-6 complete, unchanged, by one key. The sender is proven by the expected key."
+        "Agent a-1: runs 1-6 complete, unchanged, signed with one key. The sender is proven by the expected key."
     )
 
 

@@ -141,10 +141,10 @@ def test_conditions_stand_in_the_report_and_first_in_its_letter() -> None:
     assert list(undescribed(report)) == []
     assert of_report(report) == (late, full)
     lines = text(report, signed=True).splitlines()
-    assert lines[2] == "! The disk is full: /data. Free some space. What was stored before is safe."
+    assert lines[2] == "! The disk is full: /data. Free up disk space. Your saved data is safe."
     assert {"CONDITIONS = 2", "CONDITION_1 = mail_late", "CONDITION_2_SUBJECT = /data"} <= set(lines)
     page = render_page(report, {})
-    assert page.index("The disk is full") < page.index("What needs a hand")
+    assert page.index("The disk is full") < page.index("To do")
     unknown = {**condition_row(full), "kind": "of a newer program"}
     assert of_report(report | {"conditions": [unknown]}) == ()
 

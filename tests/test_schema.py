@@ -170,7 +170,7 @@ def test_a_scan_that_queued_no_letter_is_accepted() -> None:
         ("printers.0.supplies.0.percent_left", -1),
         ("printers.0.supplies.0.level_state", "half"),
         ("printers.0.supplies.0.level_state", None),
-        ("printers.0.supplies.1.percent_left", 50),  # "some left" is no number
+        ("printers.0.supplies.1.percent_left", 50),  # "Not empty (no level reported)" is no number
         ("printers.0.supplies.0.class", "supplyThatIsConsumed"),
         ("printers.0.supplies.0.type", "other()"),
         ("printers.0.alerts.0.severity", "high"),

@@ -75,7 +75,7 @@ def test_each_click_on_send_again_is_answered_and_makes_no_further_mail(program:
         told = again.stdout.decode()
         assert again.code == 1
         assert "Nothing takes mail at 127.0.0.1" in told
-        assert "1 report waits in the outbox and will be tried again." in told
+        assert "1 report is waiting in the outbox and will be sent later." in told
     with MailSink() as sink:
         program.settings(with_mail(sink.port))
         again = program.run("send", "--again")
@@ -90,7 +90,7 @@ def test_one_refused_recipient_is_told_by_scan_and_send_until_it_is_mended(progr
         told = scan.stderr.decode()
         assert scan.code == 1
         assert f"1 report sent to {OFFICE}.\n" in told
-        assert f"{DEALER}: The mail server does not know this recipient." in told
+        assert f"{DEALER}: This recipient doesn't exist on the mail server." in told
         assert standing(program) == [("recipient_refused", DEALER)]
         for verb in (("send",), ("send", "--scheduled")):  # nothing waits, and it is not mended
             assert program.run(*verb).code == 1
@@ -116,7 +116,7 @@ def test_who_types_send_has_the_refused_recipient_tried_once_and_hears_how_it_st
         assert (sent.code, standing(program)) == (0, [])
         assert sink.mails[3:] == [(DEALER,)] * 3
         nothing = program.run("send")
-        assert (nothing.code, "No report waits" in nothing.stderr.decode()) == (0, True)
+        assert (nothing.code, "No reports to send" in nothing.stderr.decode()) == (0, True)
 
 
 def test_an_ended_run_is_not_sent_again(program: Program) -> None:
@@ -167,7 +167,10 @@ def test_what_waits_goes_to_another_address(program: Program) -> None:
         program.settings(with_mail(sink.port))
         sent = program.run("send", "--to", DEALER)
         assert sent.code == 0
-        assert sent.stdout.decode() == f"1 report goes to {DEALER} instead.\n1 report sent to {DEALER}.\n"
+        assert (
+            sent.stdout.decode()
+            == f"1 report will be sent to {DEALER} instead.\n1 report sent to {DEALER}.\n"
+        )
         assert sink.mails == [(DEALER,)]
         nothing = program.run("send", "--to", DEALER)
     assert (nothing.code, "nothing to send elsewhere" in nothing.stderr.decode()) == (2, True)
@@ -204,8 +207,8 @@ def test_status_says_of_late_mail_that_reports_wait_only_where_some_do(program: 
         aged = (then.isoformat(), then.timestamp())
         store.execute("UPDATE deliveries SET settled_at = ?, settled_epoch = ? WHERE state = 'sent'", aged)
     late = program.run("status").stdout.decode()
-    assert "No report has been accepted for too long." in late
-    assert ("Reports wait" in late, "No report waits" in late) == (waits, not waits)
+    assert "No report has been sent for too long." in late
+    assert ("Reports wait" in late, "No reports to send" in late) == (waits, not waits)
 
 
 def test_a_refusal_for_good_is_known_at_once(program: Program) -> None:

@@ -16,14 +16,14 @@ from agent.verbs.office import check_target
 from settings_samples import OFFICE
 
 CASES = [
-    ('[mail]\nport = "587"', 'Line 2: mail.port: expected a whole number from 1 to 65535, found "587".'),
-    ("[mail]\nport = true", "Line 2: mail.port: expected a whole number from 1 to 65535, found true."),
-    ("[mail]\n\nport = 0", "Line 3: mail.port: expected a whole number from 1 to 65535, found 0."),
+    ('[mail]\nport = "587"', 'Line 2: mail.port: expected a number from 1 to 65535, found "587".'),
+    ("[mail]\nport = true", "Line 2: mail.port: expected a number from 1 to 65535, found true."),
+    ("[mail]\n\nport = 0", "Line 3: mail.port: expected a number from 1 to 65535, found 0."),
     (
         f"[mail]\nport = 0x{'f' * 5000}",
-        "mail.port: expected a whole number from 1 to 65535, found a huge number.",
+        "mail.port: expected a number from 1 to 65535, found a huge number.",
     ),
-    ("mail.port = 65536", "Line 1: mail.port: expected a whole number from 1 to 65535, found 65536."),
+    ("mail.port = 65536", "Line 1: mail.port: expected a number from 1 to 65535, found 65536."),
     (
         "[mail]\nprot = 25",
         "Line 2: mail.prot: expected a known setting (did you mean port?), found an unknown",
@@ -42,7 +42,7 @@ CASES = [
     ("[mail]\nsecurity = 'ssl'", 'Line 2: mail.security: expected none, starttls or tls, found "ssl".'),
     (
         '[mail]\nsender = "a@b\\nBcc: c@d"',
-        "mail.sender: expected a mail address such as office@example.com, found another text.",
+        "mail.sender: expected an email address such as office@example.com, found another text.",
     ),
     ("[mail]\nsender = 'A <a@b>'", "Line 2: mail.sender: expected a mail address"),
     ("[mail]\nrecipients = 'a@b'", "Line 2: mail.recipients: expected a list in brackets, each item a mail"),
@@ -233,7 +233,7 @@ def test_a_semicolon_separates_as_mail_programs_have_it() -> None:
     assert len(parse_targets(settings.network.targets, 161).spans) == 2
     assert split_targets(settings.network.exclude) == ["10.0.0.3", "10.0.0.4"]
     assert sentences('[mail]\nrecipients = ["a@example.com; b"]') == [
-        'Line 2: mail.recipients[1]: expected a mail address such as office@example.com, found "b".'
+        'Line 2: mail.recipients[1]: expected an email address such as office@example.com, found "b".'
     ]
 
 

@@ -295,14 +295,14 @@ WRONG = [
     ("network.targets", ["10.0.0.0/24", "10.0.0.0/99"], "is not a network"),
     ("network.communities", [], "neither"),
     ("network.users", [SCANNER, {**SCANNER}], "no other user"),
-    ("mail.port", "abc", 'Expected a whole number from 1 to 65535, found "abc"'),
+    ("mail.port", "abc", "Enter a number from 1 to 65535, like 587"),
     (
         "mail.recipients",
         ["a@example.com", "b"],
-        'Entry 2: expected a mail address such as office@example.com, found "b"',
+        "Entry 2: Enter email addresses, like office@example.com",
     ),
-    ("schedule.at", "25:00", 'Expected a time between 00:00 and 23:59, written HH:MM, found "25:00"'),
-    ("schedule.days", [], "at least one of"),
+    ("schedule.at", "25:00", "Enter a time, like 08:30"),
+    ("schedule.days", [], "Choose at least one day"),
 ]
 
 

@@ -107,8 +107,8 @@ def test_every_default_can_be_set_again(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "words", "expected"),
     [
-        ("mail.port", "many", 'mail.port: expected a whole number from 1 to 65535, found "many".'),
-        ("mail.port", "9" * 5000, "mail.port: expected a whole number from 1 to 65535"),
+        ("mail.port", "many", 'mail.port: expected a number from 1 to 65535, found "many".'),
+        ("mail.port", "9" * 5000, "mail.port: expected a number from 1 to 65535"),
         ("network.timeout", "nan", "network.timeout: expected a number of seconds"),
         ("tray.notify", "maybe", "tray.notify: expected true or false"),
         ("schedule.days", "", "schedule.days: expected at least one of"),
@@ -135,7 +135,7 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(key: str, words: str, e
 def test_two_wrong_settings_are_mended_one_after_the_other() -> None:
     sheet, first, second = Sheet("[site]\nid = 'a b'\n[mail]\nport = 0\n"), list[str](), list[str]()
     assert verbs.set_value("mail.port", "25", sheet.file, any_text, first.append) == 0
-    said = "Changed. Another setting in the file still can't be used:"
+    said = "Changed. Another setting in the file is still wrong:"
     assert first[:2] == ["mail.port = 25", said]
     assert first[2].startswith("Line 2: site.id: expected ")
     assert verbs.set_value("site.id", "north", sheet.file, any_text, second.append) == 0
@@ -178,7 +178,7 @@ def test_show_and_check_print_the_problems_and_ask_for_a_person() -> None:
     assert verbs.show(sheet.file, Drawer(), any_text, shown.append) == 2
     assert verbs.check(sheet.file, any_text, checked.append) == 2
     assert "  port = 587  (default)" in shown
-    assert checked == shown[-1:] == ["Line 2: mail.port: expected a whole number from 1 to 65535, found 0."]
+    assert checked == shown[-1:] == ["Line 2: mail.port: expected a number from 1 to 65535, found 0."]
     assert verbs.check(Sheet().file, any_text, print) == 0
 
 
@@ -194,8 +194,8 @@ def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.Captur
     [
         ("mail", "\n", "Nothing was entered."),
         ("mail", "\x16", "can't be typed"),
-        ("signing-key", "x", "There is no secret of that name."),
-        ("community:", "x", "There is no secret of that name."),
+        ("signing-key", "x", "There is no password with this name."),
+        ("community:", "x", "There is no password with this name."),
         ("v3-auth:scanner", "short", "The passphrase is too short."),
     ],
 )

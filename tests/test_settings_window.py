@@ -56,7 +56,7 @@ secret = KeyringVault(agent_id).get(sys.argv[2])
 print(secret.reveal() if secret else "none")
 """
 # How often Tab is pressed from the first field of a page.
-TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 7, 9
+TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 8, 10
 TO_OWN_NETWORKS, TO_ADD_COMMUNITY, TO_ADD_USER = 3, 9, 13
 
 
@@ -242,7 +242,12 @@ def test_a_certificate_is_trusted_by_its_fingerprint_and_the_login_works(
         eventually(partial(shows, shown, RED), "the certificate is unknown")
         shown.keys(*(["shift+Tab"] * (TO_TEST - TO_TRUST)), "Return")
         shown.wait_dialog("Trust this certificate?")
+        shown.keys("Return")  # Enter alone trusts nothing: "No" has the focus
+        shown.wait_dialog_closed("Trust this certificate?")
         shown.keys("Return")
+        shown.wait_dialog("Trust this certificate?")
+        shown.keys("Tab", "space")
+        shown.wait_dialog_closed("Trust this certificate?")
         shown.tab(TO_TEST - TO_TRUST + 1)  # past "Forget", which is there now
         shown.keys("Return")
         assert b"test mail" in server.wait_for_mail("office@office.test")
@@ -263,14 +268,14 @@ def test_a_community_goes_into_the_keyring_and_its_name_into_the_file(session: D
     with window(session, data, "networks") as shown:
         shown.tab(TO_ADD_COMMUNITY)
         shown.keys("Return")
-        shown.wait_dialog("Add a community")
+        shown.wait_dialog("Add community")
         shown.type("warehouse")
         shown.keys("Return")
         eventually(partial(shows, shown, RED), "the community itself is asked for")
         shown.tab()
         shown.type("geheim-7")
         shown.keys("Return")
-        shown.wait_dialog_closed("Add a community")
+        shown.wait_dialog_closed("Add community")
         shown.tab(7)  # Edit, Remove, the users' list with its three buttons, Save
         shown.keys("Return")
         assert shown.wait_closed() == 0
@@ -294,7 +299,7 @@ def test_a_user_is_tried_on_a_printer_corrected_and_saved(session: Desktop, data
     with serve([agent]), window(session, data, "networks") as shown:
         shown.tab(TO_ADD_USER)
         shown.keys("Return")
-        shown.wait_dialog("Add an SNMPv3 user")
+        shown.wait_dialog("Add SNMPv3 user")
         shown.type("scanner")
         shown.tab(2)
         shown.type("falsch-1234")
@@ -311,7 +316,7 @@ def test_a_user_is_tried_on_a_printer_corrected_and_saved(session: Desktop, data
         eventually(partial(shows, shown, GREEN), "the printer lets the user in")
         shown.tab(2)
         shown.keys("Return")
-        shown.wait_dialog_closed("Add an SNMPv3 user")
+        shown.wait_dialog_closed("Add SNMPv3 user")
         shown.tab(3)  # past Edit and Remove: the focus is back where the dialog was opened
         shown.keys("Return")
         assert shown.wait_closed() == 0

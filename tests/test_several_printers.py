@@ -89,4 +89,4 @@ def test_rows_without_a_device_index_are_the_printers() -> None:
 
 
 def test_people_are_told_what_the_flag_means() -> None:
-    assert flags.flag(FLAG) == "Several printers are connected to it, and only the first one is read."
+    assert flags.flag(FLAG) == "Several printers are connected to it; only the first one is read."

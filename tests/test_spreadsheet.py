@@ -31,7 +31,7 @@ EVERYWHERE = tuple(
     for text in ("x?=1+1?", 'x? "=1+1"?', "x?@SUM(1)?", "x?\uff1d1+1?", "x?+1+1", 'x"?=1+1?"', '"?=1+1?')
 )
 OWN = {"tabs": "\\t", "pipes": "|"}
-SIGN_OF = {"tabs": "\t", "pipes": "|", "semicolon": ";"}
+SIGN_OF = {"tabs": "\t", "pipes": "|", "semicolon": ";", "tabelle": ";"}
 PROFILES = (*(path.name.removesuffix(".toml") for path in BUILT_IN.iterdir()), *OWN)
 NAMES = ('5" "A4", left', "Büro Müller", "粉 😀", "two\r\nlines", "semi;colon", "Café, 1st floor")
 # What a spreadsheet makes of it, unless a person tells it that the column is text.

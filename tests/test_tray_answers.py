@@ -13,7 +13,7 @@ from made_month import Ended
 from store_samples import NOW
 from test_tray_loop import CALM, World, click
 
-DOWN = "The mail server does not answer.\nIt is tried again.\n1 report waits in the outbox.\n"
+DOWN = "The mail server does not answer.\nIt is tried again.\n1 report is in the outbox.\n"
 CLICKS = {"again": "send", "cancel 7": "cancel", "retire a1b2c3d4": "retire"}  # the name of its child
 
 
@@ -95,7 +95,7 @@ def test_a_click_that_could_start_nothing_lets_no_later_child_answer() -> None:
     assert len(world.told) == 1
 
 
-@pytest.mark.parametrize("action", ["show", "save", "settings", "about", "autostart"])
+@pytest.mark.parametrize("action", ["show", "save", "settings", "about"])
 def test_other_clicks_show_what_they_did_themselves(action: str) -> None:
     world = World()
     tray = world.tray()

@@ -164,28 +164,33 @@ def test_a_store_that_can_not_be_opened_says_why_in_the_icon() -> None:
 def test_each_line_of_the_menu_starts_its_child_once() -> None:
     world = World()
     tray = world.tray()
-    click(tray, "show", "settings", "settings", "about", "save", "again", "autostart")
+    click(tray, "show", "settings", "settings", "about", "save", "again")
     assert world.verbs == [
         "report --open",
         "settings",
         "about --open",
         "report --save",
         "send --again",
-        "settings set tray.autostart false",
     ]
 
 
 def test_collect_now_shows_at_once_that_it_runs_and_stop_ends_it() -> None:
     world = World()
     tray = world.tray()
-    click(tray, "scan", "scan")
-    assert world.verbs == ["scan"]
+    click(tray, "scan", "report", "scan")
+    assert world.verbs == ["scan --no-send"]
     assert world.shows(Mood.SCANNING)
     click(tray, "stop")
     assert world.started[-1].asked == 1
     world.end(tray, "scan", Ended(-15))
     assert world.shows(Mood.OK)
     assert world.told == []
+
+
+def test_send_report_reads_and_mails() -> None:
+    world = World()
+    click(world.tray(), "report")
+    assert world.verbs == ["scan"]
 
 
 def test_a_new_look_follows_every_child_and_everything_written_but_no_idle_tick() -> None:
@@ -213,9 +218,6 @@ def test_the_first_run_scans_asks_for_the_mail_and_then_shows_the_printers() -> 
 def test_the_start_with_the_session_follows_the_settings() -> None:
     world = World()
     tray = world.tray()
-    click(tray, "autostart")
-    world.end(tray, "autostart", Ended(0))
-    world.end(tray, "look", Ended(output=to_line(replace(CALM, autostart=False))))
     world.written += 1
     tray.tick()
     world.end(tray, "look", Ended(output=to_line(replace(CALM, autostart=False))))
@@ -227,7 +229,7 @@ def test_wrong_settings_are_told_in_red_until_they_are_right() -> None:
     tray = world.tray()
     world.written += 1
     tray.tick()
-    world.end(tray, "look", Ended(2, output="A setting can't be used.\nLine 5: network.prt\n"))
+    world.end(tray, "look", Ended(2, output="1 setting is wrong.\nLine 5: network.prt\n"))
     assert world.shows(Mood.TROUBLE)
     assert "Line 5" in world.faces[-1].tooltip
     world.written += 1
@@ -296,8 +298,8 @@ def test_who_clicked_is_told_what_went_wrong() -> None:
     world = World()
     tray = world.tray()
     click(tray, "again")
-    world.end(tray, "send", Ended(2, output="Mail is not set up.\nSet mail.host.\n"))
-    assert world.told == ["Mail is not set up. Set mail.host."]
+    world.end(tray, "send", Ended(2, output="Email is not set up.\nSet mail.host.\n"))
+    assert world.told == ["Email is not set up. Set mail.host."]
 
 
 def test_an_open_menu_is_drawn_anew_soon_after_it_is_closed() -> None:

@@ -80,7 +80,7 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
         assert "exit code -11" in told(session, "The scan crashed")
         assert kinds(program) == {"run_failed"}
         tray.rest()
-        tray.click(1)
+        tray.choose(words.COLLECT)
         until(lambda: scans(tray), "the scan of a click", LONGEST)
         tray.choose_now(words.STOP)
         until(lambda: not scans(tray), "the end of the scan", LONGEST)
@@ -101,3 +101,15 @@ def test_a_printers_location_is_no_markup_in_a_notification(
     assert "<b>Hall</b> <img" in html.unescape(text)
     title, body = text.split("\n", 1)  # dunst itself makes the title bold
     assert (title, "<b>" in body, "<img" in body) == ("<b>Meters Agent</b>", False, False)
+
+
+def test_a_click_on_a_notification_shows_the_printers(
+    session: Desktop, program: Program, sink: MailSink
+) -> None:
+    program.settings(with_mail(sink.port).replace(json.dumps(TARGETS), json.dumps([f"127.79.0.1:{PORT}"])))
+    agent = SimulatedAgent(honest_walk(b"EX8K000001"), Endpoint("127.79.0.1", PORT))
+    with serve([agent]), tray_at_work(session, program.data) as tray:
+        until(lambda: session.run("dunstctl", "count", "displayed") != "0", "a notification", LONGEST)
+        assert not tray.opened.exists()
+        session.run("dunstctl", "action")
+        until(lambda: tray.opened.exists() and "report.html" in tray.opened.read_text(), "the page", LONGEST)

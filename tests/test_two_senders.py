@@ -98,5 +98,5 @@ def test_a_letter_stays_in_the_outbox_where_another_process_sends_for_too_long(
     with open_store(folder) as (store, _), hold(folder.sending):
         assert not send.deliver(office, store, MemoryVault(), patience=0)
         assert [delivery.attempts for delivery in store.waiting()] == [1]
-    assert "1 report waits in the outbox and will be tried again" in capsys.readouterr().err
+    assert "1 report is waiting in the outbox and will be sent later" in capsys.readouterr().err
     assert slow.messages == []

@@ -72,7 +72,7 @@ def test_a_folder_a_report_files_side_by_side_and_mails_are_one_chain(
     (box / "notes.txt").write_text("no concern of ours")
     assert verified(box, box) == 0
     assert capsys.readouterr().out == (
-        "Agent a-1: runs 1-4 complete, unchanged, by one key. The sender is proven by the expected key.\n"
+        "Agent a-1: runs 1-4 complete, unchanged, signed with one key. The sender is proven by the expected key.\n"
     )
 
 
@@ -144,7 +144,7 @@ def test_a_store_of_our_own_that_can_not_be_opened_does_not_hinder_it_and_is_tol
         data.write_text("no folder")
     assert verified(box, file, key=None) == 1
     told = capsys.readouterr()
-    assert "Examined without the keys remembered on this computer: " in told.err
+    assert "Checked without the keys saved on this computer: " in told.err
     assert str(data) in told.err
     assert told.out.splitlines()[-1].startswith("Agent a-1: run 1 ")
 

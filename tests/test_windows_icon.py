@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 ADD, MODIFY, DELETE = 0, 1, 2
 DEFAULT_SIZE, FROM_FILE = 0x40, 0x10
 MAY_THE_SESSION_END = 0x11
+OF_THE_ICON = 0x40B  # pystray's own message
+LEFT_BUTTON_UP, RIGHT_BUTTON_UP, NOTIFICATION_CLICKED = 0x202, 0x205, 0x405  # as winuser.h and shellapi.h
+
+
+class ClickedIcon:
+    """An icon of pystray, which is called for a click."""
+
+    def __init__(self, handlers: dict[int, Callable[..., object]], heard: list[object]) -> None:
+        self._message_handlers, self._heard = handlers, heard
+
+    def __call__(self) -> None:
+        """Do what a click on the icon does."""
+        self._heard.append("clicked")
 
 
 class Taskbar:
@@ -66,16 +79,21 @@ def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
     loaded: list[tuple[object, ...]] = []
     win32 = SimpleNamespace(
         Shell_NotifyIcon=Taskbar(0).notify,
+        WM_NOTIFY=OF_THE_ICON,
         NIM_ADD=ADD,
         NIM_MODIFY=MODIFY,
         LR_DEFAULTSIZE=DEFAULT_SIZE,
         LoadImage=lambda *arguments: loaded.append(arguments),
     )
-    handlers: dict[int, Callable[..., int]] = {}
-    icon = SimpleNamespace(_message_handlers=handlers)
+    heard: list[object] = []
+    handlers: dict[int, Callable[..., object]] = {OF_THE_ICON: lambda _, message: heard.append(message)}
+    icon = ClickedIcon(handlers, heard)
     mend(icon, win32, SimpleNamespace(GetSystemMetrics={49: 24}.__getitem__))
     assert handlers[MAY_THE_SESSION_END](0, 0) == 1
     win32.LoadImage(None, "face.ico", 1, 0, 0, DEFAULT_SIZE | FROM_FILE)
+    for message in (LEFT_BUTTON_UP, NOTIFICATION_CLICKED, RIGHT_BUTTON_UP):
+        handlers[OF_THE_ICON](0, message)
+    assert heard == [LEFT_BUTTON_UP, "clicked", RIGHT_BUTTON_UP]
     assert loaded == [(None, "face.ico", 1, 24, 24, FROM_FILE)]
 
 
@@ -102,7 +120,7 @@ def unsteady(drawn: list[object]) -> Any:  # noqa: ANN401 (pystray has no types)
 def test_a_drawing_that_fails_is_drawn_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYSTRAY_BACKEND", "dummy")
     drawn: list[object] = []
-    icon, face = unsteady(drawn), first_face("Windows")
+    icon, face = unsteady(drawn), first_face()
     shown = TrayIcon(icon, {face.mood: "a drawing"}, print)
     assert shown.show(face) == DRAWING_FAILED
     assert not icon.visible

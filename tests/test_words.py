@@ -150,28 +150,34 @@ NUMBERS = [
     ("de", "days", "span", (DAY.replace(month=2), DAY), "5. Februar bis 5. März"),
     ("de", "days", "span", (DAY.replace(day=1), DAY), "1. bis 5. März"),
     ("de", "settings", "seconds", (0.1, 30), "eine Anzahl Sekunden von 0,1 bis 30"),
-    ("de", "reports", "headline", (1, 0), "1 Drucker, alles in Ordnung."),
-    ("de", "reports", "headline", (2, 1), "2 Drucker: 1 braucht Hilfe."),
-    ("de", "reports", "headline", (9, 2), "9 Drucker: 2 brauchen Hilfe."),
-    ("de", "commands", "woken", (1, 1), "1 von 1 Drucker, der geschlafen hat, wurde jetzt gelesen."),
-    ("de", "commands", "woken", (2, 3), "2 von 3 Druckern, die geschlafen haben, wurden jetzt gelesen."),
+    ("de", "reports", "headline", (1, 0), "1 Drucker, keine Probleme."),
+    ("de", "reports", "headline", (2, 1), "1 von 2 Druckern braucht Aufmerksamkeit."),
+    ("de", "reports", "headline", (9, 2), "2 von 9 Druckern brauchen Aufmerksamkeit."),
+    ("de", "commands", "woken", (1, 1), "1 von 1 Drucker, der zuvor nicht erreichbar war, wurde abgefragt."),
+    (
+        "de",
+        "commands",
+        "woken",
+        (2, 3),
+        "2 von 3 Druckern, die zuvor nicht erreichbar waren, wurden abgefragt.",
+    ),
     ("de", "commands", "sent", (1, ["a@b"]), "1 Bericht gesendet an a@b."),
     ("de", "commands", "sent", (2, ["a@b"]), "2 Berichte gesendet an a@b."),
     ("en", "printers", "reason", ("marker-fuser-missing-error",), "the fuser is missing"),
-    ("en", "printers", "reason", ("stapler-jam-error", ("Tray 2",)), "paper jam at the stapler (Tray 2)"),
+    ("en", "printers", "reason", ("stapler-jam-error", ("Tray 2",)), "Tray 2: paper jam at the stapler"),
     ("en", "printers", "reason", ("developer-low-warning",), "developer is low"),
-    ("en", "printers", "reason", ("something-else-report",), "it reports: something-else"),
-    ("en", "printers", "reason", ("other-error",), "it reports a fault without a name"),
+    ("en", "printers", "reason", ("something-else-report",), "printer reports: something-else"),
+    ("en", "printers", "reason", ("other-error",), "unknown error"),
     ("de", "printers", "reason", ("marker-fuser-missing-error",), "die Fixiereinheit fehlt"),
     (
         "de",
         "printers",
         "reason",
         ("stapler-jam-error", ("Tray 2",)),
-        "der Hefter hat einen Papierstau (Tray 2)",
+        "Tray 2: der Hefter hat einen Papierstau",
     ),
     ("de", "printers", "reason", ("marker-opc-life-almost-over-warning",), "die Trommel ist fast verbraucht"),
-    ("de", "printers", "reason", ("something-else-report",), "meldet „something-else“"),
+    ("de", "printers", "reason", ("something-else-report",), "Meldung des Druckers: „something-else“"),
     ("de", "printers", "supply", ("toner", "yellow", None), "Toner Gelb"),
     ("de", "printers", "supply", ("wasteToner", None, None), "Resttonerbehälter"),
     ("de", "printers", "supply", (None, None, "Ribbon"), "Ribbon"),
@@ -275,9 +281,9 @@ def test_the_settings_are_asked_for_the_language_and_never_fail(
 
 
 def test_a_sentence_is_asked_in_the_language_of_the_moment() -> None:
-    assert reports.headline(2, 0) == "2 printers, all fine."
+    assert reports.headline(2, 0) == "2 printers, no problems."
     speak("de")
-    assert (spoken(), reports.headline(2, 0)) == ("de", "2 Drucker, alles in Ordnung.")
+    assert (spoken(), reports.headline(2, 0)) == ("de", "2 Drucker, keine Probleme.")
     with pytest.raises(ValueError, match="klingon"):
         speak("klingon")
 

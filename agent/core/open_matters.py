@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.attention import printer_name
+from agent.core.reporting.printer_names import names_of, printer_name
 from agent.core.reporting.shown import shortened
 
 if TYPE_CHECKING:
@@ -31,7 +30,8 @@ class StuckLetter:
 class LongSilent:
     """A printer that the last scan asked in vain and that was last read over 7 days before it, at `since`.
 
-    `address` is empty where the name alone tells it from the others.
+    `address` is empty where the name alone tells it from the others, else what does: the last four of its
+    serial number, or its address.
     """
 
     device_id: str
@@ -58,15 +58,14 @@ def long_silent(entries: Sequence[Entry], silent: Collection[str]) -> tuple[Long
     `entries` are those of the last scan, `silent` the ids that it asked in vain: who was not asked may well
     be there.
     """
-    missing = [entry for entry in entries if entry["read_status"] == "missing" and entry["id"] in silent]
-    names = Counter(printer_name(entry) for entry in entries)
     found = [
         LongSilent(
             entry["id"],
             shortened(" ".join(printer_name(entry).split())),
-            entry["ip_address"] if names[printer_name(entry)] > 1 else "",
+            name.mark,
             datetime.fromisoformat(entry["read_at"]),
         )
-        for entry in missing
+        for entry, name in zip(entries, names_of(entries), strict=True)
+        if entry["read_status"] == "missing" and entry["id"] in silent
     ]
     return tuple(sorted(found, key=lambda one: (one.since, one.device_id))[:MOST_MATTERS])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
-from agent.core.demo.office import OFFICE, USER_NAME
+from agent.core.demo.changes import KNOWN, SUCCESSORS
+from agent.core.demo.office import USER_NAME
 from agent.core.demo.past import days_before
 from agent.core.errors import AgentError
 from agent.core.matching import seen_again
@@ -64,7 +65,8 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
     """
     if store.devices():
         return
-    office = [_reading(device, endpoints[device.mac_address], now) for device in OFFICE if device.printer]
+    places = [endpoints[SUCCESSORS.get(device.mac_address, device.mac_address)] for device in KNOWN]
+    office = [_reading(device, at, now) for device, at in zip(KNOWN, places, strict=True)]
     known: dict[str | None, Device] = {}
     for _, readings in days_before(office, now.date()):
         began = readings[0].read_at
@@ -82,7 +84,7 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
 def _reading(device: DemoDevice, at: Endpoint, now: datetime) -> Reading:
     """Return what the program reads of a device today."""
     printer = read_printer(device.walk, at.address)
-    return Reading(printer, now, at.address, at.port, max(device.versions))
+    return Reading(printer, now, at.address, at.port, max(device.versions, default="2c"))
 
 
 def open_mail(raw: bytes) -> ArrivedMail:

@@ -11,7 +11,7 @@ from agent.core import colour_words
 from agent.core.access import Endpoint, Secret, User
 from agent.core.asking.spared import without_spared
 from agent.core.asking.sweep import Found, Progress, Tally, make_probes
-from agent.core.asking.sweep_plan import plan_sweep
+from agent.core.asking.sweep_plan import KNOWN_PATIENCE, plan_sweep
 from agent.core.errors import AgentError
 from agent.core.places import pace
 from agent.core.places.networks import on_link
@@ -51,7 +51,8 @@ class Order:
 
     `notes` is what a person should know of it already. `goes_without_network`: a computer that is in no
     office network asks nobody, instead of being an error. `is_named`: a person named the targets just now, so
-    that exclusions which leave none of them are an error.
+    that exclusions which leave none of them are an error. A known printer that is silent is waited for
+    `known_patience` seconds.
     """
 
     targets: tuple[str, ...]
@@ -63,6 +64,7 @@ class Order:
     notes: tuple[str, ...] = ()
     goes_without_network: bool = False
     is_named: bool = False
+    known_patience: float = KNOWN_PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     expansion, spared = without_spared(scan_targets.expanded(aim.texts, order, tools), latest, began)
     known = store.devices()
     probes = make_probes(order.communities, tools.new_request_id())
-    steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began)
+    steps = plan_sweep(
+        expansion, known, probes, ask_v3=bool(order.users), now=began, known_patience=order.known_patience
+    )
     rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
     scan_id = store.begin_scan(began, 0)
     run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))

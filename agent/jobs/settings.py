@@ -63,7 +63,8 @@ def show(file: TextFile, vault: Vault, check_target: CheckTarget, out: Out) -> i
         for field in [field for field in FIELDS if field.section == section]:
             is_there = (section, field.name) in lines and field.key not in {p.setting for p in problems}
             origin = words.from_file(line_of(lines, (section, field.name))) if is_there else words.DEFAULT
-            out(f"  {field.name} = {words_of(value_of(settings, field.key))}  ({origin})")
+            value = words_of(value_of(settings, field.key)) or words.NOT_SET
+            out(f"  {field.name} = {value}  ({origin})")
     out(f"[{words.SECRETS}]")
     for line in _secret_states(secret_names(settings), vault):
         out(f"  {line}")

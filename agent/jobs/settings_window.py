@@ -113,7 +113,8 @@ def judge(values: Values, check_target: CheckTarget) -> tuple[Settings, dict[str
 
 def _sentence(problem: Problem) -> str:
     number = problem.key.partition("[")[2].partition("]")[0]
-    return words.expected(problem.expected, problem.got, int(number) if number else None)
+    item = int(number) if number else None
+    return words.instruction(problem.setting, item) or words.expected(problem.expected, problem.got, item)
 
 
 def kept_secrets(settings: Settings, vault: Drawer) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from agent.core.errands import RUN, Errand, last_words, next_errand, rested
 from agent.core.errors import AgentError
 from agent.core.records import ScanRecord
-from agent.core.tray.errands import LOOK, MAIL_PAGE, SHOW, errand_of, look_with, set_autostart
+from agent.core.tray.errands import LOOK, MAIL_PAGE, SHOW, errand_of, look_with
 from agent.core.tray.face import Face, face_in_trouble, face_of, first_face
 from agent.core.tray.menu import Place
 from agent.core.tray.standing import Standing, of_output
@@ -132,9 +132,7 @@ class Tray:
             self.children.stop(*self.children.running)
         elif action == "stop":
             self.children.stop(*SCANS)
-        elif action == "autostart":
-            self._ask_for(set_autostart(on=not (self.standing and self.standing.autostart)))
-        elif action != RUN.name or not self._a_scan_runs():
+        elif errand_of(action).name != RUN.name or not self._a_scan_runs():
             self._ask_for(errand_of(action))
 
     def _ask_for(self, errand: Errand) -> None:
@@ -235,13 +233,13 @@ class Tray:
 
     def _face(self) -> Face:
         if self.standing is None:
-            first = first_face(self.tools.system)
+            first = first_face()
             return face_in_trouble(first, self.blind) if self.blind else first
         now = self.tools.now()
         ours = self.children.run(*SCANS)
         status = self.standing.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, {}, None))
-        place = Place(self.tools.system, bool(self.standing.autostart), ours)
+        place = Place(now, ours)
         face = face_of(status, now, place)
         return face_in_trouble(face, self.blind) if self.blind else face

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from agent.core.words.en.about import Section
 
 _STYLE = (
+    ":root { color-scheme: light dark; } "
     'body { font: 16px/1.5 "Segoe UI", system-ui, sans-serif; color: #1b1f24; background: #fff; '
     "margin: 0 auto; padding: 1.5rem; max-width: 44rem; } "
+    "@media (prefers-color-scheme: dark) { body { color: #e6e9ed; background: #15181c; } } "
+    "summary { font-weight: 600; margin-top: 1rem; cursor: pointer; } p { overflow-wrap: anywhere; } "
     "h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-bottom: 0; } p { margin: .25rem 0; }"
 )
 
@@ -25,13 +28,16 @@ def about_text(sections: Iterable[Section]) -> str:
 
 
 def about_page(sections: Iterable[Section]) -> str:
-    """Return the sections as one self-contained HTML page."""
-    body = "".join(
-        f"<h2>{escape(part.heading)}</h2>\n" + "".join(f"<p>{escape(line)}</p>\n" for line in part.lines)
-        for part in sections
-    )
+    """Return the sections as one self-contained HTML page; the last one, the licences, is folded."""
+    *parts, licences = sections
+    body = "".join(f"<h2>{escape(part.heading)}</h2>\n{_paragraphs(part)}" for part in parts)
+    folded = f"<details>\n<summary>{escape(licences.heading)}</summary>\n{_paragraphs(licences)}</details>\n"
     title = escape(about.TITLE)
     return (
         f'<!doctype html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}</body>\n</html>\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}{folded}</body>\n</html>\n"
     )
+
+
+def _paragraphs(part: Section) -> str:
+    return "".join(f"<p>{escape(line)}</p>\n" for line in part.lines)

@@ -11,7 +11,6 @@ import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-
     from PIL import Image, ImageDraw
 
     from agent.core.history.series import Days

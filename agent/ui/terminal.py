@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+from shutil import get_terminal_size
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any
 
 from agent.core.condition_text import most_urgent, of_report, sentence_of
 from agent.core.mail.letter import headline
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import Glance, glances
-from agent.core.words import printers, reports
+from agent.core.words import page, printers, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 GAP = "  "
-SUPPLIES_WIDTH = 60
+SUPPLIES_WIDTH = 60  # characters, where there is room for it
+# Columns and what they keep, in the order in which they give way; the serial number never does.
+_GIVING_WAY = ((4, 32), (0, 24), (3, 12), (4, 20), (0, 16), (1, 10), (4, 8), (0, 8), (3, 8), (1, 8))
+_NO_TERMINAL = (10_000, 24)  # what is read by another program is folded nowhere
+_NO_BREAK = "\u00a0"
 
 
 def printers_table(report: Mapping[str, Any]) -> str:
-    """Return the report's printers as a table of text, then what needs a hand."""
-    return "\n".join(_lines(report))
+    """Return the report's printers as a table of text, then what needs a hand.
+
+    No line is wider than the terminal, or COLUMNS; a longer serial number makes an exception.
+    """
+    width = get_terminal_size(_NO_TERMINAL).columns
+    bullets = (_bullet(line, width) for line in _bullets(report))
+    return "\n".join((*_lines(report, width), *bullets, *_left_out(report, width)))
 
 
-def _lines(report: Mapping[str, Any]) -> Iterator[str]:
-    rows = [row for glance in glances(report) for row in _rows(glance)]
-    if rows:
-        table = (tuple(head.upper() for head in printers.TABLE_HEADS), *rows)
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-        yield from (_line(row, widths) for row in table)
+def folded(text: str) -> str:
+    """Return sentences on lines that fit the terminal; what has no blank, such as a path, stays whole."""
+    width = get_terminal_size(_NO_TERMINAL).columns
+    lines = (wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines())
+    return "\n".join("\n".join(parts) for parts in lines)
+
+
+def _bullet(text: str, width: int) -> str:
+    return fill(text, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+
+
+def _lines(report: Mapping[str, Any], width: int) -> Iterator[str]:
+    cells = [_cells(glance) for glance in glances(report)]
+    if cells:
+        table = (tuple(head.upper() for head in printers.TABLE_HEADS), *cells)
+        widths = _fitted([max(map(len, column)) for column in zip(*table, strict=True)], width)
+        for row in table:
+            columns = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
+            yield from (_line(line, widths) for line in zip_longest(*columns, fillvalue=""))
         yield ""
-    yield headline(report)
+    yield fill(headline(report), width)
+
+
+def _bullets(report: Mapping[str, Any]) -> Iterator[str]:
     for condition in most_urgent(of_report(report)):
         yield f"  ! {sentence_of(condition)}"
     if report.get("not_asked"):
@@ -38,31 +66,39 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
     for row in report["unreadable"]:
         yield f"  ! {row['ip_address']}: {row['why']} {row['advice']}"
-    for row in report["left_out"]:
-        yield f"  - {row['ip_address']}: {row['why']}."
     for note in report["scan"]["notes"]:
         yield f"  - {note}"
     for network in report["scan"].get("networks_left_out", ()):
         yield f"  - {network['name']}: {network['why']}."
 
 
-def _rows(glance: Glance) -> Iterator[tuple[str, ...]]:
-    first, *more = _wrapped(glance.supplies)
-    yield glance.name, glance.ip_address, glance.serial_number or printers.NOT_READABLE, glance.life, first
-    for line in more:
-        yield "", "", "", "", line
+def _left_out(report: Mapping[str, Any], width: int) -> Iterator[str]:
+    """Yield what is no printer, apart from what needs attention."""
+    if report["left_out"]:
+        yield ""
+        yield f"{page.LEFT_OUT}:"
+    for row in report["left_out"]:
+        yield _bullet(f"    {row['ip_address']}: {row['why']}.", width)
 
 
-def _wrapped(parts: Sequence[str]) -> list[str]:
-    """Return the parts on lines of at most SUPPLIES_WIDTH, a part never broken."""
-    lines = [""]
-    for part in parts:
-        joined = f"{lines[-1]}, {part}" if lines[-1] else part
-        if len(joined) > SUPPLIES_WIDTH and lines[-1]:
-            lines.append(part)
-        else:
-            lines[-1] = joined
-    return lines
+def _cells(glance: Glance) -> tuple[str, ...]:
+    serial = glance.serial_number or printers.NOT_READABLE
+    return glance.name, glance.ip_address, serial, glance.life, ", ".join(glance.supplies)
+
+
+def _fitted(widths: Sequence[int], width: int) -> list[int]:
+    """Return the widths of the columns so that a line fits into `width`, where that can be."""
+    fitted = [*widths[:-1], min(widths[-1], SUPPLIES_WIDTH)]
+    for column, least in _GIVING_WAY:
+        excess = sum(fitted) + len(GAP) * (len(fitted) - 1) - width
+        fitted[column] = max(fitted[column] - max(excess, 0), min(least, fitted[column]))
+    return fitted
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    """Return a cell on lines of at most `width`, parted at blanks where there are some."""
+    lines = wrap(cell.replace(" %", f"{_NO_BREAK}%"), width, break_on_hyphens=False)
+    return [line.replace(_NO_BREAK, " ") for line in lines] or [""]
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -150,6 +150,8 @@ def run_icon(
     def set_up(_: object) -> None:
         try:
             shown.show(first)
+            if sys.platform.startswith("linux"):
+                notifications.answer_clicks(icon, words.SHOW, lambda: click("show"))
             work(shown)
         except Exception as error:  # noqa: BLE001 (a thread's would be lost: the main one raises it)
             mistakes.append(error)

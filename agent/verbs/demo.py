@@ -7,12 +7,14 @@ import secrets
 import tempfile
 from argparse import Namespace
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.access import Endpoint, Secret, User
-from agent.core.demo.office import OFFICE, USER_NAME
+from agent.core.demo.changes import NETWORK
+from agent.core.demo.office import USER_NAME
 from agent.core.errors import AgentError, TemporaryError
 from agent.core.keyring_names import SIGNING_KEY, v3_auth
 from agent.core.reporting.signing import new_signing_key, public_key_of, seed_of
@@ -25,7 +27,7 @@ from agent.edge.vault import MemoryVault
 from agent.jobs.demo import ArrivedMail, check_mail, office_settings, open_mail, remember_past
 from agent.jobs.scan import scan
 from agent.ui.progress import progress_bar
-from agent.ui.terminal import printers_table
+from agent.ui.terminal import folded, printers_table
 from agent.verbs import send
 from agent.verbs.office import Office, now, open_store
 from agent.verbs.page import page_of
@@ -38,16 +40,18 @@ if TYPE_CHECKING:
     from agent.edge.vault import Vault
 
 ONE_ADDRESS = "127.0.0.1"
-OWN_ADDRESSES = tuple(f"127.0.0.{10 + number}" for number, _ in enumerate(OFFICE, 1))
+OWN_ADDRESSES = tuple(f"127.0.0.{10 + number}" for number, _ in enumerate(NETWORK, 1))
 BY_THE_SETTINGS = Namespace(targets=[], community=None, port=None)  # a scan without arguments
 AUTHENTICATION = "SHA"
+PATIENCE = 6.0  # seconds for a known printer that is silent: the one that sleeps needs half of it
 
 
 def run(arguments: Namespace) -> int:
     """Show the demo; everything but --keep's folder goes with the process, the secrets never leave it."""
-    printers = [device for device in OFFICE if device.printer]
-    sleep = max(device.wakes_after for device in OFFICE)
-    print(demo_words.begin(len(printers), len(OFFICE) - len(printers), sleep), flush=True)
+    printers = [device for device in NETWORK if device.printer and device.versions]
+    others = sum(device.printer is None for device in NETWORK)
+    sleep = max(device.wakes_after for device in NETWORK)
+    print(folded(demo_words.begin(len(printers), others, sleep)) + "\n", flush=True)
     with ExitStack() as stack:
         readers = stack.enter_context(closing(open_readers()))  # before there is a thread or a secret
         keep = files.open_folder(Path(arguments.keep).absolute()).path if arguments.keep else None
@@ -65,10 +69,11 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
     agents = _serve_office(stack, vault)
     settings = office_settings([agent.endpoint for agent in agents], sink.host, sink.port)
     office = Office(folder, settings)
-    homes = {device.mac_address: agent.endpoint for device, agent in zip(OFFICE, agents, strict=True)}
+    homes = {device.mac_address: agent.endpoint for device, agent in zip(NETWORK, agents, strict=True)}
     remember_past(store, homes, now())
     with progress_bar() as watch:
-        finished = scan(make_order(BY_THE_SETTINGS, office, vault), make_tools(readers), store, watch)
+        order = replace(make_order(BY_THE_SETTINGS, office, vault), known_patience=PATIENCE)
+        finished = scan(order, make_tools(readers), store, watch)
     report = close(finished, store, identity, office, lambda _: vault)
     print(printers_table(report), flush=True)
     print()
@@ -76,10 +81,11 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
         raise TemporaryError(demo_words.NOT_DELIVERED, demo_words.NOT_DELIVERED_ADVICE)
     mail = open_mail(sink.messages[-1])
     check_mail(mail, public_key)
-    print(demo_words.DELIVERED)
-    print(_keep(mail, page_of(report, store), keep) if keep else demo_words.NOTHING_KEPT)
+    print(folded(demo_words.DELIVERED))
+    print(_keep(mail, page_of(report, store), keep) if keep else folded(demo_words.NOTHING_KEPT))
     # A note is no trouble here: a second demo in one folder says that the first one's key ended with it.
-    return NEEDS_A_HAND if report["silent_known"] or report["unreadable"] else 0
+    switched_off = sum(not device.versions for device in NETWORK)
+    return NEEDS_A_HAND if len(report["silent_known"]) > switched_off or report["unreadable"] else 0
 
 
 def _new_secrets() -> tuple[Vault, str]:
@@ -108,7 +114,7 @@ def office_agents(addresses: Iterable[str], user: User) -> list[SimulatedAgent]:
             user=user if "3" in device.versions else None,
             wakes_after=device.wakes_after,
         )
-        for device, address in zip(OFFICE, addresses, strict=False)
+        for device, address in zip(NETWORK, addresses, strict=False)
     ]
 
 

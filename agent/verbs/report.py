@@ -13,7 +13,7 @@ from agent.core.reporting.month_end import last_month_end, month_end_csv, month_
 from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
-from agent.core.words import commands, profiles, saving
+from agent.core.words import commands, profiles, saving, spoken
 from agent.edge import desktop, paths
 from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import report_without_letter
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from agent.core.records import Letter
 
 PAGE = "report.html"
+# The profile of a table that a person saves: where German is spoken, spreadsheets part cells at semicolons.
+FOR_PEOPLE = {"en": "generic", "de": "tabelle"}
 
 
 def run(arguments: Namespace) -> int:
@@ -90,7 +92,7 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     signed = bool(letter and letter.signature)
     forms = {
         ".html": lambda: _page(office, report),
-        ".csv": lambda: csv_of(report),
+        ".csv": lambda: profile_csv(report, open_profile(office.folder, FOR_PEOPLE[spoken()])),
         ".json": lambda: letter.report if letter else report_bytes(report),
         ".txt": lambda: letter_text.text(report, signed=signed).encode(),
     }

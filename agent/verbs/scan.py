@@ -19,7 +19,7 @@ from agent.core.errands import RUN
 from agent.core.later_round import after_named_scan
 from agent.core.reporting.report import report_bytes
 from agent.core.settings import secret_names
-from agent.core.words import commands
+from agent.core.words import commands, devices
 from agent.edge import child, lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
@@ -38,7 +38,7 @@ from agent.jobs.scan import Finished, Order, Tools, scan
 from agent.jobs.signing import Keyring, end_rotation, prepare, signed_by
 from agent.ui.mail_page import render_mail_page
 from agent.ui.progress import progress_bar
-from agent.ui.terminal import printers_table
+from agent.ui.terminal import folded, printers_table
 from agent.verbs import send
 from agent.verbs.office import Office, new_id, now, open_office, open_store, sender, tell, write
 from agent.verbs.profiles import profile_of_mail
@@ -240,6 +240,8 @@ def show(report: dict[str, Any], target: str | None) -> None:
         write(target, report_bytes(report))
     if target != "-":
         print(printers_table(report))
+        if not report["printers"]:
+            print("\n".join(folded(line) for line in devices.NONE_FOUND))
 
 
 def needs_a_hand(report: dict[str, Any]) -> bool:

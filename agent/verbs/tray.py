@@ -107,7 +107,7 @@ def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
         signal.signal(number, lambda *_: tray.click("quit"))
     drawings = _drawings(finished.get(), system)
     console.leave()
-    run_icon(pystray, drawings, first_face(system), tray.click, tray.work)
+    run_icon(pystray, drawings, first_face(), tray.click, tray.work)
 
 
 def _tools(folder: files.Folder, arguments: Namespace, seat: Seat, system: str) -> Tools:

@@ -8,11 +8,12 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core.words import speak
+from agent.core.words import speak, standing
 from agent.core.words import starting as words
 from agent.edge import autostart, child
 from agent.edge.language import language
 from agent.jobs.watch import TICK, Seen, Watch, tick_forever
+from agent.ui.terminal import folded
 from agent.verbs.folder import NotItsFolderError, keep_to_agent, own_data
 from agent.verbs.office import now, open_folder, open_office, open_store, tell
 from agent.verbs.standing import situation_of
@@ -35,12 +36,23 @@ def run(arguments: Namespace) -> int:
     signal.signal(signal.SIGTERM, _end)
     folder = _wait_for_folder(arguments)
 
+    if sys.stdout.isatty():
+        _say_what_it_does(arguments)
+
     def run_child(verb: Sequence[str], deadline: float) -> child.Ended:
         return child.run((*verb, *own_data(arguments, folder)), deadline)
 
     watch = Watch(partial(_look, arguments), run_child, now, tell)
     tick_forever(watch.tick, time.sleep)
     return 0
+
+
+def _say_what_it_does(arguments: Namespace) -> None:
+    office = open_office(arguments)
+    speak(language(office.folder.settings))
+    status, _ = read_status(office)
+    sentence = words.watches(standing.next_run(status.next_run), str(office.folder.log))
+    print(folded(sentence), flush=True)
 
 
 def _install(arguments: Namespace) -> int:

@@ -102,7 +102,7 @@ def test_a_fork_and_another_past_are_told() -> None:
     twice = [report(2, "disputed"), report(2, "disputed", sha256="x"), report(1), report(3, previous="y")]
 
     assert texts(twice) == [
-        "There are two different reports 2; neither counts.",
+        "Two different versions of report 2. Neither is counted.",
         "Report 3 follows another report 2 than the one that came in.",
     ]
 
@@ -197,7 +197,7 @@ def test_a_counter_that_fell_is_told_whatever_the_order_of_arrival() -> None:
 def test_an_office_that_never_reported_is_asked_for_its_code() -> None:
     (found,) = office_findings(Office("hill", "Hill", {}, []), MONDAY)
 
-    assert (found.kind, found.text) == (SILENT, "It has never reported: has its code been typed in?")
+    assert (found.kind, found.text) == (SILENT, "No report yet. Check that the enrolment code was entered.")
 
 
 def test_an_office_in_order_is_no_news() -> None:

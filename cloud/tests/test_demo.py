@@ -43,7 +43,7 @@ def test_made_up_offices_mail_and_their_dealer_hears_of_what_went_wrong(tmp_path
     assert len(dated) > len(parcels) / 2
     page = (tmp_path / f"{today}.html").read_text("utf-8")
     assert page.count("no forecast") < len(parcels) / 2
-    assert "Senders that wait for your word" in page
+    assert "Unconfirmed agents" in page
     assert "The signature does not fit the report." in page
 
 

@@ -37,10 +37,9 @@ LABELS = {
     "scan": words.COLLECT,
     "stop": words.STOP,
     "show": words.SHOW,
-    "again": words.SEND_AGAIN,
+    "report": words.SEND_ANYWAY,
     "save": words.SAVE,
     "settings": words.SETTINGS,
-    "autostart": words.start_with("Windows"),
     "about": words.ABOUT,
     "quit": words.QUIT,
 }

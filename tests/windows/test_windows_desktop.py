@@ -47,7 +47,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         yield running
 
 
-def test_the_menu_of_the_icon_collects_toggles_the_start_with_windows_and_quits(
+def test_the_menu_of_the_icon_sends_and_quits_and_the_start_with_windows_follows_the_settings(
     machine: Machine, sink: MailSink
 ) -> None:
     program = machine.program
@@ -56,13 +56,12 @@ def test_the_menu_of_the_icon_collects_toggles_the_start_with_windows_and_quits(
     until(lambda: len(sink.messages) == 1, "the run that was due at the start")
     until(lambda: program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the start with Windows")
     assert str(program.exe.name) in str(program.wine.text_in_registry(RUN_KEY, "Meters Agent"))
-    machine.choose("scan")
-    until(lambda: len(sink.messages) == 2, "the mail of Collect now")
-    machine.choose("autostart")
+    machine.choose("report")
+    until(lambda: len(sink.messages) == 2, "the mail of Send another report anyway")
+    program.settings(with_mail(sink.port) + "[tray]\nautostart = false\n")
     until(lambda: not program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the end of it")
-    assert "autostart = false" in (program.data / "settings.toml").read_text()
     program.wine.note_in_registry(APPROVED_KEY, "Meters Agent", "switched off in the Task Manager")
-    machine.choose("autostart")
+    program.settings(with_mail(sink.port))
     until(lambda: program.wine.text_in_registry(RUN_KEY, "Meters Agent"), "the start with Windows again")
     until(lambda: not program.wine.text_in_registry(APPROVED_KEY, "Meters Agent"), "Windows' consent")
     machine.choose("quit")

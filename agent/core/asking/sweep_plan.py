@@ -24,17 +24,19 @@ MOST_NAMED = 64  # a longer list of single addresses is a range written out
 REMEMBERED_FOR = timedelta(days=30)  # who was silent longer is not waited for any more
 
 
-def plan_sweep(
+def plan_sweep(  # noqa: PLR0913 (each is one thing more that a plan depends on)
     expansion: Expansion,
     devices: Iterable[Device],
     probes: Sequence[Probe],
     *,
     ask_v3: bool,
     now: datetime,
+    known_patience: float = KNOWN_PATIENCE,
 ) -> dict[Endpoint, tuple[Step, ...]]:
     """Return what each endpoint is asked, in the order of asking.
 
-    Known printers outside the targets are not asked: an excluded address stays excluded.
+    Known printers outside the targets are not asked: an excluded address stays excluded. They are waited
+    for `known_patience` seconds.
     """
     by_number = attrgetter("sort_key")
     wanted = set(expansion.endpoints)
@@ -47,7 +49,7 @@ def plan_sweep(
     others = tuple(e for e in expansion.endpoints if e not in known and e not in named)
     ordinary = plan_steps(probes, ask_v3=ask_v3)
     return {
-        **dict.fromkeys(sorted(known, key=by_number), plan_patient_steps(probes, KNOWN_PATIENCE)),
+        **dict.fromkeys(sorted(known, key=by_number), plan_patient_steps(probes, known_patience)),
         **dict.fromkeys(sorted(named, key=by_number), plan_patient_steps(probes, NAMED_PATIENCE)),
         **dict.fromkeys(spread(others), ordinary),
     }

@@ -7,6 +7,8 @@ are locally administered ones.
 
 from __future__ import annotations
 
+from agent.core.demo import meters
+from agent.core.demo.meters import Meters
 from agent.core.demo.walk import AlertRow, DemoDevice, PrinterPart, SupplyRow, TrayRow
 
 USER_NAME = "demo"  # the SNMPv3 user whom the meeting room's printer lets in
@@ -46,6 +48,7 @@ _RECEPTION = DemoDevice(
         errors=("lowToner",),
         alerts=(AlertRow("warning", "markerSupplies", "markerTonerAlmostEmpty", "Magenta cartridge low"),),
         character_set=_HP_ROMAN_8,
+        meters=meters.hp(Meters(print_mono=31_240, print_colour=14_862, two_sided=18_904)),
     ),
 )
 
@@ -67,6 +70,7 @@ _ACCOUNTS = DemoDevice(
         ),
         trays=(TrayRow("TRAY1", "Plain", 180, 250),),
         console=("Sleep",),
+        meters=meters.brother(Meters(print_mono=12_590, two_sided=3_310)),
     ),
 )
 
@@ -83,12 +87,23 @@ _SALES = DemoDevice(
         life_count=203_954,
         supplies=(
             SupplyRow("TK-D350", "tonerCartridge", 9_300, 20_000, "black", "impressions"),
+            *(
+                SupplyRow(f"TK-D350{color[0].upper()}", "tonerCartridge", level, 15_000, color, "impressions")
+                for color, level in zip(_COLORANTS[1:], (10_200, 8_100, 11_400), strict=True)
+            ),
             SupplyRow("Waste Toner Box", "wasteToner", 8),
         ),
         trays=(TrayRow("Cassette 1", "Plain A4", 300, 500), TrayRow("Cassette 2", "Plain A3", 500, 500)),
         covers=("Front Cover",),
         alerts=(
             AlertRow("warning", "markerSupplies", "markerWasteTonerReceptacleAlmostFull", "Waste Toner Box"),
+        ),
+        meters=meters.kyocera(
+            Meters(
+                *(98_214, 21_377, 61_540, 12_846, 2_905),
+                scan=44_120,
+                two_sided=70_316,
+            )
         ),
     ),
 )
@@ -107,6 +122,7 @@ _CAFE = DemoDevice(
         supplies=_four("Canon Cartridge D250 {}", "tonerCartridge", 84, 66, 71, 90),
         trays=(TrayRow("Multi-Purpose Tray", "Plain", 0, 50), TrayRow("Drawer 1", "Plain", 120, 250)),
         console=("Prêt",),
+        meters=meters.canon(Meters(12_480, 9_015, 6_209, 2_871, scan=8_444)),
     ),
 )
 
@@ -154,6 +170,7 @@ _WAREHOUSE = DemoDevice(
         ),
         status="other",
         character_set=_LATIN_1,
+        meters=meters.lexmark(Meters(print_mono=154_006)),
     ),
 )
 
@@ -177,6 +194,7 @@ _MEETING_ROOM = DemoDevice(
         covers=("Front Cover", "Right Cover"),
         errors=("inputTrayEmpty",),
         alerts=(AlertRow("warning", "input", "inputMediaSupplyEmpty", "No paper: Tray 2", 2),),
+        meters=meters.ricoh(Meters(39_310, 17_642, 21_006, 7_118, 1_204, scan=26_550)),
     ),
 )
 

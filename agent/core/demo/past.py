@@ -12,10 +12,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from agent.core.printer import FunctionCount, ScanCount
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.core.printer import Printer, Reading, Supply
+    from agent.core.printer import Counters, Printer, Reading, Supply
 
 DAYS = 90
 BEGAN = time(8, 30)  # of the made-up scans, by the clock of today's
@@ -29,8 +31,10 @@ _A_DAY = {
     "DEMO0LX510": 180,
     "DEMO0RI200": 110,
     "DEMO0ZE023": 30,
+    "DEMO0LX310": 70,
+    "DEMO0HP120": 95,
 }
-_SWITCHED_OFF = {"DEMO0EP580": range(40, 47)}  # days ago
+_SWITCHED_OFF = {"DEMO0EP580": range(40, 47), "DEMO0LX310": range(3)}  # days ago
 _SATURDAY = 5
 _LASTS = {"toner": 55, "tonerCartridge": 55, "ink": 45, "inkCartridge": 45, "inkRibbon": 40}  # working days
 _LASTS_LONG = 400
@@ -82,12 +86,47 @@ def _then(printer: Printer, pages: int, days: float) -> Printer:
             replace(m, life_count=m.life_count and replace(m.life_count, value=m.life_count.value - pages))
             for m in printer.markers
         ),
+        counters=printer.counters and _fewer(printer.counters, pages),
         supplies=tuple(_fuller(supply, place, days) for place, supply in enumerate(printer.supplies)),
         alerts=(),
         detected_errors=(),
         state_reasons=(),
         console=("Ready",),
         status="idle",
+    )
+
+
+def _fewer(today: Counters, pages: int) -> Counters:
+    """Return the billing counters so many pages ago; what added up today added up then."""
+    all_today = today.impressions.total
+    if not all_today:
+        return today
+
+    def less(count: int | None) -> int | None:
+        return None if count is None else count - pages * count // all_today
+
+    total = all_today - pages
+    copy = FunctionCount(None, less(today.copy.monochrome), less(today.copy.full_color))
+    copies = less(today.copy.total) if copy.monochrome is None else copy.monochrome + (copy.full_color or 0)
+    fax = replace(today.fax, total=less(today.fax.total), monochrome=less(today.fax.monochrome))
+    prints = None if today.print.total is None else total - (copies or 0) - (fax.total or 0)
+    in_colour = less(today.print.full_color)
+    colour = less(today.impressions.full_color) if in_colour is None else in_colour + (copy.full_color or 0)
+    black = None if today.impressions.monochrome is None else total - (colour or 0)
+    black_prints = None if today.print.monochrome is None else (prints or 0) - (in_colour or 0)
+    return replace(
+        today,
+        impressions=replace(
+            today.impressions,
+            total=total,
+            monochrome=black,
+            full_color=colour,
+            two_sided=less(today.impressions.two_sided),
+        ),
+        print=FunctionCount(prints, black_prints, in_colour),
+        copy=replace(copy, total=copies),
+        fax=fax,
+        scan=ScanCount(less(today.scan.total)),
     )
 
 

@@ -81,13 +81,15 @@ class PrinterPart:
     status: str = "idle"
     counter_unit: str = "impressions"
     character_set: int = 106
+    meters: tuple[Varbind, ...] = ()  # billing counters, as its maker's own objects
 
 
 @dataclass(frozen=True, slots=True)
 class DemoDevice:
     """One device of the demo's network, and how it lets itself be asked.
 
-    `versions` are of "1", "2c", "3"; for `wakes_after` seconds from the first question it is silent.
+    `versions` are of "1", "2c", "3", none where it is switched off; for `wakes_after` seconds from the
+    first question it is silent.
     """
 
     sys_descr: str
@@ -143,6 +145,7 @@ def _printer(printer: PrinterPart) -> Iterator[Varbind]:
         yield _text((*mib.PRT_CONSOLE_DISPLAY_BUFFER_TEXT, _DEVICE, row), line, codec)
     for row, alert in enumerate(printer.alerts, 1):
         yield from _alert(row, alert, codec)
+    yield from printer.meters
 
 
 def _marker(printer: PrinterPart) -> Iterator[Varbind]:

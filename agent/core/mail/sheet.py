@@ -17,10 +17,11 @@ from agent.core.history.usage import daily_pages, pages_since
 from agent.core.mail.fleet import fleet_table, natural_order
 from agent.core.mail.letter import headline, remarks
 from agent.core.mail.needs import grouped_needs, kinds_of
-from agent.core.reporting.attention import model_of, need_of, place_of
+from agent.core.reporting.attention import need_of
 from agent.core.reporting.card import DAYS, cards_of, pages_chart
 from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.changes import changes_of
+from agent.core.reporting.printer_names import names_of
 from agent.core.reporting.shown import shortened
 from agent.core.words import mail, page, printers, reports
 
@@ -151,16 +152,18 @@ def _printer_lines(
     """Return a line for each printer of the report, with its card."""
     cards = cards_of(report, past)
     read_then = {entry["id"]: entry["read_at"] for entry in before["printers"]} if before else {}
+    called = {e["id"]: name for e, name in zip(report["printers"], names_of(report["printers"]), strict=True)}
+    named = ((entry, called[entry["id"]]) for entry in natural_order(report["printers"]))
     return tuple(
         PrinterLine(
-            place=shortened(place_of(entry)),
-            model=shortened(model_of(entry)),
+            place=name.marked_place,
+            model=shortened(name.model),
             pages=_pages(entry, past[entry["id"]], read_then.get(entry["id"])),
             note=printers.READ_STATUS[entry["read_status"]],
             card=cards[entry["id"]],
             has_chart=need_of(entry) is not None,
         )
-        for entry in natural_order(report["printers"])
+        for entry, name in named
     )
 
 

@@ -1,4 +1,4 @@
-"""One TARGET as a person writes it (CONTRACT.md section 1): its meaning, or in words why it has none."""
+"""One TARGET as a person writes it (docs/reference/names.md): its meaning, or in words why it has none."""
 
 from __future__ import annotations
 

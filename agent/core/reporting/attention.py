@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reasons import NAMELESS
+from agent.core.reporting.printer_names import model_of, names_of, place_of, printer_name
 from agent.core.reporting.shown import shortened
 from agent.core.words import printers
 
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
     from agent.core.records import Entry
 
+__all__ = ["model_of", "place_of", "printer_name"]  # names stand in a module of their own
+
 LOW_PERCENT = 10  # a supply at or below is worth a word
+STOPPED = frozenset({"stopped", "offline"})  # as a status
+_PASSING = ("-jam", "-open", "-opened")  # who stands at the printer mends these at once
 READING = "reading"  # the thing of a printer that was not read, or not wholly
 # How far it has come with a thing that an IPP keyword is about.
 _DEGREES = ("-almost-full", "-full", "-low", "-empty", "-near-eol", "-life-over")
@@ -26,8 +31,9 @@ _TABLE_OF_GROUP = {"input": "input_trays", "output": "output_bins", "cover": "co
 class Need:
     """One printer that needs a hand, and everything that it needs.
 
-    `urgent` is one that can't print; `only_silent` one of which nothing is known but that it was not
-    read, or not wholly. `device_id` is the printer's id in meters.json.
+    `urgent` is one that says itself that it has stopped; `only_silent` one of which nothing is known but
+    that it was not read, or not wholly. `worst` are the sentences of what is empty, full or stopped,
+    `passing` those of what is mostly over in a minute. `device_id` is the printer's id in meters.json.
     """
 
     printer: str
@@ -35,36 +41,56 @@ class Need:
     urgent: bool
     only_silent: bool = False
     device_id: str | None = None
+    worst: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """One sentence of a need. `thing` is what it is about, the same from report to report.
 
-    `is_worst` tells empty from low, full from almost full.
+    `is_worst` tells empty from low, full from almost full; `passes` is what is mostly over in a minute.
     """
 
     sentence: str
     thing: str
     is_worst: bool
+    passes: bool = False
 
 
 def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
     """Return the printers that need a hand: those that can't print, those that soon can't, the silent."""
-    needs = [need for entry in report["printers"] if (need := need_of(entry))]
-    return tuple(sorted(needs, key=lambda need: (not need.urgent, need.only_silent, need.printer)))
+    entries = report["printers"]
+    needs = [
+        need
+        for entry, name in zip(entries, names_of(entries), strict=True)
+        if (need := need_of(entry, name.full))
+    ]
+    return tuple(sorted(needs, key=_place_in_line))
 
 
-def need_of(entry: Entry) -> Need | None:
-    """Return what one printer needs, None if nothing."""
+def need_of(entry: Entry, name: str | None = None) -> Need | None:
+    """Return what one printer needs, None if nothing; `name` is what its report calls it."""
     troubles = troubles_of(entry)
     if not troubles:
         return None
-    empty = any(s["percent_left"] == 0 and s["class"] == "consumed" for s in entry["supplies"])
-    urgent = empty or any(r.endswith("-error") for r in entry["state_reasons"])
+    # A drum or a colour at 0 % usually prints on: only what the printer itself says is a stop.
+    urgent = any(r.endswith("-error") for r in entry["state_reasons"]) or entry.get("status") in STOPPED
     only_silent = all(trouble.thing == READING for trouble in troubles)
     sentences = tuple(dict.fromkeys(trouble.sentence for trouble in troubles))
-    return Need(printer_name(entry), sentences, urgent, only_silent, entry.get("id"))
+    return Need(
+        name or printer_name(entry),
+        sentences,
+        urgent,
+        only_silent,
+        entry.get("id"),
+        worst=tuple(trouble.sentence for trouble in troubles if trouble.is_worst),
+        passing=tuple(trouble.sentence for trouble in troubles if trouble.passes),
+    )
+
+
+def _place_in_line(need: Need) -> tuple[bool, bool, bool, str]:
+    return not need.urgent, not need.worst, need.only_silent, need.printer
 
 
 def troubles_of(entry: Entry) -> tuple[Trouble, ...]:
@@ -91,7 +117,8 @@ def _of_reason(entry: Entry, reason: str) -> Iterator[Trouble]:
     for text in described:
         yield Trouble(printers.reported(text), f"{NAMELESS} {text}", is_worst)
     if not described:
-        yield Trouble(printers.reason(reason, _places(entry, reason)), _family(reason), is_worst)
+        sentence = printers.reason(reason, _places(entry, reason))
+        yield Trouble(sentence, _family(reason), is_worst, _stem(reason).endswith(_PASSING))
 
 
 def _descriptions(entry: Entry) -> tuple[str, ...]:
@@ -107,22 +134,6 @@ def _descriptions(entry: Entry) -> tuple[str, ...]:
 def supply_thing(supply: Entry) -> str:
     """Return what a supply's trouble is about: the same in every report of its printer."""
     return f"supply {supply['index']} {supply.get('type')} {supply.get('colorant')}"
-
-
-def printer_name(entry: Entry) -> str:
-    """Return how an office calls a printer: where it stands, its maker, its model."""
-    return f"{place_of(entry)}, {model_of(entry)}"
-
-
-def place_of(entry: Entry) -> str:
-    """Return where a printer stands; where nobody wrote that down, its name in the network or its address."""
-    return str(entry["location"] or entry["host_name"] or entry["ip_address"])
-
-
-def model_of(entry: Entry) -> str:
-    """Return a printer's maker and model."""
-    known = " ".join(part for part in (entry["manufacturer"], entry["model"]) if part)
-    return known or printers.SOME_PRINTER
 
 
 def supply_name(supply: Entry) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.attention import LOW_PERCENT, READING, printer_name, supply_thing, troubles_of
+from agent.core.reporting.attention import LOW_PERCENT, READING, supply_thing, troubles_of
+from agent.core.reporting.printer_names import names_of
 from agent.core.words import mail
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def changes_of(report: Mapping[str, Any], before: Mapping[str, Any]) -> Changes:
     new: dict[str, tuple[str, ...]] = {}
     fixed = []
     still = 0
-    for entry in report["printers"]:
+    for entry, name in zip(report["printers"], names_of(report["printers"]), strict=True):
         then = earlier.get(entry["id"])
         told = troubles_of(then) if then else ()
         sentences = tuple(dict.fromkeys(_new(troubles_of(entry), told)))
@@ -52,7 +53,7 @@ def changes_of(report: Mapping[str, Any], before: Mapping[str, Any]) -> Changes:
         still += len({trouble.sentence for trouble in troubles_of(entry)} - {*sentences})
         over = tuple(dict.fromkeys(_fixed(entry, told)))
         if over:
-            fixed.append((printer_name(entry), over))
+            fixed.append((name.full, over))
     return Changes(
         began=datetime.fromisoformat(before["scan"]["began"]),
         new=new,

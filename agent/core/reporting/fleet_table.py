@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from agent.core.history.counts import meter_of
 from agent.core.history.usage import pages_this_month
-from agent.core.reporting.attention import LOW_PERCENT, model_of, need_of, place_of, supply_name
+from agent.core.reporting.attention import LOW_PERCENT, need_of, supply_name
 from agent.core.reporting.card.supplies import colour_of, level_text
 from agent.core.reporting.natural_order import natural_key
+from agent.core.reporting.printer_names import model_of, names_of
 from agent.core.reporting.shown import shortened
 from agent.core.words import fleet, page
 
@@ -76,29 +76,9 @@ def fleet_rows(report: Mapping[str, Any], past: Past) -> tuple[FleetRow, ...]:
     )
 
 
-def names_apart(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return how each printer is called by its id: its place, with what differs where two have one name.
-
-    That is the model, then the last four characters of the serial number, else the address.
-    """
-    known = list(entries)
-    places = Counter(place_of(entry) for entry in known)
-    called = {e["id"]: place_of(e) for e in known if places[place_of(e)] == 1}
-    alike = [entry for entry in known if entry["id"] not in called]
-    models = Counter((place_of(entry), model_of(entry)) for entry in alike)
-    tails = Counter((place_of(e), model_of(e), _tail(e)) for e in alike)
-    for e in alike:
-        if models[place_of(e), model_of(e)] == 1:
-            differs = model_of(e)
-        else:
-            differs = _tail(e) if tails[place_of(e), model_of(e), _tail(e)] == 1 else e["ip_address"]
-        called[e["id"]] = f"{shortened(place_of(e))} ({shortened(differs)})"
-    return {name: shortened(text) for name, text in called.items()}
-
-
-def _tail(entry: Entry) -> str:
-    serial = entry["serial_number"]
-    return serial[-4:] if serial else str(entry["ip_address"])
+def names_apart(entries: Sequence[Entry]) -> dict[str, str]:
+    """Return how each printer is called by its id: its place, with what differs where two have one name."""
+    return {e["id"]: name.marked_place for e, name in zip(entries, names_of(entries), strict=True)}
 
 
 def _row(entry: Entry, name: str, anchor: str, readings: Sequence[PastReading], today: date) -> FleetRow:

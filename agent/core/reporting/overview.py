@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.attention import printer_name, supply_name
+from agent.core.reporting.attention import supply_name
+from agent.core.reporting.printer_names import names_of
 from agent.core.words import printers
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ class Glance:
 
 def glances(report: Mapping[str, Any]) -> tuple[Glance, ...]:
     """Return a line for each printer of a report, in the report's order."""
-    return tuple(_glance(entry) for entry in report["printers"])
+    entries = report["printers"]
+    return tuple(_glance(entry, name.full) for entry, name in zip(entries, names_of(entries), strict=True))
 
 
-def _glance(entry: Entry) -> Glance:
+def _glance(entry: Entry, name: str) -> Glance:
     life = entry["life_count"]
     return Glance(
-        name=printer_name(entry),
+        name=name,
         ip_address=entry["ip_address"],
         serial_number=entry["serial_number"],
         life=printers.counted(life["value"], life["unit"]) if life else printers.NOT_READABLE,

@@ -160,7 +160,7 @@ FIELDS = (
     Field("schedule.at", CLOCK, "08:30", "When the daily run begins, in local time."),
     Field("schedule.days", one_of(*WEEK), WEEK[:5], "The days with a run.", is_list=True, least=1),
     Field("tray.autostart", FLAG, True, "Whether the icon starts with your session."),
-    Field("tray.notify", FLAG, True, "Whether the icon tells you when something needs a hand."),
+    Field("tray.notify", FLAG, True, "Whether the icon notifies you when something needs attention."),
 )
 
 BY_KEY = {field.key: field for field in FIELDS}

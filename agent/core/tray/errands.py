@@ -15,7 +15,8 @@ AT_ONCE = timedelta(0)
 SHORT = 60.0  # seconds
 AS_LONG_AS_A_PERSON_LIKES = 7 * 86_400.0
 
-COLLECT = replace(RUN, verb=("scan",))  # a person's click: due or not, and its letter is not kept back
+READ = replace(RUN, verb=("scan", "--no-send"))  # a person's look at the printers: no letter, no run number
+REPORT = replace(RUN, verb=("scan",))  # due or not, and its letter is not kept back
 LOOK = Errand("look", ("status", "--tray"), SHORT, AT_ONCE)
 SHOW = Errand("show", ("report", "--open"), SHORT, AT_ONCE)
 SAVE = Errand("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
@@ -25,7 +26,8 @@ MAIL_PAGE = Errand("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERS
 ABOUT = Errand("about", ("about", "--open"), SHORT, AT_ONCE)
 
 _CLICKED = {
-    "scan": COLLECT,
+    "scan": READ,
+    "report": REPORT,
     "show": SHOW,
     "save": SAVE,
     "again": AGAIN,
@@ -56,9 +58,3 @@ def look_with(ended: Mapping[str, str]) -> Errand:
     """Return the look that also keeps how tasks ended, by their names, as bad_end() says it."""
     handed = tuple(f"--ended={name}={end}" for name, end in ended.items())
     return replace(LOOK, verb=(*LOOK.verb, *handed))
-
-
-def set_autostart(*, on: bool) -> Errand:
-    """Return what writes the check mark into the settings; the tray does what stands there."""
-    verb = ("settings", "set", "tray.autostart", "true" if on else "false")
-    return Errand("autostart", verb, SHORT, AT_ONCE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.tray.menu import MenuItem, Place, menu_of
-from agent.core.tray.mood import Mood, mood_of, tooltip_of
+from agent.core.tray.mood import Mood, mood_of, tooltip_of, without_commands
 from agent.core.words import tray as words
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ class Face:
     menu: tuple[MenuItem, ...]
 
 
-def first_face(system: str) -> Face:
+def first_face() -> Face:
     """Return what is shown before anything is known."""
-    return Face(Mood.OK, words.STARTING, menu_of(None, words.STARTING, Place(system)))
+    return Face(Mood.OK, words.STARTING, menu_of(None, words.STARTING, Place()))
 
 
 def face_of(status: Status, now: datetime, place: Place) -> Face:
@@ -37,6 +37,6 @@ def face_of(status: Status, now: datetime, place: Place) -> Face:
 
 def face_in_trouble(before: Face, sentence: str) -> Face:
     """Return the face where nothing can be known: the settings are wrong, the store can't be opened."""
-    tooltip = words.clipped(sentence)
-    menu = (MenuItem(tooltip, enabled=False), *before.menu[1:])
+    tooltip = words.clipped(without_commands(sentence) or words.UNKNOWN)
+    menu = (MenuItem(tooltip, "settings"), *before.menu[1:])
     return Face(Mood.TROUBLE, tooltip, menu)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.ages import is_within
+from agent.core.condition_text import most_urgent
+from agent.core.conditions import ConditionKind
 from agent.core.tray.errands import action_on
 from agent.core.words import tray as words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from agent.core.status import Status
 
 
@@ -27,39 +33,66 @@ class MenuItem:
 
 
 SEPARATOR = MenuItem("")
+ONE_HOUR = timedelta(hours=1)
+MENDED_IN_SETTINGS = frozenset(
+    {ConditionKind.MAIL_REFUSED, ConditionKind.RECIPIENT_REFUSED, ConditionKind.SETTINGS_UNUSABLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the menu stands: `system` is Windows, macOS or Linux, `autostart` its check mark.
+    """When the menu is drawn, None before the first look.
 
     `scan_is_ours` says whether the scan that runs is the tray's own child, so that it can be stopped.
     """
 
-    system: str
-    autostart: bool = False
+    now: datetime | None = None
     scan_is_ours: bool = False
 
 
 def menu_of(status: Status | None, tooltip: str, place: Place) -> tuple[MenuItem, ...]:
     """Return the menu; `status` is None before the first look."""
     has_report = status is not None and status.last_scan is not None
-    has_letter = status is not None and status.mail_configured and status.has_letter
+    lacks_mail = status is not None and not status.mail_configured
     matters = () if status is None else (*_stuck_letters(status), *_long_silent(status))
     return (
-        MenuItem(tooltip, enabled=False),
+        _what_matters(status, tooltip, has_report=has_report),
         SEPARATOR,
+        *((MenuItem(words.SET_UP_MAIL, "mail", default=not has_report),) if lacks_mail else ()),
+        MenuItem(words.SHOW, "show", enabled=has_report, default=has_report or not lacks_mail),
         *_collecting(status, place),
-        MenuItem(words.SHOW, "show", enabled=has_report),
-        MenuItem(words.SEND_AGAIN, "again", enabled=has_letter),
+        *_sending(status, place),
         MenuItem(words.SAVE, "save", enabled=has_report),
         SEPARATOR,
         *((*matters, SEPARATOR) if matters else ()),
         MenuItem(words.SETTINGS, "settings"),
-        MenuItem(words.start_with(place.system), "autostart", checked=place.autostart),
         MenuItem(words.ABOUT, "about"),
         SEPARATOR,
         MenuItem(words.QUIT, "quit"),
+    )
+
+
+def _what_matters(status: Status | None, tooltip: str, *, has_report: bool) -> MenuItem:
+    """Return the first line: a click opens the page, or the settings where those mend it."""
+    if status and any(one.kind in MENDED_IN_SETTINGS for one in most_urgent(status.conditions)[:1]):
+        return MenuItem(tooltip, "mail")
+    return MenuItem(tooltip, "show", enabled=has_report)
+
+
+def _sending(status: Status | None, place: Place) -> tuple[MenuItem, ...]:
+    """Return what mails a report; within an hour of the last one a line of its own asks for another."""
+    if status is None or not status.mail_configured:
+        return ()
+    can_run = status.running is None
+    again = (MenuItem(words.SEND_AGAIN, "again"),) if status.refused or status.stuck else ()
+    times = [one.queued_at for one in status.waiting]
+    last = max((*times, *((status.last_sent,) if status.last_sent else ())), default=None)
+    if last is None or place.now is None or not is_within(last, place.now, ONE_HOUR):
+        return (MenuItem(words.SEND, "report", enabled=can_run), *again)
+    return (
+        MenuItem(words.sent_at(last.astimezone(place.now.tzinfo)), enabled=False),
+        MenuItem(words.SEND_ANYWAY, "report", enabled=can_run),
+        *again,
     )
 
 
@@ -84,12 +117,12 @@ def _long_silent(status: Status) -> tuple[MenuItem, ...]:
 
 
 def _collecting(status: Status | None, place: Place) -> tuple[MenuItem, ...]:
-    """Return the default line; while a scan runs it counts, and a second line ends the scan."""
+    """Return the line that reads; while a scan runs it counts, and a second line ends the scan."""
     running = status.running if status else None
     if running is None:
-        return (MenuItem(words.COLLECT, "scan", enabled=status is not None, default=True),)
+        return (MenuItem(words.COLLECT, "scan", enabled=status is not None),)
     counted = words.collecting(running.printers_read, running.printers_expected)
     return (
-        MenuItem(counted, enabled=False, default=True),
+        MenuItem(counted, enabled=False),
         MenuItem(words.STOP, "stop", enabled=place.scan_is_ours),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LATE = timedelta(hours=26)
 VERY_LATE = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_COMMAND = re.compile(r"'(?:meters|python)\b")
 
 
 class Mood(Enum):
@@ -43,7 +46,8 @@ def mood_of(status: Status, now: datetime) -> Mood:
     if not status.mail_configured:
         return Mood.NOT_CONFIGURED
     is_sent = status.last_sent is not None and not mail_is_late(status, now, LATE)
-    if status.conditions or status.needs or status.refused or not is_sent:
+    is_delayed = any(one.last_error for one in status.waiting)
+    if status.conditions or status.needs or status.refused or is_delayed or not is_sent:
         return Mood.ATTENTION
     return Mood.OK
 
@@ -66,6 +70,12 @@ def tooltip_of(status: Status, now: datetime) -> str:
     return words.clipped(_sentence(status, now))
 
 
+def without_commands(text: str) -> str:
+    """Return the sentences of a text that tell nobody to type something: an icon has no command line."""
+    sentences = _SENTENCES.split(" ".join(text.split()))
+    return " ".join(sentence for sentence in sentences if not _COMMAND.search(sentence))
+
+
 def _sentence(status: Status, now: datetime) -> str:
     if status.running:
         return words.collecting(status.running.printers_read, status.running.printers_expected)
@@ -75,6 +85,14 @@ def _sentence(status: Status, now: datetime) -> str:
         return title_of(wrong[0])
     if mail_is_late(status, now, LATE):
         return words.no_mail_since(status.last_sent, now)
+    failed = next((one for one in status.waiting if one.last_error), None)
+    if status.mail_configured and failed:
+        at = failed.next_try_at.astimezone(now.tzinfo)
+        return words.not_sent(at, without_commands(failed.last_error or ""))
+    return _of_printers(status, now)
+
+
+def _of_printers(status: Status, now: datetime) -> str:
     if status.last_scan is None:
         return words.NO_SCAN_YET
     if status.has_only_valueless and status.valueless_read:

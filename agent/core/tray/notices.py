@@ -1,4 +1,4 @@
-"""What the icon tells by itself, and only once: conditions at once, what printers need once a day."""
+"""What the icon tells by itself, and only once: conditions and stops at once, all else once a day."""
 
 from __future__ import annotations
 
@@ -57,25 +57,38 @@ def _conditions(status: Status) -> Mapping[str, str]:
 def notice_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:
     """Return what is to be told now, nothing on most days, and the memory afterwards.
 
-    A printer that can't print is told from its second round on: most jams are gone by then.
+    What is empty, full or stopped is told at once and first. Jams and open covers are told from their second
+    round on: most are gone by then.
     """
     things = _things(status)
     new = {
-        key: sentence
-        for key, (sentence, urgent) in things.items()
-        if key not in memory.told and (not urgent or key in memory.seen_before)
+        key: thing
+        for key, thing in things.items()
+        if key not in memory.told and (not thing.passes or key in memory.seen_before)
     }
-    if not new or (memory.told_at and memory.told_at.astimezone(now.tzinfo).date() == now.date()):
+    is_told_today = memory.told_at and memory.told_at.astimezone(now.tzinfo).date() == now.date()
+    if not new or (is_told_today and not any(thing.is_worst for thing in new.values())):
         return (), memory
-    return tuple(new.values()), replace(memory, told_at=now, told=(*memory.told, *new))
+    most_urgent = sorted(new.values(), key=lambda thing: not thing.is_worst)
+    return tuple(thing.sentence for thing in most_urgent), replace(
+        memory, told_at=now, told=(*memory.told, *new)
+    )
 
 
-def _things(status: Status) -> Mapping[str, tuple[str, bool]]:
-    """Return sentence and urgency of what printers need, by a key that stays while a level falls."""
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What one printer needs, in a sentence."""
+
+    sentence: str
+    is_worst: bool
+    passes: bool
+
+
+def _things(status: Status) -> Mapping[str, _Thing]:
+    """Return what printers need, by a key that stays while a level falls."""
     return {
-        f"{need.device_id or need.printer}: {_LEVEL.sub('#', sentence)}": (
-            f"{need.printer}: {sentence}",
-            need.urgent,
+        f"{need.device_id or need.printer}: {_LEVEL.sub('#', sentence)}": _Thing(
+            f"{need.printer}: {sentence}", sentence in need.worst, sentence in need.passing
         )
         for need in status.needs
         for sentence in need.sentences

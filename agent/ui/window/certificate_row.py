@@ -101,6 +101,6 @@ def _is_confirmed(page: Page, fingerprint: str) -> bool:
         answer.append(True)
         dialog.close()
 
-    dialog.buttons(words.YES_TRUST, yes, words.NO_TRUST)
+    dialog.buttons(words.YES_TRUST, yes, words.NO_TRUST, careful=True)
     dialog.wait()
     return bool(answer)

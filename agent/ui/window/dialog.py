@@ -26,6 +26,7 @@ class Dialog:
         self._owner = parent.winfo_toplevel()
         self._before = self._owner.focus_get()
         self.look = look
+        self.default: ttk.Button | None = None
         self.window = tk.Toplevel(self._owner)
         self.window.withdraw()
         self.window.title(title)
@@ -63,14 +64,23 @@ class Dialog:
         self.look.tell(below, "", hint)
         return lambda flaw: self.look.tell(below, flaw, hint)
 
-    def buttons(self, yes: str, on_yes: Callable[[], None], no: str | None = None) -> None:
-        """Add the two buttons, `no` being Cancel by default; `on_yes` closes the dialog where all is well."""
-        take = ttk.Button(self._below, text=yes, style="Accent.TButton", command=on_yes)
+    def buttons(
+        self, yes: str, on_yes: Callable[[], None], no: str | None = None, *, careful: bool = False
+    ) -> None:
+        """Add the two buttons, `no` being Cancel by default; `on_yes` closes the dialog where all is well.
+
+        In a careful dialog Enter means `no`: nothing is agreed to by a key that was pressed too often.
+        """
+        take = ttk.Button(self._below, text=yes, style="TButton" if careful else "Accent.TButton")
+        take.configure(command=on_yes)
         take.pack(side="right")
         leave = ttk.Button(self._below, text=no or words.CANCEL, command=self.close)
         leave.pack(side="right", padx=self.look.px(8))
-        self.window.bind("<Return>", lambda _: on_yes())
-        self.window.bind("<KP_Enter>", lambda _: on_yes())
+        if careful:
+            leave.configure(style="Accent.TButton")
+            self.default = leave
+        for key in ("<Return>", "<KP_Enter>"):
+            self.window.bind(key, lambda _: self.close() if careful else on_yes())
         self.window.bind("<Escape>", lambda _: self.close())
         self.window.protocol("WM_DELETE_WINDOW", self.close)
 
@@ -88,7 +98,7 @@ class Dialog:
         self.window.deiconify()
         self.window.wait_visibility()
         self.window.grab_set()
-        (first or self.window).focus_set()
+        (first or self.default or self.window).focus_set()
         self._owner.wait_window(self.window)
 
     def _on_growth(self, event: tk.Event[tk.Misc]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from agent.core.keyring_names import MAIL
+from agent.core.settings.form import changes
+from agent.core.words import window as words
 from agent.jobs.settings_window import judge
 
 if TYPE_CHECKING:
@@ -95,6 +97,23 @@ class Form:
             self._fields[key].say(flaws.get(key, ""))
         for listen in self.listeners:
             listen()
+
+    def first_missing(self, *keys: str) -> Shown | None:
+        """Mark which of these fields are empty; return the first of them, None where none is."""
+        values = self.values()
+        empty = [key for key in keys if not values[key]]
+        for key in empty:
+            self._fields[key].say(words.instruction(key))
+        return self._fields[empty[0]] if empty else None
+
+    def first_wrong_of(self, *keys: str) -> Shown | None:
+        """Return the first of these fields with something wrong, None where all are right."""
+        flaws = judge(self.values(), self.desk.check_target)[1]
+        return next((self._fields[key] for key in keys if key in flaws), None)
+
+    def is_changed(self) -> bool:
+        """Tell whether something would be saved: a value or a secret that was typed."""
+        return bool(self.secrets()) or bool(changes(self.opened.document, self.values()))
 
     def first_wrong(self) -> Shown | None:
         """Mark every field; return the first wrong one, None where all is well."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from agent.core.errors import AgentError
     from agent.ui.window.rows import Page
 
+REQUIRED = ("mail.host", "mail.sender", "mail.recipients")
 NEEDED = ("mail.host", "mail.port", "mail.sender", "mail.recipients")
 
 
@@ -79,8 +80,12 @@ def _security_and_port(page: Page) -> None:
 def _password(page: Page) -> SecretField:
     row = next_row(page)
     label(page, words.PASSWORD, row)
-    secret = SecretField(page.frame)
-    place(page, secret.entry, row)
+    line = ttk.Frame(page.frame)
+    line.columnconfigure(0, weight=1)
+    place(page, line, row)
+    secret = SecretField(line)
+    secret.entry.grid(row=0, column=0, sticky="ew")
+    secret.show_button(line).grid(row=0, column=1, padx=(page.look.px(8), 0))
     say = caption_below(page, words.SECRET_HINT, row)
 
     def left(_: object) -> None:
@@ -111,8 +116,11 @@ def _test(page: Page) -> None:
         form = page.form
         form.left(*NEEDED)
         settings, secrets = form.settings(), form.secrets()
-        if not settings.mail.is_configured or not form.are_right(*NEEDED):
+        lacking = form.first_wrong_of(*NEEDED)
+        lacking = form.first_missing(*REQUIRED) or lacking
+        if lacking is not None:
             finish(words.TEST_NEEDS, page.look.red)
+            lacking.field.focus_set()
             return
         button.state(["disabled"])
         result.configure(text=words.SENDING, foreground=page.look.grey)

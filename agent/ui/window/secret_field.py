@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+import tkinter as tk
 from tkinter import ttk
-from typing import TYPE_CHECKING
 
 from agent.core.access import Secret
-
-if TYPE_CHECKING:
-    import tkinter as tk
+from agent.core.words import window as words
 
 DOT = "\N{BULLET}"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -25,6 +23,17 @@ class SecretField:
         self._show_kept()
         self.entry.bind("<FocusIn>", lambda _: self._make_room(), add=True)
         self.entry.bind("<FocusOut>", lambda _: self._show_kept(), add=True)
+
+    def show_button(self, parent: tk.Misc) -> ttk.Checkbutton:
+        """Return a box to tick that shows what was typed; a kept secret is never there to be shown."""
+        ticked = tk.BooleanVar(parent, value=False)
+
+        def show() -> None:
+            self.entry.configure(show="" if ticked.get() else DOT)
+
+        box = ttk.Checkbutton(parent, text=words.SHOW_PASSWORD, variable=ticked, command=show)
+        box.ticked = ticked  # type: ignore[attr-defined] # Tk holds no variable that Python let go
+        return box
 
     def keep(self) -> None:
         """Learn that there is a secret already."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
-from agent.core.reporting.attention import model_of, need_of, place_of
+from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
 from agent.core.reporting.card.notes import alerts_of, display_of, notes_of
 from agent.core.reporting.card.paper import paper_rows
 from agent.core.reporting.card.supplies import SupplyLine, supply_lines
+from agent.core.reporting.printer_names import names_of
 from agent.core.reporting.shown import shortened
 from agent.core.words import days, page, printers
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from agent.core.history.past import Past, PastReading
     from agent.core.records import Entry
+    from agent.core.reporting.printer_names import PrinterName
 
 DAYS = 90  # what the charts show
 
@@ -63,17 +65,20 @@ def cards_of(report: Mapping[str, Any], past: Past) -> dict[str, Card]:
     today = datetime.fromisoformat(report["scan"]["began"]).date()
     unread = (*report["silent_known"], *report.get("not_asked", ()))
     last_seen = {row["id"]: row["last_seen"] for row in unread}
+    entries = report["printers"]
     return {
-        entry["id"]: _card(entry, past.get(entry["id"], ()), last_seen.get(entry["id"]), today)
-        for entry in report["printers"]
+        entry["id"]: _card(entry, name, past.get(entry["id"], ()), last_seen.get(entry["id"]), today)
+        for entry, name in zip(entries, names_of(entries), strict=True)
     }
 
 
-def _card(entry: Entry, readings: Sequence[PastReading], last_seen: str | None, today: date) -> Card:
+def _card(
+    entry: Entry, name: PrinterName, readings: Sequence[PastReading], last_seen: str | None, today: date
+) -> Card:
     need = need_of(entry)
     return Card(
-        place=shortened(place_of(entry)),
-        model=shortened(model_of(entry)),
+        place=name.marked_place,
+        model=shortened(name.model),
         needs=need.sentences if need else (),
         urgent=bool(need and need.urgent),
         facts=_facts(entry, last_seen),

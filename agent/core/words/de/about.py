@@ -22,19 +22,19 @@ def sections(
         Section(f"Meters Agent {version}", (WHAT_IT_IS, OWN_LICENCE)),
         Section("Signatur", (key,)),
         Section(
-            "Netzwerkzugriffe",
-            (
-                ("Drucker: nur lesende SNMP-Abfragen an UDP-Port 161 oder den Port aus den Einstellungen"),
-                f"Ihr Mailserver: {mail_server or NO_MAIL_SERVER}",
-                "Sonst nichts. Keine eingehenden Verbindungen, keine Update-Suche, keine Downloads.",
-            ),
-        ),
-        Section(
             "Dateien",
             (
                 folder,
                 "Kennwörter, Communitys und Schlüssel liegen nur im Schlüsselbund dieses Computers.",
                 "Die Community „public“ und der Anmeldecode stehen in settings.toml.",
+            ),
+        ),
+        Section(
+            "Netzwerkzugriffe",
+            (
+                ("Drucker: nur lesende SNMP-Abfragen an UDP-Port 161 oder den Port aus den Einstellungen"),
+                f"Ihr Mailserver: {mail_server or NO_MAIL_SERVER}",
+                "Sonst nichts. Keine eingehenden Verbindungen, keine Update-Suche, keine Downloads.",
             ),
         ),
         Section("Lizenzen von Drittanbietern", tuple(f"{name}: {licence}" for name, licence in LICENCES)),

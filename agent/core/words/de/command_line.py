@@ -93,10 +93,17 @@ ARGPARSE: dict[str, str] = {
     "invalid %(type)s value: %(value)r": "%(value)r passt hier nicht (%(type)s)",
 }
 
+_FORMS = {  # what each option of `report` writes
+    "html": "die Seite für den Browser",
+    "json": "den Bericht für Programme, wie er signiert wurde",
+    "csv": "die Tabelle für Tabellenkalkulation oder Import",
+    "text": "den Text der E-Mail",
+}
+
 
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
-    return f"als {kind} schreiben; - für das Terminal"
+    return f"{_FORMS.get(kind, kind)} schreiben; - als FILE: ins Terminal"
 
 
 def bad_run(text: str) -> str:

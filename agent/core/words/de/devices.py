@@ -84,6 +84,19 @@ def silent(endpoint: str) -> str:
     return f"{endpoint} hat per SNMP nicht geantwortet."
 
 
+NONE_FOUND = (
+    (
+        "Übliche Ursachen: SNMP ist am Drucker ausgeschaltet, der Drucker ist in einem anderen Netz, "
+        "eine Firewall oder ein Gäste-WLAN sperrt UDP-Port 161, oder der Drucker verwendet "
+        "eine andere SNMP-Community oder SNMPv3."
+    ),
+    (
+        "Nächster Schritt: Öffnen Sie die Adresse des Druckers im Browser, prüfen Sie seine "
+        "SNMP-Einstellungen und vergleichen Sie sie mit 'meters settings show'."
+    ),
+)
+
+
 def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
     """Return the notes of a scan that reached its deadline: how many addresses and devices it left."""
     notes = []

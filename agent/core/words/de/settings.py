@@ -51,6 +51,7 @@ BY_HAND = "Ändern Sie das mit einem Texteditor."
 # What the verb shows.
 FINE = "Keine Probleme in den Einstellungen gefunden."
 DEFAULT = "Standard"
+NOT_SET = "(nicht gesetzt)"  # in the place of a value
 SECRETS = "Kennwörter im Schlüsselbund"
 NONE_NEEDED = "keine nötig"
 NO_SUCH_SECRET = "Ein Kennwort mit diesem Namen ist nicht vorhanden."  # noqa: S105 (a sentence)

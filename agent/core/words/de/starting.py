@@ -23,6 +23,14 @@ ANOTHER_AGENTS_ADVICE = (
 )
 
 
+def watches(next_run: str, log: str) -> str:
+    """Return what the loop does on a terminal; `next_run` is a sentence."""
+    return (
+        "Meters Agent läuft und fragt die Drucker täglich ab. "
+        f"{next_run} Protokoll: {log}. Beenden mit Strg+C."
+    )
+
+
 def unit_runs(path: str) -> str:
     """Return that systemd starts it from now on."""
     return (

@@ -21,8 +21,11 @@ NO_REPORT_YET = "Noch kein Bericht gesendet."
 COLLECT = "Drucker jetzt abfragen"
 STOP = "Abfrage abbrechen"
 SHOW = "Drucker anzeigen"
+SET_UP_MAIL = "E-Mail einrichten…"
+SEND = "Bericht senden"
+SEND_ANYWAY = "Trotzdem noch einen Bericht senden"
 SEND_AGAIN = "Bericht noch einmal senden"
-SAVE = "Bericht in Datei speichern…"
+SAVE = "Speichern unter…"
 OTHER_ADDRESS = "Wartende Berichte an eine andere Adresse senden…"
 SETTINGS = "Einstellungen…"
 ABOUT = "Über Meters Agent"
@@ -53,9 +56,14 @@ UNKNOWN = "Status nicht verfügbar. Details im Protokoll."
 _WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
-def start_with(system: str) -> str:
-    """Return the line with the check mark."""
-    return f"Mit {system} starten" if system == "Windows" else "Bei der Anmeldung starten"
+def sent_at(when: datetime) -> str:
+    """Return that a report went to the mail server less than an hour ago."""
+    return f"Letzter Bericht: {when:%H:%M} Uhr"
+
+
+def not_sent(next_try: datetime, reason: str) -> str:
+    """Return that a report waits after a try that failed."""
+    return f"Bericht nicht gesendet, nächster Versuch {next_try:%H:%M} Uhr: {reason}"
 
 
 def end_report(made_at: datetime, *, is_refused: bool) -> str:

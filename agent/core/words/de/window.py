@@ -64,6 +64,26 @@ CLOCK_HINT = "Ortszeit. Start bis zu 10 Minuten später, damit nicht alle Büros
 SECRET_HINT = "Wird im Schlüsselbund dieses Computers gespeichert, nie in einer Datei."  # noqa: S105 (a hint)
 DATA_FOLDER = "Datenordner"
 
+# Was ein Feld erwartet, darunter, wenn etwas anderes eingegeben wurde.
+INSTRUCTIONS = {
+    "site.id": "Nur Buchstaben, Ziffern, Punkte, Binde- und Unterstriche, z. B. buero-nord",
+    "site.name": "Geben Sie einen Namen mit höchstens 200 Zeichen ein",
+    "site.language": "Wählen Sie eine Sprache",
+    "site.enrolment": "Geben Sie den Code so ein, wie Ihr Fachhändler ihn genannt hat",
+    "mail.host": "Geben Sie Servernamen oder IP-Adresse ohne Port ein, z. B. mail.example.com",
+    "mail.security": "Wählen Sie eine Verschlüsselung",
+    "mail.port": "Geben Sie eine Zahl von 1 bis 65535 ein, z. B. 587",
+    "mail.user": "Geben Sie einen Benutzernamen mit höchstens 200 Zeichen ein",
+    "mail.sender": "Geben Sie eine E-Mail-Adresse ein, z. B. buero@example.com",
+    "mail.recipients": "Geben Sie E-Mail-Adressen ein, z. B. buero@example.com",
+    "mail.allow_public_host": "Setzen oder entfernen Sie das Häkchen",
+    "schedule.at": "Geben Sie eine Uhrzeit ein, z. B. 08:30",
+    "schedule.days": "Wählen Sie mindestens einen Tag",
+    "tray.autostart": "Schalten Sie dies ein oder aus",
+    "tray.notify": "Schalten Sie dies ein oder aus",
+}
+SHOW_PASSWORD = "Anzeigen"  # noqa: S105 (eine Schaltfläche)
+
 # Buttons.
 SAVE, CANCEL, OK = "Speichern", "Abbrechen", "OK"
 ADD, EDIT, REMOVE = "Hinzufügen", "Ändern\N{HORIZONTAL ELLIPSIS}", "Entfernen"
@@ -163,6 +183,12 @@ def no_page(name: str) -> str:
 def lets_in(endpoint: str) -> str:
     """Return that a device answered this user."""
     return f"Anmeldung an {endpoint} erfolgreich."
+
+
+def instruction(key: str, item: int | None = None) -> str:
+    """Return what a field wants, an empty text where no sentence of its own says it; `item` counts from 1."""
+    wanted = INSTRUCTIONS.get(key, "")
+    return f"Eintrag {item}: {wanted}" if wanted and item else wanted
 
 
 def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)

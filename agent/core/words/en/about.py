@@ -48,19 +48,19 @@ def sections(
         Section(f"Meters Agent {version}", (WHAT_IT_IS, OWN_LICENCE)),
         Section("Signature", (key,)),
         Section(
-            "Network contacts",
-            (
-                "Printers: read-only SNMP requests to UDP port 161 or the port in the settings",
-                f"Your mail server: {mail_server or NO_MAIL_SERVER}",
-                "Nothing else. No incoming connections, update checks or downloads.",
-            ),
-        ),
-        Section(
             "Files",
             (
                 folder,
                 "Passwords, communities and keys are stored only in the keyring of this computer.",
                 'The community "public" and the enrolment code are in settings.toml.',
+            ),
+        ),
+        Section(
+            "Network contacts",
+            (
+                "Printers: read-only SNMP requests to UDP port 161 or the port in the settings",
+                f"Your mail server: {mail_server or NO_MAIL_SERVER}",
+                "Nothing else. No incoming connections, update checks or downloads.",
             ),
         ),
         Section("Third-party licences", tuple(f"{name}: {licence}" for name, licence in LICENCES)),

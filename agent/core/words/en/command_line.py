@@ -69,10 +69,17 @@ OPEN_ABOUT = "show it in the browser"
 # argparse's own sentences that are said otherwise here, by argparse's wording; in English, none.
 ARGPARSE: dict[str, str] = {}
 
+_FORMS = {  # what each option of `report` writes
+    "html": "the page, for a browser",
+    "json": "the report for programs, as it was signed",
+    "csv": "the table, for a spreadsheet or an importer",
+    "text": "the text of the email",
+}
+
 
 def write_as(kind: str) -> str:
     """Return that a report is written in one of its forms."""
-    return f"write it as {kind}; - for the terminal"
+    return f"write {_FORMS.get(kind, kind)}; - as FILE: to the terminal"
 
 
 def bad_run(text: str) -> str:

@@ -79,6 +79,18 @@ def silent(endpoint: str) -> str:
     return f"{endpoint} didn't respond over SNMP."
 
 
+NONE_FOUND = (
+    (
+        "Usual causes: SNMP is switched off on the printer, the printer is in another network, a firewall "
+        "or guest Wi-Fi blocks UDP port 161, or the printer uses another SNMP community or SNMPv3."
+    ),
+    (
+        "Next step: open the printer's address in a browser and check its SNMP settings, then compare "
+        "them with 'meters settings show'."
+    ),
+)
+
+
 def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
     """Return the notes of a scan that reached its deadline: how many addresses and devices it left."""
     notes = []

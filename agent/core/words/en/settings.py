@@ -51,6 +51,7 @@ BY_HAND = "Change it with a text editor."
 # What the verb shows.
 FINE = "No problems found in the settings."
 DEFAULT = "default"
+NOT_SET = "(not set)"  # in the place of a value
 SECRETS = "passwords in the keyring"
 NONE_NEEDED = "none needed"
 NO_SUCH_SECRET = "There is no password with this name."  # noqa: S105 (a sentence)

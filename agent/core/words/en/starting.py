@@ -22,6 +22,14 @@ ANOTHER_AGENTS_ADVICE = (
 )
 
 
+def watches(next_run: str, log: str) -> str:
+    """Return what the loop does on a terminal; `next_run` is a sentence."""
+    return (
+        "Meters Agent is running: it reads the printers once a day. "
+        f"{next_run} Log: {log}. Stop it with Ctrl+C."
+    )
+
+
 def unit_runs(path: str) -> str:
     """Return that systemd starts it from now on."""
     return (

@@ -22,8 +22,11 @@ NO_REPORT_YET = "No report sent yet."
 COLLECT = "Read printers now"
 STOP = "Cancel scan"
 SHOW = "Show printers"
+SET_UP_MAIL = "Set up email…"
+SEND = "Send report"
+SEND_ANYWAY = "Send another report anyway"
 SEND_AGAIN = "Send report again"
-SAVE = "Save report to a file…"
+SAVE = "Save as…"
 OTHER_ADDRESS = "Send waiting reports to another address…"
 SETTINGS = "Settings…"
 ABOUT = "About"
@@ -46,9 +49,14 @@ UNKNOWN = "Status not available. See the log."
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def start_with(system: str) -> str:
-    """Return the line with the check mark."""
-    return f"Start with {system}" if system == "Windows" else "Start when I sign in"
+def sent_at(when: datetime) -> str:
+    """Return that a report went to the mail server less than an hour ago."""
+    return f"Last report: {when:%H:%M}"
+
+
+def not_sent(next_try: datetime, reason: str) -> str:
+    """Return that a report waits after a try that failed."""
+    return f"Report not sent, next try {next_try:%H:%M}: {reason}"
 
 
 def end_report(made_at: datetime, *, is_refused: bool) -> str:
@@ -104,7 +112,9 @@ def needs_told(told: Sequence[str]) -> str:
 
 def clipped(sentence: str) -> str:
     """Return a sentence on one line that fits into a tooltip."""
-    return fitting(" ".join(sentence.split()), LONGEST)
+    whole = " ".join(sentence.split())
+    fits = fitting(whole, LONGEST)
+    return fits if fits == whole or " " not in fits else f"{fits.rsplit(' ', 1)[0]}…"
 
 
 def fitting(text: str, units: int) -> str:

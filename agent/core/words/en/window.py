@@ -63,6 +63,26 @@ CLOCK_HINT = "Local time. Starts up to 10 minutes later, so that offices don't a
 SECRET_HINT = "Stored in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
 DATA_FOLDER = "Data folder"
 
+# What a field wants, under it where something else was typed.
+INSTRUCTIONS = {
+    "site.id": "Use letters, digits, dots, dashes and underscores, like north-office",
+    "site.name": "Enter a name of at most 200 characters",
+    "site.language": "Choose a language",
+    "site.enrolment": "Enter the code as your print dealer wrote it, like ABCD2345-...",
+    "mail.host": "Enter a server name or IP address without a port, like mail.example.com",
+    "mail.security": "Choose an encryption",
+    "mail.port": "Enter a number from 1 to 65535, like 587",
+    "mail.user": "Enter a user name of at most 200 characters",
+    "mail.sender": "Enter an email address, like office@example.com",
+    "mail.recipients": "Enter email addresses, like office@example.com",
+    "mail.allow_public_host": "Tick the box or leave it empty",
+    "schedule.at": "Enter a time, like 08:30",
+    "schedule.days": "Choose at least one day",
+    "tray.autostart": "Switch it on or off",
+    "tray.notify": "Switch it on or off",
+}
+SHOW_PASSWORD = "Show"  # noqa: S105 (a button)
+
 # Buttons.
 SAVE, CANCEL, OK = "Save", "Cancel", "OK"
 ADD, EDIT, REMOVE = "Add", "Edit\N{HORIZONTAL ELLIPSIS}", "Remove"
@@ -149,6 +169,12 @@ def no_page(name: str) -> str:
 def lets_in(endpoint: str) -> str:
     """Return that a device answered this user."""
     return f"Signed in to {endpoint}."
+
+
+def instruction(key: str, item: int | None = None) -> str:
+    """Return what a field wants, an empty text where no sentence of its own says it; `item` counts from 1."""
+    wanted = INSTRUCTIONS.get(key, "")
+    return f"Entry {item}: {wanted}" if wanted and item else wanted
 
 
 def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)

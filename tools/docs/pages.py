@@ -1,0 +1,23 @@
+"""The generated documents by their path below docs/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools.docs.command_line import command_line
+from tools.docs.packages import package_picture
+from tools.docs.report_format import report_format
+from tools.docs.settings import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+
+
+def pages() -> dict[str, str]:
+    """Return each generated document's text by its path below docs/."""
+    return {
+        "reference/command-line.md": command_line(),
+        "reference/settings.md": settings(),
+        "dealer/report-format.md": report_format(ROOT),
+        "develop/packages.md": package_picture(ROOT / "agent"),
+    }
