@@ -26,7 +26,7 @@ def test_five_stands_before_thirteen_and_a_number_may_be_of_any_length() -> None
 
 
 def test_engine_life_never_stands_in_for_a_billing_counter() -> None:
-    row = the_row()
+    row = the_row(impressions=None)
     assert (row.mono, row.colour, row.total) == (None, None, None)
     assert row.engine == 48_210
     counts = {"total": 41_020, "monochrome": 30_010, "full_color": 11_010}
@@ -79,4 +79,4 @@ def test_the_month_end_file_opens_in_a_spreadsheet_and_runs_nothing() -> None:
     report = a_report([demo_entry("Reception", location="=1+1")])
     data = month_end_csv(month_end_rows(report, {}), date(2026, 10, 31))
     assert data.startswith(b"\xef\xbb\xbfPrinter,Serial number,Month-end,")
-    assert b"\r\n'=1+1,DEMO0HP401,2026-10-31,,,,,,\r\n" in data
+    assert b"\r\n'=1+1,DEMO0HP401,2026-10-31,not known," in data

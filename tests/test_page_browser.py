@@ -13,6 +13,7 @@ from PIL import Image
 
 import page_rig
 from agent.core.demo.office import OFFICE
+from agent.core.words import speak
 from agent.ui.page import render_page
 from made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
 from patience import PATIENCE
@@ -153,6 +154,24 @@ def test_in_the_dark_the_paper_is_dark(chromium: Browser, pages: dict[str, Path]
     with page_rig.looking_at(chromium, pages["demo"], *DESKTOP, "dark") as (page, _):
         picture = Image.open(BytesIO(page.screenshot())).convert("L")
     assert picture.getpixel((5, 5)) == pytest.approx(24, abs=8)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_word_of_ours_is_cut_in_a_column_of_counts(
+    chromium: Browser, tmp_path: Path, language: str
+) -> None:
+    speak(language)
+    report = a_report((demo_entry(device.location) for device in PRINTERS), demo_past())
+    (path := tmp_path / "page.html").write_text(render_page(report, demo_past()), "utf-8")
+    speak("en")
+    with page_rig.looking_at(chromium, path, *DESKTOP) as (page, _):
+        page.locator("details.months summary").click()
+        cells = page.locator(".fleet .n")
+        assert cells.count() > 2 * len(PRINTERS)
+        cut = cells.evaluate_all(
+            "all => all.filter(c => c.scrollWidth > c.clientWidth).map(c => c.innerText)"
+        )
+    assert cut == []
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.errors import AgentError
 from agent.core.mail import letter as letter_text
-from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows
+from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
@@ -19,7 +20,7 @@ from agent.jobs.report import report_without_letter
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
 from agent.verbs.office import Office, new_id, open_office, open_store, sender, write
-from agent.verbs.page import page_of, past_of
+from agent.verbs.page import page_of
 from agent.verbs.profiles import open_profile
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ def _page(office: Office, report: dict[str, Any]) -> bytes:
 
 def _month_end(office: Office, report: dict[str, Any]) -> bytes:
     with open_store(office.folder) as (store, _):
-        return month_end_csv(month_end_rows(report, past_of(report, store)), last_month_end(report))
+        past = store.past(needed_since(report), datetime.fromisoformat(report["scan"]["began"]))
+        known = [entry for _, entry in store.latest_entries()]
+    return month_end_csv(month_end_rows(report, past, known), last_month_end(report))
 
 
 def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:

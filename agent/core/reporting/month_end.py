@@ -1,4 +1,4 @@
-"""Readings at the end of the last whole month, as a bill needs them; what the store has not kept is None."""
+"""Readings at the end of the last whole month, as a bill needs them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from agent.core.reporting.table import csv_text
 from agent.core.words import fleet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from agent.core.history.past import Past, PastReading
     from agent.core.records import Entry
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MonthEndRow:
-    """One printer's billing counters (impressions) in the last reading of the month; None = not known.
+    """One printer's billing counters (impressions) in the last reading of the month.
 
-    `previous` is the total of the month-end before; `difference` is None also where the two totals are of
-    different counters, or the counter fell.
+    `previous` is the total of the month-end before. A count is None where the printer does not report it,
+    and where no reading near that month-end is kept: then `read_on` or `previous_read_on` is None, too.
+    `difference` is None also where the two totals are of different counters, or the counter fell.
     """
 
     name: str
@@ -33,6 +34,7 @@ class MonthEndRow:
     mono: int | None
     colour: int | None
     total: int | None
+    previous_read_on: date | None
     previous: int | None
     difference: int | None
 
@@ -43,22 +45,61 @@ def last_month_end(report: Mapping[str, Any]) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
-def month_end_rows(report: Mapping[str, Any], past: Past) -> tuple[MonthEndRow, ...]:
-    """Return a row for each printer in natural order; `past` are the readings by device id."""
+def needed_since(report: Mapping[str, Any]) -> datetime:
+    """Return from when on readings tell the last two month-ends before a report."""
+    began = datetime.fromisoformat(report["scan"]["began"])
+    before = last_month_end(report).replace(day=1) - timedelta(days=1)
+    # A day more: readings may be of another offset, as before the clocks changed.
+    return began - (began.date() - before) - NEAR_MONTH_END - timedelta(days=1)
+
+
+def month_end_rows(
+    report: Mapping[str, Any], past: Past, known: Iterable[Entry] = ()
+) -> tuple[MonthEndRow, ...]:
+    """Return a row for each printer in natural order; `past` are the readings by device id.
+
+    `known` are the newest entries of all printers ever read: one that has left since has its row as long
+    as one of the two month-ends is known, for its pages are billed too.
+    """
     end = last_month_end(report)
-    before = end.replace(day=1) - timedelta(days=1)
-    names = names_apart(report["printers"])
-    ordered = sorted(report["printers"], key=lambda entry: natural_key(names[entry["id"]]))
-    return tuple(_row(e, names[e["id"]], past.get(e["id"], ()), (before, end)) for e in ordered)
+    ends = end.replace(day=1) - timedelta(days=1), end
+    present = {entry["id"]: entry for entry in report["printers"]}
+    left = {e["id"]: e for e in known if e["id"] not in present and _is_billed(past.get(e["id"], ()), ends)}
+    entries = [*present.values(), *left.values()]
+    names = names_apart(entries)
+    ordered = sorted(entries, key=lambda entry: natural_key(names[entry["id"]]))
+    return tuple(_row(entry, names[entry["id"]], past.get(entry["id"], ()), ends) for entry in ordered)
 
 
 def month_end_csv(rows: Sequence[MonthEndRow], end: date) -> bytes:
     """Return the rows as a file for a spreadsheet of the office's language: UTF-8 with BOM, CRLF."""
-    cells = (
-        (r.name, r.serial, end, r.read_on, r.mono, r.colour, r.total, r.previous, r.difference) for r in rows
-    )
-    text = csv_text(fleet.MONTH_END_COLUMNS, cells, fleet.SEPARATOR)
+    text = csv_text(fleet.MONTH_END_COLUMNS, (_cells(row, end) for row in rows), fleet.SEPARATOR)
     return text.encode("utf-8-sig", errors="replace")
+
+
+def _cells(row: MonthEndRow, end: date) -> tuple[object, ...]:
+    return (
+        row.name,
+        _told(row.serial, fleet.NOT_REPORTED),
+        end,
+        _told(row.read_on, fleet.NOT_KNOWN),
+        *(_told(count, missing_word(row.read_on)) for count in (row.mono, row.colour, row.total)),
+        _told(row.previous, missing_word(row.previous_read_on)),
+        _told(row.difference, fleet.NOT_KNOWN),
+    )
+
+
+def missing_word(read_on: date | None) -> str:
+    """Return what is said of a count that is None, by the day of the reading that would have it."""
+    return str(fleet.NOT_REPORTED if read_on else fleet.NOT_KNOWN)
+
+
+def _told(value: object, otherwise: str) -> object:
+    return otherwise if value is None else value
+
+
+def _is_billed(readings: Sequence[PastReading], ends: tuple[date, date]) -> bool:
+    return any(_counts(_last_of(readings, end)) for end in ends)
 
 
 def _row(entry: Entry, name: str, readings: Sequence[PastReading], ends: tuple[date, date]) -> MonthEndRow:
@@ -74,15 +115,16 @@ def _row(entry: Entry, name: str, readings: Sequence[PastReading], ends: tuple[d
         mono=now.get("monochrome"),
         colour=now.get("full_color"),
         total=total,
+        previous_read_on=earlier.read_at.date() if earlier else None,
         previous=previous,
         difference=risen if same and risen is not None and risen >= 0 else None,
     )
 
 
 def _last_of(readings: Sequence[PastReading], end: date) -> PastReading | None:
-    """Return the last reading with billing counters in the week up to the end of a month."""
-    near = (r for r in readings if end - NEAR_MONTH_END < r.read_at.date() <= end and _counts(r))
-    return max(near, key=lambda reading: reading.read_at, default=None)
+    """Return the last reading in the week up to the end of a month, with billing counters if any has them."""
+    near = (r for r in readings if end - NEAR_MONTH_END < r.read_at.date() <= end)
+    return max(near, key=lambda reading: (bool(_counts(reading)), reading.read_at), default=None)
 
 
 def _counts(reading: PastReading | None) -> Entry:

@@ -10,7 +10,7 @@ from agent.core.condition_text import advice_of, most_urgent, of_report, title_o
 from agent.core.mail.letter import headline
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.fleet_table import fleet_rows
-from agent.core.reporting.month_end import last_month_end, month_end_rows
+from agent.core.reporting.month_end import last_month_end, missing_word, month_end_rows
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.shown import shortened
 from agent.core.reporting.to_do import task_groups
@@ -54,6 +54,7 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
         has_history=any(entry.get("usage") for entry in report["printers"]),
         months=month_end_rows(report, past),
         month_end=last_month_end(report),
+        missing_word=missing_word,
         targets=shortened(", ".join(report["scan"]["targets"])),
         endpoints=sorted(report["scan"]["endpoints_contacted"], key=natural_key),
         number=partial(printers.counted, unit=None),
