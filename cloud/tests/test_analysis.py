@@ -93,8 +93,8 @@ def test_a_chain_that_is_whole_is_no_news() -> None:
 
 def test_missing_runs_are_told_as_ranges() -> None:
     assert texts([report(run) for run in (1, 2, 5, 7)]) == [
-        "Reports 3 to 4 have not come in.",
-        "Report 6 has not come in.",
+        "Reports 3 to 4 are missing.",
+        "Report 6 is missing.",
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_fork_and_another_past_are_told() -> None:
 
     assert texts(twice) == [
         "Two different versions of report 2. Neither is counted.",
-        "Report 3 follows another report 2 than the one that came in.",
+        "Report 3 does not follow the received report 2.",
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_supply_is_told_with_all_that_a_shipment_needs() -> None:
     entry = example_report()["printers"][0]
     (found,) = [f for f in printer_findings("hill", "d", entry, TODAY) if f.kind == SHIP]
 
-    assert found.text == "Black toner: 9 % left, may be empty from 5 March. Send by 2 March."
+    assert found.text == "Black toner: 9% left, may be empty from 5 March. Ship by 2 March."
     assert found.details["part_number"] == "EX-500K"
     assert (found.details["send_by"], found.urgent) == ("2026-03-02", True)
 
@@ -167,7 +167,7 @@ def test_a_jam_is_a_standstill() -> None:
     entry = example_report()["printers"][0] | {"state_reasons": ["media-jam-error"]}
     told = [f for f in printer_findings("hill", "d", entry, TODAY) if f.kind == STANDSTILL]
 
-    assert [(f.text, f.urgent) for f in told] == [("Paper jam; black toner is low (9 %).", True)]
+    assert [(f.text, f.urgent) for f in told] == [("Paper jam; black toner is low (9%).", True)]
 
 
 def reading(site: str, pages: int, minute: int, device: str = "d") -> dict[str, Any]:

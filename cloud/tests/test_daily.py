@@ -56,7 +56,7 @@ def test_a_day_passes_and_the_dealer_has_its_digest(stack: Stack, desk: Desk) ->
         ("chain", "hill-street"),
     ]
     page = (files(stack).read(lake.digest_key("acme", NEXT, "html")) or b"").decode()
-    assert "Report 2 has not come in." in page
+    assert "Report 2 is missing." in page
     assert "<script" not in page
     alerts = [i for key in keys.shards_of("acme", 1, "alerts") for i in desk.table.query(key, index="list")]
     assert len(alerts) == 4

@@ -64,7 +64,7 @@ def test_the_agent_s_own_demo_mails_in_unchanged(stack: Stack, desk: Desk, tmp_p
         "done": "trusted for lake-road"
     }
     devices = list(desk.table.query(keys.site_key("acme", "lake-road").pk, "device#", index="site"))
-    assert len(devices) == 8
+    assert len(devices) == 11
 
 
 def test_mail_for_a_domain_that_no_rule_takes_is_refused_at_the_door(stack: Stack) -> None:

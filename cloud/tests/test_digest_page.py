@@ -128,7 +128,7 @@ def test_what_offices_write_is_text_and_nothing_else() -> None:
 def test_the_page_is_cut_and_the_table_is_whole() -> None:
     many = digest(number=MOST_ROWS + 7)
 
-    assert "And 7 more, in the table." in page_of(many)
+    assert "7 more: see the table." in page_of(many)
     assert len(sheet_of(many).splitlines()) == 1 + MOST_ROWS + 7 + 4
 
 

@@ -130,7 +130,7 @@ def test_that_nothing_is_shipped_any_more_is_told(after: int, told: list[str]) -
     assert [f.kind for f in found if f.kind != SILENT] == told
     if told == [SHIP_STOPPED]:
         assert found[-1].text.startswith(
-            "Nothing is sent to 1 printer: its last reading is more than 14 days"
+            "Nothing is shipped for 1 printer: its last reading is more than 14 days"
         )
 
 
@@ -159,7 +159,7 @@ def test_cancelled_runs_are_no_gap_however_they_are_written() -> None:
 
     both = Office("hill", "Hill", {"a": reports, "before": before}, [])
     told = [f.text for f in office_findings(both, MONDAY - DAY * 20) if f.kind == "chain"]
-    assert told == ["Report 5 has not come in.", "Report 11 has not come in."]
+    assert told == ["Report 5 is missing.", "Report 11 has not come in."]
 
 
 def test_a_cancelled_run_is_no_gap_through_the_whole_way(stack: Stack, desk: Desk) -> None:
