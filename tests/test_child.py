@@ -141,7 +141,7 @@ def test_a_child_speaks_utf_8_whatever_the_code_page(
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     for arguments, said in (
         (["--help"], "Drucker"),
-        (["--data", str(tmp_path / "für"), "settings", "get", "mail.gibtsnicht"], "gibt es nicht"),
+        (["--data", str(tmp_path / "für"), "settings", "get", "mail.gibtsnicht"], "ist nicht vorhanden"),
     ):
         ended = child.run(arguments, 60)
         assert said in ended.output
