@@ -65,8 +65,8 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "agent").mkdir()
     (tmp_path / "agent" / "__main__.py").write_text(
         "import os, sys, time\n"
+        "print('began', flush=True)\n"  # first: who has met the file may end the program
         "open(sys.argv[1], 'w').write(f'{os.getsid(0) == os.getpid()} {os.getppid()}\\n')\n"
-        "print('began', flush=True)\n"
         "time.sleep(float(sys.argv[2]))\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
