@@ -85,7 +85,7 @@ def test_without_systemd_the_unit_is_written_and_the_next_step_told(home: Path) 
 @linux
 def test_with_systemd_the_unit_is_started_and_stopped(home: Path) -> None:
     give_systemctl(home, 0)
-    assert "It runs now" in autostart.install(COMMAND)
+    assert "Meters Agent runs now and at every sign-in." in autostart.install(COMMAND)
     autostart.remove()
     assert (home / "calls").read_text().splitlines() == [
         "--user daemon-reload",

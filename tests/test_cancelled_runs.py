@@ -44,7 +44,9 @@ def test_an_ended_run_is_no_gap_and_is_told() -> None:
     assert verdict.all_well
     assert verdict.runs == ((1, 2), (5, 6))
     sentence = words.sentence(verdict.findings[0])
-    assert sentence.startswith("Missing: run 3. The office ended it before it had left, as last.json says.")
+    assert sentence.startswith(
+        "Missing: report 3. The office cancelled it before it was sent (stated in last.json)."
+    )
 
 
 def test_what_else_is_missing_stays_a_gap() -> None:

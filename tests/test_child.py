@@ -65,8 +65,8 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "agent").mkdir()
     (tmp_path / "agent" / "__main__.py").write_text(
         "import os, sys, time\n"
+        "print('began', flush=True)\n"  # first: who has met the file may end the program
         "open(sys.argv[1], 'w').write(f'{os.getsid(0) == os.getpid()} {os.getppid()}\\n')\n"
-        "print('began', flush=True)\n"
         "time.sleep(float(sys.argv[2]))\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -141,7 +141,7 @@ def test_a_child_speaks_utf_8_whatever_the_code_page(
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     for arguments, said in (
         (["--help"], "Drucker"),
-        (["--data", str(tmp_path / "für"), "settings", "get", "mail.gibtsnicht"], "gibt es nicht"),
+        (["--data", str(tmp_path / "für"), "settings", "get", "mail.gibtsnicht"], "ist nicht vorhanden"),
     ):
         ended = child.run(arguments, 60)
         assert said in ended.output

@@ -100,7 +100,7 @@ def test_each_kind_is_told_in_each_language(kind: ConditionKind, language: str) 
 
 def test_braces_of_a_server_are_its_own() -> None:
     met = Condition(REFUSED, "{subject.__class__}", NOW, {"reason": "{0} {reason}"})
-    assert title_of(met) == "The mail server takes no mail for {subject.__class__}."
+    assert title_of(met) == "The mail server doesn't accept email for {subject.__class__}."
     assert "{0} {reason}" in advice_of(met)
 
 

@@ -99,7 +99,7 @@ def test_a_folder_that_others_may_write_to_is_refused(tmp_path: Path, mode: int)
     folder = tmp_path / "data"
     folder.mkdir()
     folder.chmod(mode)
-    with pytest.raises(AgentError, match=r"Others may write.*chmod go-w"):
+    with pytest.raises(AgentError, match=r"Other users can write to the folder .*\('chmod go-w "):
         open_folder(folder)
     folder.chmod(0o755)
     assert open_folder(folder).path == folder
@@ -167,7 +167,7 @@ def test_what_was_laid_into_the_folder_is_refused_unopened(
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     make(folder / name)
-    with pytest.raises(AgentError, match=f"{name} is no ordinary file"):
+    with pytest.raises(AgentError, match=f"{name} is not a regular file and was not opened"):
         open_folder(folder)
     assert not (tmp_path / "victim").exists()
 
@@ -251,11 +251,11 @@ def _meet_read_only_places(folder: Path) -> None:
     path = folder / "a"
     path.write_text("old")
     path.chmod(0o444)
-    assert "no right" in refused(path).advice
+    assert "You don't have permission" in refused(path).advice
     path.chmod(0o644)
     folder.chmod(0o555)
-    assert "no right" in refused(path).advice
-    assert "no right" in refused(folder / "b").advice
+    assert "You don't have permission" in refused(path).advice
+    assert "You don't have permission" in refused(folder / "b").advice
     folder.chmod(0o755)
     assert path.read_text() == "old"
 
@@ -273,9 +273,9 @@ def test_what_a_killed_writer_left_is_removed_once_it_is_old(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"[mail]\nuser = 'M\xfcller'", "Line 2 holds another encoding."),
-        ("[mail]".encode("utf-16"), "Line 1 holds another encoding."),
-        (b"#" * 1_000_001, "It should be a short text"),
+        (b"[mail]\nuser = 'M\xfcller'", "Line 2 has a different encoding."),
+        ("[mail]".encode("utf-16"), "Line 1 has a different encoding."),
+        (b"#" * 1_000_001, "A short text file is expected."),
     ],
 )
 def test_a_text_that_is_none_is_refused(tmp_path: Path, data: bytes, expected: str) -> None:

@@ -53,7 +53,10 @@ def test_a_working_folder_that_is_gone_is_told_in_a_sentence(
 
 def test_it_is_told_in_the_language_of_the_system(tmp_path: Path) -> None:
     ended = started_nowhere(tmp_path, "--data", "x", "status", locale="de_DE.UTF-8")
-    assert (ended.returncode, ended.stderr.startswith("Den Ordner, aus dem")) == (2, True)
+    assert (ended.returncode, ended.stderr.startswith("Der aktuelle Ordner ist nicht mehr vorhanden.")) == (
+        2,
+        True,
+    )
 
 
 def test_a_command_that_needs_no_working_folder_works_without_one(tmp_path: Path) -> None:

@@ -30,7 +30,10 @@ def test_a_second_process_is_refused_until_the_first_is_killed(tmp_path: Path) -
         try:
             assert holder.stdout is not None
             assert holder.stdout.readline() == "held\n"
-            with pytest.raises(AgentError, match="Another run") as refused, hold(path):
+            with (
+                pytest.raises(AgentError, match="Meters Agent is already running a scan") as refused,
+                hold(path),
+            ):
                 pass
             assert refused.value.code == 3
         finally:

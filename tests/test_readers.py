@@ -243,7 +243,10 @@ def test_a_user_that_can_not_be_used_is_told_as_without_a_reader(printer: Endpoi
 def test_where_no_reader_can_be_started_it_is_told(printer: Endpoint) -> None:
     with own_readers() as readers:
         os.kill(readers.source.process, signal.SIGKILL)  # type: ignore[attr-defined] # the fork server
-        with pytest.raises(AgentError, match="No process can be started"), readers.shared() as lease:
+        with (
+            pytest.raises(AgentError, match="The process that reads printers can't be started"),
+            readers.shared() as lease,
+        ):
             lease.open_session(printer, V2C).ask(QUESTION, 1.0)
 
 

@@ -206,7 +206,7 @@ def test_a_link_and_a_folder_with_something_in_it_are_refused_and_left(path: Pat
     target = tmp_path / "elsewhere.db"
     target.write_bytes(b"another's")
     path.symlink_to(target)
-    with pytest.raises(AgentError, match="no file"):
+    with pytest.raises(AgentError, match="is not a file, so it can't be used as a database"):
         Store.open(path, NOW)
     assert (path.is_symlink(), target.read_bytes()) == (True, b"another's")
 

@@ -190,7 +190,10 @@ def test_a_place_that_cannot_hold_a_database_is_told(tmp_path: Path) -> None:
 def test_a_database_that_may_not_be_written_is_told(path: Path) -> None:
     filled(path, 1)
     read_only = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
-    with closing(read_only), pytest.raises(AgentError, match="right to write"):
+    with (
+        closing(read_only),
+        pytest.raises(AgentError, match=r"can't be written\. Give this user write permission"),
+    ):
         Store(read_only, path, None).begin_scan(NOW, 0)
 
 
@@ -261,7 +264,7 @@ def test_a_database_that_may_not_grow_is_told_as_a_full_disk(path: Path) -> None
     connection.execute(f"PRAGMA max_page_count = {pages}")
     with Store(connection, path, None) as store:
         scan = store.begin_scan(NOW, 1)
-        with pytest.raises(AgentError, match=r"full\. Free some space"):
+        with pytest.raises(AgentError, match=r"full\. Free up space"):
             store.save_reading(scan, a_device(1), a_reading(1), {"text": "x" * 30_000})
         assert store.devices() == ()
 
