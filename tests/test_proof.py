@@ -66,13 +66,17 @@ def broken(reports: list[Evidence]) -> list[Evidence]:
     ("tamper", "kinds", "named"),
     [
         (edited, {Kind.EDITED}, "a-1-3.json"),
-        (lambda reports: [*reports[:2], *reports[3:]], {Kind.GAP}, "run 3 (next to a-1-2.json, a-1-4.json)"),
-        (lambda reports: [*reports[:1], *reports[4:]], {Kind.GAP}, "runs 2-4"),
-        (replayed, {Kind.REPLAY}, "a-1-3.json, changed.json (run 3)"),
-        (forked, {Kind.FORK}, "a-1-3.json, changed.json (run 3)"),
-        (two_successors, {Kind.FORK, Kind.BROKEN_LINK}, "a-1-4.json, changed.json (runs 4-5)"),
-        (exchanged, {Kind.BROKEN_LINK}, "changed.json, a-1-4.json (runs 3-4)"),
-        (old_as_new, {Kind.REPLAY}, "a-1-3.json, changed.json (runs 3-7)"),
+        (
+            lambda reports: [*reports[:2], *reports[3:]],
+            {Kind.GAP},
+            "report 3 (next to a-1-2.json, a-1-4.json)",
+        ),
+        (lambda reports: [*reports[:1], *reports[4:]], {Kind.GAP}, "reports 2-4"),
+        (replayed, {Kind.REPLAY}, "a-1-3.json, changed.json (report 3)"),
+        (forked, {Kind.FORK}, "a-1-3.json, changed.json (report 3)"),
+        (two_successors, {Kind.FORK, Kind.BROKEN_LINK}, "a-1-4.json, changed.json (reports 4-5)"),
+        (exchanged, {Kind.BROKEN_LINK}, "changed.json, a-1-4.json (reports 3-4)"),
+        (old_as_new, {Kind.REPLAY}, "a-1-3.json, changed.json (reports 3-7)"),
         (unsigned_at_the_end, {Kind.UNSIGNED}, "a-1-6.json"),
         (of_a_forger, {Kind.KEY_CHANGED, Kind.OTHER_KEY}, "a-1-4.json"),
         (broken, {Kind.FLAWED}, "changed.json"),
@@ -91,8 +95,8 @@ def test_a_whole_chain_is_complete_unchanged_and_by_one_key() -> None:
     (verdict,) = judged(CHAIN, FIRST)
     assert (verdict.runs, verdict.sender_proven, verdict.all_well) == (((1, 6),), True, True)
     assert words.verdict(verdict) == (
-        "Agent a-1: runs 1-6 complete, unchanged, signed with one key."
-        " The sender is proven by the expected key."
+        "Agent a-1: reports 1-6 complete, unchanged, signed with one key."
+        " Sender verified by the expected key."
     )
 
 
