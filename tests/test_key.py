@@ -85,7 +85,10 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
     assert words.before(first["public_key"]) in shown
     assert "The next report changes" not in shown
     for key in (first["public_key"], second["public_key"]):
-        assert "runs 1-2 complete, unchanged, by 2 keys" in office.verify("--key", key)
+        assert (
+            "reports 1-2 complete, unchanged, signed with 2 keys, each confirmed by the previous key."
+            in office.verify("--key", key)
+        )
 
     office.session.run(sys.executable, "-m", "keyring", "del", f"Meters Agent {second['id']}", "signing-key")
     assert words.KEY_LOST in office.meters("key", "rotate", code=2)
@@ -93,9 +96,9 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
     assert b"signing key was lost" in office.sink.messages[-1]
     office.scan(code=1)  # that the agent is a new one stands until the dealer can have confirmed it
     told = office.verify()
-    assert f"this chain follows run 2 of agent {second['id']}" in told
+    assert f"this chain follows report 2 of agent {second['id']}" in told
     for agent in (second, third):
-        assert f"Agent {agent['id']}: runs 1-2 complete, unchanged" in told
+        assert f"Agent {agent['id']}: reports 1-2 complete, unchanged" in told
     assert words.follows(second["id"], 2) in office.meters("key")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.core.proof.examine import Evidence, examine
@@ -66,13 +66,17 @@ def broken(reports: list[Evidence]) -> list[Evidence]:
     ("tamper", "kinds", "named"),
     [
         (edited, {Kind.EDITED}, "a-1-3.json"),
-        (lambda reports: [*reports[:2], *reports[3:]], {Kind.GAP}, "run 3 (next to a-1-2.json, a-1-4.json)"),
-        (lambda reports: [*reports[:1], *reports[4:]], {Kind.GAP}, "runs 2-4"),
-        (replayed, {Kind.REPLAY}, "a-1-3.json, changed.json (run 3)"),
-        (forked, {Kind.FORK}, "a-1-3.json, changed.json (run 3)"),
-        (two_successors, {Kind.FORK, Kind.BROKEN_LINK}, "a-1-4.json, changed.json (runs 4-5)"),
-        (exchanged, {Kind.BROKEN_LINK}, "changed.json, a-1-4.json (runs 3-4)"),
-        (old_as_new, {Kind.REPLAY}, "a-1-3.json, changed.json (runs 3-7)"),
+        (
+            lambda reports: [*reports[:2], *reports[3:]],
+            {Kind.GAP},
+            "report 3 (next to a-1-2.json, a-1-4.json)",
+        ),
+        (lambda reports: [*reports[:1], *reports[4:]], {Kind.GAP}, "reports 2-4"),
+        (replayed, {Kind.REPLAY}, "a-1-3.json, changed.json (report 3)"),
+        (forked, {Kind.FORK}, "a-1-3.json, changed.json (report 3)"),
+        (two_successors, {Kind.FORK, Kind.BROKEN_LINK}, "a-1-4.json, changed.json (reports 4-5)"),
+        (exchanged, {Kind.BROKEN_LINK}, "changed.json, a-1-4.json (reports 3-4)"),
+        (old_as_new, {Kind.REPLAY}, "a-1-3.json, changed.json (reports 3-7)"),
         (unsigned_at_the_end, {Kind.UNSIGNED}, "a-1-6.json"),
         (of_a_forger, {Kind.KEY_CHANGED, Kind.OTHER_KEY}, "a-1-4.json"),
         (broken, {Kind.FLAWED}, "changed.json"),
@@ -91,8 +95,8 @@ def test_a_whole_chain_is_complete_unchanged_and_by_one_key() -> None:
     (verdict,) = judged(CHAIN, FIRST)
     assert (verdict.runs, verdict.sender_proven, verdict.all_well) == (((1, 6),), True, True)
     assert words.verdict(verdict) == (
-        "Agent a-1: runs 1-6 complete, unchanged, signed with one key."
-        " The sender is proven by the expected key."
+        "Agent a-1: reports 1-6 complete, unchanged, signed with one key."
+        " Sender verified by the expected key."
     )
 
 
@@ -240,6 +244,7 @@ def test_a_chain_that_follows_another_says_so_and_that_ones_end_is_checked() -> 
     assert new.findings[1].runs == (5, 6)
 
 
+@settings(deadline=None)  # this machine may have other work to do
 @given(order=st.permutations(CHAIN), kept=st.sets(st.integers(1, 6), min_size=1))
 def test_what_is_told_does_not_depend_on_the_order_and_every_inner_gap_is_told(
     order: list[Evidence], kept: set[int]
@@ -252,6 +257,7 @@ def test_what_is_told_does_not_depend_on_the_order_and_every_inner_gap_is_told(
     assert verdict.all_well == (not gaps)
 
 
+@settings(deadline=None)  # this machine may have other work to do
 @given(report=st.integers(0, 5), place=st.integers(0, 10_000), bit=st.integers(0, 7))
 def test_one_flipped_bit_anywhere_in_a_chain_is_noticed(report: int, place: int, bit: int) -> None:
     octets = bytearray(CHAIN[report].report)
@@ -268,6 +274,7 @@ ODD_OBJECT = st.dictionaries(
 )
 
 
+@settings(deadline=None)  # this machine may have other work to do
 @given(
     fields=st.dictionaries(
         st.sampled_from(["schema", "report_id", "run_number", "previous_sha256", "agent"]), ANYTHING

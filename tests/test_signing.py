@@ -6,7 +6,7 @@ import base64
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.core.reporting.signing import (
@@ -62,6 +62,7 @@ def test_a_seed_of_another_length_makes_no_key() -> None:
         sign(bytes(31), b"")
 
 
+@settings(deadline=None)  # this machine may have other work to do
 @given(place=st.integers(0, len(REPORT) - 1), bit=st.integers(0, 7))
 def test_one_flipped_bit_anywhere_is_noticed(place: int, bit: int) -> None:
     changed = bytearray(REPORT)
@@ -108,7 +109,7 @@ def test_a_forger_with_a_key_of_his_own_is_found_out() -> None:
     verdict = verify_report(forged, sign(OTHER_SEED, forged), PUBLIC_KEY)
 
     assert (verdict.integrity, verdict.sender_proven, verdict.key) == ("valid", False, OTHER_KEY)
-    assert "another key" in verdict.problems[0]
+    assert "a different key than expected" in verdict.problems[0]
 
 
 def test_a_report_that_names_no_key_is_checked_against_the_expected_one() -> None:
@@ -142,14 +143,14 @@ def test_a_report_without_a_signature_is_unsigned() -> None:
         (b'{"run_number": ' + b"9" * 5000 + b"}", "not a report"),
         (b'{"agent": "a"}', "meters-report/1"),
         (made(schema="meters-report/2"), "meters-report/1"),
-        (made(run_number=0), "run number"),
-        (made(run_number=True), "run number"),
-        (made(run_number="12"), "run number"),
+        (made(run_number=0), "report number"),
+        (made(run_number=True), "report number"),
+        (made(run_number="12"), "report number"),
         (made(previous_sha256="5E" * 32), "SHA-256"),
         (made(previous_sha256=7), "SHA-256"),
-        (made(previous_sha256=None), "report before it"),
-        (made(run_number=1), "report before it"),
-        (made(run_number=None), "report before it"),
+        (made(previous_sha256=None), "must name the previous one"),
+        (made(run_number=1), "must name the previous one"),
+        (made(run_number=None), "must name the previous one"),
     ],
 )
 def test_a_signed_report_that_is_none_is_said_to_be_none(report: bytes, problem: str) -> None:

@@ -72,8 +72,8 @@ def test_a_folder_a_report_files_side_by_side_and_mails_are_one_chain(
     (box / "notes.txt").write_text("no concern of ours")
     assert verified(box, box) == 0
     assert capsys.readouterr().out == (
-        "Agent a-1: runs 1-4 complete, unchanged, signed with one key."
-        " The sender is proven by the expected key.\n"
+        "Agent a-1: reports 1-4 complete, unchanged, signed with one key."
+        " Sender verified by the expected key.\n"
     )
 
 
@@ -95,7 +95,7 @@ def test_a_mail_forwarded_in_a_mail_and_the_file_saved_from_it_are_the_same_repo
     mail.write_bytes(outer.as_bytes())
     file = saved(report, box / "meters.json")
     assert verified(box, mail, file) == 0
-    assert "harmless" in capsys.readouterr().out
+    assert "copy of the same report. No problem." in capsys.readouterr().out
 
 
 def test_an_edit_and_a_gap_are_lines_that_name_the_files(
@@ -108,10 +108,10 @@ def test_an_edit_and_a_gap_are_lines_that_name_the_files(
     assert verified(box, box) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith(
-        "a-1-2.json (run 2): changed after it was signed, or the signature is another report's."
+        "a-1-2.json (report 2): changed after it was signed, or the signature belongs to another report."
     )
-    assert lines[1].startswith("Missing: run 3 (next to ")
-    assert lines[2:] == ["Agent a-1: run 1, run 4. 2 findings need a look."]
+    assert lines[1].startswith("Missing: report 3 (next to ")
+    assert lines[2:] == ["Agent a-1: report 1, report 4. 2 problems found."]
 
 
 def test_the_key_may_be_the_first_or_the_newest_and_a_strange_one_proves_nothing(
@@ -125,11 +125,11 @@ def test_the_key_may_be_the_first_or_the_newest_and_a_strange_one_proves_nothing
         saved(report, box / report.name)
     for seed in (FIRST, SECOND):
         assert verified(box, box, key=public_key_of(seed)) == 0
-        assert "by 2 keys, each with the word of the one before" in capsys.readouterr().out
+        assert "signed with 2 keys, each confirmed by the previous key." in capsys.readouterr().out
     assert verified(box, box, key=public_key_of(bytes(32))) == 1
-    assert capsys.readouterr().out.count("another key than the expected one") == 2
+    assert capsys.readouterr().out.count("signed with a different key than expected: ") == 2
     assert verified(box, box, key=None) == 1
-    assert "name the sender's key with --key" in capsys.readouterr().out
+    assert "The sender isn't verified. Enter the sender's key with --key." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("is_folder", [False, True])
@@ -147,7 +147,7 @@ def test_a_store_of_our_own_that_can_not_be_opened_does_not_hinder_it_and_is_tol
     told = capsys.readouterr()
     assert "Checked without the keys saved on this computer: " in told.err
     assert str(data) in told.err
-    assert told.out.splitlines()[-1].startswith("Agent a-1: run 1 ")
+    assert told.out.splitlines()[-1].startswith("Agent a-1: report 1 ")
 
 
 def test_without_a_key_the_ones_remembered_here_count_for_their_own_agents(box: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_file_that_can_not_be_read_in_a_folder_is_a_finding(
 def test_the_same_file_named_twice_is_looked_at_once(box: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = saved(made_chain(1)[0], box / "meters.json")
     assert verified(box, box, file, file) == 0
-    assert "copied" not in capsys.readouterr().out
+    assert "copy of the same report" not in capsys.readouterr().out
 
 
 def test_in_a_mail_of_several_reports_each_has_its_own_signature(box: Path) -> None:

@@ -168,7 +168,7 @@ def test_one_bad_file_of_a_folder_has_its_own_verdict(
     make(box / name)
     ended = verified(box, box)
     assert ended.code in {0, 1}
-    assert "Agent a-1: run 1 unchanged" in ended.said
+    assert "Agent a-1: report 1 unchanged" in ended.said
     assert name in ended.said
     assert ended.seconds < MOST_SECONDS
     assert ended.memory < MOST_MEMORY
@@ -178,14 +178,18 @@ def test_a_signature_that_is_a_pipe_costs_its_report_alone(box: Path) -> None:
     (saved(made_chain(2)[1], box / "second.json").with_suffix(".sig")).unlink()
     os.mkfifo(box / "second.sig")
     ended = verified(box, box)
-    assert (ended.code, "second.sig is no ordinary file" in ended.said) == (1, True)
-    assert "Agent a-1: run 1" in ended.said
+    assert (ended.code, "second.sig is not a regular file and was not opened." in ended.said) == (1, True)
+    assert "Agent a-1: report 1" in ended.said
 
 
 def test_a_pipe_among_the_files_that_are_named_is_a_finding_and_alone_a_refusal(box: Path) -> None:
     os.mkfifo(box / "pipe")
     both = verified(box, box / "pipe", box / "meters.json")
-    assert (both.code, "pipe is no ordinary file" in both.said, "run 1 unchanged" in both.said) == (
+    assert (
+        both.code,
+        "pipe is not a regular file and was not opened." in both.said,
+        "report 1 unchanged" in both.said,
+    ) == (
         1,
         True,
         True,

@@ -12,7 +12,7 @@ OTHER_KEY = (
     "Der Bericht hat einen anderen Schlüssel als erwartet. Vielleicht hat ihn jemand anderes gesendet."
 )
 NOT_A_REPORT = "Die Datei ist kein Bericht: Sie ist kein JSON-Objekt in UTF-8."
-BAD_NUMBER = "Die Nummer der Abfrage ist keine ganze Zahl ab 1."
+BAD_NUMBER = "Die Nummer des Berichts ist keine ganze Zahl ab 1."
 BAD_REFERENCE = "Der Verweis auf den vorherigen Bericht ist kein SHA-256."
 WRONG_REFERENCE = "Jeder Bericht außer dem ersten muss den vorherigen nennen. Das ist hier nicht der Fall."
 

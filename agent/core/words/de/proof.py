@@ -44,8 +44,8 @@ _SENTENCES = {
     Kind.BROKEN_LINK: (
         "{names}{runs}: der spätere Bericht folgt nicht auf diesen: Einer wurde ausgetauscht."
     ),
-    Kind.GAP: "Es fehlt:{runs} (neben {names}).",
-    Kind.CANCELLED: "Es fehlt:{runs}. Vom Büro abgebrochen, bevor er gesendet wurde (laut {names}).",
+    Kind.GAP: "Fehlend:{runs} (neben {names}).",
+    Kind.CANCELLED: "Fehlend:{runs}. Vom Büro abgebrochen, bevor er gesendet wurde (laut {names}).",
     Kind.KEY_CHANGED: (
         "{names}{runs}: neuer Signaturschlüssel, nicht durch den vorherigen Schlüssel bestätigt."
     ),
