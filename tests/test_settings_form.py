@@ -367,7 +367,10 @@ TROUBLE = [
     (-11, "could not be tested. Try again."),
     (
         10,
-        "didn't respond. It may be off or have another address. Printers don't reply if the encryption passphrase is wrong.",
+        (
+            "didn't respond. It may be off or have another address. "
+            "Printers don't reply if the encryption passphrase is wrong."
+        ),
     ),
     (11, "rejected this user. Check name, authentication and passphrase."),
 ]
