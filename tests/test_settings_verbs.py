@@ -169,7 +169,7 @@ def test_show_says_where_each_value_comes_from_and_never_a_secret() -> None:
 def test_show_asks_a_keyring_that_does_not_work_only_once() -> None:
     drawer, out = Drawer(is_usable=False), list[str]()
     verbs.show(Sheet(OFFICE).file, drawer, any_text, out.append)
-    assert sum(line.endswith("keyring not usable") for line in out) == 5
+    assert sum(line.endswith(": keyring not available") for line in out) == 5
     assert drawer.questions == 1
 
 

@@ -53,6 +53,7 @@ BY_PLACE: Mapping[tuple[str, str, str], object] = {
     ("printers", "supply", "colorant"): "black",
     ("printers", "counted", "unit"): "sheets",
     ("page", "in_tray", "unit"): "sheets",
+    ("window", "instruction", "key"): "mail.port",
 }
 
 

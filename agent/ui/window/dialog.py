@@ -109,7 +109,8 @@ class Dialog:
         """Close the dialog; the focus is where it was, and whoever waits goes on."""
         self.window.destroy()
         if self._before is not None:
-            self._before.focus_set()
+            # By force: without a window manager, a button's space bar leaves no window with the focus.
+            self._before.focus_force()
 
     def next_row(self) -> int:
         """Return the number of the row for another field or sentence; the two below it are free."""

@@ -15,7 +15,7 @@ HOST = "einen Hostnamen oder eine Adresse, ohne Port"
 TARGET = "eine Adresse, einen Bereich, ein Netz oder einen Hostnamen"
 MAILBOX = "eine E-Mail-Adresse wie buero@example.com"
 SITE_ID = "einen kurzen Namen aus Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen"
-ENROLMENT_CODE = "den Code Ihres Händlers: 8 Buchstaben und Ziffern, ein Bindestrich und 26 weitere"
+ENROLMENT_CODE = "den Code Ihres Händlers: 8 Buchstaben und Ziffern, einen Bindestrich und 26 weitere"
 CLOCK = "eine Uhrzeit zwischen 00:00 und 23:59, geschrieben HH:MM in Anführungszeichen"
 FINGERPRINT = "einen SHA-256-Fingerabdruck aus 64 hexadezimalen Ziffern"
 COMMUNITY = (
@@ -120,7 +120,7 @@ def list_of(item: str) -> str:
 
 def at_least_one_of(item: str) -> str:
     """Return that a list must not be empty."""
-    return f"mindestens einen Wert: {item}"
+    return f"mindestens einen der Werte {item}"
 
 
 def either(names: Sequence[str]) -> str:

@@ -162,10 +162,7 @@ TRY_REFUSED = (
 )
 TRY_SILENT = (
     "{place} hat nicht geantwortet.",
-    (
-        "Vielleicht ist das Gerät aus, hat eine andere Adresse, oder die Passphrase der Verschlüsselung ist "
-        "falsch. In diesem Fall antwortet der Drucker nicht."
-    ),
+    "Es ist vielleicht aus, hat eine andere Adresse, oder die Passphrase der Verschlüsselung ist falsch.",
 )
 TRY_NO_SENSE = (
     "{place} antwortet, aber nicht mit gültigem SNMP.",
@@ -237,6 +234,7 @@ _SAID_OTHERWISE = (
     (r"setzen Sie mail\.security auf tls \(Port 465\), oder auf none für", "wählen Sie TLS, oder Keine für"),
     (r"mail\.security ist none für", "es gibt keine Verschlüsselung mit"),
     (r"Versuchen Sie mail\.security starttls mit", "Versuchen Sie STARTTLS mit"),
+    (r"\[\[(network\.users)\]\]", r"\1"),
     (r", geschrieben HH:MM in Anführungszeichen", ", geschrieben HH:MM"),
     (r"eine Liste in eckigen Klammern, je Eintrag ", ""),
     (r" \(die Community selbst wird im Schlüsselbund gespeichert:.*?`\)", ""),

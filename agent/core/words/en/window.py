@@ -151,7 +151,7 @@ TRY_FAILED = ("{place} could not be tested.", "Try again.")
 TRY_REFUSED = ("{place} rejected this user.", "Check name, authentication and passphrase.")
 TRY_SILENT = (
     "{place} didn't respond.",
-    ("It may be off or have another address. Printers don't reply if the encryption passphrase is wrong."),
+    "It may be off or have another address. Printers don't reply if the encryption passphrase is wrong.",
 )
 TRY_NO_SENSE = (
     "{place} responds, but not with valid SNMP.",
@@ -217,6 +217,7 @@ _SAID_OTHERWISE = (
     (r"set mail\.security to tls \(port 465\), or to none for", "choose TLS, or None for"),
     (r"mail\.security is none for", "there is no encryption with"),
     (r"try mail\.security starttls with", "try STARTTLS with"),
+    (r"\[\[(network\.users)\]\]", r"\1"),
     (r", written HH:MM in quotes", ", written HH:MM"),
     (r"a list in brackets, each item ", ""),
     (r" \(the community itself is stored in the keyring:.*?`\)", ""),
