@@ -53,7 +53,7 @@ def test_a_scan_prints_a_report_that_fits_the_schema_and_is_found_again(program:
 def test_a_silent_address_that_was_named_makes_it_exit_code_1(program: Program) -> None:
     scanned = program.run("scan", f"127.79.0.1:{PORT}", "127.79.0.99:16199", "--no-store")
     assert scanned.code == 1
-    assert "127.79.0.99:16199 did not answer" in scanned.stdout.decode()
+    assert "127.79.0.99:16199 didn't respond over SNMP." in scanned.stdout.decode()
 
 
 def test_a_known_printer_that_was_silent_makes_status_exit_code_1(program: Program) -> None:
@@ -151,7 +151,7 @@ def test_a_second_scan_at_the_same_time_is_exit_code_3(program: Program) -> None
     with hold(program.data / "agent.lock"):
         ended = program.run("scan", *TARGETS)
     assert ended.code == 3
-    assert "Another run" in ended.stderr.decode()
+    assert "Meters Agent is already running a scan." in ended.stderr.decode()
 
 
 def test_two_runs_are_mailed_unsigned_and_chained(program: Program, sink: MailSink) -> None:

@@ -80,10 +80,10 @@ def test_a_device_under_its_name_hides_no_printer_that_is_silent(scanned: Office
     assert at(both, ONE)["id"] == real["id"]
     alone = scanned.scan(2, impostor(80))
     assert [row["id"] for row in alone["not_asked"]] == [real["id"]]  # the rig asks who answers alone
-    with pytest.raises(AgentError, match="No other printer calls itself"):
+    with pytest.raises(AgentError, match="No other printer has the same identity"):
         former_of(scanned.store.devices()[0], scanned.store.devices(), ())
     rogue = next(device for device in scanned.store.devices() if device.id == at(both, OTHER)["id"])
-    with pytest.raises(AgentError, match="No other printer calls itself"):
+    with pytest.raises(AgentError, match="No other printer has the same identity"):
         former_of(rogue, scanned.store.devices(), {real["id"], rogue.id})
 
 
@@ -228,6 +228,4 @@ def test_of_a_device_with_a_new_serial_number_each_time_only_the_newest_are_told
     ]
     summary = summarize(asked, (), (), gone, ())
     assert [row["id"] for row in summary["retired"]] == [f"d{n}" for n in range(200)]
-    assert summary["scan"]["notes"] == [
-        "100 more printers that are gone are not listed: only the newest are."
-    ]
+    assert summary["scan"]["notes"] == ["100 more retired printers are not listed."]

@@ -19,14 +19,14 @@ from network_namespace import UNSHARE, is_possible
 @pytest.mark.parametrize(
     ("name", "description", "why"),
     [
-        ("tun0", "tun0", "a VPN"),
-        ("wg-office", "wg-office", "a VPN"),
-        ("utun4", "utun4", "a VPN"),
-        ("ztabcdef12", "ztabcdef12", "a VPN"),
-        ("Ethernet 3", "Cisco AnyConnect Secure Mobility Client Virtual Miniport Adapter", "a VPN"),
-        ("Ethernet 4", "Fortinet SSL VPN Virtual Ethernet Adapter", "a VPN"),
-        ("Ethernet 5", "PANGP Virtual Ethernet Adapter Secure", "a VPN"),
-        ("LAN-Verbindung", "TAP-Windows Adapter V9", "a VPN"),
+        ("tun0", "tun0", "VPN"),
+        ("wg-office", "wg-office", "VPN"),
+        ("utun4", "utun4", "VPN"),
+        ("ztabcdef12", "ztabcdef12", "VPN"),
+        ("Ethernet 3", "Cisco AnyConnect Secure Mobility Client Virtual Miniport Adapter", "VPN"),
+        ("Ethernet 4", "Fortinet SSL VPN Virtual Ethernet Adapter", "VPN"),
+        ("Ethernet 5", "PANGP Virtual Ethernet Adapter Secure", "VPN"),
+        ("LAN-Verbindung", "TAP-Windows Adapter V9", "VPN"),
         ("vEthernet (WSL)", "Hyper-V Virtual Ethernet Adapter", "WSL or Hyper-V"),
         ("VMware Network Adapter VMnet8", "VMware Virtual Ethernet Adapter for VMnet8", "virtual machines"),
         ("virbr0", "virbr0", "virtual machines"),
@@ -38,7 +38,7 @@ from network_namespace import UNSHARE, is_possible
 def test_interfaces_without_an_office_behind_them_are_left_out(name: str, description: str, why: str) -> None:
     own = own_networks([Interface(name, description, "172.17.0.1", 24)])
     assert own.targets == ()
-    assert own.left_out == ((name, f"{why}: no office network"),)
+    assert own.left_out == ((name, f"{why}, not an office network"),)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_real_interface_is_asked(name: str, description: str) -> None:
         ("169.254.7.7", 16, "no address"),
         ("203.0.113.7", 24, "not a private network"),
         ("100.64.0.7", 24, "not a private network"),
-        ("10.0.0.7", 32, "no other hosts"),
+        ("10.0.0.7", 32, "no other devices in this network"),
     ],
 )
 def test_addresses_that_no_office_network_has_are_left_out(address: str, prefix: int, why: str) -> None:
@@ -113,7 +113,11 @@ def test_addresses_that_no_office_network_has_are_left_out(address: str, prefix:
 def test_a_large_network_is_cut_around_this_computer_and_says_so() -> None:
     own = own_networks([Interface("eth0", "eth0", "10.20.30.40", 16)])
     assert own.targets == ("10.20.30.0/24",)
-    assert "10.20.0.0/16 with 65,536 addresses; only 10.20.30.0/24" in own.cut[0]
+    (told,) = own.cut
+    assert told == (
+        "eth0 is in 10.20.0.0/16 with 65,536 addresses. Only 10.20.30.0/24, around this computer, "
+        "is searched. To search other networks, add them in Settings."
+    )
 
 
 def test_a_network_of_1024_addresses_is_asked_whole_and_cable_and_wifi_together_once() -> None:

@@ -127,9 +127,9 @@ def test_a_serial_number_is_not_altered(serial: str) -> None:
         ("columns = 3", "Line 1: columns: expected a list of 1 to 200 columns"),
         (
             f"{PAIR}delimiter = ''",
-            'Line 2: delimiter: expected what stands between two cells: ",", ";", "|" or',
+            'Line 2: delimiter: expected a separator between cells: ",", ";", "|" or',
         ),
-        (f"{PAIR}delimiter = ['x']", "Line 2: delimiter: expected what stands between two cells"),
+        (f"{PAIR}delimiter = ['x']", "Line 2: delimiter: expected a separator between cells"),
         (f"{PAIR}date_format = '%A'", "Line 2: date_format: expected a format of %Y %y %m"),
         (f"{PAIR}date_format = 5", "Line 2: date_format: expected a format of %Y %y %m"),
         (
@@ -172,7 +172,7 @@ def test_a_serial_number_is_not_altered(serial: str) -> None:
 def test_a_mistake_is_named_with_its_line_and_what_was_expected(text: str, problem: str) -> None:
     with pytest.raises(AgentError) as caught:
         profile(text)
-    assert caught.value.title == "The profile mine.toml can't be used."
+    assert caught.value.title == "The profile mine.toml has errors."
     assert problem in caught.value.advice
 
 
