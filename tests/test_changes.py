@@ -23,7 +23,7 @@ def changed(then: dict[str, Any], now: dict[str, Any]) -> Changes:
     ("then", "now", "new"),
     [
         ({}, JAM, "paper jam"),
-        ({"supplies": [supply(11)]}, {"supplies": [supply(9)]}, "black toner is low (9 %)"),
+        ({"supplies": [supply(11)]}, {"supplies": [supply(9)]}, "black toner is low (9%)"),
         # Worse than it was is news; a little less of what was low is none.
         ({"supplies": [supply(4)]}, {"supplies": [supply(0)]}, "black toner is empty"),
         (
@@ -60,7 +60,7 @@ def test_what_was_told_before_is_still_open(then: dict[str, Any], now: dict[str,
     ("then", "now", "fixed"),
     [
         (JAM, {}, "paper jam"),
-        ({"supplies": [supply(5)]}, {"supplies": [supply(100)]}, "black toner is low (5 %)"),
+        ({"supplies": [supply(5)]}, {"supplies": [supply(100)]}, "black toner is low (5%)"),
         ({"read_status": "stale"}, {}, "it responds again"),
     ],
 )

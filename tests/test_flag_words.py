@@ -18,24 +18,27 @@ MAC, OTHER_MAC = "02:00:5e:10:00:07", "02:00:5e:10:00:08"
     [
         (
             *("counter_reset", "life_count", 120_345, 12),
-            "The counter of its engine fell from 120,345 to 12 on 3 May 2026: it was set back.",
+            "Its lifetime count (engine) fell from 120,345 to 12 on 3 May 2026: it was reset.",
         ),
         (
             *("counter_wrap", "impressions.full_color", 999_990, 40),
             (
                 "Its counter of impressions, full color went from 999,990 to 40 on 3 May 2026:"
-                " it came to its end and began again."
+                " it reached its maximum and restarted."
             ),
         ),
         (
             *("counter_jump", "markers.2.life_count", 500, 900_000),
-            "The counter of its engine 2 rose from 500 to 900,000 on 3 May 2026: so much was hardly printed.",
+            (
+                "Its lifetime count (engine 2) rose from 500 to 900,000 on 3 May 2026,"
+                " more than this printer can print. Check before billing."
+            ),
         ),
         (
             *("board_swapped", "serial_number", "S1", "S2"),
             (
-                "It replaced the printer with the serial number S1 on 3 May 2026: its main board, or"
-                " the printer behind its network board, was changed."
+                "It replaced the printer with the serial number S1 on 3 May 2026: the main board, or"
+                " the printer behind the network card, was replaced."
             ),
         ),
         (
@@ -44,15 +47,15 @@ MAC, OTHER_MAC = "02:00:5e:10:00:07", "02:00:5e:10:00:08"
         ),
         (
             *("board_swapped", "copy.total", 70, 2),
-            "Its counter of copy, total fell from 70 to 2 on 3 May 2026, when its network board was changed.",
+            "Its counter of copy, total fell from 70 to 2 on 3 May 2026, when its network card was replaced.",
         ),
         (
             *("ip_moved", "ip_address", "10.0.0.7", "10.0.0.8"),
-            "It moved from 10.0.0.7 to 10.0.0.8 on 3 May 2026.",
+            "Its address changed from 10.0.0.7 to 10.0.0.8 on 3 May 2026.",
         ),
         (
             *("duplicate", "ip_address", "10.0.0.7", "10.0.0.8"),
-            "It has responded at 10.0.0.7 and at 10.0.0.8 since 3 May 2026, and is counted once.",
+            "It has responded at 10.0.0.7 and at 10.0.0.8 since 3 May 2026 and is counted once.",
         ),
         (*("new_device", "serial_number", None, "S1"), "It was seen for the first time on 3 May 2026."),
         (*("missing", "ip_address", "10.0.0.7", None), "No response since 3 May 2026."),
@@ -70,9 +73,9 @@ def test_an_event_says_what_was_seen_and_since_when(
 
 def test_what_passed_says_so() -> None:
     said = flags.event("counter_reset", DAY, "life_count", 500, 12, date(2026, 5, 4))
-    assert said.endswith("it was set back. It was a reading error, correct again since 4 May 2026.")
+    assert said.endswith("it was reset. It was a reading error, correct again since 4 May 2026.")
     said = flags.event("board_swapped", DAY, "serial_number", "S1", "S2", date(2026, 5, 4))
-    assert said.endswith("was changed. Both printers have responded again since 4 May 2026.")
+    assert said.endswith("was replaced. Both printers have responded again since 4 May 2026.")
 
 
 def test_a_supply_that_was_changed_early_is_told_once() -> None:
@@ -85,4 +88,4 @@ def test_a_supply_that_was_changed_early_is_told_once() -> None:
         "flags": ["premature_change"],
     }
     (note,) = notes_of(entry)
-    assert "40 %" in note
+    assert note == "3 November 2026: cyan toner replaced with 40% left."

@@ -158,7 +158,7 @@ WASTE = {"class": "receptacle", "colorant": None}
 @pytest.mark.parametrize(
     ("changes", "sentences", "urgent"),
     [
-        ({"supplies": [supply(10)]}, ("black toner is low (10 %)",), False),
+        ({"supplies": [supply(10)]}, ("black toner is low (10%)",), False),
         ({"supplies": [supply(0)]}, ("black toner is empty",), False),
         (
             {"supplies": [supply(0)], "state_reasons": ["toner-empty-error"]},
@@ -167,20 +167,20 @@ WASTE = {"class": "receptacle", "colorant": None}
         ),
         (
             {"supplies": [supply(8, "wasteToner", **WASTE)]},
-            ("waste toner container is almost full (8 % room left)",),
+            ("waste toner container is almost full (92%)",),
             False,
         ),
         ({"supplies": [supply(0, "wasteToner", **WASTE)]}, ("waste toner container is full",), False),
         ({"state_reasons": ["media-jam-error"]}, ("paper jam",), True),
         ({"state_reasons": ["cover-open-warning"]}, ("a cover is open",), False),
-        ({"state_reasons": ["some-new-keyword-warning"]}, ("it reports: some-new-keyword",), False),
-        ({"read_status": "stale"}, ("not read today, values of an earlier day",), False),
-        ({"read_status": "missing"}, ("not read for more than a week",), False),
-        ({"read_status": "partial"}, ("not all of it could be read",), False),
+        ({"state_reasons": ["some-new-keyword-warning"]}, ("printer reports: some-new-keyword",), False),
+        ({"read_status": "stale"}, ("No response today; showing the last reading",), False),
+        ({"read_status": "missing"}, ("No response for more than a week",), False),
+        ({"read_status": "partial"}, ("partly read",), False),
         # The supply says it more exactly than the printer.
         (
             {"supplies": [supply(5)], "state_reasons": ["toner-low-warning"]},
-            ("black toner is low (5 %)",),
+            ("black toner is low (5%)",),
             False,
         ),
         # The printer complains of a toner whose level nobody can read.

@@ -214,6 +214,7 @@ def test_the_mail_of_twelve_printers_stays_small() -> None:
     report, past = large_office(12)
     page = render_mail_page(report, past, report, True)
     assert len(page.pictures) == 7  # of the office, and of the six printers that need attention
+    assert page.html.count("<h3") == 6  # cards; all twelve stand in the table
     assert len(message_of(report, page)) < 150_000
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from agent.core.reporting.card import Card, PagesChart
 
 DETAILED = 12  # printers; each takes about 2 KB and has two pictures
+CARDS_OF_ALL = 8  # printers; in a larger office only those that need attention have a card
 MOST_BARS = 80  # of all printers together; each takes about 750 bytes
 MOST_TABLE_BARS = 60  # lines of the table; in a longer one the levels are numbers alone
 MOST_NEEDS = 60
@@ -130,7 +131,7 @@ def sheet_of(
         office=pages_chart(days, began.date()) if days else None,
         partly=mail.partly(partly) if partly else "",
         table=fleet_table(report, past, MOST_LINES),
-        has_bars=len(shown) <= MOST_TABLE_BARS,
+        has_bars=not is_detailed and len(shown) <= MOST_TABLE_BARS,  # where cards stand, these draw them
         printers=_printer_lines(report, known, before) if is_detailed else (),
         more_printers=len(entries) - len(shown),
         is_detailed=is_detailed,
@@ -150,7 +151,7 @@ def _need_line(need: GroupedNeed) -> NeedLine:
 def _printer_lines(
     report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None
 ) -> tuple[PrinterLine, ...]:
-    """Return a line for each printer of the report, with its card."""
+    """Return a line with its card for each printer, in a larger office for each that needs attention."""
     cards = cards_of(report, past)
     read_then = {entry["id"]: entry["read_at"] for entry in before["printers"]} if before else {}
     called = {e["id"]: name for e, name in zip(report["printers"], names_of(report["printers"]), strict=True)}
@@ -162,9 +163,10 @@ def _printer_lines(
             pages=_pages(entry, past[entry["id"]], read_then.get(entry["id"])),
             note=printers.READ_STATUS[entry["read_status"]],
             card=cards[entry["id"]],
-            has_chart=need_of(entry) is not None,
+            has_chart=needed,
         )
         for entry in ordered
+        if (needed := need_of(entry) is not None) or len(ordered) <= CARDS_OF_ALL
     )
 
 
