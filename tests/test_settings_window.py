@@ -242,7 +242,7 @@ def test_a_certificate_is_trusted_by_its_fingerprint_and_the_login_works(
         eventually(partial(shows, shown, RED), "the certificate is unknown")
         shown.keys(*(["shift+Tab"] * (TO_TEST - TO_TRUST)), "Return")
         shown.wait_dialog("Trust this certificate?")
-        shown.keys("Return")  # Enter alone trusts nothing: "No" has the focus
+        shown.keys("Return")  # Enter alone trusts nothing: "Cancel" has the focus
         shown.wait_dialog_closed("Trust this certificate?")
         shown.keys("Return")
         shown.wait_dialog("Trust this certificate?")
@@ -250,7 +250,7 @@ def test_a_certificate_is_trusted_by_its_fingerprint_and_the_login_works(
         shown.wait_dialog_closed("Trust this certificate?")
         shown.tab(TO_TEST - TO_TRUST + 1)  # past "Forget", which is there now
         shown.keys("Return")
-        assert b"test mail" in server.wait_for_mail("office@office.test")
+        assert b"This is a test email from Meters Agent." in server.wait_for_mail("office@office.test")
         shown.keys("Escape")
 
 
