@@ -78,7 +78,7 @@ def test_a_wrong_password_costs_two_failed_logins_and_no_third() -> None:
     script = {"EHLO": "250-hi|250 AUTH PLAIN LOGIN CRAM-MD5", "AUTH": "535 5.7.8 wrong"}
     with (
         scripted(**script) as (server, heard),
-        pytest.raises(AgentError, match="did not accept the user") as told,
+        pytest.raises(AgentError, match="didn't accept the user name or password") as told,
     ):
         sent_to(server)
     assert logins(heard) == ["PLAIN", "LOGIN"]
@@ -91,7 +91,7 @@ def test_a_wrong_password_costs_two_failed_logins_and_no_third() -> None:
         ("535 5.7.139 Authentication unsuccessful, basic authentication is disabled.", "is off"),
         ("535 5.7.139 Authentication unsuccessful, security defaults policy.", "security rules"),
         ("534 5.7.9 Application-specific password required", "app password"),
-        ("454 4.7.0 later", "come back later"),
+        ("454 4.7.0 later", "The mail server is busy"),
     ],
 )
 def test_where_no_mechanism_can_help_none_is_tried(refusal: str, sentence: str) -> None:
@@ -106,14 +106,14 @@ def test_a_server_that_refuses_and_hangs_up_is_told_for_its_refusal() -> None:
     hangs_up = {"AUTH LOGIN": None}
     with (
         scripted(**script, **hangs_up) as (server, _),
-        pytest.raises(AgentError, match="did not accept the user"),
+        pytest.raises(AgentError, match="didn't accept the user name or password"),
     ):
         sent_to(server)
 
 
 def test_a_challenge_that_is_none_is_a_passing_fault() -> None:
     script = {"EHLO": "250-hi|250 AUTH CRAM-MD5", "AUTH": "334 §§§"}
-    with scripted(**script) as (server, _), pytest.raises(TemporaryError, match="no SMTP"):
+    with scripted(**script) as (server, _), pytest.raises(TemporaryError, match="not with valid SMTP"):
         sent_to(server)
 
 

@@ -95,7 +95,7 @@ def test_a_letter_has_an_end_however_many_steps_keep_their_limits() -> None:
         server = MailServer("127.0.0.1", door.getsockname()[1], "none")
         recipients = [f"r{number}@office.test" for number in range(100)]
         began = time.monotonic()
-        with pytest.raises(TemporaryError, match="did not answer in time"):
+        with pytest.raises(TemporaryError, match="didn't respond in time"):
             send(server, None, SENDER, recipients, b"Subject: x\r\n\r\nx\r\n", limits)
         assert time.monotonic() - began < 15  # all hundred pauses together would be thirty seconds
         dripping.join()

@@ -54,8 +54,8 @@ def test_without_a_keyring_the_scan_goes_on_with_the_other_rights_and_says_which
     report = validated(attached(sink.messages[0])["meters.json"])
     assert [row["read_status"] for row in report["printers"]] == ["ok"] * PRINTERS
     community, user = report["scan"]["notes"]
-    assert community.startswith("the community keyring:warehouse could not be used")
-    assert user.startswith("the SNMPv3 user bob could not be used")
+    assert community.startswith("Scan ran without the community keyring:warehouse. ")
+    assert user.startswith("Scan ran without the SNMPv3 user bob. ")
     for note in (community, user):
         assert "no usable keyring" in note
         assert "install gnome-keyring" in note
@@ -69,7 +69,7 @@ def test_a_later_round_says_it_too(program: Program, sink: MailSink) -> None:
     put_to_sleep(program, 1)
     woken = program.run("scan", "--later-round")
     assert (woken.code, "1 of 1 printer" in woken.stdout.decode()) == (0, True), woken.stderr
-    assert "the community keyring:warehouse could not be used" in woken.stderr.decode()
+    assert "Scan ran without the community keyring:warehouse. " in woken.stderr.decode()
 
 
 @needs_127_8
@@ -112,11 +112,11 @@ def test_a_keyring_that_is_locked_holds_up_no_letter(tmp_path: Path, sink: MailS
     scanned = meters(LOCKED, "scan")
     assert (scanned.returncode, len(sink.messages)) == (1, 1), scanned.stderr
     notes = validated(attached(sink.messages[0])["meters.json"])["scan"]["notes"]
-    assert [note.partition(" could not")[0] for note in notes] == [
-        "the community keyring:warehouse",
-        "the SNMPv3 user bob",
+    assert [note.partition(". ")[0] for note in notes] == [
+        "Scan ran without the community keyring:warehouse",
+        "Scan ran without the SNMPv3 user bob",
     ]
-    assert all("The keyring of this computer is locked. Log in on its desktop" in note for note in notes)
+    assert all("The keyring of this computer is locked. Sign in to the desktop" in note for note in notes)
 
 
 def test_a_secret_that_nobody_entered_is_left_out_alike() -> None:
@@ -124,7 +124,7 @@ def test_a_secret_that_nobody_entered_is_left_out_alike() -> None:
     assert (rights.communities, [user.name for user in rights.users]) == ((Secret("public"),), ["bob"])
     (note,) = rights.notes
     assert "keyring:warehouse" in note
-    assert "no secret community:warehouse" in note
+    assert "The password community:warehouse is missing in the keyring of this computer." in note
     assert "'meters settings password community:warehouse'" in note
 
 

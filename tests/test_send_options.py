@@ -74,7 +74,7 @@ def test_each_click_on_send_again_is_answered_and_makes_no_further_mail(program:
         again = program.run("send", "--again")
         told = again.stdout.decode()
         assert again.code == 1
-        assert "Nothing takes mail at 127.0.0.1" in told
+        assert "No mail server at 127.0.0.1" in told
         assert "1 report is waiting in the outbox and will be sent later." in told
     with MailSink() as sink:
         program.settings(with_mail(sink.port))
@@ -126,7 +126,7 @@ def test_an_ended_run_is_not_sent_again(program: Program) -> None:
     with MailSink() as sink:
         program.settings(with_mail(sink.port))
         again = program.run("send", "--again")
-        assert (again.code, "Report 1 was ended" in again.stderr.decode()) == (2, True)
+        assert (again.code, "Report 1 was cancelled" in again.stderr.decode()) == (2, True)
         assert sink.messages == []
 
 
@@ -146,9 +146,9 @@ def test_an_ended_run_is_not_sent_and_the_next_report_says_so(program: Program) 
     program.settings(with_mail(port_of_nobody()))
     assert program.run("scan").code == 1
     ended = program.run("send", "--cancel", "1")
-    assert (ended.code, ended.stdout.decode()[:19]) == (0, "Report 1 is ended: ")
+    assert (ended.code, ended.stdout.decode()[:23]) == (0, "Report 1 is cancelled. ")
     again = program.run("send", "--cancel", "1")
-    assert (again.code, "neither waits nor was refused" in again.stderr.decode()) == (2, True)
+    assert (again.code, "neither waiting nor rejected" in again.stderr.decode()) == (2, True)
     with MailSink() as sink:
         program.settings(with_mail(sink.port))
         assert program.run("scan").code == 0
@@ -173,7 +173,7 @@ def test_what_waits_goes_to_another_address(program: Program) -> None:
         )
         assert sink.mails == [(DEALER,)]
         nothing = program.run("send", "--to", DEALER)
-    assert (nothing.code, "nothing to send elsewhere" in nothing.stderr.decode()) == (2, True)
+    assert (nothing.code, "There are no waiting or rejected reports." in nothing.stderr.decode()) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,10 @@ def test_status_says_of_late_mail_that_reports_wait_only_where_some_do(program: 
         store.execute("UPDATE deliveries SET settled_at = ?, settled_epoch = ? WHERE state = 'sent'", aged)
     late = program.run("status").stdout.decode()
     assert "No report has been sent for too long." in late
-    assert ("Reports wait" in late, "No reports to send" in late) == (waits, not waits)
+    assert ("Reports are waiting and will be sent" in late, "No report is waiting." in late) == (
+        waits,
+        not waits,
+    )
 
 
 def test_a_refusal_for_good_is_known_at_once(program: Program) -> None:

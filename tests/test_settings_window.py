@@ -242,7 +242,7 @@ def test_a_certificate_is_trusted_by_its_fingerprint_and_the_login_works(
         eventually(partial(shows, shown, RED), "the certificate is unknown")
         shown.keys(*(["shift+Tab"] * (TO_TEST - TO_TRUST)), "Return")
         shown.wait_dialog("Trust this certificate?")
-        shown.keys("Return")  # Enter alone trusts nothing: "No" has the focus
+        shown.keys("Return")  # Enter alone trusts nothing: "Cancel" has the focus
         shown.wait_dialog_closed("Trust this certificate?")
         shown.keys("Return")
         shown.wait_dialog("Trust this certificate?")

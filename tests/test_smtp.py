@@ -121,7 +121,7 @@ def test_an_unknown_certificate_is_refused_and_its_fingerprint_shown(
 @pytest.mark.parametrize("pin", ["00" * 32, "no fingerprint ü"])
 def test_another_certificate_than_the_pinned_one_is_refused(postfix: real_mta.MailHost, pin: str) -> None:
     error = refused(door(postfix, "tls", pin, real_mta.USER), PASSWORD)
-    assert "another certificate than the pinned one" in error.title
+    assert "a different certificate than the one you trusted" in error.title
     assert postfix.fingerprint in error.title
 
 
@@ -139,7 +139,7 @@ def test_a_trusted_certificate_needs_no_pin_but_the_right_name(
 
 def test_a_wrong_password_is_called_so(postfix: real_mta.MailHost) -> None:
     error = refused(door(postfix, "tls", postfix.fingerprint, real_mta.USER), Secret("wrong"))
-    assert "did not accept the user name or the password" in error.title
+    assert "didn't accept the user name or password" in error.title
     assert "meters settings password" in error.advice
 
 
@@ -154,13 +154,14 @@ def test_postfix_takes_the_older_mechanism_where_plain_is_not_offered(
 
 def test_each_refusal_of_postfix_has_its_sentence(postfix: real_mta.MailHost) -> None:
     assert "relaying denied" in refused(door(postfix, "none", None), to="a@elsewhere.test").title
-    assert "does not know this recipient" in refused(door(postfix, "none", None), to="x@office.test").title
+    nobody = refused(door(postfix, "none", None), to="x@office.test")
+    assert "This recipient doesn't exist on the mail server." in nobody.title
     no_tls = MailServer("localhost", postfix.relay, "tls")
-    assert "does not speak TLS from the first byte" in refused(no_tls).title
+    assert "doesn't support TLS from the start of the connection" in refused(no_tls).title
     no_starttls = MailServer("localhost", postfix.relay, "starttls")
     assert "offers no encryption" in refused(no_starttls).title
     wants_tls = MailServer("localhost", postfix.starttls, "none")
-    assert "wants an encrypted connection" in refused(wants_tls).title
+    assert "needs an encrypted connection" in refused(wants_tls).title
 
 
 def test_one_unknown_recipient_does_not_lose_the_mail_of_the_other(postfix: real_mta.MailHost) -> None:
@@ -173,21 +174,21 @@ def test_one_unknown_recipient_does_not_lose_the_mail_of_the_other(postfix: real
 @pytest.mark.parametrize(
     ("script", "temporary", "words"),
     [
-        ({"GREETING": ""}, True, "said nothing"),
+        ({"GREETING": ""}, True, "accepted the connection but didn't respond"),
         ({"GREETING": None}, True, "closed the connection"),
-        ({"GREETING": "421 too busy"}, True, "come back later"),
-        ({"GREETING": "554 go away"}, False, "refused the message"),
-        ({"GREETING": "HTTP/1.1 400 Bad Request"}, False, "no mail server"),
-        ({"MAIL": "530 5.7.57 Client not authenticated"}, False, "only after a login"),
+        ({"GREETING": "421 too busy"}, True, "The mail server is busy"),
+        ({"GREETING": "554 go away"}, False, "rejected the message"),
+        ({"GREETING": "HTTP/1.1 400 Bad Request"}, False, "is not a mail server"),
+        ({"MAIL": "530 5.7.57 Client not authenticated"}, False, "needs a user name and password"),
         ({"MAIL": "552 5.3.4 too big"}, False, "larger than"),
         ({"MAIL": "550 5.7.30 Basic authentication is not supported"}, False, "basic authentication is off"),
-        ({"RCPT": "450 4.2.0 greylisted"}, True, "come back later"),
-        ({"RCPT": "421 4.3.2 shutting down"}, True, "come back later"),
+        ({"RCPT": "450 4.2.0 greylisted"}, True, "The mail server is busy"),
+        ({"RCPT": "421 4.3.2 shutting down"}, True, "The mail server is busy"),
         ({"DATA": None}, True, "closed the connection"),
-        ({"dot": "452 4.3.1 disk full"}, True, "come back later"),
+        ({"dot": "452 4.3.1 disk full"}, True, "The mail server is busy"),
         ({"dot": "552 5.2.3 message exceeds size"}, False, "larger than"),
-        ({"dot": ""}, True, "did not confirm it"),
-        ({"dot": None}, True, "did not confirm it"),
+        ({"dot": ""}, True, "didn't confirm it"),
+        ({"dot": None}, True, "didn't confirm it"),
         ({"MAIL": "550 \x1b[31m" + "long " * 400}, False, "…"),
     ],
 )
@@ -250,7 +251,7 @@ def test_no_password_leaves_in_plain_for_another_machine(monkeypatch: pytest.Mon
     monkeypatch.setattr(socket.socket, "getpeername", lambda _: ("10.0.0.5", 25))
     with scripted(EHLO="250-hi|250 AUTH PLAIN LOGIN") as (server, heard):
         asked = MailServer(server.host, server.port, "none", "meters")
-        assert "never travels unencrypted" in refused(asked, PASSWORD).title
+        assert "Passwords are only sent encrypted" in refused(asked, PASSWORD).title
     assert not [line for line in heard.heard if b"AUTH" in line]
 
 
@@ -260,7 +261,7 @@ def test_a_server_that_repeats_the_password_gets_it_hidden() -> None:
         _,
     ):
         error = refused(MailServer(server.host, server.port, "none", "meters"), PASSWORD)
-    assert error.title.endswith('It said: "535 5.7.8"')
+    assert error.title.endswith('Response: "535 5.7.8"')
 
 
 def test_login_speaks_the_older_mechanism_too() -> None:
@@ -275,14 +276,14 @@ def test_what_is_missing_is_said_before_anything_is_sent() -> None:
         asked = MailServer(server.host, server.port, "none", "meters")
         assert "password" in refused(asked).title
         assert heard.heard == []
-        assert "offers no login" in refused(asked, PASSWORD).title
+        assert "offers no sign-in with a user name and password" in refused(asked, PASSWORD).title
 
 
 def test_a_server_that_is_not_there_is_tried_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
     error = refused(MailServer("127.0.0.1", real_mta.free_port(), "none"))
     assert isinstance(error, TemporaryError)
     assert "refused" in error.title
-    assert "can't be the name" in refused(MailServer("a..b", 25, "none")).title
+    assert "is not a valid mail server name" in refused(MailServer("a..b", 25, "none")).title
 
     def no_such_name(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

@@ -106,11 +106,15 @@ class Dialog:
             keep_inside(self.window, self._area)
 
     def close(self) -> None:
-        """Close the dialog; the focus is where it was, and whoever waits goes on."""
-        self.window.destroy()
+        """Close the dialog; the focus is where it was, and whoever waits goes on.
+
+        The focus goes first: once its window is gone, X takes it away from the program.
+        """
+        self.window.grab_release()
         if self._before is not None:
             # By force: without a window manager, a button's space bar leaves no window with the focus.
             self._before.focus_force()
+        self.window.destroy()
 
     def next_row(self) -> int:
         """Return the number of the row for another field or sentence; the two below it are free."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NO_SCAN_YET = "Noch keine abgeschlossene Abfrage. Starten mit: meters scan"
 MAIL_NOT_SET_UP = (
-    "Der E-Mail-Versand ist nicht eingerichtet. Starten mit: meters settings set mail.host SERVER, dann "
+    "Der E-Mail-Versand ist nicht eingerichtet. Einrichten mit: meters settings set mail.host SERVER, dann "
     "mail.sender und mail.recipients."
 )
 CARRY = "Berichte auf USB-Stick speichern: meters report --to DIR"
