@@ -85,7 +85,9 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
         tray.choose_now(words.STOP)
         until(lambda: not scans(tray), "the end of the scan", LONGEST)
         tray.rest()
-    assert [text for text in shown(session) if "stopped unexpectedly" in text] == [told(session, "The scan stopped unexpectedly")]
+    assert [text for text in shown(session) if "stopped unexpectedly" in text] == [
+        told(session, "The scan stopped unexpectedly")
+    ]
 
 
 def test_a_printers_location_is_no_markup_in_a_notification(
