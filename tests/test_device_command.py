@@ -69,9 +69,12 @@ def test_it_lists_who_is_known(program: Program) -> None:
 def test_who_is_retired_is_missed_no_more_at_once(program: Program, name: str) -> None:
     ended = program.run("device", name, "retire")
     assert (ended.code, ended.stderr) == (0, b"")
-    assert "gone for good" in ended.stdout.decode()
+    assert ended.stdout.decode() == (
+        "The printer with the serial number S1 at 10.0.0.1 is retired. "
+        "It is no longer reported as not responding.\n"
+    )
     assert devices(program)["d1"].retired_at is not None
-    assert "gone: d1" in program.run("device").stdout.decode()
+    assert "retired: d1" in program.run("device").stdout.decode()
     program.run("device", name, "unretire")
     assert devices(program)["d1"].retired_at is None
 

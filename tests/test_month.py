@@ -117,9 +117,9 @@ def test_a_scan_that_hangs_or_fails_is_told_and_tried_again(loop_of: LoopOf) -> 
     times = office.times_of("scan")
     again = f"10-12 {local('2026-10-12T08:34') + timedelta(seconds=RUN.deadline):%H:%M}"
     assert times == ["10-12 08:34", again, "10-13 08:34", "10-13 08:44"]
-    assert [text.split(".")[0] for text in told if not text.startswith("Mended")] == [
-        f"The scan did not end within {round(RUN.deadline / 60)} minutes and was stopped",
-        "The scan met a mistake of this program",
+    assert [text.split(".")[0] for text in told if not text.startswith("Fixed")] == [
+        f"The scan did not finish within {round(RUN.deadline / 60)} minutes and was stopped",
+        "The scan failed because of an error in Meters Agent",
     ]
 
 

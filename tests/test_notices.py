@@ -6,8 +6,10 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from agent.core.conditions import Condition, ConditionKind
-from agent.core.reporting.attention import Need
+from agent.core.reporting.attention import Need, need_of
 from agent.core.status import Status
 from agent.core.tray.notices import (
     Memory,
@@ -25,7 +27,6 @@ LESS_TONER = Need("Hall", ("black toner is low (4 %)",), urgent=False)
 OTHER = Need("Attic", ("cyan toner is low (9 %)",), urgent=False)
 JAM = Need("Cellar", ("paper jam",), urgent=True, worst=("paper jam",), passing=("paper jam",))
 EMPTY = Need("Store", ("black toner is empty",), urgent=True, worst=("black toner is empty",))
-ASLEEP = Need("Roof", ("not read today, values of an earlier day",), urgent=False)
 
 
 def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
@@ -91,8 +92,11 @@ def test_what_stops_a_printer_waits_for_no_other_day() -> None:
     assert said == ("Store: black toner is empty",)
 
 
-def test_a_printer_that_sleeps_needs_no_hand() -> None:
-    assert told((ASLEEP,), (ASLEEP,)) == [(), ()]
+@pytest.mark.parametrize("status", ["partial", "stale", "missing"])
+def test_a_printer_that_sleeps_needs_no_hand(status: str) -> None:
+    asleep = need_of({"read_status": status, "state_reasons": [], "supplies": []}, "Roof")
+    assert asleep
+    assert told((asleep,), (asleep,)) == [(), ()]
 
 
 def test_no_second_notice_on_the_same_day_but_nothing_is_lost() -> None:
@@ -121,4 +125,4 @@ def test_a_new_condition_is_told_at_once_and_once_and_again_when_it_comes_again(
     worse = replace(late, facts={"reason": "Refused."})
     said = alarms((full,), (full, late), (full, worse), (late,), (late, full))
     assert [len(told) for told in said] == [1, 1, 0, 0, 1]
-    assert said[0] == ("The disk is full: /data. Free some space. What was stored before is safe.",)
+    assert said[0] == ("The disk is full: /data. Free up disk space. Your saved data is safe.",)

@@ -82,7 +82,10 @@ def labels(tray: TrayAtWork) -> list[str]:
 def answers(session: Desktop, number: int) -> bool:
     """Return whether so many notifications have said that a report is; those on the screen are closed."""
     session.run("dunstctl", "close-all")
-    return sum("1 report is in the outbox" in text for text in shown(session)) == number
+    return (
+        sum("1 report is waiting in the outbox and will be sent later." in text for text in shown(session))
+        == number
+    )
 
 
 def test_send_again_is_answered_while_the_server_is_down_and_one_letter_waits_once(
@@ -97,13 +100,15 @@ def test_send_again_is_answered_while_the_server_is_down_and_one_letter_waits_on
 
 def test_a_click_ends_a_report_that_waits(session: Desktop, office: Program) -> None:
     with tray_at_work(session, office.data) as tray:
-        label = tray.choose("End the waiting report of ")
+        label = tray.choose("Cancel the waiting report of ")
         assert days.day(MADE) in label  # and not the day on which it was queued again
-        told(session, "Report 1 is ended")
+        told(session, "Report 1 is cancelled. It won't be sent, and the next report lists it as cancelled.")
         assert asked(office.data, "SELECT run_number FROM cancelled_runs") == [1]
         assert asked(office.data, "SELECT state FROM deliveries ORDER BY id") == ["sent", "ended"]
         tray.rest()
-        until(lambda: not [one for one in labels(tray) if one.startswith("End ")], "a menu without that line")
+        until(
+            lambda: not [one for one in labels(tray) if one.startswith("Cancel ")], "a menu without that line"
+        )
         assert words.OTHER_ADDRESS not in labels(tray)
 
 
@@ -122,8 +127,8 @@ def test_a_click_retires_a_printer_that_is_gone(session: Desktop, office: Progra
     assert "more than a week" in needs(office)
     with tray_at_work(session, office.data) as tray:
         label = tray.choose("Retire ")
-        assert label.endswith(f", 0000 (silent since {days.day(LONG_AGO)})")
-        assert "127.79.0.1" in told(session, "gone for good")
+        assert label.endswith(f", 0000 (no response since {days.day(LONG_AGO)})")
+        assert "127.79.0.1 is retired." in told(session, "It is no longer reported as not responding.")
         retired = asked(office.data, "SELECT ip_address FROM devices WHERE retired_at IS NOT NULL")
         assert retired == ["127.79.0.1"]
         tray.rest()

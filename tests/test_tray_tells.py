@@ -77,7 +77,7 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
     with tray_at_work(session, program.data) as tray:
         until(lambda: scans(tray), "the scan", LONGEST)
         os.kill(scans(tray)[0], signal.SIGSEGV)
-        assert "exit code -11" in told(session, "The scan crashed")
+        assert "exit code -11" in told(session, "The scan stopped unexpectedly")
         assert kinds(program) == {"run_failed"}
         tray.rest()
         tray.choose(words.COLLECT)
@@ -85,7 +85,9 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
         tray.choose_now(words.STOP)
         until(lambda: not scans(tray), "the end of the scan", LONGEST)
         tray.rest()
-    assert [text for text in shown(session) if "crashed" in text] == [told(session, "The scan crashed")]
+    assert [text for text in shown(session) if "stopped unexpectedly" in text] == [
+        told(session, "The scan stopped unexpectedly")
+    ]
 
 
 def test_a_printers_location_is_no_markup_in_a_notification(

@@ -145,7 +145,7 @@ def test_what_is_wrong_is_said_once_again_where_it_changes_and_when_it_is_mended
     watch.tick()
     watch.tick()
     assert ["No answer." in day.told[1], "Refused." in day.told[2], len(day.told)] == [True, True, 4]
-    assert day.told[3].startswith("Mended: The disk is full")
+    assert day.told[3].startswith("Fixed: The disk is full")
 
 
 def test_settings_that_can_not_be_used_are_said_once_and_every_change_of_them() -> None:
@@ -155,7 +155,7 @@ def test_settings_that_can_not_be_used_are_said_once_and_every_change_of_them() 
         day.situation = situation
         watch.tick()
     wrong = "settings.toml is wrong. Mend line"
-    said = [f"{wrong} 3.", f"{wrong} 4.", "The disk is full", f"Mended: {wrong} 4.", f"{wrong} 3."]
+    said = [f"{wrong} 3.", f"{wrong} 4.", "The disk is full", f"Fixed: {wrong} 4.", f"{wrong} 3."]
     assert [text[: len(start)] for text, start in zip(day.told, said, strict=True)] == said
 
 

@@ -76,13 +76,13 @@ def test_settings_that_can_not_be_used_are_said_once_per_change_and_when_mended(
     right = (office.data / "settings.toml").read_text()
     office.settings(right + "[nonsense]\n")
     with watching(office) as watch:
-        first = watch.says("A setting")
+        first = watch.says("1 setting is wrong.")
         office.settings(right.replace('security = "none"', 'security = "maybe"'))
-        watch.says("A setting", 2)
+        watch.says("1 setting is wrong.", 2)
         office.settings(right)
-        watch.says("Mended: A setting")
+        watch.says("Fixed: 1 setting is wrong.")
         until(lambda: sink.messages, "the mail")
-    assert len([line for line in watch.lines if "A setting" in line]) == 3, watch.lines
+    assert len([line for line in watch.lines if "1 setting is wrong." in line]) == 3, watch.lines
     assert "nonsense" in first
     assert "nonsense" in (office.data / "agent.log").read_text()
 
@@ -98,7 +98,7 @@ def test_a_database_of_a_newer_program_is_said_once(office: Program, sink: MailS
         said = watch.says("The database")
         assert "newer version" in said
         executed(office, f"PRAGMA user_version = {version}")
-        watch.says("Mended: The database")
+        watch.says("Fixed: The database")
     assert len([line for line in watch.lines if "newer version" in line]) == 2
     assert len(sink.messages) == 1
 
@@ -112,14 +112,14 @@ def test_a_scan_that_a_signal_ended_is_told_until_one_comes_to_its_end(
     with watching(office) as watch:
         until(lambda: children_of(watch.process, "scan"), "the scan")
         os.kill(children_of(watch.process, "scan")[0], number)
-        assert f"(exit code {-number})" in watch.says("The scan crashed")
+        assert f"(exit code {-number})" in watch.says("The scan stopped unexpectedly")
         found = kinds(office)
         assert (set(found), found["run_failed"]["subject"]) == ({"run_failed"}, "scan")
         with serve(PRINTERS_AWAKE):
             office.settings(right)
             for child in children_of(watch.process, "scan"):
                 os.kill(child, number)
-            watch.says("Mended: The scan crashed")
+            watch.says("Fixed: The scan stopped unexpectedly")
             until(lambda: sink.messages, "the mail")
     assert kinds(office) == {}
 
@@ -131,7 +131,7 @@ def test_a_profile_that_is_gone_is_told_also_in_the_letter_until_it_is_back(
     settings = (office.data / "settings.toml").read_text().replace("[mail]", '[mail]\nprofile = "dealer"')
     office.settings(settings)
     with watching(office) as watch:
-        assert "dealer" in watch.says("The table for the dealer can't be made")
+        assert "dealer" in watch.says("The table for the dealer can't be created")
         until(lambda: sink.messages, "the mail")
         assert list(kinds(office)) == ["profile_missing"]
         report = report_in(sink.messages[0])
@@ -140,13 +140,13 @@ def test_a_profile_that_is_gone_is_told_also_in_the_letter_until_it_is_back(
         ]
         parts = attached(sink.messages[0])
         assert "dealer.csv" not in parts
-        assert b"! The table for the dealer can't be made: the profile dealer" in parts["text/plain"]
+        assert b"! The table for the dealer can't be created: the profile dealer" in parts["text/plain"]
         assert b"The table for the dealer" in parts["text/html"]
         office.settings(settings.replace('profile = "dealer"', 'profile = "meters-standard"'))
         known = office.run("report", "--csv", "-", "--profile", "nobody").stderr.decode()
         name = next(word.strip(",.") for word in known.split() if word.startswith("mono-colour"))
         office.settings(settings.replace('profile = "dealer"', f'profile = "{name}"'))
-        watch.says("Mended: The table for the dealer")
+        watch.says("Fixed: The table for the dealer")
     assert kinds(office) == {}
 
 
@@ -159,10 +159,10 @@ def test_a_run_before_the_network_keeps_its_letter_back_until_the_printers_answe
     # Named addresses that never answer are waited for 8 s, known printers 30 s: too long for this test.
     executed(office, "UPDATE devices SET last_seen = ?", days_ago(days=40))
     with watching(office) as watch:
-        watch.says("No printer answered")
+        watch.says(f"No printer responded. Known printers: {PRINTERS}.")
         assert len(sink.messages) == 1
         with serve(PRINTERS_AWAKE):
-            watch.says("Mended: No printer answered")
+            watch.says(f"Fixed: No printer responded. Known printers: {PRINTERS}.")
             until(lambda: len(sink.messages) == 2, "the letter")
     report = report_in(sink.messages[1])
     assert [row["read_status"] for row in report["printers"]] == ["ok"] * PRINTERS
@@ -184,7 +184,7 @@ def test_a_letter_is_kept_back_for_three_hours_at_the_most_and_then_says_so(
     executed(office, "UPDATE devices SET last_seen = ?", days_ago(days=40))
     held = office.run("scan", "--scheduled")
     assert (held.code, len(sink.messages)) == (1, 1)
-    assert b"kept back" in held.stderr
+    assert b"The scan will be repeated soon, and the report is sent after that." in held.stderr
     executed(office, "UPDATE conditions SET since = ?", days_ago())
     assert office.run("scan", "--scheduled").code == 1
     assert len(sink.messages) == 2
@@ -205,7 +205,7 @@ def test_printers_that_no_target_covers_are_told_and_stay_in_every_list(
     office.settings(right.replace(json.dumps(TARGETS), json.dumps(TARGETS[:1])))
     executed(office, "UPDATE letters SET made_at = ?", days_ago())
     with watching(office) as watch:
-        watch.says("Known printers that were not asked: 2.")
+        watch.says("Known printers that were not read: 2.")
         until(lambda: len(sink.messages) == 2, "the letter")
         report = report_in(sink.messages[1])
         assert [row["read_status"] for row in report["printers"]] == ["ok", "stale", "stale"]
@@ -213,7 +213,7 @@ def test_printers_that_no_target_covers_are_told_and_stay_in_every_list(
         assert [row["kind"] for row in report["conditions"]] == ["printers_not_asked"]
         office.settings(right)
         executed(office, "UPDATE letters SET made_at = ?", days_ago())
-        watch.says("Mended: Known printers")
+        watch.says("Fixed: Known printers")
     assert kinds(office) == {}
 
 
@@ -240,7 +240,7 @@ def test_a_scan_of_named_addresses_is_no_run_of_the_day_unless_a_person_says_so(
     named = office.run("scan", TARGETS[0], "--json", "-")
     own = validated(named.stdout)
     assert [row["ip_address"] for row in own["not_asked"]] == ["127.79.0.2", "127.79.0.3"]
-    assert b"2 known printers were not asked." in office.run("scan", TARGETS[0]).stdout
+    assert b"2 known printers were not read." in office.run("scan", TARGETS[0]).stdout
     assert (len(sink.messages), run_numbers(office), kinds(office)) == (1, [1], {})
     report = validated(office.run("report", "--json", "-").stdout)
     assert [row["read_status"] for row in report["printers"]] == ["ok"] * PRINTERS
@@ -290,5 +290,5 @@ def test_a_full_disk_is_told_though_nothing_can_be_written_and_seen_mended(
         subprocess.run(fill, capture_output=True, check=False)
         assert str(office.data) in watch.says("The disk is full")
         os.unlink(filler)  # noqa: PTH108 (procfs)
-        watch.says("Mended: The disk is full")
+        watch.says("Fixed: The disk is full")
     assert len([line for line in watch.lines if "disk is full: " in line]) == 2
