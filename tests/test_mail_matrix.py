@@ -143,7 +143,7 @@ def flaws_of(
     if any("\x7f" in told or "xxxx" in told for told in first["trouble"]):
         flaws.append(f"garbage is shown: {first['trouble']}")
     has_no_end = fault.startswith("endless") and step not in NOT_READ_THERE
-    if has_no_end and not any("without end" in told for told in first["trouble"]):
+    if has_no_end and not any("sent an endless response." in told for told in first["trouble"]):
         flaws.append(f"was read beyond its bound: {first['trouble']}")
     if bool(first["standing"]) is not is_for_good(case):
         flaws.append(f"stands at once: {first['standing']}")
