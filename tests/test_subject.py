@@ -86,6 +86,7 @@ def test_an_office_without_a_name_goes_by_its_short_one_or_by_none() -> None:
 @example("👩\u200d🔧 Reception 🖨️")
 @example("x\r\nBcc: thief@evil.test")
 @example("粉" * 100)
+@example("𝑻𝒉𝒆 𝒒𝒖𝒊𝒄𝒌 𝒃𝒓𝒐𝒘𝒏 𝒇𝒐𝒙 𝒋𝒖𝒎𝒑𝒔 𝒐𝒗𝒆𝒓 𝒕𝒉𝒆 𝒍𝒂𝒛𝒚 𝒅𝒐𝒈")  # noqa: RUF001 (letters beyond the first plane)
 @example("=?utf-8?q?evil?=")
 @example("Hill Street office, second floor")
 def test_whatever_an_office_is_called_its_subject_arrives(name: str) -> None:

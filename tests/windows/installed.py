@@ -69,6 +69,10 @@ class Installed:
         """Write settings.toml, in a new data folder."""
         shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir()
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Write settings.toml beside what the program keeps there."""
         (self.data / "settings.toml").write_text(text, encoding="utf-8")
 
     def log(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from email.errors import HeaderParseError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -29,10 +30,18 @@ LONGEST_LINE = 76  # octets: what RFC 2045 allows in quoted-printable and base64
 
 
 class _Policy(EmailPolicy):
-    """Begins a header on the line of its name: Python leaves that empty where the rest then fits on one."""
+    """Begins a header on the line of its name: Python leaves that empty where the rest then fits on one.
+
+    Python's own folding may also lose a space between two encoded words of a subject (RFC 2047).
+    """
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """Return the lines of a header."""
+        if name == "Subject" and not value.isascii():
+            mark, _, rest = value.partition(" ")
+            words = Header(mark, maxlinelen=LONGEST_LINE, header_name=name)
+            words.append(rest, "utf-8")
+            return f"{name}: {words.encode(linesep=self.linesep)}{self.linesep}".encode()
         folded = super().fold_binary(name, value)
         empty = f"{name}:\r\n ".encode()
         if not folded.startswith(empty):
