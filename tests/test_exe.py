@@ -76,7 +76,7 @@ def test_a_scan_is_mailed_and_reported_again(alone: Exe, sink: MailSink, tmp_pat
     assert scanned.code == 0, scanned.stderr
     report = validated(scanned.stdout)
     assert [row["read_status"] for row in report["printers"]] == ["ok"] * PRINTERS
-    assert b"[meters] site=north" in sink.messages[0]
+    assert b"X-Meters: site=north; " in sink.messages[0]
     page = tmp_path / "page.html"
     again = alone.run("--data", str(data.data), "report", "--json", "-", "--html", str(page))
     assert validated(again.stdout) == report
@@ -149,7 +149,7 @@ def test_it_runs_from_a_folder_that_nobody_may_write_to(exe: Path, anybodys_fold
             os.chown(folder, others, others)
         command = ["setpriv", f"--reuid={others}", f"--regid={others}", "--clear-groups", *command]
     ended = subprocess.run(command, env=alone.environment, capture_output=True, text=True, check=False)
-    assert "No scan came to its end yet" in ended.stdout, ended.stderr
+    assert "No scan has finished yet" in ended.stdout, ended.stderr
     assert any(name.endswith("agent.log") for name in alone.files())
     assert os.listdir(alone.path.parent) == [NAME]  # noqa: PTH208 (the names are what counts)
 
