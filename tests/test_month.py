@@ -68,7 +68,7 @@ def tray_of(office: Office, told: list[str]) -> Callable[[], None]:
     wall = Wall()
     wall.told = told
     written = lambda: len(office.done)  # noqa: E731 (a fingerprint: every errand writes)
-    tray = Tray(Tools(start, written, lambda _: None, office.now, "Linux", hides_new_icons=False), wall)
+    tray = Tray(Tools(start, written, lambda _: None, office.now, hides_new_icons=False), wall)
 
     def tick() -> None:
         tray.tick()

@@ -46,7 +46,7 @@ def test_the_reason_is_a_sentence_before_the_next_one_begins() -> None:
     for reason in ("not sent within 90 days", "not sent within 90 days: The server did not answer."):
         told = english.letter_refused(7, reason)
         why = f"{reason.rstrip('.')}. To try again: meters send --again"
-        assert told == f"The mail server rejected report 7: {why}"
+        assert told == f"Report 7 was not sent: {why}"
     assert "no reason was given. To try again: meters" in english.letter_refused(7, None)
     sent = german.letter_refused(7, "in 90 Tagen nicht gesendet")
     assert "in 90 Tagen nicht gesendet. Erneut versuchen: meters" in sent

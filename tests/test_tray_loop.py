@@ -88,9 +88,7 @@ class World:
 
     def tray(self, standing: Standing = CALM, *, windows_11: bool = False) -> Tray:
         """Return a tray that has looked once and saw this."""
-        tools = Tools(
-            self.start, lambda: self.written, self.autostart.append, lambda: self.time, "Linux", windows_11
-        )
+        tools = Tools(self.start, lambda: self.written, self.autostart.append, lambda: self.time, windows_11)
         tray = Tray(tools, self)
         tray.tick()
         self.end(tray, "look", Ended(output=f"a warning\n{to_line(standing)}\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import sqlite3
 import subprocess
@@ -70,18 +71,22 @@ def executed(program: Program, query: str, *values: object) -> None:
 
 
 @pytest.mark.usefixtures("awake")
+@pytest.mark.parametrize("terminal", [False, True])
 def test_settings_that_can_not_be_used_are_said_once_per_change_and_when_mended(
-    office: Program, sink: MailSink
+    office: Program, sink: MailSink, terminal: bool
 ) -> None:
     right = (office.data / "settings.toml").read_text()
     office.settings(right + "[nonsense]\n")
-    with watching(office) as watch:
+    of_terminal = pty.openpty() if terminal else ()
+    with watching(office, stdout=of_terminal[1] if of_terminal else None) as watch:
         first = watch.says("1 setting is wrong.")
         office.settings(right.replace('security = "none"', 'security = "maybe"'))
         watch.says("1 setting is wrong.", 2)
         office.settings(right)
         watch.says("Fixed: 1 setting is wrong.")
         until(lambda: sink.messages, "the mail")
+    for descriptor in of_terminal:
+        os.close(descriptor)
     assert len([line for line in watch.lines if "1 setting is wrong." in line]) == 3, watch.lines
     assert "nonsense" in first
     assert "nonsense" in (office.data / "agent.log").read_text()

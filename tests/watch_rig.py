@@ -68,12 +68,19 @@ def until(happened: Callable[[], object], what: str, seconds: float = LONGEST) -
 
 @contextmanager
 def watching(
-    program: Program, *, inside: Sequence[str] = (), environment: Mapping[str, str] = ENVIRONMENT
+    program: Program,
+    *,
+    inside: Sequence[str] = (),
+    environment: Mapping[str, str] = ENVIRONMENT,
+    stdout: int | None = None,
 ) -> Iterator[WatchAtWork]:
-    """Start the loop on this data folder; `inside` is a command that starts it, such as unshare."""
+    """Start the loop on this data folder; `inside` is a command that starts it, such as unshare.
+
+    `stdout` is a descriptor, such as a terminal's, None for our own.
+    """
     command = [*inside, sys.executable, "-c", SHORTER, "--data", str(program.data), "watch"]
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
+        command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE, text=True, env=environment
     ) as process:
         watch = WatchAtWork(process)
         reader = threading.Thread(target=watch.read, daemon=True)

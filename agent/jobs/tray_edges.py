@@ -50,5 +50,4 @@ class Tools:
     fingerprint: Callable[[], object]
     set_autostart: Callable[[bool], None]
     now: Callable[[], datetime]
-    system: str
     hides_new_icons: bool

@@ -102,7 +102,7 @@ def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
     system = theme.system_name()
     child.start((*_drawing(system), "--data", str(folder.path)), LONGEST_DRAWING, finished.put, KEPT)
     pystray = load_backend()  # the slow part; the drawings are made beside it
-    tray = Tray(_tools(folder, arguments, seat, system))
+    tray = Tray(_tools(folder, arguments, seat))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: tray.click("quit"))
     drawings = _drawings(finished.get(), system)
@@ -110,7 +110,7 @@ def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
     run_icon(pystray, drawings, first_face(), tray.click, tray.work)
 
 
-def _tools(folder: files.Folder, arguments: Namespace, seat: Seat, system: str) -> Tools:
+def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> Tools:
     def start(errand: Errand, when_ended: Callable[[child.Ended], None]) -> child.Running:
         own = own_data(arguments, folder)
         return child.start((*errand.verb, *own), errand.deadline, when_ended, KEPT)
@@ -123,7 +123,6 @@ def _tools(folder: files.Folder, arguments: Namespace, seat: Seat, system: str) 
         fingerprint=partial(_fingerprint, folder, seat),
         set_autostart=set_autostart,
         now=now,
-        system=system,
         hides_new_icons=theme.hides_new_icons(),
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
+from agent.core.errors import AgentError
 from agent.core.words import speak, standing
 from agent.core.words import starting as words
 from agent.edge import autostart, child
@@ -37,7 +39,8 @@ def run(arguments: Namespace) -> int:
     folder = _wait_for_folder(arguments)
 
     if sys.stdout.isatty():
-        _say_what_it_does(arguments)
+        with suppress(AgentError):  # the loop's first look tells it, and waits until it is mended
+            _say_what_it_does(arguments)
 
     def run_child(verb: Sequence[str], deadline: float) -> child.Ended:
         return child.run((*verb, *own_data(arguments, folder)), deadline)

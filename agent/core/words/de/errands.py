@@ -12,7 +12,6 @@ _NAMES = {
     "cancel": "Abbrechen des Berichts",
     "retire": "Ausmustern des Druckers",
     "settings": "Einstellungsfenster",
-    "autostart": "Ändern des Starts bei der Anmeldung",
     "about": "Über Meters Agent",
 }
 SECONDS_OF_A_MINUTE = 60

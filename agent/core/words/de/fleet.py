@@ -20,8 +20,6 @@ CAPTION = (
     "Druckwerk ist der Gesamtzähler des Geräts und wird nicht abgerechnet."
 )
 BACK = "Zurück zur Liste"
-BILLING = "Abrechnung"
-DETAILS = "Adresse und Gerätedaten"
 CONTACTED = "Angesprochene Adressen"
 FIRST_DAYS = "Prognosen und Verlauf erscheinen nach etwa zwei Wochen."
 CAUSES_TITLE = "Häufige Ursachen"

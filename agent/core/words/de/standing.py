@@ -56,7 +56,7 @@ def letter_waits(run_number: int, next_try: datetime, reason: str | None) -> str
 def letter_refused(run_number: int, reason: str | None) -> str:
     """Return that a letter will not be taken."""
     why = (reason or "Ein Grund wurde nicht genannt").rstrip(".")
-    return f"Der Mailserver hat Bericht {run_number} abgelehnt: {why}. Erneut versuchen: meters send --again"
+    return f"Bericht {run_number} wurde nicht gesendet: {why}. Erneut versuchen: meters send --again"
 
 
 def next_run(when: datetime | None) -> str:

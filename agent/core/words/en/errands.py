@@ -12,7 +12,6 @@ _NAMES = {
     "cancel": "Cancelling the report",
     "retire": "Retiring the printer",
     "settings": "The settings window",
-    "autostart": "Changing the start at sign-in",
     "about": "Opening About",
 }
 SECONDS_OF_A_MINUTE = 60

@@ -14,8 +14,6 @@ CAPTION = (
     "Mono, Colour and Total are billing counters in pages. Engine is the lifetime count and is not billed."
 )
 BACK = "Back to the list"
-BILLING = "Billing"
-DETAILS = "Address and device details"
 CONTACTED = "Addresses contacted"
 FIRST_DAYS = "Forecasts and history appear after about two weeks."
 CAUSES_TITLE = "Usual causes"

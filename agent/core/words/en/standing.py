@@ -55,7 +55,7 @@ def letter_waits(run_number: int, next_try: datetime, reason: str | None) -> str
 def letter_refused(run_number: int, reason: str | None) -> str:
     """Return that a letter will not be taken."""
     why = (reason or "no reason was given").rstrip(".")
-    return f"The mail server rejected report {run_number}: {why}. To try again: meters send --again"
+    return f"Report {run_number} was not sent: {why}. To try again: meters send --again"
 
 
 def next_run(when: datetime | None) -> str:
