@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from agent.core.records import Entry
 
 DESKTOP, PHONE = (1280, 800), (360, 740)
+WITHIN_A4 = (703, 1016)  # pixels of a sheet within the margins of page.css
 ENLARGED = (320, 200)  # what 1280 x 800 shows at 400 % (WCAG 2.2, 1.4.10)
 PRINTERS = [device for device in OFFICE if device.printer]
 # Text nodes with a part that turns the direction of what follows, and that nothing keeps to themselves.
@@ -209,6 +210,16 @@ def test_bars_are_printed_on_white_paper(printed: Path, tmp_path: Path) -> None:
     shown = {colour: number for number, colour in picture.getcolors(1 << 24) or ()}
     assert picture.getpixel((3, 3)) == (255, 255, 255)
     assert min(shown.get(COLOURED[name], 0) for name in ("cyan", "magenta", "yellow")) > 50
+
+
+def test_no_name_and_no_state_is_cut_in_the_printed_list(chromium: Browser, pages: dict[str, Path]) -> None:
+    with page_rig.looking_at(chromium, pages["demo"], *WITHIN_A4) as (page, _):
+        page.emulate_media(media="print")
+        cut = page.evaluate(
+            "[...document.querySelectorAll('#list .p bdi, #list .s')]"
+            ".filter(each => each.scrollWidth > each.clientWidth).map(each => each.textContent)"
+        )
+    assert cut == []
 
 
 def test_a_page_of_five_hundred_printers_opens(chromium: Browser, pages: dict[str, Path]) -> None:
