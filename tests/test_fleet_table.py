@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from agent.core.history.past import PastReading
+from agent.core.reporting.card.supplies import supply_lines
 from agent.core.reporting.fleet_table import FleetRow, fleet_rows, names_apart
 from agent.core.reporting.month_end import month_end_csv, month_end_rows
 from agent.core.reporting.natural_order import natural_key
@@ -80,3 +81,12 @@ def test_the_month_end_file_opens_in_a_spreadsheet_and_runs_nothing() -> None:
     data = month_end_csv(month_end_rows(report, {}), date(2026, 10, 31))
     assert data.startswith(b"\xef\xbb\xbfPrinter,Serial number,Month-end,")
     assert b"\r\n'=1+1,DEMO0HP401,2026-10-31,not known," in data
+
+
+def test_the_bar_of_a_waste_container_shows_what_its_text_says() -> None:
+    entry = demo_entry("Sales")
+    (row,) = fleet_rows(a_report([entry]), {})
+    (line,) = (line for line in supply_lines(entry["supplies"], {}, BEGAN.date()) if "full" in line.level)
+    assert row.lowest is not None
+    assert (row.lowest.level, row.lowest.percent, row.lowest.state) == ("92% full", 92, "low")
+    assert (line.level, line.percent, line.is_low) == ("92% full", 92, True)

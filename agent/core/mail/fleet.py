@@ -101,7 +101,5 @@ def _number(value: int | None) -> str:
 
 
 def _lowest(row: FleetRow) -> Level | None:
-    if row.lowest is None:
-        return None
-    percent = 100 - row.lowest.percent if row.lowest.fills_up else row.lowest.percent
-    return Level(f"{row.lowest.name} {row.lowest.level}", percent, row.lowest.colour)
+    lowest = row.lowest
+    return Level(f"{lowest.name} {lowest.level}", lowest.percent, lowest.colour) if lowest else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from agent.core.history.counts import meter_of
 from agent.core.history.usage import pages_this_month
 from agent.core.reporting.attention import LOW_PERCENT, need_of, supply_name
-from agent.core.reporting.card.supplies import colour_of, level_text
+from agent.core.reporting.card.supplies import colour_of, drawn_percent, level_text
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.printer_names import model_of, names_of
 from agent.core.reporting.shown import shortened
@@ -28,10 +28,9 @@ Kind = Literal["stopped", "attention", "silent", "fine"]
 
 @dataclass(frozen=True, slots=True)
 class LowestSupply:
-    """The measured supply that has the least left. `level` is its level as text, `percent` 0..100 left.
+    """The measured supply with the least left. `level` is its level as text, `percent` as drawn_percent().
 
-    `colour` is black, cyan, magenta, yellow or other; `state` is empty, low or enough; `fills_up` is true
-    of a receptacle, whose level says how full it is.
+    `colour` is black, cyan, magenta, yellow or other; `state` is empty, low or enough.
     """
 
     name: str
@@ -39,7 +38,6 @@ class LowestSupply:
     colour: str
     level: str
     state: Literal["empty", "low", "enough"]
-    fills_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +129,8 @@ def _lowest(supplies: Iterable[Entry]) -> LowestSupply | None:
     if not measured:
         return None
     least = min(measured, key=lambda supply: supply["percent_left"])
-    percent: int = least["percent_left"]
-    low: Literal["low", "enough"] = "low" if percent <= LOW_PERCENT else "enough"
+    left: int = least["percent_left"]
+    low: Literal["low", "enough"] = "low" if left <= LOW_PERCENT else "enough"
     name = shortened(supply_name(least))
-    state = low if percent else "empty"
-    fills_up = least["class"] == "receptacle"
-    return LowestSupply(name, percent, colour_of(least), level_text(least), state, fills_up)
+    state = low if left else "empty"
+    return LowestSupply(name, drawn_percent(least) or 0, colour_of(least), level_text(least), state)

@@ -23,7 +23,7 @@ _NEUTRAL = "other"
 
 @dataclass(frozen=True, slots=True)
 class SupplyLine:
-    """One supply. `colour` is black, cyan, magenta, yellow or other; `percent` None where not measured.
+    """One supply. `colour` is black, cyan, magenta, yellow or other; `percent` as drawn_percent() has it.
 
     `past` holds percent_left by day, None = not known; it is empty where nothing is known.
     """
@@ -48,10 +48,16 @@ def supply_lines(
 
 
 def level_text(supply: Entry) -> str:
-    """Return how much is left in words: "62 %", "8 % room left", "some left"."""
+    """Return the level in words: "62%", "92% full", "not empty"."""
     if supply["percent_left"] is None:
         return printers.LEVEL_STATES[supply["level_state"]]
     return printers.left(supply["percent_left"], fills_up=supply["class"] == "receptacle")
+
+
+def drawn_percent(supply: Entry) -> int | None:
+    """Return what a supply's bar shows, as level_text() says: what is left, or how full a receptacle is."""
+    left: int | None = supply["percent_left"]
+    return 100 - left if left is not None and supply["class"] == "receptacle" else left
 
 
 def colour_of(supply: Entry) -> str:
@@ -68,7 +74,7 @@ def _line(supply: Entry, past: Days, today: date) -> SupplyLine:
     return SupplyLine(
         name=name,
         colour=colour_of(supply),
-        percent=percent,
+        percent=drawn_percent(supply),
         is_low=percent is not None and percent <= LOW_PERCENT,
         level=level_text(supply),
         runs_out=_runs_out(supply, today, waste=waste) if percent else "",
