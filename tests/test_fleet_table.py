@@ -49,7 +49,7 @@ def test_what_is_stopped_stands_before_what_is_low_and_silence_last() -> None:
     report = a_report([*map(demo_entry, places), silent])
     report["printers"] = [silent, *(e for e in report["printers"] if e["id"] != silent["id"])]
     groups = task_groups(report, fleet_rows(report, {}))
-    assert [group.kind for group in groups] == ["stopped", "paper", "supplies", "silent"]
+    assert [group.kind for group in groups] == ["stopped", "paper", "low", "silent"]
 
 
 def read_on(day: date, total: int, source: str = "vendor:x") -> PastReading:
@@ -90,3 +90,12 @@ def test_the_bar_of_a_waste_container_shows_what_its_text_says() -> None:
     assert row.lowest is not None
     assert (row.lowest.level, row.lowest.percent, row.lowest.state) == ("92% full", 92, "low")
     assert (line.level, line.percent, line.is_low) == ("92% full", 92, True)
+
+
+def test_what_is_at_0_percent_without_an_error_is_empty_and_not_stopped() -> None:
+    entry = demo_entry("Reception")
+    supplies = [{**supply, "percent_left": 0, "level_state": "measured"} for supply in entry["supplies"][:1]]
+    report = a_report([{**entry, "supplies": supplies, "state_reasons": [], "detected_errors": []}])
+    (row,) = fleet_rows(report, {})
+    (group,) = task_groups(report, (row,))
+    assert (row.kind, row.state, group.kind, group.heading) == ("empty", "Empty", "empty", "Empty")

@@ -14,7 +14,7 @@ from agent.core.mail.text_table import text_table
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.shown import plain_name
-from agent.core.words import keys, mail, reports
+from agent.core.words import fleet, keys, mail, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def _for_people(
         yield f"! {sentence_of(condition)}"
     for need in grouped_needs(report, changes):
         said = (mail.is_new(sentence) if is_new else sentence for sentence, is_new in need.sentences)
-        yield f"- {mail.KINDS[need.kind]}: {need.printer}: {'; '.join(said)}."
+        yield f"- {fleet.KINDS[need.kind]}: {need.printer}: {'; '.join(said)}."
     for printer, sentences in changes.fixed if changes else ():
         yield f"- {mail.fixed(printer, '; '.join(sentences))}"
     for row in report["unreadable"]:

@@ -6,21 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.attention import needs_of, troubles_of
+from agent.core.reporting.attention import needs_of
 from agent.core.reporting.natural_order import natural_key
+from agent.core.reporting.need_kinds import ORDER, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agent.core.records import Entry
     from agent.core.reporting.attention import Need
     from agent.core.reporting.changes import Changes
-
-# Most urgent first.
-STOPPED, EMPTY, PAPER, LOW, ATTENTION, SILENT = "stopped", "empty", "paper", "low", "attention", "silent"
-ORDER = (STOPPED, EMPTY, PAPER, LOW, ATTENTION, SILENT)
-_PAPER = ("media", "input-tray", "output-area", "output-tray")  # how the things of paper begin
-_SUPPLY = ("supply ", "toner", "marker-", "opc", "developer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,7 @@ def grouped_needs(report: Mapping[str, Any], changes: Changes | None) -> tuple[G
     """Return the printers that need attention, kind by kind, within each by name, 5 before 13."""
     entries = {entry["id"]: entry for entry in report["printers"]}
     found = [
-        GroupedNeed(_kind(need, entries.get(need.device_id or "")), need.printer, _told(need, changes))
+        GroupedNeed(kind_of(need, entries.get(need.device_id or "")), need.printer, _told(need, changes))
         for need in needs_of(report)
     ]
     return tuple(sorted(found, key=lambda need: (ORDER.index(need.kind), natural_key(need.printer))))
@@ -50,17 +44,3 @@ def kinds_of(needs: Sequence[GroupedNeed]) -> tuple[tuple[str, int], ...]:
 def _told(need: Need, changes: Changes | None) -> tuple[tuple[str, bool], ...]:
     new = changes.new.get(need.device_id or "", ()) if changes else ()
     return tuple((sentence, sentence in new) for sentence in need.sentences)
-
-
-def _kind(need: Need, entry: Entry | None) -> str:
-    if need.urgent:
-        return STOPPED
-    if entry is None or need.only_silent:
-        return SILENT if entry is None or entry["read_status"] != "partial" else ATTENTION
-    troubles = troubles_of(entry)
-    supplies = [trouble for trouble in troubles if trouble.thing.startswith(_SUPPLY)]
-    if any(trouble.is_worst for trouble in supplies):
-        return EMPTY
-    if any(trouble.thing.startswith(_PAPER) for trouble in troubles):
-        return PAPER
-    return LOW if supplies else ATTENTION

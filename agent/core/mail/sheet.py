@@ -24,7 +24,7 @@ from agent.core.reporting.changes import changes_of
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.printer_names import names_of
 from agent.core.reporting.shown import shortened
-from agent.core.words import mail, page, printers, reports
+from agent.core.words import fleet, mail, page, printers, reports
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,7 +122,9 @@ def sheet_of(
         headline=headline(report, changes),
         conditions=tuple((title_of(one), advice_of(one)) for one in conditions[:MOST_CONDITIONS]),
         remarks=tuple(remarks(report, signed=signed)),
-        kinds=" · ".join(f"{mail.KINDS[kind]}: {number}" for kind, number in kinds) if len(kinds) > 1 else "",
+        kinds=" · ".join(f"{fleet.KINDS[kind]}: {number}" for kind, number in kinds)
+        if len(kinds) > 1
+        else "",
         needs=tuple(_need_line(need) for need in needs[:MOST_NEEDS]),
         more_needs=max(len(needs) - MOST_NEEDS, 0),
         fixed=tuple((name, "; ".join(said)) for name, said in changes.fixed[:MOST_NEEDS]) if changes else (),
@@ -145,7 +147,7 @@ def _fits(entries: Sequence[Entry]) -> bool:
 
 def _need_line(need: GroupedNeed) -> NeedLine:
     sentences = ((shortened(sentence), is_new) for sentence, is_new in need.sentences[:MOST_SENTENCES])
-    return NeedLine(need.kind, mail.KINDS[need.kind], shortened(need.printer), tuple(sentences))
+    return NeedLine(need.kind, fleet.KINDS[need.kind], shortened(need.printer), tuple(sentences))
 
 
 def _printer_lines(

@@ -11,9 +11,10 @@ from agent.core.history.usage import pages_this_month
 from agent.core.reporting.attention import LOW_PERCENT, need_of, supply_name
 from agent.core.reporting.card.supplies import colour_of, drawn_percent, level_text
 from agent.core.reporting.natural_order import natural_key
+from agent.core.reporting.need_kinds import EMPTY, kind_of
 from agent.core.reporting.printer_names import model_of, names_of
 from agent.core.reporting.shown import shortened
-from agent.core.words import fleet, page
+from agent.core.words import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from agent.core.records import Entry
 
 LATE = frozenset({"stale", "missing"})  # a read_status of an earlier day
-Kind = Literal["stopped", "attention", "silent", "fine"]
+Kind = Literal["stopped", "empty", "attention", "silent", "fine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,7 @@ def _row(entry: Entry, name: str, anchor: str, readings: Sequence[PastReading], 
 
 def state_word(kind: Kind) -> str:
     """Return the word that people read for a state."""
-    words = {"stopped": page.CANT_PRINT, "attention": page.LOOK_AT_IT, "silent": fleet.SILENT}
-    return str(words.get(kind, fleet.FINE))
+    return str({"silent": fleet.SILENT, "fine": fleet.FINE}.get(kind) or fleet.KINDS[kind])
 
 
 def _kind(entry: Entry) -> Kind:
@@ -121,7 +121,9 @@ def _kind(entry: Entry) -> Kind:
         return "fine"
     if entry["read_status"] in LATE:
         return "silent"
-    return "stopped" if need.urgent else "attention"
+    if need.urgent:
+        return "stopped"
+    return "empty" if kind_of(need, entry) == EMPTY else "attention"
 
 
 def _lowest(supplies: Iterable[Entry]) -> LowestSupply | None:

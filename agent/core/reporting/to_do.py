@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.attention import need_of, troubles_of
-from agent.core.words import fleet, page
+from agent.core.reporting.attention import need_of
+from agent.core.reporting.need_kinds import ORDER, kind_of
+from agent.core.words import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agent.core.records import Entry
     from agent.core.reporting.fleet_table import FleetRow
-
-# What the thing of a trouble begins with (an IPP keyword's family) -> the group of its printer.
-_GROUPS = {"media": "paper", "input": "paper", "output": "paper", "supply": "supplies", "toner": "supplies"}
-_GROUPS |= {"marker": "supplies", "opc": "supplies"}
-_ORDER = ("stopped", "paper", "supplies", "other", "silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +25,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskGroup:
-    """The tasks of one kind: stopped, paper, supplies, other or silent."""
+    """The tasks of one kind of need_kinds.ORDER."""
 
     kind: str
     heading: str
@@ -40,17 +35,9 @@ class TaskGroup:
 def task_groups(report: Mapping[str, Any], rows: Sequence[FleetRow]) -> tuple[TaskGroup, ...]:
     """Return the groups that have something to do, the most urgent first; `rows` are those of the report."""
     entries = {entry["id"]: entry for entry in report["printers"]}
-    groups: dict[str, list[Task]] = {kind: [] for kind in _ORDER}
+    groups: dict[str, list[Task]] = {kind: [] for kind in ORDER}
     for row in rows:
         need = need_of(entries[row.device_id])
         if need:
-            groups[_group(entries[row.device_id], row)].append(Task(row, need.sentences))
-    headings = {**fleet.GROUPS, "stopped": page.CANT_PRINT}
-    return tuple(TaskGroup(kind, headings[kind], tuple(tasks)) for kind, tasks in groups.items() if tasks)
-
-
-def _group(entry: Entry, row: FleetRow) -> str:
-    if row.kind in {"stopped", "silent"}:
-        return row.kind
-    found = {_GROUPS.get(trouble.thing.partition(" ")[0].partition("-")[0]) for trouble in troubles_of(entry)}
-    return next((kind for kind in ("paper", "supplies") if kind in found), "other")
+            groups[kind_of(need, entries[row.device_id])].append(Task(row, need.sentences))
+    return tuple(TaskGroup(kind, fleet.KINDS[kind], tuple(tasks)) for kind, tasks in groups.items() if tasks)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from agent.core.words.de import count
 
 FINE, SILENT = "In Ordnung", "Keine Antwort"
-GROUPS = {
+KINDS = {
+    "stopped": "Gestört",
+    "empty": "Leer",
     "paper": "Papier",
-    "supplies": "Verbrauchsmaterial",
-    "other": "Sonstiges",
+    "low": "Niedrig",
+    "attention": "Bitte prüfen",
     "silent": "Nicht erreichbar",
 }
 COLUMN_STATE, COLUMN_PRINTER, COLUMN_MODEL, COLUMN_SERIAL = "Zustand", "Drucker", "Modell", "Seriennummer"

@@ -22,14 +22,6 @@ NO_SUPPLIES = "Verbrauchsmaterial nicht lesbar"
 SHORTENED = "Diese E-Mail ist gekürzt, weil der Mailserver keine größere annimmt. Details in den Anhängen."
 UNKNOWN_DAYS = "Grau: keine Daten"
 # The kinds of need of agent/core/mail/needs.py, as short as a badge.
-KINDS = {
-    "stopped": "Gestört",
-    "empty": "Leer",
-    "paper": "Papier",
-    "low": "Niedrig",
-    "attention": "Bitte prüfen",
-    "silent": "Nicht erreichbar",
-}
 PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Drucker", "Seriennr.", "S/W", "Farbe", "Gesamt"
 MONTH_SHORT, LOWEST, READ = "Im Monat", "Niedrigster Stand", "Gelesen"
 DATA_FOLLOWS = "Es folgen Daten für Programme."

@@ -21,7 +21,6 @@ UNREADABLE = "Geräte, die nicht gelesen werden konnten"
 LEFT_OUT = "Geräte, die keine Drucker sind"
 TALKED_TO = "Netzwerkzugriffe dieser Abfrage"
 NOTHING_ELSE = "Abgefragt wird nur per SNMP. Berichte werden über Ihren Mailserver gesendet."
-CANT_PRINT, LOOK_AT_IT = "Gestört", "Bitte prüfen"
 
 SERIAL_NUMBER = "Seriennummer"
 ADDRESS = "Adresse"

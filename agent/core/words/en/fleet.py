@@ -5,7 +5,14 @@ from __future__ import annotations
 from agent.core.words.en import count
 
 FINE, SILENT = "OK", "No response"
-GROUPS = {"paper": "Paper", "supplies": "Supplies", "other": "Other", "silent": "Not responding"}
+KINDS = {
+    "stopped": "Stopped",
+    "empty": "Empty",
+    "paper": "Paper",
+    "low": "Low",
+    "attention": "Attention",
+    "silent": "Not responding",
+}
 COLUMN_STATE, COLUMN_PRINTER, COLUMN_MODEL, COLUMN_SERIAL = "State", "Printer", "Model", "Serial number"
 MONO, COLOUR, TOTAL, ENGINE = "Mono", "Colour", "Total", "Engine"
 THIS_MONTH, LOWEST, LAST_READ = "This month", "Lowest supply", "Last read"

@@ -22,14 +22,6 @@ NO_SUPPLIES = "Supplies not readable"
 SHORTENED = "This email is shortened: the mail server does not accept larger ones. See the attached files."
 UNKNOWN_DAYS = "Grey: no data"
 # The kinds of need of agent/core/mail/needs.py, as short as a badge.
-KINDS = {
-    "stopped": "Stopped",
-    "empty": "Empty",
-    "paper": "Paper",
-    "low": "Low",
-    "attention": "Attention",
-    "silent": "Not responding",
-}
 PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Printer", "Serial no.", "Mono", "Colour", "Total"
 MONTH_SHORT, LOWEST, READ = "This month", "Lowest supply", "Last read"
 DATA_FOLLOWS = "Data for programs follows."

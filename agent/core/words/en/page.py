@@ -21,7 +21,6 @@ UNREADABLE = "Devices that could not be read"
 LEFT_OUT = "Devices that aren't printers"
 TALKED_TO = "Network activity of this scan"
 NOTHING_ELSE = "Scans use SNMP only. Reports are sent through your mail server."
-CANT_PRINT, LOOK_AT_IT = "Stopped", "Attention"
 
 SERIAL_NUMBER = "Serial number"
 ADDRESS = "Address"
