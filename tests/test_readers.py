@@ -9,8 +9,8 @@ import socket
 import sys
 import threading
 import time
-from contextlib import closing
-from dataclasses import replace
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ import pytest
 
 from agent.core.access import Access, Endpoint, Secret
 from agent.core.asking.question import Failure, Fault, Kind, Question
-from agent.core.asking.reader_protocol import SIGN_OF_LIFE, ReaderLostError
+from agent.core.asking.reader_protocol import CRASHED, SIGN_OF_LIFE, ReaderLostError
 from agent.core.asking.sweep import Found
 from agent.core.errors import AgentError
 from agent.core.wire.message import Version
@@ -28,9 +28,10 @@ from agent.edge import child
 from agent.edge.simulator import SimulatedAgent, serve
 from agent.edge.snmp.ask import PATIENCE as PATIENCE_OF_ASK
 from agent.edge.snmp.ask import ask
-from agent.edge.snmp.readers import FORKED, SPAWNED, Readers
+from agent.edge.snmp.readers import FORKED, SPAWNED, Plan, Readers
 from agent.edge.snmp.readers.frames import framed
 from agent.edge.snmp.readers.lease import QUESTIONS_IN_ONE
+from agent.edge.snmp.readers.socket_channel import SocketChannel
 from agent.edge.snmp.readers.spawned import Spawner
 from agent.jobs.discover import READERS
 from agent.jobs.read_device import Reader, read_device
@@ -49,7 +50,7 @@ from scripted_agent import integer, response, scripted_agent, varbind
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scripted_agent import Asked
 
@@ -269,6 +270,55 @@ def test_trying_a_user_at_a_device_that_hangs_net_snmp_ends_in_time_with_a_sente
     assert late.asked > 0
     with pytest.raises(AgentError, match=re.escape(words.TRY_FAILED[0].format(place=late.endpoint))):
         told(ended, late.endpoint)
+
+
+class EndingWorker:
+    """A worker of one channel; when it is ended it tells who uses it, as a closed socket does."""
+
+    def __init__(self) -> None:
+        self.channels = (SocketChannel(socket.socket()),)
+        self.ends = 0
+        self.tell: Callable[[], object] = bool
+
+    def end(self) -> None:
+        """Take note of it, and tell who uses the channel."""
+        self.ends += 1
+        self.channels[0].stream.close()
+        self.tell()
+
+
+@dataclass
+class EndingWorkers:
+    """The source of two such workers."""
+
+    workers: tuple[EndingWorker, ...] = field(default_factory=lambda: (EndingWorker(), EndingWorker()))
+    started: int = 0
+
+    def start(self, channels: int) -> EndingWorker:
+        """Return the next of the two."""
+        assert channels == 1
+        self.started += 1
+        return self.workers[self.started - 1]
+
+    def close(self) -> None:
+        """End nobody: what each worker does is what counts."""
+
+
+def test_each_reader_ends_once_though_another_is_lost_while_all_are_closed() -> None:
+    source = EndingWorkers()
+    readers = Readers(source, Plan(workers=2, channels=1))
+    with ExitStack() as in_use:
+        lost = in_use.enter_context(readers.shared())
+        with readers.shared() as unused:
+            lost.channel, unused.channel = lost.take(), unused.take()
+
+        def lose() -> None:
+            with pytest.raises(ReaderLostError), in_use.pop_all():
+                raise ReaderLostError(CRASHED)
+
+        source.workers[0].tell = lose
+        readers.close()
+    assert [worker.ends for worker in source.workers] == [1, 1]
 
 
 @posix

@@ -120,9 +120,10 @@ class Readers:
             if self._is_closed:
                 return
             self._is_closed = True
+            workers, self._workers = self._workers, []  # who loses a channel now does not end them again
             self._changed.notify_all()
         self.source.close()
-        for worker in self._workers:
+        for worker in workers:
             self._end(worker)
 
     def _start(self, channels: int) -> Worker:
