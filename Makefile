@@ -33,11 +33,11 @@ test-windows:
 # Mutated answers into both SNMP bindings, 20,000 an engine.
 fuzz:
 	@.ci/setup test
-	@PYTHONPATH=tests $(python) -m tests.fuzz_answers
+	@PYTHONPATH=tests $(python) -m tools.fuzz_answers
 
 bench:
 	@.ci/setup test
-	@$(python) -m tests.bench
+	@$(python) -m tools.bench
 
 # One file, dist/meters, that needs no Python; `make exe onedir=1` makes a folder, dist/Meters Agent, instead.
 exe:
@@ -55,12 +55,12 @@ bench-exe:
 	@.ci/setup exe
 	@$(python_exe) -m packing.build --onedir
 	@$(python_exe) -m packing.build
-	@$(python) -m tests.bench_exe
+	@$(python) -m tools.bench_exe
 
 # The pictures of the README, from the program as it runs.
 screenshots:
 	@.ci/setup test
-	@PYTHONPATH=tests $(python) -m tests.screenshots
+	@PYTHONPATH=tests $(python) -m tools.screenshots
 
 # The same of the Windows exe: make test-windows builds it.
 windows-screenshots:
@@ -70,7 +70,7 @@ windows-screenshots:
 # How recorded printers are read, beside what others say of them; the recordings are not part of this project.
 score:
 	@.ci/setup test
-	@PYTHONPATH=tests $(python) -m tests.score
+	@PYTHONPATH=tests $(python) -m tools.score
 
 # The documents as a web site, build/docs; what is made from the code is written anew before. A link to nothing
 # is an error.

@@ -10,8 +10,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core.errors import AgentError
-from agent.core.words import commands, speak
+from agent.core.messages import commands, speak
+from agent.core.model.errors import AgentError
 from agent.edge.language import language
 from agent.ui.cli import build_parser, data_argument, wants_help
 
@@ -94,8 +94,8 @@ def _prepare_to_speak(argv: Sequence[str]) -> None:
     settings = None
     try:
         if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder
+            from agent.context.folder import folder_path  # noqa: PLC0415 (as above)
             from agent.edge.files import Folder  # noqa: PLC0415 (help would wait for it)
-            from agent.verbs.folder import folder_path  # noqa: PLC0415 (as above)
 
             settings = Folder(folder_path(data_argument(argv))).settings
     finally:  # also of what goes wrong here
@@ -123,7 +123,7 @@ def _run(arguments: Namespace) -> int:
 
         core_dumps.forbid()
     # A verb's imports are its own cost: --help and the small verbs stay quick.
-    code: int = import_module(f"agent.verbs.{verb}").run(arguments)
+    code: int = import_module(f"agent.commands.{verb}").run(arguments)
     return code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agent.core.tray.mood import Mood
+from agent.core.tray.icon_state import Mood
 from agent.ui.icon import draw, ico_of, png_of
 from agent.ui.icon_sizes import SIZES
 

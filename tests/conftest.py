@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import exe_rig
-from agent.core.access import Endpoint
-from agent.edge.simulator import SimulatedAgent, serve
-from agent.edge.sink import MailSink
-from command_line import PORT, PRINTERS, Program
-from printer_walks import honest_walk
+from agent.core.model.access import Endpoint
+from agent.demo.mail_sink import MailSink
+from agent.demo.simulator import SimulatedAgent, serve
+from tests.support import exe_rig
+from tests.support.command_line import PORT, PRINTERS, Program
+from tests.support.printer_walks import honest_walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

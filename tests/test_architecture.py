@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from architecture import (
+from tests.support.architecture import (
     MOST_LINES_OF_A_FILE,
     MOST_LINES_OF_A_FUNCTION,
     ROOMS_OF,
@@ -20,7 +20,7 @@ from architecture import (
     strangers,
     wrong_arrows,
 )
-from architecture_words import asked_too_early, sentences_elsewhere
+from tests.support.architecture_words import asked_too_early, sentences_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ IMPURE = (
     "keyring os.path urllib.request nacl email uuid importlib"
 )
 FOR_TYPES = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    "
-WORDS = "from agent.core.words import tray as words\n"
+WORDS = "from agent.core.messages import tray as words\n"
 LONG_FUNCTION = "def long():\n" + "    step()\n" * MOST_LINES_OF_A_FUNCTION
 
 BREACHES = [
@@ -87,10 +87,10 @@ BREACHES = [
     (wrong_arrows, "jobs/a.py", "from agent.edge.store import Store"),
     (wrong_arrows, "jobs/a.py", "import agent.ui.cli"),
     (wrong_arrows, "ui/a.py", FOR_TYPES + "from agent.edge import vault"),
-    (wrong_arrows, "jobs/a.py", "from agent.verbs.scan import scan"),
+    (wrong_arrows, "jobs/a.py", "from agent.commands.scan import scan"),
     (wrong_arrows, "ui/a.py", "from agent.__main__ import main"),
-    (wrong_arrows, "__init__.py", "import agent.core.walk"),
-    (wrong_arrows, "shortcut.py", "import agent.core.walk"),
+    (wrong_arrows, "__init__.py", "import agent.core.model.walk"),
+    (wrong_arrows, "shortcut.py", "import agent.core.model.walk"),
     (edges_that_meet, "edge/a.py", "from agent.edge.store import Store"),
     (edges_that_meet, "edge/store/a.py", "from agent.edge import smtp"),
     (edges_that_meet, "edge/a.py", "from . import smtp"),

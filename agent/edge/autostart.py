@@ -14,9 +14,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.autostart_text import LABEL, plist_bytes, task_text, unit_text
-from agent.core.errors import AgentError
-from agent.core.words import starting as words
+from agent.core.messages import starting as words
+from agent.core.model.errors import AgentError
+from agent.core.schedule.start_entries import LABEL, plist_bytes, task_text, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import disk as words
+from agent.core.messages import disk as words
+from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.chain_end import OCTETS, of_note
-from agent.core.errors import AgentError
-from agent.core.words import disk as words
-from agent.edge.regular import check_folder, read_regular, refusal, write_atomically
+from agent.core.messages import disk as words
+from agent.core.model.chain_end import OCTETS, of_note
+from agent.core.model.errors import AgentError
+from agent.edge.regular_files import check_folder, read_regular, refusal, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from importlib.resources.abc import Traversable
 
-    from agent.core.chain_end import ChainEnd
+    from agent.core.model.chain_end import ChainEnd
     from agent.core.settings import Settings
 
 __all__ = [

@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import language_of
-from agent.edge.regular import read_regular
+from agent.core.messages import language_of
+from agent.core.model.errors import AgentError
+from agent.edge.regular_files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import disk as words
+from agent.core.messages import disk as words
+from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import proof as words
-from agent.edge.regular import SAFELY
+from agent.core.messages import proof as words
+from agent.core.model.errors import AgentError
+from agent.edge.regular_files import SAFELY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,13 +11,13 @@ import time
 from itertools import count
 from typing import TYPE_CHECKING
 
-from agent.core.access import Endpoint
-from agent.core.asking.sweep import ROUND_WAIT, Found, Probe, Progress, Step, Tally, recognise
+from agent.core.discovery.sweep import ROUND_WAIT, Found, Probe, Progress, Step, Tally, recognise
+from agent.core.model.access import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from agent.core.places.pace import Pace
+    from agent.core.discovery.rate_limits import Pace
 
 LARGEST_DATAGRAM = 65535
 RECEIVE_BUFFER = 1 << 20

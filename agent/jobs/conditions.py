@@ -6,15 +6,15 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agent.core.ages import ONE_DAYS_WORK, is_ahead, is_within
-from agent.core.conditions import Condition, ConditionKind, checked_facts
-from agent.core.errors import AgentError
+from agent.core.conditions.kinds import Condition, ConditionKind, checked_facts
+from agent.core.model.ages import ONE_DAYS_WORK, is_ahead, is_within
+from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from agent.core.conditions import Fact
+    from agent.core.conditions.kinds import Fact
     from agent.edge.store import Store
     from agent.jobs.scan import Finished
 

@@ -9,8 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core.asking.sweep import Found, Progress, Tally
-from agent.core.words import devices
+from agent.core.discovery.sweep import Found, Progress, Tally
+from agent.core.messages import devices
 from agent.jobs.read_device import Outcome
 
 if TYPE_CHECKING:

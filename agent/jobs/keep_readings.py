@@ -6,23 +6,23 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.core.access import Endpoint
-from agent.core.conditions import ConditionKind
+from agent.core.conditions.kinds import ConditionKind
 from agent.core.history.at_once import look_at
 from agent.core.history.integrity import LOOKED_BACK
+from agent.core.history.matching import match, seen_again
+from agent.core.history.rival_readings import are_one_device, who_goes_on
 from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
-from agent.core.matching import match, seen_again
-from agent.core.reporting.entry_size import within_limits
+from agent.core.messages import devices as words
+from agent.core.model.access import Endpoint
+from agent.core.report_format.entry_size import within_limits
 from agent.core.reporting.report import printer_entry
-from agent.core.rival_readings import are_one_device, who_goes_on
-from agent.core.words import devices as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from agent.core.printer import Reading
-    from agent.core.records import Device, Entry
+    from agent.core.model.printer import Reading
+    from agent.core.model.records import Device, Entry
     from agent.edge.store import Store
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.matching import is_gone
-from agent.core.reporting.current import current_entries
-from agent.core.words import commands, standing
+from agent.core.history.matching import is_gone
+from agent.core.messages import commands, office_status
+from agent.core.model.errors import AgentError
+from agent.core.reporting.current_printers import current_entries
 
 if TYPE_CHECKING:
-    from agent.core.records import Device, Entry, ScanRecord
+    from agent.core.model.records import Device, Entry, ScanRecord
     from agent.edge.store import Store
 
 
@@ -41,4 +41,4 @@ def refuse_lost(closed: ScanRecord, store: Store) -> None:
     entries, lost = entries_of(closed, store)
     if lost and not entries:
         last_read = max(device.last_seen for device in lost)
-        raise AgentError(standing.known_printers(len(lost), last_read), commands.NO_SCAN_YET_ADVICE)
+        raise AgentError(office_status.known_printers(len(lost), last_read), commands.NO_SCAN_YET_ADVICE)

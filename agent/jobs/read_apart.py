@@ -6,8 +6,8 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.asking.reader_protocol import CLOSED, ReaderLostError
-from agent.core.words import devices
+from agent.core.messages import devices
+from agent.core.polling.reader_protocol import CLOSED, ReaderLostError
 from agent.jobs.read_device import Outcome, Reader, read_device
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from agent.core.access import Access, Endpoint, User
-    from agent.core.asking.conversation import Conversation
-    from agent.core.asking.sweep import Found
+    from agent.core.discovery.sweep import Found
+    from agent.core.model.access import Access, Endpoint, User
+    from agent.core.polling.conversation_rows import Conversation
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.access import Access, Endpoint, User
-from agent.core.asking import mib
-from agent.core.asking.conversation import Conversation, Topic
-from agent.core.asking.overview import is_printer, other_kind, supplies_context
-from agent.core.asking.question import Failure, Fault, Kind, Question
-from agent.core.printer import Reading
-from agent.core.read import read_printer
-from agent.core.walk import Walk
-from agent.core.words import devices
+from agent.core.interpretation import read_printer
+from agent.core.messages import devices
+from agent.core.mib import objects
+from agent.core.model.access import Access, Endpoint, User
+from agent.core.model.printer import Reading
+from agent.core.model.walk import Walk
+from agent.core.polling.conversation_rows import Conversation, Topic
+from agent.core.polling.overview import is_printer, other_kind, supplies_context
+from agent.core.polling.requests import Failure, Fault, Kind, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from agent.core.asking.sweep import Found
+    from agent.core.discovery.sweep import Found
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
 
@@ -71,7 +71,7 @@ def read_device(found: Found, reader: Reader) -> Outcome:
 
 
 def _answers(endpoint: Endpoint, access: Access, reader: Reader) -> bool:
-    question = Question(Kind.GET, ((*mib.SYS_OBJECT_ID, 0),))
+    question = Question(Kind.GET, ((*objects.SYS_OBJECT_ID, 0),))
     answer = reader.open_session(endpoint, access).ask(question, reader.timeout)
     return not isinstance(answer, Failure)
 
@@ -122,5 +122,5 @@ def _no_printer(walk: Walk) -> tuple[str, str | None]:
         return devices.ANSWERS_NONSENSE, devices.ANSWERS_NONSENSE_ADVICE
     if walk.faults:
         return devices.FELL_SILENT, devices.FELL_SILENT_ADVICE
-    services = next(iter(walk.integers(mib.SYS_SERVICES).values()), 0)
+    services = next(iter(walk.integers(objects.SYS_SERVICES).values()), 0)
     return devices.not_a_printer(other_kind(walk), services), None

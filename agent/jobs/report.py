@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.ages import ONE_DAYS_WORK
-from agent.core.history.told_by_past import SEEN_FOR
+from agent.core.history.entry_past import SEEN_FOR
 from agent.core.mail.letter import text
 from agent.core.mail.size import Parts, fits
 from agent.core.mail.subject import subject
-from agent.core.records import Letter
-from agent.core.reporting.entry_size import MOST_OF_A_REPORT
+from agent.core.model.ages import ONE_DAYS_WORK
+from agent.core.model.records import Letter
+from agent.core.report_format.entry_size import MOST_OF_A_REPORT
+from agent.core.report_format.signatures import sign
 from agent.core.reporting.report import Link, Sender, build_report, report_bytes
-from agent.core.reporting.signing import sign
 from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from agent.core.history.past import Past
-    from agent.core.records import Entry, Illustrated
+    from agent.core.model.records import Entry, Illustrated
     from agent.edge.store import Store
     from agent.jobs.scan import Finished
-    from agent.jobs.signing import Signing
+    from agent.jobs.signing_key import Signing
 
 LEAST_OF_A_REPORT = 250_000  # octets of all entries: whatever else made the letter large, these did not
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core import keyring_names
-from agent.core.access import Secret, User
-from agent.core.errors import AgentError
-from agent.core.words import keyring as words
+from agent.core.messages import keyring as words
+from agent.core.model.access import Secret, User
+from agent.core.model.errors import AgentError
+from agent.core.settings import keyring_names
 
 if TYPE_CHECKING:
     from agent.core.settings import Network, SnmpUser
-    from agent.edge.vault import Vault
+    from agent.edge.secret_store import Vault
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core import colour_words
-from agent.core.access import Endpoint, Secret, User
-from agent.core.asking.spared import without_spared
-from agent.core.asking.sweep import Found, Progress, Tally, make_probes
-from agent.core.asking.sweep_plan import KNOWN_PATIENCE, plan_sweep
-from agent.core.errors import AgentError
-from agent.core.places import pace
-from agent.core.places.networks import on_link
-from agent.core.places.targets import is_excluded, parse_targets
+from agent.core.colours import spellings
+from agent.core.discovery import rate_limits
+from agent.core.discovery.do_not_poll import without_spared
+from agent.core.discovery.networks import on_link
+from agent.core.discovery.sweep import Found, Progress, Tally, make_probes
+from agent.core.discovery.sweep_plan import KNOWN_PATIENCE, plan_sweep
+from agent.core.discovery.targets import is_excluded, parse_targets
+from agent.core.messages import devices
+from agent.core.model.access import Endpoint, Secret, User
+from agent.core.model.errors import AgentError
 from agent.core.reporting.summary import ScanFacts, summarize
-from agent.core.words import devices
 from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.keep_readings import Kept, begin_to_keep, disputed, keep, settle
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.asking.sweep import Probe, Step
-    from agent.core.places.networks import Interface
-    from agent.core.places.pace import Pace
-    from agent.core.printer import Reading
-    from agent.core.records import Device, Entry
+    from agent.core.discovery.networks import Interface
+    from agent.core.discovery.rate_limits import Pace
+    from agent.core.discovery.sweep import Probe, Step
+    from agent.core.model.printer import Reading
+    from agent.core.model.records import Device, Entry
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
     from agent.jobs.read_apart import Readers
@@ -128,13 +128,13 @@ def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int],
     steps = plan_sweep(
         expansion, known, probes, ask_v3=bool(order.users), now=began, known_patience=order.known_patience
     )
-    rate = pace.plan(expansion.endpoints, on_link(tools.interfaces()))
+    rate = rate_limits.plan(expansion.endpoints, on_link(tools.interfaces()))
     scan_id = store.begin_scan(began, 0)
     run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))
     run.unreadable += [_left_alone(endpoint) for endpoint in spared]
     alone = reader_conditions.read_alone(store, known)
     way = Way(tools.readers, tools.ask, tools.now, order.timeout, order.users, alone)
-    colour_words.words()  # made once: a cache without a lock would be filled by each of the threads
+    spellings.words()  # made once: a cache without a lock would be filled by each of the threads
     sweep = partial(tools.sweep, steps, probes, rate)
     for event in discover(sweep, partial(_read_safely, way=way), tools.seconds):
         _take(event, run, store, tools)

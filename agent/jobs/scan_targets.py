@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.places.networks import own_networks
-from agent.core.places.targets import Expansion, expand, names, parse_targets, split_targets
-from agent.core.words import devices
+from agent.core.discovery.networks import own_networks
+from agent.core.discovery.targets import Expansion, expand, names, parse_targets, split_targets
+from agent.core.messages import devices
+from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

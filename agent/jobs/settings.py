@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.access import Secret
-from agent.core.errors import AgentError
-from agent.core.keyring_names import MAIL
+from agent.core.messages import settings as words
+from agent.core.model.access import Secret
+from agent.core.model.errors import AgentError
 from agent.core.settings import secret_names, value_of, words_of
 from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
 from agent.core.settings.fields import FIELDS, SECTIONS
+from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.text import edit, line_of, lines_of, parse
-from agent.core.words import settings as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from agent.core.messages import window as words
 from agent.core.settings import secret_names
 from agent.core.settings.check import check, refuse_new
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import changes, document_of, values_of
 from agent.core.settings.lists import edit_list
 from agent.core.settings.text import edit, parse
-from agent.core.words import window as words
 from agent.jobs.settings import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from agent.core.access import Secret
-    from agent.core.places.networks import OwnNetworks
+    from agent.core.discovery.networks import OwnNetworks
+    from agent.core.model.access import Secret
     from agent.core.settings import Settings, SnmpUser
     from agent.core.settings.check import CheckTarget, Problem
     from agent.jobs.settings import TextFile

@@ -12,15 +12,15 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core.errands import RUN, Errand, last_words, next_errand, rested
-from agent.core.errors import AgentError
-from agent.core.records import ScanRecord
-from agent.core.tray.errands import LOOK, MAIL_PAGE, SHOW, errand_of, look_with
-from agent.core.tray.face import Face, face_in_trouble, face_of, first_face
+from agent.core.messages import speak
+from agent.core.messages import tray as words
+from agent.core.model.errors import AgentError
+from agent.core.model.records import ScanRecord
+from agent.core.schedule.tasks import RUN, Errand, last_words, next_errand, rested
+from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, errand_of, look_with
+from agent.core.tray.icon_view import Face, face_in_trouble, face_of, first_face
 from agent.core.tray.menu import Place
-from agent.core.tray.standing import Standing, of_output
-from agent.core.words import speak
-from agent.core.words import tray as words
+from agent.core.tray.state import Standing, of_output
 from agent.jobs.tray_children import OF_THE_LOOP, SCANS, Children
 from agent.jobs.watch import tick_forever
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.jobs.tray_edges import Screen, Tools
+    from agent.jobs.tray_adapters import Screen, Tools
     from agent.jobs.watch import Child
 
 LOG = logging.getLogger(__name__)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.core.errands import LATER_ROUND, RUN, SEND, bad_end, said_by, trouble_of
-from agent.core.tray.errands import ANSWERED
+from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, bad_end, said_by, trouble_of
+from agent.core.tray.actions import ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.errands import Errand
-    from agent.jobs.tray_edges import Running, Starts
+    from agent.core.schedule.tasks import Errand
+    from agent.jobs.tray_adapters import Running, Starts
     from agent.jobs.watch import Child
 
 SCANS = (RUN.name, LATER_ROUND.name)

@@ -11,12 +11,12 @@ import json
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from agent.core.access import Access, Endpoint, Secret, User
-from agent.core.asking import mib
-from agent.core.asking.question import Failure, Fault, Kind, Question
-from agent.core.errors import AgentError
-from agent.core.places.targets import expand, names, parse_targets
-from agent.core.words import window as words
+from agent.core.discovery.targets import expand, names, parse_targets
+from agent.core.messages import window as words
+from agent.core.mib import objects
+from agent.core.model.access import Access, Endpoint, Secret, User
+from agent.core.model.errors import AgentError
+from agent.core.polling.requests import Failure, Fault, Kind, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +73,7 @@ def from_stdin(data: bytes) -> tuple[User, Endpoint]:
 def ask_once(user: User, endpoint: Endpoint, open_session: Callable[[Endpoint, Access], Session]) -> Verdict:
     """Ask a device for its sysObjectID (RFC 3418) as this user. AgentError as `edge.snmp.open_session`."""
     session = open_session(endpoint, Access("3", user=user))
-    question = Question(Kind.GET, ((*mib.SYS_OBJECT_ID, 0),))
+    question = Question(Kind.GET, ((*objects.SYS_OBJECT_ID, 0),))
     for timeout in TRIES:
         answer = session.ask(question, timeout)
         if not isinstance(answer, Failure):

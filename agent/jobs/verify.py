@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.proof.chain import judge
-from agent.core.proof.examine import Evidence, examine
-from agent.core.proof.finding import ChainVerdict, Kind, finding
-from agent.core.proof.mime import TooManyPartsError, attachments
-from agent.core.reporting.untrusted import MOST_OCTETS
-from agent.core.words import proof as words
+from agent.core.messages import proof as words
+from agent.core.model.errors import AgentError
+from agent.core.report_format.chain.examine import Evidence, examine
+from agent.core.report_format.chain.finding import ChainVerdict, Kind, finding
+from agent.core.report_format.chain.mime import TooManyPartsError, attachments
+from agent.core.report_format.chain.verdicts import judge
+from agent.core.report_format.untrusted import MOST_OCTETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from agent.core.proof.examine import Examined
-    from agent.core.proof.finding import Finding
-    from agent.core.proof.mime import Attachment
+    from agent.core.report_format.chain.examine import Examined
+    from agent.core.report_format.chain.finding import Finding
+    from agent.core.report_format.chain.mime import Attachment
 
 REPORT, SIGNATURE = "meters.json", "meters.sig"  # as the envelope names its attachments
 LONGEST_SIGNATURE = 1000  # octets; it has 88

@@ -6,16 +6,16 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.condition_text import changes, key_of, sentence_of
-from agent.core.errands import bad_end, next_errand
-from agent.core.errors import AgentError
+from agent.core.conditions.text import changes, key_of, sentence_of
+from agent.core.model.errors import AgentError
+from agent.core.schedule.tasks import bad_end, next_errand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.conditions import Condition
-    from agent.core.errands import Errand, Situation
+    from agent.core.conditions.kinds import Condition
+    from agent.core.schedule.tasks import Errand, Situation
 
 LOG = logging.getLogger(__name__)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from agent.core.words import about, spoken
+from agent.core.messages import about, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.words.en.about import Section
+    from agent.core.messages.en.about import Section
 
 _STYLE = (
     ":root { color-scheme: light dark; } "

@@ -6,8 +6,8 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
-from agent.core.words import command_line as words
-from agent.core.words import fleet
+from agent.core.messages import command_line as words
+from agent.core.messages import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from agent.core.tray.mood import Mood
+from agent.core.tray.icon_state import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

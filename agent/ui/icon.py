@@ -9,7 +9,7 @@ import io
 import struct
 from typing import TYPE_CHECKING
 
-from agent.core.tray.mood import Mood
+from agent.core.tray.icon_state import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

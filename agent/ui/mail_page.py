@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agent.core.mail.sheet import MOST_NOTES, MOST_SUPPLIES, sheet_of
-from agent.core.records import Illustrated
-from agent.core.words import days, mail, page, spoken
+from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, sheet_of
+from agent.core.messages import days, mail, page, spoken
+from agent.core.model.records import Illustrated
 from agent.ui import mail_charts
 from agent.ui.templates import template_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent.core.history.past import Past
-    from agent.core.mail.sheet import Sheet
+    from agent.core.mail.html_view import Sheet
 
 
 DOMAIN = "meters.invalid"  # a Content-ID is as unique as a Message-ID (RFC 2392), and no host is meant

@@ -6,8 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agent.core.asking.sweep import Found, Progress
-from agent.core.words import devices
+from agent.core.discovery.sweep import Found, Progress
+from agent.core.messages import devices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,11 +7,11 @@ from shutil import get_terminal_size
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any
 
-from agent.core.condition_text import most_urgent, of_report, sentence_of
+from agent.core.conditions.text import most_urgent, of_report, sentence_of
 from agent.core.mail.letter import headline
+from agent.core.messages import page, printers, reports
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import Glance, glances
-from agent.core.words import page, printers, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

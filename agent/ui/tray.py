@@ -10,17 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from agent.core.errors import AgentError
-from agent.core.one_line import without_markup
-from agent.core.words import tray as words
+from agent.core.messages import tray as words
+from agent.core.model.errors import AgentError
+from agent.core.model.one_line import without_markup
 from agent.ui import notifications, system_gi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from agent.core.tray.face import Face
+    from agent.core.tray.icon_state import Mood
+    from agent.core.tray.icon_view import Face
     from agent.core.tray.menu import MenuItem
-    from agent.core.tray.mood import Mood
 
 LOG = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import saving as words
+from agent.core.messages import saving as words
+from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from agent.core.reporting.signing import sha256_of
+from agent.core.report_format.signatures import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 
 import agent.core.reporting
-from agent.core.reporting.enrolment import Enrolment
+from agent.core.report_format.enrolment import Enrolment
+from agent.core.report_format.signatures import sha256_of, verify, vouched_by
 from agent.core.reporting.report import SCHEMA
-from agent.core.reporting.signing import sha256_of, verify, vouched_by
 from cloud.core.bounds import check_depth, check_values
 from cloud.core.refusals import Refused
 from cloud.core.trust import Succession

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from agent.core.words import days
-from agent.core.words import flags as agent_flags
+from agent.core.messages import days
+from agent.core.messages import flags as agent_flags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from agent.core.reporting.enrolment import ID_LENGTH, SECRET_LENGTH
+from agent.core.report_format.enrolment import ID_LENGTH, SECRET_LENGTH
 from cloud.core.answers.cursor import Place
 from cloud.core.answers.listings import LISTINGS, dealers_question, listing_of
 from cloud.core.answers.problem import Problem

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.enrolment import new_code, parse_code
+from agent.core.report_format.enrolment import new_code, parse_code
 from cloud.core import items, keys
 from cloud.core.decisions import Decision, decision_item
 from cloud.core.layout import Layout, layout_for, shards_for

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from agent.core.reporting.enrolment import proves
+from agent.core.report_format.enrolment import proves
 from cloud.core import items, keys
 from cloud.core.proof import utc
 from cloud.core.trust import LONGEST_LINE, Facts, Succession, winner_of
 
 if TYPE_CHECKING:
-    from agent.core.reporting.enrolment import Enrolment
+    from agent.core.report_format.enrolment import Enrolment
     from cloud.core.proof import Proven
     from cloud.edge.table import Table
 

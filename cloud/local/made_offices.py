@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from agent.core.mail.envelope import build_message
 from agent.core.mail.letter import headline, text
 from agent.core.mail.subject import subject
-from agent.core.records import Delivery, Device, Letter
-from agent.core.reporting.enrolment import enrolment_of
+from agent.core.model.records import Delivery, Device, Letter
+from agent.core.report_format.enrolment import enrolment_of
+from agent.core.report_format.signatures import public_key_of, sha256_of, sign
 from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
-from agent.core.reporting.signing import public_key_of, sha256_of, sign
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.reporting.table import csv_of
 from cloud.local.made_printers import days_of, past_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agent.core.history.past import PastReading
-    from agent.core.printer import Reading
+    from agent.core.model.printer import Reading
 
 KNOWN_FOR = 60  # days of past that an agent has before its first mail here
 STREETS = ("Hill Street", "Lake Road", "Mill Lane", "Station Square", "Garden Row")

@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from agent.core.history.past import PastReading, PastSupply
-from agent.core.printer import Identity, Level, LifeCount, Marker, Printer, Reading, Supply
+from agent.core.model.printer import Identity, Level, LifeCount, Marker, Printer, Reading, Supply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from agent.core.reporting.enrolment import parse_code
+from agent.core.report_format.enrolment import parse_code
 from cloud.core import items
 from cloud.core.decisions import Word
 from cloud.edge.aws import client

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.core.reporting.signing import sign
+from agent.core.report_format.signatures import sign
 from cloud.core import items
 from cloud.core.analysis.printers import printer_findings
 from cloud.core.lake import rows_of

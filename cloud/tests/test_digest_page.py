@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+import page_rig
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-import page_rig
 from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL, Finding
 from cloud.core.digest.page import MOST_ROWS, page_of
 from cloud.core.digest.sheet import HEADER, sheet_of

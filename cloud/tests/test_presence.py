@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from report_example import example_report
 
 from cloud.core import keys, lake
 from cloud.core.analysis.finding import (
@@ -26,7 +27,6 @@ from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.items import cancelled_runs
 from cloud.local.schedules import call_at, pass_day
 from made_mails import CODE, FIRST_DAY, MadeAgent
-from report_example import example_report
 from test_analysis import DAY, MONDAY, report, supply
 from test_daily import NEXT, files, send, sheet
 from test_dealing import ask

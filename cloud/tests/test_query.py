@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.core.reporting.enrolment import parse_code
+from agent.core.report_format.enrolment import parse_code
 from cloud.core import keys
 from cloud.core.answers.asker import dealer_of
 from cloud.core.answers.questions import QUESTIONS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.reporting.signing import sha256_of
+from agent.core.report_format.signatures import sha256_of
 from cloud.commands.main import main
 from cloud.core.decisions import Word
 from cloud.core.proof import key_in_hex

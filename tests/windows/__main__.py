@@ -16,11 +16,11 @@ sys.path[:0] = [str(ROOT), str(HERE.parent), str(HERE)]
 
 import assemble  # noqa: E402 (from here on they are found)
 import build_exe  # noqa: E402 (as above)
-import sign_rig  # noqa: E402 (as above)
 import wine  # noqa: E402 (as above)
+from tests.support import sign_rig  # noqa: E402 (as above)
 
 LOG = build_exe.FOLDER / "test.log"
-SIGNING = "tests/test_sign_token.py"
+SIGNING = "tests/sign/test_sign_token.py"
 NOT_DONE = 3  # neither green nor red: nothing was tested
 
 

@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import desktop_rig
 import installed as rig
 import read_menu
-from agent.core.words import tray as words
+from agent.core.messages import tray as words
 from installed import LONGEST, installed, until
 from read_menu import line_like, lines_of
+from tests.support import desktop_rig
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from desktop_rig import Desktop
     from installed import Installed
     from read_menu import Line
+    from tests.support.desktop_rig import Desktop
 
 MISSING = [*rig.MISSING, *desktop_rig.MISSING, *read_menu.MISSING]
 SCREEN = (1000, 640)  # pixels of the Windows desktop

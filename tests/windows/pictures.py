@@ -15,14 +15,14 @@ from PIL import Image
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
-from agent.core.access import Endpoint  # noqa: E402 (from here on they are found)
-from agent.edge.simulator import SimulatedAgent, serve  # noqa: E402 (as above)
-from agent.edge.sink import MailSink  # noqa: E402 (as above)
-from command_line import PORT, TARGETS, with_mail  # noqa: E402 (as above)
+from agent.core.model.access import Endpoint  # noqa: E402 (from here on they are found)
+from agent.demo.mail_sink import MailSink  # noqa: E402 (as above)
+from agent.demo.simulator import SimulatedAgent, serve  # noqa: E402 (as above)
 from installed import until  # noqa: E402 (as above)
 from machine import ICON, SCREEN, windows_machine  # noqa: E402 (as above)
-from printer_walks import honest_walk  # noqa: E402 (as above)
-from window_rig import EXAMPLE  # noqa: E402 (as above)
+from tests.support.command_line import PORT, TARGETS, with_mail  # noqa: E402 (as above)
+from tests.support.printer_walks import honest_walk  # noqa: E402 (as above)
+from tests.support.window_rig import EXAMPLE  # noqa: E402 (as above)
 
 if TYPE_CHECKING:
     from machine import Machine

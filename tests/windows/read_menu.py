@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from desktop_rig import Desktop
+    from tests.support.desktop_rig import Desktop
 
 MISSING = [program for program in ("tesseract", "convert") if not shutil.which(program)]
 ENLARGED = 4  # times: letters of a menu are some 8 pixels high, Tesseract wants 30

@@ -14,19 +14,19 @@ import pytest
 import assemble
 import wine
 from agent import __version__
-from agent.core.access import Endpoint
-from agent.core.reporting.signing import verify_report
-from agent.edge.simulator import SimulatedAgent, serve
-from command_line import PORT, TARGETS, Program, attached, run_numbers, validated, with_mail
+from agent.core.model.access import Endpoint
+from agent.core.report_format.signatures import verify_report
+from agent.demo.simulator import SimulatedAgent, serve
 from installed import MISSING, installed, until
-from loopback import needs_127_8
-from printer_walks import honest_walk
+from tests.support.command_line import PORT, TARGETS, Program, attached, run_numbers, validated, with_mail
+from tests.support.loopback import needs_127_8
+from tests.support.printer_walks import honest_walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from agent.edge.sink import MailSink
+    from agent.demo.mail_sink import MailSink
     from installed import Installed
 
 pytestmark = [

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.access import Endpoint
-from agent.edge.simulator import SimulatedAgent, serve
-from command_line import PORT, TARGETS, with_mail
+from agent.core.model.access import Endpoint
+from agent.demo.simulator import SimulatedAgent, serve
 from installed import LONGEST, until
-from loopback import needs_127_8
 from machine import ICON, MISSING, windows_machine
-from printer_walks import honest_walk
+from tests.support.command_line import PORT, TARGETS, with_mail
+from tests.support.loopback import needs_127_8
+from tests.support.printer_walks import honest_walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.edge.sink import MailSink
+    from agent.demo.mail_sink import MailSink
     from machine import Machine
 
 pytestmark = [

@@ -8,7 +8,7 @@ import pytest
 
 from agent import __version__
 from installed import MISSING, installed
-from sign_fixtures import BUILT, RELEASE
+from tests.support.sign_fixtures import BUILT, RELEASE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.core.history.past import PastReading
-    from agent.core.printer import Reading
-    from agent.core.records import Device
+    from agent.core.model.printer import Reading
+    from agent.core.model.records import Device
 
 
 def look_at(

@@ -21,7 +21,7 @@ from agent.core.history.event import (
     Event,
     Findings,
 )
-from agent.core.history.pace import is_likely, is_possible
+from agent.core.history.print_rate import is_likely, is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

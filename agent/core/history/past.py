@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.as_dict import as_dict
-from agent.core.printer import COUNTED
+from agent.core.model.as_dict import as_dict
+from agent.core.model.printer import COUNTED
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.printer import LifeCount, Reading
-    from agent.core.records import Entry
+    from agent.core.model.printer import LifeCount, Reading
+    from agent.core.model.records import Entry
 
 
 @dataclass(frozen=True, slots=True)

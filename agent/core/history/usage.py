@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from agent.core.history.counts import Count, Meter, Rise
     from agent.core.history.past import PastReading
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 SPAN = timedelta(days=30)
 LEAST_SPAN = timedelta(hours=20)  # less is no day's use

@@ -17,13 +17,13 @@ from agent.core.history.event import (
     Event,
     Findings,
 )
-from agent.core.matching import has_serial, is_gone
+from agent.core.history.matching import has_serial, is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from agent.core.history.event import Events
-    from agent.core.records import Device
+    from agent.core.model.records import Device
 
 _SERIAL_NUMBER, _IP_ADDRESS = "serial_number", "ip_address"
 

@@ -13,7 +13,7 @@ from agent.core.reporting.attention import needs_of, place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 
 def data_block(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:

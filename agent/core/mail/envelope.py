@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.records import Delivery, Illustrated, Letter
+    from agent.core.model.records import Delivery, Illustrated, Letter
 
 LONGEST_LINE = 76  # octets: what RFC 2045 allows in quoted-printable and base64 bodies
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import days, mail, printers
 from agent.core.reporting.fleet_table import FleetRow, fleet_rows
-from agent.core.words import days, mail, printers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

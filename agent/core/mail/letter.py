@@ -6,15 +6,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from agent.core.condition_text import most_urgent, of_report, sentence_of
+from agent.core.conditions.text import most_urgent, of_report, sentence_of
 from agent.core.mail.data_block import data_block
 from agent.core.mail.fleet import fleet_table
 from agent.core.mail.needs import grouped_needs
 from agent.core.mail.text_table import text_table
+from agent.core.messages import fleet, keys, mail, reports
+from agent.core.model.shown_text import plain_name
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
-from agent.core.reporting.shown import plain_name
-from agent.core.words import fleet, keys, mail, reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

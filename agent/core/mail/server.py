@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.mail.smtp_trouble import trouble
+from agent.core.mail.smtp_failures import trouble
 
 if TYPE_CHECKING:
-    from agent.core.errors import AgentError
+    from agent.core.model.errors import AgentError
 
 SECURITIES = ("none", "starttls", "tls")
 

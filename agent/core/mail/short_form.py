@@ -6,7 +6,7 @@ import html
 import re
 
 from agent.core.mail.letter import DATA_LINE
-from agent.core.words import mail, spoken
+from agent.core.messages import mail, spoken
 
 LONGEST_TEXT = 4000  # characters of the text for people
 # As agent/ui/mail_parts.html writes them: whatever stands in an attribute is escaped.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.records import Delivery, Letter
+    from agent.core.model.records import Delivery, Letter
 
 LARGEST_MESSAGE = 9_500_000  # octets as sent
 HEADERS = 64_000  # octets: headers, those of the parts, line ends, a short HTML

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from agent.core.errors import AgentError, TemporaryError
-from agent.core.words import refusals
+from agent.core.messages import refusals
+from agent.core.model.errors import AgentError, TemporaryError
 
 QUOTE_LIMIT = 200  # characters of the server's words that a person gets to see
 TEMPORARY = range(400, 500)

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.core.mail.letter import DATA_LINE
+from agent.core.messages import mail
+from agent.core.model.shown_text import plain_name
 from agent.core.reporting.attention import needs_of
-from agent.core.reporting.shown import plain_name
-from agent.core.words import mail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

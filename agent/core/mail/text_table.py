@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.words import mail
+from agent.core.messages import mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reasons import NAMELESS
+from agent.core.messages import printers
+from agent.core.mib.state_reasons import NAMELESS
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.printer_names import model_of, names_of, place_of, printer_name
-from agent.core.reporting.shown import shortened
-from agent.core.words import printers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 __all__ = ["model_of", "place_of", "printer_name"]  # names stand in a module of their own
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.file_names import safe_part
+from agent.core.model.file_names import safe_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import mail
 from agent.core.reporting.attention import LOW_PERCENT, READING, supply_thing, troubles_of
 from agent.core.reporting.printer_names import names_of
-from agent.core.words import mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
     from agent.core.reporting.attention import Trouble
 
 

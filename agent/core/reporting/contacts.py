@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.access import Endpoint
+    from agent.core.model.access import Endpoint
 
 
 def describe_contacts(endpoints: Iterable[Endpoint]) -> list[str]:

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from agent.core.history.counts import meter_of
 from agent.core.history.usage import pages_this_month
+from agent.core.messages import fleet
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import LOW_PERCENT, need_of, supply_name
 from agent.core.reporting.card.supplies import colour_of, drawn_percent, level_text
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.need_kinds import EMPTY, kind_of
 from agent.core.reporting.printer_names import model_of, names_of
-from agent.core.reporting.shown import shortened
-from agent.core.words import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 LATE = frozenset({"stale", "missing"})  # a read_status of an earlier day
 Kind = Literal["stopped", "empty", "attention", "silent", "fine"]

@@ -7,16 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from agent.core.history.usage import NEAR_MONTH_END
+from agent.core.messages import fleet
 from agent.core.reporting.fleet_table import names_apart
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.table import csv_text
-from agent.core.words import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 
 @dataclass(frozen=True, slots=True)

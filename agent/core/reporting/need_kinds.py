@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent.core.reporting.attention import troubles_of
 
 if TYPE_CHECKING:
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
     from agent.core.reporting.attention import Need
 
 # Most urgent first.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import printers
 from agent.core.reporting.attention import supply_name
 from agent.core.reporting.printer_names import names_of
-from agent.core.words import printers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 
 @dataclass(frozen=True, slots=True)

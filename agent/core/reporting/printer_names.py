@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.shown import MOST, shortened
-from agent.core.words import printers
+from agent.core.messages import printers
+from agent.core.model.shown_text import MOST, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 TAIL = 4  # characters of a serial number, as they stand on the label of the device
 

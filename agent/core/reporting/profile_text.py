@@ -6,15 +6,15 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
-from agent.core.errors import AgentError
+from agent.core.messages import profiles as words
+from agent.core.messages import settings
+from agent.core.model.errors import AgentError
 from agent.core.reporting.profiles import Profile
 from agent.core.reporting.table import COLUMN_NAMES, could_run
 from agent.core.settings.check import Problem
 from agent.core.settings.repeating import key_text, shown
 from agent.core.settings.shapes import LINE, Shape, one_of
 from agent.core.settings.text import line_of, lines_of, parse
-from agent.core.words import profiles as words
-from agent.core.words import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,25 +10,25 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from agent.core.ages import is_older
-from agent.core.as_dict import as_dict
-from agent.core.condition_text import condition_row
-from agent.core.history.told_by_events import with_events
-from agent.core.history.told_by_past import with_past
-from agent.core.matching import shared_serial_numbers
-from agent.core.printer import COUNTED, PLACEHOLDER_SERIAL
-from agent.core.reporting.current import current_entries
-from agent.core.reporting.entry_size import MOST_OF_A_REPORT, within_a_report
+from agent.core.conditions.text import condition_row
+from agent.core.history.entry_events import with_events
+from agent.core.history.entry_past import with_past
+from agent.core.history.matching import shared_serial_numbers
+from agent.core.model.ages import is_older
+from agent.core.model.as_dict import as_dict
+from agent.core.model.printer import COUNTED, PLACEHOLDER_SERIAL
+from agent.core.report_format.entry_size import MOST_OF_A_REPORT, within_a_report
+from agent.core.reporting.current_printers import current_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from agent.core.conditions import Condition
+    from agent.core.conditions.kinds import Condition
     from agent.core.history.event import Events
     from agent.core.history.past import Past
-    from agent.core.printer import Counters, Level, Reading, Supply, Tray
-    from agent.core.records import CancelledRun, Device, Entry
-    from agent.core.reporting.enrolment import Enrolment
+    from agent.core.model.printer import Counters, Level, Reading, Supply, Tray
+    from agent.core.model.records import CancelledRun, Device, Entry
+    from agent.core.report_format.enrolment import Enrolment
 
 SCHEMA = "meters-report/1"
 

@@ -7,18 +7,18 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from agent.core.access import Endpoint
-from agent.core.ages import age_of
-from agent.core.matching import is_gone
+from agent.core.history.matching import is_gone
+from agent.core.messages import devices as devices_words
+from agent.core.model.access import Endpoint
+from agent.core.model.ages import age_of
 from agent.core.reporting.contacts import describe_contacts
 from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
-from agent.core.words import devices as devices_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.records import Device, Entry
+    from agent.core.model.records import Device, Entry
 
 LEAST_MISSED = 7  # days with a scan: a device is not given up before it was missed on so many
 NEVER_MISSED: Mapping[str, int] = MappingProxyType({})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 # Colour is ordered by what marks the paper; what a supply is made of does not matter here.
 _COLOUR = frozenset(

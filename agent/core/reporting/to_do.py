@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import fleet
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.need_kinds import ORDER, kind_of
-from agent.core.words import fleet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.keyring_names import KEYRING, MAIL, community, v3_auth, v3_privacy
 from agent.core.settings.fields import FIELDS, PORT_OF_SECURITY, SECTIONS
+from agent.core.settings.keyring_names import KEYRING, MAIL, community, v3_auth, v3_privacy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

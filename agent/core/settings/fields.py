@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from agent.core.messages import AUTO, LANGUAGES
+from agent.core.messages import settings as words
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
@@ -24,8 +26,6 @@ from agent.core.settings.shapes import (
     or_empty,
     seconds,
 )
-from agent.core.words import AUTO, LANGUAGES
-from agent.core.words import settings as words
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PORT_OF_SECURITY = {"none": 25, "starttls": 587, "tls": 465}  # RFC 5321, RFC 6409, RFC 8314

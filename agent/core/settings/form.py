@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agent.core.keyring_names import KEYRING
 from agent.core.settings.fields import BY_KEY, FIELDS, PORT_OF_SECURITY, Field
+from agent.core.settings.keyring_names import KEYRING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.words import settings as words
+from agent.core.messages import settings as words
 
 if TYPE_CHECKING:
     from agent.core.settings.text import KeyPath

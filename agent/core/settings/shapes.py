@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.file_names import is_device
-from agent.core.reporting.enrolment import parse_code, tidy_code
-from agent.core.words import settings as words
+from agent.core.messages import settings as words
+from agent.core.model.file_names import is_device
+from agent.core.report_format.enrolment import parse_code, tidy_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable

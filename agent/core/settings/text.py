@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from agent.core.errors import AgentError
-from agent.core.words import settings as words
+from agent.core.messages import settings as words
+from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.ages import is_within
-from agent.core.condition_text import most_urgent
-from agent.core.conditions import ConditionKind
-from agent.core.tray.errands import action_on
-from agent.core.words import tray as words
+from agent.core.conditions.kinds import ConditionKind
+from agent.core.conditions.text import most_urgent
+from agent.core.messages import tray as words
+from agent.core.model.ages import is_within
+from agent.core.tray.actions import action_on
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.status import Status
+    from agent.core.reporting.status import Status
 
 
 @dataclass(frozen=True, slots=True)

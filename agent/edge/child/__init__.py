@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import disk as words
+from agent.core.messages import disk as words
+from agent.core.model.errors import AgentError
 from agent.edge import paths
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import logging
 import sys
 import threading
 
-from agent.core.errors import TemporaryError
-from agent.core.places.networks import Interface
-from agent.core.words import targets as words
+from agent.core.discovery.networks import Interface
+from agent.core.messages import targets as words
+from agent.core.model.errors import TemporaryError
 
 LOG = logging.getLogger(__name__)
 

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.autostart_text import TRAY_LABEL, desktop_entry, tray_plist_bytes
-from agent.core.errors import AgentError
-from agent.core.words import starting as words
+from agent.core.messages import starting as words
+from agent.core.model.errors import AgentError
+from agent.core.schedule.start_entries import TRAY_LABEL, desktop_entry, tray_plist_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

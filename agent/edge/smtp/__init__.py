@@ -9,11 +9,11 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
 from agent.core.mail.envelope import bare_address
 from agent.core.mail.limits import BY_THE_RFC, Limits
 from agent.core.mail.server import MailServer
-from agent.core.mail.smtp_trouble import TLS_KINDS, is_in_the_office, tls_kind
+from agent.core.mail.smtp_failures import TLS_KINDS, is_in_the_office, tls_kind
+from agent.core.model.errors import AgentError
 from agent.edge.smtp.conversation import Conversation, Deadline, Stage
 from agent.edge.smtp.encryption import encrypt, fingerprint, shown_by, untrusted
 from agent.edge.smtp.login import log_in
@@ -22,8 +22,8 @@ from agent.edge.smtp.transaction import transact
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from agent.core.access import Secret
     from agent.core.mail.smtp_reply import Refusal
+    from agent.core.model.access import Secret
     from agent.edge.smtp.transaction import MakeMessage
 
 LOG = logging.getLogger(__name__)

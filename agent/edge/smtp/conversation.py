@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from agent.core.access import Secret
-    from agent.core.errors import AgentError
     from agent.core.mail.limits import Limits
     from agent.core.mail.server import MailServer
+    from agent.core.model.access import Secret
+    from agent.core.model.errors import AgentError
 
 _CHUNK = 4096  # octets read at a time
 _BLOCK = 16_384  # octets written at a time: the most that one TLS record holds

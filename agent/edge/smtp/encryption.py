@@ -13,8 +13,8 @@ from agent.core.mail.distrust import clock_in, day, why_untrusted
 from agent.edge.authorities import load_authorities
 
 if TYPE_CHECKING:
-    from agent.core.errors import AgentError
     from agent.core.mail.server import MailServer
+    from agent.core.model.errors import AgentError
     from agent.edge.smtp.conversation import Conversation
 
 

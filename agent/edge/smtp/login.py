@@ -10,14 +10,14 @@ import hmac
 import ssl
 from typing import TYPE_CHECKING
 
-from agent.core.mail.smtp_trouble import plain_address
+from agent.core.mail.smtp_failures import plain_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.access import Secret
     from agent.core.mail.server import MailServer
     from agent.core.mail.smtp_reply import Refusal
+    from agent.core.model.access import Secret
     from agent.edge.smtp.conversation import Conversation
 
     Reply = tuple[int, bytes]

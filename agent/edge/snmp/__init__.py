@@ -12,13 +12,13 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.errors import AgentError
-from agent.core.words import disk, keyring
+from agent.core.messages import disk, keyring
+from agent.core.model.errors import AgentError
 from agent.edge.snmp.environment import prepare
 
 if TYPE_CHECKING:
-    from agent.core.access import Access, Endpoint, Secret, User
-    from agent.core.asking.question import Answer, Question
+    from agent.core.model.access import Access, Endpoint, Secret, User
+    from agent.core.polling.requests import Answer, Question
 
 _MODULES = {"easysnmp": "easy", "ezsnmp": "ez"}
 ENGINES = tuple(_MODULES)

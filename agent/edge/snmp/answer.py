@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 
-from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
-from agent.core.walk import NUMBER_TAGS, Tag, Value, Varbind, parse_oid
+from agent.core.model.walk import NUMBER_TAGS, Tag, Value, Varbind, parse_oid
+from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
 
 # easysnmp's get_bulk hands over no more than this of one value, so nothing else does either.
 MAX_OCTETS = 4_096

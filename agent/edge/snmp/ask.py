@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from agent.core.asking.question import Answer, Failure, Fault, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Question
 
 if TYPE_CHECKING:
-    from agent.core.asking.conversation import Conversation
-    from agent.core.walk import Walk
+    from agent.core.model.walk import Walk
+    from agent.core.polling.conversation_rows import Conversation
     from agent.edge.snmp import Session
 
 # Each question is tried so often, each try waiting so many times the base timeout. The first

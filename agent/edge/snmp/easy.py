@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import easysnmp
 from easysnmp import exceptions
 
-from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
-from agent.core.walk import Tag, Varbind, dotted, parse_oid
+from agent.core.model.walk import Tag, Varbind, dotted, parse_oid
+from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
 from agent.edge.snmp.answer import fitting, position_in, value_of
 from agent.edge.snmp.rights import rights
 
 if TYPE_CHECKING:
-    from agent.core.access import Access, Endpoint
+    from agent.core.model.access import Access, Endpoint
 
 _TAGS = {
     "INTEGER": Tag.INTEGER,

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import ezsnmp
 from ezsnmp import exceptions
 
-from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
-from agent.core.walk import Oid, Tag, Varbind, dotted, parse_oid
+from agent.core.model.walk import Oid, Tag, Varbind, dotted, parse_oid
+from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
 from agent.edge.snmp.answer import fitting, value_of
 from agent.edge.snmp.rights import rights
 
 if TYPE_CHECKING:
-    from agent.core.access import Access, Endpoint
+    from agent.core.model.access import Access, Endpoint
 
 MAX_OBJECTS = 128  # of one question; the tools take no more
 

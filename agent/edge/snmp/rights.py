@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from agent.core.access import Access, User
+    from agent.core.model.access import Access, User
 
 
 def rights(access: Access, secret: str) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import NOTHING
-from agent.edge.store import aftermath, events, past, pruning, readings, scans
+from agent.edge.store import after_damage, events, past, pruning, readings, scans
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
+from agent.edge.store.notified import Told
 from agent.edge.store.outbox import Compose
-from agent.edge.store.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
-    from agent.core.printer import Reading
-    from agent.core.records import Device, Entry, Letter, ScanRecord, Signer
+    from agent.core.model.printer import Reading
+    from agent.core.model.records import Device, Entry, Letter, ScanRecord, Signer
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
@@ -157,6 +157,6 @@ class Store(Identities, Letters):
         """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
         with self._write() as connection:
             pruning.prune(connection, now)
-            aftermath.clear_what_is_known(connection, self.path.parent, now)
+            after_damage.clear_what_is_known(connection, self.path.parent, now)
         with self._read() as connection:
             pruning.give_back(connection)

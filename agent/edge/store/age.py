@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.ages import ONE_DAYS_WORK
+from agent.core.model.ages import ONE_DAYS_WORK
 from agent.edge.store.rows import stamp
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.conditions import ConditionKind
-from agent.core.reporting.succession import MACHINE_CHANGED, follows_of
+from agent.core.conditions.kinds import ConditionKind
+from agent.core.report_format.succession import MACHINE_CHANGED, follows_of
 from agent.edge.store import conditions
 from agent.edge.store.chain_end import end_of
 from agent.edge.store.rows import text_of
@@ -16,8 +16,8 @@ from agent.edge.store.rows import text_of
 if TYPE_CHECKING:
     import sqlite3
 
-    from agent.core.chain_end import ChainEnd
-    from agent.core.records import Entry, Signer
+    from agent.core.model.chain_end import ChainEnd
+    from agent.core.model.records import Entry, Signer
 
 SITE_ID_LENGTH = 8  # characters of the first agent's id: importers need some name for the site
 

@@ -8,9 +8,9 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.signing import verify
-from agent.core.reporting.untrusted import content_of, object_of, text_of
-from agent.edge.store import leaves, outbox
+from agent.core.report_format.signatures import verify
+from agent.core.report_format.untrusted import content_of, object_of, text_of
+from agent.edge.store import database_pages, outbox
 from agent.edge.store.shape import columns_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def rows_of(pages: Pages) -> Rows:
     """Return the rows of what matters; of two copies of a delivery the one that has been settled."""
     found: Rows = {table: {} for table in _SHAPES}
     agents: list[Row] = []
-    for rowid, values in leaves.rows(pages, _is_wanted):
+    for rowid, values in database_pages.rows(pages, _is_wanted):
         table = _table_of(values)
         if table == "agent":
             agents.append(values)

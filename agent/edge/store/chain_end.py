@@ -14,9 +14,9 @@ import stat
 import time
 from typing import TYPE_CHECKING
 
-from agent.core.chain_end import MOST_FORMER, OCTETS, SUFFIX, ChainEnd, of_note, to_note
-from agent.core.errors import AgentError
-from agent.edge.regular import SAFELY, read_regular
+from agent.core.model.chain_end import MOST_FORMER, OCTETS, SUFFIX, ChainEnd, of_note, to_note
+from agent.core.model.errors import AgentError
+from agent.edge.regular_files import SAFELY, read_regular
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.conditions import Condition, ConditionKind, checked_facts
+from agent.core.conditions.kinds import Condition, ConditionKind, checked_facts
 from agent.edge.store.rows import text_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
-    from agent.core.conditions import Fact
+    from agent.core.conditions.kinds import Fact
 
 
 @dataclass(frozen=True, slots=True)

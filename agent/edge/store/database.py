@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from agent.core.errors import AgentError
+from agent.core.model.errors import AgentError
 from agent.edge.store import opening
 from agent.edge.store.failures import NO_ROOM, primary_code, told_plainly
 from agent.edge.store.migrations import transaction

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.mail.addressees import address_key
-from agent.core.records import CancelledRun
+from agent.core.model.records import CancelledRun
 from agent.edge.store import outbox, outcomes
 from agent.edge.store.rows import stamp
 

@@ -7,8 +7,8 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError, TemporaryError
-from agent.core.words import disk as words
+from agent.core.messages import disk as words
+from agent.core.model.errors import AgentError, TemporaryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

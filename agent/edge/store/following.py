@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from agent.core.mail.addressees import address_key, address_keys
-from agent.core.records import MailSeen
+from agent.core.model.records import MailSeen
 from agent.edge.store.outcomes import OWED, WORTH_SENDING, forget_refusals, make_due, of_delivery
 from agent.edge.store.rows import stamp
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
+from agent.core.model.errors import AgentError
 from agent.edge.store import agents, chain_end
 from agent.edge.store.database import Database
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.records import Signer
+    from agent.core.model.records import Signer
     from agent.edge.store.agents import AgentIdentity
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from agent.core.records import Device
+    from agent.core.model.records import Device
 
 
 @dataclass(frozen=True, slots=True)

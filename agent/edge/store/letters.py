@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.records import CancelledRun, Delivery, Letter, MailSeen, Settlement
+    from agent.core.model.records import CancelledRun, Delivery, Letter, MailSeen, Settlement
 
 
 class Letters(Database):

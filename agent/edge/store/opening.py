@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import disk as words
-from agent.edge.store import place, renewal
+from agent.core.messages import disk as words
+from agent.core.model.errors import AgentError
+from agent.edge.store import database_file, renewal
 from agent.edge.store.chain_end import read_note
 from agent.edge.store.failures import BUSY, DAMAGED, NO_ROOM, primary_code
 from agent.edge.store.migrations import migrate, refuse_newer, user_version
@@ -32,7 +32,7 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AgentError(words.no_folder(str(path.parent)), words.OTHER_FOLDER) from error
-    identity = place.identity(path)
+    identity = database_file.identity(path)
     connection = _open_sound(path)
     if connection is not None:
         return connection, None
@@ -45,19 +45,19 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
 
 def _open_sound(path: Path) -> sqlite3.Connection | None:
     """Return a ready connection, or None where there is no file, or a damaged one."""
-    if not place.is_a_file(path):
+    if not database_file.is_a_file(path):
         return None
     with ExitStack() as undo:
         connection = _connect(path)
         undo.callback(connection.close)
-        if is_damaged(connection, path) or place.is_marked(path):
+        if is_damaged(connection, path) or database_file.is_marked(path):
             return None
         _choose_by_room(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.row_factory = sqlite3.Row
         migrate(connection)
         if is_behind_its_note(connection, path):
-            place.keep_log(path)
+            database_file.keep_log(path)
             return None
         undo.pop_all()
         return connection
@@ -68,7 +68,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
     The file is never made here: another process may just be putting a whole new one in its place.
     """
-    uri = place.uri(path)
+    uri = database_file.uri(path)
     connection = sqlite3.connect(uri, timeout=BUSY_TIMEOUT, isolation_level=None, uri=True)
     try:
         user_version(connection)
@@ -134,7 +134,7 @@ def _work_without_shared_memory(connection: sqlite3.Connection) -> None:
 
 def _choose_by_room(connection: sqlite3.Connection, path: Path) -> None:
     """Choose the journal: on a disk that is as good as full one that takes no room of it."""
-    if place.is_short_of_room(path):
+    if database_file.is_short_of_room(path):
         try:
             need_no_room(connection)
         except sqlite3.OperationalError as error:

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.ages import CLOCK_ERROR
-from agent.core.records import Letter
-from agent.core.words import mailing
+from agent.core.messages import smtp
+from agent.core.model.ages import CLOCK_ERROR
+from agent.core.model.records import Letter
 from agent.edge.store import outcomes
 from agent.edge.store.age import measured_from
 from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
@@ -21,7 +21,7 @@ from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
 if TYPE_CHECKING:
     import sqlite3
 
-    from agent.core.records import Delivery
+    from agent.core.model.records import Delivery
 
 Compose = Callable[[int, str | None], Letter]  # (run_number, previous_sha256) -> Letter
 
@@ -168,7 +168,7 @@ def give_up(connection: sqlite3.Connection, now: datetime) -> int:
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
         " AND id IN (SELECT id FROM own_deliveries) AND id < coalesce("
         "(SELECT min(id) FROM deliveries WHERE queued_epoch BETWEEN ? AND ?), id + 1)",
-        (*stamp(now), mailing.not_sent_within(GIVE_UP_AFTER.days), limit, limit, stamp(now)[1]),
+        (*stamp(now), smtp.not_sent_within(GIVE_UP_AFTER.days), limit, limit, stamp(now)[1]),
     )
     return changed.rowcount
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from agent.core.records import Settlement
+    from agent.core.model.records import Settlement
 
 WORTH_SENDING = timedelta(days=90)  # a report older than that helps nobody
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from agent.core.history.past import PastReading, PastSupply
-from agent.core.printer import LifeCount
+from agent.core.model.printer import LifeCount
 from agent.edge.store.rows import stamp
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from agent.core.as_dict import as_dict
-from agent.core.printer import COUNTED
+from agent.core.model.as_dict import as_dict
+from agent.core.model.printer import COUNTED
 from agent.edge.store.rows import device_of, fits, insert, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from agent.core.printer import Reading
-    from agent.core.records import Device, Entry
+    from agent.core.model.printer import Reading
+    from agent.core.model.records import Device, Entry
 
 _GIVEN_ONCE = ("id", "first_seen")
 

@@ -10,8 +10,8 @@ import struct
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from agent.core.conditions import ConditionKind
-from agent.edge.store import conditions, place, salvage
+from agent.core.conditions.kinds import ConditionKind
+from agent.edge.store import conditions, database_file, salvage
 from agent.edge.store.migrations import migrate, transaction
 
 LOG = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from agent.edge.store.place import Identity
+    from agent.edge.store.database_file import Identity
 
 
 def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
@@ -29,10 +29,10 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
     Returns where the damaged one was set aside; None where there was none, or where another process was
     quicker than we: then its database lies there. `damaged` tells which file was found damaged.
     """
-    new = place.name_new(path)
+    new = database_file.name_new(path)
     scratch = new.with_name(f"{new.name}.copy")
     try:
-        aside = place.name_aside(path, now) if damaged else None
+        aside = database_file.name_aside(path, now) if damaged else None
         try:
             _make(new, path, scratch, now, aside)
         except (ArithmeticError, LookupError, TypeError, ValueError, struct.error, sqlite3.IntegrityError):
@@ -40,12 +40,12 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
             LOG.exception("carrying over %s", path)
             _make(new, path, scratch, now, aside, reads=False)
         if damaged is None:
-            place.set_beside_aside(path, now)
-            place.put(new, path)
+            database_file.set_beside_aside(path, now)
+            database_file.put(new, path)
             return None
-        if place.identity(path) != damaged:
+        if database_file.identity(path) != damaged:
             return None
-        return place.set_aside(path, now, new)
+        return database_file.set_aside(path, now, new)
     finally:
         for leftover in (new, scratch):
             with contextlib.suppress(OSError):

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.records import Delivery, Device, Letter, ScanRecord
+from agent.core.model.records import Delivery, Device, Letter, ScanRecord
 
 if TYPE_CHECKING:
     import sqlite3

@@ -17,7 +17,7 @@ from contextlib import closing
 from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.succession import DATABASE_DAMAGED, follows_of
+from agent.core.report_format.succession import DATABASE_DAMAGED, follows_of
 from agent.edge.store import carried
 from agent.edge.store.agents import SITE_ID_LENGTH
 from agent.edge.store.carried import PROOF, UNREADABLE, WHAT_MATTERS
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from agent.core.chain_end import ChainEnd
+    from agent.core.model.chain_end import ChainEnd
     from agent.edge.store.carried import Rows
 
 

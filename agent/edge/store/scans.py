@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from agent.core.records import Entry, Letter, ScanRecord, Signer
+    from agent.core.model.records import Entry, Letter, ScanRecord, Signer
 
 
 def begin(connection: sqlite3.Connection, began: datetime, printers_expected: int) -> int:

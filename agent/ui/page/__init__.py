@@ -6,16 +6,16 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from agent.core.condition_text import advice_of, most_urgent, of_report, title_of
+from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
 from agent.core.mail.letter import headline
+from agent.core.messages import days, fleet, printers, reports, spoken
+from agent.core.messages import page as words
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.fleet_table import fleet_rows
 from agent.core.reporting.month_end import last_month_end, missing_word, month_end_rows
 from agent.core.reporting.natural_order import natural_key
-from agent.core.reporting.shown import shortened
 from agent.core.reporting.to_do import task_groups
-from agent.core.words import days, fleet, printers, reports, spoken
-from agent.core.words import page as words
 from agent.ui.page import shapes
 from agent.ui.templates import template_of
 

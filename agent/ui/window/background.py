@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, TypeVar
 
-from agent.core.errors import AgentError
-from agent.core.outcome import Outcome
+from agent.core.model.errors import AgentError
+from agent.core.model.outcome import Outcome
 
 if TYPE_CHECKING:
     import tkinter as tk

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import window as words
 from agent.core.settings.form import fingerprint_lines, shown
-from agent.core.words import window as words
 from agent.ui.window.background import in_background
 from agent.ui.window.dialog import Dialog
 from agent.ui.window.form import Shown
@@ -15,7 +15,7 @@ from agent.ui.window.rows import caption, label, next_row, place
 from agent.ui.window.scrolling import REVEAL
 
 if TYPE_CHECKING:
-    from agent.core.errors import AgentError
+    from agent.core.model.errors import AgentError
     from agent.ui.window.rows import Page
 
 KEY = "mail.certificate_sha256"

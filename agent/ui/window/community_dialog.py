@@ -6,12 +6,12 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core import keyring_names
-from agent.core.keyring_names import KEYRING
+from agent.core.messages import window as words
+from agent.core.settings import keyring_names
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
-from agent.core.words import window as words
+from agent.core.settings.keyring_names import KEYRING
 from agent.ui.window.dialog import Dialog
 from agent.ui.window.secret_field import SecretField
 

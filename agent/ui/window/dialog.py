@@ -7,7 +7,7 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.words import window as words
+from agent.core.messages import window as words
 from agent.ui.window.screen import keep_inside, work_area
 from agent.ui.window.scrolling import Scrolled
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from agent.core.keyring_names import MAIL
+from agent.core.messages import window as words
 from agent.core.settings.form import changes
-from agent.core.words import window as words
+from agent.core.settings.keyring_names import MAIL
 from agent.jobs.settings_window import judge
 
 if TYPE_CHECKING:
     import tkinter as tk
     from collections.abc import Callable
 
-    from agent.core.access import Secret
+    from agent.core.model.access import Secret
     from agent.core.settings import Settings
     from agent.jobs.settings_window import Desk, Opened
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import window as words
 from agent.core.settings.form import items_of
-from agent.core.words import window as words
 from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption
 

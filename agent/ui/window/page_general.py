@@ -6,8 +6,8 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.words import window as words
+from agent.core.messages import window as words
+from agent.core.model.errors import AgentError
 from agent.ui.window.rows import caption_below, check_row, choice_field, label, next_row, place, text_row
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.messages import window as words
 from agent.core.settings.form import PORT, SECURITY, port_after
-from agent.core.words import window as words
 from agent.ui.window import certificate_row
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Shown
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import tkinter as tk
     from collections.abc import Callable
 
-    from agent.core.errors import AgentError
+    from agent.core.model.errors import AgentError
     from agent.ui.window.rows import Page
 
 REQUIRED = ("mail.host", "mail.sender", "mail.recipients")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
-from agent.core import keyring_names
-from agent.core.errors import AgentError
-from agent.core.places.targets import split_targets
+from agent.core.discovery.targets import split_targets
+from agent.core.messages import window as words
+from agent.core.model.errors import AgentError
+from agent.core.settings import keyring_names
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
-from agent.core.words import window as words
 from agent.ui.window import community_dialog, user_dialog
 from agent.ui.window.form import Shown
 from agent.ui.window.list_field import ListField

@@ -6,9 +6,9 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.messages import window as words
 from agent.core.settings.fields import WEEK
 from agent.core.settings.form import items_of
-from agent.core.words import window as words
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption_below, label, next_row, place, text_row

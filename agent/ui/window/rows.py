@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.messages import window as words
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import shown
-from agent.core.words import window as words
 from agent.ui.window.form import Shown
 from agent.ui.window.scrolling import Scrolled
 

@@ -6,8 +6,8 @@ import re
 import tkinter as tk
 from tkinter import ttk
 
-from agent.core.access import Secret
-from agent.core.words import window as words
+from agent.core.messages import window as words
+from agent.core.model.access import Secret
 
 DOT = "\N{BULLET}"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

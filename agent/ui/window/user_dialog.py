@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
-from agent.core import keyring_names
-from agent.core.settings import SnmpUser
+from agent.core.messages import window as words
+from agent.core.settings import SnmpUser, keyring_names
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY, USER_COLUMNS
-from agent.core.words import window as words
 from agent.jobs.settings import PASSPHRASE_LENGTH
 from agent.ui.window.background import in_background
 from agent.ui.window.community_dialog import secret_flaw
@@ -21,8 +20,8 @@ from agent.ui.window.secret_field import SecretField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.access import Secret
-    from agent.core.errors import AgentError
+    from agent.core.model.access import Secret
+    from agent.core.model.errors import AgentError
     from agent.ui.window.list_field import ListField
     from agent.ui.window.rows import Page
 

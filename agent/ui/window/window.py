@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.errors import AgentError
-from agent.core.keyring_names import MAIL
+from agent.core.messages import window as words
+from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
-from agent.core.words import window as words
+from agent.core.settings.keyring_names import MAIL
 from agent.jobs.settings_window import kept_secrets, open_settings, save
 from agent.ui.window import page_general, page_mail, page_networks, page_schedule, theme
 from agent.ui.window.background import in_background

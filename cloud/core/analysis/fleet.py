@@ -6,8 +6,8 @@ import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import printer_name
-from agent.core.reporting.shown import shortened
 from cloud.core import words
 from cloud.core.analysis.finding import METER, Finding
 from cloud.core.readings import complete

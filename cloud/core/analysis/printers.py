@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import LOW_PERCENT, need_of, printer_name, supply_name
-from agent.core.reporting.shown import shortened
 from cloud.core import words
 from cloud.core.analysis.finding import METER, SHIP, STANDSTILL, Finding
 from cloud.core.analysis.presence import SILENT

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from agent.core.reporting.shown import shortened
-from agent.core.words import days, spoken
+from agent.core.messages import days, spoken
+from agent.core.model.shown_text import shortened
 from cloud.core import words
 from cloud.core.analysis.finding import (
     DEVICE_GONE,

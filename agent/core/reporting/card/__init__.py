@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
+from agent.core.messages import days, page, printers
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
 from agent.core.reporting.card.notes import alerts_of, display_of, notes_of
 from agent.core.reporting.card.paper import paper_rows
 from agent.core.reporting.card.supplies import SupplyLine, supply_lines
 from agent.core.reporting.printer_names import names_of
-from agent.core.reporting.shown import shortened
-from agent.core.words import days, page, printers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
     from agent.core.reporting.printer_names import PrinterName
 
 DAYS = 90  # what the charts show

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.history.counts import PAGES
-from agent.core.words import page, printers
+from agent.core.messages import page, printers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 Row = tuple[str, str]  # a label and its text
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.history.told_by_past import PREMATURE
+from agent.core.history.entry_past import PREMATURE
+from agent.core.messages import flags, page
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import supply_name
-from agent.core.reporting.shown import shortened
-from agent.core.words import flags, page
 
 if TYPE_CHECKING:
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 _MOST = 12  # lines of each kind: an alert table can be long and says the same again
 

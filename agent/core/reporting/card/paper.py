@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.shown import shortened
-from agent.core.words import page, printers
+from agent.core.messages import page, printers
+from agent.core.model.shown_text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 
 def paper_rows(entry: Entry) -> tuple[tuple[str, str, str], ...]:

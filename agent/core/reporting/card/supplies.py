@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from agent.core.messages import page, printers
+from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import LOW_PERCENT, supply_name
-from agent.core.reporting.shown import shortened
-from agent.core.words import page, printers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agent.core.history.series import Days, SupplyKey
-    from agent.core.records import Entry
+    from agent.core.model.records import Entry
 
 # prtMarkerColorantValue (RFC 3805) whose colour a screen can show; all others are drawn in grey.
 _DRAWN = frozenset({"black", "cyan", "magenta", "yellow"})

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.asking.reader_protocol import CLOSED, ReaderLostError
+from agent.core.polling.reader_protocol import CLOSED, ReaderLostError
 from agent.edge.snmp.readers.lease import Lease
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core.errors import TemporaryError
-from agent.core.words import disk as words
+from agent.core.messages import disk as words
+from agent.core.model.errors import TemporaryError
 from agent.edge.snmp import load
 from agent.edge.snmp.readers.serve import serve
 from agent.edge.snmp.readers.socket_channel import SocketChannel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Protocol
 
-from agent.core.asking.reader_protocol import MOST_OCTETS
+from agent.core.polling.reader_protocol import MOST_OCTETS
 
 HEAD = 4  # octets
 

@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.asking.question import Answer, Failure, Fault, Kind, Question
-from agent.core.asking.reader_protocol import (
+from agent.core.model.errors import AgentError
+from agent.core.model.walk import Varbind, Walk
+from agent.core.polling.reader_protocol import (
     CRASHED,
     HUNG,
     MOST_PARTS,
@@ -24,16 +25,15 @@ from agent.core.asking.reader_protocol import (
     decode_reply,
     encode_request,
 )
-from agent.core.errors import AgentError
-from agent.core.walk import Varbind, Walk
+from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
 from agent.edge.snmp import check, open_session
 from agent.edge.snmp.ask import PATIENCE, Asked, ask_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.access import Access, Endpoint
-    from agent.core.asking.conversation import Conversation
+    from agent.core.model.access import Access, Endpoint
+    from agent.core.polling.conversation_rows import Conversation
     from agent.edge.snmp import Session
     from agent.edge.snmp.readers.frames import Channel
 

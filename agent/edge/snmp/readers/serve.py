@@ -7,7 +7,8 @@ import traceback
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
-from agent.core.asking.reader_protocol import (
+from agent.core.model.errors import AgentError
+from agent.core.polling.reader_protocol import (
     OPENED,
     SIGN_OF_LIFE,
     Conversing,
@@ -22,7 +23,6 @@ from agent.core.asking.reader_protocol import (
     in_parts,
     refusal_of,
 )
-from agent.core.errors import AgentError
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask_one_by_one
 from agent.edge.snmp.readers.frames import framed, read_frame
@@ -30,7 +30,7 @@ from agent.edge.snmp.readers.frames import framed, read_frame
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from agent.core.asking.question import Answer, Question
+    from agent.core.polling.requests import Answer, Question
     from agent.edge.snmp import Session
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.asking.reader_protocol import CRASHED, HUNG, ReaderLostError
+from agent.core.polling.reader_protocol import CRASHED, HUNG, ReaderLostError
 from agent.edge.snmp.readers.frames import HEAD, framed, length_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.asking.reader_protocol import CRASHED, HUNG, ReaderLostError
+from agent.core.polling.reader_protocol import CRASHED, HUNG, ReaderLostError
 from agent.edge.snmp.readers.frames import framed, read_frame
 
 if TYPE_CHECKING:

@@ -1,0 +1,133 @@
+"""meters report: the latest report again, from the store, without the network."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agent.context.office import Office, new_id, open_office, open_store, sender, write
+from agent.context.profiles import open_profile
+from agent.context.report_page import page_of
+from agent.core.mail import letter as letter_text
+from agent.core.messages import commands, profiles, saving, spoken
+from agent.core.model.errors import AgentError
+from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
+from agent.core.reporting.profiles import profile_csv
+from agent.core.reporting.report import report_bytes
+from agent.core.reporting.table import csv_of
+from agent.edge import desktop, paths
+from agent.jobs.known_printers import refuse_lost
+from agent.jobs.report import report_without_letter
+from agent.ui.terminal import printers_table
+from agent.ui.window_save import ask_where
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
+
+    from agent.core.model.records import Letter
+
+PAGE = "report.html"
+# The profile of a table that a person saves: where German is spoken, spreadsheets part cells at semicolons.
+FOR_PEOPLE = {"en": "generic", "de": "tabelle"}
+
+
+def run(arguments: Namespace) -> int:
+    """Write the report in the forms asked for; a table on the terminal where none is."""
+    office = open_office(arguments)
+    table = _table_of(arguments, office)
+    report, letter = latest(office)
+    signed = bool(letter and letter.signature)
+    if arguments.json:
+        write(arguments.json, letter.report if letter else report_bytes(report))
+    if arguments.csv:
+        write(arguments.csv, table(report))
+    if arguments.text:
+        write(arguments.text, letter_text.text(report, signed=signed).encode())
+    if arguments.html:
+        write(arguments.html, _page(office, report))
+    if arguments.month_end:
+        write(arguments.month_end, _month_end(office, report))
+    if arguments.open:
+        page = office.folder.path / PAGE
+        write(str(page), _page(office, report))
+        desktop.open_page(page)
+    if arguments.to:
+        from agent.commands.report import carried  # noqa: PLC0415 (signing loads with it)
+
+        return carried.run(office, Path(arguments.to))
+    if arguments.save:
+        return _save(office, report, letter)
+    asked = (
+        arguments.json,
+        arguments.csv,
+        arguments.text,
+        arguments.html,
+        arguments.month_end,
+        arguments.open,
+    )
+    if not any(asked):
+        print(printers_table(report))
+    return 0
+
+
+def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, Any]], bytes]:
+    """Return who makes the table: by the profile that was named, else as the contract has it."""
+    if not arguments.profile:
+        return csv_of
+    if not arguments.csv:
+        raise AgentError(profiles.NEEDS_FILE, profiles.NEEDS_FILE_ADVICE)
+    profile = open_profile(office.folder, arguments.profile)
+    return lambda report: profile_csv(report, profile)
+
+
+def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
+    """Ask where, and save the report in the form of the name's ending; a signature goes beside it."""
+    paths.prepare_tk()
+    path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
+    if path is None:
+        return 0
+    signed = bool(letter and letter.signature)
+    forms = {
+        ".html": lambda: _page(office, report),
+        ".csv": lambda: profile_csv(report, open_profile(office.folder, FOR_PEOPLE[spoken()])),
+        ".json": lambda: letter.report if letter else report_bytes(report),
+        ".txt": lambda: letter_text.text(report, signed=signed).encode(),
+    }
+    suffix = path.suffix.lower()
+    if suffix not in forms:
+        raise AgentError(saving.unknown_kind(path.suffix), saving.end_it_in(tuple(forms)))
+    write(str(path), forms[suffix]())
+    if suffix == ".json" and letter and letter.signature:
+        write(str(path.with_suffix(".sig")), letter.signature.encode())
+    print(saving.saved(str(path)))
+    return 0
+
+
+def _page(office: Office, report: dict[str, Any]) -> bytes:
+    with open_store(office.folder) as (store, _):
+        return page_of(report, store)
+
+
+def _month_end(office: Office, report: dict[str, Any]) -> bytes:
+    with open_store(office.folder) as (store, _):
+        past = store.past(needed_since(report), datetime.fromisoformat(report["scan"]["began"]))
+        known = [entry for _, entry in store.latest_entries()]
+    return month_end_csv(month_end_rows(report, past, known), last_month_end(report))
+
+
+def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
+    """Return the report of the last scan, and its letter where it queued one."""
+    with open_store(office.folder) as (store, identity):
+        record = store.last_closed_scan()
+        if record is None:
+            raise AgentError(commands.NO_SCAN_YET_TITLE, commands.NO_SCAN_YET_ADVICE)
+        letter = store.letter(record.run_number) if record.run_number is not None else None
+        if letter:
+            report: dict[str, Any] = json.loads(letter.report)
+            return report, letter
+        refuse_lost(record, store)
+        who = sender(office.settings, identity)
+        return report_without_letter(record.summary, store, who, new_id()), None

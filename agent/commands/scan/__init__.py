@@ -1,0 +1,249 @@
+"""meters scan: one pass now."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+import threading
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agent.commands import send
+from agent.commands.status import last_run
+from agent.context.office import Office, new_id, now, open_office, open_store, sender, tell, write
+from agent.context.profiles import profile_of_mail
+from agent.core.messages import commands, devices
+from agent.core.model.access import Secret
+from agent.core.reporting.report import report_bytes
+from agent.core.schedule.due import delay_of, is_due, letter_is_held
+from agent.core.schedule.later_round import after_named_scan
+from agent.core.schedule.tasks import RUN
+from agent.core.settings import secret_names
+from agent.edge import child, lan, udp
+from agent.edge.files import Folder
+from agent.edge.lock import hold
+from agent.edge.secret_store import KeyringVault
+from agent.edge.snmp.ask import ask
+from agent.edge.snmp.readers import Readers, start_readers
+from agent.jobs.conditions import coming_to_an_end, heard_nobody, note_clock, note_run, silent_since
+from agent.jobs.report import (
+    Stationery,
+    close_with_letter,
+    close_without_letter,
+    report_without_letter,
+)
+from agent.jobs.rights import rights_of
+from agent.jobs.scan import Finished, Order, Tools, scan
+from agent.jobs.signing_key import Keyring, end_rotation, prepare, signed_by
+from agent.ui.mail_page import render_mail_page
+from agent.ui.progress import progress_bar
+from agent.ui.terminal import folded, printers_table
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from agent.core.model.records import ScanRecord
+    from agent.edge.secret_store import Vault
+    from agent.edge.store import AgentIdentity, Store
+
+NEEDS_A_HAND = 1
+
+
+def run(arguments: Namespace) -> int:
+    """Scan, remember, queue and send the letter, show the printers.
+
+    A scan of named addresses is no run of the day, and queues no letter unless --send says so.
+    """
+    # First of all: the readers inherit what is there, and that is nothing yet.
+    with closing(open_readers()) as readers:
+        office = open_office(arguments)
+        if arguments.later_round:
+            from agent.commands.scan import later_round  # noqa: PLC0415 (it builds on this room)
+
+            return later_round.run(arguments, office, readers)
+        return _run(arguments, office, readers)
+
+
+def open_readers() -> Readers:
+    """Start the processes in which devices are asked; RuntimeError where a fork would meet threads.
+
+    A fork takes along what is there, and of threads nothing but their locks: so it comes first of all.
+    Windows does not fork; there the exe has a thread from its start on, which waits for the process that
+    unpacked it.
+    """
+    if hasattr(os, "fork") and threading.active_count() > 1:
+        raise RuntimeError("readers are started before any thread")
+    return start_readers(lambda: child.start_with_pipes(("reader",)))
+
+
+def _run(arguments: Namespace, office: Office, readers: Readers) -> int:
+    with ExitStack() as stack:
+        if arguments.no_store:
+            folder = Folder(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        else:
+            folder = office.folder
+            stack.enter_context(hold(folder.lock))
+        store, identity = stack.enter_context(open_store(folder))
+        if arguments.scheduled and not _is_due(office, store, identity):
+            return 0  # another loop was quicker, or the one that started this could not see
+        if arguments.no_store:
+            return _named(_Asked(arguments, office, readers), store, identity)
+        if arguments.targets and not arguments.send:
+            return _named(_Asked(arguments, office, readers), store, identity)
+        stack.enter_context(coming_to_an_end(RUN.name, store, now))
+        return _run_of_the_day(_Asked(arguments, office, readers), store, identity)
+
+
+def _is_due(office: Office, store: Store, identity: AgentIdentity) -> bool:
+    delay = delay_of(identity.agent_id)
+    return is_due(office.settings.schedule, last_run(office, store), now(), delay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a person or the loop asked for, in which office, and who reads the devices."""
+
+    arguments: Namespace
+    office: Office
+    readers: Readers
+
+    def scan(self, order: Order, store: Store) -> Finished:
+        """Scan once; the readers end with it."""
+        with progress_bar() as watch:
+            finished = scan(order, make_tools(self.readers), store, watch)
+        self.readers.close()
+        return finished
+
+
+def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
+    """Scan everything; what the run met is kept before its letter is made, which tells it."""
+    arguments, office = asked.arguments, asked.office
+    note_clock(store, now())
+    vaults = cache(KeyringVault)  # one for each agent: a keyring that hangs is waited for once
+    vault = vaults(identity.agent_id)
+    order = make_order(arguments, office, vault)
+    order = replace(order, goes_without_network=arguments.scheduled)
+    silent = silent_since(store)
+    finished = asked.scan(order, store)
+    note_run(finished, store)
+    is_held = arguments.scheduled and heard_nobody(finished) and letter_is_held(silent, finished.ended)
+    with_letter = office.settings.mail.is_configured and not (arguments.no_send or is_held)
+    if with_letter:
+        profile_of_mail(office, store)
+    report = close(finished, store, identity, office, vaults if with_letter else None)
+    show(report, arguments.json)
+    if is_held and office.settings.mail.is_configured:
+        tell(commands.LETTER_HELD)
+    delivered = send.deliver(office, store, vault) if with_letter else True
+    store.prune(now())
+    is_fine = delivered and not (needs_a_hand(report) or store.conditions.standing())
+    return 0 if is_fine else NEEDS_A_HAND
+
+
+def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
+    """Scan what was named, or without a trace: no run of the day, and nothing is mailed."""
+    arguments, office = asked.arguments, asked.office
+    owner = _agent_of(office.folder) if arguments.no_store else None
+    order = make_order(arguments, office, KeyringVault(owner or identity.agent_id))
+    finished = asked.scan(order, store)
+    report = report_without_letter(finished.summary, store, sender(office.settings, identity), new_id())
+    close_without_letter(_joined(finished, store.last_closed_scan()), store)
+    show(report, arguments.json)
+    store.prune(now())
+    return NEEDS_A_HAND if needs_a_hand(report) else 0
+
+
+def _joined(finished: Finished, run: ScanRecord | None) -> Finished:
+    """Return the scan with the summary of the run before it, and what it read itself in that."""
+    if run is None:
+        return replace(finished, summary={**finished.summary, "is_partial": True})
+    return replace(finished, summary=after_named_scan(run.summary, finished.summary, finished.asked))
+
+
+def _agent_of(folder: Folder) -> str | None:
+    """Return whose secrets this folder names; None where it has no store, and none is made."""
+    if not folder.database.exists():
+        return None
+    with open_store(folder) as (_, identity):
+        return identity.agent_id
+
+
+def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
+    """Return what is to be scanned: the arguments first, then the settings.
+
+    A right whose secret can't be had is left out and noted; AgentError where none is left.
+    """
+    network = office.settings.network
+    rights = rights_of(network, vault, tuple(Secret(text) for text in arguments.community or ()))
+    return Order(
+        targets=tuple(arguments.targets) or network.targets,
+        exclude=network.exclude,
+        port=arguments.port or network.port,
+        communities=rights.communities,
+        users=rights.users,
+        timeout=network.timeout,
+        notes=rights.notes,
+        is_named=bool(arguments.targets),
+    )
+
+
+def make_tools(readers: Readers) -> Tools:
+    """Return the real outside world for a scan."""
+    return Tools(
+        interfaces=lan.interfaces,
+        resolve=lan.resolve,
+        sweep=udp.sweep,
+        readers=readers,
+        ask=ask,
+        now=now,
+        new_id=new_id,
+        new_request_id=lambda: secrets.randbelow(1 << 30),
+    )
+
+
+def close(
+    finished: Finished,
+    store: Store,
+    identity: AgentIdentity,
+    office: Office,
+    vault_of: Callable[[str], Vault] | None,
+) -> dict[str, Any]:
+    """Close the scan and return its report; with vaults, by agent id, its letter is signed and queued."""
+    if vault_of is None:
+        close_without_letter(finished, store)
+        who = sender(office.settings, identity)
+        return report_without_letter(finished.summary, store, who, new_id())
+    keyring = Keyring(vault_of, secret_names(office.settings), secrets.token_bytes, new_id)
+    signing = prepare(keyring, store, identity)
+    stationery = Stationery(
+        sender=sender(office.settings, signed_by(identity, signing)),
+        signing=signing,
+        render_page=render_mail_page,
+        report_id=new_id(),
+        message_id=send.new_message_id(office.settings.mail.sender),
+    )
+    letter = close_with_letter(finished, store, stationery)
+    end_rotation(keyring, signing)
+    report: dict[str, Any] = json.loads(letter.report)
+    return report
+
+
+def show(report: dict[str, Any], target: str | None) -> None:
+    """Print the printers as a table, or the report as JSON where it was asked for."""
+    if target:
+        write(target, report_bytes(report))
+    if target != "-":
+        print(printers_table(report))
+        if not report["printers"]:
+            print("\n".join(folded(line) for line in devices.NONE_FOUND))
+
+
+def needs_a_hand(report: dict[str, Any]) -> bool:
+    """Return whether the scan itself wants a look: somebody silent, somebody unreadable."""
+    return bool(report["silent_known"] or report["unreadable"] or report["scan"]["notes"])

@@ -1,0 +1,78 @@
+"""meters settings: the window; or show, get, set, check, password."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from agent.context import settings_window
+from agent.context.office import check_target, open_folder, open_store
+from agent.core.messages import commands
+from agent.edge import files
+from agent.jobs import settings as job
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from agent.edge.secret_store import Vault
+
+PROFILE = "mail.profile"
+
+
+def run(arguments: Namespace) -> int:
+    """Do what the action says; without one, open the window."""
+    if arguments.action == "try":
+        return settings_window.try_from_stdin()
+    return _run_in(open_folder(arguments), arguments)
+
+
+def _run_in(folder: files.Folder, arguments: Namespace) -> int:
+    file = job.TextFile(
+        read=lambda: files.read_text(folder.settings),
+        write=lambda text: files.write_atomically(folder.settings, text),
+    )
+    if arguments.action == "get":
+        return job.get(arguments.key, file, check_target, print)
+    if arguments.action == "set":
+        if arguments.key == PROFILE and arguments.value.strip():
+            _try_profile(folder, arguments.value.strip())
+        return job.set_value(arguments.key, arguments.value, file, check_target, print)
+    if arguments.action == "check":
+        return _check(folder, file)
+    if arguments.action == "show":
+        return job.show(file, _vault(folder), check_target, print)
+    if arguments.action == "password":
+        return job.password(arguments.name, _read_secret, _vault(folder), print)
+    return settings_window.open_window(folder, file, arguments.page)
+
+
+def _check(folder: files.Folder, file: job.TextFile) -> int:
+    """Print what is wrong with the settings; AgentError where their dealer profile can't be used."""
+    lines: list[str] = []
+    code = job.check(file, check_target, lines.append)
+    if code == job.FINE and (name := files.load_settings(folder, check_target).mail.profile):
+        _try_profile(folder, name)
+    print("\n".join(lines))
+    return code
+
+
+def _try_profile(folder: files.Folder, name: str) -> None:
+    from agent.context.profiles import open_profile  # noqa: PLC0415 (the window, which opens here, needs none)
+
+    open_profile(folder, name)
+
+
+def _vault(folder: files.Folder) -> Vault:
+    from agent.edge.secret_store import KeyringVault  # noqa: PLC0415 (as above)
+
+    with open_store(folder) as (_, identity):
+        return KeyringVault(identity.agent_id)
+
+
+def _read_secret() -> str:
+    """Ask at a terminal without showing it; else read the first line of the standard input."""
+    if sys.stdin.isatty():
+        import getpass  # noqa: PLC0415 (as above)
+
+        return getpass.getpass(commands.PASSWORD_PROMPT)
+    return sys.stdin.readline()

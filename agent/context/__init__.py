@@ -1,0 +1,1 @@
+"""What commands share: this office's folder, settings and store, with the adapters to them."""

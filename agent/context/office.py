@@ -1,0 +1,132 @@
+"""What nearly every verb begins with: the folder, the settings, the store, who we are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent import __version__
+from agent.context.folder import now, open_folder
+from agent.core.discovery.targets import parse_targets
+from agent.core.messages import disk
+from agent.core.messages import settings as settings_words
+from agent.core.model.errors import AgentError
+from agent.core.settings.repeating import may_repeat
+from agent.edge import files
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from agent.core.reporting.report import Sender
+    from agent.core.settings import Settings
+    from agent.edge.store import AgentIdentity, Store
+
+__all__ = [
+    "Office",
+    "check_target",
+    "new_id",
+    "now",
+    "open_folder",
+    "open_office",
+    "open_store",
+    "sender",
+    "tell",
+    "write",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The data folder and what the office chose in it."""
+
+    folder: files.Folder
+    settings: Settings
+
+
+def new_id() -> str:
+    """Return 128 random bits as 32 hexadecimal digits."""
+    return os.urandom(16).hex()
+
+
+def open_office(arguments: Namespace) -> Office:
+    """Return folder and settings; AgentError names every setting that is wrong."""
+    folder = open_folder(arguments)
+    return Office(folder, files.load_settings(folder, check_target))
+
+
+@contextmanager
+def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
+    """Raise what a full disk is: SQLite says of one only that it can't be read or written."""
+    from agent.core.conditions.kinds import Condition, ConditionKind  # noqa: PLC0415 (as above)
+    from agent.core.conditions.text import advice_of, title_of  # noqa: PLC0415 (few verbs need to know)
+    from agent.edge.disk_space import has_room  # noqa: PLC0415 (as above)
+
+    try:
+        yield
+    except AgentError as error:
+        if has_room(folder.path):
+            raise
+        full = Condition(ConditionKind.DISK_FULL, str(folder.path), now(), {})
+        raise AgentError(title_of(full), advice_of(full), code=1) from error
+
+
+@contextmanager
+def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
+    """Yield the store and this machine's agent; a damaged store is set aside and the person told."""
+    from agent.edge import machine  # noqa: PLC0415 (few verbs need to know)
+    from agent.edge.store import Store  # noqa: PLC0415 (sqlite3 loads with it)
+
+    with _telling_of_a_full_disk(folder):
+        store = Store.open(folder.database, now())
+    with store:
+        if store.set_aside:
+            tell(disk.set_aside(str(store.set_aside), len(store.waiting())))
+        yield store, store.identity(machine.fingerprint(), new_id(), now())
+
+
+def sender(settings: Settings, identity: AgentIdentity) -> Sender:
+    """Return who reports."""
+    from agent.core.report_format.enrolment import enrolment_of  # noqa: PLC0415 (few verbs report)
+    from agent.core.reporting.report import Sender  # noqa: PLC0415 (as above)
+    from agent.edge import machine  # noqa: PLC0415 (as above)
+
+    return Sender(
+        site_id=settings.site.id or identity.site_id,
+        site_name=settings.site.name,
+        agent_id=identity.agent_id,
+        version=__version__,
+        platform=machine.platform_name(),
+        public_key=identity.public_key,
+        key_change=identity.key_change,
+        follows=identity.follows,
+        enrolment=enrolment_of(settings.site.enrolment, identity.agent_id, identity.public_key),
+    )
+
+
+def check_target(text: str) -> str | None:
+    """Return what is wrong with a target text of the settings, None if nothing."""
+    try:
+        parse_targets([text], 161)
+    except AgentError as error:
+        # Its sentence repeats the text, which may be a community in the wrong line.
+        return str(error) if may_repeat(text) else settings_words.TARGET
+    return None
+
+
+def tell(line: str) -> None:
+    """Say something to the person at the terminal, beside a verb's own output."""
+    print(line, file=sys.stderr)
+
+
+def write(target: str, data: bytes) -> None:
+    """Write to a file, whole or not at all; "-" is the standard output."""
+    if target == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        files.write_atomically(Path(target), data)

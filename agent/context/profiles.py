@@ -1,0 +1,48 @@
+"""A dealer profile by its name: one's own in the data folder, or one that came along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.context.folder import now
+from agent.core.conditions.kinds import ConditionKind
+from agent.core.messages import profiles as words
+from agent.core.model.errors import AgentError
+from agent.core.reporting.profile_text import read_profile
+from agent.core.settings.shapes import PROFILE
+from agent.edge import files
+from agent.jobs.conditions import keep
+
+if TYPE_CHECKING:
+    from agent.context.office import Office
+    from agent.core.reporting.profiles import Profile
+    from agent.edge.store import Store
+
+
+def open_profile(folder: files.Folder, name: str) -> Profile:
+    """Return the profile; AgentError where there is none of that name, or with all that is wrong in it."""
+    text = files.profile_text(folder, name) if PROFILE.accepts(name) else None
+    if text is None:
+        known = files.profile_names(folder)
+        raise AgentError(words.unknown(name), words.choose_one_of(known, str(folder.profiles)))
+    return read_profile(name, text)
+
+
+def profile_of_mail(office: Office, store: Store) -> tuple[Profile | None, str]:
+    """Return the profile that mails carry a table of, None where there is none, and why it can't be used.
+
+    One that is wanted and can't be used is kept as a condition, which the next letter tells.
+    """
+    profile, why = profile_or_reason(office)
+    facts = {office.settings.mail.profile: {"reason": why}} if why else {}
+    keep(store, {ConditionKind.PROFILE_MISSING: facts}, now())
+    return profile, why
+
+
+def profile_or_reason(office: Office) -> tuple[Profile | None, str]:
+    """Return what profile_of_mail does, and keep nothing."""
+    name = office.settings.mail.profile
+    try:
+        return (open_profile(office.folder, name) if name else None), ""
+    except AgentError as error:
+        return None, f"{error.title} {error.advice}"

@@ -1,0 +1,28 @@
+"""The report page with its past from the store."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from agent.core.model.ages import ONE_DAYS_WORK
+from agent.core.reporting.card import DAYS
+from agent.ui.page import render_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.history.past import Past
+    from agent.edge.store import Store
+
+
+def page_of(report: Mapping[str, Any], store: Store) -> bytes:
+    """Return the page of a report as a file, its charts from what the store remembers."""
+    return render_page(report, past_of(report, store)).encode("utf-8", "replace")
+
+
+def past_of(report: Mapping[str, Any], store: Store) -> Past:
+    """Return the readings of the days that the page shows, up to the report's own, by device id."""
+    # A day more than is shown: the first day's pages are a difference too.
+    began = datetime.fromisoformat(report["scan"]["began"])
+    return store.past(began - timedelta(days=DAYS + 1), began + ONE_DAYS_WORK)

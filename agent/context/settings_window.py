@@ -1,0 +1,86 @@
+"""meters settings: the window, with the disk, the keyring, the mail server and the network at its back."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from agent.context.office import check_target
+from agent.core.messages import window as words
+from agent.core.model.errors import AgentError
+from agent.edge import console, desktop, paths, theme
+from agent.jobs.settings_window import Desk, TypedFirst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from agent.edge.files import Folder
+    from agent.jobs.settings import TextFile
+    from agent.jobs.settings_window import Drawer
+
+FIRST_PAGE = "networks"
+
+
+def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
+    """Show the settings window until it is closed."""
+    paths.prepare_tk()
+    show = _window()
+
+    def vault() -> Drawer:
+        drawer: Drawer = _behind().vault(folder)
+        return drawer
+
+    desk = Desk(
+        file=file,
+        vault=vault,
+        check_target=check_target,
+        own_networks=lambda: _behind().networks_of_this_computer(),
+        send_test=lambda settings, typed: _behind().send_test(settings, TypedFirst(typed, vault())),
+        certificate_of=lambda settings: _behind().certificate_of_server(settings),
+        try_user=lambda row, typed, address: _behind().try_user(row, TypedFirst(typed, vault()), address),
+        next_run=lambda settings: _behind().sentence_of_next_run(folder, settings),
+        folder=str(folder.path),
+        open_folder=lambda: desktop.open_path(folder.path),
+        open_log=lambda: desktop.open_path(folder.log),
+        is_dark=theme.windows_are_dark(),
+        start_hint=_start_hint(folder),
+    )
+    console.leave()
+    show(desk, page or FIRST_PAGE)
+    return 0
+
+
+def _start_hint(folder: Folder) -> str:
+    if sys.platform != "win32":
+        return ""
+    from agent.edge import child, session_start  # noqa: PLC0415 (Windows alone has such a limit)
+
+    own = child.own_command(("--data", str(folder.path)))
+    return words.IN_STARTUP_FOLDER if session_start.is_too_long(own) else ""
+
+
+def _window() -> Callable[[Desk, str], None]:
+    """Return who shows the window; AgentError where this Python came without Tk."""
+    try:
+        from agent.ui.window.window import open_window as show  # noqa: PLC0415 (Tk, which a server may lack)
+    except ImportError as error:
+        if error.name not in {"tkinter", "_tkinter"}:
+            raise
+        raise AgentError(words.NO_TK, words.NO_TK_ADVICE) from error
+    return show
+
+
+def _behind() -> ModuleType:
+    from agent.context import window_adapters  # noqa: PLC0415 (0.1 s that the window must not wait for)
+
+    return window_adapters
+
+
+def try_from_stdin() -> int:
+    """Ask one address as the SNMPv3 user that stdin tells; the exit code is the verdict."""
+    from agent.edge.snmp import open_session  # noqa: PLC0415 (the SNMP library, which the window must not load)
+    from agent.jobs.try_user import ask_once, from_stdin  # noqa: PLC0415 (as above)
+
+    user, endpoint = from_stdin(sys.stdin.buffer.read())
+    return ask_once(user, endpoint, open_session)

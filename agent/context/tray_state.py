@@ -1,0 +1,91 @@
+"""What the tray and the daily loop know of settings and store; `meters status --tray` prints it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from agent.commands.status import last_run, read_status
+from agent.context.office import now, open_store
+from agent.core.messages import spoken, tray
+from agent.core.model.errors import AgentError
+from agent.core.schedule.due import delay_of
+from agent.core.schedule.tasks import Situation
+from agent.core.tray.notifications import (
+    Memory,
+    alarms_of,
+    memory_of_text,
+    memory_to_text,
+    notice_of,
+    remember_round,
+)
+from agent.core.tray.state import Standing, to_line
+from agent.jobs.conditions import silent_since
+
+LOG = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from agent.context.office import Office
+    from agent.core.reporting.status import Status
+    from agent.edge.store import AgentIdentity, Store
+
+
+def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
+    """Print the standing as the tray's child; what it tells in it counts as told."""
+    status, are_kept = read_status(office, bad_ends)
+    with open_store(office.folder) as (store, identity):
+        situation = situation_of(office, store, identity)
+        notice, alarms = _new(office, store, status, situation.last_run)
+    has_settings = office.folder.settings.exists()
+    standing = Standing(
+        status=status,
+        situation=situation,
+        autostart=office.settings.tray.autostart if has_settings else None,
+        notice=notice,
+        alarms=alarms,
+        are_kept=are_kept,
+        is_first_run=not has_settings and status.last_scan is None,
+        language=spoken(),
+    )
+    print(to_line(standing))
+    return 0
+
+
+def situation_of(office: Office, store: Store, identity: AgentIdentity) -> Situation:
+    """Return what the daily loop needs to know."""
+    closed = store.last_closed_scan()
+    mail = office.settings.mail.is_configured
+    return Situation(
+        delay=delay_of(identity.agent_id),
+        schedule=office.settings.schedule,
+        last_run=last_run(office, store),
+        last_round=closed.ended if closed else None,
+        silent=len(closed.summary["silent_known"]) if closed else 0,
+        next_tries=tuple(delivery.next_try_at for delivery in store.waiting()) if mail else (),
+        silent_since=silent_since(store),
+    )
+
+
+def _new(office: Office, store: Store, status: Status, run: datetime | None) -> tuple[str, tuple[str, ...]]:
+    """Return what is new, nothing if unwanted: needs of printers as one text, conditions as sentences."""
+    text = store.told.document()
+    before = memory_of_text(text) if text else Memory()
+    notice: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
+    memory = remember_round(status, before, run)
+    if office.settings.tray.notify:
+        notice, memory = notice_of(status, memory, now())
+        alarms, memory = alarms_of(status, memory)
+    if memory != before:
+        _remember(store, memory)
+    return (tray.needs_told(notice) if notice else ""), alarms
+
+
+def _remember(store: Store, memory: Memory) -> None:
+    try:
+        store.told.remember(memory_to_text(memory))
+    except AgentError as error:  # a full disk keeps nobody from being told; the tray tells it once
+        LOG.warning("%s %s", error.title, error.advice)

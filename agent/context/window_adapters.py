@@ -1,0 +1,111 @@
+"""What the settings window asks for when it is there already: the store, the keyring, mail, the network.
+
+Loaded with the first of these questions and in the window's background, so that the window itself opens
+without waiting for any of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from agent.commands import send
+from agent.commands.status import last_letter_at, last_scan_at
+from agent.context.office import now, open_store
+from agent.core.discovery.networks import OwnNetworks, own_networks
+from agent.core.mail.limits import Limits
+from agent.core.messages import commands
+from agent.core.messages import window as words
+from agent.core.model.errors import AgentError
+from agent.core.schedule.due import delay_of, next_run
+from agent.core.settings import DEFAULTS
+from agent.edge import child, lan
+from agent.edge.secret_store import KeyringVault
+from agent.edge.smtp import certificate_of
+from agent.jobs.rights import users_of
+from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, told
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from agent.core.settings import Settings, SnmpUser
+    from agent.edge.files import Folder
+    from agent.jobs.settings_window import Drawer
+
+_ONE_AT_A_TIME = Lock()
+# A mail server's certificate, with a person waiting for it: seconds.
+WINDOW_ANSWER = Limits(connect=5, greeting=5, command=5, data=5, block=5, dot=5, letter=10, quit=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Agent:
+    """Who this agent is, and what its next run depends on: when the last letter and the last scan were."""
+
+    id: str
+    letter: datetime | None
+    scan: datetime | None
+    delay: timedelta
+
+
+def _agent(folder: Folder) -> _Agent:
+    with _ONE_AT_A_TIME:  # the window asks in several threads
+        return _looked_up(folder)
+
+
+@cache
+def _looked_up(folder: Folder) -> _Agent:
+    with open_store(folder) as (store, identity):
+        own = identity.agent_id
+        return _Agent(own, last_letter_at(store), last_scan_at(store), delay_of(own))
+
+
+def vault(folder: Folder) -> KeyringVault:
+    """Return where the secrets of this folder's agent lie; AgentError where its store can't be read."""
+    return KeyringVault(_agent(folder).id)
+
+
+def sentence_of_next_run(folder: Folder, settings: Settings) -> str:
+    """Tell when the next run would be with these settings; AgentError where the store can't be read."""
+    agent = _agent(folder)
+    last = agent.letter if settings.mail.is_configured else agent.scan
+    return words.next_run(next_run(settings.schedule, last, now(), agent.delay), now())
+
+
+def networks_of_this_computer() -> OwnNetworks:
+    """Return the networks that this computer is in; AgentError where they can't be found out."""
+    return own_networks(lan.interfaces())
+
+
+def send_test(settings: Settings, drawer: Drawer) -> str:
+    """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
+    mail = settings.mail
+    refused = send.send_test(mail, drawer)
+    if refused:
+        who, refusal = next(iter(refused.items()))
+        raise AgentError(f"{who}: {refusal.title}", refusal.advice)
+    return commands.test_sent(len(mail.recipients))
+
+
+def certificate_of_server(settings: Settings) -> str:
+    """Return the fingerprint of the mail server's certificate; AgentError as edge.smtp tells it."""
+    mail = settings.mail
+    return certificate_of(
+        mail.host,
+        mail.port,
+        mail.security,
+        allow_public_host=mail.allow_public_host,
+        limits=WINDOW_ANSWER,
+    )
+
+
+def try_user(row: SnmpUser, drawer: Drawer, address: str) -> str:
+    """Ask an address as this SNMPv3 user, in a process of its own, and tell that it lets him in.
+
+    AgentError where it does not.
+    """
+    endpoint = endpoint_of(address, DEFAULTS.network.port, lan.resolve)
+    (user,) = users_of(replace(DEFAULTS.network, users=(row,)), drawer)
+    ended = child.run(["settings", "try"], DEADLINE, as_stdin(user, endpoint))
+    return told(ended, endpoint)

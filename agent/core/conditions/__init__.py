@@ -1,0 +1,1 @@
+"""Conditions: what a person must know for as long as it is so."""

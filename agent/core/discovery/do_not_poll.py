@@ -1,0 +1,41 @@
+"""Printers that crash when they are asked: identified once, remembered, and then left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from agent.core.model.access import Endpoint
+from agent.core.model.ages import is_within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from agent.core.discovery.targets import Expansion
+    from agent.core.model.records import Device, Entry
+
+FLAG = "crashes_on_snmp"  # of a reading, and the fault of its walk
+SPARED_FOR = timedelta(days=90)  # then its address is asked again: another device may have moved in
+
+
+def without_spared(
+    expansion: Expansion, latest: Iterable[tuple[Device, Entry]], now: datetime
+) -> tuple[Expansion, tuple[Endpoint, ...]]:
+    """Return whom to ask less the printers that crash of it, and where those are.
+
+    `latest` is every known device with its newest entry of printers[]; a device stays the same by
+    its MAC address wherever it moves, so each is asked at most once at a new place.
+    """
+    spared = {
+        Endpoint(device.ip_address, device.port)
+        for device, entry in latest
+        if FLAG in entry["flags"] and is_within(device.last_seen, now, SPARED_FOR)
+    }.intersection(expansion.endpoints)
+    asked = replace(
+        expansion,
+        endpoints=tuple(endpoint for endpoint in expansion.endpoints if endpoint not in spared),
+        named=expansion.named - spared,
+    )
+    return asked, tuple(sorted(spared, key=lambda endpoint: endpoint.sort_key))

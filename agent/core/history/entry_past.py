@@ -1,0 +1,95 @@
+"""What the past adds to a printer's entry: its use, run-out dates, and the supplies that were changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from agent.core.history import forecast
+from agent.core.history.counts import meter_of
+from agent.core.history.levels import changes_of, levels_of
+from agent.core.history.usage import usage_of
+from agent.core.history.weekend import weekend_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from agent.core.history.levels import Change, Level
+    from agent.core.history.past import PastReading
+    from agent.core.model.records import Entry
+
+SEEN_FOR = timedelta(days=100)  # two whole months and both their ends lie in it, and 90 days of use
+EVENTS_FOR = timedelta(days=90)
+FLAGGED_FOR = timedelta(days=30)
+PREMATURE_FROM = 25  # percent that a supply still had when it was changed
+
+REFILL, EMPTIED, PREMATURE = "refill", "emptied", "premature_change"
+RECEPTACLE = "receptacle"
+
+
+def with_past(entry: Entry, readings: Sequence[PastReading], today: date) -> Entry:
+    """Return an entry of printers[] with what its device's readings tell, the entry's own among them.
+
+    usage           see usage_of
+    supplies[]      empties {earliest, likely, latest} as ISO dates, four of five fall within; or null
+                    and the reason in empties_note: not_measured, empty, not_enough_data, hardly_used
+                    (no date within two years), not_read_lately
+    supply_events   supplies changed within 90 days: event (refill, emptied for a receptacle,
+                    premature_change where PREMATURE_FROM percent or more were left), at, supply_index,
+                    type, colorant, percent_before, percent_after
+    flags           premature_change for 30 days
+    """
+    levels = levels_of(readings)
+    meter = meter_of(readings)
+    weekend = weekend_of(meter, today)
+    supplies = [
+        {**supply, **_empties(supply, levels.get(_key(supply), ()), weekend, today)}
+        for supply in entry["supplies"]
+    ]
+    changes = [
+        (supply, change)
+        for supply in entry["supplies"]
+        for change in changes_of(levels.get(_key(supply), ()))
+        if today - change.at.date() <= EVENTS_FOR
+    ]
+    lasting = {_event_of(*one) for one in changes if today - one[1].at.date() <= FLAGGED_FOR} & {PREMATURE}
+    return {
+        **entry,
+        "supplies": supplies,
+        "flags": list(dict.fromkeys((*entry["flags"], *lasting))),
+        "usage": usage_of(meter, today),
+        "supply_events": [_told(*one) for one in changes],
+    }
+
+
+def _key(supply: Entry) -> tuple[str | None, str | None, int]:
+    return supply["type"], supply["colorant"], supply["index"]
+
+
+def _empties(supply: Entry, levels: Sequence[Level], weekend: float, today: date) -> Entry:
+    if supply["percent_left"] is None:
+        return {"empties": None, "empties_note": forecast.NOT_MEASURED}
+    found = forecast.forecast(levels, weekend, today)
+    if isinstance(found, str):
+        return {"empties": None, "empties_note": found}
+    ends = {name: getattr(found, name).isoformat() for name in ("earliest", "likely", "latest")}
+    return {"empties": ends, "empties_note": None}
+
+
+def _event_of(supply: Entry, change: Change) -> str:
+    if supply["class"] == RECEPTACLE:
+        return EMPTIED
+    return PREMATURE if change.before >= PREMATURE_FROM else REFILL
+
+
+def _told(supply: Entry, change: Change) -> Entry:
+    return {
+        "event": _event_of(supply, change),
+        "at": change.at.isoformat(timespec="milliseconds"),
+        "supply_index": supply["index"],
+        "type": supply["type"],
+        "colorant": supply["colorant"],
+        "percent_before": change.before,
+        "percent_after": change.after,
+    }

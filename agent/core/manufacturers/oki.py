@@ -1,0 +1,24 @@
+"""OKI: its network cards name themselves in sysDescr, the printer behind them in these objects."""
+
+from __future__ import annotations
+
+import re
+
+from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
+
+_PRINTER = "2001.1.1.1.1.11.1.10"
+
+VENDOR = Vendor(
+    "oki",
+    makers=("OKI",),
+    object_ids=(private("2001"),),
+    serial_numbers=(private(f"{_PRINTER}.45.0"),),
+    models=(private(f"{_PRINTER}.25.0"),),
+    firmware_in_description=re.compile(r"Attached to \S+ Rev\.(\S+)"),
+    counters=counters(
+        _PRINTER,
+        Grade.HEARSAY,
+        {"impressions.full_color": "170.1.6.1", "impressions.monochrome": "170.1.7.1"},
+    ),
+    sums=(Sum("life", ("impressions.monochrome", "impressions.full_color")),),
+)

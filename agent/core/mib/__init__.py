@@ -1,0 +1,1 @@
+"""What the MIBs define: objects, enumerations, state reasons, character sets."""

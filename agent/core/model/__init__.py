@@ -1,0 +1,1 @@
+"""The values that everything else speaks of: printers, readings, walks, endpoints, errors."""

@@ -1,0 +1,1 @@
+"""The published format: schema, signature, enrolment, the chain of an agent's reports."""

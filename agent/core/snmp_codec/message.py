@@ -1,0 +1,120 @@
+"""The messages of SNMPv1 and SNMPv2c and the PDUs in them (RFC 1157, RFC 1901, RFC 3416).
+
+The grammar fixes how deep decoding goes; whatever doesn't follow it raises ber.Malformed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from agent.core.model.walk import Tag, Varbind
+from agent.core.snmp_codec.ber import (
+    SEQUENCE,
+    Malformed,
+    encode_integer,
+    encode_varbind,
+    read_element,
+    read_head,
+    read_integer,
+    read_octets,
+    read_varbind,
+    read_whole,
+    tlv,
+)
+
+
+class PduKind(IntEnum):
+    """ASN.1 tags of the PDUs that this program speaks (RFC 3416, section 3)."""
+
+    GET = 0xA0
+    GETNEXT = 0xA1
+    RESPONSE = 0xA2
+    GETBULK = 0xA5
+    REPORT = 0xA8
+
+
+class Version(IntEnum):
+    """The version field of a message (RFC 1157, RFC 1901, RFC 3412)."""
+
+    V1 = 0
+    V2C = 1
+    V3 = 3
+
+
+_KINDS = {int(kind): kind for kind in PduKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Pdu:
+    """One PDU of RFC 3416. In a GETBULK `error_status` is non-repeaters, `error_index` max-repetitions."""
+
+    kind: PduKind
+    request_id: int
+    error_status: int = 0
+    error_index: int = 0
+    varbinds: tuple[Varbind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of SNMPv1 (`version` 0) or SNMPv2c (`version` 1)."""
+
+    version: int
+    community: bytes
+    pdu: Pdu
+
+
+def encode(message: Message) -> bytes:
+    """Return the datagram of a message; ValueError if a value doesn't fit its tag."""
+    return encode_message(message.version, message.community, encode_pdu(message.pdu))
+
+
+def decode(datagram: bytes) -> Message:
+    """Return the SNMPv1 or SNMPv2c message in a datagram; raises Malformed."""
+    at, end = read_whole(datagram)
+    version, at = read_integer(datagram, at, end)
+    if version not in {Version.V1, Version.V2C}:
+        raise Malformed("neither SNMPv1 nor SNMPv2c")
+    community, at = read_octets(datagram, at, end)
+    return Message(version, community, read_pdu(datagram, at, end))
+
+
+def version_of(datagram: bytes) -> int:
+    """Return the version field of a message (see Version), reading no further; raises Malformed."""
+    return read_integer(datagram, *read_whole(datagram))[0]
+
+
+def encode_message(version: int, community: bytes, pdu: bytes) -> bytes:
+    """Return the datagram around a PDU that is encoded already."""
+    return tlv(SEQUENCE, encode_integer(version) + tlv(Tag.OCTET_STRING, community) + pdu)
+
+
+def encode_pdu(pdu: Pdu) -> bytes:
+    """Return the octets of a PDU; ValueError if a value doesn't fit its tag."""
+    head = (pdu.request_id, pdu.error_status, pdu.error_index)
+    return assemble_pdu(pdu.kind, *head, b"".join(map(encode_varbind, pdu.varbinds)))
+
+
+def assemble_pdu(kind: PduKind, request_id: int, status: int, index: int, varbinds: bytes) -> bytes:
+    """Return the octets of a PDU whose varbinds are encoded already, one behind the other."""
+    head = encode_integer(request_id) + encode_integer(status) + encode_integer(index)
+    return tlv(kind, head + tlv(SEQUENCE, varbinds))
+
+
+def read_pdu(data: bytes, at: int, end: int) -> Pdu:
+    """Return the PDU that fills `data` from `at` to `end`."""
+    tag, at, stop = read_head(data, at, end)
+    if tag not in _KINDS or stop != end:
+        raise Malformed("no PDU that is spoken here")
+    request_id, at = read_integer(data, at, stop)
+    status, at = read_integer(data, at, stop)
+    index, at = read_integer(data, at, stop)
+    at, end = read_element(data, at, stop, SEQUENCE)
+    if end != stop:
+        raise Malformed("octets behind the varbinds")
+    varbinds = []
+    while at < end:
+        first, at = read_element(data, at, end, SEQUENCE)
+        varbinds.append(read_varbind(data, first, at))
+    return Pdu(_KINDS[tag], request_id, status, index, tuple(varbinds))

@@ -1,0 +1,60 @@
+"""What a click of the menu starts: each a child of the tray, so that the icon never waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from agent.core.schedule.tasks import RUN, SEND, Errand
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+AT_ONCE = timedelta(0)
+SHORT = 60.0  # seconds
+AS_LONG_AS_A_PERSON_LIKES = 7 * 86_400.0
+
+READ = replace(RUN, verb=("scan", "--no-send"))  # a person's look at the printers: no letter, no run number
+REPORT = replace(RUN, verb=("scan",))  # due or not, and its letter is not kept back
+LOOK = Errand("look", ("status", "--tray"), SHORT, AT_ONCE)
+SHOW = Errand("show", ("report", "--open"), SHORT, AT_ONCE)
+SAVE = Errand("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+AGAIN = Errand(SEND.name, ("send", "--again"), SEND.deadline, AT_ONCE)
+SETTINGS = Errand("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+MAIL_PAGE = Errand("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+ABOUT = Errand("about", ("about", "--open"), SHORT, AT_ONCE)
+
+_CLICKED = {
+    "scan": READ,
+    "report": REPORT,
+    "show": SHOW,
+    "save": SAVE,
+    "again": AGAIN,
+    "mail": MAIL_PAGE,
+    "settings": SETTINGS,
+    "about": ABOUT,
+}
+# What is written around the run or the device that a line of the menu is about.
+_OF_A_SUBJECT = {"cancel": ("send", "--cancel={}"), "retire": ("device", "{}", "retire")}
+_MARK = " "  # between an action and its subject
+ANSWERED = frozenset({AGAIN.name, *_OF_A_SUBJECT})  # who clicks hears what the child says, however it ended
+
+
+def action_on(action: str, subject: str | int) -> str:
+    """Return the action of a line that is about one run, or one device by its id."""
+    return f"{action}{_MARK}{subject}"
+
+
+def errand_of(action: str) -> Errand:
+    """Return what a click on the line with this action starts."""
+    name, _, subject = action.partition(_MARK)
+    if name in _OF_A_SUBJECT:
+        return Errand(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
+    return _CLICKED[action]
+
+
+def look_with(ended: Mapping[str, str]) -> Errand:
+    """Return the look that also keeps how tasks ended, by their names, as bad_end() says it."""
+    handed = tuple(f"--ended={name}={end}" for name, end in ended.items())
+    return replace(LOOK, verb=(*LOOK.verb, *handed))

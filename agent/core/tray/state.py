@@ -1,0 +1,125 @@
+"""What the icon has to know, as one line of JSON: a child reads settings and store, the icon stays small.
+
+The line is bounded, however many printers there are and whatever they say: the icon shows one sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from agent.core.conditions.text import most_urgent
+from agent.core.messages import LANGUAGES
+from agent.core.reporting.attention import Need
+from agent.core.reporting.open_matters import MOST_MATTERS
+from agent.core.tray import state_json
+
+if TYPE_CHECKING:
+    from agent.core.conditions.kinds import Condition
+    from agent.core.model.records import Delivery
+    from agent.core.reporting.open_matters import LongSilent
+    from agent.core.reporting.status import Status
+    from agent.core.schedule.tasks import Situation
+
+LARGEST_LINE = 100_000  # characters, where each is escaped as two surrogates; a few thousand on most days
+LONGEST_TEXT = 255  # characters: no notification is longer
+MOST_NEEDS, MOST_SENTENCES = 3, 3
+MOST_CONDITIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand, what is due, and what the office wants of the icon.
+
+    `autostart` is None where nobody has saved settings yet. `notice` is a text to tell now, empty on most
+    days; `alarms` are conditions that were not told yet. `are_kept`: what was handed on of ended tasks is in
+    the store. `is_first_run` is True where nothing was ever set or collected. `language` is that of the
+    sentences: somebody may have chosen another one since the icon was started.
+    """
+
+    status: Status
+    situation: Situation
+    autostart: bool | None
+    notice: str
+    is_first_run: bool
+    language: str = LANGUAGES[0]
+    alarms: tuple[str, ...] = ()
+    are_kept: bool = True
+
+
+def bounded(standing: Standing) -> Standing:
+    """Return the standing with no more than an icon can show."""
+    status, situation = standing.status, standing.situation
+    shown = status.needs[:MOST_NEEDS]
+    return replace(
+        standing,
+        status=replace(
+            status,
+            needs=tuple(map(_short_need, shown)),
+            more_needs=status.more_needs + len(status.needs) - len(shown),
+            running=replace(status.running, summary={}) if status.running else None,
+            waiting=tuple(map(_short_delivery, _oldest(status.waiting))),
+            refused=tuple(map(_short_delivery, _oldest(status.refused))),
+            conditions=tuple(map(_short_condition, most_urgent(status.conditions)[:MOST_CONDITIONS])),
+            networks_left_out=(),
+            stuck=status.stuck[:MOST_MATTERS],
+            long_silent=tuple(map(_short_long_silent, status.long_silent[:MOST_MATTERS])),
+        ),
+        situation=replace(situation, next_tries=tuple(sorted(situation.next_tries)[:1])),
+        notice=_short(standing.notice),
+        alarms=tuple(map(_short, standing.alarms[:MOST_CONDITIONS])),
+    )
+
+
+def _oldest(deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
+    return tuple(sorted(deliveries, key=lambda delivery: delivery.queued_at)[:1])
+
+
+def _short(text: str) -> str:
+    return text[:LONGEST_TEXT]
+
+
+def _short_need(need: Need) -> Need:
+    sentences = tuple(map(_short, need.sentences[:MOST_SENTENCES]))
+    return Need(_short(need.printer), sentences, need.urgent)
+
+
+def _short_long_silent(one: LongSilent) -> LongSilent:
+    return replace(one, printer=_short(one.printer), address=_short(one.address))
+
+
+def _short_delivery(delivery: Delivery) -> Delivery:
+    reason = _short(delivery.last_error) if delivery.last_error else None
+    return replace(
+        delivery,
+        message_id=_short(delivery.message_id),
+        last_error=reason,
+        redirected_to=None,
+        sent_to=frozenset(),
+        refused_by=frozenset(),
+    )
+
+
+def _short_condition(condition: Condition) -> Condition:
+    facts = {
+        name: _short(value) if isinstance(value, str) else value for name, value in condition.facts.items()
+    }
+    return replace(condition, subject=_short(condition.subject), facts=facts)
+
+
+def to_line(standing: Standing) -> str:
+    """Return one line of JSON, at most LARGEST_LINE characters; times are ISO 8601, durations seconds."""
+    return json.dumps(state_json.of_standing(bounded(standing)))
+
+
+def of_output(output: str) -> Standing | None:
+    """Return the standing in what a child said; None where its last line is none, whatever it is."""
+    lines = output.strip().splitlines()
+    if not lines or not lines[-1].startswith("{"):
+        return None
+    try:
+        document: dict[str, Any] = json.loads(lines[-1])
+        return Standing(**state_json.to_standing(document))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None

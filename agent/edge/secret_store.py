@@ -1,0 +1,160 @@
+"""Secrets in the operating system's keyring, and nowhere else: there is no plain-text fallback."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from importlib import import_module
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from agent.core.messages import keyring as words
+from agent.core.model.access import Secret
+from agent.core.model.errors import AgentError
+from agent.core.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from keyring.backend import KeyringBackend
+
+DEADLINE = 10.0  # seconds; a locked keyring may wait for a prompt that nobody sees
+SIZE_LIMIT = 2560  # bytes in UTF-16: Windows' CRED_MAX_CREDENTIAL_BLOB_SIZE, the smallest of all systems
+# Backends that keep nothing, or keep it in files of their own.
+UNUSABLE = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
+# Where a system's own keyring may be. keyring itself would load the backends of all systems to find out, and
+# on Linux that of macOS starts gcc, ld and ldconfig, whichever PATH finds first, to look for its libraries.
+BACKENDS = {
+    "win32": ("Windows",),
+    "darwin": ("macOS",),
+}
+BACKENDS_ELSEWHERE = ("SecretService", "kwallet", "libsecret")
+# Whose errors come through keyring as they are.
+FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
+
+Result = TypeVar("Result")
+
+
+class Vault(Protocol):
+    """Where secrets lie, by name. Every call may raise AgentError."""
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret of this name, None where there is none."""
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep the secret under this name, in place of an earlier one."""
+
+    def delete(self, name: str) -> None:
+        """Forget the secret of this name; one that is not there is fine."""
+
+
+class MemoryVault:
+    """Secrets in a dict that ends with the process: for the demo, and where nothing may stay."""
+
+    def __init__(self, secrets: dict[str, Secret] | None = None) -> None:
+        self._secrets = {} if secrets is None else secrets
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret of this name, None where there is none."""
+        return self._secrets.get(name)
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep the secret; raises AgentError where it is too long for a keyring."""
+        _check_size(secret)
+        self._secrets[name] = secret
+
+    def delete(self, name: str) -> None:
+        """Forget the secret of this name."""
+        self._secrets.pop(name, None)
+
+
+class KeyringVault:
+    """The keyring of the logged-in person, under the service name "Meters Agent AGENT_ID".
+
+    Each call ends within `deadline` seconds, at once while an earlier one still hangs. Raises
+    AgentError: no usable keyring, locked, no answer, refused, or a secret that is too long.
+    """
+
+    def __init__(self, agent_id: str, deadline: float = DEADLINE) -> None:
+        self._service = f"Meters Agent {agent_id}"
+        self._deadline = deadline
+        self._left_behind: threading.Thread | None = None
+
+    def get(self, name: str) -> Secret | None:
+        """Return the secret of this name, None where there is none."""
+        text = self._within(lambda: _backend().get_password(self._service, name))
+        return None if text is None else Secret(text)
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep the secret under this name, in place of an earlier one."""
+        _check_size(secret)
+        self._within(lambda: _backend().set_password(self._service, name, secret.reveal()))
+
+    def delete(self, name: str) -> None:
+        """Forget the secret of this name; one that is not there is fine."""
+
+        def forget() -> None:
+            backend = _backend()
+            if backend.get_password(self._service, name) is not None:
+                backend.delete_password(self._service, name)
+
+        self._within(forget)
+
+    def _within(self, call: Callable[[], Result]) -> Result:
+        """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
+        if self._left_behind is None or not self._left_behind.is_alive():
+            outcome = Outcome[Result]()
+            thread = threading.Thread(target=outcome.of, args=(call,), name="keyring", daemon=True)
+            thread.start()
+            thread.join(self._deadline)
+            if not thread.is_alive():
+                if outcome.error is not None:
+                    raise _as_told(outcome.error)
+                return outcome.result
+            self._left_behind = thread
+        raise AgentError(words.no_answer(self._deadline), words.UNLOCK)
+
+
+def _check_size(secret: Secret) -> None:
+    if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
+        raise AgentError(words.TOO_LONG, words.too_long_advice(SIZE_LIMIT // 2))
+
+
+def _backend() -> KeyringBackend:
+    """Return the best keyring of this system that keeps secrets secret."""
+    for candidate in _candidates():
+        if not type(candidate).__module__.startswith(UNUSABLE):
+            return candidate
+    raise AgentError(words.NO_KEYRING, words.GET_KEYRING)
+
+
+def _candidates() -> list[KeyringBackend]:
+    """Return the keyring that a person chose for this account, with its parts; else this system's best."""
+    from keyring import backend, core  # noqa: PLC0415 (15 MB and half a second, only where a secret is needed)
+
+    chosen = core._keyring_backend or core.load_env() or core.load_config()  # noqa: SLF001 (get_keyring searches)
+    if chosen is None:
+        modules = [f"keyring.backends.{name}" for name in BACKENDS.get(sys.platform, BACKENDS_ELSEWHERE)]
+        for module in modules:
+            import_module(module)
+        viable = [one for one in backend.KeyringBackend.get_viable_backends() if one.__module__ in modules]
+        if not viable:
+            return []
+        chosen = max(viable, key=attrgetter("priority"))()
+    core.set_keyring(chosen)
+    return getattr(chosen, "backends", None) or [chosen]
+
+
+def _as_told(error: BaseException) -> BaseException:
+    """Return the AgentError for what keyring raises; anything else is a bug and stays itself."""
+    from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
+
+    if isinstance(error, NoKeyringError | InitError):
+        return AgentError(words.NO_KEYRING, words.GET_KEYRING)
+    if isinstance(error, KeyringLocked):
+        return AgentError(words.LOCKED, words.UNLOCK)
+    # Its backends let the system's own errors through: a dismissed prompt, a service that died, a session
+    # over the network, to which Windows gives no credentials.
+    if isinstance(error, KeyringError) or type(error).__module__.startswith(FOREIGN):
+        return AgentError(words.REFUSED, words.UNLOCK)
+    return error

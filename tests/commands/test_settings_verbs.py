@@ -1,0 +1,205 @@
+"""`meters settings` without a window: every field goes in and out, nothing wrong is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.model.access import Secret
+from agent.core.model.errors import AgentError
+from agent.core.settings import DEFAULTS, value_of
+from agent.core.settings.check import any_text, load
+from agent.core.settings.fields import BY_KEY
+from agent.jobs import settings as verbs
+from tests.support.settings_samples import OFFICE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUND_TRIPS = {
+    "site.id": "north-2",
+    "site.name": "Nordbüro, 2nd floor",
+    "site.language": "de",
+    "site.enrolment": "K7QM2XFA-0123456789ABCDEFGHJKMNPQRS",
+    "network.targets": "10.0.0.0/24, printer.office.lan",
+    "network.exclude": "10.0.0.9",
+    "network.port": "1161",
+    "network.communities": "keyring:warehouse, public",
+    "network.timeout": "1.5",
+    "network.users": "scanner SHA-512 none, auditor MD5 DES floor2",
+    "mail.host": "fd00::25",
+    "mail.port": "2525",
+    "mail.security": "none",
+    "mail.user": "north",
+    "mail.sender": "north@example.com",
+    "mail.recipients": "a@example.com, b@example.com",
+    "mail.certificate_sha256": "0f" * 32,
+    "mail.allow_public_host": "true",
+    "mail.profile": "mono-colour-six",
+    "schedule.at": "23:59",
+    "schedule.days": "sat, sun",
+    "tray.autostart": "false",
+    "tray.notify": "false",
+}
+
+
+class Drawer:
+    """A keyring in memory, or one that can't be used."""
+
+    def __init__(self, *, is_usable: bool = True) -> None:
+        self.secrets: dict[str, Secret] = {}
+        self.is_usable = is_usable
+        self.questions = 0
+
+    def get(self, name: str) -> Secret | None:
+        """Return a secret and count the question."""
+        self.questions += 1
+        if not self.is_usable:
+            raise AgentError("No usable keyring.", "Unlock it.")
+        return self.secrets.get(name)
+
+    def set(self, name: str, secret: Secret) -> None:
+        """Keep a secret."""
+        self.secrets[name] = secret
+
+
+class Sheet:
+    """A settings file in memory."""
+
+    def __init__(self, text: str | None = None) -> None:
+        self.text = text
+        self.file = verbs.TextFile(lambda: self.text, self._write)
+
+    def _write(self, text: str) -> None:
+        self.text = text
+
+
+def no_33(text: str) -> str | None:
+    return "a target" if text.endswith("/33") else None
+
+
+def refused(call: Callable[[], object]) -> AgentError:
+    with pytest.raises(AgentError) as caught:
+        call()
+    return caught.value
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_setting_goes_through_set_and_get(key: str) -> None:
+    sheet, out = Sheet(OFFICE), list[str]()
+    assert verbs.set_value(key, ROUND_TRIPS[key], sheet.file, any_text, out.append) == 0
+    assert verbs.get(key, sheet.file, any_text, out.append) == 0
+    assert out == [f"{key} = {ROUND_TRIPS[key]}", ROUND_TRIPS[key]]
+    changed = {k for k in BY_KEY if value_of(load(sheet.text or ""), k) != value_of(load(OFFICE), k)}
+    followers = {"mail.port"} if key == "mail.security" else set()
+    assert changed == {key} | followers
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_default_can_be_set_again(key: str) -> None:
+    sheet, out = Sheet(), list[str]()
+    verbs.get(key, sheet.file, any_text, out.append)
+    verbs.set_value(key, out[0], sheet.file, any_text, out.append)
+    assert load(sheet.text or "") == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "expected"),
+    [
+        ("mail.port", "many", 'mail.port: expected a number from 1 to 65535, found "many".'),
+        ("mail.port", "9" * 5000, "mail.port: expected a number from 1 to 65535"),
+        ("network.timeout", "nan", "network.timeout: expected a number of seconds"),
+        ("tray.notify", "maybe", "tray.notify: expected true or false"),
+        ("schedule.days", "", "schedule.days: expected at least one of"),
+        ("network.targets", "10.0.0.0/33", "network.targets[1]: expected a target"),
+        ("network.communities", "hunter2", "`meters settings password community:NAME`"),
+        ("network.users", "a SHA AES x y", "network.users[1]: expected a table"),
+        ("network.communities", "", "expected a community, or a user"),
+        ("mail.prot", "25", "Did you mean mail.port?"),
+        ("mail.password", "hunter2", "`meters settings password`"),
+        ("mail.pasword", "hunter2", "`meters settings password`"),
+        ("mail.PSSWORD", "hunter2", "`meters settings password`"),
+        ("mail.kenwort", "hunter2", "`meters settings password`"),
+        ("network.auth_secert", "hunter2", "`meters settings password`"),
+    ],
+)
+def test_a_wrong_value_is_refused_and_nothing_is_written(key: str, words: str, expected: str) -> None:
+    sheet = Sheet("# mine\n")
+    error = refused(lambda: verbs.set_value(key, words, sheet.file, no_33, print))
+    assert expected in str(error)
+    assert "hunter2" not in str(error)
+    assert sheet.text == "# mine\n"
+
+
+def test_two_wrong_settings_are_mended_one_after_the_other() -> None:
+    sheet, first, second = Sheet("[site]\nid = 'a b'\n[mail]\nport = 0\n"), list[str](), list[str]()
+    assert verbs.set_value("mail.port", "25", sheet.file, any_text, first.append) == 0
+    said = "Changed. Another setting in the file is still wrong:"
+    assert first[:2] == ["mail.port = 25", said]
+    assert first[2].startswith("Line 2: site.id: expected ")
+    assert verbs.set_value("site.id", "north", sheet.file, any_text, second.append) == 0
+    assert second == ["site.id = north"]
+    assert sheet.text == '[site]\nid = "north"\n[mail]\nport = 25\n'
+
+
+def test_set_refuses_what_it_would_make_wrong_and_does_not_name_what_was_wrong_before() -> None:
+    before = "[site]\nid = 'a b'\n"
+    sheet = Sheet(before)
+    error = refused(lambda: verbs.set_value("network.communities", "", sheet.file, any_text, print))
+    assert "network.communities" in error.advice
+    assert "site.id" not in error.advice
+    again = Sheet("[network]\ncommunities = []\n")
+    refused(lambda: verbs.set_value("network.communities", "", again.file, any_text, print))
+    assert sheet.text == before
+
+
+def test_show_says_where_each_value_comes_from_and_never_a_secret() -> None:
+    drawer, out = Drawer(), list[str]()
+    drawer.set("mail", Secret("hunter2"))
+    assert verbs.show(Sheet(OFFICE).file, drawer, any_text, out.append) == 0
+    assert "  id = north  (file, line 3)" in out
+    assert "  port = 465  (default)" in out
+    assert "  users = scanner SHA none, auditor SHA-256 AES  (file, line 12)" in out
+    assert "  mail: set" in out
+    assert "  community:warehouse: not set" in out
+    assert "hunter2" not in "\n".join(out)
+
+
+def test_show_asks_a_keyring_that_does_not_work_only_once() -> None:
+    drawer, out = Drawer(is_usable=False), list[str]()
+    verbs.show(Sheet(OFFICE).file, drawer, any_text, out.append)
+    assert sum(line.endswith(": keyring not available") for line in out) == 5
+    assert drawer.questions == 1
+
+
+def test_show_and_check_print_the_problems_and_ask_for_a_person() -> None:
+    sheet, shown, checked = Sheet("[mail]\nport = 0"), list[str](), list[str]()
+    assert verbs.show(sheet.file, Drawer(), any_text, shown.append) == 2
+    assert verbs.check(sheet.file, any_text, checked.append) == 2
+    assert "  port = 587  (default)" in shown
+    assert checked == shown[-1:] == ["Line 2: mail.port: expected a number from 1 to 65535, found 0."]
+    assert verbs.check(Sheet().file, any_text, print) == 0
+
+
+def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
+    drawer = Drawer()
+    assert verbs.password(None, lambda: " pass word \r\n", drawer, print) == 0
+    assert drawer.secrets == {"mail": Secret(" pass word ")}
+    assert capsys.readouterr().out == "mail: set\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "expected"),
+    [
+        ("mail", "\n", "Nothing was entered."),
+        ("mail", "\x16", "can't be typed"),
+        ("signing-key", "x", "There is no password with this name."),
+        ("community:", "x", "There is no password with this name."),
+        ("v3-auth:scanner", "short", "The passphrase is too short."),
+    ],
+)
+def test_a_secret_that_is_none_is_refused(name: str, typed: str, expected: str) -> None:
+    drawer = Drawer()
+    assert expected in str(refused(lambda: verbs.password(name, lambda: typed, drawer, print)))
+    assert drawer.secrets == {}

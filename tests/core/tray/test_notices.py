@@ -1,0 +1,128 @@
+"""What the icon tells by itself: what is new, at most once a day."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.reporting.attention import Need, need_of
+from agent.core.reporting.status import Status
+from agent.core.tray.notifications import (
+    Memory,
+    alarms_of,
+    memory_of_text,
+    memory_to_text,
+    notice_of,
+    remember_round,
+)
+
+MONDAY = datetime.fromisoformat("2026-11-23T08:31+01:00")
+DAY = timedelta(days=1)
+TONER = Need("Hall", ("black toner is low (5 %)",), urgent=False)
+LESS_TONER = Need("Hall", ("black toner is low (4 %)",), urgent=False)
+OTHER = Need("Attic", ("cyan toner is low (9 %)",), urgent=False)
+JAM = Need("Cellar", ("paper jam",), urgent=True, worst=("paper jam",), passing=("paper jam",))
+EMPTY = Need("Store", ("black toner is empty",), urgent=True, worst=("black toner is empty",))
+
+
+def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
+    """Return what is told on each of these days, one round a day, the memory kept as the store keeps it."""
+    memory, said = Memory(), []
+    for number, needs in enumerate(days):
+        now = MONDAY + number * DAY
+        status = Status(now, 7, needs, None, True, (), (), now, None)
+        memory = remember_round(status, memory_of_text(memory_to_text(memory)), now)
+        notice, memory = notice_of(status, memory, now)
+        said.append(notice)
+    return said
+
+
+def test_low_toner_is_told_once_however_far_it_falls() -> None:
+    assert told((TONER,), (LESS_TONER,), (LESS_TONER,)) == [("Hall: black toner is low (5 %)",), (), ()]
+
+
+def test_printers_and_trays_are_told_apart_by_their_numbers() -> None:
+    rooms = [Need(f"Room {room}", ("toner is low",), urgent=False) for room in (101, 102)]
+    assert told((rooms[0],), tuple(rooms)) == [("Room 101: toner is low",), ("Room 102: toner is low",)]
+    trays = [Need("Hall", (f"paper is low (Tray {tray})",), urgent=False) for tray in (1, 2)]
+    assert [len(day) for day in told((trays[0],), (trays[1],))] == [1, 1]
+
+
+def test_two_printers_of_one_name_are_told_apart_and_one_that_was_renamed_is_known() -> None:
+    first, second = (replace(TONER, device_id=device) for device in ("p-1", "p-2"))
+    assert [len(day) for day in told((first,), (first, second))] == [1, 1]
+    assert [len(day) for day in told((first,), (replace(first, printer="Lobby"),))] == [1, 0]
+
+
+def test_what_an_older_version_remembered_is_read_and_told_at_most_once_more() -> None:
+    key = "Hall: black toner is low (# %)"
+    kept = {"told_at": MONDAY.isoformat(), "told": ["mail", key], "round": MONDAY.isoformat()}
+    memory = memory_of_text(json.dumps({**kept, "seen": [key], "seen_before": [key]}))
+    said = []
+    for day in (1, 2, 3):
+        now = MONDAY + day * DAY
+        status = Status(now, 7, (replace(TONER, device_id="p-1"),), None, True, (), (), now, None)
+        memory = remember_round(status, memory, now)
+        notice, memory = notice_of(status, memory, now)
+        said.append(notice)
+    assert said == [("Hall: black toner is low (5 %)",), (), ()]
+
+
+def test_what_was_mended_and_comes_again_is_told_again() -> None:
+    assert [len(day) for day in told((TONER,), (), (TONER,))] == [1, 0, 1]
+
+
+def test_a_jam_is_told_from_its_second_round_on() -> None:
+    assert told((JAM,), (JAM,), (JAM,)) == [(), ("Cellar: paper jam",), ()]
+    assert told((JAM,), (), (JAM,)) == [(), (), ()]
+
+
+def test_what_stops_a_printer_is_told_at_once_and_first() -> None:
+    assert told((TONER, EMPTY)) == [("Store: black toner is empty", "Hall: black toner is low (5 %)")]
+
+
+def test_what_stops_a_printer_waits_for_no_other_day() -> None:
+    status = Status(MONDAY, 7, (TONER,), None, True, (), (), MONDAY, None)
+    _, memory = notice_of(status, Memory(), MONDAY)
+    said, _ = notice_of(replace(status, needs=(TONER, EMPTY)), memory, MONDAY + timedelta(hours=2))
+    assert said == ("Store: black toner is empty",)
+
+
+@pytest.mark.parametrize("status", ["partial", "stale", "missing"])
+def test_a_printer_that_sleeps_needs_no_hand(status: str) -> None:
+    asleep = need_of({"read_status": status, "state_reasons": [], "supplies": []}, "Roof")
+    assert asleep
+    assert told((asleep,), (asleep,)) == [(), ()]
+
+
+def test_no_second_notice_on_the_same_day_but_nothing_is_lost() -> None:
+    status = Status(MONDAY, 7, (TONER,), None, True, (), (), MONDAY, None)
+    first, memory = notice_of(status, Memory(), MONDAY)
+    more = replace(status, needs=(TONER, OTHER))
+    second, memory = notice_of(more, memory, MONDAY + timedelta(hours=6))
+    third, memory = notice_of(more, memory, MONDAY + DAY)
+    assert (len(first), second, third) == (1, (), ("Attic: cyan toner is low (9 %)",))
+
+
+def alarms(*looks: tuple[Condition, ...]) -> list[tuple[str, ...]]:
+    """Return what is told of conditions at looks of the same day, the memory kept as the store keeps it."""
+    memory, said = Memory(told_at=MONDAY), []
+    for conditions in looks:
+        status = Status(MONDAY, 7, (), None, True, (), (), MONDAY, None, conditions=conditions)
+        memory = remember_round(status, memory_of_text(memory_to_text(memory)), MONDAY)
+        told, memory = alarms_of(status, memory)
+        said.append(told)
+    return said
+
+
+def test_a_new_condition_is_told_at_once_and_once_and_again_when_it_comes_again() -> None:
+    full = Condition(ConditionKind.DISK_FULL, "/data", MONDAY, {})
+    late = Condition(ConditionKind.MAIL_LATE, "", MONDAY, {"reason": "No answer."})
+    worse = replace(late, facts={"reason": "Refused."})
+    said = alarms((full,), (full, late), (full, worse), (late,), (late, full))
+    assert [len(told) for told in said] == [1, 1, 0, 0, 1]
+    assert said[0] == ("The disk is full: /data. Free up disk space. Your saved data is safe.",)

@@ -1,0 +1,1 @@
+"""What several tests share: servers, agents, offices, clocks, windows."""

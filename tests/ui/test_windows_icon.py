@@ -1,0 +1,128 @@
+"""What the icon does on Windows beyond pystray: stand-ins for Windows' calls, which answer as it does."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from agent.core.tray.icon_view import first_face
+from agent.ui.tray import DRAWING_FAILED, TrayIcon
+from agent.ui.windows_icon import PAUSE, TRIES, insisting, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ADD, MODIFY, DELETE = 0, 1, 2
+DEFAULT_SIZE, FROM_FILE = 0x40, 0x10
+MAY_THE_SESSION_END = 0x11
+OF_THE_ICON = 0x40B  # pystray's own message
+LEFT_BUTTON_UP, RIGHT_BUTTON_UP, NOTIFICATION_CLICKED = 0x202, 0x205, 0x405  # as winuser.h and shellapi.h
+
+
+class ClickedIcon:
+    """An icon of pystray, which is called for a click."""
+
+    def __init__(self, handlers: dict[int, Callable[..., object]], heard: list[object]) -> None:
+        self._message_handlers, self._heard = handlers, heard
+
+    def __call__(self) -> None:
+        """Do what a click on the icon does."""
+        self._heard.append("clicked")
+
+
+class Taskbar:
+    """A taskbar that refuses so many times; where it adds an icon without saying so, `is_there` is set."""
+
+    def __init__(self, refusals: int, *, is_there: bool = False) -> None:
+        self.refusals, self.is_there = refusals, is_there
+        self.heard: list[int] = []
+        self.slept: list[float] = []
+
+    def notify(self, action: int, _data: object) -> int:
+        """Answer as Shell_NotifyIcon does."""
+        self.heard.append(action)
+        if action == ADD and self.refusals:
+            self.refusals -= 1
+            return 0
+        return int(action != MODIFY or self.is_there)
+
+
+def test_a_taskbar_that_is_not_ready_is_asked_again() -> None:
+    taskbar = Taskbar(2)
+    assert insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(ADD, None)
+    assert taskbar.heard == [ADD, MODIFY, ADD, MODIFY, ADD]
+    assert taskbar.slept == [PAUSE, PAUSE]
+
+
+def test_an_icon_that_is_there_after_all_is_not_added_twice() -> None:
+    taskbar = Taskbar(1, is_there=True)
+    assert insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(ADD, None)
+    assert taskbar.heard == [ADD, MODIFY]
+
+
+def test_without_any_taskbar_it_gives_up() -> None:
+    taskbar = Taskbar(10**6)
+    assert not insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(ADD, None)
+    assert len(taskbar.slept) == TRIES
+
+
+@pytest.mark.parametrize("action", [MODIFY, DELETE])
+def test_anything_else_is_said_once(action: int) -> None:
+    taskbar = Taskbar(0)
+    insisting(taskbar.notify, ADD, MODIFY, taskbar.slept.append)(action, None)
+    assert (taskbar.heard, taskbar.slept) == ([action], [])
+
+
+def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
+    loaded: list[tuple[object, ...]] = []
+    win32 = SimpleNamespace(
+        Shell_NotifyIcon=Taskbar(0).notify,
+        WM_NOTIFY=OF_THE_ICON,
+        NIM_ADD=ADD,
+        NIM_MODIFY=MODIFY,
+        LR_DEFAULTSIZE=DEFAULT_SIZE,
+        LoadImage=lambda *arguments: loaded.append(arguments),
+    )
+    heard: list[object] = []
+    handlers: dict[int, Callable[..., object]] = {OF_THE_ICON: lambda _, message: heard.append(message)}
+    icon = ClickedIcon(handlers, heard)
+    mend(icon, win32, SimpleNamespace(GetSystemMetrics={49: 24}.__getitem__))
+    assert handlers[MAY_THE_SESSION_END](0, 0) == 1
+    win32.LoadImage(None, "face.ico", 1, 0, 0, DEFAULT_SIZE | FROM_FILE)
+    for message in (LEFT_BUTTON_UP, NOTIFICATION_CLICKED, RIGHT_BUTTON_UP):
+        handlers[OF_THE_ICON](0, message)
+    assert heard == [LEFT_BUTTON_UP, "clicked", RIGHT_BUTTON_UP]
+    assert loaded == [(None, "face.ico", 1, 24, 24, FROM_FILE)]
+
+
+def unsteady(drawn: list[object]) -> Any:  # noqa: ANN401 (pystray has no types)
+    """Return pystray's icon without a desktop, where a virus scanner holds the first drawing."""
+    import pystray  # noqa: PLC0415 (its backend is chosen by the test)
+
+    class Unsteady(pystray.Icon):  # type: ignore[misc] # pystray has no types
+        def _update_icon(self) -> None:
+            if not drawn:
+                drawn.append("held")
+                raise PermissionError(13, "used by another process")
+            drawn.append(self.icon)
+            self._icon_valid = True
+
+        def _show(self) -> None:
+            """Be shown, where nobody sees it."""
+
+        _hide = _update_title = _update_menu = _show
+
+    return Unsteady("test")
+
+
+def test_a_drawing_that_fails_is_drawn_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYSTRAY_BACKEND", "dummy")
+    drawn: list[object] = []
+    icon, face = unsteady(drawn), first_face()
+    shown = TrayIcon(icon, {face.mood: "a drawing"}, print)
+    assert shown.show(face) == DRAWING_FAILED
+    assert not icon.visible
+    assert shown.show(face) is None
+    assert (drawn, icon.visible, icon.title) == (["held", "a drawing"], True, face.tooltip)

@@ -1,0 +1,120 @@
+"""Pictures for the README, from the program as it runs: `make screenshots` writes them to assets/screens.
+
+The icon's states, the menu at rest and while a scan runs, the pages of the settings window, and
+the report page.
+"""
+# It says what it wrote.
+# ruff: noqa: T201
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageOps
+
+from agent.core.model.access import Endpoint
+from agent.core.tray.icon_state import Mood
+from agent.demo.mail_sink import MailSink
+from agent.demo.simulator import SimulatedAgent, serve
+from agent.ui.icon import draw
+from agent.ui.icon_sizes import SIZES
+from tests.support import page_rig, tray_rig, window_rig
+from tests.support.printer_walks import honest_walk
+
+if TYPE_CHECKING:
+    from tests.support.desktop_rig import Desktop
+
+FOLDER = Path(__file__).parents[1] / "assets" / "screens"
+BARS = {False: (238, 240, 243), True: (32, 34, 38)}  # the colour of a light and a dark bar
+GAP = 12  # pixels
+PORT = 16_661
+PRINTERS = 12
+HALF_WAY = re.compile(r"Reading printers: [4-9] of 12")
+SLOW = 0.08  # seconds that each answer takes longer from printer to printer, so that the scan can be seen
+
+
+def icon_states() -> Image.Image:
+    """Return every state at every size, on a light and on a dark bar."""
+    width = GAP + sum(size + GAP for size in SIZES)
+    height = max(SIZES) + GAP
+    sheet = Image.new("RGB", (2 * width, len(Mood) * height))
+    for column, (dark, bar) in enumerate(BARS.items()):
+        sheet.paste(bar, (column * width, 0, (column + 1) * width, sheet.height))
+        for row, mood in enumerate(Mood):
+            x = column * width + GAP
+            for size in SIZES:
+                drawing = draw(mood, size, dark=dark)
+                sheet.paste(drawing, (x, row * height + (height - size) // 2), drawing)
+                x += size + GAP
+    return sheet
+
+
+def settings_text(mail_port: int) -> str:
+    """Return the settings of an office whose printers answer slowly."""
+    targets = json.dumps([f"127.80.0.{number + 1}:{PORT}" for number in range(PRINTERS)])
+    mail = 'sender = "meters@example.com"\nrecipients = ["office@example.com"]\nsecurity = "none"\n'
+    return f'[network]\ntargets = {targets}\n[mail]\nhost = "127.0.0.1"\nport = {mail_port}\n{mail}'
+
+
+def slow_printers() -> list[SimulatedAgent]:
+    """Return printers that take their time."""
+    return [
+        SimulatedAgent(
+            honest_walk(b"SHOW%06d" % number),
+            Endpoint(f"127.80.0.{number + 1}", PORT),
+            answer_delay=SLOW * number,
+        )
+        for number in range(PRINTERS)
+    ]
+
+
+def write_menus(session: Desktop, data: Path, folder: Path) -> list[Path]:
+    """Write the open menu while a scan runs and at rest."""
+    written = []
+    with MailSink() as sink, serve(slow_printers()):
+        (data / "settings.toml").write_text(settings_text(sink.port))
+        with tray_rig.tray_at_work(session, data) as tray:
+            tray_rig.until(lambda: HALF_WAY.search(session.windows()), "the progress")
+            written.append(_menu(tray, folder / "menu-collecting.png"))
+            tray_rig.until(lambda: len(sink.messages), "the mail", 60)
+            tray.rest()
+            written.append(_menu(tray, folder / "menu.png"))
+    return written
+
+
+def _menu(tray: tray_rig.TrayAtWork, path: Path) -> Path:
+    tray.click(3)
+    menu = tray_rig.until(tray.menu, "the menu")
+    time.sleep(0.4)
+    tray.picture(path)
+    with Image.open(path) as screen:
+        shown = screen.convert("RGB").crop((menu.x, menu.y, menu.x + menu.width, screen.height))
+    ImageOps.expand(shown, 1, (190, 194, 200)).save(path)
+    tray.desktop.run("xdotool", "key", "Escape")
+    return path
+
+
+def main() -> None:
+    """Write all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    states = FOLDER / "icon-states.png"
+    icon_states().save(states)
+    written = [states]
+    with tempfile.TemporaryDirectory(prefix="meters-screens-") as place:
+        data = Path(place) / "data"
+        data.mkdir()
+        with tray_rig.tray_desktop(Path(place) / "home") as session:
+            written += write_menus(session, data, FOLDER)
+        written += window_rig.write_pictures(FOLDER, Path(place) / "window")
+        written += page_rig.write_pictures(FOLDER, Path(place) / "demo")
+    for path in written:
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
