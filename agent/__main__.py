@@ -1,4 +1,4 @@
-"""The front door: argv to a verb, and every failure to a sentence and an exit code."""
+"""The entry point: argv to a command, and every failure to a sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core.messages import commands, speak
+from agent.core.messages import commands, set_language
 from agent.core.model.errors import AgentError
 from agent.edge.language import language
 from agent.ui.cli import build_parser, data_argument, wants_help
@@ -28,7 +28,7 @@ WITHOUT_SECRETS = {"about", "icon", "report", "status", "tray", "verify", "watch
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb and return its exit code; a person reads sentences, the log gets tracebacks."""
+    """Run one command and return its exit code; a person reads sentences, the log gets tracebacks."""
     # Before a log is open nothing else keeps a traceback off the person's terminal.
     logging.getLogger("agent").addHandler(logging.NullHandler())
     try:
@@ -99,7 +99,7 @@ def _prepare_to_speak(argv: Sequence[str]) -> None:
 
             settings = Folder(folder_path(data_argument(argv))).settings
     finally:  # also of what goes wrong here
-        speak(language(settings))
+        set_language(language(settings))
 
 
 def _tell(title: str, advice: str) -> None:
@@ -117,13 +117,13 @@ def _end_at_once(code: int) -> NoReturn:
 
 
 def _run(arguments: Namespace) -> int:
-    verb = arguments.verb or "tray"
-    if verb not in WITHOUT_SECRETS:
+    command = arguments.command or "tray"
+    if command not in WITHOUT_SECRETS:
         from agent.edge import core_dumps  # noqa: PLC0415 (the others need not wait for it)
 
         core_dumps.forbid()
-    # A verb's imports are its own cost: --help and the small verbs stay quick.
-    code: int = import_module(f"agent.commands.{verb}").run(arguments)
+    # A command's imports are its own cost: --help and the small commands stay quick.
+    code: int = import_module(f"agent.commands.{command}").run(arguments)
     return code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from agent.core.tray.icon_state import Mood
+from agent.core.tray.icon_state import IconState
 from agent.ui.icon import draw, ico_of, png_of
 from agent.ui.icon_sizes import SIZES
 
@@ -14,7 +14,7 @@ LARGE = (128, 256)  # in the Explorer's larger views
 
 def main() -> None:
     """Write a Windows icon of nine sizes, and one large PNG."""
-    images = [draw(Mood.OK, size, dark=None) for size in (*SIZES, *LARGE)]
+    images = [draw(IconState.OK, size, dark=None) for size in (*SIZES, *LARGE)]
     (ASSETS / "meters.ico").write_bytes(ico_of(images))
     (ASSETS / "meters.png").write_bytes(png_of(images[-1]))
 

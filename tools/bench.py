@@ -35,7 +35,7 @@ ANSWER_DELAY = 0.01  # seconds
 START_OF_FLEETSIM = 0.3  # seconds, generously
 MOST_OF_OUR_OWN = 100  # each of our simulated printers has a socket
 OCTETS_OF_MAXRSS = 1 if sys.platform == "darwin" else 1024
-TARGET_OF_SMALL_VERBS = 0.15  # seconds
+TARGET_OF_SMALL_COMMANDS = 0.15  # seconds
 
 # A child's peak begins at the size of its parent, so the parent is a small one: seconds, ru_maxrss, code.
 LAUNCHER = """
@@ -184,7 +184,7 @@ def main() -> None:
             print(line_of(str(fleet), runs, target_of(fleet)), flush=True)
         for name, arguments in (("--help", ["--help"]), ("status", ["--data", str(data), "status"])):
             runs = [run(*arguments) for _ in range(RUNS)]
-            print(line_of(name, runs, f"<= {TARGET_OF_SMALL_VERBS} s"), flush=True)
+            print(line_of(name, runs, f"<= {TARGET_OF_SMALL_COMMANDS} s"), flush=True)
     for part in ("bench_tray", "bench_history"):
         subprocess.run([sys.executable, "-m", f"tests.{part}"], cwd=ROOT, check=True)
 

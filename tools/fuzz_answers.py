@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, Secret
 from agent.core.polling.reader_protocol import ReaderLostError
-from agent.core.polling.requests import Kind, Question
+from agent.core.polling.requests import Request, RequestKind
 from agent.core.snmp_codec.ber import Malformed, read_element, read_head, read_integer
 from agent.core.snmp_codec.message import PduKind, Version, assemble_pdu, decode, encode_message, version_of
 from agent.demo.responder import View, answer_message, answer_pdu
@@ -82,8 +82,8 @@ class Figures:
     """What a run came to; `lost` counts the readers by operation."""
 
     answers: int = 0
-    questions: Counter[Kind] = field(default_factory=Counter)
-    lost: Counter[Kind] = field(default_factory=Counter)
+    questions: Counter[RequestKind] = field(default_factory=Counter)
+    lost: Counter[RequestKind] = field(default_factory=Counter)
     hung: int = 0
     seconds: float = 0.0
 
@@ -197,12 +197,14 @@ def served(mutant: Mutant) -> Iterator[Endpoint]:
             thread.join()
 
 
-def question_of(chance: random.Random, version: Version) -> Question:
+def question_of(chance: random.Random, version: Version) -> Request:
     """Return a question as a read has them, of any operation that the version knows."""
-    kind = chance.choice([one for one in Kind if version is not Version.V1 or one is not Kind.GETBULK])
+    kind = chance.choice(
+        [one for one in RequestKind if version is not Version.V1 or one is not RequestKind.GETBULK]
+    )
     columns = chance.sample(objects.OVERVIEW, chance.randrange(1, 9))
-    oids = tuple((*column, 0) if kind is Kind.GET else column for column in columns)
-    return Question(kind, oids, chance.choice((1, 1, 3, 5)) if kind is Kind.GETBULK else 0)
+    oids = tuple((*column, 0) if kind is RequestKind.GET else column for column in columns)
+    return Request(kind, oids, chance.choice((1, 1, 3, 5)) if kind is RequestKind.GETBULK else 0)
 
 
 def fuzz(engine: str, seed: int, goes_on: Callable[[Figures], bool]) -> Figures:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageOps
 
 from agent.core.model.access import Endpoint
-from agent.core.tray.icon_state import Mood
+from agent.core.tray.icon_state import IconState
 from agent.demo.mail_sink import MailSink
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.ui.icon import draw
@@ -42,13 +42,13 @@ def icon_states() -> Image.Image:
     """Return every state at every size, on a light and on a dark bar."""
     width = GAP + sum(size + GAP for size in SIZES)
     height = max(SIZES) + GAP
-    sheet = Image.new("RGB", (2 * width, len(Mood) * height))
+    sheet = Image.new("RGB", (2 * width, len(IconState) * height))
     for column, (dark, bar) in enumerate(BARS.items()):
         sheet.paste(bar, (column * width, 0, (column + 1) * width, sheet.height))
-        for row, mood in enumerate(Mood):
+        for row, icon_state in enumerate(IconState):
             x = column * width + GAP
             for size in SIZES:
-                drawing = draw(mood, size, dark=dark)
+                drawing = draw(icon_state, size, dark=dark)
                 sheet.paste(drawing, (x, row * height + (height - size) // 2), drawing)
                 x += size + GAP
     return sheet

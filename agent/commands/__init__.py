@@ -1,1 +1,1 @@
-"""One verb of the command line a file: here, and only here, edges are handed to jobs."""
+"""One command of the command line a file: here, and only here, edges are handed to jobs."""

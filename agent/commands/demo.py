@@ -28,7 +28,7 @@ from agent.demo.office import USER_NAME
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import files, log
 from agent.edge.lock import hold
-from agent.edge.secret_store import MemoryVault
+from agent.edge.secret_store import MemorySecretStore
 from agent.jobs.scan import scan
 from agent.ui.progress import progress_bar
 from agent.ui.terminal import folded, printers_table
@@ -36,7 +36,7 @@ from agent.ui.terminal import folded, printers_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.edge.secret_store import Vault
+    from agent.edge.secret_store import SecretStore
     from agent.edge.snmp.readers import Readers
 
 ONE_ADDRESS = "127.0.0.1"
@@ -64,20 +64,20 @@ def run(arguments: Namespace) -> int:
 
 def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, readers: Readers) -> int:
     store, identity = stack.enter_context(open_store(folder))
-    vault, public_key = _new_secrets()
+    secret_store, public_key = _new_secrets()
     sink = stack.enter_context(MailSink())
-    agents = _serve_office(stack, vault)
+    agents = _serve_office(stack, secret_store)
     settings = office_settings([agent.endpoint for agent in agents], sink.host, sink.port)
     office = Office(folder, settings)
     homes = {device.mac_address: agent.endpoint for device, agent in zip(NETWORK, agents, strict=True)}
     remember_past(store, homes, now())
     with progress_bar() as watch:
-        order = replace(make_order(BY_THE_SETTINGS, office, vault), known_patience=PATIENCE)
+        order = replace(make_order(BY_THE_SETTINGS, office, secret_store), known_patience=PATIENCE)
         finished = scan(order, make_tools(readers), store, watch)
-    report = close(finished, store, identity, office, lambda _: vault)
+    report = close(finished, store, identity, office, lambda _: secret_store)
     print(printers_table(report), flush=True)
     print()
-    if not send.deliver(office, store, vault) or not sink.messages:
+    if not send.deliver(office, store, secret_store) or not sink.messages:
         raise TemporaryError(demo_words.NOT_DELIVERED, demo_words.NOT_DELIVERED_ADVICE)
     mail = open_mail(sink.messages[-1])
     check_mail(mail, public_key)
@@ -88,16 +88,18 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
     return NEEDS_A_HAND if len(report["silent_known"]) > switched_off or report["unreadable"] else 0
 
 
-def _new_secrets() -> tuple[Vault, str]:
-    """Return a vault with fresh secrets, and the public key of its signing key."""
+def _new_secrets() -> tuple[SecretStore, str]:
+    """Return a secret store with fresh secrets, and the public key of its signing key."""
     signing_key = new_signing_key(secrets.token_bytes(32))
-    vault = MemoryVault({SIGNING_KEY: Secret(signing_key), v3_auth(USER_NAME): Secret(secrets.token_hex(16))})
-    return vault, public_key_of(seed_of(signing_key))
+    secret_store = MemorySecretStore(
+        {SIGNING_KEY: Secret(signing_key), v3_auth(USER_NAME): Secret(secrets.token_hex(16))}
+    )
+    return secret_store, public_key_of(seed_of(signing_key))
 
 
-def _serve_office(stack: ExitStack, vault: Vault) -> tuple[SimulatedAgent, ...]:
+def _serve_office(stack: ExitStack, secret_store: SecretStore) -> tuple[SimulatedAgent, ...]:
     """Let every device answer at an address of its own, or all at one where the system has only that."""
-    user = User(USER_NAME, AUTHENTICATION, vault.get(v3_auth(USER_NAME)))
+    user = User(USER_NAME, AUTHENTICATION, secret_store.get(v3_auth(USER_NAME)))
     try:
         return stack.enter_context(serve(office_agents(OWN_ADDRESSES, user)))
     except AgentError:  # macOS gives its loopback 127.0.0.1 alone

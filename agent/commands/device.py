@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.context.office import now, open_folder, open_store
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.messages import known_devices as words
+from agent.core.messages import known_devices as messages
 from agent.core.reporting.known_devices import former_of, lines_of, named
 from agent.edge.lock import hold
 
@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
     folder = open_folder(arguments)
     if arguments.name is None:
         with open_store(folder) as (store, _):
-            print("\n".join(lines_of(store.devices())) or words.NONE_YET)
+            print("\n".join(lines_of(store.devices())) or messages.NONE_YET)
         return 0
     with hold(folder.lock), open_store(folder) as (store, _):
         device = named(store.devices(), arguments.name)
@@ -33,12 +33,12 @@ def run(arguments: Namespace) -> int:
 def _retire(device: Device, store: Store) -> str:
     store.known_devices.retire(device.id, now())
     _end_dispute(device, device.id, store)
-    return words.retired(device.ip_address, device.serial_number)
+    return messages.retired(device.ip_address, device.serial_number)
 
 
 def _unretire(device: Device, store: Store) -> str:
     store.known_devices.retire(device.id, None)
-    return words.unretired(device.ip_address, device.serial_number)
+    return messages.unretired(device.ip_address, device.serial_number)
 
 
 def _continue(device: Device, store: Store) -> str:
@@ -46,7 +46,7 @@ def _continue(device: Device, store: Store) -> str:
     former = former_of(device, store.devices(), last.summary.get("read", ()) if last else ())
     store.known_devices.continue_history(former, device)
     _end_dispute(device, former.id, store)
-    return words.continued(device.ip_address, former.first_seen)
+    return messages.continued(device.ip_address, former.first_seen)
 
 
 def _end_dispute(device: Device, former_id: str, store: Store) -> None:

@@ -6,10 +6,10 @@ import secrets
 from typing import TYPE_CHECKING
 
 from agent.context.office import new_id, open_folder, open_store, tell
-from agent.core.messages import keys as words
+from agent.core.messages import keys as messages
 from agent.core.model.errors import AgentError
 from agent.edge.lock import hold
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 from agent.jobs.signing_key import Keyring, begin_rotation, next_public_key
 
 if TYPE_CHECKING:
@@ -31,27 +31,27 @@ def run(arguments: Namespace) -> int:
 
 def _rotate(folder: Folder) -> int:
     with hold(folder.lock), open_store(folder) as (_, identity):
-        keyring = Keyring(KeyringVault, (), secrets.token_bytes, new_id)
-        print(words.next_key(begin_rotation(keyring, identity)))
-        print(words.ROTATION_NEXT)
+        keyring = Keyring(KeyringSecretStore, (), secrets.token_bytes, new_id)
+        print(messages.next_key(begin_rotation(keyring, identity)))
+        print(messages.ROTATION_NEXT)
     return 0
 
 
 def _show(identity: AgentIdentity) -> None:
     if identity.public_key is None:
-        raise AgentError(words.NO_KEY_YET, words.NO_KEY_YET_ADVICE)
-    print(words.public_key(identity.public_key))
+        raise AgentError(messages.NO_KEY_YET, messages.NO_KEY_YET_ADVICE)
+    print(messages.public_key(identity.public_key))
     if identity.key_since:
-        print(words.since(identity.key_since))
+        print(messages.since(identity.key_since))
     if identity.key_change:
-        print(words.before(identity.key_change["previous_public_key"]))
+        print(messages.before(identity.key_change["previous_public_key"]))
     if identity.follows:
         former = identity.follows
-        print(words.follows(former["id"], former["last_run_number"], former["reason"]))
+        print(messages.follows(former["id"], former["last_run_number"], former["reason"]))
     try:
-        coming = next_public_key(KeyringVault(identity.agent_id), identity)
+        coming = next_public_key(KeyringSecretStore(identity.agent_id), identity)
     except AgentError as error:
-        tell(f"{words.NO_KEYRING} {error}")
+        tell(f"{messages.NO_KEYRING} {error}")
     else:
         if coming:
-            print(words.next_key(coming))
+            print(messages.next_key(coming))

@@ -14,7 +14,7 @@ from agent.jobs import settings as job
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from agent.edge.secret_store import Vault
+    from agent.edge.secret_store import SecretStore
 
 PROFILE = "mail.profile"
 
@@ -40,9 +40,9 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
     if arguments.action == "check":
         return _check(folder, file)
     if arguments.action == "show":
-        return job.show(file, _vault(folder), check_target, print)
+        return job.show(file, _secret_store(folder), check_target, print)
     if arguments.action == "password":
-        return job.password(arguments.name, _read_secret, _vault(folder), print)
+        return job.password(arguments.name, _read_secret, _secret_store(folder), print)
     return settings_window.open_window(folder, file, arguments.page)
 
 
@@ -62,11 +62,11 @@ def _try_profile(folder: files.Folder, name: str) -> None:
     open_profile(folder, name)
 
 
-def _vault(folder: files.Folder) -> Vault:
-    from agent.edge.secret_store import KeyringVault  # noqa: PLC0415 (as above)
+def _secret_store(folder: files.Folder) -> SecretStore:
+    from agent.edge.secret_store import KeyringSecretStore  # noqa: PLC0415 (as above)
 
     with open_store(folder) as (_, identity):
-        return KeyringVault(identity.agent_id)
+        return KeyringSecretStore(identity.agent_id)
 
 
 def _read_secret() -> str:

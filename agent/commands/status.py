@@ -39,7 +39,7 @@ LOG = logging.getLogger(__name__)
 
 NEEDS_A_HAND = 1
 NOTHING_ENDED: Mapping[str, str] = MappingProxyType({})
-OF_THE_LOOP = {errand.name: errand for errand in (RUN, LATER_ROUND, SEND)}
+OF_THE_LOOP = {task.name: task for task in (RUN, LATER_ROUND, SEND)}
 RUN_FAILED = ConditionKind.RUN_FAILED
 
 

@@ -1,4 +1,4 @@
-"""meters, without a verb: the icon beside the clock, its daily loop, its children."""
+"""meters, without a command: the icon beside the clock, its daily loop, its children."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.context.folder import NotItsFolderError, folder_path, now, open_folder, own_data
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
-from agent.core.tray.icon_view import first_face
+from agent.core.tray.icon_view import first_icon_view
 from agent.edge import child, console, files, login_session, session_start, theme
 from agent.edge.lock import HELD, hold
-from agent.jobs.tray import Tray
-from agent.jobs.tray_adapters import Tools
+from agent.jobs.tray import TrayLoop
+from agent.jobs.tray_adapters import TrayAdapters
 from agent.ui import drawn
 from agent.ui.icon_sizes import SIZES, SMALL
 from agent.ui.tray import load_backend, run_icon
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Mapping, Sequence
 
-    from agent.core.schedule.tasks import Errand
-    from agent.core.tray.icon_state import Mood
+    from agent.core.schedule.tasks import Task
+    from agent.core.tray.icon_state import IconState
 
 LOG = logging.getLogger(__name__)
 
@@ -102,23 +102,23 @@ def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
     system = theme.system_name()
     child.start((*_drawing(system), "--data", str(folder.path)), LONGEST_DRAWING, finished.put, KEPT)
     pystray = load_backend()  # the slow part; the drawings are made beside it
-    tray = Tray(_tools(folder, arguments, seat))
+    tray = TrayLoop(_tools(folder, arguments, seat))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: tray.click("quit"))
     drawings = _drawings(finished.get(), system)
     console.leave()
-    run_icon(pystray, drawings, first_face(), tray.click, tray.work)
+    run_icon(pystray, drawings, first_icon_view(), tray.click, tray.work)
 
 
-def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> Tools:
-    def start(errand: Errand, when_ended: Callable[[child.Ended], None]) -> child.Running:
+def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> TrayAdapters:
+    def start(task: Task, when_ended: Callable[[child.Ended], None]) -> child.RunningChild:
         own = own_data(arguments, folder)
-        return child.start((*errand.verb, *own), errand.deadline, when_ended, KEPT)
+        return child.start((*task.command, *own), task.deadline, when_ended, KEPT)
 
     def set_autostart(on: bool) -> None:
         session_start.set_start(child.own_command(own_data(arguments, folder)), on=on)
 
-    return Tools(
+    return TrayAdapters(
         start=start,
         fingerprint=partial(_fingerprint, folder, seat),
         set_autostart=set_autostart,
@@ -128,20 +128,20 @@ def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> Tools:
 
 
 def _drawing(system: str) -> tuple[str, ...]:
-    """Return the verb that draws the icon's states as this desktop wants them."""
+    """Return the command that draws the icon's states as this desktop wants them."""
     bar = {True: "dark", False: "light", None: "unknown"}[theme.bar_is_dark()]
     form = ("--ico", "--sizes", *map(str, SIZES)) if system == "Windows" else ("--sizes", str(SMALL))
     return ("icon", *form, "--bar", bar)
 
 
-def _drawings(ended: child.Ended, system: str) -> Mapping[Mood, object]:
+def _drawings(ended: child.Ended, system: str) -> Mapping[IconState, object]:
     try:
         drawings = drawn.of_output(ended.output)
     except ValueError as error:
         LOG.warning("drawing ended with %s: %s", ended.code, ended.output.strip()[-500:])
-        raise AgentError(words.DRAWING_FAILED, words.DRAWING_FAILED_ADVICE) from error
+        raise AgentError(messages.DRAWING_FAILED, messages.DRAWING_FAILED_ADVICE) from error
     if system == "macOS":
-        return {mood: drawn.as_image(drawing) for mood, drawing in drawings.items()}
+        return {icon_state: drawn.as_image(drawing) for icon_state, drawing in drawings.items()}
     return drawings
 
 

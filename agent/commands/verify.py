@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.context.office import open_folder, open_store, tell
-from agent.core.messages import proof as words
+from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
 from agent.core.report_format.untrusted import octets_of
 from agent.edge import report_files
@@ -34,16 +34,16 @@ def run(arguments: Namespace) -> int:
     verdicts = verify_files(map(Path, arguments.files), disk, expected, remembered)
     for verdict in verdicts:
         for finding in verdict.findings:
-            print(words.sentence(finding))
+            print(messages.sentence(finding))
     for verdict in verdicts:
-        print(words.verdict(verdict))
+        print(messages.verdict(verdict))
     return 0 if all(verdict.all_well for verdict in verdicts) else NEEDS_A_HAND
 
 
 def _key(text: str) -> bytes:
     octets = octets_of(text)
     if octets is None or len(octets) != KEY_OCTETS:
-        raise AgentError(words.no_key(text), words.NO_KEY_ADVICE)
+        raise AgentError(messages.no_key(text), messages.NO_KEY_ADVICE)
     return octets
 
 
@@ -60,6 +60,6 @@ def _remembered(arguments: Namespace) -> dict[str, bytes]:
             kept = store.remembered_keys()
     except AgentError as error:
         LOG.warning("verifying without remembered keys: %s", error.title)
-        tell(words.no_keys_remembered(error.title))
+        tell(messages.no_keys_remembered(error.title))
         return {}
     return {agent_id: octets for agent_id, key in kept.items() if (octets := octets_of(key))}

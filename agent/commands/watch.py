@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 from agent.commands.status import read_status
 from agent.context.folder import NotItsFolderError, keep_to_agent, own_data
 from agent.context.office import now, open_folder, open_office, open_store, tell
-from agent.context.tray_state import situation_of
-from agent.core.messages import office_status, speak
-from agent.core.messages import starting as words
+from agent.context.tray_state import schedule_state_of
+from agent.core.messages import office_status, set_language
+from agent.core.messages import starting as messages
 from agent.core.model.errors import AgentError
 from agent.edge import autostart, child
 from agent.edge.language import language
-from agent.jobs.watch import TICK, Seen, Watch, tick_forever
+from agent.jobs.watch import TICK, LoopView, Watch, tick_forever
 from agent.ui.terminal import folded
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def run(arguments: Namespace) -> int:
         with suppress(AgentError):  # the loop's first look tells it, and waits until it is mended
             _say_what_it_does(arguments)
 
-    def run_child(verb: Sequence[str], deadline: float) -> child.Ended:
-        return child.run((*verb, *own_data(arguments, folder)), deadline)
+    def run_child(command: Sequence[str], deadline: float) -> child.Ended:
+        return child.run((*command, *own_data(arguments, folder)), deadline)
 
     watch = Watch(partial(_look, arguments), run_child, now, tell)
     tick_forever(watch.tick, time.sleep)
@@ -52,9 +52,9 @@ def run(arguments: Namespace) -> int:
 
 def _say_what_it_does(arguments: Namespace) -> None:
     office = open_office(arguments)
-    speak(language(office.folder.settings))
+    set_language(language(office.folder.settings))
     status, _ = read_status(office)
-    sentence = words.watches(office_status.next_run(status.next_run), str(office.folder.log))
+    sentence = messages.watches(office_status.next_run(status.next_run), str(office.folder.log))
     print(folded(sentence), flush=True)
 
 
@@ -76,19 +76,19 @@ def _wait_for_folder(arguments: Namespace) -> Folder:
         except NotItsFolderError as error:
             if str(error) != told:
                 told = str(error)
-                tell(f"{error.title}\n{error.advice}\n{words.WAITS_FOR_FOLDER}")
+                tell(f"{error.title}\n{error.advice}\n{messages.WAITS_FOR_FOLDER}")
             time.sleep(TICK)
 
 
-def _look(arguments: Namespace, bad_ends: Mapping[str, str]) -> Seen:
+def _look(arguments: Namespace, bad_ends: Mapping[str, str]) -> LoopView:
     """Read settings and store anew: a person may have changed either since the last tick."""
     office = open_office(arguments)
-    speak(language(office.folder.settings))
+    set_language(language(office.folder.settings))
     with open_store(office.folder) as (store, identity):
         keep_to_agent(arguments, office.folder)
-        situation = situation_of(office, store, identity)
+        schedule_state = schedule_state_of(office, store, identity)
     status, are_kept = read_status(office, bad_ends)
-    return Seen(situation, status.conditions, are_kept)
+    return LoopView(schedule_state, status.conditions, are_kept)
 
 
 def _end(_signal: int, _frame: object) -> NoReturn:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.messages import starting as words
+from agent.core.messages import starting as messages
 from agent.core.model.errors import AgentError
 from agent.edge import files, log, paths
 from agent.edge.clock import now
@@ -58,7 +58,9 @@ def _refuse_another(folder: files.Folder, agent_id: str) -> None:
     if noted is None or not noted.is_of(agent_id):
         log.open_log(Path(os.devnull))  # a log that was open here would be begun anew in the empty place
     if noted is None:
-        raise NotItsFolderError(words.not_there_yet(str(folder.path), agent_id), words.NOT_THERE_YET_ADVICE)
+        raise NotItsFolderError(
+            messages.not_there_yet(str(folder.path), agent_id), messages.NOT_THERE_YET_ADVICE
+        )
     if not noted.is_of(agent_id):
-        title = words.another_agents(str(folder.path), noted.agent_id, agent_id)
-        raise NotItsFolderError(title, words.ANOTHER_AGENTS_ADVICE)
+        title = messages.another_agents(str(folder.path), noted.agent_id, agent_id)
+        raise NotItsFolderError(title, messages.ANOTHER_AGENTS_ADVICE)

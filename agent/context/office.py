@@ -1,4 +1,4 @@
-"""What nearly every verb begins with: the folder, the settings, the store, who we are."""
+"""What nearly every command begins with: the folder, the settings, the store, who we are."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def open_office(arguments: Namespace) -> Office:
 def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
     """Raise what a full disk is: SQLite says of one only that it can't be read or written."""
     from agent.core.conditions.kinds import Condition, ConditionKind  # noqa: PLC0415 (as above)
-    from agent.core.conditions.text import advice_of, title_of  # noqa: PLC0415 (few verbs need to know)
+    from agent.core.conditions.text import advice_of, title_of  # noqa: PLC0415 (few commands need to know)
     from agent.edge.disk_space import has_room  # noqa: PLC0415 (as above)
 
     try:
@@ -78,7 +78,7 @@ def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
 @contextmanager
 def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
     """Yield the store and this machine's agent; a damaged store is set aside and the person told."""
-    from agent.edge import machine  # noqa: PLC0415 (few verbs need to know)
+    from agent.edge import machine  # noqa: PLC0415 (few commands need to know)
     from agent.edge.store import Store  # noqa: PLC0415 (sqlite3 loads with it)
 
     with _telling_of_a_full_disk(folder):
@@ -91,7 +91,7 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 
 def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     """Return who reports."""
-    from agent.core.report_format.enrolment import enrolment_of  # noqa: PLC0415 (few verbs report)
+    from agent.core.report_format.enrolment import enrolment_of  # noqa: PLC0415 (few commands report)
     from agent.core.reporting.report import Sender  # noqa: PLC0415 (as above)
     from agent.edge import machine  # noqa: PLC0415 (as above)
 
@@ -119,7 +119,7 @@ def check_target(text: str) -> str | None:
 
 
 def tell(line: str) -> None:
-    """Say something to the person at the terminal, beside a verb's own output."""
+    """Say something to the person at the terminal, beside a command's own output."""
     print(line, file=sys.stderr)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.context.folder import now
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.messages import profiles as words
+from agent.core.messages import profiles as messages
 from agent.core.model.errors import AgentError
 from agent.core.reporting.profile_text import read_profile
 from agent.core.settings.shapes import PROFILE
@@ -24,7 +24,7 @@ def open_profile(folder: files.Folder, name: str) -> Profile:
     text = files.profile_text(folder, name) if PROFILE.accepts(name) else None
     if text is None:
         known = files.profile_names(folder)
-        raise AgentError(words.unknown(name), words.choose_one_of(known, str(folder.profiles)))
+        raise AgentError(messages.unknown(name), messages.choose_one_of(known, str(folder.profiles)))
     return read_profile(name, text)
 
 

@@ -6,10 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from agent.context.office import check_target
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.edge import console, desktop, paths, theme
-from agent.jobs.settings_window import Desk, TypedFirst
+from agent.jobs.settings_window import TypedFirst, WindowAdapters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from agent.edge.files import Folder
     from agent.jobs.settings import TextFile
-    from agent.jobs.settings_window import Drawer
+    from agent.jobs.settings_window import ErasableSecretStore
 
 FIRST_PAGE = "networks"
 
@@ -27,18 +27,20 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
     paths.prepare_tk()
     show = _window()
 
-    def vault() -> Drawer:
-        drawer: Drawer = _behind().vault(folder)
-        return drawer
+    def secret_store() -> ErasableSecretStore:
+        secret_store: ErasableSecretStore = _behind().secret_store(folder)
+        return secret_store
 
-    desk = Desk(
+    adapters = WindowAdapters(
         file=file,
-        vault=vault,
+        secret_store=secret_store,
         check_target=check_target,
         own_networks=lambda: _behind().networks_of_this_computer(),
-        send_test=lambda settings, typed: _behind().send_test(settings, TypedFirst(typed, vault())),
+        send_test=lambda settings, typed: _behind().send_test(settings, TypedFirst(typed, secret_store())),
         certificate_of=lambda settings: _behind().certificate_of_server(settings),
-        try_user=lambda row, typed, address: _behind().try_user(row, TypedFirst(typed, vault()), address),
+        try_user=lambda row, typed, address: _behind().try_user(
+            row, TypedFirst(typed, secret_store()), address
+        ),
         next_run=lambda settings: _behind().sentence_of_next_run(folder, settings),
         folder=str(folder.path),
         open_folder=lambda: desktop.open_path(folder.path),
@@ -47,7 +49,7 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
         start_hint=_start_hint(folder),
     )
     console.leave()
-    show(desk, page or FIRST_PAGE)
+    show(adapters, page or FIRST_PAGE)
     return 0
 
 
@@ -57,17 +59,17 @@ def _start_hint(folder: Folder) -> str:
     from agent.edge import child, session_start  # noqa: PLC0415 (Windows alone has such a limit)
 
     own = child.own_command(("--data", str(folder.path)))
-    return words.IN_STARTUP_FOLDER if session_start.is_too_long(own) else ""
+    return messages.IN_STARTUP_FOLDER if session_start.is_too_long(own) else ""
 
 
-def _window() -> Callable[[Desk, str], None]:
+def _window() -> Callable[[WindowAdapters, str], None]:
     """Return who shows the window; AgentError where this Python came without Tk."""
     try:
         from agent.ui.window.window import open_window as show  # noqa: PLC0415 (Tk, which a server may lack)
     except ImportError as error:
         if error.name not in {"tkinter", "_tkinter"}:
             raise
-        raise AgentError(words.NO_TK, words.NO_TK_ADVICE) from error
+        raise AgentError(messages.NO_TK, messages.NO_TK_ADVICE) from error
     return show
 
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from agent.commands.status import last_run, read_status
 from agent.context.office import now, open_store
-from agent.core.messages import spoken, tray
+from agent.core.messages import current_language, tray
 from agent.core.model.errors import AgentError
 from agent.core.schedule.due import delay_of
-from agent.core.schedule.tasks import Situation
+from agent.core.schedule.tasks import ScheduleState
 from agent.core.tray.notifications import (
     Memory,
     alarms_of,
     memory_of_text,
     memory_to_text,
-    notice_of,
+    notification_of,
     remember_round,
 )
-from agent.core.tray.state import Standing, to_line
+from agent.core.tray.state import TrayState, to_line
 from agent.jobs.conditions import silent_since
 
 LOG = logging.getLogger(__name__)
@@ -37,28 +37,28 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
     """Print the standing as the tray's child; what it tells in it counts as told."""
     status, are_kept = read_status(office, bad_ends)
     with open_store(office.folder) as (store, identity):
-        situation = situation_of(office, store, identity)
-        notice, alarms = _new(office, store, status, situation.last_run)
+        schedule_state = schedule_state_of(office, store, identity)
+        notification, alarms = _new(office, store, status, schedule_state.last_run)
     has_settings = office.folder.settings.exists()
-    standing = Standing(
+    tray_state = TrayState(
         status=status,
-        situation=situation,
+        schedule_state=schedule_state,
         autostart=office.settings.tray.autostart if has_settings else None,
-        notice=notice,
+        notification=notification,
         alarms=alarms,
         are_kept=are_kept,
         is_first_run=not has_settings and status.last_scan is None,
-        language=spoken(),
+        language=current_language(),
     )
-    print(to_line(standing))
+    print(to_line(tray_state))
     return 0
 
 
-def situation_of(office: Office, store: Store, identity: AgentIdentity) -> Situation:
+def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> ScheduleState:
     """Return what the daily loop needs to know."""
     closed = store.last_closed_scan()
     mail = office.settings.mail.is_configured
-    return Situation(
+    return ScheduleState(
         delay=delay_of(identity.agent_id),
         schedule=office.settings.schedule,
         last_run=last_run(office, store),
@@ -73,15 +73,15 @@ def _new(office: Office, store: Store, status: Status, run: datetime | None) -> 
     """Return what is new, nothing if unwanted: needs of printers as one text, conditions as sentences."""
     text = store.told.document()
     before = memory_of_text(text) if text else Memory()
-    notice: tuple[str, ...] = ()
+    notification: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
     memory = remember_round(status, before, run)
     if office.settings.tray.notify:
-        notice, memory = notice_of(status, memory, now())
+        notification, memory = notification_of(status, memory, now())
         alarms, memory = alarms_of(status, memory)
     if memory != before:
         _remember(store, memory)
-    return (tray.needs_told(notice) if notice else ""), alarms
+    return (tray.needs_told(notification) if notification else ""), alarms
 
 
 def _remember(store: Store, memory: Memory) -> None:

@@ -15,14 +15,14 @@ from agent.commands import send
 from agent.commands.status import last_letter_at, last_scan_at
 from agent.context.office import now, open_store
 from agent.core.discovery.networks import OwnNetworks, own_networks
-from agent.core.mail.limits import Limits
+from agent.core.mail.limits import SmtpLimits
 from agent.core.messages import commands
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.schedule.due import delay_of, next_run
 from agent.core.settings import DEFAULTS
 from agent.edge import child, lan
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.smtp import certificate_of
 from agent.jobs.rights import users_of
 from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, told
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
     from agent.core.settings import Settings, SnmpUser
     from agent.edge.files import Folder
-    from agent.jobs.settings_window import Drawer
+    from agent.jobs.settings_window import ErasableSecretStore
 
 _ONE_AT_A_TIME = Lock()
 # A mail server's certificate, with a person waiting for it: seconds.
-WINDOW_ANSWER = Limits(connect=5, greeting=5, command=5, data=5, block=5, dot=5, letter=10, quit=1)
+WINDOW_ANSWER = SmtpLimits(connect=5, greeting=5, command=5, data=5, block=5, dot=5, letter=10, quit=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,16 @@ def _looked_up(folder: Folder) -> _Agent:
         return _Agent(own, last_letter_at(store), last_scan_at(store), delay_of(own))
 
 
-def vault(folder: Folder) -> KeyringVault:
+def secret_store(folder: Folder) -> KeyringSecretStore:
     """Return where the secrets of this folder's agent lie; AgentError where its store can't be read."""
-    return KeyringVault(_agent(folder).id)
+    return KeyringSecretStore(_agent(folder).id)
 
 
 def sentence_of_next_run(folder: Folder, settings: Settings) -> str:
     """Tell when the next run would be with these settings; AgentError where the store can't be read."""
     agent = _agent(folder)
     last = agent.letter if settings.mail.is_configured else agent.scan
-    return words.next_run(next_run(settings.schedule, last, now(), agent.delay), now())
+    return messages.next_run(next_run(settings.schedule, last, now(), agent.delay), now())
 
 
 def networks_of_this_computer() -> OwnNetworks:
@@ -78,10 +78,10 @@ def networks_of_this_computer() -> OwnNetworks:
     return own_networks(lan.interfaces())
 
 
-def send_test(settings: Settings, drawer: Drawer) -> str:
+def send_test(settings: Settings, secret_store: ErasableSecretStore) -> str:
     """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
     mail = settings.mail
-    refused = send.send_test(mail, drawer)
+    refused = send.send_test(mail, secret_store)
     if refused:
         who, refusal = next(iter(refused.items()))
         raise AgentError(f"{who}: {refusal.title}", refusal.advice)
@@ -100,12 +100,12 @@ def certificate_of_server(settings: Settings) -> str:
     )
 
 
-def try_user(row: SnmpUser, drawer: Drawer, address: str) -> str:
+def try_user(row: SnmpUser, secret_store: ErasableSecretStore, address: str) -> str:
     """Ask an address as this SNMPv3 user, in a process of its own, and tell that it lets him in.
 
     AgentError where it does not.
     """
     endpoint = endpoint_of(address, DEFAULTS.network.port, lan.resolve)
-    (user,) = users_of(replace(DEFAULTS.network, users=(row,)), drawer)
+    (user,) = users_of(replace(DEFAULTS.network, users=(row,)), secret_store)
     ended = child.run(["settings", "try"], DEADLINE, as_stdin(user, endpoint))
     return told(ended, endpoint)

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.access import Endpoint, User
 from agent.core.model.errors import AgentError
 from agent.core.snmp_codec.ber import Malformed
@@ -75,12 +75,12 @@ def serve(agents: Iterable[SimulatedAgent]) -> Iterator[tuple[SimulatedAgent, ..
     Raises AgentError if a port is not to be had, or if an answer would leave from another address.
     """
     with ExitStack() as stack:
-        desks = [_Desk(agent, stack.enter_context(_bound(agent.endpoint))) for agent in agents]
+        desks = [_Adapters(agent, stack.enter_context(_bound(agent.endpoint))) for agent in agents]
         bell, ringer = (stack.enter_context(end) for end in socket.socketpair())
         thread = threading.Thread(target=_serve, args=(desks, bell), name="simulator", daemon=True)
         thread.start()
         try:
-            yield tuple(desk.agent for desk in desks)
+            yield tuple(adapters.agent for adapters in desks)
         finally:
             ringer.send(b"!")
             thread.join()
@@ -93,11 +93,11 @@ def _bound(endpoint: Endpoint) -> socket.socket:
         listener.bind((endpoint.address, endpoint.port))
     except OSError as error:
         listener.close()
-        reason = error.strerror or words.NOT_BOUND
-        raise AgentError(words.port_taken(str(endpoint), reason), words.PORT_TAKEN_ADVICE) from error
+        reason = error.strerror or messages.NOT_BOUND
+        raise AgentError(messages.port_taken(str(endpoint), reason), messages.PORT_TAKEN_ADVICE) from error
     if not _speaks_for_itself(listener, endpoint):
         listener.close()
-        raise AgentError(words.one_loopback(str(endpoint)), words.ONE_LOOPBACK_ADVICE)
+        raise AgentError(messages.one_loopback(str(endpoint)), messages.ONE_LOOPBACK_ADVICE)
     return listener
 
 
@@ -114,7 +114,7 @@ def _speaks_for_itself(listener: socket.socket, endpoint: Endpoint) -> bool:
     return ipaddress.ip_address(source) == ipaddress.ip_address(endpoint.address)
 
 
-class _Desk:
+class _Adapters:
     """Where one agent sits: its socket, and what it needs to answer."""
 
     def __init__(self, agent: SimulatedAgent, listener: socket.socket) -> None:
@@ -150,13 +150,13 @@ class _Desk:
         return answer_message(self._views[version], message, self.agent.largest)
 
 
-def _serve(desks: list[_Desk], bell: socket.socket) -> None:
+def _serve(desks: list[_Adapters], bell: socket.socket) -> None:
     """Answer until the bell rings; a delayed answer waits in a heap and holds up nobody."""
     due: list[_Due] = []
     with selectors.DefaultSelector() as selector:
         selector.register(bell, selectors.EVENT_READ)
-        for desk in desks:
-            selector.register(desk.listener, selectors.EVENT_READ, desk)
+        for adapters in desks:
+            selector.register(adapters.listener, selectors.EVENT_READ, adapters)
         while True:
             wait = max(due[0][0] - time.monotonic(), 0) if due else None
             for key, _ in selector.select(wait):
@@ -167,21 +167,23 @@ def _serve(desks: list[_Desk], bell: socket.socket) -> None:
                 _send(*heapq.heappop(due)[2:])
 
 
-def _listen(desk: _Desk, due: list[_Due]) -> None:
-    """Take what waits at one desk; answer it, or note when its answer is due."""
+def _listen(adapters: _Adapters, due: list[_Due]) -> None:
+    """Take what waits at one adapters; answer it, or note when its answer is due."""
     for _ in range(_DATAGRAMS_AT_ONCE):
         try:
-            datagram, asker = desk.listener.recvfrom(_LONGEST_DATAGRAM)
+            datagram, asker = adapters.listener.recvfrom(_LONGEST_DATAGRAM)
         except (BlockingIOError, ConnectionResetError):  # Windows: an asker that left is told as a reset
             return
         now = time.monotonic()
-        answer = desk.answer(datagram, now)
+        answer = adapters.answer(datagram, now)
         if answer is None:
             continue
-        if desk.agent.answer_delay:
-            heapq.heappush(due, (now + desk.agent.answer_delay, next(_ORDER), desk.listener, answer, asker))
+        if adapters.agent.answer_delay:
+            heapq.heappush(
+                due, (now + adapters.agent.answer_delay, next(_ORDER), adapters.listener, answer, asker)
+            )
         else:
-            _send(desk.listener, answer, asker)
+            _send(adapters.listener, answer, asker)
 
 
 def _send(listener: socket.socket, answer: bytes, asker: _Asker) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CertificateLocation:
     """Where a system keeps its authorities: a file of PEM certificates, or a folder of hashed names."""
 
     path: str
@@ -26,21 +26,23 @@ class Place:
 # As the distributions' own packages lay them (ca-certificates, ca-certificates-mozilla, ca_root_nss);
 # Go (crypto/x509 root_linux.go, root_bsd.go) and curl (acinclude.m4) look at the same ones.
 FILES = (
-    Place("/etc/ssl/certs/ca-certificates.crt", "Debian, Ubuntu, Arch, Gentoo, Void, NixOS"),
-    Place("/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "Fedora, RHEL, Amazon Linux, Mageia"),
-    Place("/etc/pki/tls/certs/ca-bundle.crt", "Fedora and RHEL before 2013"),
-    Place("/var/lib/ca-certificates/ca-bundle.pem", "openSUSE, SLES"),
-    Place("/etc/ssl/ca-bundle.pem", "openSUSE and SLES before 15"),
-    Place("/etc/ssl/cert.pem", "Alpine, FreeBSD, OpenBSD, macOS"),
-    Place("/usr/local/etc/ssl/cert.pem", "FreeBSD with ca_root_nss"),
-    Place("/usr/local/share/certs/ca-root-nss.crt", "FreeBSD with ca_root_nss, DragonFly"),
-    Place("/etc/openssl/certs/ca-certificates.crt", "NetBSD"),
-    Place("/etc/certs/ca-certificates.crt", "Solaris, illumos"),
+    CertificateLocation("/etc/ssl/certs/ca-certificates.crt", "Debian, Ubuntu, Arch, Gentoo, Void, NixOS"),
+    CertificateLocation(
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "Fedora, RHEL, Amazon Linux, Mageia"
+    ),
+    CertificateLocation("/etc/pki/tls/certs/ca-bundle.crt", "Fedora and RHEL before 2013"),
+    CertificateLocation("/var/lib/ca-certificates/ca-bundle.pem", "openSUSE, SLES"),
+    CertificateLocation("/etc/ssl/ca-bundle.pem", "openSUSE and SLES before 15"),
+    CertificateLocation("/etc/ssl/cert.pem", "Alpine, FreeBSD, OpenBSD, macOS"),
+    CertificateLocation("/usr/local/etc/ssl/cert.pem", "FreeBSD with ca_root_nss"),
+    CertificateLocation("/usr/local/share/certs/ca-root-nss.crt", "FreeBSD with ca_root_nss, DragonFly"),
+    CertificateLocation("/etc/openssl/certs/ca-certificates.crt", "NetBSD"),
+    CertificateLocation("/etc/certs/ca-certificates.crt", "Solaris, illumos"),
 )
 FOLDERS = (
-    Place("/etc/ssl/certs", "Debian, openSUSE, FreeBSD"),
-    Place("/etc/pki/tls/certs", "Fedora, RHEL"),
-    Place("/etc/openssl/certs", "NetBSD"),
+    CertificateLocation("/etc/ssl/certs", "Debian, openSUSE, FreeBSD"),
+    CertificateLocation("/etc/pki/tls/certs", "Fedora, RHEL"),
+    CertificateLocation("/etc/openssl/certs", "NetBSD"),
 )
 _HASHED = re.compile(r"[0-9a-f]{8}\.\d+")  # as `openssl rehash` names what it finds
 _CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")

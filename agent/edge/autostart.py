@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.messages import starting as words
+from agent.core.messages import starting as messages
 from agent.core.model.errors import AgentError
 from agent.core.schedule.start_entries import LABEL, plist_bytes, task_text, unit_text
 
@@ -56,8 +56,8 @@ def _install_unit(command: Sequence[str]) -> str:
     for step in steps:
         if problem := _problem(*step):
             typed = " && ".join(" ".join(step) for step in steps)
-            return words.unit_waits(str(path), problem, typed)
-    return words.unit_runs(str(path))
+            return messages.unit_waits(str(path), problem, typed)
+    return messages.unit_runs(str(path))
 
 
 def _remove_unit() -> str:
@@ -76,8 +76,8 @@ def _install_agent(command: Sequence[str], domain: str) -> str:
     # A former one may run; launchd refuses a second of the same label.
     _problem("launchctl", "bootout", f"{domain}/{LABEL}")
     if problem := _problem("launchctl", "bootstrap", domain, str(path)):
-        return words.agent_waits(str(path), problem)
-    return words.agent_runs(str(path))
+        return messages.agent_waits(str(path), problem)
+    return messages.agent_runs(str(path))
 
 
 def _install_task(command: Sequence[str]) -> str:
@@ -87,17 +87,17 @@ def _install_task(command: Sequence[str]) -> str:
         text = task_text(command[0], subprocess.list2cmdline(command[1:]), user)
         _write(path, text.encode("utf-16"))
         if problem := _problem("schtasks", "/Create", "/TN", TASK, "/XML", str(path), "/F"):
-            raise AgentError(words.task_refused(problem), words.ALLOW_TASKS)
-    return words.task_there(TASK)
+            raise AgentError(messages.task_refused(problem), messages.ALLOW_TASKS)
+    return messages.task_there(TASK)
 
 
 def _remove_task() -> str:
     if _problem("schtasks", "/Query", "/TN", TASK):
-        return words.NOTHING_INSTALLED
+        return messages.NOTHING_INSTALLED
     _problem("schtasks", "/End", "/TN", TASK)
     if problem := _problem("schtasks", "/Delete", "/TN", TASK, "/F"):
-        raise AgentError(words.task_stays(problem), words.delete_task(TASK))
-    return words.task_removed(TASK)
+        raise AgentError(messages.task_stays(problem), messages.delete_task(TASK))
+    return messages.task_removed(TASK)
 
 
 def _unit_path() -> Path:
@@ -117,7 +117,7 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            words.not_written(str(path), error.strerror or str(error)), words.WRITE_RIGHT
+            messages.not_written(str(path), error.strerror or str(error)), messages.WRITE_RIGHT
         ) from error
 
 
@@ -125,19 +125,19 @@ def _remove_file(path: Path) -> str:
     try:
         path.unlink()
     except FileNotFoundError:
-        return words.NOTHING_INSTALLED
+        return messages.NOTHING_INSTALLED
     except OSError as error:
         raise AgentError(
-            words.not_removed(str(path), error.strerror or str(error)), words.DELETE_BY_HAND
+            messages.not_removed(str(path), error.strerror or str(error)), messages.DELETE_BY_HAND
         ) from error
-    return words.removed(str(path))
+    return messages.removed(str(path))
 
 
 def _problem(*command: str) -> str | None:
     """Run one of the system's commands; return None where it went well, else what it said."""
     program = shutil.which(command[0])
     if program is None:
-        return words.not_here(command[0])
+        return messages.not_here(command[0])
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW  # or a black window would flash up
@@ -151,10 +151,10 @@ def _problem(*command: str) -> str | None:
             creationflags=flags,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return words.no_answer(command[0])
+        return messages.no_answer(command[0])
     if ended.returncode == 0:
         return None
     # Windows' own commands speak in the code page of old consoles.
     encoding = "oem" if sys.platform == "win32" else "utf-8"
     said = (ended.stderr or ended.stdout).decode(encoding, errors="replace").strip().rstrip(".")
-    return said or words.ended_with(command[0], ended.returncode)
+    return said or messages.ended_with(command[0], ended.returncode)

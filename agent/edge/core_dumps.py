@@ -22,7 +22,7 @@ def forbid() -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 (milliseconds that a verb without secrets need not wait for)
+        import ctypes  # noqa: PLC0415 (milliseconds that a command without secrets need not wait for)
 
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 

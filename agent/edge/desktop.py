@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def open_path(path: Path) -> None:
             return
         opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
         if opener is None:
-            raise AgentError(words.nothing_opens(str(path)), words.OPEN_YOURSELF)
+            raise AgentError(messages.nothing_opens(str(path)), messages.OPEN_YOURSELF)
         subprocess.Popen(
             [opener, str(path)],
             stdin=subprocess.DEVNULL,
@@ -34,7 +34,7 @@ def open_path(path: Path) -> None:
         )
     except OSError as error:
         raise AgentError(
-            words.not_shown(str(path), error.strerror or str(error)), words.OPEN_YOURSELF
+            messages.not_shown(str(path), error.strerror or str(error)), messages.OPEN_YOURSELF
         ) from error
 
 

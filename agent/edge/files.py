@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.chain_end import OCTETS, of_note
 from agent.core.model.errors import AgentError
 from agent.edge.regular_files import check_folder, read_regular, refusal, write_atomically
@@ -117,7 +117,7 @@ def open_folder(path: Path) -> Folder:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise refusal(words.not_created(str(path)), error) from error
+        raise refusal(messages.not_created(str(path)), error) from error
     check_folder(path, FILE_NAMES, TRUSTED_NAMES)
     return Folder(path)
 
@@ -133,14 +133,14 @@ def read_text(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise refusal(words.not_read(str(path)), error) from error
+        raise refusal(messages.not_read(str(path)), error) from error
     if len(data) > TEXT_BYTES:
-        raise AgentError(words.too_long(str(path)), words.TOO_LONG_ADVICE)
+        raise AgentError(messages.too_long(str(path)), messages.TOO_LONG_ADVICE)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise AgentError(words.not_utf8(str(path)), words.not_utf8_advice(line)) from error
+        raise AgentError(messages.not_utf8(str(path)), messages.not_utf8_advice(line)) from error
 
 
 def noted_agent(folder: Folder) -> ChainEnd | None:

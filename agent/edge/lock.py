@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None =
     # Closing the file frees the lock, on every system.
     try:
         if not _is_ours_before(time.monotonic() + patience, descriptor, path):
-            title, advice = taken or (words.ANOTHER_RUN, words.ANOTHER_RUN_ADVICE)
+            title, advice = taken or (messages.ANOTHER_RUN, messages.ANOTHER_RUN_ADVICE)
             raise AgentError(title, advice, code=HELD)
         yield
     finally:
@@ -75,7 +75,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> AgentError:
-    return AgentError(words.no_lock(str(path), error.strerror or str(error)), words.NO_LOCK_ADVICE)
+    return AgentError(messages.no_lock(str(path), error.strerror or str(error)), messages.NO_LOCK_ADVICE)
 
 
 def is_held(path: Path) -> bool:

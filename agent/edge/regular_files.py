@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.messages import permissions
 from agent.core.model.errors import AgentError
 
@@ -55,7 +55,7 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
             own = {os.getuid(), 0}
             status = folder.stat()
             if status.st_uid not in own or folder.lstat().st_uid not in own:
-                raise AgentError(permissions.folder_of_another(str(folder)), words.OTHER_FOLDER)
+                raise AgentError(permissions.folder_of_another(str(folder)), messages.OTHER_FOLDER)
             if status.st_mode & OTHERS_MAY_WRITE:
                 raise AgentError(
                     permissions.folder_open_to_all(str(folder)), permissions.close_folder(str(folder))
@@ -65,7 +65,9 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
         for name in names:
             _refuse_irregular(folder / name)
     except OSError as error:
-        raise AgentError(words.not_read(str(folder)), words.says(error.strerror or str(error))) from error
+        raise AgentError(
+            messages.not_read(str(folder)), messages.says(error.strerror or str(error))
+        ) from error
 
 
 def _refuse_open_to_others(path: Path, folder_mode: int, own: Collection[int]) -> None:
@@ -77,7 +79,7 @@ def _refuse_open_to_others(path: Path, folder_mode: int, own: Collection[int]) -
     if not stat.S_ISREG(status.st_mode):  # told as what it is by who opens it
         return
     if status.st_uid not in own:
-        raise AgentError(permissions.file_of_another(str(path)), words.OTHER_FOLDER)
+        raise AgentError(permissions.file_of_another(str(path)), messages.OTHER_FOLDER)
     # Who may not search the folder reaches no file in it: the bits to write and to search are neighbours.
     if status.st_mode & (folder_mode << 1) & OTHERS_MAY_WRITE:
         raise AgentError(permissions.file_open_to_all(str(path)), permissions.close_file(str(path)))
@@ -94,7 +96,7 @@ def _refuse_irregular(path: Path) -> None:
 
 def not_regular(path: Path) -> AgentError:
     """Return the error for a link, a pipe, a device or a folder where a file should be."""
-    return AgentError(words.not_regular(str(path)), words.NOT_REGULAR_ADVICE)
+    return AgentError(messages.not_regular(str(path)), messages.NOT_REGULAR_ADVICE)
 
 
 def write_atomically(path: Path, data: bytes | str) -> None:
@@ -110,13 +112,13 @@ def write_atomically(path: Path, data: bytes | str) -> None:
         if path.absolute().as_posix().startswith(OF_THE_SYSTEM):
             path.write_bytes(content)
         elif path.is_symlink():
-            raise AgentError(words.not_written(str(path)), words.IS_A_LINK)
+            raise AgentError(messages.not_written(str(path)), messages.IS_A_LINK)
         elif path.exists() and not path.is_file():
             _write_straight(path, content)
         else:
             _replace(path, content)
     except OSError as error:
-        raise refusal(words.not_written(str(path)), error) from error
+        raise refusal(messages.not_written(str(path)), error) from error
 
 
 def _write_straight(path: Path, content: bytes) -> None:
@@ -182,5 +184,5 @@ def _remove_leftovers(path: Path) -> None:
 
 def refusal(title: str, error: OSError) -> AgentError:
     """Return what the system refused, with advice by its reason."""
-    advice = words.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
-    return AgentError(title, advice or words.says(error.strerror or str(error)))
+    advice = messages.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
+    return AgentError(title, advice or messages.says(error.strerror or str(error)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from agent.core.messages import carried_reports as words
+from agent.core.messages import carried_reports as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -22,19 +22,21 @@ def put(folder: Path, contents: Mapping[str, bytes], write: Callable[[Path, byte
     nothing is written, where the folder is absent, another file has one of the names, or room is short.
     """
     if not folder.is_dir():
-        raise AgentError(words.no_folder(str(folder)), words.NO_FOLDER_ADVICE)
+        raise AgentError(messages.no_folder(str(folder)), messages.NO_FOLDER_ADVICE)
     try:
         there = [name for name in contents if (folder / name).exists() or (folder / name).is_symlink()]
         others = [name for name in there if not _holds(folder / name, contents[name])]
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise AgentError(words.lost(str(folder), error.strerror or str(error)), words.LOST_ADVICE) from error
+        raise AgentError(
+            messages.lost(str(folder), error.strerror or str(error)), messages.LOST_ADVICE
+        ) from error
     if others:
-        raise AgentError(words.others_there(others), words.OTHERS_ADVICE)
+        raise AgentError(messages.others_there(others), messages.OTHERS_ADVICE)
     fresh = {name: content for name, content in contents.items() if name not in there}
     needed = sum(_room_of(content) for content in fresh.values())
     if needed > free:
-        raise AgentError(words.no_room(str(folder), needed, free), words.NO_ROOM_ADVICE)
+        raise AgentError(messages.no_room(str(folder), needed, free), messages.NO_ROOM_ADVICE)
     for name, content in fresh.items():
         write(folder / name, content)
     return len(fresh)

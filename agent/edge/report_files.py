@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.messages import proof as words
+from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
 from agent.edge.regular_files import SAFELY
 
@@ -32,7 +32,7 @@ def find(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
         is_folder = path.is_dir()
         found = list(_below(path)) if is_folder else [path]
         if not found:
-            raise AgentError(words.nothing_there(str(path)), words.NOTHING_THERE_ADVICE)
+            raise AgentError(messages.nothing_there(str(path)), messages.NOTHING_THERE_ADVICE)
         for file in found:
             real = os.path.realpath(file)
             if real not in seen:
@@ -60,13 +60,13 @@ def _read(path: Path, most: int) -> bytes:
     except OSError as error:
         raise _unreadable(str(path), error) from error
     if status.st_size > most or len(data) > most:
-        raise AgentError(words.too_large(str(path)), words.TOO_LARGE_ADVICE)
+        raise AgentError(messages.too_large(str(path)), messages.TOO_LARGE_ADVICE)
     return data
 
 
 def _refuse_irregular(mode: int, path: Path) -> None:
     if not stat.S_ISREG(mode):
-        raise AgentError(words.not_regular(str(path)), words.NOTHING_THERE_ADVICE)
+        raise AgentError(messages.not_regular(str(path)), messages.NOTHING_THERE_ADVICE)
 
 
 def read_if_there(path: Path) -> bytes | None:
@@ -80,7 +80,7 @@ def _below(folder: Path) -> Iterator[Path]:
         folders.sort()
         seen += len(names) + len(folders)
         if seen > MOST_FILES or len(Path(where).relative_to(folder).parts) > DEEPEST:
-            raise AgentError(words.too_deep(where), words.TOO_DEEP_ADVICE)
+            raise AgentError(messages.too_deep(where), messages.TOO_DEEP_ADVICE)
         yield from (Path(where, name) for name in sorted(names) if name.lower().endswith(SUFFIXES))
 
 
@@ -89,4 +89,4 @@ def _refuse(error: OSError) -> None:
 
 
 def _unreadable(path: str, error: OSError) -> AgentError:
-    return AgentError(words.cannot_read(path, error.strerror or str(error)), words.NOTHING_THERE_ADVICE)
+    return AgentError(messages.cannot_read(path, error.strerror or str(error)), messages.NOTHING_THERE_ADVICE)

@@ -8,10 +8,10 @@ from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from agent.core.messages import keyring as words
+from agent.core.messages import keyring as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
-from agent.core.model.outcome import Outcome
+from agent.core.model.outcome import CallOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
 Result = TypeVar("Result")
 
 
-class Vault(Protocol):
+class SecretStore(Protocol):
     """Where secrets lie, by name. Every call may raise AgentError."""
 
     def get(self, name: str) -> Secret | None:
@@ -48,7 +48,7 @@ class Vault(Protocol):
         """Forget the secret of this name; one that is not there is fine."""
 
 
-class MemoryVault:
+class MemorySecretStore:
     """Secrets in a dict that ends with the process: for the demo, and where nothing may stay."""
 
     def __init__(self, secrets: dict[str, Secret] | None = None) -> None:
@@ -68,7 +68,7 @@ class MemoryVault:
         self._secrets.pop(name, None)
 
 
-class KeyringVault:
+class KeyringSecretStore:
     """The keyring of the logged-in person, under the service name "Meters Agent AGENT_ID".
 
     Each call ends within `deadline` seconds, at once while an earlier one still hangs. Raises
@@ -103,7 +103,7 @@ class KeyringVault:
     def _within(self, call: Callable[[], Result]) -> Result:
         """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
         if self._left_behind is None or not self._left_behind.is_alive():
-            outcome = Outcome[Result]()
+            outcome = CallOutcome[Result]()
             thread = threading.Thread(target=outcome.of, args=(call,), name="keyring", daemon=True)
             thread.start()
             thread.join(self._deadline)
@@ -112,12 +112,12 @@ class KeyringVault:
                     raise _as_told(outcome.error)
                 return outcome.result
             self._left_behind = thread
-        raise AgentError(words.no_answer(self._deadline), words.UNLOCK)
+        raise AgentError(messages.no_answer(self._deadline), messages.UNLOCK)
 
 
 def _check_size(secret: Secret) -> None:
     if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
-        raise AgentError(words.TOO_LONG, words.too_long_advice(SIZE_LIMIT // 2))
+        raise AgentError(messages.TOO_LONG, messages.too_long_advice(SIZE_LIMIT // 2))
 
 
 def _backend() -> KeyringBackend:
@@ -125,7 +125,7 @@ def _backend() -> KeyringBackend:
     for candidate in _candidates():
         if not type(candidate).__module__.startswith(UNUSABLE):
             return candidate
-    raise AgentError(words.NO_KEYRING, words.GET_KEYRING)
+    raise AgentError(messages.NO_KEYRING, messages.GET_KEYRING)
 
 
 def _candidates() -> list[KeyringBackend]:
@@ -150,11 +150,11 @@ def _as_told(error: BaseException) -> BaseException:
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
 
     if isinstance(error, NoKeyringError | InitError):
-        return AgentError(words.NO_KEYRING, words.GET_KEYRING)
+        return AgentError(messages.NO_KEYRING, messages.GET_KEYRING)
     if isinstance(error, KeyringLocked):
-        return AgentError(words.LOCKED, words.UNLOCK)
+        return AgentError(messages.LOCKED, messages.UNLOCK)
     # Its backends let the system's own errors through: a dismissed prompt, a service that died, a session
     # over the network, to which Windows gives no credentials.
     if isinstance(error, KeyringError) or type(error).__module__.startswith(FOREIGN):
-        return AgentError(words.REFUSED, words.UNLOCK)
+        return AgentError(messages.REFUSED, messages.UNLOCK)
     return error

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 
 from agent.core.discovery.sweep import Found, Progress, Tally
 from agent.core.messages import devices
-from agent.jobs.read_device import Outcome
+from agent.jobs.read_device import ReadOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    Read = Callable[[Found, bool], Outcome | None]
+    Read = Callable[[Found, bool], ReadOutcome | None]
 
 READERS = 32  # printers read at the same time
 MOST_ALONE = 3  # and beside them those of which each has a process to itself
 
 SweepEvent = Found | Progress | Tally
-Event = SweepEvent | Outcome
+Event = SweepEvent | ReadOutcome
 
 
-Ended = Future[Outcome | None]
+Ended = Future[ReadOutcome | None]
 
 
 def discover(sweep: Callable[[], Iterable[SweepEvent]], read: Read, seconds: float) -> Iterator[Event]:
@@ -70,7 +70,7 @@ class _Work:
         self._pool_alone = ThreadPoolExecutor(MOST_ALONE, thread_name_prefix="alone")
 
     def begin(
-        self, call: Callable[[], Outcome | None], found: Found | None = None, *, alone: bool = False
+        self, call: Callable[[], ReadOutcome | None], found: Found | None = None, *, alone: bool = False
     ) -> None:
         """Call in a thread, soon; what it returns or raises is an event."""
         future: Ended = (self._pool_alone if alone else self._pool).submit(call)
@@ -101,8 +101,8 @@ class _Work:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _not_read(found: Found) -> Outcome:
-    return Outcome(
+def _not_read(found: Found) -> ReadOutcome:
+    return ReadOutcome(
         found.endpoint,
         why=devices.NOT_READ_IN_TIME,
         advice=devices.NOT_READ_IN_TIME_ADVICE,

@@ -11,8 +11,8 @@ from agent.core.history.at_once import look_at
 from agent.core.history.integrity import LOOKED_BACK
 from agent.core.history.matching import match, seen_again
 from agent.core.history.rival_readings import are_one_device, who_goes_on
-from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
-from agent.core.messages import devices as words
+from agent.core.history.whereabouts import ScanObservations, moved_and_doubled, replaced
+from agent.core.messages import devices as messages
 from agent.core.model.access import Endpoint
 from agent.core.report_format.entry_size import within_limits
 from agent.core.reporting.report import printer_entry
@@ -81,7 +81,7 @@ def _read_already(reading: Reading, kept: Kept, known: Device | None) -> Device 
 
 
 def _leave_out(reading: Reading, twin: Device, kept: Kept) -> None:
-    why = words.same_printer(str(endpoint_of(kept.readings[twin.id])))
+    why = messages.same_printer(str(endpoint_of(kept.readings[twin.id])))
     row = {"ip_address": reading.ip_address, "port": reading.port, "why": why, "same_as": twin.id}
     kept.left_out.append(row)
     if reading.ip_address != twin.ip_address:
@@ -107,7 +107,7 @@ def settle(kept: Kept, store: Store, now: datetime, new_id: Callable[[], str]) -
     for device_id in sorted(kept.rivals):
         _settle_rivals(device_id, kept, store, now, new_id)
     read = frozenset(kept.readings)
-    seen = Seen(kept.known, kept.devices, read, kept.twins)
+    seen = ScanObservations(kept.known, kept.devices, read, kept.twins)
     changed, swapped = replaced(seen)
     findings = (*moved_and_doubled(seen, store.events()).items(), *swapped.items())
     store.save_findings(kept.scan_id, changed.values(), findings)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.conditions.kinds import Condition
-    from agent.core.mail.smtp_reply import LetterRefusedError, Refusal
+    from agent.core.mail.smtp_reply import LetterRefusedError, SmtpRefusal
     from agent.core.model.errors import AgentError
     from agent.core.model.records import Delivery
     from agent.core.settings import Mail
@@ -57,7 +57,7 @@ def recipients_settled(
     store: Store,
     delivery: Delivery,
     tried: Sequence[str],
-    refused: Mapping[str, Refusal],
+    refused: Mapping[str, SmtpRefusal],
     now: datetime,
 ) -> None:
     """Record who is refused for good; clear what an accepted letter proves to be mended."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from agent.core.messages import devices
 from agent.core.polling.reader_protocol import CLOSED, ReaderLostError
-from agent.jobs.read_device import Outcome, Reader, read_device
+from agent.jobs.read_device import Reader, ReadOutcome, read_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from agent.core.discovery.sweep import Found
     from agent.core.model.access import Access, Endpoint, User
-    from agent.core.polling.conversation_rows import Conversation
+    from agent.core.polling.conversation_rows import ConversationRequest
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
 
 LOG = logging.getLogger(__name__)
 
 
-class Lease(Protocol):
+class ReaderLease(Protocol):
     """A reader for as long as one device is read; `lost` says how it was lost, None if it was not."""
 
     @property
@@ -36,14 +36,14 @@ class Lease(Protocol):
         ...
 
 
-class Readers(Protocol):
+class ReaderSource(Protocol):
     """Where devices are asked; see agent.edge.snmp.readers."""
 
-    def shared(self) -> AbstractContextManager[Lease]:
+    def shared(self) -> AbstractContextManager[ReaderLease]:
         """Yield a reader that others share; it raises ReaderLostError when it is lost."""
         ...
 
-    def alone(self) -> AbstractContextManager[Lease]:
+    def alone(self) -> AbstractContextManager[ReaderLease]:
         """Yield a reader of one's own, for a short while; it tells when it is lost."""
         ...
 
@@ -52,15 +52,15 @@ class Readers(Protocol):
 class Way:
     """How the devices of a scan are read: as read_device.Reader has it; `alone` holds endpoints as text."""
 
-    readers: Readers
-    ask: Callable[[Session, Conversation, float], Asked]
+    readers: ReaderSource
+    ask: Callable[[Session, ConversationRequest, float], Asked]
     now: Callable[[], datetime]
     timeout: float
     users: tuple[User, ...]
     alone: frozenset[str]
 
 
-def read_shared(found: Found, way: Way) -> Outcome | None:
+def read_shared(found: Found, way: Way) -> ReadOutcome | None:
     """Read one device in a reader that reads others too; None where it has to be read alone."""
     if str(found.endpoint) in way.alone:
         return None
@@ -69,12 +69,12 @@ def read_shared(found: Found, way: Way) -> Outcome | None:
             return read_device(found, _reader(lease, way))
     except ReaderLostError as loss:
         if loss.how == CLOSED:
-            return Outcome(found.endpoint)  # the scan is over: nobody waits for it
+            return ReadOutcome(found.endpoint)  # the scan is over: nobody waits for it
         LOG.warning("a reader %s while %s was read; that is read again, alone", loss.how, found.endpoint)
         return None
 
 
-def read_alone(found: Found, way: Way) -> Outcome:
+def read_alone(found: Found, way: Way) -> ReadOutcome:
     """Read one device in a reader of its own; the outcome tells if it crashed that."""
     with way.readers.alone() as lease:
         outcome = read_device(found, _reader(lease, way))
@@ -87,5 +87,5 @@ def read_alone(found: Found, way: Way) -> Outcome:
     return replace(outcome, why=why, advice=advice, has_crashed=True)
 
 
-def _reader(lease: Lease, way: Way) -> Reader:
+def _reader(lease: ReaderLease, way: Way) -> Reader:
     return Reader(lease.open_session, way.ask, way.now, way.timeout, way.users)

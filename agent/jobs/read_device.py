@@ -11,9 +11,9 @@ from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, User
 from agent.core.model.printer import Reading
 from agent.core.model.walk import Walk
-from agent.core.polling.conversation_rows import Conversation, Topic
+from agent.core.polling.conversation_rows import ConversationRequest, Topic
 from agent.core.polling.overview import is_printer, other_kind, supplies_context
-from agent.core.polling.requests import Failure, Fault, Kind, Question
+from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,14 +29,14 @@ class Reader:
     """What reading a device needs of the outside world; `timeout` is the base wait in seconds."""
 
     open_session: Callable[[Endpoint, Access], Session]
-    ask: Callable[[Session, Conversation, float], Asked]
+    ask: Callable[[Session, ConversationRequest, float], Asked]
     now: Callable[[], datetime]
     timeout: float
     users: Sequence[User] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReadOutcome:
     """What became of one found device: a reading, or why there is none.
 
     `why` with `advice` is a printer (or something unknown) that can't be read; `why` alone is a
@@ -54,12 +54,12 @@ class Outcome:
     is_out_of_time: bool = False
 
 
-def read_device(found: Found, reader: Reader) -> Outcome:
+def read_device(found: Found, reader: Reader) -> ReadOutcome:
     """Read one device by the best access that it accepts."""
     if found.version == "3":
         return _by_users(found, reader)
     access = Access(found.version, community=found.community)
-    outcome = Outcome(found.endpoint)
+    outcome = ReadOutcome(found.endpoint)
     if found.version == "1":
         # Its answer to v2c may just have been lost, and v2c reads ten times faster.
         better = replace(access, version="2c")
@@ -71,13 +71,13 @@ def read_device(found: Found, reader: Reader) -> Outcome:
 
 
 def _answers(endpoint: Endpoint, access: Access, reader: Reader) -> bool:
-    question = Question(Kind.GET, ((*objects.SYS_OBJECT_ID, 0),))
+    question = Request(RequestKind.GET, ((*objects.SYS_OBJECT_ID, 0),))
     answer = reader.open_session(endpoint, access).ask(question, reader.timeout)
     return not isinstance(answer, Failure)
 
 
-def _by_users(found: Found, reader: Reader) -> Outcome:
-    outcome = Outcome(found.endpoint, why=devices.ONLY_V3, advice=devices.ONLY_V3_ADVICE)
+def _by_users(found: Found, reader: Reader) -> ReadOutcome:
+    outcome = ReadOutcome(found.endpoint, why=devices.ONLY_V3, advice=devices.ONLY_V3_ADVICE)
     for user in reader.users:
         outcome = _by(Access("3", user=user), replace(outcome, why=None, advice=None), reader)
         if outcome.advice is None:
@@ -85,7 +85,7 @@ def _by_users(found: Found, reader: Reader) -> Outcome:
     return replace(outcome, why=devices.ONLY_V3, advice=devices.ONLY_V3_ADVICE)
 
 
-def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
+def _by(access: Access, outcome: ReadOutcome, reader: Reader) -> ReadOutcome:
     endpoint = outcome.endpoint
     walk, outcome = _asked(access, Topic.DEVICE, outcome, reader)
     if not is_printer(walk):
@@ -106,9 +106,9 @@ def _by(access: Access, outcome: Outcome, reader: Reader) -> Outcome:
     return replace(outcome, reading=reading)
 
 
-def _asked(access: Access, topic: Topic, outcome: Outcome, reader: Reader) -> tuple[Walk, Outcome]:
+def _asked(access: Access, topic: Topic, outcome: ReadOutcome, reader: Reader) -> tuple[Walk, ReadOutcome]:
     """Return what a conversation brought, and the outcome with its datagrams counted."""
-    conversation = Conversation(topic, outcome.endpoint.address, access.version)
+    conversation = ConversationRequest(topic, outcome.endpoint.address, access.version)
     asked = reader.ask(reader.open_session(outcome.endpoint, access), conversation, reader.timeout)
     return asked.walk, replace(
         outcome,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from agent.core.model.access import Endpoint
     from agent.core.model.records import Device
     from agent.edge.store import Store
-    from agent.jobs.read_device import Outcome
+    from agent.jobs.read_device import ReadOutcome
 
 KIND = ConditionKind.READER_CRASHED
 
@@ -25,7 +25,7 @@ def read_alone(store: Store, devices: Iterable[Device]) -> frozenset[str]:
     return reader_crashes.read_alone(_standing(store), devices)
 
 
-def note(outcome: Outcome, store: Store, now: datetime) -> None:
+def note(outcome: ReadOutcome, store: Store, now: datetime) -> None:
     """Keep what reading a device said of it: it crashed its reader, or it was read well."""
     if not outcome.has_crashed and not outcome.reading:
         return

@@ -31,7 +31,7 @@ LEAST_OF_A_REPORT = 250_000  # octets of all entries: whatever else made the let
 
 
 @dataclass(frozen=True, slots=True)
-class Stationery:
+class LetterInputs:
     """What a letter is made with. `signing` is None where no keyring is usable.
 
     `render_page` makes its HTML of the report, the past, the report of the letter before, and whether it
@@ -50,23 +50,23 @@ class Stationery:
         return self.signing.seed if self.signing else None
 
 
-def close_with_letter(finished: Finished, store: Store, stationery: Stationery) -> Letter:
+def close_with_letter(finished: Finished, store: Store, letter_inputs: LetterInputs) -> Letter:
     """Close the scan and queue its letter, in one transaction; the chain advances only there."""
-    signing = stationery.signing
+    signing = letter_inputs.signing
     summary = _with_notes(finished.summary, signing.notes if signing else ())
 
     def compose(run_number: int, previous_sha256: str | None) -> Letter:
-        link = Link(stationery.report_id, run_number, previous_sha256)
+        link = Link(letter_inputs.report_id, run_number, previous_sha256)
         past, before = past_of(summary, store), _report_before(store)
-        signed = stationery.seed is not None
-        report, parts = _parts_that_fit(link, stationery, summary, store, past, before)
-        page = stationery.render_page(report, past, before, signed)
+        signed = letter_inputs.seed is not None
+        report, parts = _parts_that_fit(link, letter_inputs, summary, store, past, before)
+        page = letter_inputs.render_page(report, past, before, signed)
         return Letter(
-            report_id=stationery.report_id,
+            report_id=letter_inputs.report_id,
             run_number=run_number,
             made_at=finished.ended,
             report=parts.report,
-            signature=sign(stationery.seed, parts.report) if stationery.seed else None,
+            signature=sign(letter_inputs.seed, parts.report) if letter_inputs.seed else None,
             csv=parts.csv,
             subject=subject(report),
             text=parts.text,
@@ -79,7 +79,7 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
         finished.ended,
         summary,
         compose,
-        stationery.message_id,
+        letter_inputs.message_id,
         signer=signing.signer if signing else None,
     )
     if letter is None:
@@ -89,7 +89,7 @@ def close_with_letter(finished: Finished, store: Store, stationery: Stationery) 
 
 def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
     link: Link,
-    stationery: Stationery,
+    letter_inputs: LetterInputs,
     summary: Entry,
     store: Store,
     past: Past,
@@ -101,8 +101,8 @@ def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
     """
     most = MOST_OF_A_REPORT
     while True:
-        report = _report(link, stationery.sender, summary, store, past, most)
-        words = text(report, signed=stationery.seed is not None, before=before, past=past)
+        report = _report(link, letter_inputs.sender, summary, store, past, most)
+        words = text(report, signed=letter_inputs.seed is not None, before=before, past=past)
         parts = Parts(report_bytes(report), csv_of(report), words)
         if fits(parts) or most <= LEAST_OF_A_REPORT:
             return report, parts

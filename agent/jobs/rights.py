@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.messages import keyring as words
+from agent.core.messages import keyring as messages
 from agent.core.model.access import Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.settings import keyring_names
 
 if TYPE_CHECKING:
     from agent.core.settings import Network, SnmpUser
-    from agent.edge.secret_store import Vault
+    from agent.edge.secret_store import SecretStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,54 +24,54 @@ class Rights:
     notes: tuple[str, ...]
 
 
-def rights_of(network: Network, vault: Vault, given: tuple[Secret, ...] = ()) -> Rights:
+def rights_of(network: Network, secret_store: SecretStore, given: tuple[Secret, ...] = ()) -> Rights:
     """Return the rights whose secrets can be had; `given` communities stand in for those of the settings.
 
-    Raises the vault's AgentError, or that of a secret that nobody entered, where no right at all is left.
+    Raises the secret store's AgentError, or that of a secret that nobody entered, where no right at all is left.
     """
     communities, users = [*given], []
     left_out: list[tuple[str, AgentError]] = []
     for text in () if given else network.communities:
         try:
-            communities.append(_community(text, vault))
+            communities.append(_community(text, secret_store))
         except AgentError as error:
-            left_out.append((words.the_community(text), error))
+            left_out.append((messages.the_community(text), error))
     for row in network.users:
         try:
-            users.append(_user(row, vault))
+            users.append(_user(row, secret_store))
         except AgentError as error:
-            left_out.append((words.the_user(row.name), error))
+            left_out.append((messages.the_user(row.name), error))
     if left_out and not communities and not users:
         raise left_out[0][1]
-    notes = tuple(words.left_out(right, error.title, error.advice) for right, error in left_out)
+    notes = tuple(messages.left_out(right, error.title, error.advice) for right, error in left_out)
     return Rights(tuple(communities), tuple(users), notes)
 
 
-def users_of(network: Network, vault: Vault) -> tuple[User, ...]:
+def users_of(network: Network, secret_store: SecretStore) -> tuple[User, ...]:
     """Return the SNMPv3 users with their passphrases; AgentError where the keyring lacks one."""
-    return tuple(_user(row, vault) for row in network.users)
+    return tuple(_user(row, secret_store) for row in network.users)
 
 
-def _community(text: str, vault: Vault) -> Secret:
+def _community(text: str, secret_store: SecretStore) -> Secret:
     if not text.startswith(keyring_names.KEYRING):
         return Secret(text)
-    return _needed(keyring_names.community(text.removeprefix(keyring_names.KEYRING)), vault)
+    return _needed(keyring_names.community(text.removeprefix(keyring_names.KEYRING)), secret_store)
 
 
-def _user(row: SnmpUser, vault: Vault) -> User:
+def _user(row: SnmpUser, secret_store: SecretStore) -> User:
     private = row.privacy != "none"
     return User(
         name=row.name,
         auth_protocol=row.auth,
-        auth_passphrase=_needed(keyring_names.v3_auth(row.name), vault),
+        auth_passphrase=_needed(keyring_names.v3_auth(row.name), secret_store),
         privacy_protocol=row.privacy if private else "AES",
-        privacy_passphrase=_needed(keyring_names.v3_privacy(row.name), vault) if private else None,
+        privacy_passphrase=_needed(keyring_names.v3_privacy(row.name), secret_store) if private else None,
         context=row.context,
     )
 
 
-def _needed(name: str, vault: Vault) -> Secret:
-    secret = vault.get(name)
+def _needed(name: str, secret_store: SecretStore) -> Secret:
+    secret = secret_store.get(name)
     if secret is None:
-        raise AgentError(words.no_secret(name), words.enter(name))
+        raise AgentError(messages.no_secret(name), messages.enter(name))
     return secret

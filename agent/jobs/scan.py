@@ -22,7 +22,7 @@ from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.keep_readings import Kept, begin_to_keep, disputed, keep, settle
 from agent.jobs.read_apart import Way, read_alone, read_shared
-from agent.jobs.read_device import Outcome
+from agent.jobs.read_device import ReadOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from agent.core.model.records import Device, Entry
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
-    from agent.jobs.read_apart import Readers
+    from agent.jobs.read_apart import ReaderSource
     from agent.jobs.scan_targets import Aim
 
 LOG = logging.getLogger(__name__)
 
-# Seconds: below the deadline of the process (core.errands.RUN), with the time that a letter may take to be
+# Seconds: below the deadline of the process (core.tasks.RUN), with the time that a letter may take to be
 # handed in. A /16 at the pace of a remote subnet takes 30 minutes.
 SCAN_DEADLINE = 2_100.0
 
@@ -68,13 +68,13 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class ScanAdapters:
     """What a scan needs of the outside world; after `seconds` it ends with what it has."""
 
     interfaces: Callable[[], Sequence[Interface]]
     resolve: Callable[[str], Sequence[str]]
     sweep: Callable[[Mapping[Endpoint, tuple[Step, ...]], Sequence[Probe], Pace], Iterable[SweepEvent]]
-    readers: Readers
+    readers: ReaderSource
     ask: Callable[..., Asked]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -114,7 +114,7 @@ class Finished:
     excluded: frozenset[str] = frozenset()
 
 
-def scan(order: Order, tools: Tools, store: Store, watch: Callable[[Event, int], None]) -> Finished:
+def scan(order: Order, tools: ScanAdapters, store: Store, watch: Callable[[Event, int], None]) -> Finished:
     """Scan once and keep every reading as it comes; `watch` hears each event and the addresses in all.
 
     Raises AgentError for targets that can't be scanned; what a device does raises nothing.
@@ -157,18 +157,18 @@ def _left_alone(endpoint: Endpoint) -> Entry:
     return {**address, "why": devices.CRASHES, "advice": devices.CRASHES_ADVICE}
 
 
-def _read_safely(found: Found, alone: bool, way: Way) -> Outcome | None:
+def _read_safely(found: Found, alone: bool, way: Way) -> ReadOutcome | None:
     """Read one device; a mistake of ours costs this device, not the scan."""
     try:
         return (read_alone if alone else read_shared)(found, way)
     except AgentError as error:
-        return Outcome(found.endpoint, why=error.title, advice=error.advice)
+        return ReadOutcome(found.endpoint, why=error.title, advice=error.advice)
     except Exception:
         LOG.exception("reading %s", found.endpoint)
-        return Outcome(found.endpoint, why=devices.OUR_FAULT, advice=devices.OUR_FAULT_ADVICE)
+        return ReadOutcome(found.endpoint, why=devices.OUR_FAULT, advice=devices.OUR_FAULT_ADVICE)
 
 
-def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
+def _take(event: Event, run: _Run, store: Store, tools: ScanAdapters) -> None:
     if isinstance(event, Tally):
         run.tally = event
     elif isinstance(event, Progress):
@@ -176,7 +176,7 @@ def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
     elif isinstance(event, Found):
         run.answered.add(event.endpoint)
         store.expect_printers(run.scan_id, len(run.answered))
-    elif isinstance(event, Outcome):
+    elif isinstance(event, ReadOutcome):
         reader_conditions.note(event, store, tools.now())
         run.out_of_time += event.is_out_of_time
         run.datagrams_sent += event.datagrams_sent
@@ -190,7 +190,7 @@ def _take(event: Event, run: _Run, store: Store, tools: Tools) -> None:
             run.left_out.append({**address, "why": event.why})
 
 
-def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: Tools) -> None:
+def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: ScanAdapters) -> None:
     """Keep a reading; what can't be kept costs this device alone. A full disk ends the scan."""
     try:
         keep(reading, run.kept, store, tools.new_id)

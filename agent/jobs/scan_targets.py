@@ -13,7 +13,7 @@ from agent.core.model.errors import AgentError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.jobs.scan import Order, Tools
+    from agent.jobs.scan import Order, ScanAdapters
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Aim:
     networks_left_out: tuple[tuple[str, str], ...] = ()
 
 
-def aim_of(order: Order, tools: Tools) -> Aim:
+def aim_of(order: Order, tools: ScanAdapters) -> Aim:
     """Return where to look; AgentError where there is no network and one is needed."""
     excluded = tuple(f"!{text.removeprefix('!')}" for text in split_targets(order.exclude))
     if any(not text.startswith("!") for text in split_targets(order.targets)):
@@ -38,7 +38,7 @@ def aim_of(order: Order, tools: Tools) -> Aim:
     return Aim((*own.targets, *order.targets, *excluded), own.cut, own.doubtful)
 
 
-def expanded(texts: Sequence[str], order: Order, tools: Tools) -> Expansion:
+def expanded(texts: Sequence[str], order: Order, tools: ScanAdapters) -> Expansion:
     """Return the endpoints that these texts mean, names resolved; AgentError for no target, and none left."""
     targets = parse_targets(texts, order.port)
     expansion = expand(targets, {name: tools.resolve(name) for name in names(targets)})

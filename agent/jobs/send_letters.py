@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.records import Delivery, Letter
     from agent.core.settings import Mail
     from agent.edge.store import Store
 
     MakeMessage = Callable[[int | None], bytes]
     # Hands a message to recipients; yields who was refused, with the letter safely at the server.
-    HandIn = Callable[[str, Sequence[str], MakeMessage], AbstractContextManager[Mapping[str, Refusal]]]
+    HandIn = Callable[[str, Sequence[str], MakeMessage], AbstractContextManager[Mapping[str, SmtpRefusal]]]
 
 LOG = logging.getLogger(__name__)
 
@@ -132,7 +132,9 @@ def _message_of(letter: Letter, delivery: Delivery, recipients: Sequence[str], r
     return message
 
 
-def _settle(delivery: Delivery, tried: Sequence[str], refused: Mapping[str, Refusal], round_: _Round) -> None:
+def _settle(
+    delivery: Delivery, tried: Sequence[str], refused: Mapping[str, SmtpRefusal], round_: _Round
+) -> None:
     """Note what the server took, and whom it refused; who was refused for now is tried again, alone."""
     now = round_.now()
     at = next_try(_tries(delivery, round_), now)

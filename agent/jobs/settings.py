@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from agent.core.messages import settings as words
+from agent.core.messages import settings as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.settings import secret_names, value_of, words_of
@@ -42,7 +42,7 @@ class TextFile:
     write: Callable[[str], None]
 
 
-class Vault(Protocol):
+class SecretReader(Protocol):
     """The secrets of this agent by name; AgentError where the system's keyring can't be used."""
 
     def get(self, name: str) -> Secret | None:
@@ -52,7 +52,7 @@ class Vault(Protocol):
         """Keep a secret under a name."""
 
 
-def show(file: TextFile, vault: Vault, check_target: CheckTarget, out: Out) -> int:
+def show(file: TextFile, secret_store: SecretReader, check_target: CheckTarget, out: Out) -> int:
     """Print every setting, where it comes from, and which secrets are there; never a secret itself."""
     text = file.read() or ""
     document = parse(text)
@@ -62,11 +62,13 @@ def show(file: TextFile, vault: Vault, check_target: CheckTarget, out: Out) -> i
         out(f"[{section}]")
         for field in [field for field in FIELDS if field.section == section]:
             is_there = (section, field.name) in lines and field.key not in {p.setting for p in problems}
-            origin = words.from_file(line_of(lines, (section, field.name))) if is_there else words.DEFAULT
-            value = words_of(value_of(settings, field.key)) or words.NOT_SET
+            origin = (
+                messages.from_file(line_of(lines, (section, field.name))) if is_there else messages.DEFAULT
+            )
+            value = words_of(value_of(settings, field.key)) or messages.NOT_SET
             out(f"  {field.name} = {value}  ({origin})")
-    out(f"[{words.SECRETS}]")
-    for line in _secret_states(secret_names(settings), vault):
+    out(f"[{messages.SECRETS}]")
+    for line in _secret_states(secret_names(settings), secret_store):
         out(f"  {line}")
     return _print_problems(problems, out)
 
@@ -101,7 +103,7 @@ def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, o
     file.write(changed)
     out(f"{key} = {words_of(value_of(settings, key))}")
     if problems:
-        out(words.still_wrong(len(problems)))
+        out(messages.still_wrong(len(problems)))
         _print_problems(problems, out)
     return FINE
 
@@ -111,39 +113,39 @@ def check(file: TextFile, check_target: CheckTarget, out: Out) -> int:
     text = file.read() or ""
     _, problems = check_document(parse(text), text, check_target)
     if not problems:
-        out(words.FINE)
+        out(messages.FINE)
     return _print_problems(problems, out)
 
 
-def password(name: str | None, read_secret: Callable[[], str], vault: Vault, out: Out) -> int:
+def password(name: str | None, read_secret: Callable[[], str], secret_store: SecretReader, out: Out) -> int:
     """Put a secret into the keyring: "mail" unless named; AgentError if the name or the secret is none."""
     name = name or MAIL
     if not _SECRET_NAME.fullmatch(name):
-        raise AgentError(words.NO_SUCH_SECRET, words.NO_SUCH_SECRET_ADVICE)
+        raise AgentError(messages.NO_SUCH_SECRET, messages.NO_SUCH_SECRET_ADVICE)
     text = read_secret().rstrip("\r\n")
     if not text:
-        raise AgentError(words.NOTHING_ENTERED, words.NOTHING_ENTERED_ADVICE)
+        raise AgentError(messages.NOTHING_ENTERED, messages.NOTHING_ENTERED_ADVICE)
     if _CONTROL.search(text):
-        raise AgentError(words.UNTYPEABLE, words.UNTYPEABLE_ADVICE)
+        raise AgentError(messages.UNTYPEABLE, messages.UNTYPEABLE_ADVICE)
     if name.startswith("v3-") and len(text) < PASSPHRASE_LENGTH:
-        raise AgentError(words.TOO_SHORT, words.passphrase_needs(PASSPHRASE_LENGTH))
-    vault.set(name, Secret(text))
-    out(words.is_set(name))
+        raise AgentError(messages.TOO_SHORT, messages.passphrase_needs(PASSPHRASE_LENGTH))
+    secret_store.set(name, Secret(text))
+    out(messages.is_set(name))
     return FINE
 
 
-def _secret_states(names: Sequence[str], vault: Vault) -> Iterator[str]:
+def _secret_states(names: Sequence[str], secret_store: SecretReader) -> Iterator[str]:
     for position, name in enumerate(names):
         try:
-            secret = vault.get(name)
+            secret = secret_store.get(name)
         except AgentError as error:
             # A keyring that hangs costs its deadline at every question: ask no more.
-            yield from (words.not_usable(rest) for rest in names[position:])
+            yield from (messages.not_usable(rest) for rest in names[position:])
             yield str(error)
             return
-        yield words.is_not_set(name) if secret is None else words.is_set(name)
+        yield messages.is_not_set(name) if secret is None else messages.is_set(name)
     if not names:
-        yield words.NONE_NEEDED
+        yield messages.NONE_NEEDED
 
 
 def _print_problems(problems: Sequence[object], out: Out) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings import secret_names
 from agent.core.settings.check import check, refuse_new
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import changes, document_of, values_of
 from agent.core.settings.lists import edit_list
 from agent.core.settings.text import edit, parse
-from agent.jobs.settings import Vault
+from agent.jobs.settings import SecretReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     Secrets = Mapping[str, Secret]
 
 
-class Drawer(Vault, Protocol):
-    """A vault that can forget, too."""
+class ErasableSecretStore(SecretReader, Protocol):
+    """A secret store that can forget, too."""
 
     def delete(self, name: str) -> None:
         """Forget the secret of this name; one that is not there is fine."""
@@ -36,29 +36,29 @@ class Drawer(Vault, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TypedFirst:
-    """A vault where what somebody typed, and did not save yet, wins over what is kept."""
+    """A secret store where what somebody typed, and did not save yet, wins over what is kept."""
 
     typed: Secrets
-    vault: Drawer
+    secret_store: ErasableSecretStore
 
     def get(self, name: str) -> Secret | None:
         """Return the secret of this name, None where there is none."""
-        return self.typed.get(name) or self.vault.get(name)
+        return self.typed.get(name) or self.secret_store.get(name)
 
     def set(self, name: str, secret: Secret) -> None:
         """Keep the secret under this name, in place of an earlier one."""
-        self.vault.set(name, secret)
+        self.secret_store.set(name, secret)
 
     def delete(self, name: str) -> None:
         """Forget the kept secret of this name."""
-        self.vault.delete(name)
+        self.secret_store.delete(name)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class WindowAdapters:
     """What the window needs of the outside world. What may take its time is called in a thread.
 
-    `vault` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail to the
+    `secret store` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail to the
     server of these settings; a typed password wins over the kept one. `certificate_of` returns the
     fingerprint of that server. `try_user` asks an address as the SNMPv3 user of this row, with typed
     passphrases before kept ones. All of these, and `own_networks`, may raise AgentError; `send_test` and
@@ -66,7 +66,7 @@ class Desk:
     """
 
     file: TextFile
-    vault: Callable[[], Drawer]
+    secret_store: Callable[[], ErasableSecretStore]
     check_target: CheckTarget
     own_networks: Callable[[], OwnNetworks]
     send_test: Callable[[Settings, Secrets], str]
@@ -81,7 +81,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedSettings:
     """The file as it was when the window opened: what the fields show, and what no field can show."""
 
     document: Mapping[str, Any]
@@ -89,7 +89,7 @@ class Opened:
     strange: tuple[Problem, ...]
 
 
-def open_settings(file: TextFile, check_target: CheckTarget, shown: Iterable[str]) -> Opened:
+def open_settings(file: TextFile, check_target: CheckTarget, shown: Iterable[str]) -> OpenedSettings:
     """Return what the window begins with; `shown` are the keys that have a field.
 
     AgentError where the file can't be read or is no TOML.
@@ -99,7 +99,7 @@ def open_settings(file: TextFile, check_target: CheckTarget, shown: Iterable[str
     _, problems = check(document, text, check_target)
     fields = set(shown)
     strange = tuple(problem for problem in problems if problem.setting not in fields)
-    return Opened(document, values_of(document), strange)
+    return OpenedSettings(document, values_of(document), strange)
 
 
 def judge(values: Values, check_target: CheckTarget) -> tuple[Settings, dict[str, str]]:
@@ -114,33 +114,37 @@ def judge(values: Values, check_target: CheckTarget) -> tuple[Settings, dict[str
 def _sentence(problem: Problem) -> str:
     number = problem.key.partition("[")[2].partition("]")[0]
     item = int(number) if number else None
-    return words.instruction(problem.setting, item) or words.expected(problem.expected, problem.got, item)
+    return messages.instruction(problem.setting, item) or messages.expected(
+        problem.expected, problem.got, item
+    )
 
 
-def kept_secrets(settings: Settings, vault: Drawer) -> frozenset[str]:
+def kept_secrets(settings: Settings, secret_store: ErasableSecretStore) -> frozenset[str]:
     """Return the names of the secrets that are needed and there; AgentError without a usable keyring."""
-    return frozenset(name for name in secret_names(settings) if vault.get(name) is not None)
+    return frozenset(name for name in secret_names(settings) if secret_store.get(name) is not None)
 
 
-def save(opened: Opened, values: Values, typed: Secrets, kept: Iterable[str], desk: Desk) -> None:
+def save(
+    opened: OpenedSettings, values: Values, typed: Secrets, kept: Iterable[str], adapters: WindowAdapters
+) -> None:
     """Put typed secrets into the keyring, then the changes into the file; forget what is needed no more.
 
     What another hand changed in the file since it was opened stays, but for the settings changed here.
     AgentError, and the file as it was, where the result would be wrong or can't be kept.
     """
     new = changes(opened.document, values)
-    before = desk.file.read() or ""
+    before = adapters.file.read() or ""
     after = edited(before, new)
-    settings, problems = check(parse(after), after, desk.check_target)
+    settings, problems = check(parse(after), after, adapters.check_target)
     refuse_new(problems, opened.strange)
     needed = secret_names(settings)
     for name, secret in typed.items():
         if name in needed:
-            desk.vault().set(name, secret)
+            adapters.secret_store().set(name, secret)
     if after != before:
-        desk.file.write(after)
+        adapters.file.write(after)
     for name in set(kept) - set(needed):
-        desk.vault().delete(name)
+        adapters.secret_store().delete(name)
 
 
 def edited(text: str, new: Values) -> str:

@@ -12,10 +12,10 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.messages import keys as words
+from agent.core.messages import keys as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
-from agent.core.model.records import Signer
+from agent.core.model.records import LetterSigner
 from agent.core.report_format.signatures import (
     key_change,
     new_signing_key,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.model.records import Entry, Letter
-    from agent.edge.secret_store import Vault
+    from agent.edge.secret_store import SecretStore
     from agent.edge.store import AgentIdentity, Store
 
 LOG = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ LOG = logging.getLogger(__name__)
 class Keyring:
     """The outside world of a key. `secret_names` are what an agent with a new id takes over."""
 
-    vault_of: Callable[[str], Vault]
+    secret_store_of: Callable[[str], SecretStore]
     secret_names: tuple[str, ...]
     random_octets: Callable[[int], bytes]
     new_id: Callable[[], str]
@@ -55,7 +55,7 @@ class Signing:
     """
 
     seed: bytes | None
-    signer: Signer
+    signer: LetterSigner
     notes: tuple[str, ...] = ()
 
 
@@ -73,7 +73,7 @@ def prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing 
     if identity.doubt is None:
         return None
     agent_id = store.next_agent_id(keyring.new_id())
-    return Signing(None, Signer(agent_id, None, None, identity.doubt), (_note_of(identity.doubt),))
+    return Signing(None, LetterSigner(agent_id, None, None, identity.doubt), (_note_of(identity.doubt),))
 
 
 def seed_outside_the_chain(
@@ -85,11 +85,11 @@ def seed_outside_the_chain(
     """
     known = identity.public_key
     try:
-        vault = keyring.vault_of(identity.agent_id)
-        settle(vault, known)
-        kept = _seed(vault, SIGNING_KEY)
+        secret_store = keyring.secret_store_of(identity.agent_id)
+        settle(secret_store, known)
+        kept = _seed(secret_store, SIGNING_KEY)
         if kept is None and known is None:
-            kept = _new_key(vault, SIGNING_KEY, keyring)
+            kept = _new_key(secret_store, SIGNING_KEY, keyring)
     except AgentError as error:
         LOG.warning("the report goes unsigned: %s", error.title)
         return None
@@ -97,16 +97,16 @@ def seed_outside_the_chain(
         LOG.warning("the report goes unsigned: the signing key is lost, the next letter begins anew")
         return None
     if known is None:
-        store.sign_as(Signer(identity.agent_id, public_key_of(kept)), now)
+        store.sign_as(LetterSigner(identity.agent_id, public_key_of(kept)), now)
     return kept
 
 
-def settle(vault: Vault, public_key: str | None) -> None:
+def settle(secret_store: SecretStore, public_key: str | None) -> None:
     """End a rotation whose first letter is queued: the next key becomes the key. Raises AgentError."""
-    coming = _seed(vault, NEXT_SIGNING_KEY)
+    coming = _seed(secret_store, NEXT_SIGNING_KEY)
     if coming is not None and public_key_of(coming) == public_key:
-        vault.set(SIGNING_KEY, Secret(new_signing_key(coming)))
-        vault.delete(NEXT_SIGNING_KEY)
+        secret_store.set(SIGNING_KEY, Secret(new_signing_key(coming)))
+        secret_store.delete(NEXT_SIGNING_KEY)
 
 
 def signed_by(identity: AgentIdentity, signing: Signing | None) -> AgentIdentity:
@@ -128,7 +128,7 @@ def end_rotation(keyring: Keyring, signing: Signing | None) -> None:
     """Settle the key of a letter that is queued; what the keyring refuses now, the next run settles."""
     try:
         if signing is not None:
-            settle(keyring.vault_of(signing.signer.agent_id), signing.signer.public_key)
+            settle(keyring.secret_store_of(signing.signer.agent_id), signing.signer.public_key)
     except AgentError as error:
         LOG.warning("the next key waits under its second name: %s", error.title)
 
@@ -139,39 +139,39 @@ def begin_rotation(keyring: Keyring, identity: AgentIdentity) -> str:
     Called where no run is at work. AgentError where there is no key yet that could vouch for it.
     """
     if identity.public_key is None:
-        raise AgentError(words.NO_KEY_YET, words.NO_KEY_YET_ADVICE)
-    vault = keyring.vault_of(identity.agent_id)
-    settle(vault, identity.public_key)
-    kept = _seed(vault, SIGNING_KEY)
+        raise AgentError(messages.NO_KEY_YET, messages.NO_KEY_YET_ADVICE)
+    secret_store = keyring.secret_store_of(identity.agent_id)
+    settle(secret_store, identity.public_key)
+    kept = _seed(secret_store, SIGNING_KEY)
     if kept is None or public_key_of(kept) != identity.public_key:
-        raise AgentError(words.KEY_LOST, words.KEY_LOST_ADVICE)
-    coming = _seed(vault, NEXT_SIGNING_KEY) or _new_key(vault, NEXT_SIGNING_KEY, keyring)
+        raise AgentError(messages.KEY_LOST, messages.KEY_LOST_ADVICE)
+    coming = _seed(secret_store, NEXT_SIGNING_KEY) or _new_key(secret_store, NEXT_SIGNING_KEY, keyring)
     return public_key_of(coming)
 
 
-def next_public_key(vault: Vault, identity: AgentIdentity) -> str | None:
+def next_public_key(secret_store: SecretStore, identity: AgentIdentity) -> str | None:
     """Return the key (base64) that the next report will change to, None if it stays. Raises AgentError."""
-    coming = _seed(vault, NEXT_SIGNING_KEY)
+    coming = _seed(secret_store, NEXT_SIGNING_KEY)
     public_key = None if coming is None else public_key_of(coming)
     return None if public_key == identity.public_key else public_key
 
 
 def _prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing:
-    vault = keyring.vault_of(identity.agent_id)
-    settle(vault, identity.public_key)
+    secret_store = keyring.secret_store_of(identity.agent_id)
+    settle(secret_store, identity.public_key)
     if identity.doubt is not None:
         return _begin_anew(keyring, store, identity, identity.doubt)
     last = store.last_letter()
-    kept = _seed(vault, SIGNING_KEY)
+    kept = _seed(secret_store, SIGNING_KEY)
     chained = last is not None and identity.public_key is not None
     if kept is None and not chained:
-        kept = _new_key(vault, SIGNING_KEY, keyring)
+        kept = _new_key(secret_store, SIGNING_KEY, keyring)
     if kept is None or (chained and public_key_of(kept) != identity.public_key):
         return _begin_anew(keyring, store, identity, _end_of(identity, last))
-    coming = _seed(vault, NEXT_SIGNING_KEY)
+    coming = _seed(secret_store, NEXT_SIGNING_KEY)
     if coming is not None and last is not None and chained:
         return _change_key(kept, coming, identity, last)
-    signer = Signer(identity.agent_id, public_key_of(kept), identity.key_change, identity.follows)
+    signer = LetterSigner(identity.agent_id, public_key_of(kept), identity.key_change, identity.follows)
     return Signing(kept, signer)
 
 
@@ -180,7 +180,7 @@ def _change_key(kept: bytes, coming: bytes, identity: AgentIdentity, last: Lette
     public_key = public_key_of(coming)
     word = key_change(kept, identity.agent_id, public_key)
     change = {**word, "run_number": last.run_number + 1}
-    return Signing(coming, Signer(identity.agent_id, public_key, change, identity.follows))
+    return Signing(coming, LetterSigner(identity.agent_id, public_key, change, identity.follows))
 
 
 def _end_of(identity: AgentIdentity, last: Letter | None) -> Entry:
@@ -191,26 +191,26 @@ def _end_of(identity: AgentIdentity, last: Letter | None) -> Entry:
 
 
 def _note_of(follows: Entry) -> str:
-    return words.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
+    return messages.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
 
 
 def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, follows: Entry) -> Signing:
     """Take the secrets over to a new id; the old ones stay where they are until it has begun."""
-    old = keyring.vault_of(identity.agent_id)
+    old = keyring.secret_store_of(identity.agent_id)
     agent_id = store.next_agent_id(keyring.new_id())
-    new = keyring.vault_of(agent_id)
+    new = keyring.secret_store_of(agent_id)
     for name in keyring.secret_names:
         secret = old.get(name)
         if secret is not None:
             new.set(name, secret)
     seed = _seed(new, SIGNING_KEY) or _new_key(new, SIGNING_KEY, keyring)
     LOG.warning("%s: agent %s follows %s", follows["reason"], agent_id, identity.agent_id)
-    return Signing(seed, Signer(agent_id, public_key_of(seed), None, follows), (_note_of(follows),))
+    return Signing(seed, LetterSigner(agent_id, public_key_of(seed), None, follows), (_note_of(follows),))
 
 
-def _seed(vault: Vault, name: str) -> bytes | None:
+def _seed(secret_store: SecretStore, name: str) -> bytes | None:
     """Return the key of this name; a damaged entry is none."""
-    kept = vault.get(name)
+    kept = secret_store.get(name)
     try:
         return None if kept is None else seed_of(kept.reveal())
     except ValueError:
@@ -218,7 +218,7 @@ def _seed(vault: Vault, name: str) -> bytes | None:
         return None
 
 
-def _new_key(vault: Vault, name: str, keyring: Keyring) -> bytes:
+def _new_key(secret_store: SecretStore, name: str, keyring: Keyring) -> bytes:
     seed = keyring.random_octets(32)
-    vault.set(name, Secret(new_signing_key(seed)))
+    secret_store.set(name, Secret(new_signing_key(seed)))
     return seed

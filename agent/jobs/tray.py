@@ -12,15 +12,15 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.core.messages import speak
-from agent.core.messages import tray as words
+from agent.core.messages import set_language
+from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.records import ScanRecord
-from agent.core.schedule.tasks import RUN, Errand, last_words, next_errand, rested
-from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, errand_of, look_with
-from agent.core.tray.icon_view import Face, face_in_trouble, face_of, first_face
-from agent.core.tray.menu import Place
-from agent.core.tray.state import Standing, of_output
+from agent.core.schedule.tasks import RUN, Task, last_words, next_task, rested
+from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, look_with, task_of
+from agent.core.tray.icon_view import IconView, first_icon_view, icon_view_in_trouble, icon_view_of
+from agent.core.tray.menu import MenuContext
+from agent.core.tray.state import TrayState, of_output
 from agent.jobs.tray_children import OF_THE_LOOP, SCANS, Children
 from agent.jobs.watch import tick_forever
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.jobs.tray_adapters import Screen, Tools
-    from agent.jobs.watch import Child
+    from agent.jobs.tray_adapters import Screen, TrayAdapters
+    from agent.jobs.watch import ChildResult
 
 LOG = logging.getLogger(__name__)
 
@@ -42,15 +42,15 @@ QUICK_LOOKS = 15
 
 
 @dataclass(slots=True)
-class Tray:
+class TrayLoop:
     """The tray while it runs. Only `click` may be called from other threads.
 
     `blind` says why nothing can be known.
     """
 
-    tools: Tools
+    tools: TrayAdapters
     screen: Screen | None = None
-    standing: Standing | None = None
+    tray_state: TrayState | None = None
     blind: str | None = None
     is_first_run: bool = False
     is_ending: bool = False
@@ -132,21 +132,21 @@ class Tray:
             self.children.stop(*self.children.running)
         elif action == "stop":
             self.children.stop(*SCANS)
-        elif errand_of(action).name != RUN.name or not self._a_scan_runs():
-            self._ask_for(errand_of(action))
+        elif task_of(action).name != RUN.name or not self._a_scan_runs():
+            self._ask_for(task_of(action))
 
-    def _ask_for(self, errand: Errand) -> None:
-        if self.children.can_answer(errand):
-            self._start(errand)
-            self.children.ask_for(errand)
+    def _ask_for(self, task: Task) -> None:
+        if self.children.can_answer(task):
+            self._start(task)
+            self.children.ask_for(task)
         else:
-            self._tell(words.AT_IT)
+            self._tell(messages.AT_IT)
 
-    def _start(self, errand: Errand) -> None:
+    def _start(self, task: Task) -> None:
         """Start a child unless one of its name runs, or all is to end."""
         if not self.is_ending:
-            ended = lambda child: self._events.put(partial(self._ended, errand, child))  # noqa: E731 (short)
-            self.children.start(errand, self.tools.now(), ended)
+            ended = lambda child: self._events.put(partial(self._ended, task, child))  # noqa: E731 (short)
+            self.children.start(task, self.tools.now(), ended)
 
     def _look(self) -> None:
         self._looked_at = self.tools.now()
@@ -155,64 +155,66 @@ class Tray:
             self._start(look_with(self.children.hand_on()))
 
     def _start_what_is_due(self) -> None:
-        errand = None if self.children.run(*OF_THE_LOOP, LOOK.name) else self._due()
-        if errand:
-            self._start(errand)
+        task = None if self.children.run(*OF_THE_LOOP, LOOK.name) else self._due()
+        if task:
+            self._start(task)
 
-    def _due(self) -> Errand | None:
+    def _due(self) -> Task | None:
         """Return what should begin now. Who can't look lets the scan look itself whether it is due."""
         now = self.tools.now()
         if self.blind:
             return RUN if self._scans_blindly and rested(RUN, self.children.tried, now) else None
-        return next_errand(self.standing.situation, self.children.tried, now) if self.standing else None
+        return (
+            next_task(self.tray_state.schedule_state, self.children.tried, now) if self.tray_state else None
+        )
 
-    def _ended(self, errand: Errand, ended: Child) -> None:
-        trouble = self.children.take_end(errand, ended)
-        if errand.name == LOOK.name:
+    def _ended(self, task: Task, ended: ChildResult) -> None:
+        trouble = self.children.take_end(task, ended)
+        if task.name == LOOK.name:
             self._looked(ended, trouble)
             return
-        LOG.info("%s ended with %s: %s", errand.name, ended.code, ended.output.strip()[-500:])
-        answer = self.children.answer(errand, ended, trouble)
+        LOG.info("%s ended with %s: %s", task.name, ended.code, ended.output.strip()[-500:])
+        answer = self.children.answer(task, ended, trouble)
         if answer:
             self._tell(answer)
-        if errand.name == RUN.name and self.is_first_run:
+        if task.name == RUN.name and self.is_first_run:
             self.is_first_run = False
             self._start(SHOW)
         self._look()
 
-    def _looked(self, ended: Child, trouble: str | None) -> None:
-        standing = of_output(ended.output) if trouble is None else None
-        if standing is None:
+    def _looked(self, ended: ChildResult, trouble: str | None) -> None:
+        tray_state = of_output(ended.output) if trouble is None else None
+        if tray_state is None:
             said = last_words(ended.output) if ended.code in ITS_OWN_ERRORS else None
-            self.blind = None if self.is_ending else trouble or said or words.UNKNOWN
+            self.blind = None if self.is_ending else trouble or said or messages.UNKNOWN
             self._scans_blindly = ended.code != NEEDS_A_PERSON  # a scan would meet the same
             self._start_what_is_due()
             return
-        speak(standing.language)
-        is_first_look, self.standing, self.blind = self.standing is None, standing, None
-        self._tell_what_is_new(standing)
-        if is_first_look and standing.is_first_run:
+        set_language(tray_state.language)
+        is_first_look, self.tray_state, self.blind = self.tray_state is None, tray_state, None
+        self._tell_what_is_new(tray_state)
+        if is_first_look and tray_state.is_first_run:
             self._welcome()
         self._start_what_is_due()
-        self._keep_autostart(standing.autostart)
+        self._keep_autostart(tray_state.autostart)
 
-    def _tell_what_is_new(self, standing: Standing) -> None:
+    def _tell_what_is_new(self, tray_state: TrayState) -> None:
         """Tell conditions at once; what a store that can't be written does not remember is told once too."""
-        if standing.are_kept:
+        if tray_state.are_kept:
             self.children.are_kept()
-        for alarm in standing.alarms:
+        for alarm in tray_state.alarms:
             if alarm not in self._alarms:
                 self._tell(alarm)
-        self._alarms = standing.alarms
-        if standing.notice:
-            self._tell(standing.notice)
+        self._alarms = tray_state.alarms
+        if tray_state.notification:
+            self._tell(tray_state.notification)
 
     def _welcome(self) -> None:
         """Ask for what only a person knows; the first scan begins beside it, and nothing is sent."""
         self.is_first_run = True
         self._start(MAIL_PAGE)
         if self.tools.hides_new_icons:
-            self._tell(words.WHERE_IT_IS)
+            self._tell(messages.WHERE_IT_IS)
 
     def _keep_autostart(self, wanted: bool | None) -> None:
         """Do what the settings say, at the start too: the program may have moved."""
@@ -221,7 +223,7 @@ class Tray:
             self.tools.set_autostart(wanted)
 
     def _a_scan_runs(self) -> bool:
-        return self.children.run(*SCANS) or bool(self.standing and self.standing.status.running)
+        return self.children.run(*SCANS) or bool(self.tray_state and self.tray_state.status.running)
 
     def _tell(self, text: str) -> None:
         if self.screen:
@@ -231,15 +233,15 @@ class Tray:
         if self.screen:
             self._draw_again = self.screen.show(self._face())
 
-    def _face(self) -> Face:
-        if self.standing is None:
-            first = first_face()
-            return face_in_trouble(first, self.blind) if self.blind else first
+    def _face(self) -> IconView:
+        if self.tray_state is None:
+            first = first_icon_view()
+            return icon_view_in_trouble(first, self.blind) if self.blind else first
         now = self.tools.now()
         ours = self.children.run(*SCANS)
-        status = self.standing.status
+        status = self.tray_state.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, {}, None))
-        place = Place(now, ours)
-        face = face_of(status, now, place)
-        return face_in_trouble(face, self.blind) if self.blind else face
+        place = MenuContext(now, ours)
+        icon_view = icon_view_of(status, now, place)
+        return icon_view_in_trouble(icon_view, self.blind) if self.blind else icon_view

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.schedule.tasks import Errand
-    from agent.core.tray.icon_view import Face
-    from agent.jobs.watch import Child
+    from agent.core.schedule.tasks import Task
+    from agent.core.tray.icon_view import IconView
+    from agent.jobs.watch import ChildResult
 
 
-class Running(Protocol):
+class ChildHandle(Protocol):
     """A child that runs."""
 
     def end(self) -> None:
@@ -24,14 +24,14 @@ class Running(Protocol):
 class Starts(Protocol):
     """What starts a child and calls back, from any thread, when it has ended."""
 
-    def __call__(self, errand: Errand, when_ended: Callable[[Child], None], /) -> Running:
+    def __call__(self, task: Task, when_ended: Callable[[ChildResult], None], /) -> ChildHandle:
         """Start it; AgentError where that fails."""
 
 
 class Screen(Protocol):
     """Where faces are drawn."""
 
-    def show(self, face: Face) -> float | None:
+    def show(self, icon_view: IconView) -> float | None:
         """Draw the face; return in how many seconds to try again where a part of it has to wait."""
 
     def tell(self, text: str) -> None:
@@ -39,7 +39,7 @@ class Screen(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class TrayAdapters:
     """What the tray needs of the outside world.
 
     `start` starts a child; `fingerprint` changes with settings and store; `set_autostart` makes the system

@@ -12,11 +12,11 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from agent.core.discovery.targets import expand, names, parse_targets
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.errors import AgentError
-from agent.core.polling.requests import Failure, Fault, Kind, Question
+from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +28,8 @@ TRIES = (1.0, 2.0, 4.0)  # seconds that each waits for its answer
 DEADLINE = 30.0  # seconds for the process as a whole
 
 
-class Verdict(IntEnum):
-    """What a try came to. The numbers keep clear of the exit codes that every verb has."""
+class TryVerdict(IntEnum):
+    """What a try came to. The numbers keep clear of the exit codes that every command has."""
 
     LETS_IN = 0
     SILENT = 10
@@ -42,7 +42,7 @@ def endpoint_of(text: str, port: int, resolve: Callable[[str], Sequence[str]]) -
     targets = parse_targets([text], port)
     found = expand(targets, {name: resolve(name) for name in names(targets)})
     if len(found.endpoints) != 1:
-        raise AgentError(words.NO_ADDRESS, words.NO_ADDRESS_ADVICE)
+        raise AgentError(messages.NO_ADDRESS, messages.NO_ADDRESS_ADVICE)
     return found.endpoints[0]
 
 
@@ -70,31 +70,33 @@ def from_stdin(data: bytes) -> tuple[User, Endpoint]:
     return User(**told), endpoint
 
 
-def ask_once(user: User, endpoint: Endpoint, open_session: Callable[[Endpoint, Access], Session]) -> Verdict:
+def ask_once(
+    user: User, endpoint: Endpoint, open_session: Callable[[Endpoint, Access], Session]
+) -> TryVerdict:
     """Ask a device for its sysObjectID (RFC 3418) as this user. AgentError as `edge.snmp.open_session`."""
     session = open_session(endpoint, Access("3", user=user))
-    question = Question(Kind.GET, ((*objects.SYS_OBJECT_ID, 0),))
+    question = Request(RequestKind.GET, ((*objects.SYS_OBJECT_ID, 0),))
     for timeout in TRIES:
         answer = session.ask(question, timeout)
         if not isinstance(answer, Failure):
-            return Verdict.LETS_IN
+            return TryVerdict.LETS_IN
         if answer.fault is not Fault.TIMEOUT:
             # Any other fault is an answer to this very user: who is refused gets none of those.
-            known = {Fault.REFUSED: Verdict.REFUSES, Fault.NONSENSE: Verdict.NO_SENSE}
-            return known.get(answer.fault, Verdict.LETS_IN)
-    return Verdict.SILENT
+            known = {Fault.REFUSED: TryVerdict.REFUSES, Fault.NONSENSE: TryVerdict.NO_SENSE}
+            return known.get(answer.fault, TryVerdict.LETS_IN)
+    return TryVerdict.SILENT
 
 
 def told(ended: Ended, endpoint: Endpoint) -> str:
     """Return the sentence on a try that went well, by how its process ended; AgentError for any other."""
-    if ended.code == Verdict.LETS_IN:
-        return words.lets_in(str(endpoint))
+    if ended.code == TryVerdict.LETS_IN:
+        return messages.lets_in(str(endpoint))
     trouble: dict[int | None, tuple[str, str]] = {
-        Verdict.SILENT: words.TRY_SILENT,
-        Verdict.REFUSES: words.TRY_REFUSED,
-        Verdict.NO_SENSE: words.TRY_NO_SENSE,
+        TryVerdict.SILENT: messages.TRY_SILENT,
+        TryVerdict.REFUSES: messages.TRY_REFUSED,
+        TryVerdict.NO_SENSE: messages.TRY_NO_SENSE,
     }
-    title, advice = trouble.get(ended.code, words.TRY_FAILED)
+    title, advice = trouble.get(ended.code, messages.TRY_FAILED)
     raise AgentError(title.format(place=endpoint), advice, code=1)
 
 

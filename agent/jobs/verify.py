@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from agent.core.messages import proof as words
+from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
 from agent.core.report_format.chain.examine import Evidence, examine
-from agent.core.report_format.chain.finding import ChainVerdict, Kind, finding
+from agent.core.report_format.chain.finding import ChainVerdict, FindingKind, finding
 from agent.core.report_format.chain.mime import TooManyPartsError, attachments
 from agent.core.report_format.chain.verdicts import judge
 from agent.core.report_format.untrusted import MOST_OCTETS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.report_format.chain.examine import Examined
-    from agent.core.report_format.chain.finding import Finding
+    from agent.core.report_format.chain.finding import ChainFinding
     from agent.core.report_format.chain.mime import Attachment
 
 REPORT, SIGNATURE = "meters.json", "meters.sig"  # as the envelope names its attachments
@@ -50,14 +50,14 @@ def verify_files(
     """
     keys = {*expected, *remembered.values()}
     examined: list[Examined] = []
-    unreadable: list[Finding] = []
+    unreadable: list[ChainFinding] = []
     refused: AgentError | None = None
     for path, sought in disk.find(paths):
         try:
             examined += _examined(path, disk, keys, sought=sought)
         except AgentError as error:
             refused = refused or (error if sought else None)
-            unreadable.append(finding(Kind.UNREADABLE, str(path), detail=error.title))
+            unreadable.append(finding(FindingKind.UNREADABLE, str(path), detail=error.title))
     if refused and not examined:
         raise refused
     verdicts = judge(examined, expected, remembered)
@@ -77,7 +77,7 @@ def _examined(path: Path, disk: Disk, keys: Collection[bytes], *, sought: bool) 
         raise
     except Exception as error:
         LOG.exception("examining %s", path)
-        raise AgentError(words.OUR_FAULT, words.NOTHING_THERE_ADVICE, code=4) from error
+        raise AgentError(messages.OUR_FAULT, messages.NOTHING_THERE_ADVICE, code=4) from error
 
 
 def _evidence(path: Path, disk: Disk, *, sought: bool) -> Iterator[Evidence]:
@@ -97,7 +97,7 @@ def _in_mail(name: str, data: bytes, *, sought: bool) -> Iterator[Evidence]:
     try:
         places = [_pairs(side_by_side) for side_by_side in attachments(data, _NAMES, MOST_OCTETS)]
     except TooManyPartsError as error:
-        raise AgentError(words.too_many_parts(name), words.NOTHING_THERE_ADVICE) from error
+        raise AgentError(messages.too_many_parts(name), messages.NOTHING_THERE_ADVICE) from error
     pairs = [pair for place in places for pair in place]
     for report, signature in pairs or [(data[:_ENOUGH], None)]:
         yield Evidence(name, report, _text(signature), sought)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from agent.core.conditions.text import changes, key_of, sentence_of
 from agent.core.model.errors import AgentError
-from agent.core.schedule.tasks import bad_end, next_errand
+from agent.core.schedule.tasks import bad_end, next_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from agent.core.conditions.kinds import Condition
-    from agent.core.schedule.tasks import Errand, Situation
+    from agent.core.schedule.tasks import ScheduleState, Task
 
 LOG = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ TICK = 30  # seconds
 BLIND = "blind"  # the key of what keeps the loop from looking
 
 
-class Child(Protocol):
+class ChildResult(Protocol):
     """How a child process ended; `code` is None where it had to be killed."""
 
     @property
@@ -40,24 +40,24 @@ class Child(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LoopView:
     """What a look sees. `are_kept`: the tasks that ended badly, which it was told of, are in the store."""
 
-    situation: Situation
+    schedule_state: ScheduleState
     conditions: tuple[Condition, ...] = ()
     are_kept: bool = True
 
 
 @dataclass(slots=True)
 class Watch:
-    """The loop's edges, and what it knows: when it last tried each errand, and what it has said.
+    """The loop's edges, and what it knows: when it last tried each task, and what it has said.
 
     `look` is told how tasks ended badly, by their names, until it has kept that; `tell` hears what is wrong
     once, and again where it changes, and that it is mended.
     """
 
-    look: Callable[[Mapping[str, str]], Seen]
-    run_child: Callable[[Sequence[str], float], Child]
+    look: Callable[[Mapping[str, str]], LoopView]
+    run_child: Callable[[Sequence[str], float], ChildResult]
     now: Callable[[], datetime]
     tell: Callable[[str], None]
     tried: dict[str, datetime] = field(default_factory=dict)
@@ -67,16 +67,16 @@ class Watch:
     def tick(self) -> None:
         """Start what is due and wait for it; what a person must mend is told, and does not end the loop."""
         try:
-            errand = next_errand(self._look().situation, self.tried, self.now())
-            if errand:
-                self._run(errand)
+            task = next_task(self._look().schedule_state, self.tried, self.now())
+            if task:
+                self._run(task)
                 self._look()  # what it met is told now, not at the next tick
         except AgentError as error:
             sentence = f"{error.title} {error.advice}"
             if sentence not in self.said.values():
                 self._say({**self.said, BLIND: sentence})
 
-    def _look(self) -> Seen:
+    def _look(self) -> LoopView:
         seen = self.look(self.bad_ends)
         if seen.are_kept:
             self.bad_ends.clear()
@@ -89,13 +89,13 @@ class Watch:
             self.tell(sentence)
         self.said = wrong
 
-    def _run(self, errand: Errand) -> None:
-        self.tried[errand.name] = self.now()
-        ended = self.run_child(errand.verb, errand.deadline)
-        LOG.info("%s ended with %s: %s", errand.name, ended.code, ended.output.strip()[-500:])
+    def _run(self, task: Task) -> None:
+        self.tried[task.name] = self.now()
+        ended = self.run_child(task.command, task.deadline)
+        LOG.info("%s ended with %s: %s", task.name, ended.code, ended.output.strip()[-500:])
         end = bad_end(ended.code, timed_out=ended.timed_out)
         if end:
-            self.bad_ends[errand.name] = end
+            self.bad_ends[task.name] = end
 
 
 def tick_forever(tick: Callable[[], None], sleep: Callable[[float], bool | None]) -> None:
@@ -104,7 +104,7 @@ def tick_forever(tick: Callable[[], None], sleep: Callable[[float], bool | None]
     `sleep` gets the seconds to the next tick, TICK at most: where the clock was set back, `schedule`
     would wait until it shows the old time again.
     """
-    import schedule  # noqa: PLC0415 (the other verbs never need it)
+    import schedule  # noqa: PLC0415 (the other commands never need it)
 
     scheduler = schedule.Scheduler()
     scheduler.every(TICK).seconds.do(tick)

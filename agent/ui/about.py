@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from agent.core.messages import about, spoken
+from agent.core.messages import about, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def about_page(sections: Iterable[Section]) -> str:
     folded = f"<details>\n<summary>{escape(licences.heading)}</summary>\n{_paragraphs(licences)}</details>\n"
     title = escape(about.TITLE)
     return (
-        f'<!doctype html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="{current_language()}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}{folded}</body>\n</html>\n"
     )
 

@@ -1,4 +1,4 @@
-"""The command line: verbs and options, as the contract names them."""
+"""The command line: commands and options, as the contract names them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
-from agent.core.messages import command_line as words
+from agent.core.messages import command_line as messages
 from agent.core.messages import fleet
 
 if TYPE_CHECKING:
@@ -46,50 +46,50 @@ class _Parser(argparse.ArgumentParser):
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of all verbs; `verb` is None where nothing was named (the tray)."""
+    """Return the parser of all commands; `command` is None where nothing was named (the tray)."""
     # argparse asks this name for each of its own sentences; gettext behind it would want its own files.
     setattr(argparse, "_", _said_by_argparse)  # noqa: B010 (it is in no stub)
     parser = _Parser(
         prog="meters",
-        description=words.DESCRIPTION,
-        epilog=words.EPILOG,
+        description=messages.DESCRIPTION,
+        epilog=messages.EPILOG,
     )
     parser.add_argument(
-        "--version", action="version", version=f"Meters Agent {__version__}", help=words.VERSION
+        "--version", action="version", version=f"Meters Agent {__version__}", help=messages.VERSION
     )
     common = _common()
-    parser.add_argument("--data", metavar="DIR", help=words.DATA)
+    parser.add_argument("--data", metavar="DIR", help=messages.DATA)
     parser.add_argument("--agent", metavar="ID", help=argparse.SUPPRESS)  # start entries name whom they start
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    _add_scan(verbs.add_parser("scan", parents=[common], help=words.SCAN))
-    _add_outputs(verbs.add_parser("report", parents=[common], help=words.REPORT))
-    send = verbs.add_parser("send", parents=[common], help=words.SEND)
+    commands = parser.add_subparsers(dest="command", metavar="VERB")
+    _add_scan(commands.add_parser("scan", parents=[common], help=messages.SCAN))
+    _add_outputs(commands.add_parser("report", parents=[common], help=messages.REPORT))
+    send = commands.add_parser("send", parents=[common], help=messages.SEND)
     send.add_argument("--scheduled", action="store_true", help=argparse.SUPPRESS)  # the loop's child
     choice = send.add_mutually_exclusive_group()
-    choice.add_argument("--test", action="store_true", help=words.TEST)
-    choice.add_argument("--again", action="store_true", help=words.AGAIN)
-    choice.add_argument("--cancel", metavar="RUN", type=_run_number, help=words.CANCEL)
-    choice.add_argument("--to", metavar="ADDRESS", help=words.REDIRECT)
-    status = verbs.add_parser("status", parents=[common], help=words.STATUS)
-    status.add_argument("--json", action="store_true", help=words.STATUS_JSON)
+    choice.add_argument("--test", action="store_true", help=messages.TEST)
+    choice.add_argument("--again", action="store_true", help=messages.AGAIN)
+    choice.add_argument("--cancel", metavar="RUN", type=_run_number, help=messages.CANCEL)
+    choice.add_argument("--to", metavar="ADDRESS", help=messages.REDIRECT)
+    status = commands.add_parser("status", parents=[common], help=messages.STATUS)
+    status.add_argument("--json", action="store_true", help=messages.STATUS_JSON)
     status.add_argument("--tray", action="store_true", help=argparse.SUPPRESS)  # the icon's child
     status.add_argument("--ended", action="append", default=[], help=argparse.SUPPRESS)  # as above
-    _add_watch(verbs.add_parser("watch", parents=[common], help=words.WATCH))
-    _add_settings(verbs.add_parser("settings", parents=[common], help=words.SETTINGS), common)
-    demo = verbs.add_parser("demo", parents=[common], help=words.DEMO)
-    demo.add_argument("--keep", metavar="DIR", help=words.KEEP)
-    _add_proof(verbs, common)
-    _add_small_verbs(verbs, common)
+    _add_watch(commands.add_parser("watch", parents=[common], help=messages.WATCH))
+    _add_settings(commands.add_parser("settings", parents=[common], help=messages.SETTINGS), common)
+    demo = commands.add_parser("demo", parents=[common], help=messages.DEMO)
+    demo.add_argument("--keep", metavar="DIR", help=messages.KEEP)
+    _add_proof(commands, common)
+    _add_small_commands(commands, common)
     return parser
 
 
 def _said_by_argparse(sentence: str) -> str:
-    return words.ARGPARSE.get(sentence, sentence)
+    return messages.ARGPARSE.get(sentence, sentence)
 
 
 def _common() -> _Parser:
     common = _Parser(add_help=False)
-    # Allowed behind the verb too, without undoing what stands before it.
+    # Allowed behind the command too, without undoing what stands before it.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--agent", metavar="ID", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return common
@@ -100,93 +100,95 @@ def _add_scan(scan: argparse.ArgumentParser) -> None:
         "targets",
         nargs="*",
         metavar="TARGET",
-        help=words.TARGETS,
+        help=messages.TARGETS,
     )
-    scan.add_argument("--port", type=_port, help=words.PORT)
+    scan.add_argument("--port", type=_port, help=messages.PORT)
     scan.add_argument(
         "--community",
         action="append",
         metavar="C",
-        help=words.COMMUNITY,
+        help=messages.COMMUNITY,
     )
-    scan.add_argument("--json", metavar="FILE", help=words.SCAN_JSON)
-    scan.add_argument("--no-store", action="store_true", help=words.NO_STORE)
+    scan.add_argument("--json", metavar="FILE", help=messages.SCAN_JSON)
+    scan.add_argument("--no-store", action="store_true", help=messages.NO_STORE)
     either = scan.add_mutually_exclusive_group()
-    either.add_argument("--no-send", action="store_true", help=words.NO_SEND)
-    either.add_argument("--send", action="store_true", help=words.SEND_NAMED)
+    either.add_argument("--no-send", action="store_true", help=messages.NO_SEND)
+    either.add_argument("--send", action="store_true", help=messages.SEND_NAMED)
     scan.add_argument("--scheduled", action="store_true", help=argparse.SUPPRESS)  # the loop's child
     scan.add_argument("--later-round", action="store_true", help=argparse.SUPPRESS)  # the loop's child
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(words.bad_port(text, HIGHEST_PORT))
+        raise argparse.ArgumentTypeError(messages.bad_port(text, HIGHEST_PORT))
     return int(text)
 
 
 def _run_number(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= HIGHEST_RUN:
-        raise argparse.ArgumentTypeError(words.bad_run(text))
+        raise argparse.ArgumentTypeError(messages.bad_run(text))
     return int(text)
 
 
 def _add_outputs(report: argparse.ArgumentParser) -> None:
     for kind in ("html", "json", "csv", "text"):
-        report.add_argument(f"--{kind}", metavar="FILE", help=words.write_as(kind))
+        report.add_argument(f"--{kind}", metavar="FILE", help=messages.write_as(kind))
     report.add_argument("--month-end", metavar="FILE", help=fleet.MONTH_END_HELP)
-    report.add_argument("--profile", metavar="NAME", help=words.PROFILE)
-    report.add_argument("--to", metavar="DIR", help=words.TO)
-    report.add_argument("--open", action="store_true", help=words.OPEN_PAGE)
-    report.add_argument("--save", action="store_true", help=words.SAVE)
+    report.add_argument("--profile", metavar="NAME", help=messages.PROFILE)
+    report.add_argument("--to", metavar="DIR", help=messages.TO)
+    report.add_argument("--open", action="store_true", help=messages.OPEN_PAGE)
+    report.add_argument("--save", action="store_true", help=messages.SAVE)
 
 
 def _add_watch(watch: argparse.ArgumentParser) -> None:
     either = watch.add_mutually_exclusive_group()
-    either.add_argument("--install", action="store_true", help=words.INSTALL)
-    either.add_argument("--remove", action="store_true", help=words.REMOVE)
+    either.add_argument("--install", action="store_true", help=messages.INSTALL)
+    either.add_argument("--remove", action="store_true", help=messages.REMOVE)
 
 
 def _add_settings(settings: _Parser, common: _Parser) -> None:
-    settings.add_argument("--page", choices=PAGES, help=words.PAGE)
+    settings.add_argument("--page", choices=PAGES, help=messages.PAGE)
     actions = settings.add_subparsers(dest="action", metavar="ACTION")
-    actions.add_parser("show", parents=[common], help=words.SHOW)
-    actions.add_parser("check", parents=[common], help=words.CHECK)
+    actions.add_parser("show", parents=[common], help=messages.SHOW)
+    actions.add_parser("check", parents=[common], help=messages.CHECK)
     actions.add_parser("try", parents=[common])  # the window's child: without help it is not listed
-    get = actions.add_parser("get", parents=[common], help=words.GET)
+    get = actions.add_parser("get", parents=[common], help=messages.GET)
     get.add_argument("key", metavar="KEY")
-    change = actions.add_parser("set", parents=[common], help=words.SET)
+    change = actions.add_parser("set", parents=[common], help=messages.SET)
     change.add_argument("key", metavar="KEY")
     change.add_argument("value", metavar="VALUE")
-    password = actions.add_parser("password", parents=[common], help=words.PASSWORD)
-    password.add_argument("name", nargs="?", help=words.PASSWORD_NAME)
+    password = actions.add_parser("password", parents=[common], help=messages.PASSWORD)
+    password.add_argument("name", nargs="?", help=messages.PASSWORD_NAME)
 
 
-def _add_proof(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
-    verify = verbs.add_parser("verify", parents=[common], help=words.VERIFY)
+def _add_proof(commands: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
+    verify = commands.add_parser("verify", parents=[common], help=messages.VERIFY)
     verify.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help=words.VERIFY_FILES,
+        help=messages.VERIFY_FILES,
     )
     verify.add_argument(
         "--key",
         action="append",
-        help=words.VERIFY_KEY,
+        help=messages.VERIFY_KEY,
     )
-    key = verbs.add_parser("key", parents=[common], help=words.KEY)
+    key = commands.add_parser("key", parents=[common], help=messages.KEY)
     actions = key.add_subparsers(dest="action", metavar="ACTION")
-    actions.add_parser("rotate", parents=[common], help=words.ROTATE)
+    actions.add_parser("rotate", parents=[common], help=messages.ROTATE)
 
 
-def _add_small_verbs(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
-    device = verbs.add_parser("device", parents=[common], help=words.DEVICE)
-    device.add_argument("name", nargs="?", metavar="PRINTER", help=words.DEVICE_NAME)
-    device.add_argument("said", nargs="?", choices=("retire", "unretire", "continue"), help=words.DEVICE_SAID)
-    about = verbs.add_parser("about", parents=[common], help=words.ABOUT)
-    about.add_argument("--open", action="store_true", help=words.OPEN_ABOUT)
-    verbs.add_parser("reader", parents=[common])  # a scan's child: without help it is not listed
-    icon = verbs.add_parser("icon", parents=[common])  # the tray's child: without help it is not listed
+def _add_small_commands(commands: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
+    device = commands.add_parser("device", parents=[common], help=messages.DEVICE)
+    device.add_argument("name", nargs="?", metavar="PRINTER", help=messages.DEVICE_NAME)
+    device.add_argument(
+        "said", nargs="?", choices=("retire", "unretire", "continue"), help=messages.DEVICE_SAID
+    )
+    about = commands.add_parser("about", parents=[common], help=messages.ABOUT)
+    about.add_argument("--open", action="store_true", help=messages.OPEN_ABOUT)
+    commands.add_parser("reader", parents=[common])  # a scan's child: without help it is not listed
+    icon = commands.add_parser("icon", parents=[common])  # the tray's child: without help it is not listed
     icon.add_argument("--sizes", type=int, nargs="+", required=True)
     icon.add_argument("--bar", choices=("dark", "light", "unknown"), default="unknown")
     icon.add_argument("--ico", action="store_true")

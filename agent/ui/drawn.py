@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from agent.core.tray.icon_state import Mood
+from agent.core.tray.icon_state import IconState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +26,11 @@ class Drawn:
         file.write(self.content)
 
 
-def to_line(drawings: Mapping[Mood, bytes]) -> str:
+def to_line(drawings: Mapping[IconState, bytes]) -> str:
     """Return the drawings as one line of JSON."""
-    return json.dumps({mood.value: base64.b64encode(content).decode() for mood, content in drawings.items()})
+    return json.dumps(
+        {icon_state.value: base64.b64encode(content).decode() for icon_state, content in drawings.items()}
+    )
 
 
 def as_image(drawing: Drawn) -> object:
@@ -38,10 +40,10 @@ def as_image(drawing: Drawn) -> object:
     return Image.open(io.BytesIO(drawing.content))
 
 
-def of_output(output: str) -> Mapping[Mood, Drawn]:
+def of_output(output: str) -> Mapping[IconState, Drawn]:
     """Return the drawings in the last line of what a child said; ValueError where it is something else."""
     lines = output.strip().splitlines()
     if not lines or not lines[-1].startswith("{"):
         raise ValueError("no drawings")
     document = json.loads(lines[-1])
-    return {Mood(mood): Drawn(base64.b64decode(text)) for mood, text in document.items()}
+    return {IconState(icon_state): Drawn(base64.b64decode(text)) for icon_state, text in document.items()}

@@ -9,7 +9,7 @@ import io
 import struct
 from typing import TYPE_CHECKING
 
-from agent.core.tray.icon_state import Mood
+from agent.core.tray.icon_state import IconState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,7 +67,7 @@ class Pen:
             self.disc(x, y, width / 2, fill)
 
 
-def draw(mood: Mood, size: int, *, dark: bool | None) -> Image:
+def draw(icon_state: IconState, size: int, *, dark: bool | None) -> Image:
     """Return the icon as an RGBA image of `size` pixels square.
 
     `dark` is the bar behind it; where nobody knows (None), a rim makes it stand out on any.
@@ -78,8 +78,8 @@ def draw(mood: Mood, size: int, *, dark: bool | None) -> Image:
     pen = Pen(ImageDraw.Draw(large), size * FINER / GRID)
     if dark is None:
         _rim_of_the_printer(pen)
-    _printer(pen, dark=bool(dark), hollow=mood is Mood.NOT_CONFIGURED)
-    _BADGES[mood](pen)
+    _printer(pen, dark=bool(dark), hollow=icon_state is IconState.NOT_CONFIGURED)
+    _BADGES[icon_state](pen)
     return large.resize((size, size), Image.Resampling.BOX)
 
 
@@ -158,10 +158,10 @@ def _not_configured(pen: Pen) -> None:
     pen.box(17, 21, 28, 24, fill=WHITE)
 
 
-_BADGES: Mapping[Mood, Callable[[Pen], None]] = {
-    Mood.OK: _ok,
-    Mood.SCANNING: _scanning,
-    Mood.ATTENTION: _attention,
-    Mood.TROUBLE: _trouble,
-    Mood.NOT_CONFIGURED: _not_configured,
+_BADGES: Mapping[IconState, Callable[[Pen], None]] = {
+    IconState.OK: _ok,
+    IconState.SCANNING: _scanning,
+    IconState.ATTENTION: _attention,
+    IconState.TROUBLE: _trouble,
+    IconState.NOT_CONFIGURED: _not_configured,
 }

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, sheet_of
-from agent.core.messages import days, mail, page, spoken
+from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, mail_view_of
+from agent.core.messages import current_language, days, mail, page
 from agent.core.model.records import Illustrated
 from agent.ui import mail_charts
 from agent.ui.templates import template_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent.core.history.past import Past
-    from agent.core.mail.html_view import Sheet
+    from agent.core.mail.html_view import MailView
 
 
 DOMAIN = "meters.invalid"  # a Content-ID is as unique as a Message-ID (RFC 2392), and no host is meant
@@ -31,17 +31,17 @@ def render_mail_page(
 
     `past` are the readings by device id that the charts show, `before` is the report of the letter before.
     """
-    sheet = sheet_of(report, past, before, signed=signed)
-    pictures = {f"{name}.{report['report_id']}@{DOMAIN}": png for name, png in _pictures(sheet).items()}
+    mail_view = mail_view_of(report, past, before, signed=signed)
+    pictures = {f"{name}.{report['report_id']}@{DOMAIN}": png for name, png in _pictures(mail_view).items()}
     html = template_of("agent.ui", "mail_page.html").render(
-        sheet=sheet,
+        mail_view=mail_view,
         report=report,
         origin=f"{report['report_id']}@{DOMAIN}",
         scan=report["scan"],
         shown=frozenset(pictures),
         most_supplies=MOST_SUPPLIES,
         most_notes=MOST_NOTES,
-        language=spoken(),
+        language=current_language(),
         words=mail,
         page_words=page,
         days=days,
@@ -49,13 +49,13 @@ def render_mail_page(
     return Illustrated(html, pictures)
 
 
-def _pictures(sheet: Sheet) -> dict[str, bytes]:
+def _pictures(mail_view: MailView) -> dict[str, bytes]:
     """Return the pictures by name: "pages", and "pages-3" of the third printer."""
     pictures = {}
-    if sheet.office:
-        office = sheet.office
+    if mail_view.office:
+        office = mail_view.office
         pictures["pages"] = mail_charts.pages_picture(office.days, office.most, mail_charts.PAGES_HEIGHT)
-    for number, line in enumerate(sheet.printers, 1):
+    for number, line in enumerate(mail_view.printers, 1):
         if line.has_chart and (pages := line.card.pages):
             small = mail_charts.pages_picture(pages.days, pages.most, mail_charts.SMALL_HEIGHT)
             pictures[f"pages-{number}"] = small

@@ -11,7 +11,7 @@ from agent.core.conditions.text import most_urgent, of_report, sentence_of
 from agent.core.mail.letter import headline
 from agent.core.messages import page, printers, reports
 from agent.core.reporting.attention import needs_of
-from agent.core.reporting.overview import Glance, glances
+from agent.core.reporting.overview import PrinterRow, printer_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ def _bullet(text: str, width: int) -> str:
 
 
 def _lines(report: Mapping[str, Any], width: int) -> Iterator[str]:
-    cells = [_cells(glance) for glance in glances(report)]
+    cells = [_cells(printer_row) for printer_row in printer_rows(report)]
     if cells:
         table = (tuple(head.upper() for head in printers.TABLE_HEADS), *cells)
         widths = _fitted([max(map(len, column)) for column in zip(*table, strict=True)], width)
@@ -81,9 +81,9 @@ def _left_out(report: Mapping[str, Any], width: int) -> Iterator[str]:
         yield _bullet(f"    {row['ip_address']}: {row['why']}.", width)
 
 
-def _cells(glance: Glance) -> tuple[str, ...]:
-    serial = glance.serial_number or printers.NOT_READABLE
-    return glance.name, glance.ip_address, serial, glance.life, ", ".join(glance.supplies)
+def _cells(printer_row: PrinterRow) -> tuple[str, ...]:
+    serial = printer_row.serial_number or printers.NOT_READABLE
+    return printer_row.name, printer_row.ip_address, serial, printer_row.life, ", ".join(printer_row.supplies)
 
 
 def _fitted(widths: Sequence[int], width: int) -> list[int]:

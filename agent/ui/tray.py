@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.one_line import without_markup
 from agent.ui import notifications, system_gi
@@ -18,8 +18,8 @@ from agent.ui import notifications, system_gi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from agent.core.tray.icon_state import Mood
-    from agent.core.tray.icon_view import Face
+    from agent.core.tray.icon_state import IconState
+    from agent.core.tray.icon_view import IconView
     from agent.core.tray.menu import MenuItem
 
 LOG = logging.getLogger(__name__)
@@ -35,35 +35,37 @@ class TrayIcon:
     """An icon of pystray and the face that it shows; any thread may call its methods."""
 
     _icon: Any
-    _drawings: Mapping[Mood, object]
+    _drawings: Mapping[IconState, object]
     _click: Callable[[str], None]
-    _face: Face | None = field(default=None)
+    _face: IconView | None = field(default=None)
 
-    def show(self, face: Face) -> float | None:
+    def show(self, icon_view: IconView) -> float | None:
         """Draw what differs from the face before; return in how many seconds to try again where it must wait.
 
         The menu stays as it is while it is open; a drawing may meet a virus scanner, or a temporary
         folder that Windows has taken away.
         """
         before = self._face
-        if before == face:
+        if before == icon_view:
             return None
-        if (before is None or before.mood != face.mood) and not self._draw(face.mood):
+        if (before is None or before.icon_state != icon_view.icon_state) and not self._draw(
+            icon_view.icon_state
+        ):
             return DRAWING_FAILED
-        if before is None or before.tooltip != face.tooltip:
-            self._icon.title = face.tooltip
-            _show_tooltip(self._icon, face.tooltip)
-        if before and before.menu != face.menu and _menu_is_open(self._icon):
-            self._face = replace(face, menu=before.menu)
+        if before is None or before.tooltip != icon_view.tooltip:
+            self._icon.title = icon_view.tooltip
+            _show_tooltip(self._icon, icon_view.tooltip)
+        if before and before.menu != icon_view.menu and _menu_is_open(self._icon):
+            self._face = replace(icon_view, menu=before.menu)
             return MENU_IS_OPEN
-        if before is None or before.menu != face.menu:
-            self._icon.menu = _menu(face.menu, self._click)
-        self._face = face
+        if before is None or before.menu != icon_view.menu:
+            self._icon.menu = _menu(icon_view.menu, self._click)
+        self._face = icon_view
         return None
 
-    def _draw(self, mood: Mood) -> bool:
+    def _draw(self, icon_state: IconState) -> bool:
         try:
-            self._icon.icon = self._drawings[mood]
+            self._icon.icon = self._drawings[icon_state]
             self._icon.visible = True
         except OSError as error:
             LOG.warning("the icon could not be drawn: %s", error)
@@ -72,8 +74,8 @@ class TrayIcon:
 
     def tell(self, text: str) -> None:
         """Show a notification as plain text, as much of it as Windows takes."""
-        text = words.fitting(text, words.LONGEST_TOLD)
-        self._icon.notify(without_markup(text) if notifications.are_markup() else text, words.NAME)
+        text = messages.fitting(text, messages.LONGEST_TOLD)
+        self._icon.notify(without_markup(text) if notifications.are_markup() else text, messages.NAME)
 
 
 def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
@@ -86,14 +88,14 @@ def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
     try:
         import pystray  # noqa: PLC0415 (it opens the display when it is imported)
     except ImportError as error:
-        raise AgentError(words.NO_DESKTOP, words.NO_DESKTOP_ADVICE) from error
+        raise AgentError(messages.NO_DESKTOP, messages.NO_DESKTOP_ADVICE) from error
     return pystray
 
 
 def _check_linux() -> None:
     """Raise AgentError where GTK or the session bus is missing: pystray would hang or show no menu."""
     if not system_gi.is_there():
-        raise AgentError(words.NO_MENU, words.NO_MENU_ADVICE)
+        raise AgentError(messages.NO_MENU, messages.NO_MENU_ADVICE)
     import gi  # noqa: PLC0415 (GTK alone takes 25 MB)
 
     try:
@@ -103,18 +105,18 @@ def _check_linux() -> None:
 
             started = Gtk.init_check()[0]
     except (ValueError, ImportError) as error:
-        raise AgentError(words.NO_MENU, words.NO_MENU_ADVICE) from error
+        raise AgentError(messages.NO_MENU, messages.NO_MENU_ADVICE) from error
     versions = gi.Repository.get_default().enumerate_versions
     has_indicator = any(versions(name) for name in INDICATORS)
     # pystray 0.19 itself stumbles over a GTK without one of these.
     os.environ.setdefault("PYSTRAY_BACKEND", "appindicator" if has_indicator else "gtk")
     if not started:
-        raise AgentError(words.NO_DESKTOP, words.NO_DESKTOP_ADVICE)
+        raise AgentError(messages.NO_DESKTOP, messages.NO_DESKTOP_ADVICE)
     try:
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         Gio.DBusProxy.new_sync(bus, 0, None, notifications.NAME, notifications.PATH, notifications.NAME, None)
     except GLib.Error as error:
-        raise AgentError(words.NO_SESSION_BUS, words.NO_SESSION_BUS_ADVICE) from error
+        raise AgentError(messages.NO_SESSION_BUS, messages.NO_SESSION_BUS_ADVICE) from error
 
 
 @contextmanager
@@ -134,8 +136,8 @@ def _without_gl() -> Iterator[None]:
 
 def run_icon(
     pystray: Any,  # noqa: ANN401 (pystray has no types)
-    drawings: Mapping[Mood, object],
-    first: Face,
+    drawings: Mapping[IconState, object],
+    first: IconView,
     click: Callable[[str], None],
     work: Callable[[TrayIcon], None],
 ) -> None:
@@ -143,7 +145,7 @@ def run_icon(
 
     Blocks; to be called in the main thread, as desktops demand it.
     """
-    icon = pystray.Icon(NAME, drawings[first.mood], first.tooltip, _menu(first.menu, click))
+    icon = pystray.Icon(NAME, drawings[first.icon_state], first.tooltip, _menu(first.menu, click))
     shown = TrayIcon(icon, drawings, click)
     mistakes: list[Exception] = []
 
@@ -151,7 +153,7 @@ def run_icon(
         try:
             shown.show(first)
             if sys.platform.startswith("linux"):
-                notifications.answer_clicks(icon, words.SHOW, lambda: click("show"))
+                notifications.answer_clicks(icon, messages.SHOW, lambda: click("show"))
             work(shown)
         except Exception as error:  # noqa: BLE001 (a thread's would be lost: the main one raises it)
             mistakes.append(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.messages import saving as words
+from agent.core.messages import saving as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ def ask_where(name: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
         import tkinter as tk  # noqa: PLC0415 (only this window needs it)
         from tkinter import filedialog  # noqa: PLC0415 (as above)
     except ImportError as error:
-        raise AgentError(words.NO_WINDOW, words.NO_WINDOW_ADVICE) from error
+        raise AgentError(messages.NO_WINDOW, messages.NO_WINDOW_ADVICE) from error
     try:
         root = tk.Tk()
     except tk.TclError as error:
-        raise AgentError(words.NO_WINDOW, words.NO_WINDOW_ADVICE) from error
+        raise AgentError(messages.NO_WINDOW, messages.NO_WINDOW_ADVICE) from error
     root.withdraw()
     chosen = filedialog.asksaveasfilename(
         parent=root,
-        title=words.TITLE,
+        title=messages.TITLE,
         initialfile=name,
         defaultextension=kinds[0][1],
         filetypes=[(description, f"*{suffix}") for description, suffix in kinds],

@@ -22,7 +22,7 @@ DONE, REFUSED, NO_ANSWER = 0, 1, 3  # 2 is argparse's
 ANY = ("trusted", "quarantined")  # a sender that was shut out is named by its whole key alone
 
 
-class Refusal(Exception):  # noqa: N818 (it is an answer, no error of ours)
+class CommandRefused(Exception):  # noqa: N818 (it is an answer, no error of ours)
     """What was asked for is refused; its text is the sentence."""
 
 
@@ -39,7 +39,7 @@ def main(argv: Sequence[str], operator: Operator | None = None) -> int:
             return DONE
         for line in _do(verb, typed, who):
             print(line)
-    except Refusal as refusal:
+    except CommandRefused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
     except NoAnswer as failure:
@@ -51,7 +51,7 @@ def main(argv: Sequence[str], operator: Operator | None = None) -> int:
 def _do(verb: Verb, typed: Namespace, operator: Operator) -> Iterator[str]:
     event = {n: v for n in (*verb.needs, *verb.takes) if (v := getattr(typed, n)) is not None}
     if verb.erases and not typed.yes:
-        raise Refusal(f"{verb.name} can't be undone. If it is meant, say it again with --yes.")
+        raise CommandRefused(f"{verb.name} can't be undone. If it is meant, say it again with --yes.")
     if event.get("to") == "off":
         event["to"] = ""
     if verb.deed in {"confirm", "reject"}:
@@ -76,7 +76,7 @@ def _all(ask: Ask, event: dict[str, str], page: dict[str, Any]) -> Iterator[dict
 def _ask(ask: Ask, event: dict[str, str]) -> Any:  # noqa: ANN401 (each deed answers its own)
     answer = ask(event)
     if "refused" in answer:
-        raise Refusal(answer["refused"])
+        raise CommandRefused(answer["refused"])
     return answer["done"]
 
 
@@ -92,5 +92,7 @@ def _sender(ask: Ask, event: dict[str, str]) -> dict[str, str]:
         found += [i for i in listed if i["agent"].startswith(agent) and i["key"].startswith(key)]
     if len(found) != 1:
         many = "no sender" if not found else f"{len(found)} senders"
-        raise Refusal(f"There {'are' if len(found) > 1 else 'is'} {many} of that name: `senders` lists them.")
+        raise CommandRefused(
+            f"There {'are' if len(found) > 1 else 'is'} {many} of that name: `senders` lists them."
+        )
     return {"agent": found[0]["agent"], "key": found[0]["key"]}

@@ -8,7 +8,7 @@ from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.jobs.ingest import Desk
+from cloud.jobs.ingest import IngestAdapters
 from cloud.jobs.replay import replay
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def replay_into(source: str, target: str, names: Mapping[str, str], tell: Callab
     """
     mails = Mails(client("s3"), names["MAILS"])
     table = Table(client("dynamodb"), target)
-    desk = Desk(table, mails, names["MAIL_DOMAIN"], None)
+    adapters = IngestAdapters(table, mails, names["MAIL_DOMAIN"], None)
     raw_keys = Bucket(client("s3"), names["MAILS"]).keys(PREFIX)
-    taken = replay(Table(client("dynamodb"), source), desk, raw_keys, tell)
+    taken = replay(Table(client("dynamodb"), source), adapters, raw_keys, tell)
     return f"Done: {target} holds what people decided and {taken} mails."

@@ -94,7 +94,7 @@ def parser() -> ArgumentParser:
     )
     made.add_argument("--stack", default="meters", help="the CloudFormation stack (meters)")
     made.add_argument("--who", default="", help="who decides, for the log (the caller's AWS identity)")
-    of_verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
+    of_verbs = made.add_subparsers(dest="command", required=True, metavar="VERB")
     for verb in VERBS:
         one = of_verbs.add_parser(
             verb.name, help=verb.help, description=f"{verb.help[:1].upper()}{verb.help[1:]}."

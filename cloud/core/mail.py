@@ -33,7 +33,7 @@ ADDRESSING = ("to", "cc", "delivered-to", "x-original-to")
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedMail:
     """What a mail carries; `signature` is None if there is none."""
 
     report: bytes
@@ -58,7 +58,7 @@ def check_limits(raw: bytes) -> None:
             raise Refused("too_large", "a header field")
 
 
-def open_mail(raw: bytes) -> Opened:
+def open_mail(raw: bytes) -> OpenedMail:
     """Return the report in a mail; Refused if the mail is a bomb, has none or several."""
     check_limits(raw)
     found: dict[str, list[bytes]] = {REPORT: [], SIGNATURE: []}
@@ -72,7 +72,7 @@ def open_mail(raw: bytes) -> Opened:
         raise Refused("several_reports")
     if len(found[REPORT][0]) > MAX_REPORT:
         raise Refused("too_large", REPORT)
-    return Opened(found[REPORT][0], _signature(found[SIGNATURE]))
+    return OpenedMail(found[REPORT][0], _signature(found[SIGNATURE]))
 
 
 def dealers_of(raw: bytes, domain: str) -> tuple[str, ...]:

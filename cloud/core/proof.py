@@ -27,7 +27,7 @@ from cloud.core.trust import Succession
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cloud.core.mail import Opened
+    from cloud.core.mail import OpenedMail
 
 AHEAD_FOR = timedelta(hours=26)  # a clock may stand in another time zone; more is a wrong clock
 MAX_RUN = 10**9
@@ -75,7 +75,7 @@ class Proven:
         return Succession(key_in_hex(previous), self.key, min(run, self.run))
 
 
-def prove(opened: Opened, arrived: datetime) -> Proven:
+def prove(opened: OpenedMail, arrived: datetime) -> Proven:
     """Return the proven report of a mail that arrived at `arrived` (aware), Refused if it is none."""
     content = _content(opened.report)
     _check_kind(content.get("schema"))

@@ -41,16 +41,16 @@ _SUPPLY = dict.fromkeys(("class", "type", "colorant", "description", "percent_le
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DeviceItems:
     """What a report tells of one device: the item of its history, and what its latest would be."""
 
     reading: Item
     latest: Item
 
 
-def told_by(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[Told, ...]:
+def told_by(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[DeviceItems, ...]:
     """Return what a report tells; of a device that stands in it twice with one time, the last."""
-    told: dict[tuple[str, str], Told] = {}
+    told: dict[tuple[str, str], DeviceItems] = {}
     for entry in proven.content["printers"]:
         if entry["read_status"] in TOLD and entry["read_at"]:
             one = _told(proven, dealer, site, entry, layout)
@@ -76,7 +76,7 @@ def fold(readings: Iterable[Item]) -> list[Item]:
     return list(newest.values())
 
 
-def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any], layout: Layout) -> Told:
+def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any], layout: Layout) -> DeviceItems:
     device = device_of(entry, proven.agent)
     read = moment(entry["read_at"])
     order = f"{utc(read)}#{proven.run:010d}#{keys.part(proven.agent)}#{proven.sha256}"
@@ -108,7 +108,7 @@ def _told(proven: Proven, dealer: str, site: str, entry: Mapping[str, Any], layo
         **need_keys(dealer, site, device, entry, layout),
         "entry": compact(entry).decode(),
     }
-    return Told(reading, latest)
+    return DeviceItems(reading, latest)
 
 
 def need_keys(dealer: str, site: str, device: str, entry: Mapping[str, Any], layout: Layout) -> Item:

@@ -20,7 +20,7 @@ from botocore.exceptions import ClientError
 from cloud.deploy import findings, formation
 from cloud.deploy.aws import clients
 from cloud.deploy.deploy import TEMPLATE
-from cloud.deploy.findings import Finding, Verdict, wrong
+from cloud.deploy.findings import CheckResult, CheckState, wrong
 from cloud.deploy.probe import Clock, probe
 from cloud.deploy.refusals import code_of, sentence, told
 from cloud.deploy.rules import active_set
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
     from cloud.deploy.aws import Client
     from cloud.deploy.formation import State
-    from cloud.deploy.settings import Settings
+    from cloud.deploy.settings import StackSettings
 
 # The template's, a test compares; besides, a run of a past each is settled by its own queue.
 DEFAULTS = {"IngestAtOnce": 2, "AnalyseAtOnce": 2, "LakeAtOnce": 2}
 SETTLED_AT_ONCE = 2
 
 
-def check(settings: Settings, client: Client, resolver: dns.resolver.Resolver) -> Iterator[Finding]:
+def check(settings: StackSettings, client: Client, resolver: dns.resolver.Resolver) -> Iterator[CheckResult]:
     """Yield what is found, in the order of a mail's way; what can't be looked at says so."""
     state = formation.state_of(client("cloudformation"), settings.stack)
     if state.status == formation.ABSENT:
@@ -57,8 +57,8 @@ def check(settings: Settings, client: Client, resolver: dns.resolver.Resolver) -
 
 
 def _looks(
-    settings: Settings, client: Client, resolver: dns.resolver.Resolver, state: State
-) -> Iterable[Callable[[], Iterable[Finding]]]:
+    settings: StackSettings, client: Client, resolver: dns.resolver.Resolver, state: State
+) -> Iterable[Callable[[], Iterable[CheckResult]]]:
     """Return what is looked at, each to be called alone."""
     domain, outputs = settings.parameters["MailDomain"], state.outputs
     wanted = SETTLED_AT_ONCE + sum(
@@ -122,23 +122,23 @@ def _concurrency(functions: Any) -> int:  # noqa: ANN401 (a client)
     return int(functions.get_account_settings()["AccountLimit"]["ConcurrentExecutions"])
 
 
-def _sign_in(cognito: Any, settings: Settings) -> str | None:  # noqa: ANN401 (a client)
+def _sign_in(cognito: Any, settings: StackSettings) -> str | None:  # noqa: ANN401 (a client)
     described = cognito.describe_user_pool_domain(Domain=settings.parameters["SignInPrefix"])
     status: str | None = described["DomainDescription"].get("Status")
     return status
 
 
-def report(found: Iterable[Finding], say: Callable[[str], None]) -> bool:
+def report(found: Iterable[CheckResult], say: Callable[[str], None]) -> bool:
     """Say each finding; return whether nothing has to be mended."""
     wrongs = 0
     for finding in found:
         say(f"{finding.verdict:5}  {finding.told}")
-        wrongs += finding.verdict is Verdict.WRONG
+        wrongs += finding.verdict is CheckState.WRONG
     say(f"\n{wrongs} things have to be mended." if wrongs else "\nAll is well.")
     return not wrongs
 
 
-def _everything(settings: Settings, client: Client) -> Iterator[Finding]:
+def _everything(settings: StackSettings, client: Client) -> Iterator[CheckResult]:
     yield from check(settings, client, dns.resolver.get_default_resolver())
     state = formation.state_of(client("cloudformation"), settings.stack)
     if os.environ.get("NO_MAIL", "") in {"", "0"} and "Mails" in state.outputs:

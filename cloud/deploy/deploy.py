@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cloud.deploy.aws import Client
     from cloud.deploy.formation import State
     from cloud.deploy.rules import Active
-    from cloud.deploy.settings import Settings
+    from cloud.deploy.settings import StackSettings
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE, PACKAGE = ROOT / "cloud" / "template.yaml", ROOT / "build" / "receiver"
@@ -49,7 +49,7 @@ class Person:
         return self.agrees(question)
 
 
-def deploy(settings: Settings, client: Client, person: Person, moment: datetime) -> bool:
+def deploy(settings: StackSettings, client: Client, person: Person, moment: datetime) -> bool:
     """Make the stack or bring it up to date; return whether all was done. Wrong where it can't be."""
     account = client("sts").get_caller_identity()["Account"]
     before = formation.state_of(client("cloudformation"), settings.stack)
@@ -96,7 +96,7 @@ def _upload(client: Client, bucket: str, package: builds.Package, region: str, *
 
 
 def _change(  # noqa: PLR0913 (each by its own name)
-    settings: Settings, client: Client, person: Person, template: str, moment: datetime, *, is_new: bool
+    settings: StackSettings, client: Client, person: Person, template: str, moment: datetime, *, is_new: bool
 ) -> State | None:
     """Plan, tell and carry out; return how the stack stands then, None if the person did not want it."""
     cloudformation, name = client("cloudformation"), f"deploy-{moment:%Y%m%dT%H%M%S}"
@@ -113,7 +113,7 @@ def _change(  # noqa: PLR0913 (each by its own name)
     return formation.execute(cloudformation, settings.stack, name, is_new=is_new)
 
 
-def _receive(settings: Settings, client: Client, person: Person, state: State) -> bool:
+def _receive(settings: StackSettings, client: Client, person: Person, state: State) -> bool:
     """Let SES take mails in by our rule: activate our set, or add the rule to the set that is active."""
     ses, ours, domain = client("ses"), state.outputs["RuleSet"], settings.parameters["MailDomain"]
     active = active_set(ses)
@@ -129,7 +129,7 @@ def _receive(settings: Settings, client: Client, person: Person, state: State) -
     return True
 
 
-def _add_rule(settings: Settings, client: Client, person: Person, active: Active, state: State) -> bool:
+def _add_rule(settings: StackSettings, client: Client, person: Person, active: Active, state: State) -> bool:
     """Add our rule to somebody else's set, or bring the one there up to date; return whether it was done."""
     ses, name, mails = client("ses"), rule_name(settings.stack), state.outputs["Mails"]
     is_there = any(rule["Name"] == name for rule in active.rules)

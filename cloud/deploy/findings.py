@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cloud.deploy.rules import Active
 
 
-class Verdict(StrEnum):
+class CheckState(StrEnum):
     """How a thing stands. A note is nothing to mend now, but a person has to know."""
 
     WELL = "ok"
@@ -22,33 +22,35 @@ class Verdict(StrEnum):
     WRONG = "WRONG"
 
 
-class Finding(NamedTuple):
+class CheckResult(NamedTuple):
     """A thing that was looked at, in a sentence, and what to do where it is not well."""
 
-    verdict: Verdict
+    verdict: CheckState
     told: str
 
 
-def well(told: str) -> Finding:
+def well(told: str) -> CheckResult:
     """Return a finding that all is well."""
-    return Finding(Verdict.WELL, told)
+    return CheckResult(CheckState.WELL, told)
 
 
-def wrong(told: str) -> Finding:
+def wrong(told: str) -> CheckResult:
     """Return a finding of what has to be mended."""
-    return Finding(Verdict.WRONG, told)
+    return CheckResult(CheckState.WRONG, told)
 
 
-def of_stack(state: State) -> Finding:
+def of_stack(state: State) -> CheckResult:
     """Judge CloudFormation's status."""
     if state.status in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
         return well("The stack is whole.")
     if state.status == "UPDATE_ROLLBACK_COMPLETE":
-        return Finding(Verdict.NOTE, f"The last change failed and was taken back. {state.reason}".strip())
+        return CheckResult(
+            CheckState.NOTE, f"The last change failed and was taken back. {state.reason}".strip()
+        )
     return wrong(f"The stack is {state.status}. {state.reason} `make cloud-deploy` says what to do.")
 
 
-def of_identity(answer: Mapping[str, Any] | None, domain: str) -> list[Finding]:
+def of_identity(answer: Mapping[str, Any] | None, domain: str) -> list[CheckResult]:
     """Judge SES's identity of the domain (sesv2 GetEmailIdentity; None: there is none)."""
     if answer is None:
         return [wrong(f"SES does not know {domain}. `make cloud-deploy` makes it known.")]
@@ -72,11 +74,11 @@ _DKIM = {
 }
 
 
-def of_exchangers(found: Iterable[str] | None, domain: str, region: str) -> Finding:
+def of_exchangers(found: Iterable[str] | None, domain: str, region: str) -> CheckResult:
     """Judge the hosts of the domain's MX records; None: the DNS did not answer."""
     wanted = f"inbound-smtp.{region}.amazonaws.com"
     if found is None:
-        return Finding(Verdict.NOTE, f"The DNS did not answer for the MX of {domain}. Look again.")
+        return CheckResult(CheckState.NOTE, f"The DNS did not answer for the MX of {domain}. Look again.")
     hosts = sorted(host.rstrip(".").lower() for host in found)
     if hosts == [wanted]:
         return well(f"Mails for {domain} go to {wanted}.")
@@ -89,7 +91,7 @@ def of_exchangers(found: Iterable[str] | None, domain: str, region: str) -> Find
     return wrong(f"Mails for {domain} go to {', '.join(hosts)} and not to {wanted}: change its MX.")
 
 
-def of_rules(active: Active, domain: str, bucket: str) -> Finding:
+def of_rules(active: Active, domain: str, bucket: str) -> CheckResult:
     """Judge SES's active rule set."""
     if active.name is None:
         return wrong(
@@ -105,14 +107,16 @@ def of_rules(active: Active, domain: str, bucket: str) -> Finding:
     return wrong(f"{told} `make cloud-deploy` offers to add one.")
 
 
-def of_account(answer: Mapping[str, Any]) -> list[Finding]:
+def of_account(answer: Mapping[str, Any]) -> list[CheckResult]:
     """Judge SES's account (sesv2 GetAccount): may it send, and to whom."""
     found = []
     if not answer.get("SendingEnabled") or answer.get("EnforcementStatus") == "SHUTDOWN":
         found.append(wrong("SES sends nothing for this account: it was paused. Its console says why."))
     elif answer.get("EnforcementStatus") == "PROBATION":
         found.append(
-            Finding(Verdict.NOTE, "SES watches this account (probation): too many bounces or complaints.")
+            CheckResult(
+                CheckState.NOTE, "SES watches this account (probation): too many bounces or complaints."
+            )
         )
     if answer.get("ProductionAccessEnabled"):
         found.append(well("SES is out of its sandbox: digests go to every address."))
@@ -122,7 +126,7 @@ def of_account(answer: Mapping[str, Any]) -> list[Finding]:
     return found
 
 
-def of_subscriptions(found: Iterable[Mapping[str, str]]) -> Finding:
+def of_subscriptions(found: Iterable[Mapping[str, str]]) -> CheckResult:
     """Judge who is told of alarms (SNS ListSubscriptionsByTopic)."""
     subscriptions = list(found)
     waiting = [one["Endpoint"] for one in subscriptions if one["SubscriptionArn"] == "PendingConfirmation"]
@@ -136,13 +140,13 @@ def of_subscriptions(found: Iterable[Mapping[str, str]]) -> Finding:
     return wrong("Nobody is told of alarms. Set alarm_mail, then `make cloud-deploy`.")
 
 
-def of_alarms(found: Iterable[Mapping[str, Any]]) -> list[Finding]:
+def of_alarms(found: Iterable[Mapping[str, Any]]) -> list[CheckResult]:
     """Judge the alarms that stand (CloudWatch DescribeAlarms with StateValue ALARM)."""
     standing = [wrong(f"Alarm: {one.get('AlarmDescription') or one['AlarmName']}.") for one in found]
     return standing or [well("No alarm stands.")]
 
 
-def of_dead_letters(number: int) -> Finding:
+def of_dead_letters(number: int) -> CheckResult:
     """Judge the queue of what could not be done."""
     if not number:
         return well("There are no dead letters.")
@@ -151,7 +155,7 @@ def of_dead_letters(number: int) -> Finding:
     )
 
 
-def of_concurrency(limit: int, wanted: int) -> Finding:
+def of_concurrency(limit: int, wanted: int) -> CheckResult:
     """Judge how many functions the account runs at once; `wanted` is what the stack may run."""
     if limit >= wanted:
         return well(
@@ -162,7 +166,7 @@ def of_concurrency(limit: int, wanted: int) -> Finding:
     )
 
 
-def of_sign_in(status: str | None) -> Finding:
+def of_sign_in(status: str | None) -> CheckResult:
     """Judge the domain of the sign-in page (Cognito DescribeUserPoolDomain)."""
     if status == "ACTIVE":
         return well("The sign-in page is there.")

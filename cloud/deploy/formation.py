@@ -12,7 +12,7 @@ from cloud.deploy.settings import Wrong
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cloud.deploy.settings import Settings
+    from cloud.deploy.settings import StackSettings
 
 ABSENT = "ABSENT"  # our word: no stack of that name, or one that only has been planned
 _PLANNED = "REVIEW_IN_PROGRESS"
@@ -64,7 +64,7 @@ def refuse_if_stuck(state: State, stack: str) -> None:
 
 def make_change_set(
     cloudformation: Any,  # noqa: ANN401 (a client)
-    settings: Settings,
+    settings: StackSettings,
     *,
     template: str,
     name: str,

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 from cloud.core import keys
 from cloud.core.layout import FIRST
-from cloud.deploy.findings import Finding, Verdict, well, wrong
+from cloud.deploy.findings import CheckResult, CheckState, well, wrong
 from cloud.deploy.refusals import sentence
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ class Clock:
     sleep: Callable[[float], None]
 
 
-def probe(client: Client, outputs: Mapping[str, str], mark: str, clock: Clock) -> list[Finding]:
+def probe(client: Client, outputs: Mapping[str, str], mark: str, clock: Clock) -> list[CheckResult]:
     """Send a mail that carries a mark, and say how far it came."""
     domain, began = outputs["MailDomain"], clock.now()
     try:
         client("ses").send_raw_email(RawMessage={"Data": _mail(domain, mark).as_bytes()})
     except ClientError as error:
-        return [Finding(Verdict.NOTE, f"The test mail was not sent: {sentence(error)}")]
+        return [CheckResult(CheckState.NOTE, f"The test mail was not sent: {sentence(error)}")]
     key = _until(clock, began, lambda: _arrived(client("s3"), outputs["Mails"], mark, began))
     if key is None:
         told = f"The test mail has not come into the bucket in {WAITED.seconds // 60} minutes."
@@ -96,7 +96,7 @@ def _taken(dynamodb: Any, table: str, key: str, began: datetime) -> bool:  # noq
     return False
 
 
-def _locked(s3: Any, bucket: str, key: str) -> list[Finding]:  # noqa: ANN401 (a client)
+def _locked(s3: Any, bucket: str, key: str) -> list[CheckResult]:  # noqa: ANN401 (a client)
     head = s3.head_object(Bucket=bucket, Key=key)
     if head.get("ObjectLockMode") == "GOVERNANCE":
         return [well(f"It can't be deleted before {head['ObjectLockRetainUntilDate']:%d %B %Y}.")]

@@ -31,7 +31,7 @@ class Wrong(Exception):  # noqa: N818 (it is an answer, no error of ours)
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class StackSettings:
     """A stack: its name, its region, its parameters as the template names them."""
 
     stack: str
@@ -39,7 +39,7 @@ class Settings:
     parameters: Mapping[str, str]
 
 
-def read_settings(file: Path, template: Path) -> Settings:
+def read_settings(file: Path, template: Path) -> StackSettings:
     """Return the settings of a file; Wrong with all that is wrong in it."""
     try:
         told = tomllib.loads(file.read_text("utf-8"))
@@ -51,7 +51,7 @@ def read_settings(file: Path, template: Path) -> Settings:
     if problems := list(_problems(told, known)):
         raise Wrong("\n".join(problems))
     given = {_name(key): str(value) for key, value in told.items() if key not in {"stack", "region"}}
-    return Settings(told["stack"], told["region"], given)
+    return StackSettings(told["stack"], told["region"], given)
 
 
 def _problems(told: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class SesLetters:
     """SES as boto3's client of "ses"."""
 
     client: Any

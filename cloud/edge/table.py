@@ -33,7 +33,7 @@ _IN = TypeDeserializer()
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ItemPage:
     """Some items, and where the next page begins; `after` is None on the last one."""
 
     items: list[Item]
@@ -85,7 +85,7 @@ class Table:
         newest_first: bool = False,
         limit: int | None = None,
         after: Item | None = None,
-    ) -> Page:
+    ) -> ItemPage:
         """Return one page of a query; `after` is that of the page before."""
         pk, sk = NAMES[index]
         condition, values = "#pk = :pk", {":pk": partition}
@@ -111,7 +111,7 @@ class Table:
             **({"ExclusiveStartKey": wire(after)} if after else {}),
         )
         last = answer.get("LastEvaluatedKey")
-        return Page([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
+        return ItemPage([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
 
     def scan(self, begins: str) -> Iterator[Item]:
         """Yield every item whose partition key begins so, by reading the whole table: to erase, to replay."""

@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agent.core.report_format.enrolment import ID_LENGTH, SECRET_LENGTH
-from cloud.core.answers.cursor import Place
+from cloud.core.answers.cursor import ListPosition
 from cloud.core.answers.listings import LISTINGS, dealers_question, listing_of
-from cloud.core.answers.problem import Problem
+from cloud.core.answers.problem import ProblemDetails
 from cloud.core.decisions import LONGEST, Word
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
@@ -26,7 +26,7 @@ from cloud.jobs import dealing, erase, judging
 from cloud.jobs.lake import forget_dealer
 from cloud.jobs.past import Archive
 from cloud.jobs.query import page_of, place_of
-from cloud.jobs.signers import Signer
+from cloud.jobs.signers import AgentKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     word = Word(event.get("who") or NOBODY, datetime.now(UTC), event.get("why") or "")
     try:
         return {"done": deed.do(event, word)}
-    except (LookupError, ValueError, Problem) as error:
+    except (LookupError, ValueError, ProblemDetails) as error:
         text = str(error)
         return {"refused": f"{text[:1].upper()}{text[1:].rstrip('.')}."}
 
@@ -92,8 +92,8 @@ def _number(event: Event, name: str, usual: str = "") -> int:
     return int(text)
 
 
-def _signer(event: Event) -> Signer:
-    return Signer(event["agent"], event["key"])
+def _signer(event: Event) -> AgentKey:
+    return AgentKey(event["agent"], event["key"])
 
 
 def _add_dealer(event: Event, word: Word) -> None:
@@ -143,7 +143,7 @@ def _list(event: Event, _word: Word) -> dict[str, Any]:
 
 def _page(dealer: str, event: Event, ask: Callable[[Event], Any]) -> dict[str, Any]:
     question = ask(event)
-    place = place_of(event["cursor"], question, dealer) if event.get("cursor") else Place(0, None)
+    place = place_of(event["cursor"], question, dealer) if event.get("cursor") else ListPosition(0, None)
     return page_of(_table(), question, place, PAGE)
 
 

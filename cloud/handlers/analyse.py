@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud.edge import metrics
 from cloud.edge.aws import client
-from cloud.edge.letters import Letters
+from cloud.edge.letters import SesLetters
 from cloud.handlers.by_dealer import made_files, serve, table, tasks_in
 from cloud.jobs.analyse import analyse_shard, digest_of
 from cloud.jobs.digest import NotSent, deliver, keep
@@ -35,7 +35,7 @@ def _analyse(task: Task) -> None:
     metrics.count(metrics.SILENT, digest.silent)
     keep(made_files(), digest)
     try:
-        deliver(table(), Letters(client("ses")), digest, os.environ["MAIL_DOMAIN"], datetime.now(UTC))
+        deliver(table(), SesLetters(client("ses")), digest, os.environ["MAIL_DOMAIN"], datetime.now(UTC))
     except NotSent:  # it comes again with the task, then is a dead letter; either sounds an alarm
         metrics.count(metrics.NOT_SENT)
         raise

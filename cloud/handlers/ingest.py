@@ -19,7 +19,7 @@ from cloud.edge.mails import Mails
 from cloud.edge.table import Table
 from cloud.edge.tasks import Tasks
 from cloud.handlers.batch import serve_batch
-from cloud.jobs.ingest import Desk, ingest
+from cloud.jobs.ingest import IngestAdapters, ingest
 from cloud.jobs.past import do_task
 
 LOG = logging.getLogger(__name__)
@@ -32,28 +32,28 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 
 @cache
-def desk() -> Desk:
-    """Return the desk that the environment names; clients live as long as the process."""
+def adapters() -> IngestAdapters:
+    """Return the adapters that the environment names; clients live as long as the process."""
     table = Table(client("dynamodb"), os.environ["TABLE"])
     mails, tasks = Mails(client("s3"), os.environ["MAILS"]), Tasks(client("sqs"), os.environ["SETTLE_TASKS"])
-    return Desk(table, mails, os.environ["MAIL_DOMAIN"], tasks)
+    return IngestAdapters(table, mails, os.environ["MAIL_DOMAIN"], tasks)
 
 
 def _take(message: dict[str, Any]) -> None:
     was_tried = int(message.get("attributes", {}).get("ApproximateReceiveCount", 1)) > 1
     body = json.loads(message["body"])
     if "agent" in body:
-        do_task(desk().archive, body, anew=was_tried)
-    for notice in body.get("Records", ()):  # S3's test notice has none
-        key = unquote_plus(notice["s3"]["object"]["key"])
+        do_task(adapters().archive, body, anew=was_tried)
+    for notification in body.get("Records", ()):  # S3's test notice has none
+        key = unquote_plus(notification["s3"]["object"]["key"])
         if not key.endswith(SES_TRIES):
-            _take_mail(key, notice["s3"]["object"]["versionId"], anew=was_tried)
+            _take_mail(key, notification["s3"]["object"]["versionId"], anew=was_tried)
 
 
 def _take_mail(key: str, version: str, *, anew: bool) -> None:
     """Lock the version that came, then take the mail in: no fact stands whose evidence can be deleted."""
     locked_for = timedelta(days=int(os.environ["MAIL_LOCKED_DAYS"]))
-    desk().mails.lock(key, version, locked_for, datetime.now(UTC))
-    for dealer, outcome in ingest(key, desk(), anew=anew).items():
+    adapters().mails.lock(key, version, locked_for, datetime.now(UTC))
+    for dealer, outcome in ingest(key, adapters(), anew=anew).items():
         LOG.info("mail", extra={"mail": key, "dealer": dealer, "outcome": outcome})
         metrics.count(metrics.TAKEN if outcome == "report" else metrics.REFUSED)

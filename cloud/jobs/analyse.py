@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys, words
 from cloud.core.analysis.chain import LOOKED_AT
-from cloud.core.analysis.finding import FAILED, Finding, Told, alert_item, finding_of, lasting, told_of
+from cloud.core.analysis.finding import (
+    FAILED,
+    Finding,
+    ReportedFinding,
+    alert_item,
+    finding_of,
+    lasting,
+    told_of,
+)
 from cloud.core.analysis.fleet import fleet_findings
-from cloud.core.analysis.office import Office, last_report, office_findings
-from cloud.core.digest.values import Digest, Line, Refusal, sorted_lines
+from cloud.core.analysis.office import OfficeItems, last_report, office_findings
+from cloud.core.digest.values import Digest, Line, RefusedMail, sorted_lines
 from cloud.core.items import TRUSTED, key_of
 from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.strangers import SHOWN, waiting
@@ -42,7 +50,7 @@ def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
     layout = layout_of_dealer(table, dealer)
     if layout is None:
         return False
-    told: list[Told] = []
+    told: list[ReportedFinding] = []
     offices = printers = 0
     for site in table.query(keys.within(dealer, "sites", str(shard)), index="list"):
         office = _office(table, dealer, site)
@@ -78,7 +86,7 @@ def digest_of(table: Table, dealer: str, now: datetime) -> Digest | None:
     )
 
 
-def _of_office(office: Office, now: datetime) -> list[Told]:
+def _of_office(office: OfficeItems, now: datetime) -> list[ReportedFinding]:
     """Return the findings of an office; what the analysis stumbles over is that office's finding alone."""
     try:
         last = last_report(office)
@@ -87,10 +95,10 @@ def _of_office(office: Office, now: datetime) -> list[Told]:
         LOG.exception("site %s can't be analysed", office.site)
         last, text = None, words.failed(type(error).__name__)
         findings = [Finding(FAILED, office.site, "analysis", text, urgent=True)]
-    return [Told(finding, office.site, office.name, last) for finding in findings]
+    return [ReportedFinding(finding, office.site, office.name, last) for finding in findings]
 
 
-def _office(table: Table, dealer: str, site: Item) -> Office:
+def _office(table: Table, dealer: str, site: Item) -> OfficeItems:
     partition = keys.site_key(dealer, site["site"]).pk
     reports: dict[str, list[Item]] = {}
     for signer in table.query(partition, "signer#", index="site"):
@@ -102,10 +110,10 @@ def _office(table: Table, dealer: str, site: Item) -> Office:
         for item in table.query(partition, "retirement#", index="site")
     }
     latest = list(table.query(partition, "device#", index="site"))
-    return Office(site["site"], site["name"], reports, latest, retired)
+    return OfficeItems(site["site"], site["name"], reports, latest, retired)
 
 
-def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[Told]:
+def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[ReportedFinding]:
     """Yield what the readings of the last days show; a device's all lie in one shard."""
     days = [(now - timedelta(days=ago)).date().isoformat() for ago in range(FLEET_FOR)]
     partitions = [keys.within(dealer, "day", day, str(shard)) for day in days]
@@ -113,10 +121,10 @@ def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[Tol
     for finding in fleet_findings(readings):
         site = table.get(keys.site_key(dealer, finding.site))
         if site is not None:
-            yield Told(finding, str(finding.details["device"]), site["name"], None)
+            yield ReportedFinding(finding, str(finding.details["device"]), site["name"], None)
 
 
-def _renew(table: Table, dealer: str, shard: int, told: list[Told], now: datetime) -> None:
+def _renew(table: Table, dealer: str, shard: int, told: list[ReportedFinding], now: datetime) -> None:
     """Write the alerts of today with the day they began, delete those of this shard that are over."""
     standing = list(table.query(keys.alerts(dealer, shard), index="list"))
     since = {
@@ -130,7 +138,7 @@ def _renew(table: Table, dealer: str, shard: int, told: list[Told], now: datetim
         table.delete(key, "list_key", keys.alerts(dealer, shard))
 
 
-def _refusals(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[Refusal]:
+def _refusals(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[RefusedMail]:
     """Yield the mails of the last day that were refused, as many as a person looks through."""
     since = now - REFUSED_FOR
     left = REFUSALS_SHOWN
@@ -139,4 +147,4 @@ def _refusals(table: Table, dealer: str, layout: Layout, now: datetime) -> Itera
             arrived = datetime.fromisoformat(item["arrived"])
             if since < arrived <= now and left:
                 left -= 1
-                yield Refusal(arrived, item["reason"], item["mail"])
+                yield RefusedMail(arrived, item["reason"], item["mail"])

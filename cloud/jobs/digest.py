@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from cloud.core import keys, lake
 from cloud.core.digest.letter import LARGEST, letter_of, short_letter_of
 from cloud.core.digest.page import page_of
-from cloud.core.digest.sheet import sheet_of
+from cloud.core.digest.sheet import mail_view_of
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from cloud.core.digest.values import Digest
     from cloud.edge.bucket import Bucket
-    from cloud.edge.letters import Letters
+    from cloud.edge.letters import SesLetters
     from cloud.edge.table import Table
 
     Item = dict[str, Any]
@@ -33,10 +33,10 @@ class NotSent(Exception):  # noqa: N818 (it is an answer, no error of ours)
 def keep(bucket: Bucket, digest: Digest) -> None:
     """Write the digest's page and table over those of an earlier try."""
     bucket.put(lake.digest_key(digest.dealer, digest.day, "html"), page_of(digest).encode(), HTML)
-    bucket.put(lake.digest_key(digest.dealer, digest.day, "csv"), sheet_of(digest), CSV)
+    bucket.put(lake.digest_key(digest.dealer, digest.day, "csv"), mail_view_of(digest), CSV)
 
 
-def deliver(table: Table, letters: Letters, digest: Digest, domain: str, now: datetime) -> bool:
+def deliver(table: Table, letters: SesLetters, digest: Digest, domain: str, now: datetime) -> bool:
     """Mail the digest to the dealer's address, once a day; return whether it went now. Raises NotSent.
 
     Claimed, sent, then marked as sent: nothing is lost without a word. Who falls over between sending and

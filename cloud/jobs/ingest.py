@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class IngestAdapters:
     """Where mails come in: dealer NAME has the address NAME@domain."""
 
     table: Table
@@ -49,27 +49,27 @@ class Arrival(NamedTuple):
 
 
 def ingest(
-    raw_key: str, desk: Desk, *, anew: bool = False, arrived: datetime | None = None
+    raw_key: str, adapters: IngestAdapters, *, anew: bool = False, arrived: datetime | None = None
 ) -> dict[str, str]:
     """Take in the mail that lies at `raw_key`; return its outcome by dealer, nothing if it was erased.
 
     `anew` tells that this was tried before and may have been cut off anywhere; `arrived` is when it came,
     unless the bucket knows.
     """
-    raw = desk.mails.read(raw_key, MAX_RAW + 1)
+    raw = adapters.mails.read(raw_key, MAX_RAW + 1)
     if raw is None:
         return {}
     if arrived is not None:
         raw = replace(raw, arrived=arrived)
-    dealers, outcomes = _dealers(raw, desk), {}
+    dealers, outcomes = _dealers(raw, adapters), {}
     arrival = Arrival(raw_key, raw.arrived)
     for dealer, layout in (dealers or {keys.UNADDRESSED: FIRST}).items():
         try:
-            outcome = _take(desk, dealer, layout, arrival, _proven(raw, dealers), anew=anew)
+            outcome = _take(adapters, dealer, layout, arrival, _proven(raw, dealers), anew=anew)
         except Refused as refused:
             outcome = {"outcome": REFUSED, "reason": refused.reason, "detail": refused.detail or None}
         outcome["dealers"] = " ".join(dealers)
-        desk.table.put(items.mail_item(dealer, raw_key, raw.arrived, outcome, layout))
+        adapters.table.put(items.mail_item(dealer, raw_key, raw.arrived, outcome, layout))
         outcomes[dealer] = outcome.get("reason") or outcome["outcome"]
     return outcomes
 
@@ -80,21 +80,21 @@ def _proven(raw: Raw, dealers: Collection[str]) -> Proven:
     return prove(open_mail(raw.data), raw.arrived)
 
 
-def _dealers(raw: Raw, desk: Desk) -> dict[str, Layout]:
+def _dealers(raw: Raw, adapters: IngestAdapters) -> dict[str, Layout]:
     """Return the dealers whom a mail is for and who are ours, each with its layout; too many are none."""
     try:
-        named = dealers_of(raw.data, desk.domain)
+        named = dealers_of(raw.data, adapters.domain)
     except Refused:
         return {}
-    found = {dealer: layout_of_dealer(desk.table, dealer) for dealer in named}
+    found = {dealer: layout_of_dealer(adapters.table, dealer) for dealer in named}
     return {dealer: layout for dealer, layout in found.items() if layout is not None}
 
 
 def _take(  # noqa: PLR0913 (each is another thing)
-    desk: Desk, dealer: str, layout: Layout, arrival: Arrival, proven: Proven, *, anew: bool
+    adapters: IngestAdapters, dealer: str, layout: Layout, arrival: Arrival, proven: Proven, *, anew: bool
 ) -> dict[str, Any]:
     """Keep a proven report and settle whatever it may change: its own run now, a long past later."""
-    table = desk.table
+    table = adapters.table
     row = items.report_item(dealer, proven, arrival.raw_key)
     if not table.put_new(row):
         # Of several copies the first by name is the one that is opened again: no order of arrival shows.
@@ -106,10 +106,10 @@ def _take(  # noqa: PLR0913 (each is another thing)
         changed.add(proven.agent)
     scope = Scope(dealer, layout, proven.agent, proven.key, proven.run, (proven,), anew=anew)
     if proven.agent not in changed:
-        settle(table, desk.mails, scope)
+        settle(table, adapters.mails, scope)
     for agent in sorted(changed):
         key = proven.key if agent == proven.agent else None
         at_hand = scope.at_hand if key else ()
-        settle_past(desk.archive, Scope(dealer, layout, agent, key, None, at_hand, anew=anew))
+        settle_past(adapters.archive, Scope(dealer, layout, agent, key, None, at_hand, anew=anew))
     named = ("agent", "key", "run", "sha256")
     return {"outcome": "report", **{name: getattr(proven, name) for name in named}}

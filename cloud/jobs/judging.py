@@ -12,7 +12,7 @@ from cloud.core.trust import bindings_of
 from cloud.jobs.dealing import layout_or_error, log, site_or_error
 from cloud.jobs.past import settle_past
 from cloud.jobs.settle import Scope
-from cloud.jobs.signers import Signer, decide, facts_of
+from cloud.jobs.signers import AgentKey, decide, facts_of
 from cloud.jobs.signers import resolve as write_resolution
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Fork(NamedTuple):
     run: int
 
 
-def confirm(archive: Archive, word: Word, dealer: str, signer: Signer, site: str | None = None) -> str:
+def confirm(archive: Archive, word: Word, dealer: str, signer: AgentKey, site: str | None = None) -> str:
     """Trust a sender for a site, whatever its codes say; all its reports count from now on.
 
     Without a site it is that of the sender that it follows. Returns what is so now. LookupError if there is
@@ -49,7 +49,7 @@ def confirm(archive: Archive, word: Word, dealer: str, signer: Signer, site: str
     return _counts(f"trusted for {site}", left)
 
 
-def reject(archive: Archive, word: Word, dealer: str, signer: Signer) -> str:
+def reject(archive: Archive, word: Word, dealer: str, signer: AgentKey) -> str:
     """Trust a sender no longer, nor any key that only it named; none of its reports counts."""
     layout = layout_or_error(archive.table, dealer)
     about = {"agent": signer.agent, "key": signer.key}
@@ -118,7 +118,7 @@ def followed_site(table: Table, dealer: str, follows: str | None) -> str | None:
     return sites.pop() if len(sites) == 1 else None
 
 
-def _followed_site(table: Table, dealer: str, signer: Signer) -> str:
+def _followed_site(table: Table, dealer: str, signer: AgentKey) -> str:
     known = _signer_or_error(table, dealer, signer)
     site = followed_site(table, dealer, known.get("follows"))
     if site is None:
@@ -126,7 +126,7 @@ def _followed_site(table: Table, dealer: str, signer: Signer) -> str:
     return site
 
 
-def _signer_or_error(table: Table, dealer: str, signer: Signer) -> Item:
+def _signer_or_error(table: Table, dealer: str, signer: AgentKey) -> Item:
     item = table.get(keys.signer_key(dealer, *signer))
     if item is None:
         raise LookupError(f"{dealer} has no sender {signer.agent[:200]!r} with the key {signer.key[:80]!r}")

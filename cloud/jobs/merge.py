@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from cloud.core.readings import Told
+    from cloud.core.readings import DeviceItems
     from cloud.edge.table import Table
 
     Item = dict[str, Any]
@@ -24,7 +24,7 @@ BATCH = 250  # readings that one worker writes: ten calls
 TRIES = 20  # others may write to one device at the same time, but not for ever
 
 
-def merge(table: Table, told: Iterable[Told]) -> None:
+def merge(table: Table, told: Iterable[DeviceItems]) -> None:
     """Write readings, and each device's latest unless a later one is there. History comes first."""
     all_told = tuple(told)
     each(table.put_many, _batches([one.reading for one in all_told]))
@@ -32,7 +32,7 @@ def merge(table: Table, told: Iterable[Told]) -> None:
     mark_changed(table, all_told)
 
 
-def mark_changed(table: Table, told: Iterable[Told]) -> None:
+def mark_changed(table: Table, told: Iterable[DeviceItems]) -> None:
     """Mark the days of readings for the Parquet copy; after their writes, so that no copy comes before them.
 
     Each mark is another: who copies a day takes away only the mark that it saw before it read.
@@ -49,7 +49,7 @@ def mark_changed(table: Table, told: Iterable[Told]) -> None:
     )
 
 
-def unmerge(table: Table, told: Iterable[Told], latest_again: Callable[[Item], Item | None]) -> None:
+def unmerge(table: Table, told: Iterable[DeviceItems], latest_again: Callable[[Item], Item | None]) -> None:
     """Take readings out again; where one was a device's latest, the one before is it again.
 
     `latest_again` makes the latest of a reading's item, None where its mail is gone.
@@ -64,7 +64,7 @@ def _batches(everything: list[Given]) -> Iterator[list[Given]]:
     return (everything[first : first + BATCH] for first in range(0, len(everything), BATCH))
 
 
-def _step_back(table: Table, told: Told, latest_again: Callable[[Item], Item | None]) -> None:
+def _step_back(table: Table, told: DeviceItems, latest_again: Callable[[Item], Item | None]) -> None:
     """Give a device the latest of its newest reading, where it has that of the reading taken out.
 
     What this writes may be out of date at once: others merge and take out readings of the device, too, and
@@ -98,7 +98,7 @@ def _put_latest(table: Table, now: Item | None, newest: Item | None) -> bool:
     return table.replace(newest, "order", now["order"])
 
 
-def _newest(table: Table, told: Told, latest_again: Callable[[Item], Item | None]) -> Item | None:
+def _newest(table: Table, told: DeviceItems, latest_again: Callable[[Item], Item | None]) -> Item | None:
     device = keys.device_key(told.reading["dealer"], told.reading["device"]).pk
     for reading in table.query(device, "reading#", newest_first=True):
         latest = latest_again(reading)

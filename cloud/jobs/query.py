@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cloud.core.answers import cursor
-from cloud.core.answers.cursor import Bounds, Place
-from cloud.core.answers.problem import Problem
+from cloud.core.answers.cursor import Bounds, ListPosition
+from cloud.core.answers.problem import ProblemDetails
 from cloud.core.answers.questions import limit_of, question_of
 from cloud.core.layout import FIRST
 from cloud.jobs.dealers import layout_of_dealer
@@ -15,7 +15,7 @@ from cloud.jobs.dealers import layout_of_dealer
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cloud.core.answers.questions import Question
+    from cloud.core.answers.questions import TableQuery
     from cloud.edge.table import Table
 
 MOST_ASKED = 32  # partitions for one page: after them it ends, be it empty
@@ -26,33 +26,33 @@ ENOUGH = 1_500_000
 
 
 def answer(table: Table, dealer: str, path: str, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return the answer to a dealer's question; Problem if there is none."""
+    """Return the answer to a dealer's question; ProblemDetails if there is none."""
     question = question_of(dealer, path, given, layout_of_dealer(table, dealer) or FIRST)
     limit = limit_of(given)
     if question.is_one:
         return _one(table, question)
-    place = Place(0, None)
+    place = ListPosition(0, None)
     if "cursor" in given:
         place = place_of(given["cursor"], question, dealer)
     return page_of(table, question, place, limit)
 
 
-def _one(table: Table, question: Question) -> dict[str, Any]:
+def _one(table: Table, question: TableQuery) -> dict[str, Any]:
     found = next(iter(table.query(question.partitions[0], question.begins, limit=1)), None)
     if found is None:
-        raise Problem(404, "device", "There is no such device.")
+        raise ProblemDetails(404, "device", "There is no such device.")
     return question.shape(found)
 
 
-def place_of(text: str, question: Question, dealer: str) -> Place:
-    """Return the place that a cursor names; Problem if it is none of this question and dealer.
+def place_of(text: str, question: TableQuery, dealer: str) -> ListPosition:
+    """Return the place that a cursor names; ProblemDetails if it is none of this question and dealer.
 
     Without a dealer it is one of the operator's own list.
     """
     return cursor.read(text, question.partitions, _names(question, dealer))
 
 
-def _names(question: Question, dealer: str) -> dict[str, Bounds]:
+def _names(question: TableQuery, dealer: str) -> dict[str, Bounds]:
     """Return the key attributes of a place in this question's list, each with its bounds."""
     first, last = question.between or ("", None)
     asked = Bounds(LONGEST_PARTITION, exactly=True)
@@ -63,7 +63,7 @@ def _names(question: Question, dealer: str) -> dict[str, Bounds]:
     return of_table | {f"{question.index}_key": asked, f"{question.index}_order": order}
 
 
-def page_of(table: Table, question: Question, place: Place, limit: int) -> dict[str, Any]:
+def page_of(table: Table, question: TableQuery, place: ListPosition, limit: int) -> dict[str, Any]:
     """Return a page of what a question asks, from a place on, and the cursor of the next one."""
     items: list[dict[str, Any]] = []
     number, after = place
@@ -85,4 +85,4 @@ def page_of(table: Table, question: Question, place: Place, limit: int) -> dict[
             return {"items": items, "next": None}
         if len(items) == limit or octets >= ENOUGH:
             break
-    return {"items": items, "next": cursor.write(Place(number, after))}
+    return {"items": items, "next": cursor.write(ListPosition(number, after))}

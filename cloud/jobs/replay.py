@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cloud.edge.table import Table
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
     Item = dict[str, Any]
 
@@ -30,33 +30,35 @@ AT_A_TIME = 64  # mails between two notes of how far it came
 PROGRESS = Key(keys.within(keys.UNADDRESSED, "replay"), "progress")
 
 
-def replay(source: Table, desk: Desk, raw_keys: Iterable[str], tell: Callable[[str], object]) -> int:
-    """Build the desk's table of another one's decisions and of raw mails (ascending keys); return how many.
+def replay(
+    source: Table, adapters: IngestAdapters, raw_keys: Iterable[str], tell: Callable[[str], object]
+) -> int:
+    """Build the adapters's table of another one's decisions and of raw mails (ascending keys); return how many.
 
     A mail keeps the time of arrival that the source knows: a copy of the bucket may have made it younger.
     Mails that come in meanwhile are the target's as soon as it is the stack's table; a second replay takes in
     what came between.
     """
-    is_second_try = desk.table.get(PROGRESS) is not None
-    arrived = carry(source, desk.table)
+    is_second_try = adapters.table.get(PROGRESS) is not None
+    arrived = carry(source, adapters.table)
     if not is_second_try:
-        desk.table.put({**PROGRESS._asdict(), "kind": "progress", "after": ""})
-    after = (desk.table.get(PROGRESS) or {}).get("after", "")
+        adapters.table.put({**PROGRESS._asdict(), "kind": "progress", "after": ""})
+    after = (adapters.table.get(PROGRESS) or {}).get("after", "")
     left = (key for key in raw_keys if key > after)
     taken = 0
     while some := list(islice(left, AT_A_TIME)):
         # Where an earlier try was cut off, it was in the first mails after its note.
-        take = partial(_take, desk, arrived, anew=is_second_try and not taken)
+        take = partial(_take, adapters, arrived, anew=is_second_try and not taken)
         each(take, some)
-        desk.table.put({**PROGRESS._asdict(), "kind": "progress", "after": some[-1]})
+        adapters.table.put({**PROGRESS._asdict(), "kind": "progress", "after": some[-1]})
         taken += len(some)
         tell(f"{taken} mails taken in, up to {some[-1]}")
-    desk.table.delete_many([PROGRESS])
+    adapters.table.delete_many([PROGRESS])
     return taken
 
 
-def _take(desk: Desk, arrived: Mapping[str, datetime], raw_key: str, *, anew: bool) -> None:
-    ingest(raw_key, desk, anew=anew, arrived=arrived.get(raw_key))
+def _take(adapters: IngestAdapters, arrived: Mapping[str, datetime], raw_key: str, *, anew: bool) -> None:
+    ingest(raw_key, adapters, anew=anew, arrived=arrived.get(raw_key))
 
 
 def carry(source: Table, target: Table) -> dict[str, datetime]:

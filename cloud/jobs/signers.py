@@ -20,7 +20,7 @@ ANCHOR = "fact#anchor#"
 DECISION = f"{ANCHOR}decision"  # the sort key of a dealer's word on a signer
 
 
-class Signer(NamedTuple):
+class AgentKey(NamedTuple):
     """An agent id with one of its public keys, in hex."""
 
     agent: str
@@ -62,7 +62,7 @@ def facts_of(table: Table, dealer: str, agent: str, key: str | None = None) -> t
     return facts, tuple(sorted(seen))
 
 
-def decide(table: Table, dealer: str, signer: Signer, site: str | None) -> None:
+def decide(table: Table, dealer: str, signer: AgentKey, site: str | None) -> None:
     """Write the dealer's decision on a signer: trusted for a site, or (None) shut out. The last one holds."""
     how = {"by": CONFIRMED, "site": site} if site else {"by": REJECTED}
     _anchor(table, dealer, signer, "decision", how)
@@ -97,7 +97,7 @@ def enrol(table: Table, dealer: str, proven: Proven, *, anew: bool) -> set[str]:
     if not (is_new or is_earlier or anew):
         return set()
     how = {"by": CODE, "code_id": enrolment.code_id}
-    _anchor(table, dealer, Signer(proven.agent, proven.key), f"code#{keys.part(enrolment.code_id)}", how)
+    _anchor(table, dealer, AgentKey(proven.agent, proven.key), f"code#{keys.part(enrolment.code_id)}", how)
     claims = list(table.query(code["pk"], "claim#"))
     winner = winner_of(map(items.claim_of, claims))
     has_won = winner is not None and (winner.agent, winner.key) == (proven.agent, proven.key)
@@ -113,7 +113,7 @@ def succeed(table: Table, dealer: str, proven: Proven, *, anew: bool) -> bool:
     return sum(table.put_new(item) for item in found) > 0 or anew
 
 
-def _anchor(table: Table, dealer: str, signer: Signer, name: str, how: dict[str, Any]) -> None:
+def _anchor(table: Table, dealer: str, signer: AgentKey, name: str, how: dict[str, Any]) -> None:
     agent, key = signer
     fact = {"kind": "anchor", "dealer": dealer, "agent": agent, "key": key, **how}
     table.put({"pk": keys.signer_key(dealer, agent, key).pk, "sk": f"{ANCHOR}{name}", **fact})

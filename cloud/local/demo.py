@@ -16,7 +16,7 @@ from cloud.core.analysis.finding import KINDS
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.local.build import build_stack
-from cloud.local.made_offices import Office
+from cloud.local.made_offices import MadeOffice
 from cloud.local.post import HOST, reception
 from cloud.local.schedules import call_at
 from cloud.local.stack import PARAMETERS, moto_inside
@@ -64,12 +64,12 @@ def run(folder: Path, offices: int = OFFICES, days: int = DAYS) -> str:
     return "\n".join(lines)
 
 
-def _furnish(stack: Stack, number: int) -> list[Office]:
+def _furnish(stack: Stack, number: int) -> list[MadeOffice]:
     """Make a dealer and its sites through admin, as the operator does."""
     _ask(stack, do="add_dealer", name=DEALER_NAME)
     made = []
     for one in range(number):
-        office = Office(
+        office = MadeOffice(
             one,
             printers=2 + one % 4,
             borrowed=BORROWS.get(one),
@@ -90,7 +90,7 @@ def _ask(stack: Stack, **event: str) -> Any:  # noqa: ANN401 (each deed answers 
     return answer["done"]
 
 
-def _send(stack: Stack, offices: list[Office], mornings: list[datetime]) -> int:
+def _send(stack: Stack, offices: list[MadeOffice], mornings: list[datetime]) -> int:
     """Mail day by day and take in what came; return how many mails went."""
     address = f"{DEALER}@{PARAMETERS['MailDomain']}"
     sent = 0
@@ -104,7 +104,7 @@ def _send(stack: Stack, offices: list[Office], mornings: list[datetime]) -> int:
     return sent
 
 
-def _days(office: Office, mornings: list[datetime], address: str) -> Iterator[list[bytes]]:
+def _days(office: MadeOffice, mornings: list[datetime], address: str) -> Iterator[list[bytes]]:
     """Yield the mails of an office for each day; some are never sent, or get lost."""
     last = len(mornings) - SILENT.get(office.number, 0)
     for number, mails in enumerate(office.mails(mornings, address), 1):

@@ -41,7 +41,7 @@ TOWNS = (
 
 
 @dataclass
-class Office:
+class MadeOffice:
     """An office with its agent. `code` is what it typed into its settings, empty if nothing."""
 
     number: int

@@ -120,7 +120,7 @@ def _lifecycle(value: Properties) -> Properties:
     return {"Rules": rules}
 
 
-def _notices(value: Properties) -> Properties:
+def _notifications(value: Properties) -> Properties:
     return {
         "QueueConfigurations": [
             {
@@ -143,6 +143,6 @@ _PARTS_OF_BUCKET: dict[str, tuple[str, str, Callable[[Properties], Properties]]]
     "NotificationConfiguration": (
         "put_bucket_notification_configuration",
         "NotificationConfiguration",
-        _notices,
+        _notifications,
     ),
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Parameters = Mapping[str, Any]
 
 
-class Need(NamedTuple):
+class RequiredRight(NamedTuple):
     """An action on a resource (its ARN)."""
 
     action: str
@@ -113,7 +113,7 @@ def check(role: Role, service: str, operation: str, parameters: Parameters) -> N
             raise refusal(code, told, operation)
 
 
-def needs_of(key: str, service: str, operation: str, parameters: Parameters) -> Iterator[Need]:
+def needs_of(key: str, service: str, operation: str, parameters: Parameters) -> Iterator[RequiredRight]:
     """Yield what a call needs; KeyError for a call that no table here knows."""
     resource = _RESOURCES[service](parameters)
     action = _ACTIONS.get((service, operation), operation)
@@ -121,12 +121,12 @@ def needs_of(key: str, service: str, operation: str, parameters: Parameters) -> 
         action = _WITH_VERSION.get(operation, action)
     elif action == "HeadObject":
         action = "GetObject"
-    yield Need(f"{service}:{action}", resource)
+    yield RequiredRight(f"{service}:{action}", resource)
     if parameters.get("BypassGovernanceRetention"):
-        yield Need("s3:BypassGovernanceRetention", resource)
+        yield RequiredRight("s3:BypassGovernanceRetention", resource)
     for of, operations, actions, _ in IMPLICIT:
         if of == service and f"{operation}$".startswith(operations):
-            yield from (Need(one, _resource(one, key, resource)) for one in actions)
+            yield from (RequiredRight(one, _resource(one, key, resource)) for one in actions)
 
 
 def _resource(action: str, key: str, resource: str) -> str:
@@ -135,7 +135,7 @@ def _resource(action: str, key: str, resource: str) -> str:
     return resource.partition("/")[0] if action == "s3:ListBucket" else resource
 
 
-def _allows(statement: Mapping[str, Any], need: Need, parameters: Parameters) -> bool:
+def _allows(statement: Mapping[str, Any], need: RequiredRight, parameters: Parameters) -> bool:
     actions, resources = (
         [value] if isinstance(value, str) else value for value in (statement["Action"], statement["Resource"])
     )

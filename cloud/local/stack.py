@@ -238,13 +238,13 @@ def _record(message: Mapping[str, Any]) -> dict[str, Any]:
 def _with_version(body: str) -> str:
     """Return S3's notice with its version, which S3 names where a bucket has versions, and moto does not."""
     try:
-        notices = json.loads(body)["Records"]
+        notifications = json.loads(body)["Records"]
     except (ValueError, KeyError, TypeError):
         return body
-    for notice in notices:
-        bucket, key = notice["s3"]["bucket"]["name"], unquote_plus(notice["s3"]["object"]["key"])
+    for notification in notifications:
+        bucket, key = notification["s3"]["bucket"]["name"], unquote_plus(notification["s3"]["object"]["key"])
         found = client("s3").list_object_versions(Bucket=bucket, Prefix=key).get("Versions", [])
         is_versioned = client("s3").get_bucket_versioning(Bucket=bucket).get("Status") == "Enabled"
         if is_versioned:
-            notice["s3"]["object"]["versionId"] = found[0]["VersionId"] if found else "gone"
-    return json.dumps({"Records": notices})
+            notification["s3"]["object"]["versionId"] = found[0]["VersionId"] if found else "gone"
+    return json.dumps({"Records": notifications})

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from agent.core.reporting.report import report_bytes
 from cloud.core import items, keys, lake
 from cloud.core.analysis.chain import LOOKED_AT
-from cloud.core.analysis.finding import Told, alert_item
+from cloud.core.analysis.finding import ReportedFinding, alert_item
 from cloud.core.analysis.fleet import fleet_findings
-from cloud.core.analysis.office import Office, last_report, office_findings
+from cloud.core.analysis.office import OfficeItems, last_report, office_findings
 from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import open_mail
 from cloud.core.proof import MAX_PRINTERS, prove
@@ -25,7 +25,7 @@ from cloud.edge.mails import Mails
 from cloud.edge.parquet import parquet_of
 from cloud.edge.table import Table, _plain, wire
 from cloud.edge.tasks import Tasks
-from cloud.jobs.ingest import Desk, ingest
+from cloud.jobs.ingest import IngestAdapters, ingest
 from cloud.local.build import build_stack
 from cloud.local.stack import moto_inside
 from conftest import furnish
@@ -60,12 +60,12 @@ def _large_report() -> None:
         names = build_stack().environment("Ingest")
         table, mails = Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"])
         furnish(table)
-        desk = Desk(table, mails, DOMAIN, Tasks(client("sqs"), names["SETTLE_TASKS"]))
+        adapters = IngestAdapters(table, mails, DOMAIN, Tasks(client("sqs"), names["SETTLE_TASKS"]))
         mails.client.put_object(Bucket=mails.bucket, Key="mail/large", Body=agent.mail(data))
         calls = Counter[str]()
         table.client.meta.events.register("before-call.*.*", lambda model, **_: calls.update([model.name]))
         began, busy = time.perf_counter(), time.process_time()
-        told = ingest("mail/large", desk)
+        told = ingest("mail/large", adapters)
         took, busy = time.perf_counter() - began, time.process_time() - busy
         kept = sum(1 for item in table.scan("acme#device#") if item["kind"] == "latest")
     print(f"a report of {MAX_PRINTERS:,} printers, {len(data):,} octets: {told}, {kept:,} devices")
@@ -113,9 +113,9 @@ def _read(attributes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _analyse(office: dict[str, Any]) -> None:
-    one = Office("hill", "Hill", {"a": _read(office["reports"])}, _read(office["latest"]))
+    one = OfficeItems("hill", "Hill", {"a": _read(office["reports"])}, _read(office["latest"]))
     for finding in office_findings(one, office["now"]):
-        wire(alert_item("acme", Told(finding, "hill", "Hill", last_report(one)), 0))
+        wire(alert_item("acme", ReportedFinding(finding, "hill", "Hill", last_report(one)), 0))
 
 
 def _copy(readings: list[dict[str, Any]]) -> None:

@@ -17,7 +17,7 @@ from cloud.edge.mails import Mails
 from cloud.edge.table import Table
 from cloud.edge.tasks import Tasks
 from cloud.jobs import dealing
-from cloud.jobs.ingest import Desk
+from cloud.jobs.ingest import IngestAdapters
 from cloud.local.build import DATA, build_stack
 from cloud.local.stack import Stack, moto_server
 from made_mails import CODE, DOMAIN, FIRST_DAY
@@ -60,13 +60,13 @@ def stack(aws: str) -> Stack:
 
 
 @pytest.fixture
-def desk(stack: Stack) -> Desk:
+def adapters(stack: Stack) -> IngestAdapters:
     """Open for dealer acme, who serves hill-street and gave it the code CODE."""
     names = stack.environment("Ingest")
     table, mails = Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"])
-    desk = Desk(table, mails, DOMAIN, Tasks(client("sqs"), names["SETTLE_TASKS"]))
-    furnish(desk.table)
-    return desk
+    adapters = IngestAdapters(table, mails, DOMAIN, Tasks(client("sqs"), names["SETTLE_TASKS"]))
+    furnish(adapters.table)
+    return adapters
 
 
 def reset(aws: str) -> None:

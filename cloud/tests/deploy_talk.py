@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cloud.deploy.deploy import Person
-from cloud.deploy.settings import Settings
+from cloud.deploy.settings import StackSettings
 from replies import ANY, Aws
 
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 DOMAIN, BUCKET = "in.example", "mails-1"
-SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN})
+SETTINGS = StackSettings("meters", "eu-central-1", {"MailDomain": DOMAIN})
 BUILDS = "meters-builds-123456789012-eu-central-1"
 OUTPUTS = {
     "RuleSet": "meters-Rules-1",

@@ -12,7 +12,7 @@ from cloud.edge.table import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
 # What another's call may come between; DynamoDB does each wholly, put_many and delete_many item by item.
 CALLS = (
@@ -23,14 +23,14 @@ PATIENCE = 120  # seconds for one call of the table and what is reckoned before 
 
 
 class Worker:
-    """Somebody who works at a desk, and halts before each call of its table until told to go on."""
+    """Somebody who works at a adapters, and halts before each call of its table until told to go on."""
 
-    def __init__(self, work: Callable[[Desk], object], desk: Desk) -> None:
+    def __init__(self, work: Callable[[IngestAdapters], object], adapters: IngestAdapters) -> None:
         self.call = ""  # that it is about to make; none before it began and after its end
         self.error: BaseException | None = None
         self._may_go, self._halts = Semaphore(0), Semaphore(0)
-        table = _halting(desk.table, self._halt)
-        self._thread = Thread(target=self._do, args=(work, replace(desk, table=table)), daemon=True)
+        table = _halting(adapters.table, self._halt)
+        self._thread = Thread(target=self._do, args=(work, replace(adapters, table=table)), daemon=True)
 
     def go_on(self, until: str | int | None) -> None:
         """Let it work up to its next call of a name, for so many calls, or to its end."""
@@ -60,9 +60,9 @@ class Worker:
         if not self._may_go.acquire(timeout=PATIENCE):
             raise TimeoutError(f"nobody let {call} go on")
 
-    def _do(self, work: Callable[[Desk], object], desk: Desk) -> None:
+    def _do(self, work: Callable[[IngestAdapters], object], adapters: IngestAdapters) -> None:
         try:
-            work(desk)
+            work(adapters)
         except BaseException as error:  # noqa: BLE001 (raised where it is waited for)
             self.error = error
         self.call = ""
@@ -70,12 +70,12 @@ class Worker:
 
 
 def interleave(
-    desk: Desk,
-    works: Mapping[str, Callable[[Desk], object]],
+    adapters: IngestAdapters,
+    works: Mapping[str, Callable[[IngestAdapters], object]],
     turns: Sequence[tuple[str, str | int | None]],
 ) -> None:
     """Let each work go on, turn by turn (see `Worker.go_on`), and all to their ends after the last turn."""
-    workers = {name: Worker(work, desk) for name, work in works.items()}
+    workers = {name: Worker(work, adapters) for name, work in works.items()}
     for name, until in turns:
         workers[name].go_on(until)
     for worker in workers.values():

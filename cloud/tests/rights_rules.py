@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from cloud.local.rights import IMPLICIT, Need, needs_of
+from cloud.local.rights import IMPLICIT, RequiredRight, needs_of
 from cloud.local.template import functions_of, resolve
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cloud.local.calls import Call
 
-    Needs = dict[str, set[Need]]
+    Needs = dict[str, set[RequiredRight]]
 
 
 def needs_by_function(template: Mapping[str, Any], calls: Iterable[Call], key: str) -> Needs:
@@ -27,7 +27,7 @@ def needs_by_function(template: Mapping[str, Any], calls: Iterable[Call], key: s
     for wired in functions_of(template):
         reads = any(event["Type"] == "SQS" for event in wired.events.values())
         of = [*implicit["Environment"], *(implicit["EventSource"] if reads else ())]
-        needed.setdefault(wired.name, set()).update(Need(action, key) for action in of)
+        needed.setdefault(wired.name, set()).update(RequiredRight(action, key) for action in of)
     return needed
 
 
@@ -44,13 +44,13 @@ def breaches(template: Mapping[str, Any], names: Mapping[str, str], needed: Need
                 yield f"{wired.name} need not {right.action} on {right.resource}"
 
 
-def _rights(statement: Mapping[str, Any]) -> Iterator[Need]:
+def _rights(statement: Mapping[str, Any]) -> Iterator[RequiredRight]:
     actions, resources = (_listed(statement[part]) for part in ("Action", "Resource"))
     if statement["Effect"] == "Allow":
-        yield from (Need(action, resource) for action in actions for resource in resources)
+        yield from (RequiredRight(action, resource) for action in actions for resource in resources)
 
 
-def _covers(right: Need, need: Need) -> bool:
+def _covers(right: RequiredRight, need: RequiredRight) -> bool:
     return fnmatchcase(need.action, right.action) and fnmatchcase(need.resource, right.resource)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cloud.deploy.settings import Settings
+from cloud.deploy.settings import StackSettings
 
 DOMAIN, BUCKET = "in.example", "mails-1"
 INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"
-SETTINGS = Settings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
+SETTINGS = StackSettings("meters", "eu-central-1", {"MailDomain": DOMAIN, "SignInPrefix": "meters-acme"})
 OUTPUTS = {
     "Mails": BUCKET,
     "Table": "t",

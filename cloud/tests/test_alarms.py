@@ -18,7 +18,7 @@ from scenario import DAY, send, whole_round
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
 ALARMS = {name: r["Properties"] for name, r in of_type(read_template(), "AWS::CloudWatch::Alarm").items()}
 OFFICE = MadeAgent(code=CODE)
@@ -106,11 +106,13 @@ def test_half_of_the_offices_silent(offices: int, silent: int, told: bool) -> No
     assert sounds("SilenceAlarm", offices=offices, silent=silent) is told
 
 
-def test_a_closed_weekend_is_no_silence_and_a_monday_without_mails_is(stack: Stack, desk: Desk) -> None:
+def test_a_closed_weekend_is_no_silence_and_a_monday_without_mails_is(
+    stack: Stack, adapters: IngestAdapters
+) -> None:
     """The offices' own weekdays decide: three weeks of Monday to Friday have taught them."""
     reports = OFFICE.chain(19)  # from Monday, 2 March 2026
     send(stack, *(OFFICE.mail(report) for day, report in enumerate(reports) if day % 7 < 5))
-    desk.table.delete_many([_site("lake-road")])  # the fixture's other office, which has never reported
+    adapters.table.delete_many([_site("lake-road")])  # the fixture's other office, which has never reported
     said = {}
     for day in range(20, 25):  # Friday, 20 March, until Tuesday
         before = len(COUNTED)

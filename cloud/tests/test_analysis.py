@@ -19,13 +19,13 @@ from cloud.core.analysis.finding import (
     SILENT,
     STANDSTILL,
     Finding,
-    Told,
+    ReportedFinding,
     alert_item,
     lasting,
     told_of,
 )
 from cloud.core.analysis.fleet import fleet_findings
-from cloud.core.analysis.office import Office, office_findings
+from cloud.core.analysis.office import OfficeItems, office_findings
 from cloud.core.analysis.printers import printer_findings, send_by
 from cloud.core.analysis.punctual import missed_days
 
@@ -195,19 +195,19 @@ def test_a_counter_that_fell_is_told_whatever_the_order_of_arrival() -> None:
 
 
 def test_an_office_that_never_reported_is_asked_for_its_code() -> None:
-    (found,) = office_findings(Office("hill", "Hill", {}, []), MONDAY)
+    (found,) = office_findings(OfficeItems("hill", "Hill", {}, []), MONDAY)
 
     assert (found.kind, found.text) == (SILENT, "No report yet. Check that the enrolment code was entered.")
 
 
 def test_an_office_in_order_is_no_news() -> None:
-    office = Office("hill", "Hill", {"a": [report(run) for run in range(1, 31)]}, [])
+    office = OfficeItems("hill", "Hill", {"a": [report(run) for run in range(1, 31)]}, [])
 
     assert list(office_findings(office, MONDAY)) == []
 
 
 def test_an_office_silent_for_three_days_is_urgent() -> None:
-    office = Office("hill", "Hill", {"a": [report(run) for run in range(1, 31)]}, [])
+    office = OfficeItems("hill", "Hill", {"a": [report(run) for run in range(1, 31)]}, [])
     (found,) = office_findings(office, MONDAY + 4 * DAY)
 
     assert (found.text, found.urgent) == ("No report on 3 days since 2 March 2026.", True)
@@ -219,7 +219,7 @@ def test_a_finding_comes_back_from_its_item(
 ) -> None:
     finding = Finding(CHAIN, site, subject, "text", urgent, details, "2026-03-02")
 
-    told = Told(finding, site, "Hill", MONDAY)
+    told = ReportedFinding(finding, site, "Hill", MONDAY)
     assert told_of(alert_item("acme", told, 0)) == told
 
 

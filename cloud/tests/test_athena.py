@@ -20,7 +20,7 @@ from scenario import DAY, send
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 QUERIES = {
@@ -32,7 +32,7 @@ PARTITIONS = {"dealer", "day"}
 
 
 @pytest.fixture
-def files(stack: Stack, desk: Desk, tmp_path: Path) -> Path:
+def files(stack: Stack, adapters: IngestAdapters, tmp_path: Path) -> Path:
     """Write two days of acme's readings; return the folder."""
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(2)))
     pass_day(stack, DAY)
@@ -41,7 +41,7 @@ def files(stack: Stack, desk: Desk, tmp_path: Path) -> Path:
         file = tmp_path / key
         file.parent.mkdir(parents=True)
         file.write_bytes(bucket.read(key) or b"")
-    assert desk
+    assert adapters
     return tmp_path
 
 

@@ -13,7 +13,7 @@ from cloud.core.keys import Key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
 # Seconds. In vain where one waits for the other, as it has to; else the other is done in some hundredths.
 IN_BETWEEN = 1
@@ -36,23 +36,23 @@ def let_in(monkeypatch: pytest.MonkeyPatch, other: Callable[[], object]) -> Thre
 
 @pytest.mark.parametrize("before", [None, 1])
 def test_of_two_who_write_one_item_at_once_the_later_word_stays(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, before: int | None
+    adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch, before: int | None
 ) -> None:
     if before:
-        desk.table.raise_to(SENDER, {"last": f"{before}"}, "last")
-    other = let_in(monkeypatch, lambda: desk.table.raise_to(SENDER, {"last": "3", "run": 3}, "last"))
+        adapters.table.raise_to(SENDER, {"last": f"{before}"}, "last")
+    other = let_in(monkeypatch, lambda: adapters.table.raise_to(SENDER, {"last": "3", "run": 3}, "last"))
 
-    desk.table.raise_to(SENDER, {"last": "2", "run": 2}, "last")
+    adapters.table.raise_to(SENDER, {"last": "2", "run": 2}, "last")
     other.join()
 
-    assert desk.table.get(SENDER) == {**SENDER._asdict(), "last": "3", "run": 3}
+    assert adapters.table.get(SENDER) == {**SENDER._asdict(), "last": "3", "run": 3}
 
 
-def test_nobody_reads_half_an_item(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_reads_half_an_item(adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
-    other = let_in(monkeypatch, lambda: seen.extend(desk.table.query(SENDER.pk)))
+    other = let_in(monkeypatch, lambda: seen.extend(adapters.table.query(SENDER.pk)))
 
-    desk.table.raise_to(SENDER, {"last": "1"}, "last")
+    adapters.table.raise_to(SENDER, {"last": "1"}, "last")
     other.join()
 
     assert seen == [{**SENDER._asdict(), "last": "1"}]

@@ -15,7 +15,7 @@ from cloud.core import items
 from cloud.core.analysis.printers import printer_findings
 from cloud.core.lake import rows_of
 from cloud.core.layout import FIRST
-from cloud.core.mail import Opened
+from cloud.core.mail import OpenedMail
 from cloud.core.proof import prove
 from cloud.core.readings import told_by
 from cloud.core.refusals import REASONS, Refused
@@ -24,7 +24,7 @@ from made_mails import FIRST_DAY, MadeAgent
 from test_path import mails_of, send
 
 if TYPE_CHECKING:
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 AGENT = MadeAgent()
@@ -46,7 +46,7 @@ def report(**values: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever JSON can 
 def reason_of(made: dict[str, Any] | bytes) -> str:
     data = made if isinstance(made, bytes) else json.dumps(made).encode()
     try:
-        prove(Opened(data, sign(AGENT.seed, data)), ARRIVED)
+        prove(OpenedMail(data, sign(AGENT.seed, data)), ARRIVED)
     except Refused as refused:
         return refused.reason
     return "proven"
@@ -110,10 +110,10 @@ def test_what_an_agent_may_write_is_proven(made: dict[str, Any]) -> None:
     assert reason_of(made) == "proven"
 
 
-def test_a_refused_mail_is_an_outcome_and_no_dead_letter(stack: Stack, desk: Desk) -> None:
+def test_a_refused_mail_is_an_outcome_and_no_dead_letter(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(AGENT.mail(made) for made, _ in HOSTILE.values() if isinstance(made, dict)))
 
-    assert {item["outcome"] for item in mails_of(desk)} == {"refused"}
+    assert {item["outcome"] for item in mails_of(adapters)} == {"refused"}
     assert stack.poll() == 0
 
 
@@ -122,7 +122,7 @@ def test_what_a_report_lists_fits_into_its_item() -> None:
     at = "2026-03-02T08:30:11Z"
     ended = [{"agent_id": "agent-1", "run_number": run, "at": at} for run in range(1, 5000)]
     data = json.dumps(report(retired=many, cancelled_runs=ended)).encode()
-    row = wire(items.report_item("acme", prove(Opened(data, sign(AGENT.seed, data)), ARRIVED), "mail/x"))
+    row = wire(items.report_item("acme", prove(OpenedMail(data, sign(AGENT.seed, data)), ARRIVED), "mail/x"))
 
     assert len(json.dumps(row, ensure_ascii=False).encode()) < 120_000
     assert json.loads(row["cancelled"]["S"])[:2] == [["agent-1", 1], ["agent-1", 2]]
@@ -170,7 +170,7 @@ def test_any_value_in_any_place_is_refused_or_goes_all_the_way(values: dict[str,
         return
     data = json.dumps(made).encode()
     try:
-        proven = prove(Opened(data, sign(AGENT.seed, data)), ARRIVED)
+        proven = prove(OpenedMail(data, sign(AGENT.seed, data)), ARRIVED)
     except Refused:
         return
     told = told_by(proven, "acme", "hill-street", FIRST)

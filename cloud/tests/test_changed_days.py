@@ -17,7 +17,7 @@ from test_dealing import ask
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 OFFICE = MadeAgent(code=CODE, printers=("EX1",))
@@ -30,25 +30,27 @@ def copied(stack: Stack) -> dict[str, list[int]]:
     return {key: [row["life_count"] for row in rows] for key, rows in found.items()}
 
 
-def held(desk: Desk) -> list[str]:
+def held(adapters: IngestAdapters) -> list[str]:
     """Return which days the table has readings of."""
-    return sorted({i["day_key"].split("#")[2] for i in desk.table.scan("acme#") if i["kind"] == "reading"})
+    return sorted(
+        {i["day_key"].split("#")[2] for i in adapters.table.scan("acme#") if i["kind"] == "reading"}
+    )
 
 
 def day_of(key: str) -> str:
     return key.split("day=")[1][:10]
 
 
-def test_an_outbox_of_twenty_days_is_copied_whole(stack: Stack, desk: Desk) -> None:
+def test_an_outbox_of_twenty_days_is_copied_whole(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(3)))
 
     pass_day(stack, (FIRST_DAY + timedelta(days=20)).date())
 
-    assert sorted(map(day_of, copied(stack))) == held(desk) == ["2026-03-02", "2026-03-03", "2026-03-04"]
+    assert sorted(map(day_of, copied(stack))) == held(adapters) == ["2026-03-02", "2026-03-03", "2026-03-04"]
 
 
 def test_a_code_that_is_typed_late_brings_its_past_into_the_copy_and_a_word_takes_it_out(
-    stack: Stack, desk: Desk
+    stack: Stack, adapters: IngestAdapters
 ) -> None:
     waiting = MadeAgent(printers=("EX1",))
     send(stack, *(waiting.mail(report) for report in waiting.chain(2)))
@@ -59,14 +61,14 @@ def test_a_code_that_is_typed_late_brings_its_past_into_the_copy_and_a_word_take
 
     ask(stack, do="confirm", site="lake-road", **signer)
     pass_day(stack, date(2026, 5, 1))
-    assert sorted(map(day_of, copied(stack))) == held(desk) == ["2026-03-02", "2026-03-03"]
+    assert sorted(map(day_of, copied(stack))) == held(adapters) == ["2026-03-02", "2026-03-03"]
 
     ask(stack, do="reject", **signer)
     pass_day(stack, date(2026, 7, 1))
     assert copied(stack) == {}
 
 
-def test_a_day_that_did_not_change_is_copied_no_more(stack: Stack, desk: Desk) -> None:
+def test_a_day_that_did_not_change_is_copied_no_more(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     for day in range(3, 6):
         pass_day(stack, date(2026, 3, day))
@@ -75,7 +77,7 @@ def test_a_day_that_did_not_change_is_copied_no_more(stack: Stack, desk: Desk) -
     pass_day(stack, date(2026, 3, 9))
 
     assert client_versions(stack) == before
-    assert [i for i in desk.table.scan("acme#changed#") if i["kind"] == "changed"] == []
+    assert [i for i in adapters.table.scan("acme#changed#") if i["kind"] == "changed"] == []
 
 
 def client_versions(stack: Stack) -> list[str]:
@@ -84,7 +86,9 @@ def client_versions(stack: Stack) -> list[str]:
     return sorted(version["VersionId"] for version in found)
 
 
-def test_what_comes_while_a_day_is_copied_is_copied_the_next_night(stack: Stack, desk: Desk) -> None:
+def test_what_comes_while_a_day_is_copied_is_copied_the_next_night(
+    stack: Stack, adapters: IngestAdapters
+) -> None:
     first, second = (OFFICE.mail(OFFICE.report(1) | {"run_number": 1}) for _ in range(2))
     send(stack, first)
     late = MadeAgent(id="agent-2", seed=bytes(range(3, 35)), printers=("EX7",))
@@ -98,13 +102,13 @@ def test_what_comes_while_a_day_is_copied_is_copied_the_next_night(stack: Stack,
         return parquet_of(columns, rows)
 
     assert second
-    copy_changed(desk.table, files(stack), "acme", 0, interrupted)
+    copy_changed(adapters.table, files(stack), "acme", 0, interrupted)
     assert len(next(iter(copied(stack).values()))) == 1
-    copy_changed(desk.table, files(stack), "acme", 0, parquet_of)
+    copy_changed(adapters.table, files(stack), "acme", 0, parquet_of)
     assert len(next(iter(copied(stack).values()))) == 2
 
 
-def test_a_night_that_is_cut_off_goes_on_from_its_marks(stack: Stack, desk: Desk) -> None:
+def test_a_night_that_is_cut_off_goes_on_from_its_marks(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(3)))
     left = [1]
 
@@ -115,18 +119,18 @@ def test_a_night_that_is_cut_off_goes_on_from_its_marks(stack: Stack, desk: Desk
         return parquet_of(columns, groups)
 
     try:
-        copy_changed(desk.table, files(stack), "acme", 0, mortal)
+        copy_changed(adapters.table, files(stack), "acme", 0, mortal)
         raise AssertionError("it was not cut off")
     except OSError:
         assert len(copied(stack)) == 1
-    copy_changed(desk.table, files(stack), "acme", 0, parquet_of)
+    copy_changed(adapters.table, files(stack), "acme", 0, parquet_of)
     assert len(copied(stack)) == 3
 
 
-def test_a_dealer_that_grew_keeps_its_days_where_they_are(stack: Stack, desk: Desk) -> None:
+def test_a_dealer_that_grew_keeps_its_days_where_they_are(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     assert ask(stack, do="grow", dealer="acme", offices="5000")["done"] == "16 shards"
-    layout = layout_of((desk.table.get(keys.dealer_key("acme")) or {})["layout"])
+    layout = layout_of((adapters.table.get(keys.dealer_key("acme")) or {})["layout"])
     assert (layout.on(date(2026, 3, 2)), layout.lists) == (1, 16)
 
     pass_day(stack, date(2026, 3, 3))

@@ -15,7 +15,7 @@ import dns.rrset
 import pytest
 
 from cloud.deploy.check import DEFAULTS, SETTLED_AT_ONCE, check, exchangers, report
-from cloud.deploy.findings import Verdict
+from cloud.deploy.findings import CheckState
 from cloud.local.template import functions_of, read_template, resolve
 from replies import Aws
 from stack_outputs import DOMAIN, INBOUND, OURS, OUTPUTS, SETTINGS
@@ -143,7 +143,7 @@ def test_no_stack_no_identity(resolver: dns.resolver.Resolver) -> None:
 
     (finding,) = check(SETTINGS, aws, resolver)
 
-    assert finding.verdict is Verdict.WRONG
+    assert finding.verdict is CheckState.WRONG
     assert "`make cloud-deploy` makes it" in finding.told
 
 

@@ -22,7 +22,7 @@ from cloud.local.template import read_template
 from made_mails import CODE, DOMAIN, MadeAgent
 
 if TYPE_CHECKING:
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
 OFFICE = MadeAgent(code=CODE)
 NEXT = date(2026, 3, 4)
@@ -44,7 +44,7 @@ def sheet(stack: Stack, day: date = NEXT) -> list[dict[str, str]]:
     return list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
 
 
-def test_a_day_passes_and_the_dealer_has_its_digest(stack: Stack, desk: Desk) -> None:
+def test_a_day_passes_and_the_dealer_has_its_digest(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(3)[::2]))
 
     pass_day(stack, NEXT)
@@ -58,11 +58,13 @@ def test_a_day_passes_and_the_dealer_has_its_digest(stack: Stack, desk: Desk) ->
     page = (files(stack).read(lake.digest_key("acme", NEXT, "html")) or b"").decode()
     assert "Report 2 is missing." in page
     assert "<script" not in page
-    alerts = [i for key in keys.shards_of("acme", 1, "alerts") for i in desk.table.query(key, index="list")]
+    alerts = [
+        i for key in keys.shards_of("acme", 1, "alerts") for i in adapters.table.query(key, index="list")
+    ]
     assert len(alerts) == 4
 
 
-def test_a_large_dealer_s_shards_make_one_digest(stack: Stack, desk: Desk) -> None:
+def test_a_large_dealer_s_shards_make_one_digest(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(3)[::2]))
     pass_day(stack, date(2026, 3, 4))
     small = [{n: v for n, v in row.items() if n != "Day"} for row in sheet(stack, date(2026, 3, 4))]
@@ -74,7 +76,7 @@ def test_a_large_dealer_s_shards_make_one_digest(stack: Stack, desk: Desk) -> No
     assert large == small
     page = (files(stack).read(lake.digest_key("acme", date(2026, 3, 4), "html")) or b"").decode()
     assert "2 offices with 2 printers" in page
-    found = {item["list_key"] for item in desk.table.scan("acme#alert#")}
+    found = {item["list_key"] for item in adapters.table.scan("acme#alert#")}
     assert len(found) > 1
     pass_day(stack, date(2026, 3, 5))
     assert {row["Since"] for row in sheet(stack, date(2026, 3, 5)) if row["Kind"] == "chain"} == {
@@ -82,13 +84,15 @@ def test_a_large_dealer_s_shards_make_one_digest(stack: Stack, desk: Desk) -> No
     }
 
 
-def test_an_alert_ends_with_its_cause_and_keeps_its_day_until_then(stack: Stack, desk: Desk) -> None:
+def test_an_alert_ends_with_its_cause_and_keeps_its_day_until_then(
+    stack: Stack, adapters: IngestAdapters
+) -> None:
     first, second, third = (OFFICE.mail(report) for report in OFFICE.chain(3))
     send(stack, first, third)
     pass_day(stack, NEXT)
 
     def since() -> dict[str, str]:
-        found = desk.table.scan("acme#alert#")
+        found = adapters.table.scan("acme#alert#")
         return {item["subject"].split()[-1]: item["since"] for item in found if item["site"] == "hill-street"}
 
     before = since()
@@ -99,26 +103,26 @@ def test_an_alert_ends_with_its_cause_and_keeps_its_day_until_then(stack: Stack,
     assert since() == {"1": "2026-03-04"}
 
 
-def of_the_day(desk: Desk) -> list[dict[str, Any]]:
-    return [item for item in desk.table.scan("acme#") if item["kind"] != "changed"]
+def of_the_day(adapters: IngestAdapters) -> list[dict[str, Any]]:
+    return [item for item in adapters.table.scan("acme#") if item["kind"] != "changed"]
 
 
-def test_two_runs_of_one_day_change_nothing(stack: Stack, desk: Desk) -> None:
+def test_two_runs_of_one_day_change_nothing(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     pass_day(stack, NEXT)
-    before, table = sorted(map(str, of_the_day(desk))), sheet(stack)
+    before, table = sorted(map(str, of_the_day(adapters))), sheet(stack)
 
     pass_day(stack, NEXT)
 
-    assert sorted(map(str, of_the_day(desk))) == before
+    assert sorted(map(str, of_the_day(adapters))) == before
     assert sheet(stack) == table
 
 
-def test_strangers_and_refused_mails_stand_in_the_digest(stack: Stack, desk: Desk) -> None:
+def test_strangers_and_refused_mails_stand_in_the_digest(stack: Stack, adapters: IngestAdapters) -> None:
     stranger = MadeAgent(id="agent-<b>")
     send(stack, stranger.mail(stranger.report(1)), stranger.mail(stranger.report(2), signature=None))
 
-    assert desk.table
+    assert adapters.table
     call_at(stack, "Analyse", datetime.now(UTC))
 
     page = (files(stack).read(lake.digest_key("acme", datetime.now(UTC).date(), "html")) or b"").decode()
@@ -126,7 +130,7 @@ def test_strangers_and_refused_mails_stand_in_the_digest(stack: Stack, desk: Des
     assert "The report is not signed." in page
 
 
-def test_the_digest_is_mailed_once_to_a_dealer_who_wants_it(stack: Stack, desk: Desk) -> None:
+def test_the_digest_is_mailed_once_to_a_dealer_who_wants_it(stack: Stack, adapters: IngestAdapters) -> None:
     wish = {"do": "mail_digest", "dealer": "acme", "to": "shop@acme.example"}
     assert stack.call("Admin", wish) == {"done": None}
     send(stack, OFFICE.mail(OFFICE.report(1)))
@@ -138,21 +142,21 @@ def test_the_digest_is_mailed_once_to_a_dealer_who_wants_it(stack: Stack, desk: 
 
     (sent,) = ses_backends[ACCOUNT][REGION].sent_messages
     letter = email.message_from_string(sent.raw_data, policy=SMTP)
-    assert desk.table
+    assert adapters.table
     assert (letter["To"], letter["From"]) == ("shop@acme.example", f"unaddressed@{DOMAIN}")
     assert [part.get_filename() for part in letter.iter_attachments()] == ["digest-2026-03-04.csv"]
 
 
 @pytest.mark.parametrize("address", ["x", "a@b", "a@b.c\nBcc: d@e.f", "a b@c.example"])
-def test_a_digest_goes_to_an_address_alone(stack: Stack, desk: Desk, address: str) -> None:
-    assert desk.table
+def test_a_digest_goes_to_an_address_alone(stack: Stack, adapters: IngestAdapters, address: str) -> None:
+    assert adapters.table
     answer = stack.call("Admin", {"do": "mail_digest", "dealer": "acme", "to": address})
     assert "Not a mail address" in answer["refused"]
 
 
-def test_the_copy_holds_each_reading_once_by_its_day(stack: Stack, desk: Desk) -> None:
+def test_the_copy_holds_each_reading_once_by_its_day(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(2)))
-    assert desk.table
+    assert adapters.table
 
     pass_day(stack, NEXT)
 
@@ -165,7 +169,7 @@ def test_the_copy_holds_each_reading_once_by_its_day(stack: Stack, desk: Desk) -
     assert rows[0]["supplies"][0]["percent_left"] == 9
 
 
-def test_a_fork_takes_its_readings_out_of_the_copy(stack: Stack, desk: Desk) -> None:
+def test_a_fork_takes_its_readings_out_of_the_copy(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     pass_day(stack, NEXT)
     key = lake.readings_key("acme", date(2026, 3, 2))
@@ -174,13 +178,13 @@ def test_a_fork_takes_its_readings_out_of_the_copy(stack: Stack, desk: Desk) -> 
     send(stack, OFFICE.mail(OFFICE.report(1, pages=7)))
     pass_day(stack, NEXT)
 
-    assert desk.table
+    assert adapters.table
     assert files(stack).read(key) is None
 
 
-def test_a_second_copy_has_the_same_bytes(stack: Stack, desk: Desk) -> None:
+def test_a_second_copy_has_the_same_bytes(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(2)))
-    assert desk.table
+    assert adapters.table
     pass_day(stack, NEXT)
     before = {key: files(stack).read(key) for key in files(stack).keys("readings/")}
 
@@ -189,7 +193,9 @@ def test_a_second_copy_has_the_same_bytes(stack: Stack, desk: Desk) -> None:
     assert {key: files(stack).read(key) for key in files(stack).keys("readings/")} == before
 
 
-def test_an_erased_site_leaves_the_copy_and_its_older_versions(stack: Stack, desk: Desk) -> None:
+def test_an_erased_site_leaves_the_copy_and_its_older_versions(
+    stack: Stack, adapters: IngestAdapters
+) -> None:
     assert stack.call("Admin", {"do": "confirm", "dealer": "acme", "site": "lake-road", **_other(stack)})
     send(stack, OFFICE.mail(OFFICE.report(1)))
     pass_day(stack, NEXT)
@@ -197,21 +203,21 @@ def test_an_erased_site_leaves_the_copy_and_its_older_versions(stack: Stack, des
     while stack.poll():
         pass
 
-    assert desk.table
+    assert adapters.table
     key = lake.readings_key("acme", date(2026, 3, 2))
     assert {row["site"] for row in rows_of(files(stack).read(key) or b"")} == {"lake-road"}
     versions = client("s3").list_object_versions(Bucket=stack.names["Lake"])
     assert [version["Key"] for version in versions["Versions"]] == [key]
 
 
-def test_an_erased_dealer_leaves_no_file_and_no_day(stack: Stack, desk: Desk) -> None:
+def test_an_erased_dealer_leaves_no_file_and_no_day(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     pass_day(stack, NEXT)
 
     answer = stack.call("Admin", {"do": "erase_dealer", "dealer": "acme"})
     pass_day(stack, NEXT)
 
-    assert desk.table
+    assert adapters.table
     assert answer["done"]["files"] == 3
     assert "Versions" not in client("s3").list_object_versions(Bucket=stack.names["Lake"])
 
@@ -241,14 +247,14 @@ def test_a_schedule_that_is_not_daily_is_an_error_here(stack: Stack, expression:
         list(schedules_of(Stack(template, stack.names)))
 
 
-def test_without_its_queue_the_analysis_does_not_happen(stack: Stack, desk: Desk) -> None:
+def test_without_its_queue_the_analysis_does_not_happen(stack: Stack, adapters: IngestAdapters) -> None:
     template: dict[str, Any] = read_template()
     del template["Resources"]["Analyse"]["Properties"]["Events"]["Task"]
     cut = Stack(template, stack.names)
 
     pass_day(cut, NEXT)
 
-    assert desk.table
+    assert adapters.table
     assert sheet(stack) == []
 
 

@@ -17,7 +17,7 @@ from cloud.local.post import HOST, reception
 from made_mails import DOMAIN
 
 if TYPE_CHECKING:
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,9 @@ def test_made_up_offices_mail_and_their_dealer_hears_of_what_went_wrong(tmp_path
     assert "The signature does not fit the report." in page
 
 
-def test_the_agent_s_own_demo_mails_in_unchanged(stack: Stack, desk: Desk, tmp_path: Path) -> None:
+def test_the_agent_s_own_demo_mails_in_unchanged(
+    stack: Stack, adapters: IngestAdapters, tmp_path: Path
+) -> None:
     command = [str(ROOT / ".venv" / "bin" / "python"), "-m", "agent", "demo", "--keep", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (mail,) = tmp_path.rglob("*.eml")
@@ -56,14 +58,16 @@ def test_the_agent_s_own_demo_mails_in_unchanged(stack: Stack, desk: Desk, tmp_p
     while stack.poll():
         pass
 
-    signers = [i for key in keys.shards_of("acme", 1, "signers") for i in desk.table.query(key, index="list")]
+    signers = [
+        i for key in keys.shards_of("acme", 1, "signers") for i in adapters.table.query(key, index="list")
+    ]
     (signer,) = signers
     assert (signer["state"], signer["said_site"]) == ("quarantined", "demo")
     wish = {"do": "confirm", "dealer": "acme", "site": "lake-road"}
     assert stack.call("Admin", {**wish, "agent": signer["agent"], "key": signer["key"]}) == {
         "done": "trusted for lake-road"
     }
-    devices = list(desk.table.query(keys.site_key("acme", "lake-road").pk, "device#", index="site"))
+    devices = list(adapters.table.query(keys.site_key("acme", "lake-road").pk, "device#", index="site"))
     assert len(devices) == 11
 
 

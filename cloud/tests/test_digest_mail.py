@@ -11,7 +11,7 @@ from moto.ses.models import ses_backends
 from cloud.core import keys
 from cloud.core.digest.values import Digest
 from cloud.edge.aws import client
-from cloud.edge.letters import Letters
+from cloud.edge.letters import SesLetters
 from cloud.jobs.digest import CLAIMED, FAILED, SENT, NotSent, deliver
 from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.schedules import pass_day
@@ -21,7 +21,7 @@ from made_mails import CODE, DOMAIN, MadeAgent
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
 DAY = date(2026, 3, 4)
 NOW = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ DIGEST = Digest("acme", "Acme", DAY, 1, 2, (), (), ())
 SANDBOX = "Email address is not verified. The following identities failed the check: shop@a.example"
 
 
-class Post(Letters):
+class Post(SesLetters):
     """SES that says of each mail why it does not take it, None if it does."""
 
     answers: list[str | None]
@@ -48,10 +48,10 @@ class Post(Letters):
 
 
 @pytest.fixture
-def table(desk: Desk) -> Any:  # noqa: ANN401
+def table(adapters: IngestAdapters) -> Any:  # noqa: ANN401
     """Let acme want its digest by mail."""
-    desk.table.change(keys.dealer_key("acme"), {"digest_to": "shop@a.example"})
-    return desk.table
+    adapters.table.change(keys.dealer_key("acme"), {"digest_to": "shop@a.example"})
+    return adapters.table
 
 
 def note(table: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -94,11 +94,11 @@ def test_who_fell_over_while_sending_is_followed_when_the_claim_ends(table: Any)
 
 
 def test_a_digest_that_ses_never_takes_sounds_alarms_and_ends_as_a_dead_letter(
-    stack: Stack, desk: Desk
+    stack: Stack, adapters: IngestAdapters
 ) -> None:
     office = MadeAgent(code=CODE)
     stack.deliver(f"acme@{DOMAIN}", office.mail(office.report(1)))
-    desk.table.change(keys.dealer_key("acme"), {"digest_to": "shop@a.example"})
+    adapters.table.change(keys.dealer_key("acme"), {"digest_to": "shop@a.example"})
     client("ses").delete_identity(Identity=DOMAIN)  # then SES rejects what comes from it
     before = len(COUNTED)
 
@@ -110,7 +110,7 @@ def test_a_digest_that_ses_never_takes_sounds_alarms_and_ends_as_a_dead_letter(
     counted = [one.name for one in COUNTED[before:] if one.function == "Analyse"]
     assert '"acme"' in dead[0]["Body"]
     assert counted.count("DigestsNotSent") == counted.count("TasksFailed") == 3
-    assert note(desk.table)["state"] == FAILED
+    assert note(adapters.table)["state"] == FAILED
     assert ses_backends[ACCOUNT][REGION].sent_messages == []
 
 

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL, Finding
 from cloud.core.digest.page import MOST_ROWS, page_of
-from cloud.core.digest.sheet import HEADER, sheet_of
-from cloud.core.digest.values import Digest, Line, Refusal, Stranger, sorted_lines
+from cloud.core.digest.sheet import HEADER, mail_view_of
+from cloud.core.digest.values import Digest, Line, RefusedMail, Stranger, sorted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def digest(text: str = "Something", number: int = 3) -> Digest:
         printers=40,
         lines=sorted_lines(lines(text, number)),
         strangers=(Stranger(text, "ab" * 32, text),),
-        refusals=(Refusal(THEN, "unsigned", "mail/0123456789abcdef"),),
+        refusals=(RefusedMail(THEN, "unsigned", "mail/0123456789abcdef"),),
     )
 
 
@@ -129,11 +129,11 @@ def test_the_page_is_cut_and_the_table_is_whole() -> None:
     many = digest(number=MOST_ROWS + 7)
 
     assert "7 more: see the table." in page_of(many)
-    assert len(sheet_of(many).splitlines()) == 1 + MOST_ROWS + 7 + 4
+    assert len(mail_view_of(many).splitlines()) == 1 + MOST_ROWS + 7 + 4
 
 
 def test_no_cell_is_a_formula() -> None:
-    text = sheet_of(digest(HOSTILE)).decode("utf-8-sig")
+    text = mail_view_of(digest(HOSTILE)).decode("utf-8-sig")
 
     assert text.splitlines()[0] == ",".join(HEADER)
     assert "'=1+1" in text

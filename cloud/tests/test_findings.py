@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cloud.deploy import findings
-from cloud.deploy.findings import Verdict
+from cloud.deploy.findings import CheckState
 from cloud.deploy.rules import Active
 from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
 
@@ -52,15 +52,15 @@ def test_the_identity(answer: dict[str, Any] | None, told: list[str]) -> None:
 @pytest.mark.parametrize(
     ("hosts", "verdict", "told"),
     [
-        ([f"{INBOUND}."], Verdict.WELL, "go to inbound-smtp"),
-        ([INBOUND.upper()], Verdict.WELL, "go to inbound-smtp"),
-        ([], Verdict.WRONG, f"put `in.example. MX 10 {INBOUND}.`"),
-        (["mx.example.", f"{INBOUND}."], Verdict.WRONG, "take mx.example out"),
-        (["inbound-smtp.eu-west-1.amazonaws.com."], Verdict.WRONG, "change its MX"),
-        (None, Verdict.NOTE, "did not answer"),
+        ([f"{INBOUND}."], CheckState.WELL, "go to inbound-smtp"),
+        ([INBOUND.upper()], CheckState.WELL, "go to inbound-smtp"),
+        ([], CheckState.WRONG, f"put `in.example. MX 10 {INBOUND}.`"),
+        (["mx.example.", f"{INBOUND}."], CheckState.WRONG, "take mx.example out"),
+        (["inbound-smtp.eu-west-1.amazonaws.com."], CheckState.WRONG, "change its MX"),
+        (None, CheckState.NOTE, "did not answer"),
     ],
 )
-def test_the_mail_exchanger(hosts: list[str] | None, verdict: Verdict, told: str) -> None:
+def test_the_mail_exchanger(hosts: list[str] | None, verdict: CheckState, told: str) -> None:
     finding = findings.of_exchangers(hosts, DOMAIN, "eu-central-1")
 
     assert (finding.verdict, told in finding.told) == (verdict, True)
@@ -72,19 +72,19 @@ STOP = {"Name": "stop", "Enabled": True, "Recipients": [], "Actions": [{"StopAct
 @pytest.mark.parametrize(
     ("active", "verdict", "told"),
     [
-        (Active(None, ()), Verdict.WRONG, "No receipt rule set is active"),
-        (Active("ours", (OURS,)), Verdict.WELL, "ours puts mails"),
-        (Active("theirs", ({"Name": "x", "Enabled": True}, OURS)), Verdict.WELL, "theirs puts mails"),
-        (Active("theirs", ()), Verdict.WRONG, "is theirs, and no rule of it"),
-        (Active("ours", (OURS | {"Enabled": False},)), Verdict.WRONG, "no rule of it"),
-        (Active("ours", (OURS | {"Recipients": ["other.example"]},)), Verdict.WRONG, "no rule of it"),
-        (Active("theirs", (STOP, OURS)), Verdict.WRONG, "stop of theirs ends before ours"),
-        (Active("theirs", (STOP | {"Recipients": [".example"]}, OURS)), Verdict.WRONG, "ends before ours"),
-        (Active("theirs", (STOP | {"Recipients": ["example"]}, OURS)), Verdict.WELL, "puts mails"),
-        (Active("theirs", (OURS, STOP)), Verdict.WELL, "puts mails"),
+        (Active(None, ()), CheckState.WRONG, "No receipt rule set is active"),
+        (Active("ours", (OURS,)), CheckState.WELL, "ours puts mails"),
+        (Active("theirs", ({"Name": "x", "Enabled": True}, OURS)), CheckState.WELL, "theirs puts mails"),
+        (Active("theirs", ()), CheckState.WRONG, "is theirs, and no rule of it"),
+        (Active("ours", (OURS | {"Enabled": False},)), CheckState.WRONG, "no rule of it"),
+        (Active("ours", (OURS | {"Recipients": ["other.example"]},)), CheckState.WRONG, "no rule of it"),
+        (Active("theirs", (STOP, OURS)), CheckState.WRONG, "stop of theirs ends before ours"),
+        (Active("theirs", (STOP | {"Recipients": [".example"]}, OURS)), CheckState.WRONG, "ends before ours"),
+        (Active("theirs", (STOP | {"Recipients": ["example"]}, OURS)), CheckState.WELL, "puts mails"),
+        (Active("theirs", (OURS, STOP)), CheckState.WELL, "puts mails"),
     ],
 )
-def test_the_rule_set(active: Active, verdict: Verdict, told: str) -> None:
+def test_the_rule_set(active: Active, verdict: CheckState, told: str) -> None:
     finding = findings.of_rules(active, DOMAIN, BUCKET)
 
     assert (finding.verdict, told in finding.told) == (verdict, True)
@@ -134,23 +134,23 @@ def subscription(arn: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("found", "verdict", "told"),
     [
-        ([], Verdict.WRONG, "Nobody is told"),
-        ([subscription("PendingConfirmation")], Verdict.WRONG, "has not confirmed yet"),
-        ([subscription("Deleted")], Verdict.WRONG, "Nobody is told"),
-        ([subscription("arn:aws:sns:x:1:a:b")], Verdict.WELL, "go to you@example.com"),
+        ([], CheckState.WRONG, "Nobody is told"),
+        ([subscription("PendingConfirmation")], CheckState.WRONG, "has not confirmed yet"),
+        ([subscription("Deleted")], CheckState.WRONG, "Nobody is told"),
+        ([subscription("arn:aws:sns:x:1:a:b")], CheckState.WELL, "go to you@example.com"),
     ],
 )
-def test_who_is_told_of_alarms(found: list[dict[str, str]], verdict: Verdict, told: str) -> None:
+def test_who_is_told_of_alarms(found: list[dict[str, str]], verdict: CheckState, told: str) -> None:
     finding = findings.of_subscriptions(found)
 
     assert (finding.verdict, told in finding.told) == (verdict, True)
 
 
 def test_the_rest_is_judged() -> None:
-    assert findings.of_dead_letters(0).verdict is Verdict.WELL
+    assert findings.of_dead_letters(0).verdict is CheckState.WELL
     assert "3 mails or days" in findings.of_dead_letters(3).told
-    assert findings.of_concurrency(10, 8).verdict is Verdict.WELL
-    assert findings.of_concurrency(10, 12).verdict is Verdict.WRONG
-    assert findings.of_sign_in("ACTIVE").verdict is Verdict.WELL
+    assert findings.of_concurrency(10, 8).verdict is CheckState.WELL
+    assert findings.of_concurrency(10, 12).verdict is CheckState.WRONG
+    assert findings.of_sign_in("ACTIVE").verdict is CheckState.WELL
     assert "no domain" in findings.of_sign_in(None).told
     assert "Mails wait" in findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].told

@@ -18,7 +18,7 @@ from test_daily import send
 from test_dealing import ask, told
 
 if TYPE_CHECKING:
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 OFFICE = MadeAgent(code=CODE, printers=("EX1",))
@@ -28,19 +28,19 @@ ABOUT = {"do": "resolve", "dealer": "acme", "agent": OFFICE.id, "run": "2"}
 
 
 @pytest.fixture
-def forked(stack: Stack, desk: Desk) -> Desk:
+def forked(stack: Stack, adapters: IngestAdapters) -> IngestAdapters:
     send(stack, *(OFFICE.mail(report) for report in (*RUNS, OTHER)))
-    assert told(desk) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
-    return desk
+    assert told(adapters) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
+    return adapters
 
 
-def states_of(desk: Desk) -> dict[str, str]:
-    found = desk.table.scan("acme#signer#")
+def states_of(adapters: IngestAdapters) -> dict[str, str]:
+    found = adapters.table.scan("acme#signer#")
     return {i["sha256"]: i["state"] for i in found if i["kind"] == "report" and i["run"] == 2}
 
 
 def test_the_report_that_a_person_chose_counts_and_the_fork_is_told_no_more(
-    stack: Stack, forked: Desk
+    stack: Stack, forked: IngestAdapters
 ) -> None:
     answer = ask(stack, **ABOUT, sha256=sha256_of(OTHER)[:12])
 
@@ -51,7 +51,7 @@ def test_the_report_that_a_person_chose_counts_and_the_fork_is_told_no_more(
     assert list(chain_findings("hill-street", OFFICE.id, rows)) == []
 
 
-def test_a_third_report_of_the_run_changes_nothing_after_that(stack: Stack, forked: Desk) -> None:
+def test_a_third_report_of_the_run_changes_nothing_after_that(stack: Stack, forked: IngestAdapters) -> None:
     ask(stack, **ABOUT, sha256=sha256_of(RUNS[1]))
 
     send(stack, OFFICE.mail(OFFICE.report(2, RUNS[0], pages=9)))
@@ -60,7 +60,7 @@ def test_a_third_report_of_the_run_changes_nothing_after_that(stack: Stack, fork
     assert states_of(forked)[sha256_of(RUNS[1])] == "counted"
 
 
-def test_none_of_them_may_count_and_the_last_word_holds(stack: Stack, forked: Desk) -> None:
+def test_none_of_them_may_count_and_the_last_word_holds(stack: Stack, forked: IngestAdapters) -> None:
     ask(stack, **ABOUT, sha256=sha256_of(OTHER))
     assert ask(stack, **ABOUT, sha256="none") == {"done": "none of them counts"}
 
@@ -78,7 +78,9 @@ def test_none_of_them_may_count_and_the_last_word_holds(stack: Stack, forked: De
         ({"sha256": "none", "agent": "nobody"}, "There are no two reports"),
     ],
 )
-def test_a_typo_resolves_nothing(stack: Stack, forked: Desk, changed: dict[str, str], sentence: str) -> None:
+def test_a_typo_resolves_nothing(
+    stack: Stack, forked: IngestAdapters, changed: dict[str, str], sentence: str
+) -> None:
     assert sentence in ask(stack, **{**ABOUT, **changed})["refused"]
     assert set(states_of(forked).values()) == {"disputed"}
 

@@ -15,7 +15,7 @@ from cloud.core.layout import FIRST as FIRST_LAYOUT
 from cloud.core.proof import key_in_hex
 from cloud.jobs import judging
 from cloud.jobs.ingest import ingest
-from cloud.jobs.signers import Signer
+from cloud.jobs.signers import AgentKey
 from interleaving import interleave
 from made_mails import FIRST_DAY
 from test_order import COPY, OFFICE, RUNS, SECOND, Snapshot, lay_down, snapshot_of, taken_in
@@ -23,12 +23,12 @@ from test_order import COPY, OFFICE, RUNS, SECOND, Snapshot, lay_down, snapshot_
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
-    Work = Callable[[Desk], object]
+    Work = Callable[[IngestAdapters], object]
     Turns = Sequence[tuple[str, str | int | None]]
 
-FIRST = Signer(OFFICE.id, key_in_hex(OFFICE.public_key))
+FIRST = AgentKey(OFFICE.id, key_in_hex(OFFICE.public_key))
 WORD = Word("test", FIRST_DAY, "")
 MORE = {
     "fork-of-3": OFFICE.mail(report_bytes(OFFICE.report(3, RUNS[1], pages=9))),
@@ -37,15 +37,15 @@ MORE = {
 
 
 def mail(name: str) -> Work:
-    return lambda desk: ingest(f"mail/{name}", desk)
+    return lambda adapters: ingest(f"mail/{name}", adapters)
 
 
-def confirm(desk: Desk, signer: Signer, site: str) -> str:
-    return judging.confirm(desk.archive, WORD, "acme", signer, site)
+def confirm(adapters: IngestAdapters, signer: AgentKey, site: str) -> str:
+    return judging.confirm(adapters.archive, WORD, "acme", signer, site)
 
 
-def reject(desk: Desk, signer: Signer) -> str:
-    return judging.reject(desk.archive, WORD, "acme", signer)
+def reject(adapters: IngestAdapters, signer: AgentKey) -> str:
+    return judging.reject(adapters.archive, WORD, "acme", signer)
 
 
 WORKS: Mapping[str, Work] = {
@@ -57,30 +57,30 @@ WORKS: Mapping[str, Work] = {
 
 
 @pytest.fixture
-def begin(desk: Desk) -> Callable[..., None]:
+def begin(adapters: IngestAdapters) -> Callable[..., None]:
     """Lay all mails down; what is made lets the table be as after some of them."""
-    lay_down(desk)
+    lay_down(adapters)
     for name, made in MORE.items():
-        desk.mails.client.put_object(Bucket=desk.mails.bucket, Key=f"mail/{name}", Body=made)
+        adapters.mails.client.put_object(Bucket=adapters.mails.bucket, Key=f"mail/{name}", Body=made)
 
     def so_far(names: Sequence[str]) -> None:
-        taken_in(desk, [f"mail/{name}" for name in names])
+        taken_in(adapters, [f"mail/{name}" for name in names])
         if "copy-2" in names:
-            confirm(desk, SECOND, "hill-street")
+            confirm(adapters, SECOND, "hill-street")
 
     return so_far
 
 
 def one_by_one(
-    desk: Desk, begin: Callable[..., None], before: Sequence[str], works: Sequence[str]
+    adapters: IngestAdapters, begin: Callable[..., None], before: Sequence[str], works: Sequence[str]
 ) -> Snapshot:
     """Return how the table ends, whichever of the works comes first."""
     ends = []
     for order in permutations(works):
         begin(before)
         for name in order:
-            WORKS[name](desk)
-        ends.append(snapshot_of(desk))
+            WORKS[name](adapters)
+        ends.append(snapshot_of(adapters))
     assert ends == [ends[0]] * len(ends)
     return ends[0]
 
@@ -116,40 +116,40 @@ BOTH = ["run-1", "run-2", "copy-2"]  # two computers of one office, both trusted
     ],
 )
 def test_in_the_order_of_calls_that_went_wrong_the_end_is_as_one_by_one(
-    desk: Desk, begin: Callable[..., None], before: list[str], works: list[str], turns: Turns
+    adapters: IngestAdapters, begin: Callable[..., None], before: list[str], works: list[str], turns: Turns
 ) -> None:
-    wanted = one_by_one(desk, begin, before, works)
+    wanted = one_by_one(adapters, begin, before, works)
     begin(before)
 
-    interleave(desk, {name: WORKS[name] for name in works}, turns)
+    interleave(adapters, {name: WORKS[name] for name in works}, turns)
 
-    assert snapshot_of(desk) == wanted
+    assert snapshot_of(adapters) == wanted
 
 
 @pytest.mark.parametrize("works", [["run-2", "fork-of-2"], ["reject", "run-3"]])
 def test_wherever_one_is_interrupted_by_the_other_the_end_is_the_same(
-    desk: Desk, begin: Callable[..., None], works: list[str]
+    adapters: IngestAdapters, begin: Callable[..., None], works: list[str]
 ) -> None:
     before = [name for name in DAYS if name not in works][:2]
-    wanted = one_by_one(desk, begin, before, works)
+    wanted = one_by_one(adapters, begin, before, works)
     for calls in range(8, 30, 5):
         begin(before)
-        interleave(desk, {name: WORKS[name] for name in works}, [(works[0], calls), (works[1], None)])
+        interleave(adapters, {name: WORKS[name] for name in works}, [(works[0], calls), (works[1], None)])
 
-        assert snapshot_of(desk) == wanted, calls
+        assert snapshot_of(adapters) == wanted, calls
 
 
 @pytest.mark.parametrize("calls", [4, 5])
 def test_a_device_that_answers_while_it_is_retired_still_needs_what_it_says(
-    desk: Desk, begin: Callable[..., None], calls: int
+    adapters: IngestAdapters, begin: Callable[..., None], calls: int
 ) -> None:
     begin(["run-1"])
     device = "serial:examplar:ex1"
 
-    def retire(at: Desk) -> str:
+    def retire(at: IngestAdapters) -> str:
         return judging.retire(at.table, WORD, "acme", device)
 
-    interleave(desk, {"retire": retire, "run-2": WORKS["run-2"]}, [("retire", calls), ("run-2", None)])
+    interleave(adapters, {"retire": retire, "run-2": WORKS["run-2"]}, [("retire", calls), ("run-2", None)])
 
-    latest = desk.table.get(keys.device_key("acme", device)) or {}
+    latest = adapters.table.get(keys.device_key("acme", device)) or {}
     assert (latest["run"], latest.get("list_key")) == (2, keys.needs("acme", device, FIRST_LAYOUT.lists))

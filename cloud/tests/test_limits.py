@@ -148,12 +148,12 @@ def test_lambda_gives_no_more_than_6_mb() -> None:
         check_payload({"body": '"' * (3 * 2**20)})
 
 
-def test_ingest_locks_the_version_that_it_took(stack: Stack, desk: Any) -> None:  # noqa: ANN401
+def test_ingest_locks_the_version_that_it_took(stack: Stack, adapters: Any) -> None:  # noqa: ANN401
     (key,) = stack.deliver("nobody@in.example", b"Subject: x\r\n\r\n")
     stack.poll()
 
     head = client("s3").head_object(Bucket=stack.names["Mails"], Key=key)
-    assert desk
+    assert adapters
     assert head["ObjectLockMode"] == "GOVERNANCE"
     assert head["ObjectLockRetainUntilDate"] - head["LastModified"] == timedelta(days=35)
     with pytest.raises(ClientError, match=r"Access Denied|Forbidden|AccessDenied"):
@@ -173,9 +173,9 @@ def test_a_lock_is_never_shortened_nor_set_into_the_past(stack: Stack) -> None:
     assert not mails.lock("mail/erased", version, timedelta(days=3), now)
 
 
-def test_what_ses_tries_is_no_mail(stack: Stack, desk: Any) -> None:  # noqa: ANN401
+def test_what_ses_tries_is_no_mail(stack: Stack, adapters: Any) -> None:  # noqa: ANN401
     client("s3").put_object(Bucket=stack.names["Mails"], Key="mail/AMAZON_SES_SETUP_NOTIFICATION", Body=b"x")
 
     while stack.poll():
         pass
-    assert list(desk.table.scan("unaddressed#mails")) == []
+    assert list(adapters.table.scan("unaddressed#mails")) == []

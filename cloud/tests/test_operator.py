@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
     Typed = Callable[..., tuple[int, str]]
@@ -51,9 +51,9 @@ class Here(Operator):
 
 
 @pytest.fixture
-def typed(stack: Stack, desk: Desk, capsys: pytest.CaptureFixture[str]) -> Typed:
+def typed(stack: Stack, adapters: IngestAdapters, capsys: pytest.CaptureFixture[str]) -> Typed:
     """Return what is typed as a function: words to exit code and what is read."""
-    assert desk.table
+    assert adapters.table
 
     def type_in(*words: str) -> tuple[int, str]:
         code = main(words, Here(stack))
@@ -110,18 +110,18 @@ TYPOS = {
 @pytest.mark.parametrize(("words", "sentence"), TYPOS.items(), ids=[" ".join(w)[:40] for w in TYPOS])
 def test_a_typo_is_refused_and_changes_nothing(
     typed: Typed,
-    desk: Desk,
+    adapters: IngestAdapters,
     words: tuple[str, ...],
     sentence: str,
 ) -> None:
-    before = sorted(map(str, desk.table.scan("")))
+    before = sorted(map(str, adapters.table.scan("")))
 
     code, shown = typed(*words)
 
     assert code == 1
     assert sentence in shown
     assert "Traceback" not in shown
-    assert sorted(map(str, desk.table.scan(""))) == before
+    assert sorted(map(str, adapters.table.scan(""))) == before
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,10 @@ def test_a_typo_is_refused_and_changes_nothing(
         ({}, "nothing of that name"),
     ],
 )
-def test_admin_itself_takes_no_typo(stack: Stack, desk: Desk, event: dict[str, Any], sentence: str) -> None:
-    assert desk.table
+def test_admin_itself_takes_no_typo(
+    stack: Stack, adapters: IngestAdapters, event: dict[str, Any], sentence: str
+) -> None:
+    assert adapters.table
     assert sentence in stack.call("Admin", event)["refused"]
 
 
@@ -146,11 +148,11 @@ def test_a_word_about_a_sender_needs_a_reason(typed: Typed) -> None:
     assert ended.value.code == 2
 
 
-def test_a_word_about_a_sender_keeps_its_reason(typed: Typed, stack: Stack, desk: Desk) -> None:
+def test_a_word_about_a_sender_keeps_its_reason(typed: Typed, stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     words = ("confirm", "acme", "agent", "--site", "hill-street", "--why", "they rang us up")
     assert typed(*words) == (0, "Done: trusted for hill-street.\n")
-    assert len(told(desk)) == 2
+    assert len(told(adapters)) == 2
     assert "trusted  agent-1" in typed("senders", "acme")[1]
     assert "serial:examplar:ex1" in typed("devices", "acme", "hill-street")[1]
     assert typed("retire", "acme", "serial:examplar:ex1", "--why", "sold")[0] == 0
@@ -162,7 +164,7 @@ def test_a_word_about_a_sender_keeps_its_reason(typed: Typed, stack: Stack, desk
 def test_an_erased_site_s_decisions_are_forgotten_and_the_erasure_has_no_name(
     typed: Typed,
     stack: Stack,
-    desk: Desk,
+    adapters: IngestAdapters,
 ) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     typed("confirm", "acme", "agent-1", "--site", "hill-street", "--why", "Mrs Hill rang us up")
@@ -170,20 +172,20 @@ def test_an_erased_site_s_decisions_are_forgotten_and_the_erasure_has_no_name(
     code, shown = typed("erase-site", "acme", "hill-street", "--yes", "--why", "Mr Hill asked for it")
 
     assert (code, shown.startswith("Erased: ")) == (0, True)
-    left = str([i for i in desk.table.scan("") if i["kind"] == "decision"])
+    left = str([i for i in adapters.table.scan("") if i["kind"] == "decision"])
     assert "erase_site" in left
     assert not any(name in left for name in ("hill", "Hill", "agent-1", KEY, "ada"))
     assert typed("erase-dealer", "acme", "--yes")[0] == 0
-    left = str(list(desk.table.scan("")))
+    left = str(list(adapters.table.scan("")))
     assert "erase_dealer" in left
     assert "acme" not in left
 
 
-def test_lists_are_whole_however_many_pages_they_have(typed: Typed, desk: Desk) -> None:
+def test_lists_are_whole_however_many_pages_they_have(typed: Typed, adapters: IngestAdapters) -> None:
     from cloud.core.items import site_item  # noqa: PLC0415 (here alone)
     from cloud.core.layout import FIRST  # noqa: PLC0415 (here alone)
 
-    desk.table.put_many(site_item("acme", f"s{n:04d}", "Site", FIRST) for n in range(450))
+    adapters.table.put_many(site_item("acme", f"s{n:04d}", "Site", FIRST) for n in range(450))
 
     assert len(typed("sites", "acme")[1].splitlines()) == 1 + 450 + 2
     assert typed("codes", "acme")[1].splitlines()[0] == "site  code_id  until"

@@ -16,59 +16,61 @@ from cloud.edge.table import Table
 from cloud.jobs import judging, past
 from cloud.jobs.ingest import ingest
 from cloud.jobs.past import do_task
-from cloud.jobs.signers import Signer
+from cloud.jobs.signers import AgentKey
 from made_mails import CODE, FIRST_DAY, MadeAgent
 from test_cut_off import PowerCut, cut_off_after
 from test_order import OF_ARRIVALS
 
 if TYPE_CHECKING:
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 OFFICE = MadeAgent(printers=("EX1",))
-SIGNER = Signer(OFFICE.id, key_in_hex(OFFICE.public_key))
+SIGNER = AgentKey(OFFICE.id, key_in_hex(OFFICE.public_key))
 WORD = Word("test", FIRST_DAY, "it is theirs")
 RUNS = 7
 
 
 @pytest.fixture
-def waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """Return the desk where a week of reports waits, and a past of more than three readings is a long one."""
+def waiting(adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch) -> IngestAdapters:
+    """Return the adapters where a week of reports waits, and a past of more than three readings is a long one."""
     monkeypatch.setattr(past, "MOST_INLINE", 3)
     monkeypatch.setattr(past, "PAGE", 3)
     for run, report in enumerate(OFFICE.chain(RUNS)):
         key = f"mail/{run}"
-        desk.mails.client.put_object(Bucket=desk.mails.bucket, Key=key, Body=OFFICE.mail(report))
-        ingest(key, desk)
-    return desk
+        adapters.mails.client.put_object(Bucket=adapters.mails.bucket, Key=key, Body=OFFICE.mail(report))
+        ingest(key, adapters)
+    return adapters
 
 
-def tasks_of(desk: Desk) -> list[dict[str, str]]:
+def tasks_of(adapters: IngestAdapters) -> list[dict[str, str]]:
     """Return the tasks that wait, and take them out of the queue."""
     import json  # noqa: PLC0415 (here alone)
 
-    assert desk.tasks is not None
+    assert adapters.tasks is not None
     found = []
     while True:
-        answer = desk.tasks.client.receive_message(QueueUrl=desk.tasks.url, MaxNumberOfMessages=10)
+        answer = adapters.tasks.client.receive_message(QueueUrl=adapters.tasks.url, MaxNumberOfMessages=10)
         for message in answer.get("Messages", []):
             found.append(json.loads(message["Body"]))
-            desk.tasks.client.delete_message(QueueUrl=desk.tasks.url, ReceiptHandle=message["ReceiptHandle"])
+            adapters.tasks.client.delete_message(
+                QueueUrl=adapters.tasks.url, ReceiptHandle=message["ReceiptHandle"]
+            )
         if not answer.get("Messages"):
             return found
 
 
-def counted(desk: Desk) -> list[int]:
-    found = desk.table.scan("acme#signer#")
+def counted(adapters: IngestAdapters) -> list[int]:
+    found = adapters.table.scan("acme#signer#")
     return sorted(i["run"] for i in found if i["kind"] == "report" and i["state"] == "counted")
 
 
-def snapshot(desk: Desk) -> dict[tuple[str, str], dict[str, Any]]:
-    found = desk.table.scan("acme#")
+def snapshot(adapters: IngestAdapters) -> dict[tuple[str, str], dict[str, Any]]:
+    found = adapters.table.scan("acme#")
     return {(i["pk"], i["sk"]): i for i in found if i["kind"] not in OF_ARRIVALS}
 
 
-def test_a_run_is_a_task_and_each_keeps_what_it_did(waiting: Desk) -> None:
+def test_a_run_is_a_task_and_each_keeps_what_it_did(waiting: IngestAdapters) -> None:
     answer = judging.confirm(waiting.archive, WORD, "acme", SIGNER, "lake-road")
 
     first = tasks_of(waiting)
@@ -82,7 +84,7 @@ def test_a_run_is_a_task_and_each_keeps_what_it_did(waiting: Desk) -> None:
 
 
 def test_all_tasks_in_any_order_with_a_cut_in_each_end_as_if_it_were_done_at_once(
-    waiting: Desk, monkeypatch: pytest.MonkeyPatch
+    waiting: IngestAdapters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judging.confirm(waiting.archive, WORD, "acme", SIGNER, "lake-road")
     left = tasks_of(waiting)
@@ -108,7 +110,7 @@ def test_all_tasks_in_any_order_with_a_cut_in_each_end_as_if_it_were_done_at_onc
     assert snapshot(waiting) == end
 
 
-def test_the_stack_does_the_tasks(stack: Stack, waiting: Desk) -> None:
+def test_the_stack_does_the_tasks(stack: Stack, waiting: IngestAdapters) -> None:
     signer = {"dealer": "acme", "agent": SIGNER.agent, "key": SIGNER.key}
     assert "tasks are left" in stack.call("Admin", {"do": "confirm", "site": "lake-road", **signer})["done"]
     while stack.poll():
@@ -116,7 +118,9 @@ def test_the_stack_does_the_tasks(stack: Stack, waiting: Desk) -> None:
     assert counted(waiting) == list(range(1, RUNS + 1))
 
 
-def test_a_code_that_is_typed_in_late_makes_tasks_of_the_past_and_not_of_the_mail(waiting: Desk) -> None:
+def test_a_code_that_is_typed_in_late_makes_tasks_of_the_past_and_not_of_the_mail(
+    waiting: IngestAdapters,
+) -> None:
     late = replace(OFFICE, code=CODE)
     report = late.mail(late.report(RUNS + 1, b"?"))
     waiting.mails.client.put_object(Bucket=waiting.mails.bucket, Key="mail/late", Body=report)
@@ -131,10 +135,10 @@ def test_a_code_that_is_typed_in_late_makes_tasks_of_the_past_and_not_of_the_mai
     assert counted(waiting) == list(range(1, RUNS + 2))
 
 
-def test_a_large_office_s_calls_are_made_several_at_a_time(desk: Desk) -> None:
+def test_a_large_office_s_calls_are_made_several_at_a_time(adapters: IngestAdapters) -> None:
     large = MadeAgent(code=CODE, printers=tuple(f"EX{number}" for number in range(250)))
     mail = large.mail(large.report(1))
-    desk.mails.client.put_object(Bucket=desk.mails.bucket, Key="mail/large", Body=mail)
+    adapters.mails.client.put_object(Bucket=adapters.mails.bucket, Key="mail/large", Body=mail)
     lock, at_once, most, calls, alone = threading.Lock(), [0], [0], [0], [0]
 
     class Watched(Table):
@@ -151,9 +155,9 @@ def test_a_large_office_s_calls_are_made_several_at_a_time(desk: Desk) -> None:
                 with lock:
                     at_once[0] -= 1
 
-    assert ingest("mail/large", replace(desk, table=Watched(desk.table.client, desk.table.name)))
+    assert ingest("mail/large", replace(adapters, table=Watched(adapters.table.client, adapters.table.name)))
 
     assert calls[0] >= 250
     assert most[0] == 16
     assert alone[0] < 100
-    assert sum(1 for i in desk.table.scan("acme#device#") if i["kind"] == "latest") == 250
+    assert sum(1 for i in adapters.table.scan("acme#device#") if i["kind"] == "latest") == 250

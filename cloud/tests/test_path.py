@@ -13,7 +13,7 @@ from cloud.core.refusals import REASONS
 from made_mails import CODE, DOMAIN, MadeAgent
 
 if TYPE_CHECKING:
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 ENROLLED = MadeAgent(code=CODE)
@@ -28,60 +28,71 @@ def send(stack: Stack, *mails: bytes) -> None:
         pass
 
 
-def latest(desk: Desk, serial: str) -> dict[str, Any] | None:
-    return desk.table.get(keys.device_key("acme", f"serial:examplar:{serial.casefold()}"))
+def latest(adapters: IngestAdapters, serial: str) -> dict[str, Any] | None:
+    return adapters.table.get(keys.device_key("acme", f"serial:examplar:{serial.casefold()}"))
 
 
-def mails_of(desk: Desk, dealer: str = "acme") -> list[dict[str, Any]]:
+def mails_of(adapters: IngestAdapters, dealer: str = "acme") -> list[dict[str, Any]]:
     return sorted(
-        (i for i in desk.table.scan(f"{dealer}#mails#") if i["kind"] == "mail"), key=lambda i: str(i["mail"])
+        (i for i in adapters.table.scan(f"{dealer}#mails#") if i["kind"] == "mail"),
+        key=lambda i: str(i["mail"]),
     )
 
 
-def test_an_enrolled_office_s_report_is_its_site_s_latest(stack: Stack, desk: Desk) -> None:
+def test_an_enrolled_office_s_report_is_its_site_s_latest(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, ENROLLED.mail(ENROLLED.report(1)))
 
-    found = list(desk.table.query(keys.site_key("acme", "hill-street").pk, "device#", index="site"))
+    found = list(adapters.table.query(keys.site_key("acme", "hill-street").pk, "device#", index="site"))
     assert [item["device"] for item in found] == ["serial:examplar:ex1", "serial:examplar:ex2"]
     assert json.loads(found[0]["entry"])["life_count"] == {"value": 1100, "unit": "impressions"}
-    history = list(desk.table.query(found[0]["pk"], "reading#"))
+    history = list(adapters.table.query(found[0]["pk"], "reading#"))
     assert [item["read_at"] for item in history] == ["2026-03-02T07:30:20.000Z"]
 
 
-def test_a_printer_that_needs_something_is_in_the_dealer_s_list(stack: Stack, desk: Desk) -> None:
+def test_a_printer_that_needs_something_is_in_the_dealer_s_list(
+    stack: Stack, adapters: IngestAdapters
+) -> None:
     send(stack, ENROLLED.mail(ENROLLED.report(1)))
 
     needing = [
-        item for key in keys.shards_of("acme", 1, "needs") for item in desk.table.query(key, index="list")
+        item for key in keys.shards_of("acme", 1, "needs") for item in adapters.table.query(key, index="list")
     ]
     assert sorted(item["device"] for item in needing) == ["serial:examplar:ex1", "serial:examplar:ex2"]
 
 
-def test_a_billing_window_holds_the_readings_of_its_days(stack: Stack, desk: Desk) -> None:
+def test_a_billing_window_holds_the_readings_of_its_days(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(ENROLLED.mail(report) for report in ENROLLED.chain(3)))
 
     second_day = keys.shards_of("acme", 1, "day", "2026-03-03")
-    read = [item["run"] for key in second_day for item in desk.table.query(key, index="day")]
+    read = [item["run"] for key in second_day for item in adapters.table.query(key, index="day")]
     assert read == [2, 2]
 
 
-def test_the_same_mail_ten_times_changes_nothing(stack: Stack, desk: Desk) -> None:
+def test_the_same_mail_ten_times_changes_nothing(stack: Stack, adapters: IngestAdapters) -> None:
     mail = ENROLLED.mail(ENROLLED.report(1))
     send(stack, mail)
-    before = {(i["pk"], i["sk"]): i for i in desk.table.scan("acme#") if i["kind"] not in {"mail", "report"}}
+    before = {
+        (i["pk"], i["sk"]): i for i in adapters.table.scan("acme#") if i["kind"] not in {"mail", "report"}
+    }
 
     send(stack, *[mail] * 9)
 
-    after = {(i["pk"], i["sk"]): i for i in desk.table.scan("acme#") if i["kind"] not in {"mail", "report"}}
+    after = {
+        (i["pk"], i["sk"]): i for i in adapters.table.scan("acme#") if i["kind"] not in {"mail", "report"}
+    }
     assert after == before
-    assert [item["outcome"] for item in mails_of(desk)] == ["report"] * 10
+    assert [item["outcome"] for item in mails_of(adapters)] == ["report"] * 10
 
 
-def test_a_stranger_s_report_is_kept_and_shown_and_counts_nowhere(stack: Stack, desk: Desk) -> None:
+def test_a_stranger_s_report_is_kept_and_shown_and_counts_nowhere(
+    stack: Stack, adapters: IngestAdapters
+) -> None:
     send(stack, STRANGER.mail(STRANGER.report(1)))
 
-    assert latest(desk, "EX1") is None
-    signers = [i for key in keys.shards_of("acme", 1, "signers") for i in desk.table.query(key, index="list")]
+    assert latest(adapters, "EX1") is None
+    signers = [
+        i for key in keys.shards_of("acme", 1, "signers") for i in adapters.table.query(key, index="list")
+    ]
     assert [(item["agent"], item["state"], item["said_site"]) for item in signers] == [
         ("agent-9", "quarantined", "hill-street")
     ]
@@ -101,25 +112,27 @@ def test_a_stranger_s_report_is_kept_and_shown_and_counts_nowhere(stack: Stack, 
         (b"Subject: hello\r\n\r\nhello", "no_report"),
     ],
 )
-def test_what_is_refused_is_kept_with_its_reason(stack: Stack, desk: Desk, mail: bytes, reason: str) -> None:
+def test_what_is_refused_is_kept_with_its_reason(
+    stack: Stack, adapters: IngestAdapters, mail: bytes, reason: str
+) -> None:
     send(stack, mail)
 
-    kept = mails_of(desk)
+    kept = mails_of(adapters)
     assert [item["reason"] for item in kept] == [reason]
     assert reason in REASONS
-    assert desk.mails.read(kept[0]["mail"], 10**6) is not None
-    assert list(desk.table.scan("acme#signer")) == []
+    assert adapters.mails.read(kept[0]["mail"], 10**6) is not None
+    assert list(adapters.table.scan("acme#signer")) == []
 
 
-def test_a_mail_for_nobody_is_kept_for_the_operator(stack: Stack, desk: Desk) -> None:
+def test_a_mail_for_nobody_is_kept_for_the_operator(stack: Stack, adapters: IngestAdapters) -> None:
     assert stack.deliver(f"nobody@{DOMAIN}", MadeAgent(dealer="nobody").mail(ENROLLED.report(1)))
     stack.poll()
 
-    assert [item["reason"] for item in mails_of(desk, "unaddressed")] == ["no_such_dealer"]
+    assert [item["reason"] for item in mails_of(adapters, "unaddressed")] == ["no_such_dealer"]
 
 
-def test_one_bad_message_does_not_hold_up_the_others(stack: Stack, desk: Desk) -> None:
-    desk.mails.client.put_object(Bucket=desk.mails.bucket, Key="mail/gone", Body=b"x")
+def test_one_bad_message_does_not_hold_up_the_others(stack: Stack, adapters: IngestAdapters) -> None:
+    adapters.mails.client.put_object(Bucket=adapters.mails.bucket, Key="mail/gone", Body=b"x")
     stack.deliver(AT, ENROLLED.mail(ENROLLED.report(1)))
     event = {
         "Records": [
@@ -129,11 +142,11 @@ def test_one_bad_message_does_not_hold_up_the_others(stack: Stack, desk: Desk) -
     }
     assert stack.call("Ingest", event) == {"batchItemFailures": [{"itemIdentifier": "1"}]}
     stack.poll()
-    assert latest(desk, "EX1") is not None
+    assert latest(adapters, "EX1") is not None
 
 
 def test_a_fork_takes_each_of_two_printers_read_at_one_moment_back_to_its_own_past(
-    stack: Stack, desk: Desk
+    stack: Stack, adapters: IngestAdapters
 ) -> None:
     reports = [ENROLLED.report(1), ENROLLED.report(2), ENROLLED.report(2, pages=7)]
     for made in reports:
@@ -142,6 +155,6 @@ def test_a_fork_takes_each_of_two_printers_read_at_one_moment_back_to_its_own_pa
     send(stack, *(ENROLLED.mail(made) for made in reports))
 
     for serial in ("EX1", "EX2"):
-        now = latest(desk, serial)
+        now = latest(adapters, serial)
         assert now is not None
         assert (now["run"], json.loads(now["entry"])["serial_number"]) == (1, serial)

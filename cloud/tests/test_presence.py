@@ -21,7 +21,7 @@ from cloud.core.analysis.finding import (
     SILENT,
     STANDSTILL,
 )
-from cloud.core.analysis.office import Office, office_findings
+from cloud.core.analysis.office import OfficeItems, office_findings
 from cloud.core.analysis.presence import FORGOTTEN, GONE, HERE, presence_of
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.items import cancelled_runs
@@ -34,7 +34,7 @@ from test_dealing import ask
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 JAM: dict[str, Any] = {"state_reasons": ["media-jam-error"], "supplies": [], "flags": []}
@@ -53,16 +53,16 @@ def office(
     *,
     retired: list[str] | None = None,
     **more: Any,  # noqa: ANN401 (parts of an entry)
-) -> Office:
+) -> OfficeItems:
     """Return an office that reported daily up to MONDAY; its one printer was read so many days before."""
     reports = [report(run) for run in runs]
     if retired:
         reports[-1]["retired"] = json.dumps(retired)
     by_deed = more.pop("by_deed", {})
-    return Office("hill", "Hill", {"a": reports}, [latest(MONDAY - DAY * read_ago, **more)], by_deed)
+    return OfficeItems("hill", "Hill", {"a": reports}, [latest(MONDAY - DAY * read_ago, **more)], by_deed)
 
 
-def kinds(one: Office, now: datetime = MONDAY) -> list[str]:
+def kinds(one: OfficeItems, now: datetime = MONDAY) -> list[str]:
     return [finding.kind for finding in office_findings(one, now)]
 
 
@@ -88,7 +88,7 @@ def test_a_printer_is_gone_after_a_month_and_then_no_news_any_more() -> None:
     reports = [report(run) | {"made_at": (MONDAY + DAY * (run - 60)).isoformat()} for run in sixty]
 
     def told(ago: int) -> list[str]:
-        return kinds(Office("hill", "Hill", {"a": reports}, [latest(MONDAY - DAY * ago, **JAM)]))
+        return kinds(OfficeItems("hill", "Hill", {"a": reports}, [latest(MONDAY - DAY * ago, **JAM)]))
 
     assert told(30) == [DEVICE_GONE]
     assert told(60) == [DEVICE_GONE]
@@ -157,24 +157,24 @@ def test_cancelled_runs_are_no_gap_however_they_are_written() -> None:
     reports[2]["cancelled"] = json.dumps(runs)
     reports[3] |= {"state": "quarantined", "cancelled": json.dumps([["a", 5]])}
 
-    both = Office("hill", "Hill", {"a": reports, "before": before}, [])
+    both = OfficeItems("hill", "Hill", {"a": reports, "before": before}, [])
     told = [f.text for f in office_findings(both, MONDAY - DAY * 20) if f.kind == "chain"]
     assert told == ["Report 5 is missing.", "Report 11 is missing."]
 
 
-def test_a_cancelled_run_is_no_gap_through_the_whole_way(stack: Stack, desk: Desk) -> None:
+def test_a_cancelled_run_is_no_gap_through_the_whole_way(stack: Stack, adapters: IngestAdapters) -> None:
     agent = MadeAgent(code=CODE, printers=())
     third = agent.report(3, b"?") | {
         "cancelled_runs": [{"agent_id": agent.id, "run_number": 2, "at": "2026-03-04T07:30:00Z"}]
     }
     send(stack, agent.mail(agent.report(1)), agent.mail(third))
 
-    assert desk.table
+    assert adapters.table
     pass_day(stack, NEXT)
     assert [row["Text"] for row in sheet(stack) if row["Kind"] == "chain"] == []
 
 
-def test_retired_in_a_report_and_by_a_deed_goes_the_whole_way(stack: Stack, desk: Desk) -> None:
+def test_retired_in_a_report_and_by_a_deed_goes_the_whole_way(stack: Stack, adapters: IngestAdapters) -> None:
     agent = MadeAgent(code=CODE)
     second = agent.report(2, b"?")
     gone = second["printers"].pop()
@@ -190,26 +190,26 @@ def test_retired_in_a_report_and_by_a_deed_goes_the_whole_way(stack: Stack, desk
     assert told() == [(DEVICE_GONE, "EX2"), (SHIP, "EX1")]
     assert ask(stack, do="retire", why="sold", **device)["done"].startswith("retired")
     assert told() == [(DEVICE_GONE, "EX2")]
-    assert [i["device"] for i in needing(desk)] == ["serial:examplar:ex2"]
+    assert [i["device"] for i in needing(adapters)] == ["serial:examplar:ex2"]
     assert ask(stack, do="unretire", why="a mistake", **device) == {"done": "back"}
     assert told() == [(DEVICE_GONE, "EX2"), (SHIP, "EX1")]
-    assert len(needing(desk)) == 2
+    assert len(needing(adapters)) == 2
     assert "was not retired" in ask(stack, do="unretire", **device)["refused"]
 
 
-def needing(desk: Desk) -> list[dict[str, Any]]:
-    return list(desk.table.query(keys.needs("acme", "x", 1), index="list"))
+def needing(adapters: IngestAdapters) -> list[dict[str, Any]]:
+    return list(adapters.table.query(keys.needs("acme", "x", 1), index="list"))
 
 
 def test_one_office_s_fault_is_that_office_s_finding_and_the_others_have_their_day(
-    stack: Stack, desk: Desk
+    stack: Stack, adapters: IngestAdapters
 ) -> None:
     agent = MadeAgent(code=CODE)
     send(stack, agent.mail(agent.report(1)))
-    broken = desk.table.get(keys.device_key("acme", "serial:examplar:ex1"))
+    broken = adapters.table.get(keys.device_key("acme", "serial:examplar:ex1"))
     assert broken is not None
     other = keys.device_key("acme", "serial:x:y")._asdict() | {"device": "serial:x:y"}
-    desk.table.put(broken | other | {"entry": "{", "site_key": keys.site_key("acme", "lake-road").pk})
+    adapters.table.put(broken | other | {"entry": "{", "site_key": keys.site_key("acme", "lake-road").pk})
 
     call_at(stack, "Analyse", FIRST_DAY + timedelta(hours=3))
 
@@ -220,7 +220,9 @@ def test_one_office_s_fault_is_that_office_s_finding_and_the_others_have_their_d
     assert "could not be analysed (JSONDecodeError)" in page
 
 
-def test_three_printers_of_one_placeholder_serial_are_three_devices(stack: Stack, desk: Desk) -> None:
+def test_three_printers_of_one_placeholder_serial_are_three_devices(
+    stack: Stack, adapters: IngestAdapters
+) -> None:
     agent = MadeAgent(code=CODE, printers=("A", "B", "C"))
     made = agent.report(1)
     for place, entry in enumerate(made["printers"]):
@@ -228,7 +230,7 @@ def test_three_printers_of_one_placeholder_serial_are_three_devices(stack: Stack
         entry |= {"serial_number": "0123456789", "flags": ["placeholder_serial"], "mac_address": mac}
     send(stack, agent.mail(made))
 
-    found = list(desk.table.query(keys.site_key("acme", "hill-street").pk, "device#", index="site"))
+    found = list(adapters.table.query(keys.site_key("acme", "hill-street").pk, "device#", index="site"))
     assert [item["device"] for item in found] == [f"mac:02:00:5e:10:00:0{place}" for place in range(3)]
 
 

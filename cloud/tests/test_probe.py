@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from botocore.response import StreamingBody
 
-from cloud.deploy.findings import Verdict
+from cloud.deploy.findings import CheckState
 from cloud.deploy.probe import Clock, probe
 from replies import Aws
 from stack_outputs import OUTPUTS
@@ -64,7 +64,7 @@ def test_a_test_mail_that_stays_away_ends_in_five_minutes() -> None:
 
     (finding,) = probe(aws, OUTPUTS, "MARK", Clock(clock.now, clock.sleep))
 
-    assert finding.verdict is Verdict.WRONG
+    assert finding.verdict is CheckState.WRONG
     assert "has not come into the bucket in 5 minutes" in finding.told
 
 
@@ -98,4 +98,4 @@ def test_a_test_mail_that_ses_does_not_take(code: str, message: str) -> None:
     (finding,) = probe(aws, OUTPUTS, "MARK", Clock(clock.now, clock.sleep))
 
     assert message in finding.told
-    assert finding.verdict is Verdict.NOTE
+    assert finding.verdict is CheckState.NOTE

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from agent.core.report_format.signatures import sign
 from agent.core.reporting.report import report_bytes
 from cloud.core.layout import FIRST
-from cloud.core.mail import Opened
+from cloud.core.mail import OpenedMail
 from cloud.core.proof import AHEAD_FOR, Proven, key_in_hex, prove
 from cloud.core.readings import complete, fold, told_by
 from cloud.core.refusals import Refused
@@ -25,7 +25,7 @@ ARRIVED = FIRST_DAY + timedelta(minutes=5)
 
 def proven(report: object, arrived: datetime = ARRIVED) -> Proven:
     data = report if isinstance(report, bytes) else json.dumps(report).encode()
-    return prove(Opened(data, sign(AGENT.seed, data)), arrived)
+    return prove(OpenedMail(data, sign(AGENT.seed, data)), arrived)
 
 
 def reason_of(report: object, arrived: datetime = ARRIVED) -> str:
@@ -51,7 +51,7 @@ def test_one_changed_byte_is_a_bad_signature() -> None:
     data = report_bytes(AGENT.report(1))
     signature = sign(AGENT.seed, data)
     with pytest.raises(Refused) as refused:
-        prove(Opened(data.replace(b'"value": 1100', b'"value": 1101'), signature), ARRIVED)
+        prove(OpenedMail(data.replace(b'"value": 1100', b'"value": 1101'), signature), ARRIVED)
     assert refused.value.reason == "bad_signature"
 
 

@@ -285,15 +285,15 @@ def test_every_question_is_asked_here() -> None:
     assert QUESTIONS.keys() == SAID.keys() | {"mails"}
 
 
-def test_mails_of_a_day_tell_what_became_of_them(stack: Stack, desk: Any) -> None:  # noqa: ANN401
+def test_mails_of_a_day_tell_what_became_of_them(stack: Stack, adapters: Any) -> None:  # noqa: ANN401
     agent = MadeAgent(code=CODE)
-    assert desk
+    assert adapters
     stack.deliver(f"acme@{DOMAIN}", agent.mail(agent.report(1)))
     stack.deliver(f"acme@{DOMAIN}", replace(agent, seed=bytes(32)).mail(agent.report(1)))
     while stack.poll():
         pass
 
-    today = desk.mails.read(next(iter(desk.table.scan("acme#mails#")))["mail"], 10).arrived.date()
+    today = adapters.mails.read(next(iter(adapters.table.scan("acme#mails#")))["mail"], 10).arrived.date()
     found = all_of(stack, "acme", "mails", day=today.isoformat())
     assert sorted((item["outcome"], item["reason"]) for item in found) == [
         ("refused", "bad_signature"),

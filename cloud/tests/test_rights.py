@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from cloud.edge.aws import client
 from cloud.edge.rates import Rates
 from cloud.local import calls
-from cloud.local.rights import BY_SAM, Need
+from cloud.local.rights import BY_SAM, RequiredRight
 from cloud.local.stack import Stack
 from cloud.local.template import functions_of, read_template
 from rights_rules import breaches, needs_by_function
@@ -104,7 +104,7 @@ def test_what_sam_adds_is_what_this_table_says() -> None:
         for arn in role["Properties"].get("ManagedPolicyArns", ())
     }
     assert managed == {told.split(",")[0] for told in BY_SAM.values()}
-    assert Need("logs:PutLogEvents", "*").action in BY_SAM
+    assert RequiredRight("logs:PutLogEvents", "*").action in BY_SAM
 
 
 def _listed(value: str | list[str]) -> list[str]:

@@ -21,7 +21,7 @@ from test_order import OF_ARRIVALS, states, taken_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cloud.jobs.ingest import Desk
+    from cloud.jobs.ingest import IngestAdapters
 
 OFFICE = MadeAgent(id="agent-5", code=CODE, printers=("EX1",))
 THIEF = MadeAgent(id="agent-1", seed=bytes(range(1, 33)), code=CODE, printers=("EX1", "EX9"))
@@ -34,9 +34,9 @@ MAILS = {
 }
 
 
-def lay_down(desk: Desk) -> None:
+def lay_down(adapters: IngestAdapters) -> None:
     for key, mail in MAILS.items():
-        desk.mails.client.put_object(Bucket=desk.mails.bucket, Key=key, Body=mail)
+        adapters.mails.client.put_object(Bucket=adapters.mails.bucket, Key=key, Body=mail)
 
 
 def arrivals(order: str) -> dict[str, datetime]:
@@ -44,17 +44,19 @@ def arrivals(order: str) -> dict[str, datetime]:
     return {f"mail/{name}": FIRST_DAY + timedelta(days=20, hours=hour) for hour, name in enumerate(order)}
 
 
-def end_of(desk: Desk, processed: str, arrived: Mapping[str, datetime]) -> dict[tuple[str, str], Any]:
-    taken_in(desk, [])
+def end_of(
+    adapters: IngestAdapters, processed: str, arrived: Mapping[str, datetime]
+) -> dict[tuple[str, str], Any]:
+    taken_in(adapters, [])
     for name in processed:
-        ingest(f"mail/{name}", desk, arrived=arrived[f"mail/{name}"])
-    found = desk.table.scan("acme#")
+        ingest(f"mail/{name}", adapters, arrived=arrived[f"mail/{name}"])
+    found = adapters.table.scan("acme#")
     return {(i["pk"], i["sk"]): i for i in found if i["kind"] not in OF_ARRIVALS}
 
 
-def test_a_clone_that_dates_its_scan_earlier_waits_for_the_dealer_s_word(desk: Desk) -> None:
-    lay_down(desk)
-    end = end_of(desk, "abcd", arrivals("abcd"))
+def test_a_clone_that_dates_its_scan_earlier_waits_for_the_dealer_s_word(adapters: IngestAdapters) -> None:
+    lay_down(adapters)
+    end = end_of(adapters, "abcd", arrivals("abcd"))
 
     assert states(end) == {
         ("agent-5", 10): {"counted"},
@@ -73,23 +75,23 @@ def test_a_clone_that_dates_its_scan_earlier_waits_for_the_dealer_s_word(desk: D
 )
 @given(st.permutations("abcd"), st.permutations("abcd"))
 def test_whichever_is_worked_on_first_the_first_to_arrive_has_the_code(
-    desk: Desk, arrived: list[str], worked_on: list[str]
+    adapters: IngestAdapters, arrived: list[str], worked_on: list[str]
 ) -> None:
-    lay_down(desk)
+    lay_down(adapters)
     when = arrivals("".join(arrived))
-    end = end_of(desk, "".join(worked_on), when)
+    end = end_of(adapters, "".join(worked_on), when)
 
     first = "agent-5" if arrived[0] in "ab" else "agent-1"
     counted = {agent for (agent, _), found in states(end).items() if "counted" in found}
     assert counted == {first}
-    assert end == end_of(desk, "".join(sorted(worked_on)), when)
+    assert end == end_of(adapters, "".join(sorted(worked_on)), when)
 
 
 def test_a_later_claim_makes_no_work_of_the_first_one_s_past(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lay_down(desk)
-    end_of(desk, "ab", arrivals("abcd"))
+    lay_down(adapters)
+    end_of(adapters, "ab", arrivals("abcd"))
     monkeypatch.setattr(past, "MOST_INLINE", 0)  # else a past of two runs is settled at once
     asked: list[dict[str, str]] = []
 
@@ -98,19 +100,19 @@ def test_a_later_claim_makes_no_work_of_the_first_one_s_past(
             asked.extend(tasks)
             return len(asked)
 
-    assert desk.tasks is not None
-    watched = replace(desk, tasks=Watched(desk.tasks.client, desk.tasks.url))
+    assert adapters.tasks is not None
+    watched = replace(adapters, tasks=Watched(adapters.tasks.client, adapters.tasks.url))
     ingest("mail/c", watched, arrived=FIRST_DAY + timedelta(days=30))
 
     assert asked == []
 
 
-def test_a_later_claim_is_told_as_one_that_knows_the_code(desk: Desk) -> None:
-    lay_down(desk)
-    end_of(desk, "ac", arrivals("abcd"))
+def test_a_later_claim_is_told_as_one_that_knows_the_code(adapters: IngestAdapters) -> None:
+    lay_down(adapters)
+    end_of(adapters, "ac", arrivals("abcd"))
     thief = [
         item
-        for item in desk.table.scan("acme#signer#agent-1")
+        for item in adapters.table.scan("acme#signer#agent-1")
         if item["kind"] == "anchor" and item["key"] == key_in_hex(THIEF.public_key)
     ]
 
@@ -118,10 +120,10 @@ def test_a_later_claim_is_told_as_one_that_knows_the_code(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("day", [FIRST_DAY, datetime(2026, 3, 30, tzinfo=UTC)])
-def test_what_a_report_says_of_its_time_decides_nothing(desk: Desk, day: datetime) -> None:
-    lay_down(desk)
+def test_what_a_report_says_of_its_time_decides_nothing(adapters: IngestAdapters, day: datetime) -> None:
+    lay_down(adapters)
     arrived = arrivals("abcd") | {"mail/c": FIRST_DAY + timedelta(days=30)}
-    end = end_of(desk, "ca", arrived)
+    end = end_of(adapters, "ca", arrived)
 
     assert day
     assert states(end)["agent-5", 10] == {"counted"}

@@ -53,7 +53,7 @@ def another_prefix(template: dict[str, Any]) -> None:
     properties(template, "Rule")["Rule"]["Actions"][0]["S3Action"]["ObjectKeyPrefix"] = "post/"
 
 
-def no_notice(template: dict[str, Any]) -> None:
+def no_notification(template: dict[str, Any]) -> None:
     del properties(template, "Mails")["NotificationConfiguration"]
 
 
@@ -79,7 +79,7 @@ def test_the_template_as_it_is_brings_a_mail_home(aws: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cut", [no_rule, another_domain, another_prefix, no_notice, no_trigger, the_wrong_queue]
+    "cut", [no_rule, another_domain, another_prefix, no_notification, no_trigger, the_wrong_queue]
 )
 def test_a_mail_is_stuck_where_a_wire_is_cut(aws: str, cut: Callable[[dict[str, Any]], None]) -> None:
     template = copy.deepcopy(TEMPLATE)

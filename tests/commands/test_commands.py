@@ -129,7 +129,7 @@ def test_no_list_of_commands_has_a_hidden_one(program: Program, arguments: list[
     assert not [hidden for hidden in ("doctor", "reader", "icon'", "'try'") if hidden in told]
 
 
-def test_bad_settings_are_named_with_their_line_by_every_verb(program: Program) -> None:
+def test_bad_settings_are_named_with_their_line_by_every_command(program: Program) -> None:
     program.settings('[mail]\nhost = "mail"\n\n[network]\nprt = 161\n')
     for arguments in (["scan"], ["status"], ["settings", "check"]):
         ended = program.run(*arguments)

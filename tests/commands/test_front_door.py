@@ -1,4 +1,4 @@
-"""What goes wrong before a verb begins is told like every other failure: a sentence, no traceback."""
+"""What goes wrong before a command begins is told like every other failure: a sentence, no traceback."""
 
 from __future__ import annotations
 

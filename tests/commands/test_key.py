@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages import keys as words
+from agent.core.messages import keys as messages
 from tests.support.command_line import attached, with_mail
 from tests.support.desktop_rig import LONGEST, MISSING, desktop
 from tests.support.loopback import needs_127_8
@@ -82,7 +82,7 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
     assert second["public_key"] in announced
     shown = office.meters("key")
     assert second["public_key"] in shown
-    assert words.before(first["public_key"]) in shown
+    assert messages.before(first["public_key"]) in shown
     assert "The next report changes" not in shown
     for key in (first["public_key"], second["public_key"]):
         assert (
@@ -91,7 +91,7 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
         )
 
     office.session.run(sys.executable, "-m", "keyring", "del", f"Meters Agent {second['id']}", "signing-key")
-    assert words.KEY_LOST in office.meters("key", "rotate", code=2)
+    assert messages.KEY_LOST in office.meters("key", "rotate", code=2)
     third = office.scan(code=1)
     assert b"signing key was lost" in office.sink.messages[-1]
     office.scan(code=1)  # that the agent is a new one stands until the dealer can have confirmed it
@@ -99,11 +99,11 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
     assert f"this chain follows report 2 of agent {second['id']}" in told
     for agent in (second, third):
         assert f"Agent {agent['id']}: reports 1-2 complete, unchanged" in told
-    assert words.follows(second["id"], 2) in office.meters("key")
+    assert messages.follows(second["id"], 2) in office.meters("key")
 
 
 def test_before_the_first_signed_report_there_is_no_key_to_show_or_to_change(program: Program) -> None:
     for arguments in (["key"], ["key", "rotate"]):
         ended = program.run(*arguments)
         assert ended.code == 2
-        assert words.NO_KEY_YET in ended.stderr.decode()
+        assert messages.NO_KEY_YET in ended.stderr.decode()

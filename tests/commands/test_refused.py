@@ -10,7 +10,7 @@ import pytest
 
 from agent.core.messages.de import office_status as german
 from agent.core.messages.en import office_status as english
-from agent.core.model.records import Signer
+from agent.core.model.records import LetterSigner
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store
 from tests.support.command_line import with_mail
@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def run(store: Store, name: str, at: datetime = NOW, agent_id: str = "agent-1") -> None:
-    signer = Signer(agent_id, f"key of {agent_id}")
+    signer = LetterSigner(agent_id, f"key of {agent_id}")
     compose = composed(name.encode())
     store.close_scan(store.begin_scan(at, 0), at, {}, compose, f"<{name}>", signer=signer)
 

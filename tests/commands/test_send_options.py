@@ -92,8 +92,8 @@ def test_one_refused_recipient_is_told_by_scan_and_send_until_it_is_mended(progr
         assert f"1 report sent to {OFFICE}.\n" in told
         assert f"{DEALER}: This recipient doesn't exist on the mail server." in told
         assert standing(program) == [("recipient_refused", DEALER)]
-        for verb in (("send",), ("send", "--scheduled")):  # nothing waits, and it is not mended
-            assert program.run(*verb).code == 1
+        for command in (("send",), ("send", "--scheduled")):  # nothing waits, and it is not mended
+            assert program.run(*command).code == 1
         sink.takers = (OFFICE, DEALER)
         assert program.run("send", "--again").code == 0
         assert standing(program) == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages.en import starting as words
+from agent.core.messages.en import starting as messages
 from agent.edge.files import Folder, noted_agent
 from agent.edge.store import Store
 from agent.jobs.watch import TICK
@@ -34,10 +34,16 @@ def begun(data: Path, agent_id: str) -> None:
         store.identity("machine of no test", agent_id, NOW)
 
 
-def test_a_verb_for_an_agent_refuses_a_folder_that_is_absent_empty_or_anothers(program: Program) -> None:
-    told = words.not_there_yet(str(program.data), "agent-1").encode()
-    for verb in (("status",), ("scan", "--no-send"), ("send",), ("settings", "check"), ("status", "--tray")):
-        ended = program.run("--agent", "agent-1", *verb)
+def test_a_command_for_an_agent_refuses_a_folder_that_is_absent_empty_or_anothers(program: Program) -> None:
+    told = messages.not_there_yet(str(program.data), "agent-1").encode()
+    for command in (
+        ("status",),
+        ("scan", "--no-send"),
+        ("send",),
+        ("settings", "check"),
+        ("status", "--tray"),
+    ):
+        ended = program.run("--agent", "agent-1", *command)
         assert (ended.code, told in ended.stderr) == (2, True), ended.stderr
         assert not program.data.exists()
     program.data.mkdir(mode=0o700)
@@ -47,7 +53,7 @@ def test_a_verb_for_an_agent_refuses_a_folder_that_is_absent_empty_or_anothers(p
     begun(program.data, "agent-2")
     another = program.run("--agent", "agent-1", "status")
     assert another.code == 2
-    assert words.another_agents(str(program.data), "agent-2", "agent-1").encode() in another.stderr
+    assert messages.another_agents(str(program.data), "agent-2", "agent-1").encode() in another.stderr
 
 
 def test_the_agent_itself_and_those_that_came_after_it_are_served(program: Program) -> None:
@@ -99,7 +105,7 @@ def test_watch_says_once_what_it_waits_for_and_goes_on_when_the_folder_is_there(
     with program.started("watch", "--agent", present.agent_id) as watch:
         try:
             assert watch.stderr is not None
-            assert watch.stderr.readline().decode().rstrip() == words.not_there_yet(
+            assert watch.stderr.readline().decode().rstrip() == messages.not_there_yet(
                 str(program.data), present.agent_id
             )
             assert not program.data.exists()
@@ -108,7 +114,7 @@ def test_watch_says_once_what_it_waits_for_and_goes_on_when_the_folder_is_there(
         finally:
             watch.terminate()
             watch.wait(LONGEST)
-        assert watch.stderr.read().decode().count(words.WAITS_FOR_FOLDER) == 1
+        assert watch.stderr.read().decode().count(messages.WAITS_FOR_FOLDER) == 1
     assert noted_agent(Folder(program.data)) is not None
 
 

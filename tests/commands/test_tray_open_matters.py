@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.core.messages.en import days
+from tests.commands.test_tray_commands import put_to_sleep
 from tests.commands.test_tray_tells import session, shown, told
-from tests.commands.test_tray_verbs import put_to_sleep
 from tests.support.command_line import Program, with_mail
 from tests.support.loopback import needs_127_8
 from tests.support.tray_rig import MISSING, tray_at_work, until
@@ -93,7 +93,7 @@ def test_send_again_is_answered_while_the_server_is_down_and_one_letter_waits_on
 ) -> None:
     with tray_at_work(session, office.data) as tray:
         for clicked in (1, 2):
-            tray.choose(words.SEND_AGAIN)
+            tray.choose(messages.SEND_AGAIN)
             until(partial(answers, session, clicked), f"answer {clicked}")
     assert len(asked(office.data, "SELECT id FROM deliveries WHERE state = 'waiting'")) == 1
 
@@ -109,12 +109,12 @@ def test_a_click_ends_a_report_that_waits(session: Desktop, office: Program) -> 
         until(
             lambda: not [one for one in labels(tray) if one.startswith("Cancel ")], "a menu without that line"
         )
-        assert words.OTHER_ADDRESS not in labels(tray)
+        assert messages.OTHER_ADDRESS not in labels(tray)
 
 
 def test_a_click_opens_the_page_where_the_address_is_corrected(session: Desktop, office: Program) -> None:
     with tray_at_work(session, office.data) as tray:
-        tray.choose(words.OTHER_ADDRESS)
+        tray.choose(messages.OTHER_ADDRESS)
         until(lambda: [line for line in tray.processes().values() if "settings --page mail" in line], "it")
 
 

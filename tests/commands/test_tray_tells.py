@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.core.mib import objects
 from agent.core.model.access import Endpoint
 from agent.core.model.walk import Varbind, Walk
@@ -80,9 +80,9 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
         assert "exit code -11" in told(session, "The scan stopped unexpectedly")
         assert kinds(program) == {"run_failed"}
         tray.rest()
-        tray.choose(words.COLLECT)
+        tray.choose(messages.COLLECT)
         until(lambda: scans(tray), "the scan of a click", LONGEST)
-        tray.choose_now(words.STOP)
+        tray.choose_now(messages.STOP)
         until(lambda: not scans(tray), "the end of the scan", LONGEST)
         tray.rest()
     assert [text for text in shown(session) if "stopped unexpectedly" in text] == [

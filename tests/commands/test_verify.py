@@ -13,7 +13,7 @@ import pytest
 from agent.commands import verify
 from agent.core.mail.envelope import build_message
 from agent.core.model.errors import AgentError
-from agent.core.model.records import Delivery, Letter, Signer
+from agent.core.model.records import Delivery, Letter, LetterSigner
 from agent.core.report_format.signatures import public_key_of
 from agent.edge import machine
 from agent.edge.store import Store
@@ -56,7 +56,7 @@ def mailed(report: Evidence) -> bytes:
 
 
 def verified(box: Path, *arguments: str | Path, key: str | None = KEY) -> int:
-    """Run the verb with an agent's folder that is empty unless a test filled it; return the exit code."""
+    """Run the command with an agent's folder that is empty unless a test filled it; return the exit code."""
     own = ["--data", str(box.parent / "data"), *(["--key", key] if key else [])]
     return verify.run(build_parser().parse_args(["verify", *own, *map(str, arguments)]))
 
@@ -158,7 +158,7 @@ def test_without_a_key_the_ones_remembered_here_count_for_their_own_agents(box: 
     with Store.open(box.parent / "data" / "agent.db", NOW) as store:
         store.identity(machine.fingerprint(), "a-1", NOW)
         for chain in (former, present):
-            signer = Signer(chain.agent_id, public_key_of(chain.seed))
+            signer = LetterSigner(chain.agent_id, public_key_of(chain.seed))
             scan = store.begin_scan(NOW, 0)
             store.close_scan(scan, NOW, {}, letter(chain.agent_id), f"<{chain.agent_id}>", signer=signer)
     files = [saved(chain.run(), box / f"{chain.agent_id}.json") for chain in (former, present)]

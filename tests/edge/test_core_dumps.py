@@ -47,10 +47,10 @@ def said(code: str, *arguments: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "verb", [("settings", "get", "site.id"), ("scan", "127.0.0.1:9", "--no-send"), ("send",)]
+    "command", [("settings", "get", "site.id"), ("scan", "127.0.0.1:9", "--no-send"), ("send",)]
 )
-def test_a_verb_that_may_hold_secrets_leaves_no_image(verb: tuple[str, ...], tmp_path: Path) -> None:
-    assert said(ASK, str(tmp_path), *verb) == "0 0"
+def test_a_command_that_may_hold_secrets_leaves_no_image(command: tuple[str, ...], tmp_path: Path) -> None:
+    assert said(ASK, str(tmp_path), *command) == "0 0"
 
 
 def test_what_is_forked_from_it_leaves_none_either() -> None:

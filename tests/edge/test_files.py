@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS
 from agent.core.settings.check import any_text
@@ -82,7 +82,7 @@ def test_no_link_is_followed(tmp_path: Path, target: str) -> None:
     real, link = tmp_path / "real", tmp_path / "link"
     real.write_text("old")
     link.symlink_to(target)
-    assert refused(link).advice == words.IS_A_LINK
+    assert refused(link).advice == messages.IS_A_LINK
     assert (link.readlink(), real.read_text()) == (Path(target), "old")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["link", "real"]
 
@@ -173,12 +173,12 @@ def test_what_was_laid_into_the_folder_is_refused_unopened(
 
 
 @POSIX
-@pytest.mark.parametrize("verb", [("status",), ("settings", "check"), ("scan", "--no-send"), ("send",)])
-def test_no_verb_waits_for_a_pipe_that_lies_where_the_settings_should(
-    tmp_path: Path, verb: tuple[str, ...]
+@pytest.mark.parametrize("command", [("status",), ("settings", "check"), ("scan", "--no-send"), ("send",)])
+def test_no_command_waits_for_a_pipe_that_lies_where_the_settings_should(
+    tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     os.mkfifo(tmp_path / "settings.toml")
-    command = [sys.executable, "-m", "agent", "--data", str(tmp_path), *verb]
+    command = [sys.executable, "-m", "agent", "--data", str(tmp_path), *command]
     # It hung for ever: 60 seconds are far more than a start takes beside any load.
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout) == (2, "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.report_format.chain.finding import Kind
+from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import public_key_of, seed_of
 from agent.core.report_format.untrusted import octets_of
 from agent.jobs.carry_reports import letters_to_carry
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked and killed")
 
 MOST_STEPS = 60
-HARMLESS = {Kind.KEY_ROTATED, Kind.FOLLOWS}
+HARMLESS = {FindingKind.KEY_ROTATED, FindingKind.FOLLOWS}
 
 
 def octets(kept: str) -> bytes:
@@ -104,7 +104,7 @@ def test_a_rotation_cut_anywhere_ends_with_the_next_report_and_with_one_key(
         for known in (first_key, newest):
             (verdict,) = cut.verdicts(known)
             assert whole(verdict) in {3, 4}
-            assert found(verdict) == [Kind.KEY_ROTATED]
+            assert found(verdict) == [FindingKind.KEY_ROTATED]
 
 
 def test_a_key_that_signed_already_survives_another_rotation_before_the_next_run(
@@ -158,7 +158,7 @@ def test_a_lost_key_cut_anywhere_begins_one_new_chain_that_says_so_and_loses_no_
         new, old = sorted(cut.verdicts(first_key, newest), key=lambda v: v.agent_id == "agent-1")
         assert (whole(old), old.agent_id) == (3, "agent-1")
         assert (whole(new) in {1, 2}, new.agent_id) == (True, identity.agent_id)
-        assert found(new) == [Kind.FOLLOWS]
+        assert found(new) == [FindingKind.FOLLOWS]
         for name in SECRETS:
             assert cut.keyring()[f"Meters Agent {identity.agent_id}/{name}"] == f"secret of {name}"
         assert {name.partition("/")[0] for name in cut.keyring()} == {
@@ -172,10 +172,10 @@ def test_a_locked_keyring_is_no_lost_key_and_the_chain_goes_on(office: CutOffice
     with office.locked_keyring():
         assert office.run(3)
     (verdict,) = office.verdicts(first_key)
-    assert found(verdict) == [Kind.UNSIGNED]
+    assert found(verdict) == [FindingKind.UNSIGNED]
     assert office.run(4)
     (verdict,) = office.verdicts(first_key)
-    assert found(verdict) == [Kind.VOUCHED, Kind.KEY_ROTATED]
+    assert found(verdict) == [FindingKind.VOUCHED, FindingKind.KEY_ROTATED]
     assert (verdict.runs, verdict.all_well) == (((1, 4),), True)
 
 

@@ -11,7 +11,7 @@ import pytest
 from agent.core.discovery.sweep import Found, Progress, Tally
 from agent.core.model.access import Endpoint, Secret
 from agent.jobs.discover import MOST_ALONE, READERS, discover
-from agent.jobs.read_device import Outcome
+from agent.jobs.read_device import ReadOutcome
 from tests.support.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ FOUND = [Found(Endpoint(f"10.0.{n // 250}.{n % 250 + 1}"), "2c", Secret("public"
 TALLY = Tally(2, 1, 80, 90)
 
 
-def read(found: Found, _alone: bool = False) -> Outcome:
-    return Outcome(found.endpoint)
+def read(found: Found, _alone: bool = False) -> ReadOutcome:
+    return ReadOutcome(found.endpoint)
 
 
 def test_every_event_comes_through_and_each_found_device_has_one_outcome() -> None:
     swept: list[SweepEvent] = [Progress(50), *FOUND, Progress(50), TALLY]
     events = list(discover(lambda: swept, read, PATIENCE))
-    assert [event for event in events if not isinstance(event, Outcome)] == swept
-    outcomes = [event.endpoint for event in events if isinstance(event, Outcome)]
+    assert [event for event in events if not isinstance(event, ReadOutcome)] == swept
+    outcomes = [event.endpoint for event in events if isinstance(event, ReadOutcome)]
     assert sorted(outcomes) == sorted(found.endpoint for found in FOUND)
 
 
@@ -50,9 +50,9 @@ def test_a_device_is_read_while_the_sweep_goes_on() -> None:
     events = []
     for event in discover(sweep, read, PATIENCE):
         events.append(event)
-        if isinstance(event, Outcome):
+        if isinstance(event, ReadOutcome):
             was_read.set()
-    assert events == [FOUND[0], Outcome(FOUND[0].endpoint), TALLY]
+    assert events == [FOUND[0], ReadOutcome(FOUND[0].endpoint), TALLY]
 
 
 def test_a_slow_device_holds_up_no_other_and_not_too_many_are_read_at_once() -> None:
@@ -66,7 +66,7 @@ def test_a_slow_device_holds_up_no_other_and_not_too_many_are_read_at_once() -> 
             at_once += by
             most = max(most, at_once)
 
-    def reading(found: Found, _alone: bool) -> Outcome:
+    def reading(found: Found, _alone: bool) -> ReadOutcome:
         count(1)
         if found == FOUND[0]:
             assert others_are_done.wait(PATIENCE)
@@ -76,7 +76,7 @@ def test_a_slow_device_holds_up_no_other_and_not_too_many_are_read_at_once() -> 
 
     outcomes: list[Endpoint] = []
     for event in discover(lambda: [*FOUND, TALLY], reading, PATIENCE):
-        if isinstance(event, Outcome):
+        if isinstance(event, ReadOutcome):
             outcomes.append(event.endpoint)
             if len(outcomes) == len(FOUND) - 1:
                 others_are_done.set()
@@ -88,7 +88,7 @@ def test_closing_it_early_waits_for_nobody_and_begins_nothing_more() -> None:
     released = threading.Event()
     begun: list[Found] = []
 
-    def reading(found: Found, _alone: bool) -> Outcome:
+    def reading(found: Found, _alone: bool) -> ReadOutcome:
         begun.append(found)
         released.wait(PATIENCE)
         return read(found)
@@ -109,7 +109,7 @@ def test_who_is_read_alone_holds_up_nobody_else_and_few_are_so_at_once() -> None
     others_are_done = threading.Event()
     lock, at_once, most = threading.Lock(), 0, 0
 
-    def reading(found: Found, alone: bool) -> Outcome | None:
+    def reading(found: Found, alone: bool) -> ReadOutcome | None:
         nonlocal at_once, most
         if not alone:
             return None if found in FOUND[:50] else read(found)
@@ -123,7 +123,7 @@ def test_who_is_read_alone_holds_up_nobody_else_and_few_are_so_at_once() -> None
 
     outcomes: list[Endpoint] = []
     for event in discover(lambda: [*FOUND, TALLY], reading, 2 * PATIENCE):
-        if isinstance(event, Outcome):
+        if isinstance(event, ReadOutcome):
             outcomes.append(event.endpoint)
             if len(outcomes) == len(FOUND) - 50:
                 others_are_done.set()
@@ -135,7 +135,7 @@ def test_who_is_read_alone_holds_up_nobody_else_and_few_are_so_at_once() -> None
 def test_at_its_deadline_it_tells_what_ended_and_names_what_is_not_read() -> None:
     released = threading.Event()
 
-    def reading(found: Found, _alone: bool) -> Outcome:
+    def reading(found: Found, _alone: bool) -> ReadOutcome:
         if found != FOUND[0]:
             released.wait(PATIENCE)
         return read(found)
@@ -144,7 +144,7 @@ def test_at_its_deadline_it_tells_what_ended_and_names_what_is_not_read() -> Non
     events = list(discover(lambda: [*FOUND, TALLY], reading, 0.5))
     took = time.monotonic() - started
     released.set()
-    outcomes = {event.endpoint: event for event in events if isinstance(event, Outcome)}
+    outcomes = {event.endpoint: event for event in events if isinstance(event, ReadOutcome)}
     assert took < PATIENCE / 2
     assert set(outcomes) == {found.endpoint for found in FOUND}
     assert [outcome.endpoint for outcome in outcomes.values() if not outcome.is_out_of_time] == [
@@ -174,7 +174,7 @@ def test_what_the_sweep_or_a_read_raises_reaches_the_caller() -> None:
         yield Progress(1)
         raise OSError("no socket is left")
 
-    def broken_read(_found: Found, _alone: bool) -> Outcome:
+    def broken_read(_found: Found, _alone: bool) -> ReadOutcome:
         raise ZeroDivisionError
 
     with pytest.raises(OSError, match="no socket"):

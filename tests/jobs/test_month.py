@@ -10,17 +10,17 @@ import pytest
 import schedule
 
 from agent.core.schedule.tasks import RUN
-from agent.core.tray.icon_state import Mood
-from agent.jobs.tray import Tray
-from agent.jobs.tray_adapters import Tools
+from agent.core.tray.icon_state import IconState
+from agent.jobs.tray import TrayLoop
+from agent.jobs.tray_adapters import TrayAdapters
 from agent.jobs.watch import Watch, tick_forever
 from tests.support.made_month import CRASHED, HUNG, Office, live, local
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.schedule.tasks import Errand
-    from agent.core.tray.icon_view import Face
+    from agent.core.schedule.tasks import Task
+    from agent.core.tray.icon_view import IconView
     from tests.support.made_month import Ended
 
     LoopOf = Callable[[Office, list[str]], Callable[[], None]]
@@ -35,10 +35,10 @@ class Wall:
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    def show(self, face: Face) -> bool:
+    def show(self, icon_view: IconView) -> bool:
         """Keep what the icon says of a trouble."""
-        if face.mood is Mood.TROUBLE and face.tooltip not in self.told:
-            self.told.append(face.tooltip)
+        if icon_view.icon_state is IconState.TROUBLE and icon_view.tooltip not in self.told:
+            self.told.append(icon_view.tooltip)
         return True
 
     def tell(self, text: str) -> None:
@@ -61,14 +61,14 @@ def watch_of(office: Office, told: list[str]) -> Callable[[], None]:
 def tray_of(office: Office, told: list[str]) -> Callable[[], None]:
     """Return the tick of the tray with all events that it brings about."""
 
-    def start(errand: Errand, when_ended: Callable[[Ended], None]) -> Child:
-        when_ended(office.run_child(errand.verb, errand.deadline))
+    def start(task: Task, when_ended: Callable[[Ended], None]) -> Child:
+        when_ended(office.run_child(task.command, task.deadline))
         return Child()
 
     wall = Wall()
     wall.told = told
-    written = lambda: len(office.done)  # noqa: E731 (a fingerprint: every errand writes)
-    tray = Tray(Tools(start, written, lambda _: None, office.now, hides_new_icons=False), wall)
+    written = lambda: len(office.done)  # noqa: E731 (a fingerprint: every task writes)
+    tray = TrayLoop(TrayAdapters(start, written, lambda _: None, office.now, hides_new_icons=False), wall)
 
     def tick() -> None:
         tray.tick()

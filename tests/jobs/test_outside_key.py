@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.model.access import Secret
-from agent.core.model.records import Signer
+from agent.core.model.records import LetterSigner
 from agent.core.report_format.signatures import new_signing_key, public_key_of
 from agent.core.settings.keyring_names import NEXT_SIGNING_KEY, SIGNING_KEY
-from agent.edge.secret_store import MemoryVault
+from agent.edge.secret_store import MemorySecretStore
 from agent.edge.store import Store
 from agent.jobs.signing_key import Keyring, seed_outside_the_chain
 from tests.support.made_chain import FIRST, SECOND, THIRD
@@ -28,9 +28,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def seed_of_report(store: Store, vault: MemoryVault) -> bytes | None:
+def seed_of_report(store: Store, secret_store: MemorySecretStore) -> bytes | None:
     """Return what signs a carried report where a new key would be THIRD."""
-    keyring = Keyring(lambda _: vault, (), lambda _: THIRD, lambda: "never-used")
+    keyring = Keyring(lambda _: secret_store, (), lambda _: THIRD, lambda: "never-used")
     return seed_outside_the_chain(keyring, store, store.identity("machine", "never-used", NOW), NOW)
 
 
@@ -39,32 +39,32 @@ def kept(seed: bytes) -> Secret:
 
 
 def test_the_first_key_is_made_and_remembered_also_without_a_letter(store: Store) -> None:
-    vault = MemoryVault()
-    assert seed_of_report(store, vault) == THIRD
-    assert vault.get(SIGNING_KEY) == kept(THIRD)
+    secret_store = MemorySecretStore()
+    assert seed_of_report(store, secret_store) == THIRD
+    assert secret_store.get(SIGNING_KEY) == kept(THIRD)
     assert store.remembered_keys() == {"agent-1": public_key_of(THIRD)}
 
 
 def test_a_rotation_that_is_made_ready_waits_for_the_next_letter(store: Store) -> None:
-    store.sign_as(Signer("agent-1", public_key_of(FIRST)), NOW)
-    vault = MemoryVault({SIGNING_KEY: kept(FIRST), NEXT_SIGNING_KEY: kept(SECOND)})
-    assert seed_of_report(store, vault) == FIRST
-    assert vault.get(NEXT_SIGNING_KEY) == kept(SECOND)
+    store.sign_as(LetterSigner("agent-1", public_key_of(FIRST)), NOW)
+    secret_store = MemorySecretStore({SIGNING_KEY: kept(FIRST), NEXT_SIGNING_KEY: kept(SECOND)})
+    assert seed_of_report(store, secret_store) == FIRST
+    assert secret_store.get(NEXT_SIGNING_KEY) == kept(SECOND)
 
 
 def test_a_rotation_whose_letter_is_queued_is_ended_first(store: Store) -> None:
-    store.sign_as(Signer("agent-1", public_key_of(SECOND)), NOW)
-    vault = MemoryVault({SIGNING_KEY: kept(FIRST), NEXT_SIGNING_KEY: kept(SECOND)})
-    assert seed_of_report(store, vault) == SECOND
-    assert (vault.get(SIGNING_KEY), vault.get(NEXT_SIGNING_KEY)) == (kept(SECOND), None)
+    store.sign_as(LetterSigner("agent-1", public_key_of(SECOND)), NOW)
+    secret_store = MemorySecretStore({SIGNING_KEY: kept(FIRST), NEXT_SIGNING_KEY: kept(SECOND)})
+    assert seed_of_report(store, secret_store) == SECOND
+    assert (secret_store.get(SIGNING_KEY), secret_store.get(NEXT_SIGNING_KEY)) == (kept(SECOND), None)
 
 
 @pytest.mark.parametrize("entries", [{}, {SIGNING_KEY: kept(SECOND)}, {SIGNING_KEY: Secret("damaged")}])
 def test_a_lost_key_leaves_it_unsigned_until_a_letter_begins_anew(
     store: Store, entries: dict[str, Secret]
 ) -> None:
-    store.sign_as(Signer("agent-1", public_key_of(FIRST)), NOW)
+    store.sign_as(LetterSigner("agent-1", public_key_of(FIRST)), NOW)
     before = dict(entries)
-    assert seed_of_report(store, MemoryVault(entries)) is None
+    assert seed_of_report(store, MemorySecretStore(entries)) is None
     assert entries == before
     assert store.remembered_keys() == {"agent-1": public_key_of(FIRST)}

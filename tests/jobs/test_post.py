@@ -10,7 +10,7 @@ import pytest
 
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.mail.backoff import WAITS
-from agent.core.mail.smtp_reply import Refusal
+from agent.core.mail.smtp_reply import SmtpRefusal
 from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.settings import DEFAULTS
 from agent.edge.store import Store
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 OFFICE, DEALER = "office@example.com", "dealer@example.com"
 MAIL = replace(DEFAULTS.mail, host="mail", sender="meters@example.com", recipients=(OFFICE, DEALER))
-FOR_NOW = Refusal(False, "Come back later.", "Wait.")
-FOR_EVER = Refusal(True, "Nobody of that name.", "Check it.")
+FOR_NOW = SmtpRefusal(False, "Come back later.", "Wait.")
+FOR_EVER = SmtpRefusal(True, "Nobody of that name.", "Check it.")
 DOWN = TemporaryError("The mail server does not answer.", "Wait.")
 FULL = AgentError("The letter is too large.", "Ask the server's administrator.")
 
@@ -38,7 +38,7 @@ class Server:
     when the goodbye is still to come.
     """
 
-    def __init__(self, *replies: Mapping[str, Refusal] | AgentError) -> None:
+    def __init__(self, *replies: Mapping[str, SmtpRefusal] | AgentError) -> None:
         self.replies = list(replies)
         self.handed: list[tuple[int, tuple[str, ...]]] = []
         self.messages: list[bytes] = []
@@ -47,7 +47,7 @@ class Server:
     @contextmanager
     def __call__(
         self, _sender: str, recipients: Sequence[str], message: Callable[[int | None], bytes]
-    ) -> Iterator[Mapping[str, Refusal]]:
+    ) -> Iterator[Mapping[str, SmtpRefusal]]:
         """Take a message, or do what the next reply says."""
         self.messages.append(message(self.limit))
         run = int(self.messages[-1].partition(b"Message-ID: <m")[2].partition(b"@")[0])
@@ -96,7 +96,7 @@ def test_a_server_that_is_down_is_asked_once_and_nothing_is_lost(store: Store) -
 
 @pytest.mark.parametrize(("trouble", "wait"), [(DOWN, 0), (FULL, 2), ({DEALER: FOR_NOW}, 0)])
 def test_what_a_person_tries_makes_no_wait_longer(
-    store: Store, trouble: AgentError | dict[str, Refusal], wait: int
+    store: Store, trouble: AgentError | dict[str, SmtpRefusal], wait: int
 ) -> None:
     posted_by(Server(trouble), store)
     assert waiting(store)[1].attempts == 1

@@ -16,10 +16,10 @@ from agent.core.model.access import Endpoint, Secret
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS, SnmpUser
 from agent.demo.simulator import SimulatedAgent, serve
-from agent.edge.secret_store import MemoryVault
+from agent.edge.secret_store import MemorySecretStore
 from agent.jobs.rights import rights_of
-from tests.commands.test_tray_verbs import put_to_sleep
-from tests.edge.test_vault import UNLOCKED
+from tests.commands.test_tray_commands import put_to_sleep
+from tests.edge.test_secret_store import UNLOCKED
 from tests.support.command_line import PORT, PRINTERS, ROOT, attached, validated, with_mail
 from tests.support.desktop_rig import LONGEST, MISSING, desktop
 from tests.support.loopback import needs_127_8
@@ -120,7 +120,9 @@ def test_a_keyring_that_is_locked_holds_up_no_letter(tmp_path: Path, sink: MailS
 
 
 def test_a_secret_that_nobody_entered_is_left_out_alike() -> None:
-    rights = rights_of(replace(WAREHOUSE, users=(BOB,)), MemoryVault({"v3-auth:bob": Secret("maplesyrup")}))
+    rights = rights_of(
+        replace(WAREHOUSE, users=(BOB,)), MemorySecretStore({"v3-auth:bob": Secret("maplesyrup")})
+    )
     assert (rights.communities, [user.name for user in rights.users]) == ((Secret("public"),), ["bob"])
     (note,) = rights.notes
     assert "keyring:warehouse" in note
@@ -130,7 +132,7 @@ def test_a_secret_that_nobody_entered_is_left_out_alike() -> None:
 
 def test_where_every_secret_is_missing_the_first_is_named() -> None:
     with pytest.raises(AgentError, match="community:warehouse"):
-        rights_of(replace(WAREHOUSE, communities=("keyring:warehouse",), users=(BOB,)), MemoryVault())
+        rights_of(replace(WAREHOUSE, communities=("keyring:warehouse",), users=(BOB,)), MemorySecretStore())
 
 
 @needs_127_8

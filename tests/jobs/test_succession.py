@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.report_format.chain.finding import Kind
+from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.untrusted import octets_of
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store
@@ -77,7 +77,7 @@ def test_in_doubt_a_new_chain_follows_and_the_letter_that_waited_leaves(office: 
         assert store.waiting() == ()
     new, old = sorted(office.verdicts(*keys_of(office).values()), key=lambda v: v.agent_id == "agent-1")
     assert (old.agent_id, old.runs, old.all_well) == ("agent-1", ((1, 3),), True)
-    assert (new.agent_id, new.runs, found(new)) == (identity.agent_id, ((1, 2),), [Kind.FOLLOWS])
+    assert (new.agent_id, new.runs, found(new)) == (identity.agent_id, ((1, 2),), [FindingKind.FOLLOWS])
     assert identity.follows is not None
     assert (identity.follows["id"], identity.follows["reason"]) == ("agent-1", "database_damaged")
     assert standing[ConditionKind.AGENT_CHANGED] == ("agent-1", {"agent_id": identity.agent_id})
@@ -102,7 +102,11 @@ def test_in_doubt_a_new_chain_begins_without_a_keyring_too(office: CutOffice) ->
     new, old = sorted(
         office.verdicts(*old_keys.values(), *keys_of(office).values()), key=lambda v: v.agent_id == "agent-1"
     )
-    assert (old.runs, new.runs, found(new)) == (((1, 3),), ((1, 2),), [Kind.VOUCHED, Kind.FOLLOWS])
+    assert (old.runs, new.runs, found(new)) == (
+        ((1, 3),),
+        ((1, 2),),
+        [FindingKind.VOUCHED, FindingKind.FOLLOWS],
+    )
 
 
 def test_what_befell_the_store_is_told_for_a_week_and_until_a_report_was_accepted(tmp_path: Path) -> None:

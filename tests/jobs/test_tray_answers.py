@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.core.schedule.tasks import SEND
 from agent.core.tray.state import to_line
 from tests.jobs.test_tray_loop import CALM, World, click
@@ -42,21 +42,21 @@ def test_a_click_while_its_child_runs_is_answered_and_starts_no_second_one(actio
     world = World()
     tray = world.tray()
     click(tray, action, action, action)
-    assert len(world.verbs) == 1
-    assert world.told == [words.AT_IT, words.AT_IT]
+    assert len(world.commands) == 1
+    assert world.told == [messages.AT_IT, messages.AT_IT]
 
 
 def test_a_click_while_the_loop_sends_is_answered_and_the_loops_own_end_is_not_told() -> None:
     world = World()
-    tray = world.tray(replace(CALM, situation=replace(CALM.situation, next_tries=(NOW,))))
-    assert world.verbs == ["send --scheduled"]
+    tray = world.tray(replace(CALM, schedule_state=replace(CALM.schedule_state, next_tries=(NOW,))))
+    assert world.commands == ["send --scheduled"]
     click(tray, "again")
-    assert world.told == [words.AT_IT]
+    assert world.told == [messages.AT_IT]
     world.end(tray, "send", Ended(1, output=DOWN))
-    assert world.told == [words.AT_IT]
+    assert world.told == [messages.AT_IT]
     world.end(tray, "look", Ended(output=to_line(CALM)))
     click(tray, "again")
-    assert world.verbs == ["send --scheduled", "send --again"]
+    assert world.commands == ["send --scheduled", "send --again"]
 
 
 def test_what_the_loop_does_after_an_answer_is_not_told() -> None:
@@ -65,9 +65,9 @@ def test_what_the_loop_does_after_an_answer_is_not_told() -> None:
     click(tray, "again")
     world.end(tray, "send", Ended(1, output=DOWN))
     world.time = NOW + SEND.pause
-    due = replace(CALM, situation=replace(CALM.situation, next_tries=(NOW,)))
+    due = replace(CALM, schedule_state=replace(CALM.schedule_state, next_tries=(NOW,)))
     world.end(tray, "look", Ended(output=to_line(due)))
-    assert world.verbs == ["send --again", "send --scheduled"]
+    assert world.commands == ["send --again", "send --scheduled"]
     world.end(tray, "send", Ended(1, output=DOWN))
     assert len(world.told) == 1
 
@@ -76,7 +76,7 @@ def test_a_report_is_ended_and_a_printer_retired_by_their_commands_beside_each_o
     world = World()
     tray = world.tray()
     click(tray, "cancel 7", "retire a1b2c3d4", "mail")
-    assert world.verbs == ["send --cancel=7", "device a1b2c3d4 retire", "settings --page mail"]
+    assert world.commands == ["send --cancel=7", "device a1b2c3d4 retire", "settings --page mail"]
 
 
 def test_a_click_that_could_start_nothing_lets_no_later_child_answer() -> None:
@@ -89,7 +89,7 @@ def test_a_click_that_could_start_nothing_lets_no_later_child_answer() -> None:
     world.written += 1
     world.time = NOW + SEND.pause
     tray.tick()
-    due = replace(CALM, situation=replace(CALM.situation, next_tries=(NOW,)))
+    due = replace(CALM, schedule_state=replace(CALM.schedule_state, next_tries=(NOW,)))
     world.end(tray, "look", Ended(output=to_line(due)))
     world.end(tray, "send", Ended(0, output="1 report sent to office@example.com.\n"))
     assert len(world.told) == 1

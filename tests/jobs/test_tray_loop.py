@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.conditions.kinds import Condition, ConditionKind
-from agent.core.messages import speak
-from agent.core.messages import tray as words
+from agent.core.messages import set_language
+from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.records import ScanRecord
 from agent.core.reporting.status import Status
 from agent.core.schedule.due import DAYS
-from agent.core.schedule.tasks import Situation
+from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
-from agent.core.tray.icon_state import Mood
-from agent.core.tray.state import Standing, of_output, to_line
-from agent.jobs.tray import Tray
-from agent.jobs.tray_adapters import Tools
+from agent.core.tray.icon_state import IconState
+from agent.core.tray.state import TrayState, of_output, to_line
+from agent.jobs.tray import TrayLoop
+from agent.jobs.tray_adapters import TrayAdapters
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.schedule.tasks import Errand
-    from agent.core.tray.icon_view import Face
+    from agent.core.schedule.tasks import Task
+    from agent.core.tray.icon_view import IconView
 
 STATUS = Status(NOW, 7, (), None, True, (), (), NOW, None, has_letter=True)
-SITUATION = Situation(timedelta(0), Schedule("08:30", DAYS), NOW, NOW, 0, ())
-CALM = Standing(STATUS, SITUATION, autostart=True, notice="", is_first_run=False)
+SCHEDULE_STATE = ScheduleState(timedelta(0), Schedule("08:30", DAYS), NOW, NOW, 0, ())
+CALM = TrayState(STATUS, SCHEDULE_STATE, autostart=True, notification="", is_first_run=False)
 NEW = replace(
     CALM,
     status=replace(STATUS, last_scan=None, mail_configured=False, last_sent=None),
-    situation=replace(CALM.situation, last_run=None),
+    schedule_state=replace(CALM.schedule_state, last_run=None),
     autostart=None,
     is_first_run=True,
 )
@@ -48,7 +48,7 @@ NEW = replace(
 class Child:
     """A child that runs until the test ends it; `asked` counts how often it was asked to end."""
 
-    errand: Errand
+    task: Task
     when_ended: Callable[[Ended], None]
     asked: int = 0
 
@@ -67,60 +67,62 @@ class World:
     menu_is_closed: bool = True
     started: list[Child] = field(default_factory=list)
     autostart: list[bool] = field(default_factory=list)
-    faces: list[Face] = field(default_factory=list)
+    icon_views: list[IconView] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
-    def start(self, errand: Errand, when_ended: Callable[[Ended], None]) -> Child:
+    def start(self, task: Task, when_ended: Callable[[Ended], None]) -> Child:
         """Start a child, or say why not."""
         if not self.can_start:
             raise AgentError("meters can't be started.", "Install it again.")
-        self.started.append(Child(errand, when_ended))
+        self.started.append(Child(task, when_ended))
         return self.started[-1]
 
-    def show(self, face: Face) -> float | None:
+    def show(self, icon_view: IconView) -> float | None:
         """Keep the face."""
-        self.faces.append(face)
+        self.icon_views.append(icon_view)
         return None if self.menu_is_closed else 0.1
 
     def tell(self, text: str) -> None:
         """Keep what is told."""
         self.told.append(text)
 
-    def tray(self, standing: Standing = CALM, *, windows_11: bool = False) -> Tray:
+    def tray(self, tray_state: TrayState = CALM, *, windows_11: bool = False) -> TrayLoop:
         """Return a tray that has looked once and saw this."""
-        tools = Tools(self.start, lambda: self.written, self.autostart.append, lambda: self.time, windows_11)
-        tray = Tray(tools, self)
+        tools = TrayAdapters(
+            self.start, lambda: self.written, self.autostart.append, lambda: self.time, windows_11
+        )
+        tray = TrayLoop(tools, self)
         tray.tick()
-        self.end(tray, "look", Ended(output=f"a warning\n{to_line(standing)}\n"))
+        self.end(tray, "look", Ended(output=f"a warning\n{to_line(tray_state)}\n"))
         return tray
 
-    def end(self, tray: Tray, name: str, ended: Ended) -> None:
+    def end(self, tray: TrayLoop, name: str, ended: Ended) -> None:
         """Let the newest child of this name end, and the tray hear of it."""
-        next(child for child in reversed(self.started) if child.errand.name == name).when_ended(ended)
+        next(child for child in reversed(self.started) if child.task.name == name).when_ended(ended)
         tray.wait(0)
 
-    def shows(self, mood: Mood) -> bool:
+    def shows(self, icon_state: IconState) -> bool:
         """Return whether the icon shows this state now."""
-        return self.faces[-1].mood is mood
+        return self.icon_views[-1].icon_state is icon_state
 
     @property
     def looks(self) -> int:
         """How often the tray looked."""
-        return [child.errand.name for child in self.started].count("look")
+        return [child.task.name for child in self.started].count("look")
 
     @property
     def handed(self) -> list[str]:
         """What the newest look was told of ended children."""
-        looks = [child.errand.verb for child in self.started if child.errand.name == "look"]
+        looks = [child.task.command for child in self.started if child.task.name == "look"]
         return [word for word in looks[-1] if word.startswith("--ended")]
 
     @property
-    def verbs(self) -> list[str]:
+    def commands(self) -> list[str]:
         """What was started, but for looks."""
-        return [" ".join(child.errand.verb) for child in self.started if child.errand.name != "look"]
+        return [" ".join(child.task.command) for child in self.started if child.task.name != "look"]
 
 
-def click(tray: Tray, *actions: str) -> None:
+def click(tray: TrayLoop, *actions: str) -> None:
     """Click lines of the menu."""
     for action in actions:
         tray.click(action)
@@ -139,12 +141,12 @@ def test_what_a_child_says_comes_through_whole() -> None:
 def test_the_icon_speaks_the_language_that_its_child_speaks() -> None:
     world = World()
     tray = world.tray()
-    before = [item.label for item in world.faces[-1].menu]
+    before = [item.label for item in world.icon_views[-1].menu]
     world.written += 1  # somebody saved the settings
     tray.tick()
     world.end(tray, "look", Ended(output=to_line(replace(CALM, language="de"))))
-    after = [item.label for item in world.faces[-1].menu]
-    speak("en")
+    after = [item.label for item in world.icon_views[-1].menu]
+    set_language("en")
     assert "Quit" in before
     assert "Beenden" in after
 
@@ -155,15 +157,15 @@ def test_a_store_that_can_not_be_opened_says_why_in_the_icon() -> None:
     world.written += 1
     tray.tick()
     world.end(tray, "look", Ended(1, output="The disk is full: /data.\nFree some space.\n"))
-    assert world.shows(Mood.TROUBLE)
-    assert "The disk is full: /data." in world.faces[-1].tooltip
+    assert world.shows(IconState.TROUBLE)
+    assert "The disk is full: /data." in world.icon_views[-1].tooltip
 
 
 def test_each_line_of_the_menu_starts_its_child_once() -> None:
     world = World()
     tray = world.tray()
     click(tray, "show", "settings", "settings", "about", "save", "again")
-    assert world.verbs == [
+    assert world.commands == [
         "report --open",
         "settings",
         "about --open",
@@ -176,19 +178,19 @@ def test_collect_now_shows_at_once_that_it_runs_and_stop_ends_it() -> None:
     world = World()
     tray = world.tray()
     click(tray, "scan", "report", "scan")
-    assert world.verbs == ["scan --no-send"]
-    assert world.shows(Mood.SCANNING)
+    assert world.commands == ["scan --no-send"]
+    assert world.shows(IconState.SCANNING)
     click(tray, "stop")
     assert world.started[-1].asked == 1
     world.end(tray, "scan", Ended(-15))
-    assert world.shows(Mood.OK)
+    assert world.shows(IconState.OK)
     assert world.told == []
 
 
 def test_send_report_reads_and_mails() -> None:
     world = World()
     click(world.tray(), "report")
-    assert world.verbs == ["scan"]
+    assert world.commands == ["scan"]
 
 
 def test_a_new_look_follows_every_child_and_everything_written_but_no_idle_tick() -> None:
@@ -205,11 +207,11 @@ def test_a_new_look_follows_every_child_and_everything_written_but_no_idle_tick(
 def test_the_first_run_scans_asks_for_the_mail_and_then_shows_the_printers() -> None:
     world = World()
     tray = world.tray(NEW, windows_11=True)
-    assert sorted(world.verbs) == ["scan --scheduled", "settings --page mail"]
-    assert world.told == [words.WHERE_IT_IS]
-    assert world.shows(Mood.SCANNING)
+    assert sorted(world.commands) == ["scan --scheduled", "settings --page mail"]
+    assert world.told == [messages.WHERE_IT_IS]
+    assert world.shows(IconState.SCANNING)
     world.end(tray, "scan", Ended(0))
-    assert world.verbs[-1] == "report --open"
+    assert world.commands[-1] == "report --open"
     assert world.autostart == []  # nobody has saved settings yet
 
 
@@ -228,15 +230,15 @@ def test_wrong_settings_are_told_in_red_until_they_are_right() -> None:
     world.written += 1
     tray.tick()
     world.end(tray, "look", Ended(2, output="1 setting is wrong.\nLine 5: network.prt\n"))
-    assert world.shows(Mood.TROUBLE)
-    assert "Line 5" in world.faces[-1].tooltip
+    assert world.shows(IconState.TROUBLE)
+    assert "Line 5" in world.icon_views[-1].tooltip
     world.written += 1
     tray.tick()
     world.end(tray, "look", Ended(output=to_line(CALM)))
-    assert world.shows(Mood.OK)
+    assert world.shows(IconState.OK)
 
 
-DUE = replace(CALM, situation=replace(CALM.situation, last_run=None))
+DUE = replace(CALM, schedule_state=replace(CALM.schedule_state, last_run=None))
 CRASHED = Condition(ConditionKind.RUN_FAILED, "scan", NOW, {"ended": "It crashed."})
 
 
@@ -274,11 +276,11 @@ def test_a_condition_colours_the_icon_and_is_told_at_once_though_no_store_rememb
         are_kept=False,
     )
     tray = world.tray(failed)
-    assert world.shows(Mood.TROUBLE)
-    for standing in (failed, CALM, failed):
+    assert world.shows(IconState.TROUBLE)
+    for tray_state in (failed, CALM, failed):
         world.written += 1
         tray.tick()
-        world.end(tray, "look", Ended(output=to_line(standing)))
+        world.end(tray, "look", Ended(output=to_line(tray_state)))
     assert world.told == ["It crashed.", "It crashed."]
 
 
@@ -307,11 +309,11 @@ def test_an_open_menu_is_drawn_anew_soon_after_it_is_closed() -> None:
     click(tray, "scan")
     world.end(tray, "scan", Ended(0))
     world.end(tray, "look", Ended(output=to_line(CALM)))
-    drawn = len(world.faces)
+    drawn = len(world.icon_views)
     world.menu_is_closed = True
     began = time.monotonic()
     tray.wait(30)
-    assert len(world.faces) == drawn + 1
+    assert len(world.icon_views) == drawn + 1
     assert time.monotonic() - began < 5  # not the 30 s of a tick, however slow this machine is
 
 
@@ -334,7 +336,7 @@ def test_a_child_that_can_not_be_started_does_not_end_the_tray() -> None:
     assert world.told == ["meters can't be started. Install it again."]
     world.can_start = True
     click(tray, "show")
-    assert world.verbs == ["report --open"]
+    assert world.commands == ["report --open"]
 
 
 def test_where_no_child_can_start_the_icon_turns_red_and_tries_again() -> None:
@@ -343,20 +345,20 @@ def test_where_no_child_can_start_the_icon_turns_red_and_tries_again() -> None:
     world.written += 1
     world.can_start = False
     tray.tick()
-    assert world.shows(Mood.TROUBLE)
+    assert world.shows(IconState.TROUBLE)
     world.can_start = True
     tray.tick()
     world.end(tray, "look", Ended(output=to_line(CALM)))
-    assert world.shows(Mood.OK)
+    assert world.shows(IconState.OK)
 
 
 def test_quit_asks_every_child_to_end_and_waits_for_all_of_them() -> None:
     world = World()
     tray = world.tray()
     click(tray, "scan", "settings", "quit", "show")
-    running = [child for child in world.started if child.errand.name in {"scan", "settings"}]
+    running = [child for child in world.started if child.task.name in {"scan", "settings"}]
     assert [child.asked for child in running] == [1, 1]
-    assert "report --open" not in world.verbs
+    assert "report --open" not in world.commands
     running[0].when_ended(Ended(-15))
     assert tray.wait(0) is False
     running[1].when_ended(Ended(0))
@@ -365,5 +367,5 @@ def test_quit_asks_every_child_to_end_and_waits_for_all_of_them() -> None:
 
 def test_a_notice_of_the_look_is_told() -> None:
     world = World()
-    world.tray(replace(CALM, notice="Hall: a\nAttic: b"))
+    world.tray(replace(CALM, notification="Hall: a\nAttic: b"))
     assert world.told == ["Hall: a\nAttic: b"]

@@ -10,9 +10,9 @@ import pytest
 
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.errors import AgentError
-from agent.core.schedule.tasks import RUN, SEND, Situation
+from agent.core.schedule.tasks import RUN, SEND, ScheduleState
 from agent.core.settings import Schedule
-from agent.jobs.watch import TICK, Seen, Watch, tick_forever
+from agent.jobs.watch import TICK, LoopView, Watch, tick_forever
 from tests.support.store_samples import NOW
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DAILY = Schedule("08:00", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 BY_LOOP = "scan --scheduled"
-RUN_IS_DUE = Situation(timedelta(0), DAILY, None, None, 0, (NOW,))
+RUN_IS_DUE = ScheduleState(timedelta(0), DAILY, None, None, 0, (NOW,))
 DONE = replace(RUN_IS_DUE, last_run=NOW, next_tries=())
 WRONG = AgentError("settings.toml is wrong.", "Mend line 3.")
 
@@ -39,7 +39,7 @@ class Ended:
 class Day:
     """A day around the loop: what it sees, what the time is, which children it started."""
 
-    situation: Situation | AgentError = RUN_IS_DUE
+    schedule_state: ScheduleState | AgentError = RUN_IS_DUE
     time: datetime = NOW
     can_start: bool = True
     started: list[tuple[str, float]] = field(default_factory=list)
@@ -49,16 +49,16 @@ class Day:
     keeps: bool = True
     ended: Ended = field(default_factory=Ended)
 
-    def look(self, bad_ends: Mapping[str, str]) -> Seen:
+    def look(self, bad_ends: Mapping[str, str]) -> LoopView:
         """Return what a tick sees."""
-        if isinstance(self.situation, AgentError):
-            raise self.situation
+        if isinstance(self.schedule_state, AgentError):
+            raise self.schedule_state
         self.handed.append(dict(bad_ends))
-        return Seen(self.situation, self.conditions, self.keeps)
+        return LoopView(self.schedule_state, self.conditions, self.keeps)
 
-    def start(self, verb: Sequence[str], deadline: float) -> Ended:
+    def start(self, command: Sequence[str], deadline: float) -> Ended:
         """Note a child, and let it end at once."""
-        self.started.append((" ".join(verb), deadline))
+        self.started.append((" ".join(command), deadline))
         if not self.can_start:
             raise AgentError("meters can't be started.", "Install it again.")
         return self.ended
@@ -72,9 +72,9 @@ def test_a_run_comes_before_letters_and_each_gets_its_deadline() -> None:
     day = Day()
     watch = day.watch()
     watch.tick()
-    day.situation = replace(DONE, next_tries=(NOW, NOW))
+    day.schedule_state = replace(DONE, next_tries=(NOW, NOW))
     watch.tick()
-    day.situation = DONE
+    day.schedule_state = DONE
     watch.tick()
     assert day.started == [(BY_LOOP, RUN.deadline), ("send --scheduled", SEND.deadline)]
 
@@ -85,7 +85,7 @@ def test_a_run_that_came_to_no_end_is_tried_again_after_a_pause() -> None:
     for seconds in range(0, int(RUN.pause.total_seconds()) + 1, TICK):
         day.time = NOW + timedelta(seconds=seconds)
         watch.tick()
-    assert [verb for verb, _ in day.started] == [BY_LOOP, BY_LOOP]
+    assert [command for command, _ in day.started] == [BY_LOOP, BY_LOOP]
 
 
 def test_letters_leave_while_a_run_rests() -> None:
@@ -93,7 +93,7 @@ def test_letters_leave_while_a_run_rests() -> None:
     watch = day.watch()
     watch.tick()
     watch.tick()
-    assert [verb for verb, _ in day.started] == [BY_LOOP, "send --scheduled"]
+    assert [command for command, _ in day.started] == [BY_LOOP, "send --scheduled"]
 
 
 def test_a_clock_that_is_set_back_does_not_stop_the_runs() -> None:
@@ -102,14 +102,14 @@ def test_a_clock_that_is_set_back_does_not_stop_the_runs() -> None:
     watch.tick()
     day.time = NOW - timedelta(days=365)
     watch.tick()
-    assert [verb for verb, _ in day.started] == [BY_LOOP, BY_LOOP]
+    assert [command for command, _ in day.started] == [BY_LOOP, BY_LOOP]
 
 
 @pytest.mark.parametrize("day", [Day(WRONG), Day(can_start=False)], ids=["wrong settings", "no child"])
 def test_what_a_person_must_mend_does_not_end_the_loop(day: Day) -> None:
     watch = day.watch()
     watch.tick()
-    day.situation, day.can_start, day.time = RUN_IS_DUE, True, NOW + RUN.pause
+    day.schedule_state, day.can_start, day.time = RUN_IS_DUE, True, NOW + RUN.pause
     watch.tick()
     assert day.started[-1] == (BY_LOOP, RUN.deadline)
 
@@ -120,7 +120,7 @@ def test_the_loop_ticks_at_once_and_sleeps_no_longer_than_a_tick() -> None:
 
     def sleep(seconds: float) -> None:
         slept.append(seconds)
-        day.situation = RUN_IS_DUE
+        day.schedule_state = RUN_IS_DUE
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -151,8 +151,15 @@ def test_what_is_wrong_is_said_once_again_where_it_changes_and_when_it_is_mended
 def test_settings_that_can_not_be_used_are_said_once_and_every_change_of_them() -> None:
     day = Day(WRONG, conditions=(FULL,))
     watch = day.watch()
-    for situation in (WRONG, WRONG, AgentError("settings.toml is wrong.", "Mend line 4."), DONE, DONE, WRONG):
-        day.situation = situation
+    for schedule_state in (
+        WRONG,
+        WRONG,
+        AgentError("settings.toml is wrong.", "Mend line 4."),
+        DONE,
+        DONE,
+        WRONG,
+    ):
+        day.schedule_state = schedule_state
         watch.tick()
     wrong = "settings.toml is wrong. Mend line"
     said = [f"{wrong} 3.", f"{wrong} 4.", "The disk is full", f"Fixed: {wrong} 4.", f"{wrong} 3."]

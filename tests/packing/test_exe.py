@@ -52,7 +52,7 @@ def alone(exe: Path, tmp_path: Path) -> Exe:
     return put(exe, tmp_path, NAME)
 
 
-def test_it_is_small_and_says_its_version_and_verbs(alone: Exe) -> None:
+def test_it_is_small_and_says_its_version_and_commands(alone: Exe) -> None:
     assert alone.path.stat().st_size <= LARGEST
     assert alone.run("--version").stdout.decode().strip() == f"Meters Agent {__version__}"
     helped = alone.run("--help")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from tests.support import desktop_rig, tray_rig
 from tests.support.command_line import PRINTERS, Program, with_mail
 from tests.support.exe_rig import OTHERS_LIBRARIES, Exe, eventually, put
@@ -81,14 +81,14 @@ def test_the_icon_scans_mails_and_opens_its_pages_and_windows_from_one_unpacked_
         until(lambda: sink.messages, "the mail of the run that was due")
         until(start.exists, "the start with the session")
         assert f'Exec="{alone.path}" "--data" "{office.data}"' in start.read_text()
-        tray.choose(words.SEND_ANYWAY)
+        tray.choose(messages.SEND_ANYWAY)
         until(lambda: len(sink.messages) == 2, "the mail of Send another report anyway")
-        tray.choose(words.SHOW)
+        tray.choose(messages.SHOW)
         until(lambda: tray.opened.exists() and "report.html" in tray.opened.read_text(), "the page")
-        tray.choose(words.SETTINGS)
+        tray.choose(messages.SETTINGS)
         until(lambda: "settings" in session.windows().lower(), "the settings window")
         assert len(unpacked(session)) == 1
-        tray.choose(words.QUIT)
+        tray.choose(messages.QUIT)
         assert tray.process.wait(PATIENCE) == 0
     eventually(lambda: unpacked(session) == [], "the unpacked folder is removed")
 
@@ -102,7 +102,7 @@ def test_a_second_start_opens_the_settings_and_lives_on_when_the_first_is_quit(
         second = subprocess.run(command, env=session.environment, check=False, timeout=PATIENCE)
         assert second.returncode == 0
         until(lambda: "settings" in session.windows().lower(), "the settings window")
-        tray.choose(words.QUIT)
+        tray.choose(messages.QUIT)
         assert tray.process.wait(PATIENCE) == 0
         time.sleep(1)
         assert "settings" in session.windows().lower()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_LINES_OF_A_FILE = 250
 MOST_LINES_OF_A_FUNCTION = 40
 
-# Who may import whom. The front door (__main__.py and its verbs) alone sees all; nobody imports it.
+# Who may import whom. The entry point (__main__.py and its commands) alone sees all; nobody imports it.
 # Edge rooms have a rule of their own.
 ARROWS = {
     "core": {"core"},

@@ -20,7 +20,7 @@ from agent.edge.snmp.ask import ask
 from agent.edge.snmp.readers import FORKED
 from agent.edge.store import Store
 from agent.jobs.report import close_without_letter, report_without_letter
-from agent.jobs.scan import Order, Tools, scan
+from agent.jobs.scan import Order, ScanAdapters, scan
 from tests.support.crashing_rogues import ANSWERS, USER, Crashing, never_in_time
 from tests.support.hostile_office import SENDER
 from tests.support.loopback import OWN_PORT
@@ -86,7 +86,7 @@ def honest() -> Iterator[SimulatedAgent]:
 def scan_once(store: Store, readers: Readers, number: int) -> dict[str, Any]:
     """Scan the office once; return its report, what stands, how long it took and what was logged."""
     ids, began, heard = count(), time.monotonic(), Heard()
-    tools = Tools(
+    tools = ScanAdapters(
         interfaces=tuple,
         resolve=lambda _: (),
         sweep=udp.sweep,

@@ -25,9 +25,9 @@ from agent.core.reporting.report import Sender, printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.settings import Mail, settings_of
 from agent.edge import report_files
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.store import Store
-from agent.jobs.report import Stationery, close_with_letter
+from agent.jobs.report import LetterInputs, close_with_letter
 from agent.jobs.scan import Finished
 from agent.jobs.send_letters import post
 from agent.jobs.signing_key import Keyring, begin_rotation, end_rotation, prepare, signed_by
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.report_format.chain.finding import ChainVerdict
     from agent.edge.store import AgentIdentity
     from agent.jobs.send_letters import MakeMessage
@@ -170,7 +170,7 @@ class CutOffice:
 
     def _work(self, work: Callable[[Self, CutStore, Keyring], None], knife: Knife) -> None:
         system_keyring.set_keyring(KeptKeyring(self.folder / "keyring.json", knife))
-        keyring = Keyring(KeyringVault, SECRETS, os.urandom, lambda: os.urandom(4).hex())
+        keyring = Keyring(KeyringSecretStore, SECRETS, os.urandom, lambda: os.urandom(4).hex())
         with CutStore.open(self.folder / "agent.db", NOW) as store:
             store.knife = knife
             work(self, store, keyring)
@@ -205,13 +205,15 @@ def _run(office: CutOffice, store: CutStore, keyring: Keyring, *, day: int, serv
     who = signed_by(identity, signing)
     sender = Sender("s", "", who.agent_id, "1", "Linux", who.public_key, who.key_change, who.follows)
     unique = os.urandom(8).hex()
-    stationery = Stationery(sender, signing, lambda *_: PAGE, f"r-{unique}", f"<{unique}@example.com>")
-    close_with_letter(finished, store, stationery)
+    letter_inputs = LetterInputs(sender, signing, lambda *_: PAGE, f"r-{unique}", f"<{unique}@example.com>")
+    close_with_letter(finished, store, letter_inputs)
     end_rotation(keyring, signing)
     if server_up:
 
         @contextmanager
-        def hand_in(_sender: str, _to: Sequence[str], make: MakeMessage) -> Iterator[Mapping[str, Refusal]]:
+        def hand_in(
+            _sender: str, _to: Sequence[str], make: MakeMessage
+        ) -> Iterator[Mapping[str, SmtpRefusal]]:
             message = make(None)
             store.knife.step()
             office.take_mail(message.split(b"Message-ID: ")[1].split()[0].decode(), message)

@@ -161,25 +161,25 @@ class _Talk:
             heard += chunk
 
     def _obey(self, command: str) -> bool:
-        verb = command.partition(" ")[0].upper()
-        if verb == "EHLO":
+        command = command.partition(" ")[0].upper()
+        if command == "EHLO":
             self._reply("ehlo again" if self.greetings else "ehlo")
             self.greetings += 1
-        elif verb == "STARTTLS":
+        elif command == "STARTTLS":
             self._reply("starttls")
             self._encrypt()
-        elif verb == "AUTH":
+        elif command == "AUTH":
             self._auth(command)
-        elif verb == "RCPT":
+        elif command == "RCPT":
             self.recipients_named += 1
             if self._reply(f"rcpt {self.recipients_named}"):
                 self.to.append(re.sub(r".*<(.*)>.*", r"\1", command))
-        elif verb == "DATA":
+        elif command == "DATA":
             if self._reply("data"):
                 self._take_message()
         else:
-            self._reply(verb.lower())
-        return verb != "QUIT"
+            self._reply(command.lower())
+        return command != "QUIT"
 
     def _auth(self, command: str) -> None:
         good = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()

@@ -22,7 +22,7 @@ from agent.edge import udp
 from agent.edge.snmp.ask import ask
 from agent.edge.store import Store
 from agent.jobs.report import close_without_letter, report_without_letter
-from agent.jobs.scan import SCAN_DEADLINE, Order, Tools, scan
+from agent.jobs.scan import SCAN_DEADLINE, Order, ScanAdapters, scan
 from agent.ui.mail_page import render_mail_page
 from agent.ui.page import render_page
 from agent.ui.terminal import printers_table
@@ -80,7 +80,7 @@ def scan_among(
 ) -> dict[str, Any]:
     """Scan the targets once with a store in `folder` and return the report, made into every form."""
     ids = count()
-    tools = Tools(
+    tools = ScanAdapters(
         interfaces=tuple,
         resolve=lambda _: (),
         sweep=udp.sweep,

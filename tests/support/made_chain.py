@@ -14,7 +14,7 @@ from agent.core.report_format.untrusted import octets_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.report_format.chain.finding import ChainVerdict, Kind
+    from agent.core.report_format.chain.finding import ChainVerdict, FindingKind
 
 FIRST, SECOND, THIRD = (bytes([number]) * 32 for number in (1, 2, 3))
 
@@ -77,6 +77,6 @@ def judged(reports: Iterable[Evidence], *seeds: bytes) -> tuple[ChainVerdict, ..
     return judge([examine(report, keys) for report in reports], keys, {})
 
 
-def found(verdict: ChainVerdict) -> list[Kind]:
+def found(verdict: ChainVerdict) -> list[FindingKind]:
     """Return the kinds of all findings, in their order."""
     return [finding.kind for finding in verdict.findings]

@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.mail.backoff import next_try
 from agent.core.reporting.status import Status
-from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, Situation, sentence_of_end
+from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, ScheduleState, sentence_of_end
 from agent.core.settings import Schedule
 from agent.core.tray.actions import LOOK
-from agent.core.tray.state import Standing, to_line
-from agent.jobs.watch import TICK, Seen
+from agent.core.tray.state import TrayState, to_line
+from agent.jobs.watch import TICK, LoopView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from agent.core.schedule.tasks import Errand
+    from agent.core.schedule.tasks import Task
 
 ZONE = ZoneInfo("Europe/Berlin")
 WORKDAYS = Schedule("08:30", ("mon", "tue", "wed", "thu", "fri"))
@@ -66,14 +66,14 @@ class Office:
             if begin <= self.utc < end:
                 self.utc = end
 
-    def situation(self) -> Situation:
+    def schedule_state(self) -> ScheduleState:
         """Return what the loop sees."""
-        return Situation(DELAY, WORKDAYS, self.last_run, self.last_round, 1, self.next_tries)
+        return ScheduleState(DELAY, WORKDAYS, self.last_run, self.last_round, 1, self.next_tries)
 
-    def look(self, bad_ends: Mapping[str, str]) -> Seen:
+    def look(self, bad_ends: Mapping[str, str]) -> LoopView:
         """Return what a look of `meters watch` sees."""
         self._note(bad_ends)
-        return Seen(self.situation(), self.conditions())
+        return LoopView(self.schedule_state(), self.conditions())
 
     def conditions(self) -> tuple[Condition, ...]:
         """Return the tasks that failed and did not succeed since."""
@@ -85,12 +85,12 @@ class Office:
     def _note(self, bad_ends: Mapping[str, str]) -> None:
         self.failed |= bad_ends
 
-    def run_child(self, verb: Sequence[str], deadline: float) -> Ended:
+    def run_child(self, command: Sequence[str], deadline: float) -> Ended:
         """Do what a child would leave behind, in the time that it would take."""
-        named = tuple(word for word in verb if not word.startswith("--ended="))
-        errand = next(one for one in (RUN, LATER_ROUND, SEND, LOOK) if one.verb == named)
-        if errand is LOOK:
-            self._note(dict(word.removeprefix("--ended=").split("=") for word in verb[len(named) :]))
+        named = tuple(word for word in command if not word.startswith("--ended="))
+        task = next(one for one in (RUN, LATER_ROUND, SEND, LOOK) if one.command == named)
+        if task is LOOK:
+            self._note(dict(word.removeprefix("--ended=").split("=") for word in command[len(named) :]))
             status = Status(
                 self.last_run,
                 7,
@@ -104,19 +104,19 @@ class Office:
                 has_letter=bool(self.last_run),
                 conditions=self.conditions(),
             )
-            standing = Standing(status, self.situation(), None, "", is_first_run=False)
-            return Ended(output=to_line(standing))
-        self.done.append((self.now(), errand.name))
-        return self._scan(errand, deadline) if errand is not SEND else self._send()
+            tray_state = TrayState(status, self.schedule_state(), None, "", is_first_run=False)
+            return Ended(output=to_line(tray_state))
+        self.done.append((self.now(), task.name))
+        return self._scan(task, deadline) if task is not SEND else self._send()
 
-    def _scan(self, errand: Errand, deadline: float) -> Ended:
+    def _scan(self, task: Task, deadline: float) -> Ended:
         how = self.scans_end.pop(f"{self.now():%m-%d}", FINE)
         self.utc += timedelta(seconds=deadline) if how == HUNG else SCAN_TAKES
         if how != FINE:
             return Ended(None if how == HUNG else 4, timed_out=how == HUNG)
-        self.failed.pop(errand.name, None)
+        self.failed.pop(task.name, None)
         self.last_round = self.now()
-        if errand is RUN:
+        if task is RUN:
             self.last_run = self.now()
             self._send()
         return Ended()
@@ -130,7 +130,7 @@ class Office:
         return Ended()
 
     def times_of(self, name: str) -> list[str]:
-        """Return when each errand of this name began, as the wall showed it: "10-26 08:34"."""
+        """Return when each task of this name began, as the wall showed it: "10-26 08:34"."""
         return [f"{when:%m-%d %H:%M}" for when, what in self.done if what == name]
 
 

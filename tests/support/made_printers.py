@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from agent.core.mib import objects
 from agent.core.model.walk import Oid, Tag, Varbind, Walk
-from agent.core.polling.conversation import harvest
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.conversation import poll
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from tests.support.recording import parse_recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Device = Callable[[Question], Answer]
+    Device = Callable[[Request], Answer]
 
 ADDRESS = "192.0.2.7"
 
@@ -24,7 +24,7 @@ OFFICE_PRINTER = parse_recording(
     """
 1.3.6.1.2.1.1.1.0|4|Examplar ColorWorks 500; firmware 4.1
 1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.32473.1.5
-1.3.6.1.2.1.1.5.0|4|front-desk
+1.3.6.1.2.1.1.5.0|4|front-adapters
 1.3.6.1.2.1.1.6.0|4|Reception
 1.3.6.1.2.1.1.7.0|2|72
 1.3.6.1.2.1.2.2.1.3.1|2|24
@@ -107,7 +107,7 @@ def without(walk: Walk, *prefixes: Oid) -> Walk:
 
 
 def asked_for(walk: Walk) -> Walk:
-    """Return the part of a walk that a harvest of it over SNMP is to bring home, in any order."""
+    """Return the part of a walk that a poll of it over SNMP is to bring home, in any order."""
     columns = [
         *objects.OVERVIEW[:-1],
         *(column for group in objects.STANDARD_GROUPS for column in group.columns),
@@ -128,10 +128,10 @@ def answering(walk: Walk, version: str = "2c") -> Device:
         place = bisect.bisect_right(names, oid)
         return objects[names[place]] if place < len(names) else Varbind(oid, Tag.END_OF_MIB_VIEW, None)
 
-    def answer(question: Question) -> Answer:
-        if question.kind is Kind.GET:
+    def answer(question: Request) -> Answer:
+        if question.kind is RequestKind.GET:
             found = [objects.get(o, Varbind(o, Tag.NO_SUCH_INSTANCE, None)) for o in question.oids]
-        elif question.kind is Kind.GETNEXT:
+        elif question.kind is RequestKind.GETNEXT:
             found = [after(oid) for oid in question.oids]
         else:
             assert version != "1", "SNMPv1 has no GETBULK"
@@ -148,16 +148,16 @@ def answering(walk: Walk, version: str = "2c") -> Device:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a harvest brought home, and every question that it asked."""
+    """What a poll brought home, and every question that it asked."""
 
     walk: Walk
-    questions: list[Question] = field(default_factory=list)
+    questions: list[Request] = field(default_factory=list)
 
 
 def converse(device: Device, version: str = "2c") -> Conversation:
-    """Let a harvest ask a device in memory until it is done."""
-    questions: list[Question] = []
-    conversation = harvest(ADDRESS, version)
+    """Let a poll ask a device in memory until it is done."""
+    questions: list[Request] = []
+    conversation = poll(ADDRESS, version)
     try:
         question = next(conversation)
         while True:

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from agent.core.mail.limits import Limits
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.limits import SmtpLimits
+    from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.jobs.send_letters import MakeMessage
 
-    Refused = AbstractContextManager[Mapping[str, Refusal]]
+    Refused = AbstractContextManager[Mapping[str, SmtpRefusal]]
 
 RECIPIENTS = ("office@office.test", "dealer@office.test")
 DIVISOR = 600  # of the limits, where a fault takes all the time that it gets
@@ -81,12 +81,12 @@ def _play(case: dict[str, Any], folder: Path) -> None:
         _tell(waiting=len(store.waiting()), trouble=trouble, standing=_standing(store))
 
 
-def _round(store: Store, server: MailServer, limits: Limits) -> list[str]:
+def _round(store: Store, server: MailServer, limits: SmtpLimits) -> list[str]:
     password = Secret(PASSWORD) if server.user else None
 
     def hand_in(
         sender: str, to: Sequence[str], make: MakeMessage
-    ) -> AbstractContextManager[Mapping[str, Refusal]]:
+    ) -> AbstractContextManager[Mapping[str, SmtpRefusal]]:
         return smtp.handed_in(server, password, sender, to, make, limits)
 
     follow_settings(store, MAIL, NOW)

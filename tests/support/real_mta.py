@@ -123,11 +123,11 @@ class _LoginService(socketserver.StreamRequestHandler):
         self.wfile.write(b"SPID\t1\nCUID\t1\nCOOKIE\t00\nDONE\n")
         with contextlib.suppress(ConnectionError):
             for line in self.rfile:
-                verb, *fields = line.decode().rstrip("\n").split("\t")
-                if verb == "AUTH" and fields[1] == "PLAIN":
+                command, *fields = line.decode().rstrip("\n").split("\t")
+                if command == "AUTH" and fields[1] == "PLAIN":
                     given = base64.b64decode(fields[-1].removeprefix("resp=")).split(b"\0")[1:]
                     self._judge(fields[0], given)
-                elif verb == "AUTH":
+                elif command == "AUTH":
                     self._ask_for_login(fields[0])
 
     def _ask_for_login(self, number: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Scripted(socketserver.ThreadingTCPServer):
-    """Answers each SMTP verb with the reply of its script; None closes the connection, "" says nothing."""
+    """Answers each SMTP command with the reply of its script; None closes the connection, "" says nothing."""
 
     daemon_threads = True
     block_on_close = False
@@ -48,15 +48,15 @@ class _Conversation(socketserver.StreamRequestHandler):
             going, in_data = self._say("GREETING"), False
             while going and (line := self.rfile.readline()):
                 self.server.heard.append(line)
-                verb = line.decode("latin-1").strip()
-                if in_data and verb != ".":
+                command = line.decode("latin-1").strip()
+                if in_data and command != ".":
                     continue
-                known = [key for key in self.server.script if verb.upper().startswith(key.upper())]
+                known = [key for key in self.server.script if command.upper().startswith(key.upper())]
                 going = self._say(max(known, key=len, default="?"))
-                in_data = verb.upper() == "DATA"
+                in_data = command.upper() == "DATA"
 
-    def _say(self, verb: str) -> bool:
-        reply = self.server.script.get(verb, "500 what?")
+    def _say(self, command: str) -> bool:
+        reply = self.server.script.get(command, "500 what?")
         if reply:
             self.wfile.write(reply.encode().replace(b"|", b"\r\n") + b"\r\n")
         return reply is not None

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 # It signs after a fashion: a certificate table with nothing in it that proves anything.
 STAND_IN = """#!{python}
 import json, struct, sys, time
-verb, *options = sys.argv[1:]
+command, *options = sys.argv[1:]
 with open("{calls}", "a") as calls:
     calls.write(json.dumps(sys.argv[1:]) + "\\n")
-code, said, seconds = json.load(open("{script}")).get(verb, (0, "", 0))
+code, said, seconds = json.load(open("{script}")).get(command, (0, "", 0))
 time.sleep(seconds)
 print(said)
-if verb == "sign" and code == 0:
+if command == "sign" and code == 0:
     data = bytearray(open(options[-1], "rb").read())
     data += bytes(-len(data) % 8)
     entry = struct.unpack_from("<I", data, 0x3C)[0] + 24 + 112 + 4 * 8
@@ -50,10 +50,10 @@ class Windows:
     backend: Signtool
     thumbprint: str
 
-    def says(self, **verbs: tuple[int, str] | tuple[int, str, float]) -> None:
-        """Let signtool end so: exit code, text and seconds by its verb."""
+    def says(self, **commands: tuple[int, str] | tuple[int, str, float]) -> None:
+        """Let signtool end so: exit code, text and seconds by its command."""
         good = {"verify": (0, GOOD.format(thumbprint=self.thumbprint), 0)}
-        script = {verb: [*ending, 0][:3] for verb, ending in (good | verbs).items()}
+        script = {command: [*ending, 0][:3] for command, ending in (good | commands).items()}
         (self.folder / "script.json").write_text(json.dumps(script))
 
     def calls(self) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.polling.requests import Answer, Kind, Question
+from agent.core.polling.requests import Answer, Request, RequestKind
 from agent.edge.snmp import ENGINES, open_session
 from tests.support.real_snmpd import V2C
 
@@ -29,11 +29,11 @@ every_engine = pytest.mark.parametrize(
 def ask(  # noqa: PLR0913 (a question, whom to ask and how)
     engine: str,
     endpoint: Endpoint,
-    kind: Kind,
+    kind: RequestKind,
     *oids: Oid,
     access: Access = V2C,
     repetitions: int = 0,
     timeout: float = 2.0,
 ) -> Answer:
     """Open a session and ask it once; `timeout` in seconds."""
-    return open_session(endpoint, access, engine).ask(Question(kind, oids, repetitions), timeout)
+    return open_session(endpoint, access, engine).ask(Request(kind, oids, repetitions), timeout)

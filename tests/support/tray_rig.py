@@ -159,7 +159,7 @@ class TrayAtWork:
         """Wait until every child but a window has ended and what it brought is drawn."""
 
         def at_rest() -> bool:
-            return not any(f" {verb}" in line for line in self.processes().values() for verb in SHORT)
+            return not any(f" {command}" in line for line in self.processes().values() for command in SHORT)
 
         until(at_rest, "rest")
         time.sleep(0.4)

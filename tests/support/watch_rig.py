@@ -24,12 +24,12 @@ SHORTER = """
 import sys
 from dataclasses import replace
 from datetime import timedelta
-from agent.core import errands
+from agent.core import tasks
 from agent.jobs import watch
 watch.TICK = 1
 for name in ("RUN", "LATER_ROUND", "SEND"):
-    setattr(errands, name, replace(getattr(errands, name), pause=timedelta(seconds=3)))
-errands.SOON = timedelta(seconds=3)
+    setattr(tasks, name, replace(getattr(tasks, name), pause=timedelta(seconds=3)))
+tasks.SOON = timedelta(seconds=3)
 from agent.__main__ import main
 sys.exit(main())
 """
@@ -96,7 +96,7 @@ def watching(
             reader.join(5)
 
 
-def children_of(process: subprocess.Popen[str] | subprocess.Popen[bytes], verb: str) -> list[int]:
+def children_of(process: subprocess.Popen[str] | subprocess.Popen[bytes], command: str) -> list[int]:
     """Return the ids of the loop's children that do this."""
     found = []
     for number in _ids():
@@ -107,7 +107,7 @@ def children_of(process: subprocess.Popen[str] | subprocess.Popen[bytes], verb: 
                 words = file.read().split(b"\0")
         except OSError:
             continue  # it ended meanwhile
-        if parent == process.pid and verb.encode() in words:
+        if parent == process.pid and command.encode() in words:
             found.append(number)
     return found
 

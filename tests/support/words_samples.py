@@ -11,7 +11,7 @@ from typing import Any
 
 import agent.core.messages.en as english
 from agent.core.model.errors import AgentError
-from agent.core.report_format.chain.finding import ChainVerdict, Finding, Kind
+from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, FindingKind
 
 FILES = tuple(module.name for module in iter_modules(english.__path__))
 WHEN = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
@@ -36,7 +36,7 @@ BY_TYPE: Mapping[str, object] = {
     "Sequence[tuple[str, int, int]]": (("one", 80, 20),),
     "Mapping[str, int | None]": {"monochrome": 2345, "full_color": None},
     "Mapping[str, str]": {"why": "silent", "advice": "example"},
-    "Finding": Finding(Kind.GAP, ("a.json",), (2, 4), "example"),
+    "Finding": ChainFinding(FindingKind.GAP, ("a.json",), (2, 4), "example"),
     "ChainVerdict": ChainVerdict("a-1", ((1, 4),), ("key",), sender_proven=True, findings=()),
     "AgentError": AgentError("example", "example"),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from agent.core.tray.icon_state import Mood
+from agent.core.tray.icon_state import IconState
 from agent.ui.icon import draw, ico_of, png_of
 from agent.ui.icon_sizes import SIZES
 
@@ -17,9 +17,9 @@ ASSETS = Path(__file__).parents[2] / "assets"
 CLEARLY = 40  # of 255: a difference that an eye sees
 
 
-def grey(mood: Mood, size: int, *, dark: bool | None, ground: int) -> list[int]:
+def grey(icon_state: IconState, size: int, *, dark: bool | None, ground: int) -> list[int]:
     """Return the brightness of every pixel on a bar of this brightness: the icon without its colours."""
-    image = draw(mood, size, dark=dark)
+    image = draw(icon_state, size, dark=dark)
     bar = Image.new("RGBA", image.size, (ground, ground, ground, 255))
     return list(Image.alpha_composite(bar, image).convert("L").tobytes())
 
@@ -33,26 +33,26 @@ def at_size(icon: Image.Image, size: int) -> bytes:
 @pytest.mark.parametrize(("dark", "ground"), [(True, 30), (False, 235), (None, 30), (None, 235)])
 @pytest.mark.parametrize("size", [16, 24, 64])
 def test_states_differ_without_colour_on_every_bar(size: int, dark: bool | None, ground: int) -> None:
-    shown = {mood: grey(mood, size, dark=dark, ground=ground) for mood in Mood}
-    for one, other in combinations(Mood, 2):
+    shown = {icon_state: grey(icon_state, size, dark=dark, ground=ground) for icon_state in IconState}
+    for one, other in combinations(IconState, 2):
         differing = sum(abs(a - b) > CLEARLY for a, b in zip(shown[one], shown[other], strict=True))
         assert differing > size * size * 0.08, (one, other)
 
 
 @pytest.mark.parametrize(("dark", "ground"), [(True, 30), (False, 235), (None, 30), (None, 235)])
 def test_the_printer_stands_out_from_the_bar(dark: bool | None, ground: int) -> None:
-    seen = sum(abs(value - ground) > CLEARLY for value in grey(Mood.OK, 16, dark=dark, ground=ground))
+    seen = sum(abs(value - ground) > CLEARLY for value in grey(IconState.OK, 16, dark=dark, ground=ground))
     assert seen > 16 * 16 * 0.25
 
 
 @pytest.mark.parametrize("size", [16, 32, 48, 64])
 def test_the_edges_of_the_printer_are_crisp(size: int) -> None:
-    alpha = draw(Mood.OK, size, dark=False).getchannel("A").tobytes()
+    alpha = draw(IconState.OK, size, dark=False).getchannel("A").tobytes()
     assert sum(0 < value < 255 for value in alpha) <= size  # nothing but its four round corners
 
 
 def test_the_windows_icon_holds_each_size_as_it_was_drawn() -> None:
-    images = [draw(Mood.TROUBLE, size, dark=False) for size in SIZES]
+    images = [draw(IconState.TROUBLE, size, dark=False) for size in SIZES]
     with Image.open(io.BytesIO(ico_of(images)), formats=["ICO"]) as icon:
         assert icon.info["sizes"] == {(size, size) for size in SIZES}
         for image in images:
@@ -61,9 +61,9 @@ def test_the_windows_icon_holds_each_size_as_it_was_drawn() -> None:
 
 def test_the_files_in_assets_are_this_drawing() -> None:
     with Image.open(ASSETS / "meters.png") as kept:
-        assert kept.convert("RGBA").tobytes() == draw(Mood.OK, 256, dark=None).tobytes()
+        assert kept.convert("RGBA").tobytes() == draw(IconState.OK, 256, dark=None).tobytes()
     with Image.open(ASSETS / "meters.ico") as icon:
         assert sorted(icon.info["sizes"]) == [(size, size) for size in (*SIZES, 128, 256)]
         for size in (*SIZES, 128, 256):
-            assert at_size(icon, size) == draw(Mood.OK, size, dark=None).tobytes()
-    assert png_of(draw(Mood.OK, 16, dark=None)).startswith(b"\x89PNG")
+            assert at_size(icon, size) == draw(IconState.OK, size, dark=None).tobytes()
+    assert png_of(draw(IconState.OK, 16, dark=None)).startswith(b"\x89PNG")

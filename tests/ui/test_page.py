@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.messages import days, fleet
-from agent.core.messages import page as words
+from agent.core.messages import page as messages
 from agent.ui.page import render_page
 from tests.support.hostile_names import NAMES
 from tests.support.made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
@@ -128,7 +128,7 @@ def test_what_is_most_urgent_stands_first() -> None:
         demo_entry("Accounts"),
     ]
     text = seen(render_page(a_report(entries), {})).text
-    hand = text[text.index(words.NEEDS) : text.index(fleet.CAPTION)]
+    hand = text[text.index(messages.NEEDS) : text.index(fleet.CAPTION)]
     places = [hand.find(name) for name in ("Warehouse", "Reception", "Café")]
     assert -1 not in places
     assert places == sorted(places)
@@ -170,7 +170,7 @@ FAR = {"earliest": "2027-05-30", "likely": "2027-07-03", "latest": "2027-10-09"}
         ({"empties": DATES | {"earliest": "2026-12-01"}}, "Empty around 3 Dec (1 Dec to 9 Dec)"),
         ({"empties": FAR}, "Empty around July 2027 (May 2027 to October 2027)"),
         ({}, fleet.FIRST_DAYS),
-        ({"empties": None, "empties_note": "hardly_used"}, words.NO_DATE["hardly_used"]),
+        ({"empties": None, "empties_note": "hardly_used"}, messages.NO_DATE["hardly_used"]),
     ],
 )
 def test_when_a_supply_runs_out_is_told_with_its_range(changes: dict[str, Any], said: str) -> None:
@@ -181,7 +181,7 @@ def test_when_a_supply_runs_out_is_told_with_its_range(changes: dict[str, Any], 
 
 def test_a_supply_that_is_empty_has_no_date() -> None:
     said = card_text(supplies=[supply(percent_left=0, level=0)])
-    assert not any(sentence in said for sentence in words.NO_DATE.values())
+    assert not any(sentence in said for sentence in messages.NO_DATE.values())
     assert "Empty around" not in said
 
 
@@ -202,7 +202,7 @@ def test_use_without_a_past_is_not_known_yet_where_pages_are_counted(place: str,
         entry | ({"usage": None} if entry["location"] == place else {}) for entry in report["printers"]
     ]
     said = seen(render_page(report, demo_past())).text
-    assert (f"{words.USE} {words.USE_NOT_KNOWN}" in said) == told
+    assert (f"{messages.USE} {messages.USE_NOT_KNOWN}" in said) == told
 
 
 def test_use_is_told_with_its_months() -> None:
@@ -240,17 +240,17 @@ def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
 def test_the_first_day_has_no_column_of_the_past() -> None:
     html = render_page(a_report([demo_entry("Reception")]), {})
     assert fleet.FIRST_DAYS in html
-    for heading in (fleet.THIS_MONTH, words.LAST_DAYS, fleet.MONTH_END, words.USE_NOT_KNOWN):
+    for heading in (fleet.THIS_MONTH, messages.LAST_DAYS, fleet.MONTH_END, messages.USE_NOT_KNOWN):
         assert heading not in html
 
 
 def test_an_empty_office_has_a_page_too() -> None:
     said = seen(render_page(a_report([]), {})).text
     assert "No printers found." in said
-    assert words.NO_PRINTERS in said
+    assert messages.NO_PRINTERS in said
     assert fleet.NEXT_STEP in said
     assert all(cause in said for cause in fleet.CAUSES)
-    assert words.TALKED_TO in said
+    assert messages.TALKED_TO in said
 
 
 def test_five_hundred_printers_with_their_past_make_a_small_page_soon() -> None:

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from agent.core.messages import speak
+from agent.core.messages import set_language
 from agent.demo.office import OFFICE
 from agent.ui.page import render_page
 from tests.support import page_rig
@@ -161,10 +161,10 @@ def test_in_the_dark_the_paper_is_dark(chromium: Browser, pages: dict[str, Path]
 def test_no_word_of_ours_is_cut_in_a_column_of_counts(
     chromium: Browser, tmp_path: Path, language: str
 ) -> None:
-    speak(language)
+    set_language(language)
     report = a_report((demo_entry(device.location) for device in PRINTERS), demo_past())
     (path := tmp_path / "page.html").write_text(render_page(report, demo_past()), "utf-8")
-    speak("en")
+    set_language("en")
     with page_rig.looking_at(chromium, path, *DESKTOP) as (page, _):
         page.locator("details.months summary").click()
         cells = page.locator(".fleet .n")

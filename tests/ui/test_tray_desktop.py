@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.edge.lock import hold
 from tests.support.command_line import Program, with_mail
 from tests.support.loopback import needs_127_8
@@ -85,11 +85,11 @@ def test_a_click_shows_the_printers_and_reading_mails_nothing_but_sending_does(
         tray.click(1)
         until(lambda: tray.opened.exists() and "report.html" in tray.opened.read_text(), "the page")
         before = closed_scans(office)
-        tray.choose(words.COLLECT)
+        tray.choose(messages.COLLECT)
         until(lambda: closed_scans(office) > before, "the scan without a report")
         tray.rest()
         assert len(sink.messages) == 1
-        tray.choose(words.SEND_ANYWAY)
+        tray.choose(messages.SEND_ANYWAY)
         mails(sink, 2)
         tray.rest()
     report = json.loads(office.run("report", "--json", "-").stdout)
@@ -109,15 +109,15 @@ def test_every_line_of_the_menu_does_what_it_says(session: Desktop, office: Prog
         mails(sink, 1)
         until(start.exists, "the start with the session")
         assert str(office.data) in start.read_text()
-        tray.choose(words.SEND_ANYWAY)
+        tray.choose(messages.SEND_ANYWAY)
         mails(sink, 2)
-        tray.choose(words.SHOW)
-        tray.choose(words.ABOUT)
+        tray.choose(messages.SHOW)
+        tray.choose(messages.ABOUT)
         pages = ("report.html", "about.html")
         until(lambda: tray.opened.exists() and all(p in tray.opened.read_text() for p in pages), "the pages")
-        tray.choose(words.SETTINGS)
+        tray.choose(messages.SETTINGS)
         until(lambda: "settings" in titles(session), "the settings window")
-        tray.choose(words.QUIT)
+        tray.choose(messages.QUIT)
         assert tray.process.wait(PATIENCE) == 0
         assert tray.processes() == {}
 
@@ -197,8 +197,8 @@ def settings_windows(data: Path) -> list[int]:
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
-            words = path.read_bytes().decode(errors="replace").split("\0")
-            found += [int(path.parent.name)] if str(data) in words and "settings" in words else []
+            messages = path.read_bytes().decode(errors="replace").split("\0")
+            found += [int(path.parent.name)] if str(data) in messages and "settings" in messages else []
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.tray.icon_view import first_face
+from agent.core.tray.icon_view import first_icon_view
 from agent.ui.tray import DRAWING_FAILED, TrayIcon
 from agent.ui.windows_icon import PAUSE, TRIES, insisting, mend
 
@@ -120,9 +120,9 @@ def unsteady(drawn: list[object]) -> Any:  # noqa: ANN401 (pystray has no types)
 def test_a_drawing_that_fails_is_drawn_again_and_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYSTRAY_BACKEND", "dummy")
     drawn: list[object] = []
-    icon, face = unsteady(drawn), first_face()
-    shown = TrayIcon(icon, {face.mood: "a drawing"}, print)
-    assert shown.show(face) == DRAWING_FAILED
+    icon, icon_view = unsteady(drawn), first_icon_view()
+    shown = TrayIcon(icon, {icon_view.icon_state: "a drawing"}, print)
+    assert shown.show(icon_view) == DRAWING_FAILED
     assert not icon.visible
-    assert shown.show(face) is None
-    assert (drawn, icon.visible, icon.title) == (["held", "a drawing"], True, face.tooltip)
+    assert shown.show(icon_view) is None
+    assert (drawn, icon.visible, icon.title) == (["held", "a drawing"], True, icon_view.tooltip)

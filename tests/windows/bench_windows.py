@@ -87,11 +87,11 @@ def icon(machine: Machine) -> float:
     return seen(machine, machine.has_icon)
 
 
-def seen(machine: Machine, there: Callable[[], bool], *verb: str) -> float:
+def seen(machine: Machine, there: Callable[[], bool], *command: str) -> float:
     """Return the seconds from a start of the exe until something is seen; ends the exe."""
     until(lambda: not there(), "a clean screen")
     began = time.monotonic()
-    started = machine.program.start(*verb)
+    started = machine.program.start(*command)
     until(there, "what is waited for")
     seconds = time.monotonic() - began
     machine.program.cut_the_power()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import installed as rig
 import read_menu
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from installed import LONGEST, installed, until
 from read_menu import line_like, lines_of
 from tests.support import desktop_rig
@@ -34,14 +34,14 @@ WINDOW = re.compile(
 ICON = (SCREEN[0] - 8, SCREEN[1] - 10)  # where the tray shows its only icon
 CLICKS_AGAIN_AFTER = 5.0  # seconds
 LABELS = {
-    "scan": words.COLLECT,
-    "stop": words.STOP,
-    "show": words.SHOW,
-    "report": words.SEND_ANYWAY,
-    "save": words.SAVE,
-    "settings": words.SETTINGS,
-    "about": words.ABOUT,
-    "quit": words.QUIT,
+    "scan": messages.COLLECT,
+    "stop": messages.STOP,
+    "show": messages.SHOW,
+    "report": messages.SEND_ANYWAY,
+    "save": messages.SAVE,
+    "settings": messages.SETTINGS,
+    "about": messages.ABOUT,
+    "quit": messages.QUIT,
 }
 
 
@@ -71,9 +71,9 @@ class Machine:
             for number, title, *place in WINDOW.findall(self.desktop.windows())
         ]
 
-    def titled(self, words: str) -> Place | None:
+    def titled(self, messages: str) -> Place | None:
         """Return the window with these words in its title, once it has its place on the screen."""
-        return next((place for place in self.windows() if words in place.title and place.y > 0), None)
+        return next((place for place in self.windows() if messages in place.title and place.y > 0), None)
 
     def menu(self) -> Place | None:
         """Return the open menu of the icon: a window without a title."""

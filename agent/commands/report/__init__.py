@@ -11,7 +11,7 @@ from agent.context.office import Office, new_id, open_office, open_store, sender
 from agent.context.profiles import open_profile
 from agent.context.report_page import page_of
 from agent.core.mail import letter as letter_text
-from agent.core.messages import commands, profiles, saving, spoken
+from agent.core.messages import commands, current_language, profiles, saving
 from agent.core.model.errors import AgentError
 from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.profiles import profile_csv
@@ -92,7 +92,7 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     signed = bool(letter and letter.signature)
     forms = {
         ".html": lambda: _page(office, report),
-        ".csv": lambda: profile_csv(report, open_profile(office.folder, FOR_PEOPLE[spoken()])),
+        ".csv": lambda: profile_csv(report, open_profile(office.folder, FOR_PEOPLE[current_language()])),
         ".json": lambda: letter.report if letter else report_bytes(report),
         ".txt": lambda: letter_text.text(report, signed=signed).encode(),
     }

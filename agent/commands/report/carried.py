@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from agent.commands.send import profile_tables
 from agent.context.office import Office, new_id, now, open_store, sender, tell
 from agent.core.mail.envelope import standing_alone
-from agent.core.messages import carried_reports as words
+from agent.core.messages import carried_reports as messages
 from agent.core.messages import commands
 from agent.core.model.errors import AgentError
 from agent.core.report_format.signatures import public_key_of
 from agent.core.reporting.carried import files_of, stem_of
 from agent.edge import files, removable_drive
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 from agent.jobs import carry_reports as job
 from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import past_of, report_without_letter
@@ -47,11 +47,11 @@ def run(office: Office, folder: Path) -> int:
                 _put(folder, report, forms)
                 reports += 1
         except AgentError as error:
-            advice = f"{error.advice} {words.CALL_AGAIN}" if reports else error.advice
+            advice = f"{error.advice} {messages.CALL_AGAIN}" if reports else error.advice
             raise AgentError(error.title, advice, code=error.code) from error
         waiting = len(store.waiting())
-    print(words.carried_in_all(reports, str(folder)))
-    print(words.nothing_marked(waiting))
+    print(messages.carried_in_all(reports, str(folder)))
+    print(messages.nothing_marked(waiting))
     return 0 if is_whole else NEEDS_A_HAND
 
 
@@ -59,9 +59,9 @@ def _put(folder: Path, report: Report, forms: Forms) -> None:
     stem = stem_of(report)
     contents = files_of(stem, forms)
     written = removable_drive.put(folder, contents, files.write_atomically)
-    print(words.carried(stem, written=written, files=len(contents)))
+    print(messages.carried(stem, written=written, files=len(contents)))
     if forms.signature is None:
-        tell(words.unsigned(stem))
+        tell(messages.unsigned(stem))
 
 
 def _to_carry(
@@ -82,7 +82,7 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     if letter:
         return json.loads(letter.report), job.forms_of(letter, tables_of(letter.report), None)
     refuse_lost(record, store)
-    keyring = Keyring(KeyringVault, (), secrets.token_bytes, new_id)
+    keyring = Keyring(KeyringSecretStore, (), secrets.token_bytes, new_id)
     seed = seed_outside_the_chain(keyring, store, identity, now())
     known = replace(identity, public_key=public_key_of(seed)) if seed else identity
     who = sender(office.settings, known)

@@ -27,18 +27,18 @@ from agent.core.settings import secret_names
 from agent.edge import child, lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.snmp.ask import ask
 from agent.edge.snmp.readers import Readers, start_readers
 from agent.jobs.conditions import coming_to_an_end, heard_nobody, note_clock, note_run, silent_since
 from agent.jobs.report import (
-    Stationery,
+    LetterInputs,
     close_with_letter,
     close_without_letter,
     report_without_letter,
 )
 from agent.jobs.rights import rights_of
-from agent.jobs.scan import Finished, Order, Tools, scan
+from agent.jobs.scan import Finished, Order, ScanAdapters, scan
 from agent.jobs.signing_key import Keyring, end_rotation, prepare, signed_by
 from agent.ui.mail_page import render_mail_page
 from agent.ui.progress import progress_bar
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.model.records import ScanRecord
-    from agent.edge.secret_store import Vault
+    from agent.edge.secret_store import SecretStore
     from agent.edge.store import AgentIdentity, Store
 
 NEEDS_A_HAND = 1
@@ -125,9 +125,9 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
     """Scan everything; what the run met is kept before its letter is made, which tells it."""
     arguments, office = asked.arguments, asked.office
     note_clock(store, now())
-    vaults = cache(KeyringVault)  # one for each agent: a keyring that hangs is waited for once
-    vault = vaults(identity.agent_id)
-    order = make_order(arguments, office, vault)
+    secret_stores = cache(KeyringSecretStore)  # one for each agent: a keyring that hangs is waited for once
+    secret_store = secret_stores(identity.agent_id)
+    order = make_order(arguments, office, secret_store)
     order = replace(order, goes_without_network=arguments.scheduled)
     silent = silent_since(store)
     finished = asked.scan(order, store)
@@ -136,11 +136,11 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
     with_letter = office.settings.mail.is_configured and not (arguments.no_send or is_held)
     if with_letter:
         profile_of_mail(office, store)
-    report = close(finished, store, identity, office, vaults if with_letter else None)
+    report = close(finished, store, identity, office, secret_stores if with_letter else None)
     show(report, arguments.json)
     if is_held and office.settings.mail.is_configured:
         tell(commands.LETTER_HELD)
-    delivered = send.deliver(office, store, vault) if with_letter else True
+    delivered = send.deliver(office, store, secret_store) if with_letter else True
     store.prune(now())
     is_fine = delivered and not (needs_a_hand(report) or store.conditions.standing())
     return 0 if is_fine else NEEDS_A_HAND
@@ -150,7 +150,7 @@ def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     """Scan what was named, or without a trace: no run of the day, and nothing is mailed."""
     arguments, office = asked.arguments, asked.office
     owner = _agent_of(office.folder) if arguments.no_store else None
-    order = make_order(arguments, office, KeyringVault(owner or identity.agent_id))
+    order = make_order(arguments, office, KeyringSecretStore(owner or identity.agent_id))
     finished = asked.scan(order, store)
     report = report_without_letter(finished.summary, store, sender(office.settings, identity), new_id())
     close_without_letter(_joined(finished, store.last_closed_scan()), store)
@@ -174,13 +174,13 @@ def _agent_of(folder: Folder) -> str | None:
         return identity.agent_id
 
 
-def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
+def make_order(arguments: Namespace, office: Office, secret_store: SecretStore) -> Order:
     """Return what is to be scanned: the arguments first, then the settings.
 
     A right whose secret can't be had is left out and noted; AgentError where none is left.
     """
     network = office.settings.network
-    rights = rights_of(network, vault, tuple(Secret(text) for text in arguments.community or ()))
+    rights = rights_of(network, secret_store, tuple(Secret(text) for text in arguments.community or ()))
     return Order(
         targets=tuple(arguments.targets) or network.targets,
         exclude=network.exclude,
@@ -193,9 +193,9 @@ def make_order(arguments: Namespace, office: Office, vault: Vault) -> Order:
     )
 
 
-def make_tools(readers: Readers) -> Tools:
+def make_tools(readers: Readers) -> ScanAdapters:
     """Return the real outside world for a scan."""
-    return Tools(
+    return ScanAdapters(
         interfaces=lan.interfaces,
         resolve=lan.resolve,
         sweep=udp.sweep,
@@ -212,23 +212,23 @@ def close(
     store: Store,
     identity: AgentIdentity,
     office: Office,
-    vault_of: Callable[[str], Vault] | None,
+    secret_store_of: Callable[[str], SecretStore] | None,
 ) -> dict[str, Any]:
-    """Close the scan and return its report; with vaults, by agent id, its letter is signed and queued."""
-    if vault_of is None:
+    """Close the scan and return its report; with secret stores, by agent id, its letter is signed and queued."""
+    if secret_store_of is None:
         close_without_letter(finished, store)
         who = sender(office.settings, identity)
         return report_without_letter(finished.summary, store, who, new_id())
-    keyring = Keyring(vault_of, secret_names(office.settings), secrets.token_bytes, new_id)
+    keyring = Keyring(secret_store_of, secret_names(office.settings), secrets.token_bytes, new_id)
     signing = prepare(keyring, store, identity)
-    stationery = Stationery(
+    letter_inputs = LetterInputs(
         sender=sender(office.settings, signed_by(identity, signing)),
         signing=signing,
         render_page=render_mail_page,
         report_id=new_id(),
         message_id=send.new_message_id(office.settings.mail.sender),
     )
-    letter = close_with_letter(finished, store, stationery)
+    letter = close_with_letter(finished, store, letter_inputs)
     end_rotation(keyring, signing)
     report: dict[str, Any] = json.loads(letter.report)
     return report

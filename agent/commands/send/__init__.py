@@ -21,7 +21,7 @@ from agent.core.schedule.tasks import SEND
 from agent.core.settings.keyring_names import MAIL
 from agent.edge import smtp
 from agent.edge.lock import HELD, PATIENCE, hold
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 from agent.jobs.conditions import coming_to_an_end
 from agent.jobs.mail_conditions import follow_settings, mail_is_taken
 from agent.jobs.send_letters import no_tables, post
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.settings import Mail
-    from agent.edge.secret_store import Vault
+    from agent.edge.secret_store import SecretStore
     from agent.edge.store import Store
     from agent.jobs.send_letters import HandIn, MakeMessage
 
@@ -57,9 +57,9 @@ def run(arguments: Namespace) -> int:
     from agent.commands.send import letters  # noqa: PLC0415 (it builds on this room)
 
     with open_store(office.folder) as (store, identity):
-        vault = KeyringVault(identity.agent_id)
+        secret_store = KeyringSecretStore(identity.agent_id)
         if arguments.test:
-            return _test(office.settings.mail, store, vault)
+            return _test(office.settings.mail, store, secret_store)
         with _as_the_only_sender(office, PATIENCE):
             # Who clicked or typed what was to happen hears what became of it, where programs read it.
             say: Callable[[str], None] = print if letters.change(arguments, office, store) else tell
@@ -67,11 +67,13 @@ def run(arguments: Namespace) -> int:
                 return 0
             with coming_to_an_end(SEND.name, store, now):
                 if arguments.scheduled:
-                    return 0 if _empty_outbox(office, store, vault, say) else NEEDS_A_HAND
-                return 0 if _empty_for_person(office, store, vault, say) else NEEDS_A_HAND
+                    return 0 if _empty_outbox(office, store, secret_store, say) else NEEDS_A_HAND
+                return 0 if _empty_for_person(office, store, secret_store, say) else NEEDS_A_HAND
 
 
-def deliver(office: Office, store: Store, vault: Vault, patience: float = FOR_ANOTHER_SENDER) -> bool:
+def deliver(
+    office: Office, store: Store, secret_store: SecretStore, patience: float = FOR_ANOTHER_SENDER
+) -> bool:
     """Send everything that waits and say how it went; False where something still waits or is amiss.
 
     Where another process sends for longer than `patience` seconds the letters stay in the outbox.
@@ -84,7 +86,7 @@ def deliver(office: Office, store: Store, vault: Vault, patience: float = FOR_AN
                 raise
             tell(f"{error.title}\n{commands.still_waiting(len(store.waiting()))}")
             return False
-        return _empty_outbox(office, store, vault, tell)
+        return _empty_outbox(office, store, secret_store, tell)
 
 
 def _as_the_only_sender(office: Office, patience: float) -> AbstractContextManager[None]:
@@ -93,7 +95,9 @@ def _as_the_only_sender(office: Office, patience: float) -> AbstractContextManag
     return hold(office.folder.sending, patience, taken)
 
 
-def _empty_for_person(office: Office, store: Store, vault: Vault, say: Callable[[str], None]) -> bool:
+def _empty_for_person(
+    office: Office, store: Store, secret_store: SecretStore, say: Callable[[str], None]
+) -> bool:
     """Send as _empty_outbox does, also to who was refused before, and say at least how things stand."""
     said: list[str] = []
     follow_settings(store, office.settings.mail, now())
@@ -104,9 +108,9 @@ def _empty_for_person(office: Office, store: Store, vault: Vault, say: Callable[
         said.append(text)
         say(text)
 
-    is_well = _empty_outbox(office, store, vault, say_and_note, is_by_person=True)
+    is_well = _empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
     if any(delivery.message_id not in waited for delivery in store.waiting()):  # an address takes mail again
-        is_well = _empty_outbox(office, store, vault, say_and_note, is_by_person=True)
+        is_well = _empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
     if not said:
         standing = [sentence_of(one) for one in store.conditions.standing() if one.kind in OF_MAIL]
         say("\n".join(standing) or commands.NOTHING_WAITS)
@@ -114,13 +118,18 @@ def _empty_for_person(office: Office, store: Store, vault: Vault, say: Callable[
 
 
 def _empty_outbox(
-    office: Office, store: Store, vault: Vault, say: Callable[[str], None], *, is_by_person: bool = False
+    office: Office,
+    store: Store,
+    secret_store: SecretStore,
+    say: Callable[[str], None],
+    *,
+    is_by_person: bool = False,
 ) -> bool:
     mail = office.settings.mail
     follow_settings(store, mail, now())
     store.give_up(now())
     tables_of, is_whole = profile_tables(office, store)
-    hand = hand_in(mail, vault)
+    hand = hand_in(mail, secret_store)
     posted = post(store.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person)
     if posted.sent:
         say(commands.sent(posted.sent, posted.taken_by))
@@ -146,20 +155,22 @@ def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapp
     return lambda report: {f"{name}.csv": profile_csv(json.loads(report), profile)}, True
 
 
-def hand_in(mail: Mail, vault: Vault) -> HandIn:
+def hand_in(mail: Mail, secret_store: SecretStore) -> HandIn:
     """Return what hands a message to the office's mail server; the password is fetched at the first."""
     server = _server_of(mail)
 
     @contextmanager
-    def hand(sender: str, recipients: Sequence[str], message: MakeMessage) -> Iterator[Mapping[str, Refusal]]:
-        password = vault.get(MAIL) if mail.user else None
+    def hand(
+        sender: str, recipients: Sequence[str], message: MakeMessage
+    ) -> Iterator[Mapping[str, SmtpRefusal]]:
+        password = secret_store.get(MAIL) if mail.user else None
         with smtp.handed_in(server, password, sender, recipients, message) as refused:
             yield refused
 
     return hand
 
 
-def send_test(mail: Mail, vault: Vault) -> Mapping[str, Refusal]:
+def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal]:
     """Send a test mail while a person waits, and return the refused recipients; AgentError as smtp.send."""
     message = build_test_message(
         subject=commands.TEST_SUBJECT,
@@ -169,7 +180,7 @@ def send_test(mail: Mail, vault: Vault) -> Mapping[str, Refusal]:
         recipients=mail.recipients,
         date=now(),
     )
-    password = vault.get(MAIL) if mail.user else None
+    password = secret_store.get(MAIL) if mail.user else None
     return smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
 
 
@@ -190,8 +201,8 @@ def _server_of(mail: Mail) -> MailServer:
     )
 
 
-def _test(mail: Mail, store: Store, vault: Vault) -> int:
-    refused = send_test(mail, vault)
+def _test(mail: Mail, store: Store, secret_store: SecretStore) -> int:
+    refused = send_test(mail, secret_store)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")
     mail_is_taken(store, [who for who in mail.recipients if who not in refused], now())

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
-from agent.core.messages import conditions as words
+from agent.core.messages import conditions as messages
 from agent.core.messages import office_status
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ _MOMENT = re.compile(
 
 def title_of(condition: Condition) -> str:
     """Return what is wrong, in the language that is spoken."""
-    return _filled(words.TITLES, condition)
+    return _filled(messages.TITLES, condition)
 
 
 def advice_of(condition: Condition) -> str:
     """Return what to do about it, in the language that is spoken."""
-    return _filled(words.ADVICE, condition)
+    return _filled(messages.ADVICE, condition)
 
 
 def _filled(templates: dict[str, str], condition: Condition) -> str:
@@ -86,4 +86,4 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str
             yield sentence
     for key, sentence in before.items():
         if key not in after:
-            yield words.mended(sentence)
+            yield messages.mended(sentence)

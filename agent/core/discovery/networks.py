@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.messages import targets as words
+from agent.core.messages import targets as messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ class OwnNetworks:
     @property
     def doubtful(self) -> tuple[tuple[str, str], ...]:
         """Those of `left_out` in which printers may stand after all: a person should know of them."""
-        certain = {words.THIS_COMPUTER, words.IPV6_TOO_LARGE, words.NO_OTHER_HOSTS}
+        certain = {messages.THIS_COMPUTER, messages.IPV6_TOO_LARGE, messages.NO_OTHER_HOSTS}
         return tuple((name, why) for name, why in self.left_out if why not in certain)
 
 
@@ -103,21 +103,21 @@ def _why_left_out(interface: Interface) -> str | None:
     for why, pattern in (*_NEVER_AN_OFFICE, *seldom):
         for called in (interface.name, interface.description):
             if re.search(pattern, called, re.IGNORECASE):
-                return words.ELSEWHERE[why]
+                return messages.ELSEWHERE[why]
     return _why_not_asked(ipaddress.ip_address(interface.address.partition("%")[0]), interface.prefix)
 
 
 def _why_not_asked(address: ipaddress.IPv4Address | ipaddress.IPv6Address, prefix: int) -> str | None:
     if address.is_loopback:
-        return words.THIS_COMPUTER
+        return messages.THIS_COMPUTER
     if isinstance(address, ipaddress.IPv6Address):
-        return words.IPV6_TOO_LARGE
+        return messages.IPV6_TOO_LARGE
     if address.is_link_local:
-        return words.LINK_LOCAL
+        return messages.LINK_LOCAL
     if not any(address in network for network in _PRIVATE):
-        return words.NOT_PRIVATE
+        return messages.NOT_PRIVATE
     if prefix >= 31:  # noqa: PLR2004 (a /31 and a /32 have no room for a printer)
-        return words.NO_OTHER_HOSTS
+        return messages.NO_OTHER_HOSTS
     return None
 
 
@@ -130,4 +130,4 @@ def _around(address: str) -> ipaddress.IPv4Network:
 
 
 def _cut_sentence(name: str, whole: ipaddress.IPv4Network, part: ipaddress.IPv4Network) -> str:
-    return words.cut(name, str(whole), whole.num_addresses, str(part))
+    return messages.cut(name, str(whole), whole.num_addresses, str(part))

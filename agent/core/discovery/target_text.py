@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from agent.core.discovery.address_ranges import Span, dotted
-from agent.core.messages import targets as words
+from agent.core.messages import targets as messages
 from agent.core.model.errors import AgentError
 
 _LARGEST_PORT = 65_535
@@ -50,14 +50,16 @@ def read_target(text: str, port: int | None) -> Span | Host:
     if match := _RANGE.fullmatch(rest):
         return _range(match[1], match[2], port, text)
     if match := _NO_SLASH.fullmatch(rest):
-        raise AgentError(words.a_slash_meant(text, match[2]), words.slash_advice(f"{match[1]}/{match[2]}"))
+        raise AgentError(
+            messages.a_slash_meant(text, match[2]), messages.slash_advice(f"{match[1]}/{match[2]}")
+        )
     if "/" in rest:
         return _network(rest, port, text)
     if _NUMBERS_ONLY.fullmatch(rest):
         return _single(rest, port, text)
     if len(rest.removesuffix(".")) <= _LONGEST_NAME and _NAME.fullmatch(rest):
         return Host(rest, port)
-    raise AgentError(words.not_a_target(text), words.NOT_A_TARGET_ADVICE)
+    raise AgentError(messages.not_a_target(text), messages.NOT_A_TARGET_ADVICE)
 
 
 def read_address(address: str, port: int | None) -> Span | Host:
@@ -70,14 +72,14 @@ def read_address(address: str, port: int | None) -> Span | Host:
 def _port(digits: str, text: str) -> int:
     if re.fullmatch(r"\d{1,5}", digits, re.ASCII) and 0 < int(digits) <= _LARGEST_PORT:
         return int(digits)
-    raise AgentError(words.no_port(text), words.port_advice(_LARGEST_PORT))
+    raise AgentError(messages.no_port(text), messages.port_advice(_LARGEST_PORT))
 
 
 def _ipv4(address: str, text: str) -> int:
     try:
         return int(ipaddress.IPv4Address(address))
     except ValueError:
-        raise AgentError(words.not_an_address(text), words.NOT_AN_ADDRESS_ADVICE) from None
+        raise AgentError(messages.not_an_address(text), messages.NOT_AN_ADDRESS_ADVICE) from None
 
 
 def _single(address: str, port: int | None, text: str) -> Span:
@@ -90,9 +92,9 @@ def _range(start: str, end: str, port: int | None, text: str) -> Span:
     first, last = _ipv4(start, text), _ipv4(whole_end, text)
     if _may_be_a_length(first, last, end):
         up_to = f"{dotted(first + 1)}-{end}" if first < last else None
-        raise AgentError(words.a_slash_meant(text, end), words.slash_advice(f"{start}/{end}", up_to))
+        raise AgentError(messages.a_slash_meant(text, end), messages.slash_advice(f"{start}/{end}", up_to))
     if last < first:
-        raise AgentError(words.backwards(text), words.BACKWARDS_ADVICE)
+        raise AgentError(messages.backwards(text), messages.BACKWARDS_ADVICE)
     return Span(first, last, port)
 
 
@@ -119,14 +121,14 @@ def _refuse_odd_characters(text: str) -> None:
 
     plain = "".join(_ascii_digit(character) for character in unicodedata.normalize("NFKC", text))
     if plain != unicodedata.normalize("NFC", text):
-        raise AgentError(words.odd_characters(text), words.odd_characters_advice(plain))
+        raise AgentError(messages.odd_characters(text), messages.odd_characters_advice(plain))
     for character in text:
         if (
             not character.isascii()
             and character not in _DASHES
             and unicodedata.category(character)[0] not in "LM"
         ):
-            raise AgentError(words.odd_character(f"U+{ord(character):04X}"), words.TYPE_IT_ANEW)
+            raise AgentError(messages.odd_character(f"U+{ord(character):04X}"), messages.TYPE_IT_ANEW)
 
 
 def _ascii_digit(character: str) -> str:
@@ -138,18 +140,18 @@ def _network(cidr: str, port: int | None, text: str) -> Span:
         # Host bits may be set: 192.168.1.7/24 is the network of that host.
         network = ipaddress.IPv4Network(cidr, strict=False)
     except ValueError:
-        raise AgentError(words.not_a_network(text), words.NOT_A_NETWORK_ADVICE) from None
+        raise AgentError(messages.not_a_network(text), messages.NOT_A_NETWORK_ADVICE) from None
     return Span(int(network.network_address), int(network.broadcast_address), port, is_network=True)
 
 
 def _ipv6_target(text: str, port: int | None) -> Span | Host:
     if "/" in text:
-        raise AgentError(words.ipv6_network(text), words.IPV6_NETWORK_ADVICE)
+        raise AgentError(messages.ipv6_network(text), messages.IPV6_NETWORK_ADVICE)
     if match := _BRACKETED.fullmatch(text):
         return _ipv6(match[1], port if match[2] is None else _port(match[2], text), text)
     if _may_end_in_a_port(text):
         start, _, end = text.rpartition(":")
-        raise AgentError(words.two_ways(text), words.two_ways_advice(text, start, end))
+        raise AgentError(messages.two_ways(text), messages.two_ways_advice(text, start, end))
     return _ipv6(text, port, text)
 
 
@@ -167,11 +169,11 @@ def _ipv6(address: str, port: int | None, text: str) -> Span | Host:
     try:
         parsed = ipaddress.IPv6Address(address)
     except ValueError:
-        raise AgentError(words.not_ipv6(text), words.NOT_IPV6_ADVICE) from None
+        raise AgentError(messages.not_ipv6(text), messages.NOT_IPV6_ADVICE) from None
     if parsed.is_multicast or parsed.is_unspecified:
-        raise AgentError(words.not_one_host(text), words.NOT_ONE_HOST_ADVICE)
+        raise AgentError(messages.not_one_host(text), messages.NOT_ONE_HOST_ADVICE)
     if parsed.scope_id is not None and not _SCOPE.fullmatch(parsed.scope_id):
-        raise AgentError(words.no_interface(text), words.NO_INTERFACE_ADVICE)
+        raise AgentError(messages.no_interface(text), messages.NO_INTERFACE_ADVICE)
     if parsed.ipv4_mapped:
         return Span(int(parsed.ipv4_mapped), int(parsed.ipv4_mapped), port)
     return Host(str(parsed), port)

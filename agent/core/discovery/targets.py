@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.discovery.address_ranges import Span, asked, dotted
 from agent.core.discovery.target_text import Host, read_address, read_target
-from agent.core.messages import targets as words
+from agent.core.messages import targets as messages
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
 
@@ -124,16 +124,16 @@ def _no_host_has(target: Span | Host) -> bool:
 
 def _check(target: Span | Host, text: str) -> None:
     if isinstance(target, Span) and target.size > LARGEST_SWEEP:
-        raise AgentError(words.too_large(text, target.size, LARGEST_SWEEP), words.TOO_LARGE_ADVICE)
+        raise AgentError(messages.too_large(text, target.size, LARGEST_SWEEP), messages.TOO_LARGE_ADVICE)
     if _no_host_has(target):
-        raise AgentError(words.no_host_has(text), words.NO_HOST_HAS_ADVICE)
+        raise AgentError(messages.no_host_has(text), messages.NO_HOST_HAS_ADVICE)
 
 
 def _check_total(targets: Targets) -> None:
     runs = [run for found in asked(targets.spans, targets.excluded_spans).values() for run in found]
     total = sum(last - first + 1 for first, last in runs) + len(targets.hosts)
     if total > LARGEST_SWEEP:
-        raise AgentError(words.too_many(total, LARGEST_SWEEP), words.TOO_MANY_ADVICE)
+        raise AgentError(messages.too_many(total, LARGEST_SWEEP), messages.TOO_MANY_ADVICE)
 
 
 def _settled(

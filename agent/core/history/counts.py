@@ -21,7 +21,7 @@ FASTEST = 200  # pages a minute: no office printer is faster, so a larger rise w
 AT_ONCE = 1000  # pages that a device may count in no time: it printed them before
 
 
-class Count(NamedTuple):
+class CounterReading(NamedTuple):
     """What a counter said at one moment."""
 
     at: datetime
@@ -35,8 +35,8 @@ class Rise(NamedTuple):
     more than a printer could print in that time. The counting goes on from the new value.
     """
 
-    since: Count
-    until: Count
+    since: CounterReading
+    until: CounterReading
     pages: int | None
 
 
@@ -50,7 +50,7 @@ class Meter:
 
     of: str
     unit: str
-    counts: tuple[Count, ...]
+    counts: tuple[CounterReading, ...]
     rises: tuple[Rise, ...]
 
 
@@ -76,7 +76,9 @@ def meter_of(readings: Sequence[PastReading]) -> Meter | None:
 
 
 def _meter(of: str, unit: str, values: Sequence[tuple[PastReading, int | None]]) -> Meter:
-    counts = _trusted([Count(reading.read_at, value) for reading, value in values if value is not None])
+    counts = _trusted(
+        [CounterReading(reading.read_at, value) for reading, value in values if value is not None]
+    )
     rises = (
         Rise(since, until, until.value - since.value if _could_print(since, until) else None)
         for since, until in pairwise(counts)
@@ -84,7 +86,7 @@ def _meter(of: str, unit: str, values: Sequence[tuple[PastReading, int | None]])
     return Meter(of, unit, counts, tuple(rises))
 
 
-def _could_print(since: Count, until: Count) -> bool:
+def _could_print(since: CounterReading, until: CounterReading) -> bool:
     pages = until.value - since.value
     if 0 <= pages <= AT_ONCE:
         return True
@@ -103,7 +105,7 @@ def _life(reading: PastReading, marker_index: int, unit: str) -> int | None:
     )
 
 
-def _trusted(counts: list[Count]) -> tuple[Count, ...]:
+def _trusted(counts: list[CounterReading]) -> tuple[CounterReading, ...]:
     """Leave out the readings of a wrong clock, and single values that both neighbours contradict."""
     timely = in_time(counts, [count.at for count in counts])
     contradicted = {

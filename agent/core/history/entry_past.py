@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from agent.core.history.levels import Change, Level
+    from agent.core.history.levels import LevelReading, SupplyChange
     from agent.core.history.past import PastReading
     from agent.core.model.records import Entry
 
@@ -67,7 +67,7 @@ def _key(supply: Entry) -> tuple[str | None, str | None, int]:
     return supply["type"], supply["colorant"], supply["index"]
 
 
-def _empties(supply: Entry, levels: Sequence[Level], weekend: float, today: date) -> Entry:
+def _empties(supply: Entry, levels: Sequence[LevelReading], weekend: float, today: date) -> Entry:
     if supply["percent_left"] is None:
         return {"empties": None, "empties_note": forecast.NOT_MEASURED}
     found = forecast.forecast(levels, weekend, today)
@@ -77,13 +77,13 @@ def _empties(supply: Entry, levels: Sequence[Level], weekend: float, today: date
     return {"empties": ends, "empties_note": None}
 
 
-def _event_of(supply: Entry, change: Change) -> str:
+def _event_of(supply: Entry, change: SupplyChange) -> str:
     if supply["class"] == RECEPTACLE:
         return EMPTIED
     return PREMATURE if change.before >= PREMATURE_FROM else REFILL
 
 
-def _told(supply: Entry, change: Change) -> Entry:
+def _told(supply: Entry, change: SupplyChange) -> Entry:
     return {
         "event": _event_of(supply, change),
         "at": change.at.isoformat(timespec="milliseconds"),

@@ -12,7 +12,7 @@ from agent.core.history.wear import LEAST_WEEKS, WEEK, curve_of, wear_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.levels import Level
+    from agent.core.history.levels import LevelReading
     from agent.core.history.wear import Curve, Wear
 
 NOT_MEASURED = "not_measured"  # the gauge says no number today
@@ -44,7 +44,7 @@ class Range:
     latest: date
 
 
-def forecast(levels: Sequence[Level], weekend: float, today: date) -> Range | str:
+def forecast(levels: Sequence[LevelReading], weekend: float, today: date) -> Range | str:
     """Return when a supply will be empty, or the reason why nobody can tell.
 
     `levels` are the supply's earlier ones up to the newest, `weekend` the use of a Saturday or Sunday

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from agent.core.history.counts import AT_ONCE, PAGES, Count
+from agent.core.history.counts import AT_ONCE, PAGES, CounterReading
 from agent.core.history.event import (
     BOARD_SWAPPED,
     COUNTER_JUMP,
@@ -63,10 +63,10 @@ def look_at_counters(past: Sequence[PastReading], new: PastReading, exchange: Ex
     earlier = [dict(counters_of(reading)) for reading in past]
     found: list[Findings] = []
     for key in odd:
-        counts = [Count(r.read_at, c[key]) for r, c in zip(past, earlier, strict=True) if key in c]
+        counts = [CounterReading(r.read_at, c[key]) for r, c in zip(past, earlier, strict=True) if key in c]
         what = "life_count" if key == next(iter(now)) and new.life_counts else key[0]
         found.append(
-            _judge(what, [*counts, Count(new.read_at, now[key])], exchange, pages=_counts_pages(key))
+            _judge(what, [*counts, CounterReading(new.read_at, now[key])], exchange, pages=_counts_pages(key))
         )
     raised = tuple(event for one in found for event in one.raised)
     ended = tuple(ending for one in found for ending in one.ended)
@@ -102,7 +102,7 @@ def _counts_pages(key: Key) -> bool:
     return not key[0].startswith("markers.") or key[1] in PAGES
 
 
-def _judge(what: str, counts: Sequence[Count], exchange: Exchange, *, pages: bool) -> Findings:
+def _judge(what: str, counts: Sequence[CounterReading], exchange: Exchange, *, pages: bool) -> Findings:
     """Return what the last of a counter's values says beside those before it."""
     told = _told(counts)
     if len(told) > 1 and told[-1].value == 0:
@@ -122,7 +122,7 @@ def _judge(what: str, counts: Sequence[Count], exchange: Exchange, *, pages: boo
     return NOTHING
 
 
-def _told(counts: Sequence[Count]) -> list[Count]:
+def _told(counts: Sequence[CounterReading]) -> list[CounterReading]:
     """Leave out zeros that stand alone."""
     values = [None, *(count.value for count in counts), None]
     return [
@@ -130,12 +130,12 @@ def _told(counts: Sequence[Count]) -> list[Count]:
     ]
 
 
-def _jumped(earlier: Sequence[Count], after: Count) -> bool:
+def _jumped(earlier: Sequence[CounterReading], after: CounterReading) -> bool:
     *older, before = earlier
     return not is_possible(older, before, after)
 
 
-def _went_on(told: Sequence[Count], *, pages: bool) -> bool:
+def _went_on(told: Sequence[CounterReading], *, pages: bool) -> bool:
     """Say whether a counter that fell is where it would be if it had not.
 
     One value that both neighbours contradict was misread. Several were, where nobody prints so much as
@@ -154,14 +154,14 @@ def _went_on(told: Sequence[Count], *, pages: bool) -> bool:
     )
 
 
-def _flag_of_fall(before: Count, after: Count, exchange: Exchange, *, pages: bool) -> str:
+def _flag_of_fall(before: CounterReading, after: CounterReading, exchange: Exchange, *, pages: bool) -> str:
     if exchange.mac_address:
         return BOARD_SWAPPED
     wrapped = not exchange.firmware and any(_wrapped(before, after, limit, pages=pages) for limit in LIMITS)
     return COUNTER_WRAP if wrapped else COUNTER_RESET
 
 
-def _wrapped(before: Count, after: Count, limit: int, *, pages: bool) -> bool:
+def _wrapped(before: CounterReading, after: CounterReading, limit: int, *, pages: bool) -> bool:
     """Say whether a counter came to its limit and began again at 0."""
     counted = limit - before.value + after.value
     near = before.value < limit and counted <= limit // NEAR

@@ -20,7 +20,7 @@ LEAST_RISE = 10  # percent: less is a gauge that wavers
 ODD = 5  # percent beside both neighbours: one reading that went wrong
 
 
-class Level(NamedTuple):
+class LevelReading(NamedTuple):
     """What a gauge said at one moment; `percent` is 0..100 until someone must act."""
 
     at: datetime
@@ -29,7 +29,7 @@ class Level(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SupplyChange:
     """A new supply, or an emptied receptacle: seen at `at`, the gauge rose from `before` to `after`."""
 
     at: datetime
@@ -37,12 +37,12 @@ class Change:
     after: int
 
 
-def levels_of(readings: Sequence[PastReading]) -> Mapping[Key, Sequence[Level]]:
+def levels_of(readings: Sequence[PastReading]) -> Mapping[Key, Sequence[LevelReading]]:
     """Return the measured levels of each supply of a device, the oldest first.
 
     A wrong clock's readings are left out; of a repeated index the first row counts.
     """
-    found: dict[Key, list[Level]] = {}
+    found: dict[Key, list[LevelReading]] = {}
     for reading in in_time(readings, [reading.read_at for reading in readings]):
         at = reading.read_at
         for supply in reading.supplies:
@@ -50,11 +50,11 @@ def levels_of(readings: Sequence[PastReading]) -> Mapping[Key, Sequence[Level]]:
             if percent is not None:
                 levels = found.setdefault((supply.type, supply.colorant, supply.index), [])
                 if not levels or levels[-1].at is not at:
-                    levels.append(Level(at, percent, supply.serial_number))
+                    levels.append(LevelReading(at, percent, supply.serial_number))
     return {key: _without_odd_ones(levels) for key, levels in found.items()}
 
 
-def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
+def _without_odd_ones(levels: Sequence[LevelReading]) -> Sequence[LevelReading]:
     """Leave out single readings that went wrong: both neighbours, of the same cartridge, contradict them."""
     percents = [level.percent for level in levels]
     far = [at for at, (before, percent) in enumerate(pairwise(percents), 1) if abs(percent - before) > ODD]
@@ -67,24 +67,24 @@ def _without_odd_ones(levels: Sequence[Level]) -> Sequence[Level]:
     return [level for at, level in enumerate(levels) if at not in odd] if odd else levels
 
 
-def step_of(levels: Sequence[Level]) -> int:
+def step_of(levels: Sequence[LevelReading]) -> int:
     """Return the smallest fall that this gauge ever showed, in percent; 1 where it never fell."""
     percents = [level.percent for level in levels]
     return min((a - b for a, b in pairwise(percents) if a > b), default=1)
 
 
-def is_change(before: Level, after: Level, step: int) -> bool:
+def is_change(before: LevelReading, after: LevelReading, step: int) -> bool:
     """Say whether a new supply was put in between two readings: another serial number, or a rise."""
     if before.serial_number and after.serial_number:
         return before.serial_number != after.serial_number
     return after.percent - before.percent >= max(LEAST_RISE, step + 1)
 
 
-def changes_of(levels: Sequence[Level]) -> tuple[Change, ...]:
+def changes_of(levels: Sequence[LevelReading]) -> tuple[SupplyChange, ...]:
     """Return when new supplies were put in, the oldest first."""
     step = step_of(levels)
     return tuple(
-        Change(after.at, before.percent, after.percent)
+        SupplyChange(after.at, before.percent, after.percent)
         for before, after in pairwise(levels)
         if is_change(before, after, step)
     )

@@ -12,7 +12,7 @@ from agent.core.history.counts import AT_ONCE, FASTEST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.counts import Count
+    from agent.core.history.counts import CounterReading
 
 LIKELY = 20_000  # pages a day: a busy office printer's, all day long
 UNUSUAL = 20  # times its second busiest day: an office that prints so much more wants to know
@@ -21,7 +21,7 @@ LEAST_RISES, LEAST_SPAN = 10, timedelta(days=14)  # what makes a device's pace k
 _DAY = timedelta(days=1)
 
 
-def is_possible(earlier: Sequence[Count], since: Count, until: Count) -> bool:
+def is_possible(earlier: Sequence[CounterReading], since: CounterReading, until: CounterReading) -> bool:
     """Say whether a device can have counted from `since` to `until`; `earlier` are its counts before.
 
     No office printer is faster than FASTEST pages a minute. Where its pace is known, it also counts no
@@ -35,12 +35,12 @@ def is_possible(earlier: Sequence[Count], since: Count, until: Count) -> bool:
     return more <= min(fastest, _usual((*earlier, since)) * _days(since, until))
 
 
-def is_likely(pages: int, since: Count, until: Count) -> bool:
+def is_likely(pages: int, since: CounterReading, until: CounterReading) -> bool:
     """Say whether a device of which nothing is known would count so many pages in that time."""
     return pages <= AT_ONCE + LIKELY * _days(since, until)
 
 
-def _usual(counts: Sequence[Count]) -> float:
+def _usual(counts: Sequence[CounterReading]) -> float:
     """Return the most pages a day that are nothing unusual; infinite where too little is known."""
     # The busiest day of all may be a misreading.
     busy = sorted(
@@ -51,6 +51,6 @@ def _usual(counts: Sequence[Count]) -> float:
     return max(LIKELY, UNUSUAL * busy[-2])
 
 
-def _days(since: Count, until: Count) -> float:
+def _days(since: CounterReading, until: CounterReading) -> float:
     """Return the time between two counts in days; a part of a day may hold a whole day's pages."""
     return max((until.at - since.at) / _DAY, 1.0)

@@ -11,7 +11,7 @@ from agent.core.history.counts import meter_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.counts import Count, Meter, Rise
+    from agent.core.history.counts import CounterReading, Meter, Rise
     from agent.core.history.past import PastReading
     from agent.core.model.records import Entry
 
@@ -162,7 +162,7 @@ def _month(meter: Meter, first: date, after: date) -> Month:
     return Month(first, sum(known) if len(known) == len(between) else None, since.at, until.at)
 
 
-def _last_before(meter: Meter, day: date) -> Count | None:
+def _last_before(meter: Meter, day: date) -> CounterReading | None:
     """Return the last count before a day, where it was read in the week before."""
     return next(
         (count for count in reversed(meter.counts) if day - NEAR_MONTH_END <= count.at.date() < day),

@@ -15,7 +15,7 @@ from agent.core.history.levels import is_change, step_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.levels import Level
+    from agent.core.history.levels import LevelReading
 
 DAY = timedelta(days=1)
 WEEK = 7.0  # days: a working week and its weekend stay together
@@ -48,7 +48,7 @@ class Wear:
     weeks: int
 
 
-def curve_of(levels: Sequence[Level]) -> Curve:
+def curve_of(levels: Sequence[LevelReading]) -> Curve:
     """Return the curve of a supply's levels, of which there is one at least.
 
     Only the moments are taken at which the gauge stood lower than ever before: between them it lags

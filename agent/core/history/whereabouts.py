@@ -31,7 +31,7 @@ Devices = dict[str, "Device"]  # by id
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ScanObservations:
     """What a scan saw. `before` are the devices known until then, `after` all that are known now.
 
     `read` are the ids of those that were read; `twins` the other addresses where one of them answered.
@@ -43,7 +43,7 @@ class Seen:
     twins: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def moved_and_doubled(seen: Seen, events: Events) -> dict[str, Findings]:
+def moved_and_doubled(seen: ScanObservations, events: Events) -> dict[str, Findings]:
     """Return ip_moved and duplicate by device id.
 
     A device that answers on Wi-Fi and on cable did not move when the other of the two is quicker;
@@ -70,7 +70,7 @@ def _pairs(events: Sequence[Event]) -> set[frozenset[object]]:
     return {frozenset((event.before, event.after)) for event in events if event.flag == DUPLICATE}
 
 
-def replaced(seen: Seen) -> tuple[Devices, dict[str, Findings]]:
+def replaced(seen: ScanObservations) -> tuple[Devices, dict[str, Findings]]:
     """Return the devices whose `replaced_by` is another now, and what took their places was told by.
 
     Two serial numbers on one MAC address are two devices; where the first was never seen again since
@@ -95,7 +95,7 @@ def replaced(seen: Seen) -> tuple[Devices, dict[str, Findings]]:
     return changed, found
 
 
-def _successions(seen: Seen) -> Iterator[tuple[str, Device, Device]]:
+def _successions(seen: ScanObservations) -> Iterator[tuple[str, Device, Device]]:
     """Yield by what it is told, who was replaced, and by whom.
 
     Devices that show one serial number replace none of each other: which is which is disputed then.

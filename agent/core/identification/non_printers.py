@@ -16,7 +16,7 @@ _ENTERPRISES = (1, 3, 6, 1, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DeviceKind:
     """A kind of device: `name` is a key of the words for it, `texts` are in lower case."""
 
     name: str
@@ -26,21 +26,21 @@ class Kind:
 
 # The first that fits speaks: a storage box says Linux too.
 KINDS = (
-    Kind("scanner", texts=("scan server", "document scanner")),
-    Kind("print_server", texts=("print server", "printserver", "print-server", "marknet")),
-    Kind(
+    DeviceKind("scanner", texts=("scan server", "document scanner")),
+    DeviceKind("print_server", texts=("print server", "printserver", "print-server", "marknet")),
+    DeviceKind(
         "power_supply",
         ((318,), (534,), (476,), (705,), (850,), (935,)),
         ("smart-ups", "uninterruptible", "power distribution"),
     ),
-    Kind(
+    DeviceKind(
         "storage",
         ((6574,), (24681,), (55062,), (789,), (4526, 22)),
         ("diskstation", "synology", "qnap", "readynas", "truenas", "netapp"),
     ),
-    Kind("telephone", texts=("ip phone", "ip-phone", "voip")),
-    Kind("camera", texts=("ip camera", "network camera")),
-    Kind(
+    DeviceKind("telephone", texts=("ip phone", "ip-phone", "voip")),
+    DeviceKind("camera", texts=("ip camera", "network camera")),
+    DeviceKind(
         "computer",
         ((311,), (8072, 3, 2), (6876,), (12325,), (2021, 250)),
         ("windows", "linux", "freebsd", "openbsd", "darwin", "vmware", "pfsense", "solaris"),

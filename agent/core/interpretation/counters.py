@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.private_objects import Count, Grade, Sum
+from agent.core.manufacturer_rules.private_objects import CounterValue, Grade, Sum
 from agent.core.model.printer import Counters, FunctionCount, Impressions, ScanCount
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_counters(
 def _of_vendor(walk: Walk, vendor: Vendor, life: LifeCount | None) -> tuple[Counters | None, tuple[str, ...]]:
     counts = _plausible(walk, vendor)
     if life:
-        counts[LIFE] = Count(life.value, Grade.VERIFIED)
+        counts[LIFE] = CounterValue(life.value, Grade.VERIFIED)
     sums = (*vendor.sums, *_COLOUR_SUMS)
     trusted = _trusted(counts, sums)
     disagree = any(_agrees(trusted, check) is False for check in sums)
@@ -52,17 +52,17 @@ def _of_vendor(walk: Walk, vendor: Vendor, life: LifeCount | None) -> tuple[Coun
     return (None, ()) if is_empty else (counters, ("sums_disagree",) if disagree else ())
 
 
-def _plausible(walk: Walk, vendor: Vendor) -> dict[str, Count]:
+def _plausible(walk: Walk, vendor: Vendor) -> dict[str, CounterValue]:
     """Return the best known value of each field; a negative or absurd one is unread, never 0."""
     found = [
         *(
-            (row.field, Count(value, row.grade))
+            (row.field, CounterValue(value, row.grade))
             for row in vendor.counters
             for value in _values(walk, row.oid)
         ),
         *vendor.counts(walk).items(),
     ]
-    counts: dict[str, Count] = {}
+    counts: dict[str, CounterValue] = {}
     for name, count in sorted(found, key=lambda item: not item[1].grade.is_trusted):
         if 0 <= count.value <= MAX_COUNT:
             counts.setdefault(name, count)
@@ -74,7 +74,7 @@ def _values(walk: Walk, oid: tuple[int, ...]) -> Iterable[int]:
     return (value for index, value in walk.integers(oid).items() if not index)
 
 
-def _trusted(counts: Mapping[str, Count], sums: Sequence[Sum]) -> dict[str, Count]:
+def _trusted(counts: Mapping[str, CounterValue], sums: Sequence[Sum]) -> dict[str, CounterValue]:
     """Return the trusted values and those that a right sum confirms."""
     confirmed = {
         name
@@ -85,7 +85,7 @@ def _trusted(counts: Mapping[str, Count], sums: Sequence[Sum]) -> dict[str, Coun
     return {name: count for name, count in counts.items() if count.grade.is_trusted or name in confirmed}
 
 
-def _confirms(counts: Mapping[str, Count], check: Sum) -> bool:
+def _confirms(counts: Mapping[str, CounterValue], check: Sum) -> bool:
     """Return whether a right sum says anything: not of zeros, and not of one hearsay by another."""
     parts = [counts[name] for name in check.parts if name in counts]
     both = [counts[check.total], *parts]
@@ -94,7 +94,7 @@ def _confirms(counts: Mapping[str, Count], check: Sum) -> bool:
     )
 
 
-def _agrees(counts: Mapping[str, Count], check: Sum) -> bool | None:
+def _agrees(counts: Mapping[str, CounterValue], check: Sum) -> bool | None:
     """Return whether a sum is right within SUM_TOLERANCE, None where too little was read to tell."""
     parts = [counts[name].value for name in check.parts if name in counts]
     if check.total not in counts or not parts:
@@ -105,12 +105,12 @@ def _agrees(counts: Mapping[str, Count], check: Sum) -> bool | None:
     return False if excess > 0 or _is_whole(counts, check) else None
 
 
-def _is_whole(counts: Mapping[str, Count], check: Sum) -> bool:
+def _is_whole(counts: Mapping[str, CounterValue], check: Sum) -> bool:
     needed = [n for n in check.parts if check not in _COLOUR_SUMS or n.rpartition(".")[2] in _NEEDED]
     return check.is_complete and all(name in counts for name in needed)
 
 
-def _counters(counts: Mapping[str, Count], source: str) -> Counters:
+def _counters(counts: Mapping[str, CounterValue], source: str) -> Counters:
     """Return the counters by their places; fields that only sums need are left out."""
 
     def value(name: str) -> int | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.records import Delivery
 
 
@@ -57,7 +57,7 @@ def still_to_get(delivery: Delivery, recipients: Sequence[str]) -> tuple[str, ..
 def settlement(
     delivery: Delivery,
     tried: Sequence[str],
-    refused: Mapping[str, Refusal],
+    refused: Mapping[str, SmtpRefusal],
     next_try_at: datetime,
     *,
     counts: bool = True,

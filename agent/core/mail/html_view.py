@@ -74,7 +74,7 @@ class PrinterLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MailView:
     """The whole of it. The lists are cut, and `more_` tells how many are left out.
 
     `conditions` are title and advice of what is wrong with the agent. `kinds` counts the needs by kind; it
@@ -100,9 +100,9 @@ class Sheet:
     is_detailed: bool
 
 
-def sheet_of(
+def mail_view_of(
     report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None, *, signed: bool
-) -> Sheet:
+) -> MailView:
     """Return what the HTML of a report's letter shows.
 
     `past` are the readings of DAYS by device id, `before` the report of the letter before this one.
@@ -117,7 +117,7 @@ def sheet_of(
     known = {entry["id"]: past.get(entry["id"], ()) for entry in entries}
     days, partly = added_up(daily_pages(readings, DAYS + 1, began.date()) for readings in known.values())
     shown = entries if is_detailed else entries[:MOST_LINES]
-    return Sheet(
+    return MailView(
         title=reports.report_title(shortened(report["site"]["name"]), began),
         headline=headline(report, changes),
         conditions=tuple((title_of(one), advice_of(one)) for one in conditions[:MOST_CONDITIONS]),

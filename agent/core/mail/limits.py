@@ -9,7 +9,7 @@ LONGEST_REPLY = 65_536  # octets of one reply with all its lines
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SmtpLimits:
     """Seconds that each step of a session may take: the whole reply has to be there by then.
 
     `command` is for EHLO, STARTTLS and its handshake, AUTH, MAIL and RCPT; `block` for each chunk of the
@@ -26,12 +26,12 @@ class Limits:
     letter: float = 1200.0
     quit: float = 10.0
 
-    def divided(self, by: float) -> Limits:
+    def divided(self, by: float) -> SmtpLimits:
         """Return these limits, each divided by a number."""
-        return Limits(*(getattr(self, field.name) / by for field in fields(self)))
+        return SmtpLimits(*(getattr(self, field.name) / by for field in fields(self)))
 
 
-BY_THE_RFC = Limits()
+BY_THE_RFC = SmtpLimits()
 # A person waits for the answer: a minute for the greeting, two for the final dot, four in all.
 FOR_A_PERSON = BY_THE_RFC.divided(5)
 # No further letter is begun after the time that one may take; the last one begun may take as long again.

@@ -6,7 +6,7 @@ import html
 import re
 
 from agent.core.mail.letter import DATA_LINE
-from agent.core.messages import mail, spoken
+from agent.core.messages import current_language, mail
 
 LONGEST_TEXT = 4000  # characters of the text for people
 # As agent/ui/mail_parts.html writes them: whatever stands in an attribute is escaped.
@@ -25,4 +25,4 @@ def short_html(text: str) -> str:
         people = f"{people[:LONGEST_TEXT]}…"
     lines = "<br>\n".join(map(html.escape, people.splitlines()))
     note = html.escape(mail.SHORTENED)
-    return f'<!doctype html>\n<html lang="{spoken()}"><body><p>{lines}</p><p>{note}</p></body></html>\n'
+    return f'<!doctype html>\n<html lang="{current_language()}"><body><p>{lines}</p><p>{note}</p></body></html>\n'

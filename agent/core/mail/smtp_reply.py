@@ -28,7 +28,7 @@ class LetterRefusedError(AgentError):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class SmtpRefusal:
     """One refused step or recipient. `permanent`: trying again changes nothing, a person must.
 
     `meaning` is its row in words/refusals.py, `said` the server's reply as far as it may be shown.
@@ -45,7 +45,7 @@ class Refusal:
         """True where login, sender or this computer is refused, whoever the recipient is."""
         return self.permanent and self.meaning in ABOUT_US
 
-    def of_sender(self) -> Refusal:
+    def of_sender(self) -> SmtpRefusal:
         """Return what it means where the sender was named: this is refused, whatever the words are."""
         if not self.permanent or self.is_about_us or self.meaning == "too_large":
             return self
@@ -113,7 +113,7 @@ ABOUT_US = frozenset(
 )
 
 
-def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> Refusal:
+def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> SmtpRefusal:
     """Return what this reply means.
 
     5xx is permanent and 4xx temporary; any other code does not fit where something was refused, and says
@@ -129,7 +129,7 @@ def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> Refusal:
     quote = quote and meaning != "unexpected"
     said = _quoted(f"{code} {words}" if quote else f"{code} {enhanced_code(words)}")
     title, advice = refusals.REFUSALS[meaning]
-    return Refusal(code in PERMANENT, refusals.it_said(title, said), advice, meaning, said)
+    return SmtpRefusal(code in PERMANENT, refusals.it_said(title, said), advice, meaning, said)
 
 
 def enhanced_code(words: str) -> str:

@@ -40,7 +40,7 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CounterValue:
     """A counter's value as the device gave it, and how well its meaning is known."""
 
     value: int
@@ -86,7 +86,7 @@ class SupplyLevel:
     supply_class: str = "consumed"
 
 
-def no_counts(_walk: Walk) -> Mapping[str, Count]:
+def no_counts(_walk: Walk) -> Mapping[str, CounterValue]:
     """Return no counts: a maker whose counters are all single objects needs no decoder."""
     return {}
 
@@ -124,7 +124,7 @@ class Vendor:
     counters: tuple[Counter, ...] = ()
     decoded: tuple[Oid, ...] = ()  # single objects that the decoders read
     tables: tuple[Group, ...] = ()
-    counts: Callable[[Walk], Mapping[str, Count]] = no_counts
+    counts: Callable[[Walk], Mapping[str, CounterValue]] = no_counts
     levels: Callable[[Walk], tuple[SupplyLevel, ...]] = no_levels
     firmware_of: Callable[[Walk], bytes | None] = no_firmware
     firmware_in_description: re.Pattern[str] | None = None  # of sysDescr; its group 1 is the version

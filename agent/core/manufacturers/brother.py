@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
-    Count,
     Counter,
+    CounterValue,
     Grade,
     SupplyLevel,
     Vendor,
@@ -86,10 +86,10 @@ def _records(blob: bytes) -> Iterator[tuple[int, bytes]]:
         at += _HEAD + length
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     found = _blob(walk, _COUNTERS)
     return {
-        name: Count(int.from_bytes(found[tag]), Grade.VERIFIED)
+        name: CounterValue(int.from_bytes(found[tag]), Grade.VERIFIED)
         for tag, name in _FIELD_OF_TAG.items()
         if len(found.get(tag, b"")) == _NUMBER
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
-    Count,
+    CounterValue,
     Grade,
     Sum,
     Vendor,
@@ -37,7 +37,7 @@ _FIELD_OF_CODE = {101: "impressions.total", 301: "print.total", 501: "scan.total
 _BLACK_CODES, _COLOUR_CODES, _LARGE_CODES = (112, 113), (122, 123), (112, 122)
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     named: dict[str, int] = {}
     for names, values in ((_NAMES, _VALUES), (_CODE_NAMES, _CODE_VALUES)):
         numbers = walk.integers(values)
@@ -48,7 +48,7 @@ def _counts(walk: Walk) -> Mapping[str, Count]:
     return _by_name(named) if named else _by_code(walk.integers(_CODE_VALUES))
 
 
-def _by_name(named: Mapping[str, int]) -> Mapping[str, Count]:
+def _by_name(named: Mapping[str, int]) -> Mapping[str, CounterValue]:
     found = {field: value for name, value in named.items() if (field := _field_of(name))}
     sizes = {name: value for name, value in named.items() if name.startswith("total (")}
     made = {
@@ -57,7 +57,7 @@ def _by_name(named: Mapping[str, int]) -> Mapping[str, Count]:
         "impressions.full_color": _both_sizes(sizes, "full color + single color"),
     }
     found = {**{field: value for field, value in made.items() if value is not None}, **found}
-    return {field: Count(value, Grade.PEER) for field, value in found.items()}
+    return {field: CounterValue(value, Grade.PEER) for field, value in found.items()}
 
 
 def _both_sizes(sizes: Mapping[str, int], colour: str) -> int | None:
@@ -77,7 +77,7 @@ def _field_of(name: str) -> str | None:
     return f"{_FUNCTIONS[part[1]]}.{colour}" if colour else None
 
 
-def _by_code(rows: Mapping[tuple[int, ...], int]) -> Mapping[str, Count]:
+def _by_code(rows: Mapping[tuple[int, ...], int]) -> Mapping[str, CounterValue]:
     values = {row[-1]: value for row, value in rows.items() if row and value >= 0}
     found = {field: values.get(code) for code, field in _FIELD_OF_CODE.items()}
     for field, codes in (
@@ -86,7 +86,7 @@ def _by_code(rows: Mapping[tuple[int, ...], int]) -> Mapping[str, Count]:
         ("large", _LARGE_CODES),
     ):
         found[f"impressions.{field}"] = total_of(values.get(code) for code in codes)
-    return {field: Count(value, Grade.HEARSAY) for field, value in found.items() if value is not None}
+    return {field: CounterValue(value, Grade.HEARSAY) for field, value in found.items() if value is not None}
 
 
 VENDOR = Vendor(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
-    Count,
     Counter,
+    CounterValue,
     Grade,
     Sum,
     Vendor,
@@ -35,9 +35,9 @@ _COLOURS_OF_SIZES = ("monochrome", "full_color", "single_color")
 _LARGE = frozenset({"a3", "ledger"})
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     found = {**_of_sizes(walk), **_of_functions(walk)}
-    return {name: Count(value, Grade.VERIFIED) for name, value in found.items() if value is not None}
+    return {name: CounterValue(value, Grade.VERIFIED) for name, value in found.items() if value is not None}
 
 
 def _of_functions(walk: Walk) -> dict[str, int | None]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
-    Count,
+    CounterValue,
     Grade,
     Sum,
     Vendor,
@@ -46,18 +46,18 @@ _FIELD_OF_TYPE = {
 }
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     types, units, values = walk.integers(_TYPES), walk.integers(_UNITS), walk.integers(_VALUES)
     device = min((row[0] for row in types if row), default=None)  # a print server has several
     rows = [row for row in types if row[:1] == (device,) and values.get(row, -1) >= 0]
     totals = [row for row in rows if types[row] == _TOTAL]
     most = max((values[row] for row in totals), default=None)
     sides = {units.get(row) for row in totals if values[row] == most}
-    found: dict[str, Count] = {}
+    found: dict[str, CounterValue] = {}
     for row in sorted(rows, key=lambda row: -values[row]):
         field = _FIELD_OF_TYPE.get(types[row])
         if field and (not sides or units.get(row) in sides):
-            found.setdefault(field, Count(values[row], Grade.SPECIFIED))
+            found.setdefault(field, CounterValue(values[row], Grade.SPECIFIED))
     return found
 
 

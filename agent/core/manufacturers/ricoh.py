@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.private_objects import (
-    Count,
+    CounterValue,
     Grade,
     Sum,
     SupplyLevel,
@@ -66,16 +66,16 @@ _FIELD_OF_LABEL = (
 )
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     codes = walk.integers(_CODES)
     labels = {
         row: " ".join(text.decode("latin-1").lower().split()) for row, text in walk.octets(_LABELS).items()
     }
-    found: dict[str, Count] = {}
+    found: dict[str, CounterValue] = {}
     for row, value in walk.integers(_VALUES).items():
         name = _FIELD_OF_CODE.get(codes.get(row, 0)) or _field_of_label(labels.get(row, ""))
         if name and value >= 0:
-            found.setdefault(name, Count(value, Grade.PEER))
+            found.setdefault(name, CounterValue(value, Grade.PEER))
     if "print.full_color" not in found and "print.two_color" in found:  # some have one code for all colour
         found["print.full_color"] = found.pop("print.two_color")
     return found

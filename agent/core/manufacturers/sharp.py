@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
-    Count,
+    CounterValue,
     Grade,
     Sum,
     Vendor,
@@ -41,7 +41,7 @@ _WHOLE = {"prints": "print.total", "copies": "copy.total", "duplex": "impression
 _SCANS = "scan to "
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     values = walk.integers(_VALUES)
     found: dict[str, int] = {}
     for row, raw in walk.octets(_NAMES).items():
@@ -52,7 +52,7 @@ def _counts(walk: Walk) -> Mapping[str, Count]:
     grand = total_of(found.get(f"impressions.{colour}") for colour in _COLOURS.values())
     if grand is not None and "impressions.monochrome" in found:
         found["impressions.total"] = grand
-    return {name: Count(value, Grade.VERIFIED) for name, value in found.items()}
+    return {name: CounterValue(value, Grade.VERIFIED) for name, value in found.items()}
 
 
 def _field_of(name: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.private_objects import Count, Grade, Sum, Vendor, private, total_of
+from agent.core.manufacturer_rules.private_objects import CounterValue, Grade, Sum, Vendor, private, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ _CATEGORIES = {2: "impressions", 3: "print", 4: "copy", 7: "fax", 207: "large", 
 _COLOURS = {1: "full_color", 2: "two_color", 3: "monochrome"}
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     cells = walk.integers(_MATRIX)
     found: dict[str, int | None] = {}
     for category, name in _CATEGORIES.items():
@@ -24,7 +24,7 @@ def _counts(walk: Walk) -> Mapping[str, Count]:
         found |= parts
         found[f"{name}.total"] = total_of(parts.values())
     found["impressions.large"] = found["large.total"]
-    return {name: Count(value, Grade.HEARSAY) for name, value in found.items() if value is not None}
+    return {name: CounterValue(value, Grade.HEARSAY) for name, value in found.items() if value is not None}
 
 
 VENDOR = Vendor(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.private_objects import (
-    Count,
+    CounterValue,
     Grade,
     Sum,
     Vendor,
@@ -24,9 +24,9 @@ _COUNTERS = "253.8.53.13.2.1.6"
 _SCANS = privates(_COUNTERS, "10.20.11", "10.20.12")  # to e-mail, to the network
 
 
-def _counts(walk: Walk) -> Mapping[str, Count]:
+def _counts(walk: Walk) -> Mapping[str, CounterValue]:
     scans = total_of(value for oid in _SCANS for value in walk.integers(oid).values())
-    return {} if scans is None else {"scan.total": Count(scans, Grade.PEER)}
+    return {} if scans is None else {"scan.total": CounterValue(scans, Grade.PEER)}
 
 
 VENDOR = Vendor(

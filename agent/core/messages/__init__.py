@@ -1,4 +1,4 @@
-"""Sentences that a person reads, in the language that was chosen once at the front door.
+"""Sentences that a person reads, in the language that was chosen once at the entry point.
 
 Each language is a folder with the same files, the same names and the same arguments; English is the
 one that the others are held against. `from agent.core.messages import reports` gives the file of that
@@ -62,7 +62,7 @@ else:
 _spoken = LANGUAGES[0]
 
 
-def speak(language: str) -> None:
+def set_language(language: str) -> None:
     """Speak this language of LANGUAGES from now on; raises ValueError for one that nobody wrote."""
     global _spoken  # noqa: PLW0603 (a process speaks to one person)
     if language not in LANGUAGES:
@@ -70,7 +70,7 @@ def speak(language: str) -> None:
     _spoken = language
 
 
-def spoken() -> str:
+def current_language() -> str:
     """Return the language that is spoken, as BCP 47 calls it: "en"."""
     return _spoken
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Outcome(Generic[Result]):
+class CallOutcome(Generic[Result]):
     """Carries what a call gave from the thread where it ran to the one that waits for it."""
 
     def __init__(self) -> None:

@@ -80,7 +80,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class LetterSigner:
     """Who signs a letter; the store keeps it in the transaction that queues the letter.
 
     `public_key` is base64. `key_change` and `follows` are the objects of that name in meters.json: the

@@ -66,7 +66,7 @@ def dotted(oid: Oid) -> str:
 class Walk:
     """The varbinds read from one device, sorted, each object once; missing ones are left out.
 
-    `faults` names what the device did against the protocol while it was asked (see harvest.Fault).
+    `faults` names what the device did against the protocol while it was asked (see poll.Fault).
     """
 
     def __init__(self, varbinds: Iterable[Varbind], faults: Iterable[str] = ()) -> None:

@@ -1,6 +1,6 @@
 """How one device is asked, from the first question to its Walk, without a socket in sight.
 
-`harvest` is a generator: it yields a Question, is sent the Answer, and returns the Walk. Whoever
+`poll` is a generator: it yields a Request, is sent the Answer, and returns the Walk. Whoever
 drives it (edge/snmp, or a test with a recording) only carries questions to a device. All policy
 is here: what is asked when, what a fault means, and where patience ends with a hostile device.
 """
@@ -17,7 +17,7 @@ from agent.core.mib.objects import MAX_ROWS
 from agent.core.model.walk import Oid, Varbind, Walk
 from agent.core.polling.overview import crashes, details, is_printer, shared_serial_numbers
 from agent.core.polling.passing_refusals import MOST_LASTING_REFUSALS, may_pass
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -55,7 +55,7 @@ class _Column:
     is_open: bool = True
 
 
-def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
+def poll(address: str, version: str) -> Generator[Request, Answer, Walk]:
     """Ask one device for all that mib.py and its maker's rows name; of no printer, the overview alone.
 
     `address` is where it answers (its own ipAdEntIfIndex row is asked for), `version` "1", "2c" or
@@ -77,7 +77,7 @@ def harvest(address: str, version: str) -> Generator[Question, Answer, Walk]:
     return device.walk()
 
 
-def harvest_supplies(version: str) -> Generator[Question, Answer, Walk]:
+def poll_supplies(version: str) -> Generator[Request, Answer, Walk]:
     """Ask for the supplies table alone, in whatever SNMP context the driver of the questions is in."""
     device = _Device(bulk=version != "1")
     try:
@@ -91,7 +91,7 @@ def harvest_supplies(version: str) -> Generator[Question, Answer, Walk]:
     return device.walk()
 
 
-def _overview(device: _Device) -> Generator[Question, Answer, None]:
+def _overview(device: _Device) -> Generator[Request, Answer, None]:
     """Ask what the device is; by more than a GET only where that shows no printer and no model to spare."""
     if device.bulk:
         yield from _instances(device, objects.FIRST_INSTANCES)
@@ -101,14 +101,14 @@ def _overview(device: _Device) -> Generator[Question, Answer, None]:
     yield from _columns(device, objects.OVERVIEW, repetitions=1, rows=1)
 
 
-def _answers(device: _Device) -> Generator[Question, Answer, None]:
+def _answers(device: _Device) -> Generator[Request, Answer, None]:
     """Ask for what every device has, and give up if there is no answer; what it is, is of no interest."""
-    answer = yield from _ask(device, Question(Kind.GET, ((*objects.SYS_OBJECT_ID, 0),)))
+    answer = yield from _ask(device, Request(RequestKind.GET, ((*objects.SYS_OBJECT_ID, 0),)))
     if isinstance(answer, Failure) and answer.fault is Fault.TIMEOUT:
         raise _GaveUpError(answer.fault)
 
 
-def _of_makers(device: _Device, version: str) -> Generator[Question, Answer, None]:
+def _of_makers(device: _Device, version: str) -> Generator[Request, Answer, None]:
     """Ask for the maker's own objects, by name alone and last: a device that can't bear it loses no more.
 
     Where no serial number is known yet, other makers' objects for it are asked in the same question. In
@@ -124,7 +124,7 @@ def _of_makers(device: _Device, version: str) -> Generator[Question, Answer, Non
         yield from _instances(device, shared_serial_numbers(device.walk())[:1])
 
 
-def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
+def _ask(device: _Device, question: Request) -> Generator[Request, Answer, Answer]:
     """Ask, and once more where a refusal may pass; a device that never takes it back is believed."""
     answer = yield from _asked_once(device, question)
     is_believed = device.lasting_refusals >= MOST_LASTING_REFUSALS
@@ -138,17 +138,17 @@ def _ask(device: _Device, question: Question) -> Generator[Question, Answer, Ans
     return answer
 
 
-def _asked_once(device: _Device, question: Question) -> Generator[Question, Answer, Answer]:
+def _asked_once(device: _Device, question: Request) -> Generator[Request, Answer, Answer]:
     device.questions += 1
     if device.questions > MAX_QUESTIONS:
         raise _GaveUpError(ENDLESS_TABLE)
     return (yield question)
 
 
-def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answer, None]:
+def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Request, Answer, None]:
     """GET single instances; those that the device blames are left out and the rest asked again."""
     while oids:
-        answer = yield from _ask(device, Question(Kind.GET, tuple(oids)))
+        answer = yield from _ask(device, Request(RequestKind.GET, tuple(oids)))
         if not isinstance(answer, Failure):
             if not answer:
                 raise _GaveUpError(Fault.NONSENSE)
@@ -168,18 +168,18 @@ def _instances(device: _Device, oids: Sequence[Oid]) -> Generator[Question, Answ
 
 def _columns(
     device: _Device, oids: Sequence[Oid], repetitions: int, rows: int
-) -> Generator[Question, Answer, None]:
+) -> Generator[Request, Answer, None]:
     """Read whole columns side by side: each goes on behind the last object that it gave."""
     yield from _read_on(device, [_Column(oid, oid) for oid in oids], repetitions, rows)
 
 
 def _read_on(
     device: _Device, columns: list[_Column], repetitions: int, rows: int
-) -> Generator[Question, Answer, None]:
+) -> Generator[Request, Answer, None]:
     while columns:
         # Also for a single row: net-snmp's GETNEXT crashed at answers that its GETBULK survived.
-        kind = Kind.GETBULK if device.bulk else Kind.GETNEXT
-        question = Question(kind, tuple(column.last for column in columns), repetitions if device.bulk else 0)
+        kind = RequestKind.GETBULK if device.bulk else RequestKind.GETNEXT
+        question = Request(kind, tuple(column.last for column in columns), repetitions if device.bulk else 0)
         answer = yield from _ask(device, question)
         if isinstance(answer, Failure):
             repetitions = yield from _after_failure(device, answer, columns, repetitions, rows)
@@ -215,7 +215,7 @@ def _take(device: _Device, answer: tuple[Varbind, ...], columns: Sequence[_Colum
 
 def _after_failure(
     device: _Device, failure: Failure, columns: list[_Column], repetitions: int, rows: int
-) -> Generator[Question, Answer, int]:
+) -> Generator[Request, Answer, int]:
     """Find a smaller or simpler question after a failed one; return the repetitions to go on with."""
     is_too_big = failure.fault is Fault.TOO_BIG
     if is_too_big and device.bulk and repetitions > 1:

@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agent.core.discovery.do_not_poll import FLAG
-from agent.core.polling.conversation import ENDLESS_TABLE, NON_INCREASING, harvest, harvest_supplies
+from agent.core.polling.conversation import ENDLESS_TABLE, NON_INCREASING, poll, poll_supplies
 from agent.core.polling.requests import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from agent.core.model.walk import Walk
-    from agent.core.polling.requests import Answer, Question
+    from agent.core.polling.requests import Answer, Request
 
 FAULTS = frozenset({*map(str, Fault), NON_INCREASING, ENDLESS_TABLE, FLAG})  # of the Walk that it ends with
 
@@ -22,20 +22,20 @@ FAULTS = frozenset({*map(str, Fault), NON_INCREASING, ENDLESS_TABLE, FLAG})  # o
 class Topic(StrEnum):
     """What a conversation is about."""
 
-    DEVICE = "device"  # see harvest.harvest
-    SUPPLIES = "supplies"  # see harvest.harvest_supplies
+    DEVICE = "device"  # see poll.poll
+    SUPPLIES = "supplies"  # see poll.harvest_supplies
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
-    """A conversation that is still to be held; `version` as harvest has it."""
+class ConversationRequest:
+    """A conversation that is still to be held; `version` as poll has it."""
 
     topic: Topic
     address: str
     version: str
 
-    def begin(self) -> Generator[Question, Answer, Walk]:
+    def begin(self) -> Generator[Request, Answer, Walk]:
         """Return the conversation itself, question by question."""
         if self.topic is Topic.SUPPLIES:
-            return harvest_supplies(self.version)
-        return harvest(self.address, self.version)
+            return poll_supplies(self.version)
+        return poll(self.address, self.version)

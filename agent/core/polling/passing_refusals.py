@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.polling.requests import Failure, Fault, Kind
+from agent.core.polling.requests import Failure, Fault, RequestKind
 
 if TYPE_CHECKING:
-    from agent.core.polling.requests import Answer, Question
+    from agent.core.polling.requests import Answer, Request
 
 MOST_LASTING_REFUSALS = 4  # a device that refuses for good costs no more questions than these
 
 
-def may_pass(question: Question, answer: Answer, *, has_answered: bool) -> bool:
+def may_pass(question: Request, answer: Answer, *, has_answered: bool) -> bool:
     """Return whether an answer is a refusal that may pass: genErr, noAccess, resourceUnavailable and others.
 
     authorizationError is one of them once the device `has_answered` anything: before that, the community
@@ -21,5 +21,5 @@ def may_pass(question: Question, answer: Answer, *, has_answered: bool) -> bool:
     if not isinstance(answer, Failure):
         return False
     if answer.fault is Fault.TOO_BIG:
-        return len(question.oids) == 1 and question.kind is not Kind.GETBULK
+        return len(question.oids) == 1 and question.kind is not RequestKind.GETBULK
     return answer.fault is Fault.GENERAL_ERROR or (answer.fault is Fault.REFUSED and has_answered)

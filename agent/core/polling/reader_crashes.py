@@ -21,7 +21,7 @@ GONE_AFTER = timedelta(days=90)  # then one that is not met any more is not wait
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ConditionChange:
     """What becomes of the conditions after a device was read: facts by subject to record, others to clear."""
 
     record: Mapping[str, Mapping[str, Fact]]
@@ -43,20 +43,20 @@ def read_alone(conditions: Iterable[Condition], devices: Iterable[Device]) -> fr
 
 def after_reading(
     conditions: Iterable[Condition], endpoint: Endpoint, mac_address: str | None, *, has_crashed: bool
-) -> Change:
+) -> ConditionChange:
     """Return the change after a device was read well or crashed its reader; `mac_address` if it told one."""
     subject, mac = str(endpoint), mac_address or ""
     own = [one for one in conditions if one.subject == subject or (mac and one.facts["mac_address"] == mac)]
     elsewhere = tuple(one.subject for one in own if one.subject != subject)
     if has_crashed:
         known = mac or next((str(one.facts["mac_address"]) for one in own), "")
-        return Change({subject: {"mac_address": known, "good_reads": 0}}, elsewhere)
+        return ConditionChange({subject: {"mac_address": known, "good_reads": 0}}, elsewhere)
     if not own:
-        return Change({})
+        return ConditionChange({})
     good = 1 + max(int(one.facts["good_reads"]) for one in own)
     if good >= GOOD_READS:
-        return Change({}, (subject, *elsewhere))
-    return Change({subject: {"mac_address": mac, "good_reads": good}}, elsewhere)
+        return ConditionChange({}, (subject, *elsewhere))
+    return ConditionChange({subject: {"mac_address": mac, "good_reads": good}}, elsewhere)
 
 
 def given_up(conditions: Iterable[Condition], answered: Collection[str], now: datetime) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from agent.core.model.access import Access, Endpoint, Secret, User
-from agent.core.polling.conversation_rows import FAULTS, Conversation, Topic
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.conversation_rows import FAULTS, ConversationRequest, Topic
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from agent.core.polling.varbind_rows import rows_of, varbinds_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Opening:
 class Asking:
     """The request to send one question of the open session; `timeout` in seconds."""
 
-    question: Question
+    question: Request
     timeout: float
 
 
@@ -65,7 +65,7 @@ class Conversing:
     """The request to hold a whole conversation; seconds as edge.snmp.ask has them."""
 
     opening: Opening
-    conversation: Conversation
+    conversation: ConversationRequest
     timeout: float
     deadline: float
 
@@ -78,7 +78,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class ConversationEnded:
     """The last reply to a Conversing: the faults of its Walk, and its datagrams."""
 
     faults: tuple[str, ...]
@@ -87,7 +87,7 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class SessionRefused:
     """The reply where a session can't be opened: what AgentError says."""
 
     title: str
@@ -101,12 +101,12 @@ class Mistake:
     trace: str
 
 
-Request = Opening | Asking | Conversing
-Reply = Answer | Part | Ended | Refusal | Mistake
+ReaderRequest = Opening | Asking | Conversing
+Reply = Answer | Part | ConversationEnded | SessionRefused | Mistake
 OPENED: Answer = ()  # the reply to an Opening
 
 
-def encode_request(request: Request) -> bytes:
+def encode_request(request: ReaderRequest) -> bytes:
     """Return a request as octets; they hold a secret where it is an Opening."""
     if isinstance(request, Asking):
         question = request.question
@@ -129,17 +129,17 @@ def _opening(request: Opening) -> list[Any]:
     return [*place, access.version, _text(access.community), user]
 
 
-def decode_request(octets: bytes) -> Request:
+def decode_request(octets: bytes) -> ReaderRequest:
     """Return the request of `encode_request`; the scan is trusted."""
     told: dict[str, Any] = json.loads(octets)
     if "ask" in told:
         kind, oids, repetitions, timeout = told["ask"]
-        return Asking(Question(Kind(kind), tuple(map(tuple, oids)), repetitions), timeout)
+        return Asking(Request(RequestKind(kind), tuple(map(tuple, oids)), repetitions), timeout)
     opening = _opening_of(*told["open"])
     if "converse" not in told:
         return opening
     topic, address, version, timeout, deadline = told["converse"]
-    return Conversing(opening, Conversation(Topic(topic), address, version), timeout, deadline)
+    return Conversing(opening, ConversationRequest(Topic(topic), address, version), timeout, deadline)
 
 
 def _opening_of(address: str, port: int, version: str, community: str | None, user: Any) -> Opening:  # noqa: ANN401 (JSON)
@@ -153,11 +153,11 @@ def encode_reply(reply: Reply) -> bytes:
     """Return a reply as octets."""
     if isinstance(reply, Failure):
         return _octets({"failure": [reply.fault, reply.position]})
-    if isinstance(reply, Refusal):
+    if isinstance(reply, SessionRefused):
         return _octets({"refusal": [reply.title, reply.advice]})
     if isinstance(reply, Mistake):
         return _octets({"mistake": reply.trace})
-    if isinstance(reply, Ended):
+    if isinstance(reply, ConversationEnded):
         return _octets(
             {"faults": reply.faults, "datagrams": [reply.datagrams_sent, reply.datagrams_received]}
         )
@@ -185,11 +185,11 @@ def decode_reply(octets: bytes) -> Reply:
         case {"part": [*rows]}:
             return Part(varbinds_of(rows))
         case {"faults": [*faults], "datagrams": [int() as sent, int() as received]}:
-            return Ended(_checked(faults), sent, received)
+            return ConversationEnded(_checked(faults), sent, received)
         case {"failure": [str(fault), int() | None as position]}:
             return Failure(Fault(fault), position)
         case {"refusal": [str(title), str(advice)]}:
-            return Refusal(title, advice)
+            return SessionRefused(title, advice)
         case {"mistake": str(trace)}:
             return Mistake(trace)
     raise ValueError("no reply of a reader")
@@ -201,9 +201,9 @@ def _checked(faults: list[Any]) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def refusal_of(error: AgentError) -> Refusal:
+def refusal_of(error: AgentError) -> SessionRefused:
     """Return the reply that carries an AgentError."""
-    return Refusal(error.title, error.advice)
+    return SessionRefused(error.title, error.advice)
 
 
 def _octets(message: object) -> bytes:

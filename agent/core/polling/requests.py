@@ -8,7 +8,7 @@ from enum import StrEnum
 from agent.core.model.walk import Oid, Varbind
 
 
-class Kind(StrEnum):
+class RequestKind(StrEnum):
     """The three reading operations of RFC 3416. There is no SET in this program."""
 
     GET = "get"
@@ -28,10 +28,10 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Request:
     """One PDU. `repetitions` is max-repetitions of a GETBULK; non-repeaters are always 0."""
 
-    kind: Kind
+    kind: RequestKind
     oids: tuple[Oid, ...]
     repetitions: int = 0
 

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from agent.core.messages import setting_problems as words
+from agent.core.messages import setting_problems as messages
 from agent.core.report_format.untrusted import content_of, number_of, object_of, octets_of, text_of
 from agent.core.reporting.report import SCHEMA
 
@@ -22,7 +22,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SignatureVerdict:
     """What the signature and the chain fields of one report tell.
 
     `integrity` is valid, invalid or unsigned. `key` is the report's own public key in base64: alone
@@ -125,7 +125,7 @@ def same_key(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and octets_of(one) == octets_of(other) is not None
 
 
-def verify_report(report: bytes, signature: str | None, expected_key: str | None) -> Verdict:
+def verify_report(report: bytes, signature: str | None, expected_key: str | None) -> SignatureVerdict:
     """Return what can be known of a report whose bytes, signature and sender may all be forged.
 
     `signature` is the text of meters.sig, None if there is none; `expected_key` is the sender's
@@ -140,10 +140,10 @@ def verify_report(report: bytes, signature: str | None, expected_key: str | None
     )
     problems = (
         *content_problems(content),
-        *({"invalid": (words.INVALID,), "unsigned": (words.UNSIGNED,)}.get(integrity, ())),
-        *((words.OTHER_KEY,) if expected_key is not None and not expected else ()),
+        *({"invalid": (messages.INVALID,), "unsigned": (messages.UNSIGNED,)}.get(integrity, ())),
+        *((messages.OTHER_KEY,) if expected_key is not None and not expected else ()),
     )
-    return Verdict(
+    return SignatureVerdict(
         integrity=integrity,
         key=key,
         sender_proven=integrity == "valid" and expected,
@@ -170,15 +170,15 @@ def _integrity(report: bytes, signature: str | None, key: str | None) -> str:
 def content_problems(content: dict[str, Any]) -> tuple[str, ...]:
     """Return what is wrong with the chain's fields of a report, signature aside: sentences."""
     if not content:
-        return (words.NOT_A_REPORT,)
+        return (messages.NOT_A_REPORT,)
     if content.get("schema") != SCHEMA:
-        return (words.other_kind(SCHEMA),)
+        return (messages.other_kind(SCHEMA),)
     run, previous = content.get("run_number"), content.get("previous_sha256")
     if run is not None and number_of(content.get("run_number")) is None:
-        return (words.BAD_NUMBER,)
+        return (messages.BAD_NUMBER,)
     if previous is not None and not (isinstance(previous, str) and _SHA256.fullmatch(previous)):
-        return (words.BAD_REFERENCE,)
+        return (messages.BAD_REFERENCE,)
     if (previous is None) != (run is None or run == 1):
-        return (words.WRONG_REFERENCE,)
+        return (messages.WRONG_REFERENCE,)
     agent = object_of(content, "agent")
-    return (words.BROKEN_CHANGE,) if agent.get("key_change") is not None and not vouched_by(agent) else ()
+    return (messages.BROKEN_CHANGE,) if agent.get("key_change") is not None and not vouched_by(agent) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.history.matching import has_serial, is_gone
-from agent.core.messages import known_devices as words
+from agent.core.messages import known_devices as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def named(devices: Iterable[Device], name: str) -> Device:
     if len(present) == 1:
         return present[0]
     if present:
-        raise AgentError(words.several(name), words.SEVERAL_ADVICE)
-    raise AgentError(words.unknown(name), words.UNKNOWN_ADVICE)
+        raise AgentError(messages.several(name), messages.SEVERAL_ADVICE)
+    raise AgentError(messages.unknown(name), messages.UNKNOWN_ADVICE)
 
 
 def former_of(device: Device, devices: Iterable[Device], read: Container[str]) -> Device:
@@ -46,17 +46,17 @@ def former_of(device: Device, devices: Iterable[Device], read: Container[str]) -
         and _shows_the_same(d, device)
     ]
     if not others:
-        raise AgentError(words.no_history(device.ip_address), words.NO_HISTORY_ADVICE)
+        raise AgentError(messages.no_history(device.ip_address), messages.NO_HISTORY_ADVICE)
     return min(others, key=lambda other: (other.first_seen, other.id))
 
 
 def lines_of(devices: Iterable[Device]) -> Iterator[str]:
     """Yield a line for each device, those that are gone last."""
     for device in sorted(devices, key=lambda d: (is_gone(d), d.first_seen, d.id)):
-        model = " ".join(filter(None, (device.manufacturer, device.model))) or words.UNKNOWN_MODEL
-        serial = device.serial_number or words.NO_SERIAL
-        line = words.line(device.id[:8], model, serial, device.ip_address, device.last_seen)
-        yield f"{words.GONE} {line}" if is_gone(device) else line
+        model = " ".join(filter(None, (device.manufacturer, device.model))) or messages.UNKNOWN_MODEL
+        serial = device.serial_number or messages.NO_SERIAL
+        line = messages.line(device.id[:8], model, serial, device.ip_address, device.last_seen)
+        yield f"{messages.GONE} {line}" if is_gone(device) else line
 
 
 def _is_called(device: Device, name: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class PrinterRow:
     """One line of a table of printers, all of it text for people."""
 
     name: str
@@ -26,15 +26,17 @@ class Glance:
     supplies: tuple[str, ...]
 
 
-def glances(report: Mapping[str, Any]) -> tuple[Glance, ...]:
+def printer_rows(report: Mapping[str, Any]) -> tuple[PrinterRow, ...]:
     """Return a line for each printer of a report, in the report's order."""
     entries = report["printers"]
-    return tuple(_glance(entry, name.full) for entry, name in zip(entries, names_of(entries), strict=True))
+    return tuple(
+        _printer_row(entry, name.full) for entry, name in zip(entries, names_of(entries), strict=True)
+    )
 
 
-def _glance(entry: Entry, name: str) -> Glance:
+def _printer_row(entry: Entry, name: str) -> PrinterRow:
     life = entry["life_count"]
-    return Glance(
+    return PrinterRow(
         name=name,
         ip_address=entry["ip_address"],
         serial_number=entry["serial_number"],

@@ -6,7 +6,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import profiles as words
+from agent.core.messages import profiles as messages
 from agent.core.messages import settings
 from agent.core.model.errors import AgentError
 from agent.core.reporting.profiles import Profile
@@ -36,16 +36,16 @@ def _is_header(value: object) -> bool:
     return is_line and not could_run(str(value))
 
 
-HEADER = Shape(lambda: words.header(HEADER_LENGTH), _is_header)
+HEADER = Shape(lambda: messages.header(HEADER_LENGTH), _is_header)
 _SHAPES = {
     "description": LINE,
-    "delimiter": Shape(lambda: words.DELIMITER, lambda v: v in DELIMITERS),
+    "delimiter": Shape(lambda: messages.DELIMITER, lambda v: v in DELIMITERS),
     "date_format": Shape(
-        lambda: words.DATES, lambda v: isinstance(v, str) and bool(_DATE_FORMAT.fullmatch(v))
+        lambda: messages.DATES, lambda v: isinstance(v, str) and bool(_DATE_FORMAT.fullmatch(v))
     ),
     "encoding": one_of(*ENCODINGS),
     "columns": Shape(
-        lambda: words.pairs(MOST_COLUMNS), lambda v: isinstance(v, list) and 1 <= len(v) <= MOST_COLUMNS
+        lambda: messages.pairs(MOST_COLUMNS), lambda v: isinstance(v, list) and 1 <= len(v) <= MOST_COLUMNS
     ),
 }
 _DEFAULTS = {"description": "", "delimiter": ",", "date_format": "", "encoding": "utf-8-sig"}
@@ -53,7 +53,7 @@ _DEFAULTS = {"description": "", "delimiter": ",", "date_format": "", "encoding":
 
 def read_profile(name: str, text: str) -> Profile:
     """Return the profile of TOML text; AgentError that names every problem with its line."""
-    document = parse(text, words.called(name))
+    document = parse(text, messages.called(name))
     flaws = [*_unknown(document), *_flaws(document)]
     if flaws:
         lines = lines_of(text)
@@ -61,7 +61,7 @@ def read_profile(name: str, text: str) -> Profile:
             Problem(key_text(path), line_of(lines, path), expected, got) for path, expected, got in flaws
         ]
         problems.sort(key=lambda problem: problem.line or 0)
-        raise AgentError(words.can_not_be_used(name), "\n".join(map(str, problems)))
+        raise AgentError(messages.can_not_be_used(name), "\n".join(map(str, problems)))
     chosen = {key: document.get(key, default) for key, default in _DEFAULTS.items()}
     return Profile(
         name=name, columns=tuple((header, source) for header, source in document["columns"]), **chosen
@@ -92,14 +92,14 @@ def _column_flaws(columns: list[Any]) -> Iterator[Flaw]:
                 if not HEADER.accepts(header):
                     yield path, HEADER.expected, shown(header)
                 elif header in headers:
-                    yield path, words.OTHER_HEADER, shown(header)
+                    yield path, messages.OTHER_HEADER, shown(header)
                 if source and source not in COLUMN_NAMES:
                     yield path, _a_column_like(source), shown(source)
                 headers.append(header)
             case _:
-                yield path, words.PAIR, shown(column)
+                yield path, messages.PAIR, shown(column)
 
 
 def _a_column_like(source: str) -> str:
     near = difflib.get_close_matches(source, COLUMN_NAMES, 1, cutoff=0.5)
-    return words.column_like(near[0]) if near else words.COLUMN
+    return messages.column_like(near[0]) if near else messages.COLUMN

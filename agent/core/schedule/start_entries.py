@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages import starting as words
+from agent.core.messages import starting as messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ def unit_text(command: Sequence[str]) -> str:
     line = " ".join([program, *(word.replace("$", "$$") for word in arguments)])
     return f"""\
 [Unit]
-Description=Meters Agent: {words.DESCRIPTION}
+Description=Meters Agent: {messages.DESCRIPTION}
 
 [Service]
 ExecStart={line}
@@ -56,7 +56,7 @@ def task_text(program: str, arguments: str, user: str) -> str:
     return f"""\
 <?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
-  <RegistrationInfo><Description>{words.DESCRIPTION}</Description></RegistrationInfo>
+  <RegistrationInfo><Description>{messages.DESCRIPTION}</Description></RegistrationInfo>
   <Triggers><LogonTrigger><UserId>{quoted_user}</UserId></LogonTrigger></Triggers>
   <Principals>
     <Principal id="Author">
@@ -90,7 +90,7 @@ def desktop_entry(command: Sequence[str]) -> str:
 Type=Application
 Version=1.0
 Name=Meters Agent
-Comment={words.DESCRIPTION}
+Comment={messages.DESCRIPTION}
 Exec={line}
 Terminal=false
 StartupNotify=false

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.mail.backoff import WAITS
 from agent.core.mail.limits import LONGEST_SENDING
-from agent.core.messages import tray_actions as words
+from agent.core.messages import tray_actions as messages
 from agent.core.model.ages import has_come, is_within
 from agent.core.schedule.due import is_due, later_round_is_due
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """A verb of our own program for a child: it is ended after `deadline` seconds.
+class Task:
+    """A command of our own program for a child: it is ended after `deadline` seconds.
 
-    `pause` is the least time between two starts, for errands that come to no end.
+    `pause` is the least time between two starts, for tasks that come to no end.
     """
 
     name: str
-    verb: tuple[str, ...]
+    command: tuple[str, ...]
     deadline: float
     pause: timedelta
 
@@ -36,16 +36,16 @@ class Errand:
 SCANNING = 3600.0
 # What a mail server may take, and two minutes to start and to wait for another process that sends.
 SENDING = LONGEST_SENDING + 120.0
-RUN = Errand("scan", ("scan", "--scheduled"), SCANNING + SENDING, timedelta(minutes=10))
-LATER_ROUND = Errand("later round", ("scan", "--later-round"), SCANNING, timedelta(minutes=30))
-SEND = Errand("send", ("send", "--scheduled"), SENDING, timedelta(minutes=5))
+RUN = Task("scan", ("scan", "--scheduled"), SCANNING + SENDING, timedelta(minutes=10))
+LATER_ROUND = Task("later round", ("scan", "--later-round"), SCANNING, timedelta(minutes=30))
+SEND = Task("send", ("send", "--scheduled"), SENDING, timedelta(minutes=5))
 
 # A run that heard nobody may have been too early for the network: for so long it is soon tried again.
 EARLY_FOR, SOON = timedelta(minutes=15), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class ScheduleState:
     """What the loop needs to know of settings and store. Times are aware datetimes.
 
     `delay` is this agent's own after the scheduled time; `last_round` when the last run or later
@@ -62,25 +62,27 @@ class Situation:
     silent_since: datetime | None = None
 
 
-def next_errand(situation: Situation, tried: Mapping[str, datetime], now: datetime) -> Errand | None:
-    """Return what should begin now, None if nothing; `tried` says when each errand last began, by name."""
-    return next((errand for errand in _wanted(situation, now) if rested(errand, tried, now)), None)
+def next_task(schedule_state: ScheduleState, tried: Mapping[str, datetime], now: datetime) -> Task | None:
+    """Return what should begin now, None if nothing; `tried` says when each task last began, by name."""
+    return next((task for task in _wanted(schedule_state, now) if rested(task, tried, now)), None)
 
 
-def _wanted(situation: Situation, now: datetime) -> Iterator[Errand]:
-    if is_due(situation.schedule, situation.last_run, now, situation.delay):
-        since = situation.silent_since
+def _wanted(schedule_state: ScheduleState, now: datetime) -> Iterator[Task]:
+    if is_due(schedule_state.schedule, schedule_state.last_run, now, schedule_state.delay):
+        since = schedule_state.silent_since
         is_early = since is not None and is_within(since, now, EARLY_FOR)
         yield replace(RUN, pause=SOON) if is_early else RUN
-    elif situation.silent and later_round_is_due(situation.last_run, situation.last_round, now):
+    elif schedule_state.silent and later_round_is_due(
+        schedule_state.last_run, schedule_state.last_round, now
+    ):
         yield LATER_ROUND
-    if any(has_come(at, now, WAITS[-1]) for at in situation.next_tries):
+    if any(has_come(at, now, WAITS[-1]) for at in schedule_state.next_tries):
         yield SEND
 
 
-def rested(errand: Errand, tried: Mapping[str, datetime], now: datetime) -> bool:
-    """Return whether an errand may begin again, also where the clock was set back since its last try."""
-    return errand.name not in tried or abs(now - tried[errand.name]) >= errand.pause
+def rested(task: Task, tried: Mapping[str, datetime], now: datetime) -> bool:
+    """Return whether an task may begin again, also where the clock was set back since its last try."""
+    return task.name not in tried or abs(now - tried[task.name]) >= task.pause
 
 
 BUG = 4  # the exit code of a mistake of ours
@@ -98,25 +100,25 @@ def bad_end(code: int | None, *, timed_out: bool) -> str | None:
     return None if code in _ORDINARY else str(code)
 
 
-def sentence_of_end(errand: Errand, end: str) -> str:
+def sentence_of_end(task: Task, end: str) -> str:
     """Return what bad_end() says in words; what it never says is a crash."""
     if end == DEADLINE:
-        return words.ran_too_long(errand.name, errand.deadline)
-    return words.failed(errand.name) if end == str(BUG) else words.crashed(errand.name, end)
+        return messages.ran_too_long(task.name, task.deadline)
+    return messages.failed(task.name) if end == str(BUG) else messages.crashed(task.name, end)
 
 
-def trouble_of(errand: Errand, code: int | None, *, timed_out: bool, output: str) -> str | None:
-    """Return what to tell who asked for an errand that ended badly, None where there is nothing to tell.
+def trouble_of(task: Task, code: int | None, *, timed_out: bool, output: str) -> str | None:
+    """Return what to tell who asked for an task that ended badly, None where there is nothing to tell.
 
     `code` is its exit code. Code 1 has its own place in the status; code 3 means that another process is
     at it already. Who ended it himself is not told so.
     """
     end = bad_end(code, timed_out=timed_out)
     if end:
-        return sentence_of_end(errand, end)
+        return sentence_of_end(task, end)
     if code in {0, 1, 3}:
         return None
-    return last_words(output) or words.failed(errand.name)
+    return last_words(output) or messages.failed(task.name)
 
 
 def said_by(output: str) -> str:

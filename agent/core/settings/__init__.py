@@ -83,7 +83,7 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
-class Tray:
+class TraySettings:
     """What the icon does."""
 
     autostart: bool
@@ -98,10 +98,10 @@ class Settings:
     network: Network
     mail: Mail
     schedule: Schedule
-    tray: Tray
+    tray: TraySettings
 
 
-_CLASSES = {"site": Site, "network": Network, "mail": Mail, "schedule": Schedule, "tray": Tray}
+_CLASSES = {"site": Site, "network": Network, "mail": Mail, "schedule": Schedule, "tray": TraySettings}
 
 
 def settings_of(values: Mapping[str, Any]) -> Settings:

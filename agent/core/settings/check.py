@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import settings as words
+from agent.core.messages import settings as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field, split_items
@@ -46,7 +46,7 @@ class Problem:
         return self.key.partition("[")[0]
 
     def __str__(self) -> str:
-        return words.problem(self.line, self.key, self.expected, self.got)
+        return messages.problem(self.line, self.key, self.expected, self.got)
 
 
 def any_text(_: str) -> str | None:
@@ -92,7 +92,7 @@ def flaws_of(field: Field, value: object, check_target: CheckTarget = any_text) 
 
 def refusal(problems: Sequence[Problem]) -> AgentError:
     """Return the error that says all problems, one a line."""
-    return AgentError(words.refused(len(problems)), "\n".join(map(str, problems)))
+    return AgentError(messages.refused(len(problems)), "\n".join(map(str, problems)))
 
 
 def refuse_new(problems: Sequence[Problem], before: Iterable[Problem]) -> None:
@@ -108,11 +108,13 @@ def field_of(key: str) -> Field:
     if key in BY_KEY:
         return BY_KEY[key]
     if _names_a_secret(key):
-        raise AgentError(words.no_setting(plain(key)), words.NO_SECRET_ADVICE)
+        raise AgentError(messages.no_setting(plain(key)), messages.NO_SECRET_ADVICE)
     homes = _keys_named(key)
-    near = words.either(homes) if homes else _near(key, BY_KEY)
+    near = messages.either(homes) if homes else _near(key, BY_KEY)
     shown_key = plain(key) if near else name_shown(repeated(key))
-    raise AgentError(words.no_setting(shown_key), words.did_you_mean(near) if near else words.ALL_LISTED)
+    raise AgentError(
+        messages.no_setting(shown_key), messages.did_you_mean(near) if near else messages.ALL_LISTED
+    )
 
 
 def _names_a_secret(name: str) -> bool:
@@ -129,12 +131,12 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
     for section, content in document.items():
         if section not in SECTIONS:
             homes = _keys_named(section)
-            near = _a_known(section, SECTIONS, words.known_section)
-            known = words.in_a_section(homes) if homes else near
+            near = _a_known(section, SECTIONS, messages.known_section)
+            known = messages.in_a_section(homes) if homes else near
             shown_name = section if homes or _near(section, SECTIONS) else repeated(section)
-            yield (shown_name,), known, words.UNKNOWN_NAME
+            yield (shown_name,), known, messages.UNKNOWN_NAME
         elif not isinstance(content, dict):
-            yield (section,), words.section(section), shown(content, is_private=True)
+            yield (section,), messages.section(section), shown(content, is_private=True)
         else:
             names = [field.name for field in FIELDS if field.section == section]
             yield from _unknown_keys((section,), content, names)
@@ -143,15 +145,15 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
 def _unknown_keys(path: KeyPath, content: Mapping[str, Any], names: Sequence[str]) -> Iterator[Flaw]:
     for name in content:
         if name not in names and _names_a_secret(name):
-            yield (*path, name), words.NO_SECRET, words.ONE
+            yield (*path, name), messages.NO_SECRET, messages.ONE
         elif name not in names:
             shown_name = name if _near(name, names) else repeated(name)
-            yield (*path, shown_name), _a_known(name, names, words.known_setting), words.UNKNOWN_NAME
+            yield (*path, shown_name), _a_known(name, names, messages.known_setting), messages.UNKNOWN_NAME
 
 
 def _a_known(name: str, names: Sequence[str], known: Callable[[str], str]) -> str:
     near = _near(name, names)
-    return known(near) if near else words.one_of(names)
+    return known(near) if near else messages.one_of(names)
 
 
 def _keys_named(name: str) -> tuple[str, ...]:
@@ -177,9 +179,9 @@ def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) 
     if not field.is_list:
         yield from _item_flaws(field, path, raw)
     elif not isinstance(raw, list):
-        yield path, words.list_of(field.shape.expected), _shown(field, raw)
+        yield path, messages.list_of(field.shape.expected), _shown(field, raw)
     elif len(raw) < field.least:
-        yield path, words.at_least_one_of(field.shape.expected), words.EMPTY_LIST
+        yield path, messages.at_least_one_of(field.shape.expected), messages.EMPTY_LIST
     else:
         for position, item in enumerate(raw):
             for part in _parts(field, item):
@@ -216,7 +218,7 @@ def _user_flaws(path: KeyPath, user: Mapping[str, Any]) -> Iterator[Flaw]:
         if column.name in user:
             yield from _item_flaws(column, (*path, column.name), user[column.name])
         elif column.default is None:
-            yield (*path, column.name), column.shape.expected, words.NOTHING
+            yield (*path, column.name), column.shape.expected, messages.NOTHING
 
 
 def _tidied(field: Field, raw: Any) -> Any:  # noqa: ANN401 (TOML has several types)
@@ -231,9 +233,9 @@ def _contradictions(settings: Settings) -> Iterator[Flaw]:
     """Yield what is right by itself but not together."""
     network = settings.network
     if not network.communities and not network.users:
-        yield ("network", "communities"), words.SOME_RIGHT, words.NEITHER
+        yield ("network", "communities"), messages.SOME_RIGHT, messages.NEITHER
     names = [user.name for user in network.users]
     for position, name in enumerate(names):
         if name in names[:position]:
             path = ("network", "users", position, "name")
-            yield path, words.OTHER_NAME, shown(name)
+            yield path, messages.OTHER_NAME, shown(name)

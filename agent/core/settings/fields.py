@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent.core.messages import AUTO, LANGUAGES
-from agent.core.messages import settings as words
+from agent.core.messages import settings as messages
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
@@ -77,7 +77,7 @@ def _user_from_words(typed: str) -> object:
 
 
 USER = Shape(
-    lambda: words.USER,
+    lambda: messages.USER,
     lambda v: isinstance(v, dict),
     _user_from_words,
 )

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.messages import settings as words
+from agent.core.messages import settings as messages
 
 if TYPE_CHECKING:
     from agent.core.settings.text import KeyPath
@@ -73,10 +73,10 @@ def shown(value: object, *, is_private: bool = False) -> str:
     """Return a TOML value for a sentence: short, printable, and only its kind where it is private."""
     if isinstance(value, str):
         if is_private:
-            return words.ANOTHER_TEXT
+            return messages.ANOTHER_TEXT
         quoted = f'"{plain(value)}"' if value.isprintable() else plain(value)
-        return quoted if value else words.EMPTY_TEXT
+        return quoted if value else messages.EMPTY_TEXT
     if isinstance(value, bool | float) or (isinstance(value, int) and value.bit_length() <= SHOWN_BITS):
-        return words.ANOTHER_VALUE if is_private else str(value).lower()
-    kinds = ((int, words.HUGE_NUMBER), (list, words.A_LIST), (dict, words.A_TABLE))
-    return next((kind for type_, kind in kinds if isinstance(value, type_)), words.A_DATE_OR_TIME)
+        return messages.ANOTHER_VALUE if is_private else str(value).lower()
+    kinds = ((int, messages.HUGE_NUMBER), (list, messages.A_LIST), (dict, messages.A_TABLE))
+    return next((kind for type_, kind in kinds if isinstance(value, type_)), messages.A_DATE_OR_TIME)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import settings as words
+from agent.core.messages import settings as messages
 from agent.core.model.file_names import is_device
 from agent.core.report_format.enrolment import parse_code, tidy_code
 
@@ -55,7 +55,7 @@ def one_of(*choices: str) -> Shape:
     """Return the shape of one word out of several; on the command line its case doesn't matter."""
     by_lower = {choice.lower(): choice for choice in choices}
     return Shape(
-        lambda: words.choice(choices),
+        lambda: messages.choice(choices),
         lambda v: v in choices,
         lambda typed: by_lower.get(typed.strip().lower(), typed),
     )
@@ -64,14 +64,14 @@ def one_of(*choices: str) -> Shape:
 def whole(low: int, high: int) -> Shape:
     """Return the shape of a whole number between two others, both included."""
     return Shape(
-        lambda: words.whole(low, high), lambda v: type(v) is int and low <= v <= high, _whole_from_words
+        lambda: messages.whole(low, high), lambda v: type(v) is int and low <= v <= high, _whole_from_words
     )
 
 
 def seconds(low: float, high: float) -> Shape:
     """Return the shape of a number of seconds between two others, both included."""
     accepts = lambda v: type(v) in (int, float) and low <= v <= high  # noqa: E731 (read like its neighbours)
-    return Shape(lambda: words.seconds(low, high), accepts, _number_from_words, float)
+    return Shape(lambda: messages.seconds(low, high), accepts, _number_from_words, float)
 
 
 def or_empty(shape: Shape) -> Shape:
@@ -130,19 +130,19 @@ def _is_enrolment_code(value: object) -> bool:
         return False
 
 
-LINE = Shape(lambda: words.line(TEXT_LENGTH), _is_line)
-FLAG = Shape(lambda: words.FLAG, lambda v: isinstance(v, bool), _flag_from_words)
+LINE = Shape(lambda: messages.line(TEXT_LENGTH), _is_line)
+FLAG = Shape(lambda: messages.FLAG, lambda v: isinstance(v, bool), _flag_from_words)
 PORT = whole(1, 65535)
-HOST = Shape(lambda: words.HOST, _is_host)
-MAILBOX = Shape(lambda: words.MAILBOX, _is_mailbox)
-SITE_ID = matching(r"[A-Za-z0-9._-]{1,64}", lambda: words.SITE_ID)
-ENROLMENT_CODE = Shape(lambda: words.ENROLMENT_CODE, _is_enrolment_code, tidy=tidy_code)
-CLOCK = matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", lambda: words.CLOCK)
+HOST = Shape(lambda: messages.HOST, _is_host)
+MAILBOX = Shape(lambda: messages.MAILBOX, _is_mailbox)
+SITE_ID = matching(r"[A-Za-z0-9._-]{1,64}", lambda: messages.SITE_ID)
+ENROLMENT_CODE = Shape(lambda: messages.ENROLMENT_CODE, _is_enrolment_code, tidy=tidy_code)
+CLOCK = matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", lambda: messages.CLOCK)
 FINGERPRINT = matching(
     r"[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}",
-    lambda: words.FINGERPRINT,
+    lambda: messages.FINGERPRINT,
     lambda text: text.replace(":", "").lower(),
 )
-COMMUNITY = matching(r"public|keyring:[A-Za-z0-9._-]{1,64}", lambda: words.COMMUNITY)
-USER_NAME = Shape(lambda: words.user_name(USER_NAME_OCTETS), _is_user_name)
-PROFILE = Shape(lambda: words.PROFILE, _is_profile)
+COMMUNITY = matching(r"public|keyring:[A-Za-z0-9._-]{1,64}", lambda: messages.COMMUNITY)
+USER_NAME = Shape(lambda: messages.user_name(USER_NAME_OCTETS), _is_user_name)
+PROFILE = Shape(lambda: messages.PROFILE, _is_profile)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import settings as words
+from agent.core.messages import settings as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -32,27 +32,27 @@ def parse(text: str, what: str | None = None) -> dict[str, Any]:
 
     `what` begins the sentence of the error: the settings file, unless it is another.
     """
-    called = what or words.FILE
+    called = what or messages.FILE
     try:
         return tomllib.loads(text)
     except RecursionError:
-        title = words.too_deep(called)
+        title = messages.too_deep(called)
     except ValueError as error:
         # Not only TOMLDecodeError: a number of thousands of digits is refused by int() itself.
         title = _not_toml(called, str(error), text)
-    raise AgentError(title, words.CORRECT_IT)
+    raise AgentError(title, messages.CORRECT_IT)
 
 
 def _not_toml(what: str, message: str, text: str) -> str:
     found = _POSITION.search(message)
     if found is None:
-        return words.number_too_long(what)
+        return messages.number_too_long(what)
     line, column = found.groups()
     if line is None:
         line, column = text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1
     # The reader repeats names that it found; one of them may be a secret in the wrong place.
     reason = _QUOTED.sub("(...)", message[: found.start()])
-    return words.not_toml(what, int(line), int(column), reason)
+    return messages.not_toml(what, int(line), int(column), reason)
 
 
 def lines_of(text: str) -> dict[KeyPath, int]:
@@ -90,12 +90,12 @@ def edit(text: str, key: str, value: object) -> str:
     section, _, name = key.rpartition(".")
     expected = parse(text)
     if not isinstance(expected.setdefault(section, {}), dict):
-        raise AgentError(words.no_section(section), words.BY_HAND)
+        raise AgentError(messages.no_section(section), messages.BY_HAND)
     expected[section][name] = value
     changed = _written(text, section, name, value)
     # Sections that are scattered over a file can confuse the writer: nothing else may have changed.
     if changed is None or parse(changed) != expected:
-        raise AgentError(words.not_changed(key), words.BY_HAND)
+        raise AgentError(messages.not_changed(key), messages.BY_HAND)
     return changed
 
 

@@ -1,1 +1,1 @@
-"""The icon beside the clock as values: its mood, its sentence, its menu, what it tells."""
+"""The icon beside the clock as values: its icon state, its sentence, its menu, what it tells."""

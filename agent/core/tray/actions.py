@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.schedule.tasks import RUN, SEND, Errand
+from agent.core.schedule.tasks import RUN, SEND, Task
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,15 +15,17 @@ AT_ONCE = timedelta(0)
 SHORT = 60.0  # seconds
 AS_LONG_AS_A_PERSON_LIKES = 7 * 86_400.0
 
-READ = replace(RUN, verb=("scan", "--no-send"))  # a person's look at the printers: no letter, no run number
-REPORT = replace(RUN, verb=("scan",))  # due or not, and its letter is not kept back
-LOOK = Errand("look", ("status", "--tray"), SHORT, AT_ONCE)
-SHOW = Errand("show", ("report", "--open"), SHORT, AT_ONCE)
-SAVE = Errand("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
-AGAIN = Errand(SEND.name, ("send", "--again"), SEND.deadline, AT_ONCE)
-SETTINGS = Errand("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
-MAIL_PAGE = Errand("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
-ABOUT = Errand("about", ("about", "--open"), SHORT, AT_ONCE)
+READ = replace(
+    RUN, command=("scan", "--no-send")
+)  # a person's look at the printers: no letter, no run number
+REPORT = replace(RUN, command=("scan",))  # due or not, and its letter is not kept back
+LOOK = Task("look", ("status", "--tray"), SHORT, AT_ONCE)
+SHOW = Task("show", ("report", "--open"), SHORT, AT_ONCE)
+SAVE = Task("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+AGAIN = Task(SEND.name, ("send", "--again"), SEND.deadline, AT_ONCE)
+SETTINGS = Task("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+MAIL_PAGE = Task("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+ABOUT = Task("about", ("about", "--open"), SHORT, AT_ONCE)
 
 _CLICKED = {
     "scan": READ,
@@ -46,15 +48,15 @@ def action_on(action: str, subject: str | int) -> str:
     return f"{action}{_MARK}{subject}"
 
 
-def errand_of(action: str) -> Errand:
+def task_of(action: str) -> Task:
     """Return what a click on the line with this action starts."""
     name, _, subject = action.partition(_MARK)
     if name in _OF_A_SUBJECT:
-        return Errand(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
+        return Task(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
     return _CLICKED[action]
 
 
-def look_with(ended: Mapping[str, str]) -> Errand:
+def look_with(ended: Mapping[str, str]) -> Task:
     """Return the look that also keeps how tasks ended, by their names, as bad_end() says it."""
     handed = tuple(f"--ended={name}={end}" for name, end in ended.items())
-    return replace(LOOK, verb=(*LOOK.verb, *handed))
+    return replace(LOOK, command=(*LOOK.command, *handed))

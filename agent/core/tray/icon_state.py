@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agent.core.conditions.kinds import RULES, ConditionKind
 from agent.core.conditions.text import most_urgent, title_of
 from agent.core.messages import office_status
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.core.model.ages import is_within
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _COMMAND = re.compile(r"'(?:meters|python)\b")
 
 
-class Mood(Enum):
+class IconState(Enum):
     """The state that the icon draws."""
 
     OK = "ok"
@@ -36,20 +36,20 @@ class Mood(Enum):
     NOT_CONFIGURED = "not configured"
 
 
-def mood_of(status: Status, now: datetime) -> Mood:
+def icon_state_of(status: Status, now: datetime) -> IconState:
     """Return the icon's state: OK only where nothing is wrong and a report was accepted in time."""
     if status.running:
-        return Mood.SCANNING
+        return IconState.SCANNING
     is_trouble = any(RULES[condition.kind].is_trouble for condition in status.conditions)
     if is_trouble or mail_is_late(status, now, VERY_LATE):
-        return Mood.TROUBLE
+        return IconState.TROUBLE
     if not status.mail_configured:
-        return Mood.NOT_CONFIGURED
+        return IconState.NOT_CONFIGURED
     is_sent = status.last_sent is not None and not mail_is_late(status, now, LATE)
     is_delayed = any(one.last_error for one in status.waiting)
     if status.conditions or status.needs or status.refused or is_delayed or not is_sent:
-        return Mood.ATTENTION
-    return Mood.OK
+        return IconState.ATTENTION
+    return IconState.OK
 
 
 def mail_is_late(status: Status, now: datetime, limit: timedelta) -> bool:
@@ -67,7 +67,7 @@ def mail_is_late(status: Status, now: datetime, limit: timedelta) -> bool:
 
 def tooltip_of(status: Status, now: datetime) -> str:
     """Return the one sentence of the icon that matters most, short enough for Windows (128 characters)."""
-    return words.clipped(_sentence(status, now))
+    return messages.clipped(_sentence(status, now))
 
 
 def without_commands(text: str) -> str:
@@ -78,27 +78,27 @@ def without_commands(text: str) -> str:
 
 def _sentence(status: Status, now: datetime) -> str:
     if status.running:
-        return words.collecting(status.running.printers_read, status.running.printers_expected)
+        return messages.collecting(status.running.printers_read, status.running.printers_expected)
     # That mail is late is only a sign of what else is wrong.
     wrong = [one for one in most_urgent(status.conditions) if one.kind is not ConditionKind.MAIL_LATE]
     if wrong:
         return title_of(wrong[0])
     if mail_is_late(status, now, LATE):
-        return words.no_mail_since(status.last_sent, now)
+        return messages.no_mail_since(status.last_sent, now)
     failed = next((one for one in status.waiting if one.last_error), None)
     if status.mail_configured and failed:
         at = failed.next_try_at.astimezone(now.tzinfo)
-        return words.not_sent(at, without_commands(failed.last_error or ""))
+        return messages.not_sent(at, without_commands(failed.last_error or ""))
     return _of_printers(status, now)
 
 
 def _of_printers(status: Status, now: datetime) -> str:
     if status.last_scan is None:
-        return words.NO_SCAN_YET
+        return messages.NO_SCAN_YET
     if status.has_only_valueless and status.valueless_read:
         return office_status.known_printers(status.valueless, status.valueless_read)
     needs = [need.sentences for need in status.needs]
-    found = words.found(status.printers, needs, len(needs) + status.more_needs)
+    found = messages.found(status.printers, needs, len(needs) + status.more_needs)
     lacks_mail = status.mail_configured and status.last_sent is None
-    not_sent = f" {words.NO_REPORT_YET}" if lacks_mail else ""
-    return f"{words.day_and_time(status.last_scan, now)}: {found}{not_sent}"
+    not_sent = f" {messages.NO_REPORT_YET}" if lacks_mail else ""
+    return f"{messages.day_and_time(status.last_scan, now)}: {found}{not_sent}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.messages import tray as words
-from agent.core.tray.icon_state import Mood, mood_of, tooltip_of, without_commands
-from agent.core.tray.menu import MenuItem, Place, menu_of
+from agent.core.messages import tray as messages
+from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of, without_commands
+from agent.core.tray.menu import MenuContext, MenuItem, menu_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class IconView:
     """The icon's state, its sentence and its menu."""
 
-    mood: Mood
+    icon_state: IconState
     tooltip: str
     menu: tuple[MenuItem, ...]
 
 
-def first_face() -> Face:
+def first_icon_view() -> IconView:
     """Return what is shown before anything is known."""
-    return Face(Mood.OK, words.STARTING, menu_of(None, words.STARTING, Place()))
+    return IconView(IconState.OK, messages.STARTING, menu_of(None, messages.STARTING, MenuContext()))
 
 
-def face_of(status: Status, now: datetime, place: Place) -> Face:
+def icon_view_of(status: Status, now: datetime, place: MenuContext) -> IconView:
     """Return what the icon shows."""
     tooltip = tooltip_of(status, now)
-    return Face(mood_of(status, now), tooltip, menu_of(status, tooltip, place))
+    return IconView(icon_state_of(status, now), tooltip, menu_of(status, tooltip, place))
 
 
-def face_in_trouble(before: Face, sentence: str) -> Face:
+def icon_view_in_trouble(before: IconView, sentence: str) -> IconView:
     """Return the face where nothing can be known: the settings are wrong, the store can't be opened."""
-    tooltip = words.clipped(without_commands(sentence) or words.UNKNOWN)
+    tooltip = messages.clipped(without_commands(sentence) or messages.UNKNOWN)
     menu = (MenuItem(tooltip, "settings"), *before.menu[1:])
-    return Face(Mood.TROUBLE, tooltip, menu)
+    return IconView(IconState.TROUBLE, tooltip, menu)

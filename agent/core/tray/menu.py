@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.conditions.text import most_urgent
-from agent.core.messages import tray as words
+from agent.core.messages import tray as messages
 from agent.core.model.ages import is_within
 from agent.core.tray.actions import action_on
 
@@ -40,7 +40,7 @@ MENDED_IN_SETTINGS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MenuContext:
     """When the menu is drawn, None before the first look.
 
     `scan_is_ours` says whether the scan that runs is the tray's own child, so that it can be stopped.
@@ -50,7 +50,7 @@ class Place:
     scan_is_ours: bool = False
 
 
-def menu_of(status: Status | None, tooltip: str, place: Place) -> tuple[MenuItem, ...]:
+def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[MenuItem, ...]:
     """Return the menu; `status` is None before the first look."""
     has_report = status is not None and status.last_scan is not None
     lacks_mail = status is not None and not status.mail_configured
@@ -58,17 +58,17 @@ def menu_of(status: Status | None, tooltip: str, place: Place) -> tuple[MenuItem
     return (
         _what_matters(status, tooltip, has_report=has_report),
         SEPARATOR,
-        *((MenuItem(words.SET_UP_MAIL, "mail", default=not has_report),) if lacks_mail else ()),
-        MenuItem(words.SHOW, "show", enabled=has_report, default=has_report or not lacks_mail),
+        *((MenuItem(messages.SET_UP_MAIL, "mail", default=not has_report),) if lacks_mail else ()),
+        MenuItem(messages.SHOW, "show", enabled=has_report, default=has_report or not lacks_mail),
         *_collecting(status, place),
         *_sending(status, place),
-        MenuItem(words.SAVE, "save", enabled=has_report),
+        MenuItem(messages.SAVE, "save", enabled=has_report),
         SEPARATOR,
         *((*matters, SEPARATOR) if matters else ()),
-        MenuItem(words.SETTINGS, "settings"),
-        MenuItem(words.ABOUT, "about"),
+        MenuItem(messages.SETTINGS, "settings"),
+        MenuItem(messages.ABOUT, "about"),
         SEPARATOR,
-        MenuItem(words.QUIT, "quit"),
+        MenuItem(messages.QUIT, "quit"),
     )
 
 
@@ -79,19 +79,19 @@ def _what_matters(status: Status | None, tooltip: str, *, has_report: bool) -> M
     return MenuItem(tooltip, "show", enabled=has_report)
 
 
-def _sending(status: Status | None, place: Place) -> tuple[MenuItem, ...]:
+def _sending(status: Status | None, place: MenuContext) -> tuple[MenuItem, ...]:
     """Return what mails a report; within an hour of the last one a line of its own asks for another."""
     if status is None or not status.mail_configured:
         return ()
     can_run = status.running is None
-    again = (MenuItem(words.SEND_AGAIN, "again"),) if status.refused or status.stuck else ()
+    again = (MenuItem(messages.SEND_AGAIN, "again"),) if status.refused or status.stuck else ()
     times = [one.queued_at for one in status.waiting]
     last = max((*times, *((status.last_sent,) if status.last_sent else ())), default=None)
     if last is None or place.now is None or not is_within(last, place.now, ONE_HOUR):
-        return (MenuItem(words.SEND, "report", enabled=can_run), *again)
+        return (MenuItem(messages.SEND, "report", enabled=can_run), *again)
     return (
-        MenuItem(words.sent_at(last.astimezone(place.now.tzinfo)), enabled=False),
-        MenuItem(words.SEND_ANYWAY, "report", enabled=can_run),
+        MenuItem(messages.sent_at(last.astimezone(place.now.tzinfo)), enabled=False),
+        MenuItem(messages.SEND_ANYWAY, "report", enabled=can_run),
         *again,
     )
 
@@ -102,27 +102,27 @@ def _stuck_letters(status: Status) -> tuple[MenuItem, ...]:
         return ()
     ends = (
         MenuItem(
-            words.end_report(one.made_at, is_refused=one.is_refused), action_on("cancel", one.run_number)
+            messages.end_report(one.made_at, is_refused=one.is_refused), action_on("cancel", one.run_number)
         )
         for one in status.stuck
     )
-    return (*ends, MenuItem(words.OTHER_ADDRESS, "mail"))
+    return (*ends, MenuItem(messages.OTHER_ADDRESS, "mail"))
 
 
 def _long_silent(status: Status) -> tuple[MenuItem, ...]:
     return tuple(
-        MenuItem(words.retire(one.printer, one.address, one.since), action_on("retire", one.device_id))
+        MenuItem(messages.retire(one.printer, one.address, one.since), action_on("retire", one.device_id))
         for one in status.long_silent
     )
 
 
-def _collecting(status: Status | None, place: Place) -> tuple[MenuItem, ...]:
+def _collecting(status: Status | None, place: MenuContext) -> tuple[MenuItem, ...]:
     """Return the line that reads; while a scan runs it counts, and a second line ends the scan."""
     running = status.running if status else None
     if running is None:
-        return (MenuItem(words.COLLECT, "scan", enabled=status is not None),)
-    counted = words.collecting(running.printers_read, running.printers_expected)
+        return (MenuItem(messages.COLLECT, "scan", enabled=status is not None),)
+    counted = messages.collecting(running.printers_read, running.printers_expected)
     return (
         MenuItem(counted, enabled=False),
-        MenuItem(words.STOP, "stop", enabled=place.scan_is_ours),
+        MenuItem(messages.STOP, "stop", enabled=place.scan_is_ours),
     )

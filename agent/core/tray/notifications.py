@@ -54,7 +54,7 @@ def _conditions(status: Status) -> Mapping[str, str]:
     return {CONDITION + key_of(one): sentence_of(one) for one in status.conditions}
 
 
-def notice_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:
+def notification_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:
     """Return what is to be told now, nothing on most days, and the memory afterwards.
 
     What is empty, full or stopped is told at once and first. Jams and open covers are told from their second

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from agent.core.model.records import Delivery
     from agent.core.reporting.open_matters import LongSilent
     from agent.core.reporting.status import Status
-    from agent.core.schedule.tasks import Situation
+    from agent.core.schedule.tasks import ScheduleState
 
 LARGEST_LINE = 100_000  # characters, where each is escaped as two surrogates; a few thousand on most days
 LONGEST_TEXT = 255  # characters: no notification is longer
@@ -29,7 +29,7 @@ MOST_CONDITIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TrayState:
     """How things stand, what is due, and what the office wants of the icon.
 
     `autostart` is None where nobody has saved settings yet. `notice` is a text to tell now, empty on most
@@ -39,21 +39,21 @@ class Standing:
     """
 
     status: Status
-    situation: Situation
+    schedule_state: ScheduleState
     autostart: bool | None
-    notice: str
+    notification: str
     is_first_run: bool
     language: str = LANGUAGES[0]
     alarms: tuple[str, ...] = ()
     are_kept: bool = True
 
 
-def bounded(standing: Standing) -> Standing:
+def bounded(tray_state: TrayState) -> TrayState:
     """Return the standing with no more than an icon can show."""
-    status, situation = standing.status, standing.situation
+    status, schedule_state = tray_state.status, tray_state.schedule_state
     shown = status.needs[:MOST_NEEDS]
     return replace(
-        standing,
+        tray_state,
         status=replace(
             status,
             needs=tuple(map(_short_need, shown)),
@@ -66,9 +66,9 @@ def bounded(standing: Standing) -> Standing:
             stuck=status.stuck[:MOST_MATTERS],
             long_silent=tuple(map(_short_long_silent, status.long_silent[:MOST_MATTERS])),
         ),
-        situation=replace(situation, next_tries=tuple(sorted(situation.next_tries)[:1])),
-        notice=_short(standing.notice),
-        alarms=tuple(map(_short, standing.alarms[:MOST_CONDITIONS])),
+        schedule_state=replace(schedule_state, next_tries=tuple(sorted(schedule_state.next_tries)[:1])),
+        notification=_short(tray_state.notification),
+        alarms=tuple(map(_short, tray_state.alarms[:MOST_CONDITIONS])),
     )
 
 
@@ -108,18 +108,18 @@ def _short_condition(condition: Condition) -> Condition:
     return replace(condition, subject=_short(condition.subject), facts=facts)
 
 
-def to_line(standing: Standing) -> str:
+def to_line(tray_state: TrayState) -> str:
     """Return one line of JSON, at most LARGEST_LINE characters; times are ISO 8601, durations seconds."""
-    return json.dumps(state_json.of_standing(bounded(standing)))
+    return json.dumps(state_json.of_tray_state(bounded(tray_state)))
 
 
-def of_output(output: str) -> Standing | None:
+def of_output(output: str) -> TrayState | None:
     """Return the standing in what a child said; None where its last line is none, whatever it is."""
     lines = output.strip().splitlines()
     if not lines or not lines[-1].startswith("{"):
         return None
     try:
         document: dict[str, Any] = json.loads(lines[-1])
-        return Standing(**state_json.to_standing(document))
+        return TrayState(**state_json.to_tray_state(document))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

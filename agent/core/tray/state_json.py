@@ -13,12 +13,12 @@ from agent.core.reporting.attention import Need
 from agent.core.reporting.open_matters import LongSilent, StuckLetter
 from agent.core.reporting.status import Status
 from agent.core.schedule.due import DAYS, LARGEST_DELAY
-from agent.core.schedule.tasks import Situation
+from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
 from agent.core.settings.shapes import CLOCK
 
 if TYPE_CHECKING:
-    from agent.core.tray.state import Standing
+    from agent.core.tray.state import TrayState
 
 Value = TypeVar("Value")
 Document = Mapping[str, Any]
@@ -27,9 +27,9 @@ LONGEST_ID = 64  # characters of a device's id: it becomes an argument of a chil
 YEARS = range(2000, 2200)  # a time outside of these is none that this program ever met
 
 
-def of_standing(standing: Standing) -> dict[str, Any]:
+def of_tray_state(tray_state: TrayState) -> dict[str, Any]:
     """Return a standing as values of JSON."""
-    return _plain(standing)  # type: ignore[no-any-return] # a dataclass becomes a dict
+    return _plain(tray_state)  # type: ignore[no-any-return] # a dataclass becomes a dict
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of a standing)
@@ -45,14 +45,14 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of a standing)
     return {name: _plain(getattr(value, name)) for name in names} if names else value
 
 
-def to_standing(document: Document) -> dict[str, Any]:
+def to_tray_state(document: Document) -> dict[str, Any]:
     """Return the fields of a standing; ValueError, TypeError or KeyError where the document is none."""
     language = _text(document["language"])
     if language not in LANGUAGES:
         raise ValueError(language)
     return {
         "status": _status(document["status"]),
-        "situation": _situation(document["situation"]),
+        "situation": _schedule_state(document["situation"]),
         "autostart": _maybe(_flag, document["autostart"]),
         "notice": _text(document["notice"]),
         "is_first_run": _flag(document["is_first_run"]),
@@ -83,12 +83,12 @@ def _status(document: Document) -> Status:
     )
 
 
-def _situation(document: Document) -> Situation:
+def _schedule_state(document: Document) -> ScheduleState:
     at, days = _text(document["schedule"]["at"]), _each(_text, document["schedule"]["days"])
     delay = timedelta(seconds=_seconds(document["delay"]))
     if not CLOCK.accepts(at) or not set(days) <= set(DAYS) or delay > timedelta(seconds=LARGEST_DELAY):
         raise ValueError("no schedule")
-    return Situation(
+    return ScheduleState(
         delay=delay,
         schedule=Schedule(at, days),
         last_run=_maybe(_time, document["last_run"]),

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 from agent.edge import paths
 
@@ -78,7 +78,7 @@ def run_command(command: Sequence[str], deadline: float, stdin: bytes | None = N
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningChild:
     """A child that `start` started."""
 
     _child: subprocess.Popen[bytes]
@@ -90,14 +90,14 @@ class Running:
 
 def start(
     arguments: Sequence[str], deadline: float, when_ended: Callable[[Ended], None], kept: int
-) -> Running:
+) -> RunningChild:
     """Run this program with `arguments` in the background; `when_ended` is called in another thread.
 
     `kept` is how many characters of its output are kept. Raises AgentError where it can't be started.
     """
     child = _start(own_command(arguments), _heard(subprocess.DEVNULL))
     _in_background(lambda: when_ended(_wait(child, deadline, kept)))
-    return Running(child)
+    return RunningChild(child)
 
 
 def start_with_pipes(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -156,7 +156,7 @@ def _start(
         )
     except OSError as error:
         raise AgentError(
-            words.not_started(command[0], error.strerror or str(error)), words.NOT_STARTED_ADVICE
+            messages.not_started(command[0], error.strerror or str(error)), messages.NOT_STARTED_ADVICE
         ) from error
     if sys.platform == "win32" and not outlives_us:
         from agent.edge.child.job_object import end_with_us  # noqa: PLC0415 (Windows alone has it)

@@ -10,11 +10,11 @@ import ssl
 from typing import TYPE_CHECKING
 
 from agent.core.mail.envelope import bare_address
-from agent.core.mail.limits import BY_THE_RFC, Limits
+from agent.core.mail.limits import BY_THE_RFC, SmtpLimits
 from agent.core.mail.server import MailServer
 from agent.core.mail.smtp_failures import TLS_KINDS, is_in_the_office, tls_kind
 from agent.core.model.errors import AgentError
-from agent.edge.smtp.conversation import Conversation, Deadline, Stage
+from agent.edge.smtp.conversation import Deadline, SmtpSession, Stage
 from agent.edge.smtp.encryption import encrypt, fingerprint, shown_by, untrusted
 from agent.edge.smtp.login import log_in
 from agent.edge.smtp.transaction import transact
@@ -22,7 +22,7 @@ from agent.edge.smtp.transaction import transact
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret
     from agent.edge.smtp.transaction import MakeMessage
 
@@ -39,8 +39,8 @@ def handed_in(  # noqa: PLR0913, PLR0917 (an SMTP transaction has these parts)
     sender: str,
     recipients: Sequence[str],
     message: MakeMessage,
-    limits: Limits = BY_THE_RFC,
-) -> Iterator[Mapping[str, Refusal]]:
+    limits: SmtpLimits = BY_THE_RFC,
+) -> Iterator[Mapping[str, SmtpRefusal]]:
     """Hand in a message (CRLF lines) and yield the refused recipients; the others got it.
 
     `message` makes it, given the largest size in octets that the server takes (None: it does not say). The
@@ -69,15 +69,15 @@ def send(  # noqa: PLR0913, PLR0917 (as handed_in)
     sender: str,
     recipients: Sequence[str],
     message: bytes,
-    limits: Limits = BY_THE_RFC,
-) -> Mapping[str, Refusal]:
+    limits: SmtpLimits = BY_THE_RFC,
+) -> Mapping[str, SmtpRefusal]:
     """Hand in `message` as it is and return the refused recipients; see handed_in."""
     with handed_in(server, password, sender, recipients, lambda _: message, limits) as refused:
         return refused
 
 
 def certificate_of(
-    host: str, port: int, security: str, *, allow_public_host: bool = False, limits: Limits = BY_THE_RFC
+    host: str, port: int, security: str, *, allow_public_host: bool = False, limits: SmtpLimits = BY_THE_RFC
 ) -> str:
     """Return the SHA-256 of the server's certificate (DER), 64 hex digits; nothing is sent there.
 
@@ -87,7 +87,7 @@ def certificate_of(
     return fingerprint(_certificate_of(server, limits, Deadline.after(limits.letter)))
 
 
-def _certificate_of(server: MailServer, limits: Limits, deadline: Deadline) -> bytes:
+def _certificate_of(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> bytes:
     with _session(server, limits, deadline, verify=False) as client:
         return shown_by(client, server)
 
@@ -95,18 +95,18 @@ def _certificate_of(server: MailServer, limits: Limits, deadline: Deadline) -> b
 @contextlib.contextmanager
 def _session(
     server: MailServer,
-    limits: Limits,
+    limits: SmtpLimits,
     deadline: Deadline,
     *,
     verify: bool = True,
     password: Secret | None = None,
-) -> Iterator[Conversation]:
+) -> Iterator[SmtpSession]:
     """Connect, and begin as _begin() does; the connection is closed at the end."""
     with _told(server, None, limits, deadline):
         link = _connect(server, limits, deadline)
     # The own address as the EHLO name: asking for the full host name can take DNS half a minute.
     own = link.getsockname()[0].partition("%")[0]
-    client = Conversation(server, link, limits, deadline, f"[IPv6:{own}]" if ":" in own else f"[{own}]")
+    client = SmtpSession(server, link, limits, deadline, f"[IPv6:{own}]" if ":" in own else f"[{own}]")
     client.secret = password
     try:
         with _told(server, client, limits, deadline):
@@ -116,7 +116,7 @@ def _session(
         client.close()
 
 
-def _begin(client: Conversation, server: MailServer, *, verify: bool) -> None:
+def _begin(client: SmtpSession, server: MailServer, *, verify: bool) -> None:
     """Read the greeting, encrypt, introduce ourselves; without `verify` up to the server's certificate."""
     if server.security == "tls":
         encrypt(client, server, verify=verify)
@@ -134,7 +134,7 @@ def _begin(client: Conversation, server: MailServer, *, verify: bool) -> None:
             _introduce(client)
 
 
-def _connect(server: MailServer, limits: Limits, deadline: Deadline) -> socket.socket:
+def _connect(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> socket.socket:
     """Connect to the first of the host's addresses that answers; each was checked before."""
     try:
         found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
@@ -150,7 +150,7 @@ def _connect(server: MailServer, limits: Limits, deadline: Deadline) -> socket.s
     return socket.create_connection((addresses[-1], server.port), deadline.left(limits.connect))
 
 
-def _introduce(client: Conversation) -> None:
+def _introduce(client: SmtpSession) -> None:
     """Say EHLO; HELO only to a server that does not know EHLO."""
     code, words = client.ehlo()
     if code in PERMANENT:
@@ -159,7 +159,7 @@ def _introduce(client: Conversation) -> None:
         raise client.refusal(code, words).as_error()
 
 
-def _start_tls(client: Conversation, server: MailServer) -> None:
+def _start_tls(client: SmtpSession, server: MailServer) -> None:
     if not client.has_extn("starttls"):
         raise server.trouble("no_starttls")
     code, words = client.docmd("STARTTLS")
@@ -167,7 +167,7 @@ def _start_tls(client: Conversation, server: MailServer) -> None:
         raise client.refusal(code, words).as_error()
 
 
-def _say_goodbye(client: Conversation, limits: Limits) -> None:
+def _say_goodbye(client: SmtpSession, limits: SmtpLimits) -> None:
     """Say QUIT and wait a moment for the answer; whatever becomes of it, the message is there."""
     client.stage, client.limit, client.deadline = Stage.COMMANDS, limits.quit, Deadline.after(limits.quit)
     with contextlib.suppress(OSError, AgentError):
@@ -176,7 +176,7 @@ def _say_goodbye(client: Conversation, limits: Limits) -> None:
 
 @contextlib.contextmanager
 def _told(
-    server: MailServer, client: Conversation | None, limits: Limits, deadline: Deadline
+    server: MailServer, client: SmtpSession | None, limits: SmtpLimits, deadline: Deadline
 ) -> Iterator[None]:
     """Turn what the network and TLS raise into words for people; `client` is None before it connected."""
     try:
@@ -192,7 +192,7 @@ def _told(
         raise server.trouble(kind, seen) from error
 
 
-def _looked_at(server: MailServer, limits: Limits, deadline: Deadline) -> bytes:
+def _looked_at(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> bytes:
     """Return the certificate in a session of its own, empty where the server does not show it again."""
     try:
         return _certificate_of(server, limits, deadline)

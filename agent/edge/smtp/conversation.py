@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.mail.limits import LONGEST_LINE, LONGEST_REPLY
 from agent.core.mail.repeated import repeats
-from agent.core.mail.smtp_reply import Refusal, refusal_of
+from agent.core.mail.smtp_reply import SmtpRefusal, refusal_of
 
 if TYPE_CHECKING:
     import socket
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from agent.core.mail.limits import Limits
+    from agent.core.mail.limits import SmtpLimits
     from agent.core.mail.server import MailServer
     from agent.core.model.access import Secret
     from agent.core.model.errors import AgentError
@@ -61,7 +61,7 @@ class Deadline:
         return Deadline(min(self.end, time.monotonic() + step))
 
 
-class Conversation(smtplib.SMTP):
+class SmtpSession(smtplib.SMTP):
     """One session. smtplib's own waits begin anew with each octet, and its replies have no bound.
 
     `stage` says how far it is, `limit` how many seconds the next reply may take. `secret` is the password
@@ -70,7 +70,7 @@ class Conversation(smtplib.SMTP):
     """
 
     def __init__(
-        self, server: MailServer, link: socket.socket, limits: Limits, deadline: Deadline, name: str
+        self, server: MailServer, link: socket.socket, limits: SmtpLimits, deadline: Deadline, name: str
     ) -> None:
         super().__init__(local_hostname=name)
         self.sock = link
@@ -88,7 +88,7 @@ class Conversation(smtplib.SMTP):
         """Return the error of this kind; of a server that has the message, that it did not confirm it."""
         return self._server.trouble("unconfirmed" if self.stage is Stage.CONFIRMING else kind)
 
-    def refusal(self, code: int, words: bytes) -> Refusal:
+    def refusal(self, code: int, words: bytes) -> SmtpRefusal:
         """Return what a reply means, with the server's words where they can't hold a secret."""
         secret = self.secret.reveal() if self.secret else ""
         quote = not self.has_told_secret and not (secret and repeats(words, secret))

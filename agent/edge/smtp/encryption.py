@@ -15,10 +15,10 @@ from agent.edge.authorities import load_authorities
 if TYPE_CHECKING:
     from agent.core.mail.server import MailServer
     from agent.core.model.errors import AgentError
-    from agent.edge.smtp.conversation import Conversation
+    from agent.edge.smtp.conversation import SmtpSession
 
 
-def encrypt(client: Conversation, server: MailServer, *, verify: bool) -> None:
+def encrypt(client: SmtpSession, server: MailServer, *, verify: bool) -> None:
     """Begin TLS; AgentError where the certificate is not the pinned one. ssl.SSLError where it fails."""
     context = _trusting_nobody() if server.certificate_sha256 or not verify else _trusting_the_system(server)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -30,7 +30,7 @@ def encrypt(client: Conversation, server: MailServer, *, verify: bool) -> None:
             raise server.trouble("certificate_not_pinned", seen)
 
 
-def shown_by(client: Conversation, server: MailServer) -> bytes:
+def shown_by(client: SmtpSession, server: MailServer) -> bytes:
     """Return the certificate (DER) that the server showed; AgentError where there is no encryption."""
     link = client.link()
     if not isinstance(link, ssl.SSLSocket):

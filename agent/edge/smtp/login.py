@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.mail.server import MailServer
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret
-    from agent.edge.smtp.conversation import Conversation
+    from agent.edge.smtp.conversation import SmtpSession
 
     Reply = tuple[int, bytes]
 
@@ -32,7 +32,7 @@ MOST_WRONG_LOGINS = 2
 HOPELESS = frozenset({"account_protected", "basic_auth_off", "app_password", "encryption_wanted"})
 
 
-def log_in(client: Conversation, server: MailServer, user: str, password: Secret) -> None:
+def log_in(client: SmtpSession, server: MailServer, user: str, password: Secret) -> None:
     """Log in; AgentError where no mechanism lets us in, and before a password would travel in plain."""
     link = client.link()
     if not isinstance(link, ssl.SSLSocket) and not plain_address(link.getpeername()[0]).is_loopback:
@@ -43,7 +43,7 @@ def log_in(client: Conversation, server: MailServer, user: str, password: Secret
         raise server.trouble("no_login")
     client.has_told_secret = True
     secret = password.reveal().encode("utf-8", "surrogateescape")
-    refusals: list[tuple[int, Refusal]] = []
+    refusals: list[tuple[int, SmtpRefusal]] = []
     for mechanism in mechanisms:
         try:
             code, words = MECHANISMS[mechanism](client, user.encode(), secret)
@@ -59,24 +59,24 @@ def log_in(client: Conversation, server: MailServer, user: str, password: Secret
     raise _most_telling(refusals).as_error()
 
 
-def _another_may_do(refusals: list[tuple[int, Refusal]]) -> bool:
+def _another_may_do(refusals: list[tuple[int, SmtpRefusal]]) -> bool:
     refusal = refusals[-1][1]
     wrong = sum(code == WRONG_LOGIN for code, _ in refusals)
     return refusal.permanent and refusal.meaning not in HOPELESS and wrong < MOST_WRONG_LOGINS
 
 
-def _most_telling(refusals: list[tuple[int, Refusal]]) -> Refusal:
+def _most_telling(refusals: list[tuple[int, SmtpRefusal]]) -> SmtpRefusal:
     """Return the last word on the login itself, else the last on a mechanism."""
     wrong = [refusal for code, refusal in refusals if code == WRONG_LOGIN]
     return (wrong or [refusal for _, refusal in refusals])[-1]
 
 
-def _plain(client: Conversation, user: bytes, secret: bytes) -> Reply:
+def _plain(client: SmtpSession, user: bytes, secret: bytes) -> Reply:
     """Log in by RFC 4616."""
     return client.docmd("AUTH", f"PLAIN {_base64(b'%b%b%b%b' % (bytes(1), user, bytes(1), secret))}")
 
 
-def _login(client: Conversation, user: bytes, secret: bytes) -> Reply:
+def _login(client: SmtpSession, user: bytes, secret: bytes) -> Reply:
     """Log in by the two questions of LOGIN, which no RFC describes."""
     code, words = client.docmd("AUTH", "LOGIN")
     for answer in (user, secret):
@@ -86,7 +86,7 @@ def _login(client: Conversation, user: bytes, secret: bytes) -> Reply:
     return code, words
 
 
-def _cram_md5(client: Conversation, user: bytes, secret: bytes) -> Reply:
+def _cram_md5(client: SmtpSession, user: bytes, secret: bytes) -> Reply:
     """Log in by RFC 2195."""
     code, words = client.docmd("AUTH", "CRAM-MD5")
     if code not in GO_ON:
@@ -106,7 +106,7 @@ def _base64(octets: bytes) -> str:
     return base64.b64encode(octets).decode()
 
 
-MECHANISMS: dict[str, Callable[[Conversation, bytes, bytes], Reply]] = {
+MECHANISMS: dict[str, Callable[[SmtpSession, bytes, bytes], Reply]] = {
     "PLAIN": _plain,
     "LOGIN": _login,
     "CRAM-MD5": _cram_md5,

@@ -12,8 +12,8 @@ from agent.edge.smtp.conversation import Stage
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agent.core.mail.smtp_reply import Refusal
-    from agent.edge.smtp.conversation import Conversation
+    from agent.core.mail.smtp_reply import SmtpRefusal
+    from agent.edge.smtp.conversation import SmtpSession
 
 MakeMessage = Callable[[int | None], bytes]
 
@@ -24,8 +24,8 @@ _LONGEST_SIZE = 12  # digits of an octet count that anybody means
 
 
 def transact(
-    client: Conversation, sender: str, recipients: Sequence[str], make_message: MakeMessage
-) -> Mapping[str, Refusal]:
+    client: SmtpSession, sender: str, recipients: Sequence[str], make_message: MakeMessage
+) -> Mapping[str, SmtpRefusal]:
     """Hand the message in and return the refused recipients; where all are, nothing was sent.
 
     Raises AgentError and TemporaryError for what concerns every recipient.
@@ -35,7 +35,7 @@ def transact(
     code, words = client.mail(sender, _options(client, message))
     if code not in DONE:
         raise client.refusal(code, words).of_sender().of_letter()
-    refused: dict[str, Refusal] = {}
+    refused: dict[str, SmtpRefusal] = {}
     for recipient in recipients:
         code, words = client.rcpt(recipient)
         if code == CLOSING:
@@ -49,18 +49,18 @@ def transact(
     return refused
 
 
-def size_limit(client: Conversation) -> int | None:
+def size_limit(client: SmtpSession) -> int | None:
     """Return the largest message that the server takes, in octets (RFC 1870); None where it does not say."""
     said = client.esmtp_features.get("size", "")
     is_number = said.isascii() and said.isdigit() and len(said) <= _LONGEST_SIZE
     return int(said) or None if is_number else None
 
 
-def _options(client: Conversation, message: bytes) -> list[str]:
+def _options(client: SmtpSession, message: bytes) -> list[str]:
     return [f"SIZE={len(message)}"] if client.has_extn("size") else []
 
 
-def _hand_over(client: Conversation, message: bytes) -> None:
+def _hand_over(client: SmtpSession, message: bytes) -> None:
     client.limit = client.limits.data
     _expect(client, client.docmd("DATA"), GO_ON)
     # A line that begins with a dot gets another one: a dot alone ends the message (RFC 5321 section 4.5.2).
@@ -74,7 +74,7 @@ def _hand_over(client: Conversation, message: bytes) -> None:
     _expect(client, client.getreply(), DONE)
 
 
-def _expect_no_refusal(client: Conversation) -> None:
+def _expect_no_refusal(client: SmtpSession) -> None:
     """Raise what a server said before it hung up in the middle of a message; some do so with large ones."""
     try:
         code, words = client.getreply()
@@ -84,7 +84,7 @@ def _expect_no_refusal(client: Conversation) -> None:
         raise client.refusal(code, words).of_letter()
 
 
-def _expect(client: Conversation, reply: tuple[int, bytes], expected: range) -> None:
+def _expect(client: SmtpSession, reply: tuple[int, bytes], expected: range) -> None:
     """Raise what any other reply means for this letter."""
     code, words = reply
     if code not in expected:

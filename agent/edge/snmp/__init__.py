@@ -18,7 +18,7 @@ from agent.edge.snmp.environment import prepare
 
 if TYPE_CHECKING:
     from agent.core.model.access import Access, Endpoint, Secret, User
-    from agent.core.polling.requests import Answer, Question
+    from agent.core.polling.requests import Answer, Request
 
 _MODULES = {"easysnmp": "easy", "ezsnmp": "ez"}
 ENGINES = tuple(_MODULES)
@@ -31,7 +31,7 @@ MIN_PASSPHRASE_OCTETS = 8  # RFC 3414 section 11.2; net-snmp makes no key from l
 class Session(Protocol):
     """One device and the right to ask it. Use each session from one thread at a time."""
 
-    def ask(self, question: Question, timeout: float) -> Answer:
+    def ask(self, question: Request, timeout: float) -> Answer:
         """Send one PDU, without a retry, and wait `timeout` seconds for its answer.
 
         Nothing that the device or the network does raises: it comes back as a Failure. GETBULK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 
 from agent.core.model.walk import NUMBER_TAGS, Tag, Value, Varbind, parse_oid
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 
 # easysnmp's get_bulk hands over no more than this of one value, so nothing else does either.
 MAX_OCTETS = 4_096
@@ -28,20 +28,20 @@ def value_of(tag: Tag, text: str, octets: bytes = b"") -> Value:
     return None
 
 
-def fitting(question: Question, varbinds: tuple[Varbind, ...]) -> Answer:
+def fitting(question: Request, varbinds: tuple[Varbind, ...]) -> Answer:
     """Return the varbinds if they can be the answer to the question (RFC 3416 section 4.2), else NONSENSE.
 
     A GET is answered by the very objects asked for, a GETNEXT by as many, a GETBULK by one or more.
     """
-    if question.kind is Kind.GET:
+    if question.kind is RequestKind.GET:
         fits = tuple(v.oid for v in varbinds) == question.oids
-    elif question.kind is Kind.GETNEXT:
+    elif question.kind is RequestKind.GETNEXT:
         fits = len(varbinds) == len(question.oids)
     else:
         fits = bool(varbinds)
     return varbinds if fits else Failure(Fault.NONSENSE)
 
 
-def position_in(question: Question, error_index: int) -> int | None:
+def position_in(question: Request, error_index: int) -> int | None:
     """Return the position counted from 0 of a PDU's error-index (counted from 1), None if it names none."""
     return error_index - 1 if 1 <= error_index <= len(question.oids) else None

@@ -6,11 +6,11 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from agent.core.polling.requests import Answer, Failure, Fault, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request
 
 if TYPE_CHECKING:
     from agent.core.model.walk import Walk
-    from agent.core.polling.conversation_rows import Conversation
+    from agent.core.polling.conversation_rows import ConversationRequest
     from agent.edge.snmp import Session
 
 # Each question is tried so often, each try waiting so many times the base timeout. The first
@@ -33,7 +33,7 @@ class Asked:
 class Converses(Protocol):
     """A session that holds a whole conversation itself, elsewhere."""
 
-    def converse(self, conversation: Conversation, timeout: float, deadline: float) -> Asked:
+    def converse(self, conversation: ConversationRequest, timeout: float, deadline: float) -> Asked:
         """Do what `ask` does."""
         ...
 
@@ -45,7 +45,9 @@ class _Count:
     rung: int = 0  # where in PATIENCE to begin: a device that was slow once is not hurried again
 
 
-def ask(session: Session, conversation: Conversation, timeout: float, deadline: float = DEADLINE) -> Asked:
+def ask(
+    session: Session, conversation: ConversationRequest, timeout: float, deadline: float = DEADLINE
+) -> Asked:
     """Hold a conversation with one device, to its end.
 
     `timeout` is the base wait for one answer in seconds. After `deadline` seconds every further
@@ -56,7 +58,9 @@ def ask(session: Session, conversation: Conversation, timeout: float, deadline: 
     return ask_one_by_one(session, conversation, timeout, deadline)
 
 
-def ask_one_by_one(session: Session, conversation: Conversation, timeout: float, deadline: float) -> Asked:
+def ask_one_by_one(
+    session: Session, conversation: ConversationRequest, timeout: float, deadline: float
+) -> Asked:
     """Do what `ask` does, each question through the session."""
     count = _Count()
     end = time.monotonic() + deadline
@@ -69,7 +73,7 @@ def ask_one_by_one(session: Session, conversation: Conversation, timeout: float,
         return Asked(finished.value, count.sent, count.received)
 
 
-def _try(session: Session, question: Question, timeout: float, end: float, count: _Count) -> Answer:
+def _try(session: Session, question: Request, timeout: float, end: float, count: _Count) -> Answer:
     for rung in range(count.rung, len(PATIENCE)):
         if time.monotonic() > end:
             break

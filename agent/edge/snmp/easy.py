@@ -13,7 +13,7 @@ import easysnmp
 from easysnmp import exceptions
 
 from agent.core.model.walk import Tag, Varbind, dotted, parse_oid
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from agent.edge.snmp.answer import fitting, position_in, value_of
 from agent.edge.snmp.rights import rights
 
@@ -111,9 +111,9 @@ class EasySession:
         self._access = access
         self._by_timeout: dict[float, _Inner] = {}
 
-    def ask(self, question: Question, timeout: float) -> Answer:
+    def ask(self, question: Request, timeout: float) -> Answer:
         """Send one PDU and wait `timeout` seconds: see `agent.edge.snmp.Session`."""
-        if question.kind is Kind.GETBULK and self._access.version == "1":
+        if question.kind is RequestKind.GETBULK and self._access.version == "1":
             raise ValueError("SNMPv1 has no GETBULK")
         try:
             inner = self._inner(timeout)
@@ -144,11 +144,11 @@ class EasySession:
         return self._by_timeout[timeout]
 
 
-def _send(inner: _Inner, question: Question) -> list[Any]:
+def _send(inner: _Inner, question: Request) -> list[Any]:
     names = [f".{dotted(oid)}" for oid in question.oids]
-    if question.kind is Kind.GET:
+    if question.kind is RequestKind.GET:
         return list(inner.get(names))
-    if question.kind is Kind.GETNEXT:
+    if question.kind is RequestKind.GETNEXT:
         return list(inner.get_next(names))
     return list(inner.get_bulk(names, 0, question.repetitions))
 
@@ -167,7 +167,7 @@ def _varbind(variable: Any) -> Varbind:  # noqa: ANN401 (the binding has no type
     )
 
 
-def _failure(inner: _Inner, question: Question) -> Failure:
+def _failure(inner: _Inner, question: Request) -> Failure:
     """Return what the last question's error numbers mean; the error's text may be another host's."""
     if inner.error_index < 0:
         return Failure(_LIBRARY_FAULTS.get(inner.error_index, Fault.NONSENSE))

@@ -14,7 +14,7 @@ import ezsnmp
 from ezsnmp import exceptions
 
 from agent.core.model.walk import Oid, Tag, Varbind, dotted, parse_oid
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from agent.edge.snmp.answer import fitting, value_of
 from agent.edge.snmp.rights import rights
 
@@ -70,22 +70,22 @@ class EzSession:
         self._access = access
         self._inner: dict[tuple[float, int], Any] = {}
 
-    def ask(self, question: Question, timeout: float) -> Answer:
+    def ask(self, question: Request, timeout: float) -> Answer:
         """Send one PDU and wait `timeout` seconds: see `agent.edge.snmp.Session`."""
-        if question.kind is Kind.GETBULK and self._access.version == "1":
+        if question.kind is RequestKind.GETBULK and self._access.version == "1":
             raise ValueError("SNMPv1 has no GETBULK")
         if len(question.oids) > MAX_OBJECTS:
             return Failure(Fault.TOO_BIG)
         answer = self._ask_once(question, timeout)
         if (
             len(question.oids) > 1
-            and question.kind is not Kind.GETBULK
+            and question.kind is not RequestKind.GETBULK
             and _may_hide_an_error(answer, question)
         ):
             return self._ask_one_by_one(question, timeout)
         return answer if isinstance(answer, Failure) else fitting(question, answer)
 
-    def _ask_once(self, question: Question, timeout: float) -> Answer:
+    def _ask_once(self, question: Request, timeout: float) -> Answer:
         try:
             results = _send(self._session(timeout, question.repetitions), question)
             varbinds = tuple(map(_varbind, results))
@@ -97,16 +97,16 @@ class EzSession:
             return Failure(_fault(str(error), _LIBRARY_FAULTS, Fault.NONSENSE))
         except ValueError:
             return Failure(Fault.NONSENSE)
-        if question.kind is Kind.GETBULK:
+        if question.kind is RequestKind.GETBULK:
             # What an empty answer hides is tooBig, as a rule: the others name an object.
             return varbinds or Failure(Fault.TOO_BIG)
         return varbinds[: len(question.oids)]
 
-    def _ask_one_by_one(self, question: Question, timeout: float) -> Answer:
+    def _ask_one_by_one(self, question: Request, timeout: float) -> Answer:
         """Ask each object alone: the first that fails is the one that the device blames."""
         collected: list[Varbind] = []
         for position, oid in enumerate(question.oids):
-            answer = self.ask(Question(question.kind, (oid,)), timeout)
+            answer = self.ask(Request(question.kind, (oid,)), timeout)
             if isinstance(answer, Failure):
                 return Failure(answer.fault, None if answer.position is None else position)
             collected += answer
@@ -131,11 +131,11 @@ class EzSession:
         return self._inner[key]
 
 
-def _send(session: Any, question: Question) -> list[Any]:  # noqa: ANN401 (the binding has no types)
+def _send(session: Any, question: Request) -> list[Any]:  # noqa: ANN401 (the binding has no types)
     names = [f".{dotted(oid)}" for oid in question.oids]
-    if question.kind is Kind.GET:
+    if question.kind is RequestKind.GET:
         return list(session.get(names))
-    if question.kind is Kind.GETNEXT:
+    if question.kind is RequestKind.GETNEXT:
         return list(session.get_next(names))
     return list(session.bulk_get(names))
 
@@ -157,7 +157,7 @@ def _numeric(name: str) -> str:
     return _ROOTS.get(root, root) + dot + rest
 
 
-def _may_hide_an_error(answer: Answer, question: Question) -> bool:
+def _may_hide_an_error(answer: Answer, question: Request) -> bool:
     if isinstance(answer, Failure):
         return answer.position is not None
     return len(answer) < len(question.oids)
@@ -167,7 +167,7 @@ def _fault(text: str, faults: dict[str, Fault], otherwise: Fault) -> Fault:
     return next((fault for words, fault in faults.items() if words in text), otherwise)
 
 
-def _status_failure(text: str, question: Question) -> Failure:
+def _status_failure(text: str, question: Request) -> Failure:
     """Return what an error-status means that is printed as a reason and, at times, an object."""
     reason, _, blamed = text.partition(_BLAMED)
     fault = _fault(reason, _STATUS_FAULTS, Fault.GENERAL_ERROR)

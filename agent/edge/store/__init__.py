@@ -14,7 +14,7 @@ from agent.edge.store.conditions import Conditions
 from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
-from agent.edge.store.notified import Told
+from agent.edge.store.notified import NotifiedState
 from agent.edge.store.outbox import Compose
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
     from agent.core.model.printer import Reading
-    from agent.core.model.records import Device, Entry, Letter, ScanRecord, Signer
+    from agent.core.model.records import Device, Entry, Letter, LetterSigner, ScanRecord
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
@@ -50,9 +50,9 @@ class Store(Identities, Letters):
     # What the icon told
 
     @property
-    def told(self) -> Told:
+    def told(self) -> NotifiedState:
         """What the icon told by itself."""
-        return Told(self._read, self._write)
+        return NotifiedState(self._read, self._write)
 
     # Scans and readings
     def begin_scan(self, began: datetime, printers_expected: int) -> int:
@@ -96,7 +96,7 @@ class Store(Identities, Letters):
         compose: Compose | None = None,
         message_id: str | None = None,
         *,
-        signer: Signer | None = None,
+        signer: LetterSigner | None = None,
     ) -> Letter | None:
         """Close a scan; with `compose`, queue its letter under `message_id` and return it.
 

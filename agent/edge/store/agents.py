@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from agent.core.model.chain_end import ChainEnd
-    from agent.core.model.records import Entry, Signer
+    from agent.core.model.records import Entry, LetterSigner
 
 SITE_ID_LENGTH = 8  # characters of the first agent's id: importers need some name for the site
 
@@ -131,7 +131,7 @@ def next_agent_id(connection: sqlite3.Connection, new_id: str) -> str:
     return str(row["next_agent_id"])
 
 
-def sign_as(connection: sqlite3.Connection, signer: Signer, now: datetime) -> None:
+def sign_as(connection: sqlite3.Connection, signer: LetterSigner, now: datetime) -> None:
     """Keep who signs from now on; LookupError before there is an agent."""
     row = connection.execute("SELECT * FROM agent").fetchone()
     if row is None:

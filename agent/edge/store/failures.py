@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError, TemporaryError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def told_plainly(path: Path) -> Iterator[None]:
     except (ValueError, sqlite3.DatabaseError) as error:
         if _is_of_damage(error):
             mark_unreadable(path)
-            raise AgentError(words.damaged(str(path)), words.DAMAGED_ADVICE, code=1) from error
+            raise AgentError(messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=1) from error
         told = _told(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
         if told is None:
             raise
@@ -63,19 +63,19 @@ def mark_unreadable(path: Path) -> None:
 
 def _told(code: int, path: Path) -> AgentError | None:
     if code in BUSY:
-        return TemporaryError(words.busy(str(path)), words.BUSY_ADVICE)
+        return TemporaryError(messages.busy(str(path)), messages.BUSY_ADVICE)
     if code in DAMAGED:
-        return AgentError(words.damaged(str(path)), words.DAMAGED_ADVICE, code=1)
+        return AgentError(messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=1)
     if code in _FORBIDDEN:
-        return AgentError(words.forbidden(str(path)), words.FORBIDDEN_ADVICE)
+        return AgentError(messages.forbidden(str(path)), messages.FORBIDDEN_ADVICE)
     return _told_of_disk(code, path)
 
 
 def _told_of_disk(code: int, path: Path) -> AgentError | None:
     if code == sqlite3.SQLITE_FULL:
-        return AgentError(words.full(str(path)), words.FULL_ADVICE, code=1)
+        return AgentError(messages.full(str(path)), messages.FULL_ADVICE, code=1)
     if code == sqlite3.SQLITE_IOERR:
-        return AgentError(words.disk_fails(str(path)), words.DISK_FAILS_ADVICE, code=1)
+        return AgentError(messages.disk_fails(str(path)), messages.DISK_FAILS_ADVICE, code=1)
     if code == sqlite3.SQLITE_CANTOPEN:
-        return AgentError(words.not_opened(str(path)), words.NOT_OPENED_ADVICE)
+        return AgentError(messages.not_opened(str(path)), messages.NOT_OPENED_ADVICE)
     return None

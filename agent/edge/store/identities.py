@@ -12,7 +12,7 @@ from agent.edge.store.database import Database
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.model.records import Signer
+    from agent.core.model.records import LetterSigner
     from agent.edge.store.agents import AgentIdentity
 
 
@@ -55,7 +55,7 @@ class Identities(Database):
         with self._read() as connection:
             return agents.remembered_keys(connection)
 
-    def sign_as(self, signer: Signer, now: datetime) -> None:
+    def sign_as(self, signer: LetterSigner, now: datetime) -> None:
         """Keep who signs where no letter comes of it; see close_scan()."""
         with self._write() as connection:
             agents.sign_as(connection, signer, now)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def user_version(connection: sqlite3.Connection) -> int:
 def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     """Raise AgentError if a newer program wrote this database; the file stays as it is."""
     if user_version(connection) > max(_scripts()):
-        raise AgentError(words.newer(str(path)), words.NEWER_ADVICE)
+        raise AgentError(messages.newer(str(path)), messages.NEWER_ADVICE)
 
 
 def migrate(connection: sqlite3.Connection, last: int | None = None) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NotifiedState:
     """The store's document; `read` and `write` open its transactions. Each method may raise AgentError."""
 
     read: Callable[[], AbstractContextManager[sqlite3.Connection]]

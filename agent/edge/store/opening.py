@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 from agent.edge.store import database_file, renewal
 from agent.edge.store.chain_end import read_note
@@ -31,7 +31,7 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise AgentError(words.no_folder(str(path.parent)), words.OTHER_FOLDER) from error
+        raise AgentError(messages.no_folder(str(path.parent)), messages.OTHER_FOLDER) from error
     identity = database_file.identity(path)
     connection = _open_sound(path)
     if connection is not None:
@@ -39,7 +39,7 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
     aside = renewal.renew(path, now, identity)
     connection = _open_sound(path)
     if connection is None:
-        raise AgentError(words.damaged_again(str(path)), words.DAMAGED_AGAIN_ADVICE)
+        raise AgentError(messages.damaged_again(str(path)), messages.DAMAGED_AGAIN_ADVICE)
     return connection, aside
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from agent.core.model.records import Entry, Letter, ScanRecord, Signer
+    from agent.core.model.records import Entry, Letter, LetterSigner, ScanRecord
 
 
 def begin(connection: sqlite3.Connection, began: datetime, printers_expected: int) -> int:
@@ -32,7 +32,7 @@ def close(  # noqa: PLR0913 (what one transaction has to know)
     summary: Entry,
     *,
     compose: outbox.Compose | None,
-    signer: Signer | None,
+    signer: LetterSigner | None,
     message_id: str | None,
 ) -> Letter | None:
     """Close a scan and, with `compose`, queue its letter; LookupError if no such scan is open.

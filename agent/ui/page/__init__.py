@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
 from agent.core.mail.letter import headline
-from agent.core.messages import days, fleet, printers, reports, spoken
-from agent.core.messages import page as words
+from agent.core.messages import current_language, days, fleet, printers, reports
+from agent.core.messages import page as messages
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.fleet_table import fleet_rows
@@ -40,7 +40,7 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
     cards = cards_of(report, {name: readings for name, readings in past.items() if name in drawn})
     day = datetime.fromisoformat(report["scan"]["began"])
     return template_of("agent.ui.page", "page.html").render(
-        language=spoken(),
+        language=current_language(),
         title=reports.report_title(shortened(report["site"]["name"]), day),
         headline=headline(report),
         conditions=most_urgent(of_report(report)),
@@ -62,7 +62,7 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
         cards=cards,
         report=report,
         scan=report["scan"],
-        words=words,
+        messages=messages,
         fleet=fleet,
         days=days,
         shapes=shapes,

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.model.errors import AgentError
-from agent.core.model.outcome import Outcome
+from agent.core.model.outcome import CallOutcome
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -26,7 +26,7 @@ def in_background(
 
     Nothing is told any more once the widget is gone. Any other exception is raised in the window's thread.
     """
-    outcome = Outcome[Result]()
+    outcome = CallOutcome[Result]()
     # A daemon: a server that does not answer must not keep a closed window's process alive.
     thread = threading.Thread(target=outcome.of, args=(work,), name="window work", daemon=True)
     thread.start()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings.form import fingerprint_lines, shown
 from agent.ui.window.background import in_background
 from agent.ui.window.dialog import Dialog
@@ -16,22 +16,22 @@ from agent.ui.window.scrolling import REVEAL
 
 if TYPE_CHECKING:
     from agent.core.model.errors import AgentError
-    from agent.ui.window.rows import Page
+    from agent.ui.window.rows import FormPage
 
 KEY = "mail.certificate_sha256"
 
 
-def add(page: Page) -> None:
+def add(page: FormPage) -> None:
     """Add the row; the value changes only after a person compared the fingerprint and said yes."""
     row = next_row(page)
-    label(page, words.LABELS[KEY], row)
+    label(page, messages.LABELS[KEY], row)
     line = ttk.Frame(page.frame)
     place(page, line, row)
     below, _ = caption(page, page.frame, "")
     below.grid(row=row + 1, column=1, sticky="w", pady=(0, page.look.px(4)))
-    trust = ttk.Button(line, text=words.TRUST)
+    trust = ttk.Button(line, text=messages.TRUST)
     trust.pack(side="left")
-    pinned = _Pinned(page, page.form.value(KEY), trust, ttk.Button(line, text=words.FORGET), below)
+    pinned = _Pinned(page, page.form.value(KEY), trust, ttk.Button(line, text=messages.FORGET), below)
     trust.configure(command=pinned.look_at_server)
     pinned.forget.configure(command=lambda: pinned.put(""))
     page.form.add(KEY, Shown(page.name, lambda: pinned.value, pinned.say, trust))
@@ -43,7 +43,7 @@ def add(page: Page) -> None:
 class _Pinned:
     """The trusted certificate's fingerprint, `value`, and the widgets that show it."""
 
-    page: Page
+    page: FormPage
     value: Any
     trust: ttk.Button
     forget: ttk.Button
@@ -67,11 +67,11 @@ class _Pinned:
         form = self.page.form
         settings = form.settings()
         if not settings.mail.host:
-            self.say(words.HOST_FIRST)
+            self.say(messages.HOST_FIRST)
             return
         self.trust.state(["disabled"])
-        self.page.look.tell(self.below, "", words.LOOKING)
-        in_background(self.trust, lambda: form.desk.certificate_of(settings), self._seen, self._failed)
+        self.page.look.tell(self.below, "", messages.LOOKING)
+        in_background(self.trust, lambda: form.adapters.certificate_of(settings), self._seen, self._failed)
 
     def _seen(self, fingerprint: str) -> None:
         self.trust.state(["!disabled"])
@@ -82,18 +82,18 @@ class _Pinned:
 
     def _failed(self, error: AgentError) -> None:
         self.trust.state(["!disabled"])
-        self.say(words.of_error(error))
+        self.say(messages.of_error(error))
         self.below.event_generate(REVEAL)
 
 
 def _trusted(value: object) -> str:
-    return f"{words.TRUSTED}\n{fingerprint_lines(shown(value))}" if value else words.NO_CERTIFICATE
+    return f"{messages.TRUSTED}\n{fingerprint_lines(shown(value))}" if value else messages.NO_CERTIFICATE
 
 
-def _is_confirmed(page: Page, fingerprint: str) -> bool:
+def _is_confirmed(page: FormPage, fingerprint: str) -> bool:
     """Show a fingerprint and return whether the person trusts it."""
-    dialog = Dialog(page.frame, words.TRUST_TITLE, page.look)
-    dialog.sentence(words.TRUST_QUESTION)
+    dialog = Dialog(page.frame, messages.TRUST_TITLE, page.look)
+    dialog.sentence(messages.TRUST_QUESTION)
     dialog.sentence(fingerprint_lines(fingerprint, 8), style="Strong.TLabel")
     answer: list[bool] = []
 
@@ -101,6 +101,6 @@ def _is_confirmed(page: Page, fingerprint: str) -> bool:
         answer.append(True)
         dialog.close()
 
-    dialog.buttons(words.YES_TRUST, yes, words.NO_TRUST, careful=True)
+    dialog.buttons(messages.YES_TRUST, yes, messages.NO_TRUST, careful=True)
     dialog.wait()
     return bool(answer)

@@ -6,7 +6,7 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings import keyring_names
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY
@@ -19,26 +19,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.ui.window.list_field import ListField
-    from agent.ui.window.rows import Page
+    from agent.ui.window.rows import FormPage
 
 
-def open_dialog(page: Page, lists: ListField, position: int | None) -> None:
+def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
     """Ask for a community and put it on the list; `position` is that of one to be changed."""
     name = None if position is None else community_name(shown(lists.items[position]))
-    dialog = Dialog(page.frame, words.COMMUNITY_EDIT_TITLE if name else words.COMMUNITY_TITLE, page.look)
+    dialog = Dialog(
+        page.frame, messages.COMMUNITY_EDIT_TITLE if name else messages.COMMUNITY_TITLE, page.look
+    )
     is_own = tk.BooleanVar(dialog.window, bool(name) or PUBLIC in lists.items)
     if not name and PUBLIC not in lists.items:
-        for text, value in ((words.PUBLIC, False), (words.OWN_COMMUNITY, True)):
+        for text, value in ((messages.PUBLIC, False), (messages.OWN_COMMUNITY, True)):
             choice = ttk.Radiobutton(dialog.frame, text=text, variable=is_own, value=value)
             choice.grid(row=dialog.next_row(), column=0, columnspan=2, sticky="w")
     entry = ttk.Entry(dialog.frame)
     entry.insert(0, name or "")
     entry.state(["readonly" if name else "!readonly"])
-    say_name = dialog.row(words.NAME, entry, words.COMMUNITY_NAME_HINT)
+    say_name = dialog.row(messages.NAME, entry, messages.COMMUNITY_NAME_HINT)
     secret = SecretField(
         dialog.frame, is_kept=name is not None and _is_there(page, keyring_names.community(name))
     )
-    say_secret = dialog.row(words.COMMUNITY, secret.entry)
+    say_secret = dialog.row(messages.COMMUNITY, secret.entry)
     for field in (entry, secret.entry):
         field.bind("<Key>", lambda _: is_own.set(True), add=True)
 
@@ -50,11 +52,11 @@ def open_dialog(page: Page, lists: ListField, position: int | None) -> None:
             _put(page, lists, position, entry.get().strip(), secret)
             dialog.close()
 
-    dialog.buttons(words.OK, take)
+    dialog.buttons(messages.OK, take)
     dialog.wait(secret.entry if name else entry)
 
 
-def _is_there(page: Page, name: str) -> bool:
+def _is_there(page: FormPage, name: str) -> bool:
     return name in page.form.typed or name in (page.form.kept or ())
 
 
@@ -70,9 +72,9 @@ def _is_right(  # noqa: PLR0913, PLR0917 (two fields, and where each is complain
     value = f"{KEYRING}{name}"
     flaw = ""
     if flaws_of(BY_KEY["network.communities"], [value]):
-        flaw = words.BAD_COMMUNITY_NAME
+        flaw = messages.BAD_COMMUNITY_NAME
     elif position is None and value in lists.items:
-        flaw = words.NAME_TAKEN
+        flaw = messages.NAME_TAKEN
     say_name(flaw)
     complaint = secret_flaw(secret)
     say_secret(complaint)
@@ -83,13 +85,13 @@ def secret_flaw(secret: SecretField, least: int = 1) -> str:
     """Return what is wrong with a typed secret, an empty text where nothing is; a kept one is fine."""
     typed = secret.typed()
     if typed is None:
-        return "" if secret.is_there else words.SECRET_NEEDED
+        return "" if secret.is_there else messages.SECRET_NEEDED
     if not secret.is_typeable():
-        return words.SECRET_UNTYPEABLE
-    return words.PASSPHRASE_SHORT.format(least=least) if len(typed.reveal()) < least else ""
+        return messages.SECRET_UNTYPEABLE
+    return messages.PASSPHRASE_SHORT.format(least=least) if len(typed.reveal()) < least else ""
 
 
-def _put(page: Page, lists: ListField, position: int | None, name: str, secret: SecretField) -> None:
+def _put(page: FormPage, lists: ListField, position: int | None, name: str, secret: SecretField) -> None:
     typed = secret.typed()
     if typed is not None:
         page.form.typed[keyring_names.community(name)] = typed

@@ -7,7 +7,7 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.ui.window.screen import keep_inside, work_area
 from agent.ui.window.scrolling import Scrolled
 
@@ -74,7 +74,7 @@ class Dialog:
         take = ttk.Button(self._below, text=yes, style="TButton" if careful else "Accent.TButton")
         take.configure(command=on_yes)
         take.pack(side="right")
-        leave = ttk.Button(self._below, text=no or words.CANCEL, command=self.close)
+        leave = ttk.Button(self._below, text=no or messages.CANCEL, command=self.close)
         leave.pack(side="right", padx=self.look.px(8))
         if careful:
             leave.configure(style="Accent.TButton")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings.form import changes
 from agent.core.settings.keyring_names import MAIL
 from agent.jobs.settings_window import judge
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from agent.core.model.access import Secret
     from agent.core.settings import Settings
-    from agent.jobs.settings_window import Desk, Opened
+    from agent.jobs.settings_window import OpenedSettings, WindowAdapters
 
     Read = Callable[[], object]
     Say = Callable[[str], None]  # takes what is wrong, an empty text where nothing is
@@ -43,8 +43,8 @@ class Form:
     while it did not answer.
     """
 
-    opened: Opened
-    desk: Desk
+    opened: OpenedSettings
+    adapters: WindowAdapters
     typed: dict[str, Secret] = field(default_factory=dict)
     kept: frozenset[str] | None = None
     listeners: list[Callable[[], None]] = field(default_factory=list)
@@ -79,20 +79,20 @@ class Form:
 
     def settings(self) -> Settings:
         """Return the settings as the fields have them; what is wrong is its default."""
-        return judge(self.values(), self.desk.check_target)[0]
+        return judge(self.values(), self.adapters.check_target)[0]
 
     def are_right(self, *keys: str) -> bool:
         """Tell whether nothing is wrong with these fields."""
-        return judge(self.values(), self.desk.check_target)[1].keys().isdisjoint(keys)
+        return judge(self.values(), self.adapters.check_target)[1].keys().isdisjoint(keys)
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong with any field."""
-        return self._is_typeable() and not judge(self.values(), self.desk.check_target)[1]
+        return self._is_typeable() and not judge(self.values(), self.adapters.check_target)[1]
 
     def left(self, *keys: str) -> None:
         """Say under these fields what is wrong with them, or no more."""
-        flaws = judge(self.values(), self.desk.check_target)[1]
+        flaws = judge(self.values(), self.adapters.check_target)[1]
         for key in keys:
             self._fields[key].say(flaws.get(key, ""))
         for listen in self.listeners:
@@ -103,12 +103,12 @@ class Form:
         values = self.values()
         empty = [key for key in keys if not values[key]]
         for key in empty:
-            self._fields[key].say(words.instruction(key))
+            self._fields[key].say(messages.instruction(key))
         return self._fields[empty[0]] if empty else None
 
     def first_wrong_of(self, *keys: str) -> Shown | None:
         """Return the first of these fields with something wrong, None where all are right."""
-        flaws = judge(self.values(), self.desk.check_target)[1]
+        flaws = judge(self.values(), self.adapters.check_target)[1]
         return next((self._fields[key] for key in keys if key in flaws), None)
 
     def is_changed(self) -> bool:
@@ -117,7 +117,7 @@ class Form:
 
     def first_wrong(self) -> Shown | None:
         """Mark every field; return the first wrong one, None where all is well."""
-        flaws = judge(self.values(), self.desk.check_target)[1]
+        flaws = judge(self.values(), self.adapters.check_target)[1]
         for key, shown in self._fields.items():
             shown.say(flaws.get(key, ""))
         wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings.form import items_of
 from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption
@@ -13,7 +13,7 @@ from agent.ui.window.rows import caption
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.ui.window.rows import Page
+    from agent.ui.window.rows import FormPage
 
 ROWS = 4
 WIDTH = 250  # pixels at 100 %
@@ -22,14 +22,14 @@ WIDTH = 250  # pixels at 100 %
 class ListField:
     """The items of a setting as lines, under a heading. `show` makes the line of an item."""
 
-    def __init__(self, page: Page, key: str, show: Callable[[Any], str], hint: str = "") -> None:
+    def __init__(self, page: FormPage, key: str, show: Callable[[Any], str], hint: str = "") -> None:
         self._page, self._key, self._show = page, key, show
         self._before = page.form.value(key)
         self.items = items_of(self._before)
         look = page.look
         self.frame = ttk.Frame(page.frame)
         self.frame.columnconfigure(0, weight=1)
-        heading = ttk.Label(self.frame, text=words.LABELS[key], style="Strong.TLabel")
+        heading = ttk.Label(self.frame, text=messages.LABELS[key], style="Strong.TLabel")
         heading.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, look.px(4)))
         self._lines = ttk.Treeview(
             self.frame, style="List.Treeview", show="tree", height=ROWS, selectmode="browse"

@@ -6,7 +6,7 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.ui.window.rows import caption_below, check_row, choice_field, label, next_row, place, text_row
 
@@ -14,43 +14,46 @@ if TYPE_CHECKING:
     import tkinter as tk
     from collections.abc import Callable
 
-    from agent.ui.window.rows import Page
+    from agent.ui.window.rows import FormPage
 
 LANGUAGE = "site.language"
 
 
-def fill(page: Page, say: Callable[[str], None]) -> tk.Widget:
+def fill(page: FormPage, say: Callable[[str], None]) -> tk.Widget:
     """Put the fields on the page and return the first; `say` tells what went wrong."""
-    first = text_row(page, "site.id", words.SITE_HINT, width=24)
-    text_row(page, "site.name", words.NAME_HINT)
-    text_row(page, "site.enrolment", words.ENROLMENT_HINT)
+    first = text_row(page, "site.id", messages.SITE_HINT, width=24)
+    text_row(page, "site.name", messages.NAME_HINT)
+    text_row(page, "site.enrolment", messages.ENROLMENT_HINT)
     _language(page)
-    check_row(page, "tray.autostart", page.form.desk.start_hint, style="Switch.TCheckbutton")
+    check_row(page, "tray.autostart", page.form.adapters.start_hint, style="Switch.TCheckbutton")
     check_row(page, "tray.notify", style="Switch.TCheckbutton")
     _data_folder(page, say)
     return first
 
 
-def _language(page: Page) -> None:
+def _language(page: FormPage) -> None:
     row = next_row(page)
-    label(page, words.LABELS[LANGUAGE], row)
-    say = caption_below(page, words.LANGUAGE_HINT, row)
-    box = choice_field(page, page.frame, LANGUAGE, words.LANGUAGES, say)
+    label(page, messages.LABELS[LANGUAGE], row)
+    say = caption_below(page, messages.LANGUAGE_HINT, row)
+    box = choice_field(page, page.frame, LANGUAGE, messages.LANGUAGES, say)
     place(page, box, row, sticky="w")
     box.bind("<<ComboboxSelected>>", lambda _: box.selection_clear())
 
 
-def _data_folder(page: Page, say: Callable[[str], None]) -> None:
+def _data_folder(page: FormPage, say: Callable[[str], None]) -> None:
     row = next_row(page)
-    label(page, words.DATA_FOLDER, row)
+    label(page, messages.DATA_FOLDER, row)
     folder = ttk.Entry(page.frame)
-    folder.insert(0, page.form.desk.folder)
+    folder.insert(0, page.form.adapters.folder)
     folder.state(["readonly"])
     place(page, folder, row)
     buttons = ttk.Frame(page.frame)
     buttons.grid(row=row + 1, column=1, sticky="w", pady=page.look.px(6))
-    desk = page.form.desk
-    for text, action in ((words.OPEN_FOLDER, desk.open_folder), (words.OPEN_LOG, desk.open_log)):
+    adapters = page.form.adapters
+    for text, action in (
+        (messages.OPEN_FOLDER, adapters.open_folder),
+        (messages.OPEN_LOG, adapters.open_log),
+    ):
         button = ttk.Button(buttons, text=text, command=partial(_try, action, say))
         button.pack(side="left", padx=(0, page.look.px(8)))
 
@@ -59,4 +62,4 @@ def _try(action: Callable[[], None], say: Callable[[str], None]) -> None:
     try:
         action()
     except AgentError as error:
-        say(words.of_error(error))
+        say(messages.of_error(error))

@@ -6,7 +6,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from agent.core.discovery.targets import split_targets
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings import keyring_names
 from agent.core.settings.fields import BY_KEY
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     import tkinter as tk
     from collections.abc import Callable
 
-    from agent.ui.window.rows import Page
+    from agent.ui.window.rows import FormPage
 
 
-def fill(page: Page) -> tuple[tk.Widget, Callable[[], None]]:
+def fill(page: FormPage) -> tuple[tk.Widget, Callable[[], None]]:
     """Put the fields on the page; return the first, and who shows anew which secrets are there."""
     look = page.look
     page.frame.columnconfigure((0, 1), weight=1, minsize=0, uniform="half")
-    targets, first = _addresses(page, "network.targets", words.NO_TARGETS)
+    targets, first = _addresses(page, "network.targets", messages.NO_TARGETS)
     exclude, _ = _addresses(page, "network.exclude", "")
-    targets.button(words.OWN_NETWORKS, lambda: _use_own(page, targets))
+    targets.button(messages.OWN_NETWORKS, lambda: _use_own(page, targets))
     communities, users = _communities(page), _users(page)
     for number, lists in enumerate((targets, exclude, communities, users)):
         row, column = divmod(number, 2)
@@ -42,7 +42,7 @@ def fill(page: Page) -> tuple[tk.Widget, Callable[[], None]]:
     return first, show_secrets
 
 
-def _addresses(page: Page, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
+def _addresses(page: FormPage, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
     """Return a list of addresses with an entry to add one; Enter adds, too."""
     lists = ListField(page, key, shown, hint)
     typing = ttk.Frame(lists.frame)
@@ -54,10 +54,10 @@ def _addresses(page: Page, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
 
     def add(_: object = None) -> str:
         text = entry.get().strip()
-        expected = page.form.desk.check_target(text) if text else None
+        expected = page.form.adapters.check_target(text) if text else None
         entry.state(["invalid" if expected else "!invalid"])
         if expected:
-            lists.say(words.expected(expected, text))
+            lists.say(messages.expected(expected, text))
         elif text:
             entry.delete(0, "end")
             for target in split_targets([text]):
@@ -67,11 +67,11 @@ def _addresses(page: Page, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
         # An empty entry leaves Enter to the window, which saves.
         return "break" if text else ""
 
-    ttk.Button(typing, text=words.ADD, command=add).grid(row=0, column=1)
+    ttk.Button(typing, text=messages.ADD, command=add).grid(row=0, column=1)
     entry.bind("<Return>", add)
     entry.bind("<KP_Enter>", add)
     entry.bind("<FocusOut>", add)
-    lists.button(words.REMOVE, lists.remove)
+    lists.button(messages.REMOVE, lists.remove)
 
     def read() -> object:
         # What stands in the entry and was not added must not be lost without a word.
@@ -82,24 +82,24 @@ def _addresses(page: Page, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
     return lists, entry
 
 
-def _use_own(page: Page, targets: ListField) -> None:
+def _use_own(page: FormPage, targets: ListField) -> None:
     try:
-        own = page.form.desk.own_networks()
+        own = page.form.adapters.own_networks()
     except AgentError as error:
-        targets.say(words.of_error(error))
+        targets.say(messages.of_error(error))
         return
     for network in own.targets:
         targets.put(network)
     if not own.targets or own.cut:
-        targets.say(" ".join(own.cut) or words.NO_OFFICE_NETWORK)
+        targets.say(" ".join(own.cut) or messages.NO_OFFICE_NETWORK)
 
 
-def _communities(page: Page) -> ListField:
+def _communities(page: FormPage) -> ListField:
     def show(item: object) -> str:
         name = community_name(shown(item))
         if name is None:
             return shown(item)
-        return _with_state(page, name, words.IN_KEYRING.format(name=name), keyring_names.community(name))
+        return _with_state(page, name, messages.IN_KEYRING.format(name=name), keyring_names.community(name))
 
     lists = ListField(page, "network.communities", show)
 
@@ -108,14 +108,14 @@ def _communities(page: Page) -> ListField:
         if position is not None and shown(lists.items[position]) != PUBLIC:
             community_dialog.open_dialog(page, lists, position)
 
-    lists.button(words.ADD_MORE, lambda: community_dialog.open_dialog(page, lists, None))
-    lists.button(words.EDIT, edit)
-    lists.button(words.REMOVE, lists.remove)
+    lists.button(messages.ADD_MORE, lambda: community_dialog.open_dialog(page, lists, None))
+    lists.button(messages.EDIT, edit)
+    lists.button(messages.REMOVE, lists.remove)
     lists.open_with(edit)
     return lists
 
 
-def _users(page: Page) -> ListField:
+def _users(page: FormPage) -> ListField:
     columns: dict[str, Any] = {column.name: column.default for column in BY_KEY["network.users"].columns}
 
     def show(item: object) -> str:
@@ -134,15 +134,15 @@ def _users(page: Page) -> ListField:
         if position is not None and isinstance(lists.items[position], dict):
             user_dialog.open_dialog(page, lists, position)
 
-    lists.button(words.ADD_MORE, lambda: user_dialog.open_dialog(page, lists, None))
-    lists.button(words.EDIT, edit)
-    lists.button(words.REMOVE, lists.remove)
+    lists.button(messages.ADD_MORE, lambda: user_dialog.open_dialog(page, lists, None))
+    lists.button(messages.EDIT, edit)
+    lists.button(messages.REMOVE, lists.remove)
     lists.open_with(edit)
     return lists
 
 
-def _with_state(page: Page, name: str, line: str, *secrets: str) -> str:
+def _with_state(page: FormPage, name: str, line: str, *secrets: str) -> str:
     """Return the line, or that the keyring is known to lack a secret of this name."""
     form = page.form
     is_lacking = form.kept is not None and any(s not in form.kept and s not in form.typed for s in secrets)
-    return words.MISSING.format(name=name) if is_lacking else line
+    return messages.MISSING.format(name=name) if is_lacking else line

@@ -6,7 +6,7 @@ import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings.fields import WEEK
 from agent.core.settings.form import items_of
 from agent.ui.window.background import in_background
@@ -16,20 +16,20 @@ from agent.ui.window.rows import caption_below, label, next_row, place, text_row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.ui.window.rows import Page
+    from agent.ui.window.rows import FormPage
 
 
-def fill(page: Page) -> tk.Widget:
+def fill(page: FormPage) -> tk.Widget:
     """Put the fields on the page and return the first."""
-    first = text_row(page, "schedule.at", words.CLOCK_HINT, width=8)
+    first = text_row(page, "schedule.at", messages.CLOCK_HINT, width=8)
     _days(page)
     _next_run(page)
     return first
 
 
-def _days(page: Page) -> None:
+def _days(page: FormPage) -> None:
     row = next_row(page)
-    label(page, words.LABELS["schedule.days"], row)
+    label(page, messages.LABELS["schedule.days"], row)
     boxes = ttk.Frame(page.frame)
     place(page, boxes, row)
     say = caption_below(page, "", row)
@@ -43,7 +43,7 @@ def _days(page: Page) -> None:
         page.form.left("schedule.days")
 
     ticked = [
-        ttk.Checkbutton(boxes, text=words.DAYS[day], variable=tick, command=on_tick)
+        ttk.Checkbutton(boxes, text=messages.DAYS[day], variable=tick, command=on_tick)
         for day, tick in ticks.items()
     ]
     for box in ticked:
@@ -55,7 +55,7 @@ def _days(page: Page) -> None:
     page.form.add("schedule.days", Shown(page.name, read, say, ticked[0]))
 
 
-def _next_run(page: Page) -> None:
+def _next_run(page: FormPage) -> None:
     row = next_row(page)
     line = ttk.Label(page.frame, style="Strong.TLabel")
     line.grid(row=row, column=1, sticky="w", pady=(page.look.px(14), 0))
@@ -74,7 +74,7 @@ def _next_run(page: Page) -> None:
         if not is_known:
             tell("")
             return
-        work: Callable[[], str] = lambda: page.form.desk.next_run(settings)  # noqa: E731 (typed here)
-        in_background(line, work, tell, lambda error: tell(words.of_error(error)))
+        work: Callable[[], str] = lambda: page.form.adapters.next_run(settings)  # noqa: E731 (typed here)
+        in_background(line, work, tell, lambda error: tell(messages.of_error(error)))
 
     page.form.listeners.append(show)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import shown
 from agent.ui.window.form import Shown
@@ -25,7 +25,7 @@ TEXT_WIDTH = 390  # pixels at 100 % before a sentence takes a second line
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FormPage:
     """A page of the notebook while it is built: a grid of labels and fields."""
 
     name: str
@@ -41,43 +41,43 @@ class Page:
         return self.scrolled.frame
 
 
-def new_page(name: str, notebook: ttk.Notebook, form: Form, look: Look) -> Page:
+def new_page(name: str, notebook: ttk.Notebook, form: Form, look: Look) -> FormPage:
     """Return an empty page, put into the notebook."""
     # At the right there is the room for the bar, too.
     scrolled = Scrolled(notebook, look, (look.px(20), look.px(16), look.px(8), look.px(12)))
     # The same width on every page: the fields stand still when the page is turned.
     scrolled.frame.columnconfigure(0, minsize=look.px(LABEL_WIDTH))
     scrolled.frame.columnconfigure(1, weight=1)
-    notebook.add(scrolled.outer, text=words.PAGES[name])
-    return Page(name, scrolled, form, look)
+    notebook.add(scrolled.outer, text=messages.PAGES[name])
+    return FormPage(name, scrolled, form, look)
 
 
-def next_row(page: Page) -> int:
+def next_row(page: FormPage) -> int:
     """Return the number of the row for another field; the two rows below it are free for captions."""
     return next(page.rows)
 
 
-def label(page: Page, text: str, row: int) -> None:
+def label(page: FormPage, text: str, row: int) -> None:
     """Put a label before a field."""
     ttk.Label(page.frame, text=text).grid(
         row=row, column=0, sticky="w", padx=(0, page.look.px(16)), pady=page.look.px(3)
     )
 
 
-def place(page: Page, widget: tk.Widget, row: int, *, sticky: str = "ew") -> None:
+def place(page: FormPage, widget: tk.Widget, row: int, *, sticky: str = "ew") -> None:
     """Put a field on its row."""
     widget.grid(row=row, column=1, sticky=sticky, pady=page.look.px(3))
 
 
 def caption(
-    page: Page, parent: tk.Misc, hint: str, width: int = TEXT_WIDTH
+    page: FormPage, parent: tk.Misc, hint: str, width: int = TEXT_WIDTH
 ) -> tuple[ttk.Label, Callable[[str], None]]:
     """Return a small line, still to be placed, and who says in it what is wrong instead of the hint."""
     line = ttk.Label(parent, style="Caption.TLabel", wraplength=page.look.px(width), justify="left")
     return line, lambda flaw: page.look.tell(line, flaw, hint)
 
 
-def caption_below(page: Page, hint: str, row: int) -> Callable[[str], None]:
+def caption_below(page: FormPage, hint: str, row: int) -> Callable[[str], None]:
     """Put a caption under the field of a row and return who says in it what is wrong."""
     line, say = caption(page, page.frame, hint)
     line.grid(row=row + 1, column=1, sticky="w", pady=(0, page.look.px(4)))
@@ -85,24 +85,24 @@ def caption_below(page: Page, hint: str, row: int) -> Callable[[str], None]:
     return say
 
 
-def text_row(page: Page, key: str, hint: str = "", width: int | None = None) -> ttk.Entry:
+def text_row(page: FormPage, key: str, hint: str = "", width: int | None = None) -> ttk.Entry:
     """Add a row with one line of text; a list is shown with commas."""
     row = next_row(page)
-    label(page, words.LABELS[key], row)
+    label(page, messages.LABELS[key], row)
     entry = text_field(page, page.frame, key, width)
     place(page, entry, row, sticky="w" if width else "ew")
     register_text(page, key, entry, caption_below(page, hint, row))
     return entry
 
 
-def text_field(page: Page, parent: tk.Misc, key: str, width: int | None = None) -> ttk.Entry:
+def text_field(page: FormPage, parent: tk.Misc, key: str, width: int | None = None) -> ttk.Entry:
     """Return an entry with the value of a setting, still to be placed and registered."""
     entry = ttk.Entry(parent) if width is None else ttk.Entry(parent, width=width)
     entry.insert(0, shown(page.form.value(key)))
     return entry
 
 
-def register_text(page: Page, key: str, entry: ttk.Entry, say: Callable[[str], None]) -> None:
+def register_text(page: FormPage, key: str, entry: ttk.Entry, say: Callable[[str], None]) -> None:
     """Make an entry the field of a setting: it is checked as it is left."""
 
     def mark(flaw: str) -> None:
@@ -114,7 +114,7 @@ def register_text(page: Page, key: str, entry: ttk.Entry, say: Callable[[str], N
 
 
 def choice_field(
-    page: Page, parent: tk.Misc, key: str, names: Mapping[str, str], say: Callable[[str], None]
+    page: FormPage, parent: tk.Misc, key: str, names: Mapping[str, str], say: Callable[[str], None]
 ) -> ttk.Combobox:
     """Return a field, still to be placed, to choose a word by its name; `say` tells what is wrong."""
     box = ttk.Combobox(parent, values=list(names.values()), state="readonly", width=26)
@@ -125,7 +125,7 @@ def choice_field(
     return box
 
 
-def check_row(page: Page, key: str, hint: str = "", *, style: str = "TCheckbutton") -> None:
+def check_row(page: FormPage, key: str, hint: str = "", *, style: str = "TCheckbutton") -> None:
     """Add a row with a box to tick."""
     row = next_row(page)
     value = page.form.value(key)
@@ -136,7 +136,9 @@ def check_row(page: Page, key: str, hint: str = "", *, style: str = "TCheckbutto
         touched[0] = True
         page.form.left(key)
 
-    box = ttk.Checkbutton(page.frame, text=words.LABELS[key], variable=ticked, style=style, command=on_tick)
+    box = ttk.Checkbutton(
+        page.frame, text=messages.LABELS[key], variable=ticked, style=style, command=on_tick
+    )
     box.grid(row=row, column=1, sticky="w", pady=page.look.px(2))
     say = caption_below(page, hint, row)
     page.form.add(key, Shown(page.name, lambda: ticked.get() if touched[0] else value, say, box))

@@ -6,7 +6,7 @@ import re
 import tkinter as tk
 from tkinter import ttk
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.access import Secret
 
 DOT = "\N{BULLET}"
@@ -31,7 +31,7 @@ class SecretField:
         def show() -> None:
             self.entry.configure(show="" if ticked.get() else DOT)
 
-        box = ttk.Checkbutton(parent, text=words.SHOW_PASSWORD, variable=ticked, command=show)
+        box = ttk.Checkbutton(parent, text=messages.SHOW_PASSWORD, variable=ticked, command=show)
         box.ticked = ticked  # type: ignore[attr-defined] # Tk holds no variable that Python let go
         return box
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.settings import SnmpUser, keyring_names
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY, USER_COLUMNS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from agent.core.model.access import Secret
     from agent.core.model.errors import AgentError
     from agent.ui.window.list_field import ListField
-    from agent.ui.window.rows import Page
+    from agent.ui.window.rows import FormPage
 
 KEY = "network.users"
 AUTHS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
@@ -62,9 +62,9 @@ class _Fields:
         }
 
 
-def open_dialog(page: Page, lists: ListField, position: int | None) -> None:
+def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
     """Ask for a user and put it on the list; `position` is that of one to be changed."""
-    title = words.USER_TITLE if position is None else words.USER_EDIT_TITLE
+    title = messages.USER_TITLE if position is None else messages.USER_EDIT_TITLE
     dialog = Dialog(page.frame, title, page.look)
     old = None if position is None else lists.items[position]
     fields = _fields(page, dialog, old)
@@ -86,7 +86,7 @@ def open_dialog(page: Page, lists: ListField, position: int | None) -> None:
         dialog.close()
 
     _add_try(page, dialog, fields, is_right)
-    dialog.buttons(words.OK, take)
+    dialog.buttons(messages.OK, take)
     dialog.wait(fields.auth if old else fields.name)
 
 
@@ -94,25 +94,25 @@ def _whole(row: dict[str, Any]) -> dict[str, Any]:
     return {**{column.name: column.default for column in USER_COLUMNS}, **row}
 
 
-def _fields(page: Page, dialog: Dialog, old: dict[str, Any] | None) -> _Fields:
+def _fields(page: FormPage, dialog: Dialog, old: dict[str, Any] | None) -> _Fields:
     row = {**_whole({"name": ""}), **(old or {})}
     kept = page.form.typed.keys() | (page.form.kept or frozenset())
     say = {}
     name = ttk.Entry(dialog.frame)
     name.insert(0, str(row["name"]))
     name.state(["readonly" if old else "!readonly"])
-    say["name"] = dialog.row(words.NAME, name)
-    auth = _choice(dialog, words.AUTH, AUTHS, row["auth"])
+    say["name"] = dialog.row(messages.NAME, name)
+    auth = _choice(dialog, messages.AUTH, AUTHS, row["auth"])
     auth_secret = SecretField(dialog.frame, is_kept=bool(old) and keyring_names.v3_auth(row["name"]) in kept)
-    say["auth"] = dialog.row(words.PASSPHRASE, auth_secret.entry)
-    privacy = _choice(dialog, words.PRIVACY, PRIVACIES, row["privacy"])
+    say["auth"] = dialog.row(messages.PASSPHRASE, auth_secret.entry)
+    privacy = _choice(dialog, messages.PRIVACY, PRIVACIES, row["privacy"])
     privacy_secret = SecretField(
         dialog.frame, is_kept=bool(old) and keyring_names.v3_privacy(row["name"]) in kept
     )
-    say["privacy"] = dialog.row(words.PASSPHRASE, privacy_secret.entry)
+    say["privacy"] = dialog.row(messages.PASSPHRASE, privacy_secret.entry)
     context = ttk.Entry(dialog.frame)
     context.insert(0, str(row["context"]))
-    say["context"] = dialog.row(words.CONTEXT, context, words.CONTEXT_HINT)
+    say["context"] = dialog.row(messages.CONTEXT, context, messages.CONTEXT_HINT)
 
     def follow(_: object = None) -> None:
         privacy.selection_clear()
@@ -135,11 +135,11 @@ def _flaws(fields: _Fields, taken: list[str]) -> dict[str, str]:
     """Return what is wrong, by field."""
     row = fields.row()
     found = {
-        problem.key.rpartition(".")[2]: words.expected(problem.expected, problem.got)
+        problem.key.rpartition(".")[2]: messages.expected(problem.expected, problem.got)
         for problem in flaws_of(BY_KEY[KEY], [row])
     }
     if row["name"] in taken:
-        found["name"] = words.NAME_TAKEN
+        found["name"] = messages.NAME_TAKEN
     auth = found.get("auth") or secret_flaw(fields.auth_secret, PASSPHRASE_LENGTH)
     privacy = found.get("privacy", "")
     if row["privacy"] != "none":
@@ -147,19 +147,19 @@ def _flaws(fields: _Fields, taken: list[str]) -> dict[str, str]:
     return {**found, "auth": auth, "privacy": privacy}
 
 
-def _add_try(page: Page, dialog: Dialog, fields: _Fields, is_right: Callable[[], bool]) -> None:
+def _add_try(page: FormPage, dialog: Dialog, fields: _Fields, is_right: Callable[[], bool]) -> None:
     """Add the line that asks one printer as this user."""
     look = page.look
     line = ttk.Frame(dialog.frame)
     line.columnconfigure(0, weight=1)
     address = ttk.Entry(line)
     address.grid(row=0, column=0, sticky="ew", padx=(0, look.px(6)))
-    button = ttk.Button(line, text=words.TRY)
+    button = ttk.Button(line, text=messages.TRY)
     button.grid(row=0, column=1)
     ttk.Separator(dialog.frame).grid(
         row=dialog.next_row(), column=0, columnspan=2, sticky="ew", pady=look.px(10)
     )
-    dialog.row(words.TRY_ON, line)
+    dialog.row(messages.TRY_ON, line)
     result = ttk.Label(dialog.frame, wraplength=look.px(WIDTH), justify="left")
     result.grid(row=dialog.next_row(), column=0, columnspan=2, sticky="w")
 
@@ -169,15 +169,15 @@ def _add_try(page: Page, dialog: Dialog, fields: _Fields, is_right: Callable[[],
         result.event_generate(REVEAL)
 
     def failed(error: AgentError) -> None:
-        finish(words.of_error(error), look.red)
+        finish(messages.of_error(error), look.red)
 
     def ask(_: object = None) -> str:
         if is_right():
             user = SnmpUser(**_whole(fields.row()))
             secrets, where = {**page.form.typed, **fields.secrets()}, address.get().strip()
             button.state(["disabled"])
-            result.configure(text=words.TRYING, foreground=look.grey)
-            work: Callable[[], str] = lambda: page.form.desk.try_user(user, secrets, where)  # noqa: E731 (typed here)
+            result.configure(text=messages.TRYING, foreground=look.grey)
+            work: Callable[[], str] = lambda: page.form.adapters.try_user(user, secrets, where)  # noqa: E731 (typed here)
             in_background(line, work, lambda text: finish(text, look.green), failed)
         return "break"
 

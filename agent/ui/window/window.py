@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
 from agent.core.settings.keyring_names import MAIL
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from agent.jobs.settings_window import Desk
-    from agent.ui.window.rows import Page
+    from agent.jobs.settings_window import WindowAdapters
+    from agent.ui.window.rows import FormPage
     from agent.ui.window.theme import Look
 
 LOG = logging.getLogger(__name__)
@@ -52,22 +52,22 @@ class _Shell:
         self.status.configure(text=text, foreground=self.look.red if is_wrong else self.look.grey)
 
 
-def open_window(desk: Desk, page: str) -> None:
+def open_window(adapters: WindowAdapters, page: str) -> None:
     """Show the window with this page in front and return when it is closed.
 
     AgentError where there is no screen, the page has no such name, or the file can't be read.
     """
-    if page not in words.PAGES:
-        raise AgentError(words.no_page(page), words.NO_PAGE_ADVICE)
-    opened = open_settings(desk.file, desk.check_target, {field.key for field in FIELDS} - HIDDEN)
+    if page not in messages.PAGES:
+        raise AgentError(messages.no_page(page), messages.NO_PAGE_ADVICE)
+    opened = open_settings(adapters.file, adapters.check_target, {field.key for field in FIELDS} - HIDDEN)
     theme.see_real_pixels()
     try:
         root = tk.Tk(className=CLASS)
     except tk.TclError as error:
-        raise AgentError(words.NO_DISPLAY, words.NO_DISPLAY_ADVICE) from error
+        raise AgentError(messages.NO_DISPLAY, messages.NO_DISPLAY_ADVICE) from error
     root.withdraw()
-    form = Form(opened, desk)
-    shell = _build(root, form, theme.dress(root, is_dark=desk.is_dark))
+    form = Form(opened, adapters)
+    shell = _build(root, form, theme.dress(root, is_dark=adapters.is_dark))
     root.report_callback_exception = _reporter(shell)
     pages, first, learn = _fill(shell, form)
     _wire(shell, form)
@@ -78,7 +78,7 @@ def open_window(desk: Desk, page: str) -> None:
 
 def _build(root: tk.Tk, form: Form, look: Look) -> _Shell:
     """Return the empty window: strange things on top, pages, a sentence and two buttons below."""
-    root.title(words.TITLE)
+    root.title(messages.TITLE)
     let_pages_scroll(root)
     outer = ttk.Frame(root, padding=(look.px(14), look.px(12), look.px(14), look.px(14)))
     outer.pack(fill="both", expand=True)
@@ -94,9 +94,9 @@ def _build(root: tk.Tk, form: Form, look: Look) -> _Shell:
     said.fit(look.px(WIDTH - 200) + said.bar_width)
     said.outer.pack(side="left", padx=look.px(6))
     # Save before Cancel for the Tab key, and at the right of it for the eye.
-    take = ttk.Button(bottom, text=words.SAVE, style="Accent.TButton", width=10)
+    take = ttk.Button(bottom, text=messages.SAVE, style="Accent.TButton", width=10)
     take.pack(side="right")
-    leave = ttk.Button(bottom, text=words.CANCEL, width=10, command=root.destroy)
+    leave = ttk.Button(bottom, text=messages.CANCEL, width=10, command=root.destroy)
     leave.pack(side="right", padx=look.px(8))
     return _Shell(root, look, notebook, status, take)
 
@@ -104,7 +104,7 @@ def _build(root: tk.Tk, form: Form, look: Look) -> _Shell:
 def _add_strange(outer: ttk.Frame, form: Form, look: Look) -> None:
     """Say on top what the file holds and no field shows; where that is long, it scrolls."""
     scrolled = Scrolled(outer, look, most=look.px(MOST_STRANGE))
-    text = "\n".join([words.FILE_PROBLEMS, *map(str, form.opened.strange)])
+    text = "\n".join([messages.FILE_PROBLEMS, *map(str, form.opened.strange)])
     strange = ttk.Label(scrolled.frame, text=text, style="Caption.TLabel", foreground=look.red)
     strange.configure(wraplength=look.px(WIDTH), justify="left")
     strange.pack(fill="x")
@@ -113,12 +113,12 @@ def _add_strange(outer: ttk.Frame, form: Form, look: Look) -> None:
 
 def _fill(
     shell: _Shell, form: Form
-) -> tuple[dict[str, Page], dict[str, tk.Widget], Callable[[frozenset[str]], None]]:
+) -> tuple[dict[str, FormPage], dict[str, tk.Widget], Callable[[frozenset[str]], None]]:
     """Make the four pages.
 
     Return them and the first field of each by the page's name, and who shows which secrets are kept.
     """
-    pages = {name: new_page(name, shell.notebook, form, shell.look) for name in words.PAGES}
+    pages = {name: new_page(name, shell.notebook, form, shell.look) for name in messages.PAGES}
     networks, show_secrets = page_networks.fill(pages["networks"])
     mail, password = page_mail.fill(pages["mail"])
     schedule = page_schedule.fill(pages["schedule"])
@@ -150,9 +150,9 @@ def _look_up(shell: _Shell, form: Form, learn: Callable[[frozenset[str]], None])
     settings = form.settings()
     in_background(
         shell.root,
-        lambda: kept_secrets(settings, form.desk.vault()),
+        lambda: kept_secrets(settings, form.adapters.secret_store()),
         learn,
-        lambda error: shell.say(words.of_error(error)),
+        lambda error: shell.say(messages.of_error(error)),
     )
 
 
@@ -162,7 +162,7 @@ def _wire(shell: _Shell, form: Form) -> None:
 
     def failed(error: AgentError) -> None:
         shell.save.state(["!disabled"])
-        shell.say(words.of_error(error))
+        shell.say(messages.of_error(error))
 
     def on_save(_: object = None) -> None:
         if shell.save.instate(["disabled"]):
@@ -171,16 +171,16 @@ def _wire(shell: _Shell, form: Form) -> None:
         if wrong is not None:
             _turn_to(shell, wrong.page)
             wrong.field.focus_set()
-            shell.say(words.CORRECT_FIRST)
+            shell.say(messages.CORRECT_FIRST)
             return
         shell.save.state(["disabled"])
-        shell.say(words.SAVING, is_wrong=False)
+        shell.say(messages.SAVING, is_wrong=False)
         values, secrets, kept = form.values(), form.secrets(), form.kept or frozenset()
-        work: Callable[[], None] = lambda: save(form.opened, values, secrets, kept, form.desk)  # noqa: E731 (typed here)
+        work: Callable[[], None] = lambda: save(form.opened, values, secrets, kept, form.adapters)  # noqa: E731 (typed here)
         in_background(root, work, lambda _: root.destroy(), failed)
 
     def on_leaving() -> None:
-        if shell.status.cget("text") == words.CORRECT_FIRST and form.is_right:
+        if shell.status.cget("text") == messages.CORRECT_FIRST and form.is_right:
             shell.say("")
 
     form.listeners.append(on_leaving)
@@ -193,7 +193,7 @@ def _wire(shell: _Shell, form: Form) -> None:
 
 
 def _turn_to(shell: _Shell, page: str) -> None:
-    shell.notebook.select(list(words.PAGES).index(page))  # type: ignore[no-untyped-call] # ttk's own is untyped
+    shell.notebook.select(list(messages.PAGES).index(page))  # type: ignore[no-untyped-call] # ttk's own is untyped
 
 
 def _press(event: tk.Event[tk.Misc]) -> str:
@@ -201,7 +201,7 @@ def _press(event: tk.Event[tk.Misc]) -> str:
     return "break"
 
 
-def _show(shell: _Shell, pages: dict[str, Page], page: str, first: tk.Widget) -> None:
+def _show(shell: _Shell, pages: dict[str, FormPage], page: str, first: tk.Widget) -> None:
     """Put the window into the middle of the screen: as large as its largest page, where that is room for."""
     root, area = shell.root, work_area(shell.root, shell.look)
     _turn_to(shell, page)
@@ -231,6 +231,6 @@ def _reporter(
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         LOG.error("the settings window", exc_info=(kind, error, trace))
         shell.save.state(["!disabled"])
-        shell.say(words.OUR_MISTAKE)
+        shell.say(messages.OUR_MISTAKE)
 
     return report

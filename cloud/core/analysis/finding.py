@@ -58,7 +58,7 @@ def lasting(findings: Iterable[Finding], before: Iterable[Finding], today: str) 
     return [replace(finding, since=since.get(key) or today) for key, finding in found.items()]
 
 
-class Told(NamedTuple):
+class ReportedFinding(NamedTuple):
     """A finding with what its digest says beside it, and whose analysis it is of.
 
     `owner` is the site or the device whose shard wrote it: that one alone takes it away again.
@@ -70,7 +70,7 @@ class Told(NamedTuple):
     last_report: datetime | None
 
 
-def alert_item(dealer: str, told: Told, shard: int) -> Item:
+def alert_item(dealer: str, told: ReportedFinding, shard: int) -> Item:
     """Return a finding as an item of the table, in the list of the shard whose analysis wrote it."""
     finding, owner, site_name, last_report = told
     rank = "0" if finding.urgent else "1"
@@ -93,10 +93,10 @@ def alert_item(dealer: str, told: Told, shard: int) -> Item:
     }
 
 
-def told_of(item: Item) -> Told:
+def told_of(item: Item) -> ReportedFinding:
     """Return the finding that an item holds, with what stands beside it."""
     last = item.get("last_report")
-    return Told(
+    return ReportedFinding(
         finding_of(item), item["owner"], item["site_name"], datetime.fromisoformat(last) if last else None
     )
 

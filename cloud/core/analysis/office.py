@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeItems:
     """What the table holds of a site: `reports` are the newest ones by agent, `latest` its devices'.
 
     `retired` are the devices that its dealer took for gone, each with when.
@@ -67,7 +67,7 @@ class Office:
         )
 
 
-def office_findings(office: Office, now: datetime) -> Iterator[Finding]:
+def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
     """Yield everything that a dealer has to know of an office at `now` (aware)."""
     yield from _silence(office, now)
     cancelled = frozenset(one for reports in office.reports.values() for one in cancelled_in(reports))
@@ -91,12 +91,12 @@ def office_findings(office: Office, now: datetime) -> Iterator[Finding]:
         yield Finding(SHIP_STOPPED, office.site, "old readings", text, details=details)
 
 
-def last_report(office: Office) -> datetime | None:
+def last_report(office: OfficeItems) -> datetime | None:
     """Return when an office's newest report was made, by its agent's clock."""
     return max(office.moments, default=None)
 
 
-def _presence(office: Office, item: Item, entry: Item, now: datetime) -> Presence:
+def _presence(office: OfficeItems, item: Item, entry: Item, now: datetime) -> Presence:
     return presence_of(
         datetime.fromisoformat(item["read_at"]),
         office.report_days,
@@ -107,7 +107,7 @@ def _presence(office: Office, item: Item, entry: Item, now: datetime) -> Presenc
 
 
 def _standing(
-    office: Office, device: str, entry: Item, presence: Presence, now: datetime
+    office: OfficeItems, device: str, entry: Item, presence: Presence, now: datetime
 ) -> Iterator[Finding]:
     """Yield that a device is silent, gone, new, or answers again."""
     details = {**about_device(device, complete(entry)), "last_read": presence.read.isoformat()}
@@ -123,7 +123,7 @@ def _standing(
         yield Finding(DEVICE_NEW, office.site, device, words.DEVICE_NEW, details=details)
 
 
-def _silence(office: Office, now: datetime) -> Iterator[Finding]:
+def _silence(office: OfficeItems, now: datetime) -> Iterator[Finding]:
     if not office.moments:
         yield Finding(SILENT, office.site, "never", words.never_reported())
         return

@@ -10,7 +10,7 @@ import base64
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloud.core.answers.problem import Problem
+from cloud.core.answers.problem import ProblemDetails
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,21 +41,21 @@ class Bounds(NamedTuple):
         return within and value.startswith(self.begins) and 0 < len(octets) <= self.most
 
 
-class Place(NamedTuple):
+class ListPosition(NamedTuple):
     """A place in a list: the number of its partition, the key of the last item seen (None: none yet)."""
 
     partition: int
     after: dict[str, str] | None
 
 
-def write(place: Place) -> str:
+def write(place: ListPosition) -> str:
     """Return a place as a text."""
     data = json.dumps([place.partition, place.after], separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
-def read(text: str, partitions: Sequence[str], names: Mapping[str, Bounds]) -> Place:
-    """Return the place that a text stands for; Problem if it is none of this question and asker.
+def read(text: str, partitions: Sequence[str], names: Mapping[str, Bounds]) -> ListPosition:
+    """Return the place that a text stands for; ProblemDetails if it is none of this question and asker.
 
     `partitions` are those of the question, `names` the key attributes with the bounds of each: DynamoDB
     answers a place outside of what is asked with an error.
@@ -63,7 +63,7 @@ def read(text: str, partitions: Sequence[str], names: Mapping[str, Bounds]) -> P
     try:
         data = base64.urlsafe_b64decode(text[:LONGEST] + "=" * (-len(text) % 4))
         number, after = json.loads(data)
-        place = Place(number, after)
+        place = ListPosition(number, after)
     except (ValueError, TypeError, RecursionError) as error:
         raise _no_cursor() from error
     if type(number) is not int or not 0 <= number < len(partitions):
@@ -79,5 +79,5 @@ def _fits(after: object, partition: str, names: Mapping[str, Bounds]) -> bool:
     return all(bounds.has(after[name], partition) for name, bounds in names.items())
 
 
-def _no_cursor() -> Problem:
-    return Problem(400, "cursor", "This cursor is of no page of this question.")
+def _no_cursor() -> ProblemDetails:
+    return ProblemDetails(400, "cursor", "This cursor is of no page of this question.")

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
-from cloud.core.answers.questions import Question, question_of
+from cloud.core.answers.questions import TableQuery, question_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,18 +20,18 @@ LISTINGS = ("codes", "log", *OF_API)
 _PATHS = {"senders": "signers"}  # where the API has another name for it
 
 
-def dealers_question() -> Question:
+def dealers_question() -> TableQuery:
     """Return the question for all dealers."""
-    return Question((keys.dealers(),), _dealer, "list")
+    return TableQuery((keys.dealers(),), _dealer, "list")
 
 
-def listing_of(dealer: str, name: str, given: Mapping[str, str], layout: Layout) -> Question:
+def listing_of(dealer: str, name: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     """Return the question of one of LISTINGS; Problem where a parameter is none of it."""
     if name == "codes":
-        return Question((keys.codes(dealer),), _code, "list")
+        return TableQuery((keys.codes(dealer),), _code, "list")
     if name == "log":
         partition = keys.decision_key(dealer, "").pk
-        return Question((partition,), _decision)
+        return TableQuery((partition,), _decision)
     return question_of(dealer, _PATHS.get(name, name), given, layout)
 
 

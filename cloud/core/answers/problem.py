@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Problem(Exception):  # noqa: N818 (it is an answer, no error of ours)
+class ProblemDetails(Exception):  # noqa: N818 (it is an answer, no error of ours)
     """A question that is not answered: `status` as HTTP has it, `what` for programs, `message` for people."""
 
     def __init__(self, status: int, what: str, message: str) -> None:

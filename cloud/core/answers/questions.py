@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
 from cloud.core.answers import shapes
-from cloud.core.answers.problem import Problem
+from cloud.core.answers.problem import ProblemDetails
 from cloud.core.items import REJECTED, TRUSTED
 from cloud.core.states import QUARANTINED
 
@@ -27,7 +27,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TableQuery:
     """What to ask the table: `partitions` one after another, of an index or (None) the table itself.
 
     `shape` makes an item what the asker sees; `is_one` asks for one item that has to be there.
@@ -41,16 +41,16 @@ class Question:
     is_one: bool = False
 
 
-def question_of(dealer: str, path: str, given: Mapping[str, str], layout: Layout) -> Question:
-    """Return the question of a request's path (sites, devices, ...) and parameters; Problem if it is none."""
+def question_of(dealer: str, path: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
+    """Return the question of a request's path (sites, devices, ...) and parameters; ProblemDetails if it is none."""
     if path not in QUESTIONS:
-        raise Problem(404, "path", f"There is no /v1/{path[:40]}. There are: {', '.join(QUESTIONS)}.")
+        raise ProblemDetails(404, "path", f"There is no /v1/{path[:40]}. There are: {', '.join(QUESTIONS)}.")
     make, names = QUESTIONS[path]
     for name, value in given.items():
         if name not in (*names, *COMMON):
-            raise Problem(400, name[:40], f"{path} takes no {name[:40]}.")
+            raise ProblemDetails(400, name[:40], f"{path} takes no {name[:40]}.")
         if not 0 < len(value) <= LONGEST and name != "cursor":
-            raise Problem(400, name, f"{name} is empty or too long.")
+            raise ProblemDetails(400, name, f"{name} is empty or too long.")
     return make(dealer, given, layout)
 
 
@@ -58,13 +58,13 @@ def limit_of(given: Mapping[str, str]) -> int:
     """Return how many items a page may have."""
     text = given.get("limit", str(USUAL))
     if not re.fullmatch("[0-9]{1,3}", text, re.ASCII) or not 1 <= int(text) <= MOST:
-        raise Problem(400, "limit", f"limit is a number from 1 to {MOST}.")
+        raise ProblemDetails(400, "limit", f"limit is a number from 1 to {MOST}.")
     return int(text)
 
 
 def _text(given: Mapping[str, str], name: str) -> str:
     if name not in given:
-        raise Problem(400, name, f"{name} is missing.")
+        raise ProblemDetails(400, name, f"{name} is missing.")
     return given[name]
 
 
@@ -76,74 +76,74 @@ def _day(given: Mapping[str, str], name: str) -> date:
 
 
 def _no_day(name: str) -> date:
-    raise Problem(400, name, f"{name} is a day such as 2026-11-22.")
+    raise ProblemDetails(400, name, f"{name} is a day such as 2026-11-22.")
 
 
 def _window(given: Mapping[str, str]) -> tuple[date, date]:
     first, last = _day(given, "from"), _day(given, "to")
     if not timedelta(0) <= last - first < timedelta(days=WINDOW):
-        raise Problem(400, "to", f"to is a day from from on, {WINDOW} days at most.")
+        raise ProblemDetails(400, "to", f"to is a day from from on, {WINDOW} days at most.")
     return first, last
 
 
 def _one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
     value = given.get(name, "")
     if value and value not in allowed:
-        raise Problem(400, name, f"{name} is one of {', '.join(allowed)}.")
+        raise ProblemDetails(400, name, f"{name} is one of {', '.join(allowed)}.")
     return value
 
 
-def _sites(dealer: str, _given: Mapping[str, str], layout: Layout) -> Question:
-    return Question(tuple(keys.shards_of(dealer, layout.lists, "sites")), shapes.site, "list")
+def _sites(dealer: str, _given: Mapping[str, str], layout: Layout) -> TableQuery:
+    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "sites")), shapes.site, "list")
 
 
-def _devices(dealer: str, given: Mapping[str, str], _layout: Layout) -> Question:
+def _devices(dealer: str, given: Mapping[str, str], _layout: Layout) -> TableQuery:
     site = keys.site_key(dealer, _text(given, "site")).pk
-    return Question((site,), shapes.latest, "site", "device#")
+    return TableQuery((site,), shapes.latest, "site", "device#")
 
 
-def _device(dealer: str, given: Mapping[str, str], _layout: Layout) -> Question:
+def _device(dealer: str, given: Mapping[str, str], _layout: Layout) -> TableQuery:
     key = keys.device_key(dealer, _text(given, "device"))
-    return Question((key.pk,), shapes.latest, begins=key.sk, is_one=True)
+    return TableQuery((key.pk,), shapes.latest, begins=key.sk, is_one=True)
 
 
-def _history(dealer: str, given: Mapping[str, str], _layout: Layout) -> Question:
+def _history(dealer: str, given: Mapping[str, str], _layout: Layout) -> TableQuery:
     first, last = _window(given)
     device = keys.device_key(dealer, _text(given, "device")).pk
-    return Question((device,), shapes.reading, between=(f"reading#{first}", f"reading#{last}T~"))
+    return TableQuery((device,), shapes.reading, between=(f"reading#{first}", f"reading#{last}T~"))
 
 
-def _readings(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
+def _readings(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     first, last = _window(given)
     window = (first + timedelta(days=number) for number in range((last - first).days + 1))
     partitions = (
         one for day in window for one in keys.shards_of(dealer, layout.on(day), "day", day.isoformat())
     )
-    return Question(tuple(partitions), shapes.reading, "day")
+    return TableQuery(tuple(partitions), shapes.reading, "day")
 
 
-def _needs(dealer: str, _given: Mapping[str, str], layout: Layout) -> Question:
-    return Question(tuple(keys.shards_of(dealer, layout.lists, "needs")), shapes.need, "list")
+def _needs(dealer: str, _given: Mapping[str, str], layout: Layout) -> TableQuery:
+    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "needs")), shapes.need, "list")
 
 
-def _alerts(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
+def _alerts(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     if "site" in given:
-        return Question((keys.alert_key(dealer, given["site"], "", "").pk,), shapes.alert)
-    return Question(tuple(keys.shards_of(dealer, layout.lists, "alerts")), shapes.alert, "list")
+        return TableQuery((keys.alert_key(dealer, given["site"], "", "").pk,), shapes.alert)
+    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "alerts")), shapes.alert, "list")
 
 
-def _signers(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
+def _signers(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     state = _one_of(given, "state", (TRUSTED, QUARANTINED, REJECTED))
     begins = f"{state}#" if state else ""
-    return Question(tuple(keys.shards_of(dealer, layout.lists, "signers")), shapes.signer, "list", begins)
+    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "signers")), shapes.signer, "list", begins)
 
 
-def _mails(dealer: str, given: Mapping[str, str], layout: Layout) -> Question:
+def _mails(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     day = _day(given, "day")
-    return Question(tuple(keys.shards_of(dealer, layout.on(day), "mails", day.isoformat())), shapes.mail)
+    return TableQuery(tuple(keys.shards_of(dealer, layout.on(day), "mails", day.isoformat())), shapes.mail)
 
 
-QUESTIONS: dict[str, tuple[Callable[[str, Mapping[str, str], Layout], Question], tuple[str, ...]]] = {
+QUESTIONS: dict[str, tuple[Callable[[str, Mapping[str, str], Layout], TableQuery], tuple[str, ...]]] = {
     "sites": (_sites, ()),
     "devices": (_devices, ("site",)),
     "device": (_device, ("device",)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloud.core import words
 from cloud.core.digest.page import page_of
-from cloud.core.digest.sheet import sheet_of
+from cloud.core.digest.sheet import mail_view_of
 
 if TYPE_CHECKING:
     from cloud.core.digest.values import Digest
@@ -22,7 +22,7 @@ def letter_of(digest: Digest, sender: str, recipient: str) -> EmailMessage:
     letter.set_content(f"{words.headline(digest.offices, digest.printers, digest.silent)}\n")
     letter.add_alternative(page_of(digest), subtype="html")
     name = f"digest-{digest.day.isoformat()}.csv"
-    letter.add_attachment(sheet_of(digest), maintype="text", subtype="csv", filename=name)
+    letter.add_attachment(mail_view_of(digest), maintype="text", subtype="csv", filename=name)
     return letter
 
 

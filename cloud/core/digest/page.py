@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from agent.core.messages import days, spoken
+from agent.core.messages import current_language, days
 from agent.core.model.shown_text import shortened
 from cloud.core import words
 from cloud.core.analysis.finding import (
@@ -37,7 +37,7 @@ def page_of(digest: Digest) -> str:
         lstrip_blocks=True,
     )
     return environment.get_template("page.html").render(
-        language=spoken(),
+        language=current_language(),
         digest=digest,
         sections=[(kind, digest.of_kind(kind)) for kind in KINDS],
         of_printers=OF_PRINTERS,

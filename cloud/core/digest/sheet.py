@@ -33,7 +33,7 @@ _DETAILS = {
 HEADER = ("Day", "Kind", "Urgent", "SiteId", "SiteName", "LastReport", "Since", "Text", *_DETAILS)
 
 
-def sheet_of(digest: Digest) -> bytes:
+def mail_view_of(digest: Digest) -> bytes:
     """Return the digest's findings as CSV: UTF-8 with BOM, RFC 4180, one row each, no cell a formula.
 
     Times are UTC. Strangers and refused mails are on the page alone.

@@ -44,7 +44,7 @@ class Stranger(NamedTuple):
         return self.knows_code, bool(self.follows), self.days, self.last
 
 
-class Refusal(NamedTuple):
+class RefusedMail(NamedTuple):
     """A mail that was not taken: a key of REASONS, and where it lies."""
 
     arrived: datetime
@@ -71,7 +71,7 @@ class Digest:
     printers: int
     lines: tuple[Line, ...]
     strangers: tuple[Stranger, ...]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[RefusedMail, ...]
     strangers_more: int = 0
 
     def of_kind(self, kind: str) -> tuple[Line, ...]:

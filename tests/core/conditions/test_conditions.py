@@ -10,7 +10,7 @@ import pytest
 
 from agent.core.conditions.kinds import LONGEST_FACT, RULES, Condition, ConditionKind
 from agent.core.conditions.text import advice_of, title_of
-from agent.core.messages import LANGUAGES, conditions, speak
+from agent.core.messages import LANGUAGES, conditions, set_language
 from agent.edge.store import Store
 
 if TYPE_CHECKING:
@@ -86,13 +86,13 @@ def test_a_kind_of_a_newer_program_is_passed_over(store: Store) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ConditionKind)
 def test_each_kind_is_told_in_each_language(kind: ConditionKind, language: str) -> None:
-    speak(language)
+    set_language(language)
     try:
         templates = conditions.TITLES[kind] + conditions.ADVICE[kind]
         met = Condition(kind, "subject", NOW, dict.fromkeys(RULES[kind].facts, "fact"))
         told = [title_of(met), advice_of(met)]
     finally:
-        speak("en")
+        set_language("en")
     asked = {name for _, name, _, _ in Formatter().parse(templates) if name}
     assert asked <= {"subject", *RULES[kind].facts}
     assert all(told)
@@ -108,11 +108,11 @@ def test_braces_of_a_server_are_its_own() -> None:
 def test_a_moment_is_told_as_people_write_it(language: str, written: str) -> None:
     shown, later = NOW + timedelta(days=1000), NOW
     met = Condition(ConditionKind.CLOCK_WRONG, shown.isoformat(), NOW, {"clock": later.isoformat()})
-    speak(language)
+    set_language(language)
     try:
         title = title_of(met)
     finally:
-        speak("en")
+        set_language("en")
     for moment in (shown, later):
         assert f"{moment.astimezone():{written}}" in title
     assert "T" not in title.replace("The", "")

@@ -21,13 +21,13 @@ from tests.support.store_samples import DAY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.levels import Level
+    from agent.core.history.levels import LevelReading
 
 BLACK = ("toner", "black", 1)
 EVEN = 1.0  # weekends as working days
 
 
-def series(*percents: int | None, serials: Sequence[str | None] = ()) -> Sequence[Level]:
+def series(*percents: int | None, serials: Sequence[str | None] = ()) -> Sequence[LevelReading]:
     """Return the levels of one toner that is read each day from MONDAY on."""
     named = serials or [None] * len(percents)
     readings = [
@@ -37,11 +37,11 @@ def series(*percents: int | None, serials: Sequence[str | None] = ()) -> Sequenc
     return levels_of(readings).get(BLACK, ())
 
 
-def last_day(found: Sequence[Level]) -> date:
+def last_day(found: Sequence[LevelReading]) -> date:
     return found[-1].at.date()
 
 
-def days_left(found: Sequence[Level], weekend: float = EVEN) -> tuple[int, int, int]:
+def days_left(found: Sequence[LevelReading], weekend: float = EVEN) -> tuple[int, int, int]:
     """Return the days from the newest reading to the earliest, the likely and the latest date."""
     today = last_day(found)
     expected = forecast(found, weekend, today)

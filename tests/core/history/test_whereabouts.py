@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agent.core.history.event import Event
 from agent.core.history.matching import match
-from agent.core.history.whereabouts import Seen, moved_and_doubled, replaced
+from agent.core.history.whereabouts import ScanObservations, moved_and_doubled, replaced
 from agent.core.model.access import Endpoint
 from agent.core.model.printer import Identity
 from agent.core.model.records import Device
@@ -56,18 +56,18 @@ def today(device: Device, address: str = CABLE) -> Device:
 def test_a_second_address_is_no_move(
     address: str, twins: tuple[str, ...], known: tuple[Event, ...], expected: list[tuple[str, str, str]]
 ) -> None:
-    seen = Seen(by_id(OLD), by_id(today(OLD, address)), frozenset({"old"}), {"old": twins})
+    seen = ScanObservations(by_id(OLD), by_id(today(OLD, address)), frozenset({"old"}), {"old": twins})
     found = moved_and_doubled(seen, {"old": known}).get("old")
     assert [(e.flag, e.before, e.after) for e in (found.raised if found else ())] == expected
     assert {event.since for event in (found.raised if found else ())} <= {NOW}
 
 
 def test_a_new_device_did_not_move() -> None:
-    assert moved_and_doubled(Seen({}, by_id(NEW), frozenset({"new"})), {}) == {}
+    assert moved_and_doubled(ScanObservations({}, by_id(NEW), frozenset({"new"})), {}) == {}
 
 
 def test_a_silent_device_did_nothing() -> None:
-    assert moved_and_doubled(Seen(by_id(OLD), by_id(OLD), frozenset()), {}) == {}
+    assert moved_and_doubled(ScanObservations(by_id(OLD), by_id(OLD), frozenset()), {}) == {}
 
 
 # Swapped boards
@@ -75,7 +75,7 @@ def test_a_silent_device_did_nothing() -> None:
 
 def scanned(read: Iterable[str], *devices: Device) -> tuple[dict[str, str | None], dict[str, list[str]]]:
     """Return who is replaced by whom now, and the events of each device in words."""
-    changed, found = replaced(Seen({}, by_id(*devices), frozenset(read)))
+    changed, found = replaced(ScanObservations({}, by_id(*devices), frozenset(read)))
     words = {
         id_: [f"{e.flag} {e.before} to {e.after}" for e in one.raised] + ["ended"] * len(one.ended)
         for id_, one in found.items()

@@ -11,7 +11,7 @@ from agent.core.interpretation import read_printer
 from agent.core.manufacturers.catalog import VENDORS
 from agent.core.mib import objects
 from agent.core.model.walk import Tag, Varbind, Walk
-from agent.core.polling.conversation import MAX_QUESTIONS, harvest
+from agent.core.polling.conversation import MAX_QUESTIONS, poll
 from agent.core.polling.requests import Answer, Failure, Fault
 from tests.support.made_printers import ADDRESS, answering, converse
 
@@ -51,7 +51,7 @@ ANSWERS = st.lists(VARBINDS, max_size=12).map(tuple) | FAILURES
 @settings(max_examples=200, deadline=None)
 @given(st.lists(ANSWERS, min_size=1, max_size=12), st.sampled_from(["1", "2c"]))
 def test_any_sequence_of_answers_comes_to_an_end(answers: list[Answer], version: str) -> None:
-    conversation = harvest("2001:db8::7", version)
+    conversation = poll("2001:db8::7", version)
     questions = 0
     answer: Answer | None = None
     while True:
@@ -72,11 +72,11 @@ def test_any_sequence_of_answers_comes_to_an_end(answers: list[Answer], version:
 def test_whatever_a_faithful_device_has_in_the_columns_is_brought_home(varbinds: list[Varbind]) -> None:
     status = Varbind((*objects.HR_PRINTER_STATUS, 1), Tag.INTEGER, 3)
     walk = Walk([*(v for v in varbinds if v.oid not in COLUMNS), status])
-    harvested = converse(answering(walk)).walk
-    assert harvested.faults == ()
+    polled = converse(answering(walk)).walk
+    assert polled.faults == ()
     for group in objects.STANDARD_GROUPS:
         for column in group.columns:
-            assert harvested.under(column).items() >= walk.under(column).items()
+            assert polled.under(column).items() >= walk.under(column).items()
 
 
 @settings(max_examples=300, deadline=None)

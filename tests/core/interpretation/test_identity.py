@@ -14,7 +14,7 @@ from agent.core.interpretation.identity import is_placeholder
 from agent.core.mib import objects
 from agent.core.model.walk import Oid, parse_oid
 from agent.core.polling.overview import device_index, is_printer
-from agent.core.polling.requests import Kind
+from agent.core.polling.requests import RequestKind
 from tests.support.made_printers import ADDRESS, answering, converse, made
 
 if TYPE_CHECKING:
@@ -214,7 +214,10 @@ def test_a_printer_is_known_by_its_objects_its_number_or_its_words(cells: Cells,
     conversation = converse(answering(walk))
     assert is_printer(conversation.walk) is expected
     # No GETBULK goes to a device before a GET has shown that it is no model which breaks on it.
-    assert expected or [question.kind for question in conversation.questions] == [Kind.GET, Kind.GETBULK]
+    assert expected or [question.kind for question in conversation.questions] == [
+        RequestKind.GET,
+        RequestKind.GETBULK,
+    ]
     assert list(conversation.walk) == list(walk)
 
 

@@ -21,7 +21,7 @@ from agent.core.reporting.report import Sender, printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.edge.smtp import handed_in, send
 from agent.edge.store import Store
-from agent.jobs.report import Stationery, close_with_letter
+from agent.jobs.report import LetterInputs, close_with_letter
 from agent.jobs.scan import Finished
 from tests.support.command_line import attached
 from tests.support.report_schema import flaws_of
@@ -170,5 +170,5 @@ def letter_of_office(store: Store, tables: dict[str, Any]) -> Letter:
     finished = Finished(scan, NOW, summarize(facts, [], [], devices, [device.id for device in devices]))
     sender = Sender("north", "", "a-1", "1", "Linux", None)
     return close_with_letter(
-        finished, store, Stationery(sender, None, lambda *_: Illustrated("<p>", {}), "r-1", "<m@b>")
+        finished, store, LetterInputs(sender, None, lambda *_: Illustrated("<p>", {}), "r-1", "<m@b>")
     )

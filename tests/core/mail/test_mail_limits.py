@@ -11,7 +11,7 @@ import pytest
 
 from agent.commands.send import FOR_ANOTHER_SENDER
 from agent.core.mail.backoff import next_try
-from agent.core.mail.limits import BY_THE_RFC, FOR_A_PERSON, LONGEST_SENDING, Limits
+from agent.core.mail.limits import BY_THE_RFC, FOR_A_PERSON, LONGEST_SENDING, SmtpLimits
 from agent.core.mail.server import MailServer
 from agent.core.model.errors import TemporaryError
 from agent.core.schedule.tasks import RUN, SCANNING, SEND
@@ -24,7 +24,7 @@ SENDER, OFFICE = "meters@office.test", "office@office.test"
 
 def test_the_limits_are_those_of_rfc_5321_and_twenty_minutes_for_a_letter() -> None:
     minute = 60.0
-    by_the_rfc = Limits(
+    by_the_rfc = SmtpLimits(
         connect=30.0,
         greeting=5 * minute,
         command=5 * minute,
@@ -35,7 +35,7 @@ def test_the_limits_are_those_of_rfc_5321_and_twenty_minutes_for_a_letter() -> N
         quit=10.0,
     )
     assert by_the_rfc == BY_THE_RFC
-    assert BY_THE_RFC.divided(600) == Limits(0.05, 0.5, 0.5, 0.2, 0.3, 1.0, 2.0, 10.0 / 600)
+    assert BY_THE_RFC.divided(600) == SmtpLimits(0.05, 0.5, 0.5, 0.2, 0.3, 1.0, 2.0, 10.0 / 600)
     # Exchange may think about the final dot for half a minute; who tries the settings has to see that.
     assert FOR_A_PERSON.greeting > 35
     assert FOR_A_PERSON.dot > 35
@@ -58,7 +58,7 @@ def test_what_needs_a_person_is_tried_less_often() -> None:
 @pytest.mark.parametrize("greets_late", [True, False])
 def test_a_slow_server_gets_its_letter_once_and_is_not_called_silent(greets_late: bool) -> None:
     """The delay is longer than a command's limit where the final dot's is what counts, as with Exchange."""
-    limits = Limits(connect=5, greeting=8, command=4, data=4, block=4, dot=20, letter=40, quit=1)
+    limits = SmtpLimits(connect=5, greeting=8, command=4, data=4, block=4, dot=20, letter=40, quit=1)
     delay = 2.0 if greets_late else 5.0
     with socket.create_server(("127.0.0.1", 0)) as door:
         accepted = threading.Thread(target=_slowly, args=(door, delay, greets_late))
@@ -88,7 +88,7 @@ def _slowly(door: socket.socket, delay: float, greets_late: bool) -> None:
 
 
 def test_a_letter_has_an_end_however_many_steps_keep_their_limits() -> None:
-    limits = Limits(connect=5, greeting=5, command=5, data=5, block=5, dot=5, letter=1, quit=1)
+    limits = SmtpLimits(connect=5, greeting=5, command=5, data=5, block=5, dot=5, letter=1, quit=1)
     with socket.create_server(("127.0.0.1", 0)) as door:
         dripping = threading.Thread(target=_pausing, args=(door, 0.3))
         dripping.start()

@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.mail.fleet import FleetLine, fleet_table
 from agent.core.mail.letter import text
-from agent.core.messages import speak
+from agent.core.messages import set_language
 from agent.ui.mail_page import render_mail_page
 from tests.support import golden_mail
 from tests.support.made_pages import a_report, demo_entry
@@ -23,7 +23,7 @@ BILLED = {"total": 41020, "monochrome": 30010, "full_color": 11010}
 @pytest.fixture(autouse=True)
 def english_afterwards() -> Iterator[None]:
     yield
-    speak("en")
+    set_language("en")
 
 
 def office() -> dict[str, Any]:
@@ -64,7 +64,7 @@ def test_values_of_an_earlier_day_say_of_which() -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_numbers_are_aligned_within_78_columns(language: str) -> None:
-    speak(language)
+    set_language(language)
     past = golden_mail.past_until_today()
     report = golden_mail.demo_report(past)
     report["printers"][0]["impressions"] = {"total": 1088731, "monochrome": 80000, "full_color": 1008731}

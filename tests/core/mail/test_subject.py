@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from agent.core.mail.envelope import build_message
 from agent.core.mail.letter import text
 from agent.core.mail.subject import LONGEST_NAME, MARK, subject, x_meters
-from agent.core.messages import speak
+from agent.core.messages import set_language
 from agent.core.model.records import Delivery, Letter
 from tests.support.hostile_names import NAMES
 from tests.support.report_example import example_report
@@ -31,7 +31,7 @@ DELIVERY = Delivery("<r-1@meters.invalid>", 1, NOW, "waiting", 0, NOW, None, Non
 @pytest.fixture(autouse=True)
 def english_afterwards() -> Iterator[None]:
     yield
-    speak("en")
+    set_language("en")
 
 
 def report_of(printers: int, attention: int, **site: str) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def message_of(report: dict[str, Any], lines: str | None = None) -> EmailMessage
 def test_the_subject_is_for_people(printers: int, attention: int, english: str, german: str) -> None:
     report = report_of(printers, attention)
     assert subject(report) == f"[meters] Hill Street: {english}, 30 November 2026"
-    speak("de")
+    set_language("de")
     assert subject(report) == f"[meters] Hill Street: {german}, 30. November 2026"
 
 
@@ -110,7 +110,7 @@ def test_no_name_moves_what_programs_read(name: str) -> None:
 def test_programs_are_told_the_same_in_every_language() -> None:
     header = message_of(report_of(8, 4))["X-Meters"]
     assert header == "site=hill-street; report=2026-11-30; devices=8; ok=4; attention=4"
-    speak("de")
+    set_language("de")
     assert message_of(report_of(8, 4))["X-Meters"] == header
     assert (
         message_of(report_of(0, 0, id=""))["X-Meters"]

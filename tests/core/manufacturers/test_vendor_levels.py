@@ -12,7 +12,7 @@ from agent.core.manufacturers.brother import records
 from agent.core.manufacturers.catalog import NO_VENDOR, VENDORS, vendor_of
 from agent.core.mib import objects
 from agent.core.model.walk import Walk, parse_oid
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from tests.support.made_makers import BROTHER_INFO, MADE, RICOH, blob, device, old_blob, with_supplies
 from tests.support.made_printers import ADDRESS, OFFICE_PRINTER, answering, converse, made, merged
 
@@ -307,13 +307,15 @@ def test_private_objects_cost_three_datagrams_at_the_most(maker: str) -> None:
 
 def only_getnext(walk: Walk) -> Device:
     answer = answering(walk)
-    return lambda question: Failure(Fault.TIMEOUT) if question.kind is Kind.GETBULK else answer(question)
+    return lambda question: (
+        Failure(Fault.TIMEOUT) if question.kind is RequestKind.GETBULK else answer(question)
+    )
 
 
 def at_most_twenty_at_once(walk: Walk) -> Device:
     answer = answering(walk)
 
-    def cut(question: Question) -> Answer:
+    def cut(question: Request) -> Answer:
         answered = answer(question)
         is_long = not isinstance(answered, Failure) and len(answered) > 20
         return Failure(Fault.TOO_BIG) if is_long else answered

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.mail.letter import DATA_LINE
-from agent.core.messages import speak
+from agent.core.messages import set_language
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
 from agent.core.settings.text import parse
-from agent.core.tray.icon_view import face_of
-from agent.core.tray.menu import Place
+from agent.core.tray.icon_view import icon_view_of
+from agent.core.tray.menu import MenuContext
 from agent.core.tray.state import of_output
 from agent.demo.mail_sink import MailSink
 from agent.demo.office import OFFICE
@@ -149,7 +149,7 @@ SAYING = [
 
 @needs_127_8
 @pytest.mark.parametrize(("command", "sentence"), SAYING)
-def test_a_verb_speaks_german(office: GermanOffice, command: str, sentence: str) -> None:
+def test_a_command_speaks_german(office: GermanOffice, command: str, sentence: str) -> None:
     said = office.says(*command.split())
     assert sentence in " ".join(said.split())
     assert english_in(said) == []
@@ -157,15 +157,15 @@ def test_a_verb_speaks_german(office: GermanOffice, command: str, sentence: str)
 
 @needs_127_8
 def test_the_icon_and_its_menu_are_german(office: GermanOffice) -> None:
-    standing = of_output(office.says("status", "--tray"))
-    assert standing
-    assert standing.language == "de"
-    speak(standing.language)
+    tray_state = of_output(office.says("status", "--tray"))
+    assert tray_state
+    assert tray_state.language == "de"
+    set_language(tray_state.language)
     try:
-        face = face_of(standing.status, datetime.now(UTC).astimezone(), Place())
+        icon_view = icon_view_of(tray_state.status, datetime.now(UTC).astimezone(), MenuContext())
     finally:
-        speak("en")
-    labels = "\n".join([face.tooltip, *(item.label for item in face.menu)])
+        set_language("en")
+    labels = "\n".join([icon_view.tooltip, *(item.label for item in icon_view.menu)])
     assert "Drucker jetzt abfragen" in labels
     assert english_in(labels) == []
 
@@ -262,12 +262,12 @@ def test_a_broken_settings_file_is_told_in_the_language_of_the_system(tmp_path: 
     ],
 )
 def test_what_is_wrong_with_a_settings_file_is_told_in_german(text: str, reason: str) -> None:
-    speak("de")
+    set_language("de")
     try:
         with pytest.raises(AgentError) as refused:
             parse(text)
     finally:
-        speak("en")
+        set_language("en")
     assert reason in refused.value.title
     for english in ("Invalid", "Expected", "Cannot", "Un", "Illegal", "Found"):
         assert english not in refused.value.title

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.mail.smtp_failures import trouble
-from agent.core.messages import AUTO, LANGUAGES, language_of, refusals, reports, smtp, speak, spoken
+from agent.core.messages import (
+    AUTO,
+    LANGUAGES,
+    current_language,
+    language_of,
+    refusals,
+    reports,
+    set_language,
+    smtp,
+)
 from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
 from agent.edge.language import language, system_locale
@@ -73,7 +82,7 @@ SAME_TEXTS = {
 @pytest.fixture(autouse=True)
 def english_afterwards() -> Iterator[None]:
     yield
-    speak("en")
+    set_language("en")
 
 
 def constants_of(language: str, file: str) -> dict[str, Any]:
@@ -192,7 +201,7 @@ def test_numbers_days_and_forms_are_those_of_the_language(
 
 
 def _written_for_the_command_line(language: str) -> list[str]:
-    speak(language)
+    set_language(language)
     keyring, settings = sentences_of(language, "keyring"), sentences_of(language, "settings")
     shapes = [field.shape.expected for field in FIELDS]
     return [
@@ -282,10 +291,10 @@ def test_the_settings_are_asked_for_the_language_and_never_fail(
 
 def test_a_sentence_is_asked_in_the_language_of_the_moment() -> None:
     assert reports.headline(2, 0) == "2 printers, no problems."
-    speak("de")
-    assert (spoken(), reports.headline(2, 0)) == ("de", "2 Drucker, keine Probleme.")
+    set_language("de")
+    assert (current_language(), reports.headline(2, 0)) == ("de", "2 Drucker, keine Probleme.")
     with pytest.raises(ValueError, match="klingon"):
-        speak("klingon")
+        set_language("klingon")
 
 
 def test_the_samples_cover_every_kind_of_argument() -> None:

@@ -10,26 +10,26 @@ from hypothesis import strategies as st
 
 from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.walk import NUMBER_TAGS, OCTET_TAGS, Tag, Varbind
-from agent.core.polling.conversation_rows import FAULTS, Conversation, Topic
+from agent.core.polling.conversation_rows import FAULTS, ConversationRequest, Topic
 from agent.core.polling.reader_protocol import (
     MOST_OCTETS,
     MOST_VARBINDS,
     Asking,
+    ConversationEnded,
     Conversing,
-    Ended,
     Mistake,
     Opening,
     Part,
-    Refusal,
+    ReaderRequest,
     Reply,
-    Request,
+    SessionRefused,
     decode_reply,
     decode_request,
     encode_reply,
     encode_request,
     in_parts,
 )
-from agent.core.polling.requests import Failure, Fault, Kind, Question
+from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 from agent.edge.snmp.answer import MAX_OCTETS
 
 OIDS = st.lists(st.integers(0, 2**32 - 1), max_size=20).map(tuple)
@@ -43,19 +43,26 @@ SECRETS = st.text().map(Secret)
 USERS = st.builds(User, st.text(), st.text(), st.none() | SECRETS, st.text(), st.none() | SECRETS, st.text())
 ACCESSES = st.builds(Access, st.sampled_from(["1", "2c", "3"]), st.none() | SECRETS, st.none() | USERS)
 ENDPOINTS = st.builds(Endpoint, st.sampled_from(["192.0.2.7", "fe80::1%eth0"]), st.integers(1, 65_535))
-QUESTIONS = st.builds(Question, st.sampled_from(Kind), st.lists(OIDS).map(tuple), st.integers(0, 50))
+QUESTIONS = st.builds(Request, st.sampled_from(RequestKind), st.lists(OIDS).map(tuple), st.integers(0, 50))
 REPLIES = st.one_of(
     st.lists(VARBINDS).map(tuple),
     st.builds(Failure, st.sampled_from(Fault), st.none() | st.integers()),
     st.builds(Part, st.lists(VARBINDS).map(tuple)),
-    st.builds(Ended, st.lists(st.sampled_from(sorted(FAULTS))).map(tuple), st.integers(0), st.integers(0)),
-    st.builds(Refusal, st.text(), st.text()),
+    st.builds(
+        ConversationEnded,
+        st.lists(st.sampled_from(sorted(FAULTS))).map(tuple),
+        st.integers(0),
+        st.integers(0),
+    ),
+    st.builds(SessionRefused, st.text(), st.text()),
     st.builds(Mistake, st.text()),
 )
 
 
 OPENINGS = st.builds(Opening, ENDPOINTS, ACCESSES)
-CONVERSATIONS = st.builds(Conversation, st.sampled_from(Topic), st.text(), st.sampled_from(["1", "2c", "3"]))
+CONVERSATIONS = st.builds(
+    ConversationRequest, st.sampled_from(Topic), st.text(), st.sampled_from(["1", "2c", "3"])
+)
 SECONDS = st.floats(0, 1_000)
 REQUESTS = st.one_of(
     OPENINGS,
@@ -65,7 +72,7 @@ REQUESTS = st.one_of(
 
 
 @given(REQUESTS)
-def test_every_request_comes_through(request: Request) -> None:
+def test_every_request_comes_through(request: ReaderRequest) -> None:
     assert decode_request(encode_request(request)) == request
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from agent.core.mib import objects
 from agent.core.polling.passing_refusals import MOST_LASTING_REFUSALS
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from tests.support.made_makers import MADE
 from tests.support.made_printers import OFFICE_PRINTER, answering, asked_for, converse, merged
 
@@ -26,9 +26,9 @@ COST = {
 def refusing_once(column: Oid, fault: Fault, version: str, position: int | None = 0) -> Device:
     """Return a device that refuses the first question that names a column, and takes it back."""
     answer = answering(OFFICE_PRINTER, version)
-    refused: list[Question] = []
+    refused: list[Request] = []
 
-    def device(question: Question) -> Answer:
+    def device(question: Request) -> Answer:
         if not refused and any(oid[: len(column)] == column for oid in question.oids):
             refused.append(question)
             return Failure(fault, position)
@@ -62,15 +62,15 @@ def test_a_refusal_that_passes_costs_one_question_and_no_value(
 def test_a_refused_getbulk_is_asked_again_before_it_is_given_up() -> None:
     asked = converse(refusing_once(objects.PRT_INPUT_MAX_CAPACITY, Fault.GENERAL_ERROR, "2c"))
     kinds = [question.kind for question in asked.questions]
-    assert Kind.GETBULK in kinds
-    assert Kind.GETNEXT not in kinds
+    assert RequestKind.GETBULK in kinds
+    assert RequestKind.GETNEXT not in kinds
 
 
 def test_too_big_for_one_object_is_asked_again() -> None:
-    refused: list[Question] = []
+    refused: list[Request] = []
     answer = answering(OFFICE_PRINTER)
 
-    def device(question: Question) -> Answer:
+    def device(question: Request) -> Answer:
         names_it = any(oid[: len(objects.SYS_DESCR)] == objects.SYS_DESCR for oid in question.oids)
         if names_it and (len(question.oids) > 1 or not refused):
             refused.extend([question] if len(question.oids) == 1 else [])
@@ -86,7 +86,7 @@ def test_too_big_for_one_object_is_asked_again() -> None:
 def test_an_object_that_is_refused_for_good_is_left_out_alone(fault: Fault) -> None:
     answer = answering(OFFICE_PRINTER)
 
-    def device(question: Question) -> Answer:
+    def device(question: Request) -> Answer:
         places = [
             at
             for at, oid in enumerate(question.oids)
@@ -105,7 +105,7 @@ def test_a_device_that_refuses_everything_private_for_good_costs_few_questions_m
     walk = merged(OFFICE_PRINTER, MADE["hp"])
     answer = answering(walk)
 
-    def device(question: Question) -> Answer:
+    def device(question: Request) -> Answer:
         private = [at for at, oid in enumerate(question.oids) if oid[:7] == HP]
         return Failure(Fault.GENERAL_ERROR, private[0]) if private else answer(question)
 

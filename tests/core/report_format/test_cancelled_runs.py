@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages import proof as words
+from agent.core.messages import proof as messages
 from agent.core.model.records import CancelledRun
-from agent.core.report_format.chain.finding import Kind
+from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import sha256_of
 from agent.core.reporting.report import CANCELLED_FOR, Link, Sender, build_report
 from tests.support.made_chain import FIRST, SECOND, MadeChain, changed, found, judged
@@ -34,16 +34,16 @@ def without(reports: list[Evidence], *runs: int) -> list[Evidence]:
     return [report for number, report in enumerate(reports, 1) if number not in runs]
 
 
-def runs_of(verdict: ChainVerdict, kind: Kind) -> list[tuple[int, int] | None]:
+def runs_of(verdict: ChainVerdict, kind: FindingKind) -> list[tuple[int, int] | None]:
     return [finding.runs for finding in verdict.findings if finding.kind is kind]
 
 
 def test_an_ended_run_is_no_gap_and_is_told() -> None:
     (verdict,) = judged(without(chain_that_ended(3, 4), 3, 4), FIRST)
-    assert found(verdict) == [Kind.CANCELLED, Kind.CANCELLED]
+    assert found(verdict) == [FindingKind.CANCELLED, FindingKind.CANCELLED]
     assert verdict.all_well
     assert verdict.runs == ((1, 2), (5, 6))
-    sentence = words.sentence(verdict.findings[0])
+    sentence = messages.sentence(verdict.findings[0])
     assert sentence.startswith(
         "Missing: report 3. The office cancelled it before it was sent (stated in last.json)."
     )
@@ -51,7 +51,7 @@ def test_an_ended_run_is_no_gap_and_is_told() -> None:
 
 def test_what_else_is_missing_stays_a_gap() -> None:
     (verdict,) = judged(without(chain_that_ended(3), 2, 3, 4), FIRST)
-    assert runs_of(verdict, Kind.GAP) == [(2, 2), (4, 4)]
+    assert runs_of(verdict, FindingKind.GAP) == [(2, 2), (4, 4)]
     assert not verdict.all_well
 
 
@@ -66,13 +66,13 @@ def test_only_the_agent_itself_or_who_follows_it_can_end_a_run() -> None:
     reports = without(chain_that_ended(), 3)
     told = changed(stranger.run(), seed=SECOND, cancelled_runs=rows)
     first, _ = judged([*reports, told], FIRST, SECOND)
-    assert runs_of(first, Kind.GAP) == [(3, 3)]
+    assert runs_of(first, FindingKind.GAP) == [(3, 3)]
     last = reports[-1]
     follows = {"id": "a-1", "last_run_number": 6, "last_sha256": sha256_of(last.report), "reason": "x"}
     agent = {"id": "a-2", "public_key": None, "follows": follows}
     follower = changed(told, seed=SECOND, agent=agent, cancelled_runs=rows)
     first, second = judged([*reports, follower], FIRST, SECOND)
-    assert (found(first), found(second)) == ([Kind.CANCELLED], [Kind.FOLLOWS])
+    assert (found(first), found(second)) == ([FindingKind.CANCELLED], [FindingKind.FOLLOWS])
 
 
 def test_the_end_of_a_former_chain_may_have_been_ended() -> None:
@@ -82,16 +82,16 @@ def test_the_end_of_a_former_chain_may_have_been_ended() -> None:
     rows = [{"agent_id": "a-1", "run_number": 6, "at": "2026-03-01T09:12:00+01:00"}]
     told = changed(follower.run(), seed=SECOND, cancelled_runs=rows)
     _, second = judged([*reports[:5], told], FIRST, SECOND)
-    assert found(second) == [Kind.FOLLOWS]
+    assert found(second) == [FindingKind.FOLLOWS]
     _, second = judged([*reports[:4], told], FIRST, SECOND)
-    assert runs_of(second, Kind.GAP) == [(5, 5)]
+    assert runs_of(second, FindingKind.GAP) == [(5, 5)]
 
 
 def test_an_unsigned_report_ends_nothing() -> None:
     *others, last = without(chain_that_ended(3), 3)
     unsigned = type(last)(last.name, last.report, None)
     (verdict,) = judged([*others, unsigned], FIRST)
-    assert runs_of(verdict, Kind.GAP) == [(3, 3)]
+    assert runs_of(verdict, FindingKind.GAP) == [(3, 3)]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_an_unsigned_report_ends_nothing() -> None:
 def test_whatever_stands_there_ends_no_run(rows: object) -> None:
     reports = without(chain_that_ended(), 3)
     (verdict,) = judged([*reports[:-1], changed(reports[-1], cancelled_runs=rows)], FIRST)
-    assert runs_of(verdict, Kind.GAP) == [(3, 3)]
+    assert runs_of(verdict, FindingKind.GAP) == [(3, 3)]
 
 
 @pytest.mark.parametrize(("age", "is_told"), [(CANCELLED_FOR, True), (CANCELLED_FOR * 2, False)])

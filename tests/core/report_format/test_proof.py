@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.core.messages import proof as words
+from agent.core.messages import proof as messages
 from agent.core.report_format.chain.examine import Evidence, examine
-from agent.core.report_format.chain.finding import Kind
+from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import public_key_of, sha256_of, sign, verify_report
 from tests.support.made_chain import FIRST, SECOND, THIRD, MadeChain, changed, found, judged, made_chain
 
@@ -65,36 +65,40 @@ def broken(reports: list[Evidence]) -> list[Evidence]:
 @pytest.mark.parametrize(
     ("tamper", "kinds", "named"),
     [
-        (edited, {Kind.EDITED}, "a-1-3.json"),
+        (edited, {FindingKind.EDITED}, "a-1-3.json"),
         (
             lambda reports: [*reports[:2], *reports[3:]],
-            {Kind.GAP},
+            {FindingKind.GAP},
             "report 3 (next to a-1-2.json, a-1-4.json)",
         ),
-        (lambda reports: [*reports[:1], *reports[4:]], {Kind.GAP}, "reports 2-4"),
-        (replayed, {Kind.REPLAY}, "a-1-3.json, changed.json (report 3)"),
-        (forked, {Kind.FORK}, "a-1-3.json, changed.json (report 3)"),
-        (two_successors, {Kind.FORK, Kind.BROKEN_LINK}, "a-1-4.json, changed.json (reports 4-5)"),
-        (exchanged, {Kind.BROKEN_LINK}, "changed.json, a-1-4.json (reports 3-4)"),
-        (old_as_new, {Kind.REPLAY}, "a-1-3.json, changed.json (reports 3-7)"),
-        (unsigned_at_the_end, {Kind.UNSIGNED}, "a-1-6.json"),
-        (of_a_forger, {Kind.KEY_CHANGED, Kind.OTHER_KEY}, "a-1-4.json"),
-        (broken, {Kind.FLAWED}, "changed.json"),
+        (lambda reports: [*reports[:1], *reports[4:]], {FindingKind.GAP}, "reports 2-4"),
+        (replayed, {FindingKind.REPLAY}, "a-1-3.json, changed.json (report 3)"),
+        (forked, {FindingKind.FORK}, "a-1-3.json, changed.json (report 3)"),
+        (
+            two_successors,
+            {FindingKind.FORK, FindingKind.BROKEN_LINK},
+            "a-1-4.json, changed.json (reports 4-5)",
+        ),
+        (exchanged, {FindingKind.BROKEN_LINK}, "changed.json, a-1-4.json (reports 3-4)"),
+        (old_as_new, {FindingKind.REPLAY}, "a-1-3.json, changed.json (reports 3-7)"),
+        (unsigned_at_the_end, {FindingKind.UNSIGNED}, "a-1-6.json"),
+        (of_a_forger, {FindingKind.KEY_CHANGED, FindingKind.OTHER_KEY}, "a-1-4.json"),
+        (broken, {FindingKind.FLAWED}, "changed.json"),
     ],
 )
 def test_what_was_done_to_a_chain_is_told_with_the_files(
-    tamper: Callable[[list[Evidence]], list[Evidence]], kinds: set[Kind], named: str
+    tamper: Callable[[list[Evidence]], list[Evidence]], kinds: set[FindingKind], named: str
 ) -> None:
     (verdict,) = judged(tamper(CHAIN), FIRST)
     assert set(found(verdict)) == kinds
     assert not verdict.all_well
-    assert any(named in words.sentence(finding) for finding in verdict.findings)
+    assert any(named in messages.sentence(finding) for finding in verdict.findings)
 
 
 def test_a_whole_chain_is_complete_unchanged_and_by_one_key() -> None:
     (verdict,) = judged(CHAIN, FIRST)
     assert (verdict.runs, verdict.sender_proven, verdict.all_well) == (((1, 6),), True, True)
-    assert words.verdict(verdict) == (
+    assert messages.verdict(verdict) == (
         "Agent a-1: reports 1-6 complete, unchanged, signed with one key."
         " Sender verified by the expected key."
     )
@@ -102,16 +106,16 @@ def test_a_whole_chain_is_complete_unchanged_and_by_one_key() -> None:
 
 def test_without_a_key_nothing_proves_who_signed() -> None:
     (verdict,) = judged(CHAIN)
-    assert found(verdict) == [Kind.SENDER_UNKNOWN]
+    assert found(verdict) == [FindingKind.SENDER_UNKNOWN]
     assert not verdict.all_well
-    assert public_key_of(FIRST) in words.verdict(verdict)
+    assert public_key_of(FIRST) in messages.verdict(verdict)
 
 
 def test_the_same_bytes_twice_are_a_harmless_copy_whichever_of_them_is_signed() -> None:
     copy = replace(CHAIN[2], name="copy.json", signature=None)
     for reports in ([*CHAIN, copy], [copy, *CHAIN]):
         (verdict,) = judged(reports, FIRST)
-        assert found(verdict) == [Kind.COPY]
+        assert found(verdict) == [FindingKind.COPY]
         assert verdict.all_well
 
 
@@ -125,10 +129,10 @@ def test_an_unsigned_report_is_vouched_for_by_the_signed_one_that_names_it() -> 
     for signed in (True, False, False, True):
         chain.run(signed=signed)
     (verdict,) = judged(chain.reports, FIRST)
-    assert found(verdict) == [Kind.VOUCHED, Kind.VOUCHED]
+    assert found(verdict) == [FindingKind.VOUCHED, FindingKind.VOUCHED]
     assert verdict.all_well
     (verdict,) = judged(chain.reports[:3], FIRST)
-    assert found(verdict) == [Kind.UNSIGNED, Kind.UNSIGNED]
+    assert found(verdict) == [FindingKind.UNSIGNED, FindingKind.UNSIGNED]
 
 
 def test_a_forged_signature_vouches_for_nobody() -> None:
@@ -137,7 +141,7 @@ def test_a_forged_signature_vouches_for_nobody() -> None:
     chain.seed = SECOND
     chain.run()
     (verdict,) = judged(chain.reports, FIRST)
-    assert set(found(verdict)) == {Kind.UNSIGNED, Kind.OTHER_KEY}
+    assert set(found(verdict)) == {FindingKind.UNSIGNED, FindingKind.OTHER_KEY}
 
 
 @pytest.mark.parametrize("known", [FIRST, SECOND, THIRD])
@@ -149,7 +153,7 @@ def test_a_rotation_bridges_from_the_first_key_to_the_newest_and_back(known: byt
         chain.rotate(seed)
     chain.run()
     (verdict,) = judged(chain.reports, known)
-    assert found(verdict) == [Kind.KEY_ROTATED, Kind.KEY_ROTATED]
+    assert found(verdict) == [FindingKind.KEY_ROTATED, FindingKind.KEY_ROTATED]
     assert verdict.keys == tuple(map(public_key_of, (FIRST, SECOND, THIRD)))
     assert (verdict.runs, verdict.sender_proven, verdict.all_well) == (((1, 5),), True, True)
 
@@ -161,7 +165,7 @@ def test_the_first_report_after_a_rotation_may_be_lost() -> None:
     chain.run()
     chain.run()
     (verdict,) = judged([chain.reports[0], chain.reports[2]], FIRST)
-    assert found(verdict) == [Kind.GAP, Kind.KEY_ROTATED]
+    assert found(verdict) == [FindingKind.GAP, FindingKind.KEY_ROTATED]
     assert verdict.sender_proven
 
 
@@ -171,10 +175,10 @@ def test_a_statement_for_another_agent_or_key_bridges_nothing() -> None:
     chain.rotate(SECOND)
     stolen = MadeChain(agent_id="a-2", seed=SECOND, more=chain.more)
     (verdict,) = judged([stolen.run()], FIRST)
-    assert set(found(verdict)) == {Kind.FLAWED}
+    assert set(found(verdict)) == {FindingKind.FLAWED}
     chain.seed = THIRD  # not the key that the statement names
     (verdict,) = judged([chain.reports[0], chain.run()], FIRST)
-    assert set(found(verdict)) == {Kind.FLAWED}
+    assert set(found(verdict)) == {FindingKind.FLAWED}
     assert not verdict.all_well
 
 
@@ -184,7 +188,7 @@ def test_a_forger_who_names_the_true_key_as_the_one_before_is_not_believed() -> 
     forger = MadeChain(seed=THIRD, reports=[*chain.reports])
     forger.rotate(SECOND)  # vouched for by a key of the forger
     (verdict,) = judged([chain.reports[0], forger.run()], FIRST)
-    assert set(found(verdict)) == {Kind.KEY_CHANGED, Kind.OTHER_KEY}
+    assert set(found(verdict)) == {FindingKind.KEY_CHANGED, FindingKind.OTHER_KEY}
 
 
 def test_a_forger_can_not_have_his_key_named_by_a_report_that_the_true_key_never_signed() -> None:
@@ -193,7 +197,7 @@ def test_a_forger_can_not_have_his_key_named_by_a_report_that_the_true_key_never
     forger.rotate(FIRST)  # the forger's word for the true key, which the forger does not have
     unsigned = replace(forger.run(), signature="A" * 86 + "==")
     (verdict,) = judged([forged, unsigned], FIRST)
-    assert set(found(verdict)) == {Kind.EDITED, Kind.OTHER_KEY}
+    assert set(found(verdict)) == {FindingKind.EDITED, FindingKind.OTHER_KEY}
     assert not verdict.sender_proven
 
 
@@ -211,7 +215,7 @@ def test_a_run_number_that_somebody_edited_makes_no_gap_where_it_says() -> None:
     for number in (b"99", b"9"):
         forged = CHAIN[5].report.replace(b'"run_number": 6', b'"run_number": ' + number)
         (verdict,) = judged([*CHAIN[:5], replace(CHAIN[5], report=forged)], FIRST)
-        assert found(verdict) == [Kind.EDITED]
+        assert found(verdict) == [FindingKind.EDITED]
         assert verdict.runs == ((1, 5),)
 
 
@@ -233,14 +237,14 @@ def followed_by(last_run: int, last: Evidence) -> Evidence:
 
 def test_a_chain_that_follows_another_says_so_and_that_ones_end_is_checked() -> None:
     _, new = judged([*CHAIN, followed_by(6, CHAIN[5])], FIRST, SECOND)
-    assert found(new) == [Kind.FOLLOWS]
+    assert found(new) == [FindingKind.FOLLOWS]
     assert new.all_well
     _, new = judged([*CHAIN, followed_by(5, CHAIN[4])], FIRST, SECOND)
-    assert found(new) == [Kind.FOLLOWS, Kind.NOT_ITS_END]
+    assert found(new) == [FindingKind.FOLLOWS, FindingKind.NOT_ITS_END]
     _, new = judged([*CHAIN, followed_by(6, CHAIN[4])], FIRST, SECOND)
-    assert found(new) == [Kind.FOLLOWS, Kind.NOT_ITS_END]
+    assert found(new) == [FindingKind.FOLLOWS, FindingKind.NOT_ITS_END]
     _, new = judged([*CHAIN[:4], followed_by(6, CHAIN[5])], FIRST, SECOND)
-    assert found(new) == [Kind.FOLLOWS, Kind.GAP]
+    assert found(new) == [FindingKind.FOLLOWS, FindingKind.GAP]
     assert new.findings[1].runs == (5, 6)
 
 
@@ -289,7 +293,7 @@ def test_whatever_stands_in_a_report_there_is_a_verdict(
     document = json.loads(CHAIN[1].report) | {"agent": {"id": "a-1", **agent}} | fields
     report = json.dumps(document).encode()
     for verdict in judged([*CHAIN, Evidence("odd.json", report, sign(FIRST, report))], FIRST):
-        lines = [words.verdict(verdict), *map(words.sentence, verdict.findings)]
+        lines = [messages.verdict(verdict), *map(messages.sentence, verdict.findings)]
         assert all(line.isprintable() for line in lines)
 
 
@@ -300,7 +304,7 @@ def test_an_agents_id_can_not_play_with_the_terminal(agent_id: str) -> None:
     chain.rotate(SECOND)
     chain.run()
     (verdict,) = judged([replace(report, name="a\nb.json") for report in chain.reports], FIRST)
-    lines = [words.verdict(verdict), *map(words.sentence, verdict.findings)]
+    lines = [messages.verdict(verdict), *map(messages.sentence, verdict.findings)]
     assert all(line.isprintable() and len(line) < 400 for line in lines)
     "".join(lines).encode()
 
@@ -308,7 +312,7 @@ def test_an_agents_id_can_not_play_with_the_terminal(agent_id: str) -> None:
 def test_what_is_no_report_counts_only_where_somebody_named_or_signed_it() -> None:
     for sought, signature, well in ((False, None, True), (True, None, False), (False, "x", False)):
         (verdict,) = judged([Evidence("package.json", b'{"name": "x"}', signature, sought)])
-        assert (verdict.agent_id, found(verdict)) == (None, [Kind.NOT_A_REPORT])
+        assert (verdict.agent_id, found(verdict)) == (None, [FindingKind.NOT_A_REPORT])
         assert verdict.all_well is well
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages import LANGUAGES, printers, speak
+from agent.core.messages import LANGUAGES, printers, set_language
 from agent.core.mib import objects
 from agent.core.mib.enumerations import ALERT_CODE
 from agent.core.mib.state_reasons import reason_of_alert
@@ -36,12 +36,12 @@ REASONS = sorted(
 @pytest.fixture(autouse=True)
 def english_afterwards() -> Iterator[None]:
     yield
-    speak("en")
+    set_language("en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_keyword_that_an_alert_can_give_has_a_sentence(language: str) -> None:
-    speak(language)
+    set_language(language)
     # "unknown error" is a sentence of ours; every other "error" is left over from a keyword.
     raw = re.compile(r"printer reports:|Meldung des Druckers: |[{}-]|(?<!unknown )\berror\b|\bother\b")
     bare = [reason for reason in REASONS if raw.search(printers.reason(reason))]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.history.past import PastReading
-from agent.core.messages import speak
+from agent.core.messages import set_language
 from agent.core.model.access import Endpoint
 from agent.core.reporting.month_end import month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.report import printer_entry
@@ -40,9 +40,9 @@ WORDS = {
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    speak("en")
+    set_language("en")
     yield
-    speak("en")
+    set_language("en")
 
 
 def read_on(day: date, total: int | None, **counts: int | None) -> PastReading:
@@ -177,7 +177,7 @@ def test_a_spreadsheet_of_the_offices_language_finds_numbers_and_dates(
     entry: Entry = demo_entry("Reception")
     report = a_report([entry])
     past = {entry["id"]: [read_on(SEPTEMBER, 900), read_on(OCTOBER, 123_456)]}
-    speak(language)
+    set_language(language)
     known, reported, sign = WORDS["C.UTF-8" if language == "en" else "de_DE.UTF-8"]
     file = month_end_csv(month_end_rows(report, past), OCTOBER)
     opened = open_spreadsheet(tmp_path).opened("end", file, parted_at=sign, language=number)

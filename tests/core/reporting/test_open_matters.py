@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.messages import speak
+from agent.core.messages import set_language
 from agent.core.model.records import Delivery
 from agent.core.reporting.open_matters import (
     MOST_MATTERS,
@@ -16,8 +16,8 @@ from agent.core.reporting.open_matters import (
     long_silent,
     stuck_deliveries,
 )
-from agent.core.tray.actions import errand_of
-from agent.core.tray.menu import Place, menu_of
+from agent.core.tray.actions import task_of
+from agent.core.tray.menu import MenuContext, menu_of
 from agent.core.tray.state import of_output, to_line
 from tests.jobs.test_tray_loop import CALM, STATUS
 from tests.support.store_samples import DAY, NOW
@@ -40,7 +40,7 @@ WITH_BOTH = replace(STATUS, stuck=STUCK, long_silent=SILENT)
 def _english() -> Iterator[None]:
     """Leave English behind."""
     yield
-    speak("en")
+    set_language("en")
 
 
 def a_delivery(run: int, days: int = 0, error: str | None = "550", state: str = "waiting") -> Delivery:
@@ -103,14 +103,14 @@ def test_a_name_of_several_lines_stands_on_one() -> None:
 
 def lines(status: Status) -> dict[str, str]:
     """Return the labels of the lines that can be clicked, by action."""
-    menu = menu_of(status, "x", Place())
+    menu = menu_of(status, "x", MenuContext())
     return {item.action: item.label for item in menu if item.action and item.enabled}
 
 
 def test_the_menu_has_no_such_lines_while_nothing_is_open() -> None:
     assert list(lines(STATUS)) == AT_REST
     waits = replace(STATUS, waiting=(a_delivery(1, error=None),), silent=3)
-    assert menu_of(waits, "x", Place()) == menu_of(STATUS, "x", Place())
+    assert menu_of(waits, "x", MenuContext()) == menu_of(STATUS, "x", MenuContext())
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_menu_has_no_such_lines_while_nothing_is_open() -> None:
     ],
 )
 def test_what_is_open_has_a_line_each(language: str, said: dict[str, str]) -> None:
-    speak(language)
+    set_language(language)
     shown = lines(WITH_BOTH)
     assert list(shown) == [*AT_REST[:3], "again", *AT_REST[3:4], *said, *AT_REST[4:]]
     assert {action: label for action, label in shown.items() if action in said} == said
@@ -163,7 +163,7 @@ def test_a_long_name_leaves_the_date_in_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("action", "verb"),
+    ("action", "command"),
     [
         ("cancel 7", ("send", "--cancel=7")),
         ("retire a1b2c3d4", ("device", "a1b2c3d4", "retire")),
@@ -171,8 +171,8 @@ def test_a_long_name_leaves_the_date_in_its_line() -> None:
         ("again", ("send", "--again")),
     ],
 )
-def test_a_line_starts_the_command_of_its_name(action: str, verb: tuple[str, ...]) -> None:
-    assert errand_of(action).verb == verb
+def test_a_line_starts_the_command_of_its_name(action: str, command: tuple[str, ...]) -> None:
+    assert task_of(action).command == command
 
 
 def test_only_few_lines_reach_the_tray() -> None:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.mail.html_view import sheet_of
+from agent.core.mail.html_view import mail_view_of
 from agent.core.model.shown_text import MOST
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.open_matters import long_silent
-from agent.core.reporting.overview import glances
+from agent.core.reporting.overview import printer_rows
 from agent.core.reporting.printer_names import names_of
 from agent.core.reporting.status import lines_of
-from agent.core.tray.notifications import Memory, notice_of
+from agent.core.tray.notifications import Memory, notification_of
 from tests.core.mail.test_letter import entry, report, supply
 from tests.jobs.test_tray_loop import STATUS
 from tests.support.store_samples import NOW
@@ -92,12 +92,12 @@ def test_every_list_that_people_read_tells_them_apart() -> None:
     needs = needs_of(full)
     said = {
         "attention": [need.printer for need in needs],
-        "table": [glance.name for glance in glances(full)],
+        "table": [printer_row.name for printer_row in printer_rows(full)],
         "page": [card.place for card in cards_of(full, {}).values()],
-        "mail": [line.place for line in sheet_of(full, {}, None, signed=True).printers],
+        "mail": [line.place for line in mail_view_of(full, {}, None, signed=True).printers],
         "fixed": [name for name, _ in changes_of(report(*_well()), full).fixed],
         "status": [line for line in lines_of(replace(STATUS, needs=needs)) if "Examplar" in line],
-        "notification": list(notice_of(replace(STATUS, needs=needs), Memory(), NOW)[0]),
+        "notification": list(notification_of(replace(STATUS, needs=needs), Memory(), NOW)[0]),
         "menu": [f"{one.printer} {one.address}" for one in long_silent(_missing(), {"p-1", "p-2", "p-3"})],
     }
     for where, lines in said.items():

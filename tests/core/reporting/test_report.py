@@ -19,7 +19,7 @@ from agent.core.model.access import Endpoint
 from agent.core.model.printer import Reading
 from agent.core.model.records import Device
 from agent.core.reporting.contacts import describe_contacts
-from agent.core.reporting.overview import glances
+from agent.core.reporting.overview import printer_rows
 from agent.core.reporting.report import (
     Link,
     Sender,
@@ -197,7 +197,7 @@ def test_a_function_without_a_counter_is_null() -> None:
 def test_a_printed_length_is_told_in_a_unit_that_people_use() -> None:
     printer = read_printer(MADE["zebra"], PLACE.address)
     row = printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", [])
-    assert glances({"printers": [row]})[0].life == "192 inches"
+    assert printer_rows({"printers": [row]})[0].life == "192 inches"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from agent.core.schedule.due import (
     mail_expected,
     next_run,
 )
-from agent.core.schedule.tasks import SEND, Situation, next_errand
+from agent.core.schedule.tasks import SEND, ScheduleState, next_task
 from agent.core.settings import Schedule
 
 WORKDAYS = Schedule("08:30", ("mon", "tue", "wed", "thu", "fri"))
@@ -110,10 +110,10 @@ def test_nothing_that_a_clock_stored_while_it_was_ahead_puts_off_what_is_due(ahe
     assert is_due(DAILY, now + ahead, now, NO_DELAY)
     assert later_round_is_due(run, now + ahead, now)
     assert not later_round_is_due(run, now - timedelta(minutes=1), now)
-    tried = Situation(NO_DELAY, WORKDAYS, run, now, 0, (now + ahead + WAITS[-1],))
-    assert next_errand(tried, {}, now) is SEND
+    tried = ScheduleState(NO_DELAY, WORKDAYS, run, now, 0, (now + ahead + WAITS[-1],))
+    assert next_task(tried, {}, now) is SEND
     waits = replace(tried, next_tries=(now + WAITS[-1],))
-    assert next_errand(waits, {}, now) is None
+    assert next_task(waits, {}, now) is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from agent.context.office import check_target
 from agent.core.discovery.networks import OwnNetworks
 from agent.core.mail.smtp_failures import trouble
 from agent.core.messages import smtp
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.polling.requests import Answer, Failure, Fault
@@ -28,15 +28,15 @@ from agent.core.settings.form import (
 from agent.core.settings.lists import edit_list
 from agent.edge.child import Ended
 from agent.jobs.settings import TextFile
-from agent.jobs.settings_window import Desk, TypedFirst, judge, open_settings, save
-from agent.jobs.try_user import Verdict, as_stdin, ask_once, endpoint_of, from_stdin, told
+from agent.jobs.settings_window import TypedFirst, WindowAdapters, judge, open_settings, save
+from agent.jobs.try_user import TryVerdict, as_stdin, ask_once, endpoint_of, from_stdin, told
 from agent.ui.window.window import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent.core.model.access import Access
-    from agent.core.polling.requests import Question
+    from agent.core.polling.requests import Request
     from agent.edge.snmp import Session
 
 OFFICE = """\
@@ -108,10 +108,10 @@ def never(*_: object) -> Any:  # noqa: ANN401 (it returns nothing at all)
     raise AssertionError("nobody should ask for this")
 
 
-def desk(disk: Disk, drawer: Drawer) -> Desk:
-    return Desk(
+def adapters(disk: Disk, secret_store: Drawer) -> WindowAdapters:
+    return WindowAdapters(
         file=disk.as_file(),
-        vault=lambda: drawer,
+        secret_store=lambda: secret_store,
         check_target=check_target,
         own_networks=lambda: OwnNetworks((), (), ()),
         send_test=never,
@@ -125,11 +125,17 @@ def desk(disk: Disk, drawer: Drawer) -> Desk:
 
 
 def saved(
-    disk: Disk, drawer: Drawer, new: Mapping[str, Any], typed: Mapping[str, Secret] | None = None
+    disk: Disk, secret_store: Drawer, new: Mapping[str, Any], typed: Mapping[str, Secret] | None = None
 ) -> None:
     """Open the settings, change these values, save."""
     opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
-    save(opened, {**opened.values, **new}, typed or {}, frozenset(drawer.secrets), desk(disk, drawer))
+    save(
+        opened,
+        {**opened.values, **new},
+        typed or {},
+        frozenset(secret_store.secrets),
+        adapters(disk, secret_store),
+    )
 
 
 def test_an_untouched_form_changes_nothing() -> None:
@@ -231,7 +237,7 @@ def test_save_writes_the_changes_into_the_file_as_it_is_now() -> None:
     disk = Disk(OFFICE)
     opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
     disk.text = OFFICE.replace("# Our office", '# Our new office\n[site]\nname = "by hand"')
-    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), desk(disk, Drawer()))
+    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
     assert disk.text == OFFICE.replace("# Our office", '# Our new office\n[site]\nname = "by hand"').replace(
         '"mail.example.com"', '"relay.lan"'
     )
@@ -242,7 +248,7 @@ def test_save_keeps_what_no_field_shows() -> None:
     disk = Disk(text)
     opened = open_settings(disk.as_file(), check_target, ALL_KEYS - {"network.port"})
     assert [problem.key for problem in opened.strange] == ["site.colour", "network.port"]
-    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), desk(disk, Drawer()))
+    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
     assert disk.text is not None
     assert disk.text.startswith(text)
 
@@ -252,42 +258,42 @@ def test_what_the_window_has_no_field_for_is_told_on_top_and_refuses_no_save() -
     disk = Disk(text)
     opened = open_settings(disk.as_file(), check_target, ALL_KEYS - HIDDEN)
     assert [problem.key for problem in opened.strange] == ["network.port", "network.timeout", "mail.profile"]
-    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), desk(disk, Drawer()))
+    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
     assert disk.text == text.replace("mail.lan", "relay.lan")
 
 
 def test_save_writes_nothing_where_the_result_would_be_wrong() -> None:
-    disk, drawer = Disk(OFFICE), Drawer()
+    disk, secret_store = Disk(OFFICE), Drawer()
     with pytest.raises(AgentError, match=r"mail\.sender"):
-        saved(disk, drawer, {"mail.sender": "nobody"}, {"mail": Secret("geheim")})
-    assert (disk.written, drawer.secrets) == (0, {})
+        saved(disk, secret_store, {"mail.sender": "nobody"}, {"mail": Secret("geheim")})
+    assert (disk.written, secret_store.secrets) == (0, {})
 
 
 def test_secrets_go_into_the_keyring_and_those_of_no_use_go() -> None:
     disk = Disk(OFFICE)
-    drawer = Drawer(
+    secret_store = Drawer(
         {"community:warehouse": Secret("a"), "v3-auth:scanner": Secret("b"), "signing": Secret("c")}
     )
     typed = {"mail": Secret("geheim"), "v3-auth:gone": Secret("d")}
     opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
     new = {**opened.values, "mail.user": "meters", "network.communities": ["public"]}
-    save(opened, new, typed, {"community:warehouse", "v3-auth:scanner"}, desk(disk, drawer))
-    assert set(drawer.secrets) == {"mail", "v3-auth:scanner", "signing"}
+    save(opened, new, typed, {"community:warehouse", "v3-auth:scanner"}, adapters(disk, secret_store))
+    assert set(secret_store.secrets) == {"mail", "v3-auth:scanner", "signing"}
     assert "geheim" not in (disk.text or "")
 
 
 def test_without_a_keyring_nothing_is_saved_but_what_needs_none_is() -> None:
-    disk, drawer = Disk(OFFICE), Drawer(is_usable=False)
+    disk, secret_store = Disk(OFFICE), Drawer(is_usable=False)
     with pytest.raises(AgentError, match="No keyring"):
-        saved(disk, drawer, {"mail.user": "meters"}, {"mail": Secret("geheim")})
+        saved(disk, secret_store, {"mail.user": "meters"}, {"mail": Secret("geheim")})
     assert disk.text == OFFICE
-    saved(disk, drawer, {"mail.sender": "meters@example.com"})
+    saved(disk, secret_store, {"mail.sender": "meters@example.com"})
     assert disk.written == 1
 
 
 def test_what_was_typed_wins_over_what_is_kept() -> None:
-    vault = TypedFirst({"a": Secret("typed")}, Drawer({"a": Secret("kept"), "b": Secret("kept")}))
-    assert [vault.get(name) for name in "abc"] == [Secret("typed"), Secret("kept"), None]
+    secret_store = TypedFirst({"a": Secret("typed")}, Drawer({"a": Secret("kept"), "b": Secret("kept")}))
+    assert [secret_store.get(name) for name in "abc"] == [Secret("typed"), Secret("kept"), None]
 
 
 WRONG = [
@@ -320,7 +326,7 @@ def test_a_form_is_judged_as_the_file_it_would_be() -> None:
 
 @pytest.mark.parametrize("kind", sorted(smtp.TROUBLES))
 def test_a_mail_servers_trouble_speaks_of_fields_and_buttons(kind: str) -> None:
-    said = words.of_error(trouble(kind, "relay", 2525, "0f" * 32))
+    said = messages.of_error(trouble(kind, "relay", 2525, "0f" * 32))
     assert [part for part in ("mail.", "meters settings", "waits and is", "Seen:") if part in said] == []
     assert said[0].isalnum()
     assert said.endswith(".")
@@ -340,19 +346,19 @@ def test_a_try_is_told_to_its_process_whole(user: User) -> None:
 
 
 VERDICTS = [
-    ([()], Verdict.LETS_IN),
-    ([Failure(Fault.TIMEOUT), ()], Verdict.LETS_IN),
-    ([Failure(Fault.TIMEOUT)] * 3, Verdict.SILENT),
-    ([Failure(Fault.REFUSED)], Verdict.REFUSES),
-    ([Failure(Fault.NONSENSE)], Verdict.NO_SENSE),
-    ([Failure(Fault.GENERAL_ERROR)], Verdict.LETS_IN),
+    ([()], TryVerdict.LETS_IN),
+    ([Failure(Fault.TIMEOUT), ()], TryVerdict.LETS_IN),
+    ([Failure(Fault.TIMEOUT)] * 3, TryVerdict.SILENT),
+    ([Failure(Fault.REFUSED)], TryVerdict.REFUSES),
+    ([Failure(Fault.NONSENSE)], TryVerdict.NO_SENSE),
+    ([Failure(Fault.GENERAL_ERROR)], TryVerdict.LETS_IN),
 ]
 
 
 @pytest.mark.parametrize(("answers", "verdict"), VERDICTS)
-def test_an_answer_is_a_verdict(answers: list[Answer], verdict: Verdict) -> None:
+def test_an_answer_is_a_verdict(answers: list[Answer], verdict: TryVerdict) -> None:
     class Scripted:
-        def ask(self, _question: Question, _timeout: float) -> Answer:
+        def ask(self, _question: Request, _timeout: float) -> Answer:
             return answers.pop(0)
 
     def open_session(_endpoint: Endpoint, _access: Access) -> Session:

@@ -16,7 +16,7 @@ from agent.core.tray.notifications import (
     alarms_of,
     memory_of_text,
     memory_to_text,
-    notice_of,
+    notification_of,
     remember_round,
 )
 
@@ -36,8 +36,8 @@ def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
         now = MONDAY + number * DAY
         status = Status(now, 7, needs, None, True, (), (), now, None)
         memory = remember_round(status, memory_of_text(memory_to_text(memory)), now)
-        notice, memory = notice_of(status, memory, now)
-        said.append(notice)
+        notification, memory = notification_of(status, memory, now)
+        said.append(notification)
     return said
 
 
@@ -67,8 +67,8 @@ def test_what_an_older_version_remembered_is_read_and_told_at_most_once_more() -
         now = MONDAY + day * DAY
         status = Status(now, 7, (replace(TONER, device_id="p-1"),), None, True, (), (), now, None)
         memory = remember_round(status, memory, now)
-        notice, memory = notice_of(status, memory, now)
-        said.append(notice)
+        notification, memory = notification_of(status, memory, now)
+        said.append(notification)
     assert said == [("Hall: black toner is low (5 %)",), (), ()]
 
 
@@ -87,8 +87,8 @@ def test_what_stops_a_printer_is_told_at_once_and_first() -> None:
 
 def test_what_stops_a_printer_waits_for_no_other_day() -> None:
     status = Status(MONDAY, 7, (TONER,), None, True, (), (), MONDAY, None)
-    _, memory = notice_of(status, Memory(), MONDAY)
-    said, _ = notice_of(replace(status, needs=(TONER, EMPTY)), memory, MONDAY + timedelta(hours=2))
+    _, memory = notification_of(status, Memory(), MONDAY)
+    said, _ = notification_of(replace(status, needs=(TONER, EMPTY)), memory, MONDAY + timedelta(hours=2))
     assert said == ("Store: black toner is empty",)
 
 
@@ -101,10 +101,10 @@ def test_a_printer_that_sleeps_needs_no_hand(status: str) -> None:
 
 def test_no_second_notice_on_the_same_day_but_nothing_is_lost() -> None:
     status = Status(MONDAY, 7, (TONER,), None, True, (), (), MONDAY, None)
-    first, memory = notice_of(status, Memory(), MONDAY)
+    first, memory = notification_of(status, Memory(), MONDAY)
     more = replace(status, needs=(TONER, OTHER))
-    second, memory = notice_of(more, memory, MONDAY + timedelta(hours=6))
-    third, memory = notice_of(more, memory, MONDAY + DAY)
+    second, memory = notification_of(more, memory, MONDAY + timedelta(hours=6))
+    third, memory = notification_of(more, memory, MONDAY + DAY)
     assert (len(first), second, third) == (1, (), ("Attic: cyan toner is low (9 %)",))
 
 

@@ -16,15 +16,15 @@ from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.records import Delivery
 from agent.core.reporting.attention import Need
 from agent.core.reporting.open_matters import LongSilent, StuckLetter
-from agent.core.tray.actions import errand_of
-from agent.core.tray.icon_state import Mood
+from agent.core.tray.actions import task_of
+from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import LARGEST_LINE, of_output, to_line
-from tests.jobs.test_tray_loop import CALM, SITUATION, STATUS, World
+from tests.jobs.test_tray_loop import CALM, SCHEDULE_STATE, STATUS, World
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 
 LONG = "\u202e<b>\U0001f5a8" * 2_000
-DUE = replace(CALM, situation=replace(SITUATION, last_run=None))
+DUE = replace(CALM, schedule_state=replace(SCHEDULE_STATE, last_run=None))
 MANY = replace(
     CALM,
     status=replace(
@@ -38,8 +38,8 @@ MANY = replace(
         stuck=(StuckLetter(7, NOW, is_refused=True),) * 90,
         long_silent=(LongSilent("a1b2" * 8, LONG, LONG, NOW),) * 60,
     ),
-    situation=replace(SITUATION, next_tries=(NOW,) * 900),
-    notice=LONG,
+    schedule_state=replace(SCHEDULE_STATE, next_tries=(NOW,) * 900),
+    notification=LONG,
     alarms=(LONG,) * 300,
 )
 
@@ -152,7 +152,7 @@ def test_any_end_of_any_child_ends_nothing(action: str, code: int | None) -> Non
     tray = world.tray()
     tray.click(action)
     tray.wait(0)
-    world.end(tray, errand_of(action).name, Ended(code, output="\x00\u202e<b>" * 1000))
+    world.end(tray, task_of(action).name, Ended(code, output="\x00\u202e<b>" * 1000))
     assert world.looks == 2
 
 
@@ -167,5 +167,5 @@ def test_while_looks_fail_the_scan_itself_looks_whether_it_is_due_at_the_ordinar
         if "scan" in tray.children.running:
             world.end(tray, "scan", Ended(0))
             world.end(tray, "look", Ended(-11, output="{"))
-    assert world.verbs == ["scan --scheduled"] * 6
-    assert world.shows(Mood.TROUBLE)
+    assert world.commands == ["scan --scheduled"] * 6
+    assert world.shows(IconState.TROUBLE)

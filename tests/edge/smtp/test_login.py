@@ -21,7 +21,7 @@ from tests.support.scripted_smtp import Scripted, scripted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.mail.smtp_reply import SmtpRefusal
 
 USER, PASSWORD = "meters", "s3cret-Ärger"
 SENDER, OFFICE = "meters@office.test", "office@office.test"
@@ -33,7 +33,7 @@ def base64_of(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
-def sent_to(server: MailServer) -> Mapping[str, Refusal]:
+def sent_to(server: MailServer) -> Mapping[str, SmtpRefusal]:
     asked = MailServer(server.host, server.port, "none", USER)
     return send(asked, Secret(PASSWORD), SENDER, [OFFICE], b"Subject: x\r\n\r\nx\r\n", BRISK)
 
@@ -131,13 +131,13 @@ ECHOES = {
 }
 
 
-@pytest.mark.parametrize("verb", ["AUTH", "MAIL", "RCPT", "DATA", "dot"])
+@pytest.mark.parametrize("command", ["AUTH", "MAIL", "RCPT", "DATA", "dot"])
 @pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
 def test_what_a_server_echoes_after_the_login_is_never_told(
-    verb: str, echo: str, caplog: pytest.LogCaptureFixture
+    command: str, echo: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    script = {"EHLO": "250-hi|250 AUTH PLAIN", "AUTH": "235 in", verb: f"550 5.7.1 {echo}"}
+    script = {"EHLO": "250-hi|250 AUTH PLAIN", "AUTH": "235 in", command: f"550 5.7.1 {echo}"}
     with scripted(**script) as (server, _):
         try:
             (refusal,) = sent_to(server).values()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.mail.envelope import build_message
-from agent.core.mail.limits import BY_THE_RFC, Limits
+from agent.core.mail.limits import BY_THE_RFC, SmtpLimits
 from agent.core.mail.server import MailServer
 from agent.core.mail.smtp_reply import LetterRefusedError
 from agent.core.model.access import Secret
@@ -58,7 +58,7 @@ def refused(server: MailServer, password: Secret | None = None, to: str = OFFICE
     return error
 
 
-def error_of(server: MailServer, password: Secret | None, to: str, limits: Limits) -> AgentError:
+def error_of(server: MailServer, password: Secret | None, to: str, limits: SmtpLimits) -> AgentError:
     """Return what a letter to one recipient comes to, where nobody takes it."""
     try:
         (refusal,) = send(server, password, SENDER, [to], MESSAGE, limits).values()

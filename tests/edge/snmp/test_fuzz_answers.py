@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from agent.core.polling.requests import Kind
+from agent.core.polling.requests import RequestKind
 from tools.fuzz_answers import CORPUS, fuzz
 
 SECONDS = 30.0  # an engine
@@ -16,8 +16,8 @@ FEWEST = 10 * len(CORPUS)  # also on a busy machine; a quiet one comes to some t
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="readers are forked")
 
 
-@pytest.mark.parametrize(("engine", "may_lose"), [("easysnmp", {Kind.GETNEXT}), ("ezsnmp", set())])
-def test_mutated_answers_cost_a_reader_at_most(engine: str, may_lose: set[Kind]) -> None:
+@pytest.mark.parametrize(("engine", "may_lose"), [("easysnmp", {RequestKind.GETNEXT}), ("ezsnmp", set())])
+def test_mutated_answers_cost_a_reader_at_most(engine: str, may_lose: set[RequestKind]) -> None:
     seed = random.SystemRandom().randrange(2**32)
     figures = fuzz(engine, seed, lambda figures: figures.seconds < SECONDS)
     said = f"{engine}, seed {seed}: {figures}"  # the same again: python -m tools.fuzz_answers SEED
@@ -26,6 +26,6 @@ def test_mutated_answers_cost_a_reader_at_most(engine: str, may_lose: set[Kind])
     assert set(figures.lost) <= may_lose, said
     assert figures.hung == 0, said
     if may_lose:
-        assert figures.lost[Kind.GETNEXT] > 0, (
+        assert figures.lost[RequestKind.GETNEXT] > 0, (
             said
         )  # the corpus alone does it: else nothing strange came through

@@ -17,13 +17,13 @@ from agent.core.polling.requests import Failure, Fault
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.snmp import ENGINES, open_session
 from agent.edge.snmp.ask import Asked, ask
-from agent.jobs.read_device import Outcome, Reader, read_device
+from agent.jobs.read_device import Reader, ReadOutcome, read_device
 from tests.support.made_makers import MADE, device, with_supplies
 from tests.support.made_printers import OFFICE_PRINTER, answering, made, merged, without
 
 if TYPE_CHECKING:
     from agent.core.model.walk import Walk
-    from agent.core.polling.conversation_rows import Conversation
+    from agent.core.polling.conversation_rows import ConversationRequest
 
 HERE = Endpoint("192.0.2.7")
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -45,7 +45,7 @@ class Office:
             return access.user.context
         return access.community.reveal().removeprefix("public") if access.community else ""
 
-    def ask(self, context: str, conversation: Conversation, _timeout: float) -> Asked:
+    def ask(self, context: str, conversation: ConversationRequest, _timeout: float) -> Asked:
         """Carry a conversation to the device in this context."""
         walk, sent, steps = self.walks.get(context), 0, conversation.begin()
         try:
@@ -57,14 +57,14 @@ class Office:
         except StopIteration as finished:
             return Asked(finished.value, sent, sent if walk else 0)
 
-    def read(self, version: str = "2c") -> Outcome:
+    def read(self, version: str = "2c") -> ReadOutcome:
         """Read the device that was found at the bare community, or as a user."""
         users = (User("reader"),) if version == "3" else ()
         reader = Reader(self.open_session, self.ask, lambda: NOW, 1.0, users)  # type: ignore[arg-type]
         return read_device(Found(HERE, version, None if version == "3" else Secret("public")), reader)
 
 
-def percents(outcome: Outcome) -> list[int | None]:
+def percents(outcome: ReadOutcome) -> list[int | None]:
     assert outcome.reading is not None
     return [supply.level.percent_left for supply in outcome.reading.printer.supplies]
 

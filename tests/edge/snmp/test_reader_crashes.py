@@ -11,7 +11,7 @@ from agent.core.model.access import Endpoint
 from agent.core.model.records import Device
 from agent.core.polling.reader_crashes import (
     GONE_AFTER,
-    Change,
+    ConditionChange,
     after_reading,
     given_up,
     of_readers,
@@ -19,7 +19,7 @@ from agent.core.polling.reader_crashes import (
 )
 from agent.core.reporting.report import printer_entry
 from agent.edge.store import Store
-from agent.jobs.read_device import Outcome
+from agent.jobs.read_device import ReadOutcome
 from agent.jobs.reader_conditions import note
 from tests.support.store_samples import a_device, a_reading
 
@@ -47,34 +47,38 @@ def test_a_device_is_read_alone_where_it_crashed_and_where_it_moved_to() -> None
 
 
 def test_a_crash_is_recorded_with_the_mac_address_that_is_known() -> None:
-    assert after_reading([], HERE, None, has_crashed=True) == Change({"192.0.2.7": facts("", 0)})
-    assert after_reading([], HERE, MAC, has_crashed=True) == Change({"192.0.2.7": facts(MAC, 0)})
+    assert after_reading([], HERE, None, has_crashed=True) == ConditionChange({"192.0.2.7": facts("", 0)})
+    assert after_reading([], HERE, MAC, has_crashed=True) == ConditionChange({"192.0.2.7": facts(MAC, 0)})
     again = after_reading([condition(good=2)], HERE, None, has_crashed=True)
-    assert again == Change({"192.0.2.7": facts(MAC, 0)})
+    assert again == ConditionChange({"192.0.2.7": facts(MAC, 0)})
 
 
 def test_good_reads_are_counted_and_the_third_in_a_row_clears() -> None:
-    assert after_reading([], HERE, MAC, has_crashed=False) == Change({})
-    assert after_reading([condition()], HERE, MAC, has_crashed=False) == Change({"192.0.2.7": facts(MAC, 1)})
-    assert after_reading([condition(good=2)], HERE, MAC, has_crashed=False) == Change({}, ("192.0.2.7",))
+    assert after_reading([], HERE, MAC, has_crashed=False) == ConditionChange({})
+    assert after_reading([condition()], HERE, MAC, has_crashed=False) == ConditionChange(
+        {"192.0.2.7": facts(MAC, 1)}
+    )
+    assert after_reading([condition(good=2)], HERE, MAC, has_crashed=False) == ConditionChange(
+        {}, ("192.0.2.7",)
+    )
 
 
 def test_a_device_that_moved_takes_its_condition_along() -> None:
-    assert after_reading([condition(good=1)], THERE, MAC, has_crashed=False) == Change(
+    assert after_reading([condition(good=1)], THERE, MAC, has_crashed=False) == ConditionChange(
         {"192.0.2.8": facts(MAC, 2)}, ("192.0.2.7",)
     )
-    assert after_reading([condition()], THERE, MAC, has_crashed=True) == Change(
+    assert after_reading([condition()], THERE, MAC, has_crashed=True) == ConditionChange(
         {"192.0.2.8": facts(MAC, 0)}, ("192.0.2.7",)
     )
 
 
 def test_two_devices_without_a_mac_address_are_two() -> None:
-    assert after_reading([condition(mac="")], THERE, None, has_crashed=False) == Change({})
+    assert after_reading([condition(mac="")], THERE, None, has_crashed=False) == ConditionChange({})
 
 
 def test_another_device_at_the_address_is_read_alone_until_it_has_shown_itself_good() -> None:
     change = after_reading([condition(good=2)], HERE, OTHER, has_crashed=False)
-    assert change == Change({}, ("192.0.2.7",))
+    assert change == ConditionChange({}, ("192.0.2.7",))
 
 
 def test_who_is_not_met_for_long_is_given_up() -> None:
@@ -91,10 +95,10 @@ def test_who_crashes_before_it_tells_its_mac_address_is_known_by_the_one_it_told
         known = replace(a_device(7, NOW), mac_address=MAC, ip_address=HERE.address)
         entry = printer_entry(a_reading(7, NOW), known.id, ())
         store.save_reading(store.begin_scan(NOW, 1), known, a_reading(7, NOW), entry)
-        note(Outcome(HERE, why="crashed", advice="update it", has_crashed=True), store, NOW)
+        note(ReadOutcome(HERE, why="crashed", advice="update it", has_crashed=True), store, NOW)
         (standing,) = store.conditions.standing()
         assert (standing.subject, dict(standing.facts)) == ("192.0.2.7", facts(MAC, 0))
-        note(Outcome(THERE, why="no printer"), store, NOW)
+        note(ReadOutcome(THERE, why="no printer"), store, NOW)
         assert len(store.conditions.standing()) == 1
 
 

@@ -19,11 +19,11 @@ import pytest
 
 from agent.commands.scan import open_readers
 from agent.core.discovery.sweep import Found
-from agent.core.messages import window as words
+from agent.core.messages import window as messages
 from agent.core.model.access import Access, Endpoint, Secret
 from agent.core.model.errors import AgentError
 from agent.core.polling.reader_protocol import CRASHED, SIGN_OF_LIFE, ReaderLostError
-from agent.core.polling.requests import Failure, Fault, Kind, Question
+from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 from agent.core.snmp_codec.message import Version
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import child
@@ -59,7 +59,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 SYS_DESCR = (1, 3, 6, 1, 2, 1, 1, 1, 0)
-QUESTION = Question(Kind.GET, (SYS_DESCR,))
+QUESTION = Request(RequestKind.GET, (SYS_DESCR,))
 V2C, V3 = Access("2c", Secret("public")), Access("3", user=USER)
 ALL = frozenset({"1", "2c", "3"})
 
@@ -268,7 +268,7 @@ def test_trying_a_user_at_a_device_that_hangs_net_snmp_ends_in_time_with_a_sente
         ended = child.run(["settings", "try"], 6.0, as_stdin(USER, late.endpoint))
     assert ended.timed_out
     assert late.asked > 0
-    with pytest.raises(AgentError, match=re.escape(words.TRY_FAILED[0].format(place=late.endpoint))):
+    with pytest.raises(AgentError, match=re.escape(messages.TRY_FAILED[0].format(place=late.endpoint))):
         told(ended, late.endpoint)
 
 

@@ -24,7 +24,7 @@ from agent.core.model.access import Endpoint, Secret
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
-from agent.jobs.read_device import Outcome, Reader, read_device
+from agent.jobs.read_device import Reader, ReadOutcome, read_device
 from tests.support.recording import parse_recording
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Recorded:
     name: str
     walk: Walk
     oracle: dict[str, Any]
-    outcome: Outcome
+    outcome: ReadOutcome
 
     @property
     def printer(self) -> Printer | None:

@@ -16,7 +16,7 @@ import pytest
 from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.model.walk import Oid, Tag, Value
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from agent.edge.snmp import open_session
 from tests.support import real_snmpd as snmpd
 from tests.support.snmp_asking import ask, every_engine
@@ -63,14 +63,16 @@ def test_get_reads_each_kind_of_value_exactly(engine: str, agent: snmpd.RealSnmp
         snmpd.HIGHEST_COUNTER: (Tag.COUNTER32, 2**32 - 1),
         SYS_OBJECT_ID: (Tag.OBJECT_IDENTIFIER, (1, 3, 6, 1, 4, 1, 8072, 3, 2, 10)),
     }
-    assert read(ask(engine, agent.endpoint, Kind.GET, *wanted, access=access)) == wanted
+    assert read(ask(engine, agent.endpoint, RequestKind.GET, *wanted, access=access)) == wanted
 
 
 @needs_snmpd
 @every_version
 @every_engine
 def test_getnext_names_the_object_behind(engine: str, agent: snmpd.RealSnmpd, access: Access) -> None:
-    answer = read(ask(engine, agent.endpoint, Kind.GETNEXT, SYS_DESCR[:-1], SYS_OBJECT_ID, access=access))
+    answer = read(
+        ask(engine, agent.endpoint, RequestKind.GETNEXT, SYS_DESCR[:-1], SYS_OBJECT_ID, access=access)
+    )
     assert list(answer) == [SYS_DESCR, SYS_UP_TIME]
     tag, ticks = answer[SYS_UP_TIME]
     assert tag is Tag.TIME_TICKS
@@ -86,9 +88,9 @@ def test_getbulk_goes_through_the_columns_side_by_side(
     columns = SYS_DESCR[:-1], SYS_OBJECT_ID
     if access.version == "1":
         with pytest.raises(ValueError, match="GETBULK"):
-            ask(engine, agent.endpoint, Kind.GETBULK, *columns, access=access, repetitions=2)
+            ask(engine, agent.endpoint, RequestKind.GETBULK, *columns, access=access, repetitions=2)
         return
-    answer = ask(engine, agent.endpoint, Kind.GETBULK, *columns, access=access, repetitions=2)
+    answer = ask(engine, agent.endpoint, RequestKind.GETBULK, *columns, access=access, repetitions=2)
     assert not isinstance(answer, Failure)
     assert [v.oid for v in answer][:3] == [SYS_DESCR, SYS_UP_TIME, SYS_OBJECT_ID]
     assert len(answer) == 4
@@ -98,17 +100,19 @@ def test_getbulk_goes_through_the_columns_side_by_side(
 @pytest.mark.parametrize("access", [snmpd.V2C, VERSIONS["v3 authPriv"]], ids=["v2c", "v3"])
 @every_engine
 def test_missing_objects_are_tags_not_failures(engine: str, agent: snmpd.RealSnmpd, access: Access) -> None:
-    answer = read(ask(engine, agent.endpoint, Kind.GET, NO_OBJECT, NO_INSTANCE, access=access))
+    answer = read(ask(engine, agent.endpoint, RequestKind.GET, NO_OBJECT, NO_INSTANCE, access=access))
     assert answer == {NO_OBJECT: (Tag.NO_SUCH_OBJECT, None), NO_INSTANCE: (Tag.NO_SUCH_INSTANCE, None)}
-    for kind in (Kind.GETNEXT, Kind.GETBULK):
+    for kind in (RequestKind.GETNEXT, RequestKind.GETBULK):
         answer = read(ask(engine, agent.endpoint, kind, END, access=access, repetitions=1))
         assert answer == {END: (Tag.END_OF_MIB_VIEW, None)}
 
 
 @needs_snmpd
-@pytest.mark.parametrize(("kind", "missing"), [(Kind.GET, NO_OBJECT), (Kind.GETNEXT, END)])
+@pytest.mark.parametrize(("kind", "missing"), [(RequestKind.GET, NO_OBJECT), (RequestKind.GETNEXT, END)])
 @every_engine
-def test_version_1_has_no_such_name(engine: str, agent: snmpd.RealSnmpd, kind: Kind, missing: Oid) -> None:
+def test_version_1_has_no_such_name(
+    engine: str, agent: snmpd.RealSnmpd, kind: RequestKind, missing: Oid
+) -> None:
     alone = ask(engine, agent.endpoint, kind, missing, access=snmpd.V1)
     assert alone == Failure(Fault.NO_SUCH_NAME, 0)
     among = ask(engine, agent.endpoint, kind, SYS_DESCR, missing, SYS_UP_TIME, access=snmpd.V1)
@@ -140,7 +144,9 @@ def test_version_1_has_no_such_name(engine: str, agent: snmpd.RealSnmpd, kind: K
 def test_wrong_access_is_told_apart(
     engine: str, agent: snmpd.RealSnmpd, access: Access, fault: Fault
 ) -> None:
-    assert ask(engine, agent.endpoint, Kind.GET, SYS_DESCR, access=access, timeout=0.5) == Failure(fault)
+    assert ask(engine, agent.endpoint, RequestKind.GET, SYS_DESCR, access=access, timeout=0.5) == Failure(
+        fault
+    )
 
 
 @needs_snmpd
@@ -148,15 +154,15 @@ def test_wrong_access_is_told_apart(
 def test_ipv6_is_asked_as_well(engine: str, agent: snmpd.RealSnmpd) -> None:
     if agent.ipv6 is None:
         pytest.skip("this machine has no ::1")
-    assert SYS_DESCR in read(ask(engine, agent.ipv6, Kind.GET, SYS_DESCR))
+    assert SYS_DESCR in read(ask(engine, agent.ipv6, RequestKind.GET, SYS_DESCR))
 
 
 @needs_snmpd
 @every_engine
 def test_many_threads_with_a_session_each_lose_nothing(engine: str, agent: snmpd.RealSnmpd) -> None:
     columns = [(1, 3, 6, 1, 2, 1, 1, 9, 1, 2), (1, 3, 6, 1, 2, 1, 1, 9, 1, 3), (1, 3, 6, 1, 4, 1, 55555)]
-    asked = [Question(Kind.GETBULK, (c,), n) for c, n in zip(columns, (8, 7, 5), strict=True)]
-    asked.append(Question(Kind.GET, (snmpd.ALL_OCTETS, snmpd.EMPTY_STRING, NO_OBJECT)))
+    asked = [Request(RequestKind.GETBULK, (c,), n) for c, n in zip(columns, (8, 7, 5), strict=True)]
+    asked.append(Request(RequestKind.GET, (snmpd.ALL_OCTETS, snmpd.EMPTY_STRING, NO_OBJECT)))
     alone = open_session(agent.endpoint, snmpd.V2C, engine)
     expected = [alone.ask(question, 2.0) for question in asked]
 
@@ -186,7 +192,7 @@ def test_silence_is_a_timeout_and_takes_as_long_as_was_allowed(engine: str) -> N
         endpoint = Endpoint("127.0.0.1", silent.getsockname()[1])
         session = open_session(endpoint, snmpd.V2C, engine)
         for timeout in (0.1, 0.3):
-            assert session.ask(Question(Kind.GET, (SYS_DESCR,)), timeout) == Failure(Fault.TIMEOUT)
+            assert session.ask(Request(RequestKind.GET, (SYS_DESCR,)), timeout) == Failure(Fault.TIMEOUT)
         silent.settimeout(0)
         assert silent.recv(999)
         assert silent.recv(999)
@@ -212,10 +218,10 @@ def test_an_unknown_protocol_is_explained() -> None:
 _ASK_AND_END = """
 import real_snmpd as snmpd
 from agent.core.model.access import Access, Endpoint
-from agent.core.polling.requests import Kind, Question
+from agent.core.polling.requests import Kind, Request
 from agent.edge.snmp import open_session
 users = [Access("3", user=user) for user in snmpd.USERS.values()]
-endpoint, question = Endpoint("127.0.0.1", {port}), Question(Kind.GET, ({oid},))
+endpoint, question = Endpoint("127.0.0.1", {port}), Request(Kind.GET, ({oid},))
 sessions = [open_session(endpoint, access, "{engine}") for access in (snmpd.V2C, *users, snmpd.V1)]
 for session in sessions:
     print(session.ask(question, 2.0), session.ask(question, 2.5))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.model.walk import Oid, Tag, Value, Varbind
-from agent.core.polling.requests import Answer, Failure, Fault, Kind
+from agent.core.polling.requests import Answer, Failure, Fault, RequestKind
 from agent.edge.snmp.answer import MAX_OCTETS
 from tests.support.scripted_agent import Asked, integer, oid_content, response, scripted_agent, tlv, varbind
 from tests.support.snmp_asking import ask, every_engine
@@ -19,12 +19,12 @@ A: Oid = (1, 3, 6, 1, 4, 1, 9, 1)
 B: Oid = (1, 3, 6, 1, 4, 1, 9, 2)
 
 
-def hears(engine: str, script: Callable[[Asked], bytes], kind: Kind, *oids: Oid) -> Answer:
+def hears(engine: str, script: Callable[[Asked], bytes], kind: RequestKind, *oids: Oid) -> Answer:
     with scripted_agent(script) as endpoint:
         return ask(engine, endpoint, kind, *oids, repetitions=2, timeout=0.25)
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", RequestKind)
 @pytest.mark.parametrize(
     ("value", "tag", "expected"),
     [
@@ -54,29 +54,31 @@ def hears(engine: str, script: Callable[[Asked], bytes], kind: Kind, *oids: Oid)
     ids=str,
 )
 @every_engine
-def test_rare_values_come_through(engine: str, kind: Kind, value: bytes, tag: Tag, expected: Value) -> None:
+def test_rare_values_come_through(
+    engine: str, kind: RequestKind, value: bytes, tag: Tag, expected: Value
+) -> None:
     answer = hears(engine, lambda asked: response(asked, varbind(A, value)), kind, A)
     assert answer == (Varbind(A, tag, expected),)
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", RequestKind)
 @pytest.mark.parametrize(
     ("status", "fault"),
     [(1, Fault.TOO_BIG), (5, Fault.GENERAL_ERROR), (16, Fault.REFUSED), (99, Fault.GENERAL_ERROR)],
 )
 @every_engine
-def test_an_error_status_is_a_failure(engine: str, kind: Kind, status: int, fault: Fault) -> None:
+def test_an_error_status_is_a_failure(engine: str, kind: RequestKind, status: int, fault: Fault) -> None:
     def blaming(index: int) -> Callable[[Asked], bytes]:
         return lambda asked: response(asked, status=status, index=index, echo=True)
 
     assert hears(engine, blaming(1), kind, A) == Failure(fault, 0)
-    hidden = engine == "ezsnmp" and kind is Kind.GETBULK
+    hidden = engine == "ezsnmp" and kind is RequestKind.GETBULK
     assert hears(engine, blaming(0), kind, A, B) == Failure(Fault.TOO_BIG if hidden else fault)
 
 
-@pytest.mark.parametrize("kind", [Kind.GET, Kind.GETNEXT])
+@pytest.mark.parametrize("kind", [RequestKind.GET, RequestKind.GETNEXT])
 @every_engine
-def test_the_blamed_object_of_several_is_named(engine: str, kind: Kind) -> None:
+def test_the_blamed_object_of_several_is_named(engine: str, kind: RequestKind) -> None:
     def refusing_b(asked: Asked) -> bytes:
         objects = asked.varbinds.count(b"\x05\x00")
         if oid_content(B) in asked.varbinds:
@@ -113,4 +115,4 @@ def test_the_blamed_object_of_several_is_named(engine: str, kind: Kind) -> None:
 def test_an_answer_that_is_none_is_a_failure(
     engine: str, script: Callable[[Asked], bytes], fault: Fault
 ) -> None:
-    assert hears(engine, script, Kind.GET, A) == Failure(fault)
+    assert hears(engine, script, RequestKind.GET, A) == Failure(fault)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.model.printer import LifeCount
-from agent.core.model.records import Delivery, Settlement, Signer
+from agent.core.model.records import Delivery, LetterSigner, Settlement
 from agent.edge.store import AgentIdentity, Store
 from agent.edge.store.pruning import WHOLE_FOR
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
@@ -190,7 +190,7 @@ def test_compose_may_read_the_store(store: Store) -> None:
 
 
 def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_waits(store: Store) -> None:
-    signer = Signer("agent-1", "a2V5", {"previous_public_key": "b2xk"})
+    signer = LetterSigner("agent-1", "a2V5", {"previous_public_key": "b2xk"})
     store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(b"old"), "<old>", signer=signer)
     same = store.identity("machine A", "never-used", NOW + DAY)
     assert same == AgentIdentity(
@@ -217,7 +217,7 @@ def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_wai
 
 def test_after_a_lost_key_and_on_another_machine_the_letters_of_before_are_still_sent(store: Store) -> None:
     def queue(agent_id: str, name: str) -> None:
-        scan, signer = store.begin_scan(NOW, 0), Signer(agent_id, f"key of {agent_id}")
+        scan, signer = store.begin_scan(NOW, 0), LetterSigner(agent_id, f"key of {agent_id}")
         store.close_scan(scan, NOW, {}, composed(name.encode()), f"<{name}>", signer=signer)
 
     queue("agent-1", "old")

@@ -1,4 +1,4 @@
-"""What the verbs of the command line say."""
+"""What the commands of the command line say."""
 
 from __future__ import annotations
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages.de import count, number
 from agent.core.messages.en.proof import NAMES_SHOWN, PATH_SHOWN, TEXT_SHOWN, shown  # they have no words
-from agent.core.report_format.chain.finding import Kind
+from agent.core.report_format.chain.finding import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.report_format.chain.finding import ChainVerdict, Finding, Runs
+    from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, Runs
 
 NOTHING_THERE_ADVICE = (
     "Geben Sie eine meters.json, einen Ordner mit Berichten oder eine als .eml gespeicherte E-Mail an."
@@ -22,43 +22,45 @@ OUR_FAULT = "Bei der Prüfung ist in Meters Agent ein Fehler aufgetreten. Detail
 NO_KEY_ADVICE = "Fragen Sie den Absender nach dem Schlüssel. Dort anzeigen: 'meters key'."
 
 _SENTENCES = {
-    Kind.NOT_A_REPORT: "{names}: kein Bericht von Meters Agent.",
-    Kind.UNREADABLE: "{names}: kann nicht gelesen werden. {detail}",
-    Kind.EDITED: (
+    FindingKind.NOT_A_REPORT: "{names}: kein Bericht von Meters Agent.",
+    FindingKind.UNREADABLE: "{names}: kann nicht gelesen werden. {detail}",
+    FindingKind.EDITED: (
         "{names}{runs}: nach dem Signieren verändert, oder die Signatur gehört zu einem anderen Bericht."
     ),
-    Kind.FLAWED: "{names}{runs}: {detail}",
-    Kind.UNSIGNED: "{names}{runs}: nicht signiert; Änderungen und Absender können nicht geprüft werden.",
-    Kind.VOUCHED: (
+    FindingKind.FLAWED: "{names}{runs}: {detail}",
+    FindingKind.UNSIGNED: "{names}{runs}: nicht signiert; Änderungen und Absender können nicht geprüft werden.",
+    FindingKind.VOUCHED: (
         "{names}{runs}: nicht signiert, aber unverändert: Die Prüfsumme steht im nächsten signierten Bericht."
     ),
-    Kind.COPY: "{names}: Kopie desselben Berichts. Kein Problem.",
-    Kind.REPLAY: (
+    FindingKind.COPY: "{names}: Kopie desselben Berichts. Kein Problem.",
+    FindingKind.REPLAY: (
         "{names}{runs}: wiederholt; ein Bericht wurde unter anderer Nummer oder Kennung erneut gesendet."
     ),
-    Kind.FORK: (
+    FindingKind.FORK: (
         "{names}{runs}: verzweigt: Zwei verschiedene Berichte haben dieselbe Stelle "
         "in der Kette. Der Datenordner wurde "
         "kopiert oder wiederhergestellt, oder einer der Berichte ist gefälscht."
     ),
-    Kind.BROKEN_LINK: (
+    FindingKind.BROKEN_LINK: (
         "{names}{runs}: der spätere Bericht folgt nicht auf diesen: Einer wurde ausgetauscht."
     ),
-    Kind.GAP: "Fehlend:{runs} (neben {names}).",
-    Kind.CANCELLED: "Fehlend:{runs}. Vom Büro abgebrochen, bevor er gesendet wurde (laut {names}).",
-    Kind.KEY_CHANGED: (
+    FindingKind.GAP: "Fehlend:{runs} (neben {names}).",
+    FindingKind.CANCELLED: "Fehlend:{runs}. Vom Büro abgebrochen, bevor er gesendet wurde (laut {names}).",
+    FindingKind.KEY_CHANGED: (
         "{names}{runs}: neuer Signaturschlüssel, nicht durch den vorherigen Schlüssel bestätigt."
     ),
-    Kind.KEY_ROTATED: (
+    FindingKind.KEY_ROTATED: (
         "{names}{runs}: neuer Signaturschlüssel ab diesem Bericht, durch den vorherigen Schlüssel bestätigt."
     ),
-    Kind.OTHER_KEY: "{names}{runs}: mit einem anderen Schlüssel signiert als erwartet: {detail}",
-    Kind.SENDER_UNKNOWN: ("Der Absender ist nicht bestätigt. Geben Sie seinen Schlüssel mit --key an."),
-    Kind.OUTSIDE: "{names}: nicht Teil der Kette: Diese Abfrage hat keinen Bericht gesendet.",
-    Kind.FOLLOWS: (
+    FindingKind.OTHER_KEY: "{names}{runs}: mit einem anderen Schlüssel signiert als erwartet: {detail}",
+    FindingKind.SENDER_UNKNOWN: (
+        "Der Absender ist nicht bestätigt. Geben Sie seinen Schlüssel mit --key an."
+    ),
+    FindingKind.OUTSIDE: "{names}: nicht Teil der Kette: Diese Abfrage hat keinen Bericht gesendet.",
+    FindingKind.FOLLOWS: (
         "{names}: diese Kette folgt auf{runs} Agenten {detail}. Lassen Sie es sich vom Büro bestätigen."
     ),
-    Kind.NOT_ITS_END: (
+    FindingKind.NOT_ITS_END: (
         "{names}{runs}: die Kette des Agenten {detail} endete anders, als die nächste Kette angibt."
     ),
 }
@@ -104,14 +106,14 @@ def no_keys_remembered(reason: str) -> str:
     return f"Geprüft ohne die auf diesem Computer gespeicherten Schlüssel: {reason}"
 
 
-def sentence(finding: Finding) -> str:
+def sentence(finding: ChainFinding) -> str:
     """Return a finding as one line; texts from files and reports can't break it or turn it around."""
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" und {number(more)} weitere" if more > 0 else "")
-    plain = finding.kind in {Kind.GAP, Kind.CANCELLED}
+    plain = finding.kind in {FindingKind.GAP, FindingKind.CANCELLED}
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f"({_runs(finding.runs)})"
-    if finding.kind is Kind.FOLLOWS:
+    if finding.kind is FindingKind.FOLLOWS:
         runs = f"{_runs(finding.runs)} des" if finding.runs else "den"
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
@@ -126,7 +128,9 @@ def verdict(chain: ChainVerdict) -> str:
         return f"Andere Dateien: keine Berichte.{found}"
     who = f"Agent {shown(chain.agent_id)}"
     state = ", ".join(map(_runs, chain.runs)) or "keine Berichte einer Kette"
-    if not chain.keys or any(f.kind is not Kind.SENDER_UNKNOWN for f in chain.findings if not f.harmless):
+    if not chain.keys or any(
+        f.kind is not FindingKind.SENDER_UNKNOWN for f in chain.findings if not f.harmless
+    ):
         return f"{who}: {state}.{found}"
     several = bool(chain.runs) and chain.runs[0][0] != chain.runs[-1][1]
     whole = "vollständig, unverändert" if several else "unverändert"

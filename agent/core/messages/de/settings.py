@@ -1,4 +1,4 @@
-"""The settings in words: what each may be, what is wrong with a file, what the verb shows."""
+"""The settings in words: what each may be, what is wrong with a file, what the command shows."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ FILE = "Die Einstellungsdatei"
 CORRECT_IT = "Korrigieren Sie das mit einem Texteditor. Die Datei wurde nicht geändert."
 BY_HAND = "Ändern Sie das mit einem Texteditor."
 
-# What the verb shows.
+# What the command shows.
 FINE = "Keine Probleme in den Einstellungen gefunden."
 DEFAULT = "Standard"
 NOT_SET = "(nicht gesetzt)"  # in the place of a value

@@ -18,14 +18,14 @@ SECONDS_OF_A_MINUTE = 60
 
 
 def ran_too_long(name: str, deadline: float) -> str:
-    """Return that an errand was ended at its deadline (in seconds)."""
+    """Return that an task was ended at its deadline (in seconds)."""
     minutes = round(deadline / SECONDS_OF_A_MINUTE)
     within = "einer Minute" if minutes == 1 else f"{minutes} Minuten"
     return f"{_NAMES[name]}: nach {within} abgebrochen. Es folgt ein neuer Versuch."
 
 
 def failed(name: str) -> str:
-    """Return that an errand met a mistake of this program."""
+    """Return that an task met a mistake of this program."""
     return (
         f"{_NAMES[name]}: In Meters Agent ist ein Fehler aufgetreten. "
         "Es folgt ein neuer Versuch. Details im Protokoll."
@@ -33,5 +33,5 @@ def failed(name: str) -> str:
 
 
 def crashed(name: str, code: str) -> str:
-    """Return that an errand ended otherwise than by itself; `code` is negative for a signal's number."""
+    """Return that an task ended otherwise than by itself; `code` is negative for a signal's number."""
     return f"{_NAMES[name]}: unerwartet beendet (Exit-Code {code})."

@@ -1,4 +1,4 @@
-"""What `meters --help` and the help of each verb say."""
+"""What `meters --help` and the help of each command say."""
 
 from __future__ import annotations
 

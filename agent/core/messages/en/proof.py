@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.en import count, number
-from agent.core.report_format.chain.finding import Kind
+from agent.core.report_format.chain.finding import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.report_format.chain.finding import ChainVerdict, Finding, Runs
+    from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, Runs
 
 NAMES_SHOWN = 3
 TEXT_SHOWN = 64
@@ -22,29 +22,29 @@ OUR_FAULT = "The check failed because of an error in Meters Agent. See the log."
 NO_KEY_ADVICE = "Ask the sender for the key. To show it there: 'meters key'."
 
 _SENTENCES = {
-    Kind.NOT_A_REPORT: "{names}: not a report of Meters Agent.",
-    Kind.UNREADABLE: "{names}: can't be read. {detail}",
-    Kind.EDITED: "{names}{runs}: changed after it was signed, or the signature belongs to another report.",
-    Kind.FLAWED: "{names}{runs}: {detail}",
-    Kind.UNSIGNED: "{names}{runs}: not signed, so changes and the sender can't be checked.",
-    Kind.VOUCHED: "{names}{runs}: not signed, but unchanged: its checksum is in the next signed report.",
-    Kind.COPY: "{names}: copy of the same report. No problem.",
-    Kind.REPLAY: "{names}{runs}: replayed: a report was sent again under another number or ID.",
-    Kind.FORK: (
+    FindingKind.NOT_A_REPORT: "{names}: not a report of Meters Agent.",
+    FindingKind.UNREADABLE: "{names}: can't be read. {detail}",
+    FindingKind.EDITED: "{names}{runs}: changed after it was signed, or the signature belongs to another report.",
+    FindingKind.FLAWED: "{names}{runs}: {detail}",
+    FindingKind.UNSIGNED: "{names}{runs}: not signed, so changes and the sender can't be checked.",
+    FindingKind.VOUCHED: "{names}{runs}: not signed, but unchanged: its checksum is in the next signed report.",
+    FindingKind.COPY: "{names}: copy of the same report. No problem.",
+    FindingKind.REPLAY: "{names}{runs}: replayed: a report was sent again under another number or ID.",
+    FindingKind.FORK: (
         "{names}{runs}: forked: two different reports have the same place in "
         "the chain. The data folder "
         "was copied or restored, or one of them is forged."
     ),
-    Kind.BROKEN_LINK: "{names}{runs}: the later report doesn't follow this one: one of them was exchanged.",
-    Kind.GAP: "Missing:{runs} (next to {names}).",
-    Kind.CANCELLED: "Missing:{runs}. The office cancelled it before it was sent (stated in {names}).",
-    Kind.KEY_CHANGED: "{names}{runs}: new signing key, not confirmed by the previous key.",
-    Kind.KEY_ROTATED: "{names}{runs}: new signing key from this report on, confirmed by the previous key.",
-    Kind.OTHER_KEY: "{names}{runs}: signed with a different key than expected: {detail}",
-    Kind.SENDER_UNKNOWN: "The sender isn't verified. Enter the sender's key with --key.",
-    Kind.OUTSIDE: "{names}: not part of the chain: its scan sent no report.",
-    Kind.FOLLOWS: "{names}: this chain follows{runs} agent {detail}. Ask the office to confirm it.",
-    Kind.NOT_ITS_END: (
+    FindingKind.BROKEN_LINK: "{names}{runs}: the later report doesn't follow this one: one of them was exchanged.",
+    FindingKind.GAP: "Missing:{runs} (next to {names}).",
+    FindingKind.CANCELLED: "Missing:{runs}. The office cancelled it before it was sent (stated in {names}).",
+    FindingKind.KEY_CHANGED: "{names}{runs}: new signing key, not confirmed by the previous key.",
+    FindingKind.KEY_ROTATED: "{names}{runs}: new signing key from this report on, confirmed by the previous key.",
+    FindingKind.OTHER_KEY: "{names}{runs}: signed with a different key than expected: {detail}",
+    FindingKind.SENDER_UNKNOWN: "The sender isn't verified. Enter the sender's key with --key.",
+    FindingKind.OUTSIDE: "{names}: not part of the chain: its scan sent no report.",
+    FindingKind.FOLLOWS: "{names}: this chain follows{runs} agent {detail}. Ask the office to confirm it.",
+    FindingKind.NOT_ITS_END: (
         "{names}{runs}: the chain of agent {detail} ended differently from what the next chain states."
     ),
 }
@@ -90,14 +90,14 @@ def no_keys_remembered(reason: str) -> str:
     return f"Checked without the keys saved on this computer: {reason}"
 
 
-def sentence(finding: Finding) -> str:
+def sentence(finding: ChainFinding) -> str:
     """Return a finding as one line; texts from files and reports can't break it or turn it around."""
     names = [shown(name, PATH_SHOWN, its_end=True) for name in finding.names]
     more = len(names) - NAMES_SHOWN
     listed = ", ".join(names[:NAMES_SHOWN]) + (f" and {number(more)} more" if more > 0 else "")
-    plain = finding.kind in {Kind.GAP, Kind.CANCELLED}
+    plain = finding.kind in {FindingKind.GAP, FindingKind.CANCELLED}
     runs = "" if finding.runs is None else _runs(finding.runs) if plain else f" ({_runs(finding.runs)})"
-    if finding.kind is Kind.FOLLOWS:
+    if finding.kind is FindingKind.FOLLOWS:
         runs = f"{_runs(finding.runs)} of" if finding.runs else ""
     return _SENTENCES[finding.kind].format(
         names=listed, runs=f" {runs.strip()}" if runs else "", detail=shown(finding.detail, TEXT_SHOWN * 4)
@@ -112,7 +112,9 @@ def verdict(chain: ChainVerdict) -> str:
         return f"Other files: no reports.{found}"
     who = f"Agent {shown(chain.agent_id)}"
     state = ", ".join(map(_runs, chain.runs)) or "no reports of a chain"
-    if not chain.keys or any(f.kind is not Kind.SENDER_UNKNOWN for f in chain.findings if not f.harmless):
+    if not chain.keys or any(
+        f.kind is not FindingKind.SENDER_UNKNOWN for f in chain.findings if not f.harmless
+    ):
         return f"{who}: {state}.{found}"
     several = bool(chain.runs) and chain.runs[0][0] != chain.runs[-1][1]
     whole = "complete, unchanged" if several else "unchanged"

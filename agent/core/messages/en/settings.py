@@ -1,4 +1,4 @@
-"""The settings in words: what each may be, what is wrong with a file, what the verb shows."""
+"""The settings in words: what each may be, what is wrong with a file, what the command shows."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ FILE = "The settings file"
 CORRECT_IT = "Correct it with a text editor. The file was not changed."
 BY_HAND = "Change it with a text editor."
 
-# What the verb shows.
+# What the command shows.
 FINE = "No problems found in the settings."
 DEFAULT = "default"
 NOT_SET = "(not set)"  # in the place of a value

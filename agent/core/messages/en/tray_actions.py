@@ -18,16 +18,16 @@ SECONDS_OF_A_MINUTE = 60
 
 
 def ran_too_long(name: str, deadline: float) -> str:
-    """Return that an errand was ended at its deadline (in seconds)."""
+    """Return that an task was ended at its deadline (in seconds)."""
     minutes = round(deadline / SECONDS_OF_A_MINUTE)
     return f"{_NAMES[name]} did not finish within {minutes} minutes and was stopped. It will be tried again."
 
 
 def failed(name: str) -> str:
-    """Return that an errand met a mistake of this program."""
+    """Return that an task met a mistake of this program."""
     return f"{_NAMES[name]} failed because of an error in Meters Agent. It will be tried again. See the log."
 
 
 def crashed(name: str, code: str) -> str:
-    """Return that an errand ended otherwise than by itself; `code` is negative for a signal's number."""
+    """Return that an task ended otherwise than by itself; `code` is negative for a signal's number."""
     return f"{_NAMES[name]} stopped unexpectedly (exit code {code})."

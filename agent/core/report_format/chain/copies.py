@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.report_format.chain.finding import Finding, Kind, finding
+from agent.core.report_format.chain.finding import ChainFinding, FindingKind, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 _BEST_FIRST = ("valid", "unsigned", "invalid")
 
 
-def without_copies(group: Iterable[Examined]) -> tuple[list[Examined], list[Finding]]:
+def without_copies(group: Iterable[Examined]) -> tuple[list[Examined], list[ChainFinding]]:
     """Return each report once, the one with the best signature, and a harmless finding for its copies."""
     by_bytes: dict[str, list[Examined]] = {}
     for report in group:
         by_bytes.setdefault(report.sha256, []).append(report)
     kept = [min(same, key=lambda r: _BEST_FIRST.index(r.integrity)) for same in by_bytes.values()]
     copies = [
-        finding(Kind.COPY, *(report.name for report in same)) for same in by_bytes.values() if len(same) > 1
+        finding(FindingKind.COPY, *(report.name for report in same))
+        for same in by_bytes.values()
+        if len(same) > 1
     ]
     return kept, copies

@@ -8,7 +8,7 @@ from enum import StrEnum
 Runs = tuple[int, int]  # the first and the last one that a finding is about
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What a finding says."""
 
     NOT_A_REPORT = "not a report"
@@ -32,17 +32,26 @@ class Kind(StrEnum):
     NOT_ITS_END = "the chain that this one follows went on, or ended otherwise"
 
 
-HARMLESS = frozenset({Kind.VOUCHED, Kind.COPY, Kind.CANCELLED, Kind.KEY_ROTATED, Kind.OUTSIDE, Kind.FOLLOWS})
+HARMLESS = frozenset(
+    {
+        FindingKind.VOUCHED,
+        FindingKind.COPY,
+        FindingKind.CANCELLED,
+        FindingKind.KEY_ROTATED,
+        FindingKind.OUTSIDE,
+        FindingKind.FOLLOWS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ChainFinding:
     """One finding and the files that it is about; `harmless` ones are told and count against nobody.
 
     `detail` is a sentence, a key in base64 or an agent's id, as its kind has it.
     """
 
-    kind: Kind
+    kind: FindingKind
     names: tuple[str, ...]
     runs: Runs | None = None
     detail: str = ""
@@ -62,7 +71,7 @@ class ChainVerdict:
     runs: tuple[Runs, ...]
     keys: tuple[str, ...]
     sender_proven: bool
-    findings: tuple[Finding, ...]
+    findings: tuple[ChainFinding, ...]
 
     @property
     def all_well(self) -> bool:
@@ -70,6 +79,6 @@ class ChainVerdict:
         return all(finding.harmless for finding in self.findings)
 
 
-def finding(kind: Kind, *names: str, runs: Runs | None = None, detail: str = "") -> Finding:
+def finding(kind: FindingKind, *names: str, runs: Runs | None = None, detail: str = "") -> ChainFinding:
     """Return a finding; some kinds are harmless by themselves."""
-    return Finding(kind, names, runs, detail, harmless=kind in HARMLESS)
+    return ChainFinding(kind, names, runs, detail, harmless=kind in HARMLESS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from agent.core.report_format.chain.finding import Finding, Kind, finding
+from agent.core.report_format.chain.finding import ChainFinding, FindingKind, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def run_findings(
     reports: Iterable[Examined], sound: Iterable[Examined], cancelled: Mapping[int, str]
-) -> Iterator[Finding]:
+) -> Iterator[ChainFinding]:
     """Yield gaps, replays, forks and links that don't hold. `sound` are `reports` that nobody edited.
 
     `cancelled` are the runs that the office ended, and the report that says so.
@@ -39,13 +39,13 @@ def run_findings(
         yield from _told_twice(run, same)
         yield from _broken_links(run, same, by_run.get(run - 1, ()))
     # One report_id for two runs: an old report was dressed up as a new one.
-    yield from (two for same in by_id.values() for two in _in_several_runs(Kind.REPLAY, same))
-    yield from (two for same in by_previous.values() for two in _in_several_runs(Kind.FORK, same))
+    yield from (two for same in by_id.values() for two in _in_several_runs(FindingKind.REPLAY, same))
+    yield from (two for same in by_previous.values() for two in _in_several_runs(FindingKind.FORK, same))
 
 
-def stretches(by_runs: Iterable[int], findings: Iterable[Finding]) -> tuple[Runs, ...]:
+def stretches(by_runs: Iterable[int], findings: Iterable[ChainFinding]) -> tuple[Runs, ...]:
     """Return the stretches of runs without a gap, a fork or a broken link between them."""
-    broken = {f.runs for f in findings if f.kind in {Kind.BROKEN_LINK, Kind.FORK}}
+    broken = {f.runs for f in findings if f.kind in {FindingKind.BROKEN_LINK, FindingKind.FORK}}
     ranges: list[Runs] = []
     for run in sorted(set(by_runs)):
         if ranges and run == ranges[-1][1] + 1 and (run - 1, run) not in broken:
@@ -55,40 +55,40 @@ def stretches(by_runs: Iterable[int], findings: Iterable[Finding]) -> tuple[Runs
     return tuple(ranges)
 
 
-def _gaps(told: set[int], by_run: ByRun, cancelled: Mapping[int, str]) -> Iterator[Finding]:
+def _gaps(told: set[int], by_run: ByRun, cancelled: Mapping[int, str]) -> Iterator[ChainFinding]:
     """Yield what is missing. An edited report is there, but its run number counts only between sound ones."""
     if not by_run:
         return
     present = {run for run in told if min(by_run) <= run <= max(by_run)}
     missing_and_told = {run for run in cancelled if min(by_run) < run < max(by_run)} - present
     for run in sorted(missing_and_told):
-        yield finding(Kind.CANCELLED, cancelled[run], runs=(run, run))
+        yield finding(FindingKind.CANCELLED, cancelled[run], runs=(run, run))
     for before, after in pairwise(sorted(present | missing_and_told)):
         if after > before + 1:
             around = (report.name for run in (before, after) for report in by_run.get(run, ())[:1])
-            yield finding(Kind.GAP, *around, runs=(before + 1, after - 1))
+            yield finding(FindingKind.GAP, *around, runs=(before + 1, after - 1))
 
 
-def _told_twice(run: int, same: Sequence[Examined]) -> Iterator[Finding]:
+def _told_twice(run: int, same: Sequence[Examined]) -> Iterator[ChainFinding]:
     """Tell a replay (the same content under another report_id) from a fork (another content)."""
     by_content: dict[str, list[str]] = {}
     for report in same:
         by_content.setdefault(report.content_sha256, []).append(report.name)
     for names in by_content.values():
         if len(names) > 1:
-            yield finding(Kind.REPLAY, *names, runs=(run, run))
+            yield finding(FindingKind.REPLAY, *names, runs=(run, run))
     if len(by_content) > 1:
-        yield finding(Kind.FORK, *(names[0] for names in by_content.values()), runs=(run, run))
+        yield finding(FindingKind.FORK, *(names[0] for names in by_content.values()), runs=(run, run))
 
 
-def _broken_links(run: int, same: Sequence[Examined], before: Sequence[Examined]) -> Iterator[Finding]:
+def _broken_links(run: int, same: Sequence[Examined], before: Sequence[Examined]) -> Iterator[ChainFinding]:
     hashes = {earlier.sha256 for earlier in before}
     for report in same:
         if before and report.previous_sha256 not in hashes:
-            yield finding(Kind.BROKEN_LINK, before[0].name, report.name, runs=(run - 1, run))
+            yield finding(FindingKind.BROKEN_LINK, before[0].name, report.name, runs=(run - 1, run))
 
 
-def _in_several_runs(kind: Kind, same: Sequence[Examined]) -> Iterator[Finding]:
+def _in_several_runs(kind: FindingKind, same: Sequence[Examined]) -> Iterator[ChainFinding]:
     """Two reports of one run are told of as such; this is for those whose run numbers differ."""
     runs = {report.run_number or 0: report.name for report in reversed(same)}
     if len(runs) > 1:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from agent.core.report_format.chain.copies import without_copies
-from agent.core.report_format.chain.finding import ChainVerdict, Finding, Kind, finding
+from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, FindingKind, finding
 from agent.core.report_format.chain.runs import run_findings, stretches
 from agent.core.report_format.chain.trust import trusted_keys
 
@@ -48,10 +48,10 @@ def judge(
     return tuple(verdicts)
 
 
-def _stranger(report: Examined) -> Finding:
+def _stranger(report: Examined) -> ChainFinding:
     """Tell of a file that is no report; lying about in a folder, unnamed and unsigned, it is harmless."""
     lies_about = not report.sought and report.integrity == "unsigned"
-    return replace(finding(Kind.NOT_A_REPORT, report.name), harmless=lies_about)
+    return replace(finding(FindingKind.NOT_A_REPORT, report.name), harmless=lies_about)
 
 
 def _cancelled(agent_id: str, groups: Groups) -> Mapping[int, str]:
@@ -80,13 +80,17 @@ def _judge_agent(
     strange = [report for report in signed if report.key not in trusted]
     findings = (
         *copies,
-        *(finding(Kind.EDITED, r.name, runs=_run_of(r)) for r in reports if r.integrity == "invalid"),
-        *(finding(Kind.FLAWED, r.name, runs=_run_of(r), detail=flaw) for r in reports for flaw in r.flaws),
-        *(finding(Kind.OUTSIDE, r.name) for r in sound if r.run_number is None),
+        *(finding(FindingKind.EDITED, r.name, runs=_run_of(r)) for r in reports if r.integrity == "invalid"),
+        *(
+            finding(FindingKind.FLAWED, r.name, runs=_run_of(r), detail=flaw)
+            for r in reports
+            for flaw in r.flaws
+        ),
+        *(finding(FindingKind.OUTSIDE, r.name) for r in sound if r.run_number is None),
         *run_findings(reports, sound, cancelled),
         *_unsigned(sound, trusted),
         *_key_findings(signed),
-        *([] if expected or not signed else [finding(Kind.SENDER_UNKNOWN)]),
+        *([] if expected or not signed else [finding(FindingKind.SENDER_UNKNOWN)]),
         *_by_other_keys(strange),
     )
     return ChainVerdict(
@@ -110,7 +114,7 @@ def _in_base64(key: bytes | None) -> str:
     return base64.b64encode(key or b"").decode()
 
 
-def _unsigned(sound: Sequence[Examined], trusted: frozenset[bytes]) -> Iterator[Finding]:
+def _unsigned(sound: Sequence[Examined], trusted: frozenset[bytes]) -> Iterator[ChainFinding]:
     """Tell of each unsigned report whether the signed one after it names its hash: that vouches for it."""
     named = set[tuple[int, str | None]]()
     for report in reversed(_in_order(sound)):
@@ -119,45 +123,49 @@ def _unsigned(sound: Sequence[Examined], trusted: frozenset[bytes]) -> Iterator[
         if vouched or (report.integrity == "valid" and report.key in trusted):
             named.add((run - 1, report.previous_sha256))
         if report.integrity == "unsigned":
-            yield finding(Kind.VOUCHED if vouched else Kind.UNSIGNED, report.name, runs=_run_of(report))
+            yield finding(
+                FindingKind.VOUCHED if vouched else FindingKind.UNSIGNED, report.name, runs=_run_of(report)
+            )
 
 
-def _key_findings(signed: Sequence[Examined]) -> Iterator[Finding]:
+def _key_findings(signed: Sequence[Examined]) -> Iterator[ChainFinding]:
     """Tell where the key changes from one signed run to the next."""
     runs = [report for report in signed if report.run_number is not None]
     for before, after in pairwise(runs):
         if before.key != after.key and before.run_number != after.run_number:
-            kind = Kind.KEY_ROTATED if after.vouched_by == before.key else Kind.KEY_CHANGED
+            kind = FindingKind.KEY_ROTATED if after.vouched_by == before.key else FindingKind.KEY_CHANGED
             yield finding(kind, before.name, after.name, runs=_run_of(after))
 
 
-def _by_other_keys(strange: Sequence[Examined]) -> Iterator[Finding]:
+def _by_other_keys(strange: Sequence[Examined]) -> Iterator[ChainFinding]:
     """Tell of each key that nobody expected once, with all the files that it signed."""
     for key, group in groupby(sorted(strange, key=lambda r: _in_base64(r.key)), key=lambda r: r.key):
         reports = _in_order(group)
         runs = [report.run_number for report in reports if report.run_number is not None]
         span = (runs[0], runs[-1]) if runs else None
-        yield finding(Kind.OTHER_KEY, *(r.name for r in reports), runs=span, detail=_in_base64(key))
+        yield finding(FindingKind.OTHER_KEY, *(r.name for r in reports), runs=span, detail=_in_base64(key))
 
 
-def _succession(group: Sequence[Examined], groups: Groups) -> Iterator[Finding]:
+def _succession(group: Sequence[Examined], groups: Groups) -> Iterator[ChainFinding]:
     """Tell which chain this one follows, and whether that one ended as this one says."""
     first = next((r for r in _in_order(group) if r.follows and r.integrity == "valid"), None)
     if first is None or first.follows is None:
         return
     follows, last = first.follows, first.follows.last_run_number
     runs = None if last is None else (last, last)
-    yield finding(Kind.FOLLOWS, first.name, runs=runs, detail=follows.agent_id)
+    yield finding(FindingKind.FOLLOWS, first.name, runs=runs, detail=follows.agent_id)
     if last is None:  # whoever began this chain did not know where that one ended
         return
     earlier = [r for r in groups.get(follows.agent_id, ()) if r.run_number and r.integrity != "invalid"]
     for report in _in_order(earlier):
         run = report.run_number or 0
         if run > last or (run == last and report.sha256 != follows.last_sha256):
-            yield finding(Kind.NOT_ITS_END, report.name, first.name, runs=(run, run), detail=follows.agent_id)
+            yield finding(
+                FindingKind.NOT_ITS_END, report.name, first.name, runs=(run, run), detail=follows.agent_id
+            )
     newest = max((report.run_number or 0 for report in earlier), default=last)
     ended = _cancelled(follows.agent_id, groups)
     while last > newest and last in ended:
         last -= 1
     if newest < last:
-        yield finding(Kind.GAP, first.name, runs=(newest + 1, last), detail=follows.agent_id)
+        yield finding(FindingKind.GAP, first.name, runs=(newest + 1, last), detail=follows.agent_id)

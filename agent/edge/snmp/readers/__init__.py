@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from agent.edge.snmp.readers.frames import Channel
-    from agent.edge.snmp.readers.spawned import Child
+    from agent.edge.snmp.readers.spawned import ReaderProcess
 
 ALONE_SECONDS = 20.0  # for one device
 MARGIN = 8.0  # seconds beyond what a question may take: also a busy computer runs a reader by then
@@ -163,7 +163,7 @@ class Readers:
             worker.end()
 
 
-def start_readers(start_child: Callable[[], Child], plan: Plan | None = None) -> Readers:
+def start_readers(start_child: Callable[[], ReaderProcess], plan: Plan | None = None) -> Readers:
     """Return the readers of this system; call before this process has a thread or a secret.
 
     `start_child` starts the reader of our own program, with pipes, where processes can't be forked.

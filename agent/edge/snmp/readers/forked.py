@@ -20,7 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core.messages import disk as words
+from agent.core.messages import disk as messages
 from agent.core.model.errors import TemporaryError
 from agent.edge.snmp import load
 from agent.edge.snmp.readers.serve import serve
@@ -94,9 +94,11 @@ class ForkServer:
                 socket.send_fds(self.control, [order], descriptors)
                 reply = self.control.recv(_LONGEST_ORDER)
             except OSError as error:
-                raise TemporaryError(words.no_reader(str(error)), words.NO_READER_ADVICE) from error
+                raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
         if not reply.lstrip(b"-").isdigit():
-            raise TemporaryError(words.no_reader(reply.decode(errors="replace")), words.NO_READER_ADVICE)
+            raise TemporaryError(
+                messages.no_reader(reply.decode(errors="replace")), messages.NO_READER_ADVICE
+            )
         return reply
 
 
@@ -109,7 +111,7 @@ def start_fork_server(engine: str | None = None) -> ForkServer:
         ours, theirs = socket.socketpair()
         process = os.fork()
     except OSError as error:
-        raise TemporaryError(words.no_reader(str(error)), words.NO_READER_ADVICE) from error
+        raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
     if process == 0:
         _run_fork_server(ours, theirs, engine)
     theirs.close()

@@ -14,18 +14,18 @@ from agent.core.polling.reader_protocol import (
     MOST_PARTS,
     SIGN_OF_LIFE,
     Asking,
+    ConversationEnded,
     Conversing,
-    Ended,
     Mistake,
     Opening,
     Part,
     ReaderLostError,
-    Refusal,
-    Request,
+    ReaderRequest,
+    SessionRefused,
     decode_reply,
     encode_request,
 )
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from agent.edge.snmp import check, open_session
 from agent.edge.snmp.ask import PATIENCE, Asked, ask_one_by_one
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.model.access import Access, Endpoint
-    from agent.core.polling.conversation_rows import Conversation
+    from agent.core.polling.conversation_rows import ConversationRequest
     from agent.edge.snmp import Session
     from agent.edge.snmp.readers.frames import Channel
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 QUESTIONS_IN_ONE = 3
 
 
-class Limits(Protocol):
+class LeaseLimits(Protocol):
     """What of readers.Plan a lease goes by."""
 
     @property
@@ -69,7 +69,7 @@ class Lease:
     """
 
     take: Callable[[], Channel]
-    limits: Limits
+    limits: LeaseLimits
     seconds: float | None = None
     channel: Channel | None = None
     lost: str | None = None
@@ -83,7 +83,7 @@ class Lease:
         check(access)
         return RemoteSession(self, endpoint, access)
 
-    def ask(self, session: RemoteSession, question: Question, timeout: float) -> Answer:
+    def ask(self, session: RemoteSession, question: Request, timeout: float) -> Answer:
         """Send a session's question through the reader; see RemoteSession.ask."""
         patience = timeout * self._questions(question) + self.limits.margin
         left = patience if self.seconds is None else self._began + self.seconds - time.monotonic()
@@ -104,7 +104,7 @@ class Lease:
             return Failure(Fault.NONSENSE)
 
     def converse(
-        self, session: RemoteSession, conversation: Conversation, timeout: float, deadline: float
+        self, session: RemoteSession, conversation: ConversationRequest, timeout: float, deadline: float
     ) -> Asked:
         """Hold a whole conversation, as `agent.edge.snmp.ask.ask` does; see RemoteSession.ask.
 
@@ -124,7 +124,7 @@ class Lease:
         parts = 0
         while parts < MOST_PARTS and time.monotonic() < end:
             reply = self._receive(patience)
-            if isinstance(reply, Ended):
+            if isinstance(reply, ConversationEnded):
                 return Asked(Walk(found, reply.faults), reply.datagrams_sent, reply.datagrams_received)
             if not isinstance(reply, Part):
                 break
@@ -132,19 +132,19 @@ class Lease:
             found += reply.varbinds
         raise ReaderLostError(CRASHED if time.monotonic() < end else HUNG)
 
-    def _questions(self, question: Question) -> int:
+    def _questions(self, question: Request) -> int:
         return QUESTIONS_IN_ONE + (len(question.oids) if self.limits.one_by_one else 0)
 
-    def _exchange(self, request: Request, seconds: float) -> Answer:
+    def _exchange(self, request: ReaderRequest, seconds: float) -> Answer:
         """Return the reply to a request; what a reader raises is raised here."""
         end = time.monotonic() + seconds
         self._send(request, seconds)
         reply = self._receive(max(0.0, end - time.monotonic()))
-        if isinstance(reply, Part | Ended):
+        if isinstance(reply, Part | ConversationEnded):
             raise ReaderLostError(CRASHED)
         return reply
 
-    def _send(self, request: Request, seconds: float) -> None:
+    def _send(self, request: ReaderRequest, seconds: float) -> None:
         self._channel().send(encode_request(request), seconds)
 
     def _channel(self) -> Channel:
@@ -152,13 +152,13 @@ class Lease:
             self.channel = self.take()
         return self.channel
 
-    def _receive(self, seconds: float) -> Answer | Part | Ended:
+    def _receive(self, seconds: float) -> Answer | Part | ConversationEnded:
         octets = self._channel().receive(seconds)
         try:
             reply = decode_reply(octets)
         except ValueError as error:  # its memory is not its own any more
             raise ReaderLostError(CRASHED) from error
-        if isinstance(reply, Refusal):
+        if isinstance(reply, SessionRefused):
             raise AgentError(reply.title, reply.advice)
         if isinstance(reply, Mistake):
             raise RuntimeError(reply.trace)  # noqa: TRY004 (no wrong type: a mistake of ours, elsewhere)
@@ -173,15 +173,15 @@ class RemoteSession:
     endpoint: Endpoint
     access: Access
 
-    def ask(self, question: Question, timeout: float) -> Answer:
+    def ask(self, question: Request, timeout: float) -> Answer:
         """Send one PDU and wait `timeout` seconds: see `agent.edge.snmp.Session`.
 
         ReaderLostError where the reader is shared with others and was lost.
         """
-        if question.kind is Kind.GETBULK and self.access.version == "1":
+        if question.kind is RequestKind.GETBULK and self.access.version == "1":
             raise ValueError("SNMPv1 has no GETBULK")
         return self.lease.ask(self, question, timeout)
 
-    def converse(self, conversation: Conversation, timeout: float, deadline: float) -> Asked:
+    def converse(self, conversation: ConversationRequest, timeout: float, deadline: float) -> Asked:
         """Hold a conversation to its end: see `agent.edge.snmp.ask.Converses`; it raises as `ask` does."""
         return self.lease.converse(self, conversation, timeout, deadline)

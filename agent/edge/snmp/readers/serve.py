@@ -11,13 +11,13 @@ from agent.core.model.errors import AgentError
 from agent.core.polling.reader_protocol import (
     OPENED,
     SIGN_OF_LIFE,
+    ConversationEnded,
     Conversing,
-    Ended,
     Mistake,
     Opening,
     Part,
+    ReaderRequest,
     Reply,
-    Request,
     decode_request,
     encode_reply,
     in_parts,
@@ -30,7 +30,7 @@ from agent.edge.snmp.readers.frames import framed, read_frame
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from agent.core.polling.requests import Answer, Question
+    from agent.core.polling.requests import Answer, Request
     from agent.edge.snmp import Session
 
 
@@ -61,7 +61,7 @@ class _Lively:
     tell: Callable[[Reply], None]
     told: float = field(default_factory=time.monotonic)
 
-    def ask(self, question: Question, timeout: float) -> Answer:
+    def ask(self, question: Request, timeout: float) -> Answer:
         """Ask as the session does; see `agent.edge.snmp.Session`."""
         if time.monotonic() - self.told > SIGN_OF_LIFE:
             self.tell(Part())
@@ -79,10 +79,15 @@ def _conversation(request: Conversing, tell: Callable[[Reply], None], engine: st
         return [refusal_of(error)]
     except Exception:  # noqa: BLE001 (as below)
         return [Mistake(traceback.format_exc())]
-    return [*in_parts(asked.walk), Ended(asked.walk.faults, asked.datagrams_sent, asked.datagrams_received)]
+    return [
+        *in_parts(asked.walk),
+        ConversationEnded(asked.walk.faults, asked.datagrams_sent, asked.datagrams_received),
+    ]
 
 
-def _reply(request: Request, session: Session | None, engine: str | None) -> tuple[Reply, Session | None]:
+def _reply(
+    request: ReaderRequest, session: Session | None, engine: str | None
+) -> tuple[Reply, Session | None]:
     try:
         if isinstance(request, Opening):
             return OPENED, open_session(request.endpoint, request.access, engine)

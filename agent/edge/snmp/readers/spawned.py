@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 
-class Child(Protocol):
+class ReaderProcess(Protocol):
     """A child of ours with pipes for its standard streams; subprocess.Popen is one."""
 
     stdin: IO[bytes] | None
@@ -33,7 +33,7 @@ class Child(Protocol):
 class PipeChannel:
     """The one way to a spawned reader. A thread reads its replies: a pipe knows no deadline."""
 
-    child: Child
+    child: ReaderProcess
     replies: queue.SimpleQueue[bytes | None] = field(default_factory=queue.SimpleQueue)
 
     def send(self, request: bytes, seconds: float) -> None:  # noqa: ARG002 (a pipe knows no deadline)
@@ -85,7 +85,7 @@ class SpawnedWorker:
 class Spawner:
     """Starts readers by `start_child` and ends what it started."""
 
-    start_child: Callable[[], Child]
+    start_child: Callable[[], ReaderProcess]
     _workers: list[SpawnedWorker] = field(default_factory=list)
 
     def start(self, channels: int) -> SpawnedWorker:

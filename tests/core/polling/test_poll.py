@@ -11,7 +11,7 @@ from agent.core.mib.objects import MAX_ROWS
 from agent.core.model.walk import Oid, Tag, Varbind, Walk
 from agent.core.polling.conversation import MAX_QUESTIONS
 from agent.core.polling.overview import is_printer
-from agent.core.polling.requests import Answer, Failure, Fault, Kind, Question
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from tests.support.made_printers import OFFICE_PRINTER, answering, asked_for, converse, made, merged, without
 
 if TYPE_CHECKING:
@@ -23,22 +23,22 @@ LEVEL = objects.PRT_MARKER_SUPPLIES_LEVEL
 ALERT_CODE = objects.PRT_ALERT_CODE
 
 
-def asks(question: Question, column: Oid) -> int | None:
+def asks(question: Request, column: Oid) -> int | None:
     """Return the place at which a question asks for a column, None where it doesn't."""
     places = (place for place, oid in enumerate(question.oids) if oid[: len(column)] == column)
     return next(places, None)
 
 
-def only_getnext(question: Question) -> Answer:
-    return Failure(Fault.TIMEOUT) if question.kind is Kind.GETBULK else ANSWER(question)
+def only_getnext(question: Request) -> Answer:
+    return Failure(Fault.TIMEOUT) if question.kind is RequestKind.GETBULK else ANSWER(question)
 
 
-def bulk_is_an_error(question: Question) -> Answer:
-    return Failure(Fault.GENERAL_ERROR) if question.kind is Kind.GETBULK else ANSWER(question)
+def bulk_is_an_error(question: Request) -> Answer:
+    return Failure(Fault.GENERAL_ERROR) if question.kind is RequestKind.GETBULK else ANSWER(question)
 
 
 def small_answers(most: int, position: int | None) -> Device:
-    def answer(question: Question) -> Answer:
+    def answer(question: Request) -> Answer:
         answered = ANSWER(question)
         too_long = not isinstance(answered, Failure) and len(answered) > most
         return Failure(Fault.TOO_BIG, position) if too_long else answered
@@ -46,14 +46,14 @@ def small_answers(most: int, position: int | None) -> Device:
     return answer
 
 
-def cut_short(question: Question) -> Answer:
+def cut_short(question: Request) -> Answer:
     answered = ANSWER(question)
-    if question.kind is not Kind.GETBULK or isinstance(answered, Failure):
+    if question.kind is not RequestKind.GETBULK or isinstance(answered, Failure):
         return answered
     return answered[:4]
 
 
-def v1_blames_nobody(question: Question) -> Answer:
+def v1_blames_nobody(question: Request) -> Answer:
     answered = answering(OFFICE_PRINTER, "1")(question)
     return Failure(Fault.NO_SUCH_NAME) if isinstance(answered, Failure) else answered
 
@@ -79,19 +79,19 @@ def test_every_kind_of_printer_is_read_whole(device: Device, version: str, most_
     assert conversation.walk.faults == ()
     assert len(conversation.questions) <= most_questions
     if version == "1":
-        assert all(question.kind is not Kind.GETBULK for question in conversation.questions)
+        assert all(question.kind is not RequestKind.GETBULK for question in conversation.questions)
 
 
 @pytest.mark.parametrize("version", ["2c", "3"])
 def test_over_v2c_and_v3_nobody_is_asked_by_getnext_who_takes_getbulk(version: str) -> None:
     questions = converse(ANSWER, version).questions
-    assert {question.kind for question in questions} == {Kind.GET, Kind.GETBULK}
-    assert questions[0] == Question(Kind.GET, objects.FIRST_INSTANCES)
+    assert {question.kind for question in questions} == {RequestKind.GET, RequestKind.GETBULK}
+    assert questions[0] == Request(RequestKind.GET, objects.FIRST_INSTANCES)
 
 
 def test_a_single_row_is_asked_for_by_a_getbulk_of_one() -> None:
     questions = converse(answering(moved_to_index(OFFICE_PRINTER, 7))).questions
-    assert questions[1] == Question(Kind.GETBULK, objects.OVERVIEW, 1)
+    assert questions[1] == Request(RequestKind.GETBULK, objects.OVERVIEW, 1)
 
 
 def test_a_printer_at_another_device_index_is_read_whole() -> None:
@@ -119,17 +119,17 @@ def moved_to_index(walk: Walk, index: int) -> Walk:
 def test_a_model_that_must_not_be_polled_hears_a_single_get(version: str) -> None:
     fragile = merged(OFFICE_PRINTER, made({(objects.HR_DEVICE_DESCR, (1,)): b"hp LaserJet 9040"}))
     questions = converse(answering(fragile), version).questions
-    assert [question.kind for question in questions] == [Kind.GET]
+    assert [question.kind for question in questions] == [RequestKind.GET]
 
 
 def test_a_silent_getbulk_is_tried_once() -> None:
     questions = converse(only_getnext).questions
-    assert [question.kind for question in questions].count(Kind.GETBULK) == 1
+    assert [question.kind for question in questions].count(RequestKind.GETBULK) == 1
 
 
 @pytest.mark.parametrize("column", [objects.HR_DEVICE_DESCR, LEVEL, objects.SYS_SERVICES])
 def test_an_object_that_spoils_the_answer_is_left_out_alone(column: Oid) -> None:
-    def spoiled(question: Question) -> Answer:
+    def spoiled(question: Request) -> Answer:
         place = asks(question, column)
         return ANSWER(question) if place is None else Failure(Fault.GENERAL_ERROR, place)
 
@@ -139,7 +139,7 @@ def test_an_object_that_spoils_the_answer_is_left_out_alone(column: Oid) -> None
 
 
 def test_an_object_that_nobody_blames_is_found_by_asking_each_alone() -> None:
-    def spoiled(question: Question) -> Answer:
+    def spoiled(question: Request) -> Answer:
         return ANSWER(question) if asks(question, LEVEL) is None else Failure(Fault.GENERAL_ERROR)
 
     conversation = converse(spoiled)
@@ -149,9 +149,13 @@ def test_an_object_that_nobody_blames_is_found_by_asking_each_alone() -> None:
 
 
 def test_a_table_that_never_ends_is_left_after_many_rows() -> None:
-    def endless(question: Question) -> Answer:
+    def endless(question: Request) -> Answer:
         answered = ANSWER(question)
-        if isinstance(answered, Failure) or question.kind is Kind.GET or asks(question, ALERT_CODE) is None:
+        if (
+            isinstance(answered, Failure)
+            or question.kind is RequestKind.GET
+            or asks(question, ALERT_CODE) is None
+        ):
             return answered
         width = len(question.oids)
         return tuple(
@@ -178,9 +182,9 @@ def test_hundreds_of_real_rows_are_read() -> None:
     "wrong", [(*LEVEL, 1, 1), objects.SYS_DESCR, (1, 3)], ids=["again", "before", "start"]
 )
 def test_names_that_do_not_increase_end_a_column(wrong: Oid) -> None:
-    def circling(question: Question) -> Answer:
+    def circling(question: Request) -> Answer:
         answered, place = ANSWER(question), asks(question, LEVEL)
-        if isinstance(answered, Failure) or question.kind is not Kind.GETBULK or place is None:
+        if isinstance(answered, Failure) or question.kind is not RequestKind.GETBULK or place is None:
             return answered
         width = len(question.oids)
         return tuple(
@@ -195,8 +199,8 @@ def test_names_that_do_not_increase_end_a_column(wrong: Oid) -> None:
 
 
 def test_a_device_that_is_endless_everywhere_is_left_after_many_questions() -> None:
-    def endless(question: Question) -> Answer:
-        if question.kind is Kind.GETBULK:
+    def endless(question: Request) -> Answer:
+        if question.kind is RequestKind.GETBULK:
             return Failure(Fault.TIMEOUT)
         return tuple(Varbind((*oid, 1), Tag.INTEGER, 1) for oid in question.oids)
 
@@ -214,9 +218,9 @@ def test_a_localization_that_can_not_be_asked_for_is_not(row: int) -> None:
 
 
 def test_an_answer_from_another_column_gives_nothing_to_this_one() -> None:
-    def shifted(question: Question) -> Answer:
+    def shifted(question: Request) -> Answer:
         answered = ANSWER(question)
-        if isinstance(answered, Failure) or question.kind is not Kind.GETBULK:
+        if isinstance(answered, Failure) or question.kind is not RequestKind.GETBULK:
             return answered
         return (*answered[1:], answered[0])
 
@@ -245,7 +249,7 @@ def test_a_device_that_can_not_be_talked_to_is_left_at_once(
 
 
 def test_what_was_read_before_the_device_fell_silent_stands() -> None:
-    def falls_silent(question: Question) -> Answer:
+    def falls_silent(question: Request) -> Answer:
         return Failure(Fault.TIMEOUT) if asks(question, ALERT_CODE) is not None else ANSWER(question)
 
     walk = converse(falls_silent).walk

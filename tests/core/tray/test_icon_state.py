@@ -17,9 +17,9 @@ from agent.core.reporting.attention import Need
 from agent.core.reporting.status import Status
 from agent.core.schedule.due import mail_expected
 from agent.core.settings import Schedule
-from agent.core.tray.icon_state import Mood, mood_of, tooltip_of
-from agent.core.tray.icon_view import face_in_trouble, face_of, first_face
-from agent.core.tray.menu import Place, menu_of
+from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of
+from agent.core.tray.icon_view import first_icon_view, icon_view_in_trouble, icon_view_of
+from agent.core.tray.menu import MenuContext, menu_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -44,53 +44,53 @@ def at(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({}, Mood.OK),
-        ({"running": RUNNING, "needs": (TONER,), "conditions": (FULL,)}, Mood.SCANNING),
-        ({"mail_configured": False, "last_sent": None}, Mood.NOT_CONFIGURED),
-        ({"mail_configured": False, "last_sent": None, "conditions": (FULL,)}, Mood.TROUBLE),
-        ({"needs": (TONER,)}, Mood.ATTENTION),
-        ({"refused": (LETTER,)}, Mood.ATTENTION),
-        ({"conditions": (UNASKED,)}, Mood.ATTENTION),
-        ({"conditions": (UNASKED, FULL)}, Mood.TROUBLE),
-        ({"last_sent": None}, Mood.ATTENTION),  # nobody knows yet whether a report is accepted
+        ({}, IconState.OK),
+        ({"running": RUNNING, "needs": (TONER,), "conditions": (FULL,)}, IconState.SCANNING),
+        ({"mail_configured": False, "last_sent": None}, IconState.NOT_CONFIGURED),
+        ({"mail_configured": False, "last_sent": None, "conditions": (FULL,)}, IconState.TROUBLE),
+        ({"needs": (TONER,)}, IconState.ATTENTION),
+        ({"refused": (LETTER,)}, IconState.ATTENTION),
+        ({"conditions": (UNASKED,)}, IconState.ATTENTION),
+        ({"conditions": (UNASKED, FULL)}, IconState.TROUBLE),
+        ({"last_sent": None}, IconState.ATTENTION),  # nobody knows yet whether a report is accepted
     ],
 )
-def test_each_state_has_its_mood(changes: dict[str, Any], expected: Mood) -> None:
-    assert mood_of(replace(FINE, **changes), FRIDAY) is expected
+def test_each_state_has_its_icon_state(changes: dict[str, Any], expected: IconState) -> None:
+    assert icon_state_of(replace(FINE, **changes), FRIDAY) is expected
 
 
 @pytest.mark.parametrize("kind", ConditionKind)
 def test_the_icon_is_never_fine_while_a_condition_stands(kind: ConditionKind) -> None:
     facts = dict.fromkeys(RULES[kind].facts, 1)
     status = replace(FINE, conditions=(Condition(kind, "x", FRIDAY, facts),))
-    assert mood_of(status, FRIDAY) in {Mood.ATTENTION, Mood.TROUBLE}
+    assert icon_state_of(status, FRIDAY) in {IconState.ATTENTION, IconState.TROUBLE}
 
 
 @pytest.mark.parametrize(
     ("schedule", "now", "expected"),
     [
-        (DAILY, "21T10:31", Mood.OK),  # 26 hours
-        (DAILY, "21T10:32", Mood.ATTENTION),
-        (DAILY, "23T08:31", Mood.ATTENTION),  # 3 days
-        (DAILY, "23T08:32", Mood.TROUBLE),
-        (WORKDAYS, "22T23:00", Mood.OK),  # no mail was to leave on the weekend
-        (WORKDAYS, "23T10:29", Mood.OK),
-        (WORKDAYS, "23T10:31", Mood.ATTENTION),
-        (WORKDAYS, "25T08:31", Mood.TROUBLE),
-        (Schedule("08:30", ()), "30T08:31", Mood.OK),
+        (DAILY, "21T10:31", IconState.OK),  # 26 hours
+        (DAILY, "21T10:32", IconState.ATTENTION),
+        (DAILY, "23T08:31", IconState.ATTENTION),  # 3 days
+        (DAILY, "23T08:32", IconState.TROUBLE),
+        (WORKDAYS, "22T23:00", IconState.OK),  # no mail was to leave on the weekend
+        (WORKDAYS, "23T10:29", IconState.OK),
+        (WORKDAYS, "23T10:31", IconState.ATTENTION),
+        (WORKDAYS, "25T08:31", IconState.TROUBLE),
+        (Schedule("08:30", ()), "30T08:31", IconState.OK),
     ],
 )
 def test_a_mail_that_does_not_leave_turns_amber_and_then_red(
-    schedule: Schedule, now: str, expected: Mood
+    schedule: Schedule, now: str, expected: IconState
 ) -> None:
     status = replace(FINE, mail_expected=mail_expected(schedule, FRIDAY))
-    assert mood_of(status, at(now)) is expected
+    assert icon_state_of(status, at(now)) is expected
 
 
 def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
     status = replace(FINE, last_sent=None, waiting=(LETTER,))
-    moods = [mood_of(status, FRIDAY + timedelta(hours=hours)) for hours in (25, 27, 73)]
-    assert moods == [Mood.ATTENTION, Mood.ATTENTION, Mood.TROUBLE]
+    icon_states = [icon_state_of(status, FRIDAY + timedelta(hours=hours)) for hours in (25, 27, 73)]
+    assert icon_states == [IconState.ATTENTION, IconState.ATTENTION, IconState.TROUBLE]
 
 
 @pytest.mark.parametrize(
@@ -136,15 +136,15 @@ def test_a_report_that_does_not_leave_is_said_before_toner() -> None:
     waits = Delivery("<1>", 1, FRIDAY, "waiting", 1, FRIDAY, "The server refused.", None)
     status = replace(FINE, needs=(TONER,), waiting=(waits,))
     assert tooltip_of(status, FRIDAY) == f"Report not sent, next try {FRIDAY:%H:%M}: The server refused."
-    assert mood_of(replace(FINE, waiting=(waits,)), FRIDAY) is Mood.ATTENTION
+    assert icon_state_of(replace(FINE, waiting=(waits,)), FRIDAY) is IconState.ATTENTION
 
 
 @pytest.mark.parametrize(
     "said", ["Name the networks: 'meters settings set network.targets'.", "Run 'meters watch'."]
 )
 def test_an_icon_tells_nobody_to_type(said: str) -> None:
-    face = face_in_trouble(first_face(), f"No network was found. {said}")
-    assert face.tooltip == face.menu[0].label == "No network was found."
+    icon_view = icon_view_in_trouble(first_icon_view(), f"No network was found. {said}")
+    assert icon_view.tooltip == icon_view.menu[0].label == "No network was found."
 
 
 @given(st.text(), st.integers(1, 300))
@@ -157,13 +157,13 @@ def test_a_text_fits_into_the_units_that_windows_counts_and_loses_no_more_than_i
     assert cut == text or len(cut.encode("utf-16-le")) >= 2 * (units - 1)
 
 
-def lines(status: Status | None, place: Place) -> dict[str, str]:
+def lines(status: Status | None, place: MenuContext) -> dict[str, str]:
     """Return the labels of the lines that can be clicked, by action."""
     return {item.action: item.label for item in menu_of(status, "x", place) if item.action and item.enabled}
 
 
 def test_the_menu_offers_what_can_be_done_now() -> None:
-    place = Place(scan_is_ours=True)
+    place = MenuContext(scan_is_ours=True)
     idle = lines(replace(FINE, has_letter=True), place)
     assert idle["scan"] == "Read printers now"
     assert list(idle) == ["show", "scan", "report", "save", "settings", "about", "quit"]
@@ -172,17 +172,17 @@ def test_the_menu_offers_what_can_be_done_now() -> None:
     assert "report" not in new
     running = lines(replace(FINE, running=RUNNING, last_scan=None), place)
     assert list(running) == ["stop", "settings", "about", "quit"]
-    assert "stop" not in lines(replace(FINE, running=RUNNING), Place())
+    assert "stop" not in lines(replace(FINE, running=RUNNING), MenuContext())
     assert list(lines(None, place)) == ["settings", "about", "quit"]
 
 
 def test_within_an_hour_another_report_is_a_question_of_its_own() -> None:
     sent = replace(FINE, last_sent=FRIDAY)
-    labels = [item.label for item in menu_of(sent, "x", Place(FRIDAY + timedelta(minutes=59)))]
+    labels = [item.label for item in menu_of(sent, "x", MenuContext(FRIDAY + timedelta(minutes=59)))]
     assert f"Last report: {FRIDAY:%H:%M}" in labels
     assert "Send another report anyway" in labels
     assert "Send report" not in labels
-    later = [item.label for item in menu_of(sent, "x", Place(FRIDAY + timedelta(minutes=61)))]
+    later = [item.label for item in menu_of(sent, "x", MenuContext(FRIDAY + timedelta(minutes=61)))]
     assert "Send report" in later
     assert "Send another report anyway" not in later
 
@@ -190,10 +190,10 @@ def test_within_an_hour_another_report_is_a_question_of_its_own() -> None:
 def test_the_first_line_opens_what_mends_it() -> None:
     refused = Condition(ConditionKind.MAIL_REFUSED, "mail.example", FRIDAY, {"reason": "Login refused."})
     for status, action in ((FINE, "show"), (replace(FINE, conditions=(refused,)), "mail")):
-        assert face_of(status, FRIDAY, Place()).menu[0].action == action
+        assert icon_view_of(status, FRIDAY, MenuContext()).menu[0].action == action
 
 
 def test_exactly_one_line_is_the_default_and_that_shows_the_printers() -> None:
     for status in (FINE, replace(FINE, running=RUNNING)):
-        menu = face_of(status, FRIDAY, Place()).menu
+        menu = icon_view_of(status, FRIDAY, MenuContext()).menu
         assert [item.action for item in menu if item.default] == ["show"]

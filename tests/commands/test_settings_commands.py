@@ -11,7 +11,7 @@ from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS, value_of
 from agent.core.settings.check import any_text, load
 from agent.core.settings.fields import BY_KEY
-from agent.jobs import settings as verbs
+from agent.jobs import settings as commands
 from tests.support.settings_samples import OFFICE
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Sheet:
 
     def __init__(self, text: str | None = None) -> None:
         self.text = text
-        self.file = verbs.TextFile(lambda: self.text, self._write)
+        self.file = commands.TextFile(lambda: self.text, self._write)
 
     def _write(self, text: str) -> None:
         self.text = text
@@ -88,8 +88,8 @@ def refused(call: Callable[[], object]) -> AgentError:
 @pytest.mark.parametrize("key", BY_KEY)
 def test_every_setting_goes_through_set_and_get(key: str) -> None:
     sheet, out = Sheet(OFFICE), list[str]()
-    assert verbs.set_value(key, ROUND_TRIPS[key], sheet.file, any_text, out.append) == 0
-    assert verbs.get(key, sheet.file, any_text, out.append) == 0
+    assert commands.set_value(key, ROUND_TRIPS[key], sheet.file, any_text, out.append) == 0
+    assert commands.get(key, sheet.file, any_text, out.append) == 0
     assert out == [f"{key} = {ROUND_TRIPS[key]}", ROUND_TRIPS[key]]
     changed = {k for k in BY_KEY if value_of(load(sheet.text or ""), k) != value_of(load(OFFICE), k)}
     followers = {"mail.port"} if key == "mail.security" else set()
@@ -99,8 +99,8 @@ def test_every_setting_goes_through_set_and_get(key: str) -> None:
 @pytest.mark.parametrize("key", BY_KEY)
 def test_every_default_can_be_set_again(key: str) -> None:
     sheet, out = Sheet(), list[str]()
-    verbs.get(key, sheet.file, any_text, out.append)
-    verbs.set_value(key, out[0], sheet.file, any_text, out.append)
+    commands.get(key, sheet.file, any_text, out.append)
+    commands.set_value(key, out[0], sheet.file, any_text, out.append)
     assert load(sheet.text or "") == DEFAULTS
 
 
@@ -126,7 +126,7 @@ def test_every_default_can_be_set_again(key: str) -> None:
 )
 def test_a_wrong_value_is_refused_and_nothing_is_written(key: str, words: str, expected: str) -> None:
     sheet = Sheet("# mine\n")
-    error = refused(lambda: verbs.set_value(key, words, sheet.file, no_33, print))
+    error = refused(lambda: commands.set_value(key, words, sheet.file, no_33, print))
     assert expected in str(error)
     assert "hunter2" not in str(error)
     assert sheet.text == "# mine\n"
@@ -134,11 +134,11 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(key: str, words: str, e
 
 def test_two_wrong_settings_are_mended_one_after_the_other() -> None:
     sheet, first, second = Sheet("[site]\nid = 'a b'\n[mail]\nport = 0\n"), list[str](), list[str]()
-    assert verbs.set_value("mail.port", "25", sheet.file, any_text, first.append) == 0
+    assert commands.set_value("mail.port", "25", sheet.file, any_text, first.append) == 0
     said = "Changed. Another setting in the file is still wrong:"
     assert first[:2] == ["mail.port = 25", said]
     assert first[2].startswith("Line 2: site.id: expected ")
-    assert verbs.set_value("site.id", "north", sheet.file, any_text, second.append) == 0
+    assert commands.set_value("site.id", "north", sheet.file, any_text, second.append) == 0
     assert second == ["site.id = north"]
     assert sheet.text == '[site]\nid = "north"\n[mail]\nport = 25\n'
 
@@ -146,18 +146,18 @@ def test_two_wrong_settings_are_mended_one_after_the_other() -> None:
 def test_set_refuses_what_it_would_make_wrong_and_does_not_name_what_was_wrong_before() -> None:
     before = "[site]\nid = 'a b'\n"
     sheet = Sheet(before)
-    error = refused(lambda: verbs.set_value("network.communities", "", sheet.file, any_text, print))
+    error = refused(lambda: commands.set_value("network.communities", "", sheet.file, any_text, print))
     assert "network.communities" in error.advice
     assert "site.id" not in error.advice
     again = Sheet("[network]\ncommunities = []\n")
-    refused(lambda: verbs.set_value("network.communities", "", again.file, any_text, print))
+    refused(lambda: commands.set_value("network.communities", "", again.file, any_text, print))
     assert sheet.text == before
 
 
 def test_show_says_where_each_value_comes_from_and_never_a_secret() -> None:
-    drawer, out = Drawer(), list[str]()
-    drawer.set("mail", Secret("hunter2"))
-    assert verbs.show(Sheet(OFFICE).file, drawer, any_text, out.append) == 0
+    secret_store, out = Drawer(), list[str]()
+    secret_store.set("mail", Secret("hunter2"))
+    assert commands.show(Sheet(OFFICE).file, secret_store, any_text, out.append) == 0
     assert "  id = north  (file, line 3)" in out
     assert "  port = 465  (default)" in out
     assert "  users = scanner SHA none, auditor SHA-256 AES  (file, line 12)" in out
@@ -167,25 +167,25 @@ def test_show_says_where_each_value_comes_from_and_never_a_secret() -> None:
 
 
 def test_show_asks_a_keyring_that_does_not_work_only_once() -> None:
-    drawer, out = Drawer(is_usable=False), list[str]()
-    verbs.show(Sheet(OFFICE).file, drawer, any_text, out.append)
+    secret_store, out = Drawer(is_usable=False), list[str]()
+    commands.show(Sheet(OFFICE).file, secret_store, any_text, out.append)
     assert sum(line.endswith(": keyring not available") for line in out) == 5
-    assert drawer.questions == 1
+    assert secret_store.questions == 1
 
 
 def test_show_and_check_print_the_problems_and_ask_for_a_person() -> None:
     sheet, shown, checked = Sheet("[mail]\nport = 0"), list[str](), list[str]()
-    assert verbs.show(sheet.file, Drawer(), any_text, shown.append) == 2
-    assert verbs.check(sheet.file, any_text, checked.append) == 2
+    assert commands.show(sheet.file, Drawer(), any_text, shown.append) == 2
+    assert commands.check(sheet.file, any_text, checked.append) == 2
     assert "  port = 587  (default)" in shown
     assert checked == shown[-1:] == ["Line 2: mail.port: expected a number from 1 to 65535, found 0."]
-    assert verbs.check(Sheet().file, any_text, print) == 0
+    assert commands.check(Sheet().file, any_text, print) == 0
 
 
 def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
-    drawer = Drawer()
-    assert verbs.password(None, lambda: " pass word \r\n", drawer, print) == 0
-    assert drawer.secrets == {"mail": Secret(" pass word ")}
+    secret_store = Drawer()
+    assert commands.password(None, lambda: " pass word \r\n", secret_store, print) == 0
+    assert secret_store.secrets == {"mail": Secret(" pass word ")}
     assert capsys.readouterr().out == "mail: set\n"
 
 
@@ -200,6 +200,6 @@ def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.Captur
     ],
 )
 def test_a_secret_that_is_none_is_refused(name: str, typed: str, expected: str) -> None:
-    drawer = Drawer()
-    assert expected in str(refused(lambda: verbs.password(name, lambda: typed, drawer, print)))
-    assert drawer.secrets == {}
+    secret_store = Drawer()
+    assert expected in str(refused(lambda: commands.password(name, lambda: typed, secret_store, print)))
+    assert secret_store.secrets == {}

@@ -21,7 +21,7 @@ from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS
 from agent.core.settings.keyring_names import community, v3_auth, v3_privacy
-from agent.edge.secret_store import KeyringVault, MemoryVault, Vault
+from agent.edge.secret_store import KeyringSecretStore, MemorySecretStore, SecretStore
 from agent.jobs.rights import rights_of
 from tests.support.patience import PATIENCE
 
@@ -128,7 +128,7 @@ def test_a_backend_that_keeps_nothing_secret_is_refused(kind: type[KeyringBacken
     backend = kind()
     keyring.set_keyring(backend)
     with pytest.raises(AgentError, match="no usable keyring"):
-        KeyringVault("a").set("mail", Secret("geheim"))
+        KeyringSecretStore("a").set("mail", Secret("geheim"))
     assert not getattr(backend, "kept", None)
 
 
@@ -136,7 +136,7 @@ def test_a_chain_is_used_by_its_first_member_that_keeps_secrets(monkeypatch: pyt
     plain, good = PlainText(), Keeping()
     monkeypatch.setattr(Chain, "backends", (plain, good))
     keyring.set_keyring(Chain())  # type: ignore[no-untyped-call]  # keyring's own is untyped
-    KeyringVault("a").set("mail", Secret("geheim"))
+    KeyringSecretStore("a").set("mail", Secret("geheim"))
     assert good.kept == {("Meters Agent a", "mail"): "geheim"}
     assert plain.kept == {}
 
@@ -156,55 +156,55 @@ def test_a_chain_is_used_by_its_first_member_that_keeps_secrets(monkeypatch: pyt
 def test_what_the_keyring_raises_becomes_a_sentence(failure: Exception, words: str) -> None:
     keyring.set_keyring(Keeping(failure))
     with pytest.raises(AgentError, match=words) as caught:
-        KeyringVault("a").get("mail")
+        KeyringSecretStore("a").get("mail")
     assert "geheim" not in str(caught.value)
 
 
 def test_a_bug_stays_a_bug() -> None:
     keyring.set_keyring(Keeping(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
-        KeyringVault("a").get("mail")
+        KeyringSecretStore("a").get("mail")
 
 
 def test_a_keyring_that_hangs_is_left_behind_at_the_deadline() -> None:
     gate = threading.Event()
     keyring.set_keyring(Keeping(gate=gate))
     with pytest.raises(AgentError, match=r"didn't respond within 0\.2 seconds"):
-        KeyringVault("a", deadline=0.2).get("mail")
+        KeyringSecretStore("a", deadline=0.2).get("mail")
     gate.set()
 
 
 def test_a_keyring_that_hangs_costs_its_deadline_once_and_is_asked_again_when_it_woke() -> None:
     gate = threading.Event()
     keyring.set_keyring(Keeping(gate=gate))
-    vault = KeyringVault("a", deadline=2.0)
+    secret_store = KeyringSecretStore("a", deadline=2.0)
     secrets = ("keyring:north", "keyring:south", "keyring:west")
     began = time.monotonic()
-    rights = rights_of(replace(DEFAULTS.network, communities=("public", *secrets)), vault)
+    rights = rights_of(replace(DEFAULTS.network, communities=("public", *secrets)), secret_store)
     assert 2.0 <= time.monotonic() - began < 2.0 * len(secrets)  # each one would cost as much
     assert len(rights.notes) == len(secrets)
     gate.set()
     (hanging,) = (thread for thread in threading.enumerate() if thread.name == "keyring")
     hanging.join(20)
-    assert vault.get("mail") is None
+    assert secret_store.get("mail") is None
 
 
-@pytest.mark.parametrize("vault", [MemoryVault(), KeyringVault("a")])
-def test_a_secret_too_long_for_windows_is_refused_everywhere(vault: Vault) -> None:
+@pytest.mark.parametrize("vault", [MemorySecretStore(), KeyringSecretStore("a")])
+def test_a_secret_too_long_for_windows_is_refused_everywhere(secret_store: SecretStore) -> None:
     keyring.set_keyring(Keeping())
-    vault.set("mail", Secret("x" * 1280))
+    secret_store.set("mail", Secret("x" * 1280))
     with pytest.raises(AgentError, match="too long"):
-        vault.set("mail", Secret("x" * 1281))
+        secret_store.set("mail", Secret("x" * 1281))
     with pytest.raises(AgentError, match="too long"):
-        vault.set("mail", Secret("\N{KEY}" * 641))
-    assert vault.get("mail") == Secret("x" * 1280)
+        secret_store.set("mail", Secret("\N{KEY}" * 641))
+    assert secret_store.get("mail") == Secret("x" * 1280)
 
 
-def test_the_memory_vault_forgets() -> None:
-    vault = MemoryVault({community("x"): Secret("y")})
-    vault.delete("community:x")
-    vault.delete("community:x")
-    assert vault.get("community:x") is None
+def test_the_memory_secret_store_forgets() -> None:
+    secret_store = MemorySecretStore({community("x"): Secret("y")})
+    secret_store.delete("community:x")
+    secret_store.delete("community:x")
+    assert secret_store.get("community:x") is None
 
 
 def test_each_secret_has_its_own_name() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from agent.core.model.access import Endpoint
 from agent.core.schedule.later_round import after_later_round
-from agent.core.tray.icon_state import Mood
+from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import of_output
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.ui.drawn import of_output as drawings_of
@@ -54,9 +54,9 @@ def test_a_later_round_asks_only_who_slept_and_queues_nothing(program: Program, 
     after = of_output(program.run("status", "--tray").stdout.decode())
     assert before is not None
     assert after is not None
-    assert (before.situation.silent, after.situation.silent) == (2, 0)
-    assert before.situation.last_run == after.situation.last_run
-    assert after.situation.last_round != before.situation.last_round
+    assert (before.schedule_state.silent, after.schedule_state.silent) == (2, 0)
+    assert before.schedule_state.last_run == after.schedule_state.last_run
+    assert after.schedule_state.last_round != before.schedule_state.last_round
     report = validated(program.run("report", "--json", "-").stdout)
     assert [printer["read_status"] for printer in report["printers"]] == ["ok"] * PRINTERS
     with serve(AWAKE):
@@ -88,7 +88,7 @@ def test_a_later_round_without_sleepers_does_nothing(program: Program) -> None:
 def test_a_look_tells_the_tray_all_and_counts_its_notice_as_told(program: Program, sink: MailSink) -> None:
     first = of_output(program.run("status", "--tray").stdout.decode())
     assert first is not None
-    assert (first.is_first_run, first.autostart, first.situation.last_run) == (True, None, None)
+    assert (first.is_first_run, first.autostart, first.schedule_state.last_run) == (True, None, None)
     program.settings(with_mail(sink.port))
     with serve(AWAKE):
         program.run("scan")
@@ -96,9 +96,9 @@ def test_a_look_tells_the_tray_all_and_counts_its_notice_as_told(program: Progra
     assert looks[0] is not None
     assert looks[1] is not None
     assert (looks[0].is_first_run, looks[0].autostart, looks[0].status.printers) == (False, True, PRINTERS)
-    assert looks[0].situation.last_run is not None
-    assert "toner is low" in looks[0].notice
-    assert (looks[1].notice, looks[1].alarms) == ("", ())
+    assert looks[0].schedule_state.last_run is not None
+    assert "toner is low" in looks[0].notification
+    assert (looks[1].notification, looks[1].alarms) == ("", ())
 
 
 def test_no_notice_where_the_office_wants_none(program: Program, sink: MailSink) -> None:
@@ -107,13 +107,13 @@ def test_no_notice_where_the_office_wants_none(program: Program, sink: MailSink)
         program.run("scan")
     look = of_output(program.run("status", "--tray").stdout.decode())
     assert look is not None
-    assert look.notice == ""
+    assert look.notification == ""
 
 
 @pytest.mark.parametrize(("form", "head"), [((), b"\x89PNG"), (("--ico",), b"\0\0\1\0\2\0")])
 def test_the_drawing_child_says_every_state(program: Program, form: tuple[str, ...], head: bytes) -> None:
     drawings = drawings_of(program.run("icon", *form, "--sizes", "16", "24").stdout.decode())
-    assert set(drawings) == set(Mood)
+    assert set(drawings) == set(IconState)
     assert all(drawing.content.startswith(head) for drawing in drawings.values())
 
 
