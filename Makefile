@@ -33,7 +33,7 @@ test-windows:
 # Mutated answers into both SNMP bindings, 20,000 an engine.
 fuzz:
 	@.ci/setup test
-	@PYTHONPATH=tests $(python) -m tools.fuzz_answers
+	@$(python) -m tools.fuzz_answers
 
 bench:
 	@.ci/setup test
@@ -60,7 +60,7 @@ bench-exe:
 # The pictures of the README, from the program as it runs.
 screenshots:
 	@.ci/setup test
-	@PYTHONPATH=tests $(python) -m tools.screenshots
+	@$(python) -m tools.screenshots
 
 # The same of the Windows exe: make test-windows builds it.
 windows-screenshots:
@@ -70,7 +70,7 @@ windows-screenshots:
 # How recorded printers are read, beside what others say of them; the recordings are not part of this project.
 score:
 	@.ci/setup test
-	@PYTHONPATH=tests $(python) -m tools.score
+	@$(python) -m tools.score
 
 # The documents as a web site, build/docs; what is made from the code is written anew before. A link to nothing
 # is an error.

@@ -19,7 +19,7 @@ from tests.support.printer_walks import honest_walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytest_plugins = ["sign_fixtures", "made_scans"]
+pytest_plugins = ["tests.support.sign_fixtures", "tests.support.made_scans"]
 
 
 def pytest_configure() -> None:

@@ -12,14 +12,11 @@ import re
 import resource
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-sys.path.append(str(Path(__file__).parent))  # started from the root, the rigs lie beside this file
 
 from tests.support.tray_rig import MISSING, tray_desktop, tray_of, until
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -15,8 +14,6 @@ from typing import TYPE_CHECKING
 from agent.core.history.entry_past import SEEN_FOR
 from agent.edge.store import Store
 from agent.jobs.report import report_without_letter
-
-sys.path.append(str(Path(__file__).parent))  # started from the root, the parts lie beside this file
 from tests.support.made_use import make_cases
 from tests.support.made_years import DAY, SENDER, Years, live
 from tools.backtest import ALL, HEADER, by_share, scores

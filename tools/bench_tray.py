@@ -5,13 +5,10 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-sys.path.append(str(Path(__file__).parent))  # started from the root, the rigs lie beside this file
 
 from tests.support.tray_rig import MISSING, tray_at_work, tray_desktop, until
 

@@ -27,7 +27,7 @@ class Rights:
 def rights_of(network: Network, secret_store: SecretStore, given: tuple[Secret, ...] = ()) -> Rights:
     """Return the rights whose secrets can be had; `given` communities stand in for those of the settings.
 
-    Raises the secret store's AgentError, or that of a secret that nobody entered, where no right at all is left.
+    Raises the secret store's AgentError, or that of a secret that nobody entered, where no right is left.
     """
     communities, users = [*given], []
     left_out: list[tuple[str, AgentError]] = []

@@ -58,8 +58,8 @@ class TypedFirst:
 class WindowAdapters:
     """What the window needs of the outside world. What may take its time is called in a thread.
 
-    `secret store` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail to the
-    server of these settings; a typed password wins over the kept one. `certificate_of` returns the
+    `secret_store` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail
+    to the server of these settings; a typed password wins over the kept one. `certificate_of` returns the
     fingerprint of that server. `try_user` asks an address as the SNMPv3 user of this row, with typed
     passphrases before kept ones. All of these, and `own_networks`, may raise AgentError; `send_test` and
     `try_user` return a sentence where all went well.

@@ -34,7 +34,8 @@ def about_page(sections: Iterable[Section]) -> str:
     folded = f"<details>\n<summary>{escape(licences.heading)}</summary>\n{_paragraphs(licences)}</details>\n"
     title = escape(about.TITLE)
     return (
-        f'<!doctype html>\n<html lang="{current_language()}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<!doctype html>\n<html lang="{current_language()}">\n<head>\n'
+        f'<meta charset="utf-8">\n<title>{title}</title>\n'
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}{folded}</body>\n</html>\n"
     )
 

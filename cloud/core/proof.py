@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-import agent.core.reporting
+import agent.core.report_format
 from agent.core.report_format.enrolment import Enrolment
 from agent.core.report_format.signatures import sha256_of, verify, vouched_by
 from agent.core.reporting.report import SCHEMA
@@ -153,7 +153,7 @@ def _check_kind(kind: object) -> None:
 
 @cache
 def _validator() -> jsonschema_rs.Draft202012Validator:
-    schema = files(agent.core.reporting).joinpath(SCHEMA_FILE).read_text(encoding="utf-8")
+    schema = files(agent.core.report_format).joinpath(SCHEMA_FILE).read_text(encoding="utf-8")
     return jsonschema_rs.Draft202012Validator(json.loads(schema))
 
 

@@ -33,7 +33,7 @@ PROGRESS = Key(keys.within(keys.UNADDRESSED, "replay"), "progress")
 def replay(
     source: Table, adapters: IngestAdapters, raw_keys: Iterable[str], tell: Callable[[str], object]
 ) -> int:
-    """Build the adapters's table of another one's decisions and of raw mails (ascending keys); return how many.
+    """Build this table of another one's decisions and of raw mails (ascending keys); return how many.
 
     A mail keeps the time of arrival that the source knows: a copy of the bucket may have made it younger.
     Mails that come in meanwhile are the target's as soon as it is the stack's table; a second replay takes in

@@ -33,7 +33,7 @@ RUNS = 7
 
 @pytest.fixture
 def waiting(adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch) -> IngestAdapters:
-    """Return the adapters where a week of reports waits, and a past of more than three readings is a long one."""
+    """Return adapters where a week of reports waits and a past of more than three readings is long."""
     monkeypatch.setattr(past, "MOST_INLINE", 3)
     monkeypatch.setattr(past, "PAGE", 3)
     for run, report in enumerate(OFFICE.chain(RUNS)):

@@ -178,9 +178,9 @@ def test_no_command_waits_for_a_pipe_that_lies_where_the_settings_should(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     os.mkfifo(tmp_path / "settings.toml")
-    command = [sys.executable, "-m", "agent", "--data", str(tmp_path), *command]
+    arguments = [sys.executable, "-m", "agent", "--data", str(tmp_path), *command]
     # It hung for ever: 60 seconds are far more than a start takes beside any load.
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "settings.toml" in ended.stderr
 

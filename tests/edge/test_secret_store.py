@@ -189,7 +189,7 @@ def test_a_keyring_that_hangs_costs_its_deadline_once_and_is_asked_again_when_it
     assert secret_store.get("mail") is None
 
 
-@pytest.mark.parametrize("vault", [MemorySecretStore(), KeyringSecretStore("a")])
+@pytest.mark.parametrize("secret_store", [MemorySecretStore(), KeyringSecretStore("a")])
 def test_a_secret_too_long_for_windows_is_refused_everywhere(secret_store: SecretStore) -> None:
     keyring.set_keyring(Keeping())
     secret_store.set("mail", Secret("x" * 1280))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-import agent.core.reporting
+import agent.core.report_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FILE = Path(agent.core.reporting.__path__[0], "meters-report-1.schema.json")
+_FILE = Path(agent.core.report_format.__path__[0], "meters-report-1.schema.json")
 SCHEMA: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 

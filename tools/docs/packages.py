@@ -42,9 +42,9 @@ def _imported(file: Path) -> Iterator[str]:
 
 
 def _package(parts: tuple[str, ...], agent: Path) -> str | None:
-    if len(parts) < 2 or parts[0] != "agent" or not (agent / parts[1]).is_dir():  # noqa: PLR2004 (agent and one)
+    if len(parts) < 2 or parts[0] != "agent" or not (agent / parts[1]).is_dir():
         return None
-    if parts[1] == "core" and len(parts) > 2 and (agent / "core" / parts[2]).is_dir():  # noqa: PLR2004 (as above)
+    if parts[1] == "core" and len(parts) > 2 and (agent / "core" / parts[2]).is_dir():
         return f"core/{parts[2]}"
     return parts[1]
 

@@ -214,7 +214,7 @@ def close(
     office: Office,
     secret_store_of: Callable[[str], SecretStore] | None,
 ) -> dict[str, Any]:
-    """Close the scan and return its report; with secret stores, by agent id, its letter is signed and queued."""
+    """Close the scan and return its report; with secret stores (by agent id) its letter is queued, signed."""
     if secret_store_of is None:
         close_without_letter(finished, store)
         who = sender(office.settings, identity)

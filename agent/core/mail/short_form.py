@@ -25,4 +25,5 @@ def short_html(text: str) -> str:
         people = f"{people[:LONGEST_TEXT]}…"
     lines = "<br>\n".join(map(html.escape, people.splitlines()))
     note = html.escape(mail.SHORTENED)
-    return f'<!doctype html>\n<html lang="{current_language()}"><body><p>{lines}</p><p>{note}</p></body></html>\n'
+    language = current_language()
+    return f'<!doctype html>\n<html lang="{language}"><body><p>{lines}</p><p>{note}</p></body></html>\n'

@@ -42,7 +42,7 @@ class TableQuery:
 
 
 def question_of(dealer: str, path: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
-    """Return the question of a request's path (sites, devices, ...) and parameters; ProblemDetails if it is none."""
+    """Return the query of a request's path (sites, devices, ...) and parameters, or raise ProblemDetails."""
     if path not in QUESTIONS:
         raise ProblemDetails(404, "path", f"There is no /v1/{path[:40]}. There are: {', '.join(QUESTIONS)}.")
     make, names = QUESTIONS[path]

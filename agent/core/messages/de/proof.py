@@ -28,7 +28,9 @@ _SENTENCES = {
         "{names}{runs}: nach dem Signieren verändert, oder die Signatur gehört zu einem anderen Bericht."
     ),
     FindingKind.FLAWED: "{names}{runs}: {detail}",
-    FindingKind.UNSIGNED: "{names}{runs}: nicht signiert; Änderungen und Absender können nicht geprüft werden.",
+    FindingKind.UNSIGNED: (
+        "{names}{runs}: nicht signiert; Änderungen und Absender können nicht geprüft werden."
+    ),
     FindingKind.VOUCHED: (
         "{names}{runs}: nicht signiert, aber unverändert: Die Prüfsumme steht im nächsten signierten Bericht."
     ),

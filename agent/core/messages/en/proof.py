@@ -24,10 +24,14 @@ NO_KEY_ADVICE = "Ask the sender for the key. To show it there: 'meters key'."
 _SENTENCES = {
     FindingKind.NOT_A_REPORT: "{names}: not a report of Meters Agent.",
     FindingKind.UNREADABLE: "{names}: can't be read. {detail}",
-    FindingKind.EDITED: "{names}{runs}: changed after it was signed, or the signature belongs to another report.",
+    FindingKind.EDITED: (
+        "{names}{runs}: changed after it was signed, or the signature belongs to another report."
+    ),
     FindingKind.FLAWED: "{names}{runs}: {detail}",
     FindingKind.UNSIGNED: "{names}{runs}: not signed, so changes and the sender can't be checked.",
-    FindingKind.VOUCHED: "{names}{runs}: not signed, but unchanged: its checksum is in the next signed report.",
+    FindingKind.VOUCHED: (
+        "{names}{runs}: not signed, but unchanged: its checksum is in the next signed report."
+    ),
     FindingKind.COPY: "{names}: copy of the same report. No problem.",
     FindingKind.REPLAY: "{names}{runs}: replayed: a report was sent again under another number or ID.",
     FindingKind.FORK: (
@@ -35,11 +39,15 @@ _SENTENCES = {
         "the chain. The data folder "
         "was copied or restored, or one of them is forged."
     ),
-    FindingKind.BROKEN_LINK: "{names}{runs}: the later report doesn't follow this one: one of them was exchanged.",
+    FindingKind.BROKEN_LINK: (
+        "{names}{runs}: the later report doesn't follow this one: one of them was exchanged."
+    ),
     FindingKind.GAP: "Missing:{runs} (next to {names}).",
     FindingKind.CANCELLED: "Missing:{runs}. The office cancelled it before it was sent (stated in {names}).",
     FindingKind.KEY_CHANGED: "{names}{runs}: new signing key, not confirmed by the previous key.",
-    FindingKind.KEY_ROTATED: "{names}{runs}: new signing key from this report on, confirmed by the previous key.",
+    FindingKind.KEY_ROTATED: (
+        "{names}{runs}: new signing key from this report on, confirmed by the previous key."
+    ),
     FindingKind.OTHER_KEY: "{names}{runs}: signed with a different key than expected: {detail}",
     FindingKind.SENDER_UNKNOWN: "The sender isn't verified. Enter the sender's key with --key.",
     FindingKind.OUTSIDE: "{names}: not part of the chain: its scan sent no report.",
