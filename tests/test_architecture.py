@@ -1,4 +1,4 @@
-"""Every rule of the house is shown twice: our code keeps it, and a made-up file that breaks it is found."""
+"""Each rule of the architecture is shown twice: our code keeps it; a file that breaks it is found."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.architecture import (
+    ADAPTERS_OF,
     MOST_LINES_OF_A_FILE,
     MOST_LINES_OF_A_FUNCTION,
-    ROOMS_OF,
     edges_that_meet,
     impure_calls,
     impure_imports,
@@ -34,7 +34,7 @@ def test_arrows_go_from_ui_to_jobs_to_core_and_from_edge_to_core() -> None:
     assert wrong_arrows(AGENT) == []
 
 
-def test_edge_rooms_do_not_know_each_other() -> None:
+def test_adapters_do_not_know_each_other() -> None:
     assert edges_that_meet(AGENT) == []
 
 
@@ -46,11 +46,11 @@ def test_core_asks_no_clock_and_opens_nothing() -> None:
     assert impure_calls(AGENT) == []
 
 
-def test_each_outside_thing_stands_in_one_room() -> None:
+def test_each_outside_thing_has_one_adapter() -> None:
     assert strangers(AGENT) == []
 
 
-def test_no_file_is_two_rooms() -> None:
+def test_no_file_holds_two_things() -> None:
     assert long_files(AGENT) == []
 
 
@@ -58,11 +58,11 @@ def test_no_function_does_two_things() -> None:
     assert long_functions(AGENT) == []
 
 
-def test_makers_are_named_among_the_vendors_only() -> None:
+def test_makers_are_named_among_the_manufacturers_only() -> None:
     assert makers_elsewhere(AGENT) == []
 
 
-def test_sentences_for_people_stand_among_the_words() -> None:
+def test_sentences_for_people_stand_among_the_messages() -> None:
     assert sentences_elsewhere(AGENT) == []
 
 
@@ -75,7 +75,7 @@ IMPURE = (
     "keyring os.path urllib.request nacl email uuid importlib"
 )
 FOR_TYPES = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    "
-WORDS = "from agent.core.messages import tray as words\n"
+MESSAGES = "from agent.core.messages import tray as messages\n"
 LONG_FUNCTION = "def long():\n" + "    step()\n" * MOST_LINES_OF_A_FUNCTION
 
 BREACHES = [
@@ -86,7 +86,7 @@ BREACHES = [
     (wrong_arrows, "edge/a.py", "def late():\n    from agent.jobs.scan import scan"),
     (wrong_arrows, "jobs/a.py", "from agent.edge.store import Store"),
     (wrong_arrows, "jobs/a.py", "import agent.ui.cli"),
-    (wrong_arrows, "ui/a.py", FOR_TYPES + "from agent.edge import vault"),
+    (wrong_arrows, "ui/a.py", FOR_TYPES + "from agent.edge import secret_store"),
     (wrong_arrows, "jobs/a.py", "from agent.commands.scan import scan"),
     (wrong_arrows, "ui/a.py", "from agent.__main__ import main"),
     (wrong_arrows, "__init__.py", "import agent.core.model.walk"),
@@ -99,42 +99,42 @@ BREACHES = [
     (impure_imports, "core/a.py", "__import__('time')"),
     (impure_calls, "core/a.py", "moment = datetime.now(UTC)"),
     (impure_calls, "core/a.py", "text = open('settings.toml').read()"),
-    *((strangers, "ui/page.py", f"import {module}") for module in ROOMS_OF),
+    *((strangers, "ui/page.py", f"import {module}") for module in ADAPTERS_OF),
     (strangers, "edge/store.py", "from smtplib import SMTP"),
     (strangers, "edge/udp.py", "__import__('easysnmp')"),
     (long_files, "ui/a.py", "step()\n" * (MOST_LINES_OF_A_FILE + 1)),
     (long_functions, "ui/a.py", LONG_FUNCTION),
     (long_functions, "ui/a.py", f"async {LONG_FUNCTION}"),
-    (makers_elsewhere, "core/read.py", "# HP counts sheets here"),
+    (makers_elsewhere, "core/interpretation/a.py", "# HP counts sheets here"),
     (makers_elsewhere, "edge/a.py", "is_kyocera_device = True"),
     (sentences_elsewhere, "edge/a.py", "ADVICE = 'Wait a little.'"),
     (sentences_elsewhere, "edge/a.py", "title = f'{path} is too long.'"),
     (sentences_elsewhere, "edge/a.py", "raise AgentError(title, 'wait a little')"),
     (sentences_elsewhere, "jobs/a.py", "out(f'{number} printers')"),
     (sentences_elsewhere, "ui/a.py", "parser.add_argument('--json', help='as JSON')"),
-    (asked_too_early, "ui/a.py", f"{WORDS}HEADS = (words.NAME,)"),
-    (asked_too_early, "ui/a.py", f"{WORDS}def show(head=words.NAME): pass"),
-    (asked_too_early, "ui/a.py", f"{WORDS}class Page:\n    title = words.NAME"),
+    (asked_too_early, "ui/a.py", f"{MESSAGES}HEADS = (messages.NAME,)"),
+    (asked_too_early, "ui/a.py", f"{MESSAGES}def show(head=messages.NAME): pass"),
+    (asked_too_early, "ui/a.py", f"{MESSAGES}class Page:\n    title = messages.NAME"),
 ]
 
 FINE = [
     (wrong_arrows, "jobs/a.py", FOR_TYPES + "from agent.edge.store import Store"),
     (wrong_arrows, "ui/a.py", "from agent.jobs.scan import scan\nfrom agent import __version__"),
     (wrong_arrows, "__main__.py", "from agent.edge import store\nfrom agent.ui import cli"),
-    (wrong_arrows, "verbs/a.py", "from agent.edge import store\nfrom agent.jobs.scan import scan"),
+    (wrong_arrows, "commands/a.py", "from agent.edge import store\nfrom agent.jobs.scan import scan"),
     (edges_that_meet, "edge/store/a.py", "from agent.edge import log\nfrom agent.edge.store.rows import Row"),
     (
         impure_imports,
-        "core/reporting/signing.py",
+        "core/report_format/signatures.py",
         "from nacl.signing import SigningKey\nfrom collections.abc import Set",
     ),
     (strangers, "edge/snmp/easy.py", "import easysnmp"),
     (long_files, "ui/a.py", "step()\n" * MOST_LINES_OF_A_FILE),
-    (makers_elsewhere, "core/vendors/a.py", "MAKER = 'Kyocera'"),
-    (sentences_elsewhere, "core/words/en/a.py", "ADVICE = 'Wait a little.'"),
+    (makers_elsewhere, "core/manufacturers/a.py", "MAKER = 'Kyocera'"),
+    (sentences_elsewhere, "core/messages/en/a.py", "ADVICE = 'Wait a little.'"),
     (sentences_elsewhere, "edge/a.py", "print(f'  - {address}: {why}.')\nLOG.warning('Not %s.', name)"),
     (sentences_elsewhere, "edge/a.py", "'Documentation of a file.'\nraise ValueError('no such address')"),
-    (asked_too_early, "ui/a.py", f"{WORDS}def show(): return words.NAME\nHEAD = lambda: words.NAME"),
+    (asked_too_early, "ui/a.py", f"{MESSAGES}def show(): return messages.NAME\nHEAD = lambda: messages.NAME"),
     (makers_elsewhere, "core/a.py", "sharpen, canonical, booking, brotherhood = PHP"),
 ]
 

@@ -12,8 +12,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.commands import send
 from agent.commands.scan import NEEDS_A_HAND, close, make_order, make_tools, open_readers
+from agent.context import outbox
 from agent.context.office import Office, now, open_store
 from agent.context.report_page import page_of
 from agent.core.messages import demo as demo_words
@@ -77,7 +77,7 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
     report = close(finished, store, identity, office, lambda _: secret_store)
     print(printers_table(report), flush=True)
     print()
-    if not send.deliver(office, store, secret_store) or not sink.messages:
+    if not outbox.deliver(office, store, secret_store) or not sink.messages:
         raise TemporaryError(demo_words.NOT_DELIVERED, demo_words.NOT_DELIVERED_ADVICE)
     mail = open_mail(sink.messages[-1])
     check_mail(mail, public_key)

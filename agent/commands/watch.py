@@ -9,9 +9,9 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.commands.status import read_status
 from agent.context.folder import NotItsFolderError, keep_to_agent, own_data
 from agent.context.office import now, open_folder, open_office, open_store, tell
+from agent.context.status import read_status
 from agent.context.tray_state import schedule_state_of
 from agent.core.messages import office_status, set_language
 from agent.core.messages import starting as messages

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from agent.commands.status import last_run, read_status
 from agent.context.office import now, open_store
+from agent.context.status import last_run, read_status
 from agent.core.messages import current_language, tray
 from agent.core.model.errors import AgentError
 from agent.core.schedule.due import delay_of

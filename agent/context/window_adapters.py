@@ -11,9 +11,9 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from agent.commands import send
-from agent.commands.status import last_letter_at, last_scan_at
+from agent.context import outbox
 from agent.context.office import now, open_store
+from agent.context.status import last_letter_at, last_scan_at
 from agent.core.discovery.networks import OwnNetworks, own_networks
 from agent.core.mail.limits import SmtpLimits
 from agent.core.messages import commands
@@ -81,7 +81,7 @@ def networks_of_this_computer() -> OwnNetworks:
 def send_test(settings: Settings, secret_store: ErasableSecretStore) -> str:
     """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
     mail = settings.mail
-    refused = send.send_test(mail, secret_store)
+    refused = outbox.send_test(mail, secret_store)
     if refused:
         who, refusal = next(iter(refused.items()))
         raise AgentError(f"{who}: {refusal.title}", refusal.advice)

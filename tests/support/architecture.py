@@ -1,4 +1,4 @@
-"""The rooms of the house and the arrows between them, read from the source itself.
+"""The layers of the program and the dependencies between them, read from the source itself.
 
 A rule is a function from the folder `agent/` to its breaches, one line of text each.
 """
@@ -18,16 +18,22 @@ MOST_LINES_OF_A_FILE = 250
 MOST_LINES_OF_A_FUNCTION = 40
 
 # Who may import whom. The entry point (__main__.py and its commands) alone sees all; nobody imports it.
-# Edge rooms have a rule of their own.
+# Adapters (edge) have a rule of their own.
 ARROWS = {
     "core": {"core"},
     "edge": {"core", "edge"},
     "jobs": {"core", "jobs"},
     "ui": {"core", "jobs", "ui"},
-    "verbs": {"core", "edge", "jobs", "ui", "verbs"},
+    "demo": {"core", "edge", "jobs", "ui", "demo"},
+    "context": {"core", "edge", "jobs", "ui", "context"},
+    "commands": {"core", "edge", "jobs", "ui", "context", "demo", "commands"},
     "__init__.py": set(),
 }
-EDGES_FOR_ALL_EDGES = {"paths", "log", "regular"}  # regular: how each opens what others may have laid there
+EDGES_FOR_ALL_EDGES = {
+    "paths",
+    "log",
+    "regular_files",
+}  # regular_files: how each opens what others may have laid there
 # Whom the system trusts is part of every encrypted connection, and no job's business.
 EDGES_FOR_ONE = {"smtp": {"authorities"}}
 
@@ -40,26 +46,29 @@ PURE = (
 )
 AT_RUN_TIME = "a name made at run time"
 PURE_FOR_ONE = {
-    "core/reporting/signing.py": ("nacl",),
-    "core/autostart_text.py": ("plistlib",),
+    "core/report_format/signatures.py": ("nacl",),
+    "core/schedule/start_entries.py": ("plistlib",),
     "core/mail/envelope.py": ("email",),
     "core/settings": ("tomlkit",),
-    "core/words/__init__.py": ("importlib", AT_RUN_TIME),  # the language that was chosen, of its own folders
+    "core/messages/__init__.py": (
+        "importlib",
+        AT_RUN_TIME,
+    ),  # the language that was chosen, of its own folders
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "localtime", "make_msgid", "open", "print", "input"}
 
-# Each outside thing stands in one room; socket is the one that several need.
-ROOMS_OF = {
+# Each outside thing has one adapter; socket is the one that several need.
+ADAPTERS_OF = {
     "easysnmp": ("edge/snmp/",),
     "ezsnmp": ("edge/snmp/",),
     "sqlite3": ("edge/store",),
     "smtplib": ("edge/smtp/",),
-    "keyring": ("edge/vault.py",),
+    "keyring": ("edge/secret_store.py",),
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
     "socket": (
-        *("edge/udp.py", "edge/simulator.py", "edge/smtp/", "edge/lan", "edge/snmp/environment.py"),
+        *("edge/udp.py", "demo/simulator.py", "edge/smtp/", "edge/lan", "edge/snmp/environment.py"),
         "edge/snmp/readers/forked.py",  # Unix sockets to the readers
         "edge/snmp/readers/socket_channel.py",  # as above
     ),
@@ -71,7 +80,7 @@ MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's
     "|triumph-adler|utax|xerox|zebra"
 )
 MAKER_NAME = re.compile(rf"(?<![a-z])(?:{MAKERS})(?![a-z])", re.IGNORECASE)
-MAKERS_MAY_STAND_IN = ("core/vendors/", "core/demo/", "jobs/demo.py")
+MAKERS_MAY_STAND_IN = ("core/manufacturers/", "core/identification/", "demo/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +138,22 @@ def imports(agent: Path) -> Iterator[Import]:
 
 
 def wrong_arrows(agent: Path) -> list[str]:
-    """Rooms that import a room they may not know; jobs may name an edge's type, not call it."""
+    """Return imports of a layer that is not allowed; jobs may name an adapter's type, not call it."""
     return [
-        f"{found}: {room} may know {sorted(ARROWS.get(room, set()))}"
+        f"{found}: {layer} may know {sorted(ARROWS.get(layer, set()))}"
         for found in imports(agent)
         if found.ours and found.file != "__main__.py"
-        for room in [found.file.split("/")[0]]
+        for layer in [found.file.split("/")[0]]
         for target in [found.name.split(".")[1] if "." in found.name else "agent"]
-        if target not in ARROWS.get(room, set())
-        and not (room == "jobs" and target == "edge" and found.typing_only)
+        if target not in ARROWS.get(layer, set())
+        and not (layer == "jobs" and target == "edge" and found.typing_only)
     ]
 
 
 def edges_that_meet(agent: Path) -> list[str]:
-    """Edge rooms that import another edge room than those for all, and what is named for them."""
+    """Return imports of one adapter by another, but for those that all may use."""
     return [
-        f"{found}: one outside thing, one room; let the job bring them together"
+        f"{found}: one adapter, one outside thing; let the job bring them together"
         for found in imports(agent)
         if found.file.startswith("edge/") and found.name.startswith("agent.edge.")
         for own in [found.file.split("/")[1].removesuffix(".py")]
@@ -153,7 +162,7 @@ def edges_that_meet(agent: Path) -> list[str]:
 
 
 def impure_imports(agent: Path) -> list[str]:
-    """Modules that core may not use: clock, socket, disk, environment, random, log, another's code."""
+    """Return imports that core may not make: clock, socket, disk, environment, random, log."""
     return [
         f"{found}: core is values in, values out"
         for found in imports(agent)
@@ -167,7 +176,7 @@ def impure_imports(agent: Path) -> list[str]:
 
 
 def impure_calls(agent: Path) -> list[str]:
-    """Places where core would ask a clock, open a file or talk."""
+    """Return calls by which core would ask a clock, open a file or print."""
     return [
         f"agent/{file}:{node.lineno} calls {ast.unparse(node.func)}: time and text are arguments"
         for file, text in sources(agent)
@@ -178,17 +187,17 @@ def impure_calls(agent: Path) -> list[str]:
 
 
 def strangers(agent: Path) -> list[str]:
-    """Outside things imported in another room than theirs."""
+    """Return imports of an outside thing outside its adapter."""
     return [
-        f"{found}: that stands in {' and '.join(rooms)} only"
+        f"{found}: that stands in {' and '.join(adapters)} only"
         for found in imports(agent)
-        for rooms in [ROOMS_OF.get(found.name.split(".")[0], ("",))]
-        if not found.file.startswith(rooms)
+        for adapters in [ADAPTERS_OF.get(found.name.split(".")[0], ("",))]
+        if not found.file.startswith(adapters)
     ]
 
 
 def long_files(agent: Path) -> list[str]:
-    """Files that are two rooms in one."""
+    """Return the files that hold two things."""
     return [
         f"agent/{file} has {count} lines, {MOST_LINES_OF_A_FILE} are the most"
         for file, text in sources(agent)
@@ -197,7 +206,7 @@ def long_files(agent: Path) -> list[str]:
 
 
 def long_functions(agent: Path) -> list[str]:
-    """Functions that do two things in one."""
+    """Return the functions that do two things."""
     return [
         f"agent/{file}:{node.lineno} {node.name} has {count} lines, {MOST_LINES_OF_A_FUNCTION} are the most"
         for file, text in sources(agent)
@@ -208,9 +217,9 @@ def long_functions(agent: Path) -> list[str]:
 
 
 def makers_elsewhere(agent: Path) -> list[str]:
-    """Lines that name a printer maker outside core/vendors (the demo's office is data, and may)."""
+    """Return lines that name a maker outside core/manufacturers (the demo's office is data, and may)."""
     return [
-        f"agent/{file}:{number} names {found[0]}: what is true of one maker stands in core/vendors"
+        f"agent/{file}:{number} names {found[0]}: what is true of one maker stands in core/manufacturers"
         for file, text in sources(agent)
         if not file.startswith(MAKERS_MAY_STAND_IN)
         for number, line in enumerate(text.splitlines(), 1)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-WORDS = "core/words/"
+WORDS = "core/messages/"
 # Texts that nobody is shown: what a maker's devices say, the demo's made-up devices, the settings' own table.
-NOT_FOR_PEOPLE = ("core/vendors/", "core/demo/", "core/settings/fields.py")
+NOT_FOR_PEOPLE = ("core/manufacturers/", "demo/", "core/settings/fields.py")
 # What is said through these reaches a person, a whole sentence or not.
 SAYS = {"AgentError", "TemporaryError", "ArgumentTypeError", "print", "out", "tell", "_tell"}
 SAYING_ARGUMENTS = {"help", "description", "epilog"}
@@ -26,9 +26,9 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 def sentences_elsewhere(agent: Path) -> list[str]:
-    """Texts outside core/words that are sentences, or that are handed to who speaks to a person."""
+    """Texts outside core/messages that are sentences, or that are handed to who speaks to a person."""
     return [
-        f"agent/{file}:{line} says {text[:50]!r}: sentences for people stand in core/words"
+        f"agent/{file}:{line} says {text[:50]!r}: sentences for people stand in core/messages"
         for file, source in sources(agent)
         if not file.startswith((WORDS, *NOT_FOR_PEOPLE))
         for line, text in sorted(set(_said(ast.parse(source))))

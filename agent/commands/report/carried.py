@@ -7,8 +7,8 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agent.commands.send import profile_tables
 from agent.context.office import Office, new_id, now, open_store, sender, tell
+from agent.context.outbox import profile_tables
 from agent.core.mail.envelope import standing_alone
 from agent.core.messages import carried_reports as messages
 from agent.core.messages import commands

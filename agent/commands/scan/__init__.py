@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agent.commands import send
-from agent.commands.status import last_run
+from agent.context import outbox
 from agent.context.office import Office, new_id, now, open_office, open_store, sender, tell, write
 from agent.context.profiles import profile_of_mail
+from agent.context.status import last_run
 from agent.core.messages import commands, devices
 from agent.core.model.access import Secret
 from agent.core.reporting.report import report_bytes
@@ -140,7 +140,7 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
     show(report, arguments.json)
     if is_held and office.settings.mail.is_configured:
         tell(commands.LETTER_HELD)
-    delivered = send.deliver(office, store, secret_store) if with_letter else True
+    delivered = outbox.deliver(office, store, secret_store) if with_letter else True
     store.prune(now())
     is_fine = delivered and not (needs_a_hand(report) or store.conditions.standing())
     return 0 if is_fine else NEEDS_A_HAND
@@ -226,7 +226,7 @@ def close(
         signing=signing,
         render_page=render_mail_page,
         report_id=new_id(),
-        message_id=send.new_message_id(office.settings.mail.sender),
+        message_id=outbox.new_message_id(office.settings.mail.sender),
     )
     letter = close_with_letter(finished, store, letter_inputs)
     end_rotation(keyring, signing)

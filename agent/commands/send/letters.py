@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.commands.send import new_message_id
 from agent.context.office import now
+from agent.context.outbox import new_message_id
 from agent.core.mail.envelope import bare_address
 from agent.core.messages import commands
 from agent.core.model.errors import AgentError

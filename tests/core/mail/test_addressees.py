@@ -35,7 +35,7 @@ def test_what_is_no_address_is_compared_all_the_same(text: str) -> None:
 
 def test_a_look_at_the_status_loads_no_mail() -> None:
     code = (
-        "import sys, agent.commands.status, agent.edge.store;"
+        "import sys, agent.context.status, agent.edge.store;"
         "print([name for name in ('email', 'smtplib', 'ssl') if name in sys.modules])"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

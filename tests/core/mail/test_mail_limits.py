@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from agent.commands.send import FOR_ANOTHER_SENDER
+from agent.context.outbox import FOR_ANOTHER_SENDER
 from agent.core.mail.backoff import next_try
 from agent.core.mail.limits import BY_THE_RFC, FOR_A_PERSON, LONGEST_SENDING, SmtpLimits
 from agent.core.mail.server import MailServer
