@@ -145,8 +145,8 @@ def test_a_tray_that_is_empty_is_named() -> None:
     [
         ({}, "cyan toner", 1),
         ({"percent_left": 0, "level": 0}, "0%", 1),
-        ({"level_state": "some_left", "percent_left": None}, "Not empty (no level reported)", 0),
-        ({"level_state": "unknown", "percent_left": None}, "Level not reported", 0),
+        ({"level_state": "some_left", "percent_left": None}, "not empty (no level reported)", 0),
+        ({"level_state": "unknown", "percent_left": None}, "level not reported", 0),
         ({"level_state": "unrestricted", "percent_left": None}, "Not limited", 0),
         ({"class": "receptacle", "type": "wasteToner", "colorant": None}, "59% full", 1),
     ],
@@ -218,7 +218,7 @@ def test_a_silent_printer_says_when_it_was_seen_last() -> None:
     row = {"id": entry["id"], "last_seen": "2026-11-21T09:00:00+01:00", "ip_address": "192.0.2.7"}
     said = seen(render_page({**report, "silent_known": [row]}, {})).text
     assert "Last read 20 November 2026, 08:31 Last response 21 November 2026, 09:00" in said
-    assert "No response today; showing the last reading" in said
+    assert "no response today, showing the last reading" in said
 
 
 def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:

@@ -99,7 +99,7 @@ def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
         ({"needs": (TONER,)}, "21T09:00", "Yesterday 08:31: 7 printers, black toner is low (5 %)."),
         ({}, "20T09:00", "Today 08:31: 7 printers, no problems."),
         ({"needs": (TONER, TONER)}, "23T08:00", "Friday 08:31: 2 of 7 printers need attention."),
-        ({}, "30T08:00", "2026-11-20 08:31: 7 printers, no problems."),
+        ({}, "30T08:00", "20 November 2026, 08:31: 7 printers, no problems."),
         ({"running": RUNNING}, "20T09:00", "Reading printers: 7 of 12"),
         ({"last_scan": None}, "20T09:00", "No printers read yet."),
         ({"needs": (TONER,), "more_needs": 5}, "20T09:00", "Today 08:31: 6 of 7 printers need attention."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.de import number
+from agent.core.messages.de import count, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,15 +99,12 @@ NONE_FOUND = (
 
 def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
     """Return the notes of a scan that reached its deadline: how many addresses and devices it left."""
+    ended = f"Die Abfrage wurde nach {count(minutes, 'Minute', 'Minuten')} beendet."
     notes = []
     if not_asked:
-        notes.append(
-            f"Die Abfrage wurde nach {minutes} Minuten beendet. Nicht durchsuchte Adressen: {not_asked}."
-        )
+        notes.append(f"{ended} Nicht durchsuchte Adressen: {not_asked}.")
     if not_read:
-        notes.append(
-            f"Die Abfrage wurde nach {minutes} Minuten beendet. Gefundene, nicht gelesene Geräte: {not_read}."
-        )
+        notes.append(f"{ended} Gefundene, nicht gelesene Geräte: {not_read}.")
     return notes
 
 

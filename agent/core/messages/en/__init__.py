@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.messages.en import days
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -19,5 +21,5 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def moment(when: datetime) -> str:
-    """Return a time as people write it in a list: 2026-11-22 08:30."""
-    return f"{when:%Y-%m-%d %H:%M}"
+    """Return a time as people write it in a list: 22 November 2026, 08:30."""
+    return days.moment(when)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.en import number
+from agent.core.messages.en import count, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,11 +93,12 @@ NONE_FOUND = (
 
 def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
     """Return the notes of a scan that reached its deadline: how many addresses and devices it left."""
+    ended = f"The scan stopped after {count(minutes, 'minute')}."
     notes = []
     if not_asked:
-        notes.append(f"The scan stopped after {minutes} minutes. Addresses not searched: {not_asked}.")
+        notes.append(f"{ended} Addresses not searched: {not_asked}.")
     if not_read:
-        notes.append(f"The scan stopped after {minutes} minutes. Devices found but not read: {not_read}.")
+        notes.append(f"{ended} Devices found but not read: {not_read}.")
     return notes
 
 

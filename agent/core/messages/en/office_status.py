@@ -38,12 +38,12 @@ def last_scan(when: datetime, printers: int, needs: int) -> str:
 
 def known_printers(number: int, last_read: datetime) -> str:
     """Return that printers are known of whose values nothing is left."""
-    return f"{count(number, 'known printer')}, last read at {moment(last_read)}. To read again: meters scan"
+    return f"{count(number, 'known printer')}, last read on {moment(last_read)}. To read again: meters scan"
 
 
 def last_sent(when: datetime) -> str:
     """Return when the mail server last took a letter."""
-    return f"The last report was sent at {moment(when)}."
+    return f"The last report was sent on {moment(when)}."
 
 
 def letter_waits(run_number: int, next_try: datetime, reason: str | None) -> str:

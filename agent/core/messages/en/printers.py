@@ -132,8 +132,8 @@ TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
 READ_STATUS = {
     "ok": "",
     "partial": "partly read",
-    "stale": "No response today; showing the last reading",
-    "missing": "No response for more than a week",
+    "stale": "no response today, showing the last reading",
+    "missing": "no response for more than a week",
 }
 # PrtMarkerSuppliesTypeTC as an office says it.
 SUPPLY_TYPES = {
@@ -155,10 +155,10 @@ SOME_PRINTER = "a printer"
 NOT_REPORTED = "not reported"
 NOT_READABLE = "not readable"
 LEVEL_STATES = {
-    "measured": "Level reported without a scale",
-    "some_left": "Not empty (no level reported)",
-    "unknown": "Level not reported",
-    "unrestricted": "Not limited",
+    "measured": "level reported without a scale",
+    "some_left": "not empty (no level reported)",
+    "unknown": "level not reported",
+    "unrestricted": "not limited",
 }
 
 

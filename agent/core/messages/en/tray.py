@@ -77,15 +77,13 @@ def collecting(read: int, expected: int) -> str:
 
 
 def day_and_time(when: datetime, now: datetime) -> str:
-    """Return "Today 08:30", "Yesterday 08:30", "Friday 08:30", "2026-11-02 08:30"."""
-    days = (now.date() - when.date()).days
-    if days in {0, 1}:
-        day = ("Today", "Yesterday")[days]
-    elif 1 < days < len(_WEEKDAYS):
-        day = _WEEKDAYS[when.weekday()]
-    else:
-        day = f"{when:%Y-%m-%d}"
-    return f"{day} {when:%H:%M}"
+    """Return "Today 08:30", "Yesterday 08:30", "Friday 08:30", "2 November 2026, 08:30"."""
+    ago = (now.date() - when.date()).days
+    if ago in {0, 1}:
+        return f"{('Today', 'Yesterday')[ago]} {when:%H:%M}"
+    if 1 < ago < len(_WEEKDAYS):
+        return f"{_WEEKDAYS[when.weekday()]} {when:%H:%M}"
+    return days.moment(when)
 
 
 def found(printers: int, needs: Sequence[Sequence[str]], number: int) -> str:

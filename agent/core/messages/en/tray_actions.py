@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agent.core.messages.en import count
+
 _NAMES = {
     "scan": "The scan",
     "later round": "The repeat scan",
@@ -19,8 +21,8 @@ SECONDS_OF_A_MINUTE = 60
 
 def ran_too_long(name: str, deadline: float) -> str:
     """Return that an task was ended at its deadline (in seconds)."""
-    minutes = round(deadline / SECONDS_OF_A_MINUTE)
-    return f"{_NAMES[name]} did not finish within {minutes} minutes and was stopped. It will be tried again."
+    minutes = count(round(deadline / SECONDS_OF_A_MINUTE), "minute")
+    return f"{_NAMES[name]} did not finish within {minutes} and was stopped. It will be tried again."
 
 
 def failed(name: str) -> str:
