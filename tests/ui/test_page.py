@@ -147,7 +147,7 @@ def test_a_tray_that_is_empty_is_named() -> None:
         ({"percent_left": 0, "level": 0}, "0%", 1),
         ({"level_state": "some_left", "percent_left": None}, "not empty (no level reported)", 0),
         ({"level_state": "unknown", "percent_left": None}, "level not reported", 0),
-        ({"level_state": "unrestricted", "percent_left": None}, "Not limited", 0),
+        ({"level_state": "unrestricted", "percent_left": None}, "not limited", 0),
         ({"class": "receptacle", "type": "wasteToner", "colorant": None}, "59% full", 1),
     ],
 )

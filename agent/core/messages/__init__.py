@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from agent.core.messages.en import targets as targets
     from agent.core.messages.en import tray as tray
     from agent.core.messages.en import tray_actions as tray_actions
+    from agent.core.messages.en import trial_mail as trial_mail
     from agent.core.messages.en import window as window
 else:
 
