@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import starting as messages
 from agent.core.model.errors import AgentError
 from agent.core.schedule.start_entries import LABEL, plist_bytes, task_text, unit_text
+from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,9 +117,7 @@ def _write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise AgentError(
-            messages.not_written(str(path), error.strerror or str(error)), messages.WRITE_RIGHT
-        ) from error
+        raise AgentError(messages.not_written(str(path), reason_of(error)), messages.WRITE_RIGHT) from error
 
 
 def _remove_file(path: Path) -> str:
@@ -128,7 +127,7 @@ def _remove_file(path: Path) -> str:
         return messages.NOTHING_INSTALLED
     except OSError as error:
         raise AgentError(
-            messages.not_removed(str(path), error.strerror or str(error)), messages.DELETE_BY_HAND
+            messages.not_removed(str(path), reason_of(error)), messages.DELETE_BY_HAND
         ) from error
     return messages.removed(str(path))
 

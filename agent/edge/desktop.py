@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
+from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,9 +34,7 @@ def open_path(path: Path) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise AgentError(
-            messages.not_shown(str(path), error.strerror or str(error)), messages.OPEN_YOURSELF
-        ) from error
+        raise AgentError(messages.not_shown(str(path), reason_of(error)), messages.OPEN_YOURSELF) from error
 
 
 def _forget_our_libraries() -> None:

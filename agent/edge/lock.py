@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
+from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> AgentError:
-    return AgentError(messages.no_lock(str(path), error.strerror or str(error)), messages.NO_LOCK_ADVICE)
+    return AgentError(messages.no_lock(str(path), reason_of(error)), messages.NO_LOCK_ADVICE)
 
 
 def is_held(path: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
 from agent.edge.regular_files import SAFELY
+from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,4 +90,4 @@ def _refuse(error: OSError) -> None:
 
 
 def _unreadable(path: str, error: OSError) -> AgentError:
-    return AgentError(messages.cannot_read(path, error.strerror or str(error)), messages.NOTHING_THERE_ADVICE)
+    return AgentError(messages.cannot_read(path, reason_of(error)), messages.NOTHING_THERE_ADVICE)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from agent.core.messages.en import settings as settings
     from agent.core.messages.en import smtp as smtp
     from agent.core.messages.en import starting as starting
+    from agent.core.messages.en import system_errors as system_errors
     from agent.core.messages.en import targets as targets
     from agent.core.messages.en import tray as tray
     from agent.core.messages.en import tray_actions as tray_actions

@@ -27,7 +27,9 @@ def english_afterwards() -> Iterator[None]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_failure_of_a_test_email_speaks_of_a_report(language: str) -> None:
     set_language(language)
-    said = [sentence for both in (smtp.TROUBLES, refusals.REFUSALS) for pair in both.values() for sentence in pair]
+    said = [
+        sentence for both in (smtp.TROUBLES, refusals.REFUSALS) for pair in both.values() for sentence in pair
+    ]
     assert sum(bool(ABOUT_REPORTS.search(sentence)) for sentence in said) > 10  # else nothing is compared
     assert [text for text in map(trial_mail.of_test, said) if ABOUT_REPORTS.search(text)] == []
 

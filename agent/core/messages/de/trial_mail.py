@@ -11,10 +11,14 @@ _OF_REPORTS = (
     ("Nichts zu tun.", "Senden Sie die Test-E-Mail in einigen Minuten noch einmal."),
     ("hat den Bericht entgegengenommen", "hat die Test-E-Mail entgegengenommen"),
     (
-        "Vielleicht wurde er zugestellt. Er wird später als dieselbe Nachricht erneut gesendet, damit er nicht "
-        "doppelt zählt. Wenn das so bleibt, ",
-        "Vielleicht wurde sie zugestellt. Sehen Sie im Postfach nach, bevor Sie noch eine senden. "
-        "Wenn nichts ankommt, ",
+        (
+            "Vielleicht wurde er zugestellt. Er wird später als dieselbe Nachricht erneut gesendet, "
+            "damit er nicht doppelt zählt. Wenn das so bleibt, "
+        ),
+        (
+            "Vielleicht wurde sie zugestellt. Sehen Sie im Postfach nach, bevor Sie noch eine senden. "
+            "Wenn nichts ankommt, "
+        ),
     ),
     ("Wenn das so bleibt, ", ""),
     ("Der Bericht ist größer, als", "Die Test-E-Mail ist größer, als"),

@@ -25,6 +25,7 @@ from agent.core.model.errors import TemporaryError
 from agent.edge.snmp import load
 from agent.edge.snmp.readers.serve import serve
 from agent.edge.snmp.readers.socket_channel import SocketChannel
+from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,9 @@ class ForkServer:
                 socket.send_fds(self.control, [order], descriptors)
                 reply = self.control.recv(_LONGEST_ORDER)
             except OSError as error:
-                raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
+                raise TemporaryError(
+                    messages.no_reader(reason_of(error)), messages.NO_READER_ADVICE
+                ) from error
         if not reply.lstrip(b"-").isdigit():
             raise TemporaryError(
                 messages.no_reader(reply.decode(errors="replace")), messages.NO_READER_ADVICE
@@ -111,7 +114,7 @@ def start_fork_server(engine: str | None = None) -> ForkServer:
         ours, theirs = socket.socketpair()
         process = os.fork()
     except OSError as error:
-        raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
+        raise TemporaryError(messages.no_reader(reason_of(error)), messages.NO_READER_ADVICE) from error
     if process == 0:
         _run_fork_server(ours, theirs, engine)
     theirs.close()
