@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
-from agent.core.messages import days, page, printers
+from agent.core.messages import days, page
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
@@ -94,9 +94,8 @@ def _card(
 
 
 def _facts(entry: Entry, last_seen: str | None) -> tuple[Row, ...]:
-    """Return who a printer is and when it was read; what is not known has no line, its serial always one."""
+    """Return what a printer is called in the network and when it was read; what is not known has no line."""
     known = {
-        page.SERIAL_NUMBER: entry["serial_number"] or printers.NOT_READABLE,
         page.ADDRESS: entry["ip_address"],
         page.NAME: entry.get("host_name"),
         page.ASSET_TAG: entry.get("asset_tag"),
