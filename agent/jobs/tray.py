@@ -17,7 +17,7 @@ from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.records import ScanRecord
 from agent.core.schedule.tasks import RUN, Task, last_words, next_task, rested
-from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, look_with, task_of
+from agent.core.tray.actions import LOOK, MAIL_PAGE, NOTIFIED, SHOW, look_with, show_at, task_of
 from agent.core.tray.icon_view import IconView, first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext
 from agent.core.tray.state import TrayState, of_output
@@ -63,6 +63,7 @@ class TrayLoop:
     _draw_again: float | None = None
     _alarms: tuple[str, ...] = ()
     _scans_blindly: bool = False
+    _notified_device: str = ""
     children: Children = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,6 +133,8 @@ class TrayLoop:
             self.children.stop(*self.children.running)
         elif action == "stop":
             self.children.stop(*SCANS)
+        elif action == NOTIFIED:
+            self._ask_for(show_at(self._notified_device))
         elif task_of(action).name != RUN.name or not self._a_scan_runs():
             self._ask_for(task_of(action))
 
@@ -207,7 +210,7 @@ class TrayLoop:
                 self._tell(alarm)
         self._alarms = tray_state.alarms
         if tray_state.notification:
-            self._tell(tray_state.notification)
+            self._tell(tray_state.notification, tray_state.notified_device)
 
     def _welcome(self) -> None:
         """Ask for what only a person knows; the first scan begins beside it, and nothing is sent."""
@@ -225,7 +228,8 @@ class TrayLoop:
     def _a_scan_runs(self) -> bool:
         return self.children.run(*SCANS) or bool(self.tray_state and self.tray_state.status.running)
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, device_id: str = "") -> None:
+        self._notified_device = device_id
         if self.screen:
             self.screen.tell(text)
 

@@ -137,6 +137,7 @@ def _add_outputs(report: argparse.ArgumentParser) -> None:
     report.add_argument("--profile", metavar="NAME", help=messages.PROFILE)
     report.add_argument("--to", metavar="DIR", help=messages.TO)
     report.add_argument("--open", action="store_true", help=messages.OPEN_PAGE)
+    report.add_argument("--at", metavar="PRINTER", help=messages.AT)
     report.add_argument("--save", action="store_true", help=messages.SAVE)
 
 

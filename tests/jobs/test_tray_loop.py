@@ -18,6 +18,7 @@ from agent.core.reporting.status import Status
 from agent.core.schedule.due import DAYS
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
+from agent.core.tray.actions import NOTIFIED
 from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
 from agent.jobs.tray import TrayLoop
@@ -363,6 +364,17 @@ def test_quit_asks_every_child_to_end_and_waits_for_all_of_them() -> None:
     assert tray.wait(0) is False
     running[1].when_ended(Ended(0))
     assert tray.wait(0) is True
+
+
+def test_a_click_on_a_notification_opens_the_page_at_the_printer_that_was_told_last() -> None:
+    world = World()
+    tray = world.tray(replace(CALM, notification="Hall: a", notified_device="d1"))
+    click(tray, NOTIFIED)
+    assert world.commands == ["report --open --at=d1"]
+    world.end(tray, "show", Ended(0))
+    world.end(tray, "look", Ended(output=to_line(replace(CALM, alarms=("The disk is full.",)))))
+    click(tray, NOTIFIED)
+    assert (world.told[-1], world.commands[-1]) == ("The disk is full.", "report --open")
 
 
 def test_a_notice_of_the_look_is_told() -> None:

@@ -14,6 +14,7 @@ from PIL import Image
 from agent.core.messages import set_language
 from agent.demo.office import OFFICE
 from agent.ui.page import render_page
+from agent.ui.page.way_to import render_way_to
 from tests.support import page_rig
 from tests.support.made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
 from tests.support.patience import PATIENCE
@@ -183,6 +184,16 @@ def test_no_word_of_ours_is_cut_in_a_column_of_counts(
             "all => all.filter(c => c.scrollWidth > c.clientWidth).map(c => c.innerText)"
         )
     assert cut == []
+
+
+def test_the_page_that_leads_to_a_printer_shows_its_card(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text(render_page(*large_office(20)), "utf-8")
+    (path := tmp_path / "report-at.html").write_bytes(render_way_to("report.html#p7"))
+    with page_rig.looking_at(chromium, path, *DESKTOP) as (page, _):
+        page.wait_for_url("**/report.html#p7")
+        page.locator("#p7").wait_for(state="visible")
+        assert page.evaluate("document.querySelector('#p7').getBoundingClientRect().top") < DESKTOP[1]
+        assert not page.locator("#p1").is_visible()
 
 
 @pytest.fixture(scope="module")

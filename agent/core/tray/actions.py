@@ -37,6 +37,7 @@ _CLICKED = {
     "settings": SETTINGS,
     "about": ABOUT,
 }
+NOTIFIED = "notified"  # a click on the notification that was shown last
 # What is written around the run or the device that a line of the menu is about.
 _OF_A_SUBJECT = {"cancel": ("send", "--cancel={}"), "retire": ("device", "{}", "retire")}
 _MARK = " "  # between an action and its subject
@@ -54,6 +55,11 @@ def task_of(action: str) -> Task:
     if name in _OF_A_SUBJECT:
         return Task(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
     return _CLICKED[action]
+
+
+def show_at(device_id: str) -> Task:
+    """Return what shows the printers, at the one of this id where there is one."""
+    return replace(SHOW, command=(*SHOW.command, f"--at={device_id}")) if device_id else SHOW
 
 
 def look_with(ended: Mapping[str, str]) -> Task:

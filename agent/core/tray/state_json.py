@@ -52,13 +52,14 @@ def to_tray_state(document: Document) -> dict[str, Any]:
         raise ValueError(language)
     return {
         "status": _status(document["status"]),
-        "situation": _schedule_state(document["situation"]),
+        "schedule_state": _schedule_state(document["schedule_state"]),
         "autostart": _maybe(_flag, document["autostart"]),
-        "notice": _text(document["notice"]),
+        "notification": _text(document["notification"]),
         "is_first_run": _flag(document["is_first_run"]),
         "language": language,
         "alarms": _each(_text, document["alarms"]),
         "are_kept": _flag(document["are_kept"]),
+        "notified_device": _device_id(document["notified_device"], may_be_empty=True),
     }
 
 
@@ -136,11 +137,19 @@ def _stuck(document: Document) -> StuckLetter:
 
 
 def _long_silent(document: Document) -> LongSilent:
-    device_id = _text(document["device_id"])
-    if not device_id.isalnum() or len(device_id) > LONGEST_ID:
-        raise ValueError("no id")
+    device_id = _device_id(document["device_id"])
     printer, address = _text(document["printer"]), _text(document["address"])
     return LongSilent(device_id, printer, address, _time(document["since"]))
+
+
+def _device_id(value: object, *, may_be_empty: bool = False) -> str:
+    """Return an id that may become an argument of a child."""
+    device_id = _text(value)
+    if not device_id and may_be_empty:
+        return device_id
+    if not device_id.isalnum() or len(device_id) > LONGEST_ID:
+        raise ValueError("no id")
+    return device_id
 
 
 def _maybe(read: Callable[[Any], Value], value: object) -> Value | None:

@@ -28,6 +28,7 @@ SEND_NAMED = "auch für angegebene ZIELE einen Bericht senden (sonst nur für vo
 REPORT = "letzten Bericht anzeigen"
 PROFILE = "dieses Händlerprofil für --csv verwenden"
 TO = "nicht gesendete Berichte, sonst den letzten Bericht, auf einen USB-Stick speichern"
+AT = "mit --open: zu diesem Drucker springen (Kennung im Bericht, Seriennummer oder Adresse)"
 OPEN_PAGE = "Bericht im Browser öffnen"
 SAVE = "Speicherort in einem Fenster wählen"
 
