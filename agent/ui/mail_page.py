@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, mail_view_of
-from agent.core.messages import current_language, days, mail, page
+from agent.core.messages import current_language, days, fleet, mail, page
 from agent.core.model.records import Illustrated
 from agent.ui import mail_charts
 from agent.ui.templates import template_of
@@ -45,6 +45,7 @@ def render_mail_page(
         messages=mail,
         page_words=page,
         days=days,
+        fleet=fleet,
     )
     return Illustrated(html, pictures)
 

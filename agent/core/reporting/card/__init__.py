@@ -72,6 +72,11 @@ def cards_of(report: Mapping[str, Any], past: Past) -> dict[str, Card]:
     }
 
 
+def has_history(report: Mapping[str, Any]) -> bool:
+    """Return whether any printer has been read for long enough to show its use."""
+    return any(entry.get("usage") for entry in report["printers"])
+
+
 def _card(
     entry: Entry, name: PrinterName, readings: Sequence[PastReading], last_seen: str | None, today: date
 ) -> Card:
