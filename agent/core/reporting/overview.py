@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import printers
+from agent.core.messages import mail, printers
 from agent.core.reporting.attention import supply_name
 from agent.core.reporting.printer_names import names_of
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrinterRow:
-    """One line of a table of printers, all of it text for people."""
+    """One line of a table of printers, all text for people. `total` is the billing counter."""
 
     name: str
     ip_address: str
     serial_number: str | None
-    life: str
+    total: str
     supplies: tuple[str, ...]
+    lowest: str
 
 
 def printer_rows(report: Mapping[str, Any]) -> tuple[PrinterRow, ...]:
@@ -35,14 +36,31 @@ def printer_rows(report: Mapping[str, Any]) -> tuple[PrinterRow, ...]:
 
 
 def _printer_row(entry: Entry, name: str) -> PrinterRow:
-    life = entry["life_count"]
     return PrinterRow(
         name=name,
         ip_address=entry["ip_address"],
         serial_number=entry["serial_number"],
-        life=printers.counted(life["value"], life["unit"]) if life else printers.NOT_READABLE,
+        total=_total(entry),
         supplies=tuple(_supply(supply) for supply in entry["supplies"]),
+        lowest=_lowest(entry),
     )
+
+
+def _total(entry: Entry) -> str:
+    """Return what is billed; where the printer counts only its engine's life, this apart and named."""
+    total = (entry.get("impressions") or {}).get("total")
+    if total is not None:
+        return str(mail.counter(total))
+    life = entry["life_count"]
+    engine = f" ({mail.engine(printers.counted(life['value'], life['unit']))})" if life else ""
+    return f"{printers.NOT_REPORTED}{engine}"
+
+
+def _lowest(entry: Entry) -> str:
+    """Return the supply that has the least left; the first one where none is measured."""
+    known = [supply for supply in entry["supplies"] if supply["percent_left"] is not None]
+    lowest = min(known, key=lambda supply: supply["percent_left"], default=None)
+    return _supply(lowest) if lowest else next(map(_supply, entry["supplies"]), "")
 
 
 def _supply(supply: Entry) -> str:

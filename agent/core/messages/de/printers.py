@@ -128,7 +128,7 @@ _STATES_OF_PARTS = {
     "-low": "{} ist fast leer",
     "-jam": "{} hat einen Papierstau",
 }
-TABLE_HEADS = ("Drucker", "Adresse", "Seriennummer", "Seiten", "Verbrauchsmaterial")
+TABLE_HEADS = ("Drucker", "Adresse", "Seriennummer", "Gesamt", "Verbrauchsmaterial")
 READ_STATUS = {
     "ok": "",
     "partial": "teilweise gelesen",

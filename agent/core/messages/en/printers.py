@@ -128,7 +128,7 @@ _STATES_OF_PARTS = {
     "-low": "{} is low",
     "-jam": "paper jam at {}",
 }
-TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
+TABLE_HEADS = ("Printer", "Address", "Serial number", "Total", "Supplies")
 READ_STATUS = {
     "ok": "",
     "partial": "partly read",
