@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from agent.core.messages.en import refusals as refusals
     from agent.core.messages.en import reports as reports
     from agent.core.messages.en import saving as saving
+    from agent.core.messages.en import secret_places as secret_places
     from agent.core.messages.en import setting_problems as setting_problems
     from agent.core.messages.en import settings as settings
     from agent.core.messages.en import smtp as smtp

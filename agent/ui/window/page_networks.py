@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from agent.core.discovery.targets import split_targets
+from agent.core.messages import secret_places
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings import keyring_names
@@ -99,7 +101,8 @@ def _communities(page: FormPage) -> ListField:
         name = community_name(shown(item))
         if name is None:
             return shown(item)
-        return _with_state(page, name, messages.IN_KEYRING.format(name=name), keyring_names.community(name))
+        kept = secret_places.on_system(messages.IN_KEYRING.format(name=name), sys.platform)
+        return _with_state(page, name, kept, keyring_names.community(name))
 
     lists = ListField(page, "network.communities", show)
 
