@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, mail_view_of
+from agent.core.mail.letter import searched
 from agent.core.messages import current_language, days, fleet, mail, page
 from agent.core.model.records import Illustrated
 from agent.ui import mail_charts
@@ -38,6 +39,7 @@ def render_mail_page(
         report=report,
         origin=f"{report['report_id']}@{DOMAIN}",
         scan=report["scan"],
+        searched=searched(report),
         shown=frozenset(pictures),
         most_supplies=MOST_SUPPLIES,
         most_notes=MOST_NOTES,

@@ -235,6 +235,8 @@ def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
     assert "14 addresses queried over SNMP, 61 packets sent" in said
     assert "4,321 bytes sent, 9,876 bytes received." in said
     assert "udp 192.0.2.1-192.0.2.14:161" in said
+    assert said.index(fleet.CONTACTED) < said.index("61 packets sent")  # folded away
+    assert "Searched: 14 addresses. Scans use SNMP only." in said
 
 
 def test_the_first_day_has_no_column_of_the_past() -> None:

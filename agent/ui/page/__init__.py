@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
-from agent.core.mail.letter import headline
+from agent.core.mail.letter import headline, searched
 from agent.core.messages import current_language, days, fleet, printers, reports
 from agent.core.messages import page as messages
 from agent.core.model.shown_text import shortened
@@ -55,7 +55,7 @@ def render_page(report: Mapping[str, Any], past: Past) -> str:
         months=month_end_rows(report, past),
         month_end=last_month_end(report),
         missing_word=missing_word,
-        targets=shortened(", ".join(report["scan"]["targets"])),
+        searched=searched(report),
         endpoints=sorted(report["scan"]["endpoints_contacted"], key=natural_key),
         number=partial(printers.counted, unit=None),
         counted=printers.counted,
