@@ -53,7 +53,7 @@ def test_what_is_billed_stands_in_both_parts_and_engine_life_never_for_it() -> N
     assert cells == ["30,010", "11,010", "41,020"]
     assert "48,210" not in html
     assert line_of(report, "Sales").total == "not reported"
-    assert line_of(report, "Sales").engine == "engine: 203,954 impressions"
+    assert line_of(report, "Sales").engine == "engine: 203,954 pages"
 
 
 def test_values_of_an_earlier_day_say_of_which() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages.en import number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 # IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
 _REASONS = {
@@ -128,6 +128,7 @@ _STATES_OF_PARTS = {
     "-low": "{} is low",
     "-jam": "paper jam at {}",
 }
+_UNITS: Mapping[str | None, str] = {"impressions": "pages"}  # as offices count; others as the MIB names them
 TABLE_HEADS = ("Printer", "Address", "Serial number", "Total", "Supplies")
 READ_STATUS = {
     "ok": "",
@@ -209,7 +210,7 @@ def counted(value: int, unit: str | None) -> str:
     """Return a life count with its prtMarkerCounterUnit, in a unit that people measure in."""
     if unit == "tenThousandthsOfInches":
         return f"{number(value // 10_000)} inches"
-    return f"{number(value)} {unit or ''}".strip()
+    return f"{number(value)} {_UNITS.get(unit, unit) or ''}".strip()
 
 
 def supply_at(name: str, percent: int, *, fills_up: bool) -> str:
