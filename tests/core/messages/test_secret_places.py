@@ -42,7 +42,7 @@ def test_windows_calls_it_by_its_own_name_and_no_other_system_does(language: str
 
 def test_macos_calls_it_keychain_and_in_german_schluesselbund() -> None:
     own = [secret_places.on_system(one, "darwin") for one in sentences()]
-    assert own[0] == "Keychain is locked."
+    assert own[0] == "The keychain of this computer is locked."
     assert [one for one in own if "keyring" in one.lower()] == []
     set_language("de")
     assert secret_places.on_system(keyring.LOCKED, "darwin") == keyring.LOCKED
