@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import starting as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 from agent.core.schedule.start_entries import LABEL, plist_bytes, task_text, unit_text
-from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +117,9 @@ def _write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise AgentError(messages.not_written(str(path), reason_of(error)), messages.WRITE_RIGHT) from error
+        raise AgentError(
+            messages.not_written(str(path), system_errors.reason_of(error)), messages.WRITE_RIGHT
+        ) from error
 
 
 def _remove_file(path: Path) -> str:
@@ -127,7 +129,7 @@ def _remove_file(path: Path) -> str:
         return messages.NOTHING_INSTALLED
     except OSError as error:
         raise AgentError(
-            messages.not_removed(str(path), reason_of(error)), messages.DELETE_BY_HAND
+            messages.not_removed(str(path), system_errors.reason_of(error)), messages.DELETE_BY_HAND
         ) from error
     return messages.removed(str(path))
 

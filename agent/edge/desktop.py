@@ -9,8 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
-from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,9 @@ def open_path(path: Path) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise AgentError(messages.not_shown(str(path), reason_of(error)), messages.OPEN_YOURSELF) from error
+        raise AgentError(
+            messages.not_shown(str(path), system_errors.reason_of(error)), messages.OPEN_YOURSELF
+        ) from error
 
 
 def _forget_our_libraries() -> None:

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
-from agent.core.messages import permissions
+from agent.core.messages import permissions, system_errors
 from agent.core.model.errors import AgentError
-from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -66,7 +65,9 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
         for name in names:
             _refuse_irregular(folder / name)
     except OSError as error:
-        raise AgentError(messages.not_read(str(folder)), messages.says(reason_of(error))) from error
+        raise AgentError(
+            messages.not_read(str(folder)), messages.says(system_errors.reason_of(error))
+        ) from error
 
 
 def _refuse_open_to_others(path: Path, folder_mode: int, own: Collection[int]) -> None:
@@ -184,4 +185,4 @@ def _remove_leftovers(path: Path) -> None:
 def refusal(title: str, error: OSError) -> AgentError:
     """Return what the system refused, with advice by its reason."""
     advice = messages.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
-    return AgentError(title, advice or messages.says(reason_of(error)))
+    return AgentError(title, advice or messages.says(system_errors.reason_of(error)))

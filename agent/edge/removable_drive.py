@@ -6,8 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from agent.core.messages import carried_reports as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
-from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,9 @@ def put(folder: Path, contents: Mapping[str, bytes], write: Callable[[Path, byte
         others = [name for name in there if not _holds(folder / name, contents[name])]
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise AgentError(messages.lost(str(folder), reason_of(error)), messages.LOST_ADVICE) from error
+        raise AgentError(
+            messages.lost(str(folder), system_errors.reason_of(error)), messages.LOST_ADVICE
+        ) from error
     if others:
         raise AgentError(messages.others_there(others), messages.OTHERS_ADVICE)
     fresh = {name: content for name, content in contents.items() if name not in there}

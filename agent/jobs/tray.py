@@ -241,11 +241,10 @@ class TrayLoop:
         if self.tray_state is None:
             first = first_icon_view()
             return icon_view_in_trouble(first, self.blind) if self.blind else first
-        now = self.tools.now()
-        ours = self.children.run(*SCANS)
+        now, ours = self.tools.now(), self.children.run(*SCANS)
         status = self.tray_state.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, {}, None))
         place = MenuContext(now, ours)
-        icon_view = icon_view_of(status, now, place)
-        return icon_view_in_trouble(icon_view, self.blind) if self.blind else icon_view
+        view = icon_view_of(status, now, place)
+        return icon_view_in_trouble(view, self.blind) if self.blind else view

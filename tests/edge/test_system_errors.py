@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.messages import LANGUAGES, set_language, system_errors
-from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +34,9 @@ def refused(path: str) -> OSError:
 
 def test_a_reason_of_the_system_is_said_in_the_language_that_is_spoken(tmp_path: Path) -> None:
     missing, folder = refused(str(tmp_path / "missing")), refused(str(tmp_path))
-    assert reason_of(missing) == "file or folder not found"
+    assert system_errors.reason_of(missing) == "file or folder not found"
     set_language("de")
-    assert [reason_of(missing), reason_of(folder)] == [
+    assert [system_errors.reason_of(missing), system_errors.reason_of(folder)] == [
         "Datei oder Ordner nicht gefunden",
         "das ist ein Ordner",
     ]
@@ -52,8 +51,8 @@ def test_no_reason_is_the_systems_own_text_and_each_is_a_real_one(language: str)
 
 
 def test_what_nobody_translated_is_said_as_the_system_says_it() -> None:
-    assert reason_of(OSError(UNUSUAL, "strange")) == "strange"
-    assert reason_of(OSError("no number at all")) == "no number at all"
+    assert system_errors.reason_of(OSError(UNUSUAL, "strange")) == "strange"
+    assert system_errors.reason_of(OSError("no number at all")) == "no number at all"
 
 
 def test_verify_says_in_german_that_a_file_is_missing(program: Program, tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from agent.core.messages import disk as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 from agent.edge import paths
-from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -157,7 +157,7 @@ def _start(
         )
     except OSError as error:
         raise AgentError(
-            messages.not_started(command[0], reason_of(error)), messages.NOT_STARTED_ADVICE
+            messages.not_started(command[0], system_errors.reason_of(error)), messages.NOT_STARTED_ADVICE
         ) from error
     if sys.platform == "win32" and not outlives_us:
         from agent.edge.child.job_object import end_with_us  # noqa: PLC0415 (Windows alone has it)

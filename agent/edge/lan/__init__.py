@@ -10,9 +10,9 @@ import sys
 import threading
 
 from agent.core.discovery.networks import Interface
+from agent.core.messages import system_errors
 from agent.core.messages import targets as messages
 from agent.core.model.errors import TemporaryError
-from agent.edge.system_errors import reason_of
 
 LOG = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def interfaces() -> tuple[Interface, ...]:
     try:
         adapters = list(ifaddr.get_adapters())
     except OSError as error:
-        title = messages.no_interfaces(reason_of(error))
+        title = messages.no_interfaces(system_errors.reason_of(error))
         raise TemporaryError(title, messages.NO_INTERFACES_ADVICE) from error
     out = _leading_out()
     # Windows: the adapter's nice name is the driver's, the address's one is what the person sees.

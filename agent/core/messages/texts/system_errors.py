@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+from agent.core.messages.catalogue import translated
+
 REASONS = {
     "E2BIG": "too many arguments",
     "EACCES": "no permission",
@@ -41,3 +45,9 @@ REASONS = {
     "ETXTBSY": "the program is running",
     "EXDEV": "on another disk",
 }
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused: our words for the usual reasons, else its own text."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return translated(REASONS).get(name) or error.strerror or str(error)

@@ -21,11 +21,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from agent.core.messages import disk as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import TemporaryError
 from agent.edge.snmp import load
 from agent.edge.snmp.readers.serve import serve
 from agent.edge.snmp.readers.socket_channel import SocketChannel
-from agent.edge.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ class ForkServer:
                 reply = self.control.recv(_LONGEST_ORDER)
             except OSError as error:
                 raise TemporaryError(
-                    messages.no_reader(reason_of(error)), messages.NO_READER_ADVICE
+                    messages.no_reader(system_errors.reason_of(error)), messages.NO_READER_ADVICE
                 ) from error
         if not reply.lstrip(b"-").isdigit():
             raise TemporaryError(
@@ -114,7 +114,9 @@ def start_fork_server(engine: str | None = None) -> ForkServer:
         ours, theirs = socket.socketpair()
         process = os.fork()
     except OSError as error:
-        raise TemporaryError(messages.no_reader(reason_of(error)), messages.NO_READER_ADVICE) from error
+        raise TemporaryError(
+            messages.no_reader(system_errors.reason_of(error)), messages.NO_READER_ADVICE
+        ) from error
     if process == 0:
         _run_fork_server(ours, theirs, engine)
     theirs.close()
