@@ -56,3 +56,13 @@ def test_no_colour_reaches_a_terminal_that_wants_none(program: Program, argument
     assert len(written) > 100
     # SGR sequences (ECMA-48, 8.3.117) are colours; cursor movements of a progress bar are none.
     assert [part[:4] for part in written.split(b"\x1b[")[1:] if part.lstrip(b"0123456789;")[:1] == b"m"] == []
+
+
+@pytest.mark.usefixtures("simulated_office")
+@pytest.mark.parametrize("arguments", [("report",), ("status",), ("--help",)])
+def test_no_line_is_wider_than_eighty_columns(program: Program, arguments: tuple[str, ...]) -> None:
+    program.settings(f"[network]\ntargets = {json.dumps(TARGETS)}\n")
+    program.run("scan", "--no-send")
+    lines = on_a_terminal(program, *arguments).decode().splitlines()
+    assert len(lines) > 3
+    assert [line for line in lines if len(line) > 80] == []
