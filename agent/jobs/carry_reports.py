@@ -10,8 +10,8 @@ from agent.core.mail.addressees import still_to_get
 from agent.core.mail.envelope import build_message, standing_alone
 from agent.core.model.records import Illustrated
 from agent.core.report_format import signatures
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.carried import Forms
-from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from agent.core.history.rival_readings import are_one_device, who_goes_on
 from agent.core.history.whereabouts import ScanObservations, moved_and_doubled, replaced
 from agent.core.messages import devices as messages
 from agent.core.model.access import Endpoint
+from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_format.entry_size import within_limits
-from agent.core.reporting.report import printer_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent.core.history.matching import is_gone
 from agent.core.messages import commands, office_status
 from agent.core.model.errors import AgentError
-from agent.core.reporting.current_printers import current_entries
+from agent.core.report_builder.current_printers import current_entries
 
 if TYPE_CHECKING:
     from agent.core.model.records import Device, Entry, ScanRecord

@@ -13,9 +13,10 @@ from agent.core.mail.size import Parts, fits
 from agent.core.mail.subject import subject
 from agent.core.model.ages import ONE_DAYS_WORK
 from agent.core.model.records import Letter
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT
 from agent.core.report_format.signatures import sign
-from agent.core.reporting.report import Link, Sender, build_report, report_bytes
 from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from agent.core.discovery.targets import is_excluded, parse_targets
 from agent.core.messages import devices
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.keep_readings import Kept, begin_to_keep, disputed, keep, settle

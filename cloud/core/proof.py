@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 
 import agent.core.report_format
+from agent.core.report_format.document import SCHEMA
 from agent.core.report_format.enrolment import Enrolment
 from agent.core.report_format.signatures import sha256_of, verify, vouched_by
-from agent.core.reporting.report import SCHEMA
 from cloud.core.bounds import check_depth, check_values
 from cloud.core.refusals import Refused
 from cloud.core.trust import Succession

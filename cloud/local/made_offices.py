@@ -11,10 +11,12 @@ from agent.core.mail.envelope import build_message
 from agent.core.mail.letter import headline, text
 from agent.core.mail.subject import subject
 from agent.core.model.records import Delivery, Device, Letter
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import enrolment_of
 from agent.core.report_format.signatures import public_key_of, sha256_of, sign
-from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
-from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.reporting.table import csv_of
 from cloud.local.made_printers import days_of, past_of
 

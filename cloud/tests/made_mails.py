@@ -10,9 +10,9 @@ from report_example import example_report
 
 from agent.core.mail.envelope import build_message
 from agent.core.model.records import Delivery, Letter
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import enrolment_of
 from agent.core.report_format.signatures import key_change, public_key_of, sha256_of, sign
-from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.signatures import sign
-from agent.core.reporting.report import report_bytes
 from cloud.core.layout import FIRST
 from cloud.core.mail import OpenedMail
 from cloud.core.proof import AHEAD_FOR, Proven, key_in_hex, prove

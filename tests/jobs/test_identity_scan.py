@@ -12,9 +12,9 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.core.mib import objects
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
-from agent.core.reporting.known_devices import former_of
-from agent.core.reporting.report import report_bytes
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.office_status.known_devices import former_of
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.demo.simulator import SimulatedAgent
 from tests.support.loopback import OWN_PORT, needs_127_8
 from tests.support.made_printers import made, merged

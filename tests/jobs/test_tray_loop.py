@@ -14,7 +14,7 @@ from agent.core.messages import set_language
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.records import ScanRecord
-from agent.core.reporting.status import Status
+from agent.core.office_status.status import Status
 from agent.core.schedule.due import DAYS
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from agent.context.office import now
 from agent.core.mail.letter import text
 from agent.core.model.access import Endpoint, Secret
-from agent.core.reporting.report import Sender
+from agent.core.report_builder.report import Sender
 from agent.core.reporting.table import csv_of
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import udp

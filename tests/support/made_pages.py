@@ -9,8 +9,9 @@ from agent.core.history.past import PastReading, PastSupply
 from agent.core.interpretation import read_printer
 from agent.core.model.printer import Reading
 from agent.core.model.records import Device
-from agent.core.reporting.report import Link, Sender, build_report, printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.demo.office import OFFICE
 from agent.demo.past import days_before
 

@@ -10,7 +10,7 @@ import pytest
 from agent.commands.scan import make_tools
 from agent.core.mib import objects
 from agent.core.model.access import Endpoint, Secret
-from agent.core.reporting.report import Sender
+from agent.core.report_builder.report import Sender
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.store import Store
 from agent.jobs.report import close_without_letter, report_without_letter

@@ -26,8 +26,10 @@ from agent.core.model.printer import (
     Supply,
 )
 from agent.core.model.records import Device, Letter
-from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.edge.store import outcomes, readings, scans
 from agent.ui.mail_page import render_mail_page

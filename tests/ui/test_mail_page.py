@@ -15,7 +15,7 @@ from agent.core.mail.html_view import DETAILED
 from agent.core.mail.letter import text
 from agent.core.mail.subject import subject
 from agent.core.model.records import Delivery, Illustrated, Letter
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.ui.mail_page import render_mail_page
 from tests.support import golden_mail

@@ -13,9 +13,9 @@ from agent.context.report_page import page_of
 from agent.core.mail import letter as letter_text
 from agent.core.messages import commands, current_language, profiles, saving
 from agent.core.model.errors import AgentError
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.profiles import profile_csv
-from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.edge import desktop, paths
 from agent.jobs.known_printers import refuse_lost

@@ -19,7 +19,7 @@ from agent.context.profiles import profile_of_mail
 from agent.context.status import last_run
 from agent.core.messages import commands, devices
 from agent.core.model.access import Secret
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from agent.core.schedule.due import delay_of, is_due, letter_is_held
 from agent.core.schedule.later_round import after_named_scan
 from agent.core.schedule.tasks import RUN

@@ -126,6 +126,9 @@ class ScanCount:
     total: int | None = None
 
 
+# The printer-state-reasons keyword of a fault that has none: its alert may tell in words of its own.
+NAMELESS = "other"
+
 PLACEHOLDER_SERIAL = "placeholder_serial"  # the flag of a serial number that is not the device's own
 
 COUNTED = ("impressions", "print", "copy", "fax", "scan")  # what Counters count, by their fields

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import printers
-from agent.core.mib.state_reasons import NAMELESS
+from agent.core.model.printer import NAMELESS
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.printer_names import model_of, names_of, place_of, printer_name
 

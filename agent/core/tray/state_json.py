@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
 from agent.core.messages import LANGUAGES
 from agent.core.model.records import Delivery, ScanRecord
+from agent.core.office_status.open_matters import LongSilent, StuckLetter
+from agent.core.office_status.status import Status
 from agent.core.reporting.attention import Need
-from agent.core.reporting.open_matters import LongSilent, StuckLetter
-from agent.core.reporting.status import Status
 from agent.core.schedule.due import DAYS, LARGEST_DELAY
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule

@@ -9,9 +9,9 @@ import pytest
 
 from agent.core.messages import proof as messages
 from agent.core.model.records import CancelledRun
+from agent.core.report_builder.report import CANCELLED_FOR, Link, Sender, build_report
 from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import sha256_of
-from agent.core.reporting.report import CANCELLED_FOR, Link, Sender, build_report
 from tests.support.made_chain import FIRST, SECOND, MadeChain, changed, found, judged
 from tests.support.store_samples import NOW
 

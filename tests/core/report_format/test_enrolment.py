@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import (
     Enrolment,
     enrolment_of,
@@ -16,7 +18,6 @@ from agent.core.report_format.enrolment import (
     proves,
     tidy_code,
 )
-from agent.core.reporting.report import Link, Sender, build_report, report_bytes
 from agent.core.settings.check import load
 from tests.support.report_example import PUBLIC_KEY
 from tests.support.report_schema import flaws_of

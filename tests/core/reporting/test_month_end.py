@@ -12,9 +12,9 @@ import pytest
 from agent.core.history.past import PastReading
 from agent.core.messages import set_language
 from agent.core.model.access import Endpoint
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.reporting.month_end import month_end_csv, month_end_rows, needed_since
-from agent.core.reporting.report import printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
 from agent.edge.store import Store
 from agent.ui.page import render_page
 from tests.support.command_line import Program

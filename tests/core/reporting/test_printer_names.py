@@ -9,13 +9,13 @@ import pytest
 
 from agent.core.mail.html_view import mail_view_of
 from agent.core.model.shown_text import MOST
+from agent.core.office_status.open_matters import long_silent
+from agent.core.office_status.status import lines_of
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.changes import changes_of
-from agent.core.reporting.open_matters import long_silent
 from agent.core.reporting.overview import printer_rows
 from agent.core.reporting.printer_names import names_of
-from agent.core.reporting.status import lines_of
 from agent.core.tray.notifications import Memory, notification_of
 from tests.core.mail.test_letter import entry, report, supply
 from tests.jobs.test_tray_loop import STATUS

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
 from agent.core.messages.en.tray import fitting
 from agent.core.model.records import Delivery, ScanRecord
+from agent.core.office_status.status import Status
 from agent.core.reporting.attention import Need
-from agent.core.reporting.status import Status
 from agent.core.schedule.due import mail_expected
 from agent.core.settings import Schedule
 from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.office_status.status import Status
 from agent.core.reporting.attention import Need, need_of
-from agent.core.reporting.status import Status
 from agent.core.tray.notifications import (
     Memory,
     alarms_of,

@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.messages import set_language
 from agent.core.model.records import Delivery
-from agent.core.reporting.open_matters import (
+from agent.core.office_status.open_matters import (
     MOST_MATTERS,
     LongSilent,
     StuckLetter,
@@ -25,7 +25,7 @@ from tests.support.store_samples import DAY, NOW
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
 
 AT_REST = ["show", "scan", "report", "save", "settings", "about", "quit"]
 STUCK = (StuckLetter(7, NOW, is_refused=False), StuckLetter(9, NOW + DAY, is_refused=True))

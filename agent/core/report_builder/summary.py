@@ -11,8 +11,8 @@ from agent.core.history.matching import is_gone
 from agent.core.messages import devices as devices_words
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import age_of
-from agent.core.reporting.contacts import describe_contacts
-from agent.core.reporting.report import CARRIED_FOR, RETIRED_FOR
+from agent.core.report_builder.contacts import describe_contacts
+from agent.core.report_builder.report import CARRIED_FOR, RETIRED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,7 +10,7 @@ import pytest
 from agent.core.history.entry_events import MOST_EVENTS, with_events
 from agent.core.history.event import Ending, Event, Findings
 from agent.core.model.access import Endpoint
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.edge.store import Store
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading
 

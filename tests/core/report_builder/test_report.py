@@ -18,16 +18,12 @@ from agent.core.mail.letter import text
 from agent.core.model.access import Endpoint
 from agent.core.model.printer import Reading
 from agent.core.model.records import Device
-from agent.core.reporting.contacts import describe_contacts
+from agent.core.report_builder.contacts import describe_contacts
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.overview import printer_rows
-from agent.core.reporting.report import (
-    Link,
-    Sender,
-    build_report,
-    printer_entry,
-    report_bytes,
-)
-from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.reporting.table import csv_of
 from agent.ui.page import render_page
 from tests.support.made_makers import MADE

@@ -9,8 +9,9 @@ import pytest
 
 from agent.core.history.entry_past import FLAGGED_FOR, with_past
 from agent.core.model.printer import Level, LifeCount, Marker, Printer, Reading
-from agent.core.reporting.report import Sender, printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Sender
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.edge.store import Store
 from agent.jobs.report import report_without_letter
 from tests.support.past_samples import MONDAY, levels, toner

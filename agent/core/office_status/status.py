@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from agent.core.conditions.kinds import Condition
     from agent.core.model.records import Delivery, ScanRecord
+    from agent.core.office_status.open_matters import LongSilent, StuckLetter
     from agent.core.reporting.attention import Need
-    from agent.core.reporting.open_matters import LongSilent, StuckLetter
 
 MANY_TRIES = 5  # after these the mail server has been failing for five hours
 
