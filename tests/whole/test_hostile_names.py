@@ -11,7 +11,7 @@ from dataclasses import asdict
 from email import message_from_bytes
 from email.policy import default
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -38,6 +38,8 @@ from tests.support.report_example import example_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.support.documents import Document
 
 X_METERS = re.compile(r"site=north; report=\d{4}-\d\d-\d\d; devices=(\d+); ok=\d+; attention=\d+")
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*[A-Za-z0-9_-]")
@@ -96,7 +98,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[bytes, Pr
 
 
 @pytest.fixture(scope="module")
-def report(office: tuple[bytes, Program]) -> dict[str, Any]:
+def report(office: tuple[bytes, Program]) -> Document:
     return validated(attached(office[0])["meters.json"])
 
 
@@ -112,7 +114,7 @@ def texts_of(value: object) -> Iterator[str]:
 
 
 @needs_127_8
-def test_every_printer_is_read_and_its_texts_are_short_single_lines(report: dict[str, Any]) -> None:
+def test_every_printer_is_read_and_its_texts_are_short_single_lines(report: Document) -> None:
     assert len(report["printers"]) == len(NAMES)
     found = [text for printer in report["printers"] for text in texts_of(printer)]
     assert max(map(len, found)) == LONGEST

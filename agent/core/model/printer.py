@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+LevelState = Literal["measured", "some_left", "unknown", "unrestricted"]
+ReadStatus = Literal["ok", "partial"]  # of a reading; a report also knows stale and missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Level:
     unit: str | None
     level: int | None
     max_capacity: int | None
-    state: str
+    state: LevelState
     percent_left: int | None = None
     source: str = "standard"
 
@@ -199,6 +202,6 @@ class Reading:
     ip_address: str
     port: int
     snmp_version: str
-    read_status: str = "ok"
+    read_status: ReadStatus = "ok"
     flags: tuple[str, ...] = field(default=())
     cut: tuple[tuple[str, int], ...] = ()

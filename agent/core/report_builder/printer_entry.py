@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.model.as_dict import as_dict
-from agent.core.model.printer import COUNTED
+from agent.core.report_format.counters import counters_entry, life_count_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.model.printer import Counters, Level, Reading, Supply, Tray
-    from agent.core.model.records import Entry
+    from agent.core.model.printer import Alert, Cover, Marker, Reading, Supply, Tray
+    from agent.core.report_format.entries import (
+        AlertEntry,
+        CoverEntry,
+        MarkerEntry,
+        PrinterEntry,
+        SupplyEntry,
+        TrayEntry,
+    )
 
 
-def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Entry:
+def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> PrinterEntry:
     """Return one element of printers[] from a reading; `flags` are those that history raised."""
-    printer = reading.printer
-    identity = as_dict(printer.identity)
-    return {
+    printer, identity = reading.printer, reading.printer.identity
+    counters = counters_entry(printer.counters)
+    entry: PrinterEntry = {
         "id": device_id,
-        **{key: identity[key] for key in ("serial_number", "serial_number_source", "mac_address")},
+        "serial_number": identity.serial_number,
+        "serial_number_source": identity.serial_number_source,
+        "mac_address": identity.mac_address,
         "ip_address": reading.ip_address,
         "port": reading.port,
-        **{key: identity[key] for key in _AFTER_ADDRESS},
+        "host_name": identity.host_name,
+        "manufacturer": identity.manufacturer,
+        "model": identity.model,
+        "sys_descr": identity.sys_descr,
+        "sys_object_id": identity.sys_object_id,
+        "location": identity.location,
+        "asset_tag": identity.asset_tag,
+        "firmware": identity.firmware,
         "read_status": reading.read_status,
         "read_at": reading.read_at.isoformat(timespec="milliseconds"),
         "snmp_version": reading.snmp_version,
@@ -31,45 +46,37 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Ent
         "detected_errors": list(printer.detected_errors),
         "state_reasons": list(printer.state_reasons),
         "console": list(printer.console),
-        "life_count": as_dict(printer.life_count) if printer.life_count else None,
-        "markers": [as_dict(marker) for marker in printer.markers],
-        **_counters(printer.counters),
+        "life_count": life_count_entry(printer.life_count),
+        "markers": [_marker(marker) for marker in printer.markers],
+        "impressions": counters["impressions"],
+        "print": counters["print"],
+        "copy": counters["copy"],
+        "fax": counters["fax"],
+        "scan": counters["scan"],
+        "counters_source": counters["counters_source"],
         "supplies": [_supply(supply) for supply in printer.supplies],
         "input_trays": [_tray(tray) for tray in printer.input_trays],
         "output_bins": [_tray(tray) for tray in printer.output_bins],
-        "covers": [as_dict(cover) for cover in printer.covers],
-        "alerts": [as_dict(alert) for alert in printer.alerts],
+        "covers": [_cover(cover) for cover in printer.covers],
+        "alerts": [_alert(alert) for alert in printer.alerts],
         "flags": list(dict.fromkeys((*printer.flags, *reading.flags, *flags))),
         "usage": None,
-        **({"cut": dict(reading.cut)} if reading.cut else {}),
+    }
+    if reading.cut:
+        entry["cut"] = dict(reading.cut)
+    return entry
+
+
+def _marker(marker: Marker) -> MarkerEntry:
+    return {
+        "index": marker.index,
+        "mark_tech": marker.mark_tech,
+        "life_count": life_count_entry(marker.life_count),
+        "power_on_count": marker.power_on_count,
     }
 
 
-_AFTER_ADDRESS = (
-    "host_name",
-    "manufacturer",
-    "model",
-    "sys_descr",
-    "sys_object_id",
-    "location",
-    "asset_tag",
-    "firmware",
-)
-
-
-def _counters(counters: Counters | None) -> Entry:
-    """Return the billing counters; None where a printer has none of a function at all."""
-    if counters is None:
-        return {**dict.fromkeys(COUNTED), "counters_source": "standard"}
-    values = {name: as_dict(getattr(counters, name)) for name in COUNTED}
-    read = {
-        name: counts if any(v is not None for v in counts.values()) else None
-        for name, counts in values.items()
-    }
-    return {**read, "counters_source": counters.source}
-
-
-def _supply(supply: Supply) -> Entry:
+def _supply(supply: Supply) -> SupplyEntry:
     return {
         "index": supply.index,
         "marker_index": supply.marker_index,
@@ -77,7 +84,10 @@ def _supply(supply: Supply) -> Entry:
         "type": supply.type,
         "colorant": supply.colorant,
         "description": supply.description,
-        **_level(supply.level),
+        "unit": supply.level.unit,
+        "level": supply.level.level,
+        "max_capacity": supply.level.max_capacity,
+        "level_state": supply.level.state,
         "percent_left": supply.level.percent_left,
         "level_source": supply.level.source,
         "part_number": supply.part_number,
@@ -86,20 +96,31 @@ def _supply(supply: Supply) -> Entry:
     }
 
 
-def _tray(tray: Tray) -> Entry:
+def _tray(tray: Tray) -> TrayEntry:
     return {
         "index": tray.index,
         "name": tray.name,
         "media": tray.media,
-        **_level(tray.level),
+        "unit": tray.level.unit,
+        "level": tray.level.level,
+        "max_capacity": tray.level.max_capacity,
+        "level_state": tray.level.state,
         "status": tray.status,
     }
 
 
-def _level(level: Level) -> Entry:
+def _cover(cover: Cover) -> CoverEntry:
+    return {"index": cover.index, "description": cover.description, "status": cover.status}
+
+
+def _alert(alert: Alert) -> AlertEntry:
     return {
-        "unit": level.unit,
-        "level": level.level,
-        "max_capacity": level.max_capacity,
-        "level_state": level.state,
+        "severity": alert.severity,
+        "training_level": alert.training_level,
+        "group": alert.group,
+        "group_index": alert.group_index,
+        "location": alert.location,
+        "code": alert.code,
+        "description": alert.description,
+        "reason": alert.reason,
     }

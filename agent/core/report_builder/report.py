@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import condition_row
 from agent.core.history.entry_events import with_events
 from agent.core.history.entry_past import with_past
 from agent.core.history.matching import shared_serial_numbers
 from agent.core.model.ages import is_older
-from agent.core.model.as_dict import as_dict
 from agent.core.model.printer import PLACEHOLDER_SERIAL
 from agent.core.report_builder.current_printers import current_entries
 from agent.core.report_format.document import SCHEMA
@@ -25,8 +24,18 @@ if TYPE_CHECKING:
     from agent.core.conditions.kinds import Condition
     from agent.core.history.event import Events
     from agent.core.history.past import Past
-    from agent.core.model.records import CancelledRun, Device, Entry
+    from agent.core.model.records import CancelledRun, Device
+    from agent.core.report_builder.scan_record import ScanSummary
     from agent.core.report_format.enrolment import Enrolment
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.report import (
+        AgentEntry,
+        CancelledRunEntry,
+        FollowsEntry,
+        KeyChangeEntry,
+        Report,
+        SiteEntry,
+    )
 
 CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
 RETIRED_FOR = timedelta(days=30)  # but told as given up
@@ -48,8 +57,8 @@ class Sender:
     version: str
     platform: str
     public_key: str | None
-    key_change: Entry | None = None
-    follows: Entry | None = None
+    key_change: KeyChangeEntry | None = None
+    follows: FollowsEntry | None = None
     enrolment: Enrolment | None = None
 
 
@@ -65,15 +74,15 @@ class Link:
 def build_report(  # noqa: PLR0913 (all that a report is made of)
     link: Link,
     sender: Sender,
-    summary: Entry,
-    known: Iterable[tuple[Device, Entry]],
+    summary: ScanSummary,
+    known: Iterable[tuple[Device, PrinterEntry]],
     past: Past,
     *,
     events: Events = MappingProxyType({}),
     conditions: Iterable[Condition] = (),
     cancelled: Iterable[CancelledRun] = (),
     most: int = MOST_OF_A_REPORT,
-) -> dict[str, Any]:
+) -> Report:
     """Return the report of one closed scan.
 
     `summary` holds scan, unreadable, silent_known, not_asked, retired and left_out; `known` every known
@@ -86,7 +95,8 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
         "report_id": link.report_id,
         "run_number": link.run_number,
         "previous_sha256": link.previous_sha256,
-        **_who(sender),
+        "site": _site(sender),
+        "agent": _agent(sender),
         "scan": summary["scan"],
         "printers": within_a_report(_entries(summary, known, past, events), most),
         "unreadable": summary["unreadable"],
@@ -99,25 +109,30 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     }
 
 
-def _who(sender: Sender) -> Entry:
+def _site(sender: Sender) -> SiteEntry:
+    proof = sender.enrolment
     return {
-        "site": {
-            "id": sender.site_id,
-            "name": sender.site_name,
-            "enrolment": as_dict(sender.enrolment) if sender.enrolment else None,
-        },
-        "agent": {
-            "id": sender.agent_id,
-            "version": sender.version,
-            "platform": sender.platform,
-            "public_key": sender.public_key,
-            **({"key_change": sender.key_change} if sender.key_change else {}),
-            **({"follows": sender.follows} if sender.follows else {}),
-        },
+        "id": sender.site_id,
+        "name": sender.site_name,
+        "enrolment": {"code_id": proof.code_id, "proof": proof.proof} if proof else None,
     }
 
 
-def _cancelled(summary: Entry, cancelled: Iterable[CancelledRun]) -> list[Entry]:
+def _agent(sender: Sender) -> AgentEntry:
+    agent: AgentEntry = {
+        "id": sender.agent_id,
+        "version": sender.version,
+        "platform": sender.platform,
+        "public_key": sender.public_key,
+    }
+    if sender.key_change:
+        agent["key_change"] = sender.key_change
+    if sender.follows:
+        agent["follows"] = sender.follows
+    return agent
+
+
+def _cancelled(summary: ScanSummary, cancelled: Iterable[CancelledRun]) -> list[CancelledRunEntry]:
     began = datetime.fromisoformat(summary["scan"]["began"])
     return [
         {"agent_id": run.agent_id, "run_number": run.run_number, "at": run.at.isoformat(timespec="seconds")}
@@ -127,8 +142,8 @@ def _cancelled(summary: Entry, cancelled: Iterable[CancelledRun]) -> list[Entry]
 
 
 def _entries(
-    summary: Entry, known: Iterable[tuple[Device, Entry]], past: Past, events: Events
-) -> Iterator[Entry]:
+    summary: ScanSummary, known: Iterable[tuple[Device, PrinterEntry]], past: Past, events: Events
+) -> Iterator[PrinterEntry]:
     began = datetime.fromisoformat(summary["scan"]["began"])
     doubled = {row.get("same_as") for row in summary["left_out"]}
     latest = tuple(known)
@@ -139,5 +154,5 @@ def _entries(
         yield with_events(told, events.get(entry["id"], ()), began, doubled=entry["id"] in doubled)
 
 
-def _flagged(entry: Entry, flag: str) -> Entry:
+def _flagged(entry: PrinterEntry, flag: str) -> PrinterEntry:
     return {**entry, "flags": list(dict.fromkeys((*entry["flags"], flag)))}

@@ -10,11 +10,14 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent.core.report_format.document import SCHEMA
 from agent.core.report_format.problems import ReportProblem
 from agent.core.report_format.untrusted import content_of, number_of, object_of, octets_of, text_of
+
+if TYPE_CHECKING:
+    from agent.core.report_format.report import KeyChangeEntry
 
 SEED_OCTETS = 32
 
@@ -96,7 +99,7 @@ def sha256_of(report: bytes) -> str:
     return hashlib.sha256(report).hexdigest()
 
 
-def key_change(seed: bytes, agent_id: str, public_key: str) -> dict[str, str]:
+def key_change(seed: bytes, agent_id: str, public_key: str) -> KeyChangeEntry:
     """Return `agent.key_change` of meters.json: the word of the key of `seed` for the agent's next key.
 
     `public_key` is the next one in base64. ValueError if the seed has not 32 bytes.

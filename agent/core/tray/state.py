@@ -58,7 +58,7 @@ def bounded(tray_state: TrayState) -> TrayState:
             status,
             needs=tuple(map(_short_need, shown)),
             more_needs=status.more_needs + len(status.needs) - len(shown),
-            running=replace(status.running, summary={}) if status.running else None,
+            running=replace(status.running, closed_with=None) if status.running else None,
             waiting=tuple(map(_short_delivery, _oldest(status.waiting))),
             refused=tuple(map(_short_delivery, _oldest(status.refused))),
             conditions=tuple(map(_short_condition, most_urgent(status.conditions)[:MOST_CONDITIONS])),

@@ -19,6 +19,7 @@ from agent.core.report_format.enrolment import (
     tidy_code,
 )
 from agent.core.settings.check import load
+from tests.support.documents import part
 from tests.support.report_example import PUBLIC_KEY
 from tests.support.report_schema import flaws_of
 
@@ -88,7 +89,7 @@ def test_the_settings_keep_a_code_in_its_one_form() -> None:
 
 def test_the_report_carries_the_proof_and_never_the_secret() -> None:
     sender = Sender("north", "North", "a-1", "1.0", "Linux", PUBLIC_KEY, enrolment=enrolled())
-    data = report_bytes(build_report(Link("r-1", 1), sender, SUMMARY, (), {}))
+    data = report_bytes(build_report(Link("r-1", 1), sender, part(SUMMARY), (), {}))
 
     report = json.loads(data)
     assert report["site"]["enrolment"] == {"code_id": CODE_ID, "proof": enrolled().proof}
