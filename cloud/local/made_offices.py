@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.envelope import build_message
 from agent.core.mail.letter import headline, text
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from agent.core.history.past import PastReading
     from agent.core.model.printer import Reading
+    from agent.core.report_format.report import Report
 
 KNOWN_FOR = 60  # days of past that an agent has before its first mail here
 STREETS = ("Hill Street", "Lake Road", "Mill Lane", "Station Square", "Garden Row")
@@ -91,7 +92,7 @@ class MadeOffice:
         self._last = report_bytes(report)
         return mails
 
-    def _mail(self, report: dict[str, Any], address: str) -> bytes:
+    def _mail(self, report: Report, address: str) -> bytes:
         run, began = report["run_number"], datetime.fromisoformat(report["scan"]["began"])
         data = report_bytes(report)
         signature = sign(self.seed, data)
@@ -111,7 +112,7 @@ class MadeOffice:
         delivery = Delivery(f"<{report['report_id']}@office.example>", 1, began, "", 0, began, None, None)
         return build_message(letter, delivery, f"meters@{self.site}.example", [address], began)
 
-    def _report(self, run: int, readings: Sequence[Reading]) -> dict[str, Any]:
+    def _report(self, run: int, readings: Sequence[Reading]) -> Report:
         began = readings[0].read_at
         public_key, agent = public_key_of(self.seed), f"agent-{self.number:02d}"
         enrolment = enrolment_of(self.code, agent, public_key) if self.code else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from agent.core.report_format.counters import counters_entry, life_count_entry
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from agent.core.report_format.entries import (
         AlertEntry,
         CoverEntry,
+        IdentityEntry,
         MarkerEntry,
         PrinterEntry,
+        ReadEntry,
         SupplyEntry,
         TrayEntry,
     )
@@ -22,9 +24,32 @@ if TYPE_CHECKING:
 
 def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> PrinterEntry:
     """Return one element of printers[] from a reading; `flags` are those that history raised."""
-    printer, identity = reading.printer, reading.printer.identity
-    counters = counters_entry(printer.counters)
-    entry: PrinterEntry = {
+    printer = reading.printer
+    read: ReadEntry = {
+        **_identity(reading, device_id),
+        "detected_errors": list(printer.detected_errors),
+        "state_reasons": list(printer.state_reasons),
+        "console": list(printer.console),
+        "life_count": life_count_entry(printer.life_count),
+        "markers": [_marker(marker) for marker in printer.markers],
+        **counters_entry(printer.counters),
+        "supplies": [_supply(supply) for supply in printer.supplies],
+        "input_trays": [_tray(tray) for tray in printer.input_trays],
+        "output_bins": [_tray(tray) for tray in printer.output_bins],
+        "covers": [_cover(cover) for cover in printer.covers],
+        "alerts": [_alert(alert) for alert in printer.alerts],
+        "flags": list(dict.fromkeys((*printer.flags, *reading.flags, *flags))),
+        "usage": None,
+    }
+    entry = cast("PrinterEntry", read)  # it lacks only what is not required
+    if reading.cut:
+        entry["cut"] = dict(reading.cut)
+    return entry
+
+
+def _identity(reading: Reading, device_id: str) -> IdentityEntry:
+    identity = reading.printer.identity
+    return {
         "id": device_id,
         "serial_number": identity.serial_number,
         "serial_number_source": identity.serial_number_source,
@@ -42,29 +67,8 @@ def printer_entry(reading: Reading, device_id: str, flags: Sequence[str]) -> Pri
         "read_status": reading.read_status,
         "read_at": reading.read_at.isoformat(timespec="milliseconds"),
         "snmp_version": reading.snmp_version,
-        "status": printer.status,
-        "detected_errors": list(printer.detected_errors),
-        "state_reasons": list(printer.state_reasons),
-        "console": list(printer.console),
-        "life_count": life_count_entry(printer.life_count),
-        "markers": [_marker(marker) for marker in printer.markers],
-        "impressions": counters["impressions"],
-        "print": counters["print"],
-        "copy": counters["copy"],
-        "fax": counters["fax"],
-        "scan": counters["scan"],
-        "counters_source": counters["counters_source"],
-        "supplies": [_supply(supply) for supply in printer.supplies],
-        "input_trays": [_tray(tray) for tray in printer.input_trays],
-        "output_bins": [_tray(tray) for tray in printer.output_bins],
-        "covers": [_cover(cover) for cover in printer.covers],
-        "alerts": [_alert(alert) for alert in printer.alerts],
-        "flags": list(dict.fromkeys((*printer.flags, *reading.flags, *flags))),
-        "usage": None,
+        "status": reading.printer.status,
     }
-    if reading.cut:
-        entry["cut"] = dict(reading.cut)
-    return entry
 
 
 def _marker(marker: Marker) -> MarkerEntry:

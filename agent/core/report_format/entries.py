@@ -182,8 +182,8 @@ class EventEntry(TypedDict):
     until: str | None
 
 
-class PrinterEntry(CountersEntry):
-    """One element of printers[]; `supply_events` and `events` come with its history."""
+class IdentityEntry(TypedDict):
+    """Which printer it is, and how it was read."""
 
     id: str
     serial_number: str | None
@@ -203,10 +203,14 @@ class PrinterEntry(CountersEntry):
     read_at: str
     snmp_version: str
     status: str
+
+
+class TablesEntry(TypedDict):
+    """The tables of a printer, and its states."""
+
     detected_errors: list[str]
     state_reasons: list[str]
     console: list[str]
-    life_count: LifeCountEntry | None
     markers: list[MarkerEntry]
     supplies: list[SupplyEntry]
     input_trays: list[TrayEntry]
@@ -214,7 +218,18 @@ class PrinterEntry(CountersEntry):
     covers: list[CoverEntry]
     alerts: list[AlertEntry]
     flags: list[str]
+
+
+class ReadEntry(IdentityEntry, TablesEntry, CountersEntry):
+    """What one reading tells of a printer."""
+
+    life_count: LifeCountEntry | None
     usage: UsageEntry | None
+
+
+class PrinterEntry(ReadEntry):
+    """One element of printers[]; `supply_events` and `events` come with its history."""
+
     cut: NotRequired[dict[str, int]]
     supply_events: NotRequired[list[SupplyEventEntry]]
     events: NotRequired[list[EventEntry]]

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from agent.core.report_format.completed import completed
 from cloud.core import words
 from cloud.core.analysis.chain import cancelled_in, chain_findings
 from cloud.core.analysis.finding import (
@@ -22,7 +23,6 @@ from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, pre
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.analysis.printers import OLD, about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
-from cloud.core.readings import complete
 from cloud.core.states import COUNTED
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _standing(
     office: OfficeItems, device: str, entry: Item, presence: Presence, now: datetime
 ) -> Iterator[Finding]:
     """Yield that a device is silent, gone, new, or answers again."""
-    details = {**about_device(device, complete(entry)), "last_read": presence.read.isoformat()}
+    details = {**about_device(device, completed(entry)), "last_read": presence.read.isoformat()}
     if presence.state == NOT_HEARD:
         details["missed_days"] = presence.missed
         text = words.device_silent(presence.missed, presence.read)
