@@ -60,6 +60,11 @@ class Proven:
     arrived: datetime
 
     @property
+    def public_key(self) -> str:
+        """The key as the report writes it, in base64."""
+        return self.content["agent"].get("public_key") or ""
+
+    @property
     def enrolment(self) -> Enrolment | None:
         """What it says of its enrolment; that proves nothing without the code."""
         said = self.content["site"].get("enrolment")
@@ -85,7 +90,8 @@ def prove(opened: OpenedMail, arrived: datetime) -> Proven:
     _check_schema(document)
     _check_values(document)
     content = cast("ReceivedReport", document)  # that is what the schema says
-    if content.get("run_number") is None:
+    run = content.get("run_number")
+    if run is None:
         raise Refused("no_run")
     if opened.signature is None:
         raise Refused("unsigned")
@@ -98,7 +104,7 @@ def prove(opened: OpenedMail, arrived: datetime) -> Proven:
         sha256=sha256_of(opened.report),
         agent=content["agent"]["id"],
         key=key_in_hex(public_key),
-        run=content["run_number"],
+        run=run,
         made_at=_check_times(content, arrived),
         arrived=arrived,
     )

@@ -94,6 +94,8 @@ class MadeOffice:
 
     def _mail(self, report: Report, address: str) -> bytes:
         run, began = report["run_number"], datetime.fromisoformat(report["scan"]["began"])
+        if run is None:
+            raise LookupError("a letter has a number")
         data = report_bytes(report)
         signature = sign(self.seed, data)
         if run == self.changed_at:

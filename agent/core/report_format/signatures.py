@@ -17,6 +17,8 @@ from agent.core.report_format.problems import ReportProblem
 from agent.core.report_format.untrusted import content_of, number_of, object_of, octets_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from agent.core.report_format.report import KeyChangeEntry
 
 SEED_OCTETS = 32
@@ -109,7 +111,7 @@ def key_change(seed: bytes, agent_id: str, public_key: str) -> KeyChangeEntry:
     return {"previous_public_key": previous, "signature": sign(seed, statement)}
 
 
-def vouched_by(agent: dict[str, Any]) -> str | None:
+def vouched_by(agent: Mapping[str, Any]) -> str | None:
     """Return the key that vouches for the key of an untrusted object `agent` of meters.json.
 
     None where it names none, or where that key did not sign the statement.

@@ -104,10 +104,11 @@ def _shipments(
 ) -> Iterator[Finding]:
     for supply, whole in zip(entry.get("supplies") or (), completed(entry)["supplies"], strict=True):
         leaves = send_by(supply, today)
-        if leaves is None:
+        percent = supply.get("percent_left")
+        if leaves is None or percent is None:
             continue
         empties: Mapping[str, Any] = supply.get("empties") or {}
-        name, percent = shortened(supply_name(whole)), whole["percent_left"]
+        name = shortened(supply_name(whole))
         details: dict[str, str | int | None] = {
             **about,
             "supply": name,
