@@ -59,7 +59,7 @@ def a_report(entries: Iterable[Document], past: Past | None = None, site: str = 
     known = [(_device(entry), entry) for entry in entries]
     summary = summarize(facts, (), (), (), [device.id for device, _ in known])
     report = build_report(Link("r-1", 7), SENDER, summary, known, past or {})
-    return report | {"site": {"id": "hill", "name": site}}
+    return {**report, "site": {"id": "hill", "name": site, "enrolment": None}}
 
 
 def _device(entry: Document) -> Device:
