@@ -148,7 +148,7 @@ def _supply(supply: ReceivedSupply) -> SupplyEntry:
         "unit": supply.get("unit"),
         "level": supply.get("level"),
         "max_capacity": supply.get("max_capacity"),
-        "level_state": supply["level_state"],
+        "level_state": supply.get("level_state") or "unknown",
         "percent_left": supply.get("percent_left"),
         "level_source": supply.get("level_source") or "standard",
         "part_number": supply.get("part_number"),
@@ -175,7 +175,7 @@ def _tray(tray: ReceivedTray) -> TrayEntry:
         "unit": tray.get("unit"),
         "level": tray.get("level"),
         "max_capacity": tray.get("max_capacity"),
-        "level_state": tray["level_state"],
+        "level_state": tray.get("level_state") or "unknown",
         "status": tray.get("status"),
     }
 

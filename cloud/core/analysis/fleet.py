@@ -44,7 +44,7 @@ def fleet_findings(readings: Iterable[Item]) -> Iterator[Finding]:
 def _entry_of(reading: Item) -> ReceivedPrinter:
     """Return the counted part of an entry that a reading has, with the names that its item has."""
     part = json.loads(reading["entry"])
-    named = {"id": reading["device"], "read_at": reading["read_at"], "read_status": "ok"}
+    named = {"id": reading["device"], "read_at": None, "read_status": "ok"}
     return cast("ReceivedPrinter", named | part)
 
 
