@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
-from agent.core.messages.en.tray import fitting
+from agent.core.messages.texts.tray import fitting
 from agent.core.model.records import Delivery
 from agent.core.office_status.status import Status
 from agent.core.report_builder.scan_record import ScanRecord
