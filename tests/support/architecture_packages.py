@@ -73,7 +73,7 @@ def beyond_the_border(agent: Path) -> list[str]:
 def more_than_the_border(cloud: Path) -> list[str]:
     """Return imports of the receiver, its tests aside, of what is not the border's."""
     return [
-        f"cloud/{layer}/{found.file}:{found.line} imports {found.name}: it may import {sorted(allowed)} of core"
+        f"cloud/{layer}/{found.file}:{found.line} imports {found.name}; of core it may {sorted(allowed)}"
         for layer in LAYERS_OF_THE_RECEIVER
         for allowed in [FOR_MADE_OFFICES if layer == MADE_OFFICES else FOR_THE_RECEIVER]
         for found in imports(cloud / layer)

@@ -10,7 +10,7 @@ from agent.core.report_format.completed import completed
 from agent.core.report_format.entries import PrinterEntry, ScanCountEntry
 from agent.core.report_format.received import ReceivedReport
 from agent.core.report_format.report import Report
-from agent.core.reporting.attention import need_of
+from agent.core.reporting.attention import need_of, printer_name
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.fleet_table import fleet_rows
 from agent.core.reporting.overview import printer_rows
@@ -138,6 +138,10 @@ NULLS: dict[str, Any] = {
     for name in fields_of(PrinterEntry)
     if name not in {*NOTHING_READ, "flags", "events", "supply_events", "cut"}
 }
+
+
+def test_a_printer_of_which_nothing_is_told_is_named_by_its_id() -> None:
+    assert printer_name(completed(part(NOTHING_READ))).startswith("p-7, ")
 
 
 @pytest.mark.parametrize("entry", [NOTHING_READ, NULLS | NOTHING_READ, example_report()["printers"][0]])
