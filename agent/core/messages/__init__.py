@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from agent.core.messages.en import about as about
     from agent.core.messages.en import carried_reports as carried_reports
+    from agent.core.messages.en import certificate as certificate
     from agent.core.messages.en import command_line as command_line
     from agent.core.messages.en import commands as commands
     from agent.core.messages.en import conditions as conditions
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from agent.core.messages.en import demo as demo
     from agent.core.messages.en import devices as devices
     from agent.core.messages.en import disk as disk
+    from agent.core.messages.en import first_run as first_run
     from agent.core.messages.en import flags as flags
     from agent.core.messages.en import fleet as fleet
     from agent.core.messages.en import keyring as keyring
     from agent.core.messages.en import keys as keys
     from agent.core.messages.en import known_devices as known_devices
     from agent.core.messages.en import mail as mail
+    from agent.core.messages.en import mail_services as mail_services
+    from agent.core.messages.en import network_search as network_search
     from agent.core.messages.en import office_status as office_status
     from agent.core.messages.en import page as page
     from agent.core.messages.en import permissions as permissions
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from agent.core.messages.en import targets as targets
     from agent.core.messages.en import tray as tray
     from agent.core.messages.en import tray_actions as tray_actions
+    from agent.core.messages.en import unsaved as unsaved
     from agent.core.messages.en import window as window
 else:
 

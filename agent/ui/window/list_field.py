@@ -16,32 +16,37 @@ if TYPE_CHECKING:
     from agent.ui.window.rows import FormPage
 
 ROWS = 4
-WIDTH = 250  # pixels at 100 %
+WIDTH = 250  # pixels at 100 % of the lines
+HINT_WIDTH = 310  # pixels at 100 %: the buttons below take more than the lines
 
 
 class ListField:
     """The items of a setting as lines, under a heading. `show` makes the line of an item."""
 
-    def __init__(self, page: FormPage, key: str, show: Callable[[Any], str], hint: str = "") -> None:
-        self._page, self._key, self._show = page, key, show
+    def __init__(
+        self, page: FormPage, key: str, show: Callable[[Any], str], hint: str = "", rows: int = ROWS
+    ) -> None:
+        self._page, self._key, self._show, self._rows = page, key, show, rows
         self._before = page.form.value(key)
         self.items = items_of(self._before)
+        self.instead: tuple[str, ...] = ()  # lines in grey while there is no item
         look = page.look
         self.frame = ttk.Frame(page.frame)
         self.frame.columnconfigure(0, weight=1)
         heading = ttk.Label(self.frame, text=messages.LABELS[key], style="Strong.TLabel")
         heading.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, look.px(4)))
         self._lines = ttk.Treeview(
-            self.frame, style="List.Treeview", show="tree", height=ROWS, selectmode="browse"
+            self.frame, style="List.Treeview", show="tree", height=rows, selectmode="browse"
         )
         self._lines.column("#0", width=look.px(WIDTH), stretch=True)
         self._lines.grid(row=1, column=0, sticky="nsew")
         self._bar = ttk.Scrollbar(self.frame, command=self._lines.yview)
         self._lines.configure(yscrollcommand=self._bar.set)
+        self._lines.tag_configure("instead", foreground=look.grey)
         self._lines.bind("<Delete>", lambda _: self.remove())
         self.below = ttk.Frame(self.frame)
         self.below.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(look.px(6), 0))
-        line, self.say = caption(page, self.frame, hint, WIDTH)
+        line, self.say = caption(page, self.frame, hint, HINT_WIDTH)
         line.grid(row=4, column=0, columnspan=2, sticky="w", pady=(look.px(3), 0))
         self.say("")
         page.form.add(key, Shown(page.name, self.value, self.say, self._lines))
@@ -61,7 +66,7 @@ class ListField:
     def selected(self) -> int | None:
         """The position of the selected item."""
         chosen = self._lines.selection()
-        return self._lines.index(chosen[0]) if chosen else None
+        return self._lines.index(chosen[0]) if chosen and self.items else None
 
     def open_with(self, action: Callable[[], None]) -> None:
         """Do something with an item that is clicked twice."""
@@ -92,11 +97,17 @@ class ListField:
         self._page.form.left(self._key)
 
     def refresh(self) -> None:
-        """Show the items anew."""
+        """Show the items anew; the selected one stays so."""
+        selected = self.selected
         self._lines.delete(*self._lines.get_children())
+        for line in () if self.items else self.instead:
+            self._lines.insert("", "end", text=line, tags=("instead",))
         for item in self.items:
             self._lines.insert("", "end", text=self._show(item))
-        if len(self.items) > ROWS:
+        lines = self._lines.get_children()
+        if selected is not None and selected < len(lines):
+            self._lines.selection_set(lines[selected])
+        if len(lines) > self._rows:
             self._bar.grid(row=1, column=1, sticky="ns")
         else:
             self._bar.grid_remove()
