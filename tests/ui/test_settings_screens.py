@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent.core.messages.de import unsaved as de_unsaved
 from agent.core.messages.de import window as de
+from agent.core.messages.en import unsaved as en_unsaved
 from agent.core.messages.en import window as en
 from agent.ui.window.screen import BAR, TITLE
-from tests.support import real_mta
+from tests.support import real_mta, watched_window
 from tests.support.desktop_rig import LONGEST, MISSING, ORDINARY, Desktop, desktop
 from tests.support.window_rig import PAGES, Window, window_of
 
@@ -72,6 +74,7 @@ notify = 3
 more = 1
 """
 MOST_NOTCHES = 60  # of the wheel: more than the longest page has
+APPLY = {en_unsaved.APPLY, de_unsaved.APPLY}
 UP, DOWN = "4", "5"  # the buttons that X has for the wheel
 
 
@@ -124,7 +127,7 @@ class Watched:
     @property
     def buttons(self) -> set[str]:
         """The words of the fixed buttons."""
-        return {self.words.SAVE, self.words.CANCEL, self.words.OK}
+        return {self.words.SAVE, self.words.CANCEL, self.words.OK, *APPLY}
 
     @property
     def focused(self) -> dict[str, Any]:
@@ -164,6 +167,7 @@ class Watched:
         """AssertionError where a fixed button is not whole, or its window not on the screen."""
         self.assert_the_windows_fit(screen)
         shown = [one for one in self.last["fields"].values() if one["text"] in self.buttons]
+        shown = [one for one in shown if one["text"] not in APPLY]  # which can't be pressed yet
         assert len(shown) == 2 * len(self.last["windows"])
         for one in shown:
             assert one["whole"], one
@@ -171,7 +175,7 @@ class Watched:
 
 @contextmanager
 def watched(session: Desktop, data: Path, page: str, words: ModuleType) -> Iterator[Watched]:
-    program = (sys.executable, str(Path(__file__).parents[1].joinpath("watched_window.py")))
+    program = (sys.executable, str(Path(watched_window.__file__)))
     with window_of(program, session, data, page, title=words.TITLE, stdout=subprocess.PIPE) as window:
         seen: queue.SimpleQueue[Seen] = queue.SimpleQueue()
         threading.Thread(target=_read, args=(window.process, seen), daemon=True).start()

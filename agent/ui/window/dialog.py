@@ -93,6 +93,7 @@ class Dialog:
         if other:
             between = ttk.Button(self._below, text=other[0], command=other[1])
             between.pack(side="right", padx=(self.look.px(8), 0))
+            self.default = take
         leave = ttk.Button(self._below, text=no or messages.CANCEL, command=self.close)
         leave.pack(side="right", padx=self.look.px(8))
         if careful:

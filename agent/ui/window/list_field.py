@@ -36,7 +36,7 @@ class ListField:
         heading = ttk.Label(self.frame, text=messages.LABELS[key], style="Strong.TLabel")
         heading.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, look.px(4)))
         self._lines = ttk.Treeview(
-            self.frame, style="List.Treeview", show="tree", height=rows, selectmode="browse"
+            self.frame, style="List.Treeview", show="tree", height=ROWS, selectmode="browse"
         )
         self._lines.column("#0", width=look.px(WIDTH), stretch=True)
         self._lines.grid(row=1, column=0, sticky="nsew")
@@ -51,6 +51,11 @@ class ListField:
         self.say("")
         page.form.add(key, Shown(page.name, self.value, self.say, self._lines))
         self.refresh()
+
+    def show_rows(self, rows: int) -> None:
+        """Show so many lines at once."""
+        self._rows = rows
+        self._lines.configure(height=rows)
 
     def value(self) -> object:
         """Return the items; where nobody changed them, exactly what the file has."""

@@ -10,7 +10,7 @@ from agent.core.messages import network_search as words
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings.form import items_of, shown
-from agent.ui.window.address_list import add_addresses
+from agent.ui.window.address_list import AddressList
 from agent.ui.window.background import in_background
 from agent.ui.window.list_field import ROWS
 from agent.ui.window.rows import caption
@@ -42,13 +42,18 @@ class SearchedTargets:
         self._counts: dict[str, NetworkCount] = {}
         self._networks: tuple[SearchedNetwork, ...] = ()
         self._is_running = self._was_stopped = False
-        rows = MANY if keeps_own else ROWS
-        self.lists, self.entry = add_addresses(page, TARGETS, hint, self._line, self._beside, rows)
+        self.lists = AddressList(page, TARGETS, hint, self._line, self._beside)
+        self.lists.show_rows(MANY if keeps_own else ROWS)
         self.lists.button(messages.OWN_NETWORKS, self._use_own)
         self._button = ttk.Button(self.lists.frame, text=words.SEARCH, command=self.on_button)
         self._button.grid(row=5, column=0, columnspan=2, sticky="w", pady=page.look.px(4))
         self._result, _ = caption(page, self.lists.frame, "", width)
         self._result.grid(row=6, column=0, columnspan=2, sticky="w")
+
+    @property
+    def entry(self) -> ttk.Entry:
+        """Where a network is typed."""
+        return self.lists.entry
 
     @property
     def frame(self) -> ttk.Frame:

@@ -10,7 +10,7 @@ from agent.core.settings import keyring_names
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.ui.window import community_dialog, user_dialog
-from agent.ui.window.address_list import add_addresses
+from agent.ui.window.address_list import AddressList
 from agent.ui.window.list_field import HINT_WIDTH, ListField
 from agent.ui.window.network_search import SearchedTargets
 
@@ -35,7 +35,7 @@ def fill(page: FormPage) -> NetworksPage:
     look = page.look
     page.frame.columnconfigure((0, 1), weight=1, minsize=0, uniform="half")
     targets = SearchedTargets(page, messages.NO_TARGETS, HINT_WIDTH)
-    exclude, _ = add_addresses(page, "network.exclude", "")
+    exclude = AddressList(page, "network.exclude", "")
     communities, users = _communities(page), _users(page)
     for number, frame in enumerate((targets.frame, exclude.frame, communities.frame, users.frame)):
         row, column = divmod(number, 2)

@@ -135,7 +135,7 @@ def choice_field(
 
 
 def _seldom(page: FormPage, row: int) -> Callable[[str], None]:
-    """Return what says a flaw where no line is kept for it: a box to tick is wrong only as a hand wrote it."""
+    """Return what says a flaw where no line is kept for it: a box to tick is seldom wrong."""
     line, say = caption(page, page.frame, "")
 
     def say_seldom(flaw: str) -> None:
@@ -163,7 +163,7 @@ def check_row(page: FormPage, key: str, hint: str = "", *, style: str = "TCheckb
         page.frame, text=messages.LABELS[key], variable=ticked, style=style, command=on_tick
     )
     box.grid(row=row, column=1, sticky="w", pady=page.look.px(2))
-    say = caption_below(page, hint, row)
+    say = caption_below(page, hint, row) if hint else _seldom(page, row)
 
     def write(is_on: bool) -> None:
         ticked.set(is_on)
