@@ -21,7 +21,7 @@ from agent.core.messages.de import window as de
 from agent.core.messages.en import unsaved as en_unsaved
 from agent.core.messages.en import window as en
 from agent.ui.window.screen import BAR, TITLE
-from tests.support import real_mta, watched_window
+from tests.support import real_mta
 from tests.support.desktop_rig import LONGEST, MISSING, ORDINARY, Desktop, desktop
 from tests.support.window_rig import PAGES, Window, window_of
 
@@ -175,7 +175,7 @@ class Watched:
 
 @contextmanager
 def watched(session: Desktop, data: Path, page: str, words: ModuleType) -> Iterator[Watched]:
-    program = (sys.executable, str(Path(watched_window.__file__)))
+    program = (sys.executable, str(Path(__file__).parents[1].joinpath("support", "watched_window.py")))
     with window_of(program, session, data, page, title=words.TITLE, stdout=subprocess.PIPE) as window:
         seen: queue.SimpleQueue[Seen] = queue.SimpleQueue()
         threading.Thread(target=_read, args=(window.process, seen), daemon=True).start()
