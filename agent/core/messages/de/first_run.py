@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 OPTION = "die drei ersten Schritte öffnen: Suche, E-Mail, Fertig"
+MENU = "Erste Schritte…"
 TITLE = "Meters Agent: Erste Schritte"
 HEADINGS = {
     "search": "Schritt 1 von 3: Drucker werden gesucht",

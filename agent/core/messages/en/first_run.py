@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 OPTION = "open the three first steps: search, email, done"
+MENU = "First steps…"
 TITLE = "Meters Agent: first steps"
 HEADINGS = {
     "search": "Step 1 of 3: Searching for printers",
