@@ -21,7 +21,7 @@ from tests.support.desktop_rig import LONGEST, ORDINARY, Desktop, desktop
 from tests.support.window_rig import Window, window_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import ModuleType
 
@@ -149,11 +149,20 @@ class Watched:
 
 
 @contextmanager
-def watched(
-    session: Desktop, data: Path, page: str, words: ModuleType, *more: str, title: str = ""
+def watched(  # noqa: PLR0913 (which window, where, and how it is known)
+    session: Desktop,
+    data: Path,
+    page: str,
+    words: ModuleType,
+    *more: str,
+    title: str = "",
+    inside: Sequence[str] = (),
 ) -> Iterator[Watched]:
-    """Open the settings on a page, with `more` arguments; `title` is the window's where it is another."""
-    program = (sys.executable, watched_window.__file__)
+    """Open the settings on a page, with `more` arguments; `title` is the window's where it is another.
+
+    `inside` is a command that starts what follows it in surroundings of its own.
+    """
+    program = (*inside, sys.executable, watched_window.__file__)
     with window_of(
         program, session, data, page, *more, title=title or words.TITLE, stdout=subprocess.PIPE
     ) as window:

@@ -1,0 +1,117 @@
+"""Searching from the page of networks, in a network of one's own with a real card and a printer."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.core.messages.en import first_run, unsaved
+from agent.core.messages.en import network_search as search
+from agent.core.messages.en import window as messages
+from tests.support.command_line import PORT, PRINTERS
+from tests.support.desktop_rig import MISSING, desktop
+from tests.support.loopback import needs_127_8
+from tests.support.network_namespace import UNSHARE, is_possible
+from tests.support.window_watch import watched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.support.desktop_rig import Desktop
+
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
+
+# A printer that answers as long as the window is there.
+PRINTER = """
+import os, time
+from agent.core.model.access import Endpoint
+from agent.demo.simulator import SimulatedAgent, serve
+from tests.support.printer_walks import honest_walk
+above = os.getppid()
+with serve([SimulatedAgent(honest_walk(b"EX8K000001"), Endpoint("192.168.50.20", 161))]):
+    while os.getppid() == above:
+        time.sleep(0.2)
+"""
+OFFICE_NETWORK = """
+ip link set lo up
+ip link add office0 type dummy
+ip addr add 192.168.50.10/24 dev office0
+ip addr add 192.168.50.20/32 dev office0
+ip link set office0 up
+"$0" -c "$PRINTER" &
+exec "$0" "$@"
+"""
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """Yield a desktop with a screen, a bus and a keyring of its own."""
+    with desktop(tmp_path_factory.mktemp("home")) as running:
+        yield running
+
+
+@pytest.mark.skipif(not is_possible(), reason="needs network namespaces (unshare, ip)")
+def test_the_very_first_start_searches_this_computers_network_and_counts(
+    session: Desktop, tmp_path: Path
+) -> None:
+    inside = (*UNSHARE, "env", f"PRINTER={PRINTER}", "sh", "-c", OFFICE_NETWORK)
+    own = f"192.168.50.0/24: {search.printers(1)} ({search.addresses(254)}) \N{EN DASH} {search.OWN_NETWORK}"
+    with watched(
+        session, tmp_path, "networks", messages, "--first-run", title=first_run.TITLE, inside=inside
+    ) as shown:
+        shown.says(own)
+        shown.says(search.found(1))
+        shown.window.type("10.99.0.0/30")  # another network is searched beside the own one
+        shown.press("Return")
+        shown.says("10.99.0.0/30")
+        shown.click(first_run.NEXT)
+        shown.click(first_run.SKIP)
+        shown.says(first_run.SKIPPED)
+        shown.press("Return")
+        assert shown.window.wait_closed() == 0
+    saved = tomllib.loads((tmp_path / "settings.toml").read_text())
+    assert saved["network"]["targets"] == ["192.168.50.0/24", "10.99.0.0/30"]
+
+
+@needs_127_8
+@pytest.mark.usefixtures("simulated_office")
+def test_search_now_counts_in_networks_that_are_not_saved_and_writes_nothing(
+    session: Desktop, tmp_path: Path
+) -> None:
+    text = f"[network]\ntargets = []\nport = {PORT}\n"
+    (tmp_path / "settings.toml").write_text(text)
+    with watched(session, tmp_path, "networks", messages) as shown:
+        shown.window.type("127.79.0.1-3")
+        shown.press("Return")
+        shown.says("127.79.0.1-3")
+        shown.click(search.SEARCH)
+        shown.says(f"127.79.0.1-3: {search.printers(PRINTERS)} ({search.addresses(3)})")
+        shown.says(search.found(PRINTERS))
+        assert (tmp_path / "settings.toml").read_text() == text
+        shown.click(unsaved.APPLY)
+        shown.says(unsaved.APPLIED)
+        shown.press("Escape")  # nothing is unsaved: no question
+        assert shown.window.wait_closed() == 0
+    assert tomllib.loads((tmp_path / "settings.toml").read_text())["network"]["targets"] == ["127.79.0.1-3"]
+
+
+def test_an_excluded_address_that_is_not_saved_yet_is_not_asked(session: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(f'[network]\ntargets = ["127.79.0.1-3"]\nport = {PORT}\n')
+    with watched(session, tmp_path, "networks", messages) as shown:
+        shown.window.tab(5)
+        shown.window.type("127.79.0.1-3")
+        shown.press("Return")
+        shown.click(search.SEARCH)
+        shown.says("Nothing is left to ask")
+
+
+def test_a_search_can_be_stopped(session: Desktop, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[network]\ntargets = ["127.79.0.0/20"]\nport = 65000\n')
+    with watched(session, tmp_path, "networks", messages) as shown:
+        shown.click(search.SEARCH)
+        shown.says(search.so_far(0))
+        shown.click(search.STOP)
+        shown.says(search.STOPPED)
