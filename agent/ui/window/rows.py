@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 LABEL_WIDTH = 132  # pixels at 100 %
-TEXT_WIDTH = 415  # pixels at 100 % before a sentence takes a second line
+TEXT_WIDTH = 490  # pixels at 100 % before a sentence takes a second line: no hint of a field does
 
 
 @dataclass(frozen=True, slots=True)
