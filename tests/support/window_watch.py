@@ -13,21 +13,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages.de import unsaved as de_unsaved
-from agent.core.messages.en import unsaved as en_unsaved
+from agent.core.messages import LANGUAGES
 from agent.ui.window.screen import BAR, TITLE
 from tests.support import watched_window
 from tests.support.desktop_rig import LONGEST, ORDINARY, Desktop, desktop
+from tests.support.languages import MessagesIn
 from tests.support.window_rig import Window, window_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from types import ModuleType
 
 Screen = tuple[int, int, int]
 Seen = dict[str, Any]
-APPLY = {en_unsaved.APPLY, de_unsaved.APPLY}
+APPLY = {MessagesIn(language, "unsaved").APPLY for language in LANGUAGES}
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class Watched:
     """A window that writes down what can be seen of it, each time that this changes."""
 
     window: Window
-    words: ModuleType
+    words: MessagesIn
     seen: queue.SimpleQueue[Seen]
     last: Seen = field(default_factory=dict)
 
@@ -153,7 +152,7 @@ def watched(  # noqa: PLR0913 (which window, where, and how it is known)
     session: Desktop,
     data: Path,
     page: str,
-    words: ModuleType,
+    words: MessagesIn,
     *more: str,
     title: str = "",
     inside: Sequence[str] = (),

@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages.de import first_run as de
-from agent.core.messages.de import window as de_window
-from agent.core.messages.en import first_run as en
-from agent.core.messages.en import network_search as search
-from agent.core.messages.en import window as messages
 from tests.support.command_line import PORT, PRINTERS
 from tests.support.desktop_rig import LONGEST, MISSING, desktop
+from tests.support.languages import MessagesIn
 from tests.support.loopback import needs_127_8
 from tests.support.window_watch import screen_of, watched
 
@@ -29,6 +25,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 
+en, de = MessagesIn("en", "first_run"), MessagesIn("de", "first_run")
+search, messages = MessagesIn("en", "network_search"), MessagesIn("en", "window")
+de_window = MessagesIn("de", "window")
 NETWORK = "127.79.0.1-3"
 OFFICE = f"""\
 [network]

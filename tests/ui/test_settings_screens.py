@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages.de import window as de
-from agent.core.messages.en import window as en
 from tests.support import real_mta
 from tests.support.desktop_rig import MISSING
+from tests.support.languages import MessagesIn
 from tests.support.window_rig import PAGES
 from tests.support.window_watch import Screen, Seen, screen_of, watched
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 
+en, de = MessagesIn("en", "window"), MessagesIn("de", "window")
 LANGUAGES = {"en": en, "de": de}
 # Width, height and percent of what laptops, netbooks and meeting rooms have.
 SCREENS = [(1366, 768, 125), (1366, 768, 150), (1280, 800, 150), (1920, 1080, 200), (1024, 600, 100)]

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages.de import window as de
-from agent.core.messages.en import certificate, unsaved
-from agent.core.messages.en import window as messages
 from tests.support import real_mta
 from tests.support.desktop_rig import MISSING, Desktop, desktop
+from tests.support.languages import MessagesIn
 from tests.support.window_watch import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.support.window_watch import Watched
+from tests.support.window_watch import Watched
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
+messages, de = MessagesIn("en", "window"), MessagesIn("de", "window")
+certificate, unsaved = MessagesIn("en", "certificate"), MessagesIn("en", "unsaved")
 TO_SENDER, TO_USER = 3, 5
 LANGUAGES = {"en": messages, "de": de}
 

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages.en import devices, first_run, unsaved
-from agent.core.messages.en import network_search as search
-from agent.core.messages.en import window as messages
 from tests.support.command_line import PORT, PRINTERS
 from tests.support.desktop_rig import MISSING, desktop
+from tests.support.languages import MessagesIn
 from tests.support.loopback import needs_127_8
 from tests.support.network_namespace import UNSHARE, is_possible
 from tests.support.window_watch import watched
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 
+search, messages = MessagesIn("en", "network_search"), MessagesIn("en", "window")
+devices, first_run, unsaved = (MessagesIn("en", file) for file in ("devices", "first_run", "unsaved"))
 OFFICE_NETWORK = """
 ip link set lo up
 ip link add eth9 type bridge
