@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-from tests.support.window_watch import Watched
+    from tests.support.window_watch import Watched
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 messages, de = MessagesIn("en", "window"), MessagesIn("de", "window")
