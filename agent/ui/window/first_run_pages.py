@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 REQUIRED = page_mail.REQUIRED
+BUTTON = 130  # pixels at 100 % of the button beside an answer
 WIDTH = 560  # pixels at 100 % of a sentence that runs across the window
 
 
@@ -100,6 +101,7 @@ def _search(page: FormPage) -> SearchedTargets:
     look = page.look
     introduction = ttk.Label(page.frame, text=words.INTRODUCTION, wraplength=look.px(WIDTH), justify="left")
     introduction.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, look.px(10)))
-    search = SearchedTargets(page, words.OTHER_NETWORK, WIDTH, keeps_own=True)
+    search = SearchedTargets(page, words.OTHER_NETWORK, WIDTH - BUTTON, keeps_own=True)
     search.frame.grid(row=1, column=0, columnspan=2, sticky="nsew")
+    search.row.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(look.px(6), 0))
     return search

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TARGETS, EXCLUDE, PORT = "network.targets", "network.exclude", "network.port"
 RIGHTS = ("network.communities", "network.users")
+ANSWER = 46  # pixels at 100 % kept free for what came of a search: three lines
 MANY = 8  # lines of the list where it has the page to itself
 LOOK_AGAIN = 700  # milliseconds between two looks at what was found
 
@@ -33,7 +34,8 @@ class SearchedTargets:
     """The list of networks to search, and the search in it.
 
     Where nothing is listed it shows this computer's own networks in grey: they are what is searched then.
-    `keeps_own`: a first network that a person adds is searched beside them, not in their place.
+    `frame` is the list and `row` the search, both still to be placed. `keeps_own`: a first network that a
+    person adds is searched beside them, not in their place.
     """
 
     def __init__(self, page: FormPage, hint: str, width: int, *, keeps_own: bool = False) -> None:
@@ -45,10 +47,12 @@ class SearchedTargets:
         self.lists = AddressList(page, TARGETS, hint, self._line, self._beside)
         self.lists.show_rows(MANY if keeps_own else ROWS)
         self.lists.button(messages.OWN_NETWORKS, self._use_own)
-        self._button = ttk.Button(self.lists.frame, text=words.SEARCH, command=self.on_button)
-        self._button.grid(row=5, column=0, columnspan=2, sticky="w", pady=page.look.px(4))
-        self._result, _ = caption(page, self.lists.frame, "", width)
-        self._result.grid(row=6, column=0, columnspan=2, sticky="w")
+        self.row = ttk.Frame(page.frame)
+        self.row.rowconfigure(0, minsize=page.look.px(ANSWER))
+        self._button = ttk.Button(self.row, text=words.SEARCH, width=12, command=self.on_button)
+        self._button.grid(row=0, column=0, sticky="nw", padx=(0, page.look.px(12)))
+        self._result, _ = caption(page, self.row, "", width)
+        self._result.grid(row=0, column=1, sticky="nw")
 
     @property
     def entry(self) -> ttk.Entry:
@@ -57,7 +61,7 @@ class SearchedTargets:
 
     @property
     def frame(self) -> ttk.Frame:
-        """All of it, still to be placed."""
+        """The list, still to be placed."""
         return self.lists.frame
 
     def look_up_own(self, then: Callable[[], None] | None = None) -> None:

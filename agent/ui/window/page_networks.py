@@ -11,7 +11,7 @@ from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.ui.window import community_dialog, user_dialog
 from agent.ui.window.address_list import AddressList
-from agent.ui.window.list_field import HINT_WIDTH, ListField
+from agent.ui.window.list_field import ListField
 from agent.ui.window.network_search import SearchedTargets
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.ui.window.rows import FormPage
+
+ANSWER_WIDTH = 560  # pixels at 100 % of what came of a search
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,15 @@ def fill(page: FormPage) -> NetworksPage:
     """Put the fields on the page."""
     look = page.look
     page.frame.columnconfigure((0, 1), weight=1, minsize=0, uniform="half")
-    targets = SearchedTargets(page, messages.NO_TARGETS, HINT_WIDTH)
+    targets = SearchedTargets(page, messages.NO_TARGETS, ANSWER_WIDTH)
     exclude = AddressList(page, "network.exclude", "")
     communities, users = _communities(page), _users(page)
     for number, frame in enumerate((targets.frame, exclude.frame, communities.frame, users.frame)):
-        row, column = divmod(number, 2)
+        row, column = 2 * (number // 2), number % 2
         gap = (0, look.px(12)) if column == 0 else (look.px(12), 0)
         frame.grid(row=row, column=column, sticky="new", padx=gap, pady=(0, look.px(12)))
+
+    targets.row.grid(row=1, column=0, columnspan=2, sticky="ew")
 
     def show_secrets() -> None:
         communities.refresh()
