@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ROWS = 4
 WIDTH = 250  # pixels at 100 % of the lines
+HINT = 33  # pixels at 100 % kept free for a hint, or what is wrong instead: two lines
 HINT_WIDTH = 310  # pixels at 100 %: the buttons below take more than the lines
 
 
@@ -46,16 +47,18 @@ class ListField:
         self._lines.bind("<Delete>", lambda _: self.remove())
         self.below = ttk.Frame(self.frame)
         self.below.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(look.px(6), 0))
-        line, self.say = caption(page, self.frame, hint, HINT_WIDTH)
-        line.grid(row=4, column=0, columnspan=2, sticky="w", pady=(look.px(3), 0))
+        self._hint, self.say = caption(page, self.frame, hint, HINT_WIDTH)
+        self._hint.grid(row=4, column=0, columnspan=2, sticky="nw", pady=(look.px(3), 0))
+        self.frame.rowconfigure(4, minsize=look.px(HINT))
         self.say("")
         page.form.add(key, Shown(page.name, self.value, self.say, self._lines))
         self.refresh()
 
-    def show_rows(self, rows: int) -> None:
-        """Show so many lines at once."""
+    def enlarge(self, rows: int, width: int) -> None:
+        """Show so many lines at once, and hints as wide as this in pixels at 100 %."""
         self._rows = rows
         self._lines.configure(height=rows)
+        self._hint.configure(wraplength=self._page.look.px(width))
 
     def value(self) -> object:
         """Return the items; where nobody changed them, exactly what the file has."""

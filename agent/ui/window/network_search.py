@@ -12,7 +12,6 @@ from agent.core.model.errors import AgentError
 from agent.core.settings.form import items_of, shown
 from agent.ui.window.address_list import AddressList
 from agent.ui.window.background import in_background
-from agent.ui.window.list_field import ROWS
 from agent.ui.window.rows import caption
 
 if TYPE_CHECKING:
@@ -45,7 +44,8 @@ class SearchedTargets:
         self._networks: tuple[SearchedNetwork, ...] = ()
         self._is_running = self._was_stopped = False
         self.lists = AddressList(page, TARGETS, hint, self._line, self._beside)
-        self.lists.show_rows(MANY if keeps_own else ROWS)
+        if keeps_own:
+            self.lists.enlarge(MANY, width)
         self.lists.button(messages.OWN_NETWORKS, self._use_own)
         self.row = ttk.Frame(page.frame)
         self.row.rowconfigure(0, minsize=page.look.px(ANSWER))

@@ -38,7 +38,7 @@ CLASS = "Meters-agent"  # WM_CLASS: what the desktop knows the window by
 WIDTH = 580  # pixels at 100 % of a sentence that runs across the window
 MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
 MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
-BUTTONS = 296  # pixels at 100 % of three buttons
+BUTTONS = 330  # pixels at 100 % of three buttons
 HIDDEN = {"network.port", "network.timeout", "mail.profile"}  # no field: the command line has them
 SHOWN = frozenset(field.key for field in FIELDS) - HIDDEN
 
@@ -94,11 +94,11 @@ def _build(root: tk.Tk, form: Form, look: Look) -> Shell:
     said.fit(look.px(WIDTH - BUTTONS) + said.bar_width)
     said.outer.pack(side="left", padx=look.px(6))
     # Save before the others for the Tab key, and at the right of them for the eye.
-    take = ttk.Button(bottom, text=messages.SAVE, style="Accent.TButton", width=10)
+    take = ttk.Button(bottom, text=messages.SAVE, style="Accent.TButton", width=11)
     take.pack(side="right")
-    leave = ttk.Button(bottom, text=messages.CANCEL, width=10)
+    leave = ttk.Button(bottom, text=messages.CANCEL, width=11)
     leave.pack(side="right", padx=look.px(8))
-    apply = ttk.Button(bottom, text=unsaved.APPLY, width=10, state="disabled")
+    apply = ttk.Button(bottom, text=unsaved.APPLY, width=11, state="disabled")
     apply.pack(side="right")
     return Shell(root, look, notebook, status, take, leave, apply)
 
