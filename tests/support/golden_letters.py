@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.letter import DATA_LINE, NO_PAST, text
 from agent.core.messages import LANGUAGES, set_language
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from agent.core.history.past import Past
+    from agent.core.report_format.report import Report
 
 FOLDER = Path(__file__).parents[1] / "golden" / "letters"
 SEARCHED = {"targets": ["192.168.50.0/24"], "addresses_asked": 254, "datagrams_sent": 508}
-Office = tuple[dict[str, Any], "Past", "dict[str, Any] | None"]
+Office = tuple["Report", "Past", "Report | None"]
 
 
 def empty() -> Office:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.messages import mail, printers
 from agent.core.reporting.attention import supply_name
 from agent.core.reporting.printer_names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry, SupplyEntry
+    from agent.core.report_format.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class PrinterRow:
     lowest: str
 
 
-def printer_rows(report: Mapping[str, Any]) -> tuple[PrinterRow, ...]:
+def printer_rows(report: Report) -> tuple[PrinterRow, ...]:
     """Return a line for each printer of a report, in the report's order."""
     entries = report["printers"]
     return tuple(
@@ -35,7 +34,7 @@ def printer_rows(report: Mapping[str, Any]) -> tuple[PrinterRow, ...]:
     )
 
 
-def _printer_row(entry: Entry, name: str) -> PrinterRow:
+def _printer_row(entry: PrinterEntry, name: str) -> PrinterRow:
     return PrinterRow(
         name=name,
         ip_address=entry["ip_address"],
@@ -46,24 +45,25 @@ def _printer_row(entry: Entry, name: str) -> PrinterRow:
     )
 
 
-def _total(entry: Entry) -> str:
+def _total(entry: PrinterEntry) -> str:
     """Return what is billed; where the printer counts only its engine's life, this apart and named."""
-    total = (entry.get("impressions") or {}).get("total")
-    if total is not None:
-        return str(mail.counter(total))
+    impressions = entry.get("impressions")
+    if impressions and impressions["total"] is not None:
+        return mail.counter(impressions["total"])
     life = entry["life_count"]
     engine = f" ({mail.engine(printers.counted(life['value'], life['unit']))})" if life else ""
     return f"{printers.NOT_REPORTED}{engine}"
 
 
-def _lowest(entry: Entry) -> str:
+def _lowest(entry: PrinterEntry) -> str:
     """Return the supply that has the least left; the first one where none is measured."""
-    known = [supply for supply in entry["supplies"] if supply["percent_left"] is not None]
-    lowest = min(known, key=lambda supply: supply["percent_left"], default=None)
-    return _supply(lowest) if lowest else next(map(_supply, entry["supplies"]), "")
+    known = [(left, supply) for supply in entry["supplies"] if (left := supply["percent_left"]) is not None]
+    if known:
+        return _supply(min(known, key=lambda one: one[0])[1])
+    return next(map(_supply, entry["supplies"]), "")
 
 
-def _supply(supply: Entry) -> str:
+def _supply(supply: SupplyEntry) -> str:
     percent = supply["percent_left"]
     if percent is None:
         level = printers.LEVEL_STATES[supply["level_state"]]
