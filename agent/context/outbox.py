@@ -64,8 +64,7 @@ def deliver(
 
 def as_the_only_sender(office: Office, patience: float) -> AbstractContextManager[None]:
     """Hold off who else would hand in the same letters; AgentError with code 3 where somebody sends now."""
-    taken = (commands.ANOTHER_SENDER, commands.ANOTHER_SENDER_ADVICE)
-    return hold(office.folder.sending, patience, taken)
+    return hold(office.folder.sending, patience, commands.ANOTHER_SENDER)
 
 
 def empty_for_person(

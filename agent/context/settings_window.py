@@ -69,7 +69,7 @@ def _window() -> Callable[[WindowAdapters, str], None]:
     except ImportError as error:
         if error.name not in {"tkinter", "_tkinter"}:
             raise
-        raise AgentError(messages.NO_TK, messages.NO_TK_ADVICE) from error
+        raise AgentError(messages.NO_TK) from error
     return show
 
 

@@ -24,7 +24,7 @@ def open_path(path: Path) -> None:
             return
         opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
         if opener is None:
-            raise AgentError(messages.nothing_opens(str(path)), messages.OPEN_YOURSELF)
+            raise AgentError(messages.NOTHING_OPENS, {"path": str(path)})
         subprocess.Popen(
             [opener, str(path)],
             stdin=subprocess.DEVNULL,
@@ -34,7 +34,7 @@ def open_path(path: Path) -> None:
         )
     except OSError as error:
         raise AgentError(
-            messages.not_shown(str(path), error.strerror or str(error)), messages.OPEN_YOURSELF
+            messages.NOT_SHOWN, {"path": str(path), "reason": error.strerror or str(error)}
         ) from error
 
 

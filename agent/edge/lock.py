@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from agent.core.model.errors import Wording
+
 
 HELD = 3  # the exit code where another run holds the lock
 # As Windows and POSIX say it; wine refuses without a number.
@@ -25,11 +27,11 @@ _POLL = 0.05  # seconds between two tries
 
 
 @contextmanager
-def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None = None) -> Iterator[None]:
+def hold(path: Path, patience: float = PATIENCE, taken: Wording | None = None) -> Iterator[None]:
     """Hold the lock of this file while the block runs; the file stays, its content means nothing.
 
     Waits `patience` seconds for another holder. Raises AgentError: code 3 where it does not let go,
-    with `taken` as title and advice (None: another run is at work), code 2 where the file can't be written.
+    of the kind `taken` (None: another run is at work), code 2 where the file can't be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,8 +42,7 @@ def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None =
     # Closing the file frees the lock, on every system.
     try:
         if not _is_ours_before(time.monotonic() + patience, descriptor, path):
-            title, advice = taken or (messages.ANOTHER_RUN, messages.ANOTHER_RUN_ADVICE)
-            raise AgentError(title, advice, code=HELD)
+            raise AgentError(taken or messages.ANOTHER_RUN, code=HELD)
         yield
     finally:
         os.close(descriptor)
@@ -75,7 +76,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> AgentError:
-    return AgentError(messages.no_lock(str(path), error.strerror or str(error)), messages.NO_LOCK_ADVICE)
+    return AgentError(messages.NO_LOCK, {"path": str(path), "reason": error.strerror or str(error)})
 
 
 def is_held(path: Path) -> bool:

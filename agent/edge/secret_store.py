@@ -112,12 +112,12 @@ class KeyringSecretStore:
                     raise _as_told(outcome.error)
                 return outcome.result
             self._left_behind = thread
-        raise AgentError(messages.no_answer(self._deadline), messages.UNLOCK)
+        raise AgentError(messages.NO_ANSWER, {"seconds": self._deadline})
 
 
 def _check_size(secret: Secret) -> None:
     if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
-        raise AgentError(messages.TOO_LONG, messages.too_long_advice(SIZE_LIMIT // 2))
+        raise AgentError(messages.TOO_LONG, {"characters": SIZE_LIMIT // 2})
 
 
 def _backend() -> KeyringBackend:
@@ -125,7 +125,7 @@ def _backend() -> KeyringBackend:
     for candidate in _candidates():
         if not type(candidate).__module__.startswith(UNUSABLE):
             return candidate
-    raise AgentError(messages.NO_KEYRING, messages.GET_KEYRING)
+    raise AgentError(messages.NO_KEYRING)
 
 
 def _candidates() -> list[KeyringBackend]:
@@ -150,11 +150,11 @@ def _as_told(error: BaseException) -> BaseException:
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
 
     if isinstance(error, NoKeyringError | InitError):
-        return AgentError(messages.NO_KEYRING, messages.GET_KEYRING)
+        return AgentError(messages.NO_KEYRING)
     if isinstance(error, KeyringLocked):
-        return AgentError(messages.LOCKED, messages.UNLOCK)
+        return AgentError(messages.LOCKED)
     # Its backends let the system's own errors through: a dismissed prompt, a service that died, a session
     # over the network, to which Windows gives no credentials.
     if isinstance(error, KeyringError) or type(error).__module__.startswith(FOREIGN):
-        return AgentError(messages.REFUSED, messages.UNLOCK)
+        return AgentError(messages.REFUSED)
     return error

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
     from agent.core.messages.texts import smtp as smtp
+    from agent.core.messages.texts import smtp_encryption as smtp_encryption
     from agent.core.messages.texts import starting as starting
     from agent.core.messages.texts import state_reasons as state_reasons
     from agent.core.messages.texts import targets as targets
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import tray as tray
     from agent.core.messages.texts import tray_actions as tray_actions
     from agent.core.messages.texts import window as window
-    from agent.core.messages.texts import window_wording as window_wording
 else:
 
     def __getattr__(name: str) -> _Sentences:

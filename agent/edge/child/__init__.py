@@ -156,7 +156,7 @@ def _start(
         )
     except OSError as error:
         raise AgentError(
-            messages.not_started(command[0], error.strerror or str(error)), messages.NOT_STARTED_ADVICE
+            messages.NOT_STARTED, {"program": command[0], "reason": error.strerror or str(error)}
         ) from error
     if sys.platform == "win32" and not outlives_us:
         from agent.edge.child.job_object import end_with_us  # noqa: PLC0415 (Windows alone has it)

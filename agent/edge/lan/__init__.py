@@ -28,7 +28,7 @@ def interfaces() -> tuple[Interface, ...]:
     try:
         adapters = list(ifaddr.get_adapters())
     except OSError as error:
-        raise TemporaryError(messages.no_interfaces(str(error)), messages.NO_INTERFACES_ADVICE) from error
+        raise TemporaryError(messages.NO_INTERFACES, {"reason": str(error)}) from error
     out = _leading_out()
     # Windows: the adapter's nice name is the driver's, the address's one is what the person sees.
     return tuple(

@@ -66,7 +66,7 @@ def _set_file(path: Path, content: bytes | None) -> None:
             path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            messages.session_unchanged(str(path), error.strerror or str(error)), messages.WRITE_RIGHT
+            messages.SESSION_UNCHANGED, {"path": str(path), "reason": error.strerror or str(error)}
         ) from error
 
 
@@ -99,7 +99,7 @@ def _set_value(command: str | None) -> None:
             winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
         _approve(APPROVED_KEY, NAME)
     except OSError as error:
-        raise AgentError(messages.windows_unchanged(error.strerror or str(error)), messages.ASK) from error
+        raise AgentError(messages.WINDOWS_UNCHANGED, {"reason": error.strerror or str(error)}) from error
 
 
 def _set_shortcut(command: Sequence[str] | None) -> None:
@@ -118,7 +118,7 @@ def _set_shortcut(command: Sequence[str] | None) -> None:
             )
             _approve(APPROVED_FOLDER_KEY, SHORTCUT)
     except OSError as error:
-        raise AgentError(messages.windows_unchanged(error.strerror or str(error)), messages.ASK) from error
+        raise AgentError(messages.WINDOWS_UNCHANGED, {"reason": error.strerror or str(error)}) from error
 
 
 def _approve(key_name: str, name: str) -> None:

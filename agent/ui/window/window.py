@@ -58,13 +58,13 @@ def open_window(adapters: WindowAdapters, page: str) -> None:
     AgentError where there is no screen, the page has no such name, or the file can't be read.
     """
     if page not in messages.PAGES:
-        raise AgentError(messages.no_page(page), messages.NO_PAGE_ADVICE)
+        raise AgentError(messages.NO_PAGE, {"name": page})
     opened = open_settings(adapters.file, adapters.check_target, {field.key for field in FIELDS} - HIDDEN)
     theme.see_real_pixels()
     try:
         root = tk.Tk(className=CLASS)
     except tk.TclError as error:
-        raise AgentError(messages.NO_DISPLAY, messages.NO_DISPLAY_ADVICE) from error
+        raise AgentError(messages.NO_DISPLAY) from error
     root.withdraw()
     form = Form(opened, adapters)
     shell = _build(root, form, theme.dress(root, is_dark=adapters.is_dark))

@@ -94,11 +94,9 @@ class ForkServer:
                 socket.send_fds(self.control, [order], descriptors)
                 reply = self.control.recv(_LONGEST_ORDER)
             except OSError as error:
-                raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
+                raise TemporaryError(messages.NO_READER, {"reason": str(error)}) from error
         if not reply.lstrip(b"-").isdigit():
-            raise TemporaryError(
-                messages.no_reader(reply.decode(errors="replace")), messages.NO_READER_ADVICE
-            )
+            raise TemporaryError(messages.NO_READER, {"reason": reply.decode(errors="replace")})
         return reply
 
 
@@ -111,7 +109,7 @@ def start_fork_server(engine: str | None = None) -> ForkServer:
         ours, theirs = socket.socketpair()
         process = os.fork()
     except OSError as error:
-        raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
+        raise TemporaryError(messages.NO_READER, {"reason": str(error)}) from error
     if process == 0:
         _run_fork_server(ours, theirs, engine)
     theirs.close()
