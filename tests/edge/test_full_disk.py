@@ -15,6 +15,7 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store
 from tests.support.command_line import with_mail
+from tests.support.documents import part
 from tests.support.loopback import needs_127_8
 from tests.support.store_samples import NOW, ask, composed
 
@@ -96,7 +97,7 @@ def test_a_letter_is_settled_where_the_disk_fills_while_it_is_sent(disk: Path) -
     with Store.open(path, NOW) as store:
         store.identity("machine", "agent-1", NOW)
         for name in ("a", "b"):
-            store.close_scan(store.begin_scan(NOW, 0), NOW, {}, composed(name.encode()), f"<{name}>")
+            store.close_scan(store.begin_scan(NOW, 0), NOW, part({}), composed(name.encode()), f"<{name}>")
         fill(disk, 0)
         store.mark_sent("<a>", NOW)
         store.mark_later("<b>", NOW, "busy")

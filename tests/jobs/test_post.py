@@ -16,6 +16,7 @@ from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.settings import DEFAULTS
 from agent.edge.store import Store
 from agent.jobs.send_letters import Posted, post
+from tests.support.documents import part
 from tests.support.store_samples import NOW, composed
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         opened.identity("machine", "agent-1", NOW)
         for run in (1, 2, 3):
             scan = opened.begin_scan(NOW, 0)
-            opened.close_scan(scan, NOW, {}, composed(b"report"), f"<m{run}@example.com>")
+            opened.close_scan(scan, NOW, part({}), composed(b"report"), f"<m{run}@example.com>")
         yield opened
 
 

@@ -14,8 +14,8 @@ from agent.core.messages import set_language
 from agent.core.messages import tray as messages
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
-from agent.core.model.records import ScanRecord
-from agent.core.reporting.status import Status
+from agent.core.office_status.status import Status
+from agent.core.report_builder.scan_record import ScanRecord
 from agent.core.schedule.due import DAYS
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
@@ -23,6 +23,7 @@ from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
 from agent.jobs.tray import TrayLoop
 from agent.jobs.tray_adapters import TrayAdapters
+from tests.support.documents import part
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 
@@ -132,7 +133,7 @@ def click(tray: TrayLoop, *actions: str) -> None:
 
 def test_what_a_child_says_comes_through_whole() -> None:
     assert of_output(to_line(CALM)) == CALM
-    record = ScanRecord(4, NOW, None, 12, 7, {}, None)
+    record = ScanRecord(4, NOW, None, 12, 7, part({}), None)
     running = replace(NEW, status=replace(STATUS, running=record))
     assert of_output(to_line(running)) == running
     assert of_output("something else") is None
@@ -205,12 +206,21 @@ def test_a_new_look_follows_every_child_and_everything_written_but_no_idle_tick(
     assert world.looks == 2
 
 
-def test_the_first_run_scans_asks_for_the_mail_and_then_shows_the_printers() -> None:
+def test_the_first_run_scans_beside_the_first_steps_and_no_browser_opens_over_them() -> None:
     world = World()
     tray = world.tray(NEW, windows_11=True)
-    assert sorted(world.commands) == ["scan --scheduled", "settings --page mail"]
+    assert sorted(world.commands) == ["scan --scheduled", "settings --first-run"]
     assert world.told == [messages.WHERE_IT_IS]
     assert world.shows(IconState.SCANNING)
+    world.end(tray, "scan", Ended(0))
+    assert "report --open" not in world.commands
+
+
+@pytest.mark.parametrize("code", [0, 2])
+def test_who_closed_the_first_steps_or_has_no_window_sees_the_printers_of_the_first_scan(code: int) -> None:
+    world = World()
+    tray = world.tray(NEW)
+    world.end(tray, "settings", Ended(code))
     world.end(tray, "scan", Ended(0))
     assert world.commands[-1] == "report --open"
     assert world.autostart == []  # nobody has saved settings yet

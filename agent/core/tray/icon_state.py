@@ -16,7 +16,7 @@ from agent.core.model.ages import is_within
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
 
 # A mail is late two hours after the next one was expected, and never before these.
 LATE = timedelta(hours=26)

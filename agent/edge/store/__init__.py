@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
     from agent.core.model.printer import Reading
-    from agent.core.model.records import Device, Entry, Letter, LetterSigner, ScanRecord
+    from agent.core.model.records import Device, Letter
+    from agent.core.report_builder.scan_record import ScanRecord, ScanSummary
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.succession import LetterSigner
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
@@ -70,7 +73,7 @@ class Store(Identities, Letters):
         scan_id: int,
         device: Device,
         reading: Reading,
-        entry: Entry,
+        entry: PrinterEntry,
         findings: Findings = NOTHING,
     ) -> None:
         """Keep a reading, its entry and its findings; of a device that was read twice in a scan the later."""
@@ -92,7 +95,7 @@ class Store(Identities, Letters):
         self,
         scan_id: int,
         ended: datetime,
-        summary: Entry,
+        summary: ScanSummary,
         compose: Compose | None = None,
         message_id: str | None = None,
         *,
@@ -128,7 +131,7 @@ class Store(Identities, Letters):
         with self._read() as connection:
             return readings.devices(connection)
 
-    def latest_entries(self) -> tuple[tuple[Device, Entry], ...]:
+    def latest_entries(self) -> tuple[tuple[Device, PrinterEntry], ...]:
         """Return each device with the entry of its newest reading, in the order of devices()."""
         with self._read() as connection:
             return readings.latest_entries(connection)

@@ -17,7 +17,7 @@ from agent.core.polling.reader_crashes import (
     of_readers,
     read_alone,
 )
-from agent.core.reporting.report import printer_entry
+from agent.core.report_builder.printer_entry import printer_entry
 from agent.edge.store import Store
 from agent.jobs.read_device import ReadOutcome
 from agent.jobs.reader_conditions import note
