@@ -78,7 +78,7 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
     print(printers_table(report), flush=True)
     print()
     if not outbox.deliver(office, store, secret_store) or not sink.messages:
-        raise TemporaryError(demo_words.NOT_DELIVERED, demo_words.NOT_DELIVERED_ADVICE)
+        raise TemporaryError(demo_words.NOT_DELIVERED)
     mail = open_mail(sink.messages[-1])
     check_mail(mail, public_key)
     print(folded(demo_words.DELIVERED))

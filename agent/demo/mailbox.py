@@ -106,4 +106,4 @@ def check_mail(mail: ArrivedMail, public_key: str) -> None:
     signature = mail.attachments.get(SIGNATURE, b"").decode("ascii", "replace")
     verdict = verify_report(mail.attachments.get(REPORT, b""), signature, public_key)
     if verdict.problems or not mail.page:
-        raise AgentError(demo_words.NOT_VERIFIED, demo_words.NOT_VERIFIED_ADVICE, code=1)
+        raise AgentError(demo_words.NOT_VERIFIED, code=1)

@@ -12,6 +12,7 @@ import pytest
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.messages import set_language
 from agent.core.messages import tray as messages
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.office_status.status import Status
 from agent.core.report_builder.scan_record import ScanRecord
@@ -75,7 +76,7 @@ class World:
     def start(self, task: Task, when_ended: Callable[[Ended], None]) -> Child:
         """Start a child, or say why not."""
         if not self.can_start:
-            raise AgentError("meters can't be started.", "Install it again.")
+            raise AgentError(SAID, {"title": "meters can't be started.", "advice": "Install it again."})
         self.started.append(Child(task, when_ended))
         return self.started[-1]
 
