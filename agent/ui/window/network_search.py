@@ -49,7 +49,7 @@ class SearchedTargets:
         self.lists.button(messages.OWN_NETWORKS, self._use_own)
         self.row = ttk.Frame(page.frame)
         self.row.rowconfigure(0, minsize=page.look.px(ANSWER))
-        self._button = ttk.Button(self.row, text=words.SEARCH, width=12, command=self.on_button)
+        self._button = ttk.Button(self.row, text=words.SEARCH, width=15, command=self.on_button)
         self._button.grid(row=0, column=0, sticky="nw", padx=(0, page.look.px(12)))
         self._result, _ = caption(page, self.row, "", width)
         self._result.grid(row=0, column=1, sticky="nw")
