@@ -176,6 +176,8 @@ class _Steps:
     def _is_right(self, required: tuple[str, ...], *keys: str) -> bool:
         lacking = self.form.first_lacking(required, *keys)
         if lacking is not None:
+            if lacking.page != self.step:
+                self.go(lacking.page)
             lacking.field.focus_set()
             self.say(messages.CORRECT_FIRST)
         return lacking is None
