@@ -29,7 +29,7 @@ class CommandRefused(Exception):  # noqa: N818 (it is an answer, no error of our
 def main(argv: Sequence[str], operator: Operator | None = None) -> int:
     """Do what was typed and return the exit code; `operator` is who asks AWS, unless made here."""
     typed = parser().parse_args(argv)
-    verb = BY_NAME[typed.verb]
+    verb = BY_NAME[typed.command]
     try:
         who = operator or Operator(typed.stack)
         if verb.name == REPLAY:

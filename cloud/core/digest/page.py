@@ -43,7 +43,7 @@ def page_of(digest: Digest) -> str:
         of_printers=OF_PRINTERS,
         ship=SHIP,
         most=MOST_ROWS,
-        words=words,
+        messages=words,
         days=days,
         shortened=shortened,
     )
