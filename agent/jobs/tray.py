@@ -17,7 +17,7 @@ from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.report_builder.scan_record import ScanRecord
 from agent.core.schedule.tasks import RUN, Task, last_words, next_task, rested
-from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, look_with, task_of
+from agent.core.tray.actions import FIRST_STEPS, LOOK, SHOW, look_with, task_of
 from agent.core.tray.icon_view import IconView, first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext
 from agent.core.tray.state import TrayState, of_output
@@ -179,7 +179,8 @@ class TrayLoop:
             self._tell(answer)
         if task.name == RUN.name and self.is_first_run:
             self.is_first_run = False
-            self._start(SHOW)
+            if not self.children.run(FIRST_STEPS.name):  # who works in it sees there what was found
+                self._start(SHOW)
         self._look()
 
     def _looked(self, ended: ChildResult, trouble: str | None) -> None:
@@ -212,7 +213,7 @@ class TrayLoop:
     def _welcome(self) -> None:
         """Ask for what only a person knows; the first scan begins beside it, and nothing is sent."""
         self.is_first_run = True
-        self._start(MAIL_PAGE)
+        self._start(FIRST_STEPS)
         if self.tools.hides_new_icons:
             self._tell(messages.WHERE_IT_IS)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent import __version__
 from agent.core.messages import command_line as messages
-from agent.core.messages import fleet
+from agent.core.messages import first_run, fleet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,6 +148,7 @@ def _add_watch(watch: argparse.ArgumentParser) -> None:
 
 def _add_settings(settings: _Parser, common: _Parser) -> None:
     settings.add_argument("--page", choices=PAGES, help=messages.PAGE)
+    settings.add_argument("--first-run", action="store_true", help=first_run.OPTION)
     actions = settings.add_subparsers(dest="action", metavar="ACTION")
     actions.add_parser("show", parents=[common], help=messages.SHOW)
     actions.add_parser("check", parents=[common], help=messages.CHECK)

@@ -205,12 +205,21 @@ def test_a_new_look_follows_every_child_and_everything_written_but_no_idle_tick(
     assert world.looks == 2
 
 
-def test_the_first_run_scans_asks_for_the_mail_and_then_shows_the_printers() -> None:
+def test_the_first_run_scans_beside_the_first_steps_and_no_browser_opens_over_them() -> None:
     world = World()
     tray = world.tray(NEW, windows_11=True)
-    assert sorted(world.commands) == ["scan --scheduled", "settings --page mail"]
+    assert sorted(world.commands) == ["scan --scheduled", "settings --first-run"]
     assert world.told == [messages.WHERE_IT_IS]
     assert world.shows(IconState.SCANNING)
+    world.end(tray, "scan", Ended(0))
+    assert "report --open" not in world.commands
+
+
+@pytest.mark.parametrize("code", [0, 2])
+def test_who_closed_the_first_steps_or_has_no_window_sees_the_printers_of_the_first_scan(code: int) -> None:
+    world = World()
+    tray = world.tray(NEW)
+    world.end(tray, "settings", Ended(code))
     world.end(tray, "scan", Ended(0))
     assert world.commands[-1] == "report --open"
     assert world.autostart == []  # nobody has saved settings yet

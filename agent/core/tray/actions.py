@@ -25,6 +25,8 @@ SAVE = Task("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 AGAIN = Task(SEND.name, ("send", "--again"), SEND.deadline, AT_ONCE)
 SETTINGS = Task("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 MAIL_PAGE = Task("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+FIRST_STEPS = Task("settings", ("settings", "--first-run"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+SET_UP_MAIL = replace(FIRST_STEPS, command=(*FIRST_STEPS.command, "--page", "mail"))
 ABOUT = Task("about", ("about", "--open"), SHORT, AT_ONCE)
 
 _CLICKED = {
@@ -35,6 +37,8 @@ _CLICKED = {
     "again": AGAIN,
     "mail": MAIL_PAGE,
     "settings": SETTINGS,
+    "steps": FIRST_STEPS,
+    "set_up": SET_UP_MAIL,
     "about": ABOUT,
 }
 # What is written around the run or the device that a line of the menu is about.
