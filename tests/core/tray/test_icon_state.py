@@ -20,7 +20,10 @@ from agent.core.settings import Schedule
 from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of
 from agent.core.tray.icon_view import first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext, menu_of
-from tests.support.documents import Document
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.support.documents import Document
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAILY, WORKDAYS = Schedule("08:30", WEEK), Schedule("08:30", WEEK[:5])
