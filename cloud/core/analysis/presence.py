@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from agent.core.report_format.received_printer import ReceivedPrinter
+
     Item = Mapping[str, Any]
 
 SILENT_FROM = 3  # days on which its office reported without it, as an office is urgent after three
@@ -62,7 +64,7 @@ def presence_of(
     return Presence(BACK if retired_at is not None else HERE, read, missed)
 
 
-def is_new(entry: Mapping[str, Any], first_report: datetime | None, today: date) -> bool:
+def is_new(entry: ReceivedPrinter, first_report: datetime | None, today: date) -> bool:
     """Return whether a device was first seen within a week, in an office that had reported before.
 
     To an agent's first scan every device is new: that is no news.
