@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.mail.smtp_reply import refusal_of
+from agent.core.messages import smtp
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.settings import DEFAULTS
@@ -17,7 +18,7 @@ from agent.jobs.mail_conditions import follow_settings, mail_refused
 from agent.jobs.send_letters import Posted, post
 from tests.jobs.test_post import Server
 from tests.support.documents import part
-from tests.support.languages import MessagesIn
+from tests.support.languages import spoken
 from tests.support.store_samples import DAY, NOW, composed
 
 if TYPE_CHECKING:
@@ -205,14 +206,15 @@ def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mai
     assert standing(store) == []
 
 
-@pytest.mark.parametrize("language", [MessagesIn("en", "smtp"), MessagesIn("de", "smtp")])
-def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: MessagesIn) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: str) -> None:
     facts = {"host": "mail", "place": f"{'m' * 40}.example.com:587", "seen": "a" * 64, "clock": "2026-11-22"}
-    for kind in [kind for kind in language.TROUBLES if kind.startswith(("certificate", "clock"))]:
-        title, advice = (text.format_map(facts) for text in language.TROUBLES[kind])
-        mail_refused(store, MISTYPED, AgentError(SAID, {"title": title, "advice": advice}), NOW)
-        (condition,) = store.conditions.standing()
-        assert condition.facts == {"reason": f"{title} {advice}"}
+    for kind in [kind for kind in smtp.TROUBLES if kind.startswith(("certificate", "clock"))]:
+        error = AgentError(smtp.TROUBLES[kind], facts)
+        with spoken(language):
+            mail_refused(store, MISTYPED, error, NOW)
+            (condition,) = store.conditions.standing()
+            assert condition.facts == {"reason": f"{error.title} {error.advice}"}
 
 
 def test_a_refused_login_is_not_tried_with_each_letter_in_turn(store: Store) -> None:
