@@ -40,6 +40,7 @@ BY_TYPE: Mapping[str, object] = {
     "ChainFinding": ChainFinding(FindingKind.GAP, ("a.json",), (2, 4), "example"),
     "ChainVerdict": ChainVerdict("a-1", ((1, 4),), ("key",), sender_proven=True, findings=()),
     "AgentError": AgentError("example", "example"),
+    "OSError": FileNotFoundError(2, "No such file or directory"),
 }
 # Where an argument is one of few.
 BY_PLACE: Mapping[tuple[str, str, str], object] = {
