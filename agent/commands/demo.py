@@ -12,13 +12,14 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.commands.scan import NEEDS_A_HAND, close, make_order, make_tools, open_readers
+from agent.commands.scan import close, make_order, make_tools, open_readers
 from agent.context import outbox
 from agent.context.office import Office, now, open_store
 from agent.context.report_page import page_of
 from agent.core.messages import demo as demo_words
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError, TemporaryError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import new_signing_key, public_key_of, seed_of
 from agent.core.settings.keyring_names import SIGNING_KEY, v3_auth
 from agent.demo.changes import NETWORK
@@ -85,7 +86,8 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
     print(_keep(mail, page_of(report, store), keep) if keep else folded(demo_words.NOTHING_KEPT))
     # A note is no trouble here: a second demo in one folder says that the first one's key ended with it.
     switched_off = sum(not device.versions for device in NETWORK)
-    return NEEDS_A_HAND if len(report["silent_known"]) > switched_off or report["unreadable"] else 0
+    is_fine = len(report["silent_known"]) <= switched_off and not report["unreadable"]
+    return ExitCode.FINE if is_fine else ExitCode.NEEDS_ATTENTION
 
 
 def _new_secrets() -> tuple[SecretStore, str]:

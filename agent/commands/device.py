@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import now, open_folder, open_store
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import known_devices as messages
+from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.known_devices import former_of, lines_of, named
 from agent.edge.lock import hold
 
@@ -23,11 +24,11 @@ def run(arguments: Namespace) -> int:
     if arguments.name is None:
         with open_store(folder) as (store, _):
             print("\n".join(lines_of(store.devices())) or messages.NONE_YET)
-        return 0
+        return ExitCode.FINE
     with hold(folder.lock), open_store(folder) as (store, _):
         device = named(store.devices(), arguments.name)
         print(_SAID[arguments.said](device, store))
-    return 0
+    return ExitCode.FINE
 
 
 def _retire(device: Device, store: Store) -> str:

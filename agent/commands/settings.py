@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.context import settings_window
 from agent.context.office import check_target, open_folder, open_store
 from agent.core.messages import commands
+from agent.core.model.exit_codes import ExitCode
 from agent.edge import files
 from agent.jobs import settings as job
 
@@ -50,7 +51,7 @@ def _check(folder: files.Folder, file: job.TextFile) -> int:
     """Print what is wrong with the settings; AgentError where their dealer profile can't be used."""
     lines: list[str] = []
     code = job.check(file, check_target, lines.append)
-    if code == job.FINE and (name := files.load_settings(folder, check_target).mail.profile):
+    if code == ExitCode.FINE and (name := files.load_settings(folder, check_target).mail.profile):
         _try_profile(folder, name)
     print("\n".join(lines))
     return code

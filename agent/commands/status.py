@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from agent.context.office import open_office
 from agent.context.status import OF_THE_LOOP, read_status
+from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.status import as_json, lines_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-NEEDS_A_HAND = 1
 
 
 def run(arguments: Namespace) -> int:
@@ -27,7 +26,7 @@ def run(arguments: Namespace) -> int:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines_of(status)))
-    return NEEDS_A_HAND if status.needs_a_hand else 0
+    return ExitCode.NEEDS_ATTENTION if status.needs_a_hand else ExitCode.FINE
 
 
 def _bad_ends(arguments: Namespace) -> dict[str, str]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from agent.context.folder import NotItsFolderError, folder_path, now, open_folder, own_data
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.tray.icon_view import first_icon_view
 from agent.edge import child, console, files, login_session, session_start, theme
-from agent.edge.lock import HELD, hold
+from agent.edge.lock import hold
 from agent.jobs.tray import TrayLoop
 from agent.jobs.tray_adapters import TrayAdapters
 from agent.ui import drawn
@@ -35,7 +36,8 @@ LOG = logging.getLogger(__name__)
 KEPT = 400_000  # characters of a child's output: the drawings; a standing is far shorter
 LONGEST_DRAWING = 20.0  # seconds
 LONGEST_PAGE = 60.0  # seconds, of hundreds of printers on a slow disk
-SHOWN = (0, 1)  # exit codes with the page open: 1 where something on it needs attention
+# The exit codes with the page open; the second where something on it needs attention.
+SHOWN = (ExitCode.FINE, ExitCode.NEEDS_ATTENTION)
 SESSION = "tray.session"  # in whose session the icon is; the lock's own file can't be read on Windows
 
 
@@ -52,12 +54,12 @@ def run(arguments: Namespace) -> int:
         except NotItsFolderError as error:
             LOG.warning("%s %s", error.title, error.advice)
         except AgentError as error:
-            if error.code != HELD:
+            if error.code != ExitCode.ALREADY_RUNNING:
                 raise
             _show_what_is_there(folder, own_data(arguments, folder))
-            return 0
+            return ExitCode.FINE
         _show(folder, arguments, seat)
-    return 0
+    return ExitCode.FINE
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ class Seat:
     def take(self) -> None:
         """Open the folder and its log, and hold its lock until the end.
 
-        NotItsFolderError while the folder is not there, AgentError of code HELD where another icon has it.
+        NotItsFolderError while the folder is not there, AgentError ALREADY_RUNNING where another icon has it.
         """
         folder = open_folder(self.arguments)
         if not self.is_taken:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import open_folder, open_store, tell
 from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.untrusted import octets_of
 from agent.edge import report_files
 from agent.jobs.verify import Disk, verify_files
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-NEEDS_A_HAND = 1
 KEY_OCTETS = 32
 
 
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
             print(messages.sentence(finding))
     for verdict in verdicts:
         print(messages.verdict(verdict))
-    return 0 if all(verdict.all_well for verdict in verdicts) else NEEDS_A_HAND
+    return ExitCode.FINE if all(verdict.all_well for verdict in verdicts) else ExitCode.NEEDS_ATTENTION
 
 
 def _key(text: str) -> bytes:

@@ -15,6 +15,7 @@ from agent.core.discovery.targets import parse_targets
 from agent.core.messages import disk
 from agent.core.messages import settings as settings_words
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.settings.repeating import may_repeat
 from agent.edge import files
 
@@ -72,7 +73,7 @@ def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
         if has_room(folder.path):
             raise
         full = Condition(ConditionKind.DISK_FULL, str(folder.path), now(), {})
-        raise AgentError(title_of(full), advice_of(full), code=1) from error
+        raise AgentError(title_of(full), advice_of(full), code=ExitCode.NEEDS_ATTENTION) from error
 
 
 @contextmanager

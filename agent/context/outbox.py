@@ -16,10 +16,11 @@ from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import MailServer
 from agent.core.messages import commands, profiles
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.profiles import profile_csv
 from agent.core.settings.keyring_names import MAIL
 from agent.edge import smtp
-from agent.edge.lock import HELD, hold
+from agent.edge.lock import hold
 from agent.jobs.mail_conditions import follow_settings
 from agent.jobs.send_letters import no_tables, post
 
@@ -55,7 +56,7 @@ def deliver(
         try:
             stack.enter_context(as_the_only_sender(office, patience))
         except AgentError as error:
-            if error.code != HELD:
+            if error.code != ExitCode.ALREADY_RUNNING:
                 raise
             tell(f"{error.title}\n{commands.still_waiting(len(store.waiting()))}")
             return False
@@ -63,7 +64,7 @@ def deliver(
 
 
 def as_the_only_sender(office: Office, patience: float) -> AbstractContextManager[None]:
-    """Hold off who else would hand in the same letters; AgentError with code 3 where somebody sends now."""
+    """Hold off who else would hand in the same letters; AgentError ALREADY_RUNNING where one sends now."""
     taken = (commands.ANOTHER_SENDER, commands.ANOTHER_SENDER_ADVICE)
     return hold(office.folder.sending, patience, taken)
 

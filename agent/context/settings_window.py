@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import check_target
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.edge import console, desktop, paths, theme
 from agent.jobs.settings_window import TypedFirst, WindowAdapters
 
@@ -50,7 +51,7 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
     )
     console.leave()
     show(adapters, page or FIRST_PAGE)
-    return 0
+    return ExitCode.FINE
 
 
 def _start_hint(folder: Folder) -> str:

@@ -9,6 +9,7 @@ from agent.context.office import now, open_store
 from agent.context.status import last_run, read_status
 from agent.core.messages import current_language, tray
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.due import delay_of
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.tray.notifications import (
@@ -51,7 +52,7 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
         language=current_language(),
     )
     print(to_line(tray_state))
-    return 0
+    return ExitCode.FINE
 
 
 def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> ScheduleState:

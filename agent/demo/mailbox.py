@@ -11,6 +11,7 @@ from agent.core.history.matching import seen_again
 from agent.core.interpretation import read_printer
 from agent.core.messages import demo as demo_words
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.model.printer import Reading
 from agent.core.report_format.signatures import verify_report
 from agent.core.reporting.report import printer_entry
@@ -106,4 +107,6 @@ def check_mail(mail: ArrivedMail, public_key: str) -> None:
     signature = mail.attachments.get(SIGNATURE, b"").decode("ascii", "replace")
     verdict = verify_report(mail.attachments.get(REPORT, b""), signature, public_key)
     if verdict.problems or not mail.page:
-        raise AgentError(demo_words.NOT_VERIFIED, demo_words.NOT_VERIFIED_ADVICE, code=1)
+        raise AgentError(
+            demo_words.NOT_VERIFIED, demo_words.NOT_VERIFIED_ADVICE, code=ExitCode.NEEDS_ATTENTION
+        )

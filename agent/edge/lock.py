@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
-HELD = 3  # the exit code where another run holds the lock
 # As Windows and POSIX say it; wine refuses without a number.
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0}
 PATIENCE = 0.3  # seconds: who only looks whether a run is at work (is_held) lets go at once
@@ -28,8 +28,8 @@ _POLL = 0.05  # seconds between two tries
 def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None = None) -> Iterator[None]:
     """Hold the lock of this file while the block runs; the file stays, its content means nothing.
 
-    Waits `patience` seconds for another holder. Raises AgentError: code 3 where it does not let go,
-    with `taken` as title and advice (None: another run is at work), code 2 where the file can't be written.
+    Waits `patience` seconds for another holder. Raises AgentError: ALREADY_RUNNING where it does not let go,
+    with `taken` as title and advice (None: another run is at work), else where the file can't be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None =
     try:
         if not _is_ours_before(time.monotonic() + patience, descriptor, path):
             title, advice = taken or (messages.ANOTHER_RUN, messages.ANOTHER_RUN_ADVICE)
-            raise AgentError(title, advice, code=HELD)
+            raise AgentError(title, advice, code=ExitCode.ALREADY_RUNNING)
         yield
     finally:
         os.close(descriptor)
@@ -86,4 +86,4 @@ def is_held(path: Path) -> bool:
         with hold(path, patience=0):
             return False
     except AgentError as error:
-        return error.code == HELD
+        return error.code == ExitCode.ALREADY_RUNNING

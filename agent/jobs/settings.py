@@ -1,7 +1,6 @@
 """`meters settings` without a window: show, get, set, check, password.
 
-`out` takes one line. Every function returns an exit code: 0 = fine, 2 = a person is needed; what is
-refused is raised as AgentError.
+`out` takes one line. Every function returns an exit code; what is refused is raised as AgentError.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from agent.core.messages import settings as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.settings import secret_names, value_of, words_of
 from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     Out = Callable[[str], None]
 
-FINE, NEEDS_A_PERSON = 0, 2
 PASSPHRASE_LENGTH = 8  # the least that RFC 3414 section 11.2 wants of an SNMPv3 passphrase
 
 _SECRET_NAME = re.compile(r"mail|community:[A-Za-z0-9._-]{1,64}|v3-(?:auth|privacy):[^\x00-\x1f\x7f]{1,32}")
@@ -82,7 +81,7 @@ def get(key: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
     if own:
         raise refusal(own)
     out(words_of(value_of(settings, key)))
-    return FINE
+    return ExitCode.FINE
 
 
 def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
@@ -105,7 +104,7 @@ def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, o
     if problems:
         out(messages.still_wrong(len(problems)))
         _print_problems(problems, out)
-    return FINE
+    return ExitCode.FINE
 
 
 def check(file: TextFile, check_target: CheckTarget, out: Out) -> int:
@@ -131,7 +130,7 @@ def password(name: str | None, read_secret: Callable[[], str], secret_store: Sec
         raise AgentError(messages.TOO_SHORT, messages.passphrase_needs(PASSPHRASE_LENGTH))
     secret_store.set(name, Secret(text))
     out(messages.is_set(name))
-    return FINE
+    return ExitCode.FINE
 
 
 def _secret_states(names: Sequence[str], secret_store: SecretReader) -> Iterator[str]:
@@ -151,4 +150,4 @@ def _secret_states(names: Sequence[str], secret_store: SecretReader) -> Iterator
 def _print_problems(problems: Sequence[object], out: Out) -> int:
     for problem in problems:
         out(str(problem))
-    return NEEDS_A_PERSON if problems else FINE
+    return ExitCode.NEEDS_A_PERSON if problems else ExitCode.FINE

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import set_language
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.model.records import ScanRecord
 from agent.core.schedule.tasks import RUN, Task, last_words, next_task, rested
 from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, look_with, task_of
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-ITS_OWN_ERRORS = (1, 2)  # the exit codes where a look that fails has said why
-NEEDS_A_PERSON = 2  # the exit code where settings or the store can't be used
+# The exit codes where a look that fails has said why.
+ITS_OWN_ERRORS = (ExitCode.NEEDS_ATTENTION, ExitCode.NEEDS_A_PERSON)
 LOOK_AGAIN = timedelta(hours=1)  # also where nothing was written: a mail may have become late
 PACE = 1.0  # seconds between the first looks while a scan runs; a long scan is looked at less often
 SLOWEST_PACE = 10.0
@@ -187,7 +188,7 @@ class TrayLoop:
         if tray_state is None:
             said = last_words(ended.output) if ended.code in ITS_OWN_ERRORS else None
             self.blind = None if self.is_ending else trouble or said or messages.UNKNOWN
-            self._scans_blindly = ended.code != NEEDS_A_PERSON  # a scan would meet the same
+            self._scans_blindly = ended.code != ExitCode.NEEDS_A_PERSON  # a scan would meet the same
             self._start_what_is_due()
             return
         set_language(tray_state.language)

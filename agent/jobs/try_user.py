@@ -16,6 +16,7 @@ from agent.core.messages import window as messages
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def told(ended: Ended, endpoint: Endpoint) -> str:
         TryVerdict.NO_SENSE: messages.TRY_NO_SENSE,
     }
     title, advice = trouble.get(ended.code, messages.TRY_FAILED)
-    raise AgentError(title.format(place=endpoint), advice, code=1)
+    raise AgentError(title.format(place=endpoint), advice, code=ExitCode.NEEDS_ATTENTION)
 
 
 def _text(secret: Secret | None) -> str | None:

@@ -13,6 +13,7 @@ from agent.context.report_page import page_of
 from agent.core.mail import letter as letter_text
 from agent.core.messages import commands, current_language, profiles, saving
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.report import report_bytes
@@ -70,7 +71,7 @@ def run(arguments: Namespace) -> int:
     )
     if not any(asked):
         print(printers_table(report))
-    return 0
+    return ExitCode.FINE
 
 
 def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, Any]], bytes]:
@@ -88,7 +89,7 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     paths.prepare_tk()
     path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
     if path is None:
-        return 0
+        return ExitCode.FINE
     signed = bool(letter and letter.signature)
     forms = {
         ".html": lambda: _page(office, report),
@@ -103,7 +104,7 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     if suffix == ".json" and letter and letter.signature:
         write(str(path.with_suffix(".sig")), letter.signature.encode())
     print(saving.saved(str(path)))
-    return 0
+    return ExitCode.FINE
 
 
 def _page(office: Office, report: dict[str, Any]) -> bytes:

@@ -13,6 +13,7 @@ from agent.core.mail.envelope import standing_alone
 from agent.core.messages import carried_reports as messages
 from agent.core.messages import commands
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import public_key_of
 from agent.core.reporting.carried import files_of, stem_of
 from agent.edge import files, removable_drive
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from agent.core.reporting.carried import Forms
     from agent.edge.store import AgentIdentity, Store
     from agent.jobs.carry_reports import Report, Tables
-
-NEEDS_A_HAND = 1
 
 
 def run(office: Office, folder: Path) -> int:
@@ -52,7 +51,7 @@ def run(office: Office, folder: Path) -> int:
         waiting = len(store.waiting())
     print(messages.carried_in_all(reports, str(folder)))
     print(messages.nothing_marked(waiting))
-    return 0 if is_whole else NEEDS_A_HAND
+    return ExitCode.FINE if is_whole else ExitCode.NEEDS_ATTENTION
 
 
 def _put(folder: Path, report: Report, forms: Forms) -> None:

@@ -19,6 +19,7 @@ from agent.context.profiles import profile_of_mail
 from agent.context.status import last_run
 from agent.core.messages import commands, devices
 from agent.core.model.access import Secret
+from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.report import report_bytes
 from agent.core.schedule.due import delay_of, is_due, letter_is_held
 from agent.core.schedule.later_round import after_named_scan
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
     from agent.core.model.records import ScanRecord
     from agent.edge.secret_store import SecretStore
     from agent.edge.store import AgentIdentity, Store
-
-NEEDS_A_HAND = 1
 
 
 def run(arguments: Namespace) -> int:
@@ -91,7 +90,7 @@ def _run(arguments: Namespace, office: Office, readers: Readers) -> int:
             stack.enter_context(hold(folder.lock))
         store, identity = stack.enter_context(open_store(folder))
         if arguments.scheduled and not _is_due(office, store, identity):
-            return 0  # another loop was quicker, or the one that started this could not see
+            return ExitCode.FINE  # another loop was quicker, or the one that started this could not see
         if arguments.no_store:
             return _named(_Asked(arguments, office, readers), store, identity)
         if arguments.targets and not arguments.send:
@@ -143,7 +142,7 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
     delivered = outbox.deliver(office, store, secret_store) if with_letter else True
     store.prune(now())
     is_fine = delivered and not (needs_a_hand(report) or store.conditions.standing())
-    return 0 if is_fine else NEEDS_A_HAND
+    return ExitCode.FINE if is_fine else ExitCode.NEEDS_ATTENTION
 
 
 def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
@@ -156,7 +155,7 @@ def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     close_without_letter(_joined(finished, store.last_closed_scan()), store)
     show(report, arguments.json)
     store.prune(now())
-    return NEEDS_A_HAND if needs_a_hand(report) else 0
+    return ExitCode.NEEDS_ATTENTION if needs_a_hand(report) else ExitCode.FINE
 
 
 def _joined(finished: Finished, run: ScanRecord | None) -> Finished:

@@ -10,6 +10,7 @@ from agent.commands.scan import make_order, make_tools
 from agent.context.office import Office, now, open_store, tell
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import commands
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.later_round import after_later_round, sleepers
 from agent.core.schedule.tasks import LATER_ROUND
 from agent.edge.lock import hold
@@ -36,7 +37,7 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
         places = sleepers(last.summary, store.devices()) if last else ()
         if last is None or not places:
             print(commands.NOBODY_SLEPT)
-            return 0
+            return ExitCode.FINE
         order = make_order(arguments, office, KeyringSecretStore(identity.agent_id))
         order = replace(order, targets=tuple(map(_target, places)))
         for note in order.notes:
@@ -48,7 +49,7 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
         if not heard_nobody(finished):
             store.conditions.clear(ConditionKind.PRINTERS_SILENT, "", finished.ended)
         print(commands.woken(len(places) - len(summary["silent_known"]), len(places)))
-    return 0
+    return ExitCode.FINE
 
 
 def _target(place: Endpoint) -> str:

@@ -10,6 +10,7 @@ from agent.core.mail.backoff import WAITS
 from agent.core.mail.limits import LONGEST_SENDING
 from agent.core.messages import tray_actions as messages
 from agent.core.model.ages import has_come, is_within
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.due import is_due, later_round_is_due
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ def rested(task: Task, tried: Mapping[str, datetime], now: datetime) -> bool:
     return task.name not in tried or abs(now - tried[task.name]) >= task.pause
 
 
-BUG = 4  # the exit code of a mistake of ours
 DEADLINE = "deadline"
-_ORDINARY = {0, 1, 2, 3}  # the program itself ended, and has said and kept what there was to say
+# The program itself ended, and has said and kept what there was to say.
+_ORDINARY = set(ExitCode) - {ExitCode.BUG}
 
 
 def bad_end(code: int | None, *, timed_out: bool) -> str | None:
@@ -104,19 +105,19 @@ def sentence_of_end(task: Task, end: str) -> str:
     """Return what bad_end() says in words; what it never says is a crash."""
     if end == DEADLINE:
         return messages.ran_too_long(task.name, task.deadline)
-    return messages.failed(task.name) if end == str(BUG) else messages.crashed(task.name, end)
+    return messages.failed(task.name) if end == str(ExitCode.BUG) else messages.crashed(task.name, end)
 
 
 def trouble_of(task: Task, code: int | None, *, timed_out: bool, output: str) -> str | None:
     """Return what to tell who asked for an task that ended badly, None where there is nothing to tell.
 
-    `code` is its exit code. Code 1 has its own place in the status; code 3 means that another process is
-    at it already. Who ended it himself is not told so.
+    `code` is its exit code. NEEDS_ATTENTION has its own place in the status; ALREADY_RUNNING
+    is no trouble. Who ended it himself is not told so.
     """
     end = bad_end(code, timed_out=timed_out)
     if end:
         return sentence_of_end(task, end)
-    if code in {0, 1, 3}:
+    if code in _ORDINARY - {ExitCode.NEEDS_A_PERSON}:
         return None
     return last_words(output) or messages.failed(task.name)
 

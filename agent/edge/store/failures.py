@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError, TemporaryError
+from agent.core.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,9 @@ def told_plainly(path: Path) -> Iterator[None]:
     except (ValueError, sqlite3.DatabaseError) as error:
         if _is_of_damage(error):
             mark_unreadable(path)
-            raise AgentError(messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=1) from error
+            raise AgentError(
+                messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=ExitCode.NEEDS_ATTENTION
+            ) from error
         told = _told(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
         if told is None:
             raise
@@ -65,7 +68,7 @@ def _told(code: int, path: Path) -> AgentError | None:
     if code in BUSY:
         return TemporaryError(messages.busy(str(path)), messages.BUSY_ADVICE)
     if code in DAMAGED:
-        return AgentError(messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=1)
+        return AgentError(messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=ExitCode.NEEDS_ATTENTION)
     if code in _FORBIDDEN:
         return AgentError(messages.forbidden(str(path)), messages.FORBIDDEN_ADVICE)
     return _told_of_disk(code, path)
@@ -73,9 +76,11 @@ def _told(code: int, path: Path) -> AgentError | None:
 
 def _told_of_disk(code: int, path: Path) -> AgentError | None:
     if code == sqlite3.SQLITE_FULL:
-        return AgentError(messages.full(str(path)), messages.FULL_ADVICE, code=1)
+        return AgentError(messages.full(str(path)), messages.FULL_ADVICE, code=ExitCode.NEEDS_ATTENTION)
     if code == sqlite3.SQLITE_IOERR:
-        return AgentError(messages.disk_fails(str(path)), messages.DISK_FAILS_ADVICE, code=1)
+        return AgentError(
+            messages.disk_fails(str(path)), messages.DISK_FAILS_ADVICE, code=ExitCode.NEEDS_ATTENTION
+        )
     if code == sqlite3.SQLITE_CANTOPEN:
         return AgentError(messages.not_opened(str(path)), messages.NOT_OPENED_ADVICE)
     return None

@@ -1,0 +1,51 @@
+"""Facts that stand in one place, and where they stand twice; as architecture.py, for values.
+
+A rule is a function from the folder `agent/` to its breaches, one line of text each.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from tests.support.architecture import sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = ("commands/", "context/", "__main__.py")
+
+
+def bare_exit_codes(agent: Path) -> list[str]:
+    """Return the lines that write an exit code as a number: its names stand in core/model/exit_codes.py."""
+    return [
+        f"agent/{file}:{line} writes an exit code as a number: ExitCode has its name"
+        for file, source in sources(agent)
+        for node in ast.walk(ast.parse(source))
+        for line in _numbers_that_are_exit_codes(node, is_command=file.startswith(COMMANDS))
+    ]
+
+
+def _numbers_that_are_exit_codes(node: ast.AST, *, is_command: bool) -> list[int]:
+    match node:
+        case ast.Call(func=ast.Name(id=name), keywords=keywords) if name.endswith("Error"):
+            return [word.value.lineno for word in keywords if word.arg == "code" and _is_number(word.value)]
+        case ast.FunctionDef(returns=ast.Name(id="int"), body=body) if is_command:
+            inside = [child for statement in body for child in ast.walk(statement)]
+            return [
+                child.lineno
+                for child in inside
+                if isinstance(child, ast.Return) and _gives_number(child.value)
+            ]
+    return []
+
+
+def _gives_number(value: ast.expr | None) -> bool:
+    match value:
+        case ast.IfExp(body=one, orelse=other):
+            return _is_number(one) or _is_number(other)
+    return _is_number(value)
+
+
+def _is_number(value: ast.expr | None) -> bool:
+    return isinstance(value, ast.Constant) and type(value.value) is int
