@@ -42,7 +42,7 @@ def render_mail_page(
         most_supplies=MOST_SUPPLIES,
         most_notes=MOST_NOTES,
         language=current_language(),
-        words=mail,
+        messages=mail,
         page_words=page,
         days=days,
     )
