@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.model import retention
 from agent.core.model.exit_codes import ExitCode
-from tests.support.one_place import bare_exit_codes
+from tests.support.one_place import bare_exit_codes, periods_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import timedelta
 
     Rule = Callable[[Path], list[str]]
 
 ROOT = Path(__file__).parents[1]
-RULES: tuple[Rule, ...] = (bare_exit_codes,)
+RULES: tuple[Rule, ...] = (bare_exit_codes, periods_elsewhere)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -26,6 +28,8 @@ def test_each_fact_has_one_place(rule: Rule) -> None:
 
 
 BREACHES = [
+    (periods_elsewhere, "edge/a.py", "LETTERS_FOR = timedelta(days=90)"),
+    (periods_elsewhere, "core/a.py", "GIVEN_UP_AFTER = timedelta(weeks=12)"),
     (bare_exit_codes, "edge/a.py", "raise AgentError(title, advice, code=1)"),
     (bare_exit_codes, "commands/a.py", "def run(arguments) -> int:\n    return 0"),
     (
@@ -35,6 +39,9 @@ BREACHES = [
     ),
 ]
 FINE = [
+    (periods_elsewhere, "core/model/retention.py", "LETTERS_FOR = timedelta(days=90)"),
+    (periods_elsewhere, "core/a.py", "LETTERS_FOR = timedelta(hours=3)"),
+    (periods_elsewhere, "core/a.py", "DAY = timedelta(days=1)"),
     (bare_exit_codes, "edge/a.py", "raise AgentError(title, advice, code=ExitCode.BUG)"),
     (bare_exit_codes, "edge/a.py", "def answers() -> int:\n    return 0"),
     (bare_exit_codes, "commands/a.py", "def run(arguments) -> int:\n    return ExitCode.FINE"),
@@ -65,3 +72,27 @@ def test_administrators_read_the_exit_codes_that_commands_have() -> None:
     table = (ROOT / "docs/admin/exit-codes.md").read_text(encoding="utf-8")
 
     assert [int(number) for number in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == list(ExitCode)
+
+
+# What readers are told of periods: the document, the words before the number, the period.
+TOLD_PERIODS = [
+    ("docs/user/troubleshooting.md", "sent again by itself, for up to ", retention.LETTERS_WAIT_FOR),
+    ("docs/develop/limits.md", "can be sent again for ", retention.LETTERS_FOR),
+    ("docs/dealer/verifying.md", "`cancelled_runs` for ", retention.CANCELLED_RUNS_FOR),
+    ("docs/dealer/report-format.md", "answered within the last ", retention.SILENT_FOR),
+    ("docs/dealer/report-format.md", "given up: silent for more than ", retention.SILENT_FOR),
+    ("docs/dealer/report-format.md", "Told until ", retention.SILENT_FOR + retention.RETIRED_FOR),
+    ("docs/dealer/report-format.md", "no gap. Told for ", retention.CANCELLED_RUNS_FOR),
+    ("docs/dealer/report-format.md", "missing = silent for more than ", retention.STALE_FOR),
+    ("docs/dealer/report-format.md", "were changed within ", retention.EVENTS_FOR),
+    ("docs/dealer/report-format.md", "to its counters within ", retention.EVENTS_FOR),
+]
+
+
+@pytest.mark.parametrize(("document", "words", "period"), TOLD_PERIODS)
+def test_readers_are_told_the_periods_that_the_code_keeps(
+    document: str, words: str, period: timedelta
+) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+
+    assert re.findall(rf"{re.escape(words)}(\d+) days", text) == [str(period.days)]

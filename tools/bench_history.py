@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.history.entry_past import SEEN_FOR
+from agent.core.model.retention import PAST_READ_FOR
 from agent.edge.store import Store
 from agent.jobs.report import report_without_letter
 from tests.support.made_use import make_cases
@@ -56,7 +56,7 @@ def large_office(folder: Path) -> None:
         live(store, LARGE, 0, 90, prune_every=90)
         now = LARGE.first + 89 * DAY
         with timed("500 printers x 90 days: their past from the store"):
-            store.past(now - SEEN_FOR)
+            store.past(now - PAST_READ_FOR)
         with timed("the report with usage and forecasts", "<= 2 s"):
             report_of(store)
 

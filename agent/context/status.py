@@ -12,6 +12,7 @@ from agent.context.office import Office, now, open_store
 from agent.context.profiles import profile_or_reason
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import office_status
+from agent.core.model.ages import REPORT_LATE_AFTER
 from agent.core.model.errors import AgentError
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.current_printers import silent_ids
@@ -19,7 +20,7 @@ from agent.core.reporting.open_matters import StuckLetter, long_silent, stuck_de
 from agent.core.reporting.status import Status
 from agent.core.schedule.due import delay_of, mail_expected, next_run
 from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, sentence_of_end
-from agent.core.tray.icon_state import LATE, mail_is_late
+from agent.core.tray.icon_state import mail_is_late
 from agent.edge.disk_space import has_room
 from agent.edge.lock import is_held
 from agent.jobs.conditions import keep, only
@@ -98,7 +99,7 @@ def _follow_settings(store: Store, office: Office) -> None:
 
 def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, str]) -> Found:
     """Return what a look finds wrong: mail that is late, a full disk, a profile that is gone, bad ends."""
-    is_late = mail_is_late(status, now(), LATE)
+    is_late = mail_is_late(status, now(), REPORT_LATE_AFTER)
     _, why = profile_or_reason(office)
     failed = {one.subject: one.facts for one in store.conditions.standing() if one.kind is RUN_FAILED}
     new = {name: {"ended": sentence_of_end(OF_THE_LOOP[name], end)} for name, end in bad_ends.items()}

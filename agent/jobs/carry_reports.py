@@ -40,7 +40,7 @@ def unsent(store: Store) -> tuple[Delivery, ...]:
 
 
 def letters_to_carry(store: Store, mail: Mail, tables_of: Tables) -> Iterator[tuple[Report, Forms]]:
-    """Yield the letters that did not leave, one at a time: 90 days of a large office are large.
+    """Yield the letters that did not leave, one at a time: three months of a large office are large.
 
     Where the mail is set up the message is there too, as it would have left on the day it was made.
     """

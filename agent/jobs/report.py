@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.history.entry_past import SEEN_FOR
 from agent.core.mail.letter import text
 from agent.core.mail.size import Parts, fits
 from agent.core.mail.subject import subject
 from agent.core.model.ages import ONE_DAYS_WORK
 from agent.core.model.records import Letter
+from agent.core.model.retention import PAST_READ_FOR
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT
 from agent.core.report_format.signatures import sign
 from agent.core.reporting.report import Link, Sender, build_report, report_bytes
@@ -129,7 +129,7 @@ def report_without_letter(
 def past_of(summary: Mapping[str, Any], store: Store) -> Past:
     """Return the readings that a closed scan's report and letter look back on, its own among them."""
     began = datetime.fromisoformat(summary["scan"]["began"])
-    return store.past(began - SEEN_FOR, began + ONE_DAYS_WORK)
+    return store.past(began - PAST_READ_FOR, began + ONE_DAYS_WORK)
 
 
 def _report(  # noqa: PLR0913, PLR0917 (as above)

@@ -6,6 +6,7 @@ A rule is a function from the folder `agent/` to its breaches, one line of text 
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from tests.support.architecture import sources
@@ -13,6 +14,8 @@ from tests.support.architecture import sources
 if TYPE_CHECKING:
     from pathlib import Path
 
+PERIODS_STAND_IN = ("core/model/retention.py", "core/model/ages.py")
+PERIOD_NAME = re.compile(r"_(FOR|AFTER|KEPT|WITHIN)$")
 COMMANDS = ("commands/", "context/", "__main__.py")
 
 
@@ -49,3 +52,22 @@ def _gives_number(value: ast.expr | None) -> bool:
 
 def _is_number(value: ast.expr | None) -> bool:
     return isinstance(value, ast.Constant) and type(value.value) is int
+
+
+def periods_elsewhere(agent: Path) -> list[str]:
+    """Return the constants that say for how many days something is kept or told, outside their module."""
+    return [
+        f"agent/{file}:{node.lineno} keeps a period of days: those stand in core/model/retention.py"
+        for file, source in sources(agent)
+        if file not in PERIODS_STAND_IN
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and _is_period(node)
+    ]
+
+
+def _is_period(node: ast.Assign) -> bool:
+    names = [name.id for name in node.targets if isinstance(name, ast.Name)]
+    match node.value:
+        case ast.Call(func=ast.Name(id="timedelta"), keywords=[ast.keyword(arg="days" | "weeks")]):
+            return any(PERIOD_NAME.search(name) for name in names)
+    return False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import is_within
+from agent.core.model.retention import DO_NOT_POLL_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from agent.core.model.records import Device, Entry
 
 FLAG = "crashes_on_snmp"  # of a reading, and the fault of its walk
-SPARED_FOR = timedelta(days=90)  # then its address is asked again: another device may have moved in
 
 
 def without_spared(
@@ -31,7 +30,7 @@ def without_spared(
     spared = {
         Endpoint(device.ip_address, device.port)
         for device, entry in latest
-        if FLAG in entry["flags"] and is_within(device.last_seen, now, SPARED_FOR)
+        if FLAG in entry["flags"] and is_within(device.last_seen, now, DO_NOT_POLL_FOR)
     }.intersection(expansion.endpoints)
     asked = replace(
         expansion,

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 CLOCK_ERROR = timedelta(hours=1)
 # A run, its later rounds and what is sent after them are one day's work, under one clock.
 ONE_DAYS_WORK = timedelta(hours=12)
+# An office reports once a day. Here and at the receiver its report is late two hours after the next one
+# was expected, and missing after three days.
+REPORT_LATE_AFTER = timedelta(hours=26)
+REPORT_MISSING_AFTER = timedelta(days=3)
 
 
 def is_ahead(stored: datetime, now: datetime) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.history.matching import is_gone
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import is_within
+from agent.core.model.retention import STALE_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agent.core.model.records import Device, Entry
-
-STALE_FOR = timedelta(days=7)  # a silent printer's last values are stale so long, then missing
 
 
 def current_entries(summary: Entry, known: Iterable[tuple[Device, Entry]]) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from agent.core.history.matching import shared_serial_numbers
 from agent.core.model.ages import is_older
 from agent.core.model.as_dict import as_dict
 from agent.core.model.printer import COUNTED, PLACEHOLDER_SERIAL
+from agent.core.model.retention import CANCELLED_RUNS_FOR
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT, within_a_report
 from agent.core.reporting.current_printers import current_entries
 
@@ -32,10 +33,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "meters-report/1"
 
-CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
-RETIRED_FOR = timedelta(days=30)  # but told as given up
 MOST_CONDITIONS = 100  # of a report
-CANCELLED_FOR = timedelta(days=90)  # the report that says it first may get lost, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     `summary` holds scan, unreadable, silent_known, not_asked, retired and left_out; `known` every known
     device with its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what
     happened to the devices; `conditions` those that stand, the oldest first; `cancelled` the runs whose
-    letters a person ended, told for CANCELLED_FOR; `most` how many octets all entries may have.
+    letters a person ended, told for CANCELLED_RUNS_FOR; `most` how many octets all entries may have.
     """
     return {
         "schema": SCHEMA,
@@ -126,7 +124,7 @@ def _cancelled(summary: Entry, cancelled: Iterable[CancelledRun]) -> list[Entry]
     return [
         {"agent_id": run.agent_id, "run_number": run.run_number, "at": run.at.isoformat(timespec="seconds")}
         for run in cancelled
-        if not is_older(run.at, began, CANCELLED_FOR)
+        if not is_older(run.at, began, CANCELLED_RUNS_FOR)
     ]
 
 

@@ -40,7 +40,7 @@ class Letters(Database):
     def refused(self) -> tuple[Delivery, ...]:
         """Return the deliveries refused for ever that need attention, one a letter and the oldest first.
 
-        None of a letter that left another way, waits again, or whose successors have been taken for 90 days.
+        None of a letter that left another way, waits again, or whose successors have long been taken.
         """
         with self._read() as connection:
             return outbox.refused(connection)
@@ -138,6 +138,6 @@ class Letters(Database):
             return diverting.cancelled_runs(connection)
 
     def give_up(self, now: datetime) -> int:
-        """Refuse what had waited over 90 days at the scan before; return how many deliveries that were."""
+        """Refuse what had waited for LETTERS_WAIT_FOR at the scan before; return how many those were."""
         with self._write() as connection:
             return outbox.give_up(connection, now)

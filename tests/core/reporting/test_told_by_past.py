@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.history.entry_past import FLAGGED_FOR, with_past
+from agent.core.history.entry_past import with_past
 from agent.core.model.printer import Level, LifeCount, Marker, Printer, Reading
+from agent.core.model.retention import FLAGS_FOR
 from agent.core.reporting.report import Sender, printer_entry
 from agent.core.reporting.summary import ScanFacts, summarize
 from agent.edge.store import Store
@@ -106,8 +107,8 @@ def test_a_cartridge_that_was_changed_at_thirty_percent_is_flagged_for_a_month()
             "percent_after": 100,
         }
     ]
-    assert told([31, 30, 100, 99], 2 + FLAGGED_FOR.days)["flags"] == ["ip_moved", "premature_change"]
-    later = told([31, 30, 100, 99], 3 + FLAGGED_FOR.days)
+    assert told([31, 30, 100, 99], 2 + FLAGS_FOR.days)["flags"] == ["ip_moved", "premature_change"]
+    later = told([31, 30, 100, 99], 3 + FLAGS_FOR.days)
     assert later["flags"] == ["ip_moved"]
     assert len(later["supply_events"]) == 1
 

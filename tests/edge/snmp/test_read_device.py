@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.discovery.do_not_poll import FLAG, SPARED_FOR, without_spared
+from agent.core.discovery.do_not_poll import FLAG, without_spared
 from agent.core.discovery.sweep import Found
 from agent.core.discovery.targets import Expansion
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.records import Device
+from agent.core.model.retention import DO_NOT_POLL_FOR
 from agent.core.polling.requests import Failure, Fault
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.snmp import ENGINES, open_session
@@ -111,7 +112,7 @@ def test_a_printer_that_crashed_is_asked_no_more_until_others_may_have_its_addre
     both = Expansion((here, there), frozenset({here}), ())
     flagged = [(known, {"flags": [FLAG]})]
     assert without_spared(both, flagged, NOW) == (Expansion((there,), frozenset(), ()), (here,))
-    assert without_spared(both, flagged, NOW + 2 * SPARED_FOR) == (both, ())
+    assert without_spared(both, flagged, NOW + 2 * DO_NOT_POLL_FOR) == (both, ())
     assert without_spared(both, [(known, {"flags": []})], NOW) == (both, ())
 
 

@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.access import Endpoint
 from agent.core.model.records import Device
-from agent.core.polling.reader_crashes import (
-    GONE_AFTER,
-    ConditionChange,
-    after_reading,
-    given_up,
-    of_readers,
-    read_alone,
-)
+from agent.core.model.retention import CRASHES_FOR
+from agent.core.polling.reader_crashes import ConditionChange, after_reading, given_up, of_readers, read_alone
 from agent.core.reporting.report import printer_entry
 from agent.edge.store import Store
 from agent.jobs.read_device import ReadOutcome
@@ -82,9 +76,9 @@ def test_another_device_at_the_address_is_read_alone_until_it_has_shown_itself_g
 
 
 def test_who_is_not_met_for_long_is_given_up() -> None:
-    later = NOW + GONE_AFTER + GONE_AFTER
+    later = NOW + CRASHES_FOR + CRASHES_FOR
     assert given_up([condition()], {"192.0.2.7"}, later) == ()
-    assert given_up([condition()], set(), NOW + GONE_AFTER) == ()
+    assert given_up([condition()], set(), NOW + CRASHES_FOR) == ()
     assert given_up([condition()], set(), later) == ("192.0.2.7",)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.model.retention import DAILY_READINGS_FOR, WHOLE_READINGS_FOR
 from agent.edge.store import Store
-from agent.edge.store.pruning import DAILY_FOR, WHOLE_FOR
 from tests.support.made_years import Years, live
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
@@ -44,19 +44,19 @@ def all_days(since: datetime) -> list[date]:
 
 
 def test_whole_readings_stay_for_ninety_days(path: Path) -> None:
-    assert days_of(path, "id IN (SELECT reading_id FROM documents)") == all_days(TODAY - WHOLE_FOR)
+    assert days_of(path, "id IN (SELECT reading_id FROM documents)") == all_days(TODAY - WHOLE_READINGS_FOR)
 
 
 def test_the_numbers_of_each_day_stay_for_four_hundred_days(path: Path) -> None:
-    daily = all_days(TODAY - DAILY_FOR)
+    daily = all_days(TODAY - DAILY_READINGS_FOR)
     assert days_of(path)[-len(daily) :] == daily
 
 
 def test_every_month_end_stays_for_ever(path: Path) -> None:
-    before = [day for day in all_days(YEARS.first) if day < (TODAY - DAILY_FOR).date()]
+    before = [day for day in all_days(YEARS.first) if day < (TODAY - DAILY_READINGS_FOR).date()]
     ends = [list(days)[-1] for _, days in groupby(before, key=lambda day: (day.year, day.month))]
     assert days_of(path)[: len(ends)] == ends
-    assert len(days_of(path)) == len(ends) + len(all_days(TODAY - DAILY_FOR))
+    assert len(days_of(path)) == len(ends) + len(all_days(TODAY - DAILY_READINGS_FOR))
     with Store.open(path, TODAY) as store:
         oldest = store.past(YEARS.first)[f"d{0:031}"][0]
     assert oldest.read_at.date() == date(2023, 9, 30)
@@ -70,7 +70,7 @@ def test_an_old_letter_keeps_what_proves_the_chain_and_loses_the_rest(path: Path
         "SELECT run_number, report_id, signature, report_sha256, length(report), length(html) FROM letters",
     )
     assert [row[0] for row in rows] == list(range(1, LIVED + 1))
-    thin, whole = rows[: -WHOLE_FOR.days - 1], rows[-WHOLE_FOR.days - 1 :]
+    thin, whole = rows[: -WHOLE_READINGS_FOR.days - 1], rows[-WHOLE_READINGS_FOR.days - 1 :]
     with Store.open(path, TODAY) as store:
         last = store.last_letter()
         assert last is not None
@@ -84,7 +84,7 @@ def test_an_old_letter_keeps_what_proves_the_chain_and_loses_the_rest(path: Path
 
 def test_scans_go_with_their_readings_and_their_summaries_before(path: Path) -> None:
     ((told,),) = ask(path, "SELECT count(*) FROM scans WHERE summary <> '{}'")
-    assert told in {WHOLE_FOR.days, WHOLE_FOR.days + 1}  # one is exactly as old
+    assert told in {WHOLE_READINGS_FOR.days, WHOLE_READINGS_FOR.days + 1}  # one is exactly as old
     assert ask(path, "SELECT count(*) FROM scans") == [(len(days_of(path)),)]
 
 
@@ -109,9 +109,9 @@ def test_letters_that_wait_were_refused_or_are_the_last_stay_whole(store: Store)
         store.mark_sent(f"<{name}>", NOW)
     store.mark_refused("<refused>", NOW, "no such mailbox")
     store.queue_again(4, "<again-2>", NOW)
-    store.prune(a_day_after(store, NOW + WHOLE_FOR))
+    store.prune(a_day_after(store, NOW + WHOLE_READINGS_FOR))
     assert store.letter(1) is not None  # it was sent ninety days ago, not longer
-    store.prune(a_day_after(store, NOW + WHOLE_FOR + timedelta(seconds=1)))
+    store.prune(a_day_after(store, NOW + WHOLE_READINGS_FOR + timedelta(seconds=1)))
     assert store.letter(1) is None
     for run_number in (2, 3, 4, 5):
         letter = store.letter(run_number)
@@ -143,7 +143,7 @@ def test_of_a_day_the_last_billing_counters_stay_beside_the_last_reading(store: 
         store.save_reading(store.begin_scan(at, 1), a_device(1), a_reading(1, at, hour), entry)
     newest = NOW + 2000 * DAY
     store.save_reading(store.begin_scan(newest, 1), a_device(1), a_reading(1, newest, 9), {})
-    for after in (WHOLE_FOR, DAILY_FOR):
+    for after in (WHOLE_READINGS_FOR, DAILY_READINGS_FOR):
         store.prune(a_day_after(store, NOW + after + DAY))
         kept = [(r.life_counts[0][1].value, bool(r.counters)) for r in store.past(NOW)["d1"]]
         assert kept == [(1, True), (3, False), (9, False)]
@@ -156,7 +156,7 @@ def test_the_file_shrinks_when_much_of_it_stands_empty(store: Store) -> None:
         store.save_reading(store.begin_scan(NOW, 1), a_device(1), a_reading(1), large)
     store.prune(NOW)
     full = size_of(store)
-    store.prune(a_day_after(store, NOW + WHOLE_FOR + DAY))
+    store.prune(a_day_after(store, NOW + WHOLE_READINGS_FOR + DAY))
     assert size_of(store) < full / 20
     store.close()
 

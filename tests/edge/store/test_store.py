@@ -11,8 +11,8 @@ import pytest
 
 from agent.core.model.printer import LifeCount
 from agent.core.model.records import Delivery, LetterSigner, Settlement
+from agent.core.model.retention import WHOLE_READINGS_FOR
 from agent.edge.store import AgentIdentity, Store
-from agent.edge.store.pruning import WHOLE_FOR
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def test_pruning_keeps_one_reading_a_day_in_numbers_and_the_newest_whole(store: 
         scan = store.begin_scan(read_at, 1)
         store.save_reading(scan, a_device(1), a_reading(1, read_at, count), {"count": count})
     store.save_reading(scan, a_device(2), a_reading(2, NOW), {"silent": "since then"})
-    store.prune(a_day_after(store, NOW + DAY + WHOLE_FOR))
+    store.prune(a_day_after(store, NOW + DAY + WHOLE_READINGS_FOR))
     kept = [(past.read_at, past.life_counts[0][1].value) for past in store.past(NOW)["d1"]]
     assert kept == [(hours[1], 1), (hours[2], 2), (hours[3], 3)]
     joined = "readings LEFT JOIN documents ON reading_id = id WHERE device_id = 'd1'"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
 from agent.core.messages import days, page, printers
+from agent.core.model.retention import CHARTS_FOR
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from agent.core.model.records import Entry
     from agent.core.reporting.printer_names import PrinterName
 
-DAYS = 90  # what the charts show
+DAYS = CHARTS_FOR.days
 
 
 @dataclass(frozen=True, slots=True)
