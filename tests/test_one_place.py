@@ -10,7 +10,12 @@ import pytest
 
 from agent.core.model import retention
 from agent.core.model.exit_codes import ExitCode
-from tests.support.one_place import bare_exit_codes, periods_elsewhere
+from tests.support.one_place import (
+    algorithms_elsewhere,
+    bare_exit_codes,
+    periods_elsewhere,
+    supply_groups_elsewhere,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     Rule = Callable[[Path], list[str]]
 
 ROOT = Path(__file__).parents[1]
-RULES: tuple[Rule, ...] = (bare_exit_codes, periods_elsewhere)
+RULES: tuple[Rule, ...] = (bare_exit_codes, periods_elsewhere, algorithms_elsewhere, supply_groups_elsewhere)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -28,6 +33,10 @@ def test_each_fact_has_one_place(rule: Rule) -> None:
 
 
 BREACHES = [
+    (algorithms_elsewhere, "ui/a.py", "KNOWN = ('MD5', 'SHA', 'SHA-224', 'SHA-256', 'SHA-512')"),
+    (algorithms_elsewhere, "core/a.py", "one_of('SHA-224', 'SHA-512')"),
+    (supply_groups_elsewhere, "core/a.py", "TONER = frozenset({'toner', 'tonerCartridge'})"),
+    (supply_groups_elsewhere, "core/a.py", "NAMES = {'ink': 1, 'inkCartridge': 2}"),
     (periods_elsewhere, "edge/a.py", "LETTERS_FOR = timedelta(days=90)"),
     (periods_elsewhere, "core/a.py", "GIVEN_UP_AFTER = timedelta(weeks=12)"),
     (bare_exit_codes, "edge/a.py", "raise AgentError(title, advice, code=1)"),
@@ -39,6 +48,9 @@ BREACHES = [
     ),
 ]
 FINE = [
+    (algorithms_elsewhere, "edge/a.py", "DEFAULT = ('SHA-512', 'AES')"),
+    (supply_groups_elsewhere, "edge/a.py", "FOUND = {'toner', 'ink'}"),
+    (supply_groups_elsewhere, "demo/a.py", "LASTS = {'toner': 55, 'tonerCartridge': 55}"),
     (periods_elsewhere, "core/model/retention.py", "LETTERS_FOR = timedelta(days=90)"),
     (periods_elsewhere, "core/a.py", "LETTERS_FOR = timedelta(hours=3)"),
     (periods_elsewhere, "core/a.py", "DAY = timedelta(days=1)"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from agent.core.messages import settings as messages
-from agent.core.model.access import Secret
+from agent.core.model.access import SHORTEST_PASSPHRASE, Secret
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.settings import secret_names, value_of, words_of
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     Out = Callable[[str], None]
 
-PASSPHRASE_LENGTH = 8  # the least that RFC 3414 section 11.2 wants of an SNMPv3 passphrase
 
 _SECRET_NAME = re.compile(r"mail|community:[A-Za-z0-9._-]{1,64}|v3-(?:auth|privacy):[^\x00-\x1f\x7f]{1,32}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -126,8 +125,8 @@ def password(name: str | None, read_secret: Callable[[], str], secret_store: Sec
         raise AgentError(messages.NOTHING_ENTERED, messages.NOTHING_ENTERED_ADVICE)
     if _CONTROL.search(text):
         raise AgentError(messages.UNTYPEABLE, messages.UNTYPEABLE_ADVICE)
-    if name.startswith("v3-") and len(text) < PASSPHRASE_LENGTH:
-        raise AgentError(messages.TOO_SHORT, messages.passphrase_needs(PASSPHRASE_LENGTH))
+    if name.startswith("v3-") and len(text) < SHORTEST_PASSPHRASE:
+        raise AgentError(messages.TOO_SHORT, messages.passphrase_needs(SHORTEST_PASSPHRASE))
     secret_store.set(name, Secret(text))
     out(messages.is_set(name))
     return ExitCode.FINE

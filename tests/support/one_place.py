@@ -71,3 +71,39 @@ def _is_period(node: ast.Assign) -> bool:
         case ast.Call(func=ast.Name(id="timedelta"), keywords=[ast.keyword(arg="days" | "weeks")]):
             return any(PERIOD_NAME.search(name) for name in names)
     return False
+
+
+def algorithms_elsewhere(agent: Path) -> list[str]:
+    """Return the lists of SNMPv3 algorithms outside core/model/access.py; the codec knows how each works."""
+    return _lists_of(agent, ("SHA-224", "SHA-512"), ("core/model/access.py", "core/snmp_codec/usm.py"))
+
+
+def supply_groups_elsewhere(agent: Path) -> list[str]:
+    """Return the sets of supplies outside core/model/supply_groups.py; made-up offices are data."""
+    stand_in = ("core/model/supply_groups.py", "core/messages/", "demo/")
+    return [
+        line
+        for pair in (("toner", "tonerCartridge"), ("ink", "inkCartridge"))
+        for line in _lists_of(agent, pair, stand_in)
+    ]
+
+
+def _lists_of(agent: Path, texts: tuple[str, ...], stand_in: tuple[str, ...]) -> list[str]:
+    """Return the literal lists, sets, tuples, dictionaries and calls that hold all these texts."""
+    return [
+        f"agent/{file}:{node.lineno} lists {' and '.join(texts)}: that stands in {stand_in[0]}"
+        for file, source in sources(agent)
+        if not file.startswith(stand_in)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.List | ast.Set | ast.Tuple | ast.Dict | ast.Call)
+        and set(texts) <= {one.value for one in _parts(node) if isinstance(one, ast.Constant)}
+    ]
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    match node:
+        case ast.List(elts=parts) | ast.Set(elts=parts) | ast.Tuple(elts=parts) | ast.Call(args=parts):
+            return list(parts)
+        case ast.Dict(keys=keys):
+            return [key for key in keys if key is not None]
+    return []

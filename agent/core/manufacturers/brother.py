@@ -21,6 +21,8 @@ from agent.core.manufacturer_rules.private_objects import (
     privates,
 )
 from agent.core.mib import objects
+from agent.core.mib.enumerations import SUPPLIES_TYPE, numbers_of
+from agent.core.model.supply_groups import INK, TONER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +49,7 @@ _KIND_OF_ID = (
     (re.compile(rb"MDL:[A-Z]+-L\d", re.IGNORECASE), "toner"),
 )
 _INK_TECH = frozenset({12, 13, 14})  # PrtMarkerMarkTechTC: inkjetAqueous, inkjetSolid, inkjetOther
-_INK_SUPPLIES, _TONER_SUPPLIES = frozenset({5, 6}), frozenset({3, 21})  # PrtMarkerSuppliesTypeTC
+_INK_SUPPLIES, _TONER_SUPPLIES = numbers_of(SUPPLIES_TYPE, INK), numbers_of(SUPPLIES_TYPE, TONER)
 _MAINTENANCE_BOX = 0x85  # a plain percent of the room left (bieniu/brother#850: the device's own page agrees)
 
 _FIELD_OF_TAG = {

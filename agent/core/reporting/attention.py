@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import printers
 from agent.core.mib.state_reasons import NAMELESS
 from agent.core.model.shown_text import shortened
+from agent.core.model.supply_groups import TONER
 from agent.core.reporting.printer_names import model_of, names_of, place_of, printer_name
 
 if TYPE_CHECKING:
@@ -167,10 +168,9 @@ def _places(entry: Entry, reason: str) -> tuple[str, ...]:
 
 def _ground(supply: Entry) -> str:
     """Return the IPP keyword that says of the whole printer what this supply says of itself."""
-    toner = supply["type"] in {"toner", "tonerCartridge"}
     if supply["class"] == "receptacle":
         return "marker-waste-full" if supply["percent_left"] == 0 else "marker-waste-almost-full"
-    stem = "toner" if toner else "marker-supply"
+    stem = "toner" if supply["type"] in TONER else "marker-supply"
     return f"{stem}-empty" if supply["percent_left"] == 0 else f"{stem}-low"
 
 

@@ -7,16 +7,12 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from agent.core.model.supply_groups import MARKING, WASTE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from agent.core.model.records import Entry
-
-# Colour is ordered by what marks the paper; what a supply is made of does not matter here.
-_COLOUR = frozenset(
-    {"toner", "tonerCartridge", "matteToner", "ink", "inkCartridge", "matteInk", "inkRibbon", "solidWax"}
-)
-_WASTE = frozenset({"wasteToner", "wasteInk", "wasteWax"})
 
 # A spreadsheet takes a cell that begins so for a formula (CWE-1236), after blanks too; the wide forms are
 # those of East Asian keyboards.
@@ -61,7 +57,7 @@ _COLUMNS: dict[str, str | Callable[[Mapping[str, Any], Entry], object]] = {
     "CyanPct": lambda _, printer: _colour_left(printer, "cyan"),
     "MagentaPct": lambda _, printer: _colour_left(printer, "magenta"),
     "YellowPct": lambda _, printer: _colour_left(printer, "yellow"),
-    "WastePctFree": lambda _, printer: _lowest(s for s in _supplies(printer, _WASTE) if _is_receptacle(s)),
+    "WastePctFree": lambda _, printer: _lowest(s for s in _supplies(printer, WASTE) if _is_receptacle(s)),
     "DrumPct": lambda _, printer: _lowest(_supplies(printer, {"opc"})),
     "FuserPct": lambda _, printer: _lowest(_supplies(printer, {"fuser"})),
     "Status": "printer.status",
@@ -152,7 +148,7 @@ def _is_receptacle(supply: Entry) -> bool:
 def _colour_left(printer: Entry, colorant: str) -> int | None:
     return _lowest(
         supply
-        for supply in _supplies(printer, _COLOUR)
+        for supply in _supplies(printer, MARKING)
         if supply.get("class") in {"consumed", None} and (supply.get("colorant") or "").lower() == colorant
     )
 

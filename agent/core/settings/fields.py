@@ -8,6 +8,7 @@ from typing import Any
 
 from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
+from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
@@ -86,11 +87,13 @@ USER_COLUMNS = (
     Field("name", USER_NAME, None, "The user's name on the printers."),
     Field(
         "auth",
-        one_of("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512"),
+        one_of(*AUTH_PROTOCOLS),
         "SHA",
         "How the user proves who it is.",
     ),
-    Field("privacy", one_of("none", "DES", "AES"), "AES", "How questions and answers are encrypted."),
+    Field(
+        "privacy", one_of(NO_PRIVACY, *PRIVACY_PROTOCOLS), "AES", "How questions and answers are encrypted."
+    ),
     Field("context", LINE, "", "The SNMP context, where a printer wants one."),
 )
 
