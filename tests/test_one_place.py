@@ -14,6 +14,7 @@ from tests.support.one_place import (
     algorithms_elsewhere,
     bare_exit_codes,
     periods_elsewhere,
+    ports_elsewhere,
     supply_groups_elsewhere,
 )
 
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
     Rule = Callable[[Path], list[str]]
 
 ROOT = Path(__file__).parents[1]
-RULES: tuple[Rule, ...] = (bare_exit_codes, periods_elsewhere, algorithms_elsewhere, supply_groups_elsewhere)
+RULES: tuple[Rule, ...] = (
+    bare_exit_codes,
+    periods_elsewhere,
+    algorithms_elsewhere,
+    supply_groups_elsewhere,
+    ports_elsewhere,
+)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -33,6 +40,7 @@ def test_each_fact_has_one_place(rule: Rule) -> None:
 
 
 BREACHES = [
+    (ports_elsewhere, "jobs/a.py", "class SecretStore(Protocol):\n    pass"),
     (algorithms_elsewhere, "ui/a.py", "KNOWN = ('MD5', 'SHA', 'SHA-224', 'SHA-256', 'SHA-512')"),
     (algorithms_elsewhere, "core/a.py", "one_of('SHA-224', 'SHA-512')"),
     (supply_groups_elsewhere, "core/a.py", "TONER = frozenset({'toner', 'tonerCartridge'})"),
@@ -48,6 +56,8 @@ BREACHES = [
     ),
 ]
 FINE = [
+    (ports_elsewhere, "jobs/ports.py", "class SecretStore(Protocol):\n    pass"),
+    (ports_elsewhere, "edge/a.py", "class Channel(Protocol):\n    pass"),
     (algorithms_elsewhere, "edge/a.py", "DEFAULT = ('SHA-512', 'AES')"),
     (supply_groups_elsewhere, "edge/a.py", "FOUND = {'toner', 'ink'}"),
     (supply_groups_elsewhere, "demo/a.py", "LASTS = {'toner': 55, 'tonerCartridge': 55}"),

@@ -37,8 +37,8 @@ from agent.ui.terminal import folded, printers_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.edge.secret_store import SecretStore
     from agent.edge.snmp.readers import Readers
+    from agent.jobs.ports import SecretStore
 
 ONE_ADDRESS = "127.0.0.1"
 OWN_ADDRESSES = tuple(f"127.0.0.{10 + number}" for number, _ in enumerate(NETWORK, 1))

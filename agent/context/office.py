@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING
 
 from agent import __version__
 from agent.context.folder import now, open_folder
-from agent.core.discovery.targets import parse_targets
 from agent.core.messages import disk
-from agent.core.messages import settings as settings_words
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.core.settings.repeating import may_repeat
 from agent.edge import files
 
 if TYPE_CHECKING:
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Office",
-    "check_target",
     "new_id",
     "now",
     "open_folder",
@@ -57,7 +53,7 @@ def new_id() -> str:
 def open_office(arguments: Namespace) -> Office:
     """Return folder and settings; AgentError names every setting that is wrong."""
     folder = open_folder(arguments)
-    return Office(folder, files.load_settings(folder, check_target))
+    return Office(folder, files.load_settings(folder))
 
 
 @contextmanager
@@ -107,16 +103,6 @@ def sender(settings: Settings, identity: AgentIdentity) -> Sender:
         follows=identity.follows,
         enrolment=enrolment_of(settings.site.enrolment, identity.agent_id, identity.public_key),
     )
-
-
-def check_target(text: str) -> str | None:
-    """Return what is wrong with a target text of the settings, None if nothing."""
-    try:
-        parse_targets([text], 161)
-    except AgentError as error:
-        # Its sentence repeats the text, which may be a community in the wrong line.
-        return str(error) if may_repeat(text) else settings_words.TARGET
-    return None
 
 
 def tell(line: str) -> None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.settings import Mail
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import Store
+    from agent.jobs.ports import SecretStore
     from agent.jobs.send_letters import HandIn, MakeMessage
 
 FOR_ANOTHER_SENDER = 60.0  # seconds that a scan waits with its letter until another process has sent

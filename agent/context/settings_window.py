@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from agent.context.office import check_target
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from agent.edge.files import Folder
+    from agent.jobs.ports import SecretStore
     from agent.jobs.settings import TextFile
-    from agent.jobs.settings_window import ErasableSecretStore
 
 FIRST_PAGE = "networks"
 
@@ -28,14 +27,13 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
     paths.prepare_tk()
     show = _window()
 
-    def secret_store() -> ErasableSecretStore:
-        secret_store: ErasableSecretStore = _behind().secret_store(folder)
+    def secret_store() -> SecretStore:
+        secret_store: SecretStore = _behind().secret_store(folder)
         return secret_store
 
     adapters = WindowAdapters(
         file=file,
         secret_store=secret_store,
-        check_target=check_target,
         own_networks=lambda: _behind().networks_of_this_computer(),
         send_test=lambda settings, typed: _behind().send_test(settings, TypedFirst(typed, secret_store())),
         certificate_of=lambda settings: _behind().certificate_of_server(settings),

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from agent.core.settings import Settings, SnmpUser
     from agent.edge.files import Folder
-    from agent.jobs.settings_window import ErasableSecretStore
+    from agent.jobs.ports import SecretStore
+
 
 _ONE_AT_A_TIME = Lock()
 # A mail server's certificate, with a person waiting for it: seconds.
@@ -78,7 +79,7 @@ def networks_of_this_computer() -> OwnNetworks:
     return own_networks(lan.interfaces())
 
 
-def send_test(settings: Settings, secret_store: ErasableSecretStore) -> str:
+def send_test(settings: Settings, secret_store: SecretStore) -> str:
     """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
     mail = settings.mail
     refused = outbox.send_test(mail, secret_store)
@@ -100,7 +101,7 @@ def certificate_of_server(settings: Settings) -> str:
     )
 
 
-def try_user(row: SnmpUser, secret_store: ErasableSecretStore, address: str) -> str:
+def try_user(row: SnmpUser, secret_store: SecretStore, address: str) -> str:
     """Ask an address as this SNMPv3 user, in a process of its own, and tell that it lets him in.
 
     AgentError where it does not.

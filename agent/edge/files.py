@@ -13,7 +13,7 @@ from agent.core.model.errors import AgentError
 from agent.edge.regular_files import check_folder, read_regular, refusal, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
     from agent.core.model.chain_end import ChainEnd
@@ -151,11 +151,11 @@ def noted_agent(folder: Folder) -> ChainEnd | None:
         return None
 
 
-def load_settings(folder: Folder, check_target: Callable[[str], str | None]) -> Settings:
+def load_settings(folder: Folder) -> Settings:
     """Return the settings of a folder, defaults where there is no file; AgentError names every problem."""
     from agent.core.settings.check import load  # noqa: PLC0415 (20 ms that finding the folder need not cost)
 
-    return load(read_text(folder.settings) or "", check_target)
+    return load(read_text(folder.settings) or "")
 
 
 def profile_text(folder: Folder, name: str) -> str | None:

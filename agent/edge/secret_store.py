@@ -6,7 +6,7 @@ import sys
 import threading
 from importlib import import_module
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.messages import keyring as messages
 from agent.core.model.access import Secret
@@ -33,19 +33,6 @@ BACKENDS_ELSEWHERE = ("SecretService", "kwallet", "libsecret")
 FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
 
 Result = TypeVar("Result")
-
-
-class SecretStore(Protocol):
-    """Where secrets lie, by name. Every call may raise AgentError."""
-
-    def get(self, name: str) -> Secret | None:
-        """Return the secret of this name, None where there is none."""
-
-    def set(self, name: str, secret: Secret) -> None:
-        """Keep the secret under this name, in place of an earlier one."""
-
-    def delete(self, name: str) -> None:
-        """Forget the secret of this name; one that is not there is fine."""
 
 
 class MemorySecretStore:

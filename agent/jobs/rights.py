@@ -12,7 +12,7 @@ from agent.core.settings import keyring_names
 
 if TYPE_CHECKING:
     from agent.core.settings import Network, SnmpUser
-    from agent.edge.secret_store import SecretStore
+    from agent.jobs.ports import SecretStore
 
 
 @dataclass(frozen=True, slots=True)

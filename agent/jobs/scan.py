@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from agent.core.model.records import Device, Entry
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
-    from agent.jobs.read_apart import ReaderSource
+    from agent.jobs.ports import ReaderSource
     from agent.jobs.scan_targets import Aim
 
 LOG = logging.getLogger(__name__)

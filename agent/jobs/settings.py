@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from agent.core.messages import settings as messages
 from agent.core.model.access import SHORTEST_PASSPHRASE, Secret
@@ -23,7 +23,7 @@ from agent.core.settings.text import edit, line_of, lines_of, parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agent.core.settings.check import CheckTarget
+    from agent.jobs.ports import SecretStore
 
     Out = Callable[[str], None]
 
@@ -40,21 +40,11 @@ class TextFile:
     write: Callable[[str], None]
 
 
-class SecretReader(Protocol):
-    """The secrets of this agent by name; AgentError where the system's keyring can't be used."""
-
-    def get(self, name: str) -> Secret | None:
-        """Return a secret, None where it was never set."""
-
-    def set(self, name: str, secret: Secret) -> None:
-        """Keep a secret under a name."""
-
-
-def show(file: TextFile, secret_store: SecretReader, check_target: CheckTarget, out: Out) -> int:
+def show(file: TextFile, secret_store: SecretStore, out: Out) -> int:
     """Print every setting, where it comes from, and which secrets are there; never a secret itself."""
     text = file.read() or ""
     document = parse(text)
-    settings, problems = check_document(document, text, check_target)
+    settings, problems = check_document(document, text)
     lines = lines_of(text)
     for section in SECTIONS:
         out(f"[{section}]")
@@ -71,11 +61,11 @@ def show(file: TextFile, secret_store: SecretReader, check_target: CheckTarget, 
     return _print_problems(problems, out)
 
 
-def get(key: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
+def get(key: str, file: TextFile, out: Out) -> int:
     """Print the value of one setting, as `set` would take it; AgentError if unknown or wrong."""
     field = field_of(key)
     text = file.read() or ""
-    settings, problems = check_document(parse(text), text, check_target)
+    settings, problems = check_document(parse(text), text)
     own = [problem for problem in problems if problem.setting == field.key]
     if own:
         raise refusal(own)
@@ -83,20 +73,20 @@ def get(key: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
     return ExitCode.FINE
 
 
-def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
+def set_value(key: str, typed: str, file: TextFile, out: Out) -> int:
     """Change one setting in the file and print what else is wrong there.
 
     AgentError, and nothing written, where the change itself is wrong or makes something else wrong.
     """
     field = field_of(key)
     value = field.from_words(typed)
-    wrong = flaws_of(field, value, check_target)
+    wrong = flaws_of(field, value)
     if wrong:
         raise refusal(wrong)
     before = file.read() or ""
     changed = edit(before, key, value)
-    _, old = check_document(parse(before), before, check_target)
-    settings, problems = check_document(parse(changed), changed, check_target)
+    _, old = check_document(parse(before), before)
+    settings, problems = check_document(parse(changed), changed)
     refuse_new(problems, [problem for problem in old if problem.setting != key])
     file.write(changed)
     out(f"{key} = {words_of(value_of(settings, key))}")
@@ -106,16 +96,16 @@ def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, o
     return ExitCode.FINE
 
 
-def check(file: TextFile, check_target: CheckTarget, out: Out) -> int:
+def check(file: TextFile, out: Out) -> int:
     """Print everything that is wrong with the file, or that nothing is."""
     text = file.read() or ""
-    _, problems = check_document(parse(text), text, check_target)
+    _, problems = check_document(parse(text), text)
     if not problems:
         out(messages.FINE)
     return _print_problems(problems, out)
 
 
-def password(name: str | None, read_secret: Callable[[], str], secret_store: SecretReader, out: Out) -> int:
+def password(name: str | None, read_secret: Callable[[], str], secret_store: SecretStore, out: Out) -> int:
     """Put a secret into the keyring: "mail" unless named; AgentError if the name or the secret is none."""
     name = name or MAIL
     if not _SECRET_NAME.fullmatch(name):
@@ -132,7 +122,7 @@ def password(name: str | None, read_secret: Callable[[], str], secret_store: Sec
     return ExitCode.FINE
 
 
-def _secret_states(names: Sequence[str], secret_store: SecretReader) -> Iterator[str]:
+def _secret_states(names: Sequence[str], secret_store: SecretStore) -> Iterator[str]:
     for position, name in enumerate(names):
         try:
             secret = secret_store.get(name)

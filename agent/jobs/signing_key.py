@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.model.records import Entry, Letter
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import AgentIdentity, Store
+    from agent.jobs.ports import SecretStore
 
 LOG = logging.getLogger(__name__)
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.jobs.tray_adapters import Screen, TrayAdapters
-    from agent.jobs.watch import ChildResult
+    from agent.jobs.ports import ChildResult, TrayIcon
+    from agent.jobs.tray_adapters import TrayAdapters
 
 LOG = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class TrayLoop:
     """
 
     tools: TrayAdapters
-    screen: Screen | None = None
+    screen: TrayIcon | None = None
     tray_state: TrayState | None = None
     blind: str | None = None
     is_first_run: bool = False
@@ -74,7 +74,7 @@ class TrayLoop:
         """Do what a line of the menu says, soon."""
         self._events.put(partial(self._do, action))
 
-    def work(self, screen: Screen) -> None:
+    def work(self, screen: TrayIcon) -> None:
         """Run until somebody chooses Quit and every child has ended."""
         self.screen = screen
         tick_forever(self.tick, self.wait)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.schedule.tasks import Task
-    from agent.jobs.tray_adapters import ChildHandle, Starts
-    from agent.jobs.watch import ChildResult
+    from agent.jobs.ports import ChildHandle, ChildResult, StartChild
+
 
 SCANS = (RUN.name, LATER_ROUND.name)
 OF_THE_LOOP = (*SCANS, SEND.name)
@@ -28,7 +28,7 @@ class Children:
     are kept here until a look has put them into the store. `handed` are those that the last look was told.
     """
 
-    starts: Starts
+    starts: StartChild
     running: dict[str, ChildHandle] = field(default_factory=dict)
     tried: dict[str, datetime] = field(default_factory=dict)
     bad_ends: dict[str, str] = field(default_factory=dict)

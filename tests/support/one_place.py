@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PERIODS_STAND_IN = ("core/model/retention.py", "core/model/ages.py")
 PERIOD_NAME = re.compile(r"_(FOR|AFTER|KEPT|WITHIN)$")
+PORTS = "jobs/ports.py"
 COMMANDS = ("commands/", "context/", "__main__.py")
 
 
@@ -107,3 +108,22 @@ def _parts(node: ast.expr) -> list[ast.expr]:
         case ast.Dict(keys=keys):
             return [key for key in keys if key is not None]
     return []
+
+
+def ports_elsewhere(agent: Path) -> list[str]:
+    """Return the protocols of adapters that a job, or the adapter itself, states outside jobs/ports.py."""
+    ports = {
+        node.name
+        for file, source in sources(agent)
+        if file == PORTS
+        for node in ast.parse(source).body
+        if isinstance(node, ast.ClassDef)
+    }
+    return [
+        f"agent/{file}:{node.lineno} states the port {node.name}: those stand in {PORTS}"
+        for file, source in sources(agent)
+        if file != PORTS
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef) and "Protocol" in map(ast.unparse, node.bases)
+        if file.startswith(("jobs/", "context/")) or node.name in ports
+    ]

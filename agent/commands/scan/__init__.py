@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.model.records import ScanRecord
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import AgentIdentity, Store
+    from agent.jobs.ports import SecretStore
 
 
 def run(arguments: Namespace) -> int:

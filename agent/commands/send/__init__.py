@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.settings import Mail
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import Store
+    from agent.jobs.ports import SecretStore
 
 
 def run(arguments: Namespace) -> int:

@@ -28,12 +28,15 @@ class Secret:
         return hash(self._text)
 
 
+SNMP_PORT = 161
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Endpoint:
     """An IPv4 or IPv6 address in its canonical text form, and a UDP port."""
 
     address: str
-    port: int = 161
+    port: int = SNMP_PORT
 
     @property
     def is_ipv6(self) -> bool:
@@ -42,7 +45,7 @@ class Endpoint:
 
     def __str__(self) -> str:
         host = f"[{self.address}]" if self.is_ipv6 else self.address
-        return host if self.port == 161 else f"{host}:{self.port}"  # noqa: PLR2004 (the SNMP port)
+        return host if self.port == SNMP_PORT else f"{host}:{self.port}"
 
     @property
     def sort_key(self) -> tuple[int, int, int]:

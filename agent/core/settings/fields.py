@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
-from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS
+from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SNMP_PORT
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
@@ -121,7 +121,7 @@ FIELDS = (
         is_list=True,
     ),
     Field("network.exclude", LINE, (), "Addresses that are never asked.", is_list=True),
-    Field("network.port", PORT, 161, "The UDP port where printers answer SNMP."),
+    Field("network.port", PORT, SNMP_PORT, "The UDP port where printers answer SNMP."),
     Field(
         "network.communities",
         COMMUNITY,

@@ -79,20 +79,20 @@ class Form:
 
     def settings(self) -> Settings:
         """Return the settings as the fields have them; what is wrong is its default."""
-        return judge(self.values(), self.adapters.check_target)[0]
+        return judge(self.values())[0]
 
     def are_right(self, *keys: str) -> bool:
         """Tell whether nothing is wrong with these fields."""
-        return judge(self.values(), self.adapters.check_target)[1].keys().isdisjoint(keys)
+        return judge(self.values())[1].keys().isdisjoint(keys)
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong with any field."""
-        return self._is_typeable() and not judge(self.values(), self.adapters.check_target)[1]
+        return self._is_typeable() and not judge(self.values())[1]
 
     def left(self, *keys: str) -> None:
         """Say under these fields what is wrong with them, or no more."""
-        flaws = judge(self.values(), self.adapters.check_target)[1]
+        flaws = judge(self.values())[1]
         for key in keys:
             self._fields[key].say(flaws.get(key, ""))
         for listen in self.listeners:
@@ -108,7 +108,7 @@ class Form:
 
     def first_wrong_of(self, *keys: str) -> Shown | None:
         """Return the first of these fields with something wrong, None where all are right."""
-        flaws = judge(self.values(), self.adapters.check_target)[1]
+        flaws = judge(self.values())[1]
         return next((self._fields[key] for key in keys if key in flaws), None)
 
     def is_changed(self) -> bool:
@@ -117,7 +117,7 @@ class Form:
 
     def first_wrong(self) -> Shown | None:
         """Mark every field; return the first wrong one, None where all is well."""
-        flaws = judge(self.values(), self.adapters.check_target)[1]
+        flaws = judge(self.values())[1]
         for key, shown in self._fields.items():
             shown.say(flaws.get(key, ""))
         wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)

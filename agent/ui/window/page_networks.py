@@ -9,6 +9,7 @@ from agent.core.discovery.targets import split_targets
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings import keyring_names
+from agent.core.settings.check import expected_target
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.ui.window import community_dialog, user_dialog
@@ -54,7 +55,7 @@ def _addresses(page: FormPage, key: str, hint: str) -> tuple[ListField, ttk.Entr
 
     def add(_: object = None) -> str:
         text = entry.get().strip()
-        expected = page.form.adapters.check_target(text) if text else None
+        expected = expected_target(text) if text else None
         entry.state(["invalid" if expected else "!invalid"])
         if expected:
             lists.say(messages.expected(expected, text))

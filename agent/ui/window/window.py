@@ -59,7 +59,7 @@ def open_window(adapters: WindowAdapters, page: str) -> None:
     """
     if page not in messages.PAGES:
         raise AgentError(messages.no_page(page), messages.NO_PAGE_ADVICE)
-    opened = open_settings(adapters.file, adapters.check_target, {field.key for field in FIELDS} - HIDDEN)
+    opened = open_settings(adapters.file, {field.key for field in FIELDS} - HIDDEN)
     theme.see_real_pixels()
     try:
         root = tk.Tk(className=CLASS)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.context.office import check_target
 from agent.core.discovery.networks import OwnNetworks
 from agent.core.mail.smtp_failures import trouble
 from agent.core.messages import smtp
@@ -112,7 +111,6 @@ def adapters(disk: Disk, secret_store: Drawer) -> WindowAdapters:
     return WindowAdapters(
         file=disk.as_file(),
         secret_store=lambda: secret_store,
-        check_target=check_target,
         own_networks=lambda: OwnNetworks((), (), ()),
         send_test=never,
         certificate_of=never,
@@ -128,7 +126,7 @@ def saved(
     disk: Disk, secret_store: Drawer, new: Mapping[str, Any], typed: Mapping[str, Secret] | None = None
 ) -> None:
     """Open the settings, change these values, save."""
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
+    opened = open_settings(disk.as_file(), ALL_KEYS)
     save(
         opened,
         {**opened.values, **new},
@@ -235,7 +233,7 @@ def test_users_are_written_into_any_layout(text: str) -> None:
 
 def test_save_writes_the_changes_into_the_file_as_it_is_now() -> None:
     disk = Disk(OFFICE)
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
+    opened = open_settings(disk.as_file(), ALL_KEYS)
     disk.text = OFFICE.replace("# Our office", '# Our new office\n[site]\nname = "by hand"')
     save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
     assert disk.text == OFFICE.replace("# Our office", '# Our new office\n[site]\nname = "by hand"').replace(
@@ -246,7 +244,7 @@ def test_save_writes_the_changes_into_the_file_as_it_is_now() -> None:
 def test_save_keeps_what_no_field_shows() -> None:
     text = '[site]\ncolour = "blue"\n[network]\nport = 70000\n'
     disk = Disk(text)
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS - {"network.port"})
+    opened = open_settings(disk.as_file(), ALL_KEYS - {"network.port"})
     assert [problem.key for problem in opened.strange] == ["site.colour", "network.port"]
     save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
     assert disk.text is not None
@@ -256,7 +254,7 @@ def test_save_keeps_what_no_field_shows() -> None:
 def test_what_the_window_has_no_field_for_is_told_on_top_and_refuses_no_save() -> None:
     text = '[network]\nport = 0\ntimeout = 99\n[mail]\nprofile = "a b"\nhost = "mail.lan"\n'
     disk = Disk(text)
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS - HIDDEN)
+    opened = open_settings(disk.as_file(), ALL_KEYS - HIDDEN)
     assert [problem.key for problem in opened.strange] == ["network.port", "network.timeout", "mail.profile"]
     save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
     assert disk.text == text.replace("mail.lan", "relay.lan")
@@ -275,7 +273,7 @@ def test_secrets_go_into_the_keyring_and_those_of_no_use_go() -> None:
         {"community:warehouse": Secret("a"), "v3-auth:scanner": Secret("b"), "signing": Secret("c")}
     )
     typed = {"mail": Secret("geheim"), "v3-auth:gone": Secret("d")}
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
+    opened = open_settings(disk.as_file(), ALL_KEYS)
     new = {**opened.values, "mail.user": "meters", "network.communities": ["public"]}
     save(opened, new, typed, {"community:warehouse", "v3-auth:scanner"}, adapters(disk, secret_store))
     assert set(secret_store.secrets) == {"mail", "v3-auth:scanner", "signing"}
@@ -313,7 +311,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("key", "value", "words_of_it"), WRONG)
 def test_a_wrong_field_is_told_under_its_own_name(key: str, value: object, words_of_it: str) -> None:
-    flaws = judge({**values_of({}), key: value}, check_target)[1]
+    flaws = judge({**values_of({}), key: value})[1]
     assert list(flaws) == [key]
     assert words_of_it in flaws[key]
 
@@ -321,7 +319,7 @@ def test_a_wrong_field_is_told_under_its_own_name(key: str, value: object, words
 def test_a_form_is_judged_as_the_file_it_would_be() -> None:
     values = values_of(tomllib.loads(OFFICE))
     assert values_of(document_of(values)) == values
-    assert judge(values, check_target)[1] == {}
+    assert judge(values)[1] == {}
 
 
 @pytest.mark.parametrize("kind", sorted(smtp.TROUBLES))
