@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturers.catalog import NO_VENDOR, other_serial_numbers, vendors_of
+from agent.core.identification.catalog import NO_VENDOR, other_serial_numbers, vendors_of
 from agent.core.mib import objects
 from agent.core.mib.placeholders import is_nothing
 from agent.core.model.printer import LifeCount, Marker

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from agent.core.colours import colour_of_colorant, colour_of_text
+from agent.core.identification.brands import begins_with_brand
 from agent.core.model.supply_groups import INK_OF_ANY_KIND, OF_ONE_COLOUR
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def colours_of(
     """
     by_part = part_colours([supply.description for supply in supplies])
     return tuple(
-        colour_of_colorant(_colorant(supply, colorants)) or _described(supply, part)
+        colour_of_colorant(_colorant(supply, colorants), begins_with_brand) or _described(supply, part)
         for supply, part in zip(supplies, by_part, strict=True)
     )
 
@@ -78,4 +79,6 @@ def _described(supply: Coloured, part_colour: str | None) -> str | None:
         or any(word in text for word in _NO_COLOUR_HERE)
     ):
         return None
-    return colour_of_text(supply.description, is_ink=supply.type in INK_OF_ANY_KIND) or part_colour
+    is_ink = supply.type in INK_OF_ANY_KIND
+    said = colour_of_text(supply.description, is_ink=is_ink, begins_with_brand=begins_with_brand)
+    return said or part_colour

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     Counter,
@@ -179,7 +180,7 @@ def _blob(walk: Walk, oid: Oid) -> Records:
 
 VENDOR = Vendor(
     "brother",
-    makers=("Brother",),
+    brands=(Brand("Brother", ("brother",), enterprises=(2435,), printers=((2435, 2, 3, 9),)),),
     object_ids=(private("2435"),),
     serial_numbers=(private(f"{_INFO}.1.0"),),
     firmware=(private(f"{_INFO}.17.0"),),

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.core.identification.brands import is_printers_object_id
+from agent.core.identification.catalog import DEVICE_IDS, other_serial_numbers, vendor_of, vendors_of
 from agent.core.identification.fragile_models import is_fragile
 from agent.core.identification.non_printers import kind_of
 from agent.core.identification.printer_descriptions import describes_printer
-from agent.core.manufacturers.catalog import DEVICE_IDS, other_serial_numbers, vendor_of, vendors_of
 from agent.core.mib import objects
 from agent.core.mib.character_sets import decode
 from agent.core.mib.placeholders import identifies_nothing
