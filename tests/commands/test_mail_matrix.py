@@ -65,9 +65,9 @@ def worked_through(
     cases: SimpleQueue[Case], context: SSLContext, pin: str, flaws: list[str], counts: Counter[str]
 ) -> float:
     """Play cases with one child until none is left; return the child's peak of memory in MB."""
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-m", "mail_matrix"],
+        [sys.executable, "-m", "tests.support.mail_matrix"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

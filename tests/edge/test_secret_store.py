@@ -29,8 +29,8 @@ ROUND_TRIP = """
 import sys
 from agent.core.model.access import Secret
 from agent.core.settings.keyring_names import community
-from agent.edge.secret_store import KeyringVault
-mine, other = KeyringVault("agent-1"), KeyringVault("agent-2")
+from agent.edge.secret_store import KeyringSecretStore
+mine, other = KeyringSecretStore("agent-1"), KeyringSecretStore("agent-2")
 assert mine.get("mail") is None
 mine.delete("mail")
 mine.set("mail", Secret("old"))
@@ -45,9 +45,9 @@ print("kept and forgotten")
 """
 ONE_CALL = """
 from agent.core.model.errors import AgentError
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 try:
-    print(KeyringVault("agent-1", deadline=8).get("mail"))
+    print(KeyringSecretStore("agent-1", deadline=8).get("mail"))
 except AgentError as error:
     print(error.title)
 """
@@ -219,9 +219,9 @@ started = []
 sys.addaudithook(lambda name, values: started.append(values[0]) if name in STARTS else None)
 STARTS = {"subprocess.Popen", "os.posix_spawn", "os.system", "os.exec", "os.fork"}
 from agent.core.model.errors import AgentError
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 try:
-    KeyringVault("agent-1").get("mail")
+    KeyringSecretStore("agent-1").get("mail")
 except AgentError as error:
     print(error.title)
 print("started:", *started)

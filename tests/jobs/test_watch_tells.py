@@ -240,7 +240,7 @@ def test_a_scan_of_named_addresses_is_no_run_of_the_day_unless_a_person_says_so(
     first = office.run("scan", TARGETS[0])
     assert (first.code, sink.messages, run_numbers(office)) == (0, [], [])
     state = json.loads(office.run("status", "--tray").stdout.splitlines()[-1])
-    assert state["situation"]["last_run"] is None
+    assert state["schedule_state"]["last_run"] is None
     assert office.run("scan").code == 0
     named = office.run("scan", TARGETS[0], "--json", "-")
     own = validated(named.stdout)

@@ -103,7 +103,9 @@ def test_the_powershell_script_only_calls_the_program() -> None:
 def test_the_windows_exe_is_not_tested_where_it_could_not_be_signed(tmp_path: Path) -> None:
     tests = tmp_path / "tests"
     shutil.copytree(TESTS / "windows", tests / "windows", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(TESTS / "sign_rig.py", tests)
+    (tests / "support").mkdir()
+    for name in ("__init__.py", "sign_rig.py"):
+        shutil.copy(TESTS / "support" / name, tests / "support")
     command = [sys.executable, str(tests / "windows")]
 
     ended = subprocess.run(

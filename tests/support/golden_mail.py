@@ -1,6 +1,6 @@
 """The letter of the demo's office as it is sent, for eyes: what a change of the letter changes.
 
-`PYTHONPATH=tests .venv/bin/python -m tests.support.golden_mail` writes the files of tests/golden anew.
+`.venv/bin/python -m tests.support.golden_mail` writes the files of tests/golden anew.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ SHORTER = """
 import sys
 from dataclasses import replace
 from datetime import timedelta
-from agent.core import tasks
+from agent.core.schedule import tasks
 from agent.jobs import watch
 watch.TICK = 1
 for name in ("RUN", "LATER_ROUND", "SEND"):

@@ -36,15 +36,15 @@ BY_TYPE: Mapping[str, object] = {
     "Sequence[tuple[str, int, int]]": (("one", 80, 20),),
     "Mapping[str, int | None]": {"monochrome": 2345, "full_color": None},
     "Mapping[str, str]": {"why": "silent", "advice": "example"},
-    "Finding": ChainFinding(FindingKind.GAP, ("a.json",), (2, 4), "example"),
+    "ChainFinding": ChainFinding(FindingKind.GAP, ("a.json",), (2, 4), "example"),
     "ChainVerdict": ChainVerdict("a-1", ((1, 4),), ("key",), sender_proven=True, findings=()),
     "AgentError": AgentError("example", "example"),
 }
 # Where an argument is one of few.
 BY_PLACE: Mapping[tuple[str, str, str], object] = {
-    ("errands", "ran_too_long", "name"): "scan",
-    ("errands", "failed", "name"): "scan",
-    ("errands", "crashed", "name"): "scan",
+    ("tray_actions", "ran_too_long", "name"): "scan",
+    ("tray_actions", "failed", "name"): "scan",
+    ("tray_actions", "crashed", "name"): "scan",
     ("flags", "flag", "name"): "counter_reset",
     ("flags", "event", "name"): "counter_reset",
     ("page", "month", "name"): "2026-03",

@@ -171,7 +171,7 @@ class Watched:
 
 @contextmanager
 def watched(session: Desktop, data: Path, page: str, words: ModuleType) -> Iterator[Watched]:
-    program = (sys.executable, str(Path(__file__).parents[1].joinpath("watched_window.py")))
+    program = (sys.executable, str(Path(__file__).parents[1].joinpath("support", "watched_window.py")))
     with window_of(program, session, data, page, title=words.TITLE, stdout=subprocess.PIPE) as window:
         seen: queue.SimpleQueue[Seen] = queue.SimpleQueue()
         threading.Thread(target=_read, args=(window.process, seen), daemon=True).start()

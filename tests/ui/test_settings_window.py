@@ -50,9 +50,9 @@ PASSWORD = "geheim-4711"
 RED, GREEN = "(179,38,30)", "(15,107,47)"
 KEPT = """
 import sqlite3, sys
-from agent.edge.secret_store import KeyringVault
+from agent.edge.secret_store import KeyringSecretStore
 agent_id = sqlite3.connect(sys.argv[1] + "/agent.db").execute("SELECT agent_id FROM agent").fetchone()[0]
-secret = KeyringVault(agent_id).get(sys.argv[2])
+secret = KeyringSecretStore(agent_id).get(sys.argv[2])
 print(secret.reveal() if secret else "none")
 """
 # How often Tab is pressed from the first field of a page.

@@ -37,7 +37,7 @@ def _filled(templates: dict[str, str], condition: Condition) -> str:
 def _readable(fact: object) -> object:
     """Return a moment as people write it in the language that is spoken, all else as it is."""
     if isinstance(fact, str) and _MOMENT.fullmatch(fact):
-        with suppress(ValueError):  # no day of the calendar
+        with suppress(ValueError, OverflowError):  # no day of the calendar, or none in this zone
             return office_status.moment(datetime.fromisoformat(fact))
     return fact
 

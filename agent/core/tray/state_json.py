@@ -52,9 +52,9 @@ def to_tray_state(document: Document) -> dict[str, Any]:
         raise ValueError(language)
     return {
         "status": _status(document["status"]),
-        "situation": _schedule_state(document["situation"]),
+        "schedule_state": _schedule_state(document["schedule_state"]),
         "autostart": _maybe(_flag, document["autostart"]),
-        "notice": _text(document["notice"]),
+        "notification": _text(document["notification"]),
         "is_first_run": _flag(document["is_first_run"]),
         "language": language,
         "alarms": _each(_text, document["alarms"]),

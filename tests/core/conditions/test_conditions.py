@@ -122,3 +122,8 @@ def test_a_moment_is_told_as_people_write_it(language: str, written: str) -> Non
 def test_what_only_looks_like_a_moment_is_told_as_it_is() -> None:
     met = Condition(REFUSED, "2026-02-31T25:00:00+00:00", NOW, {"reason": "2026-02-01"})
     assert "2026-02-31T25:00:00+00:00" in title_of(met)
+
+
+def test_a_moment_that_no_zone_has_is_told_as_it_is() -> None:
+    met = Condition(REFUSED, "0001-01-01T00:00:00+14:00", NOW, {"reason": "9999-12-31T23:59:59-12:00"})
+    assert "0001-01-01T00:00:00+14:00" in title_of(met)

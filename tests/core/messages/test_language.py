@@ -35,7 +35,7 @@ from tests.support.printer_walks import with_texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WORDS = Path(__file__).parents[3] / "agent" / "core" / "words"
+WORDS = Path(__file__).parents[3] / "agent/core/messages"
 TWO_WORDS = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 HOSTILE = ("a script", "a formula", "right to left", "data", "a template", "only blanks")
 SILENT = "127.85.0.99"

@@ -216,12 +216,12 @@ def test_an_unknown_protocol_is_explained() -> None:
 
 
 _ASK_AND_END = """
-import real_snmpd as snmpd
+from tests.support import real_snmpd as snmpd
 from agent.core.model.access import Access, Endpoint
-from agent.core.polling.requests import Kind, Request
+from agent.core.polling.requests import Request, RequestKind
 from agent.edge.snmp import open_session
 users = [Access("3", user=user) for user in snmpd.USERS.values()]
-endpoint, question = Endpoint("127.0.0.1", {port}), Request(Kind.GET, ({oid},))
+endpoint, question = Endpoint("127.0.0.1", {port}), Request(RequestKind.GET, ({oid},))
 sessions = [open_session(endpoint, access, "{engine}") for access in (snmpd.V2C, *users, snmpd.V1)]
 for session in sessions:
     print(session.ask(question, 2.0), session.ask(question, 2.5))
@@ -234,11 +234,11 @@ def test_a_process_ends_in_peace_and_leaves_no_file(
     engine: str, agent: snmpd.RealSnmpd, tmp_path: Path
 ) -> None:
     program = _ASK_AND_END.format(port=agent.endpoint.port, engine=engine, oid=SYS_OBJECT_ID)
-    tests = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     places = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
     ended = subprocess.run(
         [sys.executable, "-B", "-c", program],
-        env=os.environ | places | {"PYTHONPATH": os.pathsep.join(map(str, (tests, tests.parent)))},
+        env=os.environ | places | {"PYTHONPATH": str(root)},
         cwd=tmp_path,
         check=False,
         capture_output=True,
