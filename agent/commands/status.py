@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines_of(status)))
-    return ExitCode.NEEDS_ATTENTION if status.needs_a_hand else ExitCode.FINE
+    return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
 
 
 def _bad_ends(arguments: Namespace) -> dict[str, str]:

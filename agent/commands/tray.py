@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-KEPT = 400_000  # characters of a child's output: the drawings; a standing is far shorter
+KEPT = 400_000  # characters of a child's output: the drawings; the icon's state is far shorter
 LONGEST_DRAWING = 20.0  # seconds
 LONGEST_PAGE = 60.0  # seconds, of hundreds of printers on a slow disk
 # The exit codes with the page open; the second where something on it needs attention.
@@ -48,9 +48,9 @@ def run(arguments: Namespace) -> int:
     """
     folder = files.Folder(folder_path(arguments.data))
     with ExitStack() as stack:
-        seat = Seat(arguments, stack)
+        single_icon = SingleIcon(arguments, stack)
         try:
-            seat.take()
+            single_icon.take()
         except NotItsFolderError as error:
             LOG.warning("%s %s", error.title, error.advice)
         except AgentError as error:
@@ -58,12 +58,12 @@ def run(arguments: Namespace) -> int:
                 raise
             _show_what_is_there(folder, own_data(arguments, folder))
             return ExitCode.FINE
-        _show(folder, arguments, seat)
+        _show(folder, arguments, single_icon)
     return ExitCode.FINE
 
 
 @dataclass(slots=True)
-class Seat:
+class SingleIcon:
     """The right to be the one icon of a folder; it is taken as soon as the folder is there."""
 
     arguments: Namespace
@@ -99,12 +99,12 @@ def _show_what_is_there(folder: files.Folder, own: Sequence[str]) -> None:
         child.start_alone(("settings", *own))
 
 
-def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
+def _show(folder: files.Folder, arguments: Namespace, single_icon: SingleIcon) -> None:
     finished: queue.SimpleQueue[child.Ended] = queue.SimpleQueue()
     system = theme.system_name()
     child.start((*_drawing(system), "--data", str(folder.path)), LONGEST_DRAWING, finished.put, KEPT)
     pystray = load_backend()  # the slow part; the drawings are made beside it
-    tray = TrayLoop(_tools(folder, arguments, seat))
+    tray = TrayLoop(_adapters(folder, arguments, single_icon))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: tray.click("quit"))
     drawings = _drawings(finished.get(), system)
@@ -112,7 +112,7 @@ def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
     run_icon(pystray, drawings, first_icon_view(), tray.click, tray.work)
 
 
-def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> TrayAdapters:
+def _adapters(folder: files.Folder, arguments: Namespace, single_icon: SingleIcon) -> TrayAdapters:
     def start(task: Task, when_ended: Callable[[child.Ended], None]) -> child.RunningChild:
         own = own_data(arguments, folder)
         return child.start((*task.command, *own), task.deadline, when_ended, KEPT)
@@ -122,7 +122,7 @@ def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> TrayAdapte
 
     return TrayAdapters(
         start=start,
-        fingerprint=partial(_fingerprint, folder, seat),
+        fingerprint=partial(_fingerprint, folder, single_icon),
         set_autostart=set_autostart,
         now=now,
         hides_new_icons=theme.hides_new_icons(),
@@ -147,13 +147,13 @@ def _drawings(ended: child.Ended, system: str) -> Mapping[IconState, object]:
     return drawings
 
 
-def _fingerprint(folder: files.Folder, seat: Seat) -> tuple[tuple[int, int] | None, ...]:
+def _fingerprint(folder: files.Folder, single_icon: SingleIcon) -> tuple[tuple[int, int] | None, ...]:
     """Return what changes when settings or store are written: times and sizes, no content.
 
     AgentError while the folder is not there, and where another icon was quicker to take it.
     """
-    if not seat.is_taken:
-        seat.take()
+    if not single_icon.is_taken:
+        single_icon.take()
     write_ahead = folder.database.with_name(f"{folder.database.name}-wal")
     return tuple(map(_written, (folder.settings, folder.database, write_ahead)))
 

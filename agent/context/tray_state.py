@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
-    """Print the standing as the tray's child; what it tells in it counts as told."""
+    """Print the tray's state as the tray's child; what it tells in it counts as told."""
     status, are_kept = read_status(office, bad_ends)
     with open_store(office.folder) as (store, identity):
         schedule_state = schedule_state_of(office, store, identity)
@@ -72,7 +72,7 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
 
 def _new(office: Office, store: Store, status: Status, run: datetime | None) -> tuple[str, tuple[str, ...]]:
     """Return what is new, nothing if unwanted: needs of printers as one text, conditions as sentences."""
-    text = store.told.document()
+    text = store.notified.document()
     before = memory_of_text(text) if text else Memory()
     notification: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
@@ -87,6 +87,6 @@ def _new(office: Office, store: Store, status: Status, run: datetime | None) -> 
 
 def _remember(store: Store, memory: Memory) -> None:
     try:
-        store.told.remember(memory_to_text(memory))
+        store.notified.remember(memory_to_text(memory))
     except AgentError as error:  # a full disk keeps nobody from being told; the tray tells it once
         LOG.warning("%s %s", error.title, error.advice)

@@ -25,7 +25,7 @@ from agent.edge import child, lan
 from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.smtp import certificate_of
 from agent.jobs.rights import users_of
-from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, told
+from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, sentence_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -109,4 +109,4 @@ def try_user(row: SnmpUser, secret_store: SecretStore, address: str) -> str:
     endpoint = endpoint_of(address, DEFAULTS.network.port, lan.resolve)
     (user,) = users_of(replace(DEFAULTS.network, users=(row,)), secret_store)
     ended = child.run(["settings", "try"], DEADLINE, as_stdin(user, endpoint))
-    return told(ended, endpoint)
+    return sentence_of(ended, endpoint)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.history.matching import seen_again
 from agent.core.interpretation import read_printer
-from agent.core.messages import demo as demo_words
+from agent.core.messages import demo as demo_messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.model.printer import Reading
@@ -46,7 +46,7 @@ def office_settings(endpoints: Iterable[Endpoint], mail_host: str, mail_port: in
     return settings_of(
         {
             "site.id": "demo",
-            "site.name": demo_words.SITE_NAME,
+            "site.name": demo_messages.SITE_NAME,
             "network.targets": tuple(f"{endpoint.address}:{endpoint.port}" for endpoint in endpoints),
             "network.users": ({"name": USER_NAME, "auth": "SHA", "privacy": "none", "context": ""},),
             "mail.host": mail_host,
@@ -108,5 +108,5 @@ def check_mail(mail: ArrivedMail, public_key: str) -> None:
     verdict = verify_report(mail.attachments.get(REPORT, b""), signature, public_key)
     if verdict.problems or not mail.page:
         raise AgentError(
-            demo_words.NOT_VERIFIED, demo_words.NOT_VERIFIED_ADVICE, code=ExitCode.NEEDS_ATTENTION
+            demo_messages.NOT_VERIFIED, demo_messages.NOT_VERIFIED_ADVICE, code=ExitCode.NEEDS_ATTENTION
         )

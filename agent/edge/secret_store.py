@@ -96,7 +96,7 @@ class KeyringSecretStore:
             thread.join(self._deadline)
             if not thread.is_alive():
                 if outcome.error is not None:
-                    raise _as_told(outcome.error)
+                    raise _as_agent_error(outcome.error)
                 return outcome.result
             self._left_behind = thread
         raise AgentError(messages.no_answer(self._deadline), messages.UNLOCK)
@@ -132,7 +132,7 @@ def _candidates() -> list[KeyringBackend]:
     return getattr(chosen, "backends", None) or [chosen]
 
 
-def _as_told(error: BaseException) -> BaseException:
+def _as_agent_error(error: BaseException) -> BaseException:
     """Return the AgentError for what keyring raises; anything else is a bug and stays itself."""
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
 

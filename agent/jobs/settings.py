@@ -13,7 +13,7 @@ from agent.core.messages import settings as messages
 from agent.core.model.access import SHORTEST_PASSPHRASE, Secret
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.core.settings import secret_names, value_of, words_of
+from agent.core.settings import secret_names, text_of, value_of
 from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
 from agent.core.settings.fields import FIELDS, SECTIONS
@@ -53,7 +53,7 @@ def show(file: TextFile, secret_store: SecretStore, out: Out) -> int:
             origin = (
                 messages.from_file(line_of(lines, (section, field.name))) if is_there else messages.DEFAULT
             )
-            value = words_of(value_of(settings, field.key)) or messages.NOT_SET
+            value = text_of(value_of(settings, field.key)) or messages.NOT_SET
             out(f"  {field.name} = {value}  ({origin})")
     out(f"[{messages.SECRETS}]")
     for line in _secret_states(secret_names(settings), secret_store):
@@ -69,7 +69,7 @@ def get(key: str, file: TextFile, out: Out) -> int:
     own = [problem for problem in problems if problem.setting == field.key]
     if own:
         raise refusal(own)
-    out(words_of(value_of(settings, key)))
+    out(text_of(value_of(settings, key)))
     return ExitCode.FINE
 
 
@@ -79,7 +79,7 @@ def set_value(key: str, typed: str, file: TextFile, out: Out) -> int:
     AgentError, and nothing written, where the change itself is wrong or makes something else wrong.
     """
     field = field_of(key)
-    value = field.from_words(typed)
+    value = field.from_text(typed)
     wrong = flaws_of(field, value)
     if wrong:
         raise refusal(wrong)
@@ -89,7 +89,7 @@ def set_value(key: str, typed: str, file: TextFile, out: Out) -> int:
     settings, problems = check_document(parse(changed), changed)
     refuse_new(problems, [problem for problem in old if problem.setting != key])
     file.write(changed)
-    out(f"{key} = {words_of(value_of(settings, key))}")
+    out(f"{key} = {text_of(value_of(settings, key))}")
     if problems:
         out(messages.still_wrong(len(problems)))
         _print_problems(problems, out)

@@ -88,7 +88,7 @@ def ask_once(
     return TryVerdict.SILENT
 
 
-def told(ended: Ended, endpoint: Endpoint) -> str:
+def sentence_of(ended: Ended, endpoint: Endpoint) -> str:
     """Return the sentence on a try that went well, by how its process ended; AgentError for any other."""
     if ended.code == TryVerdict.LETS_IN:
         return messages.lets_in(str(endpoint))

@@ -25,7 +25,7 @@ _NO_BREAK = "\u00a0"
 
 
 def printers_table(report: Mapping[str, Any]) -> str:
-    """Return the report's printers as a table of text, then what needs a hand.
+    """Return the report's printers as a table of text, then what needs attention.
 
     No line is wider than the terminal, or COLUMNS; a longer serial number makes an exception.
     """

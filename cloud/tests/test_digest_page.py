@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL, Finding
+from cloud.core.digest.csv_table import HEADER, mail_view_of
 from cloud.core.digest.page import MOST_ROWS, page_of
-from cloud.core.digest.sheet import HEADER, mail_view_of
 from cloud.core.digest.values import Digest, Line, RefusedMail, Stranger, sorted_lines
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PIN = "60417285"
-LABEL = "Release: desk"
+LABEL = "Release: terminal"
 NEEDED = ("softhsm2-util", "pkcs11-tool", "osslsigncode", "openssl", "setsid")
 
 CONFIGURATION = """

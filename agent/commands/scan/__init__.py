@@ -63,7 +63,7 @@ def run(arguments: Namespace) -> int:
     with closing(open_readers()) as readers:
         office = open_office(arguments)
         if arguments.later_round:
-            from agent.commands.scan import later_round  # noqa: PLC0415 (it builds on this room)
+            from agent.commands.scan import later_round  # noqa: PLC0415 (it builds on this file)
 
             return later_round.run(arguments, office, readers)
         return _run(arguments, office, readers)
@@ -115,7 +115,7 @@ class _Asked:
     def scan(self, order: Order, store: Store) -> Finished:
         """Scan once; the readers end with it."""
         with progress_bar() as watch:
-            finished = scan(order, make_tools(self.readers), store, watch)
+            finished = scan(order, make_adapters(self.readers), store, watch)
         self.readers.close()
         return finished
 
@@ -141,7 +141,7 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
         tell(commands.LETTER_HELD)
     delivered = outbox.deliver(office, store, secret_store) if with_letter else True
     store.prune(now())
-    is_fine = delivered and not (needs_a_hand(report) or store.conditions.standing())
+    is_fine = delivered and not (needs_attention(report) or store.conditions.standing())
     return ExitCode.FINE if is_fine else ExitCode.NEEDS_ATTENTION
 
 
@@ -155,7 +155,7 @@ def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     close_without_letter(_joined(finished, store.last_closed_scan()), store)
     show(report, arguments.json)
     store.prune(now())
-    return ExitCode.NEEDS_ATTENTION if needs_a_hand(report) else ExitCode.FINE
+    return ExitCode.NEEDS_ATTENTION if needs_attention(report) else ExitCode.FINE
 
 
 def _joined(finished: Finished, run: ScanRecord | None) -> Finished:
@@ -192,7 +192,7 @@ def make_order(arguments: Namespace, office: Office, secret_store: SecretStore) 
     )
 
 
-def make_tools(readers: Readers) -> ScanAdapters:
+def make_adapters(readers: Readers) -> ScanAdapters:
     """Return the real outside world for a scan."""
     return ScanAdapters(
         interfaces=lan.interfaces,
@@ -243,6 +243,6 @@ def show(report: dict[str, Any], target: str | None) -> None:
             print("\n".join(folded(line) for line in devices.NONE_FOUND))
 
 
-def needs_a_hand(report: dict[str, Any]) -> bool:
+def needs_attention(report: dict[str, Any]) -> bool:
     """Return whether the scan itself wants a look: somebody silent, somebody unreadable."""
     return bool(report["silent_known"] or report["unreadable"] or report["scan"]["notes"])

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agent.commands.scan import make_order, make_tools
+from agent.commands.scan import make_adapters, make_order
 from agent.context.office import Office, now, open_store, tell
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import commands
@@ -43,7 +43,7 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
         for note in order.notes:
             tell(note)
         with progress_bar() as watch:
-            finished = scan(order, make_tools(readers), store, watch)
+            finished = scan(order, make_adapters(readers), store, watch)
         summary = after_later_round(last.summary, finished.summary)
         close_without_letter(replace(finished, summary=summary), store)
         if not heard_nobody(finished):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FLAG = "crashes_on_snmp"  # of a reading, and the fault of its walk
 
 
-def without_spared(
+def without_do_not_poll(
     expansion: Expansion, latest: Iterable[tuple[Device, Entry]], now: datetime
 ) -> tuple[Expansion, tuple[Endpoint, ...]]:
     """Return whom to ask less the printers that crash of it, and where those are.
@@ -27,14 +27,14 @@ def without_spared(
     `latest` is every known device with its newest entry of printers[]; a device stays the same by
     its MAC address wherever it moves, so each is asked at most once at a new place.
     """
-    spared = {
+    not_polled = {
         Endpoint(device.ip_address, device.port)
         for device, entry in latest
         if FLAG in entry["flags"] and is_within(device.last_seen, now, DO_NOT_POLL_FOR)
     }.intersection(expansion.endpoints)
     asked = replace(
         expansion,
-        endpoints=tuple(endpoint for endpoint in expansion.endpoints if endpoint not in spared),
-        named=expansion.named - spared,
+        endpoints=tuple(endpoint for endpoint in expansion.endpoints if endpoint not in not_polled),
+        named=expansion.named - not_polled,
     )
-    return asked, tuple(sorted(spared, key=lambda endpoint: endpoint.sort_key))
+    return asked, tuple(sorted(not_polled, key=lambda endpoint: endpoint.sort_key))

@@ -43,7 +43,7 @@ def with_events(entry: Entry, events: Sequence[Event], began: datetime, *, doubl
     return {
         **entry,
         "flags": list(dict.fromkeys((*entry["flags"], *flags))),
-        "events": [_told(event) for event in told[-MOST_EVENTS:]],
+        "events": [_entry_of(event) for event in told[-MOST_EVENTS:]],
     }
 
 
@@ -74,7 +74,7 @@ def _is_flagged(event: Event, entry: Entry, began: datetime, *, doubled: bool) -
     return event.flag == MISSING or _text(event.since) == entry["read_at"]
 
 
-def _told(event: Event) -> Entry:
+def _entry_of(event: Event) -> Entry:
     return {
         "flag": event.flag,
         "since": _text(event.since),

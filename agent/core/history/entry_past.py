@@ -56,7 +56,7 @@ def with_past(entry: Entry, readings: Sequence[PastReading], today: date) -> Ent
         "supplies": supplies,
         "flags": list(dict.fromkeys((*entry["flags"], *lasting))),
         "usage": usage_of(meter, today),
-        "supply_events": [_told(*one) for one in changes],
+        "supply_events": [_entry_of(*one) for one in changes],
     }
 
 
@@ -80,7 +80,7 @@ def _event_of(supply: Entry, change: SupplyChange) -> str:
     return PREMATURE if change.before >= PREMATURE_FROM else REFILL
 
 
-def _told(supply: Entry, change: SupplyChange) -> Entry:
+def _entry_of(supply: Entry, change: SupplyChange) -> Entry:
     return {
         "event": _event_of(supply, change),
         "at": change.at.isoformat(timespec="milliseconds"),

@@ -104,7 +104,7 @@ def _counts_pages(key: Key) -> bool:
 
 def _judge(what: str, counts: Sequence[CounterReading], exchange: Exchange, *, pages: bool) -> Findings:
     """Return what the last of a counter's values says beside those before it."""
-    told = _told(counts)
+    told = _without_lone_zeros(counts)
     if len(told) > 1 and told[-1].value == 0:
         told = told[:-1]  # what is judged now is the zero before: this one says that it was meant
     if len(told) < 2 or counts[-1].value != told[-1].value:  # noqa: PLR2004 (a value and one before it)
@@ -122,7 +122,7 @@ def _judge(what: str, counts: Sequence[CounterReading], exchange: Exchange, *, p
     return NOTHING
 
 
-def _told(counts: Sequence[CounterReading]) -> list[CounterReading]:
+def _without_lone_zeros(counts: Sequence[CounterReading]) -> list[CounterReading]:
     """Leave out zeros that stand alone."""
     values = [None, *(count.value for count in counts), None]
     return [

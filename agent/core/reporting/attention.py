@@ -1,4 +1,4 @@
-"""What needs a hand: the sentences that an office reads first, the most urgent at the top."""
+"""What needs attention: the sentences that an office reads first, the most urgent at the top."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TABLE_OF_GROUP = {"input": "input_trays", "output": "output_bins", "cover": "co
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One printer that needs a hand, and everything that it needs.
+    """One printer that needs attention, and everything that it needs.
 
     `urgent` is one that says itself that it has stopped; `only_silent` one of which nothing is known but
     that it was not read, or not wholly. `worst` are the sentences of what is empty, full or stopped,
@@ -60,7 +60,7 @@ class Trouble:
 
 
 def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
-    """Return the printers that need a hand: those that can't print, those that soon can't, the silent."""
+    """Return the printers that need attention: those that can't print, those that soon can't, the silent."""
     entries = report["printers"]
     needs = [
         need

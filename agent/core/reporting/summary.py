@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from agent.core.history.matching import is_gone
-from agent.core.messages import devices as devices_words
+from agent.core.messages import devices as device_messages
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import age_of
 from agent.core.model.retention import RETIRED_FOR, SILENT_FOR
@@ -94,7 +94,7 @@ def _scan(facts: ScanFacts, more_notes: Sequence[str]) -> Entry:
 
 
 def _cut_note(left_out: int) -> tuple[str, ...]:
-    return (devices_words.retired_left_out(left_out),) if left_out > 0 else ()
+    return (device_messages.retired_left_out(left_out),) if left_out > 0 else ()
 
 
 def _silence(device: Device, began: datetime, missed: int) -> timedelta:

@@ -82,7 +82,7 @@ def _wanted(schedule_state: ScheduleState, now: datetime) -> Iterator[Task]:
 
 
 def rested(task: Task, tried: Mapping[str, datetime], now: datetime) -> bool:
-    """Return whether an task may begin again, also where the clock was set back since its last try."""
+    """Return whether a task may begin again, also where the clock was set back since its last try."""
     return task.name not in tried or abs(now - tried[task.name]) >= task.pause
 
 
@@ -109,7 +109,7 @@ def sentence_of_end(task: Task, end: str) -> str:
 
 
 def trouble_of(task: Task, code: int | None, *, timed_out: bool, output: str) -> str | None:
-    """Return what to tell who asked for an task that ended badly, None where there is nothing to tell.
+    """Return what to tell who asked for a task that ended badly, None where there is nothing to tell.
 
     `code` is its exit code. NEEDS_ATTENTION has its own place in the status; ALREADY_RUNNING
     is no trouble. Who ended it himself is not told so.
@@ -119,7 +119,7 @@ def trouble_of(task: Task, code: int | None, *, timed_out: bool, output: str) ->
         return sentence_of_end(task, end)
     if code in _ORDINARY - {ExitCode.NEEDS_A_PERSON}:
         return None
-    return last_words(output) or messages.failed(task.name)
+    return last_lines(output) or messages.failed(task.name)
 
 
 def said_by(output: str) -> str:
@@ -127,6 +127,6 @@ def said_by(output: str) -> str:
     return "\n".join(line for line in output.splitlines() if line.strip())
 
 
-def last_words(output: str) -> str:
+def last_lines(output: str) -> str:
     """Return title and advice of the error that ended a child: the last lines that it said."""
     return " ".join([line for line in output.splitlines() if line.strip()][-2:])

@@ -59,11 +59,11 @@ class Field:
         """Its key within the section."""
         return self.key.rpartition(".")[2]
 
-    def from_words(self, typed: str) -> object:
+    def from_text(self, typed: str) -> object:
         """Return the TOML value of command-line text; a list's items as `split_items` has them."""
         if not self.is_list:
-            return self.shape.from_words(typed)
-        return [self.shape.from_words(item) for item in split_items(typed)]
+            return self.shape.from_text(typed)
+        return [self.shape.from_text(item) for item in split_items(typed)]
 
 
 def split_items(typed: str) -> list[str]:
@@ -71,7 +71,7 @@ def split_items(typed: str) -> list[str]:
     return [item.strip() for item in re.split("[,;]", typed) if item.strip()]
 
 
-def _user_from_words(typed: str) -> object:
+def _user_from_text(typed: str) -> object:
     values = typed.split()
     names = [column.name for column in USER_COLUMNS]
     return dict(zip(names, values, strict=False)) if len(values) <= len(names) else typed
@@ -80,7 +80,7 @@ def _user_from_words(typed: str) -> object:
 USER = Shape(
     lambda: messages.USER,
     lambda v: isinstance(v, dict),
-    _user_from_words,
+    _user_from_text,
 )
 
 USER_COLUMNS = (

@@ -36,7 +36,7 @@ def icon_view_of(status: Status, now: datetime, place: MenuContext) -> IconView:
 
 
 def icon_view_in_trouble(before: IconView, sentence: str) -> IconView:
-    """Return the face where nothing can be known: the settings are wrong, the store can't be opened."""
+    """Return the icon where nothing can be known: the settings are wrong, the store can't be opened."""
     tooltip = messages.clipped(without_commands(sentence) or messages.UNKNOWN)
     menu = (MenuItem(tooltip, "settings"), *before.menu[1:])
     return IconView(IconState.TROUBLE, tooltip, menu)

@@ -1,4 +1,4 @@
-"""The one room that knows SNMP libraries: questions go in, varbinds or a failure come out.
+"""The one package that knows SNMP libraries: questions go in, varbinds or a failure come out.
 
 `easysnmp` is the engine; `ezsnmp` stands in where easysnmp has no build (Windows). One suite of
 tests holds both to the same answers. Limits of both: an answer is taken from any source address;

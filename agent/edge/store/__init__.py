@@ -1,6 +1,6 @@
 """agent.db: what the agent remembers between runs, in one SQLite file.
 
-`Store` is the door; behind it one room a subject, each plain functions on an open connection.
+`Store` opens it; behind it stands one module a subject, each plain functions on an open connection.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Store(Identities, Letters):
     # What the icon told
 
     @property
-    def told(self) -> NotifiedState:
+    def notified(self) -> NotifiedState:
         """What the icon told by itself."""
         return NotifiedState(self._read, self._write)
 

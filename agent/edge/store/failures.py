@@ -31,7 +31,7 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def as_agent_errors(path: Path) -> Iterator[None]:
     """Raise AgentError for the failures of the block that a person can mend; all others are bugs and fall.
 
     Where a value can't be read that only this program writes, the file is damaged in a way that SQLite does
@@ -45,7 +45,7 @@ def told_plainly(path: Path) -> Iterator[None]:
             raise AgentError(
                 messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=ExitCode.NEEDS_ATTENTION
             ) from error
-        told = _told(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
+        told = _agent_error(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
         if told is None:
             raise
         raise told from error
@@ -64,17 +64,17 @@ def mark_unreadable(path: Path) -> None:
         path.with_name(f"{path.name}{UNREADABLE}").touch(mode=0o600)
 
 
-def _told(code: int, path: Path) -> AgentError | None:
+def _agent_error(code: int, path: Path) -> AgentError | None:
     if code in BUSY:
         return TemporaryError(messages.busy(str(path)), messages.BUSY_ADVICE)
     if code in DAMAGED:
         return AgentError(messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=ExitCode.NEEDS_ATTENTION)
     if code in _FORBIDDEN:
         return AgentError(messages.forbidden(str(path)), messages.FORBIDDEN_ADVICE)
-    return _told_of_disk(code, path)
+    return _error_of_disk(code, path)
 
 
-def _told_of_disk(code: int, path: Path) -> AgentError | None:
+def _error_of_disk(code: int, path: Path) -> AgentError | None:
     if code == sqlite3.SQLITE_FULL:
         return AgentError(messages.full(str(path)), messages.FULL_ADVICE, code=ExitCode.NEEDS_ATTENTION)
     if code == sqlite3.SQLITE_IOERR:

@@ -109,7 +109,7 @@ def register_text(page: FormPage, key: str, entry: ttk.Entry, say: Callable[[str
         entry.state(["invalid" if flaw else "!invalid"])
         say(flaw)
 
-    page.form.add(key, Shown(page.name, lambda: BY_KEY[key].from_words(entry.get()), mark, entry))
+    page.form.add(key, Shown(page.name, lambda: BY_KEY[key].from_text(entry.get()), mark, entry))
     entry.bind("<FocusOut>", lambda _: page.form.left(key), add=True)
 
 

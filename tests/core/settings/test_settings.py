@@ -260,4 +260,4 @@ def test_a_typed_list_is_separated_by_commas_or_semicolons(separator: str) -> No
         ("mail.recipients", ["a@example.com", "b@example.com"]),
         ("schedule.days", ["mon", "fri"]),
     ):
-        assert BY_KEY[key].from_words(separator.join(items)) == items
+        assert BY_KEY[key].from_text(separator.join(items)) == items

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.discovery.do_not_poll import FLAG, without_spared
+from agent.core.discovery.do_not_poll import FLAG, without_do_not_poll
 from agent.core.discovery.sweep import Found
 from agent.core.discovery.targets import Expansion
 from agent.core.mib import objects
@@ -111,9 +111,9 @@ def test_a_printer_that_crashed_is_asked_no_more_until_others_may_have_its_addre
     known = Device("d1", None, None, None, here.address, here.port, "2c", NOW, NOW)
     both = Expansion((here, there), frozenset({here}), ())
     flagged = [(known, {"flags": [FLAG]})]
-    assert without_spared(both, flagged, NOW) == (Expansion((there,), frozenset(), ()), (here,))
-    assert without_spared(both, flagged, NOW + 2 * DO_NOT_POLL_FOR) == (both, ())
-    assert without_spared(both, [(known, {"flags": []})], NOW) == (both, ())
+    assert without_do_not_poll(both, flagged, NOW) == (Expansion((there,), frozenset(), ()), (here,))
+    assert without_do_not_poll(both, flagged, NOW + 2 * DO_NOT_POLL_FOR) == (both, ())
+    assert without_do_not_poll(both, [(known, {"flags": []})], NOW) == (both, ())
 
 
 def test_a_reading_is_the_same_whichever_engine_carried_it() -> None:

@@ -25,7 +25,7 @@ from agent.core.messages import (
 from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
 from agent.edge.language import language, system_locale
-from tests.support.words_samples import BY_TYPE, DAY, FILES, said, sentences_of, texts_of
+from tests.support.message_samples import BY_TYPE, DAY, FILES, said, sentences_of, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
