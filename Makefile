@@ -97,8 +97,8 @@ cloud-demo:
 
 bench-cloud:
 	@.ci/setup cloud
-	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_ingest
-	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m bench_growth
+	@PYTHONPATH=.:cloud/tests $(cloud_python) -m bench_ingest
+	@PYTHONPATH=.:cloud/tests $(cloud_python) -m bench_growth
 
 # What Lambda runs: our code, and packages built for its processor.
 package = build/receiver

@@ -131,7 +131,7 @@ FINE = [
     (strangers, "edge/snmp/easy.py", "import easysnmp"),
     (long_files, "ui/a.py", "step()\n" * MOST_LINES_OF_A_FILE),
     (makers_elsewhere, "core/manufacturers/a.py", "MAKER = 'Kyocera'"),
-    (sentences_elsewhere, "core/messages/en/a.py", "ADVICE = 'Wait a little.'"),
+    (sentences_elsewhere, "core/messages/texts/a.py", "ADVICE = 'Wait a little.'"),
     (sentences_elsewhere, "edge/a.py", "print(f'  - {address}: {why}.')\nLOG.warning('Not %s.', name)"),
     (sentences_elsewhere, "edge/a.py", "'Documentation of a file.'\nraise ValueError('no such address')"),
     (asked_too_early, "ui/a.py", f"{MESSAGES}def show(): return messages.NAME\nHEAD = lambda: messages.NAME"),

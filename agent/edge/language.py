@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # POSIX.1-2017, 8.2: the first that is set decides
-# The primary language identifiers of Windows, the low ten bits of a LANGID (MS-LCID 2.1).
-WINDOWS_LANGUAGES = {0x07: "de", 0x09: "en"}
 LONGEST_SETTINGS = 1_000_000  # bytes
-_PRIMARY = 0x3FF
 _LONGEST_ANSWER = 1.0  # seconds that macOS may take to say its language
 
 
@@ -34,8 +31,9 @@ def system_locale(environment: Mapping[str, str]) -> str:
     """Return the locale of the person's own desktop or terminal; an empty text where nothing says it."""
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 (Windows alone needs it)
+        from locale import windows_locale  # noqa: PLC0415 (as above)
 
-        return WINDOWS_LANGUAGES.get(ctypes.windll.kernel32.GetUserDefaultUILanguage() & _PRIMARY, "")
+        return windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     named = next((environment[name] for name in VARIABLES if environment.get(name)), "")
     # What the Dock starts has no such variables.
     return named or (_locale_of_macos() if sys.platform == "darwin" else "")

@@ -10,7 +10,7 @@ from agent.core.messages import about, current_language
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.messages.en.about import Section
+    from agent.core.messages.texts.about import Section
 
 _STYLE = (
     ":root { color-scheme: light dark; } "

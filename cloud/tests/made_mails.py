@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from report_example import example_report
-
 from agent.core.mail.envelope import build_message
 from agent.core.model.records import Delivery, Letter
 from agent.core.report_format.enrolment import enrolment_of
 from agent.core.report_format.signatures import key_change, public_key_of, sha256_of, sign
 from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
+from tests.support.report_example import example_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

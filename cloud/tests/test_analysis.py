@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_example import example_report
 
 from cloud.core.analysis.chain import chain_findings, gaps_between
 from cloud.core.analysis.finding import (
@@ -28,6 +27,7 @@ from cloud.core.analysis.fleet import fleet_findings
 from cloud.core.analysis.office import OfficeItems, office_findings
 from cloud.core.analysis.printers import printer_findings, send_by
 from cloud.core.analysis.punctual import missed_days
+from tests.support.report_example import example_report
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

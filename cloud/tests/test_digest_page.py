@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-import page_rig
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -13,6 +12,7 @@ from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL, 
 from cloud.core.digest.csv_table import HEADER, mail_view_of
 from cloud.core.digest.page import MOST_ROWS, page_of
 from cloud.core.digest.values import Digest, Line, RefusedMail, Stranger, sorted_lines
+from tests.support import page_rig
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from architecture import (
+
+from tests.support.architecture import (
     IMPURE_CALLS,
     PURE,
     imports,

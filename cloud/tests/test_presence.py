@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_example import example_report
 
 from cloud.core import keys, lake
 from cloud.core.analysis.finding import (
@@ -30,6 +29,7 @@ from made_mails import CODE, FIRST_DAY, MadeAgent
 from test_analysis import DAY, MONDAY, report, supply
 from test_daily import NEXT, digest_rows, files, send
 from test_dealing import ask
+from tests.support.report_example import example_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

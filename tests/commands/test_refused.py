@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages.de import office_status as german
-from agent.core.messages.en import office_status as english
 from agent.core.model.records import LetterSigner
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store
 from tests.support.command_line import with_mail
+from tests.support.languages import MessagesIn
 from tests.support.loopback import needs_127_8
 from tests.support.store_samples import DAY, NOW, composed
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.support.command_line import Program
+
+ENGLISH, GERMAN = MessagesIn("en", "office_status"), MessagesIn("de", "office_status")
 
 
 @pytest.fixture
@@ -44,13 +45,13 @@ def refused(store: Store) -> list[str]:
 
 def test_the_reason_is_a_sentence_before_the_next_one_begins() -> None:
     for reason in ("not sent within 90 days", "not sent within 90 days: The server did not answer."):
-        told = english.letter_refused(7, reason)
+        told = ENGLISH.letter_refused(7, reason)
         why = f"{reason.rstrip('.')}. To try again: meters send --again"
         assert told == f"Report 7 was not sent: {why}"
-    assert "no reason was given. To try again: meters" in english.letter_refused(7, None)
-    sent = german.letter_refused(7, "in 90 Tagen nicht gesendet")
+    assert "no reason was given. To try again: meters" in ENGLISH.letter_refused(7, None)
+    sent = GERMAN.letter_refused(7, "in 90 Tagen nicht gesendet")
     assert "in 90 Tagen nicht gesendet. Erneut versuchen: meters" in sent
-    assert "nicht genannt. Erneut versuchen: meters" in german.letter_refused(7, None)
+    assert "nicht genannt. Erneut versuchen: meters" in GERMAN.letter_refused(7, None)
 
 
 @needs_127_8

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages.en import starting as messages
+from agent.core.messages.texts import starting as messages
 from agent.edge.files import Folder, noted_agent
 from agent.edge.store import Store
 from agent.jobs.watch import TICK

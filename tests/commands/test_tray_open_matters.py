@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.messages import tray as messages
-from agent.core.messages.en import days
+from agent.core.messages.texts import days
 from tests.commands.test_tray_commands import put_to_sleep
 from tests.commands.test_tray_notifications import session, shown, told
 from tests.support.command_line import Program, with_mail

@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.mail.smtp_reply import refusal_of
-from agent.core.messages.de import smtp as german
-from agent.core.messages.en import smtp as english
 from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.settings import DEFAULTS
 from agent.edge.store import Store
 from agent.jobs.mail_conditions import follow_settings, mail_refused
 from agent.jobs.send_letters import Posted, post
 from tests.jobs.test_post import Server
+from tests.support.languages import MessagesIn
 from tests.support.store_samples import DAY, NOW, composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from types import ModuleType
 
     from agent.core.settings import Mail
 
@@ -205,8 +203,8 @@ def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mai
     assert standing(store) == []
 
 
-@pytest.mark.parametrize("language", [english, german])
-def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: ModuleType) -> None:
+@pytest.mark.parametrize("language", [MessagesIn("en", "smtp"), MessagesIn("de", "smtp")])
+def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: MessagesIn) -> None:
     facts = {"host": "mail", "place": f"{'m' * 40}.example.com:587", "seen": "a" * 64, "clock": "2026-11-22"}
     for kind in [kind for kind in language.TROUBLES if kind.startswith(("certificate", "clock"))]:
         title, advice = (text.format_map(facts) for text in language.TROUBLES[kind])

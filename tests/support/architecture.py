@@ -53,10 +53,9 @@ PURE_FOR_ONE = {
     "core/mail/envelope.py": ("email",),
     "core/settings": ("tomlkit",),
     "core/identification/makers.py": ("importlib", "pkgutil", AT_RUN_TIME),  # the files of its own folder
-    "core/messages/__init__.py": (
-        "importlib",
-        AT_RUN_TIME,
-    ),  # the language that was chosen, of its own folders
+    "core/messages/__init__.py": ("importlib", AT_RUN_TIME),  # the texts of a name, when it is asked for
+    "core/messages/catalogue.py": ("os",),  # which catalogues came along, in its own folder
+    "core/messages/po.py": ("gettext",),  # reads the rule of plural forms
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "localtime", "make_msgid", "open", "print", "input"}
 

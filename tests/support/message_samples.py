@@ -1,4 +1,4 @@
-"""Arguments to call every sentence with, and what the sentences of a language are."""
+"""Arguments to call every message with, and what the messages of a language are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-import agent.core.messages.en as english
+import agent.core.messages.texts as english
 from agent.core.model.errors import AgentError
 from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, FindingKind
+from tests.support.languages import MessagesIn
 
 FILES = tuple(module.name for module in iter_modules(english.__path__))
 WHEN = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
@@ -58,19 +59,14 @@ BY_PLACE: Mapping[tuple[str, str, str], object] = {
 
 
 def sentences_of(language: str, file: str) -> dict[str, Any]:
-    """Return the constants and the functions of one file of words, by name."""
-    module = import_module(f"agent.core.messages.{language}.{file}")
+    """Return the constants and the functions of one file of messages, by name, in one language."""
+    module = import_module(f"agent.core.messages.texts.{file}")
     return {
-        name: value
+        name: getattr(MessagesIn(language, file), name)
         for name, value in vars(module).items()
-        if not name.startswith("_") and (name.isupper() or _is_own(value))
+        if not name.startswith("_")
+        and (name.isupper() or getattr(value, "__module__", "") == module.__name__)
     }
-
-
-def _is_own(value: object) -> bool:
-    is_made_here = str(getattr(value, "__module__", "")).startswith("agent.core.messages.")
-    helpers = {"count", "number", "moment", "decimal", "unit_name"}
-    return is_made_here and callable(value) and getattr(value, "__name__", "") not in helpers
 
 
 def said(file: str, name: str, sentence: Callable[..., object]) -> str:

@@ -16,22 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.messages.de import window as de
-from agent.core.messages.en import window as en
 from agent.ui.window.screen import BAR, TITLE
 from tests.support import real_mta
 from tests.support.desktop_rig import LONGEST, MISSING, ORDINARY, Desktop, desktop
+from tests.support.languages import MessagesIn
 from tests.support.window_rig import PAGES, Window, window_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import ModuleType
 
 Screen = tuple[int, int, int]
 Seen = dict[str, Any]
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 
+en, de = MessagesIn("en", "window"), MessagesIn("de", "window")
 LANGUAGES = {"en": en, "de": de}
 # Width, height and percent of what laptops, netbooks and meeting rooms have.
 SCREENS = [(1366, 768, 125), (1366, 768, 150), (1280, 800, 150), (1920, 1080, 200), (1024, 600, 100)]
@@ -80,7 +79,7 @@ class Watched:
     """A window that writes down what can be seen of it, each time that this changes."""
 
     window: Window
-    words: ModuleType
+    words: MessagesIn
     seen: queue.SimpleQueue[Seen]
     last: Seen = field(default_factory=dict)
 
@@ -170,7 +169,7 @@ class Watched:
 
 
 @contextmanager
-def watched(session: Desktop, data: Path, page: str, words: ModuleType) -> Iterator[Watched]:
+def watched(session: Desktop, data: Path, page: str, words: MessagesIn) -> Iterator[Watched]:
     program = (sys.executable, str(Path(__file__).parents[1].joinpath("support", "watched_window.py")))
     with window_of(program, session, data, page, title=words.TITLE, stdout=subprocess.PIPE) as window:
         seen: queue.SimpleQueue[Seen] = queue.SimpleQueue()

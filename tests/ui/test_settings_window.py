@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.discovery.networks import own_networks
-from agent.core.messages.en.window import PAGES
+from agent.core.messages.texts.window import PAGES
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.settings.text import edit
 from agent.demo.simulator import SimulatedAgent, serve

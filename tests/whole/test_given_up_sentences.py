@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from agent.core.messages.po import parse_po
+
 ROOT = Path(__file__).parents[1].parent
-ENGLISH = (*sorted((ROOT / "agent/core/messages/en").glob("*.py")), ROOT / "cloud/core/words.py")
-GERMAN = tuple(sorted((ROOT / "agent/core/messages/de").glob("*.py")))
+ENGLISH = (*sorted((ROOT / "agent/core/messages/texts").glob("*.py")), ROOT / "cloud/core/words.py")
+GERMAN = (ROOT / "agent/core/messages/languages/de.po",)
 # What may not be said, as regular expressions; the comment of a group says what is said instead.
 GIVEN_UP = {
     "en": (
@@ -55,7 +57,9 @@ GIVEN_UP = {
 
 
 def sentences(file: Path) -> list[str]:
-    """Return the texts of a file of words, without docstrings; parts of one sentence are apart."""
+    """Return the texts of a file of messages, without docstrings; parts of one sentence may be apart."""
+    if file.suffix == ".po":
+        return [form for forms in parse_po(file.read_text()).texts.values() for form in forms]
     tree = ast.parse(file.read_text())
     docstrings = {
         id(node.body[0].value)

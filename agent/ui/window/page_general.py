@@ -6,6 +6,7 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.messages import AUTO, language_names
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.ui.window.rows import caption_below, check_row, choice_field, label, next_row, place, text_row
@@ -35,7 +36,7 @@ def _language(page: FormPage) -> None:
     row = next_row(page)
     label(page, messages.LABELS[LANGUAGE], row)
     say = caption_below(page, messages.LANGUAGE_HINT, row)
-    box = choice_field(page, page.frame, LANGUAGE, messages.LANGUAGES, say)
+    box = choice_field(page, page.frame, LANGUAGE, {AUTO: messages.SAME_LANGUAGE, **language_names()}, say)
     place(page, box, row, sticky="w")
     box.bind("<<ComboboxSelected>>", lambda _: box.selection_clear())
 

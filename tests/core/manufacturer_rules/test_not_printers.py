@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.core.messages.en.devices import not_a_printer
+from agent.core.messages.texts.devices import not_a_printer
 from agent.core.model.walk import Tag, Varbind, Walk, parse_oid
 from agent.core.polling.overview import is_printer, other_kind
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import re
@@ -11,13 +10,13 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from agent.core.mail.letter import DATA_LINE
 from agent.core.messages import set_language
+from agent.core.messages.catalogue import catalogue_of
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
 from agent.core.settings.text import parse
@@ -31,11 +30,12 @@ from tests.support.command_line import ENVIRONMENT, LONGEST, PORT, Program, atta
 from tests.support.hostile_names import NAMES, octets
 from tests.support.loopback import needs_127_8
 from tests.support.printer_walks import with_texts
+from tools.message_template import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
-WORDS = Path(__file__).parents[3] / "agent/core/messages"
 TWO_WORDS = re.compile(r"[A-Za-z]{2,},? [A-Za-z]{2,}")
 HOSTILE = ("a script", "a formula", "right to left", "data", "a template", "only blanks")
 SILENT = "127.85.0.99"
@@ -44,20 +44,21 @@ GERMAN = "de_DE.UTF-8"
 FREE_TEXTS = {"why", "advice", "notes"}
 
 
-def pieces(language: str) -> set[str]:
-    """Return every text of two words or more that a language's sentences are made of."""
+def pieces(texts: Iterable[str]) -> set[str]:
+    """Return what stands between the values of texts, each of two words or more."""
     return {
-        node.value.strip(" .,:;()")
-        for file in (WORDS / language).glob("*.py")
-        for owner in ast.walk(ast.parse(file.read_text("utf-8")))
-        if not isinstance(owner, ast.Expr)  # documentation
-        for node in ast.iter_child_nodes(owner)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and TWO_WORDS.search(node.value)
+        piece.strip(" .,:;()!")
+        for text in texts
+        for piece in re.split(r"\{[^}]*\}", text)
+        if TWO_WORDS.search(piece)
     }
 
 
-LICENCE = "MPL 2.0 and MIT"  # a name
-ENGLISH = sorted(pieces("en") - pieces("de") - {LICENCE})
+TEXTS = messages()
+GERMAN_TEXTS = [form for forms in catalogue_of("de").texts.values() for form in forms]
+ENGLISH = sorted(
+    pieces(text for one in TEXTS.values() for text in (one.text, one.plural or "")) - pieces(GERMAN_TEXTS)
+)
 
 
 def english_in(text: str) -> list[str]:

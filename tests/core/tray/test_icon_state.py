@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
-from agent.core.messages.en.tray import fitting
+from agent.core.messages.texts.tray import fitting
 from agent.core.model.records import Delivery, ScanRecord
 from agent.core.reporting.attention import Need
 from agent.core.reporting.status import Status

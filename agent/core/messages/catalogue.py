@@ -1,0 +1,123 @@
+"""Texts in the language that is spoken: English as it stands in `texts`, others from `languages/*.po`.
+
+The functions bear gettext's names and meaning, so that its tools find the texts. A text that a catalogue
+does not have stays English. docs/adr tells why the catalogues are read as they are, without a step that
+compiles them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from os import listdir
+from typing import Any, TypeVar, cast
+
+from agent.core.messages.po import Catalogue, parse_po
+
+T = TypeVar("T")
+
+AUTO = "auto"  # the language of the operating system
+SOURCE_LANGUAGE = "en"  # what the texts in `texts` are written in
+_FOLDER = f"{__file__.replace(chr(92), '/').rpartition('/')[0]}/languages"
+_SUFFIX = ".po"
+LANGUAGES = (
+    SOURCE_LANGUAGE,
+    *sorted(
+        name.removesuffix(_SUFFIX)
+        for name in listdir(_FOLDER)  # noqa: PTH208 (pathlib is not loaded yet)
+        if name.endswith(_SUFFIX)
+    ),
+)
+
+OWN_NAME = ("name of this language", "English")  # context and text
+# Constants whose English stands elsewhere too, where another language says it otherwise.
+DISTINCT = {
+    "fleet.LAST_READ",
+    "mail.MONO",
+    "mail.MONTH_SHORT",
+    "mail.READ",
+    "printers.READ_STATUS",
+    "state_reasons.PARTS",
+    "window.OK",
+}
+
+_spoken = SOURCE_LANGUAGE
+
+
+def set_language(language: str) -> None:
+    """Speak this language of LANGUAGES from now on; raises ValueError for one that nobody wrote."""
+    global _spoken  # noqa: PLW0603 (a process speaks to one person)
+    if language not in LANGUAGES:
+        raise ValueError(f"no sentences in {language!r}")
+    _spoken = language
+
+
+def current_language() -> str:
+    """Return the language that is spoken, as BCP 47 calls it: "en"."""
+    return _spoken
+
+
+def is_source_language() -> bool:
+    """Return whether the texts are spoken as they are written."""
+    return _spoken == SOURCE_LANGUAGE
+
+
+def language_names() -> dict[str, str]:
+    """Return what each language of LANGUAGES calls itself: "English", "Deutsch"."""
+    return {language: catalogue_of(language).texts.get(OWN_NAME, OWN_NAME[1:])[0] for language in LANGUAGES}
+
+
+def gettext(message: str, /, **values: object) -> str:
+    """Return a text in the language that is spoken, its {places} filled with these values."""
+    return pgettext("", message, **values)
+
+
+def pgettext(context: str, message: str, /, **values: object) -> str:
+    """Return a text that another language says otherwise here than elsewhere; `context` tells where."""
+    said = _forms(context, message)[0]
+    return said.format(**values) if values else said
+
+
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return a text with a number of things, in the form of that number; the place {count} shows it."""
+    forms = _forms("", one, many)
+    form = catalogue_of(_spoken).form_of(count)
+    return forms[min(form, len(forms) - 1)].format(count=number(count), **values)
+
+
+def translated(value: T, context: str = "") -> T:
+    """Return a constant with every text in it translated: texts in tuples and in the values of mappings."""
+    return cast("T", _translated(value, context))
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return "12,877" or, with one decimal, "429.2", with the separators of the language."""
+    english = f"{value:,.{decimals}f}"
+    thousands, decimal = pgettext("thousands separator", ","), pgettext("decimal separator", ".")
+    return english.translate({ord(","): thousands, ord("."): decimal})
+
+
+def _translated(value: object, context: str) -> object:
+    match value:
+        case str():
+            return pgettext(context, value) if value else value
+        case tuple():
+            return tuple(_translated(item, context) for item in value)
+        case Mapping():
+            return {key: _translated(item, context) for key, item in value.items()}
+    return value
+
+
+def _forms(context: str, message: str, *more: str) -> tuple[str, ...]:
+    texts = catalogue_of(_spoken).texts
+    found = texts.get((context, message)) or texts.get(("", message))
+    return found or (message, *more)
+
+
+@cache
+def catalogue_of(language: str) -> Catalogue:
+    """Return the catalogue of a language of LANGUAGES; English has none to look into."""
+    if language == SOURCE_LANGUAGE:
+        return Catalogue({}, lambda count: int(count != 1))
+    loader: Any = __spec__.loader  # of the folder, or of the exe
+    return parse_po(loader.get_data(f"{_FOLDER}/{language}{_SUFFIX}").decode())

@@ -1,0 +1,65 @@
+"""What is wrong, by kind of condition: what happened, and what to do. Facts of the kind are filled in."""
+
+from __future__ import annotations
+
+from agent.core.messages.catalogue import gettext
+
+TITLES = {
+    "recipient_refused": "The mail server doesn't accept email for {subject}.",
+    "letter_refused": "The mail server rejected report {subject}.",
+    "letter_too_large": "Report {subject} is larger than the mail server accepts.",
+    "mail_refused": "Reports can't be sent through the mail server {subject}.",
+    "mail_late": "No report has been sent for too long.",
+    "profile_missing": (
+        "The table for the dealer can't be created: the profile {subject} is missing or has errors."
+    ),
+    "disk_full": "The disk is full: {subject}.",
+    "run_failed": "{ended}",
+    "database_set_aside": "The database was damaged and was saved as {subject}.",
+    "database_unusable": "The database can't be used.",
+    "settings_unusable": "The settings can't be used.",
+    "printers_not_asked": "Known printers that were not read: {count}.",
+    "printers_silent": "No printer responded. Known printers: {count}.",
+    "no_network": "This computer isn't connected to a network.",
+    "clock_wrong": "The clock of this computer was wrong: it showed {subject}, and later {clock}.",
+    "agent_changed": "This computer reports as a new agent, {agent_id}.",
+    "start_entry_unusable": "Meters Agent doesn't start at sign-in: {subject}.",
+    "reader_crashed": "Reading the device at {subject} crashed the SNMP library.",
+    "history_disputed": "Several devices report the same identity {subject}: {addresses}.",
+}
+ADVICE = {
+    "recipient_refused": "Response of the server: {reason} Correct the address in Settings.",
+    "letter_refused": "{reason} It is sent again twice a day until it is accepted or you cancel it.",
+    "letter_too_large": "{reason} It is sent again twice a day until it is accepted or you cancel it.",
+    "mail_refused": "Cause: {reason}",
+    "mail_late": "{reason} To see which reports are waiting, and why: 'meters status'.",
+    "profile_missing": "{reason} Until then, emails are sent without this table.",
+    "disk_full": "Free up disk space. Your saved data is safe.",
+    "run_failed": "If this happens again, restart the computer or reinstall Meters Agent.",
+    "database_set_aside": "Nothing was deleted. Waiting reports carried over: {letters}.",
+    "database_unusable": "Cause: {reason}",
+    "settings_unusable": "Correct them: {reason}",
+    "printers_not_asked": (
+        "They are outside the networks that are searched. Check the networks in Settings."
+    ),
+    "printers_silent": (
+        "Check the network connection of this computer. The scan is repeated, and the report is"
+        " sent after 3 hours at the latest."
+    ),
+    "no_network": "Check the cable or the Wi-Fi connection.",
+    "clock_wrong": "Correct the date and time of this computer. They decide when printers are read.",
+    "agent_changed": "It replaces the agent {subject}. Your print dealer has to confirm it once.",
+    "start_entry_unusable": "Cause: {reason}",
+    "reader_crashed": (
+        "It is now read separately, so that other printers aren't affected. Update its firmware."
+    ),
+    "history_disputed": (
+        "It is unknown which of them was read before, so each starts a new history. Compare the counters on "
+        "their displays, then choose which one continues: 'meters device ADDRESS continue'."
+    ),
+}
+
+
+def mended(sentence: str) -> str:
+    """Return that what a sentence said is so no more."""
+    return gettext("Fixed: {sentence}", sentence=sentence)

@@ -1,0 +1,38 @@
+"""Sentences of the demo: plain, short, kind, exact."""
+
+from __future__ import annotations
+
+from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.numbers import decimal
+
+SITE_NAME = "the demo office"
+NOT_DELIVERED = "The demo email was not delivered."
+NOT_DELIVERED_ADVICE = "The demo mail server runs on 127.0.0.1. Check whether a firewall blocks it."
+NOT_VERIFIED = "The email was changed on the way."
+NOT_VERIFIED_ADVICE = "Check whether antivirus software on this computer changes emails."
+DELIVERED = "The report was sent by email to the demo mail server, delivered and verified."
+NOTHING_KEPT = (
+    "The demo saves nothing on this computer. To keep the report and the email: meters demo --keep DIR"
+)
+
+
+def begin(printers: int, others: int, longest_sleep: float) -> str:
+    """Return what the demo is about to do; `longest_sleep` is in seconds."""
+    devices = ngettext("{count} other device", "{count} other devices", others)
+    said = ngettext(
+        "A small office on this computer: {count} simulated printer and {devices}, read over SNMP.",
+        "A small office on this computer: {count} simulated printers and {devices}, read over SNMP.",
+        printers,
+        devices=devices,
+    )
+    slow = gettext(
+        "One printer is in sleep mode and responds after {seconds} seconds. The history of 90 days "
+        "is made up.",
+        seconds=decimal(longest_sleep),
+    )
+    return f"{said}\n{slow}\n"
+
+
+def kept(page: str, folder: str) -> str:
+    """Return where the report page lies, and what else is in its folder."""
+    return gettext("Report: {page}\nEmail, attachments and data folder: {folder}", page=page, folder=folder)

@@ -1,0 +1,161 @@
+"""The start with the computer or the session: what was written, what to do where it can't be."""
+
+from __future__ import annotations
+
+from agent.core.messages.catalogue import gettext
+
+DESCRIPTION = "Reads printer meters every day"  # what the system's own lists say of the program
+WRITE_RIGHT = "Give this user write permission there."
+ASK = "Ask your IT."
+ALLOW_TASKS = "Ask your IT to allow scheduled tasks."
+DELETE_BY_HAND = "Delete it manually."
+NOTHING_INSTALLED = "Autostart was not set up."
+_KEYRING = (
+    "While nobody is signed in, the keyring is locked: reports are not signed, "
+    "and passwords of the mail server and printers can't be used."
+)
+WAITS_FOR_FOLDER = "Meters Agent starts as soon as it is available."
+NOT_THERE_YET_ADVICE = (
+    "Check that its drive or network share is connected. Nothing was written there. If the folder was "
+    "deleted on purpose, start Meters Agent once manually."
+)
+ANOTHER_AGENTS_ADVICE = (
+    "Connect the right drive or network share, or set up the start for this folder: 'meters watch --install'."
+)
+
+
+def watches(next_run: str, log: str) -> str:
+    """Return what the loop does on a terminal; `next_run` is a sentence."""
+    return gettext(
+        "Meters Agent is running: it reads the printers once a day. {next_run} Log: {log}. Stop it "
+        "with Ctrl+C.",
+        next_run=next_run,
+        log=log,
+    )
+
+
+def unit_runs(path: str) -> str:
+    """Return that systemd starts it from now on."""
+    return gettext(
+        "{path} was created. Meters Agent runs now and at every sign-in. To start it with the "
+        "computer, run: loginctl enable-linger. {keyring}",
+        path=path,
+        keyring=gettext(_KEYRING),
+    )
+
+
+def unit_waits(path: str, problem: str, typed: str) -> str:
+    """Return that the unit is there but nobody started it; `typed` are the commands for that."""
+    return gettext(
+        "{path} was created. It could not be started ({problem}). Sign in, then run: {typed}. {keyring}",
+        path=path,
+        problem=problem,
+        typed=typed,
+        keyring=gettext(_KEYRING),
+    )
+
+
+def agent_runs(path: str) -> str:
+    """Return that launchd starts it from now on."""
+    return gettext(
+        "{path} was created. Meters Agent runs now and at every sign-in. {keyring}",
+        path=path,
+        keyring=gettext(_KEYRING),
+    )
+
+
+def agent_waits(path: str, problem: str) -> str:
+    """Return that launchd will start it at the next log-on."""
+    return gettext(
+        "{path} was created. It could not be started now ({problem}); it starts at the next sign-in. "
+        "{keyring}",
+        path=path,
+        problem=problem,
+        keyring=gettext(_KEYRING),
+    )
+
+
+def task_there(task: str) -> str:
+    """Return that Windows will start it at the next log-on."""
+    return gettext(
+        'The task "{task}" was added to Task Scheduler. It starts at the next sign-in. {keyring}',
+        task=task,
+        keyring=gettext(_KEYRING),
+    )
+
+
+def task_refused(problem: str) -> str:
+    """Return that Windows did not take the task."""
+    return gettext("Windows didn't accept the task: {problem}.", problem=problem)
+
+
+def task_stays(problem: str) -> str:
+    """Return that Windows didn't remove the task."""
+    return gettext("Windows didn't remove the task: {problem}.", problem=problem)
+
+
+def delete_task(task: str) -> str:
+    """Return how to remove it."""
+    return gettext('Delete "{task}" in Task Scheduler.', task=task)
+
+
+def task_removed(task: str) -> str:
+    """Return that the task is gone."""
+    return gettext('The task "{task}" was removed.', task=task)
+
+
+def not_written(path: str, reason: str) -> str:
+    """Return that a file can't be written."""
+    return gettext("{path} can't be written: {reason}.", path=path, reason=reason)
+
+
+def not_removed(path: str, reason: str) -> str:
+    """Return that a file can't be removed."""
+    return gettext("{path} can't be removed: {reason}.", path=path, reason=reason)
+
+
+def removed(path: str) -> str:
+    """Return that a file is gone."""
+    return gettext("{path} was removed.", path=path)
+
+
+def not_here(command: str) -> str:
+    """Return that the system has no such command; completes "could not be started (...)"."""
+    return gettext("{command} not found", command=command)
+
+
+def no_answer(command: str) -> str:
+    """Return that a command of the system hangs."""
+    return gettext("{command} doesn't respond", command=command)
+
+
+def ended_with(command: str, code: int) -> str:
+    """Return that a command of the system failed without a word."""
+    return gettext("{command} ended with code {code}", command=command, code=code)
+
+
+def session_unchanged(path: str, reason: str) -> str:
+    """Return that the start with the session stays as it is."""
+    return gettext("The start at sign-in can't be changed: {path}: {reason}.", path=path, reason=reason)
+
+
+def windows_unchanged(reason: str) -> str:
+    """Return that the start with Windows stays as it is."""
+    return gettext("The start with Windows can't be changed: {reason}.", reason=reason)
+
+
+def not_there_yet(folder: str, agent_id: str) -> str:
+    """Return that the folder of the agent that is to be started is not there, or empty."""
+    return gettext(
+        "The data folder of agent {agent_id} was not found: {folder}.", agent_id=agent_id, folder=folder
+    )
+
+
+def another_agents(folder: str, other: str, agent_id: str) -> str:
+    """Return that a folder is that of another agent than the one that is to be started."""
+    return gettext(
+        "The data folder {folder} belongs to agent {other}, not to agent {agent_id}.",
+        folder=folder,
+        other=other,
+        agent_id=agent_id,
+    )

@@ -1,0 +1,137 @@
+"""Each catalogue says all that the code says, with the same values; a language is added as a file alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agent.core.messages.catalogue import LANGUAGES, catalogue_of
+from tools.message_template import HEADER, Message, messages
+
+ROOT = Path(__file__).parents[3]
+LANGUAGES_FOLDER = Path("agent") / "core" / "messages" / "languages"
+OTHERS = LANGUAGES[1:]
+# Where a translation may take another of the values that it is given: a day in figures, a flag's own name.
+CHOOSES = {"short day", "short day and year", "unknown flag"}
+LONGEST = 60.0  # seconds that one command of the program may take beside other load
+NAME_ONLY = re.compile(r"\w+")
+# Not one that exists: three forms of plurals, separators of its own.
+PLURALS = "nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);"
+
+
+def values_of(text: str) -> set[str]:
+    """Return the names of the values that a text has places for."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_translates_every_text_and_nothing_else(language: str) -> None:
+    texts = catalogue_of(language).texts.keys() - {("", "")}
+    assert sorted(messages().keys() - texts) == []
+    assert sorted(texts - messages().keys()) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_takes_the_same_values(language: str) -> None:
+    texts = catalogue_of(language).texts
+    for key, message in messages().items():
+        for form in texts[key]:
+            if message.context in CHOOSES:
+                assert values_of(form) <= (message.values or set()), form
+            elif message.plural is None:
+                assert values_of(form) == values_of(message.text), form
+            else:  # "one page" says its number in words
+                assert {*values_of(form), "count"} == {*values_of(message.plural), "count"}, form
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_text_with_a_number_has_as_many_forms_as_its_language(language: str) -> None:
+    catalogue = catalogue_of(language)
+    forms = {catalogue.form_of(number) for number in range(200)}
+    for key, message in messages().items():
+        assert len(catalogue.texts[key]) == (1 if message.plural is None else len(forms)), key
+
+
+def test_values_have_plain_names() -> None:
+    for message in messages().values():
+        for text in (message.text, message.plural or ""):
+            assert all(NAME_ONLY.fullmatch(name) for name in values_of(text)), text
+
+
+def test_every_value_that_a_text_has_a_place_for_is_given() -> None:
+    for message in messages().values():
+        if message.values is not None:
+            assert values_of(message.text) | values_of(message.plural or "") <= message.values, message.text
+
+
+def translated(message: Message) -> str:
+    """Return a made-up translation as an entry: each word in angle brackets, forms numbered."""
+    special = {",": "_", ".": ";", "English": "Brackish", "as reported": "in metres"}
+    context = f"msgctxt {quoted(message.context)}\n" if message.context else ""
+    head = f"{context}msgid {quoted(message.text)}\n"
+    if message.plural is None:
+        return f"{head}msgstr {quoted(special.get(message.text, f'<{message.text}>'))}\n"
+    forms = [f"msgstr[{n}] {quoted(f'<{n}:{message.plural}>')}" for n in range(3)]
+    return f"{head}msgid_plural {quoted(message.plural)}\n" + "\n".join(forms) + "\n"
+
+
+def quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the program with a language more, which is one file more."""
+    folder = tmp_path_factory.mktemp("languages")
+    shutil.copytree(ROOT / "agent", folder / "agent", ignore=shutil.ignore_patterns("__pycache__"))
+    header = HEADER.replace("nplurals=INTEGER; plural=EXPRESSION;", PLURALS)
+    entries = [header, *map(translated, messages().values())]
+    (folder / LANGUAGES_FOLDER / "xb.po").write_text("\n".join(entries), encoding="utf-8")
+    return folder
+
+
+def said(copy: Path, *command: str, locale: str = "xb_XB.UTF-8") -> str:
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(copy), "PYTHONUTF8": "1"}
+    ended = subprocess.run(
+        [sys.executable, *command],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONGEST,
+    )
+    return " ".join((ended.stdout + ended.stderr).split())
+
+
+def test_a_language_is_added_by_one_file(copy: Path, tmp_path: Path) -> None:
+    assert "<Finds network printers" in said(copy, "-m", "agent", "--help")
+    data = ("-m", "agent", "--data", str(tmp_path / "data"))
+    assert "<No scan has finished yet. Run: meters scan>" in said(copy, *data, "status")
+    assert said(copy, *data, "settings", "set", "site.language", "xb", locale="C.UTF-8") != ""
+    assert "<No scan has finished yet. Run: meters scan>" in said(copy, *data, "status", locale="C.UTF-8")
+
+
+def test_numbers_days_plurals_and_names_of_a_new_language_are_its_own(copy: Path) -> None:
+    code = (
+        "from datetime import date;"
+        "from agent.core.messages import days, language_names, printers, reports, set_language;"
+        "set_language('xb');"
+        "print(language_names(), days.day(date(2026, 3, 5)), reports.headline(1234, 0),"
+        " reports.headline(1, 0), reports.headline(3, 0), printers.counted(5000, 'feet'))"
+    )
+    answer = said(copy, "-c", code)
+    assert "{'en': 'English', 'de': 'Deutsch', 'xb': 'Brackish'}" in answer
+    assert "<5 <March>>" in answer
+    assert "<2:1_234 printers, no problems.>" in answer
+    assert "<0:1 printers, no problems.>" in answer
+    assert "<1:3 printers, no problems.>" in answer
+    assert "<1_524 m>" in answer
