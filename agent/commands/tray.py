@@ -148,7 +148,7 @@ def _drawings(ended: child.Ended, system: str) -> Mapping[IconState, object]:
 
 
 def _fingerprint(folder: files.Folder, single_icon: SingleIcon) -> tuple[tuple[int, int] | None, ...]:
-    """Return what changes when settings or store are written: times and sizes, no content.
+    """Return values that change when settings or store are written: times and sizes, no content.
 
     AgentError while the folder is not there, and where another icon was quicker to take it.
     """

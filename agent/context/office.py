@@ -87,7 +87,7 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 
 
 def sender(settings: Settings, identity: AgentIdentity) -> Sender:
-    """Return who reports."""
+    """Return the sender of a report."""
     from agent.core.report_format.enrolment import enrolment_of  # noqa: PLC0415 (few commands report)
     from agent.core.reporting.report import Sender  # noqa: PLC0415 (as above)
     from agent.edge import machine  # noqa: PLC0415 (as above)

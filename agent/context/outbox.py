@@ -117,7 +117,7 @@ def empty_outbox(
 
 
 def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
-    """Return who makes the table of mail.profile from a meters.json, and whether there is one if wanted.
+    """Return the maker of mail.profile's table from a meters.json, and whether there is one if wanted.
 
     A profile that can't be used is told to the person; it holds up no report.
     """
@@ -131,7 +131,7 @@ def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapp
 
 
 def hand_in(mail: Mail, secret_store: SecretStore) -> HandIn:
-    """Return what hands a message to the office's mail server; the password is fetched at the first."""
+    """Return the function that hands a message to the mail server; it fetches the password at the first."""
     server = _server_of(mail)
 
     @contextmanager

@@ -62,7 +62,7 @@ def _start_hint(folder: Folder) -> str:
 
 
 def _window() -> Callable[[WindowAdapters, str], None]:
-    """Return who shows the window; AgentError where this Python came without Tk."""
+    """Return the function that shows the window; AgentError where this Python came without Tk."""
     try:
         from agent.ui.window.window import open_window as show  # noqa: PLC0415 (Tk, which a server may lack)
     except ImportError as error:

@@ -98,7 +98,7 @@ def _follow_settings(store: Store, office: Office) -> None:
 
 
 def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, str]) -> Found:
-    """Return what a look finds wrong: mail that is late, a full disk, a profile that is gone, bad ends."""
+    """Return the conditions that a look finds: late mail, a full disk, a profile that is gone, bad ends."""
     is_late = mail_is_late(status, now(), REPORT_LATE_AFTER)
     _, why = profile_or_reason(office)
     failed = {one.subject: one.facts for one in store.conditions.standing() if one.kind is RUN_FAILED}

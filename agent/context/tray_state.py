@@ -56,7 +56,7 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
 
 
 def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> ScheduleState:
-    """Return what the daily loop needs to know."""
+    """Return the state of the schedule for the daily loop."""
     closed = store.last_closed_scan()
     mail = office.settings.mail.is_configured
     return ScheduleState(
@@ -71,7 +71,7 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
 
 
 def _new(office: Office, store: Store, status: Status, run: datetime | None) -> tuple[str, tuple[str, ...]]:
-    """Return what is new, nothing if unwanted: needs of printers as one text, conditions as sentences."""
+    """Return the news, nothing if unwanted: needs of printers as one text, conditions as sentences."""
     text = store.notified.document()
     before = memory_of_text(text) if text else Memory()
     notification: tuple[str, ...] = ()

@@ -83,7 +83,7 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
 
 
 def _reading(device: DemoDevice, at: Endpoint, now: datetime) -> Reading:
-    """Return what the program reads of a device today."""
+    """Return the program's reading of a device today."""
     printer = read_printer(device.walk, at.address)
     return Reading(printer, now, at.address, at.port, max(device.versions, default="2c"))
 

@@ -144,7 +144,7 @@ def read_text(path: Path) -> str | None:
 
 
 def noted_agent(folder: Folder) -> ChainEnd | None:
-    """Return whose folder this is, without a look into the database; None where no agent has begun there."""
+    """Return the agent of this folder without a look into the database; None where none has begun there."""
     try:
         return of_note(read_regular(folder.chain_note, OCTETS))
     except (AgentError, OSError):

@@ -183,6 +183,6 @@ def _remove_leftovers(path: Path) -> None:
 
 
 def refusal(title: str, error: OSError) -> AgentError:
-    """Return what the system refused, with advice by its reason."""
+    """Return the error for what the system refused, with advice by its reason."""
     advice = messages.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
     return AgentError(title, advice or messages.says(error.strerror or str(error)))

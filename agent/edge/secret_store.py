@@ -88,7 +88,7 @@ class KeyringSecretStore:
         self._within(forget)
 
     def _within(self, call: Callable[[], Result]) -> Result:
-        """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
+        """Return the result of `call`. It runs in a thread that may be left behind, hanging."""
         if self._left_behind is None or not self._left_behind.is_alive():
             outcome = CallOutcome[Result]()
             thread = threading.Thread(target=outcome.of, args=(call,), name="keyring", daemon=True)

@@ -48,7 +48,7 @@ LOG = logging.getLogger(__name__)
 
 
 def begin_to_keep(scan_id: int, devices: Iterable[Device], latest: Iterable[tuple[Device, Entry]]) -> Kept:
-    """Return what a scan begins with: the devices that the store knows, and their newest entries."""
+    """Return the state that a scan begins with: the devices known, and their newest entries."""
     known = {device.id: device for device in devices}
     firmware = {device.id: entry.get("firmware") for device, entry in latest}
     return Kept(scan_id, known, firmware, dict(known))

@@ -94,6 +94,6 @@ def _clear(store: Store, is_mended: Callable[[Condition], bool], now: datetime) 
 
 
 def _reason(error: AgentError) -> str:
-    """Return what happened and what to do, as far as a fact has room for both."""
+    """Return title and advice in one text, as far as a fact has room for both."""
     whole = f"{error.title} {error.advice}"
     return whole if len(whole) <= LONGEST_FACT else error.title

@@ -57,7 +57,7 @@ class StartChild(Protocol):
         """Start it; AgentError where that fails."""
 
 
-class TrayIcon(Protocol):
+class IconDisplay(Protocol):
     """The icon beside the clock."""
 
     def show(self, icon_view: IconView) -> float | None:

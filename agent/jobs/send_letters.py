@@ -123,7 +123,7 @@ def _post_one(delivery: Delivery, round_: _Round) -> None:
 
 
 def _message_of(letter: Letter, delivery: Delivery, recipients: Sequence[str], round_: _Round) -> MakeMessage:
-    """Return what makes the message in the form that the server's limit allows, always of one date."""
+    """Return the function that makes the message as the server's limit allows, always of one date."""
     tables, date = round_.tables_of(letter.report), round_.now()
 
     def message(limit: int | None) -> bytes:

@@ -82,7 +82,7 @@ class OpenedSettings:
 
 
 def open_settings(file: TextFile, shown: Iterable[str]) -> OpenedSettings:
-    """Return what the window begins with; `shown` are the keys that have a field.
+    """Return the state that the window begins with; `shown` are the keys that have a field.
 
     AgentError where the file can't be read or is no TOML.
     """

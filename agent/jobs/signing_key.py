@@ -184,7 +184,7 @@ def _change_key(kept: bytes, coming: bytes, identity: AgentIdentity, last: Lette
 
 
 def _end_of(identity: AgentIdentity, last: Letter | None) -> Entry:
-    """Return what the next chain says of this one, whose key is lost."""
+    """Return the statement of the next chain about this one, whose key is lost."""
     if last is None:
         raise LookupError("a key can't be lost before a letter was signed")
     return follows_of(identity.agent_id, last.run_number, sha256_of(last.report), SIGNING_KEY_LOST)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.jobs.ports import ChildResult, TrayIcon
+    from agent.jobs.ports import ChildResult, IconDisplay
     from agent.jobs.tray_adapters import TrayAdapters
 
 LOG = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class TrayLoop:
     """
 
     adapters: TrayAdapters
-    screen: TrayIcon | None = None
+    screen: IconDisplay | None = None
     tray_state: TrayState | None = None
     blind: str | None = None
     is_first_run: bool = False
@@ -74,7 +74,7 @@ class TrayLoop:
         """Do what a line of the menu says, soon."""
         self._events.put(partial(self._do, action))
 
-    def work(self, screen: TrayIcon) -> None:
+    def work(self, screen: IconDisplay) -> None:
         """Run until somebody chooses Quit and every child has ended."""
         self.screen = screen
         tick_forever(self.tick, self.wait)
@@ -161,7 +161,7 @@ class TrayLoop:
             self._start(task)
 
     def _due(self) -> Task | None:
-        """Return what should begin now. Who can't look lets the scan look itself whether it is due."""
+        """Return the task that should begin now. Blind, it lets the scan look itself whether it is due."""
         now = self.adapters.now()
         if self.blind:
             return RUN if self._scans_blindly and rested(RUN, self.children.tried, now) else None

@@ -73,7 +73,7 @@ class Children:
         return trouble_of(task, ended.code, timed_out=ended.timed_out, output=ended.output)
 
     def answer(self, task: Task, ended: ChildResult, trouble: str | None) -> str | None:
-        """Return what to tell who clicked, after take_end(); None where there is nothing to tell."""
+        """Return the sentence for who clicked, after take_end(); None where there is nothing to tell."""
         if task.name not in self._asked_for:
             return None
         self._asked_for.discard(task.name)
@@ -81,7 +81,7 @@ class Children:
         return trouble or (said_by(ended.output) if is_answered else None)
 
     def hand_on(self) -> dict[str, str]:
-        """Return what the next look is told."""
+        """Return the arguments of the next look."""
         self.handed = dict(self.bad_ends)
         return self.handed
 

@@ -48,7 +48,7 @@ def endpoint_of(text: str, port: int, resolve: Callable[[str], Sequence[str]]) -
 
 
 def as_stdin(user: User, endpoint: Endpoint) -> bytes:
-    """Return what the process is told; `from_stdin` reads it. It holds the passphrases."""
+    """Return the input of the process; `from_stdin` reads it. It holds the passphrases."""
     told = {
         "address": endpoint.address,
         "port": endpoint.port,

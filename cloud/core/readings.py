@@ -49,7 +49,7 @@ class DeviceItems:
 
 
 def device_items_of(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[DeviceItems, ...]:
-    """Return what a report tells; of a device that stands in it twice with one time, the last."""
+    """Return the items of a report; of a device that stands in it twice with one time, the last."""
     told: dict[tuple[str, str], DeviceItems] = {}
     for entry in proven.content["printers"]:
         if entry["read_status"] in TOLD and entry["read_at"]:

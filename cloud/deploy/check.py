@@ -59,7 +59,7 @@ def check(settings: StackSettings, client: Client, resolver: dns.resolver.Resolv
 def _looks(
     settings: StackSettings, client: Client, resolver: dns.resolver.Resolver, state: State
 ) -> Iterable[Callable[[], Iterable[CheckResult]]]:
-    """Return what is looked at, each to be called alone."""
+    """Return the checks, each to be called alone."""
     domain, outputs = settings.parameters["MailDomain"], state.outputs
     wanted = SETTLED_AT_ONCE + sum(
         int(settings.parameters.get(name, number)) for name, number in DEFAULTS.items()

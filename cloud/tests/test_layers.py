@@ -48,7 +48,7 @@ PURE_HERE = (
 
 
 def breaches(cloud: Path) -> list[str]:
-    """Return what breaks the arrows between the layers, one line each."""
+    """Return the breaches of the arrows between the layers, one line each."""
     found = []
     for layer in LAYERS:
         for one in imports(cloud / layer):

@@ -52,7 +52,7 @@ class Here(Operator):
 
 @pytest.fixture
 def typed(stack: Stack, adapters: IngestAdapters, capsys: pytest.CaptureFixture[str]) -> Typed:
-    """Return what is typed as a function: words to exit code and what is read."""
+    """Return a function that types words: words to exit code and what is read."""
     assert adapters.table
 
     def type_in(*words: str) -> tuple[int, str]:

@@ -119,7 +119,7 @@ def test_a_click_opens_the_page_where_the_address_is_corrected(session: Desktop,
 
 
 def needs(office: Program) -> str:
-    """Return what printers need, as JSON."""
+    """Return the needs of printers, as JSON."""
     return json.dumps(json.loads(office.run("status", "--json").stdout)["needs"])
 
 

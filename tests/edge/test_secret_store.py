@@ -65,7 +65,7 @@ class Keeping(KeyringBackend):
         self._failure, self._gate = failure, gate
 
     def get_password(self, service: str, username: str) -> str | None:
-        """Return what is kept, after the wait or the failure that was asked for."""
+        """Return the stored secret, after the wait or the failure that was asked for."""
         if self._gate:
             self._gate.wait(20)
         if self._failure:

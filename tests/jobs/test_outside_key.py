@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def seed_of_report(store: Store, secret_store: MemorySecretStore) -> bytes | None:
-    """Return what signs a carried report where a new key would be THIRD."""
+    """Return the function that signs a carried report where a new key would be THIRD."""
     keyring = Keyring(lambda _: secret_store, (), lambda _: THIRD, lambda: "never-used")
     return seed_outside_the_chain(keyring, store, store.identity("machine", "never-used", NOW), NOW)
 

@@ -69,7 +69,7 @@ def cast() -> dict[str, Crashing]:
             version=version,
             how=how,
             since=at,
-            spares_get=version is Version.V1,
+            answers_get=version is Version.V1,
         )
         for number, (version, name, how, at) in enumerate(parts, 10)
     }

@@ -76,7 +76,7 @@ class KeptKeyring(KeyringBackend):
         self._path, self._knife = path, knife
 
     def get_password(self, service: str, username: str) -> str | None:
-        """Return what is kept."""
+        """Return the stored secret."""
         self._knife.step()
         if self._path.with_suffix(".locked").exists():
             raise KeyringLocked
@@ -131,7 +131,7 @@ class CutOffice:
         return self._in_a_process(_rotate, kill_at)
 
     def keyring(self) -> dict[str, str]:
-        """Return what the keyring holds."""
+        """Return the content of the keyring."""
         return KeptKeyring(self.folder / "keyring.json", Knife(None)).entries()
 
     def keep(self, entries: Mapping[str, str]) -> None:
@@ -151,7 +151,7 @@ class CutOffice:
         return Store.open(self.folder / "agent.db", NOW)
 
     def verdicts(self, *keys: bytes) -> tuple[ChainVerdict, ...]:
-        """Return what 'meters verify' says of the mailbox with the keys expected."""
+        """Return the output of 'meters verify' of the mailbox with the keys expected."""
         return verify_files([self.folder / "mailbox"], DISK, keys, {})
 
     def _in_a_process(self, work: Callable[[Self, CutStore, Keyring], None], kill_at: int | None) -> bool:

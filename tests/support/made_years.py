@@ -57,7 +57,7 @@ class Years:
         )
 
     def reading(self, number: int, day: int) -> Reading:
-        """Return what a printer said on a day: it prints on workdays, a toner lasts for some months."""
+        """Return the answers of a printer on a day: it prints on workdays, a toner lasts for some months."""
         weeks, weekday = divmod(day, 7)
         worked = weeks * 5 + min(weekday, 5)
         total = 10_000 + worked * (20 + number % 90)

@@ -51,7 +51,7 @@ def reason_not_to_run() -> str | None:
 
 
 def missing() -> list[str]:
-    """Return what is needed and not there."""
+    """Return the needed programs that are not there."""
     found = [name for name in NEEDED if shutil.which(name) is None]
     if module_path() is None:
         found.append("SoftHSM2's module")

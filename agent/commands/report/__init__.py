@@ -75,7 +75,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, Any]], bytes]:
-    """Return who makes the table: by the profile that was named, else as the contract has it."""
+    """Return the function that makes the table: by the profile named, else as the contract has it."""
     if not arguments.profile:
         return csv_of
     if not arguments.csv:

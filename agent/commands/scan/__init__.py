@@ -166,7 +166,7 @@ def _joined(finished: Finished, run: ScanRecord | None) -> Finished:
 
 
 def _agent_of(folder: Folder) -> str | None:
-    """Return whose secrets this folder names; None where it has no store, and none is made."""
+    """Return the agent whose secrets this folder names; None where it has no store, and none is made."""
     if not folder.database.exists():
         return None
     with open_store(folder) as (_, identity):
@@ -174,7 +174,7 @@ def _agent_of(folder: Folder) -> str | None:
 
 
 def make_order(arguments: Namespace, office: Office, secret_store: SecretStore) -> Order:
-    """Return what is to be scanned: the arguments first, then the settings.
+    """Return the order of a scan: the arguments first, then the settings.
 
     A right whose secret can't be had is left out and noted; AgentError where none is left.
     """

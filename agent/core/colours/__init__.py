@@ -93,7 +93,7 @@ def colour_of_code(code: str) -> str | None:
 
 @lru_cache(maxsize=128)
 def _words(text: str, begins_with_brand: Callable[[str], bool]) -> tuple[Said, ...]:
-    """Return what a text says in words, the longest first, so that "light cyan" is no "cyan"."""
+    """Return the colours that a text says in words, the longest first, so that "light cyan" is no "cyan"."""
     text = unicodedata.normalize("NFKC", text)  # letters in one piece, half-width kana whole
     found: list[Said] = []
     for colour, pattern in words():

@@ -32,7 +32,7 @@ def plan_sweep(  # noqa: PLR0913 (each is one thing more that a plan depends on)
     now: datetime,
     known_patience: float = KNOWN_PATIENCE,
 ) -> dict[Endpoint, tuple[Step, ...]]:
-    """Return what each endpoint is asked, in the order of asking.
+    """Return the steps of each endpoint, in the order of asking.
 
     Known printers outside the targets are not asked: an excluded address stays excluded. They are waited
     for `known_patience` seconds.

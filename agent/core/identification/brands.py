@@ -20,7 +20,7 @@ ENTERPRISES = (1, 3, 6, 1, 4, 1)
 
 
 def maker_of(texts: tuple[str | None, ...], sys_object_id: Oid | None) -> Brand | None:
-    """Return who made a device: the brand that begins one of its texts, else its enterprise."""
+    """Return the brand of a device: the brand that begins one of its texts, else its enterprise."""
     for text in texts:
         brand = _by_brand(text) if text else None
         if brand:

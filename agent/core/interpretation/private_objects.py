@@ -55,7 +55,7 @@ def source_of(vendor: Vendor) -> str:
 
 
 def read_private(walk: Walk, texts: Texts) -> VendorReading:
-    """Return what the makers' objects in a walk tell; nothing where no maker's rows fit.
+    """Return the values of the makers' objects in a walk; nothing where no maker's rows fit.
 
     Where the rows of two makers fit, the second's stand in for what the first's do not tell.
     """

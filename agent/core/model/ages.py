@@ -40,7 +40,7 @@ def is_within(stored: datetime, now: datetime, longest: timedelta) -> bool:
 
 
 def is_within_run(stored: datetime, began: datetime, longest: timedelta) -> bool:
-    """Return what is_within does at a run that began then; what its later rounds stored is of this day."""
+    """Return the result of is_within at a run that began then; a later round's is of this day."""
     return is_within(stored, max(began, min(stored, began + ONE_DAYS_WORK)), longest)
 
 

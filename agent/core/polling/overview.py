@@ -35,7 +35,7 @@ def is_printer(walk: Walk) -> bool:
 
 
 def other_kind(walk: Walk) -> str | None:
-    """Return what a device is that is no printer, None if nothing tells (vendors.others.KINDS)."""
+    """Return the kind of a device that is no printer, None if nothing tells (vendors.others.KINDS)."""
     return kind_of(
         next(iter(walk.oids(objects.SYS_OBJECT_ID).values()), None), next(iter(_sys_descr(walk)), None)
     )

@@ -71,7 +71,7 @@ def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
 
 
 def need_of(entry: Entry, name: str | None = None) -> Need | None:
-    """Return what one printer needs, None if nothing; `name` is what its report calls it."""
+    """Return the need of one printer, None if nothing; `name` is what its report calls it."""
     troubles = troubles_of(entry)
     if not troubles:
         return None
@@ -133,7 +133,7 @@ def _descriptions(entry: Entry) -> tuple[str, ...]:
 
 
 def supply_thing(supply: Entry) -> str:
-    """Return what a supply's trouble is about: the same in every report of its printer."""
+    """Return the key of a supply's trouble: the same in every report of its printer."""
     return f"supply {supply['index']} {supply.get('type')} {supply.get('colorant')}"
 
 

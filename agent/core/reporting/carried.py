@@ -31,7 +31,7 @@ class Forms:
 
 
 def stem_of(report: Mapping[str, Any]) -> str:
-    """Return what the names of a report's files begin with: "meters-north-2026-11-22-run7".
+    """Return the beginning of the names of a report's files: "meters-north-2026-11-22-run7".
 
     A report outside the chain has no run; its name ends in the beginning of its report_id.
     """

@@ -35,7 +35,7 @@ class Changes:
 
 
 def changes_of(report: Mapping[str, Any], before: Mapping[str, Any]) -> Changes:
-    """Return what changed from the report `before` to this one.
+    """Return the changes from the report `before` to this one.
 
     Nothing is called fixed that this report does not know: not of a printer that was not read, or not
     wholly, nor of one that is no longer in it.

@@ -90,7 +90,7 @@ def _cells(row: MonthEndRow, end: date) -> tuple[object, ...]:
 
 
 def missing_word(read_on: date | None) -> str:
-    """Return what is said of a count that is None, by the day of the reading that would have it."""
+    """Return the words for a count that is None, by the day of the reading that would have it."""
     return str(fleet.NOT_REPORTED if read_on else fleet.NOT_KNOWN)
 
 

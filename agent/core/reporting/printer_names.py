@@ -56,7 +56,7 @@ def names_of(entries: Sequence[Entry]) -> tuple[PrinterName, ...]:
 
 
 def printer_name(entry: Entry) -> str:
-    """Return what an office calls a printer, others or not: where it stands, its maker, its model."""
+    """Return the office's name for a printer, others or not: where it stands, its maker, its model."""
     return f"{place_of(entry)}, {model_of(entry)}"
 
 

@@ -106,7 +106,7 @@ def could_run(cell: str) -> bool:
 
 
 def _inner_formula(delimiter: str) -> re.Pattern[str]:
-    """Return what finds a formula behind a separator within a cell.
+    """Return the pattern that finds a formula behind a separator within a cell.
 
     In a table that is parted at commas not behind a comma: such a cell is quoted, and any spreadsheet that
     parts at commas takes it whole. Many texts have a comma in them; the fewer are altered, the better.
@@ -126,7 +126,7 @@ def _cell(value: object, inner_formula: re.Pattern[str]) -> str:
 def _value(
     source: str | Callable[[Mapping[str, Any], Entry], object], report: Mapping[str, Any], printer: Entry
 ) -> object:
-    """Return what a column's source gives; a path through an object that is null or absent gives None."""
+    """Return the value of a column's source; a path through an object that is null or absent gives None."""
     if callable(source):
         return source(report, printer)
     value: Any = {"report": report, "printer": printer}

@@ -64,7 +64,7 @@ class ScheduleState:
 
 
 def next_task(schedule_state: ScheduleState, tried: Mapping[str, datetime], now: datetime) -> Task | None:
-    """Return what should begin now, None if nothing; `tried` says when each task last began, by name."""
+    """Return the task that should begin now, None if none; `tried` says when each last began, by name."""
     return next((task for task in _wanted(schedule_state, now) if rested(task, tried, now)), None)
 
 
@@ -102,14 +102,14 @@ def bad_end(code: int | None, *, timed_out: bool) -> str | None:
 
 
 def sentence_of_end(task: Task, end: str) -> str:
-    """Return what bad_end() says in words; what it never says is a crash."""
+    """Return the sentence for a result of bad_end(); what it never says is a crash."""
     if end == DEADLINE:
         return messages.ran_too_long(task.name, task.deadline)
     return messages.failed(task.name) if end == str(ExitCode.BUG) else messages.crashed(task.name, end)
 
 
 def trouble_of(task: Task, code: int | None, *, timed_out: bool, output: str) -> str | None:
-    """Return what to tell who asked for a task that ended badly, None where there is nothing to tell.
+    """Return the sentence for who asked for a task that ended badly, None where there is nothing to tell.
 
     `code` is its exit code. NEEDS_ATTENTION has its own place in the status; ALREADY_RUNNING
     is no trouble. Who ended it himself is not told so.
@@ -123,7 +123,7 @@ def trouble_of(task: Task, code: int | None, *, timed_out: bool, output: str) ->
 
 
 def said_by(output: str) -> str:
-    """Return what a child said, a sentence a line."""
+    """Return the output of a child, a sentence a line."""
     return "\n".join(line for line in output.splitlines() if line.strip())
 
 

@@ -50,7 +50,7 @@ class Problem:
 
 
 def expected_target(text: str) -> str | None:
-    """Return what a target text of the settings should have been, None if it is one."""
+    """Return the expected form of a target text of the settings, None if it is one."""
     try:
         parse_targets([text], SNMP_PORT)
     except AgentError as error:
@@ -87,7 +87,7 @@ def load(text: str) -> Settings:
 
 
 def flaws_of(field: Field, value: object) -> tuple[Problem, ...]:
-    """Return what is wrong with one value that stands in no file yet."""
+    """Return the problems of one value that stands in no file yet."""
     flaws = _flaws(field, (field.section, field.name), value)
     return tuple(Problem(key_text(path), None, expected, got) for path, expected, got in flaws)
 
@@ -191,7 +191,7 @@ def _flaws(field: Field, path: KeyPath, raw: object) -> Iterator[Flaw]:
 
 
 def _parts(field: Field, item: object) -> list[Any]:
-    """Return what one text of a list holds: several where a person wrote a;b. Targets are split later."""
+    """Return the items in one text of a list: several where a person wrote a;b. Targets are split later."""
     is_split = isinstance(item, str) and not field.columns and field.key not in TARGET_KEYS
     return (split_items(str(item)) or [item]) if is_split else [item]
 

@@ -49,7 +49,7 @@ def action_on(action: str, subject: str | int) -> str:
 
 
 def task_of(action: str) -> Task:
-    """Return what a click on the line with this action starts."""
+    """Return the task that a click on the line with this action starts."""
     name, _, subject = action.partition(_MARK)
     if name in _OF_A_SUBJECT:
         return Task(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)

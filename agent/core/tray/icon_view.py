@@ -25,12 +25,12 @@ class IconView:
 
 
 def first_icon_view() -> IconView:
-    """Return what is shown before anything is known."""
+    """Return the view before anything is known."""
     return IconView(IconState.OK, messages.STARTING, menu_of(None, messages.STARTING, MenuContext()))
 
 
 def icon_view_of(status: Status, now: datetime, place: MenuContext) -> IconView:
-    """Return what the icon shows."""
+    """Return the view of the icon."""
     tooltip = tooltip_of(status, now)
     return IconView(icon_state_of(status, now), tooltip, menu_of(status, tooltip, place))
 

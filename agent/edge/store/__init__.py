@@ -139,7 +139,7 @@ class Store(Identities, Letters):
             return readings.missed(connection)
 
     def past(self, since: datetime, until: datetime | None = None) -> Past:
-        """Return what is kept of all devices' readings from `since` to `until`, the oldest first."""
+        """Return the stored part of all devices' readings from `since` to `until`, the oldest first."""
         with self._read() as connection:
             return past.past(connection, since, until)
 
@@ -149,7 +149,7 @@ class Store(Identities, Letters):
             return past.counts_of(connection, device_id, most)
 
     def events(self) -> Events:
-        """Return what happened to devices and their counters, in the order it was raised."""
+        """Return the events of devices and their counters, in the order it was raised."""
         with self._read() as connection:
             return events.events(connection)
 

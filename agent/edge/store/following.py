@@ -101,7 +101,7 @@ def _waiting_for_former(connection: sqlite3.Connection, recipients: frozenset[st
 
 
 def _missed_by(connection: sqlite3.Connection, recipients: frozenset[str], now: datetime) -> Addresses:
-    """Return what these missed when they were taken out, as far as it is worth sending."""
+    """Return the letters that these missed when they were taken out, as far as it is worth sending."""
     rows = connection.execute(_MISSED, (stamp(now - LETTERS_WAIT_FOR)[1],))
     missed: Addresses = {}
     for row in rows:

@@ -108,7 +108,7 @@ def _letter(connection: sqlite3.Connection, query: str, *values: object) -> Lett
 
 
 def waiting(connection: sqlite3.Connection, now: datetime | None) -> tuple[Delivery, ...]:
-    """Return what waits and is due at `now` (None: all that waits), oldest first."""
+    """Return the deliveries that wait and are due at `now` (None: all that waits), oldest first."""
     due = stamp(now)[1] if now else float("inf")
     rows = connection.execute(
         "SELECT * FROM own_deliveries WHERE state = 'waiting' AND next_try_epoch <= ? ORDER BY id", (due,)

@@ -65,7 +65,7 @@ class Form:
         self._secret, self._is_typeable = shown, is_typeable
 
     def value(self, key: str) -> Any:  # noqa: ANN401 (settings have several types)
-        """Return what the field shows first."""
+        """Return the field's first value."""
         return self.opened.values[key]
 
     def values(self) -> dict[str, Any]:

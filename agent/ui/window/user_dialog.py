@@ -134,7 +134,7 @@ def _choice(dialog: Dialog, label: str, choices: tuple[str, ...], value: object)
 
 
 def _flaws(fields: _Fields, taken: list[str]) -> dict[str, str]:
-    """Return what is wrong, by field."""
+    """Return the problems, by field."""
     row = fields.row()
     found = {
         problem.key.rpartition(".")[2]: messages.expected(problem.expected, problem.got)

@@ -226,7 +226,7 @@ def _show(shell: _Shell, pages: dict[str, FormPage], page: str, first: tk.Widget
 def _reporter(
     shell: _Shell,
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """Return what Tk calls when a callback raises: a mistake of ours goes into the log, with a word here."""
+    """Return the function that Tk calls when a callback raises: it goes into the log, with a word here."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         LOG.error("the settings window", exc_info=(kind, error, trace))

@@ -56,7 +56,7 @@ def is_to_ship(entry: Mapping[str, Any], today: date) -> bool:
 
 
 def about_device(device: str, entry: Item) -> dict[str, str | int | None]:
-    """Return what every finding about a device says of it; `entry` is a complete one."""
+    """Return the details of every finding about a device; `entry` is a complete one."""
     return {
         "device": device,
         "printer": shortened(printer_name(entry)),

@@ -50,7 +50,7 @@ def signer(item: Item) -> dict[str, Any]:
 
 
 def mail(item: Item) -> dict[str, Any]:
-    """Return what became of a mail."""
+    """Return the outcome of a mail."""
     return _picked(item, _OF_MAIL)
 
 

@@ -72,7 +72,7 @@ class SecretsInMemory:
     is_usable: bool = True
 
     def get(self, name: str) -> Secret | None:
-        """Return what is kept."""
+        """Return the stored secret."""
         return self.secrets.get(name)
 
     def set(self, name: str, secret: Secret) -> None:

@@ -95,7 +95,7 @@ def _card(
 
 
 def _facts(entry: Entry, last_seen: str | None) -> tuple[Row, ...]:
-    """Return who a printer is and when it was read; what is not known has no line, its serial always one."""
+    """Return a printer's identity and when it was read; only its serial number has a line though unknown."""
     known = {
         page.SERIAL_NUMBER: entry["serial_number"] or printers.NOT_READABLE,
         page.ADDRESS: entry["ip_address"],

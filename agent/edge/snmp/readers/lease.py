@@ -119,7 +119,7 @@ class Lease:
         return self._conversation(patience, time.monotonic() + deadline + patience)
 
     def _conversation(self, patience: float, end: float) -> Asked:
-        """Return what is told of a conversation: nothing for `patience` seconds, or no end, is a loss."""
+        """Return the result of a conversation: nothing for `patience` seconds, or no end, is a loss."""
         found: list[Varbind] = []
         parts = 0
         while parts < MOST_PARTS and time.monotonic() < end:
