@@ -23,10 +23,10 @@ def run(arguments: Namespace) -> int:
     folder = open_folder(arguments)
     if arguments.name is None:
         with open_store(folder) as (store, _):
-            print("\n".join(lines_of(store.devices())) or messages.NONE_YET)
+            print("\n".join(lines_of(store.readings.devices())) or messages.NONE_YET)
         return ExitCode.FINE
     with hold(folder.lock), open_store(folder) as (store, _):
-        device = named(store.devices(), arguments.name)
+        device = named(store.readings.devices(), arguments.name)
         print(_SAID[arguments.said](device, store))
     return ExitCode.FINE
 
@@ -43,8 +43,8 @@ def _unretire(device: Device, store: Store) -> str:
 
 
 def _continue(device: Device, store: Store) -> str:
-    last = store.last_closed_scan()
-    former = former_of(device, store.devices(), last.summary.get("read", ()) if last else ())
+    last = store.scans.last_closed()
+    former = former_of(device, store.readings.devices(), last.summary.get("read", ()) if last else ())
     store.known_devices.continue_history(former, device)
     _end_dispute(device, former.id, store)
     return messages.continued(device.ip_address, former.first_seen)

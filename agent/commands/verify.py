@@ -57,7 +57,7 @@ def _remembered(arguments: Namespace) -> dict[str, bytes]:
         if not folder.database.exists():
             return {}
         with open_store(folder) as (store, _):
-            kept = store.remembered_keys()
+            kept = store.agents.remembered_keys()
     except AgentError as error:
         LOG.warning("verifying without remembered keys: %s", error.title)
         tell(messages.no_keys_remembered(error.title))

@@ -82,8 +82,8 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
         store = Store.open(folder.database, now())
     with store:
         if store.set_aside:
-            tell(disk.set_aside(str(store.set_aside), len(store.waiting())))
-        yield store, store.identity(machine.fingerprint(), new_id(), now())
+            tell(disk.set_aside(str(store.set_aside), len(store.letters.waiting())))
+        yield store, store.agents.identity(machine.fingerprint(), new_id(), now())
 
 
 def sender(settings: Settings, identity: AgentIdentity) -> Sender:

@@ -58,7 +58,7 @@ def deliver(
         except AgentError as error:
             if error.code != ExitCode.ALREADY_RUNNING:
                 raise
-            tell(f"{error.title}\n{commands.still_waiting(len(store.waiting()))}")
+            tell(f"{error.title}\n{commands.still_waiting(len(store.letters.waiting()))}")
             return False
         return empty_outbox(office, store, secret_store, tell)
 
@@ -75,15 +75,17 @@ def empty_for_person(
     """Send as empty_outbox does, also to who was refused before, and say at least how things stand."""
     said: list[str] = []
     follow_settings(store, office.settings.mail, now())
-    store.retry_owed(now())
-    waited = {delivery.message_id for delivery in store.waiting()}
+    store.letters.retry_owed(now())
+    waited = {delivery.message_id for delivery in store.letters.waiting()}
 
     def say_and_note(text: str) -> None:
         said.append(text)
         say(text)
 
     is_well = empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
-    if any(delivery.message_id not in waited for delivery in store.waiting()):  # an address takes mail again
+    if any(
+        delivery.message_id not in waited for delivery in store.letters.waiting()
+    ):  # an address takes mail again
         is_well = empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
     if not said:
         standing = [sentence_of(one) for one in store.conditions.standing() if one.kind in OF_MAIL]
@@ -102,10 +104,12 @@ def empty_outbox(
     """Send what waits and say how it went; False where something still waits or a mail condition stands."""
     mail = office.settings.mail
     follow_settings(store, mail, now())
-    store.give_up(now())
+    store.letters.give_up(now())
     tables_of, is_whole = profile_tables(office, store)
     hand = hand_in(mail, secret_store)
-    posted = post(store.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person)
+    posted = post(
+        store.letters.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person
+    )
     if posted.sent:
         say(commands.sent(posted.sent, posted.taken_by))
     for trouble in posted.trouble:

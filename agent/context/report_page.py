@@ -25,4 +25,4 @@ def past_of(report: Mapping[str, Any], store: Store) -> Past:
     """Return the readings of the days that the page shows, up to the report's own, by device id."""
     # A day more than is shown: the first day's pages are a difference too.
     began = datetime.fromisoformat(report["scan"]["began"])
-    return store.past(began - CHARTS_FOR - timedelta(days=1), began + ONE_DAYS_WORK)
+    return store.readings.past(began - CHARTS_FOR - timedelta(days=1), began + ONE_DAYS_WORK)

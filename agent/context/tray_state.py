@@ -57,7 +57,7 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
 
 def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> ScheduleState:
     """Return the state of the schedule for the daily loop."""
-    closed = store.last_closed_scan()
+    closed = store.scans.last_closed()
     mail = office.settings.mail.is_configured
     return ScheduleState(
         delay=delay_of(identity.agent_id),
@@ -65,7 +65,7 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
         last_run=last_run(office, store),
         last_round=closed.ended if closed else None,
         silent=len(closed.summary["silent_known"]) if closed else 0,
-        next_tries=tuple(delivery.next_try_at for delivery in store.waiting()) if mail else (),
+        next_tries=tuple(delivery.next_try_at for delivery in store.letters.waiting()) if mail else (),
         silent_since=silent_since(store),
     )
 

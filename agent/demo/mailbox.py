@@ -64,7 +64,7 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
     `endpoints` says where each device is today, by its MAC address. A store that knows printers is
     that of an earlier demo: it has its past.
     """
-    if store.devices():
+    if store.readings.devices():
         return
     places = [endpoints[SUCCESSORS.get(device.mac_address, device.mac_address)] for device in KNOWN]
     office = [_reading(device, at, now) for device, at in zip(KNOWN, places, strict=True)]
@@ -72,14 +72,14 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
     for _, readings in days_before(office, now.date()):
         began = readings[0].read_at
         read = []
-        scan_id = store.begin_scan(began, len(readings))
+        scan_id = store.scans.begin(began, len(readings))
         for reading in readings:
             serial = reading.printer.identity.serial_number
             known[serial] = device = seen_again(known.get(serial), reading, f"demo-{serial}")
-            store.save_reading(scan_id, device, reading, printer_entry(reading, device.id, ()))
+            store.readings.save(scan_id, device, reading, printer_entry(reading, device.id, ()))
             read.append(device.id)
         facts = ScanFacts(began, began, (), (), len(readings), 0, 0, ())
-        store.close_scan(scan_id, began, summarize(facts, (), (), (), read))
+        store.scans.close(scan_id, began, summarize(facts, (), (), (), read))
 
 
 def _reading(device: DemoDevice, at: Endpoint, now: datetime) -> Reading:

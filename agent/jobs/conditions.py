@@ -77,7 +77,7 @@ def note_clock(store: Store, began: datetime) -> None:
 
     That stands for a day's work, so that its letter tells it; then the runs have put the right time down.
     """
-    last = store.last_scan()
+    last = store.scans.last()
     if last and is_ahead(last.began, began):
         facts = {"clock": began.isoformat(timespec="seconds")}
         subject = last.began.isoformat(timespec="seconds")

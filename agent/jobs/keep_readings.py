@@ -93,10 +93,10 @@ def _save(
 ) -> Device:
     reading = within_limits(reading)
     device = seen_again(known, reading, new_id())
-    past = store.counts_of(known.id, LOOKED_BACK) if known else ()
+    past = store.readings.counts_of(known.id, LOOKED_BACK) if known else ()
     findings = look_at(reading, known, past, kept.firmware.get(device.id))
     entry = printer_entry(reading, device.id, [event.flag for event in findings.raised])
-    store.save_reading(kept.scan_id, device, reading, entry, findings)
+    store.readings.save(kept.scan_id, device, reading, entry, findings)
     kept.devices[device.id] = device
     kept.readings[device.id] = reading
     return device
@@ -109,8 +109,8 @@ def settle(kept: Kept, store: Store, now: datetime, new_id: Callable[[], str]) -
     read = frozenset(kept.readings)
     seen = ScanObservations(kept.known, kept.devices, read, kept.twins)
     changed, swapped = replaced(seen)
-    findings = (*moved_and_doubled(seen, store.events()).items(), *swapped.items())
-    store.save_findings(kept.scan_id, changed.values(), findings)
+    findings = (*moved_and_doubled(seen, store.events.all()).items(), *swapped.items())
+    store.readings.save_findings(kept.scan_id, changed.values(), findings)
     kept.devices.update(changed)
 
 
@@ -124,8 +124,8 @@ def _settle_rivals(
         rivals = [kept.readings.pop(device_id), *rivals]
         store.known_devices.withdraw_reading(kept.scan_id, before)
         kept.devices[device_id] = before
-        past = store.counts_of(device_id, LOOKED_BACK)
-        heir = who_goes_on(rivals, before, past, store.events().get(device_id, ()))
+        past = store.readings.counts_of(device_id, LOOKED_BACK)
+        heir = who_goes_on(rivals, before, past, store.events.all().get(device_id, ()))
         if heir is None:
             _dispute(before, rivals, store, now)
         else:

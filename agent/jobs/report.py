@@ -74,7 +74,7 @@ def close_with_letter(finished: Finished, store: Store, letter_inputs: LetterInp
             pictures=page.pictures,
         )
 
-    letter = store.close_scan(
+    letter = store.scans.close(
         finished.scan_id,
         finished.ended,
         summary,
@@ -111,7 +111,7 @@ def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
 
 def close_without_letter(finished: Finished, store: Store) -> None:
     """Close the scan; nothing is queued and the chain stays where it is."""
-    store.close_scan(finished.scan_id, finished.ended, finished.summary)
+    store.scans.close(finished.scan_id, finished.ended, finished.summary)
 
 
 def _with_notes(summary: Entry, notes: tuple[str, ...]) -> Entry:
@@ -129,7 +129,7 @@ def report_without_letter(
 def past_of(summary: Mapping[str, Any], store: Store) -> Past:
     """Return the readings that a closed scan's report and letter look back on, its own among them."""
     began = datetime.fromisoformat(summary["scan"]["began"])
-    return store.past(began - PAST_READ_FOR, began + ONE_DAYS_WORK)
+    return store.readings.past(began - PAST_READ_FOR, began + ONE_DAYS_WORK)
 
 
 def _report(  # noqa: PLR0913, PLR0917 (as above)
@@ -139,17 +139,17 @@ def _report(  # noqa: PLR0913, PLR0917 (as above)
         link,
         sender,
         summary,
-        store.latest_entries(),
+        store.readings.latest_entries(),
         past,
-        events=store.events(),
+        events=store.events.all(),
         conditions=store.conditions.standing(),
-        cancelled=store.cancelled_runs(),
+        cancelled=store.letters.cancelled_runs(),
         most=most,
     )
 
 
 def _report_before(store: Store) -> dict[str, Any] | None:
-    letter = store.last_letter()
+    letter = store.letters.last()
     if letter is None:
         return None
     report: dict[str, Any] = json.loads(letter.report)

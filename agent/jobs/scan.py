@@ -121,17 +121,17 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     """
     began = adapters.now()
     aim = scan_targets.aim_of(order, adapters)
-    latest = store.latest_entries()
+    latest = store.readings.latest_entries()
     expansion, not_polled = without_do_not_poll(
         scan_targets.expanded(aim.texts, order, adapters), latest, began
     )
-    known = store.devices()
+    known = store.readings.devices()
     probes = make_probes(order.communities, adapters.new_request_id())
     steps = plan_sweep(
         expansion, known, probes, ask_v3=bool(order.users), now=began, known_patience=order.known_patience
     )
     rate = rate_limits.plan(expansion.endpoints, on_link(adapters.interfaces()))
-    scan_id = store.begin_scan(began, 0)
+    scan_id = store.scans.begin(began, 0)
     run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))
     run.unreadable += [_left_alone(endpoint) for endpoint in not_polled]
     alone = reader_conditions.read_alone(store, known)
@@ -151,7 +151,7 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     settle(run.kept, store, adapters.now(), adapters.new_id)
     run.disputed = disputed(store)
     reader_conditions.give_up(map(str, run.answered), store, adapters.now())
-    return _finish(run, adapters.now(), replace(aim, notes=tuple(notes)), asked, store.missed())
+    return _finish(run, adapters.now(), replace(aim, notes=tuple(notes)), asked, store.readings.missed())
 
 
 def _left_alone(endpoint: Endpoint) -> Entry:
@@ -177,7 +177,7 @@ def _take(event: Event, run: _Run, store: Store, adapters: ScanAdapters) -> None
         run.asked += event.addresses
     elif isinstance(event, Found):
         run.answered.add(event.endpoint)
-        store.expect_printers(run.scan_id, len(run.answered))
+        store.scans.expect_printers(run.scan_id, len(run.answered))
     elif isinstance(event, ReadOutcome):
         reader_conditions.note(event, store, adapters.now())
         run.out_of_time += event.is_out_of_time

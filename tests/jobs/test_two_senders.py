@@ -101,6 +101,6 @@ def test_a_letter_stays_in_the_outbox_where_another_process_sends_for_too_long(
     office = Office(folder, load_settings(folder))
     with open_store(folder) as (store, _), hold(folder.sending):
         assert not outbox.deliver(office, store, MemorySecretStore(), patience=0)
-        assert [delivery.attempts for delivery in store.waiting()] == [1]
+        assert [delivery.attempts for delivery in store.letters.waiting()] == [1]
     assert "1 report is waiting in the outbox and will be sent later" in capsys.readouterr().err
     assert slow.messages == []

@@ -108,9 +108,10 @@ class CutStore(Store):
     knife = Knife(None)
 
     @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Step before the write, before its COMMIT and after it."""
         self.knife.step()
-        with super()._write() as connection:
+        with super().write() as connection:
             yield connection
             self.knife.step()
         self.knife.step()
@@ -186,7 +187,7 @@ PAGE = Illustrated("<p>report", {})
 
 
 def _identity(store: Store) -> AgentIdentity:
-    return store.identity("machine", "agent-1", NOW)
+    return store.agents.identity("machine", "agent-1", NOW)
 
 
 def _rotate(_office: CutOffice, store: CutStore, keyring: Keyring) -> None:
@@ -196,11 +197,11 @@ def _rotate(_office: CutOffice, store: CutStore, keyring: Keyring) -> None:
 def _run(office: CutOffice, store: CutStore, keyring: Keyring, *, day: int, server_up: bool) -> None:
     now = NOW + timedelta(days=day)
     identity = _identity(store)
-    scan = store.begin_scan(now, 1)
+    scan = store.scans.begin(now, 1)
     reading = a_reading(1, now)
-    store.save_reading(scan, a_device(1, now), reading, printer_entry(reading, "d1", []))
+    store.readings.save(scan, a_device(1, now), reading, printer_entry(reading, "d1", []))
     facts = ScanFacts(now, now, ["10.0.0.0/24"], [], 1, 9, 8, [])
-    finished = Finished(scan, now, summarize(facts, [], [], list(store.devices()), ["d1"]))
+    finished = Finished(scan, now, summarize(facts, [], [], list(store.readings.devices()), ["d1"]))
     signing = prepare(keyring, store, identity)
     who = signed_by(identity, signing)
     sender = Sender("s", "", who.agent_id, "1", "Linux", who.public_key, who.key_change, who.follows)
@@ -220,4 +221,4 @@ def _run(office: CutOffice, store: CutStore, keyring: Keyring, *, day: int, serv
             store.knife.step()
             yield {}
 
-        post(store.waiting(), store, MAIL, hand_in, lambda: now)
+        post(store.letters.waiting(), store, MAIL, hand_in, lambda: now)

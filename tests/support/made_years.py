@@ -100,7 +100,7 @@ def live(store: Store, years: Years, begin: int, end: int, prune_every: int = 1)
     ]
     for day in range(begin, end):
         now = years.first + day * DAY
-        with store._write() as connection:  # noqa: SLF001 (a day as one transaction, see above)
+        with store.write() as connection:
             scan = scans.begin(connection, now, years.printers)
             for number in range(years.printers):
                 device, reading = years.device(number, day), years.reading(number, day)

@@ -114,18 +114,18 @@ def _page(office: Office, report: dict[str, Any]) -> bytes:
 
 def _month_end(office: Office, report: dict[str, Any]) -> bytes:
     with open_store(office.folder) as (store, _):
-        past = store.past(needed_since(report), datetime.fromisoformat(report["scan"]["began"]))
-        known = [entry for _, entry in store.latest_entries()]
+        past = store.readings.past(needed_since(report), datetime.fromisoformat(report["scan"]["began"]))
+        known = [entry for _, entry in store.readings.latest_entries()]
     return month_end_csv(month_end_rows(report, past, known), last_month_end(report))
 
 
 def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
     """Return the report of the last scan, and its letter where it queued one."""
     with open_store(office.folder) as (store, identity):
-        record = store.last_closed_scan()
+        record = store.scans.last_closed()
         if record is None:
             raise AgentError(commands.NO_SCAN_YET_TITLE, commands.NO_SCAN_YET_ADVICE)
-        letter = store.letter(record.run_number) if record.run_number is not None else None
+        letter = store.letters.of_run(record.run_number) if record.run_number is not None else None
         if letter:
             report: dict[str, Any] = json.loads(letter.report)
             return report, letter

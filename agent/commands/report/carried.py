@@ -48,7 +48,7 @@ def run(office: Office, folder: Path) -> int:
         except AgentError as error:
             advice = f"{error.advice} {messages.CALL_AGAIN}" if reports else error.advice
             raise AgentError(error.title, advice, code=error.code) from error
-        waiting = len(store.waiting())
+        waiting = len(store.letters.waiting())
     print(messages.carried_in_all(reports, str(folder)))
     print(messages.nothing_marked(waiting))
     return ExitCode.FINE if is_whole else ExitCode.NEEDS_ATTENTION
@@ -74,10 +74,10 @@ def _to_carry(
 
 def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Tables) -> tuple[Report, Forms]:
     """Return the report of the last scan: its letter's bytes, or made and signed now where it has none."""
-    record = store.last_closed_scan()
+    record = store.scans.last_closed()
     if record is None:
         raise AgentError(commands.NO_SCAN_YET_TITLE, commands.NO_SCAN_YET_ADVICE)
-    letter = store.letter(record.run_number) if record.run_number is not None else None
+    letter = store.letters.of_run(record.run_number) if record.run_number is not None else None
     if letter:
         return json.loads(letter.report), job.forms_of(letter, tables_of(letter.report), None)
     refuse_lost(record, store)

@@ -152,7 +152,7 @@ def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     order = make_order(arguments, office, KeyringSecretStore(owner or identity.agent_id))
     finished = asked.scan(order, store)
     report = report_without_letter(finished.summary, store, sender(office.settings, identity), new_id())
-    close_without_letter(_joined(finished, store.last_closed_scan()), store)
+    close_without_letter(_joined(finished, store.scans.last_closed()), store)
     show(report, arguments.json)
     store.prune(now())
     return ExitCode.NEEDS_ATTENTION if needs_attention(report) else ExitCode.FINE

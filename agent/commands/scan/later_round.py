@@ -33,8 +33,8 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
         stack.enter_context(hold(office.folder.lock))
         store, identity = stack.enter_context(open_store(office.folder))
         stack.enter_context(coming_to_an_end(LATER_ROUND.name, store, now))
-        last = store.last_closed_scan()
-        places = sleepers(last.summary, store.devices()) if last else ()
+        last = store.scans.last_closed()
+        places = sleepers(last.summary, store.readings.devices()) if last else ()
         if last is None or not places:
             print(commands.NOBODY_SLEPT)
             return ExitCode.FINE

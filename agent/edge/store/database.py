@@ -47,34 +47,36 @@ class Database:
         self.close()
 
     @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection to read from; AgentError for the failures that a person can mend."""
         with as_agent_errors(self.path):
             yield self._connection
 
     @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection in a transaction: all of it is kept, or nothing. AgentError as read()."""
         with as_agent_errors(self.path), transaction(self._connection):
             yield self._connection
 
     @contextmanager
-    def _write_durably(self) -> Iterator[sqlite3.Connection]:
-        """Write as _write() does, and let it outlast a power cut from the moment it returns."""
+    def write_durably(self) -> Iterator[sqlite3.Connection]:
+        """Write as write() does, and let it outlast a power cut from the moment it returns."""
         with as_agent_errors(self.path):
             usual = self._connection.execute("PRAGMA synchronous").fetchone()[0]
             self._connection.execute("PRAGMA synchronous = FULL")
             try:
-                with self._write() as connection:
+                with self.write() as connection:
                     yield connection
             finally:
                 self._connection.execute(f"PRAGMA synchronous = {usual}")
 
-    def _settle(self, change: Callable[[sqlite3.Connection], None]) -> None:
+    def write_on_full_disk(self, change: Callable[[sqlite3.Connection], None]) -> None:
         """Write what must be kept of a letter that was handed over: on a full disk into the pages there are.
 
         A letter of which nobody knew that it left would be sent once more, for as long as the disk is full.
         """
         try:
-            with self._write() as connection:
+            with self.write() as connection:
                 change(connection)
         except AgentError as error:
             cause = error.__cause__
@@ -82,5 +84,5 @@ class Database:
                 raise
             with as_agent_errors(self.path):
                 opening.need_no_room(self._connection)
-            with self._write() as connection:
+            with self.write() as connection:
                 change(connection)

@@ -43,11 +43,11 @@ def report_after(days: int, folder: Path) -> dict[str, Any]:
         for day in range(days):
             reading = reading_of(day, 90 - day, 1000 + 10 * day)
             device = a_device(1, reading.read_at)
-            scan = store.begin_scan(reading.read_at, 1)
-            store.save_reading(scan, device, reading, printer_entry(reading, "d1", ()))
+            scan = store.scans.begin(reading.read_at, 1)
+            store.readings.save(scan, device, reading, printer_entry(reading, "d1", ()))
             facts = ScanFacts(reading.read_at, reading.read_at, ["10.0.0.1"], [], 1, 1, 1, [])
             summary = summarize(facts, [], [], [device], ["d1"])
-            store.close_scan(scan, reading.read_at, summary)
+            store.scans.close(scan, reading.read_at, summary)
         return report_without_letter(summary, store, SENDER, "r1")
 
 

@@ -88,7 +88,7 @@ def test_who_crashes_before_it_tells_its_mac_address_is_known_by_the_one_it_told
     with Store.open(tmp_path / "agent.db", NOW) as store:
         known = replace(a_device(7, NOW), mac_address=MAC, ip_address=HERE.address)
         entry = printer_entry(a_reading(7, NOW), known.id, ())
-        store.save_reading(store.begin_scan(NOW, 1), known, a_reading(7, NOW), entry)
+        store.readings.save(store.scans.begin(NOW, 1), known, a_reading(7, NOW), entry)
         note(ReadOutcome(HERE, why="crashed", advice="update it", has_crashed=True), store, NOW)
         (standing,) = store.conditions.standing()
         assert (standing.subject, dict(standing.facts)) == ("192.0.2.7", facts(MAC, 0))
