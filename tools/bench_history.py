@@ -21,6 +21,8 @@ from tools.backtest import ALL, HEADER, by_share, scores
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from agent.core.report_builder.scan_record import ScanSummary
+
 CASES_A_PATTERN = 200
 SEED = 11
 
@@ -81,7 +83,7 @@ def report_of(store: Store) -> None:
     record = store.scans.last_closed()
     if record is None:
         raise LookupError("nobody scanned")
-    summary = {**record.summary, "silent_known": []}
+    summary: ScanSummary = {**record.summary, "silent_known": []}
     report_without_letter(summary, store, SENDER, "r1")
 
 

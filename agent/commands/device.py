@@ -8,7 +8,7 @@ from agent.context.office import now, open_folder, open_store
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import known_devices as messages
 from agent.core.model.exit_codes import ExitCode
-from agent.core.reporting.known_devices import former_of, lines_of, named
+from agent.core.office_status.known_devices import former_of, lines_of, named
 from agent.edge.lock import hold
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import open_office
 from agent.context.status import OF_THE_LOOP, read_status
 from agent.core.model.exit_codes import ExitCode
-from agent.core.reporting.status import as_json, lines_of
+from agent.core.office_status.status import as_json, lines_of
 
 if TYPE_CHECKING:
     from argparse import Namespace

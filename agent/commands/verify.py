@@ -11,6 +11,7 @@ from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.untrusted import octets_of
+from agent.core.reporting.verification import finding_text
 from agent.edge import report_files
 from agent.jobs.verify import Disk, verify_files
 
@@ -34,7 +35,7 @@ def run(arguments: Namespace) -> int:
     verdicts = verify_files(map(Path, arguments.files), disk, expected, remembered)
     for verdict in verdicts:
         for finding in verdict.findings:
-            print(messages.sentence(finding))
+            print(finding_text(finding))
     for verdict in verdicts:
         print(messages.verdict(verdict))
     return ExitCode.FINE if all(verdict.all_well for verdict in verdicts) else ExitCode.NEEDS_ATTENTION

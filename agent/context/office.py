@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from agent.core.reporting.report import Sender
+    from agent.core.report_builder.report import Sender
     from agent.core.settings import Settings
     from agent.edge.store import AgentIdentity, Store
 
@@ -88,8 +88,8 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 
 def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     """Return the sender of a report."""
+    from agent.core.report_builder.report import Sender  # noqa: PLC0415 (as above)
     from agent.core.report_format.enrolment import enrolment_of  # noqa: PLC0415 (few commands report)
-    from agent.core.reporting.report import Sender  # noqa: PLC0415 (as above)
     from agent.edge import machine  # noqa: PLC0415 (as above)
 
     return Sender(

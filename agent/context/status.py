@@ -14,10 +14,10 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import office_status
 from agent.core.model.ages import REPORT_LATE_AFTER
 from agent.core.model.errors import AgentError
-from agent.core.reporting.attention import needs_of
-from agent.core.reporting.current_printers import silent_ids
-from agent.core.reporting.open_matters import StuckLetter, long_silent, stuck_deliveries
-from agent.core.reporting.status import Status
+from agent.core.office_status.open_matters import StuckLetter, long_silent, stuck_deliveries
+from agent.core.office_status.status import Status
+from agent.core.report_builder.current_printers import silent_ids
+from agent.core.reporting.attention import needs_of_printers
 from agent.core.schedule.due import delay_of, mail_expected, next_run
 from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, sentence_of_end
 from agent.core.tray.icon_state import mail_is_late
@@ -30,7 +30,7 @@ from agent.jobs.mail_conditions import follow_settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.core.model.records import ScanRecord
+    from agent.core.report_builder.scan_record import ScanRecord
     from agent.edge.store import Store
     from agent.jobs.conditions import Found
 
@@ -57,7 +57,7 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
         status = Status(
             last_scan=closed.ended if closed else None,
             printers=len(printers),
-            needs=needs_of({"printers": printers}),
+            needs=needs_of_printers(printers),
             networks_left_out=_networks_left_out(closed),
             running=_running(store, office),
             mail_configured=office.settings.mail.is_configured,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.context.office import Office
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
     from agent.edge.store import AgentIdentity, Store
 
 

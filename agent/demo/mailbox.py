@@ -13,9 +13,9 @@ from agent.core.messages import demo as demo_messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.model.printer import Reading
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.report_format.signatures import verify_report
-from agent.core.reporting.report import printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.settings import Settings, settings_of
 from agent.demo.changes import KNOWN, SUCCESSORS
 from agent.demo.office import USER_NAME

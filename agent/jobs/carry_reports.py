@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.addressees import still_to_get
 from agent.core.mail.envelope import build_message, standing_alone
 from agent.core.model.records import Illustrated
 from agent.core.report_format import signatures
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.carried import Forms
-from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.model.records import Delivery, Letter
+    from agent.core.report_format.report import Report
     from agent.core.settings import Mail
     from agent.edge.store import Store
 
-    Report = Mapping[str, Any]
     Tables = Callable[[bytes], Mapping[str, bytes]]  # meters.json -> further tables by file name
 
 
@@ -64,14 +64,14 @@ def forms_of(letter: Letter, tables: Mapping[str, bytes], message: bytes | None)
 
 
 def sealed(
-    report: dict[str, Any], seed: bytes | None, render_page: Callable[[Report], str], tables_of: Tables
+    report: Report, seed: bytes | None, render_page: Callable[[Report], str], tables_of: Tables
 ) -> tuple[Report, Forms]:
     """Return a report that is no letter, with its files; the same content always gets the same report_id.
 
     `seed` signs it; None leaves it unsigned.
     """
-    content = report_bytes(report | {"report_id": ""})
-    named = report | {"report_id": hashlib.sha256(content).hexdigest()[:32]}
+    content = report_bytes({**report, "report_id": ""})
+    named: Report = {**report, "report_id": hashlib.sha256(content).hexdigest()[:32]}
     data = report_bytes(named)
     signature = signatures.sign(seed, data).encode("ascii") if seed else None
     return named, Forms(data, signature, csv_of(named), render_page(named).encode(), None, tables_of(data))

@@ -14,15 +14,17 @@ from agent.core.history.rival_readings import are_one_device, who_goes_on
 from agent.core.history.whereabouts import ScanObservations, moved_and_doubled, replaced
 from agent.core.messages import devices as messages
 from agent.core.model.access import Endpoint
+from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_format.entry_size import within_limits
-from agent.core.reporting.report import printer_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from agent.core.model.printer import Reading
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.report import LeftOutEntry
     from agent.edge.store import Store
 
 
@@ -41,13 +43,15 @@ class Kept:
     readings: dict[str, Reading] = field(default_factory=dict)
     twins: dict[str, list[str]] = field(default_factory=dict)
     rivals: dict[str, list[Reading]] = field(default_factory=dict)
-    left_out: list[Entry] = field(default_factory=list)
+    left_out: list[LeftOutEntry] = field(default_factory=list)
 
 
 LOG = logging.getLogger(__name__)
 
 
-def begin_to_keep(scan_id: int, devices: Iterable[Device], latest: Iterable[tuple[Device, Entry]]) -> Kept:
+def begin_to_keep(
+    scan_id: int, devices: Iterable[Device], latest: Iterable[tuple[Device, PrinterEntry]]
+) -> Kept:
     """Return the state that a scan begins with: the devices known, and their newest entries."""
     known = {device.id: device for device in devices}
     firmware = {device.id: entry.get("firmware") for device, entry in latest}
@@ -82,7 +86,12 @@ def _read_already(reading: Reading, kept: Kept, known: Device | None) -> Device 
 
 def _leave_out(reading: Reading, twin: Device, kept: Kept) -> None:
     why = messages.same_printer(str(endpoint_of(kept.readings[twin.id])))
-    row = {"ip_address": reading.ip_address, "port": reading.port, "why": why, "same_as": twin.id}
+    row: LeftOutEntry = {
+        "ip_address": reading.ip_address,
+        "port": reading.port,
+        "why": why,
+        "same_as": twin.id,
+    }
     kept.left_out.append(row)
     if reading.ip_address != twin.ip_address:
         kept.twins.setdefault(twin.id, []).append(reading.ip_address)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from agent.core.history.matching import is_gone
 from agent.core.messages import commands, office_status
 from agent.core.model.errors import AgentError
-from agent.core.reporting.current_printers import current_entries
+from agent.core.report_builder.current_printers import current_entries
 
 if TYPE_CHECKING:
-    from agent.core.model.records import Device, Entry, ScanRecord
+    from agent.core.model.records import Device
+    from agent.core.report_builder.scan_record import ScanRecord
+    from agent.core.report_format.entries import PrinterEntry
     from agent.edge.store import Store
 
 
-def entries_of(closed: ScanRecord | None, store: Store) -> tuple[list[Entry], tuple[Device, ...]]:
+def entries_of(closed: ScanRecord | None, store: Store) -> tuple[list[PrinterEntry], tuple[Device, ...]]:
     """Return the entries of the last closed scan, and the known devices of whose values nothing is left.
 
     What the store has lost is taken from the scan's report, where that is still there. Without a closed

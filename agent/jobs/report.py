@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.letter import text
 from agent.core.mail.size import Parts, fits
@@ -13,16 +13,19 @@ from agent.core.mail.subject import subject
 from agent.core.model.ages import ONE_DAYS_WORK
 from agent.core.model.records import Letter
 from agent.core.model.retention import PAST_READ_FOR
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT
 from agent.core.report_format.signatures import sign
-from agent.core.reporting.report import Link, Sender, build_report, report_bytes
 from agent.core.reporting.table import csv_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from agent.core.history.past import Past
-    from agent.core.model.records import Entry, Illustrated
+    from agent.core.model.records import Illustrated
+    from agent.core.report_builder.scan_record import ScanSummary
+    from agent.core.report_format.report import Report
     from agent.edge.store import Store
     from agent.jobs.scan import Finished
     from agent.jobs.signing_key import Signing
@@ -40,7 +43,7 @@ class LetterInputs:
 
     sender: Sender
     signing: Signing | None
-    render_page: Callable[[Mapping[str, Any], Past, Mapping[str, Any] | None, bool], Illustrated]
+    render_page: Callable[[Report, Past, Report | None, bool], Illustrated]
     report_id: str
     message_id: str
 
@@ -90,11 +93,11 @@ def close_with_letter(finished: Finished, store: Store, letter_inputs: LetterInp
 def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
     link: Link,
     letter_inputs: LetterInputs,
-    summary: Entry,
+    summary: ScanSummary,
     store: Store,
     past: Past,
-    before: dict[str, Any] | None,
-) -> tuple[dict[str, Any], Parts]:
+    before: Report | None,
+) -> tuple[Report, Parts]:
     """Return a report with its files, the largest devices shortened until mail servers take them.
 
     What is shortened says so in its entry; it has to be done before the report is signed.
@@ -114,27 +117,25 @@ def close_without_letter(finished: Finished, store: Store) -> None:
     store.scans.close(finished.scan_id, finished.ended, finished.summary)
 
 
-def _with_notes(summary: Entry, notes: tuple[str, ...]) -> Entry:
+def _with_notes(summary: ScanSummary, notes: tuple[str, ...]) -> ScanSummary:
     scan = summary["scan"]
     return {**summary, "scan": {**scan, "notes": [*scan["notes"], *notes]}} if notes else summary
 
 
-def report_without_letter(
-    summary: Mapping[str, Any], store: Store, sender: Sender, report_id: str
-) -> dict[str, Any]:
+def report_without_letter(summary: ScanSummary, store: Store, sender: Sender, report_id: str) -> Report:
     """Return the report of a closed scan that queued no letter: it has no place in the chain."""
-    return _report(Link(report_id), sender, dict(summary), store, past_of(summary, store))
+    return _report(Link(report_id), sender, summary, store, past_of(summary, store))
 
 
-def past_of(summary: Mapping[str, Any], store: Store) -> Past:
+def past_of(summary: ScanSummary, store: Store) -> Past:
     """Return the readings that a closed scan's report and letter look back on, its own among them."""
     began = datetime.fromisoformat(summary["scan"]["began"])
     return store.readings.past(began - PAST_READ_FOR, began + ONE_DAYS_WORK)
 
 
 def _report(  # noqa: PLR0913, PLR0917 (as above)
-    link: Link, sender: Sender, summary: Entry, store: Store, past: Past, most: int = MOST_OF_A_REPORT
-) -> dict[str, Any]:
+    link: Link, sender: Sender, summary: ScanSummary, store: Store, past: Past, most: int = MOST_OF_A_REPORT
+) -> Report:
     return build_report(
         link,
         sender,
@@ -148,9 +149,9 @@ def _report(  # noqa: PLR0913, PLR0917 (as above)
     )
 
 
-def _report_before(store: Store) -> dict[str, Any] | None:
+def _report_before(store: Store) -> Report | None:
     letter = store.letters.last()
     if letter is None:
         return None
-    report: dict[str, Any] = json.loads(letter.report)
+    report: Report = json.loads(letter.report)
     return report

@@ -17,7 +17,7 @@ from agent.core.discovery.targets import is_excluded, parse_targets
 from agent.core.messages import devices
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.keep_readings import Kept, begin_to_keep, disputed, keep, settle
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from agent.core.discovery.rate_limits import Pace
     from agent.core.discovery.sweep import Probe, Step
     from agent.core.model.printer import Reading
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
+    from agent.core.report_builder.scan_record import ScanSummary
+    from agent.core.report_format.report import LeftOutEntry, UnreadableEntry
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
     from agent.jobs.ports import ReaderSource
@@ -89,8 +91,8 @@ class _Run:
     scan_id: int
     began: datetime
     kept: Kept
-    unreadable: list[Entry] = field(default_factory=list)
-    left_out: list[Entry] = field(default_factory=list)
+    unreadable: list[UnreadableEntry] = field(default_factory=list)
+    left_out: list[LeftOutEntry] = field(default_factory=list)
     answered: set[Endpoint] = field(default_factory=set)
     tally: Tally | None = None
     asked: int = 0
@@ -109,7 +111,7 @@ class Finished:
 
     scan_id: int
     ended: datetime
-    summary: Entry
+    summary: ScanSummary
     asked: frozenset[Endpoint] = frozenset()
     excluded: frozenset[str] = frozenset()
 
@@ -133,7 +135,9 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     rate = rate_limits.plan(expansion.endpoints, on_link(adapters.interfaces()))
     scan_id = store.scans.begin(began, 0)
     run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))
-    run.unreadable += [_left_alone(endpoint) for endpoint in not_polled]
+    run.unreadable += [
+        _unreadable(endpoint, devices.CRASHES, devices.CRASHES_ADVICE) for endpoint in not_polled
+    ]
     alone = reader_conditions.read_alone(store, known)
     way = Way(adapters.readers, adapters.ask, adapters.now, order.timeout, order.users, alone)
     spellings.words()  # made once: a cache without a lock would be filled by each of the threads
@@ -154,9 +158,8 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     return _finish(run, adapters.now(), replace(aim, notes=tuple(notes)), asked, store.readings.missed())
 
 
-def _left_alone(endpoint: Endpoint) -> Entry:
-    address = {"ip_address": endpoint.address, "port": endpoint.port}
-    return {**address, "why": devices.CRASHES, "advice": devices.CRASHES_ADVICE}
+def _unreadable(endpoint: Endpoint, why: str, advice: str) -> UnreadableEntry:
+    return {"ip_address": endpoint.address, "port": endpoint.port, "why": why, "advice": advice}
 
 
 def _read_safely(found: Found, alone: bool, way: Way) -> ReadOutcome | None:
@@ -183,13 +186,14 @@ def _take(event: Event, run: _Run, store: Store, adapters: ScanAdapters) -> None
         run.out_of_time += event.is_out_of_time
         run.datagrams_sent += event.datagrams_sent
         run.datagrams_received += event.datagrams_received
-        address = {"ip_address": event.endpoint.address, "port": event.endpoint.port}
         if event.reading:
             _keep_safely(event.reading, event.endpoint, run, store, adapters)
-        elif event.advice:
-            run.unreadable.append({**address, "why": event.why, "advice": event.advice})
-        else:
-            run.left_out.append({**address, "why": event.why})
+        elif event.why and event.advice:
+            run.unreadable.append(_unreadable(event.endpoint, event.why, event.advice))
+        elif event.why:  # without one it came after the end of the scan
+            run.left_out.append(
+                {"ip_address": event.endpoint.address, "port": event.endpoint.port, "why": event.why}
+            )
 
 
 def _keep_safely(
@@ -202,8 +206,7 @@ def _keep_safely(
         raise
     except Exception:
         LOG.exception("keeping %s", endpoint)
-        row = {"ip_address": endpoint.address, "port": endpoint.port}
-        run.unreadable.append({**row, "why": devices.OUR_FAULT, "advice": devices.OUR_FAULT_ADVICE})
+        run.unreadable.append(_unreadable(endpoint, devices.OUR_FAULT, devices.OUR_FAULT_ADVICE))
 
 
 def _finish(

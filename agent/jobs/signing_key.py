@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from agent.core.messages import keys as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
-from agent.core.model.records import LetterSigner
 from agent.core.report_format.signatures import (
     key_change,
     new_signing_key,
@@ -23,14 +22,15 @@ from agent.core.report_format.signatures import (
     seed_of,
     sha256_of,
 )
-from agent.core.report_format.succession import SIGNING_KEY_LOST, follows_of
+from agent.core.report_format.succession import SIGNING_KEY_LOST, LetterSigner, follows_of
 from agent.core.settings.keyring_names import NEXT_SIGNING_KEY, SIGNING_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.model.records import Entry, Letter
+    from agent.core.model.records import Letter
+    from agent.core.report_format.report import FollowsEntry, KeyChangeEntry
     from agent.edge.store import AgentIdentity, Store
     from agent.jobs.ports import SecretStore
 
@@ -179,22 +179,22 @@ def _change_key(kept: bytes, coming: bytes, identity: AgentIdentity, last: Lette
     """Let the old key vouch for the next one; every report says so until the key changes again."""
     public_key = public_key_of(coming)
     word = key_change(kept, identity.agent_id, public_key)
-    change = {**word, "run_number": last.run_number + 1}
+    change: KeyChangeEntry = {**word, "run_number": last.run_number + 1}
     return Signing(coming, LetterSigner(identity.agent_id, public_key, change, identity.follows))
 
 
-def _end_of(identity: AgentIdentity, last: Letter | None) -> Entry:
+def _end_of(identity: AgentIdentity, last: Letter | None) -> FollowsEntry:
     """Return the statement of the next chain about this one, whose key is lost."""
     if last is None:
         raise LookupError("a key can't be lost before a letter was signed")
     return follows_of(identity.agent_id, last.run_number, sha256_of(last.report), SIGNING_KEY_LOST)
 
 
-def _note_of(follows: Entry) -> str:
+def _note_of(follows: FollowsEntry) -> str:
     return messages.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
 
 
-def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, follows: Entry) -> Signing:
+def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, follows: FollowsEntry) -> Signing:
     """Take the secrets over to a new id; the old ones stay where they are until it has begun."""
     old = keyring.secret_store_of(identity.agent_id)
     agent_id = store.agents.next_agent_id(keyring.new_id())

@@ -16,7 +16,7 @@ from agent.core.messages import set_language
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.core.model.records import ScanRecord
+from agent.core.report_builder.scan_record import ScanRecord
 from agent.core.schedule.tasks import RUN, Task, last_lines, next_task, rested
 from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, look_with, task_of
 from agent.core.tray.icon_view import IconView, first_icon_view, icon_view_in_trouble, icon_view_of
@@ -242,7 +242,7 @@ class TrayLoop:
         ours = self.children.run(*SCANS)
         status = self.tray_state.status
         if ours and status.running is None:
-            status = replace(status, running=ScanRecord(0, now, None, 0, 0, {}, None))
+            status = replace(status, running=ScanRecord(0, now, None, 0, 0, None, None))
         place = MenuContext(now, ours)
         icon_view = icon_view_of(status, now, place)
         return icon_view_in_trouble(icon_view, self.blind) if self.blind else icon_view

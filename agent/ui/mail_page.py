@@ -6,7 +6,7 @@ pictures, whose alt text says the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, mail_view_of
 from agent.core.messages import current_language, days, mail, page
@@ -15,18 +15,15 @@ from agent.ui import mail_charts
 from agent.ui.templates import template_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from agent.core.history.past import Past
     from agent.core.mail.html_view import MailView
+    from agent.core.report_format.report import Report
 
 
 DOMAIN = "meters.invalid"  # a Content-ID is as unique as a Message-ID (RFC 2392), and no host is meant
 
 
-def render_mail_page(
-    report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None, signed: bool
-) -> Illustrated:
+def render_mail_page(report: Report, past: Past, before: Report | None, signed: bool) -> Illustrated:
     """Return the HTML text of a report's letter with its pictures; every text from a device is escaped.
 
     `past` are the readings by device id that the charts show, `before` is the report of the letter before.

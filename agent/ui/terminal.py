@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import fill, wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import most_urgent, of_report, sentence_of
 from agent.core.mail.letter import headline
@@ -14,7 +14,9 @@ from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import PrinterRow, printer_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from agent.core.report_format.report import Report
 
 GAP = "  "
 SUPPLIES_WIDTH = 60  # characters, where there is room for it
@@ -24,7 +26,7 @@ _NO_TERMINAL = (10_000, 24)  # what is read by another program is folded nowhere
 _NO_BREAK = "\u00a0"
 
 
-def printers_table(report: Mapping[str, Any]) -> str:
+def printers_table(report: Report) -> str:
     """Return the report's printers as a table of text, then what needs attention.
 
     No line is wider than the terminal, or COLUMNS; a longer serial number makes an exception.
@@ -45,7 +47,7 @@ def _bullet(text: str, width: int) -> str:
     return fill(text, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
 
 
-def _lines(report: Mapping[str, Any], width: int) -> Iterator[str]:
+def _lines(report: Report, width: int) -> Iterator[str]:
     cells = [_cells(printer_row) for printer_row in printer_rows(report)]
     if cells:
         table = (tuple(head.upper() for head in printers.TABLE_HEADS), *cells)
@@ -57,7 +59,7 @@ def _lines(report: Mapping[str, Any], width: int) -> Iterator[str]:
     yield fill(headline(report), width)
 
 
-def _bullets(report: Mapping[str, Any]) -> Iterator[str]:
+def _bullets(report: Report) -> Iterator[str]:
     for condition in most_urgent(of_report(report)):
         yield f"  ! {sentence_of(condition)}"
     if report.get("not_asked"):
@@ -72,7 +74,7 @@ def _bullets(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"  - {network['name']}: {network['why']}."
 
 
-def _left_out(report: Mapping[str, Any], width: int) -> Iterator[str]:
+def _left_out(report: Report, width: int) -> Iterator[str]:
     """Yield what is no printer, apart from what needs attention."""
     if report["left_out"]:
         yield ""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from agent.core.report_format.received_printer import ReceivedPrinter
 
 NO_SERIAL = "placeholder_serial"  # the flag of a serial number that many devices share
 
 
-def device_of(entry: Mapping[str, Any], agent: str) -> str:
+def device_of(entry: ReceivedPrinter, agent: str) -> str:
     """Return the dealer-wide name of a device: maker and serial, else MAC, else the agent's own id.
 
     A serial counts only with its maker: makers number for themselves. Its leading zeros don't count, as

@@ -125,6 +125,7 @@ def stored_of(item: Item) -> Stored:
 def signer_values(dealer: str, proven: Proven) -> Item:
     """Return the values of a signer's last report; how it stands is settled afterwards."""
     content = proven.content
+    follows = content["agent"].get("follows")
     return {
         "kind": "signer",
         "dealer": dealer,
@@ -137,7 +138,7 @@ def signer_values(dealer: str, proven: Proven) -> Item:
         "said_name": content["site"].get("name"),
         "version": content["agent"]["version"],
         "platform": content["agent"].get("platform"),
-        "follows": (content["agent"].get("follows") or {}).get("id"),
+        "follows": follows["id"] if follows else None,
     }
 
 

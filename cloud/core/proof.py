@@ -12,21 +12,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema_rs
 
 import agent.core.report_format
+from agent.core.report_format.document import SCHEMA
 from agent.core.report_format.enrolment import Enrolment
 from agent.core.report_format.signatures import sha256_of, verify, vouched_by
-from agent.core.reporting.report import SCHEMA
 from cloud.core.bounds import check_depth, check_values
 from cloud.core.refusals import Refused
 from cloud.core.trust import Succession
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from agent.core.report_format.received import ReceivedReport
+    from agent.core.report_format.received_printer import ReceivedPrinter
     from cloud.core.mail import OpenedMail
 
 AHEAD_FOR = timedelta(hours=26)  # a clock may stand in another time zone; more is a wrong clock
@@ -49,13 +51,18 @@ class Proven:
     `arrived` when the mail that brought it came in (aware).
     """
 
-    content: dict[str, Any]
+    content: ReceivedReport
     sha256: str
     agent: str
     key: str
     run: int
     made_at: datetime
     arrived: datetime
+
+    @property
+    def public_key(self) -> str:
+        """The key as the report writes it, in base64."""
+        return self.content["agent"].get("public_key") or ""
 
     @property
     def enrolment(self) -> Enrolment | None:
@@ -71,17 +78,20 @@ class Proven:
         if previous is None or key_in_hex(previous) == self.key:
             return None
         # In every report since: the first of them that comes in tells from which run on.
-        run = agent["key_change"].get("run_number") or self.run
+        change = agent.get("key_change")
+        run = (change.get("run_number") if change else None) or self.run
         return Succession(key_in_hex(previous), self.key, min(run, self.run))
 
 
 def prove(opened: OpenedMail, arrived: datetime) -> Proven:
     """Return the proven report of a mail that arrived at `arrived` (aware), Refused if it is none."""
-    content = _content(opened.report)
-    _check_kind(content.get("schema"))
-    _check_schema(content)
-    _check_values(content)
-    if content.get("run_number") is None:
+    document = _content(opened.report)
+    _check_kind(document.get("schema"))
+    _check_schema(document)
+    _check_values(document)
+    content = cast("ReceivedReport", document)  # that is what the schema says
+    run = content.get("run_number")
+    if run is None:
         raise Refused("no_run")
     if opened.signature is None:
         raise Refused("unsigned")
@@ -94,7 +104,7 @@ def prove(opened: OpenedMail, arrived: datetime) -> Proven:
         sha256=sha256_of(opened.report),
         agent=content["agent"]["id"],
         key=key_in_hex(public_key),
-        run=content["run_number"],
+        run=run,
         made_at=_check_times(content, arrived),
         arrived=arrived,
     )
@@ -178,10 +188,11 @@ def _check_values(content: dict[str, Any]) -> None:
             raise Refused("not_a_report", f"a run's number: {number!r}"[:200])
 
 
-def _check_sizes(content: dict[str, Any], octets: int) -> None:
+def _check_sizes(content: ReceivedReport, octets: int) -> None:
     agent, site = content["agent"], content["site"]
     names = [agent["id"], content["report_id"], site["id"], agent["version"], site.get("name")]
-    names += [agent.get("platform"), (agent.get("follows") or {}).get("id")]
+    follows = agent.get("follows")
+    names += [agent.get("platform"), follows["id"] if follows else None]
     if max(len(name or "") for name in names) > MAX_NAME:
         raise Refused("not_a_report", "too long a name")
     if len(content["printers"]) > MAX_PRINTERS:
@@ -191,9 +202,9 @@ def _check_sizes(content: dict[str, Any], octets: int) -> None:
         raise Refused("too_large", "one printer's entry")
 
 
-def _check_times(content: dict[str, Any], arrived: datetime) -> datetime:
+def _check_times(content: ReceivedReport, arrived: datetime) -> datetime:
     """Return when the scan began; Refused if it, or a reading, is from after the mail."""
-    began, ended = (moment(content["scan"][name]) for name in ("began", "ended"))
+    began, ended = map(moment, (content["scan"]["began"], content["scan"]["ended"]))
     read = [moment(entry["read_at"]) for entry in content["printers"] if entry["read_at"]]
     if max((began, ended, *read)) > arrived + AHEAD_FOR:
         raise Refused("dated_ahead")
@@ -202,7 +213,8 @@ def _check_times(content: dict[str, Any], arrived: datetime) -> datetime:
     return began
 
 
-def _is_dated_wrong(entry: Mapping[str, Any]) -> bool:
-    forecasts = (supply.get("empties") or {} for supply in entry.get("supplies") or ())
+def _is_dated_wrong(entry: ReceivedPrinter) -> bool:
+    supplies = entry.get("supplies") or ()
+    forecasts: Iterator[Mapping[str, Any]] = (supply.get("empties") or {} for supply in supplies)
     days = (forecast.get(end) for forecast in forecasts for end in ("earliest", "likely", "latest"))
     return any(day is not None and int(day[:4]) not in YEARS for day in days)

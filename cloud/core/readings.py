@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import need_of
 from cloud.core import keys
 from cloud.core.devices import device_of
 from cloud.core.proof import compact, moment, utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from agent.core.report_format.received_printer import ReceivedPrinter
     from cloud.core.layout import Layout
     from cloud.core.proof import Proven
 
@@ -35,9 +37,6 @@ SUPPLY_PART = (
     *("part_number", "serial_number"),
 )
 URGENT, LATER = "0", "1"  # how what needs something is ranked
-
-_TEXTS = ("manufacturer", "model", "location", "host_name", "ip_address")
-_SUPPLY = dict.fromkeys(("class", "type", "colorant", "description", "percent_left"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,6 @@ def device_items_of(proven: Proven, dealer: str, site: str, layout: Layout) -> t
     return tuple(told.values())
 
 
-def complete(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entry with everything that the agent's own words look at; what was absent is None."""
-    return {
-        **dict.fromkeys(_TEXTS),
-        **entry,
-        "state_reasons": entry.get("state_reasons") or [],
-        "supplies": [{**_SUPPLY, **supply} for supply in entry.get("supplies") or []],
-    }
-
-
 def fold(readings: Iterable[Item]) -> list[Item]:
     """Return one of the readings that several reports of an agent repeat, in the order of time."""
     newest: dict[tuple[str, str], Item] = {}
@@ -76,11 +65,9 @@ def fold(readings: Iterable[Item]) -> list[Item]:
     return list(newest.values())
 
 
-def _items_of(
-    proven: Proven, dealer: str, site: str, entry: Mapping[str, Any], layout: Layout
-) -> DeviceItems:
+def _items_of(proven: Proven, dealer: str, site: str, entry: ReceivedPrinter, layout: Layout) -> DeviceItems:
     device = device_of(entry, proven.agent)
-    read = moment(entry["read_at"])
+    read = moment(entry["read_at"] or "")
     order = f"{utc(read)}#{proven.run:010d}#{keys.part(proven.agent)}#{proven.sha256}"
     shared = {
         "dealer": dealer,
@@ -113,9 +100,9 @@ def _items_of(
     return DeviceItems(reading, latest)
 
 
-def need_keys(dealer: str, site: str, device: str, entry: Mapping[str, Any], layout: Layout) -> Item:
+def need_keys(dealer: str, site: str, device: str, entry: ReceivedPrinter, layout: Layout) -> Item:
     """Return the keys of the list of what needs something, none where nothing is needed."""
-    need = need_of(complete(entry))
+    need = need_of(completed(entry))
     if need is None:
         return {}
     rank = URGENT if need.urgent else LATER
@@ -123,8 +110,9 @@ def need_keys(dealer: str, site: str, device: str, entry: Mapping[str, Any], lay
     return {"list_key": keys.needs(dealer, device, layout.lists), "list_order": order}
 
 
-def _counted_part(entry: Mapping[str, Any]) -> Item:
-    part = {name: entry[name] for name in COUNTED_PART if entry.get(name) is not None}
+def _counted_part(entry: ReceivedPrinter) -> Item:
+    whole: Item = {**entry}
+    part = {name: whole[name] for name in COUNTED_PART if whole.get(name) is not None}
     supplies = part.get("supplies") or ()
     slim = [{n: supply[n] for n in SUPPLY_PART if supply.get(n) is not None} for supply in supplies]
     return {**part, "supplies": slim}

@@ -122,7 +122,7 @@ def _anchor(table: Table, dealer: str, signer: AgentKey, name: str, how: dict[st
 
 
 def _is_proven(proven: Proven, enrolment: Enrolment, secret: str) -> bool:
-    return proves(enrolment, secret, proven.agent, proven.content["agent"]["public_key"])
+    return proves(enrolment, secret, proven.agent, proven.public_key)
 
 
 def _learn(table: Table, dealer: str, found: _Found, fact: dict[str, Any]) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.envelope import build_message
 from agent.core.mail.letter import headline, text
 from agent.core.mail.subject import subject
 from agent.core.model.records import Delivery, Device, Letter
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import enrolment_of
 from agent.core.report_format.signatures import public_key_of, sha256_of, sign
-from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
-from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.reporting.table import csv_of
 from cloud.local.made_printers import days_of, past_of
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from agent.core.history.past import PastReading
     from agent.core.model.printer import Reading
+    from agent.core.report_format.report import Report
 
 KNOWN_FOR = 60  # days of past that an agent has before its first mail here
 STREETS = ("Hill Street", "Lake Road", "Mill Lane", "Station Square", "Garden Row")
@@ -89,8 +92,10 @@ class MadeOffice:
         self._last = report_bytes(report)
         return mails
 
-    def _mail(self, report: dict[str, Any], address: str) -> bytes:
+    def _mail(self, report: Report, address: str) -> bytes:
         run, began = report["run_number"], datetime.fromisoformat(report["scan"]["began"])
+        if run is None:
+            raise LookupError("a letter has a number")
         data = report_bytes(report)
         signature = sign(self.seed, data)
         if run == self.changed_at:
@@ -109,7 +114,7 @@ class MadeOffice:
         delivery = Delivery(f"<{report['report_id']}@office.example>", 1, began, "", 0, began, None, None)
         return build_message(letter, delivery, f"meters@{self.site}.example", [address], began)
 
-    def _report(self, run: int, readings: Sequence[Reading]) -> dict[str, Any]:
+    def _report(self, run: int, readings: Sequence[Reading]) -> Report:
         began = readings[0].read_at
         public_key, agent = public_key_of(self.seed), f"agent-{self.number:02d}"
         enrolment = enrolment_of(self.code, agent, public_key) if self.code else None

@@ -68,7 +68,7 @@ def past_of(reading: Reading) -> PastReading:
             PastSupply(s.index, s.type, s.colorant, None, None, s.level.percent_left)
             for s in printer.supplies
         ),
-        counters={},
+        counters=None,
     )
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from cloud.core import items, keys, lake
 from cloud.core.analysis.chain import LOOKED_AT
 from cloud.core.analysis.finding import ReportedFinding, alert_item

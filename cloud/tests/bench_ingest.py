@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from cloud.core import items, keys
 from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import dealers_of, open_mail

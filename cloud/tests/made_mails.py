@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.mail.envelope import build_message
 from agent.core.model.records import Delivery, Letter
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import enrolment_of
 from agent.core.report_format.signatures import key_change, public_key_of, sha256_of, sign
-from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
+from tests.support.documents import part
 from tests.support.report_example import example_report
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class MadeAgent:
     def report(self, run: int, previous: bytes | None = None, *, pages: int = 100) -> dict[str, Any]:
         """Return the report of a run, one a day; `pages` tells two reports of one run apart."""
         began = FIRST_DAY + timedelta(days=run - 1)
-        made = example_report()
+        made: dict[str, Any] = example_report()
         template = made["printers"][0]
         made |= {"run_number": run, "report_id": f"{self.id}-{run}-{pages}", "silent_known": []}
         made["previous_sha256"] = sha256_of(previous or b"?") if run > 1 else None
@@ -68,7 +69,7 @@ class MadeAgent:
     def mail(self, report: dict[str, Any] | bytes, *, signature: str | None = "") -> bytes:
         """Return the mail that brings a report; an empty `signature` is the right one, None is none."""
         data = report if isinstance(report, bytes) else report_bytes(report)
-        sheet = b"" if isinstance(report, bytes) else csv_of(report)
+        sheet = b"" if isinstance(report, bytes) else csv_of(part(report))
         letter = Letter(
             report_id="r",
             run_number=1,

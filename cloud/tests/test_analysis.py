@@ -27,6 +27,7 @@ from cloud.core.analysis.fleet import fleet_findings
 from cloud.core.analysis.office import OfficeItems, office_findings
 from cloud.core.analysis.printers import printer_findings, send_by
 from cloud.core.analysis.punctual import missed_days
+from tests.support.documents import part
 from tests.support.report_example import example_report
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
@@ -130,7 +131,7 @@ def supply(percent: int | None, earliest: date | None = None) -> dict[str, Any]:
     ],
 )
 def test_a_supply_leaves_in_time(left: int | None, earliest: date | None, leaves: date | None) -> None:
-    assert send_by(supply(left, earliest), TODAY) == leaves
+    assert send_by(part(supply(left, earliest)), TODAY) == leaves
 
 
 def test_a_supply_is_told_with_all_that_a_shipment_needs() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.signatures import sha256_of
-from agent.core.reporting.report import report_bytes
 from cloud.core.analysis.chain import chain_findings
 from cloud.core.states import COUNTED, OVERRULED, Stored, judge
 from cloud.core.trust import Facts

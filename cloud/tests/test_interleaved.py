@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from cloud.core import keys
 from cloud.core.decisions import Word
 from cloud.core.layout import FIRST as FIRST_LAYOUT

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from cloud.core import mail
 from cloud.core.mail import dealers_of, open_mail
 from cloud.core.refusals import Refused

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.signatures import sha256_of
-from agent.core.reporting.report import report_bytes
 from cloud.core import items
 from cloud.core.layout import FIRST
 from cloud.core.proof import key_in_hex

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from cloud.core import keys
 from cloud.core.refusals import REASONS
 from made_mails import CODE, DOMAIN, MadeAgent

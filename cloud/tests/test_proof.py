@@ -10,14 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.core.report_format.completed import completed
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.signatures import sign
-from agent.core.reporting.report import report_bytes
 from cloud.core.layout import FIRST
 from cloud.core.mail import OpenedMail
 from cloud.core.proof import AHEAD_FOR, Proven, key_in_hex, prove
-from cloud.core.readings import complete, device_items_of, fold
+from cloud.core.readings import device_items_of, fold
 from cloud.core.refusals import Refused
 from made_mails import FIRST_DAY, MadeAgent
+from tests.support.documents import part
 
 AGENT = MadeAgent()
 ARRIVED = FIRST_DAY + timedelta(minutes=5)
@@ -166,7 +168,7 @@ def test_whatever_the_schema_allows_becomes_items(entry: dict[str, Any], agent: 
     assert told.reading["pk"].startswith("acme#device#")
     assert told.reading["pk"].count("#") == 2
     assert json.loads(told.latest["entry"]) == BARE | entry
-    assert complete(BARE | entry)["supplies"] == [] or entry["supplies"]
+    assert completed(part(BARE | entry))["supplies"] == [] or entry["supplies"]
 
 
 def test_the_time_is_aware() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from cloud.core import keys, lake
 from cloud.core.decisions import Word
 from cloud.core.digest.values import Stranger

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from cloud.core.proof import key_in_hex
 from cloud.edge.tasks import Tasks
 from cloud.jobs import past

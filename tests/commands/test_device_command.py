@@ -12,6 +12,7 @@ from agent.edge.store import Store
 from agent.jobs.report import close_without_letter
 from agent.jobs.scan import Finished
 from tests.support.command_line import Program
+from tests.support.documents import part
 from tests.support.store_samples import DAY, NOW, a_device, a_reading
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def program(tmp_path: Path) -> Program:
         for day, device in enumerate((ONE, FORMER, PRESENT, OTHER), start=-4):
             scan_id = store.scans.begin(NOW + day * DAY, 1)
             keep(store, scan_id, device, day)
-        close_without_letter(Finished(scan_id, NOW, missed(ONE)), store)
+        close_without_letter(Finished(scan_id, NOW, part(missed(ONE))), store)
         facts = {"addresses": "10.0.0.3, 10.0.0.4", "device_id": FORMER.id}
         store.conditions.record(ConditionKind.HISTORY_DISPUTED, "SAME", facts, NOW)
     return Program(tmp_path / "data")
@@ -43,7 +44,7 @@ def program(tmp_path: Path) -> Program:
 def keep(store: Store, scan_id: int, device: Device, day: int) -> None:
     reading = replace(a_reading(1, NOW + day * DAY, 1000 + day), ip_address=device.ip_address)
     entry = {"id": device.id, "read_at": (NOW + day * DAY).isoformat(), "count": 1000 + day}
-    store.readings.save(scan_id, device, reading, entry)
+    store.readings.save(scan_id, device, reading, part(entry))
 
 
 def missed(device: Device) -> dict[str, object]:

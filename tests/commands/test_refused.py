@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.model.records import LetterSigner
+from agent.core.report_format.succession import LetterSigner
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store
 from tests.support.command_line import with_mail
+from tests.support.documents import part
 from tests.support.languages import MessagesIn
 from tests.support.loopback import needs_127_8
 from tests.support.store_samples import DAY, NOW, composed
@@ -36,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def run(store: Store, name: str, at: datetime = NOW, agent_id: str = "agent-1") -> None:
     signer = LetterSigner(agent_id, f"key of {agent_id}")
     compose = composed(name.encode())
-    store.scans.close(store.scans.begin(at, 0), at, {}, compose, f"<{name}>", signer=signer)
+    store.scans.close(store.scans.begin(at, 0), at, part({}), compose, f"<{name}>", signer=signer)
 
 
 def refused(store: Store) -> list[str]:

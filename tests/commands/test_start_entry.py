@@ -14,6 +14,7 @@ from agent.edge.files import Folder, noted_agent
 from agent.edge.store import Store
 from agent.jobs.watch import TICK
 from tests.support.command_line import ENVIRONMENT, LONGEST, Program, with_mail
+from tests.support.documents import part
 from tests.support.loopback import needs_127_8
 from tests.support.store_samples import NOW, composed
 from tests.support.tray_rig import MISSING, tray_desktop, tray_of, until
@@ -75,7 +76,7 @@ def test_the_note_is_renewed_with_each_letter(tmp_path: Path) -> None:
     with Store.open(tmp_path / "agent.db", NOW) as store:
         store.agents.identity("machine", "agent-1", NOW)
         for run in (1, 2):
-            store.scans.close(store.scans.begin(NOW, 0), NOW, {}, letter, f"<{run}>")
+            store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), letter, f"<{run}>")
             end = noted_agent(Folder(tmp_path))
             assert end is not None
             assert end.run_number == run

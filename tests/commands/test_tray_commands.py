@@ -16,6 +16,7 @@ from agent.core.tray.state import of_output
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.ui.drawn import of_output as drawings_of
 from tests.support.command_line import PORT, PRINTERS, TARGETS, attached, run_numbers, validated, with_mail
+from tests.support.documents import part
 from tests.support.loopback import needs_127_8
 from tests.support.printer_walks import honest_walk
 
@@ -68,7 +69,7 @@ def test_who_still_sleeps_after_a_later_round_stays_silent_in_its_run() -> None:
     sleepers = [{"id": name, "ip_address": f"10.0.0.{number}"} for number, name in enumerate("abc")]
     run = {"scan": {"printers_found": 4, "began": "08:30"}, "silent_known": sleepers, "unreadable": []}
     later = {"scan": {"printers_found": 2, "began": "10:30"}, "silent_known": sleepers[1:2], "unreadable": []}
-    assert after_later_round(run | {"read": ["d"]}, later | {"read": ["a", "c"]}) == {
+    assert after_later_round(part(run | {"read": ["d"]}), part(later | {"read": ["a", "c"]})) == {
         "scan": {"printers_found": 6, "began": "08:30"},
         "read": ["d", "a", "c"],
         "silent_known": sleepers[1:2],
@@ -120,8 +121,8 @@ def test_the_drawing_child_says_every_state(program: Program, form: tuple[str, .
 def test_about_names_version_licences_and_everything_it_talks_to(program: Program) -> None:
     program.settings('[mail]\nhost = "mail.example"\nport = 587\n')
     said = program.run("about").stdout.decode()
-    for part in ("0.1.0", "LGPL", "Apache", "mail.example:587", "UDP port 161", str(program.data)):
-        assert part in said
+    for named in ("0.1.0", "LGPL", "Apache", "mail.example:587", "UDP port 161", str(program.data)):
+        assert named in said
 
 
 def test_a_report_that_can_not_ask_where_says_what_to_type(program: Program) -> None:

@@ -13,11 +13,13 @@ import pytest
 from agent.commands import verify
 from agent.core.mail.envelope import build_message
 from agent.core.model.errors import AgentError
-from agent.core.model.records import Delivery, Letter, LetterSigner
+from agent.core.model.records import Delivery, Letter
 from agent.core.report_format.signatures import public_key_of
+from agent.core.report_format.succession import LetterSigner
 from agent.edge import machine
 from agent.edge.store import Store
 from agent.ui.cli import build_parser
+from tests.support.documents import part
 from tests.support.made_chain import FIRST, SECOND, MadeChain, changed, made_chain
 from tests.support.store_samples import NOW
 
@@ -160,7 +162,9 @@ def test_without_a_key_the_ones_remembered_here_count_for_their_own_agents(box: 
         for chain in (former, present):
             signer = LetterSigner(chain.agent_id, public_key_of(chain.seed))
             scan = store.scans.begin(NOW, 0)
-            store.scans.close(scan, NOW, {}, letter(chain.agent_id), f"<{chain.agent_id}>", signer=signer)
+            store.scans.close(
+                scan, NOW, part({}), letter(chain.agent_id), f"<{chain.agent_id}>", signer=signer
+            )
     files = [saved(chain.run(), box / f"{chain.agent_id}.json") for chain in (former, present)]
     assert verified(box, *files, key=None) == 0
     impostor = MadeChain("a-1", SECOND)  # the key of the one agent, in the name of the other

@@ -15,6 +15,7 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store
 from tests.support.command_line import with_mail
+from tests.support.documents import part
 from tests.support.loopback import needs_127_8
 from tests.support.store_samples import NOW, ask, composed
 
@@ -96,7 +97,7 @@ def test_a_letter_is_settled_where_the_disk_fills_while_it_is_sent(disk: Path) -
     with Store.open(path, NOW) as store:
         store.agents.identity("machine", "agent-1", NOW)
         for name in ("a", "b"):
-            store.scans.close(store.scans.begin(NOW, 0), NOW, {}, composed(name.encode()), f"<{name}>")
+            store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(name.encode()), f"<{name}>")
         fill(disk, 0)
         store.letters.mark_sent("<a>", NOW)
         store.letters.mark_later("<b>", NOW, "busy")

@@ -19,6 +19,7 @@ from agent.core.reporting.carried import files_of, stem_of
 from agent.demo.mail_sink import MailSink
 from agent.jobs.carry_reports import sealed
 from tests.support.command_line import ENVIRONMENT, LONGEST, TARGETS, attached, validated, with_mail
+from tests.support.documents import part
 from tests.support.loopback import needs_127_8
 from tests.support.report_example import example_report
 
@@ -68,9 +69,9 @@ def test_without_mail_the_latest_report_is_carried(program: Program, stick: Path
     files = read(stick)
     (name,) = (name for name in files if name.endswith(".json"))
     report = validated(files[name])
-    assert name.removesuffix(".json") == stem_of(report)
+    assert name.removesuffix(".json") == stem_of(part(report))
     assert report["run_number"] is None
-    stem = stem_of(report)
+    stem = stem_of(part(report))
     assert files.keys() == {f"{stem}.json", f"{stem}.csv", f"{stem}.html"}  # no keyring here: not signed
     assert b"not signed" in carried.stderr
 
@@ -119,7 +120,7 @@ def test_every_letter_that_waits_is_carried_as_it_would_be_mailed_and_goes_on_wa
         assert [bool(re.search(r"since \d\d:\d\d today", text)) for text in told] == [False, True]
         for mail in sink.messages:
             parts = attached(mail)
-            stem = stem_of(validated(parts["meters.json"]))
+            stem = stem_of(part(validated(parts["meters.json"])))
             page, png = files[f"{stem}.html"], parts.get("pages.png", b"")
             assert (b"cid:" in page, b64encode(png) in page) == (False, True)
             assert files[f"{stem}.json"] == parts["meters.json"]

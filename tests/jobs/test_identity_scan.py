@@ -12,9 +12,9 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.core.mib import objects
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
-from agent.core.reporting.known_devices import former_of
-from agent.core.reporting.report import report_bytes
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.office_status.known_devices import former_of
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.demo.simulator import SimulatedAgent
 from tests.support.loopback import OWN_PORT, needs_127_8
 from tests.support.made_printers import made, merged
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.core.model.walk import Walk
-    from tests.support.made_scans import Entry, Office
+    from tests.support.documents import Document
+    from tests.support.made_scans import Office
 
 pytestmark = needs_127_8
 
@@ -44,7 +45,7 @@ def three(counts: Sequence[int], delays: Sequence[float] = (0, 0, 0)) -> list[Si
     ]
 
 
-def at(report: Entry, place: Endpoint) -> Entry:
+def at(report: Document, place: Endpoint) -> Document:
     """Return the one entry that was read at this address."""
     read = [entry for entry in report["printers"] if entry["read_status"] == "ok"]
     (entry,) = [entry for entry in read if entry["ip_address"] == place.address]

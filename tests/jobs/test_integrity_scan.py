@@ -14,12 +14,13 @@ from tests.support.made_scans import MAC, ONE, OTHER, SERIAL, printer
 
 if TYPE_CHECKING:
     from agent.core.model.access import Endpoint
-    from tests.support.made_scans import Entry, Office
+    from tests.support.documents import Document
+    from tests.support.made_scans import Office
 
 pytestmark = needs_127_8
 
 
-def events(entry: Entry) -> list[tuple[object, ...]]:
+def events(entry: Document) -> list[tuple[object, ...]]:
     """Return the events but that it was new: flag, what, before, after, and whether it ended."""
     return [
         (event["flag"], event["what"], event["before"], event["after"], event["until"] is not None)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.model.access import Secret
-from agent.core.model.records import LetterSigner
 from agent.core.report_format.signatures import new_signing_key, public_key_of
+from agent.core.report_format.succession import LetterSigner
 from agent.core.settings.keyring_names import NEXT_SIGNING_KEY, SIGNING_KEY
 from agent.edge.secret_store import MemorySecretStore
 from agent.edge.store import Store

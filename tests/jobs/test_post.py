@@ -15,6 +15,7 @@ from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.settings import DEFAULTS
 from agent.edge.store import Store
 from agent.jobs.send_letters import Posted, post
+from tests.support.documents import part
 from tests.support.store_samples import NOW, composed
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         opened.agents.identity("machine", "agent-1", NOW)
         for run in (1, 2, 3):
             scan = opened.scans.begin(NOW, 0)
-            opened.scans.close(scan, NOW, {}, composed(b"report"), f"<m{run}@example.com>")
+            opened.scans.close(scan, NOW, part({}), composed(b"report"), f"<m{run}@example.com>")
         yield opened
 
 

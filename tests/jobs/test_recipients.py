@@ -15,6 +15,7 @@ from agent.edge.store import Store
 from agent.jobs.mail_conditions import follow_settings, mail_refused
 from agent.jobs.send_letters import Posted, post
 from tests.jobs.test_post import Server
+from tests.support.documents import part
 from tests.support.languages import MessagesIn
 from tests.support.store_samples import DAY, NOW, composed
 
@@ -41,7 +42,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def run(store: Store, number: int) -> None:
     at = NOW + number * DAY
-    store.scans.close(store.scans.begin(at, 0), at, {}, composed(b"report"), f"<m{number}@example.com>")
+    store.scans.close(store.scans.begin(at, 0), at, part({}), composed(b"report"), f"<m{number}@example.com>")
 
 
 def posted(store: Store, mail: Mail, server: Server) -> Posted:

@@ -23,6 +23,7 @@ from agent.edge.store.chain_end import note_path
 from tests.support.command_line import ENVIRONMENT, LONGEST, attached, validated, with_mail
 from tests.support.cut_office import SECRETS, CutOffice
 from tests.support.damaged_store import an_office
+from tests.support.documents import part
 from tests.support.loopback import needs_127_8
 from tests.support.made_chain import found
 from tests.support.store_samples import NOW, a_day_after, composed
@@ -116,7 +117,7 @@ def test_what_befell_the_store_is_told_for_a_week_and_until_a_report_was_accepte
         file.write(b"damaged")
     with Store.open(path, NOW) as store:
         store.agents.identity("another machine", "agent-2", NOW)
-        store.scans.close(store.scans.begin(NOW, 0), NOW, {}, composed(b"new"), "<new>")
+        store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(b"new"), "<new>")
         assert kinds(store) == [ConditionKind.DATABASE_SET_ASIDE, ConditionKind.AGENT_CHANGED]
         week = NOW + timedelta(days=8)
         store.prune(a_day_after(store, week))

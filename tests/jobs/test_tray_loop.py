@@ -13,8 +13,8 @@ from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.messages import set_language
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
-from agent.core.model.records import ScanRecord
-from agent.core.reporting.status import Status
+from agent.core.office_status.status import Status
+from agent.core.report_builder.scan_record import ScanRecord
 from agent.core.schedule.due import DAYS
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
@@ -22,6 +22,7 @@ from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
 from agent.jobs.tray import TrayLoop
 from agent.jobs.tray_adapters import TrayAdapters
+from tests.support.documents import part
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 
@@ -131,7 +132,7 @@ def click(tray: TrayLoop, *actions: str) -> None:
 
 def test_what_a_child_says_comes_through_whole() -> None:
     assert of_output(to_line(CALM)) == CALM
-    record = ScanRecord(4, NOW, None, 12, 7, {}, None)
+    record = ScanRecord(4, NOW, None, 12, 7, part({}), None)
     running = replace(NEW, status=replace(STATUS, running=record))
     assert of_output(to_line(running)) == running
     assert of_output("something else") is None

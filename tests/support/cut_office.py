@@ -21,8 +21,9 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from agent.core.model.records import Illustrated
-from agent.core.reporting.report import Sender, printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Sender
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.settings import Mail, settings_of
 from agent.edge import report_files
 from agent.edge.secret_store import KeyringSecretStore

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.model.records import Letter
 from agent.edge.store import Store
+from tests.support.documents import part
 from tests.support.store_samples import NOW, a_device, a_reading, ask
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def an_office(path: Path, printers: int = 30) -> None:
         for name in ("a", "b", "c"):
             scan = store.scans.begin(NOW, printers)
             for number in range(printers):
-                store.readings.save(scan, a_device(number), a_reading(number), {"text": name * 3000})
-            store.scans.close(scan, NOW, {}, a_letter(name), f"<{name}@example.com>")
+                store.readings.save(scan, a_device(number), a_reading(number), part({"text": name * 3000}))
+            store.scans.close(scan, NOW, part({}), a_letter(name), f"<{name}@example.com>")
         store.letters.mark_sent("<a@example.com>", NOW)
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.letter import text
 from agent.demo.office import OFFICE
@@ -16,6 +16,7 @@ from tests.support.made_pages import BEGAN, a_reading, a_report, demo_entry, dem
 if TYPE_CHECKING:
     from agent.core.history.past import Past
     from agent.core.model.records import Illustrated
+    from tests.support.documents import Document
 
 FOLDER = Path(__file__).parents[1] / "golden"
 PRINTERS = tuple(device.location for device in OFFICE if device.printer)
@@ -27,7 +28,7 @@ def past_until_today() -> Past:
     return {name: (*readings, today[name]) for name, readings in demo_past().items()}
 
 
-def demo_report(past: Past) -> dict[str, Any]:
+def demo_report(past: Past) -> Document:
     """Return the report of the demo's office on one day."""
     report = a_report((demo_entry(place) for place in PRINTERS), past)
     row = {"ip_address": "192.0.2.19", "port": 161, "why": "It wants SNMPv3.", "advice": "Enter a user."}
@@ -35,7 +36,7 @@ def demo_report(past: Past) -> dict[str, Any]:
     return report | {"unreadable": [row]}
 
 
-def report_before(report: dict[str, Any]) -> dict[str, Any]:
+def report_before(report: Document) -> Document:
     """Return the report of the day before: one printer jammed then that no longer is, one was fine still."""
     earlier = BEGAN.replace(day=BEGAN.day - 1).isoformat()
     changes = {

@@ -10,12 +10,12 @@ from datetime import timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.context.office import now
 from agent.core.mail.letter import text
 from agent.core.model.access import Endpoint, Secret
-from agent.core.reporting.report import Sender
+from agent.core.report_builder.report import Sender
 from agent.core.reporting.table import csv_of
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import udp
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from agent.core.model.walk import Walk
     from agent.edge.snmp.readers import Readers
+    from tests.support.documents import Document
 
 NETWORK = "127.77.1"
 TIMEOUT = 0.15  # seconds, the base wait of each question
@@ -77,7 +78,7 @@ def scan_among(
     targets: Sequence[str],
     readers: Readers,
     seconds: float = SCAN_DEADLINE,
-) -> dict[str, Any]:
+) -> Document:
     """Scan the targets once with a store in `folder` and return the report, made into every form."""
     ids = count()
     tools = ScanAdapters(

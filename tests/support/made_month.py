@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.mail.backoff import next_try
-from agent.core.reporting.status import Status
+from agent.core.office_status.status import Status
 from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, ScheduleState, sentence_of_end
 from agent.core.settings import Schedule
 from agent.core.tray.actions import LOOK

@@ -9,16 +9,17 @@ from agent.core.history.past import PastReading, PastSupply
 from agent.core.interpretation import read_printer
 from agent.core.model.printer import Reading
 from agent.core.model.records import Device
-from agent.core.reporting.report import Link, Sender, build_report, printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.demo.office import OFFICE
 from agent.demo.past import days_before
+from tests.support.documents import Document, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agent.core.history.past import Past
-    from agent.core.model.records import Entry
     from agent.demo.printer_walk import DemoDevice
 
 # Names that somebody could give to a printer or an office to get more than a name into a page.
@@ -46,24 +47,22 @@ def a_reading(device: DemoDevice, at: datetime = BEGAN, address: str = "192.0.2.
     return Reading(read_printer(device.walk, address), at, address, 161, "2c")
 
 
-def demo_entry(place: str, /, **changes: Any) -> Entry:  # noqa: ANN401 (any value of meters.json)
+def demo_entry(place: str, /, **changes: Any) -> Document:  # noqa: ANN401 (any value of meters.json)
     """Return the entry of the demo's printer at this place, with changes."""
     device = next(device for device in OFFICE if device.location == place)
     return printer_entry(a_reading(device), f"id-{device.host_name}", ()) | changes
 
 
-def a_report(
-    entries: Iterable[Entry], past: Past | None = None, site: str = SENDER.site_name
-) -> dict[str, Any]:
+def a_report(entries: Iterable[Document], past: Past | None = None, site: str = SENDER.site_name) -> Document:
     """Return a whole report of these printers, with what their past adds."""
     facts = ScanFacts(BEGAN, BEGAN, (), (), 0, 12, 11, ())
     known = [(_device(entry), entry) for entry in entries]
     summary = summarize(facts, (), (), (), [device.id for device, _ in known])
     report = build_report(Link("r-1", 7), SENDER, summary, known, past or {})
-    return report | {"site": {"id": "hill", "name": site}}
+    return {**report, "site": {"id": "hill", "name": site, "enrolment": None}}
 
 
-def _device(entry: Entry) -> Device:
+def _device(entry: Document) -> Device:
     return Device(entry["id"], None, None, None, "192.0.2.7", 161, "2c", BEGAN, BEGAN)
 
 
@@ -85,11 +84,11 @@ def past_reading(reading: Reading) -> PastReading:
             PastSupply(s.index, s.type, s.colorant, s.part_number, s.serial_number, s.level.percent_left)
             for s in reading.printer.supplies
         ),
-        counters={},
+        counters=part({}),
     )
 
 
-def large_office(printers: int) -> tuple[dict[str, Any], Past]:
+def large_office(printers: int) -> tuple[Document, Past]:
     """Return a report of that many printers, each with the past of one of the demo's."""
     models = [demo_entry(device.location) for device in OFFICE if device.printer]
     past = demo_past()

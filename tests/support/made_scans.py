@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent.commands.scan import make_adapters
 from agent.core.mib import objects
 from agent.core.model.access import Endpoint, Secret
-from agent.core.reporting.report import Sender
+from agent.core.report_builder.report import Sender
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.store import Store
 from agent.jobs.report import close_without_letter, report_without_letter
@@ -26,12 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.model.walk import Walk
+    from tests.support.documents import Document
 
 SENDER = Sender("north", "North", "agent-1", "1.0", "Linux", None)
 ONE, OTHER = Endpoint("127.81.0.7", OWN_PORT), Endpoint("127.81.0.8", OWN_PORT)
 SERIAL, MAC, MODEL = "EX8K000417", "02:00:5e:10:00:07", "ColorWorks 500"
-
-Entry = dict[str, Any]
 
 
 def printer(count: int, serial: str = SERIAL, mac: str = MAC, model: str = MODEL) -> Walk:
@@ -56,7 +55,7 @@ class Office:
 
     store: Store
 
-    def scan(self, day: int, *agents: SimulatedAgent) -> Entry:
+    def scan(self, day: int, *agents: SimulatedAgent) -> Document:
         """Scan these printers on a day after NOW, and return the report."""
         with own_readers() as readers, serve(agents) as served:
             tools = replace(make_adapters(readers), now=lambda: NOW + day * DAY)
@@ -68,7 +67,7 @@ class Office:
         assert flaws_of(report) == []
         return report
 
-    def read(self, day: int, walk: Walk, place: Endpoint = ONE) -> Entry:
+    def read(self, day: int, walk: Walk, place: Endpoint = ONE) -> Document:
         """Scan one printer, and return its entry."""
         (entry,) = self.scan(day, SimulatedAgent(walk, place))["printers"]
         return dict(entry)

@@ -101,7 +101,7 @@ class Office:
         serial = f"C{self.cartridge}" if self.tells_serial else None
         at = datetime.combine(self.day, time(7, self.dice.randrange(30, 50)), UTC)
         toner = PastSupply(1, "toner", "black", None, serial, shown)
-        return PastReading(at, ((1, LifeCount(self.count, "impressions")),), (toner,), {})
+        return PastReading(at, ((1, LifeCount(self.count, "impressions")),), (toner,), None)
 
     def print_a_day(self) -> None:
         """Print what the day brings: letters take little, pictures much."""

@@ -26,15 +26,17 @@ from agent.core.model.printer import (
     Supply,
 )
 from agent.core.model.records import Device, Letter
-from agent.core.reporting.report import Link, Sender, build_report, printer_entry, report_bytes
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.edge.store import outcomes, readings, scans
 from agent.ui.mail_page import render_mail_page
 
 if TYPE_CHECKING:
-    from agent.core.model.records import Entry
     from agent.edge.store import Store
+    from tests.support.documents import Document
 
 COLORANTS = ("black", "cyan", "magenta", "yellow")
 SENDER = Sender("north", "North", "agent-1", "1.0", "Linux", None)
@@ -115,7 +117,7 @@ def live(store: Store, years: Years, begin: int, end: int, prune_every: int = 1)
             store.prune(now)
 
 
-def _entry(first: Entry, reading: Reading) -> Entry:
+def _entry(first: Document, reading: Reading) -> Document:
     """Return a printer's entry of a day by changing that of the first: it is made much quicker."""
     counters = reading.printer.counters
     total = counters.impressions.total if counters else None
@@ -127,7 +129,7 @@ def _letter(now: datetime, bodies: Letter, run_number: int, _previous: str | Non
     return replace(bodies, run_number=run_number, report_id=f"r{run_number}", made_at=now)
 
 
-def _summary(years: Years, now: datetime) -> Entry:
+def _summary(years: Years, now: datetime) -> Document:
     asked = [Endpoint(f"10.0.0.{number}") for number in range(1, 255)]
     facts = ScanFacts(now, now, ["10.0.0.0/24"], asked, years.printers, 600, 590, [])
     return summarize(facts, [], [], [], [])

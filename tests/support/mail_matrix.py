@@ -14,7 +14,7 @@ import time
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.mail.server import MailServer
@@ -25,6 +25,7 @@ from agent.edge import smtp
 from agent.edge.store import Store
 from agent.jobs.mail_conditions import follow_settings
 from agent.jobs.send_letters import post
+from tests.support.documents import part
 from tests.support.faulty_mta import PASSWORD, USER
 from tests.support.store_samples import NOW
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from agent.core.mail.limits import SmtpLimits
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.jobs.send_letters import MakeMessage
+    from tests.support.documents import Document
 
     Refused = AbstractContextManager[Mapping[str, SmtpRefusal]]
 
@@ -62,7 +64,7 @@ def _most_megabytes() -> float:
     return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024
 
 
-def _play(case: dict[str, Any], folder: Path) -> None:
+def _play(case: Document, folder: Path) -> None:
     pin, user = case["pin"], USER if case["pin"] else None
     server = MailServer("127.0.0.1", case["port"], case["security"], user, pin)
     size = SIZE_OF_BODY if case["step"] == "body" else 20_000
@@ -96,7 +98,7 @@ def _round(store: Store, server: MailServer, limits: SmtpLimits) -> list[str]:
 def _queue(store: Store, number: int, size: int) -> None:
     at = NOW + timedelta(days=number)
     store.scans.close(
-        store.scans.begin(at, 0), at, {}, partial(_letter, size=size), f"<m{number}@office.test>"
+        store.scans.begin(at, 0), at, part({}), partial(_letter, size=size), f"<m{number}@office.test>"
     )
 
 

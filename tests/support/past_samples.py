@@ -9,7 +9,7 @@ from agent.core.history.past import PastReading, PastSupply
 from agent.core.model.printer import LifeCount
 
 if TYPE_CHECKING:
-    from agent.core.model.records import Entry
+    from tests.support.documents import Document
 
 OFFICE = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 9, 7, 8, 34, tzinfo=OFFICE)
@@ -18,12 +18,12 @@ MONDAY = datetime(2026, 9, 7, 8, 34, tzinfo=OFFICE)
 def counted(at: datetime, count: int | None, unit: str | None = "impressions") -> PastReading:
     """Return a reading whose engine counted so much."""
     lives = ((1, LifeCount(count, unit)),) if count is not None else ()
-    return PastReading(at, lives, (), {})
+    return PastReading(at, lives, (), None)
 
 
 def billed(at: datetime, total: int, life: int = 10**6, source: str = "vendor:x") -> PastReading:
     """Return a reading with a billing total beside the engine's life."""
-    counters: Entry = {"counters_source": source, "impressions": {"total": total}, "print": None}
+    counters: Document = {"counters_source": source, "impressions": {"total": total}, "print": None}
     return PastReading(at, ((1, LifeCount(life, "impressions")),), (), counters)
 
 
@@ -35,4 +35,4 @@ def toner(percent: int | None, serial: str | None = None, colorant: str = "black
 def levels(at: datetime, *supplies: PastSupply, count: int | None = None) -> PastReading:
     """Return a reading with these supplies."""
     lives = ((1, LifeCount(count, "impressions")),) if count is not None else ()
-    return PastReading(at, lives, supplies, {})
+    return PastReading(at, lives, supplies, None)

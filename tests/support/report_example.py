@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.support.documents import Document
 
 # The public key of the seed 00 01 02 ... 1f.
 PUBLIC_KEY = "A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="
 
-_COLOUR_PRINTER: dict[str, Any] = {
+_COLOUR_PRINTER: Document = {
     "id": "p-5f1c2a",
     "serial_number": "EX8K000417",
     "serial_number_source": "prtGeneralSerialNumber",
@@ -200,7 +203,7 @@ _COLOUR_PRINTER: dict[str, Any] = {
     ],
 }
 
-_SILENT_PRINTER: dict[str, Any] = {
+_SILENT_PRINTER: Document = {
     "id": "p-90b77e",
     "serial_number": "-0012",
     "ip_address": "192.0.2.9",
@@ -214,7 +217,7 @@ _SILENT_PRINTER: dict[str, Any] = {
     "flags": [],
 }
 
-_REPORT: dict[str, Any] = {
+_REPORT: Document = {
     "schema": "meters-report/1",
     "report_id": "r-20260302-1f0c",
     "run_number": 12,
@@ -277,6 +280,6 @@ _REPORT: dict[str, Any] = {
 }
 
 
-def example_report() -> dict[str, Any]:
+def example_report() -> Document:
     """Return a fresh copy of the report, for a test to change as it likes."""
     return copy.deepcopy(_REPORT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from tests.support.documents import Document
 
 PHONE, WINDOW, WIDE = (360, 740), (640, 800), (1280, 800)
 COLOURED = {"cyan": (0, 165, 220), "magenta": (212, 46, 141), "yellow": (246, 199, 0), "black": (34, 38, 43)}
@@ -57,7 +59,7 @@ def test_axe_finds_nothing(
     chromium: Browser, mails: dict[str, Path], name: str, colours: page_rig.Colours
 ) -> None:
     with page_rig.looking_at(chromium, mails[name], *WINDOW, colours) as (page, _):
-        found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+        found: list[Document] = Axe().run(page).response["violations"]
     assert [
         f"{rule['id']}: {rule['nodes'][0]['target']}" for rule in found if rule["id"] not in NOT_FOR_MAILS
     ] == []

@@ -6,7 +6,7 @@ import re
 import time
 from functools import cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +15,7 @@ from agent.core.mail.html_view import DETAILED
 from agent.core.mail.letter import text
 from agent.core.mail.subject import subject
 from agent.core.model.records import Delivery, Illustrated, Letter
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.ui.mail_page import render_mail_page
 from tests.support import golden_mail
@@ -23,6 +23,7 @@ from tests.support.made_pages import BEGAN, HOSTILE, a_report, demo_entry, large
 
 if TYPE_CHECKING:
     from agent.core.history.past import Past
+    from tests.support.documents import Document
 
 VOID = {"meta", "img", "br"}
 # What every mail program shows; style stands in the head only, and nothing depends on it.
@@ -76,12 +77,12 @@ class Mail(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-def rendered(report: dict[str, Any], past: Past | None = None, before: dict[str, Any] | None = None) -> Mail:
+def rendered(report: Document, past: Past | None = None, before: Document | None = None) -> Mail:
     return Mail(render_mail_page(report, past or {}, before, True).html)
 
 
 @cache
-def office_of(printers: int) -> tuple[dict[str, Any], Past]:
+def office_of(printers: int) -> tuple[Document, Past]:
     """Return an office of that many printers, made once."""
     return large_office(printers)
 
@@ -193,7 +194,7 @@ def test_a_hostile_name_is_text_and_nothing_more(name: str) -> None:
     assert mail.text.count(shown) >= 4
 
 
-def message_of(report: dict[str, Any], page: Illustrated) -> bytes:
+def message_of(report: Document, page: Illustrated) -> bytes:
     letter = Letter(
         report["report_id"],
         7,

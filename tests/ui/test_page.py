@@ -7,18 +7,16 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from agent.core.messages import days, fleet
 from agent.core.messages import page as messages
 from agent.ui.page import render_page
+from tests.support.documents import Document, part
 from tests.support.hostile_names import NAMES
 from tests.support.made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
-
-if TYPE_CHECKING:
-    from agent.core.model.records import Entry
 
 LOADS_SOMETHING = {"src", "srcset", "data", "action", "poster", "background", "xlink:href", "style"}
 
@@ -61,7 +59,7 @@ def card_text(**changes: Any) -> str:  # noqa: ANN401 (any value of meters.json)
     return seen(render_page(a_report([demo_entry("Reception", **changes)]), {})).text
 
 
-def supply(**changes: Any) -> Entry:  # noqa: ANN401 (as above)
+def supply(**changes: Any) -> Document:  # noqa: ANN401 (as above)
     full = {
         "index": 1,
         "marker_index": 1,
@@ -108,7 +106,7 @@ def test_no_name_gets_out_of_its_place(name: str) -> None:
         entry["input_trays"] = [{**entry["input_trays"][0], "name": text, "media": text}]
         report = a_report([entry], site=text)
         row = {"ip_address": "192.0.2.11", "port": 161, "why": text, "advice": text}
-        return seen(render_page({**report, "unreadable": [row]}, {})).tags
+        return seen(render_page(part({**report, "unreadable": [row]}), {})).tags
 
     assert tags_with(name) == tags_with("Hall")
 
@@ -151,7 +149,7 @@ def test_a_tray_that_is_empty_is_named() -> None:
         ({"class": "receptacle", "type": "wasteToner", "colorant": None}, "59% full", 1),
     ],
 )
-def test_a_level_is_told_as_what_it_is(changes: dict[str, Any], said: str, bars: int) -> None:
+def test_a_level_is_told_as_what_it_is(changes: Document, said: str, bars: int) -> None:
     entry = demo_entry("Reception", supplies=[supply(**changes)])
     html = render_page(a_report([entry]), {})
     assert said in seen(html).text
@@ -173,7 +171,7 @@ FAR = {"earliest": "2027-05-30", "likely": "2027-07-03", "latest": "2027-10-09"}
         ({"empties": None, "empties_note": "hardly_used"}, messages.NO_DATE["hardly_used"]),
     ],
 )
-def test_when_a_supply_runs_out_is_told_with_its_range(changes: dict[str, Any], said: str) -> None:
+def test_when_a_supply_runs_out_is_told_with_its_range(changes: Document, said: str) -> None:
     report = a_report([demo_entry("Reception")])
     report["printers"][0]["supplies"] = [supply(**changes)]
     assert said in seen(render_page(report, {})).text
@@ -216,7 +214,7 @@ def test_a_silent_printer_says_when_it_was_seen_last() -> None:
     report = a_report([])
     report["printers"] = [entry]
     row = {"id": entry["id"], "last_seen": "2026-11-21T09:00:00+01:00", "ip_address": "192.0.2.7"}
-    said = seen(render_page({**report, "silent_known": [row]}, {})).text
+    said = seen(render_page(part({**report, "silent_known": [row]}), {})).text
     assert "Last read 20 November 2026, 08:31 Last response 21 November 2026, 09:00" in said
     assert "No response today; showing the last reading" in said
 

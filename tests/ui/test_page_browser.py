@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +15,7 @@ from agent.core.messages import set_language
 from agent.demo.office import OFFICE
 from agent.ui.page import render_page
 from tests.support import page_rig
+from tests.support.documents import Document, part
 from tests.support.made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office
 from tests.support.patience import PATIENCE
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from agent.core.model.records import Entry
 
 DESKTOP, PHONE = (1280, 800), (360, 740)
 WITHIN_A4 = (703, 1016)  # pixels of a sheet within the margins of page.css
@@ -45,7 +45,7 @@ OUTSIDE = """width => [...document.body.querySelectorAll("*")]
 COLOURED = {"cyan": (0, 165, 220), "magenta": (212, 46, 141), "yellow": (246, 199, 0), "black": (34, 38, 43)}
 
 
-def hostile_entry(number: int, name: str) -> Entry:
+def hostile_entry(number: int, name: str) -> Document:
     entry = demo_entry("Reception", location=name, model=name, host_name=name, serial_number=name)
     entry["supplies"][0] |= {"type": "other", "description": name}
     return entry | {"id": f"hostile-{number}", "console": [name], "firmware": name}
@@ -63,7 +63,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "demo": render_page(demo, demo_past()),
         "empty": render_page(a_report([]), {}),
         "one": render_page(a_report([demo_entry("Sales")]), {}),
-        "hostile": render_page({**hostile, "unreadable": [row]}, {}),
+        "hostile": render_page(part({**hostile, "unreadable": [row]}), {}),
         "large": render_page(*large_office(500)),
     }
     folder = tmp_path_factory.mktemp("pages")
@@ -81,7 +81,7 @@ def chromium() -> Iterator[Browser]:
 
 def violations(page: Page) -> list[str]:
     """Return the findings of axe-core, by rule and place."""
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    found: list[Document] = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 

@@ -26,7 +26,7 @@ def read(days_ago: int, *, hour: int = 8, count: int = 0, **levels: int | None) 
         PastSupply(index, "toner", colorant, None, None, percent)
         for index, (colorant, percent) in enumerate(levels.items(), 1)
     ]
-    return PastReading(at, ((1, LifeCount(count, "impressions")),), tuple(supplies), {})
+    return PastReading(at, ((1, LifeCount(count, "impressions")),), tuple(supplies), None)
 
 
 def test_a_days_level_is_that_of_its_last_reading_and_a_day_without_one_is_a_gap() -> None:

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from email import message_from_bytes
 from email.policy import default
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
 from agent.core.model.file_names import is_device, safe_part
 from agent.core.model.walk import Varbind, Walk
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.core.settings.check import load
 from agent.demo.mail_sink import MailSink
@@ -38,6 +38,8 @@ from tests.support.report_example import example_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.support.documents import Document
 
 X_METERS = re.compile(r"site=north; report=\d{4}-\d\d-\d\d; devices=(\d+); ok=\d+; attention=\d+")
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*[A-Za-z0-9_-]")
@@ -96,7 +98,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[bytes, Pr
 
 
 @pytest.fixture(scope="module")
-def report(office: tuple[bytes, Program]) -> dict[str, Any]:
+def report(office: tuple[bytes, Program]) -> Document:
     return validated(attached(office[0])["meters.json"])
 
 
@@ -112,7 +114,7 @@ def texts_of(value: object) -> Iterator[str]:
 
 
 @needs_127_8
-def test_every_printer_is_read_and_its_texts_are_short_single_lines(report: dict[str, Any]) -> None:
+def test_every_printer_is_read_and_its_texts_are_short_single_lines(report: Document) -> None:
     assert len(report["printers"]) == len(NAMES)
     found = [text for printer in report["printers"] for text in texts_of(printer)]
     assert max(map(len, found)) == LONGEST

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.edge.store import Store
+from tests.support.documents import part
 from tests.support.store_samples import DAY, NOW, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def a_run(store: Store, at: datetime) -> None:
     """Scan and queue a letter, then do what a run does with what is old."""
     scan = store.scans.begin(at, 1)
-    store.readings.save(scan, a_device(1), a_reading(1, at), {})
-    store.scans.close(scan, at, {}, composed(b"report"), f"<{scan}>")
+    store.readings.save(scan, a_device(1), a_reading(1, at), part({}))
+    store.scans.close(scan, at, part({}), composed(b"report"), f"<{scan}>")
     store.letters.give_up(at)
     store.prune(at)
 

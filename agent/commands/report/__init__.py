@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.context.office import Office, new_id, open_office, open_store, sender, write
 from agent.context.profiles import open_profile
@@ -14,9 +14,9 @@ from agent.core.mail import letter as letter_text
 from agent.core.messages import commands, current_language, profiles, saving
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.profiles import profile_csv
-from agent.core.reporting.report import report_bytes
 from agent.core.reporting.table import csv_of
 from agent.edge import desktop, paths
 from agent.jobs.known_printers import refuse_lost
@@ -26,9 +26,10 @@ from agent.ui.window_save import ask_where
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from agent.core.model.records import Letter
+    from agent.core.report_format.report import Report
 
 PAGE = "report.html"
 # The profile of a table that a person saves: where German is spoken, spreadsheets part cells at semicolons.
@@ -74,7 +75,7 @@ def run(arguments: Namespace) -> int:
     return ExitCode.FINE
 
 
-def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, Any]], bytes]:
+def _table_of(arguments: Namespace, office: Office) -> Callable[[Report], bytes]:
     """Return the function that makes the table: by the profile named, else as the contract has it."""
     if not arguments.profile:
         return csv_of
@@ -84,7 +85,7 @@ def _table_of(arguments: Namespace, office: Office) -> Callable[[Mapping[str, An
     return lambda report: profile_csv(report, profile)
 
 
-def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
+def _save(office: Office, report: Report, letter: Letter | None) -> int:
     """Ask where, and save the report in the form of the name's ending; a signature goes beside it."""
     paths.prepare_tk()
     path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
@@ -107,19 +108,19 @@ def _save(office: Office, report: dict[str, Any], letter: Letter | None) -> int:
     return ExitCode.FINE
 
 
-def _page(office: Office, report: dict[str, Any]) -> bytes:
+def _page(office: Office, report: Report) -> bytes:
     with open_store(office.folder) as (store, _):
         return page_of(report, store)
 
 
-def _month_end(office: Office, report: dict[str, Any]) -> bytes:
+def _month_end(office: Office, report: Report) -> bytes:
     with open_store(office.folder) as (store, _):
         past = store.readings.past(needed_since(report), datetime.fromisoformat(report["scan"]["began"]))
         known = [entry for _, entry in store.readings.latest_entries()]
     return month_end_csv(month_end_rows(report, past, known), last_month_end(report))
 
 
-def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
+def latest(office: Office) -> tuple[Report, Letter | None]:
     """Return the report of the last scan, and its letter where it queued one."""
     with open_store(office.folder) as (store, identity):
         record = store.scans.last_closed()
@@ -127,7 +128,7 @@ def latest(office: Office) -> tuple[dict[str, Any], Letter | None]:
             raise AgentError(commands.NO_SCAN_YET_TITLE, commands.NO_SCAN_YET_ADVICE)
         letter = store.letters.of_run(record.run_number) if record.run_number is not None else None
         if letter:
-            report: dict[str, Any] = json.loads(letter.report)
+            report: Report = json.loads(letter.report)
             return report, letter
         refuse_lost(record, store)
         who = sender(office.settings, identity)

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from agent.core.report_format.report import Report
     from agent.core.reporting.carried import Forms
     from agent.edge.store import AgentIdentity, Store
-    from agent.jobs.carry_reports import Report, Tables
+    from agent.jobs.carry_reports import Tables
 
 
 def run(office: Office, folder: Path) -> int:

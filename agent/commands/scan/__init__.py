@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.context import outbox
 from agent.context.office import Office, new_id, now, open_office, open_store, sender, tell, write
@@ -20,7 +20,7 @@ from agent.context.status import last_run
 from agent.core.messages import commands, devices
 from agent.core.model.access import Secret
 from agent.core.model.exit_codes import ExitCode
-from agent.core.reporting.report import report_bytes
+from agent.core.report_format.document import report_bytes
 from agent.core.schedule.due import delay_of, is_due, letter_is_held
 from agent.core.schedule.later_round import after_named_scan
 from agent.core.schedule.tasks import RUN
@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-    from agent.core.model.records import ScanRecord
+    from agent.core.report_builder.scan_record import ScanRecord
+    from agent.core.report_format.report import Report
     from agent.edge.store import AgentIdentity, Store
     from agent.jobs.ports import SecretStore
 
@@ -212,7 +213,7 @@ def close(
     identity: AgentIdentity,
     office: Office,
     secret_store_of: Callable[[str], SecretStore] | None,
-) -> dict[str, Any]:
+) -> Report:
     """Close the scan and return its report; with secret stores (by agent id) its letter is queued, signed."""
     if secret_store_of is None:
         close_without_letter(finished, store)
@@ -229,11 +230,11 @@ def close(
     )
     letter = close_with_letter(finished, store, letter_inputs)
     end_rotation(keyring, signing)
-    report: dict[str, Any] = json.loads(letter.report)
+    report: Report = json.loads(letter.report)
     return report
 
 
-def show(report: dict[str, Any], target: str | None) -> None:
+def show(report: Report, target: str | None) -> None:
     """Print the printers as a table, or the report as JSON where it was asked for."""
     if target:
         write(target, report_bytes(report))
@@ -243,6 +244,6 @@ def show(report: dict[str, Any], target: str | None) -> None:
             print("\n".join(folded(line) for line in devices.NONE_FOUND))
 
 
-def needs_attention(report: dict[str, Any]) -> bool:
+def needs_attention(report: Report) -> bool:
     """Return whether the scan itself wants a look: somebody silent, somebody unreadable."""
     return bool(report["silent_known"] or report["unreadable"] or report["scan"]["notes"])

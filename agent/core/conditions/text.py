@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
 from agent.core.messages import conditions as messages
@@ -13,6 +13,8 @@ from agent.core.messages import office_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from agent.core.report_format.report import ConditionEntry, Report
 
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(Z|[+-]\d\d:\d\d)", re.ASCII
@@ -52,7 +54,7 @@ def sentence_of(condition: Condition) -> str:
     return f"{title_of(condition)} {advice_of(condition)}"
 
 
-def condition_row(condition: Condition) -> dict[str, Any]:
+def condition_row(condition: Condition) -> ConditionEntry:
     """Return one element of conditions[]: one that stands."""
     return {
         "kind": str(condition.kind),
@@ -62,7 +64,7 @@ def condition_row(condition: Condition) -> dict[str, Any]:
     }
 
 
-def of_report(report: Mapping[str, Any]) -> tuple[Condition, ...]:
+def of_report(report: Report) -> tuple[Condition, ...]:
     """Return the conditions of a report that this program knows, its own or an older one's."""
     return tuple(
         Condition(

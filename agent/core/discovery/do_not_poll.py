@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.discovery.targets import Expansion
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
+    from agent.core.report_format.entries import PrinterEntry
 
 FLAG = "crashes_on_snmp"  # of a reading, and the fault of its walk
 
 
 def without_do_not_poll(
-    expansion: Expansion, latest: Iterable[tuple[Device, Entry]], now: datetime
+    expansion: Expansion, latest: Iterable[tuple[Device, PrinterEntry]], now: datetime
 ) -> tuple[Expansion, tuple[Endpoint, ...]]:
     """Return whom to ask less the printers that crash of it, and where those are.
 

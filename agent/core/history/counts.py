@@ -63,8 +63,8 @@ def meter_of(readings: Sequence[PastReading]) -> Meter | None:
     """
     for newest in reversed(readings):
         if _billed(newest) is not None:
-            source = newest.counters["counters_source"]
-            billed = [(r, _billed(r)) for r in readings if r.counters.get("counters_source") == source]
+            source = _source(newest)
+            billed = [(r, _billed(r)) for r in readings if _source(r) == source]
             return _meter(BILLED, PAGES[0], billed)
         if newest.life_counts:
             index, life = newest.life_counts[0]
@@ -94,8 +94,12 @@ def _could_print(since: CounterReading, until: CounterReading) -> bool:
 
 
 def _billed(reading: PastReading) -> int | None:
-    total: int | None = (reading.counters.get("impressions") or {}).get("total")
-    return total
+    impressions = reading.counters.get("impressions") if reading.counters else None
+    return impressions.get("total") if impressions else None
+
+
+def _source(reading: PastReading) -> str | None:
+    return reading.counters["counters_source"] if reading.counters else None
 
 
 def _life(reading: PastReading, marker_index: int, unit: str) -> int | None:

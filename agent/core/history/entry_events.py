@@ -21,14 +21,16 @@ from agent.core.model.retention import EVENTS_FOR, FLAGS_FOR
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import EventEntry, PrinterEntry
 
 MOST_EVENTS = 100  # of one printer, the newest: a faulty one may reset a counter with every reading
 
 _LASTING = frozenset({COUNTER_RESET, COUNTER_WRAP, COUNTER_JUMP, BOARD_SWAPPED})
 
 
-def with_events(entry: Entry, events: Sequence[Event], began: datetime, *, doubled: bool = False) -> Entry:
+def with_events(
+    entry: PrinterEntry, events: Sequence[Event], began: datetime, *, doubled: bool = False
+) -> PrinterEntry:
     """Return an entry of printers[] with the events of its device, as the scan that began then has it.
 
     flags     those of this reading; counter_reset, counter_wrap, counter_jump and board_swapped for 30
@@ -53,7 +55,7 @@ def _recent(events: Sequence[Event], began: datetime, *, doubled: bool) -> Itera
             yield event
 
 
-def _of_entry(entry: Entry) -> Iterator[Event]:
+def _of_entry(entry: PrinterEntry) -> Iterator[Event]:
     """Yield what the entry itself tells: silent for long, supplies changed before they were empty."""
     if entry["read_status"] == MISSING:
         last = datetime.fromisoformat(entry["read_at"])
@@ -65,7 +67,7 @@ def _of_entry(entry: Entry) -> Iterator[Event]:
             yield Event(PREMATURE, datetime.fromisoformat(change["at"]), what, before, after)
 
 
-def _is_flagged(event: Event, entry: Entry, began: datetime, *, doubled: bool) -> bool:
+def _is_flagged(event: Event, entry: PrinterEntry, began: datetime, *, doubled: bool) -> bool:
     if event.flag == DUPLICATE:
         return doubled
     if event.flag in _LASTING:
@@ -74,7 +76,7 @@ def _is_flagged(event: Event, entry: Entry, began: datetime, *, doubled: bool) -
     return event.flag == MISSING or _text(event.since) == entry["read_at"]
 
 
-def _entry_of(event: Event) -> Entry:
+def _entry_of(event: Event) -> EventEntry:
     return {
         "flag": event.flag,
         "since": _text(event.since),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agent.core.history import forecast
 from agent.core.history.counts import meter_of
@@ -17,15 +17,23 @@ if TYPE_CHECKING:
 
     from agent.core.history.levels import LevelReading, SupplyChange
     from agent.core.history.past import PastReading
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import (
+        EmptiesEntry,
+        PrinterEntry,
+        SupplyEntry,
+        SupplyEventEntry,
+        SupplyEventName,
+    )
 
 PREMATURE_FROM = 25  # percent that a supply still had when it was changed
 
-REFILL, EMPTIED, PREMATURE = "refill", "emptied", "premature_change"
+REFILL: Final = "refill"
+EMPTIED: Final = "emptied"
+PREMATURE: Final = "premature_change"
 RECEPTACLE = "receptacle"
 
 
-def with_past(entry: Entry, readings: Sequence[PastReading], today: date) -> Entry:
+def with_past(entry: PrinterEntry, readings: Sequence[PastReading], today: date) -> PrinterEntry:
     """Return an entry of printers[] with what its device's readings tell, the entry's own among them.
 
     usage           see usage_of
@@ -41,8 +49,7 @@ def with_past(entry: Entry, readings: Sequence[PastReading], today: date) -> Ent
     meter = meter_of(readings)
     weekend = weekend_of(meter, today)
     supplies = [
-        {**supply, **_empties(supply, levels.get(_key(supply), ()), weekend, today)}
-        for supply in entry["supplies"]
+        _with_forecast(supply, levels.get(_key(supply), ()), weekend, today) for supply in entry["supplies"]
     ]
     changes = [
         (supply, change)
@@ -60,27 +67,33 @@ def with_past(entry: Entry, readings: Sequence[PastReading], today: date) -> Ent
     }
 
 
-def _key(supply: Entry) -> tuple[str | None, str | None, int]:
+def _key(supply: SupplyEntry) -> tuple[str | None, str | None, int]:
     return supply["type"], supply["colorant"], supply["index"]
 
 
-def _empties(supply: Entry, levels: Sequence[LevelReading], weekend: float, today: date) -> Entry:
+def _with_forecast(
+    supply: SupplyEntry, levels: Sequence[LevelReading], weekend: float, today: date
+) -> SupplyEntry:
     if supply["percent_left"] is None:
-        return {"empties": None, "empties_note": forecast.NOT_MEASURED}
+        return {**supply, "empties": None, "empties_note": forecast.NOT_MEASURED}
     found = forecast.forecast(levels, weekend, today)
     if isinstance(found, str):
-        return {"empties": None, "empties_note": found}
-    ends = {name: getattr(found, name).isoformat() for name in ("earliest", "likely", "latest")}
-    return {"empties": ends, "empties_note": None}
+        return {**supply, "empties": None, "empties_note": found}
+    empties: EmptiesEntry = {
+        "earliest": found.earliest.isoformat(),
+        "likely": found.likely.isoformat(),
+        "latest": found.latest.isoformat(),
+    }
+    return {**supply, "empties": empties, "empties_note": None}
 
 
-def _event_of(supply: Entry, change: SupplyChange) -> str:
+def _event_of(supply: SupplyEntry, change: SupplyChange) -> SupplyEventName:
     if supply["class"] == RECEPTACLE:
         return EMPTIED
     return PREMATURE if change.before >= PREMATURE_FROM else REFILL
 
 
-def _entry_of(supply: Entry, change: SupplyChange) -> Entry:
+def _entry_of(supply: SupplyEntry, change: SupplyChange) -> SupplyEventEntry:
     return {
         "event": _event_of(supply, change),
         "at": change.at.isoformat(timespec="milliseconds"),

@@ -24,7 +24,8 @@ from agent.core.history.event import (
 from agent.core.history.print_rate import is_likely, is_possible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from agent.core.history.past import PastReading
 
@@ -83,8 +84,9 @@ def counters_of(reading: PastReading) -> Iterator[tuple[Key, int]]:
     for index, life in reading.life_counts:
         lives.setdefault((f"markers.{index}.life_count", life.unit), life.value)
     yield from lives.items()
-    source = reading.counters.get("counters_source")
-    for function, counts in reading.counters.items():
+    counters: Mapping[str, Any] = reading.counters or {}
+    source = counters.get("counters_source")
+    for function, counts in counters.items():
         if isinstance(counts, dict):
             for name, value in counts.items():
                 if value is not None:

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.model.as_dict import as_dict
-from agent.core.model.printer import COUNTED
+from agent.core.report_format.counters import counters_entry
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.model.printer import LifeCount, Reading
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import CountersEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,13 @@ class PastReading:
     """What is kept of one reading. `life_counts` pairs prtMarkerIndex with its count.
 
     `counters` holds the billing counters under their names in meters.json (counters_source,
-    impressions, print, copy, fax, scan); it is empty where the printer had none.
+    impressions, print, copy, fax, scan); None where the printer had none.
     """
 
     read_at: datetime
     life_counts: tuple[tuple[int, LifeCount], ...]
     supplies: tuple[PastSupply, ...]
-    counters: Entry
+    counters: CountersEntry | None
 
 
 Past = Mapping[str, Sequence[PastReading]]  # by device id, the oldest first
@@ -52,10 +51,5 @@ def past_reading(reading: Reading) -> PastReading:
     """Return the part of a reading's counters that will be kept, without its supplies."""
     printer = reading.printer
     lives = tuple((marker.index, marker.life_count) for marker in printer.markers if marker.life_count)
-    billed = printer.counters
-    counters = (
-        {"counters_source": billed.source, **{name: as_dict(getattr(billed, name)) for name in COUNTED}}
-        if billed
-        else {}
-    )
+    counters = counters_entry(printer.counters) if printer.counters else None
     return PastReading(reading.read_at, lives, (), counters)

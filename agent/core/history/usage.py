@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from agent.core.history.counts import CounterReading, Meter, Rise
     from agent.core.history.past import PastReading
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import MonthEntry, UsageEntry
 
 SPAN = timedelta(days=30)
 LEAST_SPAN = timedelta(hours=20)  # less is no day's use
@@ -79,7 +79,7 @@ def _closing(at: datetime) -> date:
     return (at + _TO_NEXT_DAY).date()
 
 
-def usage_of(meter: Meter | None, today: date) -> Entry | None:
+def usage_of(meter: Meter | None, today: date) -> UsageEntry | None:
     """Return `usage` of meters.json; None where no two readings tell a day's pages.
 
     since, until      the readings between which it was used: about thirty days, or what there is
@@ -98,8 +98,8 @@ def usage_of(meter: Meter | None, today: date) -> Entry | None:
     pages = sum(rise.pages or 0 for rise in recent)
     days = spent / _DAY
     return {
-        "since": _text(recent[0].since.at),
-        "until": _text(recent[-1].until.at),
+        "since": _moment(recent[0].since.at),
+        "until": _moment(recent[-1].until.at),
         "days": round(days, 1),
         "impressions": pages,
         "per_day": round(pages / days, 1),
@@ -129,7 +129,7 @@ def _recent(all_rises: Sequence[Rise]) -> Sequence[Rise]:
     return [rise for rise in all_rises if rise.since.at >= begin] or all_rises[-1:]
 
 
-def _month_entry(month: Month) -> Entry:
+def _month_entry(month: Month) -> MonthEntry:
     return {
         "month": f"{month.first_day:%Y-%m}",
         "impressions": month.pages,
@@ -139,7 +139,11 @@ def _month_entry(month: Month) -> Entry:
 
 
 def _text(at: datetime | None) -> str | None:
-    return at.isoformat(timespec="milliseconds") if at else None
+    return _moment(at) if at else None
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
 
 
 def months_of(meter: Meter, today: date, months: int) -> tuple[Month, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from agent.core.interpretation.private_objects import VendorReading
     from agent.core.manufacturer_rules.private_objects import SupplyLevel
+    from agent.core.model.printer import LevelState
 
 _PERCENT = 100
 _NO_MAXIMUM = -2
@@ -89,7 +90,7 @@ def _joined(supply: Supply, supplies: Sequence[Supply], private: VendorReading) 
     percent, is_low = fitting[0].percent_left, fitting[0].is_low
     if percent is None and not is_low:
         return supply
-    state = "some_left" if percent is None else "measured"
+    state: LevelState = "some_left" if percent is None else "measured"
     return replace(
         supply, level=replace(supply.level, state=state, percent_left=percent, source=private.source)
     )
@@ -105,6 +106,6 @@ def _fits(level: SupplyLevel, supply: Supply) -> bool:
 
 
 def _own_supply(index: int, level: SupplyLevel, source: str) -> Supply:
-    state = "unknown" if level.percent_left is None else "measured"
+    state: LevelState = "unknown" if level.percent_left is None else "measured"
     own = Level(None, None, None, state, level.percent_left, source)
     return Supply(index, None, level.supply_class, level.type, level.colorant, level.description, own)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from agent.core.interpretation.texts import Texts
     from agent.core.manufacturer_rules.part_colours import PartColours
+    from agent.core.model.printer import LevelState
     from agent.core.model.walk import Oid, Walk
 
 UNIT_PERCENT = 19  # PrtMarkerSuppliesSupplyUnitTC
@@ -120,13 +121,14 @@ def supply_level(unit: int | None, level: int | None, max_capacity: int | None) 
     return Level(label(enumerations.SUPPLY_UNIT, unit), level, max_capacity, level_state(level), percent)
 
 
-def level_state(level: int | None) -> str:
+def level_state(level: int | None) -> LevelState:
     """Return the state of a level (RFC 3805); negatives that it does not define are unknown."""
     if level is None:
         return "unknown"
     if level >= 0:
         return "measured"
-    return {-1: "unrestricted", -3: "some_left"}.get(level, "unknown")
+    states: dict[int, LevelState] = {-1: "unrestricted", -3: "some_left"}
+    return states.get(level, "unknown")
 
 
 def _exact_percent(level: Level) -> float:

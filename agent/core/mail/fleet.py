@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.messages import days, mail, printers
 from agent.core.reporting.fleet_table import FleetRow, fleet_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from agent.core.history.past import Past
+    from agent.core.report_format.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class FleetTable:
     has_lowest: bool
 
 
-def fleet_table(report: Mapping[str, Any], past: Past, most: int | None = None) -> FleetTable:
+def fleet_table(report: Report, past: Past, most: int | None = None) -> FleetTable:
     """Return the table of a report with at most so many lines; `past` are the readings by device id."""
     lines = tuple(map(_line, fleet_rows(report, past)[:most]))
     return FleetTable(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
 from agent.core.history.counts import meter_of
@@ -27,12 +27,13 @@ from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.printer_names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from agent.core.history.past import Past, PastReading
     from agent.core.mail.fleet import FleetTable
     from agent.core.mail.needs import GroupedNeed
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.report import Report
     from agent.core.reporting.card import Card, PagesChart
 
 DETAILED = 12  # printers; each takes about 2 KB and has two pictures
@@ -100,9 +101,7 @@ class MailView:
     is_detailed: bool
 
 
-def mail_view_of(
-    report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None, *, signed: bool
-) -> MailView:
+def mail_view_of(report: Report, past: Past, before: Report | None, *, signed: bool) -> MailView:
     """Return the values that the HTML of a report's letter shows.
 
     `past` are the readings of DAYS by device id, `before` the report of the letter before this one.
@@ -128,7 +127,10 @@ def mail_view_of(
         needs=tuple(_need_line(need) for need in needs[:MOST_NEEDS]),
         more_needs=max(len(needs) - MOST_NEEDS, 0),
         fixed=tuple((name, "; ".join(said)) for name, said in changes.fixed[:MOST_NEEDS]) if changes else (),
-        unreadable=tuple((row["ip_address"], page.why(row)) for row in report["unreadable"][:MOST_NEEDS]),
+        unreadable=tuple(
+            (row["ip_address"], page.why({"why": row["why"], "advice": row["advice"]}))
+            for row in report["unreadable"][:MOST_NEEDS]
+        ),
         more_unreadable=max(len(report["unreadable"]) - MOST_NEEDS, 0),
         office=pages_chart(days, began.date()) if days else None,
         partly=mail.partly(partly) if partly else "",
@@ -140,7 +142,7 @@ def mail_view_of(
     )
 
 
-def _fits(entries: Sequence[Entry]) -> bool:
+def _fits(entries: Sequence[PrinterEntry]) -> bool:
     bars = sum(min(len(entry["supplies"]), MOST_SUPPLIES) for entry in entries)
     return len(entries) <= DETAILED and bars <= MOST_BARS
 
@@ -150,9 +152,7 @@ def _need_line(need: GroupedNeed) -> NeedLine:
     return NeedLine(need.kind, fleet.KINDS[need.kind], shortened(need.printer), tuple(sentences))
 
 
-def _printer_lines(
-    report: Mapping[str, Any], past: Past, before: Mapping[str, Any] | None
-) -> tuple[PrinterLine, ...]:
+def _printer_lines(report: Report, past: Past, before: Report | None) -> tuple[PrinterLine, ...]:
     """Return a line with its card for each printer, in a larger office for each that needs attention."""
     cards = cards_of(report, past)
     read_then = {entry["id"]: entry["read_at"] for entry in before["printers"]} if before else {}
@@ -172,7 +172,7 @@ def _printer_lines(
     )
 
 
-def _pages(entry: Entry, readings: Sequence[PastReading], read_then: str | None) -> tuple[str, ...]:
+def _pages(entry: PrinterEntry, readings: Sequence[PastReading], read_then: str | None) -> tuple[str, ...]:
     """Return the pages since the report before, then those of about the last thirty days."""
     since = pages_since(meter_of(readings), datetime.fromisoformat(read_then)) if read_then else None
     return (

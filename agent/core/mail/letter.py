@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from agent.core.history.past import Past
+    from agent.core.report_format.report import Report
     from agent.core.reporting.changes import Changes
 
 DATA_LINE = "-- data --"
@@ -27,10 +28,10 @@ NO_PAST: Mapping[str, Any] = MappingProxyType({})
 
 
 def text(
-    report: Mapping[str, Any],
+    report: Report,
     *,
     signed: bool,
-    before: Mapping[str, Any] | None = None,
+    before: Report | None = None,
     past: Past = NO_PAST,
 ) -> str:
     """Return the text/plain part: sentences and a table for people, then KEY = value blocks for programs.
@@ -45,7 +46,7 @@ def text(
     return f"{people}\n\n{DATA_LINE}\n{data}\n"
 
 
-def headline(report: Mapping[str, Any], changes: Changes | None = None) -> str:
+def headline(report: Report, changes: Changes | None = None) -> str:
     """Return the one sentence that says how the office's printers are, and what changed if that is known."""
     number = len(report["printers"])
     said = reports.headline(number, len(needs_of(report)))
@@ -56,7 +57,7 @@ def headline(report: Mapping[str, Any], changes: Changes | None = None) -> str:
     return f"{said.removesuffix('.')} ({news})."
 
 
-def remarks(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
+def remarks(report: Report, *, signed: bool) -> Iterator[str]:
     """Yield what a person has to know of the letter itself: unsigned, a new key, a new chain."""
     if not signed:
         yield reports.UNSIGNED
@@ -67,9 +68,7 @@ def remarks(report: Mapping[str, Any], *, signed: bool) -> Iterator[str]:
         yield keys.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
 
 
-def _for_people(
-    report: Mapping[str, Any], before: Mapping[str, Any] | None, *, signed: bool
-) -> Iterator[str]:
+def _for_people(report: Report, before: Report | None, *, signed: bool) -> Iterator[str]:
     changes = changes_of(report, before) if before else None
     day = datetime.fromisoformat(report["scan"]["began"])
     yield reports.report_title(plain_name(report["site"]["name"]), day)

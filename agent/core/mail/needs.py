@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.need_kinds import ORDER, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from agent.core.report_format.report import Report
     from agent.core.reporting.attention import Need
     from agent.core.reporting.changes import Changes
 
@@ -26,7 +27,7 @@ class GroupedNeed:
     sentences: tuple[tuple[str, bool], ...]
 
 
-def grouped_needs(report: Mapping[str, Any], changes: Changes | None) -> tuple[GroupedNeed, ...]:
+def grouped_needs(report: Report, changes: Changes | None) -> tuple[GroupedNeed, ...]:
     """Return the printers that need attention, kind by kind, within each by name, 5 before 13."""
     entries = {entry["id"]: entry for entry in report["printers"]}
     found = [

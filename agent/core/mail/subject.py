@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.mail.letter import DATA_LINE
 from agent.core.messages import mail
@@ -12,7 +12,7 @@ from agent.core.model.shown_text import plain_name
 from agent.core.reporting.attention import needs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from agent.core.report_format.report import Report
 
 MARK = "[meters] "  # for the filters of mail programs, the same in every language
 LONGEST_NAME = 60  # characters of an office's name; an inbox shows about as many of a subject
@@ -28,7 +28,7 @@ _DAY = len("2026-11-30")
 _NOT_IN_A_VALUE = re.compile(r"[^A-Za-z0-9._-]")
 
 
-def subject(report: Mapping[str, Any]) -> str:
+def subject(report: Report) -> str:
     """Return the subject in the site's language: whose report it is, what it comes to, and of which day."""
     began = datetime.fromisoformat(report["scan"]["began"])
     state = mail.office_state(len(report["printers"]), len(needs_of(report)))

@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.core.mib.enumerations import ALERT_CODE
+from agent.core.model.printer import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NAMELESS = "other"  # the keyword of a fault that has none: its alert may tell in words of its own
 
 # PrtAlertSeverityLevelTC -> suffix; a number that is not here says nothing of how bad it is.
 _CRITICAL = 3

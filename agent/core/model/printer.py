@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+LevelState = Literal["measured", "some_left", "unknown", "unrestricted"]
+ReadStatus = Literal["ok", "partial"]  # of a reading; a report also knows stale and missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Level:
     unit: str | None
     level: int | None
     max_capacity: int | None
-    state: str
+    state: LevelState
     percent_left: int | None = None
     source: str = "standard"
 
@@ -126,6 +129,9 @@ class ScanCount:
     total: int | None = None
 
 
+# The printer-state-reasons keyword of a fault that has none: its alert may tell in words of its own.
+NAMELESS = "other"
+
 PLACEHOLDER_SERIAL = "placeholder_serial"  # the flag of a serial number that is not the device's own
 
 COUNTED = ("impressions", "print", "copy", "fax", "scan")  # what Counters count, by their fields
@@ -196,6 +202,6 @@ class Reading:
     ip_address: str
     port: int
     snmp_version: str
-    read_status: str = "ok"
+    read_status: ReadStatus = "ok"
     flags: tuple[str, ...] = field(default=())
     cut: tuple[tuple[str, int], ...] = ()

@@ -1,15 +1,13 @@
-"""What the agent remembers between runs: devices, scans, letters and their deliveries."""
+"""What the agent remembers between runs: devices, letters and their deliveries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-
-Entry = dict[str, Any]  # one element of printers[] in meters.json
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +30,6 @@ class Device:
     replaced_by: str | None = None
     model: str | None = None
     retired_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScanRecord:
-    """One scan as the store keeps it.
-
-    While it runs `ended` is None; a scan without an end that no process works on was cut off.
-    `summary` is the object `scan` of meters.json plus the lists that stand beside it there
-    (unreadable, silent_known); it is empty until the scan is closed.
-    """
-
-    id: int
-    began: datetime
-    ended: datetime | None
-    printers_expected: int
-    printers_read: int
-    summary: Entry
-    run_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +57,6 @@ class Letter:
     text: str
     html: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class LetterSigner:
-    """Who signs a letter; the store keeps it in the transaction that queues the letter.
-
-    `public_key` is base64. `key_change` and `follows` are the objects of that name in meters.json: the
-    word of the key before this one, and the chain that ended where this agent's began; None where
-    there is none. An `agent_id` other than the present one begins a new chain at run 1; without a keyring
-    that chain has no key yet.
-    """
-
-    agent_id: str
-    public_key: str | None
-    key_change: Entry | None = None
-    follows: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

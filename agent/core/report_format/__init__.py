@@ -1,1 +1,1 @@
-"""The published format: schema, signature, enrolment, the chain of an agent's reports."""
+"""The published format: its schema and types, the signature, enrolment, the chain of an agent's reports."""

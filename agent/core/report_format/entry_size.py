@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from agent.core.model.as_dict import as_dict
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from agent.core.model.printer import Reading
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry
 
 # Octets of a device's tables as compact JSON: indented, and with its past, an entry stays below 64 kB.
 MOST_OF_A_DEVICE = 24_000
@@ -54,7 +54,7 @@ def within_limits(reading: Reading) -> Reading:
     return replace(reading, printer=replace(reading.printer, **changed), flags=flags, cut=rows)
 
 
-def within_a_report(entries: Iterable[Entry], most: int = MOST_OF_A_REPORT) -> list[Entry]:
+def within_a_report(entries: Iterable[PrinterEntry], most: int = MOST_OF_A_REPORT) -> list[PrinterEntry]:
     """Return the entries, the largest of them shortened until all take no more than `most` octets."""
     fitting = list(entries)
     sizes = [_size(entry) for entry in fitting]
@@ -68,13 +68,19 @@ def within_a_report(entries: Iterable[Entry], most: int = MOST_OF_A_REPORT) -> l
     return fitting
 
 
-def _shortened(entry: Entry, limit: int) -> Entry:
-    tables: Tables = {name: entry[name] for name in _TABLES if entry.get(name)}
+def _shortened(entry: PrinterEntry, limit: int) -> PrinterEntry:
+    columns: Mapping[str, Any] = entry
+    tables: Tables = {name: columns[name] for name in _TABLES if columns.get(name)}
     cut = _cut(tables, limit)
     if not cut:
         return entry
-    told = {name: len(tables[name]) for name in cut} | entry.get("cut", {})
-    return {**entry, **cut, "flags": list(dict.fromkeys((*entry["flags"], SHORTENED))), "cut": told}
+    shorter: dict[str, Any] = dict(cut)  # what it cuts keeps its type
+    return {
+        **entry,
+        **cast("PrinterEntry", shorter),
+        "flags": list(dict.fromkeys((*entry["flags"], SHORTENED))),
+        "cut": {name: len(tables[name]) for name in cut} | entry.get("cut", {}),
+    }
 
 
 def _cut(tables: Mapping[str, Sequence[object]], limit: int) -> Tables:

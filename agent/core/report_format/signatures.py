@@ -10,11 +10,16 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import setting_problems as messages
+from agent.core.report_format.document import SCHEMA
+from agent.core.report_format.problems import ReportProblem
 from agent.core.report_format.untrusted import content_of, number_of, object_of, octets_of, text_of
-from agent.core.reporting.report import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.report_format.report import KeyChangeEntry
 
 SEED_OCTETS = 32
 
@@ -29,7 +34,7 @@ class SignatureVerdict:
     it proves that the bytes are whole, not who sent them. `sender_proven` is True only where the
     signature is valid under the expected key, or under one that the expected key vouches for in this
     report. `vouched_by` is the key (base64) that gave its word for `key`, None without a valid
-    statement. `problems` are sentences; none means that all is well.
+    statement. No `problems` means that all is well.
     """
 
     integrity: str
@@ -37,7 +42,7 @@ class SignatureVerdict:
     sender_proven: bool
     run_number: int | None
     previous_sha256: str | None
-    problems: tuple[str, ...]
+    problems: tuple[ReportProblem, ...]
     vouched_by: str | None = None
 
 
@@ -96,7 +101,7 @@ def sha256_of(report: bytes) -> str:
     return hashlib.sha256(report).hexdigest()
 
 
-def key_change(seed: bytes, agent_id: str, public_key: str) -> dict[str, str]:
+def key_change(seed: bytes, agent_id: str, public_key: str) -> KeyChangeEntry:
     """Return `agent.key_change` of meters.json: the word of the key of `seed` for the agent's next key.
 
     `public_key` is the next one in base64. ValueError if the seed has not 32 bytes.
@@ -106,7 +111,7 @@ def key_change(seed: bytes, agent_id: str, public_key: str) -> dict[str, str]:
     return {"previous_public_key": previous, "signature": sign(seed, statement)}
 
 
-def vouched_by(agent: dict[str, Any]) -> str | None:
+def vouched_by(agent: Mapping[str, Any]) -> str | None:
     """Return the key that vouches for the key of an untrusted object `agent` of meters.json.
 
     None where it names none, or where that key did not sign the statement.
@@ -140,8 +145,8 @@ def verify_report(report: bytes, signature: str | None, expected_key: str | None
     )
     problems = (
         *content_problems(content),
-        *({"invalid": (messages.INVALID,), "unsigned": (messages.UNSIGNED,)}.get(integrity, ())),
-        *((messages.OTHER_KEY,) if expected_key is not None and not expected else ()),
+        *({"invalid": (ReportProblem.INVALID,), "unsigned": (ReportProblem.UNSIGNED,)}.get(integrity, ())),
+        *((ReportProblem.OTHER_KEY,) if expected_key is not None and not expected else ()),
     )
     return SignatureVerdict(
         integrity=integrity,
@@ -167,18 +172,22 @@ def _integrity(report: bytes, signature: str | None, key: str | None) -> str:
     return "valid" if key is not None and verify(key, report, signature) else "invalid"
 
 
-def content_problems(content: dict[str, Any]) -> tuple[str, ...]:
-    """Return the problems of the chain's fields of a report, signature aside: sentences."""
+def content_problems(content: dict[str, Any]) -> tuple[ReportProblem, ...]:
+    """Return the problems of the chain's fields of a report, signature aside."""
     if not content:
-        return (messages.NOT_A_REPORT,)
+        return (ReportProblem.NOT_A_REPORT,)
     if content.get("schema") != SCHEMA:
-        return (messages.other_kind(SCHEMA),)
+        return (ReportProblem.OTHER_SCHEMA,)
     run, previous = content.get("run_number"), content.get("previous_sha256")
     if run is not None and number_of(content.get("run_number")) is None:
-        return (messages.BAD_NUMBER,)
+        return (ReportProblem.BAD_NUMBER,)
     if previous is not None and not (isinstance(previous, str) and _SHA256.fullmatch(previous)):
-        return (messages.BAD_REFERENCE,)
+        return (ReportProblem.BAD_REFERENCE,)
     if (previous is None) != (run is None or run == 1):
-        return (messages.WRONG_REFERENCE,)
+        return (ReportProblem.WRONG_REFERENCE,)
     agent = object_of(content, "agent")
-    return (messages.BROKEN_CHANGE,) if agent.get("key_change") is not None and not vouched_by(agent) else ()
+    return (
+        (ReportProblem.BROKEN_CHANGE,)
+        if agent.get("key_change") is not None and not vouched_by(agent)
+        else ()
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MOST_OCTETS = 16_000_000  # of a report: that of 500 printers has 6 million
 MOST_SIGNS = 1_000_000  # of JSON's own: a value takes up to 250 octets of memory, whatever it says
@@ -22,7 +25,7 @@ def content_of(report: bytes) -> dict[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
-def object_of(content: dict[str, Any], name: str) -> dict[str, Any]:
+def object_of(content: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return the object of this name, empty if there is none."""
     value = content.get(name)
     return value if isinstance(value, dict) else {}

@@ -1,1 +1,1 @@
-"""From readings to the report: its rows, its words, its table, its signature."""
+"""What page, mail and portal draw of a report: what needs attention, cards, tables and profiles."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.messages import printers
-from agent.core.mib.state_reasons import NAMELESS
+from agent.core.model.printer import NAMELESS
 from agent.core.model.shown_text import shortened
 from agent.core.model.supply_groups import TONER
 from agent.core.reporting.printer_names import model_of, names_of, place_of, printer_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry, SupplyEntry
+    from agent.core.report_format.report import Report
+
 
 __all__ = ["model_of", "place_of", "printer_name"]  # names stand in a module of their own
 
@@ -24,8 +26,6 @@ _PASSING = ("-jam", "-open", "-opened")  # who stands at the printer mends these
 READING = "reading"  # the thing of a printer that was not read, or not wholly
 # How far it has come with a thing that an IPP keyword is about.
 _DEGREES = ("-almost-full", "-full", "-low", "-empty", "-near-eol", "-life-over")
-# PrtAlertGroupTC -> the table of meters.json that holds the group's rows by prtAlertGroupIndex.
-_TABLE_OF_GROUP = {"input": "input_trays", "output": "output_bins", "cover": "covers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,13 @@ class Trouble:
     passes: bool = False
 
 
-def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
+def needs_of(report: Report) -> tuple[Need, ...]:
     """Return the printers that need attention: those that can't print, those that soon can't, the silent."""
-    entries = report["printers"]
+    return needs_of_printers(report["printers"])
+
+
+def needs_of_printers(entries: Sequence[PrinterEntry]) -> tuple[Need, ...]:
+    """Return the needs that needs_of() does, of entries that are in no report yet."""
     needs = [
         need
         for entry, name in zip(entries, names_of(entries), strict=True)
@@ -70,7 +74,7 @@ def needs_of(report: Mapping[str, Any]) -> tuple[Need, ...]:
     return tuple(sorted(needs, key=_place_in_line))
 
 
-def need_of(entry: Entry, name: str | None = None) -> Need | None:
+def need_of(entry: PrinterEntry, name: str | None = None) -> Need | None:
     """Return the need of one printer, None if nothing; `name` is what its report calls it."""
     troubles = troubles_of(entry)
     if not troubles:
@@ -94,7 +98,7 @@ def _place_in_line(need: Need) -> tuple[bool, bool, bool, str]:
     return not need.urgent, not need.worst, need.only_silent, need.printer
 
 
-def troubles_of(entry: Entry) -> tuple[Trouble, ...]:
+def troubles_of(entry: PrinterEntry) -> tuple[Trouble, ...]:
     """Return everything that one printer needs, each sentence with what it is about."""
     supplies = [(s, sentence) for s in entry["supplies"] if (sentence := _supply_sentence(s))]
     covered = {_ground(s) for s, _ in supplies}
@@ -111,7 +115,7 @@ def troubles_of(entry: Entry) -> tuple[Trouble, ...]:
     )
 
 
-def _of_reason(entry: Entry, reason: str) -> Iterator[Trouble]:
+def _of_reason(entry: PrinterEntry, reason: str) -> Iterator[Trouble]:
     """Yield what one reason says; of a fault that no keyword names, what its alerts say instead."""
     is_worst = reason.endswith("-error")
     described = _descriptions(entry) if _stem(reason) == NAMELESS else ()
@@ -122,7 +126,7 @@ def _of_reason(entry: Entry, reason: str) -> Iterator[Trouble]:
         yield Trouble(sentence, _family(reason), is_worst, _stem(reason).endswith(_PASSING))
 
 
-def _descriptions(entry: Entry) -> tuple[str, ...]:
+def _descriptions(entry: PrinterEntry) -> tuple[str, ...]:
     """Return in what words of its own a printer tells the faults that no keyword names."""
     texts = (
         " ".join((alert.get("description") or "").split()).rstrip(".")
@@ -132,41 +136,43 @@ def _descriptions(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shortened(text) for text in texts if text))
 
 
-def supply_thing(supply: Entry) -> str:
+def supply_thing(supply: SupplyEntry) -> str:
     """Return the key of a supply's trouble: the same in every report of its printer."""
     return f"supply {supply['index']} {supply.get('type')} {supply.get('colorant')}"
 
 
-def supply_name(supply: Entry) -> str:
+def supply_name(supply: SupplyEntry) -> str:
     """Return a supply in plain words: "black toner", "waste toner container", else its description."""
     colorant = None if supply["class"] == "receptacle" else supply["colorant"]
     return printers.supply(supply["type"], colorant, supply.get("description"))
 
 
-def _supply_sentence(supply: Entry) -> str | None:
+def _supply_sentence(supply: SupplyEntry) -> str | None:
     percent = supply["percent_left"]
     if percent is None or percent > LOW_PERCENT:
         return None
     return printers.supply_at(supply_name(supply), percent, fills_up=supply["class"] == "receptacle")
 
 
-def _places(entry: Entry, reason: str) -> tuple[str, ...]:
-    """Return the names of the trays, bins and covers whose alerts gave this reason."""
+def _places(entry: PrinterEntry, reason: str) -> tuple[str, ...]:
+    """Return the names of the trays, bins and covers whose alerts gave this reason.
+
+    prtAlertGroup (PrtAlertGroupTC) names the table, prtAlertGroupIndex the row in it.
+    """
     told = {
         (alert.get("group"), alert.get("group_index"))
         for alert in entry.get("alerts") or ()
         if _stem(alert.get("reason") or "") == _stem(reason)
     }
     names = (
-        row.get("name") or row.get("description")
-        for group, table in _TABLE_OF_GROUP.items()
-        for row in entry.get(table) or ()
-        if (group, row["index"]) in told
+        *(tray["name"] for tray in entry.get("input_trays") or () if ("input", tray["index"]) in told),
+        *(one["name"] for one in entry.get("output_bins") or () if ("output", one["index"]) in told),
+        *(cover["description"] for cover in entry.get("covers") or () if ("cover", cover["index"]) in told),
     )
     return tuple(name for name in names if name)
 
 
-def _ground(supply: Entry) -> str:
+def _ground(supply: SupplyEntry) -> str:
     """Return the IPP keyword that says of the whole printer what this supply says of itself."""
     if supply["class"] == "receptacle":
         return "marker-waste-full" if supply["percent_left"] == 0 else "marker-waste-almost-full"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.model.file_names import safe_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from agent.core.report_format.report import Report
 
 ID_LENGTH = (
     8  # characters of a report_id in a name: content of one day and office that differs, differs there
@@ -30,7 +32,7 @@ class Forms:
     tables: Mapping[str, bytes]
 
 
-def stem_of(report: Mapping[str, Any]) -> str:
+def stem_of(report: Report) -> str:
     """Return the beginning of the names of a report's files: "meters-north-2026-11-22-run7".
 
     A report outside the chain has no run; its name ends in the beginning of its report_id.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.messages import mail
 from agent.core.reporting.attention import LOW_PERCENT, READING, supply_thing, troubles_of
@@ -13,7 +13,8 @@ from agent.core.reporting.printer_names import names_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.report import Report
     from agent.core.reporting.attention import Trouble
 
 
@@ -34,7 +35,7 @@ class Changes:
     number_fixed: int
 
 
-def changes_of(report: Mapping[str, Any], before: Mapping[str, Any]) -> Changes:
+def changes_of(report: Report, before: Report) -> Changes:
     """Return the changes from the report `before` to this one.
 
     Nothing is called fixed that this report does not know: not of a printer that was not read, or not
@@ -72,7 +73,7 @@ def _new(now: tuple[Trouble, ...], told: tuple[Trouble, ...]) -> Iterator[str]:
             yield trouble.sentence
 
 
-def _fixed(entry: Entry, told: tuple[Trouble, ...]) -> Iterator[str]:
+def _fixed(entry: PrinterEntry, told: tuple[Trouble, ...]) -> Iterator[str]:
     if entry["read_status"] != "ok":
         return
     now = {trouble.thing for trouble in troubles_of(entry)}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal
 
 from agent.core.history.counts import meter_of
 from agent.core.history.usage import pages_this_month
 from agent.core.messages import fleet
 from agent.core.model.shown_text import shortened
+from agent.core.report_format.counters import NO_IMPRESSIONS
 from agent.core.reporting.attention import LOW_PERCENT, need_of, supply_name
 from agent.core.reporting.card.supplies import colour_of, drawn_percent, level_text
 from agent.core.reporting.natural_order import natural_key
@@ -17,11 +19,12 @@ from agent.core.reporting.need_kinds import EMPTY, kind_of
 from agent.core.reporting.printer_names import model_of, names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry, SupplyEntry
+    from agent.core.report_format.report import Report
 
 LATE = frozenset({"stale", "missing"})  # a read_status of an earlier day
 Kind = Literal["stopped", "empty", "attention", "silent", "fine"]
@@ -69,7 +72,7 @@ class FleetRow:
     is_late: bool
 
 
-def fleet_rows(report: Mapping[str, Any], past: Past) -> tuple[FleetRow, ...]:
+def fleet_rows(report: Report, past: Past) -> tuple[FleetRow, ...]:
     """Return a row for each printer of a report in natural order; `past` are the readings by device id."""
     today = datetime.fromisoformat(report["scan"]["began"]).date()
     names = names_apart(report["printers"])
@@ -80,15 +83,17 @@ def fleet_rows(report: Mapping[str, Any], past: Past) -> tuple[FleetRow, ...]:
     )
 
 
-def names_apart(entries: Sequence[Entry]) -> dict[str, str]:
+def names_apart(entries: Sequence[PrinterEntry]) -> dict[str, str]:
     """Return how each printer is called by its id: its place, with what differs where two have one name."""
     return {e["id"]: name.marked_place for e, name in zip(entries, names_of(entries), strict=True)}
 
 
-def _row(entry: Entry, name: str, anchor: str, readings: Sequence[PastReading], today: date) -> FleetRow:
+def _row(
+    entry: PrinterEntry, name: str, anchor: str, readings: Sequence[PastReading], today: date
+) -> FleetRow:
     kind = _kind(entry)
-    counts = entry.get("impressions") or {}
-    life = entry.get("life_count") or {}
+    counts = entry.get("impressions") or NO_IMPRESSIONS
+    life = entry.get("life_count")
     serial = entry["serial_number"]
     return FleetRow(
         device_id=entry["id"],
@@ -101,8 +106,8 @@ def _row(entry: Entry, name: str, anchor: str, readings: Sequence[PastReading], 
         mono=counts.get("monochrome"),
         colour=counts.get("full_color"),
         total=counts.get("total"),
-        engine=life.get("value"),
-        engine_unit=life.get("unit"),
+        engine=life["value"] if life else None,
+        engine_unit=life["unit"] if life else None,
         this_month=pages_this_month(meter_of(readings), today),
         lowest=_lowest(entry["supplies"]),
         last_read=datetime.fromisoformat(entry["read_at"]),
@@ -115,7 +120,7 @@ def state_word(kind: Kind) -> str:
     return str({"silent": fleet.SILENT, "fine": fleet.FINE}.get(kind) or fleet.KINDS[kind])
 
 
-def _kind(entry: Entry) -> Kind:
+def _kind(entry: PrinterEntry) -> Kind:
     need = need_of(entry)
     if need is None:
         return "fine"
@@ -126,12 +131,11 @@ def _kind(entry: Entry) -> Kind:
     return "empty" if kind_of(need, entry) == EMPTY else "attention"
 
 
-def _lowest(supplies: Iterable[Entry]) -> LowestSupply | None:
-    measured = [supply for supply in supplies if supply["percent_left"] is not None]
+def _lowest(supplies: Iterable[SupplyEntry]) -> LowestSupply | None:
+    measured = [(left, supply) for supply in supplies if (left := supply["percent_left"]) is not None]
     if not measured:
         return None
-    least = min(measured, key=lambda supply: supply["percent_left"])
-    left: int = least["percent_left"]
+    left, least = min(measured, key=itemgetter(0))
     low: Literal["low", "enough"] = "low" if left <= LOW_PERCENT else "enough"
     name = shortened(supply_name(least))
     state = low if left else "empty"

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.history.usage import NEAR_MONTH_END
 from agent.core.messages import fleet
+from agent.core.report_format.counters import NO_IMPRESSIONS
 from agent.core.reporting.fleet_table import names_apart
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.table import csv_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import ImpressionsEntry, PrinterEntry
+    from agent.core.report_format.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ class MonthEndRow:
     difference: int | None
 
 
-def last_month_end(report: Mapping[str, Any]) -> date:
+def last_month_end(report: Report) -> date:
     """Return the last day of the last whole month before a report."""
     today = datetime.fromisoformat(report["scan"]["began"]).date()
     return today.replace(day=1) - timedelta(days=1)
 
 
-def needed_since(report: Mapping[str, Any]) -> datetime:
+def needed_since(report: Report) -> datetime:
     """Return from when on readings tell the last two month-ends before a report."""
     began = datetime.fromisoformat(report["scan"]["began"])
     before = last_month_end(report).replace(day=1) - timedelta(days=1)
@@ -53,9 +55,7 @@ def needed_since(report: Mapping[str, Any]) -> datetime:
     return began - (began.date() - before) - NEAR_MONTH_END - timedelta(days=1)
 
 
-def month_end_rows(
-    report: Mapping[str, Any], past: Past, known: Iterable[Entry] = ()
-) -> tuple[MonthEndRow, ...]:
+def month_end_rows(report: Report, past: Past, known: Iterable[PrinterEntry] = ()) -> tuple[MonthEndRow, ...]:
     """Return a row for each printer in natural order; `past` are the readings by device id.
 
     `known` are the newest entries of all printers ever read: one that has left since has its row as long
@@ -102,9 +102,11 @@ def _is_billed(readings: Sequence[PastReading], ends: tuple[date, date]) -> bool
     return any(_counts(_last_of(readings, end)) for end in ends)
 
 
-def _row(entry: Entry, name: str, readings: Sequence[PastReading], ends: tuple[date, date]) -> MonthEndRow:
+def _row(
+    entry: PrinterEntry, name: str, readings: Sequence[PastReading], ends: tuple[date, date]
+) -> MonthEndRow:
     earlier, later = (_last_of(readings, end) for end in ends)
-    now, then = (_counts(reading) for reading in (later, earlier))
+    now, then = (_counts(reading) or NO_IMPRESSIONS for reading in (later, earlier))
     total, previous = now.get("total"), then.get("total")
     risen = total - previous if total is not None and previous is not None else None
     same = later and earlier and _source(later) == _source(earlier)
@@ -127,10 +129,9 @@ def _last_of(readings: Sequence[PastReading], end: date) -> PastReading | None:
     return max(near, key=lambda reading: (bool(_counts(reading)), reading.read_at), default=None)
 
 
-def _counts(reading: PastReading | None) -> Entry:
-    counts: Entry = (reading.counters.get("impressions") if reading else None) or {}
-    return counts
+def _counts(reading: PastReading | None) -> ImpressionsEntry | None:
+    return reading.counters.get("impressions") if reading and reading.counters else None
 
 
 def _source(reading: PastReading) -> object:
-    return reading.counters.get("counters_source")
+    return reading.counters.get("counters_source") if reading.counters else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent.core.reporting.attention import troubles_of
 
 if TYPE_CHECKING:
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry
     from agent.core.reporting.attention import Need
 
 # Most urgent first.
@@ -17,7 +17,7 @@ _PAPER = ("media", "input-tray", "output-area", "output-tray")  # how the things
 _SUPPLY = ("supply ", "toner", "marker-", "opc", "developer")
 
 
-def kind_of(need: Need, entry: Entry | None) -> str:
+def kind_of(need: Need, entry: PrinterEntry | None) -> str:
     """Return the kind of a need by its most urgent part; `entry` is None where a device could not be read."""
     if need.urgent:
         return STOPPED

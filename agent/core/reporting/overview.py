@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.messages import printers
 from agent.core.reporting.attention import supply_name
 from agent.core.reporting.printer_names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry, SupplyEntry
+    from agent.core.report_format.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class PrinterRow:
     supplies: tuple[str, ...]
 
 
-def printer_rows(report: Mapping[str, Any]) -> tuple[PrinterRow, ...]:
+def printer_rows(report: Report) -> tuple[PrinterRow, ...]:
     """Return a line for each printer of a report, in the report's order."""
     entries = report["printers"]
     return tuple(
@@ -34,7 +33,7 @@ def printer_rows(report: Mapping[str, Any]) -> tuple[PrinterRow, ...]:
     )
 
 
-def _printer_row(entry: Entry, name: str) -> PrinterRow:
+def _printer_row(entry: PrinterEntry, name: str) -> PrinterRow:
     life = entry["life_count"]
     return PrinterRow(
         name=name,
@@ -45,7 +44,7 @@ def _printer_row(entry: Entry, name: str) -> PrinterRow:
     )
 
 
-def _supply(supply: Entry) -> str:
+def _supply(supply: SupplyEntry) -> str:
     percent = supply["percent_left"]
     if percent is None:
         level = printers.LEVEL_STATES[supply["level_state"]]

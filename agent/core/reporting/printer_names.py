@@ -12,7 +12,8 @@ from agent.core.model.shown_text import MOST, shortened
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry
+
 
 TAIL = 4  # characters of a serial number, as they stand on the label of the device
 
@@ -36,7 +37,7 @@ class PrinterName:
         return _with_mark(self.place, self.mark)
 
 
-def names_of(entries: Sequence[Entry]) -> tuple[PrinterName, ...]:
+def names_of(entries: Sequence[PrinterEntry]) -> tuple[PrinterName, ...]:
     """Return the names of all printers of a report, in its order.
 
     Where two would be called the same, also but for spaces and capitals or where a long name is cut, the
@@ -55,17 +56,17 @@ def names_of(entries: Sequence[Entry]) -> tuple[PrinterName, ...]:
     return tuple(replace(name, mark=marks.get(position, "")) for position, name in enumerate(bare))
 
 
-def printer_name(entry: Entry) -> str:
+def printer_name(entry: PrinterEntry) -> str:
     """Return the office's name for a printer, others or not: where it stands, its maker, its model."""
     return f"{place_of(entry)}, {model_of(entry)}"
 
 
-def place_of(entry: Entry) -> str:
+def place_of(entry: PrinterEntry) -> str:
     """Return where a printer stands; where nobody wrote that down, its name in the network or its address."""
     return str(entry["location"] or entry["host_name"] or entry["ip_address"])
 
 
-def model_of(entry: Entry) -> str:
+def model_of(entry: PrinterEntry) -> str:
     """Return a printer's maker and model."""
     known = " ".join(part for part in (entry["manufacturer"], entry["model"]) if part)
     return known or printers.SOME_PRINTER
@@ -83,7 +84,7 @@ def _with_mark(name: str, mark: str) -> str:
     return f"{name if len(name) <= room else f'{name[: room - 1]}…'}{end}"
 
 
-def _marks(alike: Sequence[Entry]) -> Iterator[str]:
+def _marks(alike: Sequence[PrinterEntry]) -> Iterator[str]:
     """Yield a mark for each of the printers that are called alike."""
     seen = {of: Counter(map(of, alike)) for of in _DIFFERENCES}
     for entry in alike:
@@ -91,11 +92,11 @@ def _marks(alike: Sequence[Entry]) -> Iterator[str]:
         yield next(differ, str(entry["ip_address"]))
 
 
-def _tail(entry: Entry) -> str:
+def _tail(entry: PrinterEntry) -> str:
     return str(entry.get("serial_number") or "").strip()[-TAIL:]
 
 
-def _whole(name: str) -> Callable[[Entry], str]:
+def _whole(name: str) -> Callable[[PrinterEntry], str]:
     return lambda entry: str(entry.get(name) or "")
 
 

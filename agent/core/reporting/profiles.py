@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.reporting.table import csv_text, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from agent.core.report_format.report import Report
 
 TIMES = ("ReadingTime", "LastSeen")  # the columns that hold a time
 
@@ -31,7 +33,7 @@ class Profile:
     columns: tuple[tuple[str, str], ...]
 
 
-def profile_csv(report: Mapping[str, Any], profile: Profile) -> bytes:
+def profile_csv(report: Report, profile: Profile) -> bytes:
     """Return the table of a report as a profile wants it; no cell is a formula to a spreadsheet.
 
     What the profile's encoding has no letter for becomes a question mark.

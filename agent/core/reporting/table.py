@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from agent.core.model.supply_groups import MARKING, WASTE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry, SupplyEntry
+    from agent.core.report_format.report import Report
+
 
 # A spreadsheet takes a cell that begins so for a formula (CWE-1236), after blanks too; the wide forms are
 # those of East Asian keyboards.
@@ -23,7 +25,7 @@ SEPARATORS = ",;\t|:"  # what spreadsheets guess, or remember from the file befo
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
 
 # Each cell of a row: where it stands in the report or in one of its printers[], or how it is made of both.
-_COLUMNS: dict[str, str | Callable[[Mapping[str, Any], Entry], object]] = {
+_COLUMNS: dict[str, str | Callable[[Report, PrinterEntry], object]] = {
     "SchemaVersion": "report.schema",
     "SiteId": "report.site.id",
     "AgentId": "report.agent.id",
@@ -72,7 +74,7 @@ _COLUMNS: dict[str, str | Callable[[Mapping[str, Any], Entry], object]] = {
 COLUMN_NAMES = tuple(_COLUMNS)
 
 
-def csv_of(report: Mapping[str, Any]) -> bytes:
+def csv_of(report: Report) -> bytes:
     """Return meters.csv of a report (the object of meters.json): UTF-8 with BOM, RFC 4180, CRLF.
 
     Percentages are 0..100 left until someone must act, the lowest where a printer has several such
@@ -84,7 +86,7 @@ def csv_of(report: Mapping[str, Any]) -> bytes:
     return csv_text(COLUMN_NAMES, rows).encode("utf-8-sig", errors="replace")
 
 
-def rows_of(report: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+def rows_of(report: Report) -> Iterator[dict[str, object]]:
     """Yield the row of each printer: its cells by the name of their column, as the report has them."""
     for printer in report.get("printers") or ():
         yield {name: _value(source, report, printer) for name, source in _COLUMNS.items()}
@@ -124,7 +126,7 @@ def _cell(value: object, inner_formula: re.Pattern[str]) -> str:
 
 
 def _value(
-    source: str | Callable[[Mapping[str, Any], Entry], object], report: Mapping[str, Any], printer: Entry
+    source: str | Callable[[Report, PrinterEntry], object], report: Report, printer: PrinterEntry
 ) -> object:
     """Return the value of a column's source; a path through an object that is null or absent gives None."""
     if callable(source):
@@ -135,17 +137,17 @@ def _value(
     return value
 
 
-def _supplies(printer: Entry, types: Iterable[str]) -> list[Entry]:
+def _supplies(printer: PrinterEntry, types: Iterable[str]) -> list[SupplyEntry]:
     wanted = frozenset(types)
     return [supply for supply in printer.get("supplies") or () if supply.get("type") in wanted]
 
 
-def _is_receptacle(supply: Entry) -> bool:
+def _is_receptacle(supply: SupplyEntry) -> bool:
     """Return whether a supply is filled; where the class was not readable its type has said so."""
     return supply.get("class") in {"receptacle", None}
 
 
-def _colour_left(printer: Entry, colorant: str) -> int | None:
+def _colour_left(printer: PrinterEntry, colorant: str) -> int | None:
     return _lowest(
         supply
         for supply in _supplies(printer, MARKING)
@@ -153,12 +155,12 @@ def _colour_left(printer: Entry, colorant: str) -> int | None:
     )
 
 
-def _lowest(supplies: Iterable[Entry]) -> int | None:
+def _lowest(supplies: Iterable[SupplyEntry]) -> int | None:
     percents = (supply.get("percent_left") for supply in supplies)
     return min((percent for percent in percents if percent is not None), default=None)
 
 
-def _silent_since(report: Mapping[str, Any]) -> dict[object, object]:
+def _silent_since(report: Report) -> dict[object, object]:
     """Return when each printer that was not read last answered, by id: that may be after its last reading."""
     rows = (*(report.get("silent_known") or ()), *(report.get("not_asked") or ()))
     return {known.get("id"): known.get("last_seen") for known in rows}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.messages import fleet
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.need_kinds import ORDER, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from agent.core.report_format.report import Report
     from agent.core.reporting.fleet_table import FleetRow
 
 
@@ -32,7 +33,7 @@ class TaskGroup:
     tasks: tuple[ToDo, ...]
 
 
-def task_groups(report: Mapping[str, Any], rows: Sequence[FleetRow]) -> tuple[TaskGroup, ...]:
+def task_groups(report: Report, rows: Sequence[FleetRow]) -> tuple[TaskGroup, ...]:
     """Return the groups that have something to do, the most urgent first; `rows` are those of the report."""
     entries = {entry["id"]: entry for entry in report["printers"]}
     groups: dict[str, list[ToDo]] = {kind: [] for kind in ORDER}

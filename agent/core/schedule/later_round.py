@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.model.access import Endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
+    from agent.core.report_builder.scan_record import ScanSummary
+    from agent.core.report_format.report import LeftOutEntry, UnreadableEntry
+
+    Row = TypeVar("Row", UnreadableEntry, LeftOutEntry)
 
 
-def sleepers(summary: Entry, devices: Iterable[Device]) -> tuple[Endpoint, ...]:
+def sleepers(summary: ScanSummary, devices: Iterable[Device]) -> tuple[Endpoint, ...]:
     """Return where the known printers are that were silent in the run of this summary."""
     silent = {row["id"] for row in summary["silent_known"]}
     return tuple(Endpoint(device.ip_address, device.port) for device in devices if device.id in silent)
 
 
-def after_named_scan(run: Entry, part: Entry, asked: Collection[Endpoint]) -> Entry:
+def after_named_scan(run: ScanSummary, part: ScanSummary, asked: Collection[Endpoint]) -> ScanSummary:
     """Return the run's summary after a scan of named addresses, whose own summary is `part`.
 
     Such a scan is no run of the day: what it read is known, and all else stays as the run found it.
     """
     read = set(part["read"])
-    rows = {
-        name: [row for row in run[name] if Endpoint(row["ip_address"], row["port"]) not in asked] + part[name]
-        for name in ("unreadable", "left_out")
-    }
-    unread = {
-        name: [row for row in run.get(name, ()) if row["id"] not in read]
-        for name in ("silent_known", "not_asked")
-    }
     found = dict.fromkeys((*run.get("read", ()), *part["read"]))
-    scan = {**run["scan"], "printers_found": len(found)}
-    return {**run, **rows, **unread, "scan": scan, "read": list(found)}
+    return {
+        **run,
+        "unreadable": [*_not_asked_again(run["unreadable"], asked), *part["unreadable"]],
+        "left_out": [*_not_asked_again(run["left_out"], asked), *part["left_out"]],
+        "silent_known": [row for row in run["silent_known"] if row["id"] not in read],
+        "not_asked": [row for row in run.get("not_asked", ()) if row["id"] not in read],
+        "scan": {**run["scan"], "printers_found": len(found)},
+        "read": list(found),
+    }
 
 
-def after_later_round(run: Entry, later: Entry) -> Entry:
+def _not_asked_again(rows: Iterable[Row], asked: Collection[Endpoint]) -> list[Row]:
+    return [row for row in rows if Endpoint(row["ip_address"], row["port"]) not in asked]
+
+
+def after_later_round(run: ScanSummary, later: ScanSummary) -> ScanSummary:
     """Return the run's summary after a later round of its sleepers, whose own summary is `later`."""
     still_silent = {row["id"] for row in later["silent_known"]}
     silent = [row for row in run["silent_known"] if row["id"] in still_silent]

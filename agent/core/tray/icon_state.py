@@ -16,7 +16,7 @@ from agent.core.model.ages import REPORT_LATE_AFTER, REPORT_MISSING_AFTER, is_wi
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
 
 ONE_DAY = timedelta(days=1)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")

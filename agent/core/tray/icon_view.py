@@ -12,7 +12,7 @@ from agent.core.tray.menu import MenuContext, MenuItem, menu_of
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from agent.core.tray.actions import action_on
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
 
 
 @dataclass(frozen=True, slots=True)

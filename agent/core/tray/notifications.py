@@ -14,7 +14,7 @@ from agent.core.messages import printers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
 
 CONDITION = "condition "  # before the keys of conditions
 _LEVEL = re.compile(r"\d+(?=\s?%)")  # a tray's number stays: it is another tray

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.conditions.text import most_urgent
 from agent.core.messages import LANGUAGES
+from agent.core.office_status.open_matters import MOST_MATTERS
 from agent.core.reporting.attention import Need
-from agent.core.reporting.open_matters import MOST_MATTERS
 from agent.core.tray import state_json
 
 if TYPE_CHECKING:
     from agent.core.conditions.kinds import Condition
     from agent.core.model.records import Delivery
-    from agent.core.reporting.open_matters import LongSilent
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.open_matters import LongSilent
+    from agent.core.office_status.status import Status
     from agent.core.schedule.tasks import ScheduleState
 
 LARGEST_LINE = 100_000  # characters, where each is escaped as two surrogates; a few thousand on most days
@@ -58,7 +58,7 @@ def bounded(tray_state: TrayState) -> TrayState:
             status,
             needs=tuple(map(_short_need, shown)),
             more_needs=status.more_needs + len(status.needs) - len(shown),
-            running=replace(status.running, summary={}) if status.running else None,
+            running=replace(status.running, closed_with=None) if status.running else None,
             waiting=tuple(map(_short_delivery, _oldest(status.waiting))),
             refused=tuple(map(_short_delivery, _oldest(status.refused))),
             conditions=tuple(map(_short_condition, most_urgent(status.conditions)[:MOST_CONDITIONS])),

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
 from agent.core.messages import LANGUAGES
-from agent.core.model.records import Delivery, ScanRecord
+from agent.core.model.records import Delivery
+from agent.core.office_status.open_matters import LongSilent, StuckLetter
+from agent.core.office_status.status import Status
+from agent.core.report_builder.scan_record import ScanRecord
 from agent.core.reporting.attention import Need
-from agent.core.reporting.open_matters import LongSilent, StuckLetter
-from agent.core.reporting.status import Status
 from agent.core.schedule.due import DAYS, LARGEST_DELAY
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
@@ -107,7 +108,7 @@ def _need(document: Document) -> Need:
 
 def _running(document: Document) -> ScanRecord:
     expected, read = _number(document["printers_expected"]), _number(document["printers_read"])
-    return ScanRecord(_number(document["id"]), _time(document["began"]), None, expected, read, {}, None)
+    return ScanRecord(_number(document["id"]), _time(document["began"]), None, expected, read, None, None)
 
 
 def _delivery(document: Document) -> Delivery:

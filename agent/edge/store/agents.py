@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
 
     from agent.core.model.chain_end import ChainEnd
-    from agent.core.model.records import Entry, LetterSigner
+    from agent.core.report_format.report import FollowsEntry, KeyChangeEntry
+    from agent.core.report_format.succession import LetterSigner
 
 SITE_ID_LENGTH = 8  # characters of the first agent's id: importers need some name for the site
 
@@ -36,9 +37,9 @@ class AgentIdentity:
     chain_began: datetime
     is_new: bool
     key_since: datetime | None = None
-    key_change: Entry | None = None
-    follows: Entry | None = None
-    doubt: Entry | None = None
+    key_change: KeyChangeEntry | None = None
+    follows: FollowsEntry | None = None
+    doubt: FollowsEntry | None = None
     site_id: str = ""
 
 
@@ -73,7 +74,7 @@ def _identity_of(row: sqlite3.Row) -> AgentIdentity:
 
 def _end_former_machine(
     connection: sqlite3.Connection, row: sqlite3.Row, new_id: str, now: datetime
-) -> Entry | None:
+) -> FollowsEntry | None:
     """Let the agent of another machine be a former one; return `follows` of who comes after it.
 
     Whether this folder was moved or copied nobody can tell here: either way two agents stay two, and

@@ -12,7 +12,7 @@ from agent.edge.store import agents, chain_end
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.model.records import LetterSigner
+    from agent.core.report_format.succession import LetterSigner
     from agent.edge.store.agents import AgentIdentity
     from agent.edge.store.database import Database
 

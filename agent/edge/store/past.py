@@ -56,7 +56,7 @@ def past(connection: sqlite3.Connection, since: datetime, until: datetime | None
                 read_at=datetime.fromisoformat(read_at),
                 life_counts=tuple(life_counts.get(number, ())),
                 supplies=tuple(supplies.get(number, ())),
-                counters=json.loads(counters) if counters else {},
+                counters=json.loads(counters) if counters else None,
             )
         )
     return readings
@@ -71,7 +71,7 @@ def counts_of(connection: sqlite3.Connection, device_id: str, most: int) -> tupl
             read_at=datetime.fromisoformat(read_at),
             life_counts=tuple(life_counts.get(number, ())),
             supplies=(),
-            counters=json.loads(counters) if counters else {},
+            counters=json.loads(counters) if counters else None,
         )
         for number, read_at, counters in reversed([*_rows(connection, _LAST_READINGS, *last)])
     )

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     import sqlite3
 
     from agent.core.model.printer import Reading
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
+    from agent.core.report_format.entries import PrinterEntry
 
 _GIVEN_ONCE = ("id", "first_seen")
 
 
 def save(
-    connection: sqlite3.Connection, scan_id: int, device: Device, reading: Reading, entry: Entry
+    connection: sqlite3.Connection, scan_id: int, device: Device, reading: Reading, entry: PrinterEntry
 ) -> None:
     """Keep a reading with its entry of printers[], in place of an earlier one of the same scan."""
     save_device(connection, device)
@@ -40,7 +41,7 @@ def save(
     )
 
 
-def _counters(entry: Entry) -> str | None:
+def _counters(entry: PrinterEntry) -> str | None:
     """Return the billing counters of an entry as JSON under their own names, None where it has none."""
     counters = {name: entry.get(name) for name in COUNTED}  # what outlives the document, for bills
     return (
@@ -92,7 +93,7 @@ def devices(connection: sqlite3.Connection) -> tuple[Device, ...]:
     return tuple(map(device_of, connection.execute("SELECT * FROM devices ORDER BY rowid")))
 
 
-def latest_entries(connection: sqlite3.Connection) -> tuple[tuple[Device, Entry], ...]:
+def latest_entries(connection: sqlite3.Connection) -> tuple[tuple[Device, PrinterEntry], ...]:
     """Return each device with the entry of its newest reading, in the order of `devices`."""
     rows = connection.execute(
         "SELECT devices.*, documents.document FROM devices JOIN documents ON documents.reading_id ="

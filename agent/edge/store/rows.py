@@ -6,7 +6,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.model.records import Delivery, Device, Letter, ScanRecord
+from agent.core.model.records import Delivery, Device, Letter
+from agent.core.report_builder.scan_record import ScanRecord
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,7 +75,7 @@ def scan_of(row: sqlite3.Row) -> ScanRecord:
         ended=datetime.fromisoformat(row["ended"]) if row["ended"] else None,
         printers_expected=row["printers_expected"],
         printers_read=row["printers_read"],
-        summary=json.loads(row["summary"]),
+        closed_with=json.loads(row["summary"]) or None,
         run_number=row["run_number"],
     )
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.model.chain_end import ChainEnd
+    from agent.core.report_format.report import FollowsEntry
     from agent.edge.store.carried import Rows
 
 
@@ -145,7 +146,7 @@ def _agree(end: ChainEnd, note: ChainEnd) -> bool:
     return (end.agent_id, end.run_number, end.sha256) == (note.agent_id, note.run_number, note.sha256)
 
 
-def _doubt(end: ChainEnd, note: ChainEnd | None) -> dict[str, object]:
+def _doubt(end: ChainEnd, note: ChainEnd | None) -> FollowsEntry:
     """Return the end that the next chain says it follows: the newest letter that anybody knows of."""
     ends: Iterator[ChainEnd] = (e for e in (end, note) if e is not None and e.agent_id == end.agent_id)
     newest = max(ends, key=lambda e: e.run_number or 0)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
-    from agent.core.model.records import Entry, Letter, LetterSigner, ScanRecord
+    from agent.core.model.records import Letter
+    from agent.core.report_builder.scan_record import ScanRecord, ScanSummary
+    from agent.core.report_format.succession import LetterSigner
 
 
 def begin(connection: sqlite3.Connection, began: datetime, printers_expected: int) -> int:
@@ -29,7 +31,7 @@ def close(  # noqa: PLR0913 (what one transaction has to know)
     connection: sqlite3.Connection,
     scan_id: int,
     ended: datetime,
-    summary: Entry,
+    summary: ScanSummary,
     *,
     compose: outbox.Compose | None,
     signer: LetterSigner | None,

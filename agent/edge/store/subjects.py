@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
     from agent.core.model.printer import Reading
-    from agent.core.model.records import Device, Entry, Letter, LetterSigner, ScanRecord
+    from agent.core.model.records import Device, Letter
+    from agent.core.report_builder.scan_record import ScanRecord, ScanSummary
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.succession import LetterSigner
     from agent.edge.store.database import Database
     from agent.edge.store.outbox import Compose
 
@@ -41,7 +44,7 @@ class Scans:
         self,
         scan_id: int,
         ended: datetime,
-        summary: Entry,
+        summary: ScanSummary,
         compose: Compose | None = None,
         message_id: str | None = None,
         *,
@@ -84,7 +87,7 @@ class Readings:
         scan_id: int,
         device: Device,
         reading: Reading,
-        entry: Entry,
+        entry: PrinterEntry,
         findings: Findings = NOTHING,
     ) -> None:
         """Keep a reading, its entry and its findings; of a device that was read twice in a scan the later."""
@@ -107,7 +110,7 @@ class Readings:
         with self.database.read() as connection:
             return readings.devices(connection)
 
-    def latest_entries(self) -> tuple[tuple[Device, Entry], ...]:
+    def latest_entries(self) -> tuple[tuple[Device, PrinterEntry], ...]:
         """Return each device with the entry of its newest reading, in the order of devices()."""
         with self.database.read() as connection:
             return readings.latest_entries(connection)

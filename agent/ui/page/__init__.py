@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
 from agent.core.mail.letter import headline
@@ -20,9 +20,8 @@ from agent.ui.page import shapes
 from agent.ui.templates import template_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from agent.core.history.past import Past
+    from agent.core.report_format.report import Report
 
 
 SMALL = 12  # printers: an office whose cards are all open
@@ -30,7 +29,7 @@ LARGE = 100  # printers: from here on healthy ones have no charts, and no card o
 FOLDED = 3  # lines of each kind that an office of more than SMALL printers sees at once
 
 
-def render_page(report: Mapping[str, Any], past: Past) -> str:
+def render_page(report: Report, past: Past) -> str:
     """Return the HTML page of a report; every text from a device is escaped, cut and kept to itself.
 
     `past` are the readings by device id that the charts show; without any there are no charts.

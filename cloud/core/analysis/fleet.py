@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from agent.core.model.shown_text import shortened
+from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import printer_name
 from cloud.core import messages
 from cloud.core.analysis.finding import METER, Finding
-from cloud.core.readings import complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from agent.core.report_format.received_printer import ReceivedPrinter
 
     Item = dict[str, Any]
 
@@ -29,7 +31,7 @@ def fleet_findings(readings: Iterable[Item]) -> Iterator[Finding]:
         of_device.setdefault(reading["device"], []).append(reading)
     for device, its in of_device.items():
         ordered = sorted(its, key=lambda item: str(item["order"]))
-        newest = complete(json.loads(ordered[-1]["entry"]))
+        newest = completed(_entry_of(ordered[-1]))
         about = {
             "device": device,
             "printer": shortened(printer_name(newest)),
@@ -37,6 +39,13 @@ def fleet_findings(readings: Iterable[Item]) -> Iterator[Finding]:
         }
         yield from _at_two_sites(device, ordered, about)
         yield from _fell(device, ordered, about)
+
+
+def _entry_of(reading: Item) -> ReceivedPrinter:
+    """Return the counted part of an entry that a reading has, with the names that its item has."""
+    part = json.loads(reading["entry"])
+    named = {"id": reading["device"], "read_at": None, "read_status": "ok"}
+    return cast("ReceivedPrinter", named | part)
 
 
 def _at_two_sites(

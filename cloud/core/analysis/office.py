@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from agent.core.report_format.completed import completed
 from cloud.core import messages
 from cloud.core.analysis.chain import cancelled_in, chain_findings
 from cloud.core.analysis.finding import (
@@ -22,12 +23,13 @@ from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, pre
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.analysis.printers import OLD, about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
-from cloud.core.readings import complete
 from cloud.core.states import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+
+    from agent.core.report_format.received_printer import ReceivedPrinter
 
     Item = dict[str, Any]
 
@@ -75,7 +77,7 @@ def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
         yield from chain_findings(office.site, agent, reports, cancelled)
     stopped: list[date] = []
     for item in office.latest:
-        entry = json.loads(item["entry"])
+        entry: ReceivedPrinter = json.loads(item["entry"])
         presence = _presence(office, item, entry, now)
         yield from _standing(office, item["device"], entry, presence, now)
         yield from printer_findings(office.site, item["device"], entry, now.date(), presence)
@@ -96,7 +98,7 @@ def last_report(office: OfficeItems) -> datetime | None:
     return max(office.moments, default=None)
 
 
-def _presence(office: OfficeItems, item: Item, entry: Item, now: datetime) -> Presence:
+def _presence(office: OfficeItems, item: Item, entry: ReceivedPrinter, now: datetime) -> Presence:
     return presence_of(
         datetime.fromisoformat(item["read_at"]),
         office.report_days,
@@ -107,10 +109,10 @@ def _presence(office: OfficeItems, item: Item, entry: Item, now: datetime) -> Pr
 
 
 def _standing(
-    office: OfficeItems, device: str, entry: Item, presence: Presence, now: datetime
+    office: OfficeItems, device: str, entry: ReceivedPrinter, presence: Presence, now: datetime
 ) -> Iterator[Finding]:
     """Yield that a device is silent, gone, new, or answers again."""
-    details = {**about_device(device, complete(entry)), "last_read": presence.read.isoformat()}
+    details = {**about_device(device, completed(entry)), "last_read": presence.read.isoformat()}
     if presence.state == NOT_HEARD:
         details["missed_days"] = presence.missed
         text = messages.device_silent(presence.missed, presence.read)

@@ -6,19 +6,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from agent.core.model.shown_text import shortened
+from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import LOW_PERCENT, need_of, printer_name, supply_name
 from cloud.core import messages
 from cloud.core.analysis.finding import METER, SHIP, STANDSTILL, Finding
 from cloud.core.analysis.presence import SILENT
 from cloud.core.proof import YEARS
-from cloud.core.readings import complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
     from cloud.core.analysis.presence import Presence
-
-    Item = dict[str, Any]
 
 AHEAD = timedelta(days=14)  # a supply that may be empty within it is sent
 DELIVERY = timedelta(days=4)  # from the dealer's shelf into the printer, weekend included
@@ -32,14 +32,14 @@ MISTRUSTED = (
 
 
 def printer_findings(
-    site: str, device: str, entry: Mapping[str, Any], today: date, presence: Presence | None = None
+    site: str, device: str, entry: ReceivedPrinter, today: date, presence: Presence | None = None
 ) -> Iterator[Finding]:
     """Yield what the newest entry of a device (an element of printers[]) says that a dealer has to do.
 
     Without a presence it is taken to be there. What a reading said is told for OLD: a printer that was
     carried away with a jam is not jammed for ever.
     """
-    whole = complete(entry)
+    whole = completed(entry)
     about = about_device(device, whole)
     read = date_of(entry["read_at"])
     is_recent = read is not None and today - read <= OLD
@@ -47,16 +47,16 @@ def printer_findings(
     if is_recent and is_there:
         yield from _troubles(site, device, whole, about)
     if is_recent and (is_there or (presence is not None and presence.state == SILENT)):
-        yield from _shipments(site, device, whole, about, today)
+        yield from _shipments(site, device, entry, about, today)
 
 
-def is_to_ship(entry: Mapping[str, Any], today: date) -> bool:
+def is_to_ship(entry: ReceivedPrinter, today: date) -> bool:
     """Return whether a supply of an entry would have to be sent."""
-    return any(send_by(supply, today) is not None for supply in complete(entry)["supplies"])
+    return any(send_by(supply, today) is not None for supply in entry.get("supplies") or ())
 
 
-def about_device(device: str, entry: Item) -> dict[str, str | int | None]:
-    """Return the details of every finding about a device; `entry` is a complete one."""
+def about_device(device: str, entry: PrinterEntry) -> dict[str, str | int | None]:
+    """Return the details of every finding about a device."""
     return {
         "device": device,
         "printer": shortened(printer_name(entry)),
@@ -65,7 +65,7 @@ def about_device(device: str, entry: Item) -> dict[str, str | int | None]:
 
 
 def _troubles(
-    site: str, device: str, entry: Item, about: Mapping[str, str | int | None]
+    site: str, device: str, entry: PrinterEntry, about: Mapping[str, str | int | None]
 ) -> Iterator[Finding]:
     need = need_of(entry)
     if need is not None and need.urgent:
@@ -77,7 +77,7 @@ def _troubles(
             )
 
 
-def send_by(supply: Mapping[str, Any], today: date) -> date | None:
+def send_by(supply: ReceivedSupply, today: date) -> date | None:
     """Return the day on which a supply has to leave the dealer, None where it can wait.
 
     It is DELIVERY before the earliest of its run-out dates, or today where it is low already.
@@ -85,7 +85,8 @@ def send_by(supply: Mapping[str, Any], today: date) -> date | None:
     percent = supply.get("percent_left")
     if percent is None:
         return None
-    earliest = date_of((supply.get("empties") or {}).get("earliest"))
+    empties = supply.get("empties") or {}
+    earliest = date_of(empties.get("earliest"))
     if percent > LOW_PERCENT and (earliest is None or earliest > today + AHEAD):
         return None
     return max(today, earliest - DELIVERY) if earliest else today
@@ -101,14 +102,15 @@ def date_of(text: str | None) -> date | None:
 
 
 def _shipments(
-    site: str, device: str, entry: Mapping[str, Any], about: Mapping[str, str | int | None], today: date
+    site: str, device: str, entry: ReceivedPrinter, about: Mapping[str, str | int | None], today: date
 ) -> Iterator[Finding]:
-    for supply in entry["supplies"]:
+    for supply, whole in zip(entry.get("supplies") or (), completed(entry)["supplies"], strict=True):
         leaves = send_by(supply, today)
-        if leaves is None:
+        percent = supply.get("percent_left")
+        if leaves is None or percent is None:
             continue
-        empties = supply.get("empties") or {}
-        name, percent = shortened(supply_name(supply)), supply["percent_left"]
+        empties: Mapping[str, Any] = supply.get("empties") or {}
+        name = shortened(supply_name(whole))
         details: dict[str, str | int | None] = {
             **about,
             "supply": name,

@@ -14,6 +14,7 @@ from agent.core.history.event import NOTHING, Event, Findings
 from agent.core.history.integrity import Exchange, look_at_counters
 from agent.core.history.print_rate import LIKELY
 from agent.core.model.printer import LifeCount
+from tests.support.documents import part
 from tests.support.past_samples import MONDAY, billed, counted
 from tests.support.store_samples import DAY
 
@@ -148,10 +149,11 @@ def test_feet_and_hours_are_no_pages_and_never_jump() -> None:
 def test_every_marker_and_every_billing_counter_is_looked_at() -> None:
     before, after = (replace(billed(MONDAY + day * DAY, 900, 2_000)) for day in (0, 1))
     lives = tuple((index, LifeCount(value, "impressions")) for index, value in ((1, 1_900), (2, 30)))
-    before.counters["scan"] = after.counters["scan"] = None
-    before.counters["copy"], after.counters["copy"] = {"total": 7, "monochrome": None}, {"total": 6}
+    told, then = part(before.counters), part(after.counters)
+    told["scan"] = then["scan"] = None
+    told["copy"], then["copy"] = {"total": 7, "monochrome": None}, {"total": 6}
     before = replace(before, life_counts=(before.life_counts[0], (2, LifeCount(31, "impressions"))))
-    after = replace(after, life_counts=lives, counters={**after.counters, "impressions": {"total": 899}})
+    after = replace(after, life_counts=lives, counters=part({**then, "impressions": {"total": 899}}))
     assert [(event.what, event.before, event.after) for event in seen([before, after]).raised] == [
         ("life_count", 2_000, 1_900),
         ("markers.2.life_count", 31, 30),

@@ -11,6 +11,7 @@ from agent.core.interpretation import read_printer
 from agent.core.mib import objects
 from agent.core.model.walk import Oid, parse_oid
 from agent.core.reporting.attention import supply_name
+from tests.support.documents import part
 from tests.support.made_printers import ADDRESS, made
 
 TONER, INK, OPC, WASTE, FUSER, OTHER = 3, 5, 9, 4, 15, 1
@@ -213,7 +214,7 @@ def test_no_sentence_calls_a_container_by_a_colour_that_is_none(colorant: str) -
     row = {"index": 1, "type": "wasteToner", "class": "consumed", "description": None}
     (read,) = colours(supply(1, "", kind=WASTE, colorant=1), at_1_1=colorant)
     assert read is None
-    assert supply_name({**row, "colorant": read}) == "waste toner container"
+    assert supply_name(part({**row, "colorant": read})) == "waste toner container"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,8 +10,11 @@ from agent.core.mail.letter import DATA_LINE, headline, text
 from agent.core.reporting.attention import need_of, needs_of
 from tests.support.report_example import example_report
 
+if TYPE_CHECKING:
+    from tests.support.documents import Document
 
-def supply(percent: int | None, kind: str = "toner", **more: object) -> dict[str, Any]:
+
+def supply(percent: int | None, kind: str = "toner", **more: object) -> Document:
     """Return a supply as a report has it."""
     return {
         "index": 1,
@@ -24,7 +27,7 @@ def supply(percent: int | None, kind: str = "toner", **more: object) -> dict[str
     } | more
 
 
-def entry(**changes: object) -> dict[str, Any]:
+def entry(**changes: object) -> Document:
     """Return a printer that needs nothing, with these changes."""
     return {
         "id": "p-1",
@@ -43,8 +46,8 @@ def entry(**changes: object) -> dict[str, Any]:
     } | changes
 
 
-def report(*printers: dict[str, Any]) -> dict[str, Any]:
-    quiet: dict[str, Any] = {"unreadable": [], "silent_known": [], "conditions": []}
+def report(*printers: Document) -> Document:
+    quiet: Document = {"unreadable": [], "silent_known": [], "conditions": []}
     return example_report() | quiet | {"printers": list(printers)}
 
 
@@ -71,7 +74,7 @@ def test_the_text_speaks_to_people_first_and_to_programs_behind_the_data_line() 
     assert "LIFE_COUNT = " not in data  # what was not readable has no line
 
 
-def lines_for_programs(full: dict[str, Any]) -> list[str]:
+def lines_for_programs(full: Document) -> list[str]:
     return text(full, signed=True).partition(f"\n{DATA_LINE}\n")[2].splitlines()
 
 
@@ -119,7 +122,7 @@ def test_the_text_tells_once_what_is_new_still_open_and_fixed() -> None:
         ("2025-03-02T06:10:00+01:00", {}, "1 printer, no problems (no change since 2 March 2025)."),
     ],
 )
-def test_a_day_without_news_is_told_in_one_line(began: str, printer: dict[str, Any], said: str) -> None:
+def test_a_day_without_news_is_told_in_one_line(began: str, printer: Document, said: str) -> None:
     now = report(entry(**printer))
     before = now | {"scan": now["scan"] | {"began": began}}
     assert text(now, signed=True, before=before).splitlines()[1] == said
@@ -148,7 +151,7 @@ def test_who_can_not_be_read_is_named_with_advice() -> None:
         ([entry(read_status="stale")] * 2, "2 of 2 printers need attention."),
     ],
 )
-def test_the_headline_counts(printers: list[dict[str, Any]], expected: str) -> None:
+def test_the_headline_counts(printers: list[Document], expected: str) -> None:
     assert headline(report(*printers)) == expected
 
 
@@ -188,7 +191,7 @@ WASTE = {"class": "receptacle", "colorant": None}
     ],
 )
 def test_what_a_printer_needs_is_said_in_plain_words(
-    changes: dict[str, Any], sentences: tuple[str, ...], urgent: bool
+    changes: Document, sentences: tuple[str, ...], urgent: bool
 ) -> None:
     need = need_of(entry(**changes))
     assert need is not None
@@ -198,7 +201,7 @@ def test_what_a_printer_needs_is_said_in_plain_words(
 @pytest.mark.parametrize(
     "changes", [{}, {"supplies": [supply(11), supply(None)]}, {"state_reasons": ["power-saver-report"]}]
 )
-def test_a_printer_that_is_fine_needs_nothing(changes: dict[str, Any]) -> None:
+def test_a_printer_that_is_fine_needs_nothing(changes: Document) -> None:
     assert need_of(entry(**changes)) is None
 
 

@@ -17,8 +17,9 @@ from agent.core.mail.size import LARGEST_MESSAGE, Parts, attached_size, fits, me
 from agent.core.mail.smtp_reply import LetterRefusedError
 from agent.core.model.printer import Alert
 from agent.core.model.records import Delivery, Illustrated, Letter
-from agent.core.reporting.report import Sender, printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Sender
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.edge.smtp import handed_in, send
 from agent.edge.store import Store
 from agent.jobs.report import LetterInputs, close_with_letter

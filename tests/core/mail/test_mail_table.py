@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,8 @@ from tests.support.made_pages import a_report, demo_entry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.support.documents import Document
+
 BILLED = {"total": 41020, "monochrome": 30010, "full_color": 11010}
 
 
@@ -26,7 +28,7 @@ def english_afterwards() -> Iterator[None]:
     set_language("en")
 
 
-def office() -> dict[str, Any]:
+def office() -> Document:
     """Return one printer with billing counters, one without, one that was not read today."""
     late = {"read_status": "stale", "read_at": "2026-11-20T08:30:00+01:00"}
     return a_report(
@@ -38,7 +40,7 @@ def office() -> dict[str, Any]:
     )
 
 
-def line_of(report: dict[str, Any], place: str) -> FleetLine:
+def line_of(report: Document, place: str) -> FleetLine:
     (found,) = (line for line in fleet_table(report, {}).lines if line.place == place)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from email import message_from_bytes
 from email.policy import default
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
+    from tests.support.documents import Document
+
 FINE = {"read_status": "ok", "state_reasons": [], "supplies": []}
 DELIVERY = Delivery("<r-1@meters.invalid>", 1, NOW, "waiting", 0, NOW, None, None)
 
@@ -34,7 +36,7 @@ def english_afterwards() -> Iterator[None]:
     set_language("en")
 
 
-def report_of(printers: int, attention: int, **site: str) -> dict[str, Any]:
+def report_of(printers: int, attention: int, **site: str) -> Document:
     made = example_report()
     entry = made["printers"][0] | FINE
     entries = [entry | {"id": f"p-{n}"} for n in range(printers)]
@@ -46,7 +48,7 @@ def report_of(printers: int, attention: int, **site: str) -> dict[str, Any]:
     }
 
 
-def message_of(report: dict[str, Any], lines: str | None = None) -> EmailMessage:
+def message_of(report: Document, lines: str | None = None) -> EmailMessage:
     words = text(report, signed=True) if lines is None else lines
     letter = Letter("r-1", 1, NOW, b"{}", None, b"a", subject(report), words, "<p>x</p>")
     data = build_message(letter, DELIVERY, "a@office.test", ["b@office.test"], NOW)

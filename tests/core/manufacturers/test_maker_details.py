@@ -12,6 +12,7 @@ from agent.core.interpretation import read_printer
 from agent.core.mib import objects
 from agent.core.model.printer import LifeCount
 from agent.core.reporting.table import rows_of
+from tests.support.documents import part
 from tests.support.made_makers import BROTHER_INFO, MADE, blob, device, old_blob, with_supplies
 from tests.support.made_printers import ADDRESS, OFFICE_PRINTER, answering, converse, made, merged, without
 
@@ -101,7 +102,7 @@ def test_a_box_that_the_standard_table_does_not_have_stands_behind_it() -> None:
     printer = read(with_supplies(walk, [(INK, "black", 100, 60), (INK, "cyan", 100, 50)]))
     assert levels(printer)[2:] == [("receptacle", "wasteInk", None, 40)]
     assert [s.index for s in printer.supplies] == [1, 2, 3]
-    row = next(rows_of({"printers": [{"supplies": [entry(s) for s in printer.supplies]}]}))
+    row = next(rows_of(part({"printers": [{"supplies": [entry(s) for s in printer.supplies]}]})))
     assert (row["WastePctFree"], row["BlackPct"]) == (40, 60)
 
 
@@ -185,7 +186,7 @@ def test_a_life_that_is_counted_is_read_with_that_maker_too() -> None:
 def test_an_asset_number_is_the_owners_text(value: str | bytes | int, tag: str | None) -> None:
     printer = read(device(HP, {HP_ASSET: value}))
     assert printer.identity.asset_tag == tag
-    assert next(rows_of({"printers": [{"asset_tag": tag}]}))["AssetNumber"] == tag
+    assert next(rows_of(part({"printers": [{"asset_tag": tag}]})))["AssetNumber"] == tag
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from agent.core.messages import proof as messages
 from agent.core.model.records import CancelledRun
 from agent.core.model.retention import CANCELLED_RUNS_FOR
+from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import sha256_of
-from agent.core.reporting.report import Link, Sender, build_report
+from tests.support.documents import part
 from tests.support.made_chain import FIRST, SECOND, MadeChain, changed, found, judged
 from tests.support.store_samples import NOW
 
@@ -118,6 +119,6 @@ def test_a_report_names_ended_runs_for_a_while(age: timedelta, is_told: bool) ->
     summary = {"scan": scan, "unreadable": [], "silent_known": [], "left_out": []}
     sender = Sender("north", "", "a-1", "1", "Linux", None)
     ended = CancelledRun("a-1", 5, NOW - age)
-    report = build_report(Link("r-1", 6, "0" * 64), sender, summary, [], {}, cancelled=[ended])
+    report = build_report(Link("r-1", 6, "0" * 64), sender, part(summary), [], {}, cancelled=[ended])
     at = datetime.fromisoformat((NOW - age).isoformat()).isoformat()
     assert report["cancelled_runs"] == ([{"agent_id": "a-1", "run_number": 5, "at": at}] if is_told else [])

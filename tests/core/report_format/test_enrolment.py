@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import (
     Enrolment,
     enrolment_of,
@@ -16,8 +18,8 @@ from agent.core.report_format.enrolment import (
     proves,
     tidy_code,
 )
-from agent.core.reporting.report import Link, Sender, build_report, report_bytes
 from agent.core.settings.check import load
+from tests.support.documents import part
 from tests.support.report_example import PUBLIC_KEY
 from tests.support.report_schema import flaws_of
 
@@ -87,7 +89,7 @@ def test_the_settings_keep_a_code_in_its_one_form() -> None:
 
 def test_the_report_carries_the_proof_and_never_the_secret() -> None:
     sender = Sender("north", "North", "a-1", "1.0", "Linux", PUBLIC_KEY, enrolment=enrolled())
-    data = report_bytes(build_report(Link("r-1", 1), sender, SUMMARY, (), {}))
+    data = report_bytes(build_report(Link("r-1", 1), sender, part(SUMMARY), (), {}))
 
     report = json.loads(data)
     assert report["site"]["enrolment"] == {"code_id": CODE_ID, "proof": enrolled().proof}

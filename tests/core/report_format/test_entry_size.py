@@ -19,8 +19,9 @@ from agent.core.model.printer import (
     Supply,
     Tray,
 )
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_format.document import report_bytes
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT, within_a_report, within_limits
-from agent.core.reporting.report import printer_entry, report_bytes
 from tests.support.store_samples import NOW
 
 ROWS = 255

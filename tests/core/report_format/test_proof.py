@@ -14,6 +14,7 @@ from agent.core.messages import proof as messages
 from agent.core.report_format.chain.examine import Evidence, examine
 from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import public_key_of, sha256_of, sign, verify_report
+from agent.core.reporting.verification import finding_text
 from tests.support.made_chain import FIRST, SECOND, THIRD, MadeChain, changed, found, judged, made_chain
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def test_what_was_done_to_a_chain_is_told_with_the_files(
     (verdict,) = judged(tamper(CHAIN), FIRST)
     assert set(found(verdict)) == kinds
     assert not verdict.all_well
-    assert any(named in messages.sentence(finding) for finding in verdict.findings)
+    assert any(named in finding_text(finding) for finding in verdict.findings)
 
 
 def test_a_whole_chain_is_complete_unchanged_and_by_one_key() -> None:
@@ -293,7 +294,7 @@ def test_whatever_stands_in_a_report_there_is_a_verdict(
     document = json.loads(CHAIN[1].report) | {"agent": {"id": "a-1", **agent}} | fields
     report = json.dumps(document).encode()
     for verdict in judged([*CHAIN, Evidence("odd.json", report, sign(FIRST, report))], FIRST):
-        lines = [messages.verdict(verdict), *map(messages.sentence, verdict.findings)]
+        lines = [messages.verdict(verdict), *map(finding_text, verdict.findings)]
         assert all(line.isprintable() for line in lines)
 
 
@@ -304,7 +305,7 @@ def test_an_agents_id_can_not_play_with_the_terminal(agent_id: str) -> None:
     chain.rotate(SECOND)
     chain.run()
     (verdict,) = judged([replace(report, name="a\nb.json") for report in chain.reports], FIRST)
-    lines = [messages.verdict(verdict), *map(messages.sentence, verdict.findings)]
+    lines = [messages.verdict(verdict), *map(finding_text, verdict.findings)]
     assert all(line.isprintable() and len(line) < 400 for line in lines)
     "".join(lines).encode()
 

@@ -19,7 +19,7 @@ FOLLOWS = {"id": "a-1", "last_run_number": 7, "last_sha256": "5e" * 32, "reason"
 
 def changed(path: str, value: object) -> dict[str, Any]:
     """Return the example with the value at a dotted path replaced."""
-    report = example_report()
+    report: dict[str, Any] = example_report()
     *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     place: Any = report
     for step in way:
@@ -193,7 +193,7 @@ def test_a_report_that_breaks_the_contract_is_refused(path: str, value: object) 
 
 @pytest.mark.parametrize("name", ["schema", "report_id", "agent", "scan", "printers"])
 def test_what_a_report_can_not_do_without_is_required(name: str) -> None:
-    report = example_report()
+    report: dict[str, Any] = example_report()
     del report[name]
 
     assert not VALIDATOR.is_valid(report)

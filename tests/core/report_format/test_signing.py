@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.core.report_format.problems import ReportProblem
 from agent.core.report_format.signatures import (
     new_signing_key,
     public_key_of,
@@ -109,7 +110,7 @@ def test_a_forger_with_a_key_of_his_own_is_found_out() -> None:
     verdict = verify_report(forged, sign(OTHER_SEED, forged), PUBLIC_KEY)
 
     assert (verdict.integrity, verdict.sender_proven, verdict.key) == ("valid", False, OTHER_KEY)
-    assert "a different key than expected" in verdict.problems[0]
+    assert verdict.problems == (ReportProblem.OTHER_KEY,)
 
 
 def test_a_report_that_names_no_key_is_checked_against_the_expected_one() -> None:
@@ -123,42 +124,41 @@ def test_a_changed_report_is_invalid() -> None:
     verdict = verify_report(REPORT.replace(b"41020", b"41920"), SIGNATURE, PUBLIC_KEY)
 
     assert (verdict.integrity, verdict.sender_proven) == ("invalid", False)
-    assert "changed" in verdict.problems[0]
+    assert verdict.problems == (ReportProblem.INVALID,)
 
 
 def test_a_report_without_a_signature_is_unsigned() -> None:
     verdict = verify_report(REPORT, None, PUBLIC_KEY)
 
     assert (verdict.integrity, verdict.sender_proven) == ("unsigned", False)
-    assert "not signed" in verdict.problems[0]
+    assert verdict.problems == (ReportProblem.UNSIGNED,)
 
 
 @pytest.mark.parametrize(
     ("report", "problem"),
     [
-        (b"", "not a report"),
-        (b"\xff\xfe{}", "not a report"),
-        (b"[1]", "not a report"),
-        (b"[" * 200_000, "not a report"),
-        (b'{"run_number": ' + b"9" * 5000 + b"}", "not a report"),
-        (b'{"agent": "a"}', "meters-report/1"),
-        (made(schema="meters-report/2"), "meters-report/1"),
-        (made(run_number=0), "report number"),
-        (made(run_number=True), "report number"),
-        (made(run_number="12"), "report number"),
-        (made(previous_sha256="5E" * 32), "SHA-256"),
-        (made(previous_sha256=7), "SHA-256"),
-        (made(previous_sha256=None), "must name the previous one"),
-        (made(run_number=1), "must name the previous one"),
-        (made(run_number=None), "must name the previous one"),
+        (b"", ReportProblem.NOT_A_REPORT),
+        (b"\xff\xfe{}", ReportProblem.NOT_A_REPORT),
+        (b"[1]", ReportProblem.NOT_A_REPORT),
+        (b"[" * 200_000, ReportProblem.NOT_A_REPORT),
+        (b'{"run_number": ' + b"9" * 5000 + b"}", ReportProblem.NOT_A_REPORT),
+        (b'{"agent": "a"}', ReportProblem.OTHER_SCHEMA),
+        (made(schema="meters-report/2"), ReportProblem.OTHER_SCHEMA),
+        (made(run_number=0), ReportProblem.BAD_NUMBER),
+        (made(run_number=True), ReportProblem.BAD_NUMBER),
+        (made(run_number="12"), ReportProblem.BAD_NUMBER),
+        (made(previous_sha256="5E" * 32), ReportProblem.BAD_REFERENCE),
+        (made(previous_sha256=7), ReportProblem.BAD_REFERENCE),
+        (made(previous_sha256=None), ReportProblem.WRONG_REFERENCE),
+        (made(run_number=1), ReportProblem.WRONG_REFERENCE),
+        (made(run_number=None), ReportProblem.WRONG_REFERENCE),
     ],
 )
-def test_a_signed_report_that_is_none_is_said_to_be_none(report: bytes, problem: str) -> None:
+def test_a_signed_report_that_is_none_is_said_to_be_none(report: bytes, problem: ReportProblem) -> None:
     verdict = verify_report(report, sign(SEED, report), PUBLIC_KEY)
 
     assert verdict.integrity == "valid"
-    assert len(verdict.problems) == 1
-    assert problem in verdict.problems[0]
+    assert verdict.problems == (problem,)
 
 
 def test_the_first_run_and_a_scan_without_a_letter_name_no_report_before_them() -> None:

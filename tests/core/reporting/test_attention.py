@@ -15,6 +15,7 @@ from agent.core.model.access import Endpoint
 from agent.core.reporting.attention import need_of
 from agent.demo.simulator import SimulatedAgent, serve
 from tests.support.command_line import validated
+from tests.support.documents import part
 from tests.support.loopback import OWN_PORT, needs_127_8
 from tests.support.made_printers import OFFICE_PRINTER, made, merged, without
 
@@ -54,7 +55,7 @@ def test_every_keyword_that_an_alert_can_give_has_a_sentence(language: str) -> N
 def test_what_a_report_leaves_out_of_its_alerts_is_not_needed(alerts: list[dict[str, str]] | None) -> None:
     absent = dict.fromkeys(("location", "host_name", "manufacturer", "model", "input_trays", "alerts"))
     entry = {**absent, "ip_address": "10.0.0.7", "read_status": "ok", "supplies": [], "alerts": alerts}
-    need = need_of({**entry, "state_reasons": ["other-error", "media-empty-error"]})
+    need = need_of(part({**entry, "state_reasons": ["other-error", "media-empty-error"]}))
     assert need is not None
     assert need.sentences == ("unknown error", "no paper")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,10 +12,13 @@ from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import Changes, changes_of
 from tests.core.mail.test_letter import entry, report, supply
 
+if TYPE_CHECKING:
+    from tests.support.documents import Document
+
 JAM = {"state_reasons": ["media-jam-error"]}
 
 
-def changed(then: dict[str, Any], now: dict[str, Any]) -> Changes:
+def changed(then: Document, now: Document) -> Changes:
     return changes_of(report(entry(**now)), report(entry(**then)))
 
 
@@ -34,9 +37,7 @@ def changed(then: dict[str, Any], now: dict[str, Any]) -> Changes:
         ({}, {"read_status": "stale"}, "No response today; showing the last reading"),
     ],
 )
-def test_what_was_not_told_before_or_is_worse_is_new(
-    then: dict[str, Any], now: dict[str, Any], new: str
-) -> None:
+def test_what_was_not_told_before_or_is_worse_is_new(then: Document, now: Document, new: str) -> None:
     found = changed(then, now)
     assert (found.new, found.fixed) == ({"p-1": (new,)}, ())
     assert (found.number_new, found.number_still, found.number_fixed) == (1, 0, 0)
@@ -51,7 +52,7 @@ def test_what_was_not_told_before_or_is_worse_is_new(
         ({"read_status": "stale"}, {"read_status": "missing"}),
     ],
 )
-def test_what_was_told_before_is_still_open(then: dict[str, Any], now: dict[str, Any]) -> None:
+def test_what_was_told_before_is_still_open(then: Document, now: Document) -> None:
     found = changed(then, now)
     assert (found.new, found.fixed, found.number_still) == ({}, (), 1)
 
@@ -64,7 +65,7 @@ def test_what_was_told_before_is_still_open(then: dict[str, Any], now: dict[str,
         ({"read_status": "stale"}, {}, "it responds again"),
     ],
 )
-def test_what_is_over_is_fixed(then: dict[str, Any], now: dict[str, Any], fixed: str) -> None:
+def test_what_is_over_is_fixed(then: Document, now: Document, fixed: str) -> None:
     found = changed(then, now)
     assert found.fixed == (("Hall, Examplar 500", (fixed,)),)
     assert (found.number_new, found.number_still, found.number_fixed) == (0, 0, 1)
@@ -80,9 +81,7 @@ def test_what_is_over_is_fixed(then: dict[str, Any], now: dict[str, Any], fixed:
         (JAM, {"id": "p-2"}),  # another printer; the first is not in the report
     ],
 )
-def test_what_this_report_does_not_know_is_not_called_fixed(
-    then: dict[str, Any], now: dict[str, Any]
-) -> None:
+def test_what_this_report_does_not_know_is_not_called_fixed(then: Document, now: Document) -> None:
     assert changed(then, now).fixed == ()
 
 
@@ -103,9 +102,7 @@ STATES = st.fixed_dictionaries(
 
 
 @given(STATES, STATES)
-def test_new_and_still_open_are_together_all_that_is_needed(
-    then: dict[str, Any], now: dict[str, Any]
-) -> None:
+def test_new_and_still_open_are_together_all_that_is_needed(then: Document, now: Document) -> None:
     found = changed(then, now)
     needed = sum(len(need.sentences) for need in needs_of(report(entry(**now))))
     assert found.number_new + found.number_still == needed

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent.core.reporting.table import csv_of
 from tests.support.report_example import example_report
+
+if TYPE_CHECKING:
+    from tests.support.documents import Document
 
 HEADER = (
     "SchemaVersion,SiteId,AgentId,ReportId,ReadingTime,ReadStatus,SerialNumber,SerialSource,Manufacturer,"
@@ -21,7 +24,7 @@ HEADER = (
 BOM = b"\xef\xbb\xbf"
 
 
-def rows_of(report: dict[str, Any]) -> list[dict[str, str]]:
+def rows_of(report: Document) -> list[dict[str, str]]:
     text = csv_of(report).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 

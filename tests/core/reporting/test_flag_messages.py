@@ -8,6 +8,7 @@ import pytest
 
 from agent.core.messages import flags
 from agent.core.reporting.card.notes import notes_of
+from tests.support.documents import part
 
 DAY = date(2026, 5, 3)
 MAC, OTHER_MAC = "02:00:5e:10:00:07", "02:00:5e:10:00:08"
@@ -87,5 +88,5 @@ def test_a_supply_that_was_changed_early_is_told_once() -> None:
         "events": [event | {"before": 40, "after": 100}],
         "flags": ["premature_change"],
     }
-    (note,) = notes_of(entry)
+    (note,) = notes_of(part(entry))
     assert note == "3 November 2026: cyan toner replaced with 40% left."

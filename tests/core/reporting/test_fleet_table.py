@@ -13,6 +13,7 @@ from agent.core.reporting.fleet_table import FleetRow, fleet_rows, names_apart
 from agent.core.reporting.month_end import month_end_csv, month_end_rows
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.to_do import task_groups
+from tests.support.documents import part
 from tests.support.made_pages import BEGAN, a_report, demo_entry
 
 
@@ -55,7 +56,7 @@ def test_what_is_stopped_stands_before_what_is_low_and_silence_last() -> None:
 def read_on(day: date, total: int, source: str = "vendor:x") -> PastReading:
     at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=BEGAN.tzinfo)
     counts = {"total": total, "monochrome": total - 100, "full_color": 100}
-    return PastReading(at, (), (), {"counters_source": source, "impressions": counts})
+    return PastReading(at, (), (), part({"counters_source": source, "impressions": counts}))
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ import pytest
 from agent.core.history.past import PastReading
 from agent.core.messages import set_language
 from agent.core.model.access import Endpoint
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.reporting.month_end import month_end_csv, month_end_rows, needed_since
-from agent.core.reporting.report import printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
 from agent.edge.store import Store
 from agent.ui.page import render_page
 from tests.support.command_line import Program
+from tests.support.documents import Document, part
 from tests.support.made_pages import BEGAN, a_report, demo_entry
 from tests.support.made_years import Years, live
 from tests.support.spreadsheet import ENGLISH, GERMAN, Cell, open_spreadsheet
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from agent.core.model.records import Entry
 
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
 YEARS = Years(3, datetime(2026, 9, 22, 8, 30, tzinfo=UTC))
@@ -49,7 +49,7 @@ def read_on(day: date, total: int | None, **counts: int | None) -> PastReading:
     """Return a reading with a billing total, without any where it is None."""
     at = datetime(day.year, day.month, day.day, 8, 30, tzinfo=BEGAN.tzinfo)
     billed = {"counters_source": "vendor:x", "impressions": {"total": total, **counts}}
-    return PastReading(at, (), (), billed if total is not None else {})
+    return PastReading(at, (), (), part(billed if total is not None else {}))
 
 
 def cells(*readings: PastReading, **changes: Any) -> list[str]:  # noqa: ANN401 (any value of meters.json)
@@ -113,8 +113,8 @@ def test_the_days_asked_of_the_store_hold_both_month_ends(today: date) -> None:
     began = datetime(today.year, today.month, today.day, 0, 5, tzinfo=BEGAN.tzinfo)
     report = {"scan": {"began": began.isoformat()}}
     before = ((today.replace(day=1) - DAY).replace(day=1) - DAY) - timedelta(days=6)
-    assert needed_since(report) <= datetime(before.year, before.month, before.day, tzinfo=BEGAN.tzinfo)
-    assert needed_since(report) > began - timedelta(days=75)
+    assert needed_since(part(report)) <= datetime(before.year, before.month, before.day, tzinfo=BEGAN.tzinfo)
+    assert needed_since(part(report)) > began - timedelta(days=75)
 
 
 # The program
@@ -174,7 +174,7 @@ def expected(number: int) -> list[str]:
 def test_a_spreadsheet_of_the_offices_language_finds_numbers_and_dates(
     tmp_path: Path, language: str, number: int
 ) -> None:
-    entry: Entry = demo_entry("Reception")
+    entry: Document = demo_entry("Reception")
     report = a_report([entry])
     past = {entry["id"]: [read_on(SEPTEMBER, 900), read_on(OCTOBER, 123_456)]}
     set_language(language)

@@ -9,16 +9,17 @@ import pytest
 
 from agent.core.mail.html_view import mail_view_of
 from agent.core.model.shown_text import MOST
+from agent.core.office_status.open_matters import long_silent
+from agent.core.office_status.status import lines_of
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.changes import changes_of
-from agent.core.reporting.open_matters import long_silent
 from agent.core.reporting.overview import printer_rows
 from agent.core.reporting.printer_names import names_of
-from agent.core.reporting.status import lines_of
 from agent.core.tray.notifications import Memory, notification_of
 from tests.core.mail.test_letter import entry, report, supply
 from tests.jobs.test_tray_loop import STATUS
+from tests.support.documents import Document, part
 from tests.support.store_samples import NOW
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ ALIKE = (FIRST, SECOND, OTHER)
 
 
 def full_names(*entries: Mapping[str, Any]) -> list[str]:
-    return [name.full for name in names_of([{**FIRST, **changes} for changes in entries])]
+    return [name.full for name in names_of([part({**FIRST, **changes}) for changes in entries])]
 
 
 def test_only_those_that_are_alike_get_a_mark() -> None:
@@ -63,16 +64,16 @@ def test_only_those_that_are_alike_get_a_mark() -> None:
     ],
 )
 def test_where_the_end_of_the_serial_number_does_not_tell_what_else_does(
-    first: dict[str, Any], second: dict[str, Any], marks: tuple[str, str]
+    first: Document, second: Document, marks: tuple[str, str]
 ) -> None:
     alike = ({**FIRST, **first}, {**FIRST, "ip_address": "10.0.0.8", **second})
-    assert tuple(name.mark for name in names_of(alike)) == marks
+    assert tuple(name.mark for name in names_of(part(alike))) == marks
 
 
 @pytest.mark.parametrize("location", ["hall", " Hall", "HALL "])
 def test_capitals_and_spaces_make_no_other_name(location: str) -> None:
     assert len({*full_names({}, {"serial_number": "X0002", "location": location})}) == 2
-    assert names_of([FIRST, {**SECOND, "location": location}])[0].mark == "0001"
+    assert names_of([FIRST, part({**SECOND, "location": location})])[0].mark == "0001"
 
 
 def test_a_long_name_keeps_its_mark() -> None:
@@ -106,9 +107,9 @@ def test_every_list_that_people_read_tells_them_apart() -> None:
         assert sorted(marks) == [[], ["0001"], ["0002"]], where
 
 
-def _well() -> list[dict[str, Any]]:
+def _well() -> list[Document]:
     return [{**one, "supplies": [supply(90)]} for one in ALIKE]
 
 
-def _missing() -> list[dict[str, Any]]:
+def _missing() -> list[Document]:
     return [{**one, "read_status": "missing"} for one in ALIKE]

@@ -9,10 +9,10 @@ from importlib import resources
 import pytest
 
 from agent.core.model.errors import AgentError
-from agent.core.reporting.profile_text import read_profile
 from agent.core.reporting.profiles import Profile, profile_csv
 from agent.core.reporting.table import csv_of
 from agent.core.settings.check import load
+from agent.core.settings.profile_text import read_profile
 from tests.support.report_example import example_report
 
 BUILT_IN = {

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.reporting.profile_text import read_profile
 from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.table import COLUMN_NAMES, SEPARATORS, csv_of
+from agent.core.settings.profile_text import read_profile
 from tests.support.report_example import example_report
 from tests.support.spreadsheet import GERMAN, Cell, open_spreadsheet
 
 if TYPE_CHECKING:
+    from tests.support.documents import Document
     from tests.support.spreadsheet import Spreadsheet
 
 BUILT_IN = resources.files("agent.core.reporting") / "profiles"
@@ -38,7 +39,7 @@ NAMES = ('5" "A4", left', "Büro Müller", "粉 😀", "two\r\nlines", "semi;col
 DIGITS = {"0012": "12", "00E5": "0", "1234567890123456789": "1.23456789012346E+018"}
 
 
-def report_of(*names: str) -> dict[str, Any]:
+def report_of(*names: str) -> Document:
     """Return a report with a printer for each name: its location and its serial number."""
     report = example_report()
     changes = {"life_count": {"value": LARGEST, "unit": "impressions"}}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,24 +11,23 @@ from hypothesis import strategies as st
 
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
 from agent.core.messages.texts.tray import fitting
-from agent.core.model.records import Delivery, ScanRecord
+from agent.core.model.records import Delivery
+from agent.core.office_status.status import Status
+from agent.core.report_builder.scan_record import ScanRecord
 from agent.core.reporting.attention import Need
-from agent.core.reporting.status import Status
 from agent.core.schedule.due import mail_expected
 from agent.core.settings import Schedule
 from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of
 from agent.core.tray.icon_view import first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext, menu_of
-
-if TYPE_CHECKING:
-    from typing import Any
+from tests.support.documents import Document, part
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAILY, WORKDAYS = Schedule("08:30", WEEK), Schedule("08:30", WEEK[:5])
 FRIDAY = datetime.fromisoformat("2026-11-20T08:31+01:00")
 TONER = Need("Hall, Examplar 500", ("black toner is low (5 %)",), urgent=False)
 FINE = Status(FRIDAY, 7, (), None, True, (), (), FRIDAY, None)
-RUNNING = ScanRecord(4, FRIDAY, None, 12, 7, {}, None)
+RUNNING = ScanRecord(4, FRIDAY, None, 12, 7, part({}), None)
 FULL = Condition(ConditionKind.DISK_FULL, "/data", FRIDAY, {})
 UNASKED = Condition(ConditionKind.PRINTERS_NOT_ASKED, "", FRIDAY, {"count": 3})
 LATE = Condition(ConditionKind.MAIL_LATE, "", FRIDAY, {"reason": "No answer."})
@@ -55,7 +53,7 @@ def at(text: str) -> datetime:
         ({"last_sent": None}, IconState.ATTENTION),  # nobody knows yet whether a report is accepted
     ],
 )
-def test_each_state_has_its_icon_state(changes: dict[str, Any], expected: IconState) -> None:
+def test_each_state_has_its_icon_state(changes: Document, expected: IconState) -> None:
     assert icon_state_of(replace(FINE, **changes), FRIDAY) is expected
 
 
@@ -121,7 +119,7 @@ def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
         ),
     ],
 )
-def test_the_tooltip_is_one_sentence(changes: dict[str, Any], now: str, expected: str) -> None:
+def test_the_tooltip_is_one_sentence(changes: Document, now: str, expected: str) -> None:
     assert tooltip_of(replace(FINE, **changes), at(now)) == expected
 
 

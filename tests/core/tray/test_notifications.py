@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.office_status.status import Status
 from agent.core.reporting.attention import Need, need_of
-from agent.core.reporting.status import Status
 from agent.core.tray.notifications import (
     Memory,
     alarms_of,
@@ -19,6 +19,7 @@ from agent.core.tray.notifications import (
     notification_of,
     remember_round,
 )
+from tests.support.documents import part
 
 MONDAY = datetime.fromisoformat("2026-11-23T08:31+01:00")
 DAY = timedelta(days=1)
@@ -94,7 +95,7 @@ def test_what_stops_a_printer_waits_for_no_other_day() -> None:
 
 @pytest.mark.parametrize("status", ["partial", "stale", "missing"])
 def test_a_printer_that_sleeps_needs_no_hand(status: str) -> None:
-    asleep = need_of({"read_status": status, "state_reasons": [], "supplies": []}, "Roof")
+    asleep = need_of(part({"read_status": status, "state_reasons": [], "supplies": []}), "Roof")
     assert asleep
     assert told((asleep,), (asleep,)) == [(), ()]
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.records import Delivery
+from agent.core.office_status.open_matters import LongSilent, StuckLetter
 from agent.core.reporting.attention import Need
-from agent.core.reporting.open_matters import LongSilent, StuckLetter
 from agent.core.tray.actions import task_of
 from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import LARGEST_LINE, of_output, to_line

@@ -9,18 +9,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent.core.discovery.sweep import Found
 from agent.core.model.access import Endpoint, Secret
-from agent.core.reporting.report import printer_entry
+from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.reporting.table import rows_of
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
 from agent.jobs.read_device import Reader, read_device
+from tests.support.documents import Document, part
 from tests.support.recording import parse_recording
 from tests.support.snmp_asking import every_engine
 
@@ -51,10 +52,10 @@ def printer(case: str, engine: str) -> Printer:
     return reading(case, engine).printer
 
 
-def row_of(case: str, engine: str) -> dict[str, Any]:
+def row_of(case: str, engine: str) -> Document:
     """Return the row of meters.csv."""
     report = {"printers": [printer_entry(reading(case, engine), "id", ())]}
-    return next(rows_of(report))
+    return next(rows_of(part(report)))
 
 
 def colours(one: Printer) -> list[tuple[str | None, str | None, int | None]]:

@@ -19,6 +19,7 @@ from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.snmp import ENGINES, open_session
 from agent.edge.snmp.ask import Asked, ask
 from agent.jobs.read_device import Reader, ReadOutcome, read_device
+from tests.support.documents import part
 from tests.support.made_makers import MADE, device, with_supplies
 from tests.support.made_printers import OFFICE_PRINTER, answering, made, merged, without
 
@@ -111,9 +112,9 @@ def test_a_printer_that_crashed_is_asked_no_more_until_others_may_have_its_addre
     known = Device("d1", None, None, None, here.address, here.port, "2c", NOW, NOW)
     both = Expansion((here, there), frozenset({here}), ())
     flagged = [(known, {"flags": [FLAG]})]
-    assert without_do_not_poll(both, flagged, NOW) == (Expansion((there,), frozenset(), ()), (here,))
-    assert without_do_not_poll(both, flagged, NOW + 2 * DO_NOT_POLL_FOR) == (both, ())
-    assert without_do_not_poll(both, [(known, {"flags": []})], NOW) == (both, ())
+    assert without_do_not_poll(both, part(flagged), NOW) == (Expansion((there,), frozenset(), ()), (here,))
+    assert without_do_not_poll(both, part(flagged), NOW + 2 * DO_NOT_POLL_FOR) == (both, ())
+    assert without_do_not_poll(both, [(known, part({"flags": []}))], NOW) == (both, ())
 
 
 def test_a_reading_is_the_same_whichever_engine_carried_it() -> None:

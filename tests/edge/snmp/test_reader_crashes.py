@@ -10,8 +10,14 @@ from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.access import Endpoint
 from agent.core.model.records import Device
 from agent.core.model.retention import CRASHES_FOR
-from agent.core.polling.reader_crashes import ConditionChange, after_reading, given_up, of_readers, read_alone
-from agent.core.reporting.report import printer_entry
+from agent.core.polling.reader_crashes import (
+    ConditionChange,
+    after_reading,
+    given_up,
+    of_readers,
+    read_alone,
+)
+from agent.core.report_builder.printer_entry import printer_entry
 from agent.edge.store import Store
 from agent.jobs.read_device import ReadOutcome
 from agent.jobs.reader_conditions import note

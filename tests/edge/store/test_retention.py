@@ -11,6 +11,7 @@ import pytest
 
 from agent.core.model.retention import DAILY_READINGS_FOR, WHOLE_READINGS_FOR
 from agent.edge.store import Store
+from tests.support.documents import part
 from tests.support.made_years import Years, live
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
@@ -60,7 +61,7 @@ def test_every_month_end_stays_for_ever(path: Path) -> None:
     with Store.open(path, TODAY) as store:
         oldest = store.readings.past(YEARS.first)[f"d{0:031}"][0]
     assert oldest.read_at.date() == date(2023, 9, 30)
-    assert oldest.counters["impressions"]["total"] == 10_000 + 8 * 20  # eight workdays
+    assert part(oldest.counters)["impressions"]["total"] == 10_000 + 8 * 20  # eight workdays
     assert len(oldest.supplies) == 5
 
 
@@ -99,7 +100,9 @@ def store(tmp_path: Path) -> Store:
 
 
 def run(store: Store, name: str, at: datetime) -> None:
-    store.scans.close(store.scans.begin(at, 0), at, {"kept": True}, composed(name.encode()), f"<{name}>")
+    store.scans.close(
+        store.scans.begin(at, 0), at, part({"kept": True}), composed(name.encode()), f"<{name}>"
+    )
 
 
 def test_letters_that_wait_were_refused_or_are_the_last_stay_whole(store: Store) -> None:
@@ -131,7 +134,7 @@ def test_the_chain_goes_on_after_the_last_letter_grew_old(store: Store) -> None:
     store.letters.mark_sent("<first>", NOW)
     later = NOW + 1000 * DAY
     store.prune(a_day_after(store, later))
-    store.scans.close(store.scans.begin(later, 0), later, {}, composed(b"second", seen), "<second>")
+    store.scans.close(store.scans.begin(later, 0), later, part({}), composed(b"second", seen), "<second>")
     assert seen == [(2, hashlib.sha256(b"first").hexdigest())]
     store.close()
 
@@ -140,9 +143,9 @@ def test_of_a_day_the_last_billing_counters_stay_beside_the_last_reading(store: 
     billed = {"counters_source": "standard", "impressions": {"total": 7}}
     for hour, entry in enumerate(({}, billed, {}, {})):
         at = NOW + hour * DAY / 24
-        store.readings.save(store.scans.begin(at, 1), a_device(1), a_reading(1, at, hour), entry)
+        store.readings.save(store.scans.begin(at, 1), a_device(1), a_reading(1, at, hour), part(entry))
     newest = NOW + 2000 * DAY
-    store.readings.save(store.scans.begin(newest, 1), a_device(1), a_reading(1, newest, 9), {})
+    store.readings.save(store.scans.begin(newest, 1), a_device(1), a_reading(1, newest, 9), part({}))
     for after in (WHOLE_READINGS_FOR, DAILY_READINGS_FOR):
         store.prune(a_day_after(store, NOW + after + DAY))
         kept = [(r.life_counts[0][1].value, bool(r.counters)) for r in store.readings.past(NOW)["d1"]]
@@ -153,7 +156,7 @@ def test_of_a_day_the_last_billing_counters_stay_beside_the_last_reading(store: 
 def test_the_file_shrinks_when_much_of_it_stands_empty(store: Store) -> None:
     large = {"id": "x" * 100_000}
     for _ in range(200):
-        store.readings.save(store.scans.begin(NOW, 1), a_device(1), a_reading(1), large)
+        store.readings.save(store.scans.begin(NOW, 1), a_device(1), a_reading(1), part(large))
     store.prune(NOW)
     full = size_of(store)
     store.prune(a_day_after(store, NOW + WHOLE_READINGS_FOR + DAY))

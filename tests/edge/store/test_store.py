@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.model.printer import LifeCount
-from agent.core.model.records import Delivery, LetterSigner, Settlement
+from agent.core.model.records import Delivery, Settlement
 from agent.core.model.retention import WHOLE_READINGS_FOR
+from agent.core.report_format.succession import LetterSigner
 from agent.edge.store import AgentIdentity, Store
+from tests.support.documents import part
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def store(path: Path) -> Iterator[Store]:
 
 
 def run(store: Store, report: bytes, message_id: str, at: datetime = NOW) -> Letter | None:
-    return store.scans.close(store.scans.begin(at, 0), at, {}, composed(report), message_id)
+    return store.scans.close(store.scans.begin(at, 0), at, part({}), composed(report), message_id)
 
 
 # Scans, readings, what is kept of them
@@ -43,17 +45,19 @@ def run(store: Store, report: bytes, message_id: str, at: datetime = NOW) -> Let
 
 def test_a_reading_comes_back_as_it_was_saved_and_counts_once(store: Store) -> None:
     scan = store.scans.begin(NOW, 2)
-    store.readings.save(scan, a_device(7), a_reading(7), {"id": "d7", "model": "first"})
-    store.readings.save(scan, a_device(7, NOW + DAY), a_reading(7), {"id": "d7", "model": "MFC Größe 漢"})
+    store.readings.save(scan, a_device(7), a_reading(7), part({"id": "d7", "model": "first"}))
+    store.readings.save(
+        scan, a_device(7, NOW + DAY), a_reading(7), part({"id": "d7", "model": "MFC Größe 漢"})
+    )
     running = store.scans.last()
     assert running is not None
     assert (running.printers_expected, running.printers_read, running.ended) == (2, 1, None)
     assert store.scans.last_closed() is None
-    assert store.scans.close(scan, NOW + DAY, {"targets": ["10.0.0.0/24"]}) is None
+    assert store.scans.close(scan, NOW + DAY, part({"targets": ["10.0.0.0/24"]})) is None
     closed = store.scans.last_closed()
     assert closed is not None
     assert (closed.began, closed.ended, closed.run_number) == (NOW, NOW + DAY, None)
-    assert closed.summary == {"targets": ["10.0.0.0/24"]}
+    assert part(closed.summary) == {"targets": ["10.0.0.0/24"]}
     ((device, entry),) = store.readings.latest_entries()
     assert (device.first_seen, device.last_seen) == (NOW, NOW + DAY)
     assert (entry["model"], (device,)) == ("MFC Größe 漢", store.readings.devices())
@@ -64,7 +68,7 @@ def test_a_reading_comes_back_as_it_was_saved_and_counts_once(store: Store) -> N
         (2, None, None),
         (2, None, None),
     ]
-    assert past.counters == {}
+    assert past.counters is None
 
 
 def test_the_past_tells_each_device_its_own_readings_in_their_order(store: Store) -> None:
@@ -73,36 +77,36 @@ def test_the_past_tells_each_device_its_own_readings_in_their_order(store: Store
         scan = store.scans.begin(NOW + day * DAY, 2)
         for number in (1, 2):
             reading = a_reading(number, NOW + day * DAY, 100 * number + day)
-            store.readings.save(scan, a_device(number), reading, billed if number == 2 else {})
+            store.readings.save(scan, a_device(number), reading, part(billed if number == 2 else {}))
     past = store.readings.past(NOW + DAY)
     assert {device: [r.life_counts[0][1].value for r in readings] for device, readings in past.items()} == {
         "d1": [101, 102],
         "d2": [201, 202],
     }
-    assert [r.counters for r in past["d1"]] == [{}, {}]
-    assert past["d2"][0].counters == {**billed, "fax": None, "scan": None}
+    assert [r.counters for r in past["d1"]] == [None, None]
+    assert part(past["d2"][0].counters) == {**billed, "fax": None, "scan": None}
 
 
 def test_a_sleeper_read_after_the_scan_was_closed_still_counts(store: Store) -> None:
     scan = store.scans.begin(NOW, 1)
-    store.scans.close(scan, NOW, {})
-    store.readings.save(scan, a_device(1), a_reading(1), {"id": "d1"})
-    assert [entry for _, entry in store.readings.latest_entries()] == [{"id": "d1"}]
+    store.scans.close(scan, NOW, part({}))
+    store.readings.save(scan, a_device(1), a_reading(1), part({"id": "d1"}))
+    assert [part(entry) for _, entry in store.readings.latest_entries()] == [{"id": "d1"}]
     with pytest.raises(LookupError):
-        store.scans.close(scan, NOW, {})
+        store.scans.close(scan, NOW, part({}))
 
 
 def test_a_number_beyond_63_bits_costs_neither_the_reading_nor_the_others(store: Store) -> None:
     scan = store.scans.begin(NOW, 1)
-    store.readings.save(scan, a_device(1), a_reading(1, count=1 << 64), {"count": 1 << 64})
+    store.readings.save(scan, a_device(1), a_reading(1, count=1 << 64), part({"count": 1 << 64}))
     assert store.readings.past(NOW)["d1"][0].life_counts == ()
-    assert store.readings.latest_entries()[0][1] == {"count": 1 << 64}
+    assert part(store.readings.latest_entries()[0][1]) == {"count": 1 << 64}
 
 
 def test_a_clock_that_was_wrong_does_not_make_old_values_the_newest(store: Store) -> None:
     for read_at, entry in ((NOW + 1000 * DAY, {"total": 1}), (NOW, {"total": 2})):
-        store.readings.save(store.scans.begin(NOW, 1), a_device(1), a_reading(1, read_at), entry)
-    assert store.readings.latest_entries()[0][1] == {"total": 2}
+        store.readings.save(store.scans.begin(NOW, 1), a_device(1), a_reading(1, read_at), part(entry))
+    assert part(store.readings.latest_entries()[0][1]) == {"total": 2}
 
 
 def test_a_time_without_an_offset_is_refused(store: Store) -> None:
@@ -114,15 +118,18 @@ def test_pruning_keeps_one_reading_a_day_in_numbers_and_the_newest_whole(store: 
     hours = [NOW, NOW + DAY / 4, NOW + DAY, NOW + DAY + DAY / 4]
     for count, read_at in enumerate(hours):
         scan = store.scans.begin(read_at, 1)
-        store.readings.save(scan, a_device(1), a_reading(1, read_at, count), {"count": count})
-    store.readings.save(scan, a_device(2), a_reading(2, NOW), {"silent": "since then"})
+        store.readings.save(scan, a_device(1), a_reading(1, read_at, count), part({"count": count}))
+    store.readings.save(scan, a_device(2), a_reading(2, NOW), part({"silent": "since then"}))
     store.prune(a_day_after(store, NOW + DAY + WHOLE_READINGS_FOR))
     kept = [(past.read_at, past.life_counts[0][1].value) for past in store.readings.past(NOW)["d1"]]
     assert kept == [(hours[1], 1), (hours[2], 2), (hours[3], 3)]
     joined = "readings LEFT JOIN documents ON reading_id = id WHERE device_id = 'd1'"
     assert ask(path, f"SELECT count(*), count(document) FROM {joined}") == [(3, 2)]  # noqa: S608 (our own words)
     assert ask(path, "SELECT count(*) FROM alerts") == [(3,)]
-    assert [entry for _, entry in store.readings.latest_entries()] == [{"count": 3}, {"silent": "since then"}]
+    assert [part(entry) for _, entry in store.readings.latest_entries()] == [
+        {"count": 3},
+        {"silent": "since then"},
+    ]
 
 
 # The chain
@@ -137,12 +144,12 @@ def test_run_numbers_have_no_gap_and_each_letter_names_the_one_before(store: Sto
     for report in (b"one", b"two", b"three"):
         scan = store.scans.begin(NOW, 0)
         with pytest.raises(OverflowError):
-            store.scans.close(scan, NOW, {"kept": False}, burst, "<lost>")
+            store.scans.close(scan, NOW, part({"kept": False}), burst, "<lost>")
         running = store.scans.last()
         assert running is not None
-        assert (running.ended, running.summary) == (None, {})
-        store.scans.close(store.scans.begin(NOW, 0), NOW, {})  # a scan without a letter takes no number
-        letter = store.scans.close(scan, NOW, {}, composed(report, seen), f"<{report.decode()}>")
+        assert (running.ended, running.closed_with) == (None, None)
+        store.scans.close(store.scans.begin(NOW, 0), NOW, part({}))  # a scan without a letter takes no number
+        letter = store.scans.close(scan, NOW, part({}), composed(report, seen), f"<{report.decode()}>")
         assert letter is not None
         assert letter == store.letters.last() == store.letters.of_run(letter.run_number)
     sha256 = [hashlib.sha256(report).hexdigest() for report in (b"one", b"two")]
@@ -161,9 +168,9 @@ def test_a_letter_that_cannot_be_queued_leaves_the_scan_open(
     scan = store.scans.begin(NOW, 0)
     with pytest.raises(error):
         store.scans.close(
-            scan, NOW, {}, lambda run_number, _: composed(b"x")(run_number * number, None), message_id
+            scan, NOW, part({}), lambda run_number, _: composed(b"x")(run_number * number, None), message_id
         )
-    store.scans.close(scan, NOW, {}, composed(b"second"), "<second>")
+    store.scans.close(scan, NOW, part({}), composed(b"second"), "<second>")
     assert [delivery.run_number for delivery in store.letters.waiting()] == [1, 2]
 
 
@@ -188,14 +195,14 @@ def test_compose_may_read_the_store(store: Store) -> None:
     def compose(run_number: int, previous: str | None) -> Letter:
         return composed(str(store.readings.devices()).encode())(run_number, previous)
 
-    letter = store.scans.close(store.scans.begin(NOW, 0), NOW, {}, compose, "<a>")
+    letter = store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), compose, "<a>")
     assert letter is not None
     assert letter.report == b"()"
 
 
 def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_waits(store: Store) -> None:
-    signer = LetterSigner("agent-1", "a2V5", {"previous_public_key": "b2xk"})
-    store.scans.close(store.scans.begin(NOW, 0), NOW, {}, composed(b"old"), "<old>", signer=signer)
+    signer = LetterSigner("agent-1", "a2V5", part({"previous_public_key": "b2xk"}))
+    store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(b"old"), "<old>", signer=signer)
     same = store.agents.identity("machine A", "never-used", NOW + DAY)
     assert same == AgentIdentity(
         "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change, site_id="agent-1"
@@ -208,12 +215,12 @@ def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_wai
         None,
         NOW + DAY,
         is_new=True,
-        follows={**follows, "reason": "machine_changed"},
+        follows=part({**follows, "reason": "machine_changed"}),
         site_id="agent-1",
     )
     assert (store.letters.last(), store.letters.of_run(1)) == (None, None)
     seen: list[tuple[int, str | None]] = []
-    store.scans.close(store.scans.begin(NOW, 0), NOW, {}, composed(b"new", seen), "<new>")
+    store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(b"new", seen), "<new>")
     assert seen == [(1, None)]
     assert [delivery.message_id for delivery in store.letters.waiting()] == ["<old>", "<new>"]
     assert ask(store.path, "SELECT agent_id, run_number FROM letters") == [("agent-1", 1), ("agent-2", 1)]
@@ -222,7 +229,7 @@ def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_wai
 def test_after_a_lost_key_and_on_another_machine_the_letters_of_before_are_still_sent(store: Store) -> None:
     def queue(agent_id: str, name: str) -> None:
         scan, signer = store.scans.begin(NOW, 0), LetterSigner(agent_id, f"key of {agent_id}")
-        store.scans.close(scan, NOW, {}, composed(name.encode()), f"<{name}>", signer=signer)
+        store.scans.close(scan, NOW, part({}), composed(name.encode()), f"<{name}>", signer=signer)
 
     queue("agent-1", "old")
     assert store.agents.next_agent_id("agent-2") == store.agents.next_agent_id("never-used") == "agent-2"

@@ -29,6 +29,7 @@ from tests.support.damaged_store import (
     waiting_reports,
     with_page,
 )
+from tests.support.documents import part
 from tests.support.store_samples import DAY, NOW, a_device, ask
 
 if TYPE_CHECKING:
@@ -331,7 +332,7 @@ def test_an_ordinary_cut_off_run_is_no_damage(path: Path) -> None:
 def _one_more_run(store: Store) -> None:
     store.agents.identity("machine", "never-used", NOW)
     scan = store.scans.begin(NOW, 1)
-    store.scans.close(scan, NOW, {}, a_letter("d"), "<d@example.com>")
+    store.scans.close(scan, NOW, part({}), a_letter("d"), "<d@example.com>")
 
 
 def test_without_the_note_it_is_in_doubt(path: Path) -> None:

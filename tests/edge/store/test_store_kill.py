@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from agent.edge.store import Store
+from tests.support.documents import part
 from tests.support.store_samples import NOW, a_device, a_reading, ask, composed
 
 ROOT = Path(__file__).parents[3]
@@ -27,11 +28,11 @@ def save_for_ever(path: Path, name: str) -> None:
             for number in range(READINGS_A_SCAN):
                 device = a_device(number + 1)
                 store.readings.save(
-                    scan, device, a_reading(number + 1), {"id": device.id, "text": "x" * 2000}
+                    scan, device, a_reading(number + 1), part({"id": device.id, "text": "x" * 2000})
                 )
                 os.write(1, f"{scan} {number + 1}\n".encode())
             message_id = f"<{name}-{round_number}-{scan}>"
-            store.scans.close(scan, NOW, {"closed": True}, composed(message_id.encode()), message_id)
+            store.scans.close(scan, NOW, part({"closed": True}), composed(message_id.encode()), message_id)
 
 
 def child(path: Path, name: str) -> subprocess.Popen[bytes]:

@@ -14,6 +14,8 @@ from agent.core.report_format.untrusted import content_of, number_of, object_of,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from agent.core.report_format.problems import ReportProblem
+
 MOST_CANCELLED = 1000  # runs that one report may name: a person ends them one by one
 
 
@@ -50,7 +52,7 @@ class Examined:
     `integrity` is valid, invalid or unsigned, by the report's own `key`. `key` and `vouched_by` are
     raw octets. `content_sha256` is the same for two reports that differ in their report_id alone.
     `cancelled` are runs (agent id, run number) that a person ended before their letters had left.
-    `flaws` are sentences about fields that no honest report has; `is_report` is False where the file
+    `flaws` are what no honest report has; `is_report` is False where the file
     is no report at all.
     """
 
@@ -67,7 +69,7 @@ class Examined:
     key: bytes | None
     vouched_by: bytes | None
     follows: Follows | None
-    flaws: tuple[str, ...]
+    flaws: tuple[ReportProblem, ...]
     cancelled: frozenset[tuple[str, int]] = frozenset()
 
 

@@ -1,4 +1,4 @@
-"""What is found in a set of reports, as values; the sentences stand in words."""
+"""What is found in a set of reports, as values; `messages` has the sentences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ HARMLESS = frozenset(
 class ChainFinding:
     """One finding and the files that it is about; `harmless` ones are told and count against nobody.
 
-    `detail` is a sentence, a key in base64 or an agent's id, as its kind has it.
+    `detail` is a sentence, a key in base64, an agent's id or a ReportProblem, as its kind has it.
     """
 
     kind: FindingKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
@@ -19,10 +19,11 @@ from agent.core.reporting.card.supplies import SupplyLine, supply_lines
 from agent.core.reporting.printer_names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.report import Report
     from agent.core.reporting.printer_names import PrinterName
 
 DAYS = CHARTS_FOR.days
@@ -58,7 +59,7 @@ class Card:
     notes: tuple[str, ...]
 
 
-def cards_of(report: Mapping[str, Any], past: Past) -> dict[str, Card]:
+def cards_of(report: Report, past: Past) -> dict[str, Card]:
     """Return the card of each printer of a report by its id, in the report's order.
 
     `past` are the readings by device id; without any a card has no charts.
@@ -74,7 +75,11 @@ def cards_of(report: Mapping[str, Any], past: Past) -> dict[str, Card]:
 
 
 def _card(
-    entry: Entry, name: PrinterName, readings: Sequence[PastReading], last_seen: str | None, today: date
+    entry: PrinterEntry,
+    name: PrinterName,
+    readings: Sequence[PastReading],
+    last_seen: str | None,
+    today: date,
 ) -> Card:
     need = need_of(entry)
     return Card(
@@ -94,7 +99,7 @@ def _card(
     )
 
 
-def _facts(entry: Entry, last_seen: str | None) -> tuple[Row, ...]:
+def _facts(entry: PrinterEntry, last_seen: str | None) -> tuple[Row, ...]:
     """Return a printer's identity and when it was read; only its serial number has a line though unknown."""
     known = {
         page.SERIAL_NUMBER: entry["serial_number"] or printers.NOT_READABLE,

@@ -10,9 +10,11 @@ from agent.core.history.counts import PAGES
 from agent.core.messages import page, printers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import PrinterEntry
+
 
 Row = tuple[str, str]  # a label and its text
 
@@ -35,14 +37,15 @@ class CounterLine:
 _IN_COLUMNS = ("monochrome", "full_color")
 
 
-def counter_rows(entry: Entry) -> tuple[CounterLine, ...]:
+def counter_rows(entry: PrinterEntry) -> tuple[CounterLine, ...]:
     """Return every billing counter that was read, then the engine's life; empty where there is none."""
     return tuple(_counters(entry))
 
 
-def _counters(entry: Entry) -> Iterator[CounterLine]:
+def _counters(entry: PrinterEntry) -> Iterator[CounterLine]:
+    counters: Mapping[str, Any] = entry
     for function, label in page.FUNCTIONS.items():
-        counts = entry.get(function) or {}
+        counts = counters.get(function) or {}
         if any(count is not None for count in counts.values()):
             mono, colour, total = (_text(counts.get(n)) for n in (*_IN_COLUMNS, "total"))
             others = {name: count for name, count in counts.items() if name not in _IN_COLUMNS}
@@ -57,15 +60,16 @@ def _text(count: int | None) -> str:
     return "" if count is None else printers.counted(count, None)
 
 
-def use_rows(entry: Entry) -> tuple[Row, ...]:
+def use_rows(entry: PrinterEntry) -> tuple[Row, ...]:
     """Return the pages of about the last thirty days and of the last whole months.
 
     A printer whose counters count no pages (feet of labels) has no such line.
     """
     usage = entry.get("usage")
     if not usage or usage.get("impressions") is None:
-        life = entry.get("life_count") or {}
-        counts_pages = life.get("unit") in PAGES or (entry.get("impressions") or {}).get("total") is not None
+        life, impressions = entry.get("life_count"), entry.get("impressions")
+        is_billed = impressions is not None and impressions["total"] is not None
+        counts_pages = is_billed or (life is not None and life["unit"] in PAGES)
         return ((page.USE, page.USE_NOT_KNOWN),) if counts_pages else ()
     since = datetime.fromisoformat(usage["since"]).date()
     said = page.used(usage["impressions"], usage.get("unit"), since, usage.get("per_day"))

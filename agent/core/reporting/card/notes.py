@@ -6,32 +6,31 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.history.entry_past import PREMATURE
-from agent.core.messages import flags, page
+from agent.core.messages import flags, page, printers
 from agent.core.model.shown_text import shortened
-from agent.core.reporting.attention import supply_name
 
 if TYPE_CHECKING:
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import EventEntry, PrinterEntry, SupplyEventEntry
 
 _MOST = 12  # lines of each kind: an alert table can be long and says the same again
 
 
-def display_of(entry: Entry) -> tuple[str, ...]:
+def display_of(entry: PrinterEntry) -> tuple[str, ...]:
     """Return the lines of its panel, prtConsoleDisplayBufferText."""
     return tuple(map(shortened, entry.get("console") or ()))[:_MOST]
 
 
-def alerts_of(entry: Entry) -> tuple[str, ...]:
+def alerts_of(entry: PrinterEntry) -> tuple[str, ...]:
     """Return the texts of its alert table in its own words, each once; alerts of no trouble are left out."""
     told = (
-        shortened(alert["description"])
+        shortened(description)
         for alert in entry.get("alerts") or ()
-        if alert.get("reason") and alert.get("description")
+        if alert.get("reason") and (description := alert.get("description"))
     )
     return tuple(dict.fromkeys(told))[:_MOST]
 
 
-def notes_of(entry: Entry) -> tuple[str, ...]:
+def notes_of(entry: PrinterEntry) -> tuple[str, ...]:
     """Return its events as sentences, then the flags that none of them tells of."""
     # A supply that was changed early has a sentence of its own.
     events = [event for event in entry.get("events") or () if event["flag"] != PREMATURE]
@@ -45,14 +44,13 @@ def notes_of(entry: Entry) -> tuple[str, ...]:
     return tuple(shortened(sentence) for sentence in dict.fromkeys(sentences))
 
 
-def _event(event: Entry) -> str:
+def _event(event: EventEntry) -> str:
     since = datetime.fromisoformat(event["since"]).date()
-    until = datetime.fromisoformat(event["until"]).date() if event.get("until") else None
-    what, before, after = (event.get(name) for name in ("what", "before", "after"))
-    return flags.event(event["flag"], since, what, before, after, until)
+    ended = event.get("until")
+    until = datetime.fromisoformat(ended).date() if ended else None
+    return flags.event(event["flag"], since, event["what"], event["before"], event["after"], until)
 
 
-def _changed_early(event: Entry) -> str:
-    # Of the supply an event has no more than its name needs; a receptacle is emptied, not changed early.
-    name = supply_name({"class": None, "description": None, **event})
+def _changed_early(event: SupplyEventEntry) -> str:
+    name = printers.supply(event["type"], event["colorant"], None)
     return page.changed_early(name, datetime.fromisoformat(event["at"]).date(), event["percent_before"])

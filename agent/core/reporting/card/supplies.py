@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agent.core.history.series import Days, SupplyKey
-    from agent.core.model.records import Entry
+    from agent.core.report_format.entries import SupplyEntry
 
 # prtMarkerColorantValue (RFC 3805) whose colour a screen can show; all others are drawn in grey.
 _DRAWN = frozenset({"black", "cyan", "magenta", "yellow"})
@@ -39,7 +39,7 @@ class SupplyLine:
 
 
 def supply_lines(
-    supplies: Sequence[Entry], levels: Mapping[SupplyKey, Days], today: date
+    supplies: Sequence[SupplyEntry], levels: Mapping[SupplyKey, Days], today: date
 ) -> tuple[SupplyLine, ...]:
     """Return a line for each supply in the printer's own order."""
     return tuple(
@@ -47,26 +47,26 @@ def supply_lines(
     )
 
 
-def level_text(supply: Entry) -> str:
+def level_text(supply: SupplyEntry) -> str:
     """Return the level in words: "62%", "92% full", "not empty"."""
     if supply["percent_left"] is None:
         return printers.LEVEL_STATES[supply["level_state"]]
     return printers.left(supply["percent_left"], fills_up=supply["class"] == "receptacle")
 
 
-def drawn_percent(supply: Entry) -> int | None:
+def drawn_percent(supply: SupplyEntry) -> int | None:
     """Return the value of a supply's bar, as level_text() says: what is left, or how full a receptacle is."""
     left: int | None = supply["percent_left"]
     return 100 - left if left is not None and supply["class"] == "receptacle" else left
 
 
-def colour_of(supply: Entry) -> str:
+def colour_of(supply: SupplyEntry) -> str:
     """Return the colour to draw a supply in: black, cyan, magenta, yellow, or other."""
     colour = supply["colorant"]
     return colour if colour in _DRAWN and supply["class"] != "receptacle" else _NEUTRAL
 
 
-def _line(supply: Entry, past: Days, today: date) -> SupplyLine:
+def _line(supply: SupplyEntry, past: Days, today: date) -> SupplyLine:
     name = shortened(supply_name(supply))
     percent: int | None = supply["percent_left"]
     waste = supply["class"] == "receptacle"
@@ -83,7 +83,7 @@ def _line(supply: Entry, past: Days, today: date) -> SupplyLine:
     )
 
 
-def _runs_out(supply: Entry, today: date, *, waste: bool) -> str:
+def _runs_out(supply: SupplyEntry, today: date, *, waste: bool) -> str:
     empties = supply.get("empties")
     if not empties:
         return page.NO_DATE.get(supply.get("empties_note") or "not_enough_data", "")

@@ -10,25 +10,26 @@ import pytest
 from agent.core.history.entry_events import MOST_EVENTS, with_events
 from agent.core.history.event import Ending, Event, Findings
 from agent.core.model.access import Endpoint
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.edge.store import Store
+from tests.support.documents import Document, part
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading
 
 if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import Path
 
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
 
 RESET = Event("counter_reset", NOW, "life_count", 500, 12)
 
 
-def an_entry(**other: object) -> Entry:
-    entry: Entry = {"read_status": "ok", "read_at": NOW.isoformat(timespec="milliseconds"), "flags": []}
+def an_entry(**other: object) -> Document:
+    entry: Document = {"read_status": "ok", "read_at": NOW.isoformat(timespec="milliseconds"), "flags": []}
     return {**entry, "ip_address": "10.0.0.7", **other}
 
 
-def told(*events: Event, days: int = 0, doubled: bool = False, **other: object) -> Entry:
+def told(*events: Event, days: int = 0, doubled: bool = False, **other: object) -> Document:
     """Return the flags, and the events by their flags, so many days later."""
     read_at = (NOW + days * DAY).isoformat(timespec="milliseconds")
     entry = with_events(an_entry(**{"read_at": read_at, **other}), events, NOW + days * DAY, doubled=doubled)
@@ -79,7 +80,7 @@ def test_a_missing_printer_is_missing_since_its_last_reading() -> None:
 
 
 def test_a_supply_that_was_changed_early_stands_among_the_events() -> None:
-    change: Entry = {"event": "premature_change", "at": (NOW - DAY).isoformat(timespec="milliseconds")}
+    change: Document = {"event": "premature_change", "at": (NOW - DAY).isoformat(timespec="milliseconds")}
     change |= {"supply_index": 2, "percent_before": 40, "percent_after": 100}
     entry = with_events(an_entry(supply_events=[change, {**change, "event": "refill"}]), [RESET], NOW)
     assert [(e["flag"], e["what"], e["before"], e["after"]) for e in entry["events"]] == [
@@ -97,7 +98,7 @@ def test_a_printer_that_resets_its_counter_all_the_time_does_not_fill_the_report
 # Who is given up
 
 
-def summary_of(*silent: Device) -> Entry:
+def summary_of(*silent: Device) -> Document:
     asked = [Endpoint(device.ip_address) for device in silent]
     return summarize(ScanFacts(NOW, NOW, [], asked, 0, 0, 0, []), [], [], silent, [])
 
@@ -140,7 +141,7 @@ def test_events_come_back_as_they_were_kept_and_end_once(tmp_path: Path) -> None
     ending = Ending(("counter_wrap", "counter_reset"), "life_count", NOW + DAY)
     with Store.open(tmp_path / "agent.db", NOW) as store:
         scan = store.scans.begin(NOW, 1)
-        store.readings.save(scan, device, a_reading(1), {}, Findings((RESET, moved)))
+        store.readings.save(scan, device, a_reading(1), part({}), Findings((RESET, moved)))
         assert dict(store.events.all()) == {"d1": [RESET, moved]}
         store.readings.save_findings(scan, [later], [("d1", Findings(ended=(ending,)))])
         store.readings.save_findings(
@@ -154,7 +155,7 @@ def test_an_ending_ends_the_newest_event_of_its_counter_alone(tmp_path: Path) ->
     jump, other = replace(RESET, flag="counter_jump"), replace(RESET, what="impressions.total")
     with Store.open(tmp_path / "agent.db", NOW) as store:
         scan = store.scans.begin(NOW, 1)
-        store.readings.save(scan, a_device(1), a_reading(1), {}, Findings((RESET, jump, other)))
+        store.readings.save(scan, a_device(1), a_reading(1), part({}), Findings((RESET, jump, other)))
         ending = Ending(("counter_reset",), "life_count", NOW + DAY)
         store.readings.save_findings(scan, [], [("d1", Findings(ended=(ending,)))])
         assert dict(store.events.all()) == {"d1": [RESET, jump, other]}
@@ -167,10 +168,10 @@ def test_the_last_counts_of_a_device_are_its_own_and_no_more_than_wanted(tmp_pat
             for number in (1, 2):
                 reading = a_reading(number, NOW + day * DAY, 100 * number + day)
                 billed = {"counters_source": "standard", "impressions": {"total": day}}
-                store.readings.save(scan, a_device(number), reading, billed)
+                store.readings.save(scan, a_device(number), reading, part(billed))
         counts = store.readings.counts_of("d2", 3)
         assert [reading.life_counts[0][1].value for reading in counts] == [202, 203, 204]
-        assert [reading.counters["impressions"]["total"] for reading in counts] == [2, 3, 4]
+        assert [part(reading.counters)["impressions"]["total"] for reading in counts] == [2, 3, 4]
         assert [reading.read_at for reading in counts] == [NOW + day * DAY for day in (2, 3, 4)]
         assert store.readings.counts_of("d3", 3) == ()
 
@@ -179,7 +180,7 @@ def test_events_are_forgotten_after_four_hundred_days_but_for_second_addresses(t
     double = replace(RESET, flag="duplicate")
     with Store.open(tmp_path / "agent.db", NOW) as store:
         scan = store.scans.begin(NOW, 1)
-        store.readings.save(scan, a_device(1), a_reading(1), {}, Findings((RESET, double)))
+        store.readings.save(scan, a_device(1), a_reading(1), part({}), Findings((RESET, double)))
         store.prune(a_day_after(store, NOW + 400 * DAY))
         assert store.events.all()["d1"] == [RESET, double]
         store.prune(a_day_after(store, NOW + 401 * DAY))

@@ -13,10 +13,12 @@ from agent.core.model.retention import STALE_FOR
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
+    from agent.core.report_builder.scan_record import ScanSummary
+    from agent.core.report_format.entries import PrinterEntry
 
 
-def current_entries(summary: Entry, known: Iterable[tuple[Device, Entry]]) -> list[Entry]:
+def current_entries(summary: ScanSummary, known: Iterable[tuple[Device, PrinterEntry]]) -> list[PrinterEntry]:
     """Return the entries of the devices that the scan of this summary read, missed or did not ask, by name.
 
     `known` is every known device with its newest entry.
@@ -35,23 +37,23 @@ def current_entries(summary: Entry, known: Iterable[tuple[Device, Entry]]) -> li
     return sorted(entries, key=_by_name)
 
 
-def silent_ids(summary: Entry, devices: Iterable[Device]) -> frozenset[str]:
+def silent_ids(summary: ScanSummary, devices: Iterable[Device]) -> frozenset[str]:
     """Return the ids of the devices that a scan missed, but for those that a person has retired since."""
     gone = {device.id for device in devices if is_gone(device)}
     return frozenset(row["id"] for row in summary["silent_known"] if row["id"] not in gone)
 
 
-def _read_since(entry: Entry, began: datetime) -> bool:
+def _read_since(entry: PrinterEntry, began: datetime) -> bool:
     """Return whether an entry is of this scan, by its time: a summary of an older program names nobody."""
     return datetime.fromisoformat(entry["read_at"]) >= began
 
 
-def _as_of(entry: Entry, began: datetime) -> Entry:
+def _as_of(entry: PrinterEntry, began: datetime) -> PrinterEntry:
     """Return the entry of an earlier scan as this one has it: stale, then missing."""
     is_stale = is_within(datetime.fromisoformat(entry["read_at"]), began, STALE_FOR)
     return {**entry, "read_status": "stale" if is_stale else "missing"}
 
 
-def _by_name(entry: Entry) -> tuple[str, tuple[int, int, int]]:
+def _by_name(entry: PrinterEntry) -> tuple[str, tuple[int, int, int]]:
     where = entry["location"] or entry["host_name"] or "~"
     return where, Endpoint(entry["ip_address"], entry["port"]).sort_key

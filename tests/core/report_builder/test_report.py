@@ -7,7 +7,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,18 +18,15 @@ from agent.core.mail.letter import text
 from agent.core.model.access import Endpoint
 from agent.core.model.printer import Reading
 from agent.core.model.records import Device
-from agent.core.reporting.contacts import describe_contacts
+from agent.core.report_builder.contacts import describe_contacts
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Link, Sender, build_report
+from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_format.document import report_bytes
 from agent.core.reporting.overview import printer_rows
-from agent.core.reporting.report import (
-    Link,
-    Sender,
-    build_report,
-    printer_entry,
-    report_bytes,
-)
-from agent.core.reporting.summary import ScanFacts, summarize
 from agent.core.reporting.table import csv_of
 from agent.ui.page import render_page
+from tests.support.documents import Document, part
 from tests.support.made_makers import MADE
 from tests.support.printer_walks import honest_walk
 from tests.support.report_schema import SCHEMA, flaws_of, undescribed
@@ -38,7 +35,6 @@ from tests.support.store_samples import DAY, NOW
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from agent.core.model.records import Entry
 
 SENDER = Sender("north", "North", "agent-1", "1.0", "Linux", None)
 LINK = Link("r-1", 3, "ab" * 32)
@@ -50,12 +46,12 @@ def device(read_at: datetime, name: str = "d1", place: Endpoint = PLACE) -> Devi
     return Device(name, "Examplar", name, None, place.address, place.port, "2c", read_at, read_at)
 
 
-def entry(of: Device) -> Entry:
+def entry(of: Device) -> Document:
     printer = read_printer(WALK, of.ip_address)
     return printer_entry(Reading(printer, of.last_seen, of.ip_address, of.port, "2c"), of.id, [])
 
 
-def report_of(read: list[Device], silent: list[Device], link: Link = LINK) -> dict[str, Any]:
+def report_of(read: list[Device], silent: list[Device], link: Link = LINK) -> Document:
     """Return the report of a scan of 10.0.0.0/24 at NOW that read some devices and missed others."""
     everybody = [*read, *silent]
     asked = [Endpoint(f"10.0.0.{number}") for number in range(1, 255)]
@@ -177,7 +173,7 @@ def test_what_is_not_readable_is_null_and_never_zero() -> None:
 
 def test_the_billing_counters_are_told_with_their_source_and_not_as_the_engines_life() -> None:
     printer = read_printer(MADE["kyocera"], PLACE.address)
-    row = printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", [])
+    row = part(printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", []))
     assert row["life_count"]["value"] == 1100
     assert row["impressions"]["total"] == 1000
     assert row["impressions"]["highlight"] is None
@@ -197,7 +193,7 @@ def test_a_function_without_a_counter_is_null() -> None:
 def test_a_printed_length_is_told_in_a_unit_that_people_use() -> None:
     printer = read_printer(MADE["zebra"], PLACE.address)
     row = printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", [])
-    assert printer_rows({"printers": [row]})[0].life == "192 inches"
+    assert printer_rows(part({"printers": [row]}))[0].life == "192 inches"
 
 
 @pytest.mark.parametrize(

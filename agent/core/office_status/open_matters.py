@@ -12,7 +12,8 @@ from agent.core.reporting.printer_names import names_of, printer_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from agent.core.model.records import Delivery, Entry
+    from agent.core.model.records import Delivery
+    from agent.core.report_format.entries import PrinterEntry
 
 MOST_MATTERS = 3  # of each kind: the icon's menu has a line for each
 
@@ -52,7 +53,7 @@ def stuck_deliveries(waiting: Iterable[Delivery], refused: Iterable[Delivery]) -
     return tuple(failed)[:MOST_MATTERS]
 
 
-def long_silent(entries: Sequence[Entry], silent: Collection[str]) -> tuple[LongSilent, ...]:
+def long_silent(entries: Sequence[PrinterEntry], silent: Collection[str]) -> tuple[LongSilent, ...]:
     """Return the printers that are missing, the longest silent first and MOST_MATTERS at most.
 
     `entries` are those of the last scan, `silent` the ids that it asked in vain: who was not asked may well

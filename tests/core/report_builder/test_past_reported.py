@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent.core.history.entry_past import with_past
 from agent.core.model.printer import Level, LifeCount, Marker, Printer, Reading
 from agent.core.model.retention import FLAGS_FOR
-from agent.core.reporting.report import Sender, printer_entry
-from agent.core.reporting.summary import ScanFacts, summarize
+from agent.core.report_builder.printer_entry import printer_entry
+from agent.core.report_builder.report import Sender
+from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.edge.store import Store
 from agent.jobs.report import report_without_letter
 from tests.support.past_samples import MONDAY, levels, toner
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.history.past import PastReading
-    from agent.core.model.records import Entry
+    from tests.support.documents import Document
 
 SENDER = Sender("north", "North", "agent-1", "1.0", "Linux", None)
 
@@ -37,7 +38,7 @@ def reading_of(day: int, percent: int, pages: int) -> Reading:
     return replace(first, printer=printer)
 
 
-def report_after(days: int, folder: Path) -> dict[str, Any]:
+def report_after(days: int, folder: Path) -> Document:
     """Return the report of an office whose printer was read so many days, through the store."""
     with Store.open(folder / "agent.db", MONDAY) as store:
         for day in range(days):
@@ -79,9 +80,15 @@ def test_the_first_report_says_that_there_is_not_enough_data_yet(tmp_path: Path)
 # Changed supplies
 
 
-def an_entry(**supply: object) -> Entry:
+def an_entry(**supply: object) -> Document:
     """Return an entry with one toner, as much of it as the past needs."""
-    kind: Entry = {"class": "consumed", "type": "toner", "colorant": "black", "index": 1, "percent_left": 90}
+    kind: Document = {
+        "class": "consumed",
+        "type": "toner",
+        "colorant": "black",
+        "index": 1,
+        "percent_left": 90,
+    }
     return {"supplies": [{**kind, **supply}], "flags": ["ip_moved"]}
 
 
@@ -89,7 +96,7 @@ def past_of(*percents: int) -> Sequence[PastReading]:
     return [levels(MONDAY + n * DAY, toner(percent)) for n, percent in enumerate(percents)]
 
 
-def told(percents: Sequence[int], today: int, **supply: object) -> Entry:
+def told(percents: Sequence[int], today: int, **supply: object) -> Document:
     return with_past(an_entry(**supply), past_of(*percents), (MONDAY + today * DAY).date())
 
 
@@ -122,7 +129,7 @@ def test_a_cartridge_that_was_changed_at_thirty_percent_is_flagged_for_a_month()
         ({"class": "receptacle"}, 3, "emptied"),
     ],
 )
-def test_what_happened_is_told_by_what_was_left(supply: Entry, before: int, event: str) -> None:
+def test_what_happened_is_told_by_what_was_left(supply: Document, before: int, event: str) -> None:
     entry = told([before + 1, before, 100, 99], 3, **supply)
     assert [one["event"] for one in entry["supply_events"]] == [event]
     assert ("premature_change" in entry["flags"]) == (event == "premature_change")

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.conditions.kinds import Condition
-    from agent.core.model.records import Delivery, ScanRecord
+    from agent.core.model.records import Delivery
+    from agent.core.office_status.open_matters import LongSilent, StuckLetter
+    from agent.core.report_builder.scan_record import ScanRecord
     from agent.core.reporting.attention import Need
-    from agent.core.reporting.open_matters import LongSilent, StuckLetter
 
 MANY_TRIES = 5  # after these the mail server has been failing for five hours
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from agent.core.messages import set_language
 from agent.core.model.records import Delivery
-from agent.core.reporting.open_matters import (
+from agent.core.office_status.open_matters import (
     MOST_MATTERS,
     LongSilent,
     StuckLetter,
@@ -25,7 +25,8 @@ from tests.support.store_samples import DAY, NOW
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.core.reporting.status import Status
+    from agent.core.office_status.status import Status
+    from tests.support.documents import Document
 
 AT_REST = ["show", "scan", "report", "save", "settings", "about", "quit"]
 STUCK = (StuckLetter(7, NOW, is_refused=False), StuckLetter(9, NOW + DAY, is_refused=True))
@@ -47,7 +48,7 @@ def a_delivery(run: int, days: int = 0, error: str | None = "550", state: str = 
     return Delivery(f"<{run}.{days}>", run, NOW + days * DAY, state, 1, NOW, error, None)
 
 
-def an_entry(number: int, read_status: str = "missing", **changes: str) -> dict[str, Any]:
+def an_entry(number: int, read_status: str = "missing", **changes: str) -> Document:
     read_at = (NOW - number * DAY).isoformat()
     named = {"location": "Hall", "host_name": None, "manufacturer": "HP", "model": "LaserJet"}
     entry = {"id": f"id{number}", "ip_address": f"10.0.0.{number}", "read_status": read_status}

@@ -12,13 +12,21 @@ from agent.core.messages import devices as device_messages
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import age_of
 from agent.core.model.retention import RETIRED_FOR, SILENT_FOR
-from agent.core.reporting.contacts import describe_contacts
+from agent.core.report_builder.contacts import describe_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.model.records import Device, Entry
+    from agent.core.model.records import Device
+    from agent.core.report_builder.scan_record import ScanSummary
+    from agent.core.report_format.report import (
+        LeftOutEntry,
+        RetiredEntry,
+        ScanEntry,
+        SilentEntry,
+        UnreadableEntry,
+    )
 
 LEAST_MISSED = 7  # days with a scan: a device is not given up before it was missed on so many
 NEVER_MISSED: Mapping[str, int] = MappingProxyType({})
@@ -45,13 +53,13 @@ class ScanFacts:
 
 def summarize(  # noqa: PLR0913 (all that a summary is made of)
     facts: ScanFacts,
-    unreadable: Iterable[Entry],
-    left_out: Iterable[Entry],
+    unreadable: Iterable[UnreadableEntry],
+    left_out: Iterable[LeftOutEntry],
     devices: Iterable[Device],
     read: Iterable[str],
     *,
     missed: Mapping[str, int] = NEVER_MISSED,
-) -> Entry:
+) -> ScanSummary:
     """Return the summary of a scan; `read` are the ids of the devices that were read in it.
 
     `missed` says on how many days with a scan each device was not read since its newest reading.
@@ -76,7 +84,7 @@ def summarize(  # noqa: PLR0913 (all that a summary is made of)
     }
 
 
-def _scan(facts: ScanFacts, more_notes: Sequence[str]) -> Entry:
+def _scan(facts: ScanFacts, more_notes: Sequence[str]) -> ScanEntry:
     return {
         "began": facts.began.isoformat(timespec="milliseconds"),
         "ended": facts.ended.isoformat(timespec="milliseconds"),
@@ -125,12 +133,12 @@ def _home(device: Device) -> Endpoint:
     return Endpoint(device.ip_address, device.port)
 
 
-def _row(device: Device) -> Entry:
+def _row(device: Device) -> SilentEntry:
     last_seen = device.last_seen.isoformat(timespec="milliseconds")
     return {"id": device.id, "last_seen": last_seen, "ip_address": device.ip_address}
 
 
-def _retired(device: Device) -> Entry:
+def _retired(device: Device) -> RetiredEntry:
     return {
         "id": device.id,
         "serial_number": device.serial_number,
@@ -140,5 +148,5 @@ def _retired(device: Device) -> Entry:
     }
 
 
-def _by_address(row: Entry) -> tuple[int, int, int]:
+def _by_address(row: UnreadableEntry | LeftOutEntry) -> tuple[int, int, int]:
     return Endpoint(row["ip_address"], row["port"]).sort_key
