@@ -17,7 +17,7 @@ from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import dealers_of, open_mail
 from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
-from cloud.edge.table import dynamodb_values
+from cloud.edge.table import typed
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def whole(mail: bytes) -> list[dict[str, Any]]:
     told = device_items_of(proven, "acme", "hill-street", FIRST)
     made = [item for one in told for item in (one.reading, one.latest)]
     made.append(items.report_item("acme", proven, "mail/x"))
-    return [dynamodb_values(item) for item in made]
+    return [typed(item) for item in made]
 
 
 def _throughput(mail: bytes) -> None:

@@ -65,7 +65,7 @@ def needs_of(report: Report) -> tuple[Need, ...]:
 
 
 def needs_of_printers(entries: Sequence[PrinterEntry]) -> tuple[Need, ...]:
-    """Return the needs that needs_of() does, of entries that are in no report yet."""
+    """Return the needs of entries that are in no report yet."""
     needs = [
         need
         for entry, name in zip(entries, names_of(entries), strict=True)
