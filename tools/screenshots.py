@@ -1,7 +1,7 @@
 """Pictures for the README, from the program as it runs: `make screenshots` writes them to assets/screens.
 
-The icon's states, the menu at rest and while a scan runs, the pages of the settings window, and
-the report page.
+The icon's states, the menu at rest and while a scan runs, the pages of the settings window, the report
+page, and letters of a first day, of silent printers and of an empty office; German ones are in de/.
 """
 # It says what it wrote.
 # ruff: noqa: T201
@@ -34,7 +34,7 @@ BARS = {False: (238, 240, 243), True: (32, 34, 38)}  # the colour of a light and
 GAP = 12  # pixels
 PORT = 16_661
 PRINTERS = 12
-HALF_WAY = re.compile(r"Reading printers: [4-9] of 12")
+HALF_WAY = re.compile(r"(Reading printers|Abfrage läuft): [4-9] (of|von) 12")
 SLOW = 0.08  # seconds that each answer takes longer from printer to printer, so that the scan can be seen
 
 
@@ -54,11 +54,12 @@ def icon_states() -> Image.Image:
     return sheet
 
 
-def settings_text(mail_port: int) -> str:
+def settings_text(mail_port: int, language: str) -> str:
     """Return the settings of an office whose printers answer slowly."""
     targets = json.dumps([f"127.80.0.{number + 1}:{PORT}" for number in range(PRINTERS)])
     mail = 'sender = "meters@example.com"\nrecipients = ["office@example.com"]\nsecurity = "none"\n'
-    return f'[network]\ntargets = {targets}\n[mail]\nhost = "127.0.0.1"\nport = {mail_port}\n{mail}'
+    site = f'[site]\nlanguage = "{language}"\n'
+    return f'{site}[network]\ntargets = {targets}\n[mail]\nhost = "127.0.0.1"\nport = {mail_port}\n{mail}'
 
 
 def slow_printers() -> list[SimulatedAgent]:
@@ -73,11 +74,11 @@ def slow_printers() -> list[SimulatedAgent]:
     ]
 
 
-def write_menus(session: Desktop, data: Path, folder: Path) -> list[Path]:
+def write_menus(session: Desktop, data: Path, folder: Path, language: str) -> list[Path]:
     """Write the open menu while a scan runs and at rest."""
     written = []
     with MailSink() as sink, serve(slow_printers()):
-        (data / "settings.toml").write_text(settings_text(sink.port))
+        (data / "settings.toml").write_text(settings_text(sink.port, language))
         with tray_rig.tray_at_work(session, data) as tray:
             tray_rig.until(lambda: HALF_WAY.search(session.windows()), "the progress")
             written.append(_menu(tray, folder / "menu-collecting.png"))
@@ -99,6 +100,15 @@ def _menu(tray: tray_rig.TrayAtWork, path: Path) -> Path:
     return path
 
 
+def write_language(language: str, folder: Path, place: Path) -> list[Path]:
+    """Write what people see in a language: menus, pages, letters; `place` is an empty folder."""
+    folder.mkdir(exist_ok=True)
+    (data := place / "data").mkdir(parents=True)
+    with tray_rig.tray_desktop(place / "home") as session:
+        menus = write_menus(session, data, folder, language)
+    return [*menus, *page_rig.write_pictures(folder, place / "demo", language)]
+
+
 def main() -> None:
     """Write all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -106,12 +116,9 @@ def main() -> None:
     icon_states().save(states)
     written = [states]
     with tempfile.TemporaryDirectory(prefix="meters-screens-") as place:
-        data = Path(place) / "data"
-        data.mkdir()
-        with tray_rig.tray_desktop(Path(place) / "home") as session:
-            written += write_menus(session, data, FOLDER)
+        for language, folder in {"en": FOLDER, "de": FOLDER / "de"}.items():
+            written += write_language(language, folder, Path(place) / language)
         written += window_rig.write_pictures(FOLDER, Path(place) / "window")
-        written += page_rig.write_pictures(FOLDER, Path(place) / "demo")
     for path in written:
         print(path)
 

@@ -45,7 +45,8 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
         return job.show(file, _secret_store(folder), print)
     if arguments.action == "password":
         return job.password(arguments.name, _read_secret, _secret_store(folder), print)
-    return settings_window.open_window(folder, file, arguments.page)
+    open_ = settings_window.open_first_run if arguments.first_run else settings_window.open_window
+    return open_(folder, file, arguments.page)
 
 
 def _check(folder: files.Folder, file: job.TextFile) -> int:

@@ -25,8 +25,10 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(lines_of(status)))
-    return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
+        from agent.ui.terminal import folded  # noqa: PLC0415 (the tray's looks go without)
+
+        print(folded("\n".join(lines_of(status))))
+    return NEEDS_A_HAND if status.needs_a_hand else 0
 
 
 def _bad_ends(arguments: Namespace) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.context.office import Office, now, tell
@@ -14,7 +15,7 @@ from agent.core.conditions.text import sentence_of
 from agent.core.mail.envelope import build_test_message
 from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import MailServer
-from agent.core.messages import commands, profiles
+from agent.core.messages import commands, profiles, trial_mail
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.profiles import profile_csv
@@ -150,7 +151,10 @@ def hand_in(mail: Mail, secret_store: SecretStore) -> HandIn:
 
 
 def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal]:
-    """Send a test mail while a person waits, and return the refused recipients; AgentError as smtp.send."""
+    """Send a test mail while a person waits, and return the refused recipients; AgentError as smtp.send.
+
+    No report waits for it, and what went wrong says so.
+    """
     message = build_test_message(
         subject=commands.TEST_SUBJECT,
         text=commands.TEST_TEXT,
@@ -160,7 +164,15 @@ def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal
         date=now(),
     )
     password = secret_store.get(MAIL) if mail.user else None
-    return smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
+    try:
+        refused = smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
+    except AgentError as error:
+        title, advice = trial_mail.of_test(error.title), trial_mail.of_test(error.advice)
+        raise AgentError(title, advice, code=error.code) from error
+    return {
+        who: replace(one, title=trial_mail.of_test(one.title), advice=trial_mail.of_test(one.advice))
+        for who, one in refused.items()
+    }
 
 
 def new_message_id(sender: str) -> str:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
-from agent.core.model.exit_codes import ExitCode
-from agent.edge import console, desktop, paths, theme
+from agent.edge import child, console, desktop, paths, theme
+from agent.edge.clock import now
 from agent.jobs.settings_window import TypedFirst, WindowAdapters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from agent.edge.files import Folder
-    from agent.jobs.ports import SecretStore
+    from agent.jobs.network_search import NetworkSearch
     from agent.jobs.settings import TextFile
 
 FIRST_PAGE = "networks"
@@ -26,12 +28,33 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
     """Show the settings window until it is closed."""
     paths.prepare_tk()
     show = _window()
+    console.leave()
+    show(_adapters(folder, file), page or FIRST_PAGE)
+    return 0
+
+
+def open_first_run(folder: Folder, file: TextFile, page: str | None) -> int:
+    """Show the three steps of the first start until they are closed; the page mail begins with the second."""
+    paths.prepare_tk()
+    show = _first_run()
+    console.leave()
+    show(_adapters(folder, file), page)
+    return 0
+
+
+def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
+    own = ("--data", str(folder.path))
 
     def secret_store() -> SecretStore:
         secret_store: SecretStore = _behind().secret_store(folder)
         return secret_store
 
-    adapters = WindowAdapters(
+    @cache
+    def search() -> NetworkSearch:
+        search: NetworkSearch = _behind().network_search(folder)
+        return search
+
+    return WindowAdapters(
         file=file,
         secret_store=secret_store,
         own_networks=lambda: _behind().networks_of_this_computer(),
@@ -41,35 +64,49 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
             row, TypedFirst(typed, secret_store()), address
         ),
         next_run=lambda settings: _behind().sentence_of_next_run(folder, settings),
+        search=search,
+        now=now,
         folder=str(folder.path),
         open_folder=lambda: desktop.open_path(folder.path),
         open_log=lambda: desktop.open_path(folder.log),
+        show_printers=lambda: child.start_alone(("report", "--open", *own)),
+        system=theme.system_name().lower(),
         is_dark=theme.windows_are_dark(),
         start_hint=_start_hint(folder),
     )
-    console.leave()
-    show(adapters, page or FIRST_PAGE)
-    return ExitCode.FINE
 
 
 def _start_hint(folder: Folder) -> str:
     if sys.platform != "win32":
         return ""
-    from agent.edge import child, session_start  # noqa: PLC0415 (Windows alone has such a limit)
+    from agent.edge import session_start  # noqa: PLC0415 (Windows alone has such a limit)
 
     own = child.own_command(("--data", str(folder.path)))
     return messages.IN_STARTUP_FOLDER if session_start.is_too_long(own) else ""
 
 
 def _window() -> Callable[[WindowAdapters, str], None]:
-    """Return the function that shows the window; AgentError where this Python came without Tk."""
-    try:
+    """Return what shows the window; AgentError where this Python came without Tk."""
+    with _tk_is_needed():
         from agent.ui.window.window import open_window as show  # noqa: PLC0415 (Tk, which a server may lack)
+    return show
+
+
+def _first_run() -> Callable[[WindowAdapters, str | None], None]:
+    """Return what shows the first steps; AgentError where this Python came without Tk."""
+    with _tk_is_needed():
+        from agent.ui.window.first_run import open_first_run as show  # noqa: PLC0415 (as above)
+    return show
+
+
+@contextmanager
+def _tk_is_needed() -> Iterator[None]:
+    try:
+        yield
     except ImportError as error:
         if error.name not in {"tkinter", "_tkinter"}:
             raise
         raise AgentError(messages.NO_TK, messages.NO_TK_ADVICE) from error
-    return show
 
 
 def _behind() -> ModuleType:

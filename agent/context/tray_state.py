@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.context.office import now, open_store
@@ -15,6 +16,7 @@ from agent.core.schedule.tasks import ScheduleState
 from agent.core.tray.notifications import (
     Memory,
     alarms_of,
+    device_of,
     memory_of_text,
     memory_to_text,
     notification_of,
@@ -39,14 +41,15 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
     status, are_kept = read_status(office, bad_ends)
     with open_store(office.folder) as (store, identity):
         schedule_state = schedule_state_of(office, store, identity)
-        notification, alarms = _new(office, store, status, schedule_state.last_run)
+        new = _new(office, store, status, schedule_state.last_run)
     has_settings = office.folder.settings.exists()
     tray_state = TrayState(
         status=status,
         schedule_state=schedule_state,
         autostart=office.settings.tray.autostart if has_settings else None,
-        notification=notification,
-        alarms=alarms,
+        notification=tray.needs_told(new.told) if new.told else "",
+        notified_device=device_of(status, new.told),
+        alarms=new.alarms,
         are_kept=are_kept,
         is_first_run=not has_settings and status.last_scan is None,
         language=current_language(),
@@ -70,19 +73,27 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
     )
 
 
-def _new(office: Office, store: Store, status: Status, run: datetime | None) -> tuple[str, tuple[str, ...]]:
-    """Return the news, nothing if unwanted: needs of printers as one text, conditions as sentences."""
-    text = store.notified.document()
-    before = memory_of_text(text) if text else Memory()
-    notification: tuple[str, ...] = ()
+@dataclass(frozen=True, slots=True)
+class _New:
+    """What was not told yet, a sentence each: needs of printers, and conditions."""
+
+    told: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
+
+
+def _new(office: Office, store: Store, status: Status, run: datetime | None) -> _New:
+    """Return what is new, nothing where the office wants no notifications."""
+    text = store.told.document()
+    before = memory_of_text(text) if text else Memory()
+    new = _New()
     memory = remember_round(status, before, run)
     if office.settings.tray.notify:
-        notification, memory = notification_of(status, memory, now())
+        told, memory = notification_of(status, memory, now())
         alarms, memory = alarms_of(status, memory)
+        new = _New(told, alarms)
     if memory != before:
         _remember(store, memory)
-    return (tray.needs_told(notification) if notification else ""), alarms
+    return new
 
 
 def _remember(store: Store, memory: Memory) -> None:

@@ -12,9 +12,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from agent.context import outbox
+from agent.context.network_search import ScanOfWindow
 from agent.context.office import now, open_store
 from agent.context.status import last_letter_at, last_scan_at
 from agent.core.discovery.networks import OwnNetworks, own_networks
+from agent.core.mail.certificate import ServerCertificate
+from agent.core.mail.certificate import certificate_of as read_certificate
 from agent.core.mail.limits import SmtpLimits
 from agent.core.messages import commands
 from agent.core.messages import window as messages
@@ -24,6 +27,7 @@ from agent.core.settings import DEFAULTS
 from agent.edge import child, lan
 from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.smtp import certificate_of
+from agent.edge.smtp.encryption import fingerprint
 from agent.jobs.rights import users_of
 from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, sentence_of
 
@@ -74,6 +78,11 @@ def sentence_of_next_run(folder: Folder, settings: Settings) -> str:
     return messages.next_run(next_run(settings.schedule, last, now(), agent.delay), now())
 
 
+def network_search(folder: Folder) -> ScanOfWindow:
+    """Return the search for printers of one window."""
+    return ScanOfWindow(folder, ("--data", str(folder.path)))
+
+
 def networks_of_this_computer() -> OwnNetworks:
     """Return the networks that this computer is in; AgentError where they can't be found out."""
     return own_networks(lan.interfaces())
@@ -89,16 +98,17 @@ def send_test(settings: Settings, secret_store: SecretStore) -> str:
     return commands.test_sent(len(mail.recipients))
 
 
-def certificate_of_server(settings: Settings) -> str:
-    """Return the fingerprint of the mail server's certificate; AgentError as edge.smtp tells it."""
+def certificate_of_server(settings: Settings) -> ServerCertificate:
+    """Return the certificate that the mail server shows; AgentError as edge.smtp tells it."""
     mail = settings.mail
-    return certificate_of(
+    der = certificate_of(
         mail.host,
         mail.port,
         mail.security,
         allow_public_host=mail.allow_public_host,
         limits=WINDOW_ANSWER,
     )
+    return ServerCertificate(f"{mail.host}:{mail.port}", fingerprint(der), read_certificate(der))
 
 
 def try_user(row: SnmpUser, secret_store: SecretStore, address: str) -> str:

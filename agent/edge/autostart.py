@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import starting as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 from agent.core.schedule.start_entries import LABEL, plist_bytes, task_text, unit_text
 
@@ -117,7 +118,7 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            messages.not_written(str(path), error.strerror or str(error)), messages.WRITE_RIGHT
+            messages.not_written(str(path), system_errors.reason_of(error)), messages.WRITE_RIGHT
         ) from error
 
 
@@ -128,7 +129,7 @@ def _remove_file(path: Path) -> str:
         return messages.NOTHING_INSTALLED
     except OSError as error:
         raise AgentError(
-            messages.not_removed(str(path), error.strerror or str(error)), messages.DELETE_BY_HAND
+            messages.not_removed(str(path), system_errors.reason_of(error)), messages.DELETE_BY_HAND
         ) from error
     return messages.removed(str(path))
 

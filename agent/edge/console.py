@@ -45,7 +45,10 @@ def leave() -> None:
 
 def tell(title: str, advice: str) -> None:
     """Tell a person what is wrong, on stderr; in a small window where nobody would see that."""
-    print(f"{title}\n{advice}", file=sys.stderr)  # noqa: T201 (the terminal is this adapter's)
+    from agent.core.messages import secret_places  # noqa: PLC0415 (who tells nothing waits for no sentence)
+
+    title, advice = (secret_places.on_system(sentence, sys.platform) for sentence in (title, advice))
+    print(f"{title}\n{advice}", file=sys.stderr)  # noqa: T201 (the terminal is this room's)
     if sys.platform == "win32" and _unheard:
         import ctypes  # noqa: PLC0415 (20 ms that a child with its pipes need not wait for)
 

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def open_path(path: Path) -> None:
         )
     except OSError as error:
         raise AgentError(
-            messages.not_shown(str(path), error.strerror or str(error)), messages.OPEN_YOURSELF
+            messages.not_shown(str(path), system_errors.reason_of(error)), messages.OPEN_YOURSELF
         ) from error
 
 

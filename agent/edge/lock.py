@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 
@@ -75,7 +76,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> AgentError:
-    return AgentError(messages.no_lock(str(path), error.strerror or str(error)), messages.NO_LOCK_ADVICE)
+    return AgentError(messages.no_lock(str(path), system_errors.reason_of(error)), messages.NO_LOCK_ADVICE)
 
 
 def is_held(path: Path) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
-from agent.core.messages import permissions
+from agent.core.messages import permissions, system_errors
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
             _refuse_irregular(folder / name)
     except OSError as error:
         raise AgentError(
-            messages.not_read(str(folder)), messages.says(error.strerror or str(error))
+            messages.not_read(str(folder)), messages.says(system_errors.reason_of(error))
         ) from error
 
 
@@ -185,4 +185,4 @@ def _remove_leftovers(path: Path) -> None:
 def refusal(title: str, error: OSError) -> AgentError:
     """Return the error for what the system refused, with advice by its reason."""
     advice = messages.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
-    return AgentError(title, advice or messages.says(error.strerror or str(error)))
+    return AgentError(title, advice or messages.says(system_errors.reason_of(error)))

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from agent.core.messages import carried_reports as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def put(folder: Path, contents: Mapping[str, bytes], write: Callable[[Path, byte
         free = shutil.disk_usage(folder).free
     except OSError as error:
         raise AgentError(
-            messages.lost(str(folder), error.strerror or str(error)), messages.LOST_ADVICE
+            messages.lost(str(folder), system_errors.reason_of(error)), messages.LOST_ADVICE
         ) from error
     if others:
         raise AgentError(messages.others_there(others), messages.OTHERS_ADVICE)

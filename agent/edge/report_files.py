@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import proof as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 from agent.edge.regular_files import SAFELY
 
@@ -89,4 +90,6 @@ def _refuse(error: OSError) -> None:
 
 
 def _unreadable(path: str, error: OSError) -> AgentError:
-    return AgentError(messages.cannot_read(path, error.strerror or str(error)), messages.NOTHING_THERE_ADVICE)
+    return AgentError(
+        messages.cannot_read(path, system_errors.reason_of(error)), messages.NOTHING_THERE_ADVICE
+    )

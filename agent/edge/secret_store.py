@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.messages import keyring as messages
+from agent.core.messages import secret_places
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.model.outcome import CallOutcome
@@ -99,12 +100,17 @@ class KeyringSecretStore:
                     raise _as_agent_error(outcome.error)
                 return outcome.result
             self._left_behind = thread
-        raise AgentError(messages.no_answer(self._deadline), messages.UNLOCK)
+        raise _refused(messages.no_answer(self._deadline), messages.UNLOCK)
+
+
+def _refused(title: str, advice: str) -> AgentError:
+    """Return what went wrong, with the name that this system gives to its keyring."""
+    return AgentError(*(secret_places.on_system(sentence, sys.platform) for sentence in (title, advice)))
 
 
 def _check_size(secret: Secret) -> None:
     if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
-        raise AgentError(messages.TOO_LONG, messages.too_long_advice(SIZE_LIMIT // 2))
+        raise _refused(messages.TOO_LONG, messages.too_long_advice(SIZE_LIMIT // 2))
 
 
 def _backend() -> KeyringBackend:
@@ -112,7 +118,7 @@ def _backend() -> KeyringBackend:
     for candidate in _candidates():
         if not type(candidate).__module__.startswith(UNUSABLE):
             return candidate
-    raise AgentError(messages.NO_KEYRING, messages.GET_KEYRING)
+    raise _refused(messages.NO_KEYRING, messages.GET_KEYRING)
 
 
 def _candidates() -> list[KeyringBackend]:
@@ -137,11 +143,11 @@ def _as_agent_error(error: BaseException) -> BaseException:
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
 
     if isinstance(error, NoKeyringError | InitError):
-        return AgentError(messages.NO_KEYRING, messages.GET_KEYRING)
+        return _refused(messages.NO_KEYRING, messages.GET_KEYRING)
     if isinstance(error, KeyringLocked):
-        return AgentError(messages.LOCKED, messages.UNLOCK)
+        return _refused(messages.LOCKED, messages.UNLOCK)
     # Its backends let the system's own errors through: a dismissed prompt, a service that died, a session
     # over the network, to which Windows gives no credentials.
     if isinstance(error, KeyringError) or type(error).__module__.startswith(FOREIGN):
-        return AgentError(messages.REFUSED, messages.UNLOCK)
+        return _refused(messages.REFUSED, messages.UNLOCK)
     return error

@@ -15,12 +15,14 @@ from agent.core.settings.text import edit, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
     from agent.core.discovery.networks import OwnNetworks
+    from agent.core.mail.certificate import ServerCertificate
     from agent.core.model.access import Secret
     from agent.core.settings import Settings, SnmpUser
-    from agent.core.settings.check import Problem
-    from agent.jobs.ports import SecretStore
+    from agent.core.settings.check import CheckTarget, Problem
+    from agent.jobs.network_search import NetworkSearch
     from agent.jobs.settings import TextFile
 
     Values = Mapping[str, Any]
@@ -52,22 +54,27 @@ class WindowAdapters:
     """What the window needs of the outside world. What may take its time is called in a thread.
 
     `secret_store` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail
-    to the server of these settings; a typed password wins over the kept one. `certificate_of` returns the
-    fingerprint of that server. `try_user` asks an address as the SNMPv3 user of this row, with typed
-    passphrases before kept ones. All of these, and `own_networks`, may raise AgentError; `send_test` and
-    `try_user` return a sentence where all went well.
+    to the server of these settings; a typed password wins over the kept one. `certificate_of` returns what
+    that server shows. `try_user` asks an address as the SNMPv3 user of this row, with typed passphrases
+    before kept ones. `show_printers` opens the page in a browser. `system` is windows, macos or linux. All of
+    these, `search` and `own_networks` may raise AgentError; `send_test` and `try_user` return a sentence
+    where all went well.
     """
 
     file: TextFile
     secret_store: Callable[[], SecretStore]
     own_networks: Callable[[], OwnNetworks]
     send_test: Callable[[Settings, Secrets], str]
-    certificate_of: Callable[[Settings], str]
+    certificate_of: Callable[[Settings], ServerCertificate]
     try_user: Callable[[SnmpUser, Secrets, str], str]
     next_run: Callable[[Settings], str]
+    search: Callable[[], NetworkSearch]
+    now: Callable[[], datetime]
     folder: str
     open_folder: Callable[[], None]
     open_log: Callable[[], None]
+    show_printers: Callable[[], None]
+    system: str = "linux"
     is_dark: bool = False
     start_hint: str = ""  # what a person must know of how the icon starts
 

@@ -17,8 +17,8 @@ from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_builder.scan_record import ScanRecord
-from agent.core.schedule.tasks import RUN, Task, last_lines, next_task, rested
-from agent.core.tray.actions import LOOK, MAIL_PAGE, SHOW, look_with, task_of
+from agent.core.schedule.tasks import RUN, Task, last_words, next_task, rested
+from agent.core.tray.actions import FIRST_STEPS, LOOK, NOTIFIED, SHOW, look_with, show_at, task_of
 from agent.core.tray.icon_view import IconView, first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext
 from agent.core.tray.state import TrayState, of_output
@@ -64,6 +64,7 @@ class TrayLoop:
     _draw_again: float | None = None
     _alarms: tuple[str, ...] = ()
     _scans_blindly: bool = False
+    _notified_device: str = ""
     children: Children = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +134,8 @@ class TrayLoop:
             self.children.stop(*self.children.running)
         elif action == "stop":
             self.children.stop(*SCANS)
+        elif action == NOTIFIED:
+            self._ask_for(show_at(self._notified_device))
         elif task_of(action).name != RUN.name or not self._a_scan_runs():
             self._ask_for(task_of(action))
 
@@ -180,7 +183,8 @@ class TrayLoop:
             self._tell(answer)
         if task.name == RUN.name and self.is_first_run:
             self.is_first_run = False
-            self._start(SHOW)
+            if not self.children.run(FIRST_STEPS.name):  # who works in it sees there what was found
+                self._start(SHOW)
         self._look()
 
     def _looked(self, ended: ChildResult, trouble: str | None) -> None:
@@ -208,13 +212,13 @@ class TrayLoop:
                 self._tell(alarm)
         self._alarms = tray_state.alarms
         if tray_state.notification:
-            self._tell(tray_state.notification)
+            self._tell(tray_state.notification, tray_state.notified_device)
 
     def _welcome(self) -> None:
         """Ask for what only a person knows; the first scan begins beside it, and nothing is sent."""
         self.is_first_run = True
-        self._start(MAIL_PAGE)
-        if self.adapters.hides_new_icons:
+        self._start(FIRST_STEPS)
+        if self.tools.hides_new_icons:
             self._tell(messages.WHERE_IT_IS)
 
     def _keep_autostart(self, wanted: bool | None) -> None:
@@ -226,7 +230,8 @@ class TrayLoop:
     def _a_scan_runs(self) -> bool:
         return self.children.run(*SCANS) or bool(self.tray_state and self.tray_state.status.running)
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, device_id: str = "") -> None:
+        self._notified_device = device_id
         if self.screen:
             self.screen.tell(text)
 
@@ -238,11 +243,9 @@ class TrayLoop:
         if self.tray_state is None:
             first = first_icon_view()
             return icon_view_in_trouble(first, self.blind) if self.blind else first
-        now = self.adapters.now()
-        ours = self.children.run(*SCANS)
+        now, ours = self.tools.now(), self.children.run(*SCANS)
         status = self.tray_state.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, None, None))
-        place = MenuContext(now, ours)
-        icon_view = icon_view_of(status, now, place)
-        return icon_view_in_trouble(icon_view, self.blind) if self.blind else icon_view
+        view = icon_view_of(status, now, MenuContext(now, ours))
+        return icon_view_in_trouble(view, self.blind) if self.blind else view

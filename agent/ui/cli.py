@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent import __version__
 from agent.core.messages import command_line as messages
-from agent.core.messages import fleet
+from agent.core.messages import first_run, fleet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,6 +137,7 @@ def _add_outputs(report: argparse.ArgumentParser) -> None:
     report.add_argument("--profile", metavar="NAME", help=messages.PROFILE)
     report.add_argument("--to", metavar="DIR", help=messages.TO)
     report.add_argument("--open", action="store_true", help=messages.OPEN_PAGE)
+    report.add_argument("--at", metavar="PRINTER", help=messages.AT)
     report.add_argument("--save", action="store_true", help=messages.SAVE)
 
 
@@ -148,6 +149,7 @@ def _add_watch(watch: argparse.ArgumentParser) -> None:
 
 def _add_settings(settings: _Parser, common: _Parser) -> None:
     settings.add_argument("--page", choices=PAGES, help=messages.PAGE)
+    settings.add_argument("--first-run", action="store_true", help=first_run.OPTION)
     actions = settings.add_subparsers(dest="action", metavar="ACTION")
     actions.add_parser("show", parents=[common], help=messages.SHOW)
     actions.add_parser("check", parents=[common], help=messages.CHECK)

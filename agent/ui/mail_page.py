@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, mail_view_of
-from agent.core.messages import current_language, days, mail, page
+from agent.core.mail.letter import searched
+from agent.core.messages import current_language, days, fleet, mail, page
 from agent.core.model.records import Illustrated
 from agent.ui import mail_charts
 from agent.ui.templates import template_of
@@ -35,6 +36,7 @@ def render_mail_page(report: Report, past: Past, before: Report | None, signed: 
         report=report,
         origin=f"{report['report_id']}@{DOMAIN}",
         scan=report["scan"],
+        searched=searched(report),
         shown=frozenset(pictures),
         most_supplies=MOST_SUPPLIES,
         most_notes=MOST_NOTES,
@@ -42,6 +44,7 @@ def render_mail_page(report: Report, past: Past, before: Report | None, signed: 
         messages=mail,
         page_words=page,
         days=days,
+        fleet=fleet,
     )
     return Illustrated(html, pictures)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import most_urgent, of_report, sentence_of
 from agent.core.mail.letter import headline
-from agent.core.messages import page, printers, reports
+from agent.core.messages import fleet, page, printers, reports
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import PrinterRow, printer_rows
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agent.core.report_format.report import Report
 
 GAP = "  "
+ALL_SUPPLIES = 110  # columns of a terminal; a narrower one shows the lowest supply alone, in a line or two
 SUPPLIES_WIDTH = 60  # characters, where there is room for it
 # Columns and what they keep, in the order in which they give way; the serial number never does.
 _GIVING_WAY = ((4, 32), (0, 24), (3, 12), (4, 20), (0, 16), (1, 10), (4, 8), (0, 8), (3, 8), (1, 8))
@@ -48,9 +49,11 @@ def _bullet(text: str, width: int) -> str:
 
 
 def _lines(report: Report, width: int) -> Iterator[str]:
-    cells = [_cells(printer_row) for printer_row in printer_rows(report)]
+    is_wide = width >= ALL_SUPPLIES
+    cells = [_cells(printer_row, all_supplies=is_wide) for printer_row in printer_rows(report)]
     if cells:
-        table = (tuple(head.upper() for head in printers.TABLE_HEADS), *cells)
+        heads = printers.TABLE_HEADS if is_wide else (*printers.TABLE_HEADS[:-1], fleet.LOWEST)
+        table = (tuple(head.upper() for head in heads), *cells)
         widths = _fitted([max(map(len, column)) for column in zip(*table, strict=True)], width)
         for row in table:
             columns = [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
@@ -83,9 +86,10 @@ def _left_out(report: Report, width: int) -> Iterator[str]:
         yield _bullet(f"    {row['ip_address']}: {row['why']}.", width)
 
 
-def _cells(printer_row: PrinterRow) -> tuple[str, ...]:
+def _cells(printer_row: PrinterRow, *, all_supplies: bool) -> tuple[str, ...]:
     serial = printer_row.serial_number or printers.NOT_READABLE
-    return printer_row.name, printer_row.ip_address, serial, printer_row.life, ", ".join(printer_row.supplies)
+    supplies = ", ".join(printer_row.supplies) if all_supplies else printer_row.lowest
+    return printer_row.name, printer_row.ip_address, serial, printer_row.total, supplies
 
 
 def _fitted(widths: Sequence[int], width: int) -> list[int]:

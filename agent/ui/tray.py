@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.one_line import without_markup
+from agent.core.tray.actions import NOTIFIED
 from agent.ui import notifications, system_gi
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def run_icon(
         try:
             shown.show(first)
             if sys.platform.startswith("linux"):
-                notifications.answer_clicks(icon, messages.SHOW, lambda: click("show"))
+                notifications.answer_clicks(icon, messages.SHOW, lambda: click(NOTIFIED))
             work(shown)
         except Exception as error:  # noqa: BLE001 (a thread's would be lost: the main one raises it)
             mistakes.append(error)
@@ -161,14 +162,14 @@ def run_icon(
             icon.stop()
 
     if sys.platform == "win32":
-        _mend(icon)
+        _mend(icon, lambda: click(NOTIFIED))
     with notifications.none_left():
         icon.run(set_up)
     if mistakes:
         raise mistakes[0]
 
 
-def _mend(icon: Any) -> None:  # noqa: ANN401 (pystray has no types)
+def _mend(icon: Any, notification_clicked: Callable[[], None]) -> None:  # noqa: ANN401 (pystray has no types)
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 (Windows alone needs it)
 
@@ -176,7 +177,7 @@ def _mend(icon: Any) -> None:  # noqa: ANN401 (pystray has no types)
 
         from agent.ui.windows_icon import mend  # noqa: PLC0415 (as above)
 
-        mend(icon, win32, ctypes.windll.user32)
+        mend(icon, win32, ctypes.windll.user32, notification_clicked)
 
 
 def _menu(items: tuple[MenuItem, ...], click: Callable[[str], None]) -> Any:  # noqa: ANN401 (pystray has no types)

@@ -14,14 +14,16 @@ _NOTIFICATION_CLICKED = 0x0405  # NIN_BALLOONUSERCLICK (shellapi.h), the lParam 
 _SMALL_ICON = 49  # SM_CXSMICON: how large icons beside the clock are
 
 
-def mend(icon: Any, win32: Any, user32: Any) -> None:  # noqa: ANN401 (pystray and ctypes have no types)
+def mend(icon: Any, win32: Any, user32: Any, notification_clicked: Callable[[], None]) -> None:  # noqa: ANN401 (pystray and ctypes have no types)
     """Mend an icon of pystray's Windows backend before it runs; `win32` is pystray's own module of calls."""
     icon._message_handlers[_MAY_THE_SESSION_END] = lambda *_: 1  # noqa: SLF001 (there is no other way)
     hear = icon._message_handlers[win32.WM_NOTIFY]  # noqa: SLF001 (as above)
 
     def hear_click(wparam: int, lparam: int) -> object:
-        # A click on a notification does what a click on the icon does: it shows the printers.
-        return icon() if lparam == _NOTIFICATION_CLICKED else hear(wparam, lparam)
+        if lparam != _NOTIFICATION_CLICKED:
+            return hear(wparam, lparam)
+        notification_clicked()
+        return 0
 
     icon._message_handlers[win32.WM_NOTIFY] = hear_click  # noqa: SLF001 (as above)
     win32.Shell_NotifyIcon = insisting(win32.Shell_NotifyIcon, win32.NIM_ADD, win32.NIM_MODIFY, time.sleep)

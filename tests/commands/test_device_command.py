@@ -62,7 +62,7 @@ def test_it_lists_who_is_known(program: Program) -> None:
     ended = program.run("device")
     assert ended.code == 0
     first, *_ = ended.stdout.decode().splitlines()
-    assert first == "aaaa0002  Brother, SAME, 10.0.0.2, last read 2026-11-22 08:15"
+    assert first == "aaaa0002  Brother, SAME, 10.0.0.2, last read 22 November 2026, 08:15"
     assert "d1  Brother HL-1, S1, 10.0.0.1" in ended.stdout.decode()
 
 

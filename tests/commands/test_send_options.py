@@ -223,3 +223,12 @@ def test_a_refusal_for_good_is_known_at_once(program: Program) -> None:
         program.settings(with_mail(sink.port))
         assert program.run("send", "--test").code == 0
         assert standing(program) == []
+
+
+def test_a_test_email_that_fails_says_nothing_of_a_report_that_waits(program: Program) -> None:
+    program.settings(with_mail(port_of_nobody()))
+    failed = program.run("send", "--test")
+    assert failed.code == 1
+    assert failed.stderr.decode().splitlines()[1:] == [
+        "Check mail.host and mail.port, and whether the server is running."
+    ]

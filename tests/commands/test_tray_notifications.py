@@ -105,7 +105,7 @@ def test_a_printers_location_is_no_markup_in_a_notification(
     assert (title, "<b>" in body, "<img" in body) == ("<b>Meters Agent</b>", False, False)
 
 
-def test_a_click_on_a_notification_shows_the_printers(
+def test_a_click_on_a_notification_opens_the_page_at_its_printer(
     session: Desktop, program: Program, sink: MailSink
 ) -> None:
     program.settings(with_mail(sink.port).replace(json.dumps(TARGETS), json.dumps([f"127.79.0.1:{PORT}"])))
@@ -114,4 +114,6 @@ def test_a_click_on_a_notification_shows_the_printers(
         until(lambda: session.run("dunstctl", "count", "displayed") != "0", "a notification", LONGEST)
         assert not tray.opened.exists()
         session.run("dunstctl", "action")
-        until(lambda: tray.opened.exists() and "report.html" in tray.opened.read_text(), "the page", LONGEST)
+        until(lambda: tray.opened.exists() and "report-at.html" in tray.opened.read_text(), "it", LONGEST)
+    assert 'url=report.html#p1"' in (program.data / "report-at.html").read_text()
+    assert 'id="p1"' in (program.data / "report.html").read_text()

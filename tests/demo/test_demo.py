@@ -17,7 +17,7 @@ import pytest
 from agent.commands.demo import office_agents
 from agent.core.discovery.rate_limits import LOOPBACK_RATE, Pace
 from agent.core.discovery.sweep import Found, Step, make_probes
-from agent.core.messages import devices
+from agent.core.messages import devices, set_language
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.model.printer import COUNTED, Counters
@@ -231,6 +231,22 @@ def test_no_line_is_wider_than_the_terminal_and_serial_numbers_stay_whole(
     table = printers_table(report)
     assert max(map(len, table.splitlines())) <= columns
     assert all(printer["serial_number"] in table for printer in report["printers"])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_terminal_of_eighty_columns_shows_what_is_billed_in_a_few_lines(
+    runs: dict[str, Shown], monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    report = json.loads((runs["kept"].home / "kept" / "meters.json").read_bytes())
+    monkeypatch.setenv("COLUMNS", "80")
+    set_language(language)
+    rows = printers_table(report).split("\n\n")[0].splitlines()
+    set_language("en")
+    assert len(rows) <= 3 * len(report["printers"])
+    billed = [entry["impressions"]["total"] for entry in report["printers"] if entry["impressions"]]
+    assert len(billed) >= 5
+    point = {"en": ",", "de": "."}[language]
+    assert all(any(f" {total:,}".replace(",", point) in row for row in rows) for total in billed)
 
 
 def test_a_demo_in_the_folder_of_an_earlier_one_makes_up_no_second_past(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from agent.core.report_builder.scan_record import ScanRecord
 from agent.core.schedule.due import DAYS
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
+from agent.core.tray.actions import NOTIFIED
 from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
 from agent.jobs.tray import TrayLoop
@@ -205,12 +206,21 @@ def test_a_new_look_follows_every_child_and_everything_written_but_no_idle_tick(
     assert world.looks == 2
 
 
-def test_the_first_run_scans_asks_for_the_mail_and_then_shows_the_printers() -> None:
+def test_the_first_run_scans_beside_the_first_steps_and_no_browser_opens_over_them() -> None:
     world = World()
     tray = world.tray(NEW, windows_11=True)
-    assert sorted(world.commands) == ["scan --scheduled", "settings --page mail"]
+    assert sorted(world.commands) == ["scan --scheduled", "settings --first-run"]
     assert world.told == [messages.WHERE_IT_IS]
     assert world.shows(IconState.SCANNING)
+    world.end(tray, "scan", Ended(0))
+    assert "report --open" not in world.commands
+
+
+@pytest.mark.parametrize("code", [0, 2])
+def test_who_closed_the_first_steps_or_has_no_window_sees_the_printers_of_the_first_scan(code: int) -> None:
+    world = World()
+    tray = world.tray(NEW)
+    world.end(tray, "settings", Ended(code))
     world.end(tray, "scan", Ended(0))
     assert world.commands[-1] == "report --open"
     assert world.autostart == []  # nobody has saved settings yet
@@ -364,6 +374,17 @@ def test_quit_asks_every_child_to_end_and_waits_for_all_of_them() -> None:
     assert tray.wait(0) is False
     running[1].when_ended(Ended(0))
     assert tray.wait(0) is True
+
+
+def test_a_click_on_a_notification_opens_the_page_at_the_printer_that_was_told_last() -> None:
+    world = World()
+    tray = world.tray(replace(CALM, notification="Hall: a", notified_device="d1"))
+    click(tray, NOTIFIED)
+    assert world.commands == ["report --open --at=d1"]
+    world.end(tray, "show", Ended(0))
+    world.end(tray, "look", Ended(output=to_line(replace(CALM, alarms=("The disk is full.",)))))
+    click(tray, NOTIFIED)
+    assert (world.told[-1], world.commands[-1]) == ("The disk is full.", "report --open")
 
 
 def test_a_notice_of_the_look_is_told() -> None:

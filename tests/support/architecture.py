@@ -56,6 +56,7 @@ PURE_FOR_ONE = {
     "core/messages/__init__.py": ("importlib", AT_RUN_TIME),  # the texts of a name, when it is asked for
     "core/messages/catalogue.py": ("os",),  # which catalogues came along, in its own folder
     "core/messages/po.py": ("gettext",),  # reads the rule of plural forms
+    "core/messages/texts/system_errors.py": ("errno",),  # the names of its numbers: a table
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "localtime", "make_msgid", "open", "print", "input"}
 

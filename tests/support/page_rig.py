@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import sync_playwright
 
+from tests.support.golden_letters import FOLDER
 from tests.support.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",  # and should a page ask for something after all, nobody hears it
 )
 LONGEST = PATIENCE * 1000  # milliseconds for anything to happen
+LETTERS = ("first-day", "silent", "empty")
 Colours = Literal["light", "dark"]
 
 
@@ -58,10 +61,11 @@ def looking_at(
     context.close()
 
 
-def write_pictures(folder: Path, place: Path) -> list[Path]:
+def write_pictures(folder: Path, place: Path, language: str = "en") -> list[Path]:
     """Let the demo run with its data at `place` and write pictures of its report page; return them."""
     subprocess.run(
         [sys.executable, "-m", "agent", "demo", "--keep", str(place)],
+        env={**os.environ, "LC_ALL": {"en": "C.UTF-8", "de": "de_DE.UTF-8"}[language]},
         capture_output=True,
         timeout=PATIENCE,
         check=True,
@@ -77,4 +81,9 @@ def write_pictures(folder: Path, place: Path) -> list[Path]:
             with looking_at(chromium, place / "report.html", width, height, colours) as (page, _):
                 page.screenshot(path=folder / f"{name}.png")
                 written.append(folder / f"{name}.png")
+        for name in LETTERS:
+            letter = FOLDER / f"{name}.{language}.html"
+            with looking_at(chromium, letter, 700, 900) as (page, _):
+                page.screenshot(path=folder / f"mail-{name}.png")
+                written.append(folder / f"mail-{name}.png")
     return written

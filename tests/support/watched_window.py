@@ -13,12 +13,14 @@ from tkinter import ttk
 from typing import Any
 
 FIELDS = (ttk.Entry, ttk.Combobox, ttk.Button, ttk.Checkbutton, ttk.Radiobutton, ttk.Treeview)
+OFTEN = 200  # milliseconds
 Box = tuple[int, int, int, int]
 
 
 def watch(root: tk.Tk) -> None:
     """Write down what can be seen, now and whenever that changes."""
     pending: list[str] = []
+    last: list[str] = []
 
     def soon(_: object) -> None:
         if not pending:
@@ -26,11 +28,19 @@ def watch(root: tk.Tk) -> None:
 
     def note() -> None:
         pending.clear()
-        print(json.dumps(_seen(root)), flush=True)  # noqa: T201 (this is what it is for)
+        seen = json.dumps(_seen(root))
+        if last != [seen]:
+            last[:] = [seen]
+            print(seen, flush=True)  # noqa: T201 (this is what it is for)
+
+    def again() -> None:
+        note()  # a sentence may change where its room is kept
+        root.after(OFTEN, again)
 
     for event in ("<FocusIn>", "<Configure>", "<Map>"):
         root.bind_all(event, soon, add=True)
     soon(None)
+    again()
 
 
 def _seen(root: tk.Tk) -> dict[str, Any]:
@@ -39,6 +49,7 @@ def _seen(root: tk.Tk) -> dict[str, Any]:
         "focus": str(focus),
         "windows": {str(window): _box(window) for window in _windows(root)},
         "bars": [_box(bar) for bar in _all(root) if isinstance(bar, ttk.Scrollbar) and _is_of_a_page(bar)],
+        "texts": [text for window in _windows(root) for widget in _all(window) for text in _said(widget)],
         "values": [box.get() for box in _all(root) if isinstance(box, ttk.Combobox)],
         "fields": {
             str(widget): {"text": _text(widget), "box": _box(widget), "whole": _is_whole(widget)}
@@ -57,6 +68,15 @@ def _windows(root: tk.Tk) -> list[tk.Misc]:
 def _all(widget: tk.Misc) -> list[tk.Misc]:
     below = [child for child in widget.winfo_children() if not isinstance(child, tk.Toplevel)]
     return [*below, *(one for child in below for one in _all(child))]
+
+
+def _said(widget: tk.Misc) -> list[str]:
+    """Return what a sentence or a list says, as far as it is on the page in front."""
+    if not widget.winfo_viewable():
+        return []
+    if isinstance(widget, ttk.Treeview):
+        return [str(widget.item(line, "text")) for line in widget.get_children()]
+    return [str(widget.cget("text"))] if isinstance(widget, ttk.Label) else []
 
 
 def _is_off(widget: ttk.Widget) -> bool:

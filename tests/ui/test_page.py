@@ -143,9 +143,9 @@ def test_a_tray_that_is_empty_is_named() -> None:
     [
         ({}, "cyan toner", 1),
         ({"percent_left": 0, "level": 0}, "0%", 1),
-        ({"level_state": "some_left", "percent_left": None}, "Not empty (no level reported)", 0),
-        ({"level_state": "unknown", "percent_left": None}, "Level not reported", 0),
-        ({"level_state": "unrestricted", "percent_left": None}, "Not limited", 0),
+        ({"level_state": "some_left", "percent_left": None}, "not empty (no level reported)", 0),
+        ({"level_state": "unknown", "percent_left": None}, "level not reported", 0),
+        ({"level_state": "unrestricted", "percent_left": None}, "not limited", 0),
         ({"class": "receptacle", "type": "wasteToner", "colorant": None}, "59% full", 1),
     ],
 )
@@ -216,7 +216,7 @@ def test_a_silent_printer_says_when_it_was_seen_last() -> None:
     row = {"id": entry["id"], "last_seen": "2026-11-21T09:00:00+01:00", "ip_address": "192.0.2.7"}
     said = seen(render_page(part({**report, "silent_known": [row]}), {})).text
     assert "Last read 20 November 2026, 08:31 Last response 21 November 2026, 09:00" in said
-    assert "No response today; showing the last reading" in said
+    assert "no response today, showing the last reading" in said
 
 
 def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
@@ -233,6 +233,8 @@ def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
     assert "14 addresses queried over SNMP, 61 packets sent" in said
     assert "4,321 bytes sent, 9,876 bytes received." in said
     assert "udp 192.0.2.1-192.0.2.14:161" in said
+    assert said.index(fleet.CONTACTED) < said.index("61 packets sent")  # folded away
+    assert "Searched: 14 addresses. Scans use SNMP only." in said
 
 
 def test_the_first_day_has_no_column_of_the_past() -> None:

@@ -21,17 +21,6 @@ OF_THE_ICON = 0x40B  # pystray's own message
 LEFT_BUTTON_UP, RIGHT_BUTTON_UP, NOTIFICATION_CLICKED = 0x202, 0x205, 0x405  # as winuser.h and shellapi.h
 
 
-class ClickedIcon:
-    """An icon of pystray, which is called for a click."""
-
-    def __init__(self, handlers: dict[int, Callable[..., object]], heard: list[object]) -> None:
-        self._message_handlers, self._heard = handlers, heard
-
-    def __call__(self) -> None:
-        """Do what a click on the icon does."""
-        self._heard.append("clicked")
-
-
 class Taskbar:
     """A taskbar that refuses so many times; where it adds an icon without saying so, `is_there` is set."""
 
@@ -87,8 +76,9 @@ def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
     )
     heard: list[object] = []
     handlers: dict[int, Callable[..., object]] = {OF_THE_ICON: lambda _, message: heard.append(message)}
-    icon = ClickedIcon(handlers, heard)
-    mend(icon, win32, SimpleNamespace(GetSystemMetrics={49: 24}.__getitem__))
+    icon = SimpleNamespace(_message_handlers=handlers)
+    metrics = SimpleNamespace(GetSystemMetrics={49: 24}.__getitem__)
+    mend(icon, win32, metrics, lambda: heard.append("clicked"))
     assert handlers[MAY_THE_SESSION_END](0, 0) == 1
     win32.LoadImage(None, "face.ico", 1, 0, 0, DEFAULT_SIZE | FROM_FILE)
     for message in (LEFT_BUTTON_UP, NOTIFICATION_CLICKED, RIGHT_BUTTON_UP):

@@ -15,12 +15,14 @@ from agent.core.messages import commands, current_language, profiles, saving
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.document import report_bytes
+from agent.core.reporting.fleet_table import anchor_of
 from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.profiles import profile_csv
 from agent.core.reporting.table import csv_of
 from agent.edge import desktop, paths
 from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import report_without_letter
+from agent.ui.page.way_to import render_way_to
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from agent.core.model.records import Letter
     from agent.core.report_format.report import Report
 
-PAGE = "report.html"
+PAGE, PAGE_AT = "report.html", "report-at.html"
 # The profile of a table that a person saves: where German is spoken, spreadsheets part cells at semicolons.
 FOR_PEOPLE = {"en": "generic", "de": "tabelle"}
 
@@ -53,9 +55,7 @@ def run(arguments: Namespace) -> int:
     if arguments.month_end:
         write(arguments.month_end, _month_end(office, report))
     if arguments.open:
-        page = office.folder.path / PAGE
-        write(str(page), _page(office, report))
-        desktop.open_page(page)
+        _open(office, report, arguments.at)
     if arguments.to:
         from agent.commands.report import carried  # noqa: PLC0415 (signing loads with it)
 
@@ -73,6 +73,18 @@ def run(arguments: Namespace) -> int:
     if not any(asked):
         print(printers_table(report))
     return ExitCode.FINE
+
+
+def _open(office: Office, report: Report, printer: str | None) -> None:
+    """Show the page in the browser, at a printer where one is named and known."""
+    page = office.folder.path / PAGE
+    write(str(page), _page(office, report))
+    anchor = anchor_of(report, printer) if printer else None
+    if anchor:
+        # Desktops open files, not places in them: a second page leads there.
+        page = office.folder.path / PAGE_AT
+        write(str(page), render_way_to(f"{PAGE}#{anchor}"))
+    desktop.open_page(page)
 
 
 def _table_of(arguments: Namespace, office: Office) -> Callable[[Report], bytes]:

@@ -15,12 +15,12 @@ from agent.core.history.counts import meter_of
 from agent.core.history.series import added_up
 from agent.core.history.usage import daily_pages, pages_since
 from agent.core.mail.fleet import fleet_table
-from agent.core.mail.letter import headline, remarks
+from agent.core.mail.letter import headline, remarks, searched
 from agent.core.mail.needs import grouped_needs, kinds_of
 from agent.core.messages import fleet, mail, page, printers, reports
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
-from agent.core.reporting.card import DAYS, cards_of, pages_chart
+from agent.core.reporting.card import DAYS, cards_of, has_history, pages_chart
 from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.natural_order import natural_key
@@ -78,12 +78,14 @@ class PrinterLine:
 class MailView:
     """The whole of it. The lists are cut, and `more_` tells how many are left out.
 
-    `conditions` are title and advice of what is wrong with the agent. `kinds` counts the needs by kind; it
-    is empty where one kind is all. `fixed` has nothing where there is no report before.
+    `searched` says which networks were, where no printer was found. `conditions` are title and advice of
+    what is wrong with the agent. `kinds` counts the needs by kind; it is empty where one kind is all.
+    `fixed` has nothing where there is no report before.
     """
 
     title: str
     headline: str
+    searched: str
     conditions: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
     kinds: str
@@ -99,6 +101,7 @@ class MailView:
     printers: tuple[PrinterLine, ...]
     more_printers: int
     is_detailed: bool
+    has_history: bool
 
 
 def mail_view_of(report: Report, past: Past, before: Report | None, *, signed: bool) -> MailView:
@@ -119,11 +122,10 @@ def mail_view_of(report: Report, past: Past, before: Report | None, *, signed: b
     return MailView(
         title=reports.report_title(shortened(report["site"]["name"]), began),
         headline=headline(report, changes),
+        searched="" if entries else searched(report),
         conditions=tuple((title_of(one), advice_of(one)) for one in conditions[:MOST_CONDITIONS]),
         remarks=tuple(remarks(report, signed=signed)),
-        kinds=" · ".join(f"{fleet.KINDS[kind]}: {number}" for kind, number in kinds)
-        if len(kinds) > 1
-        else "",
+        kinds=" · ".join(f"{fleet.KINDS[kind]}: {n}" for kind, n in kinds) if len(kinds) > 1 else "",
         needs=tuple(_need_line(need) for need in needs[:MOST_NEEDS]),
         more_needs=max(len(needs) - MOST_NEEDS, 0),
         fixed=tuple((name, "; ".join(said)) for name, said in changes.fixed[:MOST_NEEDS]) if changes else (),
@@ -139,6 +141,7 @@ def mail_view_of(report: Report, past: Past, before: Report | None, *, signed: b
         printers=_printer_lines(report, known, before) if is_detailed else (),
         more_printers=len(entries) - len(shown),
         is_detailed=is_detailed,
+        has_history=has_history(report),
     )
 
 
@@ -177,5 +180,5 @@ def _pages(entry: PrinterEntry, readings: Sequence[PastReading], read_then: str 
     since = pages_since(meter_of(readings), datetime.fromisoformat(read_then)) if read_then else None
     return (
         *((mail.pages_since_before(since),) if since is not None else ()),
-        *(text for _, text in use_rows(entry)[:1]),
+        *(text for _, text in use_rows(entry)[:1] if entry.get("usage")),
     )

@@ -12,7 +12,7 @@ from agent.core.mail.fleet import fleet_table
 from agent.core.mail.needs import grouped_needs
 from agent.core.mail.text_table import text_table
 from agent.core.messages import fleet, keys, mail, reports
-from agent.core.model.shown_text import plain_name
+from agent.core.model.shown_text import plain_name, shortened
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
 
@@ -83,3 +83,21 @@ def _for_people(report: Report, before: Report | None, *, signed: bool) -> Itera
     for row in report["unreadable"]:
         yield f"- {row['ip_address']}: {row['why']} {row['advice']}"
     yield from remarks(report, signed=signed)
+    if not report["printers"]:
+        yield from _none_found(report)
+
+
+def searched(report: Report) -> str:
+    """Return which networks a scan searched, and how many addresses that were."""
+    targets = shortened(", ".join(report["scan"]["targets"]))
+    return str(fleet.searched(targets, report["scan"]["addresses_asked"]))
+
+
+def _none_found(report: Report) -> Iterator[str]:
+    """Yield what was searched without a printer, the usual causes and the next step."""
+    yield searched(report)
+    yield ""
+    yield f"{fleet.CAUSES_TITLE}:"
+    for cause in fleet.CAUSES:
+        yield f"- {cause}"
+    yield fleet.NEXT_STEP

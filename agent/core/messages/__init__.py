@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from agent.core.messages.texts import about as about
     from agent.core.messages.texts import carried_reports as carried_reports
+    from agent.core.messages.texts import certificate as certificate
     from agent.core.messages.texts import command_line as command_line
     from agent.core.messages.texts import commands as commands
     from agent.core.messages.texts import conditions as conditions
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import demo as demo
     from agent.core.messages.texts import devices as devices
     from agent.core.messages.texts import disk as disk
+    from agent.core.messages.texts import first_run as first_run
     from agent.core.messages.texts import flags as flags
     from agent.core.messages.texts import fleet as fleet
     from agent.core.messages.texts import keyring as keyring
     from agent.core.messages.texts import keys as keys
     from agent.core.messages.texts import known_devices as known_devices
     from agent.core.messages.texts import mail as mail
+    from agent.core.messages.texts import mail_services as mail_services
+    from agent.core.messages.texts import network_search as network_search
     from agent.core.messages.texts import office_status as office_status
     from agent.core.messages.texts import page as page
     from agent.core.messages.texts import permissions as permissions
@@ -53,15 +57,19 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import refusals as refusals
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
+    from agent.core.messages.texts import secret_places as secret_places
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
     from agent.core.messages.texts import smtp as smtp
     from agent.core.messages.texts import starting as starting
     from agent.core.messages.texts import state_reasons as state_reasons
+    from agent.core.messages.texts import system_errors as system_errors
     from agent.core.messages.texts import targets as targets
     from agent.core.messages.texts import toml_reasons as toml_reasons
     from agent.core.messages.texts import tray as tray
     from agent.core.messages.texts import tray_actions as tray_actions
+    from agent.core.messages.texts import trial_mail as trial_mail
+    from agent.core.messages.texts import unsaved as unsaved
     from agent.core.messages.texts import window as window
     from agent.core.messages.texts import window_wording as window_wording
 else:

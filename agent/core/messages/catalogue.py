@@ -37,6 +37,7 @@ DISTINCT = {
     "mail.MONTH_SHORT",
     "mail.READ",
     "printers.READ_STATUS",
+    "secret_places.SAID",
     "state_reasons.PARTS",
     "window.OK",
 }

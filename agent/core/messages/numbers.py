@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext, number, pgettext, translated
+from agent.core.messages.texts import days
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,8 +34,8 @@ def decimal(value: float) -> str:
 
 
 def moment(when: datetime) -> str:
-    """Return a time as people write it in a list: 2026-11-22 08:30."""
-    return gettext("{when:%Y-%m-%d %H:%M}", when=when)
+    """Return a time as people write it in a list: 22 November 2026, 08:30."""
+    return pgettext("moment in a list", "{moment}", moment=days.moment(when), when=when)
 
 
 def unit_name(name: str | None) -> str:

@@ -6,7 +6,6 @@ entries are passed over, as msgfmt does.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from gettext import c2py
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 
     Key = tuple[str, str]  # context, English text
 
-_LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s+)?(".*")$')
+_KEYWORD = re.compile(r"msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?")
+_ESCAPED = re.compile(r"\\(.?)")
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 _PLURALS = re.compile(r"^Plural-Forms:.*?plural\s*=\s*([^;]+)", re.MULTILINE)
 
 
@@ -34,12 +35,12 @@ def parse_po(source: str) -> Catalogue:
     texts: dict[Key, tuple[str, ...]] = {}
     entry = _Entry()
     for number, line in enumerate(source.splitlines(), 1):
-        if entry.ends_before(line):
+        if entry.forms and line[:1] in {"#", "m"} and not line.startswith("msgstr"):
             entry.add_to(texts)
             entry = _Entry()
         try:
-            entry.take(line.strip())
-        except (ValueError, IndexError) as error:
+            entry.take(line)
+        except (KeyError, ValueError) as error:
             raise ValueError(f"line {number} is not of a PO file: {line[:60]!r}") from error
     entry.add_to(texts)
     plural = _PLURALS.search(texts.get(("", ""), ("",))[0])
@@ -55,31 +56,36 @@ class _Entry:
     last: str = ""
     fuzzy: bool = False
 
-    def ends_before(self, line: str) -> bool:
-        """Return whether a line begins the next entry."""
-        return bool(self.forms) and line.startswith(("msgctxt", "msgid", "#"))
-
     def take(self, line: str) -> None:
-        """Add one line."""
-        if not line or line.startswith("#"):
-            self.fuzzy |= line.startswith("#,") and "fuzzy" in line
-            return
-        found = _LINE.fullmatch(line)
-        if found is None:
-            raise ValueError(line)
-        keyword, quoted = found.groups()
-        text = json.loads(quoted) if "\\" in quoted else quoted[1:-1]
-        self.last = keyword or self.last
-        if not self.last:
-            raise ValueError(line)
-        if self.last == "msgstr":
-            if "msgid" not in self.parts:
+        """Add one line; raises ValueError or KeyError for one that can't stand here."""
+        match line[:1]:
+            case '"':
+                self._add(line)
+            case "m":
+                keyword, _, quoted = line.partition(" ")
+                if not _KEYWORD.fullmatch(keyword):
+                    raise ValueError(keyword)
+                self.last = keyword
+                if keyword.startswith("msgstr"):
+                    self.forms.append("")
+                self._add(quoted.strip())
+            case "#":
+                self.fuzzy |= line.startswith("#,") and "fuzzy" in line
+            case _ if line.strip():
                 raise ValueError(line)
-            if keyword:
-                self.forms.append("")
+
+    def _add(self, quoted: str) -> None:
+        text = quoted[1:-1]
+        if not self.last or len(quoted) < len('""') or quoted[0] + quoted[-1] != '""':
+            raise ValueError(quoted)
+        if "\\" in text:
+            text = _ESCAPED.sub(lambda found: _ESCAPES[found[1]], text)
+        if not self.forms:
+            self.parts[self.last] = self.parts.get(self.last, "") + text
+        elif "msgid" in self.parts:
             self.forms[-1] += text
         else:
-            self.parts[self.last] = self.parts.get(self.last, "") + text
+            raise ValueError(quoted)
 
     def add_to(self, texts: dict[Key, tuple[str, ...]]) -> None:
         """Keep what was read, where a translator is done with it."""

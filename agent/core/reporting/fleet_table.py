@@ -83,6 +83,12 @@ def fleet_rows(report: Report, past: Past) -> tuple[FleetRow, ...]:
     )
 
 
+def anchor_of(report: Report, printer: str) -> str | None:
+    """Return the anchor of the printer of this id, serial number or address; None where there is none."""
+    found = [e["id"] for e in report["printers"] if printer in {e["id"], e["serial_number"], e["ip_address"]}]
+    return next((row.anchor for row in fleet_rows(report, {}) if row.device_id in found), None)
+
+
 def names_apart(entries: Sequence[PrinterEntry]) -> dict[str, str]:
     """Return how each printer is called by its id: its place, with what differs where two have one name."""
     return {e["id"]: name.marked_place for e, name in zip(entries, names_of(entries), strict=True)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.messages import printers
+from agent.core.messages import mail, printers
 from agent.core.reporting.attention import supply_name
 from agent.core.reporting.printer_names import names_of
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrinterRow:
-    """One line of a table of printers, all of it text for people."""
+    """One line of a table of printers, all text for people. `total` is the billing counter."""
 
     name: str
     ip_address: str
     serial_number: str | None
-    life: str
+    total: str
     supplies: tuple[str, ...]
+    lowest: str
 
 
 def printer_rows(report: Report) -> tuple[PrinterRow, ...]:
@@ -34,14 +35,32 @@ def printer_rows(report: Report) -> tuple[PrinterRow, ...]:
 
 
 def _printer_row(entry: PrinterEntry, name: str) -> PrinterRow:
-    life = entry["life_count"]
     return PrinterRow(
         name=name,
         ip_address=entry["ip_address"],
         serial_number=entry["serial_number"],
-        life=printers.counted(life["value"], life["unit"]) if life else printers.NOT_READABLE,
+        total=_total(entry),
         supplies=tuple(_supply(supply) for supply in entry["supplies"]),
+        lowest=_lowest(entry),
     )
+
+
+def _total(entry: PrinterEntry) -> str:
+    """Return what is billed; where the printer counts only its engine's life, this apart and named."""
+    impressions = entry.get("impressions")
+    if impressions and impressions["total"] is not None:
+        return mail.counter(impressions["total"])
+    life = entry["life_count"]
+    engine = f" ({mail.engine(printers.counted(life['value'], life['unit']))})" if life else ""
+    return f"{printers.NOT_REPORTED}{engine}"
+
+
+def _lowest(entry: PrinterEntry) -> str:
+    """Return the supply that has the least left; the first one where none is measured."""
+    known = [(left, supply) for supply in entry["supplies"] if (left := supply["percent_left"]) is not None]
+    if known:
+        return _supply(min(known, key=lambda one: one[0])[1])
+    return next(map(_supply, entry["supplies"]), "")
 
 
 def _supply(supply: SupplyEntry) -> str:

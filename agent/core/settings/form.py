@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PORT, SECURITY = "mail.port", "mail.security"
 PUBLIC = "public"
+_SHORT = 4  # pairs of digits at each end of a fingerprint that is shortened
 
 
 def values_of(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,6 +79,14 @@ def fingerprint_lines(fingerprint: str, pairs_a_line: int = 16) -> str:
     pairs = [fingerprint[at : at + 2].upper() for at in range(0, len(fingerprint), 2)]
     starts = range(0, len(pairs), pairs_a_line)
     return "\n".join(":".join(pairs[start : start + pairs_a_line]) for start in starts)
+
+
+def short_fingerprint(fingerprint: str) -> str:
+    """Return the first and the last pairs of hexadecimal digits: to tell one from another, not to compare."""
+    pairs = fingerprint_lines(fingerprint, len(fingerprint)).split(":")
+    if len(pairs) > 2 * _SHORT:
+        pairs = [*pairs[:_SHORT], "\N{HORIZONTAL ELLIPSIS}", *pairs[-_SHORT:]]
+    return ":".join(pairs)
 
 
 def _value(document: Mapping[str, Any], field: Field) -> Any:  # noqa: ANN401 (TOML has several types)

@@ -25,6 +25,8 @@ SAVE = Task("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 AGAIN = Task(SEND.name, ("send", "--again"), SEND.deadline, AT_ONCE)
 SETTINGS = Task("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 MAIL_PAGE = Task("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+FIRST_STEPS = Task("settings", ("settings", "--first-run"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+SET_UP_MAIL = replace(FIRST_STEPS, command=(*FIRST_STEPS.command, "--page", "mail"))
 ABOUT = Task("about", ("about", "--open"), SHORT, AT_ONCE)
 
 _CLICKED = {
@@ -35,8 +37,11 @@ _CLICKED = {
     "again": AGAIN,
     "mail": MAIL_PAGE,
     "settings": SETTINGS,
+    "steps": FIRST_STEPS,
+    "set_up": SET_UP_MAIL,
     "about": ABOUT,
 }
+NOTIFIED = "notified"  # a click on the notification that was shown last
 # What is written around the run or the device that a line of the menu is about.
 _OF_A_SUBJECT = {"cancel": ("send", "--cancel={}"), "retire": ("device", "{}", "retire")}
 _MARK = " "  # between an action and its subject
@@ -54,6 +59,11 @@ def task_of(action: str) -> Task:
     if name in _OF_A_SUBJECT:
         return Task(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
     return _CLICKED[action]
+
+
+def show_at(device_id: str) -> Task:
+    """Return what shows the printers, at the one of this id where there is one."""
+    return replace(SHOW, command=(*SHOW.command, f"--at={device_id}")) if device_id else SHOW
 
 
 def look_with(ended: Mapping[str, str]) -> Task:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.conditions.text import most_urgent
+from agent.core.messages import first_run
 from agent.core.messages import tray as messages
 from agent.core.model.ages import is_within
 from agent.core.tray.actions import action_on
@@ -58,7 +59,7 @@ def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[Me
     return (
         _what_matters(status, tooltip, has_report=has_report),
         SEPARATOR,
-        *((MenuItem(messages.SET_UP_MAIL, "mail", default=not has_report),) if lacks_mail else ()),
+        *((MenuItem(messages.SET_UP_MAIL, "set_up", default=not has_report),) if lacks_mail else ()),
         MenuItem(messages.SHOW, "show", enabled=has_report, default=has_report or not lacks_mail),
         *_collecting(status, place),
         *_sending(status, place),
@@ -66,6 +67,7 @@ def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[Me
         SEPARATOR,
         *((*matters, SEPARATOR) if matters else ()),
         MenuItem(messages.SETTINGS, "settings"),
+        MenuItem(first_run.MENU, "steps"),
         MenuItem(messages.ABOUT, "about"),
         SEPARATOR,
         MenuItem(messages.QUIT, "quit"),

@@ -12,7 +12,7 @@ from agent.core.conditions.text import key_of, sentence_of
 from agent.core.messages import printers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from agent.core.office_status.status import Status
 
@@ -73,6 +73,13 @@ def notification_of(status: Status, memory: Memory, now: datetime) -> tuple[tupl
     return tuple(thing.sentence for thing in most_urgent), replace(
         memory, told_at=now, told=(*memory.told, *new)
     )
+
+
+def device_of(status: Status, told: Sequence[str]) -> str:
+    """Return the id of the printer that a notification begins with, empty where it is about none."""
+    first = told[0] if told else None
+    about = (n for n in status.needs if any(f"{n.printer}: {said}" == first for said in n.sentences))
+    return next((need.device_id or "" for need in about), "")
 
 
 @dataclass(frozen=True, slots=True)

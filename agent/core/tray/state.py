@@ -32,10 +32,11 @@ MOST_CONDITIONS = 4
 class TrayState:
     """How things stand, what is due, and what the office wants of the icon.
 
-    `autostart` is None where nobody has saved settings yet. `notification` is a text to show now, empty on
-    most days; `alarms` are conditions that were not told yet. `are_kept`: what was handed on of ended tasks
-    is in the store. `is_first_run` is True where nothing was ever set or collected. `language` is that of the
-    sentences: somebody may have chosen another one since the icon was started.
+    `autostart` is None where nobody has saved settings yet. `notification` is a text to tell now, empty on
+    most days, and `notified_device` the id of the printer that it begins with; `alarms` are conditions that
+    were not told yet. `are_kept`: what was handed on of ended tasks is in the store. `is_first_run` is True
+    where nothing was ever set or collected. `language` is that of the sentences: somebody may have chosen
+    another one since the icon was started.
     """
 
     status: Status
@@ -46,6 +47,7 @@ class TrayState:
     language: str = LANGUAGES[0]
     alarms: tuple[str, ...] = ()
     are_kept: bool = True
+    notified_device: str = ""
 
 
 def bounded(tray_state: TrayState) -> TrayState:

@@ -60,6 +60,7 @@ def to_tray_state(document: Document) -> dict[str, Any]:
         "language": language,
         "alarms": _each(_text, document["alarms"]),
         "are_kept": _flag(document["are_kept"]),
+        "notified_device": _device_id(document["notified_device"], may_be_empty=True),
     }
 
 
@@ -137,11 +138,19 @@ def _stuck(document: Document) -> StuckLetter:
 
 
 def _long_silent(document: Document) -> LongSilent:
-    device_id = _text(document["device_id"])
-    if not device_id.isalnum() or len(device_id) > LONGEST_ID:
-        raise ValueError("no id")
+    device_id = _device_id(document["device_id"])
     printer, address = _text(document["printer"]), _text(document["address"])
     return LongSilent(device_id, printer, address, _time(document["since"]))
+
+
+def _device_id(value: object, *, may_be_empty: bool = False) -> str:
+    """Return an id that may become an argument of a child."""
+    device_id = _text(value)
+    if not device_id and may_be_empty:
+        return device_id
+    if not device_id.isalnum() or len(device_id) > LONGEST_ID:
+        raise ValueError("no id")
+    return device_id
 
 
 def _maybe(read: Callable[[Any], Value], value: object) -> Value | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from agent.core.messages import disk as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 from agent.edge import paths
 
@@ -156,7 +157,7 @@ def _start(
         )
     except OSError as error:
         raise AgentError(
-            messages.not_started(command[0], error.strerror or str(error)), messages.NOT_STARTED_ADVICE
+            messages.not_started(command[0], system_errors.reason_of(error)), messages.NOT_STARTED_ADVICE
         ) from error
     if sys.platform == "win32" and not outlives_us:
         from agent.edge.child.job_object import end_with_us  # noqa: PLC0415 (Windows alone has it)

@@ -10,6 +10,7 @@ import sys
 import threading
 
 from agent.core.discovery.networks import Interface
+from agent.core.messages import system_errors
 from agent.core.messages import targets as messages
 from agent.core.model.errors import TemporaryError
 
@@ -28,7 +29,8 @@ def interfaces() -> tuple[Interface, ...]:
     try:
         adapters = list(ifaddr.get_adapters())
     except OSError as error:
-        raise TemporaryError(messages.no_interfaces(str(error)), messages.NO_INTERFACES_ADVICE) from error
+        title = messages.no_interfaces(system_errors.reason_of(error))
+        raise TemporaryError(title, messages.NO_INTERFACES_ADVICE) from error
     out = _leading_out()
     # Windows: the adapter's nice name is the driver's, the address's one is what the person sees.
     return tuple(

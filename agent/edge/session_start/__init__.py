@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import starting as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
 from agent.core.schedule.start_entries import TRAY_LABEL, desktop_entry, tray_plist_bytes
 
@@ -66,7 +67,7 @@ def _set_file(path: Path, content: bytes | None) -> None:
             path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            messages.session_unchanged(str(path), error.strerror or str(error)), messages.WRITE_RIGHT
+            messages.session_unchanged(str(path), system_errors.reason_of(error)), messages.WRITE_RIGHT
         ) from error
 
 
@@ -99,7 +100,7 @@ def _set_value(command: str | None) -> None:
             winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
         _approve(APPROVED_KEY, NAME)
     except OSError as error:
-        raise AgentError(messages.windows_unchanged(error.strerror or str(error)), messages.ASK) from error
+        raise AgentError(messages.windows_unchanged(system_errors.reason_of(error)), messages.ASK) from error
 
 
 def _set_shortcut(command: Sequence[str] | None) -> None:
@@ -118,7 +119,7 @@ def _set_shortcut(command: Sequence[str] | None) -> None:
             )
             _approve(APPROVED_FOLDER_KEY, SHORTCUT)
     except OSError as error:
-        raise AgentError(messages.windows_unchanged(error.strerror or str(error)), messages.ASK) from error
+        raise AgentError(messages.windows_unchanged(system_errors.reason_of(error)), messages.ASK) from error
 
 
 def _approve(key_name: str, name: str) -> None:

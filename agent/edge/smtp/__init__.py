@@ -15,7 +15,7 @@ from agent.core.mail.server import MailServer
 from agent.core.mail.smtp_failures import TLS_KINDS, is_in_the_office, tls_kind
 from agent.core.model.errors import AgentError
 from agent.edge.smtp.conversation import Deadline, SmtpSession, Stage
-from agent.edge.smtp.encryption import encrypt, fingerprint, shown_by, untrusted
+from agent.edge.smtp.encryption import encrypt, shown_by, untrusted
 from agent.edge.smtp.login import log_in
 from agent.edge.smtp.transaction import transact
 
@@ -78,13 +78,13 @@ def send(  # noqa: PLR0913, PLR0917 (as handed_in)
 
 def certificate_of(
     host: str, port: int, security: str, *, allow_public_host: bool = False, limits: SmtpLimits = BY_THE_RFC
-) -> str:
-    """Return the SHA-256 of the server's certificate (DER), 64 hex digits; nothing is sent there.
+) -> bytes:
+    """Return the server's certificate (DER); nothing is sent there.
 
     `security` is starttls or tls. Raises AgentError and TemporaryError as `handed_in` does.
     """
     server = MailServer(host, port, security, allow_public_host=allow_public_host)
-    return fingerprint(_certificate_of(server, limits, Deadline.after(limits.letter)))
+    return _certificate_of(server, limits, Deadline.after(limits.letter))
 
 
 def _certificate_of(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> bytes:

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
-from agent.core.mail.letter import headline
+from agent.core.mail.letter import headline, searched
 from agent.core.messages import current_language, days, fleet, printers, reports
 from agent.core.messages import page as messages
 from agent.core.model.shown_text import shortened
-from agent.core.reporting.card import cards_of
+from agent.core.reporting.card import cards_of, has_history
 from agent.core.reporting.fleet_table import fleet_rows
 from agent.core.reporting.month_end import last_month_end, missing_word, month_end_rows
 from agent.core.reporting.natural_order import natural_key
@@ -50,11 +50,11 @@ def render_page(report: Report, past: Past) -> str:
         folded=FOLDED if len(rows) > SMALL else len(rows),
         small=SMALL,
         large=LARGE,
-        has_history=any(entry.get("usage") for entry in report["printers"]),
+        has_history=has_history(report),
         months=month_end_rows(report, past),
         month_end=last_month_end(report),
         missing_word=missing_word,
-        targets=shortened(", ".join(report["scan"]["targets"])),
+        searched=searched(report),
         endpoints=sorted(report["scan"]["endpoints_contacted"], key=natural_key),
         number=partial(printers.counted, unit=None),
         counted=printers.counted,

@@ -1,4 +1,4 @@
-"""The one certificate that is trusted in particular: shown, asked about, forgotten."""
+"""Which certificates of the mail server are trusted: said in one sentence, asked about, forgotten."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ from dataclasses import dataclass
 from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import certificate as words
 from agent.core.messages import window as messages
-from agent.core.settings.form import fingerprint_lines, shown
+from agent.core.settings.form import PORT, short_fingerprint, shown
 from agent.ui.window.background import in_background
-from agent.ui.window.dialog import Dialog
+from agent.ui.window.certificate_dialog import is_trusted
 from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption, label, next_row, place
 from agent.ui.window.scrolling import REVEAL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.core.mail.certificate import ServerCertificate
     from agent.core.model.errors import AgentError
     from agent.ui.window.rows import FormPage
 
-KEY = "mail.certificate_sha256"
+KEY, HOST = "mail.certificate_sha256", "mail.host"
 
 
-def add(page: FormPage) -> None:
-    """Add the row; the value changes only after a person compared the fingerprint and said yes."""
+def add(page: FormPage, changed: Callable[[], None]) -> None:
+    """Add the row; the value changes only after a person compared the fingerprint and said yes.
+
+    `changed` is called then: what a test said before is about another trust.
+    """
     row = next_row(page)
     label(page, messages.LABELS[KEY], row)
     line = ttk.Frame(page.frame)
@@ -31,10 +38,13 @@ def add(page: FormPage) -> None:
     below.grid(row=row + 1, column=1, sticky="w", pady=(0, page.look.px(4)))
     trust = ttk.Button(line, text=messages.TRUST)
     trust.pack(side="left")
-    pinned = _Pinned(page, page.form.value(KEY), trust, ttk.Button(line, text=messages.FORGET), below)
+    pinned = _Pinned(
+        page, page.form.value(KEY), trust, ttk.Button(line, text=messages.FORGET), below, changed
+    )
     trust.configure(command=pinned.look_at_server)
     pinned.forget.configure(command=lambda: pinned.put(""))
     page.form.add(KEY, Shown(page.name, lambda: pinned.value, pinned.say, trust))
+    pinned.say("")
     if pinned.value:
         pinned.put(pinned.value)
 
@@ -48,6 +58,7 @@ class _Pinned:
     trust: ttk.Button
     forget: ttk.Button
     below: ttk.Label
+    changed: Callable[[], None]
 
     def say(self, flaw: str) -> None:
         """Say what is wrong, else which certificate is trusted."""
@@ -55,6 +66,8 @@ class _Pinned:
 
     def put(self, fingerprint: object) -> None:
         """Trust another one, or with an empty text none in particular."""
+        if fingerprint != self.value:
+            self.changed()
         self.value = fingerprint
         self.page.form.left(KEY)
         if fingerprint:
@@ -66,18 +79,20 @@ class _Pinned:
         """Ask the server of the form for its certificate, then the person about it."""
         form = self.page.form
         settings = form.settings()
-        if not settings.mail.host:
+        lacking = form.first_lacking((HOST,), PORT)
+        if lacking is not None:
             self.say(messages.HOST_FIRST)
+            lacking.field.focus_set()
             return
         self.trust.state(["disabled"])
         self.page.look.tell(self.below, "", messages.LOOKING)
         in_background(self.trust, lambda: form.adapters.certificate_of(settings), self._seen, self._failed)
 
-    def _seen(self, fingerprint: str) -> None:
+    def _seen(self, seen: ServerCertificate) -> None:
         self.trust.state(["!disabled"])
         self.page.form.left(KEY)
-        if _is_confirmed(self.page, fingerprint):
-            self.put(fingerprint)
+        if is_trusted(self.page, seen):
+            self.put(seen.fingerprint)
             self.below.event_generate(REVEAL)
 
     def _failed(self, error: AgentError) -> None:
@@ -87,20 +102,5 @@ class _Pinned:
 
 
 def _trusted(value: object) -> str:
-    return f"{messages.TRUSTED}\n{fingerprint_lines(shown(value))}" if value else messages.NO_CERTIFICATE
-
-
-def _is_confirmed(page: FormPage, fingerprint: str) -> bool:
-    """Show a fingerprint and return whether the person trusts it."""
-    dialog = Dialog(page.frame, messages.TRUST_TITLE, page.look)
-    dialog.sentence(messages.TRUST_QUESTION)
-    dialog.sentence(fingerprint_lines(fingerprint, 8), style="Strong.TLabel")
-    answer: list[bool] = []
-
-    def yes() -> None:
-        answer.append(True)
-        dialog.close()
-
-    dialog.buttons(messages.YES_TRUST, yes, messages.NO_TRUST, careful=True)
-    dialog.wait()
-    return bool(answer)
+    """Return in one sentence which certificates are trusted now."""
+    return words.only_one(short_fingerprint(shown(value))) if value else words.BY_SYSTEM

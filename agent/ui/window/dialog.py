@@ -45,9 +45,11 @@ class Dialog:
         self._below.pack(side="bottom", fill="x", padx=(0, look.px(12)), pady=(look.px(16), 0))
         self._scrolled.outer.pack(fill="both", expand=True)
 
-    def sentence(self, text: str, style: str = "TLabel") -> None:
-        """Add a paragraph."""
+    def sentence(self, text: str, style: str = "TLabel", colour: str = "") -> None:
+        """Add a paragraph, in the theme's colour unless another is named."""
         line = ttk.Label(self.frame, text=text, style=style, wraplength=self.look.px(WIDTH), justify="left")
+        if colour:
+            line.configure(foreground=colour)
         line.grid(row=self.next_row(), column=0, columnspan=2, sticky="w", pady=self.look.px(4))
 
     def row(self, text: str, field: tk.Widget, hint: str = "") -> Callable[[str], None]:
@@ -64,16 +66,34 @@ class Dialog:
         self.look.tell(below, "", hint)
         return lambda flaw: self.look.tell(below, flaw, hint)
 
+    def fact(self, text: str, value: str) -> None:
+        """Add a label with what stands beside it, which may take several lines."""
+        row, look = self.next_row(), self.look
+        ttk.Label(self.frame, text=text).grid(row=row, column=0, sticky="nw", padx=(0, look.px(16)))
+        line = ttk.Label(self.frame, text=value, wraplength=look.px(WIDTH - 60), justify="left")
+        line.grid(row=row, column=1, sticky="w", pady=(0, look.px(4)))
+
     def buttons(
-        self, yes: str, on_yes: Callable[[], None], no: str | None = None, *, careful: bool = False
+        self,
+        yes: str,
+        on_yes: Callable[[], None],
+        no: str | None = None,
+        *,
+        careful: bool = False,
+        other: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
         """Add the two buttons, `no` being Cancel by default; `on_yes` closes the dialog where all is well.
 
-        In a careful dialog Enter means `no`: nothing is agreed to by a key that was pressed too often.
+        `other` is the word and the action of a third one between them. In a careful dialog Enter means `no`:
+        nothing is agreed to by a key that was pressed too often.
         """
         take = ttk.Button(self._below, text=yes, style="TButton" if careful else "Accent.TButton")
         take.configure(command=on_yes)
         take.pack(side="right")
+        if other:
+            between = ttk.Button(self._below, text=other[0], command=other[1])
+            between.pack(side="right", padx=(0, self.look.px(8)))
+            self.default = take
         leave = ttk.Button(self._below, text=no or messages.CANCEL, command=self.close)
         leave.pack(side="right", padx=self.look.px(8))
         if careful:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import window as messages
-from agent.core.settings.form import changes
 from agent.core.settings.keyring_names import MAIL
 from agent.jobs.settings_window import judge
 
 if TYPE_CHECKING:
     import tkinter as tk
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from agent.core.model.access import Secret
     from agent.core.settings import Settings
@@ -26,13 +25,14 @@ if TYPE_CHECKING:
 class Shown:
     """One field: `page` is the name of the page that it stands on, `field` what gets the focus there.
 
-    `read` returns its TOML value.
+    `read` returns its TOML value; `write` shows another one, where a program may fill the field in.
     """
 
     page: str
     read: Read
     say: Say
     field: tk.Misc
+    write: Callable[[Any], None] | None = None
 
 
 @dataclass(slots=True)
@@ -52,6 +52,7 @@ class Form:
     _mail_secret: Callable[[], Secret | None] = field(default=lambda: None)
     _is_typeable: Callable[[], bool] = field(default=lambda: True)
     _secret: Shown | None = None
+    _before: dict[str, Any] = field(default_factory=dict)
 
     def add(self, key: str, shown: Shown) -> None:
         """Take a field in."""
@@ -67,6 +68,13 @@ class Form:
     def value(self, key: str) -> Any:  # noqa: ANN401 (settings have several types)
         """Return the field's first value."""
         return self.opened.values[key]
+
+    def put(self, key: str, value: object) -> None:
+        """Fill a field in; KeyError for a setting without one, TypeError for one that only people fill."""
+        write = self._fields[key].write
+        if write is None:
+            raise TypeError(f"{key} is filled in by people alone")
+        write(value)
 
     def values(self) -> dict[str, Any]:
         """Return the value of every setting, from its field where it has one."""
@@ -98,22 +106,25 @@ class Form:
         for listen in self.listeners:
             listen()
 
-    def first_missing(self, *keys: str) -> Shown | None:
-        """Mark which of these fields are empty; return the first of them, None where none is."""
+    def first_lacking(self, required: Sequence[str], *others: str) -> Shown | None:
+        """Say under these fields what is wrong or missing; return the first of the page, None without one."""
         values = self.values()
-        empty = [key for key in keys if not values[key]]
-        for key in empty:
-            self._fields[key].say(messages.instruction(key))
-        return self._fields[empty[0]] if empty else None
+        flaws = judge(values, self.adapters.check_target)[1]
+        missing = {key: messages.instruction(key) for key in required if not values[key]}
+        found = {**missing, **{key: flaws[key] for key in (*required, *others) if key in flaws}}
+        for key in (*required, *others):
+            self._fields[key].say(found.get(key, ""))
+        return next((shown for key, shown in self._fields.items() if key in found), None)
 
-    def first_wrong_of(self, *keys: str) -> Shown | None:
-        """Return the first of these fields with something wrong, None where all are right."""
-        flaws = judge(self.values())[1]
-        return next((self._fields[key] for key in keys if key in flaws), None)
+    def begin(self, opened: OpenedSettings) -> None:
+        """Take what the fields show now for saved: at the start, and after each saving."""
+        self.opened = opened
+        self.typed.clear()
+        self._before = self.values()
 
     def is_changed(self) -> bool:
-        """Tell whether something would be saved: a value or a secret that was typed."""
-        return bool(self.secrets()) or bool(changes(self.opened.document, self.values()))
+        """Tell whether a person changed a value or typed a secret that is not saved yet."""
+        return bool(self.secrets()) or self.values() != self._before
 
     def first_wrong(self) -> Shown | None:
         """Mark every field; return the first wrong one, None where all is well."""

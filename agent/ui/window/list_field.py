@@ -16,16 +16,21 @@ if TYPE_CHECKING:
     from agent.ui.window.rows import FormPage
 
 ROWS = 4
-WIDTH = 250  # pixels at 100 %
+WIDTH = 250  # pixels at 100 % of the lines
+HINT = 33  # pixels at 100 % kept free for a hint, or what is wrong instead: two lines
+HINT_WIDTH = 310  # pixels at 100 %: the buttons below take more than the lines
 
 
 class ListField:
     """The items of a setting as lines, under a heading. `show` makes the line of an item."""
 
-    def __init__(self, page: FormPage, key: str, show: Callable[[Any], str], hint: str = "") -> None:
-        self._page, self._key, self._show = page, key, show
+    def __init__(
+        self, page: FormPage, key: str, show: Callable[[Any], str], hint: str = "", rows: int = ROWS
+    ) -> None:
+        self._page, self._key, self._show, self._rows = page, key, show, rows
         self._before = page.form.value(key)
         self.items = items_of(self._before)
+        self.instead: tuple[str, ...] = ()  # lines in grey while there is no item
         look = page.look
         self.frame = ttk.Frame(page.frame)
         self.frame.columnconfigure(0, weight=1)
@@ -38,14 +43,22 @@ class ListField:
         self._lines.grid(row=1, column=0, sticky="nsew")
         self._bar = ttk.Scrollbar(self.frame, command=self._lines.yview)
         self._lines.configure(yscrollcommand=self._bar.set)
+        self._lines.tag_configure("instead", foreground=look.grey)
         self._lines.bind("<Delete>", lambda _: self.remove())
         self.below = ttk.Frame(self.frame)
         self.below.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(look.px(6), 0))
-        line, self.say = caption(page, self.frame, hint, WIDTH)
-        line.grid(row=4, column=0, columnspan=2, sticky="w", pady=(look.px(3), 0))
+        self._hint, self.say = caption(page, self.frame, hint, HINT_WIDTH)
+        self._hint.grid(row=4, column=0, columnspan=2, sticky="nw", pady=(look.px(3), 0))
+        self.frame.rowconfigure(4, minsize=look.px(HINT))
         self.say("")
         page.form.add(key, Shown(page.name, self.value, self.say, self._lines))
         self.refresh()
+
+    def enlarge(self, rows: int, width: int) -> None:
+        """Show so many lines at once, and hints as wide as this in pixels at 100 %."""
+        self._rows = rows
+        self._lines.configure(height=rows)
+        self._hint.configure(wraplength=self._page.look.px(width))
 
     def value(self) -> object:
         """Return the items; where nobody changed them, exactly what the file has."""
@@ -61,7 +74,7 @@ class ListField:
     def selected(self) -> int | None:
         """The position of the selected item."""
         chosen = self._lines.selection()
-        return self._lines.index(chosen[0]) if chosen else None
+        return self._lines.index(chosen[0]) if chosen and self.items else None
 
     def open_with(self, action: Callable[[], None]) -> None:
         """Do something with an item that is clicked twice."""
@@ -92,11 +105,17 @@ class ListField:
         self._page.form.left(self._key)
 
     def refresh(self) -> None:
-        """Show the items anew."""
+        """Show the items anew; the selected one stays so."""
+        selected = self.selected
         self._lines.delete(*self._lines.get_children())
+        for line in () if self.items else self.instead:
+            self._lines.insert("", "end", text=line, tags=("instead",))
         for item in self.items:
             self._lines.insert("", "end", text=self._show(item))
-        if len(self.items) > ROWS:
+        lines = self._lines.get_children()
+        if selected is not None and selected < len(lines):
+            self._lines.selection_set(lines[selected])
+        if len(lines) > self._rows:
             self._bar.grid(row=1, column=1, sticky="ns")
         else:
             self._bar.grid_remove()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.messages import first_run, secret_places
 from agent.core.messages import window as messages
 from agent.core.settings.form import PORT, SECURITY, port_after
 from agent.ui.window import certificate_row
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Shown
 from agent.ui.window.rows import (
+    TEXT_WIDTH,
     caption_below,
     check_row,
     choice_field,
@@ -29,23 +32,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.model.errors import AgentError
+    from agent.ui.window.form import Say
     from agent.ui.window.rows import FormPage
 
 REQUIRED = ("mail.host", "mail.sender", "mail.recipients")
-NEEDED = ("mail.host", "mail.port", "mail.sender", "mail.recipients")
+ANSWER = 40  # pixels at 100 % kept free for the answer of a test: two lines
 
 
 def fill(page: FormPage) -> tuple[tk.Widget, SecretField]:
     """Put the fields on the page; return the first, and that of the password."""
-    first = text_row(page, "mail.host")
+    first = text_row(page, "mail.host", first_run.VALUES)
     _security_and_port(page)
     text_row(page, "mail.sender")
     text_row(page, "mail.recipients", messages.SEVERAL)
     text_row(page, "mail.user", messages.NO_LOGIN)
     password = _password(page)
-    certificate_row.add(page)
+    result = ttk.Label(page.frame, wraplength=page.look.px(TEXT_WIDTH), justify="left")
+    certificate_row.add(page, lambda: _clear(result))
     check_row(page, "mail.allow_public_host")
-    _test(page)
+    _test(page, result)
     return first, password
 
 
@@ -56,13 +61,14 @@ def _security_and_port(page: FormPage) -> None:
     pair = ttk.Frame(page.frame)
     pair.columnconfigure(0, weight=1)
     place(page, pair, row)
-    security = choice_field(page, pair, SECURITY, messages.SECURITIES, caption_below(page, "", row))
+    say_security, say_port = _one_caption(caption_below(page, "", row))
+    security = choice_field(page, pair, SECURITY, messages.SECURITIES, say_security)
     security.grid(row=0, column=0, sticky="ew")
     gap = (page.look.px(16), page.look.px(8))
     ttk.Label(pair, text=messages.LABELS[PORT]).grid(row=0, column=1, padx=gap)
     port = text_field(page, pair, PORT, width=7)
     port.grid(row=0, column=2)
-    register_text(page, PORT, port, caption_below(page, "", row + 1))
+    register_text(page, PORT, port, say_port)
     last = [page.form.values()[SECURITY]]
 
     def on_choice(_: object) -> None:
@@ -77,6 +83,20 @@ def _security_and_port(page: FormPage) -> None:
     security.bind("<<ComboboxSelected>>", on_choice)
 
 
+def _one_caption(say: Say) -> tuple[Say, Say]:
+    """Return what says flaws of two fields of one row in the line that they share."""
+    flaws = ["", ""]
+
+    def of(place: int) -> Say:
+        def say_of(flaw: str) -> None:
+            flaws[place] = flaw
+            say(" ".join(filter(None, flaws)))
+
+        return say_of
+
+    return of(0), of(1)
+
+
 def _password(page: FormPage) -> SecretField:
     row = next_row(page)
     label(page, messages.PASSWORD, row)
@@ -86,7 +106,7 @@ def _password(page: FormPage) -> SecretField:
     secret = SecretField(line)
     secret.entry.grid(row=0, column=0, sticky="ew")
     secret.show_button(line).grid(row=0, column=1, padx=(page.look.px(8), 0))
-    say = caption_below(page, messages.SECRET_HINT, row)
+    say = caption_below(page, secret_places.on_system(messages.SECRET_HINT, sys.platform), row)
 
     def left(_: object) -> None:
         say("" if secret.is_typeable() else messages.SECRET_UNTYPEABLE)
@@ -97,12 +117,17 @@ def _password(page: FormPage) -> SecretField:
     return secret
 
 
-def _test(page: FormPage) -> None:
+def _clear(result: ttk.Label) -> None:
+    result.configure(text="")
+
+
+def _test(page: FormPage, result: ttk.Label) -> None:
+    """Add the button that sends a test email, and below it what came of it."""
     row = next_row(page)
     button = ttk.Button(page.frame, text=messages.SEND_TEST)
-    button.grid(row=row, column=1, sticky="w", pady=(page.look.px(10), page.look.px(4)))
-    result = ttk.Label(page.frame, wraplength=page.look.px(390), justify="left")
-    result.grid(row=row + 1, column=1, sticky="w")
+    button.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
+    result.grid(row=row + 1, column=1, sticky="nw")
+    page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
 
     def finish(text: str, color: str) -> None:
         button.state(["!disabled"])
@@ -114,10 +139,8 @@ def _test(page: FormPage) -> None:
 
     def send() -> None:
         form = page.form
-        form.left(*NEEDED)
         settings, secrets = form.settings(), form.secrets()
-        lacking = form.first_wrong_of(*NEEDED)
-        lacking = form.first_missing(*REQUIRED) or lacking
+        lacking = form.first_lacking(REQUIRED, PORT)
         if lacking is not None:
             finish(messages.TEST_NEEDS, page.look.red)
             lacking.field.focus_set()

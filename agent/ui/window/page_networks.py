@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from tkinter import ttk
+import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.discovery.targets import split_targets
+from agent.core.messages import secret_places
 from agent.core.messages import window as messages
-from agent.core.model.errors import AgentError
 from agent.core.settings import keyring_names
 from agent.core.settings.check import expected_target
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.ui.window import community_dialog, user_dialog
-from agent.ui.window.form import Shown
+from agent.ui.window.address_list import AddressList
 from agent.ui.window.list_field import ListField
+from agent.ui.window.network_search import SearchedTargets
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -22,77 +23,37 @@ if TYPE_CHECKING:
 
     from agent.ui.window.rows import FormPage
 
+ANSWER_WIDTH = 560  # pixels at 100 % of what came of a search
 
-def fill(page: FormPage) -> tuple[tk.Widget, Callable[[], None]]:
-    """Put the fields on the page; return the first, and who shows anew which secrets are there."""
+
+@dataclass(frozen=True, slots=True)
+class NetworksPage:
+    """The page's first field, its search, and what shows anew which secrets are there."""
+
+    first: tk.Widget
+    search: SearchedTargets
+    show_secrets: Callable[[], None]
+
+
+def fill(page: FormPage) -> NetworksPage:
+    """Put the fields on the page."""
     look = page.look
     page.frame.columnconfigure((0, 1), weight=1, minsize=0, uniform="half")
-    targets, first = _addresses(page, "network.targets", messages.NO_TARGETS)
-    exclude, _ = _addresses(page, "network.exclude", "")
-    targets.button(messages.OWN_NETWORKS, lambda: _use_own(page, targets))
+    targets = SearchedTargets(page, messages.NO_TARGETS, ANSWER_WIDTH)
+    exclude = AddressList(page, "network.exclude", "")
     communities, users = _communities(page), _users(page)
-    for number, lists in enumerate((targets, exclude, communities, users)):
-        row, column = divmod(number, 2)
+    for number, frame in enumerate((targets.frame, exclude.frame, communities.frame, users.frame)):
+        row, column = 2 * (number // 2), number % 2
         gap = (0, look.px(12)) if column == 0 else (look.px(12), 0)
-        lists.frame.grid(row=row, column=column, sticky="new", padx=gap, pady=(0, look.px(12)))
+        frame.grid(row=row, column=column, sticky="new", padx=gap, pady=(0, look.px(12)))
+
+    targets.row.grid(row=1, column=0, columnspan=2, sticky="ew")
 
     def show_secrets() -> None:
         communities.refresh()
         users.refresh()
 
-    return first, show_secrets
-
-
-def _addresses(page: FormPage, key: str, hint: str) -> tuple[ListField, ttk.Entry]:
-    """Return a list of addresses with an entry to add one; Enter adds, too."""
-    lists = ListField(page, key, shown, hint)
-    typing = ttk.Frame(lists.frame)
-    typing.columnconfigure(0, weight=1)
-    typing.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(page.look.px(6), 0))
-    lists.below.lift()  # for the Tab key, which follows the stacking order
-    entry = ttk.Entry(typing, width=12)
-    entry.grid(row=0, column=0, sticky="ew", padx=(0, page.look.px(6)))
-
-    def add(_: object = None) -> str:
-        text = entry.get().strip()
-        expected = expected_target(text) if text else None
-        entry.state(["invalid" if expected else "!invalid"])
-        if expected:
-            lists.say(messages.expected(expected, text))
-        elif text:
-            entry.delete(0, "end")
-            for target in split_targets([text]):
-                lists.put(target)
-        else:
-            lists.changed()
-        # An empty entry leaves Enter to the window, which saves.
-        return "break" if text else ""
-
-    ttk.Button(typing, text=messages.ADD, command=add).grid(row=0, column=1)
-    entry.bind("<Return>", add)
-    entry.bind("<KP_Enter>", add)
-    entry.bind("<FocusOut>", add)
-    lists.button(messages.REMOVE, lists.remove)
-
-    def read() -> object:
-        # What stands in the entry and was not added must not be lost without a word.
-        text = entry.get().strip()
-        return [*lists.items, *split_targets([text])] if text else lists.value()
-
-    page.form.add(key, Shown(page.name, read, lists.say, entry))
-    return lists, entry
-
-
-def _use_own(page: FormPage, targets: ListField) -> None:
-    try:
-        own = page.form.adapters.own_networks()
-    except AgentError as error:
-        targets.say(messages.of_error(error))
-        return
-    for network in own.targets:
-        targets.put(network)
-    if not own.targets or own.cut:
-        targets.say(" ".join(own.cut) or messages.NO_OFFICE_NETWORK)
+    return NetworksPage(targets.entry, targets, show_secrets)
 
 
 def _communities(page: FormPage) -> ListField:
@@ -100,7 +61,8 @@ def _communities(page: FormPage) -> ListField:
         name = community_name(shown(item))
         if name is None:
             return shown(item)
-        return _with_state(page, name, messages.IN_KEYRING.format(name=name), keyring_names.community(name))
+        kept = secret_places.on_system(messages.IN_KEYRING.format(name=name), sys.platform)
+        return _with_state(page, name, kept, keyring_names.community(name))
 
     lists = ListField(page, "network.communities", show)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 LABEL_WIDTH = 132  # pixels at 100 %
-TEXT_WIDTH = 390  # pixels at 100 % before a sentence takes a second line
+TEXT_WIDTH = 490  # pixels at 100 % before a sentence takes a second line: no hint of a field does
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class FormPage:
     scrolled: Scrolled
     form: Form
     look: Look
-    # Three to a field: itself and two captions. The grid counts no row whose caption is not shown.
+    # Three to a field: itself and what stands below it.
     rows: Iterator[int] = field(default_factory=lambda: itertools.count(0, 3))
 
     @property
@@ -109,7 +109,11 @@ def register_text(page: FormPage, key: str, entry: ttk.Entry, say: Callable[[str
         entry.state(["invalid" if flaw else "!invalid"])
         say(flaw)
 
-    page.form.add(key, Shown(page.name, lambda: BY_KEY[key].from_text(entry.get()), mark, entry))
+    def write(value: object) -> None:
+        entry.delete(0, "end")
+        entry.insert(0, shown(value))
+
+    page.form.add(key, Shown(page.name, lambda: BY_KEY[key].from_words(entry.get()), mark, entry, write))
     entry.bind("<FocusOut>", lambda _: page.form.left(key), add=True)
 
 
@@ -121,8 +125,27 @@ def choice_field(
     value = page.form.value(key)
     box.set(names.get(value, shown(value)) if isinstance(value, str) else shown(value))
     by_name = {name: word for word, name in names.items()}
-    page.form.add(key, Shown(page.name, lambda: by_name.get(box.get(), value), say, box))
+
+    def write(word: str) -> None:
+        box.set(names[word])
+        box.event_generate("<<ComboboxSelected>>")  # what follows from it follows, too
+
+    page.form.add(key, Shown(page.name, lambda: by_name.get(box.get(), value), say, box, write))
     return box
+
+
+def _seldom(page: FormPage, row: int) -> Callable[[str], None]:
+    """Return what says a flaw where no line is kept for it: a box to tick is seldom wrong."""
+    line, say = caption(page, page.frame, "")
+
+    def say_seldom(flaw: str) -> None:
+        say(flaw)
+        if flaw:
+            line.grid(row=row + 1, column=1, sticky="w", pady=(0, page.look.px(4)))
+        else:
+            line.grid_remove()
+
+    return say_seldom
 
 
 def check_row(page: FormPage, key: str, hint: str = "", *, style: str = "TCheckbutton") -> None:
@@ -140,5 +163,10 @@ def check_row(page: FormPage, key: str, hint: str = "", *, style: str = "TCheckb
         page.frame, text=messages.LABELS[key], variable=ticked, style=style, command=on_tick
     )
     box.grid(row=row, column=1, sticky="w", pady=page.look.px(2))
-    say = caption_below(page, hint, row)
-    page.form.add(key, Shown(page.name, lambda: ticked.get() if touched[0] else value, say, box))
+    say = caption_below(page, hint, row) if hint else _seldom(page, row)
+
+    def write(is_on: bool) -> None:
+        ticked.set(is_on)
+        on_tick()
+
+    page.form.add(key, Shown(page.name, lambda: ticked.get() if touched[0] else value, say, box, write))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from agent.ui.window.theme import Look
 
+LEAST_HEIGHT = 300  # pixels at 100 %
 BAR = 48  # pixels at 100 % of the task bar where the system does not tell: Windows 11's; KDE has 44, GNOME 32
 TITLE = 32  # pixels at 100 % of a title bar: Windows 11 has 31, GNOME 37 with its shadow, KDE 28
 
@@ -58,6 +59,16 @@ def _windows_area() -> Area:
         user.GetSystemMetrics(_FRAME) + user.GetSystemMetrics(_PADDING)
     )
     return Area(found.left, found.top, found.right - found.left, found.bottom - found.top - around)
+
+
+def put_in_the_middle(root: tk.Tk, *, look: Look, area: Area) -> None:
+    """Give a window that is laid out its place and its bounds, as large as it asks for if there is room."""
+    width, height = root.winfo_reqwidth(), min(root.winfo_reqheight(), area.height)
+    left, top = (area.width - width) // 2, (area.height - height) // 3
+    root.geometry(area.place(width, height, area.left + left, area.top + top))
+    root.minsize(width, min(height, look.px(LEAST_HEIGHT)))
+    root.maxsize(max(width, area.width), area.height)
+    root.bind("<Configure>", lambda event: keep_inside(root, area) if event.widget is root else None)
 
 
 def keep_inside(window: tk.Tk | tk.Toplevel, area: Area) -> None:

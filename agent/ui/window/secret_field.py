@@ -41,6 +41,11 @@ class SecretField:
         if self.entry.focus_get() is not self.entry:
             self._show_kept()
 
+    def forget(self) -> None:
+        """Empty the field: what was typed is kept elsewhere now; `keep` tells that it is."""
+        self.entry.delete(0, "end")
+        self._is_kept = self._stands_for_kept = False
+
     @property
     def is_there(self) -> bool:
         """Whether a secret was typed or kept."""

@@ -34,12 +34,8 @@ class Look:
         return round(pixels * self.scale)
 
     def tell(self, label: ttk.Label, flaw: str, hint: str) -> None:
-        """Show in a label what is wrong, else the hint; hide it where there is neither."""
+        """Show in a label what is wrong, else the hint; without either its line stays, and nothing jumps."""
         label.configure(text=flaw or hint, foreground=self.red if flaw else self.grey)
-        if flaw or hint:
-            label.grid()
-        else:
-            label.grid_remove()
 
     @property
     def grey(self) -> str:

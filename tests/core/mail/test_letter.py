@@ -177,8 +177,8 @@ WASTE = {"class": "receptacle", "colorant": None}
         ({"state_reasons": ["media-jam-error"]}, ("paper jam",), True),
         ({"state_reasons": ["cover-open-warning"]}, ("a cover is open",), False),
         ({"state_reasons": ["some-new-keyword-warning"]}, ("printer reports: some-new-keyword",), False),
-        ({"read_status": "stale"}, ("No response today; showing the last reading",), False),
-        ({"read_status": "missing"}, ("No response for more than a week",), False),
+        ({"read_status": "stale"}, ("no response today, showing the last reading",), False),
+        ({"read_status": "missing"}, ("no response for more than a week",), False),
         ({"read_status": "partial"}, ("partly read",), False),
         # The supply says it more exactly than the printer.
         (

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 LANGUAGES_FOLDER = Path("agent") / "core" / "messages" / "languages"
 OTHERS = LANGUAGES[1:]
 # Where a translation may take another of the values that it is given: a day in figures, a flag's own name.
-CHOOSES = {"short day", "short day and year", "unknown flag"}
+CHOOSES = {"moment in a list", "short day", "short day and year", "unknown flag"}
 LONGEST = 60.0  # seconds that one command of the program may take beside other load
 NAME_ONLY = re.compile(r"\w+")
 # Not one that exists: three forms of plurals, separators of its own.

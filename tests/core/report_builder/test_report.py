@@ -193,7 +193,7 @@ def test_a_function_without_a_counter_is_null() -> None:
 def test_a_printed_length_is_told_in_a_unit_that_people_use() -> None:
     printer = read_printer(MADE["zebra"], PLACE.address)
     row = printer_entry(Reading(printer, NOW, PLACE.address, 161, "2c"), "d1", [])
-    assert printer_rows(part({"printers": [row]}))[0].life == "192 inches"
+    assert printer_rows(part({"printers": [row]}))[0].total == "not reported (engine: 192 inches)"
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def changed(then: Document, now: Document) -> Changes:
             {"state_reasons": ["media-empty-error"]},
             "no paper",
         ),
-        ({}, {"read_status": "stale"}, "No response today; showing the last reading"),
+        ({}, {"read_status": "stale"}, "no response today, showing the last reading"),
     ],
 )
 def test_what_was_not_told_before_or_is_worse_is_new(then: Document, now: Document, new: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.history.past import PastReading
 from agent.core.reporting.card.supplies import supply_lines
-from agent.core.reporting.fleet_table import FleetRow, fleet_rows, names_apart
+from agent.core.reporting.fleet_table import FleetRow, anchor_of, fleet_rows, names_apart
 from agent.core.reporting.month_end import month_end_csv, month_end_rows
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.to_do import task_groups
@@ -34,6 +34,14 @@ def test_engine_life_never_stands_in_for_a_billing_counter() -> None:
     counts = {"total": 41_020, "monochrome": 30_010, "full_color": 11_010}
     row = the_row(impressions=counts)
     assert (row.mono, row.colour, row.total, row.engine) == (30_010, 11_010, 41_020, 48_210)
+
+
+def test_a_printer_is_found_on_the_page_by_id_serial_number_or_address() -> None:
+    report = a_report([demo_entry("Reception"), demo_entry("Accounts")])
+    (entry,) = (one for one in report["printers"] if one["location"] == "Reception")
+    assert [row.anchor for row in fleet_rows(report, {}) if row.device_id == entry["id"]] == ["p2"]
+    assert {anchor_of(report, entry[name]) for name in ("id", "serial_number")} == {"p2"}
+    assert anchor_of(report, "nobody") is None
 
 
 def test_names_that_are_alike_get_what_differs() -> None:

@@ -116,9 +116,12 @@ def adapters(disk: Disk, secret_store: SecretsInMemory) -> WindowAdapters:
         certificate_of=never,
         try_user=never,
         next_run=never,
+        search=never,
+        now=never,
         folder="",
         open_folder=never,
         open_log=never,
+        show_printers=never,
     )
 
 

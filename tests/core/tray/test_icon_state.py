@@ -97,7 +97,7 @@ def test_where_no_mail_ever_left_the_first_letter_that_waits_counts() -> None:
         ({"needs": (TONER,)}, "21T09:00", "Yesterday 08:31: 7 printers, black toner is low (5 %)."),
         ({}, "20T09:00", "Today 08:31: 7 printers, no problems."),
         ({"needs": (TONER, TONER)}, "23T08:00", "Friday 08:31: 2 of 7 printers need attention."),
-        ({}, "30T08:00", "2026-11-20 08:31: 7 printers, no problems."),
+        ({}, "30T08:00", "20 November 2026, 08:31: 7 printers, no problems."),
         ({"running": RUNNING}, "20T09:00", "Reading printers: 7 of 12"),
         ({"last_scan": None}, "20T09:00", "No printers read yet."),
         ({"needs": (TONER,), "more_needs": 5}, "20T09:00", "Today 08:31: 6 of 7 printers need attention."),
@@ -164,14 +164,14 @@ def test_the_menu_offers_what_can_be_done_now() -> None:
     place = MenuContext(scan_is_ours=True)
     idle = lines(replace(FINE, has_letter=True), place)
     assert idle["scan"] == "Read printers now"
-    assert list(idle) == ["show", "scan", "report", "save", "settings", "about", "quit"]
+    assert list(idle) == ["show", "scan", "report", "save", "settings", "steps", "about", "quit"]
     new = lines(replace(FINE, mail_configured=False, last_sent=None, last_scan=None), place)
-    assert next(iter(new.items())) == ("mail", "Set up email…")
+    assert next(iter(new.items())) == ("set_up", "Set up email…")
     assert "report" not in new
     running = lines(replace(FINE, running=RUNNING, last_scan=None), place)
-    assert list(running) == ["stop", "settings", "about", "quit"]
+    assert list(running) == ["stop", "settings", "steps", "about", "quit"]
     assert "stop" not in lines(replace(FINE, running=RUNNING), MenuContext())
-    assert list(lines(None, place)) == ["settings", "about", "quit"]
+    assert list(lines(None, place)) == ["settings", "steps", "about", "quit"]
 
 
 def test_within_an_hour_another_report_is_a_question_of_its_own() -> None:

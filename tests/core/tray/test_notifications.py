@@ -14,6 +14,7 @@ from agent.core.reporting.attention import Need, need_of
 from agent.core.tray.notifications import (
     Memory,
     alarms_of,
+    device_of,
     memory_of_text,
     memory_to_text,
     notification_of,
@@ -71,6 +72,14 @@ def test_what_an_older_version_remembered_is_read_and_told_at_most_once_more() -
         notification, memory = notification_of(status, memory, now)
         said.append(notification)
     assert said == [("Hall: black toner is low (5 %)",), (), ()]
+
+
+def test_the_printer_that_a_notification_begins_with_is_known_by_its_id() -> None:
+    known = (replace(TONER, device_id="p-1"), replace(EMPTY, device_id="p-2"))
+    status = Status(MONDAY, 7, known, None, True, (), (), MONDAY, None)
+    said, _ = notification_of(status, Memory(), MONDAY)
+    assert (len(said), device_of(status, said), device_of(status, said[1:])) == (2, "p-2", "p-1")
+    assert (device_of(status, ()), device_of(status, ("The disk is full.",))) == ("", "")
 
 
 def test_what_was_mended_and_comes_again_is_told_again() -> None:

@@ -144,7 +144,20 @@ def test_a_line_that_is_cut_anywhere_ends_nothing() -> None:
 
 @pytest.mark.parametrize(
     "action",
-    ["scan", "report", "again", "mail", "settings", "show", "about", "save", "cancel 7", "retire a1b2"],
+    [
+        "scan",
+        "report",
+        "again",
+        "mail",
+        "settings",
+        "steps",
+        "set_up",
+        "show",
+        "about",
+        "save",
+        "cancel 7",
+        "retire a1b2",
+    ],
 )
 @pytest.mark.parametrize("code", [None, -9, 0, 1, 2, 3, 4, 130, 255, 3221225477, -(10**9)])
 def test_any_end_of_any_child_ends_nothing(action: str, code: int | None) -> None:

@@ -20,6 +20,7 @@ from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.model.records import Delivery, Letter
 from agent.demo.mail_sink import MailSink
 from agent.edge.smtp import certificate_of, handed_in, send
+from agent.edge.smtp.encryption import fingerprint
 from agent.edge.smtp.login import MECHANISMS
 from tests.support import real_mta
 from tests.support.scripted_smtp import scripted
@@ -115,7 +116,7 @@ def test_an_unknown_certificate_is_refused_and_its_fingerprint_shown(
     assert not isinstance(error, TemporaryError)
     assert f"mail.certificate_sha256 to {postfix.fingerprint}" in error.advice
     port = door(postfix, security, None).port
-    assert certificate_of("127.0.0.1", port, security) == postfix.fingerprint
+    assert fingerprint(certificate_of("127.0.0.1", port, security)) == postfix.fingerprint
 
 
 @pytest.mark.parametrize("pin", ["00" * 32, "no fingerprint ü"])

@@ -111,7 +111,7 @@ def test_status_and_report_agree_on_printers_whose_values_were_lost(
         (told,) = (line for line in report.stdout.splitlines() if line.endswith(ending))
         assert (told in status.stdout, report.code) == (True, 0)
     else:
-        told = f"{PRINTERS} known printers, last read at ".encode()
+        told = f"{PRINTERS} known printers, last read on ".encode()
         assert (told in status.stdout, told in report.stderr, report.code) == (True, True, 2)
         carried = program.run("report", "--to", str(program.data.parent))
         assert (told in carried.stderr, carried.code) == (True, 2)
@@ -125,5 +125,5 @@ def test_printers_of_a_scan_that_was_lost_too_are_known(program: Program) -> Non
     with_page(database, root_page(database, "scans"), bytes(PAGE))
     status = program.run("status").stdout
     assert b"No scan has finished yet" in status
-    assert f"{PRINTERS} known printers, last read at ".encode() in status
+    assert f"{PRINTERS} known printers, last read on ".encode() in status
     assert b"There is no report yet." in program.run("report", "--text", "-").stderr

@@ -30,6 +30,7 @@ REPORT = "show the latest report"
 PROFILE = "use this dealer profile for --csv"
 TO = "save reports that couldn't be sent, or the latest report, to a USB stick"
 OPEN_PAGE = "open the report in the browser"
+AT = "with --open: go to this printer (its id in the report, serial number or address)"
 SAVE = "choose in a window where to save it"
 
 SEND = "send waiting reports"

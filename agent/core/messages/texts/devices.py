@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, number, translated
+from agent.core.messages.catalogue import gettext, ngettext, number, translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,9 +97,10 @@ def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
     if not_asked:
         (
             notes.append(
-                gettext(
-                    "The scan stopped after {minutes} minutes. Addresses not searched: {not_asked}.",
-                    minutes=minutes,
+                ngettext(
+                    "The scan stopped after {count} minute. Addresses not searched: {not_asked}.",
+                    "The scan stopped after {count} minutes. Addresses not searched: {not_asked}.",
+                    minutes,
                     not_asked=not_asked,
                 )
             )
@@ -107,9 +108,10 @@ def out_of_time(not_asked: int, not_read: int, minutes: int) -> list[str]:
     if not_read:
         (
             notes.append(
-                gettext(
-                    "The scan stopped after {minutes} minutes. Devices found but not read: {not_read}.",
-                    minutes=minutes,
+                ngettext(
+                    "The scan stopped after {count} minute. Devices found but not read: {not_read}.",
+                    "The scan stopped after {count} minutes. Devices found but not read: {not_read}.",
+                    minutes,
                     not_read=not_read,
                 )
             )

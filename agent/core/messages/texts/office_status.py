@@ -39,8 +39,8 @@ def last_scan(when: datetime, printers: int, needs: int) -> str:
 def known_printers(number: int, last_read: datetime) -> str:
     """Return that printers are known of whose values nothing is left."""
     return ngettext(
-        "{count} known printer, last read at {when}. To read again: meters scan",
-        "{count} known printers, last read at {when}. To read again: meters scan",
+        "{count} known printer, last read on {when}. To read again: meters scan",
+        "{count} known printers, last read on {when}. To read again: meters scan",
         number,
         when=moment(last_read),
     )
@@ -48,7 +48,7 @@ def known_printers(number: int, last_read: datetime) -> str:
 
 def last_sent(when: datetime) -> str:
     """Return when the mail server last took a letter."""
-    return gettext("The last report was sent at {when}.", when=moment(when))
+    return gettext("The last report was sent on {when}.", when=moment(when))
 
 
 def letter_waits(run_number: int, next_try: datetime, reason: str | None) -> str:

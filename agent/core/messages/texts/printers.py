@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, ngettext, translated
-from agent.core.messages.numbers import measured
+from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.numbers import measured, pages
 from agent.core.messages.texts import state_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TABLE_HEADS = ("Printer", "Address", "Serial number", "Pages", "Supplies")
+TABLE_HEADS = ("Printer", "Address", "Serial number", "Total", "Supplies")
 READ_STATUS = {
     "ok": "",
     "partial": "partly read",
-    "stale": "No response today; showing the last reading",
-    "missing": "No response for more than a week",
+    "stale": "no response today, showing the last reading",
+    "missing": "no response for more than a week",
 }
 # PrtMarkerSuppliesTypeTC as an office says it.
 SUPPLY_TYPES = {
@@ -49,10 +49,10 @@ SOME_PRINTER = "a printer"
 NOT_REPORTED = "not reported"
 NOT_READABLE = "not readable"
 LEVEL_STATES = {
-    "measured": "Level reported without a scale",
-    "some_left": "Not empty (no level reported)",
-    "unknown": "Level not reported",
-    "unrestricted": "Not limited",
+    "measured": "level reported without a scale",
+    "some_left": "not empty (no level reported)",
+    "unknown": "level not reported",
+    "unrestricted": "not limited",
 }
 
 
@@ -112,7 +112,7 @@ def _of_a_part(stem: str) -> str | None:
 def counted(value: int, unit: str | None) -> str:
     """Return a life count with its prtMarkerCounterUnit, in a unit that people measure in."""
     if unit == "impressions":
-        return ngettext("{count} impressions", "{count} impressions", value)
+        return pages(value)
     return measured(value, unit)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext, translated
+from agent.core.messages.numbers import moment
 from agent.core.messages.texts import days
 from agent.core.messages.texts.reports import headline
 
@@ -84,7 +85,7 @@ def collecting(read: int, expected: int) -> str:
 
 
 def day_and_time(when: datetime, now: datetime) -> str:
-    """Return "Today 08:30", "Yesterday 08:30", "Friday 08:30", "2026-11-02 08:30"."""
+    """Return "Today 08:30", "Yesterday 08:30", "Friday 08:30", "2 November 2026, 08:30"."""
     days = (now.date() - when.date()).days
     if days == 0:
         return gettext("Today {when:%H:%M}", when=when)
@@ -97,7 +98,7 @@ def _earlier(when: datetime, days: int) -> str:
     if 1 < days < len(_WEEKDAYS):
         weekday = translated(_WEEKDAYS)[when.weekday()]
         return gettext("{weekday} {when:%H:%M}", weekday=weekday, when=when)
-    return gettext("{when:%Y-%m-%d %H:%M}", when=when)
+    return moment(when)
 
 
 def found(printers: int, needs: Sequence[Sequence[str]], number: int) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
-from agent.core.messages import days, page, printers
-from agent.core.model.retention import CHARTS_FOR
+from agent.core.messages import days, page
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
@@ -74,6 +73,11 @@ def cards_of(report: Report, past: Past) -> dict[str, Card]:
     }
 
 
+def has_history(report: Report) -> bool:
+    """Return whether any printer has been read for long enough to show its use."""
+    return any(entry.get("usage") for entry in report["printers"])
+
+
 def _card(
     entry: PrinterEntry,
     name: PrinterName,
@@ -100,9 +104,8 @@ def _card(
 
 
 def _facts(entry: PrinterEntry, last_seen: str | None) -> tuple[Row, ...]:
-    """Return a printer's identity and when it was read; only its serial number has a line though unknown."""
+    """Return what a printer is called in the network and when it was read; what is not known has no line."""
     known = {
-        page.SERIAL_NUMBER: entry["serial_number"] or printers.NOT_READABLE,
         page.ADDRESS: entry["ip_address"],
         page.NAME: entry.get("host_name"),
         page.ASSET_TAG: entry.get("asset_tag"),

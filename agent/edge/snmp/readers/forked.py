@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from agent.core.messages import disk as messages
+from agent.core.messages import system_errors
 from agent.core.model.errors import TemporaryError
 from agent.edge.snmp import load
 from agent.edge.snmp.readers.serve import serve
@@ -94,7 +95,9 @@ class ForkServer:
                 socket.send_fds(self.control, [order], descriptors)
                 reply = self.control.recv(_LONGEST_ORDER)
             except OSError as error:
-                raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
+                raise TemporaryError(
+                    messages.no_reader(system_errors.reason_of(error)), messages.NO_READER_ADVICE
+                ) from error
         if not reply.lstrip(b"-").isdigit():
             raise TemporaryError(
                 messages.no_reader(reply.decode(errors="replace")), messages.NO_READER_ADVICE
@@ -111,7 +114,9 @@ def start_fork_server(engine: str | None = None) -> ForkServer:
         ours, theirs = socket.socketpair()
         process = os.fork()
     except OSError as error:
-        raise TemporaryError(messages.no_reader(str(error)), messages.NO_READER_ADVICE) from error
+        raise TemporaryError(
+            messages.no_reader(system_errors.reason_of(error)), messages.NO_READER_ADVICE
+        ) from error
     if process == 0:
         _run_fork_server(ours, theirs, engine)
     theirs.close()
