@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
         from agent.ui.terminal import folded  # noqa: PLC0415 (the tray's looks go without)
 
         print(folded("\n".join(lines_of(status))))
-    return NEEDS_A_HAND if status.needs_a_hand else 0
+    return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
 
 
 def _bad_ends(arguments: Namespace) -> dict[str, str]:

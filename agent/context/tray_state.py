@@ -82,8 +82,8 @@ class _New:
 
 
 def _new(office: Office, store: Store, status: Status, run: datetime | None) -> _New:
-    """Return what is new, nothing where the office wants no notifications."""
-    text = store.told.document()
+    """Return the news, nothing where the office wants no notifications."""
+    text = store.notified.document()
     before = memory_of_text(text) if text else Memory()
     new = _New()
     memory = remember_round(status, before, run)

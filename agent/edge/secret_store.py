@@ -104,7 +104,7 @@ class KeyringSecretStore:
 
 
 def _refused(title: str, advice: str) -> AgentError:
-    """Return what went wrong, with the name that this system gives to its keyring."""
+    """Return the error, with the name that this system gives to its keyring."""
     return AgentError(*(secret_places.on_system(sentence, sys.platform) for sentence in (title, advice)))
 
 

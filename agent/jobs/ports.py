@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
+    from agent.core.discovery.network_counts import SearchedNetwork
     from agent.core.model.access import Access, Endpoint, Secret
     from agent.core.schedule.tasks import Task
     from agent.core.tray.icon_view import IconView
@@ -89,3 +90,22 @@ class ReaderSource(Protocol):
     def alone(self) -> AbstractContextManager[ReaderLease]:
         """Yield a reader of one's own, for a short while; it tells when it is lost."""
         ...
+
+
+class NetworkSearch(Protocol):
+    """What the window needs to search networks for printers. One search at a time; every method but `stop` may raise AgentError."""
+
+    def networks(self, targets: Sequence[str], port: int) -> tuple[SearchedNetwork, ...]:
+        """Return the cover of each target, names resolved."""
+
+    def run(self, targets: Sequence[str]) -> None:
+        """Search and return at the end; without targets as the saved settings say.
+
+        Where a scan runs already, that one is waited for.
+        """
+
+    def found(self) -> tuple[Endpoint, ...]:
+        """Return the printers that the search has read so far."""
+
+    def stop(self) -> None:
+        """End the search that this window began, if one runs."""

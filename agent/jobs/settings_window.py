@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from agent.core.mail.certificate import ServerCertificate
     from agent.core.model.access import Secret
     from agent.core.settings import Settings, SnmpUser
-    from agent.core.settings.check import CheckTarget, Problem
-    from agent.jobs.network_search import NetworkSearch
+    from agent.core.settings.check import Problem
+    from agent.jobs.ports import NetworkSearch, SecretStore
     from agent.jobs.settings import TextFile
 
     Values = Mapping[str, Any]

@@ -17,7 +17,7 @@ from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_builder.scan_record import ScanRecord
-from agent.core.schedule.tasks import RUN, Task, last_words, next_task, rested
+from agent.core.schedule.tasks import RUN, Task, last_lines, next_task, rested
 from agent.core.tray.actions import FIRST_STEPS, LOOK, NOTIFIED, SHOW, look_with, show_at, task_of
 from agent.core.tray.icon_view import IconView, first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-# The exit codes where a look that fails has said why.
-ITS_OWN_ERRORS = (ExitCode.NEEDS_ATTENTION, ExitCode.NEEDS_A_PERSON)
+ITS_OWN_ERRORS = (ExitCode.NEEDS_ATTENTION, ExitCode.NEEDS_A_PERSON)  # a look that fails so has said why
 LOOK_AGAIN = timedelta(hours=1)  # also where nothing was written: a mail may have become late
 PACE = 1.0  # seconds between the first looks while a scan runs; a long scan is looked at less often
 SLOWEST_PACE = 10.0
@@ -218,7 +217,7 @@ class TrayLoop:
         """Ask for what only a person knows; the first scan begins beside it, and nothing is sent."""
         self.is_first_run = True
         self._start(FIRST_STEPS)
-        if self.tools.hides_new_icons:
+        if self.adapters.hides_new_icons:
             self._tell(messages.WHERE_IT_IS)
 
     def _keep_autostart(self, wanted: bool | None) -> None:
@@ -243,7 +242,7 @@ class TrayLoop:
         if self.tray_state is None:
             first = first_icon_view()
             return icon_view_in_trouble(first, self.blind) if self.blind else first
-        now, ours = self.tools.now(), self.children.run(*SCANS)
+        now, ours = self.adapters.now(), self.children.run(*SCANS)
         status = self.tray_state.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, None, None))

@@ -62,7 +62,7 @@ def task_of(action: str) -> Task:
 
 
 def show_at(device_id: str) -> Task:
-    """Return what shows the printers, at the one of this id where there is one."""
+    """Return the task that shows the printers, at the one of this id where there is one."""
     return replace(SHOW, command=(*SHOW.command, f"--at={device_id}")) if device_id else SHOW
 
 

@@ -109,7 +109,7 @@ class Form:
     def first_lacking(self, required: Sequence[str], *others: str) -> Shown | None:
         """Say under these fields what is wrong or missing; return the first of the page, None without one."""
         values = self.values()
-        flaws = judge(values, self.adapters.check_target)[1]
+        flaws = judge(values)[1]
         missing = {key: messages.instruction(key) for key in required if not values[key]}
         found = {**missing, **{key: flaws[key] for key in (*required, *others) if key in flaws}}
         for key in (*required, *others):

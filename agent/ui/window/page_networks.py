@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import secret_places
 from agent.core.messages import window as messages
 from agent.core.settings import keyring_names
-from agent.core.settings.check import expected_target
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.ui.window import community_dialog, user_dialog

@@ -50,7 +50,7 @@ def open_window(adapters: WindowAdapters, page: str) -> None:
     """
     if page not in messages.PAGES:
         raise AgentError(messages.no_page(page), messages.NO_PAGE_ADVICE)
-    opened = open_settings(adapters.file, adapters.check_target, SHOWN)
+    opened = open_settings(adapters.file, SHOWN)
     root, look = new_root(messages.TITLE, is_dark=adapters.is_dark)
     form = Form(opened, adapters)
     shell = _build(root, form, look)

@@ -21,7 +21,7 @@ def english_afterwards() -> Iterator[None]:
 
 
 def sentences() -> list[str]:
-    """Return what a person at the computer reads of its keyring."""
+    """Return the text that a person at the computer reads of its keyring."""
     return [
         *(keyring.LOCKED, keyring.UNLOCK, keyring.NO_KEYRING, keyring.GET_KEYRING, keyring.TOO_LONG),
         *(keyring.REFUSED, keyring.no_answer(10), keyring.no_secret("mail")),
