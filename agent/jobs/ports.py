@@ -93,7 +93,10 @@ class ReaderSource(Protocol):
 
 
 class NetworkSearch(Protocol):
-    """What the window needs to search networks for printers. One search at a time; every method but `stop` may raise AgentError."""
+    """What the window needs to search networks for printers, one search at a time.
+
+    Every method but `stop` may raise AgentError.
+    """
 
     def networks(self, targets: Sequence[str], port: int) -> tuple[SearchedNetwork, ...]:
         """Return the cover of each target, names resolved."""
