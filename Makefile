@@ -82,12 +82,12 @@ docs:
 
 # The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
 cloud_python = cloud/.venv/bin/python
-cloud_rooms = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/commands cloud/local cloud/deploy cloud/__main__.py
+cloud_layers = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/commands cloud/local cloud/deploy cloud/__main__.py
 
 test-cloud:
 	@.ci/setup run
 	@.ci/setup cloud
-	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_rooms) $(wildcard cloud/tests/*.py)
+	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_layers) $(wildcard cloud/tests/*.py)
 	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud -n auto --dist loadfile cloud/tests
 
 # Fifty made-up offices mail for thirty days; their dealer's digest.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from agent.core.messages import commands, set_language
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.edge.language import language
 from agent.ui.cli import build_parser, data_argument, wants_help
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-NEEDS_A_PERSON = 2
-BUG = 4
 LOG = "agent.log"
 INTERRUPTED = 130  # as shells count a Ctrl-C
 # The icon's process stays as the desktop knows it: portals refuse one whose /proc entry they may not read.
@@ -40,14 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(commands.STOPPED, file=sys.stderr)
         _end_at_once(INTERRUPTED)
     except BrokenPipeError:
-        return 0  # who read our output has seen enough
+        return ExitCode.FINE  # who read our output has seen enough
     except Exception as error:
         if isinstance(error, FileNotFoundError) and _working_folder_is_gone():
             _tell(commands.NO_WORKING_FOLDER, commands.NO_WORKING_FOLDER_ADVICE)
-            return NEEDS_A_PERSON
+            return ExitCode.NEEDS_A_PERSON
         logging.getLogger("agent").exception("a mistake of this program")
         _tell(commands.OUR_MISTAKE, commands.our_mistake_advice(LOG))
-        return BUG
+        return ExitCode.BUG
 
 
 def _begin(argv: Sequence[str]) -> int:

@@ -74,7 +74,7 @@ def pack(folder: Path, archive: Path, moment: int) -> None:
 
 
 def _parts_list(work: Path) -> str:
-    """Return what the exe consists of, from the environment that it was built in and what build.spec saw."""
+    """Return the parts of the exe, from the environment that it was built in and what build.spec saw."""
     environment = work / "environment.cdx.json"
     options = ("--output-reproducible", "--of", "JSON", "--pyproject", str(ROOT / "pyproject.toml"))
     _run(str(TOOLS / "cyclonedx-py"), "environment", *options, "-o", str(environment), sys.executable)
@@ -101,7 +101,7 @@ def require_place(backend: str, platform: str) -> None:
 
 
 def words(files: list[Path], backend: str) -> str:
-    """Return what lies there, and as the last word whether it may be published."""
+    """Return the files that lie there, and in the end whether it may be published."""
     lines = [f"{file.stat().st_size / 1e6:6.1f} MB  {file}" for file in files]
     return "\n".join([*lines, *([NOT_SIGNED] if backend == UNSIGNED else [])])
 

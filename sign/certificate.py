@@ -30,7 +30,7 @@ class Certificate:
 
 
 def read_certificate(der: bytes) -> Certificate:
-    """Return what stands in the certificate `der`; ValueError where it is none."""
+    """Return the fields of the certificate `der`; ValueError where it is none."""
     try:
         return _read(der)
     except (IndexError, UnicodeDecodeError) as error:
@@ -38,7 +38,7 @@ def read_certificate(der: bytes) -> Certificate:
 
 
 def readable(ders: Iterable[bytes]) -> list[Certificate]:
-    """Return what stands in those of `ders` that can be read; a store holds many that are not ours."""
+    """Return the fields of those of `ders` that can be read; a store holds many that are not ours."""
     found = []
     for der in ders:
         with contextlib.suppress(ValueError):

@@ -94,7 +94,7 @@ class Signtool:
         return require_one(readable(known), self.settings.thumbprint)
 
     def signer(self) -> Callable[[Path, Path], None]:
-        """Return what signs one file into another; SafeNet's dialog asks for the PIN."""
+        """Return the command that signs one file into another; SafeNet's dialog asks for the PIN."""
 
         def sign(source: Path, target: Path) -> None:
             shutil.copy(source, target)

@@ -20,7 +20,7 @@ from tests.support.architecture import (
     strangers,
     wrong_arrows,
 )
-from tests.support.architecture_words import asked_too_early, sentences_elsewhere
+from tests.support.architecture_sentences import asked_too_early, sentences_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -163,7 +163,7 @@ def line_of(name: str, runs: list[Run], target: str) -> str:
 
 
 def target_of(fleet: Fleet) -> str:
-    """Return what is wanted of a fleet, in words."""
+    """Return the expected results of a fleet, in words."""
     wanted = ((fleet.seconds, "s"), (fleet.datagrams, "datagrams"), (fleet.megabytes, "MB"))
     limits = [f"<= {limit:g} {unit}" for limit, unit in wanted if limit != float("inf")]
     return ", ".join([*limits, f"{RUNS * fleet.printers} complete"])

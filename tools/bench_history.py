@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.history.entry_past import SEEN_FOR
+from agent.core.model.retention import PAST_READ_FOR
 from agent.edge.store import Store
 from agent.jobs.report import report_without_letter
 from tests.support.made_use import make_cases
@@ -54,11 +54,11 @@ def back_test() -> None:
 def large_office(folder: Path) -> None:
     """Print what the past of 500 printers and 90 days takes."""
     with Store.open(folder / "large.db", LARGE.first) as store:
-        store.identity("machine", "agent-1", LARGE.first)
+        store.agents.identity("machine", "agent-1", LARGE.first)
         live(store, LARGE, 0, 90, prune_every=90)
         now = LARGE.first + 89 * DAY
         with timed("500 printers x 90 days: their past from the store"):
-            store.past(now - SEEN_FOR)
+            store.readings.past(now - PAST_READ_FOR)
         with timed("the report with usage and forecasts", "<= 2 s"):
             report_of(store)
 
@@ -67,7 +67,7 @@ def ten_years(folder: Path) -> None:
     """Print what ten years of 50 printers leave behind, and what a report then takes."""
     path = folder / "old.db"
     with Store.open(path, OLD.first) as store:
-        store.identity("machine", "agent-1", OLD.first)
+        store.agents.identity("machine", "agent-1", OLD.first)
         live(store, OLD, 0, TEN_YEARS)
         with timed("50 printers x 10 years: to prune once more"):
             store.prune(OLD.first + TEN_YEARS * DAY)
@@ -80,7 +80,7 @@ def ten_years(folder: Path) -> None:
 
 def report_of(store: Store) -> None:
     """Make the report of the last scan."""
-    record = store.last_closed_scan()
+    record = store.scans.last_closed()
     if record is None:
         raise LookupError("nobody scanned")
     summary: ScanSummary = {**record.summary, "silent_known": []}

@@ -102,7 +102,7 @@ class Mutant:
         }
 
     def said(self, datagram: bytes) -> list[bytes]:
-        """Return what it says to a datagram."""
+        """Return its answer to a datagram."""
         try:
             version = Version(version_of(datagram))
             strange, honest = (

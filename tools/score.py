@@ -58,7 +58,7 @@ def score() -> Score:
 
 
 def compare(expected: Expectation, ours: Ours) -> Compared:
-    """Return what became of one expectation."""
+    """Return the outcome of one expectation."""
     kind = expected.name.split()[0]
     value, same = _SPECIAL.get(kind, _plain)(expected, ours)
     verdict = AGREED if same else UNREAD if value in (None, [], "unknown") else DIFFERING
@@ -145,7 +145,7 @@ _SPECIAL: dict[str, Callable[[Expectation, Ours], tuple[Any, bool]]] = {
 
 
 def unexplained(result: Score) -> list[Compared]:
-    """Return what doesn't agree and has no row in the table of differences."""
+    """Return the differences that have no row in the table of differences."""
     return [one for one in result.compared if one.verdict != AGREED and not explanation_of(one.expected)]
 
 

@@ -66,7 +66,7 @@ class Ours:
 
 
 def read(walk: Walk) -> Ours:
-    """Return what we read when a device that holds this walk is asked."""
+    """Return our reading when a device that holds this walk is asked."""
     found = converse(answering(walk)).walk
     if not is_printer(found):
         return Ours(None, {})

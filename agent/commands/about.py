@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.context.office import open_office, open_store, write
 from agent.core.messages import about, secret_places
+from agent.core.model.exit_codes import ExitCode
 from agent.edge import desktop
 from agent.ui.about import about_page, about_text
 
@@ -35,4 +36,4 @@ def run(arguments: Namespace) -> int:
         desktop.open_page(page)
     else:
         print(about_text(parts))
-    return 0
+    return ExitCode.FINE

@@ -12,13 +12,14 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.commands.scan import NEEDS_A_HAND, close, make_order, make_tools, open_readers
+from agent.commands.scan import close, make_adapters, make_order, open_readers
 from agent.context import outbox
 from agent.context.office import Office, now, open_store
 from agent.context.report_page import page_of
-from agent.core.messages import demo as demo_words
+from agent.core.messages import demo as demo_messages
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError, TemporaryError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import new_signing_key, public_key_of, seed_of
 from agent.core.settings.keyring_names import SIGNING_KEY, v3_auth
 from agent.demo.changes import NETWORK
@@ -36,8 +37,8 @@ from agent.ui.terminal import folded, printers_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.edge.secret_store import SecretStore
     from agent.edge.snmp.readers import Readers
+    from agent.jobs.ports import SecretStore
 
 ONE_ADDRESS = "127.0.0.1"
 OWN_ADDRESSES = tuple(f"127.0.0.{10 + number}" for number, _ in enumerate(NETWORK, 1))
@@ -51,7 +52,7 @@ def run(arguments: Namespace) -> int:
     printers = [device for device in NETWORK if device.printer and device.versions]
     others = sum(device.printer is None for device in NETWORK)
     sleep = max(device.wakes_after for device in NETWORK)
-    print(folded(demo_words.begin(len(printers), others, sleep)) + "\n", flush=True)
+    print(folded(demo_messages.begin(len(printers), others, sleep)) + "\n", flush=True)
     with ExitStack() as stack:
         readers = stack.enter_context(closing(open_readers()))  # before there is a thread or a secret
         keep = files.open_folder(Path(arguments.keep).absolute()).path if arguments.keep else None
@@ -73,19 +74,20 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
     remember_past(store, homes, now())
     with progress_bar() as watch:
         order = replace(make_order(BY_THE_SETTINGS, office, secret_store), known_patience=PATIENCE)
-        finished = scan(order, make_tools(readers), store, watch)
+        finished = scan(order, make_adapters(readers), store, watch)
     report = close(finished, store, identity, office, lambda _: secret_store)
     print(printers_table(report), flush=True)
     print()
     if not outbox.deliver(office, store, secret_store) or not sink.messages:
-        raise TemporaryError(demo_words.NOT_DELIVERED)
+        raise TemporaryError(demo_messages.NOT_DELIVERED)
     mail = open_mail(sink.messages[-1])
     check_mail(mail, public_key)
-    print(folded(demo_words.DELIVERED))
-    print(_keep(mail, page_of(report, store), keep) if keep else folded(demo_words.NOTHING_KEPT))
+    print(folded(demo_messages.DELIVERED))
+    print(_keep(mail, page_of(report, store), keep) if keep else folded(demo_messages.NOTHING_KEPT))
     # A note is no trouble here: a second demo in one folder says that the first one's key ended with it.
     switched_off = sum(not device.versions for device in NETWORK)
-    return NEEDS_A_HAND if len(report["silent_known"]) > switched_off or report["unreadable"] else 0
+    is_fine = len(report["silent_known"]) <= switched_off and not report["unreadable"]
+    return ExitCode.FINE if is_fine else ExitCode.NEEDS_ATTENTION
 
 
 def _new_secrets() -> tuple[SecretStore, str]:
@@ -127,4 +129,4 @@ def _keep(mail: ArrivedMail, report_page: bytes, folder: Path) -> str:
     files.write_atomically(folder / "mail.eml", mail.raw)
     for name, content in mail.attachments.items():
         files.write_atomically(folder / name, content)
-    return demo_words.kept(str(page), str(folder))
+    return demo_messages.kept(str(page), str(folder))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import now, open_folder, open_store
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import known_devices as messages
+from agent.core.model.exit_codes import ExitCode
 from agent.core.office_status.known_devices import former_of, lines_of, named
 from agent.edge.lock import hold
 
@@ -22,12 +23,12 @@ def run(arguments: Namespace) -> int:
     folder = open_folder(arguments)
     if arguments.name is None:
         with open_store(folder) as (store, _):
-            print("\n".join(lines_of(store.devices())) or messages.NONE_YET)
-        return 0
+            print("\n".join(lines_of(store.readings.devices())) or messages.NONE_YET)
+        return ExitCode.FINE
     with hold(folder.lock), open_store(folder) as (store, _):
-        device = named(store.devices(), arguments.name)
+        device = named(store.readings.devices(), arguments.name)
         print(_SAID[arguments.said](device, store))
-    return 0
+    return ExitCode.FINE
 
 
 def _retire(device: Device, store: Store) -> str:
@@ -42,8 +43,8 @@ def _unretire(device: Device, store: Store) -> str:
 
 
 def _continue(device: Device, store: Store) -> str:
-    last = store.last_closed_scan()
-    former = former_of(device, store.devices(), last.summary.get("read", ()) if last else ())
+    last = store.scans.last_closed()
+    former = former_of(device, store.readings.devices(), last.summary.get("read", ()) if last else ())
     store.known_devices.continue_history(former, device)
     _end_dispute(device, former.id, store)
     return messages.continued(device.ip_address, former.first_seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.model.exit_codes import ExitCode
 from agent.core.tray.icon_state import IconState
 from agent.ui.drawn import to_line
 from agent.ui.icon import draw, ico_of, png_of
@@ -20,4 +21,4 @@ def run(arguments: Namespace) -> int:
         images = [draw(icon_state, size, dark=dark) for size in arguments.sizes]
         drawings[icon_state] = ico_of(images) if arguments.ico else png_of(images[0])
     print(to_line(drawings))
-    return 0
+    return ExitCode.FINE

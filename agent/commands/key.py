@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import new_id, open_folder, open_store, tell
 from agent.core.messages import keys as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.edge.lock import hold
 from agent.edge.secret_store import KeyringSecretStore
 from agent.jobs.signing_key import Keyring, begin_rotation, next_public_key
@@ -26,7 +27,7 @@ def run(arguments: Namespace) -> int:
         return _rotate(folder)
     with open_store(folder) as (_, identity):
         _show(identity)
-    return 0
+    return ExitCode.FINE
 
 
 def _rotate(folder: Folder) -> int:
@@ -34,7 +35,7 @@ def _rotate(folder: Folder) -> int:
         keyring = Keyring(KeyringSecretStore, (), secrets.token_bytes, new_id)
         print(messages.next_key(begin_rotation(keyring, identity)))
         print(messages.ROTATION_NEXT)
-    return 0
+    return ExitCode.FINE
 
 
 def _show(identity: AgentIdentity) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from agent.core.model.exit_codes import ExitCode
 from agent.edge.snmp.readers.serve import serve
 
 if TYPE_CHECKING:
@@ -20,4 +21,4 @@ def run(_arguments: Namespace) -> int:
         # The SNMP library is made of programs that print; here nothing may stand between two replies.
         os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
         serve(sys.stdin.buffer, replies)
-    return 0
+    return ExitCode.FINE

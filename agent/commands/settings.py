@@ -6,15 +6,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from agent.context import settings_window
-from agent.context.office import check_target, open_folder, open_store
+from agent.context.office import open_folder, open_store
 from agent.core.messages import commands
+from agent.core.model.exit_codes import ExitCode
 from agent.edge import files
 from agent.jobs import settings as job
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from agent.edge.secret_store import SecretStore
+    from agent.jobs.ports import SecretStore
+
 
 PROFILE = "mail.profile"
 
@@ -32,15 +34,15 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
         write=lambda text: files.write_atomically(folder.settings, text),
     )
     if arguments.action == "get":
-        return job.get(arguments.key, file, check_target, print)
+        return job.get(arguments.key, file, print)
     if arguments.action == "set":
         if arguments.key == PROFILE and arguments.value.strip():
             _try_profile(folder, arguments.value.strip())
-        return job.set_value(arguments.key, arguments.value, file, check_target, print)
+        return job.set_value(arguments.key, arguments.value, file, print)
     if arguments.action == "check":
         return _check(folder, file)
     if arguments.action == "show":
-        return job.show(file, _secret_store(folder), check_target, print)
+        return job.show(file, _secret_store(folder), print)
     if arguments.action == "password":
         return job.password(arguments.name, _read_secret, _secret_store(folder), print)
     open_ = settings_window.open_first_run if arguments.first_run else settings_window.open_window
@@ -50,8 +52,8 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
 def _check(folder: files.Folder, file: job.TextFile) -> int:
     """Print what is wrong with the settings; AgentError where their dealer profile can't be used."""
     lines: list[str] = []
-    code = job.check(file, check_target, lines.append)
-    if code == job.FINE and (name := files.load_settings(folder, check_target).mail.profile):
+    code = job.check(file, lines.append)
+    if code == ExitCode.FINE and (name := files.load_settings(folder).mail.profile):
         _try_profile(folder, name)
     print("\n".join(lines))
     return code

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from agent.context.office import open_office
 from agent.context.status import OF_THE_LOOP, read_status
+from agent.core.model.exit_codes import ExitCode
 from agent.core.office_status.status import as_json, lines_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-NEEDS_A_HAND = 1
 
 
 def run(arguments: Namespace) -> int:
@@ -29,7 +28,7 @@ def run(arguments: Namespace) -> int:
         from agent.ui.terminal import folded  # noqa: PLC0415 (the tray's looks go without)
 
         print(folded("\n".join(lines_of(status))))
-    return NEEDS_A_HAND if status.needs_a_hand else 0
+    return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
 
 
 def _bad_ends(arguments: Namespace) -> dict[str, str]:

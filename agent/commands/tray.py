@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from agent.context.folder import NotItsFolderError, folder_path, now, open_folder, own_data
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.tray.icon_view import first_icon_view
 from agent.edge import child, console, files, login_session, session_start, theme
-from agent.edge.lock import HELD, hold
+from agent.edge.lock import hold
 from agent.jobs.tray import TrayLoop
 from agent.jobs.tray_adapters import TrayAdapters
 from agent.ui import drawn
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-KEPT = 400_000  # characters of a child's output: the drawings; a standing is far shorter
+KEPT = 400_000  # characters of a child's output: the drawings; the icon's state is far shorter
 LONGEST_DRAWING = 20.0  # seconds
 LONGEST_PAGE = 60.0  # seconds, of hundreds of printers on a slow disk
-SHOWN = (0, 1)  # exit codes with the page open: 1 where something on it needs attention
+# The exit codes with the page open; the second where something on it needs attention.
+SHOWN = (ExitCode.FINE, ExitCode.NEEDS_ATTENTION)
 SESSION = "tray.session"  # in whose session the icon is; the lock's own file can't be read on Windows
 
 
@@ -46,22 +48,22 @@ def run(arguments: Namespace) -> int:
     """
     folder = files.Folder(folder_path(arguments.data))
     with ExitStack() as stack:
-        seat = Seat(arguments, stack)
+        single_icon = SingleIcon(arguments, stack)
         try:
-            seat.take()
+            single_icon.take()
         except NotItsFolderError as error:
             LOG.warning("%s %s", error.title, error.advice)
         except AgentError as error:
-            if error.code != HELD:
+            if error.code != ExitCode.ALREADY_RUNNING:
                 raise
             _show_what_is_there(folder, own_data(arguments, folder))
-            return 0
-        _show(folder, arguments, seat)
-    return 0
+            return ExitCode.FINE
+        _show(folder, arguments, single_icon)
+    return ExitCode.FINE
 
 
 @dataclass(slots=True)
-class Seat:
+class SingleIcon:
     """The right to be the one icon of a folder; it is taken as soon as the folder is there."""
 
     arguments: Namespace
@@ -71,7 +73,7 @@ class Seat:
     def take(self) -> None:
         """Open the folder and its log, and hold its lock until the end.
 
-        NotItsFolderError while the folder is not there, AgentError of code HELD where another icon has it.
+        NotItsFolderError while the folder is not there, AgentError ALREADY_RUNNING where another icon has it.
         """
         folder = open_folder(self.arguments)
         if not self.is_taken:
@@ -97,12 +99,12 @@ def _show_what_is_there(folder: files.Folder, own: Sequence[str]) -> None:
         child.start_alone(("settings", *own))
 
 
-def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
+def _show(folder: files.Folder, arguments: Namespace, single_icon: SingleIcon) -> None:
     finished: queue.SimpleQueue[child.Ended] = queue.SimpleQueue()
     system = theme.system_name()
     child.start((*_drawing(system), "--data", str(folder.path)), LONGEST_DRAWING, finished.put, KEPT)
     pystray = load_backend()  # the slow part; the drawings are made beside it
-    tray = TrayLoop(_tools(folder, arguments, seat))
+    tray = TrayLoop(_adapters(folder, arguments, single_icon))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: tray.click("quit"))
     drawings = _drawings(finished.get(), system)
@@ -110,7 +112,7 @@ def _show(folder: files.Folder, arguments: Namespace, seat: Seat) -> None:
     run_icon(pystray, drawings, first_icon_view(), tray.click, tray.work)
 
 
-def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> TrayAdapters:
+def _adapters(folder: files.Folder, arguments: Namespace, single_icon: SingleIcon) -> TrayAdapters:
     def start(task: Task, when_ended: Callable[[child.Ended], None]) -> child.RunningChild:
         own = own_data(arguments, folder)
         return child.start((*task.command, *own), task.deadline, when_ended, KEPT)
@@ -120,7 +122,7 @@ def _tools(folder: files.Folder, arguments: Namespace, seat: Seat) -> TrayAdapte
 
     return TrayAdapters(
         start=start,
-        fingerprint=partial(_fingerprint, folder, seat),
+        fingerprint=partial(_fingerprint, folder, single_icon),
         set_autostart=set_autostart,
         now=now,
         hides_new_icons=theme.hides_new_icons(),
@@ -145,13 +147,13 @@ def _drawings(ended: child.Ended, system: str) -> Mapping[IconState, object]:
     return drawings
 
 
-def _fingerprint(folder: files.Folder, seat: Seat) -> tuple[tuple[int, int] | None, ...]:
-    """Return what changes when settings or store are written: times and sizes, no content.
+def _fingerprint(folder: files.Folder, single_icon: SingleIcon) -> tuple[tuple[int, int] | None, ...]:
+    """Return values that change when settings or store are written: times and sizes, no content.
 
     AgentError while the folder is not there, and where another icon was quicker to take it.
     """
-    if not seat.is_taken:
-        seat.take()
+    if not single_icon.is_taken:
+        single_icon.take()
     write_ahead = folder.database.with_name(f"{folder.database.name}-wal")
     return tuple(map(_written, (folder.settings, folder.database, write_ahead)))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import open_folder, open_store, tell
 from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.untrusted import octets_of
 from agent.core.reporting.verification import finding_text
 from agent.edge import report_files
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-NEEDS_A_HAND = 1
 KEY_OCTETS = 32
 
 
@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
             print(finding_text(finding))
     for verdict in verdicts:
         print(messages.verdict(verdict))
-    return 0 if all(verdict.all_well for verdict in verdicts) else NEEDS_A_HAND
+    return ExitCode.FINE if all(verdict.all_well for verdict in verdicts) else ExitCode.NEEDS_ATTENTION
 
 
 def _key(text: str) -> bytes:
@@ -58,7 +58,7 @@ def _remembered(arguments: Namespace) -> dict[str, bytes]:
         if not folder.database.exists():
             return {}
         with open_store(folder) as (store, _):
-            kept = store.remembered_keys()
+            kept = store.agents.remembered_keys()
     except AgentError as error:
         LOG.warning("verifying without remembered keys: %s", error.title)
         tell(messages.no_keys_remembered(error.title))

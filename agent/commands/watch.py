@@ -16,6 +16,7 @@ from agent.context.tray_state import schedule_state_of
 from agent.core.messages import office_status, set_language
 from agent.core.messages import starting as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.edge import autostart, child
 from agent.edge.language import language
 from agent.jobs.watch import TICK, LoopView, Watch, tick_forever
@@ -34,7 +35,7 @@ def run(arguments: Namespace) -> int:
         return _install(arguments)
     if arguments.remove:
         print(autostart.remove())
-        return 0
+        return ExitCode.FINE
     signal.signal(signal.SIGTERM, _end)
     folder = _wait_for_folder(arguments)
 
@@ -47,7 +48,7 @@ def run(arguments: Namespace) -> int:
 
     watch = Watch(partial(_look, arguments), run_child, now, tell)
     tick_forever(watch.tick, time.sleep)
-    return 0
+    return ExitCode.FINE
 
 
 def _say_what_it_does(arguments: Namespace) -> None:
@@ -64,7 +65,7 @@ def _install(arguments: Namespace) -> int:
     with open_store(folder):  # an agent is there from now on
         command = child.own_command(("watch", *own_data(arguments, folder)))
     print(autostart.install(command))
-    return 0
+    return ExitCode.FINE
 
 
 def _wait_for_folder(arguments: Namespace) -> Folder:

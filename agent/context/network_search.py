@@ -12,9 +12,10 @@ from agent.core.discovery.network_counts import searched_networks
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.tasks import RUN, SCANNING, trouble_of
 from agent.edge import child, lan
-from agent.edge.lock import HELD, is_held
+from agent.edge.lock import is_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class ScanOfWindow:
     _stopping: threading.Event = field(default_factory=threading.Event)
 
     def networks(self, targets: Sequence[str], port: int) -> tuple[SearchedNetwork, ...]:
-        """Return what each target covers, names resolved."""
+        """Return the cover of each target, names resolved."""
         return searched_networks(targets, port, lan.resolve)
 
     def run(self, targets: Sequence[str]) -> None:
@@ -52,7 +53,7 @@ class ScanOfWindow:
         ended = self._scan(("scan", "--no-send", *self.own, *targets))
         if self._stopping.is_set():
             return
-        if ended.code == HELD:
+        if ended.code == ExitCode.ALREADY_RUNNING:
             self._follow()
             return
         if trouble_of(RUN, ended.code, timed_out=ended.timed_out, output=ended.output):
@@ -61,10 +62,10 @@ class ScanOfWindow:
     def found(self) -> tuple[Endpoint, ...]:
         """Return the printers that the scan of this search has read so far."""
         with open_store(self.folder) as (store, _):
-            scan = store.last_scan()
+            scan = store.scans.last()
             if scan is None or self._began is None or (scan.began < self._began and not self._follows):
                 return ()
-            devices = [device for device in store.devices() if device.last_seen >= scan.began]
+            devices = [device for device in store.readings.devices() if device.last_seen >= scan.began]
         return tuple(Endpoint(device.ip_address, device.port) for device in devices)
 
     def stop(self) -> None:

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 from agent import __version__
 from agent.context.folder import now, open_folder
-from agent.core.discovery.targets import parse_targets
 from agent.core.messages import disk
-from agent.core.messages import settings as settings_words
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
-from agent.core.settings.repeating import may_repeat
+from agent.core.model.exit_codes import ExitCode
 from agent.edge import files
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Office",
-    "check_target",
     "new_id",
     "now",
     "open_folder",
@@ -57,7 +54,7 @@ def new_id() -> str:
 def open_office(arguments: Namespace) -> Office:
     """Return folder and settings; AgentError names every setting that is wrong."""
     folder = open_folder(arguments)
-    return Office(folder, files.load_settings(folder, check_target))
+    return Office(folder, files.load_settings(folder))
 
 
 @contextmanager
@@ -73,7 +70,9 @@ def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
         if has_room(folder.path):
             raise
         full = Condition(ConditionKind.DISK_FULL, str(folder.path), now(), {})
-        raise AgentError(SAID, {"title": title_of(full), "advice": advice_of(full)}, code=1) from error
+        raise AgentError(
+            SAID, {"title": title_of(full), "advice": advice_of(full)}, code=ExitCode.NEEDS_ATTENTION
+        ) from error
 
 
 @contextmanager
@@ -86,12 +85,12 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
         store = Store.open(folder.database, now())
     with store:
         if store.set_aside:
-            tell(disk.set_aside(str(store.set_aside), len(store.waiting())))
-        yield store, store.identity(machine.fingerprint(), new_id(), now())
+            tell(disk.set_aside(str(store.set_aside), len(store.letters.waiting())))
+        yield store, store.agents.identity(machine.fingerprint(), new_id(), now())
 
 
 def sender(settings: Settings, identity: AgentIdentity) -> Sender:
-    """Return who reports."""
+    """Return the sender of a report."""
     from agent.core.report_builder.report import Sender  # noqa: PLC0415 (as above)
     from agent.core.report_format.enrolment import enrolment_of  # noqa: PLC0415 (few commands report)
     from agent.edge import machine  # noqa: PLC0415 (as above)
@@ -107,16 +106,6 @@ def sender(settings: Settings, identity: AgentIdentity) -> Sender:
         follows=identity.follows,
         enrolment=enrolment_of(settings.site.enrolment, identity.agent_id, identity.public_key),
     )
-
-
-def check_target(text: str) -> str | None:
-    """Return what is wrong with a target text of the settings, None if nothing."""
-    try:
-        parse_targets([text], 161)
-    except AgentError as error:
-        # Its sentence repeats the text, which may be a community in the wrong line.
-        return str(error) if may_repeat(text) else settings_words.TARGET
-    return None
 
 
 def tell(line: str) -> None:

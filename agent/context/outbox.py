@@ -17,10 +17,11 @@ from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import MailServer
 from agent.core.messages import commands, profiles, trial_mail
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.profiles import profile_csv
 from agent.core.settings.keyring_names import MAIL
 from agent.edge import smtp
-from agent.edge.lock import HELD, hold
+from agent.edge.lock import hold
 from agent.jobs.mail_conditions import follow_settings
 from agent.jobs.send_letters import no_tables, post
 
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.settings import Mail
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import Store
+    from agent.jobs.ports import SecretStore
     from agent.jobs.send_letters import HandIn, MakeMessage
 
 FOR_ANOTHER_SENDER = 60.0  # seconds that a scan waits with its letter until another process has sent
@@ -56,9 +57,9 @@ def deliver(
         try:
             stack.enter_context(as_the_only_sender(office, patience))
         except AgentError as error:
-            if error.code != HELD:
+            if error.code != ExitCode.ALREADY_RUNNING:
                 raise
-            tell(f"{error.title}\n{commands.still_waiting(len(store.waiting()))}")
+            tell(f"{error.title}\n{commands.still_waiting(len(store.letters.waiting()))}")
             return False
         return empty_outbox(office, store, secret_store, tell)
 
@@ -74,15 +75,17 @@ def empty_for_person(
     """Send as empty_outbox does, also to who was refused before, and say at least how things stand."""
     said: list[str] = []
     follow_settings(store, office.settings.mail, now())
-    store.retry_owed(now())
-    waited = {delivery.message_id for delivery in store.waiting()}
+    store.letters.retry_owed(now())
+    waited = {delivery.message_id for delivery in store.letters.waiting()}
 
     def say_and_note(text: str) -> None:
         said.append(text)
         say(text)
 
     is_well = empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
-    if any(delivery.message_id not in waited for delivery in store.waiting()):  # an address takes mail again
+    if any(
+        delivery.message_id not in waited for delivery in store.letters.waiting()
+    ):  # an address takes mail again
         is_well = empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
     if not said:
         standing = [sentence_of(one) for one in store.conditions.standing() if one.kind in OF_MAIL]
@@ -101,10 +104,12 @@ def empty_outbox(
     """Send what waits and say how it went; False where something still waits or a mail condition stands."""
     mail = office.settings.mail
     follow_settings(store, mail, now())
-    store.give_up(now())
+    store.letters.give_up(now())
     tables_of, is_whole = profile_tables(office, store)
     hand = hand_in(mail, secret_store)
-    posted = post(store.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person)
+    posted = post(
+        store.letters.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person
+    )
     if posted.sent:
         say(commands.sent(posted.sent, posted.taken_by))
     for trouble in posted.trouble:
@@ -116,7 +121,7 @@ def empty_outbox(
 
 
 def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapping[str, bytes]], bool]:
-    """Return who makes the table of mail.profile from a meters.json, and whether there is one if wanted.
+    """Return the maker of mail.profile's table from a meters.json, and whether there is one if wanted.
 
     A profile that can't be used is told to the person; it holds up no report.
     """
@@ -130,7 +135,7 @@ def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapp
 
 
 def hand_in(mail: Mail, secret_store: SecretStore) -> HandIn:
-    """Return what hands a message to the office's mail server; the password is fetched at the first."""
+    """Return the function that hands a message to the mail server; it fetches the password at the first."""
     server = _server_of(mail)
 
     @contextmanager

@@ -43,7 +43,7 @@ def profile_of_mail(office: Office, store: Store) -> tuple[Profile | None, str]:
 
 
 def profile_or_reason(office: Office) -> tuple[Profile | None, str]:
-    """Return what profile_of_mail does, and keep nothing."""
+    """Return the same as profile_of_mail, and keep nothing."""
     name = office.settings.mail.profile
     try:
         return (open_profile(office.folder, name) if name else None), ""

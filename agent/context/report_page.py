@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.model.ages import ONE_DAYS_WORK
-from agent.core.reporting.card import DAYS
+from agent.core.model.retention import CHARTS_FOR
 from agent.ui.page import render_page
 
 if TYPE_CHECKING:
@@ -24,4 +24,4 @@ def past_of(report: Report, store: Store) -> Past:
     """Return the readings of the days that the page shows, up to the report's own, by device id."""
     # A day more than is shown: the first day's pages are a difference too.
     began = datetime.fromisoformat(report["scan"]["began"])
-    return store.past(began - timedelta(days=DAYS + 1), began + ONE_DAYS_WORK)
+    return store.readings.past(began - CHARTS_FOR - timedelta(days=1), began + ONE_DAYS_WORK)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agent.context.office import check_target
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.edge import child, console, desktop, paths, theme
 from agent.edge.clock import now
 from agent.jobs.settings_window import TypedFirst, WindowAdapters
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from agent.edge.files import Folder
-    from agent.jobs.network_search import NetworkSearch
+    from agent.jobs.ports import NetworkSearch, SecretStore
     from agent.jobs.settings import TextFile
-    from agent.jobs.settings_window import ErasableSecretStore
 
 FIRST_PAGE = "networks"
 
@@ -32,7 +31,7 @@ def open_window(folder: Folder, file: TextFile, page: str | None) -> int:
     show = _window()
     console.leave()
     show(_adapters(folder, file), page or FIRST_PAGE)
-    return 0
+    return ExitCode.FINE
 
 
 def open_first_run(folder: Folder, file: TextFile, page: str | None) -> int:
@@ -41,14 +40,14 @@ def open_first_run(folder: Folder, file: TextFile, page: str | None) -> int:
     show = _first_run()
     console.leave()
     show(_adapters(folder, file), page)
-    return 0
+    return ExitCode.FINE
 
 
 def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
     own = ("--data", str(folder.path))
 
-    def secret_store() -> ErasableSecretStore:
-        secret_store: ErasableSecretStore = _behind().secret_store(folder)
+    def secret_store() -> SecretStore:
+        secret_store: SecretStore = _behind().secret_store(folder)
         return secret_store
 
     @cache
@@ -59,7 +58,6 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
     return WindowAdapters(
         file=file,
         secret_store=secret_store,
-        check_target=check_target,
         own_networks=lambda: _behind().networks_of_this_computer(),
         send_test=lambda settings, typed: _behind().send_test(settings, TypedFirst(typed, secret_store())),
         certificate_of=lambda settings: _behind().certificate_of_server(settings),
@@ -89,14 +87,14 @@ def _start_hint(folder: Folder) -> str:
 
 
 def _window() -> Callable[[WindowAdapters, str], None]:
-    """Return what shows the window; AgentError where this Python came without Tk."""
+    """Return the function that shows the window; AgentError where this Python came without Tk."""
     with _tk_is_needed():
         from agent.ui.window.window import open_window as show  # noqa: PLC0415 (Tk, which a server may lack)
     return show
 
 
 def _first_run() -> Callable[[WindowAdapters, str | None], None]:
-    """Return what shows the first steps; AgentError where this Python came without Tk."""
+    """Return the function that shows the first steps; AgentError where this Python came without Tk."""
     with _tk_is_needed():
         from agent.ui.window.first_run import open_first_run as show  # noqa: PLC0415 (as above)
     return show

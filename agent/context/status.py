@@ -12,6 +12,7 @@ from agent.context.office import Office, now, open_store
 from agent.context.profiles import profile_or_reason
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import office_status
+from agent.core.model.ages import REPORT_LATE_AFTER
 from agent.core.model.errors import AgentError
 from agent.core.office_status.open_matters import StuckLetter, long_silent, stuck_deliveries
 from agent.core.office_status.status import Status
@@ -19,7 +20,7 @@ from agent.core.report_builder.current_printers import silent_ids
 from agent.core.reporting.attention import needs_of_printers
 from agent.core.schedule.due import delay_of, mail_expected, next_run
 from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, sentence_of_end
-from agent.core.tray.icon_state import LATE, mail_is_late
+from agent.core.tray.icon_state import mail_is_late
 from agent.edge.disk_space import has_room
 from agent.edge.lock import is_held
 from agent.jobs.conditions import keep, only
@@ -47,12 +48,12 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
     with open_store(office.folder) as (store, identity):
         if office.settings.mail.is_configured:  # corrected addresses take effect with the next look
             _follow_settings(store, office)
-        closed = store.last_closed_scan()
+        closed = store.scans.last_closed()
         printers, valueless = entries_of(closed, store)
         delay = delay_of(identity.agent_id)
         planned = next_run(office.settings.schedule, last_run(office, store), now(), delay)
-        last_sent = store.last_sent_at(now())
-        silent = silent_ids(closed.summary, store.devices()) if closed else frozenset()
+        last_sent = store.letters.last_sent_at(now())
+        silent = silent_ids(closed.summary, store.readings.devices()) if closed else frozenset()
         status = Status(
             last_scan=closed.ended if closed else None,
             printers=len(printers),
@@ -60,11 +61,11 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
             networks_left_out=_networks_left_out(closed),
             running=_running(store, office),
             mail_configured=office.settings.mail.is_configured,
-            waiting=store.waiting(),
-            refused=store.refused(),
+            waiting=store.letters.waiting(),
+            refused=store.letters.refused(),
             last_sent=last_sent,
             next_run=_with_its_own_offset(planned),
-            has_letter=store.last_letter() is not None,
+            has_letter=store.letters.last() is not None,
             mail_expected=_with_its_own_offset(
                 mail_expected(office.settings.schedule, last_sent) if last_sent else None
             ),
@@ -80,8 +81,8 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
 
 def _stuck(store: Store) -> tuple[StuckLetter, ...]:
     """Return the reports that do not leave, each by when it was made: sent again, it was queued later."""
-    found = stuck_deliveries(store.waiting(), store.refused())
-    letters = [(store.letter_of_delivery(delivery.message_id), delivery) for delivery in found]
+    found = stuck_deliveries(store.letters.waiting(), store.letters.refused())
+    letters = [(store.letters.of_delivery(delivery.message_id), delivery) for delivery in found]
     return tuple(
         StuckLetter(letter.run_number, letter.made_at, delivery.state == "refused")
         for letter, delivery in letters
@@ -97,8 +98,8 @@ def _follow_settings(store: Store, office: Office) -> None:
 
 
 def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, str]) -> Found:
-    """Return what a look finds wrong: mail that is late, a full disk, a profile that is gone, bad ends."""
-    is_late = mail_is_late(status, now(), LATE)
+    """Return the conditions that a look finds: late mail, a full disk, a profile that is gone, bad ends."""
+    is_late = mail_is_late(status, now(), REPORT_LATE_AFTER)
     _, why = profile_or_reason(office)
     failed = {one.subject: one.facts for one in store.conditions.standing() if one.kind is RUN_FAILED}
     new = {name: {"ended": sentence_of_end(OF_THE_LOOP[name], end)} for name, end in bad_ends.items()}
@@ -139,13 +140,13 @@ def last_run(office: Office, store: Store) -> datetime | None:
 
 def last_letter_at(store: Store) -> datetime | None:
     """Return when the last letter was made."""
-    letter = store.last_letter()
+    letter = store.letters.last()
     return letter.made_at if letter else None
 
 
 def last_scan_at(store: Store) -> datetime | None:
     """Return when the last run's scan ended; a later round closes a scan, but belongs to an earlier run."""
-    closed = store.last_closed_scan()
+    closed = store.scans.last_closed()
     if closed is None or closed.summary.get("is_partial"):
         return None
     return datetime.fromisoformat(closed.summary["scan"]["ended"])
@@ -153,5 +154,5 @@ def last_scan_at(store: Store) -> datetime | None:
 
 def _running(store: Store, office: Office) -> ScanRecord | None:
     """Return the scan that runs: it has no end and its process holds the lock."""
-    last = store.last_scan()
+    last = store.scans.last()
     return last if last and last.ended is None and is_held(office.folder.lock) else None

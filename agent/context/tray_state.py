@@ -10,6 +10,7 @@ from agent.context.office import now, open_store
 from agent.context.status import last_run, read_status
 from agent.core.messages import current_language, tray
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.due import delay_of
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.tray.notifications import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
-    """Print the standing as the tray's child; what it tells in it counts as told."""
+    """Print the tray's state as the tray's child; what it tells in it counts as told."""
     status, are_kept = read_status(office, bad_ends)
     with open_store(office.folder) as (store, identity):
         schedule_state = schedule_state_of(office, store, identity)
@@ -54,12 +55,12 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
         language=current_language(),
     )
     print(to_line(tray_state))
-    return 0
+    return ExitCode.FINE
 
 
 def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> ScheduleState:
-    """Return what the daily loop needs to know."""
-    closed = store.last_closed_scan()
+    """Return the state of the schedule for the daily loop."""
+    closed = store.scans.last_closed()
     mail = office.settings.mail.is_configured
     return ScheduleState(
         delay=delay_of(identity.agent_id),
@@ -67,7 +68,7 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
         last_run=last_run(office, store),
         last_round=closed.ended if closed else None,
         silent=len(closed.summary["silent_known"]) if closed else 0,
-        next_tries=tuple(delivery.next_try_at for delivery in store.waiting()) if mail else (),
+        next_tries=tuple(delivery.next_try_at for delivery in store.letters.waiting()) if mail else (),
         silent_since=silent_since(store),
     )
 
@@ -81,8 +82,8 @@ class _New:
 
 
 def _new(office: Office, store: Store, status: Status, run: datetime | None) -> _New:
-    """Return what is new, nothing where the office wants no notifications."""
-    text = store.told.document()
+    """Return the news, nothing where the office wants no notifications."""
+    text = store.notified.document()
     before = memory_of_text(text) if text else Memory()
     new = _New()
     memory = remember_round(status, before, run)
@@ -97,6 +98,6 @@ def _new(office: Office, store: Store, status: Status, run: datetime | None) -> 
 
 def _remember(store: Store, memory: Memory) -> None:
     try:
-        store.told.remember(memory_to_text(memory))
+        store.notified.remember(memory_to_text(memory))
     except AgentError as error:  # a full disk keeps nobody from being told; the tray tells it once
         LOG.warning("%s %s", error.title, error.advice)

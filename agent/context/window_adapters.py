@@ -30,14 +30,15 @@ from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.smtp import certificate_of
 from agent.edge.smtp.encryption import fingerprint
 from agent.jobs.rights import users_of
-from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, told
+from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, sentence_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from agent.core.settings import Settings, SnmpUser
     from agent.edge.files import Folder
-    from agent.jobs.settings_window import ErasableSecretStore
+    from agent.jobs.ports import SecretStore
+
 
 _ONE_AT_A_TIME = Lock()
 # A mail server's certificate, with a person waiting for it: seconds.
@@ -88,7 +89,7 @@ def networks_of_this_computer() -> OwnNetworks:
     return own_networks(lan.interfaces())
 
 
-def send_test(settings: Settings, secret_store: ErasableSecretStore) -> str:
+def send_test(settings: Settings, secret_store: SecretStore) -> str:
     """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
     mail = settings.mail
     refused = outbox.send_test(mail, secret_store)
@@ -112,7 +113,7 @@ def certificate_of_server(settings: Settings) -> ServerCertificate:
     return ServerCertificate(f"{mail.host}:{mail.port}", fingerprint(der), read_certificate(der))
 
 
-def try_user(row: SnmpUser, secret_store: ErasableSecretStore, address: str) -> str:
+def try_user(row: SnmpUser, secret_store: SecretStore, address: str) -> str:
     """Ask an address as this SNMPv3 user, in a process of its own, and tell that it lets him in.
 
     AgentError where it does not.
@@ -120,4 +121,4 @@ def try_user(row: SnmpUser, secret_store: ErasableSecretStore, address: str) -> 
     endpoint = endpoint_of(address, DEFAULTS.network.port, lan.resolve)
     (user,) = users_of(replace(DEFAULTS.network, users=(row,)), secret_store)
     ended = child.run(["settings", "try"], DEADLINE, as_stdin(user, endpoint))
-    return told(ended, endpoint)
+    return sentence_of(ended, endpoint)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from agent.core.history.matching import seen_again
 from agent.core.interpretation import read_printer
-from agent.core.messages import demo as demo_words
+from agent.core.messages import demo as demo_messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.model.printer import Reading
 from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.summary import ScanFacts, summarize
@@ -45,7 +46,7 @@ def office_settings(endpoints: Iterable[Endpoint], mail_host: str, mail_port: in
     return settings_of(
         {
             "site.id": "demo",
-            "site.name": demo_words.SITE_NAME,
+            "site.name": demo_messages.SITE_NAME,
             "network.targets": tuple(f"{endpoint.address}:{endpoint.port}" for endpoint in endpoints),
             "network.users": ({"name": USER_NAME, "auth": "SHA", "privacy": "none", "context": ""},),
             "mail.host": mail_host,
@@ -63,7 +64,7 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
     `endpoints` says where each device is today, by its MAC address. A store that knows printers is
     that of an earlier demo: it has its past.
     """
-    if store.devices():
+    if store.readings.devices():
         return
     places = [endpoints[SUCCESSORS.get(device.mac_address, device.mac_address)] for device in KNOWN]
     office = [_reading(device, at, now) for device, at in zip(KNOWN, places, strict=True)]
@@ -71,18 +72,18 @@ def remember_past(store: Store, endpoints: Mapping[str, Endpoint], now: datetime
     for _, readings in days_before(office, now.date()):
         began = readings[0].read_at
         read = []
-        scan_id = store.begin_scan(began, len(readings))
+        scan_id = store.scans.begin(began, len(readings))
         for reading in readings:
             serial = reading.printer.identity.serial_number
             known[serial] = device = seen_again(known.get(serial), reading, f"demo-{serial}")
-            store.save_reading(scan_id, device, reading, printer_entry(reading, device.id, ()))
+            store.readings.save(scan_id, device, reading, printer_entry(reading, device.id, ()))
             read.append(device.id)
         facts = ScanFacts(began, began, (), (), len(readings), 0, 0, ())
-        store.close_scan(scan_id, began, summarize(facts, (), (), (), read))
+        store.scans.close(scan_id, began, summarize(facts, (), (), (), read))
 
 
 def _reading(device: DemoDevice, at: Endpoint, now: datetime) -> Reading:
-    """Return what the program reads of a device today."""
+    """Return the program's reading of a device today."""
     printer = read_printer(device.walk, at.address)
     return Reading(printer, now, at.address, at.port, max(device.versions, default="2c"))
 
@@ -106,4 +107,4 @@ def check_mail(mail: ArrivedMail, public_key: str) -> None:
     signature = mail.attachments.get(SIGNATURE, b"").decode("ascii", "replace")
     verdict = verify_report(mail.attachments.get(REPORT, b""), signature, public_key)
     if verdict.problems or not mail.page:
-        raise AgentError(demo_words.NOT_VERIFIED, code=1)
+        raise AgentError(demo_messages.NOT_VERIFIED, code=ExitCode.NEEDS_ATTENTION)

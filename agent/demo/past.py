@@ -13,13 +13,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from agent.core.model.printer import FunctionCount, ScanCount
+from agent.core.model.retention import CHARTS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agent.core.model.printer import Counters, Printer, Reading, Supply
 
-DAYS = 90
+DAYS = CHARTS_FOR.days
 BEGAN = time(8, 30)  # of the made-up scans, by the clock of today's
 # What each prints on a working day, in the unit of its counter, by serial number.
 _A_DAY = {

@@ -70,7 +70,7 @@ class Engine:
         return self._serve(message, engine_time)
 
     def _refusal_stat(self, message: V3Message, datagram: bytes, engine_time: int) -> UsmStat | None:
-        """Return what RFC 3414 section 3.2 finds amiss, in its order; None if nothing is."""
+        """Return the error that RFC 3414 section 3.2 finds, in its order; None if nothing is."""
         user = self._user
         if message.engine_id != self.engine_id:
             return UsmStat.UNKNOWN_ENGINE_IDS

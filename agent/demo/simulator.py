@@ -75,12 +75,12 @@ def serve(agents: Iterable[SimulatedAgent]) -> Iterator[tuple[SimulatedAgent, ..
     Raises AgentError if a port is not to be had, or if an answer would leave from another address.
     """
     with ExitStack() as stack:
-        desks = [_Adapters(agent, stack.enter_context(_bound(agent.endpoint))) for agent in agents]
+        served = [_Adapters(agent, stack.enter_context(_bound(agent.endpoint))) for agent in agents]
         bell, ringer = (stack.enter_context(end) for end in socket.socketpair())
-        thread = threading.Thread(target=_serve, args=(desks, bell), name="simulator", daemon=True)
+        thread = threading.Thread(target=_serve, args=(served, bell), name="simulator", daemon=True)
         thread.start()
         try:
-            yield tuple(adapters.agent for adapters in desks)
+            yield tuple(adapters.agent for adapters in served)
         finally:
             ringer.send(b"!")
             thread.join()
@@ -150,12 +150,12 @@ class _Adapters:
         return answer_message(self._views[version], message, self.agent.largest)
 
 
-def _serve(desks: list[_Adapters], bell: socket.socket) -> None:
+def _serve(served: list[_Adapters], bell: socket.socket) -> None:
     """Answer until the bell rings; a delayed answer waits in a heap and holds up nobody."""
     due: list[_Due] = []
     with selectors.DefaultSelector() as selector:
         selector.register(bell, selectors.EVENT_READ)
-        for adapters in desks:
+        for adapters in served:
             selector.register(adapters.listener, selectors.EVENT_READ, adapters)
         while True:
             wait = max(due[0][0] - time.monotonic(), 0) if due else None

@@ -1,1 +1,1 @@
-"""One room for each outside thing: it returns core values, raises AgentError and decides nothing."""
+"""One adapter for each outside thing: it returns core values, raises AgentError and decides nothing."""

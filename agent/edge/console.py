@@ -48,7 +48,7 @@ def tell(title: str, advice: str) -> None:
     from agent.core.messages import secret_places  # noqa: PLC0415 (who tells nothing waits for no sentence)
 
     title, advice = (secret_places.on_system(sentence, sys.platform) for sentence in (title, advice))
-    print(f"{title}\n{advice}", file=sys.stderr)  # noqa: T201 (the terminal is this room's)
+    print(f"{title}\n{advice}", file=sys.stderr)  # noqa: T201 (the terminal is this adapter's)
     if sys.platform == "win32" and _unheard:
         import ctypes  # noqa: PLC0415 (20 ms that a child with its pipes need not wait for)
 

@@ -13,7 +13,7 @@ from agent.core.model.errors import AgentError
 from agent.edge.regular_files import check_folder, read_regular, refusal, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
     from agent.core.model.chain_end import ChainEnd
@@ -144,18 +144,18 @@ def read_text(path: Path) -> str | None:
 
 
 def noted_agent(folder: Folder) -> ChainEnd | None:
-    """Return whose folder this is, without a look into the database; None where no agent has begun there."""
+    """Return the agent of this folder without a look into the database; None where none has begun there."""
     try:
         return of_note(read_regular(folder.chain_note, OCTETS))
     except (AgentError, OSError):
         return None
 
 
-def load_settings(folder: Folder, check_target: Callable[[str], str | None]) -> Settings:
+def load_settings(folder: Folder) -> Settings:
     """Return the settings of a folder, defaults where there is no file; AgentError names every problem."""
     from agent.core.settings.check import load  # noqa: PLC0415 (20 ms that finding the folder need not cost)
 
-    return load(read_text(folder.settings) or "", check_target)
+    return load(read_text(folder.settings) or "")
 
 
 def profile_text(folder: Folder, name: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import disk as messages
 from agent.core.messages import system_errors
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from agent.core.model.errors import Wording
 
 
-HELD = 3  # the exit code where another run holds the lock
 # As Windows and POSIX say it; wine refuses without a number.
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0}
 PATIENCE = 0.3  # seconds: who only looks whether a run is at work (is_held) lets go at once
@@ -43,7 +43,7 @@ def hold(path: Path, patience: float = PATIENCE, taken: Wording | None = None) -
     # Closing the file frees the lock, on every system.
     try:
         if not _is_ours_before(time.monotonic() + patience, descriptor, path):
-            raise AgentError(taken or messages.ANOTHER_RUN, code=HELD)
+            raise AgentError(taken or messages.ANOTHER_RUN, code=ExitCode.ALREADY_RUNNING)
         yield
     finally:
         os.close(descriptor)
@@ -88,4 +88,4 @@ def is_held(path: Path) -> bool:
         with hold(path, patience=0):
             return False
     except AgentError as error:
-        return error.code == HELD
+        return error.code == ExitCode.ALREADY_RUNNING

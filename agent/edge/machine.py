@@ -41,7 +41,7 @@ def platform_name() -> str:
 
 
 def _distribution() -> str:
-    """Return what os-release(5) says, empty where there is no such file."""
+    """Return the fields of os-release(5), empty where there is no such file."""
     try:
         release = platform.freedesktop_os_release()
     except OSError:

@@ -6,7 +6,7 @@ import sys
 import threading
 from importlib import import_module
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.messages import keyring as messages
 from agent.core.model.access import Secret
@@ -33,19 +33,6 @@ BACKENDS_ELSEWHERE = ("SecretService", "kwallet", "libsecret")
 FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
 
 Result = TypeVar("Result")
-
-
-class SecretStore(Protocol):
-    """Where secrets lie, by name. Every call may raise AgentError."""
-
-    def get(self, name: str) -> Secret | None:
-        """Return the secret of this name, None where there is none."""
-
-    def set(self, name: str, secret: Secret) -> None:
-        """Keep the secret under this name, in place of an earlier one."""
-
-    def delete(self, name: str) -> None:
-        """Forget the secret of this name; one that is not there is fine."""
 
 
 class MemorySecretStore:
@@ -101,7 +88,7 @@ class KeyringSecretStore:
         self._within(forget)
 
     def _within(self, call: Callable[[], Result]) -> Result:
-        """Return what `call` returns. It runs in a thread that may be left behind, hanging."""
+        """Return the result of `call`. It runs in a thread that may be left behind, hanging."""
         if self._left_behind is None or not self._left_behind.is_alive():
             outcome = CallOutcome[Result]()
             thread = threading.Thread(target=outcome.of, args=(call,), name="keyring", daemon=True)
@@ -109,7 +96,7 @@ class KeyringSecretStore:
             thread.join(self._deadline)
             if not thread.is_alive():
                 if outcome.error is not None:
-                    raise _as_told(outcome.error)
+                    raise _as_agent_error(outcome.error)
                 return outcome.result
             self._left_behind = thread
         raise AgentError(messages.NO_ANSWER, {"seconds": self._deadline})
@@ -145,7 +132,7 @@ def _candidates() -> list[KeyringBackend]:
     return getattr(chosen, "backends", None) or [chosen]
 
 
-def _as_told(error: BaseException) -> BaseException:
+def _as_agent_error(error: BaseException) -> BaseException:
     """Return the AgentError for what keyring raises; anything else is a bug and stays itself."""
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
 

@@ -61,7 +61,7 @@ def _is_dark_mac() -> bool:
 
 
 def _said(*command: str) -> str:
-    """Return what one of the system's commands says; an empty text where it is not there or fails."""
+    """Return the output of one of the system's commands; an empty text where it is not there or fails."""
     program = shutil.which(command[0])
     if program is None:
         return ""

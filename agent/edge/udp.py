@@ -106,7 +106,7 @@ class _Sweep:
                     yield Found(endpoint, probe.version, probe.community)
 
     def tally(self) -> Tally:
-        """Return what went over the wire so far."""
+        """Return the datagrams and octets sent and received so far."""
         return Tally(self.sent, self.received, self.bytes_sent, self.bytes_received, self._lacks_ipv6)
 
     def close(self) -> None:

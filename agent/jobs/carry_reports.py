@@ -31,7 +31,7 @@ def unsent(store: Store) -> tuple[Delivery, ...]:
 
     Runs of an agent that this one followed stand before its own.
     """
-    deliveries = (*store.refused(), *store.waiting())
+    deliveries = (*store.letters.refused(), *store.letters.waiting())
     began: dict[str, datetime] = {}
     for delivery in deliveries:
         began[delivery.agent_id] = min(delivery.queued_at, began.get(delivery.agent_id, delivery.queued_at))
@@ -40,12 +40,12 @@ def unsent(store: Store) -> tuple[Delivery, ...]:
 
 
 def letters_to_carry(store: Store, mail: Mail, tables_of: Tables) -> Iterator[tuple[Report, Forms]]:
-    """Yield the letters that did not leave, one at a time: 90 days of a large office are large.
+    """Yield the letters that did not leave, one at a time: three months of a large office are large.
 
     Where the mail is set up the message is there too, as it would have left on the day it was made.
     """
     for delivery in unsent(store):
-        letter = store.letter_of_delivery(delivery.message_id)
+        letter = store.letters.of_delivery(delivery.message_id)
         if letter is None:
             raise LookupError(f"the letter of run {delivery.run_number} is not in the store")
         tables = tables_of(letter.report)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.core.conditions.kinds import Condition, ConditionKind, checked_facts
 from agent.core.model.ages import ONE_DAYS_WORK, is_ahead, is_within
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     Found = Mapping[ConditionKind, Mapping[str, Mapping[str, Fact]]]
 
 LOG = logging.getLogger(__name__)
-
-ANOTHER_RUN = 3  # the exit code where another process is at it already
 
 
 def only(facts: Mapping[str, Fact], *, stands: bool) -> Mapping[str, Mapping[str, Fact]]:
@@ -59,7 +58,7 @@ def coming_to_an_end(task: str, store: Store, now: Callable[[], datetime]) -> It
     try:
         yield
     except AgentError as error:
-        if error.code != ANOTHER_RUN:
+        if error.code != ExitCode.ALREADY_RUNNING:
             _note_failed(task, error, store, now())
         raise
     store.conditions.clear(ConditionKind.RUN_FAILED, task, now())
@@ -78,7 +77,7 @@ def note_clock(store: Store, began: datetime) -> None:
 
     That stands for a day's work, so that its letter tells it; then the runs have put the right time down.
     """
-    last = store.last_scan()
+    last = store.scans.last()
     if last and is_ahead(last.began, began):
         facts = {"clock": began.isoformat(timespec="seconds")}
         subject = last.began.isoformat(timespec="seconds")

@@ -52,7 +52,7 @@ LOG = logging.getLogger(__name__)
 def begin_to_keep(
     scan_id: int, devices: Iterable[Device], latest: Iterable[tuple[Device, PrinterEntry]]
 ) -> Kept:
-    """Return what a scan begins with: the devices that the store knows, and their newest entries."""
+    """Return the state that a scan begins with: the devices known, and their newest entries."""
     known = {device.id: device for device in devices}
     firmware = {device.id: entry.get("firmware") for device, entry in latest}
     return Kept(scan_id, known, firmware, dict(known))
@@ -102,10 +102,10 @@ def _save(
 ) -> Device:
     reading = within_limits(reading)
     device = seen_again(known, reading, new_id())
-    past = store.counts_of(known.id, LOOKED_BACK) if known else ()
+    past = store.readings.counts_of(known.id, LOOKED_BACK) if known else ()
     findings = look_at(reading, known, past, kept.firmware.get(device.id))
     entry = printer_entry(reading, device.id, [event.flag for event in findings.raised])
-    store.save_reading(kept.scan_id, device, reading, entry, findings)
+    store.readings.save(kept.scan_id, device, reading, entry, findings)
     kept.devices[device.id] = device
     kept.readings[device.id] = reading
     return device
@@ -118,8 +118,8 @@ def settle(kept: Kept, store: Store, now: datetime, new_id: Callable[[], str]) -
     read = frozenset(kept.readings)
     seen = ScanObservations(kept.known, kept.devices, read, kept.twins)
     changed, swapped = replaced(seen)
-    findings = (*moved_and_doubled(seen, store.events()).items(), *swapped.items())
-    store.save_findings(kept.scan_id, changed.values(), findings)
+    findings = (*moved_and_doubled(seen, store.events.all()).items(), *swapped.items())
+    store.readings.save_findings(kept.scan_id, changed.values(), findings)
     kept.devices.update(changed)
 
 
@@ -133,8 +133,8 @@ def _settle_rivals(
         rivals = [kept.readings.pop(device_id), *rivals]
         store.known_devices.withdraw_reading(kept.scan_id, before)
         kept.devices[device_id] = before
-        past = store.counts_of(device_id, LOOKED_BACK)
-        heir = who_goes_on(rivals, before, past, store.events().get(device_id, ()))
+        past = store.readings.counts_of(device_id, LOOKED_BACK)
+        heir = who_goes_on(rivals, before, past, store.events.all().get(device_id, ()))
         if heir is None:
             _dispute(before, rivals, store, now)
         else:

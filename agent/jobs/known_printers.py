@@ -24,15 +24,15 @@ def entries_of(closed: ScanRecord | None, store: Store) -> tuple[list[PrinterEnt
     What the store has lost is taken from the scan's report, where that is still there. Without a closed
     scan every known device is one of the latter.
     """
-    known = tuple(device for device in store.devices() if not is_gone(device))
+    known = tuple(device for device in store.readings.devices() if not is_gone(device))
     if closed is None:
         return [], known
-    latest = store.latest_entries()
+    latest = store.readings.latest_entries()
     entries = current_entries(closed.summary, latest)
     kept = {device.id for device, _ in latest}
     read = closed.summary.get("read") or ()
     lost = {device.id: device for device in known if device.id in read and device.id not in kept}
-    letter = store.letter(closed.run_number) if lost and closed.run_number is not None else None
+    letter = store.letters.of_run(closed.run_number) if lost and closed.run_number is not None else None
     told = [entry for entry in json.loads(letter.report)["printers"] if entry["id"] in lost] if letter else []
     for entry in told:
         del lost[entry["id"]]

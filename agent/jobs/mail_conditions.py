@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 def follow_settings(store: Store, mail: Mail, now: datetime) -> None:
     """Let what waits follow the settings, and clear what stands about addresses, servers and letters gone."""
     recipients = address_keys(mail.recipients)
-    store.follow_settings(_seen(mail), now)
+    store.letters.follow_settings(_seen(mail), now)
     standing = {condition.kind for condition in store.conditions.standing()}
     if ConditionKind.RECIPIENT_REFUSED in standing:
-        meant = recipients | address_keys(store.redirected_to())
+        meant = recipients | address_keys(store.letters.redirected_to())
         _clear(
             store, lambda one: one.kind == ConditionKind.RECIPIENT_REFUSED and one.subject not in meant, now
         )
     if standing & _OF_A_LETTER:
-        runs = {str(each.run_number) for each in (*store.waiting(), *store.refused())}
+        runs = {str(each.run_number) for each in (*store.letters.waiting(), *store.letters.refused())}
         _clear(store, lambda one: one.kind in _OF_A_LETTER and one.subject not in runs, now)
     _clear(store, lambda one: one.kind == ConditionKind.MAIL_REFUSED and one.subject != mail.host, now)
 
@@ -94,6 +94,6 @@ def _clear(store: Store, is_mended: Callable[[Condition], bool], now: datetime) 
 
 
 def _reason(error: AgentError) -> str:
-    """Return what happened and what to do, as far as a fact has room for both."""
+    """Return title and advice in one text, as far as a fact has room for both."""
     whole = f"{error.title} {error.advice}"
     return whole if len(whole) <= LONGEST_FACT else error.title

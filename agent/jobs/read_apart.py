@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from agent.core.messages import devices
 from agent.core.polling.reader_protocol import CLOSED, ReaderLostError
@@ -12,40 +12,16 @@ from agent.jobs.read_device import Reader, ReadOutcome, read_device
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from agent.core.discovery.sweep import Found
-    from agent.core.model.access import Access, Endpoint, User
+    from agent.core.model.access import User
     from agent.core.polling.conversation_rows import ConversationRequest
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
+    from agent.jobs.ports import ReaderLease, ReaderSource
 
 LOG = logging.getLogger(__name__)
-
-
-class ReaderLease(Protocol):
-    """A reader for as long as one device is read; `lost` says how it was lost, None if it was not."""
-
-    @property
-    def lost(self) -> str | None:
-        """How the reader was lost: "crashed" or "hung"."""
-
-    def open_session(self, endpoint: Endpoint, access: Access) -> Session:
-        """Return a session with one device."""
-        ...
-
-
-class ReaderSource(Protocol):
-    """Where devices are asked; see agent.edge.snmp.readers."""
-
-    def shared(self) -> AbstractContextManager[ReaderLease]:
-        """Yield a reader that others share; it raises ReaderLostError when it is lost."""
-        ...
-
-    def alone(self) -> AbstractContextManager[ReaderLease]:
-        """Yield a reader of one's own, for a short while; it tells when it is lost."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _by(access: Access, outcome: ReadOutcome, reader: Reader) -> ReadOutcome:
 
 
 def _asked(access: Access, topic: Topic, outcome: ReadOutcome, reader: Reader) -> tuple[Walk, ReadOutcome]:
-    """Return what a conversation brought, and the outcome with its datagrams counted."""
+    """Return the walk of a conversation, and the outcome with its datagrams counted."""
     conversation = ConversationRequest(topic, outcome.endpoint.address, access.version)
     asked = reader.ask(reader.open_session(outcome.endpoint, access), conversation, reader.timeout)
     return asked.walk, replace(

@@ -31,7 +31,7 @@ def note(outcome: ReadOutcome, store: Store, now: datetime) -> None:
         return
     mac = outcome.reading.printer.identity.mac_address if outcome.reading else None
     if outcome.has_crashed and mac is None:
-        mac = _mac_address_at(outcome.endpoint, store.devices())
+        mac = _mac_address_at(outcome.endpoint, store.readings.devices())
     standing = _standing(store)
     change = reader_crashes.after_reading(standing, outcome.endpoint, mac, has_crashed=outcome.has_crashed)
     for subject in change.clear:

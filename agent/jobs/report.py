@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.history.entry_past import SEEN_FOR
 from agent.core.mail.letter import text
 from agent.core.mail.size import Parts, fits
 from agent.core.mail.subject import subject
 from agent.core.model.ages import ONE_DAYS_WORK
 from agent.core.model.records import Letter
+from agent.core.model.retention import PAST_READ_FOR
 from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_format.document import report_bytes
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT
@@ -77,7 +77,7 @@ def close_with_letter(finished: Finished, store: Store, letter_inputs: LetterInp
             pictures=page.pictures,
         )
 
-    letter = store.close_scan(
+    letter = store.scans.close(
         finished.scan_id,
         finished.ended,
         summary,
@@ -114,7 +114,7 @@ def _parts_that_fit(  # noqa: PLR0913, PLR0917 (all that a report is made of)
 
 def close_without_letter(finished: Finished, store: Store) -> None:
     """Close the scan; nothing is queued and the chain stays where it is."""
-    store.close_scan(finished.scan_id, finished.ended, finished.summary)
+    store.scans.close(finished.scan_id, finished.ended, finished.summary)
 
 
 def _with_notes(summary: ScanSummary, notes: tuple[str, ...]) -> ScanSummary:
@@ -130,7 +130,7 @@ def report_without_letter(summary: ScanSummary, store: Store, sender: Sender, re
 def past_of(summary: ScanSummary, store: Store) -> Past:
     """Return the readings that a closed scan's report and letter look back on, its own among them."""
     began = datetime.fromisoformat(summary["scan"]["began"])
-    return store.past(began - SEEN_FOR, began + ONE_DAYS_WORK)
+    return store.readings.past(began - PAST_READ_FOR, began + ONE_DAYS_WORK)
 
 
 def _report(  # noqa: PLR0913, PLR0917 (as above)
@@ -140,17 +140,17 @@ def _report(  # noqa: PLR0913, PLR0917 (as above)
         link,
         sender,
         summary,
-        store.latest_entries(),
+        store.readings.latest_entries(),
         past,
-        events=store.events(),
+        events=store.events.all(),
         conditions=store.conditions.standing(),
-        cancelled=store.cancelled_runs(),
+        cancelled=store.letters.cancelled_runs(),
         most=most,
     )
 
 
 def _report_before(store: Store) -> Report | None:
-    letter = store.last_letter()
+    letter = store.letters.last()
     if letter is None:
         return None
     report: Report = json.loads(letter.report)

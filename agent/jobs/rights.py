@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.messages import keyring as messages
-from agent.core.model.access import Secret, User
+from agent.core.model.access import NO_PRIVACY, Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.settings import keyring_names
 
 if TYPE_CHECKING:
     from agent.core.settings import Network, SnmpUser
-    from agent.edge.secret_store import SecretStore
+    from agent.jobs.ports import SecretStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _community(text: str, secret_store: SecretStore) -> Secret:
 
 
 def _user(row: SnmpUser, secret_store: SecretStore) -> User:
-    private = row.privacy != "none"
+    private = row.privacy != NO_PRIVACY
     return User(
         name=row.name,
         auth_protocol=row.auth,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.colours import spellings
 from agent.core.discovery import rate_limits
-from agent.core.discovery.do_not_poll import without_spared
+from agent.core.discovery.do_not_poll import without_do_not_poll
 from agent.core.discovery.networks import on_link
 from agent.core.discovery.sweep import Found, Progress, Tally, make_probes
 from agent.core.discovery.sweep_plan import KNOWN_PATIENCE, plan_sweep
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from agent.core.report_format.report import LeftOutEntry, UnreadableEntry
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
-    from agent.jobs.read_apart import ReaderSource
+    from agent.jobs.ports import ReaderSource
     from agent.jobs.scan_targets import Aim
 
 LOG = logging.getLogger(__name__)
@@ -116,30 +116,34 @@ class Finished:
     excluded: frozenset[str] = frozenset()
 
 
-def scan(order: Order, tools: ScanAdapters, store: Store, watch: Callable[[Event, int], None]) -> Finished:
+def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Event, int], None]) -> Finished:
     """Scan once and keep every reading as it comes; `watch` hears each event and the addresses in all.
 
     Raises AgentError for targets that can't be scanned; what a device does raises nothing.
     """
-    began = tools.now()
-    aim = scan_targets.aim_of(order, tools)
-    latest = store.latest_entries()
-    expansion, spared = without_spared(scan_targets.expanded(aim.texts, order, tools), latest, began)
-    known = store.devices()
-    probes = make_probes(order.communities, tools.new_request_id())
+    began = adapters.now()
+    aim = scan_targets.aim_of(order, adapters)
+    latest = store.readings.latest_entries()
+    expansion, not_polled = without_do_not_poll(
+        scan_targets.expanded(aim.texts, order, adapters), latest, began
+    )
+    known = store.readings.devices()
+    probes = make_probes(order.communities, adapters.new_request_id())
     steps = plan_sweep(
         expansion, known, probes, ask_v3=bool(order.users), now=began, known_patience=order.known_patience
     )
-    rate = rate_limits.plan(expansion.endpoints, on_link(tools.interfaces()))
-    scan_id = store.begin_scan(began, 0)
+    rate = rate_limits.plan(expansion.endpoints, on_link(adapters.interfaces()))
+    scan_id = store.scans.begin(began, 0)
     run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))
-    run.unreadable += [_unreadable(endpoint, devices.CRASHES, devices.CRASHES_ADVICE) for endpoint in spared]
+    run.unreadable += [
+        _unreadable(endpoint, devices.CRASHES, devices.CRASHES_ADVICE) for endpoint in not_polled
+    ]
     alone = reader_conditions.read_alone(store, known)
-    way = Way(tools.readers, tools.ask, tools.now, order.timeout, order.users, alone)
+    way = Way(adapters.readers, adapters.ask, adapters.now, order.timeout, order.users, alone)
     spellings.words()  # made once: a cache without a lock would be filled by each of the threads
-    sweep = partial(tools.sweep, steps, probes, rate)
-    for event in discover(sweep, partial(_read_safely, way=way), tools.seconds):
-        _take(event, run, store, tools)
+    sweep = partial(adapters.sweep, steps, probes, rate)
+    for event in discover(sweep, partial(_read_safely, way=way), adapters.seconds):
+        _take(event, run, store, adapters)
         watch(event, len(steps))
     asked = tuple(steps) if run.tally else tuple(steps)[: run.asked]  # it asks in the order of its steps
     silent = (expansion.named - run.answered - _homes(known)).intersection(asked)
@@ -147,11 +151,11 @@ def scan(order: Order, tools: ScanAdapters, store: Store, watch: Callable[[Event
     notes += [devices.unresolved(name) for name in expansion.unresolved]
     notes += [devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []
     notes += [devices.silent(str(endpoint)) for endpoint in sorted(silent)]
-    notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(tools.seconds / 60))
-    settle(run.kept, store, tools.now(), tools.new_id)
+    notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(adapters.seconds / 60))
+    settle(run.kept, store, adapters.now(), adapters.new_id)
     run.disputed = disputed(store)
-    reader_conditions.give_up(map(str, run.answered), store, tools.now())
-    return _finish(run, tools.now(), replace(aim, notes=tuple(notes)), asked, store.missed())
+    reader_conditions.give_up(map(str, run.answered), store, adapters.now())
+    return _finish(run, adapters.now(), replace(aim, notes=tuple(notes)), asked, store.readings.missed())
 
 
 def _unreadable(endpoint: Endpoint, why: str, advice: str) -> UnreadableEntry:
@@ -169,21 +173,21 @@ def _read_safely(found: Found, alone: bool, way: Way) -> ReadOutcome | None:
         return ReadOutcome(found.endpoint, why=devices.OUR_FAULT, advice=devices.OUR_FAULT_ADVICE)
 
 
-def _take(event: Event, run: _Run, store: Store, tools: ScanAdapters) -> None:
+def _take(event: Event, run: _Run, store: Store, adapters: ScanAdapters) -> None:
     if isinstance(event, Tally):
         run.tally = event
     elif isinstance(event, Progress):
         run.asked += event.addresses
     elif isinstance(event, Found):
         run.answered.add(event.endpoint)
-        store.expect_printers(run.scan_id, len(run.answered))
+        store.scans.expect_printers(run.scan_id, len(run.answered))
     elif isinstance(event, ReadOutcome):
-        reader_conditions.note(event, store, tools.now())
+        reader_conditions.note(event, store, adapters.now())
         run.out_of_time += event.is_out_of_time
         run.datagrams_sent += event.datagrams_sent
         run.datagrams_received += event.datagrams_received
         if event.reading:
-            _keep_safely(event.reading, event.endpoint, run, store, tools)
+            _keep_safely(event.reading, event.endpoint, run, store, adapters)
         elif event.why and event.advice:
             run.unreadable.append(_unreadable(event.endpoint, event.why, event.advice))
         elif event.why:  # without one it came after the end of the scan
@@ -192,10 +196,12 @@ def _take(event: Event, run: _Run, store: Store, tools: ScanAdapters) -> None:
             )
 
 
-def _keep_safely(reading: Reading, endpoint: Endpoint, run: _Run, store: Store, tools: ScanAdapters) -> None:
+def _keep_safely(
+    reading: Reading, endpoint: Endpoint, run: _Run, store: Store, adapters: ScanAdapters
+) -> None:
     """Keep a reading; what can't be kept costs this device alone. A full disk ends the scan."""
     try:
-        keep(reading, run.kept, store, tools.new_id)
+        keep(reading, run.kept, store, adapters.new_id)
     except AgentError:
         raise
     except Exception:

@@ -25,12 +25,12 @@ class Aim:
     networks_left_out: tuple[tuple[str, str], ...] = ()
 
 
-def aim_of(order: Order, tools: ScanAdapters) -> Aim:
+def aim_of(order: Order, adapters: ScanAdapters) -> Aim:
     """Return where to look; AgentError where there is no network and one is needed."""
     excluded = tuple(f"!{text.removeprefix('!')}" for text in split_targets(order.exclude))
     if any(not text.startswith("!") for text in split_targets(order.targets)):
         return Aim((*order.targets, *excluded))
-    own = own_networks(tools.interfaces())
+    own = own_networks(adapters.interfaces())
     if not own.targets:
         if order.goes_without_network:
             return Aim((), (devices.NO_NETWORK,), own.doubtful)
@@ -41,10 +41,10 @@ def aim_of(order: Order, tools: ScanAdapters) -> Aim:
     return Aim((*own.targets, *order.targets, *excluded), own.cut, own.doubtful)
 
 
-def expanded(texts: Sequence[str], order: Order, tools: ScanAdapters) -> Expansion:
+def expanded(texts: Sequence[str], order: Order, adapters: ScanAdapters) -> Expansion:
     """Return the endpoints that these texts mean, names resolved; AgentError for no target, and none left."""
     targets = parse_targets(texts, order.port)
-    expansion = expand(targets, {name: tools.resolve(name) for name in names(targets)})
+    expansion = expand(targets, {name: adapters.resolve(name) for name in names(targets)})
     if order.is_named and not (expansion.endpoints or expansion.unresolved):
         raise AgentError(devices.NOTHING_LEFT_TO_ASK)
     return expansion

@@ -101,20 +101,20 @@ def post(  # noqa: PLR0913 (what is sent, and how)
             if not isinstance(error, TemporaryError):
                 mail_refused(store, mail, error, now())
                 # One wrong password must not be tried with each letter in turn: that locks an account.
-                store.postpone_all(next_try(1, now(), needs_a_person=True))
+                store.letters.postpone_all(next_try(1, now(), needs_a_person=True))
             break
     trouble, taken_by = (tuple(dict.fromkeys(told)) for told in (round_.trouble, round_.taken_by))
-    return Posted(round_.sent, len(store.waiting()), trouble, taken_by)
+    return Posted(round_.sent, len(store.letters.waiting()), trouble, taken_by)
 
 
 def _post_one(delivery: Delivery, round_: _Round) -> None:
-    letter = round_.store.letter_of_delivery(delivery.message_id)
+    letter = round_.store.letters.of_delivery(delivery.message_id)
     if letter is None:
         raise LookupError(f"the letter of run {delivery.run_number} is not in the store")
     recipients = still_to_get(delivery, round_.mail.recipients)
     if not recipients:  # redirected to where it has been, or the settings name nobody else
         state = "sent" if delivery.sent_to else "refused"
-        round_.store.settle(delivery.message_id, Settlement(frozenset(), {}, state), round_.now())
+        round_.store.letters.settle(delivery.message_id, Settlement(frozenset(), {}, state), round_.now())
         return
     message = _message_of(letter, delivery, recipients, round_)
     with round_.hand_in(round_.mail.sender, recipients, message) as refused:
@@ -123,7 +123,7 @@ def _post_one(delivery: Delivery, round_: _Round) -> None:
 
 
 def _message_of(letter: Letter, delivery: Delivery, recipients: Sequence[str], round_: _Round) -> MakeMessage:
-    """Return what makes the message in the form that the server's limit allows, always of one date."""
+    """Return the function that makes the message as the server's limit allows, always of one date."""
     tables, date = round_.tables_of(letter.report), round_.now()
 
     def message(limit: int | None) -> bytes:
@@ -140,7 +140,7 @@ def _settle(
     at = next_try(_tries(delivery, round_), now)
     settled = settlement(delivery, tried, refused, at, counts=not round_.is_by_person)
     recipients_settled(round_.store, delivery, tried, refused, now)
-    round_.store.settle(delivery.message_id, settled, now)
+    round_.store.letters.settle(delivery.message_id, settled, now)
     taken = [who for who in tried if who not in refused]
     round_.sent += bool(taken)
     round_.taken_by += taken
@@ -151,7 +151,7 @@ def _postpone(delivery: Delivery, error: AgentError, round_: _Round) -> None:
     round_.trouble.append(f"{error.title} {error.advice}")
     needs_a_person = not isinstance(error, TemporaryError)
     at = next_try(_tries(delivery, round_), round_.now(), needs_a_person=needs_a_person)
-    round_.store.mark_later(delivery.message_id, at, error.title, counts=not round_.is_by_person)
+    round_.store.letters.mark_later(delivery.message_id, at, error.title, counts=not round_.is_by_person)
 
 
 def _tries(delivery: Delivery, round_: _Round) -> int:

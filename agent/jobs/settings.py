@@ -1,19 +1,19 @@
 """`meters settings` without a window: show, get, set, check, password.
 
-`out` takes one line. Every function returns an exit code: 0 = fine, 2 = a person is needed; what is
-refused is raised as AgentError.
+`out` takes one line. Every function returns an exit code; what is refused is raised as AgentError.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from agent.core.messages import settings as messages
-from agent.core.model.access import Secret
+from agent.core.model.access import SHORTEST_PASSPHRASE, Secret
 from agent.core.model.errors import AgentError
-from agent.core.settings import secret_names, value_of, words_of
+from agent.core.model.exit_codes import ExitCode
+from agent.core.settings import secret_names, text_of, value_of
 from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
 from agent.core.settings.fields import FIELDS, SECTIONS
@@ -23,12 +23,10 @@ from agent.core.settings.text import edit, line_of, lines_of, parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from agent.core.settings.check import CheckTarget
+    from agent.jobs.ports import SecretStore
 
     Out = Callable[[str], None]
 
-FINE, NEEDS_A_PERSON = 0, 2
-PASSPHRASE_LENGTH = 8  # the least that RFC 3414 section 11.2 wants of an SNMPv3 passphrase
 
 _SECRET_NAME = re.compile(r"mail|community:[A-Za-z0-9._-]{1,64}|v3-(?:auth|privacy):[^\x00-\x1f\x7f]{1,32}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -42,21 +40,11 @@ class TextFile:
     write: Callable[[str], None]
 
 
-class SecretReader(Protocol):
-    """The secrets of this agent by name; AgentError where the system's keyring can't be used."""
-
-    def get(self, name: str) -> Secret | None:
-        """Return a secret, None where it was never set."""
-
-    def set(self, name: str, secret: Secret) -> None:
-        """Keep a secret under a name."""
-
-
-def show(file: TextFile, secret_store: SecretReader, check_target: CheckTarget, out: Out) -> int:
+def show(file: TextFile, secret_store: SecretStore, out: Out) -> int:
     """Print every setting, where it comes from, and which secrets are there; never a secret itself."""
     text = file.read() or ""
     document = parse(text)
-    settings, problems = check_document(document, text, check_target)
+    settings, problems = check_document(document, text)
     lines = lines_of(text)
     for section in SECTIONS:
         out(f"[{section}]")
@@ -65,7 +53,7 @@ def show(file: TextFile, secret_store: SecretReader, check_target: CheckTarget, 
             origin = (
                 messages.from_file(line_of(lines, (section, field.name))) if is_there else messages.DEFAULT
             )
-            value = words_of(value_of(settings, field.key)) or messages.NOT_SET
+            value = text_of(value_of(settings, field.key)) or messages.NOT_SET
             out(f"  {field.name} = {value}  ({origin})")
     out(f"[{messages.SECRETS}]")
     for line in _secret_states(secret_names(settings), secret_store):
@@ -73,51 +61,51 @@ def show(file: TextFile, secret_store: SecretReader, check_target: CheckTarget, 
     return _print_problems(problems, out)
 
 
-def get(key: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
+def get(key: str, file: TextFile, out: Out) -> int:
     """Print the value of one setting, as `set` would take it; AgentError if unknown or wrong."""
     field = field_of(key)
     text = file.read() or ""
-    settings, problems = check_document(parse(text), text, check_target)
+    settings, problems = check_document(parse(text), text)
     own = [problem for problem in problems if problem.setting == field.key]
     if own:
         raise refusal(own)
-    out(words_of(value_of(settings, key)))
-    return FINE
+    out(text_of(value_of(settings, key)))
+    return ExitCode.FINE
 
 
-def set_value(key: str, typed: str, file: TextFile, check_target: CheckTarget, out: Out) -> int:
+def set_value(key: str, typed: str, file: TextFile, out: Out) -> int:
     """Change one setting in the file and print what else is wrong there.
 
     AgentError, and nothing written, where the change itself is wrong or makes something else wrong.
     """
     field = field_of(key)
-    value = field.from_words(typed)
-    wrong = flaws_of(field, value, check_target)
+    value = field.from_text(typed)
+    wrong = flaws_of(field, value)
     if wrong:
         raise refusal(wrong)
     before = file.read() or ""
     changed = edit(before, key, value)
-    _, old = check_document(parse(before), before, check_target)
-    settings, problems = check_document(parse(changed), changed, check_target)
+    _, old = check_document(parse(before), before)
+    settings, problems = check_document(parse(changed), changed)
     refuse_new(problems, [problem for problem in old if problem.setting != key])
     file.write(changed)
-    out(f"{key} = {words_of(value_of(settings, key))}")
+    out(f"{key} = {text_of(value_of(settings, key))}")
     if problems:
         out(messages.still_wrong(len(problems)))
         _print_problems(problems, out)
-    return FINE
+    return ExitCode.FINE
 
 
-def check(file: TextFile, check_target: CheckTarget, out: Out) -> int:
+def check(file: TextFile, out: Out) -> int:
     """Print everything that is wrong with the file, or that nothing is."""
     text = file.read() or ""
-    _, problems = check_document(parse(text), text, check_target)
+    _, problems = check_document(parse(text), text)
     if not problems:
         out(messages.FINE)
     return _print_problems(problems, out)
 
 
-def password(name: str | None, read_secret: Callable[[], str], secret_store: SecretReader, out: Out) -> int:
+def password(name: str | None, read_secret: Callable[[], str], secret_store: SecretStore, out: Out) -> int:
     """Put a secret into the keyring: "mail" unless named; AgentError if the name or the secret is none."""
     name = name or MAIL
     if not _SECRET_NAME.fullmatch(name):
@@ -127,14 +115,14 @@ def password(name: str | None, read_secret: Callable[[], str], secret_store: Sec
         raise AgentError(messages.NOTHING_ENTERED)
     if _CONTROL.search(text):
         raise AgentError(messages.UNTYPEABLE)
-    if name.startswith("v3-") and len(text) < PASSPHRASE_LENGTH:
-        raise AgentError(messages.TOO_SHORT, {"characters": PASSPHRASE_LENGTH})
+    if name.startswith("v3-") and len(text) < SHORTEST_PASSPHRASE:
+        raise AgentError(messages.TOO_SHORT, {"characters": SHORTEST_PASSPHRASE})
     secret_store.set(name, Secret(text))
     out(messages.is_set(name))
-    return FINE
+    return ExitCode.FINE
 
 
-def _secret_states(names: Sequence[str], secret_store: SecretReader) -> Iterator[str]:
+def _secret_states(names: Sequence[str], secret_store: SecretStore) -> Iterator[str]:
     for position, name in enumerate(names):
         try:
             secret = secret_store.get(name)
@@ -151,4 +139,4 @@ def _secret_states(names: Sequence[str], secret_store: SecretReader) -> Iterator
 def _print_problems(problems: Sequence[object], out: Out) -> int:
     for problem in problems:
         out(str(problem))
-    return NEEDS_A_PERSON if problems else FINE
+    return ExitCode.NEEDS_A_PERSON if problems else ExitCode.FINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import window as messages
 from agent.core.settings import secret_names
@@ -12,7 +12,6 @@ from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import changes, document_of, values_of
 from agent.core.settings.lists import edit_list
 from agent.core.settings.text import edit, parse
-from agent.jobs.settings import SecretReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,19 +21,12 @@ if TYPE_CHECKING:
     from agent.core.mail.certificate import ServerCertificate
     from agent.core.model.access import Secret
     from agent.core.settings import Settings, SnmpUser
-    from agent.core.settings.check import CheckTarget, Problem
-    from agent.jobs.network_search import NetworkSearch
+    from agent.core.settings.check import Problem
+    from agent.jobs.ports import NetworkSearch, SecretStore
     from agent.jobs.settings import TextFile
 
     Values = Mapping[str, Any]
     Secrets = Mapping[str, Secret]
-
-
-class ErasableSecretStore(SecretReader, Protocol):
-    """A secret store that can forget, too."""
-
-    def delete(self, name: str) -> None:
-        """Forget the secret of this name; one that is not there is fine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +34,7 @@ class TypedFirst:
     """A secret store where what somebody typed, and did not save yet, wins over what is kept."""
 
     typed: Secrets
-    secret_store: ErasableSecretStore
+    secret_store: SecretStore
 
     def get(self, name: str) -> Secret | None:
         """Return the secret of this name, None where there is none."""
@@ -70,8 +62,7 @@ class WindowAdapters:
     """
 
     file: TextFile
-    secret_store: Callable[[], ErasableSecretStore]
-    check_target: CheckTarget
+    secret_store: Callable[[], SecretStore]
     own_networks: Callable[[], OwnNetworks]
     send_test: Callable[[Settings, Secrets], str]
     certificate_of: Callable[[Settings], ServerCertificate]
@@ -97,22 +88,22 @@ class OpenedSettings:
     strange: tuple[Problem, ...]
 
 
-def open_settings(file: TextFile, check_target: CheckTarget, shown: Iterable[str]) -> OpenedSettings:
-    """Return what the window begins with; `shown` are the keys that have a field.
+def open_settings(file: TextFile, shown: Iterable[str]) -> OpenedSettings:
+    """Return the state that the window begins with; `shown` are the keys that have a field.
 
     AgentError where the file can't be read or is no TOML.
     """
     text = file.read() or ""
     document = parse(text)
-    _, problems = check(document, text, check_target)
+    _, problems = check(document, text)
     fields = set(shown)
     strange = tuple(problem for problem in problems if problem.setting not in fields)
     return OpenedSettings(document, values_of(document), strange)
 
 
-def judge(values: Values, check_target: CheckTarget) -> tuple[Settings, dict[str, str]]:
+def judge(values: Values) -> tuple[Settings, dict[str, str]]:
     """Return the settings of a form, and a sentence for each key with something wrong."""
-    settings, problems = check(document_of(values), "", check_target)
+    settings, problems = check(document_of(values), "")
     said: dict[str, str] = {}
     for problem in problems:
         said.setdefault(problem.setting, _sentence(problem))
@@ -127,7 +118,7 @@ def _sentence(problem: Problem) -> str:
     )
 
 
-def kept_secrets(settings: Settings, secret_store: ErasableSecretStore) -> frozenset[str]:
+def kept_secrets(settings: Settings, secret_store: SecretStore) -> frozenset[str]:
     """Return the names of the secrets that are needed and there; AgentError without a usable keyring."""
     return frozenset(name for name in secret_names(settings) if secret_store.get(name) is not None)
 
@@ -143,7 +134,7 @@ def save(
     new = changes(opened.document, values)
     before = adapters.file.read() or ""
     after = edited(before, new)
-    settings, problems = check(parse(after), after, adapters.check_target)
+    settings, problems = check(parse(after), after)
     refuse_new(problems, opened.strange)
     needed = secret_names(settings)
     for name, secret in typed.items():

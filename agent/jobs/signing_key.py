@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from agent.core.model.records import Letter
     from agent.core.report_format.report import FollowsEntry, KeyChangeEntry
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import AgentIdentity, Store
+    from agent.jobs.ports import SecretStore
 
 LOG = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing 
         LOG.warning("the report goes unsigned: %s", error.title)
     if identity.doubt is None:
         return None
-    agent_id = store.next_agent_id(keyring.new_id())
+    agent_id = store.agents.next_agent_id(keyring.new_id())
     return Signing(None, LetterSigner(agent_id, None, None, identity.doubt), (_note_of(identity.doubt),))
 
 
@@ -97,7 +97,7 @@ def seed_outside_the_chain(
         LOG.warning("the report goes unsigned: the signing key is lost, the next letter begins anew")
         return None
     if known is None:
-        store.sign_as(LetterSigner(identity.agent_id, public_key_of(kept)), now)
+        store.agents.sign_as(LetterSigner(identity.agent_id, public_key_of(kept)), now)
     return kept
 
 
@@ -161,7 +161,7 @@ def _prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing
     settle(secret_store, identity.public_key)
     if identity.doubt is not None:
         return _begin_anew(keyring, store, identity, identity.doubt)
-    last = store.last_letter()
+    last = store.letters.last()
     kept = _seed(secret_store, SIGNING_KEY)
     chained = last is not None and identity.public_key is not None
     if kept is None and not chained:
@@ -184,7 +184,7 @@ def _change_key(kept: bytes, coming: bytes, identity: AgentIdentity, last: Lette
 
 
 def _end_of(identity: AgentIdentity, last: Letter | None) -> FollowsEntry:
-    """Return what the next chain says of this one, whose key is lost."""
+    """Return the statement of the next chain about this one, whose key is lost."""
     if last is None:
         raise LookupError("a key can't be lost before a letter was signed")
     return follows_of(identity.agent_id, last.run_number, sha256_of(last.report), SIGNING_KEY_LOST)
@@ -197,7 +197,7 @@ def _note_of(follows: FollowsEntry) -> str:
 def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, follows: FollowsEntry) -> Signing:
     """Take the secrets over to a new id; the old ones stay where they are until it has begun."""
     old = keyring.secret_store_of(identity.agent_id)
-    agent_id = store.next_agent_id(keyring.new_id())
+    agent_id = store.agents.next_agent_id(keyring.new_id())
     new = keyring.secret_store_of(agent_id)
     for name in keyring.secret_names:
         secret = old.get(name)

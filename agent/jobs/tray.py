@@ -1,4 +1,4 @@
-"""The tray's loop: clicks and ended children come in, children are started, the face is drawn anew.
+"""The tray's loop: clicks and ended children come in, children are started, the icon is drawn anew.
 
 All of it runs in one thread and waits for no child: a child's end is an event like a click.
 """
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from agent.core.messages import set_language
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_builder.scan_record import ScanRecord
-from agent.core.schedule.tasks import RUN, Task, last_words, next_task, rested
+from agent.core.schedule.tasks import RUN, Task, last_lines, next_task, rested
 from agent.core.tray.actions import FIRST_STEPS, LOOK, NOTIFIED, SHOW, look_with, show_at, task_of
 from agent.core.tray.icon_view import IconView, first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext
@@ -28,13 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.jobs.tray_adapters import Screen, TrayAdapters
-    from agent.jobs.watch import ChildResult
+    from agent.jobs.ports import ChildResult, IconDisplay
+    from agent.jobs.tray_adapters import TrayAdapters
 
 LOG = logging.getLogger(__name__)
 
-ITS_OWN_ERRORS = (1, 2)  # the exit codes where a look that fails has said why
-NEEDS_A_PERSON = 2  # the exit code where settings or the store can't be used
+ITS_OWN_ERRORS = (ExitCode.NEEDS_ATTENTION, ExitCode.NEEDS_A_PERSON)  # a look that fails so has said why
 LOOK_AGAIN = timedelta(hours=1)  # also where nothing was written: a mail may have become late
 PACE = 1.0  # seconds between the first looks while a scan runs; a long scan is looked at less often
 SLOWEST_PACE = 10.0
@@ -48,8 +48,8 @@ class TrayLoop:
     `blind` says why nothing can be known.
     """
 
-    tools: TrayAdapters
-    screen: Screen | None = None
+    adapters: TrayAdapters
+    screen: IconDisplay | None = None
     tray_state: TrayState | None = None
     blind: str | None = None
     is_first_run: bool = False
@@ -68,13 +68,13 @@ class TrayLoop:
 
     def __post_init__(self) -> None:
         """Begin without children."""
-        self.children = Children(self.tools.start)
+        self.children = Children(self.adapters.start)
 
     def click(self, action: str) -> None:
         """Do what a line of the menu says, soon."""
         self._events.put(partial(self._do, action))
 
-    def work(self, screen: Screen) -> None:
+    def work(self, screen: IconDisplay) -> None:
         """Run until somebody chooses Quit and every child has ended."""
         self.screen = screen
         tick_forever(self.tick, self.wait)
@@ -89,8 +89,8 @@ class TrayLoop:
         self._draw()
 
     def _tick(self) -> None:
-        now = self.tools.now()
-        written = self.tools.fingerprint()
+        now = self.adapters.now()
+        written = self.adapters.fingerprint()
         is_time = self._looked_at is None or abs(now - self._looked_at) >= LOOK_AGAIN
         if is_time or self.blind or written != self._seen:
             self._seen = written
@@ -149,10 +149,10 @@ class TrayLoop:
         """Start a child unless one of its name runs, or all is to end."""
         if not self.is_ending:
             ended = lambda child: self._events.put(partial(self._ended, task, child))  # noqa: E731 (short)
-            self.children.start(task, self.tools.now(), ended)
+            self.children.start(task, self.adapters.now(), ended)
 
     def _look(self) -> None:
-        self._looked_at = self.tools.now()
+        self._looked_at = self.adapters.now()
         self._waited = 0.0
         if not self.children.run(LOOK.name):
             self._start(look_with(self.children.hand_on()))
@@ -163,8 +163,8 @@ class TrayLoop:
             self._start(task)
 
     def _due(self) -> Task | None:
-        """Return what should begin now. Who can't look lets the scan look itself whether it is due."""
-        now = self.tools.now()
+        """Return the task that should begin now. Blind, it lets the scan look itself whether it is due."""
+        now = self.adapters.now()
         if self.blind:
             return RUN if self._scans_blindly and rested(RUN, self.children.tried, now) else None
         return (
@@ -189,9 +189,9 @@ class TrayLoop:
     def _looked(self, ended: ChildResult, trouble: str | None) -> None:
         tray_state = of_output(ended.output) if trouble is None else None
         if tray_state is None:
-            said = last_words(ended.output) if ended.code in ITS_OWN_ERRORS else None
+            said = last_lines(ended.output) if ended.code in ITS_OWN_ERRORS else None
             self.blind = None if self.is_ending else trouble or said or messages.UNKNOWN
-            self._scans_blindly = ended.code != NEEDS_A_PERSON  # a scan would meet the same
+            self._scans_blindly = ended.code != ExitCode.NEEDS_A_PERSON  # a scan would meet the same
             self._start_what_is_due()
             return
         set_language(tray_state.language)
@@ -217,14 +217,14 @@ class TrayLoop:
         """Ask for what only a person knows; the first scan begins beside it, and nothing is sent."""
         self.is_first_run = True
         self._start(FIRST_STEPS)
-        if self.tools.hides_new_icons:
+        if self.adapters.hides_new_icons:
             self._tell(messages.WHERE_IT_IS)
 
     def _keep_autostart(self, wanted: bool | None) -> None:
         """Do what the settings say, at the start too: the program may have moved."""
         if wanted is not None and wanted != self._autostart:
             self._autostart = wanted
-            self.tools.set_autostart(wanted)
+            self.adapters.set_autostart(wanted)
 
     def _a_scan_runs(self) -> bool:
         return self.children.run(*SCANS) or bool(self.tray_state and self.tray_state.status.running)
@@ -236,13 +236,13 @@ class TrayLoop:
 
     def _draw(self) -> None:
         if self.screen:
-            self._draw_again = self.screen.show(self._face())
+            self._draw_again = self.screen.show(self._icon_view())
 
-    def _face(self) -> IconView:
+    def _icon_view(self) -> IconView:
         if self.tray_state is None:
             first = first_icon_view()
             return icon_view_in_trouble(first, self.blind) if self.blind else first
-        now, ours = self.tools.now(), self.children.run(*SCANS)
+        now, ours = self.adapters.now(), self.children.run(*SCANS)
         status = self.tray_state.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, None, None))

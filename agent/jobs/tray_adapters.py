@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.schedule.tasks import Task
-    from agent.core.tray.icon_view import IconView
-    from agent.jobs.watch import ChildResult
-
-
-class ChildHandle(Protocol):
-    """A child that runs."""
-
-    def end(self) -> None:
-        """Ask it to end, and see to it that it does; returns at once."""
-
-
-class Starts(Protocol):
-    """What starts a child and calls back, from any thread, when it has ended."""
-
-    def __call__(self, task: Task, when_ended: Callable[[ChildResult], None], /) -> ChildHandle:
-        """Start it; AgentError where that fails."""
-
-
-class Screen(Protocol):
-    """Where faces are drawn."""
-
-    def show(self, icon_view: IconView) -> float | None:
-        """Draw the face; return in how many seconds to try again where a part of it has to wait."""
-
-    def tell(self, text: str) -> None:
-        """Show a notification."""
+    from agent.jobs.ports import StartChild
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +20,7 @@ class TrayAdapters:
     start the tray at log-on, or not.
     """
 
-    start: Starts
+    start: StartChild
     fingerprint: Callable[[], object]
     set_autostart: Callable[[bool], None]
     now: Callable[[], datetime]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.schedule.tasks import Task
-    from agent.jobs.tray_adapters import ChildHandle, Starts
-    from agent.jobs.watch import ChildResult
+    from agent.jobs.ports import ChildHandle, ChildResult, StartChild
+
 
 SCANS = (RUN.name, LATER_ROUND.name)
 OF_THE_LOOP = (*SCANS, SEND.name)
@@ -28,7 +28,7 @@ class Children:
     are kept here until a look has put them into the store. `handed` are those that the last look was told.
     """
 
-    starts: Starts
+    starts: StartChild
     running: dict[str, ChildHandle] = field(default_factory=dict)
     tried: dict[str, datetime] = field(default_factory=dict)
     bad_ends: dict[str, str] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Children:
         return trouble_of(task, ended.code, timed_out=ended.timed_out, output=ended.output)
 
     def answer(self, task: Task, ended: ChildResult, trouble: str | None) -> str | None:
-        """Return what to tell who clicked, after take_end(); None where there is nothing to tell."""
+        """Return the sentence for who clicked, after take_end(); None where there is nothing to tell."""
         if task.name not in self._asked_for:
             return None
         self._asked_for.discard(task.name)
@@ -81,7 +81,7 @@ class Children:
         return trouble or (said_by(ended.output) if is_answered else None)
 
     def hand_on(self) -> dict[str, str]:
-        """Return what the next look is told."""
+        """Return the arguments of the next look."""
         self.handed = dict(self.bad_ends)
         return self.handed
 

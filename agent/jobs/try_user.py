@@ -16,6 +16,7 @@ from agent.core.messages import window as messages
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def endpoint_of(text: str, port: int, resolve: Callable[[str], Sequence[str]]) -
 
 
 def as_stdin(user: User, endpoint: Endpoint) -> bytes:
-    """Return what the process is told; `from_stdin` reads it. It holds the passphrases."""
+    """Return the input of the process; `from_stdin` reads it. It holds the passphrases."""
     told = {
         "address": endpoint.address,
         "port": endpoint.port,
@@ -88,7 +89,7 @@ def ask_once(
     return TryVerdict.SILENT
 
 
-def told(ended: Ended, endpoint: Endpoint) -> str:
+def sentence_of(ended: Ended, endpoint: Endpoint) -> str:
     """Return the sentence on a try that went well, by how its process ended; AgentError for any other."""
     if ended.code == TryVerdict.LETS_IN:
         return messages.lets_in(str(endpoint))
@@ -97,7 +98,9 @@ def told(ended: Ended, endpoint: Endpoint) -> str:
         TryVerdict.REFUSES: messages.TRY_REFUSED,
         TryVerdict.NO_SENSE: messages.TRY_NO_SENSE,
     }
-    raise AgentError(trouble.get(ended.code, messages.TRY_FAILED), {"place": str(endpoint)}, code=1)
+    raise AgentError(
+        trouble.get(ended.code, messages.TRY_FAILED), {"place": str(endpoint)}, code=ExitCode.NEEDS_ATTENTION
+    )
 
 
 def _text(secret: Secret | None) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.chain.examine import Evidence, examine
 from agent.core.report_format.chain.finding import ChainVerdict, FindingKind, finding
 from agent.core.report_format.chain.mime import TooManyPartsError, attachments
@@ -77,7 +78,7 @@ def _examined(path: Path, disk: Disk, keys: Collection[bytes], *, sought: bool) 
         raise
     except Exception as error:
         LOG.exception("examining %s", path)
-        raise AgentError(messages.OUR_FAULT, code=4) from error
+        raise AgentError(messages.OUR_FAULT, code=ExitCode.BUG) from error
 
 
 def _evidence(path: Path, disk: Disk, *, sought: bool) -> Iterator[Evidence]:

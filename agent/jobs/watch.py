@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import changes, key_of, sentence_of
 from agent.core.model.errors import AgentError
@@ -16,27 +16,12 @@ if TYPE_CHECKING:
 
     from agent.core.conditions.kinds import Condition
     from agent.core.schedule.tasks import ScheduleState, Task
+    from agent.jobs.ports import ChildResult
 
 LOG = logging.getLogger(__name__)
 
 TICK = 30  # seconds
 BLIND = "blind"  # the key of what keeps the loop from looking
-
-
-class ChildResult(Protocol):
-    """How a child process ended; `code` is None where it had to be killed."""
-
-    @property
-    def code(self) -> int | None:
-        """The exit code."""
-
-    @property
-    def timed_out(self) -> bool:
-        """Whether it was ended at its deadline."""
-
-    @property
-    def output(self) -> str:
-        """The last of what it said."""
 
 
 @dataclass(frozen=True, slots=True)

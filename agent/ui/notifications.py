@@ -73,7 +73,7 @@ class _WithAction:
 
 
 def _capabilities() -> tuple[str, ...] | None:
-    """Return what the server can do; None where there is no answer."""
+    """Return the server's capabilities; None where there is no answer."""
     from gi.repository import Gio, GLib  # noqa: PLC0415 (GTK's, where the backend is)
 
     try:

@@ -33,7 +33,7 @@ INDICATORS = ("AppIndicator3", "AyatanaAppIndicator3")
 
 @dataclass(slots=True)
 class TrayIcon:
-    """An icon of pystray and the face that it shows; any thread may call its methods."""
+    """An icon of pystray and the view that it shows; any thread may call its methods."""
 
     _icon: Any
     _drawings: Mapping[IconState, object]
@@ -41,7 +41,7 @@ class TrayIcon:
     _face: IconView | None = field(default=None)
 
     def show(self, icon_view: IconView) -> float | None:
-        """Draw what differs from the face before; return in how many seconds to try again where it must wait.
+        """Draw what differs from the view before; return in how many seconds to try again where it must wait.
 
         The menu stays as it is while it is open; a drawing may meet a virus scanner, or a temporary
         folder that Windows has taken away.

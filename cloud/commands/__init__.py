@@ -1,1 +1,1 @@
-"""What the operator types: `meters-receiver`, one verb after the other, in plain sentences."""
+"""What the operator types: `meters-receiver`, one command after the other, in plain sentences."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from cloud.commands.command_line import BY_NAME, REPLAY, parser
 from cloud.commands.replaying import replay_into
 from cloud.commands.show import COLUMNS, lines_of, sentence_of
-from cloud.commands.verbs import BY_NAME, REPLAY, parser
 from cloud.edge.operator import NoAnswer, Operator
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
 
-    from cloud.commands.verbs import Verb
+    from cloud.commands.command_line import Command
 
     Ask = Callable[[dict[str, str]], dict[str, Any]]
 
@@ -29,15 +29,15 @@ class CommandRefused(Exception):  # noqa: N818 (it is an answer, no error of our
 def main(argv: Sequence[str], operator: Operator | None = None) -> int:
     """Do what was typed and return the exit code; `operator` is who asks AWS, unless made here."""
     typed = parser().parse_args(argv)
-    verb = BY_NAME[typed.command]
+    command = BY_NAME[typed.command]
     try:
         who = operator or Operator(typed.stack)
-        if verb.name == REPLAY:
+        if command.name == REPLAY:
             names = who.environment()
             source = getattr(typed, "from") or names["TABLE"]
             print(replay_into(source, typed.to, names, print))
             return DONE
-        for line in _do(verb, typed, who):
+        for line in _do(command, typed, who):
             print(line)
     except CommandRefused as refusal:
         print(refusal, file=sys.stderr)
@@ -48,20 +48,20 @@ def main(argv: Sequence[str], operator: Operator | None = None) -> int:
     return DONE
 
 
-def _do(verb: Verb, typed: Namespace, operator: Operator) -> Iterator[str]:
-    event = {n: v for n in (*verb.needs, *verb.takes) if (v := getattr(typed, n)) is not None}
-    if verb.erases and not typed.yes:
-        raise CommandRefused(f"{verb.name} can't be undone. If it is meant, say it again with --yes.")
+def _do(command: Command, typed: Namespace, operator: Operator) -> Iterator[str]:
+    event = {n: v for n in (*command.needs, *command.takes) if (v := getattr(typed, n)) is not None}
+    if command.erases and not typed.yes:
+        raise CommandRefused(f"{command.name} can't be undone. If it is meant, say it again with --yes.")
     if event.get("to") == "off":
         event["to"] = ""
-    if verb.deed in {"confirm", "reject"}:
+    if command.deed in {"confirm", "reject"}:
         event |= _sender(operator.ask, event)
     word = {"who": typed.who or operator.name(), "why": typed.why}
-    done = _ask(operator.ask, {"do": verb.deed, **event, **word})
-    if verb.deed not in COLUMNS:
-        yield sentence_of(verb.deed, done)
+    done = _ask(operator.ask, {"do": command.deed, **event, **word})
+    if command.deed not in COLUMNS:
+        yield sentence_of(command.deed, done)
         return
-    yield from lines_of(verb.deed, _all(operator.ask, {"do": verb.deed, **event}, done))
+    yield from lines_of(command.deed, _all(operator.ask, {"do": command.deed, **event}, done))
 
 
 def _all(ask: Ask, event: dict[str, str], page: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The verb `replay`: with the operator's own rights, on the operator's own machine."""
+"""The command `replay`: with the operator's own rights, on the operator's own machine."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def lines_of(deed: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def sentence_of(deed: str, done: Any) -> str:  # noqa: ANN401 (each deed answers its own)
-    """Return what was done in a sentence."""
+    """Return the sentence of what was done."""
     if deed == "issue_code":
         return f"{done}\nTo be typed into the office's settings, [site] enrolment. It is shown this once."
     if isinstance(done, dict):

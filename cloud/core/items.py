@@ -123,7 +123,7 @@ def stored_of(item: Item) -> Stored:
 
 
 def signer_values(dealer: str, proven: Proven) -> Item:
-    """Return what a signer said last of itself; how it stands is settled afterwards."""
+    """Return the values of a signer's last report; how it stands is settled afterwards."""
     content = proven.content
     follows = content["agent"].get("follows")
     return {

@@ -47,12 +47,12 @@ class DeviceItems:
     latest: Item
 
 
-def told_by(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[DeviceItems, ...]:
-    """Return what a report tells; of a device that stands in it twice with one time, the last."""
+def device_items_of(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[DeviceItems, ...]:
+    """Return the items of a report; of a device that stands in it twice with one time, the last."""
     told: dict[tuple[str, str], DeviceItems] = {}
     for entry in proven.content["printers"]:
         if entry["read_status"] in TOLD and entry["read_at"]:
-            one = _told(proven, dealer, site, entry, layout)
+            one = _items_of(proven, dealer, site, entry, layout)
             told[one.reading["pk"], one.reading["sk"]] = one
     return tuple(told.values())
 
@@ -65,7 +65,7 @@ def fold(readings: Iterable[Item]) -> list[Item]:
     return list(newest.values())
 
 
-def _told(proven: Proven, dealer: str, site: str, entry: ReceivedPrinter, layout: Layout) -> DeviceItems:
+def _items_of(proven: Proven, dealer: str, site: str, entry: ReceivedPrinter, layout: Layout) -> DeviceItems:
     device = device_of(entry, proven.agent)
     read = moment(entry["read_at"] or "")
     order = f"{utc(read)}#{proven.run:010d}#{keys.part(proven.agent)}#{proven.sha256}"

@@ -16,7 +16,7 @@ _CONFIG = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeou
 
 
 def clients(region: str) -> Client:
-    """Return what makes a client by a service's name, each once."""
+    """Return the function that makes a client by a service's name, each once."""
     session = boto3.Session(region_name=region)
     made: dict[str, Any] = {}
 

@@ -22,7 +22,7 @@ from cloud.deploy.aws import clients
 from cloud.deploy.deploy import TEMPLATE
 from cloud.deploy.findings import CheckResult, CheckState, wrong
 from cloud.deploy.probe import Clock, probe
-from cloud.deploy.refusals import code_of, sentence, told
+from cloud.deploy.refusals import as_sentences, code_of, sentence
 from cloud.deploy.rules import active_set
 from cloud.deploy.settings import Wrong, read_settings
 
@@ -59,7 +59,7 @@ def check(settings: StackSettings, client: Client, resolver: dns.resolver.Resolv
 def _looks(
     settings: StackSettings, client: Client, resolver: dns.resolver.Resolver, state: State
 ) -> Iterable[Callable[[], Iterable[CheckResult]]]:
-    """Return what is looked at, each to be called alone."""
+    """Return the checks, each to be called alone."""
     domain, outputs = settings.parameters["MailDomain"], state.outputs
     wanted = SETTLED_AT_ONCE + sum(
         int(settings.parameters.get(name, number)) for name, number in DEFAULTS.items()
@@ -150,7 +150,7 @@ def main() -> int:
     """Look at the stack of the file that is named."""
     try:
         settings = read_settings(Path(sys.argv[1]), TEMPLATE)
-        with told():
+        with as_sentences():
             return 0 if report(_everything(settings, clients(settings.region)), print) else 1
     except Wrong as stopped:
         print(stopped, file=sys.stderr)

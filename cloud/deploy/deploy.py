@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cloud.deploy import builds, formation
 from cloud.deploy.aws import clients
-from cloud.deploy.refusals import told
+from cloud.deploy.refusals import as_sentences
 from cloud.deploy.rules import active_set, rule_name, takes
 from cloud.deploy.settings import Wrong, read_settings
 
@@ -173,7 +173,7 @@ def main() -> int:
     person = Person(print, _agrees, os.environ.get("DRY_RUN", "") not in {"", "0"})
     try:
         settings = read_settings(Path(sys.argv[1]), TEMPLATE)
-        with told():
+        with as_sentences():
             done = deploy(settings, clients(settings.region), person, datetime.now(UTC))
     except Wrong as wrong:
         print(wrong, file=sys.stderr)

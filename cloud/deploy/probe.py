@@ -67,7 +67,7 @@ def _mail(domain: str, mark: str) -> EmailMessage:
 
 
 def _until(clock: Clock, began: datetime, look: Callable[[], Any]) -> Any:  # noqa: ANN401 (what `look` returns)
-    """Return what a look finds; None if it finds nothing in time."""
+    """Return the finding of a look; None if it finds nothing in time."""
     while (found := look()) is None and clock.now() < began + WAITED:
         clock.sleep(BETWEEN)
     return found

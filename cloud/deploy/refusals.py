@@ -35,7 +35,7 @@ _DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "40
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def as_sentences() -> Iterator[None]:
     """Let what AWS refuses within be a sentence: Wrong."""
     try:
         yield

@@ -50,7 +50,7 @@ class Operator:
         return body
 
     def environment(self) -> dict[str, str]:
-        """Return what admin's environment names: TABLE, MAILS, MAIL_DOMAIN, SETTLE_TASKS."""
+        """Return the values of admin's environment: TABLE, MAILS, MAIL_DOMAIN, SETTLE_TASKS."""
         found = self._call("lambda", "get_function_configuration", FunctionName=self.function)
         return dict(found["Environment"]["Variables"])
 

@@ -49,7 +49,7 @@ class Table:
 
     def get(self, key: Key) -> Item | None:
         """Return an item, None if there is none."""
-        answer = self.client.get_item(TableName=self.name, Key=wire(key._asdict()), ConsistentRead=True)
+        answer = self.client.get_item(TableName=self.name, Key=typed(key._asdict()), ConsistentRead=True)
         return _plain(answer["Item"]) if "Item" in answer else None
 
     def query(  # noqa: PLR0913 (what DynamoDB can ask, each by its own name)
@@ -104,11 +104,11 @@ class Table:
             TableName=self.name,
             KeyConditionExpression=condition,
             ExpressionAttributeNames={"#pk": pk, **({"#sk": sk} if between or begins else {})},
-            ExpressionAttributeValues=wire(values),
+            ExpressionAttributeValues=typed(values),
             ScanIndexForward=not newest_first,
             **({"IndexName": index} if index else {"ConsistentRead": True}),
             **({"Limit": limit} if limit else {}),
-            **({"ExclusiveStartKey": wire(after)} if after else {}),
+            **({"ExclusiveStartKey": typed(after)} if after else {}),
         )
         last = answer.get("LastEvaluatedKey")
         return ItemPage([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
@@ -117,7 +117,7 @@ class Table:
         """Yield every item whose partition key begins so, by reading the whole table: to erase, to replay."""
         only: Item = {"FilterExpression": "begins_with(pk, :begins)"} if begins else {}
         if begins:
-            only["ExpressionAttributeValues"] = wire({":begins": begins})
+            only["ExpressionAttributeValues"] = typed({":begins": begins})
         for page in self.client.get_paginator("scan").paginate(
             TableName=self.name, ConsistentRead=True, **only
         ):
@@ -125,7 +125,7 @@ class Table:
 
     def put(self, item: Item) -> None:
         """Write an item over whatever is there."""
-        self.client.put_item(TableName=self.name, Item=wire(item))
+        self.client.put_item(TableName=self.name, Item=typed(item))
 
     def put_new(self, item: Item) -> bool:
         """Write an item where none is; False if one was there."""
@@ -160,10 +160,10 @@ class Table:
         try:
             self.client.delete_item(
                 TableName=self.name,
-                Key=wire(key._asdict()),
+                Key=typed(key._asdict()),
                 ConditionExpression="#by = :by",
                 ExpressionAttributeNames={"#by": by},
-                ExpressionAttributeValues=wire({":by": was}),
+                ExpressionAttributeValues=typed({":by": was}),
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
@@ -175,11 +175,11 @@ class Table:
         boto3's own batch_writer gives back what a table did not take at once, without a pause and without
         end, and serializes with what is slow here.
         """
-        self._write([{"PutRequest": {"Item": wire(item)}} for item in items])
+        self._write([{"PutRequest": {"Item": typed(item)}} for item in items])
 
     def delete_many(self, keys: Iterable[Key]) -> None:
         """Delete items, each key once; those that are not there are no error."""
-        self._write([{"DeleteRequest": {"Key": wire(key._asdict())}} for key in dict.fromkeys(keys)])
+        self._write([{"DeleteRequest": {"Key": typed(key._asdict())}} for key in dict.fromkeys(keys)])
 
     def _write(self, requests: list[Item]) -> None:
         refused = 0
@@ -207,11 +207,11 @@ class Table:
         try:
             self.client.update_item(
                 TableName=self.name,
-                Key=wire(key._asdict()),
+                Key=typed(key._asdict()),
                 UpdateExpression=expression.strip(),
                 ConditionExpression=condition,
                 ExpressionAttributeNames=names,
-                **({"ExpressionAttributeValues": wire(bound)} if bound else {}),
+                **({"ExpressionAttributeValues": typed(bound)} if bound else {}),
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
@@ -219,20 +219,20 @@ class Table:
 
     def _put_if(self, item: Item, condition: str, by: str = "", value: object = None) -> bool:
         compared: Item = (
-            {"ExpressionAttributeNames": {"#by": by}, "ExpressionAttributeValues": wire({":by": value})}
+            {"ExpressionAttributeNames": {"#by": by}, "ExpressionAttributeValues": typed({":by": value})}
             if by
             else {}
         )
         try:
             self.client.put_item(
-                TableName=self.name, Item=wire(item), ConditionExpression=condition, **compared
+                TableName=self.name, Item=typed(item), ConditionExpression=condition, **compared
             )
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
         return True
 
 
-def wire(values: Mapping[str, Any]) -> Item:
+def typed(values: Mapping[str, Any]) -> Item:
     """Return attributes as DynamoDB takes them; None is left out: an index takes no null for a key.
 
     Items hold text, whole numbers and truth values, and no others; boto3's own serializer, which takes

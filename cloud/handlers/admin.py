@@ -62,7 +62,7 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
 
 
 def _wrong(event: dict[str, Any], deed: Deed) -> str:
-    """Return what is wrong with an event's names and values, empty if nothing."""
+    """Return the problems of an event's names and values, empty if nothing."""
     missing = [name for name in deed.needs if event.get(name) is None]
     unknown = event.keys() - {"do", "who", "why", *deed.needs, *deed.takes}
     if missing:

@@ -9,7 +9,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from cloud.core import keys, words
+from cloud.core import keys, messages
 from cloud.core.analysis.chain import LOOKED_AT
 from cloud.core.analysis.finding import (
     FAILED,
@@ -18,7 +18,7 @@ from cloud.core.analysis.finding import (
     alert_item,
     finding_of,
     lasting,
-    told_of,
+    reported_finding_of,
 )
 from cloud.core.analysis.fleet import fleet_findings
 from cloud.core.analysis.office import OfficeItems, last_report, office_findings
@@ -71,7 +71,7 @@ def digest_of(table: Table, dealer: str, now: datetime) -> Digest | None:
     if about is None or layout is None:
         return None
     figures = list(table.query(keys.analysis_key(dealer, now.isoformat(), 0).pk))
-    alerts = map(told_of, listed(table, keys.shards_of(dealer, layout.lists, "alerts")))
+    alerts = map(reported_finding_of, listed(table, keys.shards_of(dealer, layout.lists, "alerts")))
     strangers = waiting(table, dealer, layout, now)
     return Digest(
         dealer=dealer,
@@ -93,7 +93,7 @@ def _of_office(office: OfficeItems, now: datetime) -> list[ReportedFinding]:
         findings = list(office_findings(office, now))
     except Exception as error:  # nothing here asks AWS: it would fail in every try, and for all others
         LOG.exception("site %s can't be analysed", office.site)
-        last, text = None, words.failed(type(error).__name__)
+        last, text = None, messages.failed(type(error).__name__)
         findings = [Finding(FAILED, office.site, "analysis", text, urgent=True)]
     return [ReportedFinding(finding, office.site, office.name, last) for finding in findings]
 

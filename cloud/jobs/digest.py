@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys, lake
+from cloud.core.digest.csv_table import mail_view_of
 from cloud.core.digest.letter import LARGEST, letter_of, short_letter_of
 from cloud.core.digest.page import page_of
-from cloud.core.digest.sheet import mail_view_of
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cloud.core import items, keys
 from cloud.core.mail import MAX_RAW, open_mail
 from cloud.core.proof import Proven, prove
-from cloud.core.readings import told_by
+from cloud.core.readings import device_items_of
 from cloud.core.states import COUNTED, QUARANTINED, Judged, judge
 from cloud.core.trust import bindings_of
 from cloud.jobs.merge import merge, unmerge
@@ -95,14 +95,14 @@ class _Past:
         self.scope = scope
         self.at_hand = {proven.sha256: proven for proven in scope.at_hand}
         self.open = lru_cache(2)(lambda raw_key: open_again(mails, raw_key))
-        self.told = lru_cache(2)(self._told)
+        self.latest_items = lru_cache(2)(self._latest_items)
         self.one_at_a_time = Lock()
         self.brought: dict[str, tuple[str, str | None]] = {}  # by SHA-256: state and site, as merged or not
 
-    def _told(self, raw_key: str, site: str) -> dict[Key, Item]:
+    def _latest_items(self, raw_key: str, site: str) -> dict[Key, Item]:
         """Return the latest items that a mail would make, by the keys of its readings."""
         proven = self.open(raw_key)
-        told = told_by(proven, self.scope.dealer, site, self.scope.layout) if proven else ()
+        told = device_items_of(proven, self.scope.dealer, site, self.scope.layout) if proven else ()
         # Two printers may be read within one millisecond: the sort key alone is both readings'.
         return {items.key_of(one.reading): one.latest for one in told}
 
@@ -113,7 +113,7 @@ class _Past:
         if row is None:
             return None
         with self.one_at_a_time:  # else each worker would open the same large mail for itself
-            return self.told(row["mail"], reading["site"]).get(items.key_of(reading))
+            return self.latest_items(row["mail"], reading["site"]).get(items.key_of(reading))
 
 
 def _bring(table: Table, past: _Past, judged: Judged, row: Item) -> None:
@@ -139,7 +139,7 @@ def _bring(table: Table, past: _Past, judged: Judged, row: Item) -> None:
 
 
 def _put_or_take(table: Table, past: _Past, judged: Judged, proven: Proven) -> None:
-    told = told_by(proven, past.scope.dealer, judged.site or NO_SITE, past.scope.layout)
+    told = device_items_of(proven, past.scope.dealer, judged.site or NO_SITE, past.scope.layout)
     if judged.state == COUNTED:
         merge(table, told)
     else:

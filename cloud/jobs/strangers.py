@@ -32,7 +32,7 @@ SHOWN = 500
 
 
 def waiting(table: Table, dealer: str, layout: Layout, now: datetime) -> list[Stranger]:
-    """Return who waits, those first for whom most speaks; who was silent for long, or is too many, goes."""
+    """Return the senders that wait, those first for whom most speaks; those long silent or too many go."""
     strangers: list[Stranger] = []
     gone: list[Stranger] = []
     partitions = keys.shards_of(dealer, layout.lists, "signers")

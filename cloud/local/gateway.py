@@ -137,7 +137,7 @@ class _Request(BaseHTTPRequestHandler):
         self.reply(self.stack.call(route.function, event))
 
     def authorized(self, route: Route) -> dict[str, Any] | int:
-        """Return what the authorizer has proven, or the status of whom it does not let in."""
+        """Return the claims that the authorizer has proven, or the status of whom it does not let in."""
         if route.authorizer is None:
             role = self.headers.get("x-role")
             return {"iam": {"userArn": role, "accountId": ACCOUNT}} if role else FORBIDDEN

@@ -59,7 +59,7 @@ def days_of(office: int, place: int, mornings: Sequence[datetime]) -> Iterator[R
 
 
 def past_of(reading: Reading) -> PastReading:
-    """Return what the agent's store would keep of a reading."""
+    """Return the part that the agent's store would keep of a reading."""
     printer = reading.printer
     return PastReading(
         read_at=reading.read_at,

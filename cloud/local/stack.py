@@ -115,7 +115,7 @@ class Stack:
         return {name: str(resolve(value, self.names)) for name, value in variables.items()}
 
     def role(self, function: str) -> Role:
-        """Return what a function may do."""
+        """Return the rights of a function."""
         statements = resolve(list(self.functions[function].statements), self.names)
         return Role(function, tuple(statements), self.names["Key.Arn"])
 

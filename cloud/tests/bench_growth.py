@@ -19,11 +19,11 @@ from cloud.core.analysis.office import OfficeItems, last_report, office_findings
 from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import open_mail
 from cloud.core.proof import MAX_PRINTERS, prove
-from cloud.core.readings import told_by
+from cloud.core.readings import device_items_of
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.parquet import parquet_of
-from cloud.edge.table import Table, _plain, wire
+from cloud.edge.table import Table, _plain, typed
 from cloud.edge.tasks import Tasks
 from cloud.jobs.ingest import IngestAdapters, ingest
 from cloud.local.build import build_stack
@@ -98,12 +98,12 @@ def _office() -> dict[str, Any]:
     reports = []
     for run in range(1, LOOKED_AT + 1):
         proven = prove(open_mail(agent.mail(agent.report(run, b"?"))), FIRST_DAY + timedelta(days=70))
-        reports.append(wire(items.report_item("acme", proven, "mail/x") | {"state": "counted"}))
-    told = told_by(proven, "acme", "hill", FIRST)
+        reports.append(typed(items.report_item("acme", proven, "mail/x") | {"state": "counted"}))
+    told = device_items_of(proven, "acme", "hill", FIRST)
     return {
         "reports": reports,
-        "latest": [wire(one.latest) for one in told],
-        "readings": [wire(one.reading) for one in told],
+        "latest": [typed(one.latest) for one in told],
+        "readings": [typed(one.reading) for one in told],
         "now": proven.made_at + timedelta(hours=2),
     }
 
@@ -115,7 +115,7 @@ def _read(attributes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _analyse(office: dict[str, Any]) -> None:
     one = OfficeItems("hill", "Hill", {"a": _read(office["reports"])}, _read(office["latest"]))
     for finding in office_findings(one, office["now"]):
-        wire(alert_item("acme", ReportedFinding(finding, "hill", "Hill", last_report(one)), 0))
+        typed(alert_item("acme", ReportedFinding(finding, "hill", "Hill", last_report(one)), 0))
 
 
 def _copy(readings: list[dict[str, Any]]) -> None:

@@ -16,8 +16,8 @@ from cloud.core import items, keys
 from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import dealers_of, open_mail
 from cloud.core.proof import prove
-from cloud.core.readings import told_by
-from cloud.edge.table import wire
+from cloud.core.readings import device_items_of
+from cloud.edge.table import typed
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 
 if TYPE_CHECKING:
@@ -44,10 +44,10 @@ def whole(mail: bytes) -> list[dict[str, Any]]:
     """Do all that an ingest computes: open, prove, build items, and write them as DynamoDB takes them."""
     assert dealers_of(mail, DOMAIN) == ("acme",)
     proven = prove(open_mail(mail), FIRST_DAY + timedelta(hours=1))
-    told = told_by(proven, "acme", "hill-street", FIRST)
+    told = device_items_of(proven, "acme", "hill-street", FIRST)
     made = [item for one in told for item in (one.reading, one.latest)]
     made.append(items.report_item("acme", proven, "mail/x"))
-    return [wire(item) for item in made]
+    return [typed(item) for item in made]
 
 
 def _throughput(mail: bytes) -> None:
@@ -56,7 +56,7 @@ def _throughput(mail: bytes) -> None:
     steps: dict[str, Callable[[], object]] = {
         "open the mail": lambda: open_mail(mail),
         "prove the report": lambda: prove(opened, FIRST_DAY + timedelta(hours=1)),
-        "build its items": lambda: told_by(proven, "acme", "hill-street", FIRST),
+        "build its items": lambda: device_items_of(proven, "acme", "hill-street", FIRST),
         "all, and serialise": lambda: whole(mail),
     }
     for name, step in steps.items():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def needs_by_function(template: Mapping[str, Any], calls: Iterable[Call], key: str) -> Needs:
-    """Return what each function needs: by its calls, its environment, its queue."""
+    """Return the rights that each function needs: by its calls, its environment, its queue."""
     needed: Needs = {}
     for call in calls:
         needed.setdefault(call.function, set()).update(

@@ -63,7 +63,7 @@ def _of_athena(resources: Mapping[str, Any]) -> Iterator[str]:
 
 
 def at(value: object, path: str) -> Any:  # noqa: ANN401 (a template has every shape)
-    """Return what lies at a path such as "Mails.Properties.Rules.0"; None if nothing does."""
+    """Return the value at a path such as "Mails.Properties.Rules.0"; None if nothing does."""
     for step in path.split("."):
         if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
             value = value[int(step)]
@@ -123,7 +123,7 @@ def _of_function(name: str, properties: Mapping[str, Any], resources: Mapping[st
 
 
 def _reader(resources: Mapping[str, Any]) -> list[Any]:
-    """Return what the role that asks Athena may do, as READER has it."""
+    """Return the rights of the role that asks Athena, as READER has it."""
     statements = at(resources, "LakeReader.Properties.Policies.0.PolicyDocument.Statement") or []
     return [
         (
@@ -164,7 +164,7 @@ def _listed(value: Any) -> list[Any]:  # noqa: ANN401 (a template has every shap
 
 
 def _named(value: object) -> str:
-    """Return what a value refers to, in one word."""
+    """Return the name that a value refers to, in one word."""
     if isinstance(value, dict) and value:
         ((_, inner),) = value.items()
         return ".".join(inner) if isinstance(inner, list) else str(inner)

@@ -21,7 +21,7 @@ from cloud.core.analysis.finding import (
     ReportedFinding,
     alert_item,
     lasting,
-    told_of,
+    reported_finding_of,
 )
 from cloud.core.analysis.fleet import fleet_findings
 from cloud.core.analysis.office import OfficeItems, office_findings
@@ -221,7 +221,7 @@ def test_a_finding_comes_back_from_its_item(
     finding = Finding(CHAIN, site, subject, "text", urgent, details, "2026-03-02")
 
     told = ReportedFinding(finding, site, "Hill", MONDAY)
-    assert told_of(alert_item("acme", told, 0)) == told
+    assert reported_finding_of(alert_item("acme", told, 0)) == told
 
 
 def test_a_finding_keeps_the_day_on_which_it_began() -> None:

@@ -17,9 +17,9 @@ from cloud.core.lake import rows_of
 from cloud.core.layout import FIRST
 from cloud.core.mail import OpenedMail
 from cloud.core.proof import prove
-from cloud.core.readings import told_by
+from cloud.core.readings import device_items_of
 from cloud.core.refusals import REASONS, Refused
-from cloud.edge.table import wire
+from cloud.edge.table import typed
 from made_mails import FIRST_DAY, MadeAgent
 from test_path import mails_of, send
 
@@ -122,7 +122,7 @@ def test_what_a_report_lists_fits_into_its_item() -> None:
     at = "2026-03-02T08:30:11Z"
     ended = [{"agent_id": "agent-1", "run_number": run, "at": at} for run in range(1, 5000)]
     data = json.dumps(report(retired=many, cancelled_runs=ended)).encode()
-    row = wire(items.report_item("acme", prove(OpenedMail(data, sign(AGENT.seed, data)), ARRIVED), "mail/x"))
+    row = typed(items.report_item("acme", prove(OpenedMail(data, sign(AGENT.seed, data)), ARRIVED), "mail/x"))
 
     assert len(json.dumps(row, ensure_ascii=False).encode()) < 120_000
     assert json.loads(row["cancelled"]["S"])[:2] == [["agent-1", 1], ["agent-1", 2]]
@@ -173,11 +173,11 @@ def test_any_value_in_any_place_is_refused_or_goes_all_the_way(values: dict[str,
         proven = prove(OpenedMail(data, sign(AGENT.seed, data)), ARRIVED)
     except Refused:
         return
-    told = told_by(proven, "acme", "hill-street", FIRST)
-    wire(items.report_item("acme", proven, "mail/x"))
-    wire(items.signer_values("acme", proven))
+    told = device_items_of(proven, "acme", "hill-street", FIRST)
+    typed(items.report_item("acme", proven, "mail/x"))
+    typed(items.signer_values("acme", proven))
     for one in told:
-        wire(one.latest)
+        typed(one.latest)
         entry = json.loads(one.latest["entry"])
         assert all(f.text for f in printer_findings("hill-street", "d", entry, ARRIVED.date()))
     assert len(rows_of(one.reading for one in told)) <= len(told)

@@ -39,7 +39,7 @@ def files(stack: Stack) -> Bucket:
     return Bucket(client("s3"), stack.names["Lake"])
 
 
-def sheet(stack: Stack, day: date = NEXT) -> list[dict[str, str]]:
+def digest_rows(stack: Stack, day: date = NEXT) -> list[dict[str, str]]:
     data = files(stack).read(lake.digest_key("acme", day, "csv")) or b""
     return list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
 
@@ -49,7 +49,7 @@ def test_a_day_passes_and_the_dealer_has_its_digest(stack: Stack, adapters: Inge
 
     pass_day(stack, NEXT)
 
-    assert [(row["Kind"], row["SiteId"]) for row in sheet(stack)] == [
+    assert [(row["Kind"], row["SiteId"]) for row in digest_rows(stack)] == [
         ("site_silent", "lake-road"),
         ("ship", "hill-street"),
         ("ship", "hill-street"),
@@ -67,19 +67,19 @@ def test_a_day_passes_and_the_dealer_has_its_digest(stack: Stack, adapters: Inge
 def test_a_large_dealer_s_shards_make_one_digest(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(3)[::2]))
     pass_day(stack, date(2026, 3, 4))
-    small = [{n: v for n, v in row.items() if n != "Day"} for row in sheet(stack, date(2026, 3, 4))]
+    small = [{n: v for n, v in row.items() if n != "Day"} for row in digest_rows(stack, date(2026, 3, 4))]
 
     stack.call("Admin", {"do": "grow", "dealer": "acme", "offices": "5000"})
     pass_day(stack, date(2026, 3, 4))
 
-    large = [{n: v for n, v in row.items() if n != "Day"} for row in sheet(stack, date(2026, 3, 4))]
+    large = [{n: v for n, v in row.items() if n != "Day"} for row in digest_rows(stack, date(2026, 3, 4))]
     assert large == small
     page = (files(stack).read(lake.digest_key("acme", date(2026, 3, 4), "html")) or b"").decode()
     assert "2 offices with 2 printers" in page
     found = {item["list_key"] for item in adapters.table.scan("acme#alert#")}
     assert len(found) > 1
     pass_day(stack, date(2026, 3, 5))
-    assert {row["Since"] for row in sheet(stack, date(2026, 3, 5)) if row["Kind"] == "chain"} == {
+    assert {row["Since"] for row in digest_rows(stack, date(2026, 3, 5)) if row["Kind"] == "chain"} == {
         "2026-03-04"
     }
 
@@ -110,12 +110,12 @@ def of_the_day(adapters: IngestAdapters) -> list[dict[str, Any]]:
 def test_two_runs_of_one_day_change_nothing(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     pass_day(stack, NEXT)
-    before, table = sorted(map(str, of_the_day(adapters))), sheet(stack)
+    before, table = sorted(map(str, of_the_day(adapters))), digest_rows(stack)
 
     pass_day(stack, NEXT)
 
     assert sorted(map(str, of_the_day(adapters))) == before
-    assert sheet(stack) == table
+    assert digest_rows(stack) == table
 
 
 def test_strangers_and_refused_mails_stand_in_the_digest(stack: Stack, adapters: IngestAdapters) -> None:
@@ -255,7 +255,7 @@ def test_without_its_queue_the_analysis_does_not_happen(stack: Stack, adapters: 
     pass_day(cut, NEXT)
 
     assert adapters.table
-    assert sheet(stack) == []
+    assert digest_rows(stack) == []
 
 
 def _other(stack: Stack) -> dict[str, str]:

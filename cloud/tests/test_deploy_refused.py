@@ -17,7 +17,7 @@ from botocore.exceptions import (
 
 from cloud.deploy import builds
 from cloud.deploy.deploy import TEMPLATE
-from cloud.deploy.refusals import told
+from cloud.deploy.refusals import as_sentences
 from cloud.deploy.settings import INBOUND, Wrong, read_settings
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _client_error(code: str) -> ClientError:
     ],
 )
 def test_what_aws_refuses_is_a_sentence(error: Exception, sentence: str) -> None:
-    with pytest.raises(Wrong, match=sentence), told():
+    with pytest.raises(Wrong, match=sentence), as_sentences():
         raise error
 
 

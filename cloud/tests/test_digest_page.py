@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL, Finding
+from cloud.core.digest.csv_table import HEADER, mail_view_of
 from cloud.core.digest.page import MOST_ROWS, page_of
-from cloud.core.digest.sheet import HEADER, mail_view_of
 from cloud.core.digest.values import Digest, Line, RefusedMail, Stranger, sorted_lines
 from tests.support import page_rig
 
@@ -78,7 +78,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe-core finds, by rule and place."""
+    """Return the findings of axe-core, by rule and place."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 

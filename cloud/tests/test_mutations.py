@@ -111,7 +111,7 @@ HELD = [path for path in PATHS if dotted(path) not in LEFT_OUT]
 
 @pytest.fixture(scope="module")
 def judge(aws: str) -> Any:  # noqa: ANN401 (a function)
-    """Return what judges a template: sentences, none for one that is well."""
+    """Return the function that judges a template: sentences, none for one that is well."""
     names, calls, _ = whole_round(aws)
     needed = rights_rules.needs_by_function(TEMPLATE, calls, names["Key.Arn"])
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cloud.commands.command_line import COMMANDS
 from cloud.commands.main import main
 from cloud.commands.show import LONGEST, plain
-from cloud.commands.verbs import VERBS
 from cloud.core.proof import key_in_hex
 from cloud.edge.operator import NoAnswer, Operator
 from cloud.handlers.admin import DEEDS
@@ -52,7 +52,7 @@ class Here(Operator):
 
 @pytest.fixture
 def typed(stack: Stack, adapters: IngestAdapters, capsys: pytest.CaptureFixture[str]) -> Typed:
-    """Return what is typed as a function: words to exit code and what is read."""
+    """Return a function that types words: words to exit code and what is read."""
     assert adapters.table
 
     def type_in(*words: str) -> tuple[int, str]:
@@ -192,13 +192,13 @@ def test_lists_are_whole_however_many_pages_they_have(typed: Typed, adapters: In
     assert typed("alerts", "acme") == (0, "Nothing.\n")
 
 
-def test_every_verb_is_a_deed_and_every_deed_has_its_verb() -> None:
-    assert {verb.deed for verb in VERBS if verb.deed} == DEEDS.keys()
-    for verb in VERBS:
-        if verb.deed:
-            deed = DEEDS[verb.deed]
-            assert {*verb.needs, *verb.takes} <= {*deed.needs, *deed.takes}
-            assert set(deed.needs) <= {*verb.needs, *verb.takes}
+def test_every_command_is_a_deed_and_every_deed_has_its_command() -> None:
+    assert {command.deed for command in COMMANDS if command.deed} == DEEDS.keys()
+    for command in COMMANDS:
+        if command.deed:
+            deed = DEEDS[command.deed]
+            assert {*command.needs, *command.takes} <= {*deed.needs, *deed.takes}
+            assert set(deed.needs) <= {*command.needs, *command.takes}
 
 
 def test_what_an_office_wrote_moves_no_terminal() -> None:

@@ -27,7 +27,7 @@ from cloud.core.items import cancelled_runs
 from cloud.local.schedules import call_at, pass_day
 from made_mails import CODE, FIRST_DAY, MadeAgent
 from test_analysis import DAY, MONDAY, report, supply
-from test_daily import NEXT, files, send, sheet
+from test_daily import NEXT, digest_rows, files, send
 from test_dealing import ask
 from tests.support.report_example import example_report
 
@@ -171,7 +171,7 @@ def test_a_cancelled_run_is_no_gap_through_the_whole_way(stack: Stack, adapters:
 
     assert adapters.table
     pass_day(stack, NEXT)
-    assert [row["Text"] for row in sheet(stack) if row["Kind"] == "chain"] == []
+    assert [row["Text"] for row in digest_rows(stack) if row["Kind"] == "chain"] == []
 
 
 def test_retired_in_a_report_and_by_a_deed_goes_the_whole_way(stack: Stack, adapters: IngestAdapters) -> None:
@@ -185,7 +185,7 @@ def test_retired_in_a_report_and_by_a_deed_goes_the_whole_way(stack: Stack, adap
     def told() -> list[tuple[str, str]]:
         pass_day(stack, NEXT)
         kinds_told = {DEVICE_GONE, SHIP}
-        return sorted({(r["Kind"], r["SerialNumber"]) for r in sheet(stack) if r["Kind"] in kinds_told})
+        return sorted({(r["Kind"], r["SerialNumber"]) for r in digest_rows(stack) if r["Kind"] in kinds_told})
 
     assert told() == [(DEVICE_GONE, "EX2"), (SHIP, "EX1")]
     assert ask(stack, do="retire", why="sold", **device)["done"].startswith("retired")
@@ -213,7 +213,7 @@ def test_one_office_s_fault_is_that_office_s_finding_and_the_others_have_their_d
 
     call_at(stack, "Analyse", FIRST_DAY + timedelta(hours=3))
 
-    rows = [(row["Kind"], row["SiteId"]) for row in sheet(stack, FIRST_DAY.date())]
+    rows = [(row["Kind"], row["SiteId"]) for row in digest_rows(stack, FIRST_DAY.date())]
     assert ("analysis_failed", "lake-road") in rows
     assert ("ship", "hill-street") in rows
     page = (files(stack).read(lake.digest_key("acme", FIRST_DAY.date(), "html")) or b"").decode()

@@ -16,7 +16,7 @@ from agent.core.report_format.signatures import sign
 from cloud.core.layout import FIRST
 from cloud.core.mail import OpenedMail
 from cloud.core.proof import AHEAD_FOR, Proven, key_in_hex, prove
-from cloud.core.readings import fold, told_by
+from cloud.core.readings import device_items_of, fold
 from cloud.core.refusals import Refused
 from made_mails import FIRST_DAY, MadeAgent
 from tests.support.documents import part
@@ -100,13 +100,18 @@ def test_one_key_has_one_name_however_base64_spells_it() -> None:
 
 def test_sleepers_count_and_what_is_missing_does_not() -> None:
     for status, count in {"ok": 2, "partial": 2, "stale": 2, "missing": 1}.items():
-        assert len(told_by(proven(with_printer(read_status=status)), "acme", "hill-street", FIRST)) == count
+        assert (
+            len(device_items_of(proven(with_printer(read_status=status)), "acme", "hill-street", FIRST))
+            == count
+        )
 
 
 def test_two_agents_tell_of_one_device_and_a_placeholder_serial_is_none() -> None:
     def devices(**values: object) -> set[str]:
         report = with_printer(**values)
-        return {told.reading["device"] for told in told_by(proven(report), "acme", "hill-street", FIRST)}
+        return {
+            told.reading["device"] for told in device_items_of(proven(report), "acme", "hill-street", FIRST)
+        }
 
     assert "serial:examplar:ab 1" in devices(serial_number="00AB  1")
     assert "mac:02:00:5e:10:00:07" in devices(flags=["placeholder_serial"])
@@ -116,7 +121,9 @@ def test_two_agents_tell_of_one_device_and_a_placeholder_serial_is_none() -> Non
 def test_readings_that_several_reports_repeat_are_one() -> None:
     stale = with_printer(read_status="stale") | {"run_number": 2, "previous_sha256": "0" * 64}
     reports = [proven(AGENT.report(1)), proven(stale)]
-    readings = [told.reading for report in reports for told in told_by(report, "acme", "hill-street", FIRST)]
+    readings = [
+        told.reading for report in reports for told in device_items_of(report, "acme", "hill-street", FIRST)
+    ]
 
     assert len(readings) == 4
     assert [(reading["run"], reading["device"][-3:]) for reading in fold(readings)] == [
@@ -157,7 +164,7 @@ def test_whatever_the_schema_allows_becomes_items(entry: dict[str, Any], agent: 
     report = AGENT.report(1) | {"printers": [BARE | entry]}
     report["agent"]["id"] = agent
 
-    (told,) = told_by(proven(report), "acme", "hill-street", FIRST)
+    (told,) = device_items_of(proven(report), "acme", "hill-street", FIRST)
     assert told.reading["pk"].startswith("acme#device#")
     assert told.reading["pk"].count("#") == 2
     assert json.loads(told.latest["entry"]) == BARE | entry

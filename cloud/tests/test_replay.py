@@ -108,7 +108,7 @@ class Here(Operator):
         return {"TABLE": "Table", "MAILS": "mails", "MAIL_DOMAIN": DOMAIN}
 
 
-def test_the_verb_says_how_far_it_came(
+def test_the_command_says_how_far_it_came(
     adapters: IngestAdapters, target: IngestAdapters, capsys: pytest.CaptureFixture[str]
 ) -> None:
     decide_everything(adapters)

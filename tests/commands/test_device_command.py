@@ -33,7 +33,7 @@ def program(tmp_path: Path) -> Program:
     (tmp_path / "data").mkdir(mode=0o700)
     with Store.open(tmp_path / "data" / "agent.db", NOW) as store:
         for day, device in enumerate((ONE, FORMER, PRESENT, OTHER), start=-4):
-            scan_id = store.begin_scan(NOW + day * DAY, 1)
+            scan_id = store.scans.begin(NOW + day * DAY, 1)
             keep(store, scan_id, device, day)
         close_without_letter(Finished(scan_id, NOW, part(missed(ONE))), store)
         facts = {"addresses": "10.0.0.3, 10.0.0.4", "device_id": FORMER.id}
@@ -44,7 +44,7 @@ def program(tmp_path: Path) -> Program:
 def keep(store: Store, scan_id: int, device: Device, day: int) -> None:
     reading = replace(a_reading(1, NOW + day * DAY, 1000 + day), ip_address=device.ip_address)
     entry = {"id": device.id, "read_at": (NOW + day * DAY).isoformat(), "count": 1000 + day}
-    store.save_reading(scan_id, device, reading, part(entry))
+    store.readings.save(scan_id, device, reading, part(entry))
 
 
 def missed(device: Device) -> dict[str, object]:
@@ -55,7 +55,7 @@ def missed(device: Device) -> dict[str, object]:
 
 def devices(program: Program) -> dict[str, Device]:
     with Store.open(program.data / "agent.db", NOW) as store:
-        return {device.id: device for device in store.devices()}
+        return {device.id: device for device in store.readings.devices()}
 
 
 def test_it_lists_who_is_known(program: Program) -> None:
@@ -87,9 +87,9 @@ def test_the_one_that_goes_on_has_the_whole_history_under_its_old_id(program: Pr
     assert set(known) == {"d1", "aaaa0002", "cccc0004"}
     assert (known["aaaa0002"].ip_address, known["aaaa0002"].first_seen) == ("10.0.0.3", FORMER.first_seen)
     with Store.open(program.data / "agent.db", NOW) as store:
-        counts = [reading.life_counts[0][1].value for reading in store.counts_of("aaaa0002", 9)]
+        counts = [reading.life_counts[0][1].value for reading in store.readings.counts_of("aaaa0002", 9)]
         assert counts == [997, 998]
-        latest = {device.id: entry for device, entry in store.latest_entries()}
+        latest = {device.id: entry for device, entry in store.readings.latest_entries()}
         assert latest["aaaa0002"]["id"] == "aaaa0002"
         assert store.conditions.standing() == ()
 

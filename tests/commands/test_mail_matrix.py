@@ -91,7 +91,7 @@ def worked_through(
 def played(
     child: subprocess.Popen[str], case: Case, context: SSLContext, pin: str, counts: Counter[str]
 ) -> list[str]:
-    """Return what is wrong with one case."""
+    """Return the flaws of one case."""
     security, step, fault = case
     mta = FaultyMta(step, fault, security, context)
     mta.start()
@@ -116,7 +116,7 @@ def played(
 
 
 def divisor_of(step: str, fault: str) -> int:
-    """Return what the limits of the session with the fault are divided by."""
+    """Return the divisors of the limits of the session with the fault are divided by."""
     return DIVISOR if fault in SLOW and step != "quit" else PATIENT
 
 

@@ -30,18 +30,18 @@ ENGLISH, GERMAN = MessagesIn("en", "office_status"), MessagesIn("de", "office_st
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "agent.db", NOW) as opened:
-        opened.identity("machine", "agent-1", NOW)
+        opened.agents.identity("machine", "agent-1", NOW)
         yield opened
 
 
 def run(store: Store, name: str, at: datetime = NOW, agent_id: str = "agent-1") -> None:
     signer = LetterSigner(agent_id, f"key of {agent_id}")
     compose = composed(name.encode())
-    store.close_scan(store.begin_scan(at, 0), at, part({}), compose, f"<{name}>", signer=signer)
+    store.scans.close(store.scans.begin(at, 0), at, part({}), compose, f"<{name}>", signer=signer)
 
 
 def refused(store: Store) -> list[str]:
-    return [delivery.message_id for delivery in store.refused()]
+    return [delivery.message_id for delivery in store.letters.refused()]
 
 
 def test_the_reason_is_a_sentence_before_the_next_one_begins() -> None:
@@ -64,8 +64,8 @@ def test_send_again_sends_every_refused_report_and_else_the_last_one(program: Pr
     for _ in range(3):
         assert program.run("scan").code == 1
     with Store.open(program.data / "agent.db", NOW) as store:
-        for delivery in store.waiting()[:2]:
-            store.mark_refused(delivery.message_id, NOW, "not sent within 90 days")
+        for delivery in store.letters.waiting()[:2]:
+            store.letters.mark_refused(delivery.message_id, NOW, "not sent within 90 days")
     with MailSink() as sink:
         program.settings(with_mail(sink.port))
         assert program.run("send").code == 0
@@ -87,31 +87,33 @@ def test_all_that_was_refused_is_queued_again_once_also_of_the_chain_before(stor
     names = (f"<again-{number}>" for number in count())
     for name, agent_id in (("old", "agent-1"), ("new", "agent-2"), ("sent", "agent-2")):
         run(store, name, agent_id=agent_id)
-    store.mark_sent("<sent>", NOW)
+    store.letters.mark_sent("<sent>", NOW)
     for name in ("<old>", "<new>"):
-        store.mark_refused(name, NOW, "no")
-    assert store.queue_refused_again(names.__next__, NOW + DAY) == 2
-    assert store.queue_refused_again(names.__next__, NOW + DAY) == 0
+        store.letters.mark_refused(name, NOW, "no")
+    assert store.letters.queue_refused_again(names.__next__, NOW + DAY) == 2
+    assert store.letters.queue_refused_again(names.__next__, NOW + DAY) == 0
     assert [
-        letter.report for each in store.waiting() if (letter := store.letter_of_delivery(each.message_id))
+        letter.report
+        for each in store.letters.waiting()
+        if (letter := store.letters.of_delivery(each.message_id))
     ] == [
         b"old",
         b"new",
     ]
     assert refused(store) == []
-    store.mark_refused("<again-0>", NOW + DAY, "still no")
+    store.letters.mark_refused("<again-0>", NOW + DAY, "still no")
     assert refused(store) == ["<again-0>"]
 
 
 def test_a_refused_report_is_missed_until_later_ones_were_taken_for_ninety_days(store: Store) -> None:
     run(store, "before")
-    store.mark_sent("<before>", NOW)
+    store.letters.mark_sent("<before>", NOW)
     run(store, "lost")
-    store.mark_refused("<lost>", NOW + 90 * DAY, "not sent within 90 days")
+    store.letters.mark_refused("<lost>", NOW + 90 * DAY, "not sent within 90 days")
     first = NOW + 200 * DAY
     for day in (0, 89, 90):
         assert refused(store) == ["<lost>"]
         run(store, f"day-{day}", first + day * DAY)
-        store.mark_sent(f"<day-{day}>", first + day * DAY)
+        store.letters.mark_sent(f"<day-{day}>", first + day * DAY)
     assert refused(store) == []
-    assert store.queue_refused_again(str, first) == 0
+    assert store.letters.queue_refused_again(str, first) == 0

@@ -32,7 +32,7 @@ def begun(data: Path, agent_id: str) -> None:
     """Let an agent have begun in a folder."""
     data.mkdir(mode=0o700, parents=True)
     with Store.open(data / "agent.db", NOW) as store:
-        store.identity("machine of no test", agent_id, NOW)
+        store.agents.identity("machine of no test", agent_id, NOW)
 
 
 def test_a_command_for_an_agent_refuses_a_folder_that_is_absent_empty_or_anothers(program: Program) -> None:
@@ -77,9 +77,9 @@ def test_the_note_is_renewed_with_each_letter(tmp_path: Path) -> None:
         return composed(b"%d" % run_number)(run_number, previous)
 
     with Store.open(tmp_path / "agent.db", NOW) as store:
-        store.identity("machine", "agent-1", NOW)
+        store.agents.identity("machine", "agent-1", NOW)
         for run in (1, 2):
-            store.close_scan(store.begin_scan(NOW, 0), NOW, part({}), letter, f"<{run}>")
+            store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), letter, f"<{run}>")
             end = noted_agent(Folder(tmp_path))
             assert end is not None
             assert end.run_number == run

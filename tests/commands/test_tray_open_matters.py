@@ -14,7 +14,7 @@ import pytest
 from agent.core.messages import tray as messages
 from agent.core.messages.texts import days
 from tests.commands.test_tray_commands import put_to_sleep
-from tests.commands.test_tray_tells import session, shown, told
+from tests.commands.test_tray_notifications import session, shown, told
 from tests.support.command_line import Program, with_mail
 from tests.support.loopback import needs_127_8
 from tests.support.tray_rig import MISSING, tray_at_work, until
@@ -119,7 +119,7 @@ def test_a_click_opens_the_page_where_the_address_is_corrected(session: Desktop,
 
 
 def needs(office: Program) -> str:
-    """Return what printers need, as JSON."""
+    """Return the needs of printers, as JSON."""
     return json.dumps(json.loads(office.run("status", "--json").stdout)["needs"])
 
 

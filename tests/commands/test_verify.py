@@ -158,11 +158,11 @@ def test_without_a_key_the_ones_remembered_here_count_for_their_own_agents(box: 
 
     former, present = MadeChain(), MadeChain("a-2", SECOND)
     with Store.open(box.parent / "data" / "agent.db", NOW) as store:
-        store.identity(machine.fingerprint(), "a-1", NOW)
+        store.agents.identity(machine.fingerprint(), "a-1", NOW)
         for chain in (former, present):
             signer = LetterSigner(chain.agent_id, public_key_of(chain.seed))
-            scan = store.begin_scan(NOW, 0)
-            store.close_scan(
+            scan = store.scans.begin(NOW, 0)
+            store.scans.close(
                 scan, NOW, part({}), letter(chain.agent_id), f"<{chain.agent_id}>", signer=signer
             )
     files = [saved(chain.run(), box / f"{chain.agent_id}.json") for chain in (former, present)]

@@ -253,9 +253,9 @@ def test_a_demo_in_the_folder_of_an_earlier_one_makes_up_no_second_past(tmp_path
     homes = {device.mac_address: Endpoint("127.0.0.1") for device in NETWORK}
     with Store.open(tmp_path / "agent.db", BEGAN) as store:
         remember_past(store, homes, BEGAN)
-        past = store.past(BEGAN - timedelta(days=100))
+        past = store.readings.past(BEGAN - timedelta(days=100))
         remember_past(store, homes, BEGAN + timedelta(days=1))
-        assert store.past(BEGAN - timedelta(days=100)) == past
+        assert store.readings.past(BEGAN - timedelta(days=100)) == past
     assert len(past) == len(KNOWN)
 
 

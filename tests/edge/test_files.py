@@ -16,7 +16,6 @@ import pytest
 from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS
-from agent.core.settings.check import any_text
 from agent.edge.files import Folder, data_folder, load_settings, open_folder, read_text, write_atomically
 
 if TYPE_CHECKING:
@@ -288,9 +287,9 @@ def test_a_text_that_is_none_is_refused(tmp_path: Path, data: bytes, expected: s
 
 def test_settings_are_read_with_a_byte_order_mark_and_are_defaults_without_a_file(tmp_path: Path) -> None:
     folder = open_folder(tmp_path / "deep" / "data")
-    assert load_settings(folder, any_text) == DEFAULTS
+    assert load_settings(folder) == DEFAULTS
     write_atomically(folder.settings, b"\xef\xbb\xbf[site]\r\nid = 'north'\r\n")
-    assert load_settings(folder, any_text).site.id == "north"
+    assert load_settings(folder).site.id == "north"
 
 
 def test_the_data_folder_is_the_first_that_was_chosen(tmp_path: Path) -> None:

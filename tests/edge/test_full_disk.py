@@ -95,15 +95,17 @@ def test_what_a_person_must_know_is_kept_with_hardly_any_room(disk: Path, free: 
 def test_a_letter_is_settled_where_the_disk_fills_while_it_is_sent(disk: Path) -> None:
     path = disk / "agent.db"
     with Store.open(path, NOW) as store:
-        store.identity("machine", "agent-1", NOW)
+        store.agents.identity("machine", "agent-1", NOW)
         for name in ("a", "b"):
-            store.close_scan(store.begin_scan(NOW, 0), NOW, part({}), composed(name.encode()), f"<{name}>")
+            store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(name.encode()), f"<{name}>")
         fill(disk, 0)
-        store.mark_sent("<a>", NOW)
-        store.mark_later("<b>", NOW, "busy")
-        assert [delivery.message_id for delivery in store.waiting()] == ["<b>"]
+        store.letters.mark_sent("<a>", NOW)
+        store.letters.mark_later("<b>", NOW, "busy")
+        assert [delivery.message_id for delivery in store.letters.waiting()] == ["<b>"]
     with closing(_opened(path)) as store:
-        assert [(d.message_id, d.attempts, d.last_error) for d in store.waiting()] == [("<b>", 1, "busy")]
+        assert [(d.message_id, d.attempts, d.last_error) for d in store.letters.waiting()] == [
+            ("<b>", 1, "busy")
+        ]
 
 
 def _opened(path: Path) -> Store:

@@ -21,7 +21,7 @@ from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS
 from agent.core.settings.keyring_names import community, v3_auth, v3_privacy
-from agent.edge.secret_store import KeyringSecretStore, MemorySecretStore, SecretStore
+from agent.edge.secret_store import KeyringSecretStore, MemorySecretStore
 from agent.jobs.rights import rights_of
 from tests.support.patience import PATIENCE
 
@@ -65,7 +65,7 @@ class Keeping(KeyringBackend):
         self._failure, self._gate = failure, gate
 
     def get_password(self, service: str, username: str) -> str | None:
-        """Return what is kept, after the wait or the failure that was asked for."""
+        """Return the stored secret, after the wait or the failure that was asked for."""
         if self._gate:
             self._gate.wait(20)
         if self._failure:
@@ -190,7 +190,9 @@ def test_a_keyring_that_hangs_costs_its_deadline_once_and_is_asked_again_when_it
 
 
 @pytest.mark.parametrize("secret_store", [MemorySecretStore(), KeyringSecretStore("a")])
-def test_a_secret_too_long_for_windows_is_refused_everywhere(secret_store: SecretStore) -> None:
+def test_a_secret_too_long_for_windows_is_refused_everywhere(
+    secret_store: MemorySecretStore | KeyringSecretStore,
+) -> None:
     keyring.set_keyring(Keeping())
     secret_store.set("mail", Secret("x" * 1280))
     with pytest.raises(AgentError, match="too long"):

@@ -26,7 +26,7 @@ def english_afterwards() -> Iterator[None]:
 
 
 def refused(path: str) -> OSError:
-    """Return what the system says of a file that can't be opened."""
+    """Return the system's text for a file that can't be opened."""
     with pytest.raises((FileNotFoundError, IsADirectoryError)) as caught:
         Path(path).read_bytes()
     return caught.value

@@ -149,9 +149,9 @@ def test_a_lost_key_cut_anywhere_begins_one_new_chain_that_says_so_and_loses_no_
     for cut in cuts(office, lambda copy, step: copy.run(4, kill_at=step)):
         assert cut.run(5)
         with cut.opened() as store:
-            keys = store.remembered_keys()
-            identity = store.identity("machine", "never-used", store.last_letter().made_at)  # type: ignore[union-attr]
-            assert store.waiting() == ()
+            keys = store.agents.remembered_keys()
+            identity = store.agents.identity("machine", "never-used", store.letters.last().made_at)  # type: ignore[union-attr]
+            assert store.letters.waiting() == ()
         assert len(keys) == 2
         assert identity.follows is not None
         newest = octets_of(keys[identity.agent_id]) or b""
@@ -196,7 +196,7 @@ def test_the_first_letter_of_the_new_chain_tells_a_person_and_fits_the_schema(of
     assert office.run(3)
     assert office.run(4)
     with office.opened() as store:
-        first, second = store.letter(1), store.letter(2)
+        first, second = store.letters.of_run(1), store.letters.of_run(2)
     assert first
     assert second
     report = json.loads(first.report)
@@ -213,7 +213,7 @@ def test_the_letter_after_a_rotation_says_so_and_fits_the_schema(office: CutOffi
     assert office.run(3)
     assert office.run(4)
     with office.opened() as store:
-        letters = [store.letter(run) for run in (2, 3, 4)]
+        letters = [store.letters.of_run(run) for run in (2, 3, 4)]
     told = [
         "New signing key from this report on, confirmed by the previous key." in letter.text
         for letter in letters
@@ -235,4 +235,4 @@ def test_a_damaged_entry_is_a_lost_key_and_another_key_is_one_too(office: CutOff
         shutil.copytree(office.folder, copy.folder)
         assert copy.run(3)
         with copy.opened() as store:
-            assert len(store.remembered_keys()) == 2
+            assert len(store.agents.remembered_keys()) == 2

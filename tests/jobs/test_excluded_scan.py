@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.commands.scan import make_tools
+from agent.commands.scan import make_adapters
 from agent.core.discovery.networks import Interface
 from agent.core.discovery.sweep import Tally
 from agent.core.model.access import Secret
@@ -69,5 +69,5 @@ def swept(order: Order, folder: Path) -> tuple[list[str], Finished]:
         yield Tally(0, 0, 0, 0)
 
     with own_readers() as readers, Store.open(folder / "agent.db", NOW) as store:
-        tools = replace(make_tools(readers), interfaces=lambda: [OWN_NETWORK], sweep=sweep)
+        tools = replace(make_adapters(readers), interfaces=lambda: [OWN_NETWORK], sweep=sweep)
         return found, scan(order, tools, store, lambda *_: None)

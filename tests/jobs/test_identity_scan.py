@@ -70,7 +70,7 @@ def test_printers_with_the_same_text_for_a_serial_number_stay_apart(
 def test_printers_that_share_a_serial_number_are_missed_as_any_other(scanned: Office) -> None:
     first = scanned.scan(0, *three((100, 2_000, 30_000)))
     asked = ScanFacts(NOW + DAY, NOW + DAY, (), [ONE, OTHER, THIRD], 1, 0, 0, ())
-    summary = summarize(asked, (), (), scanned.store.devices(), [at(first, OTHER)["id"]])
+    summary = summarize(asked, (), (), scanned.store.readings.devices(), [at(first, OTHER)["id"]])
     missed = {row["ip_address"] for row in summary["silent_known"]}
     assert missed == {ONE.address, THIRD.address}
 
@@ -82,10 +82,10 @@ def test_a_device_under_its_name_hides_no_printer_that_is_silent(scanned: Office
     alone = scanned.scan(2, impostor(80))
     assert [row["id"] for row in alone["not_asked"]] == [real["id"]]  # the rig asks who answers alone
     with pytest.raises(AgentError, match="No other printer has the same identity"):
-        former_of(scanned.store.devices()[0], scanned.store.devices(), ())
-    rogue = next(device for device in scanned.store.devices() if device.id == at(both, OTHER)["id"])
+        former_of(scanned.store.readings.devices()[0], scanned.store.readings.devices(), ())
+    rogue = next(device for device in scanned.store.readings.devices() if device.id == at(both, OTHER)["id"])
     with pytest.raises(AgentError, match="No other printer has the same identity"):
-        former_of(rogue, scanned.store.devices(), {real["id"], rogue.id})
+        former_of(rogue, scanned.store.readings.devices(), {real["id"], rogue.id})
 
 
 def test_one_of_them_alone_is_still_told_from_the_others(scanned: Office) -> None:
@@ -136,7 +136,7 @@ def test_a_history_that_either_may_go_on_with_moves_to_none_until_a_person_says(
     assert (disputed.kind, disputed.subject) == (ConditionKind.HISTORY_DISPUTED, SERIAL)
     assert disputed.facts["addresses"] == f"{ONE}, {OTHER}"
 
-    devices = scanned.store.devices()
+    devices = scanned.store.readings.devices()
     said = next(device for device in devices if device.id == entries[0]["id"])
     former = former_of(said, devices, {entry["id"] for entry in entries})
     assert former.id == real["id"]
@@ -175,7 +175,7 @@ def test_a_printer_that_a_person_retired_is_missed_no_more_until_it_is_back(scan
     other = SimulatedAgent(printer(12, "EX8K000962", OTHER_MAC), OTHER)
     scanned.store.known_devices.retire(known["id"], NOW + DAY)
     asked = ScanFacts(NOW + DAY, NOW + DAY, (), [ONE, OTHER], 1, 0, 0, ())
-    summary = summarize(asked, (), (), scanned.store.devices(), ())
+    summary = summarize(asked, (), (), scanned.store.readings.devices(), ())
     assert summary["silent_known"] == []
     assert [row["id"] for row in summary["retired"]] == [known["id"]]
     back = scanned.scan(3, other, SimulatedAgent(printer(41_300), ONE))
@@ -183,9 +183,9 @@ def test_a_printer_that_a_person_retired_is_missed_no_more_until_it_is_back(scan
     assert back["retired"] == []
     scanned.store.known_devices.retire(known["id"], NOW + 4 * DAY)
     scanned.store.known_devices.retire(known["id"], None)
-    summary = summarize(asked, (), (), scanned.store.devices(), ())
+    summary = summarize(asked, (), (), scanned.store.readings.devices(), ())
     assert [row["id"] for row in summary["silent_known"]] == [
-        scanned.store.devices()[0].id,
+        scanned.store.readings.devices()[0].id,
         at(back, OTHER)["id"],
     ]
 

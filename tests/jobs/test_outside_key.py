@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "agent.db", NOW) as opened:
-        opened.identity("machine", "agent-1", NOW)
+        opened.agents.identity("machine", "agent-1", NOW)
         yield opened
 
 
 def seed_of_report(store: Store, secret_store: MemorySecretStore) -> bytes | None:
-    """Return what signs a carried report where a new key would be THIRD."""
+    """Return the function that signs a carried report where a new key would be THIRD."""
     keyring = Keyring(lambda _: secret_store, (), lambda _: THIRD, lambda: "never-used")
-    return seed_outside_the_chain(keyring, store, store.identity("machine", "never-used", NOW), NOW)
+    return seed_outside_the_chain(keyring, store, store.agents.identity("machine", "never-used", NOW), NOW)
 
 
 def kept(seed: bytes) -> Secret:
@@ -42,18 +42,18 @@ def test_the_first_key_is_made_and_remembered_also_without_a_letter(store: Store
     secret_store = MemorySecretStore()
     assert seed_of_report(store, secret_store) == THIRD
     assert secret_store.get(SIGNING_KEY) == kept(THIRD)
-    assert store.remembered_keys() == {"agent-1": public_key_of(THIRD)}
+    assert store.agents.remembered_keys() == {"agent-1": public_key_of(THIRD)}
 
 
 def test_a_rotation_that_is_made_ready_waits_for_the_next_letter(store: Store) -> None:
-    store.sign_as(LetterSigner("agent-1", public_key_of(FIRST)), NOW)
+    store.agents.sign_as(LetterSigner("agent-1", public_key_of(FIRST)), NOW)
     secret_store = MemorySecretStore({SIGNING_KEY: kept(FIRST), NEXT_SIGNING_KEY: kept(SECOND)})
     assert seed_of_report(store, secret_store) == FIRST
     assert secret_store.get(NEXT_SIGNING_KEY) == kept(SECOND)
 
 
 def test_a_rotation_whose_letter_is_queued_is_ended_first(store: Store) -> None:
-    store.sign_as(LetterSigner("agent-1", public_key_of(SECOND)), NOW)
+    store.agents.sign_as(LetterSigner("agent-1", public_key_of(SECOND)), NOW)
     secret_store = MemorySecretStore({SIGNING_KEY: kept(FIRST), NEXT_SIGNING_KEY: kept(SECOND)})
     assert seed_of_report(store, secret_store) == SECOND
     assert (secret_store.get(SIGNING_KEY), secret_store.get(NEXT_SIGNING_KEY)) == (kept(SECOND), None)
@@ -63,8 +63,8 @@ def test_a_rotation_whose_letter_is_queued_is_ended_first(store: Store) -> None:
 def test_a_lost_key_leaves_it_unsigned_until_a_letter_begins_anew(
     store: Store, entries: dict[str, Secret]
 ) -> None:
-    store.sign_as(LetterSigner("agent-1", public_key_of(FIRST)), NOW)
+    store.agents.sign_as(LetterSigner("agent-1", public_key_of(FIRST)), NOW)
     before = dict(entries)
     assert seed_of_report(store, MemorySecretStore(entries)) is None
     assert entries == before
-    assert store.remembered_keys() == {"agent-1": public_key_of(FIRST)}
+    assert store.agents.remembered_keys() == {"agent-1": public_key_of(FIRST)}

@@ -64,19 +64,19 @@ class Server:
 def store(tmp_path: Path) -> Iterator[Store]:
     """Yield a store with three letters in the outbox."""
     with Store.open(tmp_path / "agent.db", NOW) as opened:
-        opened.identity("machine", "agent-1", NOW)
+        opened.agents.identity("machine", "agent-1", NOW)
         for run in (1, 2, 3):
-            scan = opened.begin_scan(NOW, 0)
-            opened.close_scan(scan, NOW, part({}), composed(b"report"), f"<m{run}@example.com>")
+            scan = opened.scans.begin(NOW, 0)
+            opened.scans.close(scan, NOW, part({}), composed(b"report"), f"<m{run}@example.com>")
         yield opened
 
 
 def posted_by(server: Server, store: Store) -> Posted:
-    return post(store.waiting(), store, MAIL, server, lambda: NOW)
+    return post(store.letters.waiting(), store, MAIL, server, lambda: NOW)
 
 
 def waiting(store: Store) -> dict[int, Delivery]:
-    return {delivery.run_number: delivery for delivery in store.waiting()}
+    return {delivery.run_number: delivery for delivery in store.letters.waiting()}
 
 
 def test_all_leave_oldest_first_and_each_once(store: Store) -> None:
@@ -84,7 +84,7 @@ def test_all_leave_oldest_first_and_each_once(store: Store) -> None:
     assert posted_by(server, store) == Posted(3, 0, (), (OFFICE, DEALER))
     assert posted_by(server, store) == Posted(0, 0, ())
     assert server.handed == [(run, (OFFICE, DEALER)) for run in (1, 2, 3)]
-    assert store.last_sent_at(NOW) == NOW
+    assert store.letters.last_sent_at(NOW) == NOW
 
 
 def test_a_server_that_is_down_is_asked_once_and_nothing_is_lost(store: Store) -> None:
@@ -104,7 +104,7 @@ def test_what_a_person_tries_makes_no_wait_longer(
     assert waiting(store)[1].attempts == 1
     for _ in range(4):
         # The least tried go first: only the first letter is to be met.
-        first = [delivery for delivery in store.waiting() if delivery.run_number == 1]
+        first = [delivery for delivery in store.letters.waiting() if delivery.run_number == 1]
         post(first, store, MAIL, Server(trouble), lambda: NOW, is_by_person=True)
     tried = waiting(store)[1]
     assert (tried.attempts, tried.next_try_at) == (1, NOW + WAITS[wait])
@@ -124,7 +124,7 @@ def test_a_recipient_refused_for_now_is_tried_again_alone(store: Store) -> None:
     posted_by(later, store)
     posted_by(later, store)
     assert later.handed == [(1, (DEALER,)), (1, (DEALER,))]
-    assert store.waiting() == ()
+    assert store.letters.waiting() == ()
 
 
 def test_a_recipient_refused_for_ever_is_told_and_the_other_has_it(store: Store) -> None:

@@ -38,18 +38,18 @@ NO_RELAY = AgentError(SAID, {"title": "Relaying denied.", "advice": "Ask."})
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "agent.db", NOW) as opened:
-        opened.identity("machine", "agent-1", NOW)
+        opened.agents.identity("machine", "agent-1", NOW)
         yield opened
 
 
 def run(store: Store, number: int) -> None:
     at = NOW + number * DAY
-    store.close_scan(store.begin_scan(at, 0), at, part({}), composed(b"report"), f"<m{number}@example.com>")
+    store.scans.close(store.scans.begin(at, 0), at, part({}), composed(b"report"), f"<m{number}@example.com>")
 
 
 def posted(store: Store, mail: Mail, server: Server) -> Posted:
     follow_settings(store, mail, NOW)
-    return post(store.waiting(), store, mail, server, lambda: NOW)
+    return post(store.letters.waiting(), store, mail, server, lambda: NOW)
 
 
 def standing(store: Store) -> list[tuple[str, str]]:
@@ -79,7 +79,7 @@ def test_what_a_mistyped_address_was_refused_goes_to_the_corrected_one(store: St
     for number in (1, 2):
         run(store, number)
     posted(store, MISTYPED, Server({WRONG: UNKNOWN}, {WRONG: UNKNOWN}))
-    assert store.waiting() == ()
+    assert store.letters.waiting() == ()
     server = Server()
     posted(store, CORRECTED, server)
     assert server.handed == [(number, CORRECTED.recipients[1:]) for number in (1, 2)]
@@ -111,7 +111,7 @@ def test_an_address_that_is_gone_leaves_no_condition_and_nothing_behind(store: S
     posted(store, MISTYPED, Server({WRONG: GREYLISTED}))
     alone = replace(MISTYPED, recipients=(OFFICE,))
     follow_settings(store, alone, NOW + DAY)
-    assert (standing(store), store.waiting(), store.last_sent_at(NOW + DAY)) == ([], (), NOW)
+    assert (standing(store), store.letters.waiting(), store.letters.last_sent_at(NOW + DAY)) == ([], (), NOW)
     server = Server()
     posted(store, alone, server)
     assert server.handed == []
@@ -142,12 +142,12 @@ def test_what_was_ended_or_is_too_old_does_not_wait_for_who_comes_back(store: St
     for number in (1, 2):
         run(store, number)
     posted(store, MISTYPED, Server({WRONG: UNKNOWN}, {WRONG: UNKNOWN}))
-    assert store.cancel(1, NOW)
+    assert store.letters.cancel(1, NOW)
     follow_settings(store, replace(MISTYPED, recipients=(OFFICE,)), NOW)
     follow_settings(store, MISTYPED, NOW + 93 * DAY)
-    assert store.waiting() == ()
+    assert store.letters.waiting() == ()
     follow_settings(store, MISTYPED, NOW)
-    assert [each.run_number for each in store.waiting()] == [2]
+    assert [each.run_number for each in store.letters.waiting()] == [2]
 
 
 def test_another_spelling_of_a_refused_address_is_tried_at_once(store: Store) -> None:
@@ -169,9 +169,9 @@ def test_corrected_settings_of_the_server_bring_the_next_try_forward(
     run(store, 1)
     posted(store, MISTYPED, Server(NO_RELAY))
     follow_settings(store, MISTYPED, NOW)
-    assert store.waiting(NOW) == ()
+    assert store.letters.waiting(NOW) == ()
     follow_settings(store, replace(MISTYPED, **change), NOW)  # type: ignore[arg-type]
-    assert len(store.waiting(NOW)) == 1
+    assert len(store.letters.waiting(NOW)) == 1
 
 
 def test_a_new_recipient_does_not_get_what_is_long_settled(store: Store) -> None:
@@ -187,18 +187,18 @@ def test_the_only_recipient_is_refused_and_corrected(store: Store) -> None:
     run(store, 1)
     told = posted(store, only, Server({WRONG: UNKNOWN}))
     assert (told.sent, told.waiting, told.taken_by) == (0, 0, ())
-    assert [refused.run_number for refused in store.refused()] == [1]
+    assert [refused.run_number for refused in store.letters.refused()] == [1]
     server = Server()
     posted(store, replace(MISTYPED, recipients=(DEALER,)), server)
     assert server.handed == [(1, (DEALER,))]
-    assert (store.refused(), standing(store)) == ((), [])
+    assert (store.letters.refused(), standing(store)) == ((), [])
 
 
 def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mail(store: Store) -> None:
     run(store, 1)
     posted(store, MISTYPED, Server(NO_RELAY))
     assert standing(store) == [("mail_refused", "mail")]
-    (waiting,) = store.waiting()
+    (waiting,) = store.letters.waiting()
     assert waiting.next_try_at == NOW + timedelta(hours=1)
     posted(store, MISTYPED, Server(TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})))
     assert standing(store) == [("mail_refused", "mail")]
@@ -223,8 +223,8 @@ def test_a_refused_login_is_not_tried_with_each_letter_in_turn(store: Store) -> 
     server = Server(NO_RELAY)
     posted(store, MISTYPED, server)
     assert len(server.handed) == 1
-    assert store.waiting(NOW + timedelta(minutes=59)) == ()
-    assert len(store.waiting(NOW + 4 * DAY)) == 3
+    assert store.letters.waiting(NOW + timedelta(minutes=59)) == ()
+    assert len(store.letters.waiting(NOW + 4 * DAY)) == 3
 
 
 def test_what_stood_about_a_server_or_a_letter_that_is_gone_stands_no_more(store: Store) -> None:
@@ -234,7 +234,7 @@ def test_what_stood_about_a_server_or_a_letter_that_is_gone_stands_no_more(store
     assert standing(store) == [("letter_refused", "1"), ("mail_refused", "mail")]
     follow_settings(store, replace(MISTYPED, host="another"), NOW)
     assert standing(store) == [("letter_refused", "1")]
-    store.mark_sent("<m1@example.com>", NOW)
+    store.letters.mark_sent("<m1@example.com>", NOW)
     follow_settings(store, MISTYPED, NOW)
     assert standing(store) == []
 
@@ -270,14 +270,14 @@ def test_letters_that_did_not_leave_are_redirected(store: Store) -> None:
         Server({WRONG: UNKNOWN}, {}, TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})),
     )
     # Letter 1 lacks one recipient again, since that took letter 2; letter 3 waits for both.
-    assert store.redirect(DEALER, NOW) == 2
+    assert store.letters.redirect(DEALER, NOW) == 2
     server = Server({DEALER: UNKNOWN}, {DEALER: UNKNOWN})
     posted(store, MISTYPED, server)
     assert server.handed == [(1, (DEALER,)), (3, (DEALER,))]
     assert standing(store) == [("recipient_refused", DEALER)]
     posted(store, MISTYPED, Server())
     assert standing(store) == [("recipient_refused", DEALER)]
-    assert store.redirect(OFFICE, NOW) == 1  # run 1 is there already
+    assert store.letters.redirect(OFFICE, NOW) == 1  # run 1 is there already
     server = Server()
     posted(store, MISTYPED, server)
     assert server.handed == [(3, (OFFICE,))]
@@ -290,20 +290,22 @@ def test_a_letter_that_was_ended_is_not_sent_and_is_told(store: Store) -> None:
     posted(
         store, MISTYPED, Server({WRONG: UNKNOWN}, TemporaryError(SAID, {"title": "Down.", "advice": "Wait."}))
     )
-    assert [store.cancel(number, NOW) for number in (1, 2, 2, 9)] == [True, True, False, False]
+    assert [store.letters.cancel(number, NOW) for number in (1, 2, 2, 9)] == [True, True, False, False]
     server = Server()
     posted(store, CORRECTED, server)
     assert server.handed == [(3, CORRECTED.recipients)]
-    assert [(each.agent_id, each.run_number, each.at) for each in store.cancelled_runs()] == [
+    assert [(each.agent_id, each.run_number, each.at) for each in store.letters.cancelled_runs()] == [
         ("agent-1", 1, NOW),
         ("agent-1", 2, NOW),
     ]
-    assert store.queue_refused_again(str, NOW) == 0
+    assert store.letters.queue_refused_again(str, NOW) == 0
 
 
 def test_one_letter_waits_once_however_often_it_is_sent_again(store: Store) -> None:
     run(store, 1)
     posted(store, MISTYPED, Server(TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})))
-    assert [store.queue_again(1, f"<again-{click}@example.com>", NOW) for click in range(4)] == [False] * 4
-    (waiting,) = store.waiting(NOW)
+    assert [store.letters.queue_again(1, f"<again-{click}@example.com>", NOW) for click in range(4)] == [
+        False
+    ] * 4
+    (waiting,) = store.letters.waiting(NOW)
     assert waiting.message_id == "<m1@example.com>"

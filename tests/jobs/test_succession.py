@@ -56,7 +56,7 @@ def damage(office: CutOffice, *, is_in_doubt: bool) -> None:
 
 def keys_of(office: CutOffice) -> dict[str, bytes]:
     with office.opened() as store:
-        return {agent: octets_of(key) or b"" for agent, key in store.remembered_keys().items()}
+        return {agent: octets_of(key) or b"" for agent, key in store.agents.remembered_keys().items()}
 
 
 @forks
@@ -73,9 +73,9 @@ def test_in_doubt_a_new_chain_follows_and_the_letter_that_waited_leaves(office: 
     assert office.run(4)
     assert office.run(5)
     with office.opened() as store:
-        identity = store.identity("machine", "never-used", NOW)
+        identity = store.agents.identity("machine", "never-used", NOW)
         standing = {c.kind: (c.subject, dict(c.facts)) for c in store.conditions.standing()}
-        assert store.waiting() == ()
+        assert store.letters.waiting() == ()
     new, old = sorted(office.verdicts(*keys_of(office).values()), key=lambda v: v.agent_id == "agent-1")
     assert (old.agent_id, old.runs, old.all_well) == ("agent-1", ((1, 3),), True)
     assert (new.agent_id, new.runs, found(new)) == (identity.agent_id, ((1, 2),), [FindingKind.FOLLOWS])
@@ -94,8 +94,8 @@ def test_in_doubt_a_new_chain_begins_without_a_keyring_too(office: CutOffice) ->
     with office.locked_keyring():
         assert office.run(4)
     with office.opened() as store:
-        identity = store.identity("machine", "never-used", NOW)
-        letter = store.letter(1)
+        identity = store.agents.identity("machine", "never-used", NOW)
+        letter = store.letters.of_run(1)
     assert letter is not None
     assert (identity.agent_id != "agent-1", identity.public_key, letter.signature) == (True, None, None)
     assert json.loads(letter.report)["agent"]["follows"]["id"] == "agent-1"
@@ -116,13 +116,13 @@ def test_what_befell_the_store_is_told_for_a_week_and_until_a_report_was_accepte
     with path.open("r+b") as file:
         file.write(b"damaged")
     with Store.open(path, NOW) as store:
-        store.identity("another machine", "agent-2", NOW)
-        store.close_scan(store.begin_scan(NOW, 0), NOW, part({}), composed(b"new"), "<new>")
+        store.agents.identity("another machine", "agent-2", NOW)
+        store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(b"new"), "<new>")
         assert kinds(store) == [ConditionKind.DATABASE_SET_ASIDE, ConditionKind.AGENT_CHANGED]
         week = NOW + timedelta(days=8)
         store.prune(a_day_after(store, week))
         assert len(kinds(store)) == 2  # nobody has accepted a report yet
-        store.mark_sent("<new>", week)
+        store.letters.mark_sent("<new>", week)
         store.prune(a_day_after(store, NOW + timedelta(days=3)))
         assert len(kinds(store)) == 2  # too early, whatever the clock showed for a day
         store.prune(a_day_after(store, week))
@@ -171,7 +171,7 @@ def test_a_folder_that_moves_to_another_machine_sends_what_waits_and_follows(pro
     program.settings(with_mail(port).replace('id = "north"', ""))
     assert program.run("scan").code == 1
     with Store.open(program.data / "agent.db", NOW) as store:
-        letter = store.last_letter()
+        letter = store.letters.last()
     assert letter is not None
     moved = replace(program, data=program.data.with_name("moved"))
     shutil.copytree(program.data, moved.data)

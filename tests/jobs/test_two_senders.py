@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.context import outbox
-from agent.context.office import Office, check_target, open_store
+from agent.context.office import Office, open_store
 from agent.demo.mail_sink import MailSink
 from agent.edge.files import Folder, load_settings
 from agent.edge.lock import hold
@@ -98,9 +98,9 @@ def test_a_letter_stays_in_the_outbox_where_another_process_sends_for_too_long(
     waiting: Program, slow: SlowSink, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = Folder(waiting.data)
-    office = Office(folder, load_settings(folder, check_target))
+    office = Office(folder, load_settings(folder))
     with open_store(folder) as (store, _), hold(folder.sending):
         assert not outbox.deliver(office, store, MemorySecretStore(), patience=0)
-        assert [delivery.attempts for delivery in store.waiting()] == [1]
+        assert [delivery.attempts for delivery in store.letters.waiting()] == [1]
     assert "1 report is waiting in the outbox and will be sent later" in capsys.readouterr().err
     assert slow.messages == []

@@ -51,7 +51,7 @@ class Day:
     ended: Ended = field(default_factory=Ended)
 
     def look(self, bad_ends: Mapping[str, str]) -> LoopView:
-        """Return what a tick sees."""
+        """Return the view of a tick."""
         if isinstance(self.schedule_state, AgentError):
             raise self.schedule_state
         self.handed.append(dict(bad_ends))

@@ -15,12 +15,12 @@ import pytest
 import failures
 from packing.release import NOT_SIGNED, require_place, words
 from tests.support.patience import PATIENCE
-from tests.support.sign_desk import at_a_terminal
 from tests.support.sign_fixtures import LAUNCHER
 from tests.support.sign_rig import PIN
+from tests.support.sign_terminal import at_a_terminal
 
 if TYPE_CHECKING:
-    from tests.support.sign_desk import Desk, Ended
+    from tests.support.sign_terminal import Ended, SigningTerminal
 
 ROOT = Path(__file__).parents[2]
 # What the Windows rig packs, where it was assembled: Pillow's own module, and the OpenSSL that ezsnmp brings.
@@ -54,40 +54,48 @@ def binaries(tmp_path: Path, signed: Path) -> list[list[str]]:
     return [[f"lib/{file.name}", str(file), "BINARY"] for file in sorted(source.iterdir())]
 
 
-def options(desk: Desk) -> list[str]:
-    return ["--backend", "osslsigncode", "--config", str(desk.folder / "sign.toml")]
+def options(terminal: SigningTerminal) -> list[str]:
+    return ["--backend", "osslsigncode", "--config", str(terminal.folder / "sign.toml")]
 
 
-def call(desk: Desk, function: str, code: str, *arguments: str) -> Ended:
+def call(terminal: SigningTerminal, function: str, code: str, *arguments: str) -> Ended:
     """Call a function of packing.signing at a terminal."""
-    command = [sys.executable, "-c", CALL.format(function=function, call=code), *arguments, *options(desk)]
-    return at_a_terminal(command, PIN, desk.environment | {"PYTHONPATH": str(ROOT)})
+    command = [
+        sys.executable,
+        "-c",
+        CALL.format(function=function, call=code),
+        *arguments,
+        *options(terminal),
+    ]
+    return at_a_terminal(command, PIN, terminal.environment | {"PYTHONPATH": str(ROOT)})
 
 
-def failing_at(desk: Desk, folder: Path, name: str) -> None:
-    """Let the desk have an osslsigncode that fails where it comes to `name`."""
+def failing_at(terminal: SigningTerminal, folder: Path, name: str) -> None:
+    """Let the terminal have an osslsigncode that fails where it comes to `name`."""
     folder.mkdir()
     place = folder / "osslsigncode"
     place.write_text(f'#!/bin/sh\ncase "$*" in sign*{name}*) exit 9;; esac\nexec osslsigncode "$@"\n')
     place.chmod(0o755)
-    desk.configure(program=str(place))
+    terminal.configure(program=str(place))
 
 
-def test_a_second_build_signs_nothing_anew(desk: Desk, binaries: list[list[str]], tmp_path: Path) -> None:
+def test_a_second_build_signs_nothing_anew(
+    terminal: SigningTerminal, binaries: list[list[str]], tmp_path: Path
+) -> None:
     before = {source: Path(source).read_bytes() for _, source, _ in binaries}
     arguments = (json.dumps(binaries), str(tmp_path / "kept"))
 
-    first = call(desk, "signed", SIGNED, *arguments)
+    first = call(terminal, "signed", SIGNED, *arguments)
     entries = json.loads(first.seen.splitlines()[-1])
     after_first = [Path(source).read_bytes() for _, source, _ in entries]
-    second = call(desk, "signed", SIGNED, *arguments)
+    second = call(terminal, "signed", SIGNED, *arguments)
 
     assert first.code == 0, first.seen
     assert f"To be signed: {len(binaries) - 1} files." in first.seen
     assert first.seen.count("PIN of the token") == 1
     assert [(name, kind) for name, _, kind in entries] == [(name, kind) for name, _, kind in binaries]
     assert all(Path(source).name == Path(name).name for name, source, _ in entries)
-    assert desk.sign("verify", *(Path(source) for _, source, _ in entries)).code == 0
+    assert terminal.sign("verify", *(Path(source) for _, source, _ in entries)).code == 0
     assert {source: Path(source).read_bytes() for source in before} == before
     assert second.code == 0, second.seen
     assert "To be signed: 0 files." in second.seen
@@ -96,31 +104,31 @@ def test_a_second_build_signs_nothing_anew(desk: Desk, binaries: list[list[str]]
 
 
 def test_a_library_that_changed_is_signed_and_the_old_one_is_left_alone(
-    desk: Desk, binaries: list[list[str]], tmp_path: Path
+    terminal: SigningTerminal, binaries: list[list[str]], tmp_path: Path
 ) -> None:
     arguments = (json.dumps(binaries), str(tmp_path / "kept"))
-    assert call(desk, "signed", SIGNED, *arguments).code == 0
+    assert call(terminal, "signed", SIGNED, *arguments).code == 0
     changed = next(Path(source) for name, source, _ in binaries if name == "lib/net.dll")
     shutil.copyfile(LAUNCHER.with_name("cli-32.exe"), changed)
 
-    ended = call(desk, "signed", SIGNED, *arguments)
+    ended = call(terminal, "signed", SIGNED, *arguments)
 
     assert ended.code == 0, ended.seen
     assert "To be signed: 1 files." in ended.seen
     assert f"Signed already: {len(binaries) - 1} files" in ended.seen
 
 
-def build(desk: Desk, tree: Path, binaries: list[list[str]]) -> Ended:
+def build(terminal: SigningTerminal, tree: Path, binaries: list[list[str]]) -> Ended:
     """Build as packing.release does, in a copy of the source, with what stands in for PyInstaller."""
     code = "from pathlib import Path; from packing.build import build; "
     code += "build(Path('dist').absolute(), both=True, backend='osslsigncode')"
-    given = {"BINARIES": json.dumps(binaries), "OPTIONS": json.dumps(options(desk))}
-    environment = desk.environment | given | {"PYTHONPATH": str(tree), "SOURCE_DATE_EPOCH": "1"}
+    given = {"BINARIES": json.dumps(binaries), "OPTIONS": json.dumps(options(terminal))}
+    environment = terminal.environment | given | {"PYTHONPATH": str(tree), "SOURCE_DATE_EPOCH": "1"}
     return at_a_terminal([sys.executable, "-P", "-c", code], PIN, environment)
 
 
 def test_who_builds_sees_the_signer_s_words_and_gets_its_exit_code_and_goes_on_from_there(
-    desk: Desk, binaries: list[list[str]], tmp_path: Path
+    terminal: SigningTerminal, binaries: list[list[str]], tmp_path: Path
 ) -> None:
     tree = tmp_path / "tree"
     for name in ("packing", "sign"):
@@ -131,11 +139,11 @@ def test_who_builds_sees_the_signer_s_words_and_gets_its_exit_code_and_goes_on_f
         (Path(source) for name, source, _ in binaries if name != "lib/python3.dll"),
         key=lambda source: hashlib.sha256(source.read_bytes()).hexdigest(),
     )
-    failing_at(desk, tmp_path / "program", last.name)
+    failing_at(terminal, tmp_path / "program", last.name)
 
-    failed = build(desk, tree, binaries)
-    desk.configure()
-    again = build(desk, tree, binaries)
+    failed = build(terminal, tree, binaries)
+    terminal.configure()
+    again = build(terminal, tree, binaries)
 
     assert failed.code == failures.SIGNING_FAILED.code, failed.seen
     assert failed.seen.count(failures.SIGNING_FAILED.title) == 1
@@ -144,12 +152,12 @@ def test_who_builds_sees_the_signer_s_words_and_gets_its_exit_code_and_goes_on_f
     assert "not for the terminal" not in failed.seen + again.seen
 
 
-def test_the_signer_s_own_sums_are_not_packed(desk: Desk, unsigned: Path) -> None:
+def test_the_signer_s_own_sums_are_not_packed(terminal: SigningTerminal, unsigned: Path) -> None:
     folder = unsigned.parent / "Meters Agent"
     folder.mkdir()
     other = Path(shutil.copy(unsigned, folder))
 
-    ended = call(desk, "sign_programs", PROGRAMS, json.dumps([str(unsigned), str(other)]))
+    ended = call(terminal, "sign_programs", PROGRAMS, json.dumps([str(unsigned), str(other)]))
 
     assert ended.code == 0, ended.seen
     assert ended.seen.count("Signed, timestamped, verified.") == 2
@@ -157,8 +165,10 @@ def test_the_signer_s_own_sums_are_not_packed(desk: Desk, unsigned: Path) -> Non
     assert sorted(unsigned.parent.iterdir()) == [folder, unsigned]
 
 
-def test_a_release_s_own_call_of_the_signer_hands_on_its_exit_code(desk: Desk, signed: Path) -> None:
-    ended = call(desk, "sign_programs", PROGRAMS, json.dumps([str(signed)]))
+def test_a_release_s_own_call_of_the_signer_hands_on_its_exit_code(
+    terminal: SigningTerminal, signed: Path
+) -> None:
+    ended = call(terminal, "sign_programs", PROGRAMS, json.dumps([str(signed)]))
 
     assert ended.code == failures.ALREADY_SIGNED.code
     assert failures.ALREADY_SIGNED.advice in ended.seen

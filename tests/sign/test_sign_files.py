@@ -19,8 +19,8 @@ from configuration import read_settings
 from pkcs11_token import Place, read_tokens, require_tries
 from portable_executable import digest, layout
 from selection import require_one
-from tests.support.sign_desk import SIGN
 from tests.support.sign_fixtures import LAUNCHER, require_openssl
+from tests.support.sign_terminal import SIGN
 
 if TYPE_CHECKING:
     from pathlib import Path

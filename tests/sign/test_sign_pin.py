@@ -14,8 +14,8 @@ from tests.support.sign_rig import PIN
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.support.sign_desk import Desk
     from tests.support.sign_fixtures import Spy
+    from tests.support.sign_terminal import SigningTerminal
 
 # Takes the place of osslsigncode, notes what anybody on this computer can see of it, and becomes it.
 WITNESS = """#!/bin/sh
@@ -29,16 +29,16 @@ exec osslsigncode "$@"
 
 
 def test_the_pin_is_seen_in_no_argument_no_variable_no_file_and_not_on_the_screen(
-    desk: Desk, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
+    terminal: SigningTerminal, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     outside = tmp_path_factory.mktemp("witness")
     seen, witness = outside / "seen", outside / "witness"
-    folders = f"{unsigned.parent} {desk.folder}"
+    folders = f"{unsigned.parent} {terminal.folder}"
     witness.write_text(WITNESS.format(seen=seen, pin=PIN, folders=folders))
     witness.chmod(0o755)
-    desk.configure(program=str(witness))
+    terminal.configure(program=str(witness))
 
-    ended = desk.sign("sign", unsigned)
+    ended = terminal.sign("sign", unsigned)
 
     told = seen.read_text()
     assert ended.code == 0, ended.seen
@@ -46,31 +46,33 @@ def test_the_pin_is_seen_in_no_argument_no_variable_no_file_and_not_on_the_scree
     assert "SOFTHSM2_CONF=" in told
     assert PIN not in told + ended.seen
     files = [
-        file for folder in (unsigned.parent, desk.folder) for file in folder.rglob("*") if file.is_file()
+        file for folder in (unsigned.parent, terminal.folder) for file in folder.rglob("*") if file.is_file()
     ]
     assert not [file for file in files if PIN.encode() in file.read_bytes()]
 
 
 def test_a_wrong_pin_is_shown_to_the_token_once_however_many_files_wait(
-    desk: Desk, unsigned: Path, spy: Spy
+    terminal: SigningTerminal, unsigned: Path, spy: Spy
 ) -> None:
     other = unsigned.with_name("other.exe")
     shutil.copyfile(unsigned, other)
-    desk.configure(module=spy.module)
+    terminal.configure(module=spy.module)
 
-    ended = desk.sign("sign", unsigned, other, typed="11111111", **spy.environment)
+    ended = terminal.sign("sign", unsigned, other, typed="11111111", **spy.environment)
 
     assert ended.code == failures.PIN_INCORRECT.code
     assert failures.PIN_INCORRECT.title in ended.seen
     assert spy.logins() == 1
-    assert desk.clock.asked == []
+    assert terminal.clock.asked == []
 
 
 @pytest.mark.parametrize("typed", ["", "123"])
-def test_what_cannot_be_the_pin_costs_no_try(desk: Desk, unsigned: Path, spy: Spy, typed: str) -> None:
-    desk.configure(module=spy.module)
+def test_what_cannot_be_the_pin_costs_no_try(
+    terminal: SigningTerminal, unsigned: Path, spy: Spy, typed: str
+) -> None:
+    terminal.configure(module=spy.module)
 
-    ended = desk.sign("sign", unsigned, typed=typed, **spy.environment)
+    ended = terminal.sign("sign", unsigned, typed=typed, **spy.environment)
 
     assert ended.code == failures.CANCELLED.code
     assert spy.logins() == 0
@@ -78,43 +80,43 @@ def test_what_cannot_be_the_pin_costs_no_try(desk: Desk, unsigned: Path, spy: Sp
 
 @pytest.mark.parametrize(("key", "failure"), [("\x03", failures.CANCELLED), ("\x04", failures.CANCELLED)])
 def test_whoever_presses_ctrl_c_or_ctrl_d_signs_nothing(
-    desk: Desk, unsigned: Path, key: str, failure: failures.Failure
+    terminal: SigningTerminal, unsigned: Path, key: str, failure: failures.Failure
 ) -> None:
-    ended = desk.sign("sign", unsigned, typed=key)
+    ended = terminal.sign("sign", unsigned, typed=key)
 
     assert ended.code == failure.code
     assert "Traceback" not in ended.seen
 
 
-def test_token_and_certificate_are_looked_at_without_the_pin(desk: Desk, spy: Spy) -> None:
-    desk.configure(module=spy.module)
+def test_token_and_certificate_are_looked_at_without_the_pin(terminal: SigningTerminal, spy: Spy) -> None:
+    terminal.configure(module=spy.module)
 
-    ended = desk.sign("check", **spy.environment)
+    ended = terminal.sign("check", **spy.environment)
 
     assert ended.code == 0, ended.seen
-    assert desk.thumbprint in ended.seen
+    assert terminal.thumbprint in ended.seen
     assert spy.logins() == 0
 
 
 def test_the_signing_program_finds_no_terminal_to_ask_for_the_pin_again(
-    desk: Desk, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
+    terminal: SigningTerminal, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     stand_in = tmp_path_factory.mktemp("stand-in") / "osslsigncode"
     stand_in.write_text("#!/bin/sh\nif (: </dev/tty) 2>/dev/null; then echo may ask; fi; exit 7\n")
     stand_in.chmod(0o755)
-    desk.configure(program=str(stand_in))
+    terminal.configure(program=str(stand_in))
 
-    ended = desk.sign("sign", unsigned)
+    ended = terminal.sign("sign", unsigned)
 
     assert "exit code 7" in ended.seen
     assert "may ask" not in ended.seen
 
 
-def test_without_a_terminal_nobody_is_asked(desk: Desk, unsigned: Path) -> None:
+def test_without_a_terminal_nobody_is_asked(terminal: SigningTerminal, unsigned: Path) -> None:
     ended = subprocess.run(
-        desk.command("sign", unsigned),
+        terminal.command("sign", unsigned),
         input=PIN.encode(),
-        env=desk.environment,
+        env=terminal.environment,
         start_new_session=True,
         capture_output=True,
         check=False,

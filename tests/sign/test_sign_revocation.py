@@ -17,7 +17,7 @@ from tests.support.sign_rig import make_tokens
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.support.sign_desk import Desk
+    from tests.support.sign_terminal import SigningTerminal
 
 DIGEST = "30688DF7FDF1BE3301EA896204F38F2CBC88C4FCA05961439A983EBFB9369AFB"
 # What osslsigncode 2.9 said of a program whose signer's list was out of reach; the certificates are left out.
@@ -90,15 +90,15 @@ def test_a_changed_file_and_another_certificate_are_named_before_it() -> None:
 
 @pytest.mark.skipif(version() < (2, 9), reason="osslsigncode fetches these lists by itself from 2.9 on")
 def test_osslsigncode_s_own_words_are_known(
-    desk: Desk, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
+    terminal: SigningTerminal, unsigned: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    tokens = make_tokens(tmp_path_factory.mktemp("revocable"), desk.tokens.authority)
+    tokens = make_tokens(tmp_path_factory.mktemp("revocable"), terminal.tokens.authority)
     tokens.new()
     tokens.new_key()
-    desk.configure(thumbprint=tokens.new_certificate("Example Ltd", kind="revocable"))
+    terminal.configure(thumbprint=tokens.new_certificate("Example Ltd", kind="revocable"))
     before = unsigned.read_bytes()
 
-    ended = desk.sign("sign", unsigned, **tokens.environment)
+    ended = terminal.sign("sign", unsigned, **tokens.environment)
 
     assert ended.code == failures.NO_REVOCATION_LIST.code, ended.seen
     assert "127.0.0.1:9" in ended.seen

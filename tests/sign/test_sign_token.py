@@ -19,8 +19,8 @@ from tests.support.sign_fixtures import HOLDER, LAUNCHER, RELEASE
 
 if TYPE_CHECKING:
     from child import Pin
-    from tests.support.sign_desk import Desk
     from tests.support.sign_fixtures import Spy
+    from tests.support.sign_terminal import SigningTerminal
 
 FLIPS = 40
 
@@ -36,36 +36,40 @@ def nobody_asks(_question: str) -> Pin:
     pytest.fail("the PIN was asked for")
 
 
-def verdict(desk: Desk, file: Path) -> failures.Failure | None:
+def verdict(terminal: SigningTerminal, file: Path) -> failures.Failure | None:
     """Return why a file is refused, None where it is not."""
     try:
-        Osslsigncode(read_settings(desk.folder / "sign.toml"), nobody_asks).verify(file)
+        Osslsigncode(read_settings(terminal.folder / "sign.toml"), nobody_asks).verify(file)
     except failures.SigningError as error:
         return error.failure
     return None
 
 
 def test_a_signed_program_is_verified_and_still_the_one_that_was_built(
-    desk: Desk, signed_release: Path
+    terminal: SigningTerminal, signed_release: Path
 ) -> None:
     assert digest_of(signed_release) == digest_of(RELEASE)
     assert signed_release.read_bytes() != RELEASE.read_bytes()
-    assert desk.sign("verify", signed_release).code == 0
+    assert terminal.sign("verify", signed_release).code == 0
     assert sorted(file.name for file in signed_release.parent.iterdir()) == ["SHA256SUMS", "meters.exe"]
 
 
-def test_a_signed_program_keeps_its_rights_and_whose_it_is_is_said(desk: Desk, unsigned: Path) -> None:
+def test_a_signed_program_keeps_its_rights_and_whose_it_is_is_said(
+    terminal: SigningTerminal, unsigned: Path
+) -> None:
     unsigned.chmod(0o750)
 
-    ended = desk.sign("sign", unsigned)
+    ended = terminal.sign("sign", unsigned)
 
     assert ended.code == 0, ended.seen
     assert HOLDER in ended.seen
     assert stat.S_IMODE(unsigned.stat().st_mode) == 0o750
 
 
-def test_the_digest_tells_that_a_signed_program_is_the_built_one(desk: Desk, signed: Path) -> None:
-    told = [line.split() for line in desk.sign("digest", signed, LAUNCHER).seen.splitlines()]
+def test_the_digest_tells_that_a_signed_program_is_the_built_one(
+    terminal: SigningTerminal, signed: Path
+) -> None:
+    told = [line.split() for line in terminal.sign("digest", signed, LAUNCHER).seen.splitlines()]
 
     assert told == [[digest_of(LAUNCHER), str(signed)], [digest_of(LAUNCHER), str(LAUNCHER)]]
 
@@ -82,7 +86,9 @@ def test_sha256sum_checks_our_sums(signed: Path) -> None:
     subprocess.run(command, cwd=signed.parent, check=True)
 
 
-def test_a_flipped_bit_in_what_is_signed_is_refused(desk: Desk, signed_release: Path, tmp_path: Path) -> None:
+def test_a_flipped_bit_in_what_is_signed_is_refused(
+    terminal: SigningTerminal, signed_release: Path, tmp_path: Path
+) -> None:
     data = signed_release.read_bytes()
     places = portable_executable.layout(data)
     assert places is not None
@@ -95,15 +101,17 @@ def test_a_flipped_bit_in_what_is_signed_is_refused(desk: Desk, signed_release: 
     some = chance.sample(range(places.table), FLIPS + len(open_to_change))
     covered = [place for place in some if place not in open_to_change][:FLIPS]
 
-    assert verdict(desk, signed_release) is None
+    assert verdict(terminal, signed_release) is None
     for place in covered:
         changed = bytearray(data)
         changed[place] ^= 1 << chance.randrange(8)
         (tmp_path / "changed.exe").write_bytes(changed)
-        assert verdict(desk, tmp_path / "changed.exe") is not None, place
+        assert verdict(terminal, tmp_path / "changed.exe") is not None, place
 
 
-def test_any_flipped_bit_at_all_is_refused_beside_the_sums(desk: Desk, signed: Path, tmp_path: Path) -> None:
+def test_any_flipped_bit_at_all_is_refused_beside_the_sums(
+    terminal: SigningTerminal, signed: Path, tmp_path: Path
+) -> None:
     data = bytearray(signed.read_bytes())
     places = portable_executable.layout(bytes(data))
     assert places is not None
@@ -111,36 +119,40 @@ def test_any_flipped_bit_at_all_is_refused_beside_the_sums(desk: Desk, signed: P
     (tmp_path / "meters.exe").write_bytes(data)
     shutil.copy(signed.with_name("SHA256SUMS"), tmp_path)
 
-    assert desk.sign("verify", tmp_path / "meters.exe").code == failures.CHECKSUM.code
+    assert terminal.sign("verify", tmp_path / "meters.exe").code == failures.CHECKSUM.code
 
 
-def test_a_byte_behind_the_signature_is_refused(desk: Desk, signed: Path, tmp_path: Path) -> None:
+def test_a_byte_behind_the_signature_is_refused(
+    terminal: SigningTerminal, signed: Path, tmp_path: Path
+) -> None:
     (tmp_path / "meters.exe").write_bytes(signed.read_bytes() + bytes(8))
 
-    assert verdict(desk, tmp_path / "meters.exe") is not None
+    assert verdict(terminal, tmp_path / "meters.exe") is not None
 
 
-def test_many_files_ask_for_the_pin_once_and_pause_between_timestamps(desk: Desk, unsigned: Path) -> None:
-    desk.configure(pause="0.3")
+def test_many_files_ask_for_the_pin_once_and_pause_between_timestamps(
+    terminal: SigningTerminal, unsigned: Path
+) -> None:
+    terminal.configure(pause="0.3")
     others = [Path(shutil.copy(unsigned, unsigned.with_name(f"part{number}.dll"))) for number in range(2)]
 
-    ended = desk.sign("sign", unsigned, *others)
+    ended = terminal.sign("sign", unsigned, *others)
 
     assert ended.code == 0, ended.seen
     assert ended.seen.count("PIN of the token") == 1
-    first, second, third = desk.clock.asked
+    first, second, third = terminal.clock.asked
     assert second - first >= 0.3
     assert third - second >= 0.3
     assert len((unsigned.parent / "SHA256SUMS").read_text().splitlines()) == 3
 
 
 def test_a_server_that_fails_is_followed_by_the_next_and_the_token_is_asked_once(
-    desk: Desk, unsigned: Path, spy: Spy
+    terminal: SigningTerminal, unsigned: Path, spy: Spy
 ) -> None:
     dead = "http://127.0.0.1:1"
-    desk.configure(servers=f'"{dead}", "{desk.clock.address}"', module=spy.module)
+    terminal.configure(servers=f'"{dead}", "{terminal.clock.address}"', module=spy.module)
 
-    ended = desk.sign("sign", unsigned, **spy.environment)
+    ended = terminal.sign("sign", unsigned, **spy.environment)
 
     assert ended.code == 0, ended.seen
     assert spy.logins() == 1

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent.core.identification.makers import BRANDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -50,6 +52,7 @@ PURE_FOR_ONE = {
     "core/schedule/start_entries.py": ("plistlib",),
     "core/mail/envelope.py": ("email",),
     "core/settings": ("tomlkit",),
+    "core/identification/makers.py": ("importlib", "pkgutil", AT_RUN_TIME),  # the files of its own folder
     "core/messages/__init__.py": ("importlib", AT_RUN_TIME),  # the texts of a name, when it is asked for
     "core/messages/catalogue.py": ("os",),  # which catalogues came along, in its own folder
     "core/messages/po.py": ("gettext",),  # reads the rule of plural forms
@@ -74,10 +77,14 @@ ADAPTERS_OF = {
     ),
 }
 
-MAKERS = (  # the character set hp-roman8 is IANA's, not a maker's
-    "brother|canon|dell|epson|fujifilm|gestetner|hewlett|hp(?![-_]roman8)|ineo|kyocera|konica|lanier|lexmark"
-    "|minolta|nashuatec|oki|olivetti|panasonic|pantum|ricoh|riso|samsung|savin|sharp|sindoh|toshiba"
-    "|triumph-adler|utax|xerox|zebra"
+# Brands that are words of plain English, too.
+ORDINARY_WORDS = {"develop"}
+# The character set hp-roman8 is IANA's, not a maker's.
+MAKERS = "|".join(
+    re.escape(text) + "(?![-_]roman8)"
+    for brand in BRANDS
+    for text in (*brand.brands, *brand.lines)
+    if text not in ORDINARY_WORDS
 )
 MAKER_NAME = re.compile(rf"(?<![a-z])(?:{MAKERS})(?![a-z])", re.IGNORECASE)
 MAKERS_MAY_STAND_IN = ("core/manufacturers/", "core/identification/", "demo/")

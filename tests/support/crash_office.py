@@ -69,7 +69,7 @@ def cast() -> dict[str, Crashing]:
             version=version,
             how=how,
             since=at,
-            spares_get=version is Version.V1,
+            answers_get=version is Version.V1,
         )
         for number, (version, name, how, at) in enumerate(parts, 10)
     }
@@ -115,7 +115,7 @@ def main(engine: str, folder: Path) -> None:
     rogue_devices = cast()
     told: dict[str, Any] = {}
     with rogues(rogue_devices.values()), serve(honest()), Store.open(folder / "agent.db", now()) as store:
-        store.identity("machine", "agent-1", now())
+        store.agents.identity("machine", "agent-1", now())
         for number, name in enumerate(SCANS, 1):
             for rogue in rogue_devices.values():
                 rogue.asked = -1_000_000 if name.startswith("mended") else 0

@@ -27,7 +27,7 @@ Answering = dict[str, "Callable[[Pdu], bytes]"]
 
 
 def with_varbinds(octets: bytes) -> Callable[[Pdu], bytes]:
-    """Return what answers any question with these varbinds."""
+    """Return the function that answers any question with these varbinds."""
     return lambda pdu: assemble_pdu(PduKind.RESPONSE, pdu.request_id, 0, 0, octets)
 
 
@@ -39,17 +39,17 @@ ANSWERS: Answering = {"empty name": with_varbinds(EMPTY_NAME), "too few": with_v
 class Crashing(Rogue):
     """A rogue that speaks one version and answers as `how` says from its question `since` on; honest before.
 
-    `spares_get`: it is honest to a GET at any time, so that a read in v1 comes as far as its GETNEXT.
+    `answers_get`: it is honest to a GET at any time, so that a read in v1 comes as far as its GETNEXT.
     """
 
     version: Version = Version.V2C
     how: Callable[[Pdu], bytes] = ANSWERS["empty name"]
     since: int = 0
-    spares_get: bool = False
+    answers_get: bool = False
     _engine: RogueEngine | None = field(default=None)
 
     def answers(self, datagram: bytes) -> Iterable[Said]:
-        """Return what it says to a datagram of its version."""
+        """Return its answer to a datagram of its version."""
         try:
             if version_of(datagram) != self.version:
                 return ()
@@ -61,7 +61,7 @@ class Crashing(Rogue):
     def is_rogue(self, pdu: Pdu) -> bool:
         """Return whether this question of a read is not answered honestly; it is counted."""
         self.asked += 1
-        return self.asked > self.since and not (self.spares_get and pdu.kind is PduKind.GET)
+        return self.asked > self.since and not (self.answers_get and pdu.kind is PduKind.GET)
 
     def _said(self, datagram: bytes) -> bytes | None:
         question = decode(datagram)

@@ -77,7 +77,7 @@ class KeptKeyring(KeyringBackend):
         self._path, self._knife = path, knife
 
     def get_password(self, service: str, username: str) -> str | None:
-        """Return what is kept."""
+        """Return the stored secret."""
         self._knife.step()
         if self._path.with_suffix(".locked").exists():
             raise KeyringLocked
@@ -109,9 +109,10 @@ class CutStore(Store):
     knife = Knife(None)
 
     @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Step before the write, before its COMMIT and after it."""
         self.knife.step()
-        with super()._write() as connection:
+        with super().write() as connection:
             yield connection
             self.knife.step()
         self.knife.step()
@@ -132,7 +133,7 @@ class CutOffice:
         return self._in_a_process(_rotate, kill_at)
 
     def keyring(self) -> dict[str, str]:
-        """Return what the keyring holds."""
+        """Return the content of the keyring."""
         return KeptKeyring(self.folder / "keyring.json", Knife(None)).entries()
 
     def keep(self, entries: Mapping[str, str]) -> None:
@@ -152,7 +153,7 @@ class CutOffice:
         return Store.open(self.folder / "agent.db", NOW)
 
     def verdicts(self, *keys: bytes) -> tuple[ChainVerdict, ...]:
-        """Return what 'meters verify' says of the mailbox with the keys expected."""
+        """Return the output of 'meters verify' of the mailbox with the keys expected."""
         return verify_files([self.folder / "mailbox"], DISK, keys, {})
 
     def _in_a_process(self, work: Callable[[Self, CutStore, Keyring], None], kill_at: int | None) -> bool:
@@ -187,7 +188,7 @@ PAGE = Illustrated("<p>report", {})
 
 
 def _identity(store: Store) -> AgentIdentity:
-    return store.identity("machine", "agent-1", NOW)
+    return store.agents.identity("machine", "agent-1", NOW)
 
 
 def _rotate(_office: CutOffice, store: CutStore, keyring: Keyring) -> None:
@@ -197,11 +198,11 @@ def _rotate(_office: CutOffice, store: CutStore, keyring: Keyring) -> None:
 def _run(office: CutOffice, store: CutStore, keyring: Keyring, *, day: int, server_up: bool) -> None:
     now = NOW + timedelta(days=day)
     identity = _identity(store)
-    scan = store.begin_scan(now, 1)
+    scan = store.scans.begin(now, 1)
     reading = a_reading(1, now)
-    store.save_reading(scan, a_device(1, now), reading, printer_entry(reading, "d1", []))
+    store.readings.save(scan, a_device(1, now), reading, printer_entry(reading, "d1", []))
     facts = ScanFacts(now, now, ["10.0.0.0/24"], [], 1, 9, 8, [])
-    finished = Finished(scan, now, summarize(facts, [], [], list(store.devices()), ["d1"]))
+    finished = Finished(scan, now, summarize(facts, [], [], list(store.readings.devices()), ["d1"]))
     signing = prepare(keyring, store, identity)
     who = signed_by(identity, signing)
     sender = Sender("s", "", who.agent_id, "1", "Linux", who.public_key, who.key_change, who.follows)
@@ -221,4 +222,4 @@ def _run(office: CutOffice, store: CutStore, keyring: Keyring, *, day: int, serv
             store.knife.step()
             yield {}
 
-        post(store.waiting(), store, MAIL, hand_in, lambda: now)
+        post(store.letters.waiting(), store, MAIL, hand_in, lambda: now)

@@ -41,19 +41,20 @@ def a_letter(name: str) -> Compose:
 def an_office(path: Path, printers: int = 30) -> None:
     """Make a store of agent-1 with three runs: the first was sent, two wait."""
     with Store.open(path, NOW) as store:
-        store.identity("machine", "agent-1", NOW)
+        store.agents.identity("machine", "agent-1", NOW)
         for name in ("a", "b", "c"):
-            scan = store.begin_scan(NOW, printers)
+            scan = store.scans.begin(NOW, printers)
             for number in range(printers):
-                store.save_reading(scan, a_device(number), a_reading(number), part({"text": name * 3000}))
-            store.close_scan(scan, NOW, part({}), a_letter(name), f"<{name}@example.com>")
-        store.mark_sent("<a@example.com>", NOW)
+                store.readings.save(scan, a_device(number), a_reading(number), part({"text": name * 3000}))
+            store.scans.close(scan, NOW, part({}), a_letter(name), f"<{name}@example.com>")
+        store.letters.mark_sent("<a@example.com>", NOW)
 
 
 def waiting_reports(store: Store) -> dict[str, bytes]:
     """Return the reports that wait, by Message-ID."""
     letters = {
-        delivery.message_id: store.letter_of_delivery(delivery.message_id) for delivery in store.waiting()
+        delivery.message_id: store.letters.of_delivery(delivery.message_id)
+        for delivery in store.letters.waiting()
     }
     return {message_id: letter.report for message_id, letter in letters.items() if letter}
 

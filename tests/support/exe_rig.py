@@ -78,7 +78,7 @@ class Exe:
         return sorted(self.temporary.glob("_MEI*"))
 
     def files(self) -> list[str]:
-        """Return what lies in the user's home."""
+        """Return the files in the user's home."""
         return sorted(path.relative_to(self.home).as_posix() for path in self.home.rglob("*"))
 
 

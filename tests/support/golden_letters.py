@@ -72,7 +72,7 @@ NAMES = tuple(f"{office}.{language}" for office in OFFICES for language in LANGU
 
 
 def letter_of(name: str) -> tuple[str, str]:
-    """Return what people read of the letter of this name, in its plain text and its HTML."""
+    """Return the text of the letter of this name, in its plain text and its HTML."""
     office, _, language = name.partition(".")
     set_language(language)
     try:

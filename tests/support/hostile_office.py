@@ -94,11 +94,11 @@ def scan_among(
     )
     order = Order(tuple(targets), (), PORT, (Secret("public"),), (), TIMEOUT)
     with rogues(cast), serve(honest_printers()), Store.open(folder / "agent.db", now()) as store:
-        store.identity("machine", "agent-1", now())
+        store.agents.identity("machine", "agent-1", now())
         finished = scan(order, tools, store, lambda _event, _addresses: None)
         close_without_letter(finished, store)
         report = report_without_letter(finished.summary, store, SENDER, "r-1")
-        past = store.past(now() - timedelta(days=1))
+        past = store.readings.past(now() - timedelta(days=1))
     for _ in (text(report, signed=False), csv_of(report), render_page(report, past), printers_table(report)):
         pass
     render_mail_page(report, past, None, False)

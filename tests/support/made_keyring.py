@@ -32,7 +32,7 @@ class InAFile(OnePassphrase):
     """Keeps what it is told in the file that MADE_KEYRING names, for as long as that is there."""
 
     def get_password(self, service: str, username: str) -> str | None:
-        """Return what was kept, or the passphrase."""
+        """Return the stored secret, or the passphrase."""
         kept = _kept().get(f"{service} {username}")
         return kept if kept is not None else super().get_password(service, username)
 

@@ -56,7 +56,7 @@ class Office:
     wrong_by: timedelta = timedelta(0)  # what the clock on the wall shows too much
 
     def now(self) -> datetime:
-        """Return what the clock shows, with its offset of this moment and no more."""
+        """Return the time that the clock shows, with its offset of this moment and no more."""
         return datetime.fromisoformat((self.utc + self.wrong_by).astimezone(ZONE).isoformat())
 
     def sleep(self, seconds: float) -> None:
@@ -67,11 +67,11 @@ class Office:
                 self.utc = end
 
     def schedule_state(self) -> ScheduleState:
-        """Return what the loop sees."""
+        """Return the view of the loop."""
         return ScheduleState(DELAY, WORKDAYS, self.last_run, self.last_round, 1, self.next_tries)
 
     def look(self, bad_ends: Mapping[str, str]) -> LoopView:
-        """Return what a look of `meters watch` sees."""
+        """Return the view of a look of `meters watch`."""
         self._note(bad_ends)
         return LoopView(self.schedule_state(), self.conditions())
 

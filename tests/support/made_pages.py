@@ -43,7 +43,7 @@ SENDER = Sender("hill", "Hill Street office", "agent-1", "1.0", "test", None)
 
 
 def a_reading(device: DemoDevice, at: datetime = BEGAN, address: str = "192.0.2.7") -> Reading:
-    """Return what the program reads of a device of the demo."""
+    """Return the program's reading of a device of the demo."""
     return Reading(read_printer(device.walk, address), at, address, 161, "2c")
 
 
@@ -76,7 +76,7 @@ def demo_past() -> Past:
 
 
 def past_reading(reading: Reading) -> PastReading:
-    """Return what the store would give back of a reading."""
+    """Return the part that the store would give back of a reading."""
     return PastReading(
         read_at=reading.read_at,
         life_counts=tuple((m.index, m.life_count) for m in reading.printer.markers if m.life_count),

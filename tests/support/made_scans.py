@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.commands.scan import make_tools
+from agent.commands.scan import make_adapters
 from agent.core.mib import objects
 from agent.core.model.access import Endpoint, Secret
 from agent.core.report_builder.report import Sender
@@ -58,7 +58,7 @@ class Office:
     def scan(self, day: int, *agents: SimulatedAgent) -> Document:
         """Scan these printers on a day after NOW, and return the report."""
         with own_readers() as readers, serve(agents) as served:
-            tools = replace(make_tools(readers), now=lambda: NOW + day * DAY)
+            tools = replace(make_adapters(readers), now=lambda: NOW + day * DAY)
             targets = tuple(str(agent.endpoint) for agent in served)
             order = Order(targets, (), OWN_PORT, (Secret("public"),), (), 1.0)
             finished = scan(order, tools, self.store, lambda *_: None)

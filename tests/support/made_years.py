@@ -59,7 +59,7 @@ class Years:
         )
 
     def reading(self, number: int, day: int) -> Reading:
-        """Return what a printer said on a day: it prints on workdays, a toner lasts for some months."""
+        """Return the answers of a printer on a day: it prints on workdays, a toner lasts for some months."""
         weeks, weekday = divmod(day, 7)
         worked = weeks * 5 + min(weekday, 5)
         total = 10_000 + worked * (20 + number % 90)
@@ -102,7 +102,7 @@ def live(store: Store, years: Years, begin: int, end: int, prune_every: int = 1)
     ]
     for day in range(begin, end):
         now = years.first + day * DAY
-        with store._write() as connection:  # noqa: SLF001 (a day as one transaction, see above)
+        with store.write() as connection:
             scan = scans.begin(connection, now, years.printers)
             for number in range(years.printers):
                 device, reading = years.device(number, day), years.reading(number, day)

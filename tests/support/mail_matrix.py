@@ -69,7 +69,7 @@ def _play(case: Document, folder: Path) -> None:
     server = MailServer("127.0.0.1", case["port"], case["security"], user, pin)
     size = SIZE_OF_BODY if case["step"] == "body" else 20_000
     with Store.open(folder / "agent.db", NOW) as store:
-        store.identity("machine", "agent-1", NOW)
+        store.agents.identity("machine", "agent-1", NOW)
         _queue(store, 1, size)
         began = time.monotonic()
         trouble = _round(store, server, BY_THE_RFC.divided(case["divisor"]))
@@ -77,10 +77,10 @@ def _play(case: Document, folder: Path) -> None:
         sys.stdin.readline()  # the server is mended now
         _queue(store, 2, 1000)
         rounds = 0
-        while store.waiting() and rounds < MOST_ROUNDS:
+        while store.letters.waiting() and rounds < MOST_ROUNDS:
             trouble = _round(store, server, BY_THE_RFC.divided(PATIENT))
             rounds += 1
-        _tell(waiting=len(store.waiting()), trouble=trouble, standing=_standing(store))
+        _tell(waiting=len(store.letters.waiting()), trouble=trouble, standing=_standing(store))
 
 
 def _round(store: Store, server: MailServer, limits: SmtpLimits) -> list[str]:
@@ -92,13 +92,13 @@ def _round(store: Store, server: MailServer, limits: SmtpLimits) -> list[str]:
         return smtp.handed_in(server, password, sender, to, make, limits)
 
     follow_settings(store, MAIL, NOW)
-    return list(post(store.waiting(), store, MAIL, hand_in, lambda: NOW).trouble)
+    return list(post(store.letters.waiting(), store, MAIL, hand_in, lambda: NOW).trouble)
 
 
 def _queue(store: Store, number: int, size: int) -> None:
     at = NOW + timedelta(days=number)
-    store.close_scan(
-        store.begin_scan(at, 0), at, part({}), partial(_letter, size=size), f"<m{number}@office.test>"
+    store.scans.close(
+        store.scans.begin(at, 0), at, part({}), partial(_letter, size=size), f"<m{number}@office.test>"
     )
 
 

@@ -72,7 +72,7 @@ def sentences_of(language: str, file: str) -> dict[str, Any]:
 
 
 def said(file: str, name: str, sentence: Callable[..., object]) -> str:
-    """Return what a function of words says to its sample arguments."""
+    """Return the text of a message function to its sample arguments."""
     arguments = {
         parameter.name: BY_PLACE.get((file, name, parameter.name), BY_TYPE[str(parameter.annotation)])
         for parameter in inspect.signature(sentence).parameters.values()

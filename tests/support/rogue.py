@@ -57,7 +57,7 @@ class Rogue:
     sockets: list[socket.socket] = field(default_factory=list)
 
     def answers(self, datagram: bytes) -> Iterable[Said]:
-        """Return what it says to a datagram; nothing to SNMPv1, v3 and what is no SNMP."""
+        """Return its answer to a datagram; nothing to SNMPv1, v3 and what is no SNMP."""
         try:
             question = decode(datagram)
         except Malformed:

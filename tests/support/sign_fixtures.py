@@ -1,4 +1,4 @@
-"""The fixtures of the signing tests: one desk with one token for all of them, a fresh program for each.
+"""The fixtures of the signing tests: one terminal with one token for all of them, a fresh program for each.
 
 Most sign a launcher that setuptools brings; what is released is the exe that the Windows build left in
 build/windows, where it did.
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.sign_desk import Desk, running_clock
 from tests.support.sign_rig import make_authority, make_tokens, module_path, reason_not_to_run, spy_path
+from tests.support.sign_terminal import SigningTerminal, running_clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Yield a desk with one token and one certificate."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SigningTerminal]:
+    """Yield a terminal with one token and one certificate."""
     if why_not := reason_not_to_run():
         pytest.skip(why_not)
     folder = tmp_path_factory.mktemp("sign")
@@ -55,12 +55,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     tokens.new_key()
     thumbprint = tokens.new_certificate(HOLDER)
     with running_clock(authority) as clock:
-        yield Desk(folder, tokens, clock, thumbprint)
+        yield SigningTerminal(folder, tokens, clock, thumbprint)
 
 
 @pytest.fixture
-def desk(office: Desk) -> Desk:
-    """Return the desk, configured anew."""
+def terminal(office: SigningTerminal) -> SigningTerminal:
+    """Return the terminal, configured anew."""
     office.configure()
     office.clock.asked.clear()
     return office
@@ -73,18 +73,18 @@ def unsigned(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def signed(office: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def signed(office: SigningTerminal, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small program that was signed once for all tests that only look at it."""
     return _signed(office, LAUNCHER, tmp_path_factory.mktemp("signed"))
 
 
 @pytest.fixture(scope="session")
-def signed_release(office: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def signed_release(office: SigningTerminal, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the program that is released, or what takes its place, signed once for all tests."""
     return _signed(office, RELEASE, tmp_path_factory.mktemp("release"))
 
 
-def _signed(office: Desk, program: Path, folder: Path) -> Path:
+def _signed(office: SigningTerminal, program: Path, folder: Path) -> Path:
     office.configure()
     file = _fresh(program, folder)
     ended = office.sign("sign", file)

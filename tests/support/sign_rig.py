@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PIN = "60417285"
-LABEL = "Release: desk"
+LABEL = "Release: terminal"
 NEEDED = ("softhsm2-util", "pkcs11-tool", "osslsigncode", "openssl", "setsid")
 
 CONFIGURATION = """
@@ -51,7 +51,7 @@ def reason_not_to_run() -> str | None:
 
 
 def missing() -> list[str]:
-    """Return what is needed and not there."""
+    """Return the needed programs that are not there."""
     found = [name for name in NEEDED if shutil.which(name) is None]
     if module_path() is None:
         found.append("SoftHSM2's module")

@@ -60,7 +60,7 @@ def a_day_after(store: Store, at: datetime) -> datetime:
     Age is measured from the last of them: a date that no week bears out is not believed.
     """
     for day in range(WITNESSES):
-        store.begin_scan(at - (WITNESSES - 1 - day) * DAY, 0)
+        store.scans.begin(at - (WITNESSES - 1 - day) * DAY, 0)
     return at + DAY
 
 

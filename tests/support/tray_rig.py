@@ -178,7 +178,7 @@ class TrayAtWork:
 
 
 def until(see: Callable[[], T | None], what: str, longest: float = LONGEST) -> T:
-    """Return what is seen, once it is."""
+    """Return the first sight of it."""
     end = time.monotonic() + longest
     while time.monotonic() < end:
         seen = see()

@@ -84,7 +84,7 @@ def _cut(widget: tk.Misc) -> list[str]:
 
 
 def _said(widget: tk.Misc) -> list[str]:
-    """Return what a sentence or a list says, as far as it is on the page in front."""
+    """Return the text of a sentence or a list, as far as it is on the page in front."""
     if not widget.winfo_viewable():
         return []
     if isinstance(widget, ttk.Treeview):

@@ -55,7 +55,7 @@ def seen(html: str) -> Seen:
 
 
 def card_text(**changes: Any) -> str:  # noqa: ANN401 (any value of meters.json)
-    """Return what the page says when Reception's printer, with these changes, is the only one."""
+    """Return the text of the page when Reception's printer, with these changes, is the only one."""
     return seen(render_page(a_report([demo_entry("Reception", **changes)]), {})).text
 
 

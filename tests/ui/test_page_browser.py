@@ -91,7 +91,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe-core finds, by rule and place."""
+    """Return the findings of axe-core, by rule and place."""
     found: list[Document] = Axe().run(page).response["violations"]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 

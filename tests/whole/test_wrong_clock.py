@@ -23,7 +23,7 @@ TODAY = NOW + DAYS * DAY
 def store(tmp_path: Path) -> Iterator[Store]:
     """Yield a store with sixty days of one printer, whose letters all wait."""
     with Store.open(tmp_path / "agent.db", NOW) as opened:
-        opened.identity("machine", "agent-1", NOW)
+        opened.agents.identity("machine", "agent-1", NOW)
         for day in range(DAYS):
             a_run(opened, NOW + day * DAY)
         yield opened
@@ -31,10 +31,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def a_run(store: Store, at: datetime) -> None:
     """Scan and queue a letter, then do what a run does with what is old."""
-    scan = store.begin_scan(at, 1)
-    store.save_reading(scan, a_device(1), a_reading(1, at), part({}))
-    store.close_scan(scan, at, part({}), composed(b"report"), f"<{scan}>")
-    store.give_up(at)
+    scan = store.scans.begin(at, 1)
+    store.readings.save(scan, a_device(1), a_reading(1, at), part({}))
+    store.scans.close(scan, at, part({}), composed(b"report"), f"<{scan}>")
+    store.letters.give_up(at)
     store.prune(at)
 
 
@@ -44,25 +44,28 @@ def test_days_with_a_wrong_clock_destroy_nothing(store: Store, wrong_by: int, ru
     for day in range(runs):
         wrong = TODAY + (day + wrong_by) * DAY
         a_run(store, wrong)
-        store.begin_scan(wrong + DAY / 24, 0)  # a later round
-        assert store.give_up(wrong + DAY / 12) == 0  # meters send
+        store.scans.begin(wrong + DAY / 24, 0)  # a later round
+        assert store.letters.give_up(wrong + DAY / 12) == 0  # meters send
     for day in range(runs, runs + 10):  # longer than a week of witnesses
         a_run(store, TODAY + day * DAY)
     kept = DAYS + runs + 10
     assert ask(store.path, "SELECT count(*) FROM readings") == [(kept,)]
     assert ask(store.path, "SELECT count(*) FROM documents") == [(kept,)]
-    assert (len(store.waiting()), store.refused()) == (kept, ())
-    assert len({letter.run_number for run in range(1, kept + 1) if (letter := store.letter(run))}) == kept
+    assert (len(store.letters.waiting()), store.letters.refused()) == (kept, ())
+    assert (
+        len({letter.run_number for run in range(1, kept + 1) if (letter := store.letters.of_run(run))})
+        == kept
+    )
 
 
 @pytest.mark.parametrize("wrong_by", [365, -365])
 def test_letters_that_were_sent_under_a_wrong_clock_keep_their_bytes(store: Store, wrong_by: int) -> None:
     at = TODAY + wrong_by * DAY
     a_run(store, at)
-    store.mark_sent(store.waiting()[-1].message_id, at)
+    store.letters.mark_sent(store.letters.waiting()[-1].message_id, at)
     for day in range(1, 11):
         a_run(store, TODAY + day * DAY)
-    assert store.letter(DAYS + 1) is not None
+    assert store.letters.of_run(DAYS + 1) is not None
 
 
 def test_after_a_day_with_the_clock_ahead_what_grows_old_is_given_up_as_ever(store: Store) -> None:
@@ -70,11 +73,11 @@ def test_after_a_day_with_the_clock_ahead_what_grows_old_is_given_up_as_ever(sto
     for day in range(40):
         a_run(store, TODAY + day * DAY)
     # The last run measures from the one before: TODAY + 38 days, which is 98 days after the first letter.
-    assert [delivery.run_number for delivery in store.refused()] == list(range(1, 9))
+    assert [delivery.run_number for delivery in store.letters.refused()] == list(range(1, 9))
 
 
 def test_the_first_run_of_all_finds_nothing_old(tmp_path: Path) -> None:
     with Store.open(tmp_path / "agent.db", NOW) as store:
-        store.identity("machine", "agent-1", NOW)
-        assert store.give_up(NOW) == 0
+        store.agents.identity("machine", "agent-1", NOW)
+        assert store.letters.give_up(NOW) == 0
         store.prune(NOW)

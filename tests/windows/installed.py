@@ -76,13 +76,13 @@ class Installed:
         (self.data / "settings.toml").write_text(text, encoding="utf-8")
 
     def log(self) -> str:
-        """Return what the exe wrote into its log so far."""
+        """Return the exe's log so far."""
         path = self.data / "agent.log"
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def until(see: Callable[[], T | None], what: str, longest: float = LONGEST) -> T:
-    """Return what is seen, once it is."""
+    """Return the first sight of it."""
     end = time.monotonic() + longest
     while time.monotonic() < end:
         seen = see()

@@ -166,6 +166,6 @@ def test_a_folder_meters_data_beside_the_exe_makes_it_portable(program: Installe
 
 
 def integrity(database: Path) -> str:
-    """Return what SQLite on this machine, not the exe's own, finds."""
+    """Return the findings of SQLite on this machine, not the exe's own."""
     with closing(sqlite3.connect(database)) as connection:
         return str(connection.execute("PRAGMA integrity_check").fetchone()[0])

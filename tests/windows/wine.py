@@ -61,7 +61,7 @@ class Started:
         return self
 
     def output(self) -> bytes:
-        """Return what it wrote to its stdout so far."""
+        """Return its output on stdout so far."""
         return bytes(self._output[0])
 
     def ended(self, limit: float = LONGEST) -> Ended:

@@ -13,6 +13,7 @@ from agent.context.report_page import page_of
 from agent.core.mail import letter as letter_text
 from agent.core.messages import commands, current_language, profiles, saving
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.document import report_bytes
 from agent.core.reporting.fleet_table import anchor_of
 from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
@@ -71,7 +72,7 @@ def run(arguments: Namespace) -> int:
     )
     if not any(asked):
         print(printers_table(report))
-    return 0
+    return ExitCode.FINE
 
 
 def _open(office: Office, report: Report, printer: str | None) -> None:
@@ -87,7 +88,7 @@ def _open(office: Office, report: Report, printer: str | None) -> None:
 
 
 def _table_of(arguments: Namespace, office: Office) -> Callable[[Report], bytes]:
-    """Return who makes the table: by the profile that was named, else as the contract has it."""
+    """Return the function that makes the table: by the profile named, else as the contract has it."""
     if not arguments.profile:
         return csv_of
     if not arguments.csv:
@@ -101,7 +102,7 @@ def _save(office: Office, report: Report, letter: Letter | None) -> int:
     paths.prepare_tk()
     path = ask_where(f"meters-{report['scan']['began'][:10]}.html", saving.KINDS)
     if path is None:
-        return 0
+        return ExitCode.FINE
     signed = bool(letter and letter.signature)
     forms = {
         ".html": lambda: _page(office, report),
@@ -117,7 +118,7 @@ def _save(office: Office, report: Report, letter: Letter | None) -> int:
     if suffix == ".json" and letter and letter.signature:
         write(str(path.with_suffix(".sig")), letter.signature.encode())
     print(saving.saved(str(path)))
-    return 0
+    return ExitCode.FINE
 
 
 def _page(office: Office, report: Report) -> bytes:
@@ -127,18 +128,18 @@ def _page(office: Office, report: Report) -> bytes:
 
 def _month_end(office: Office, report: Report) -> bytes:
     with open_store(office.folder) as (store, _):
-        past = store.past(needed_since(report), datetime.fromisoformat(report["scan"]["began"]))
-        known = [entry for _, entry in store.latest_entries()]
+        past = store.readings.past(needed_since(report), datetime.fromisoformat(report["scan"]["began"]))
+        known = [entry for _, entry in store.readings.latest_entries()]
     return month_end_csv(month_end_rows(report, past, known), last_month_end(report))
 
 
 def latest(office: Office) -> tuple[Report, Letter | None]:
     """Return the report of the last scan, and its letter where it queued one."""
     with open_store(office.folder) as (store, identity):
-        record = store.last_closed_scan()
+        record = store.scans.last_closed()
         if record is None:
             raise AgentError(commands.NO_SCAN_YET)
-        letter = store.letter(record.run_number) if record.run_number is not None else None
+        letter = store.letters.of_run(record.run_number) if record.run_number is not None else None
         if letter:
             report: Report = json.loads(letter.report)
             return report, letter

@@ -14,6 +14,7 @@ from agent.core.messages import carried_reports as messages
 from agent.core.messages import commands
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import public_key_of
 from agent.core.reporting.carried import files_of, stem_of
 from agent.edge import files, removable_drive
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from agent.edge.store import AgentIdentity, Store
     from agent.jobs.carry_reports import Tables
 
-NEEDS_A_HAND = 1
-
 
 def run(office: Office, folder: Path) -> int:
     """Write every letter that has not left yet, else the latest report; say what is there now.
@@ -51,10 +50,10 @@ def run(office: Office, folder: Path) -> int:
         except AgentError as error:
             advice = f"{error.advice} {messages.CALL_AGAIN}" if reports else error.advice
             raise AgentError(SAID, {"title": error.title, "advice": advice}, code=error.code) from error
-        waiting = len(store.waiting())
+        waiting = len(store.letters.waiting())
     print(messages.carried_in_all(reports, str(folder)))
     print(messages.nothing_marked(waiting))
-    return 0 if is_whole else NEEDS_A_HAND
+    return ExitCode.FINE if is_whole else ExitCode.NEEDS_ATTENTION
 
 
 def _put(folder: Path, report: Report, forms: Forms) -> None:
@@ -77,10 +76,10 @@ def _to_carry(
 
 def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Tables) -> tuple[Report, Forms]:
     """Return the report of the last scan: its letter's bytes, or made and signed now where it has none."""
-    record = store.last_closed_scan()
+    record = store.scans.last_closed()
     if record is None:
         raise AgentError(commands.NO_SCAN_YET)
-    letter = store.letter(record.run_number) if record.run_number is not None else None
+    letter = store.letters.of_run(record.run_number) if record.run_number is not None else None
     if letter:
         return json.loads(letter.report), job.forms_of(letter, tables_of(letter.report), None)
     refuse_lost(record, store)

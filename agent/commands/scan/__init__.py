@@ -19,6 +19,7 @@ from agent.context.profiles import profile_of_mail
 from agent.context.status import last_run
 from agent.core.messages import commands, devices
 from agent.core.model.access import Secret
+from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.document import report_bytes
 from agent.core.schedule.due import delay_of, is_due, letter_is_held
 from agent.core.schedule.later_round import after_named_scan
@@ -50,10 +51,8 @@ if TYPE_CHECKING:
 
     from agent.core.report_builder.scan_record import ScanRecord
     from agent.core.report_format.report import Report
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import AgentIdentity, Store
-
-NEEDS_A_HAND = 1
+    from agent.jobs.ports import SecretStore
 
 
 def run(arguments: Namespace) -> int:
@@ -65,7 +64,7 @@ def run(arguments: Namespace) -> int:
     with closing(open_readers()) as readers:
         office = open_office(arguments)
         if arguments.later_round:
-            from agent.commands.scan import later_round  # noqa: PLC0415 (it builds on this room)
+            from agent.commands.scan import later_round  # noqa: PLC0415 (it builds on this file)
 
             return later_round.run(arguments, office, readers)
         return _run(arguments, office, readers)
@@ -92,7 +91,7 @@ def _run(arguments: Namespace, office: Office, readers: Readers) -> int:
             stack.enter_context(hold(folder.lock))
         store, identity = stack.enter_context(open_store(folder))
         if arguments.scheduled and not _is_due(office, store, identity):
-            return 0  # another loop was quicker, or the one that started this could not see
+            return ExitCode.FINE  # another loop was quicker, or the one that started this could not see
         if arguments.no_store:
             return _named(_Asked(arguments, office, readers), store, identity)
         if arguments.targets and not arguments.send:
@@ -117,7 +116,7 @@ class _Asked:
     def scan(self, order: Order, store: Store) -> Finished:
         """Scan once; the readers end with it."""
         with progress_bar() as watch:
-            finished = scan(order, make_tools(self.readers), store, watch)
+            finished = scan(order, make_adapters(self.readers), store, watch)
         self.readers.close()
         return finished
 
@@ -143,8 +142,8 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
         tell(commands.LETTER_HELD)
     delivered = outbox.deliver(office, store, secret_store) if with_letter else True
     store.prune(now())
-    is_fine = delivered and not (needs_a_hand(report) or store.conditions.standing())
-    return 0 if is_fine else NEEDS_A_HAND
+    is_fine = delivered and not (needs_attention(report) or store.conditions.standing())
+    return ExitCode.FINE if is_fine else ExitCode.NEEDS_ATTENTION
 
 
 def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
@@ -154,10 +153,10 @@ def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     order = make_order(arguments, office, KeyringSecretStore(owner or identity.agent_id))
     finished = asked.scan(order, store)
     report = report_without_letter(finished.summary, store, sender(office.settings, identity), new_id())
-    close_without_letter(_joined(finished, store.last_closed_scan()), store)
+    close_without_letter(_joined(finished, store.scans.last_closed()), store)
     show(report, arguments.json)
     store.prune(now())
-    return NEEDS_A_HAND if needs_a_hand(report) else 0
+    return ExitCode.NEEDS_ATTENTION if needs_attention(report) else ExitCode.FINE
 
 
 def _joined(finished: Finished, run: ScanRecord | None) -> Finished:
@@ -168,7 +167,7 @@ def _joined(finished: Finished, run: ScanRecord | None) -> Finished:
 
 
 def _agent_of(folder: Folder) -> str | None:
-    """Return whose secrets this folder names; None where it has no store, and none is made."""
+    """Return the agent whose secrets this folder names; None where it has no store, and none is made."""
     if not folder.database.exists():
         return None
     with open_store(folder) as (_, identity):
@@ -176,7 +175,7 @@ def _agent_of(folder: Folder) -> str | None:
 
 
 def make_order(arguments: Namespace, office: Office, secret_store: SecretStore) -> Order:
-    """Return what is to be scanned: the arguments first, then the settings.
+    """Return the order of a scan: the arguments first, then the settings.
 
     A right whose secret can't be had is left out and noted; AgentError where none is left.
     """
@@ -194,7 +193,7 @@ def make_order(arguments: Namespace, office: Office, secret_store: SecretStore) 
     )
 
 
-def make_tools(readers: Readers) -> ScanAdapters:
+def make_adapters(readers: Readers) -> ScanAdapters:
     """Return the real outside world for a scan."""
     return ScanAdapters(
         interfaces=lan.interfaces,
@@ -245,6 +244,6 @@ def show(report: Report, target: str | None) -> None:
             print("\n".join(folded(line) for line in devices.NONE_FOUND))
 
 
-def needs_a_hand(report: Report) -> bool:
+def needs_attention(report: Report) -> bool:
     """Return whether the scan itself wants a look: somebody silent, somebody unreadable."""
     return bool(report["silent_known"] or report["unreadable"] or report["scan"]["notes"])

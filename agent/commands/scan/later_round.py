@@ -6,10 +6,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agent.commands.scan import make_order, make_tools
+from agent.commands.scan import make_adapters, make_order
 from agent.context.office import Office, now, open_store, tell
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import commands
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.later_round import after_later_round, sleepers
 from agent.core.schedule.tasks import LATER_ROUND
 from agent.edge.lock import hold
@@ -32,23 +33,23 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
         stack.enter_context(hold(office.folder.lock))
         store, identity = stack.enter_context(open_store(office.folder))
         stack.enter_context(coming_to_an_end(LATER_ROUND.name, store, now))
-        last = store.last_closed_scan()
-        places = sleepers(last.summary, store.devices()) if last else ()
+        last = store.scans.last_closed()
+        places = sleepers(last.summary, store.readings.devices()) if last else ()
         if last is None or not places:
             print(commands.NOBODY_SLEPT)
-            return 0
+            return ExitCode.FINE
         order = make_order(arguments, office, KeyringSecretStore(identity.agent_id))
         order = replace(order, targets=tuple(map(_target, places)))
         for note in order.notes:
             tell(note)
         with progress_bar() as watch:
-            finished = scan(order, make_tools(readers), store, watch)
+            finished = scan(order, make_adapters(readers), store, watch)
         summary = after_later_round(last.summary, finished.summary)
         close_without_letter(replace(finished, summary=summary), store)
         if not heard_nobody(finished):
             store.conditions.clear(ConditionKind.PRINTERS_SILENT, "", finished.ended)
         print(commands.woken(len(places) - len(summary["silent_known"]), len(places)))
-    return 0
+    return ExitCode.FINE
 
 
 def _target(place: Endpoint) -> str:

@@ -9,6 +9,7 @@ from agent.context.office import now, open_office, open_store, tell
 from agent.context.outbox import as_the_only_sender, empty_for_person, empty_outbox, send_test
 from agent.core.messages import commands
 from agent.core.model.errors import AgentError
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.tasks import SEND
 from agent.edge.lock import PATIENCE
 from agent.edge.secret_store import KeyringSecretStore
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.settings import Mail
-    from agent.edge.secret_store import SecretStore
     from agent.edge.store import Store
-
-NEEDS_A_HAND = 1
+    from agent.jobs.ports import SecretStore
 
 
 def run(arguments: Namespace) -> int:
@@ -39,11 +38,11 @@ def run(arguments: Namespace) -> int:
             # Who clicked or typed what was to happen hears what became of it, where programs read it.
             say: Callable[[str], None] = print if change(arguments, office, store) else tell
             if arguments.cancel is not None:
-                return 0
+                return ExitCode.FINE
             with coming_to_an_end(SEND.name, store, now):
-                if arguments.scheduled:
-                    return 0 if empty_outbox(office, store, secret_store, say) else NEEDS_A_HAND
-                return 0 if empty_for_person(office, store, secret_store, say) else NEEDS_A_HAND
+                empty = empty_outbox if arguments.scheduled else empty_for_person
+                is_well = empty(office, store, secret_store, say)
+                return ExitCode.FINE if is_well else ExitCode.NEEDS_ATTENTION
 
 
 def _test(mail: Mail, store: Store, secret_store: SecretStore) -> int:
@@ -52,4 +51,4 @@ def _test(mail: Mail, store: Store, secret_store: SecretStore) -> int:
         tell(f"{who}: {refusal.title} {refusal.advice}")
     mail_is_taken(store, [who for who in mail.recipients if who not in refused], now())
     print(commands.test_sent(len(mail.recipients) - len(refused)))
-    return NEEDS_A_HAND if refused else 0
+    return ExitCode.NEEDS_ATTENTION if refused else ExitCode.FINE

@@ -38,20 +38,20 @@ def change(arguments: Namespace, office: Office, store: Store) -> bool:
 
 def _queue_again(store: Store, mail: Mail) -> None:
     """Queue the reports that were refused for good; where there are none, the last one."""
-    if store.queue_refused_again(partial(new_message_id, mail.sender), now()):
+    if store.letters.queue_refused_again(partial(new_message_id, mail.sender), now()):
         return
-    letter = store.last_letter()
+    letter = store.letters.last()
     if letter is None:
         raise AgentError(commands.NO_LETTER_YET)
-    if store.is_ended(letter.run_number):
-        if store.waiting():
+    if store.letters.is_ended(letter.run_number):
+        if store.letters.waiting():
             return
         raise AgentError(commands.ENDED_BEFORE, {"run_number": letter.run_number})
-    store.queue_again(letter.run_number, new_message_id(mail.sender), now())
+    store.letters.queue_again(letter.run_number, new_message_id(mail.sender), now())
 
 
 def _cancel(store: Store, mail: Mail, run_number: int) -> None:
-    if not store.cancel(run_number, now()):
+    if not store.letters.cancel(run_number, now()):
         raise AgentError(commands.NOTHING_TO_CANCEL, {"run_number": run_number})
     letter_settled(store, run_number, now())
     follow_settings(store, mail, now())
@@ -63,7 +63,7 @@ def _redirect(store: Store, address: str) -> None:
         bare_address(address)
     except ValueError as error:
         raise AgentError(commands.NO_ADDRESS, {"text": address}) from error
-    letters = store.redirect(address, now())
+    letters = store.letters.redirect(address, now())
     if not letters:
         raise AgentError(commands.NOTHING_TO_REDIRECT)
     print(commands.redirected(letters, address))

@@ -10,11 +10,14 @@ import colorsys
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from agent.core.colours.names import is_in_a_name
+from agent.core.colours.names import Said, is_in_a_name, no_brand
 from agent.core.colours.spellings import CODES, INK_CODES, LETTERS, words
 from agent.core.mib.placeholders import says_nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NO_COLOUR = frozenset({"other", "unknown", "none", "null", "n/a"})
 _HEX = re.compile(r"(?:#|0x|\\x)?([0-9a-f]{6})", re.IGNORECASE)
@@ -52,32 +55,32 @@ _TOKEN = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{1,3}(?!\w)(?![\s-]?\d)")
 _SEVERAL = re.compile(r"\b(?:[CMYK]{3,4}|(?:BK|[CMYK])(?:\s*[/,+&]\s*(?:BK|[CMYK])\b)+)", re.IGNORECASE)
 
 
-class Said(NamedTuple):
-    """One colour that a text says, and where."""
-
-    colour: str
-    start: int
-    end: int
-
-
-def colour_of_colorant(text: str | None) -> str | None:
+def colour_of_colorant(text: str | None, begins_with_brand: Callable[[str], bool] = no_brand) -> str | None:
     """Return the colour that a prtMarkerColorantValue names, in lower case; None where it names none.
 
     A name that no rule knows is told as it is: the device may have a colour that we never met.
     """
     if text is None or says_nothing(text) or text.strip().lower() in _NO_COLOUR:
         return None
-    return colour_of_text(text) or _of_numbers(text.strip()) or _of_code(text.strip()) or text.lower()
+    return (
+        colour_of_text(text, begins_with_brand=begins_with_brand)
+        or _of_numbers(text.strip())
+        or _of_code(text.strip())
+        or text.lower()
+    )
 
 
-def colour_of_text(text: str | None, *, is_ink: bool = False) -> str | None:
+def colour_of_text(
+    text: str | None, *, is_ink: bool = False, begins_with_brand: Callable[[str], bool] = no_brand
+) -> str | None:
     """Return the one colour that a description says, by a word or a code; None for none, and for several.
 
     `is_ink`: codes that mean something else with toner (MK, a maintenance kit) are colours too.
+    `begins_with_brand` says whether what stands behind a colour is a brand: else it may be a name.
     """
     if text is None:
         return None
-    said = {one.colour for one in _words(text)}
+    said = {one.colour for one in _words(text, begins_with_brand)}
     if not said:
         said = set(_codes(text, is_ink=is_ink))
     return said.pop() if len(said) == 1 else None
@@ -89,15 +92,15 @@ def colour_of_code(code: str) -> str | None:
 
 
 @lru_cache(maxsize=128)
-def _words(text: str) -> tuple[Said, ...]:
-    """Return what a text says in words, the longest first, so that "light cyan" is no "cyan"."""
+def _words(text: str, begins_with_brand: Callable[[str], bool]) -> tuple[Said, ...]:
+    """Return the colours that a text says in words, the longest first, so that "light cyan" is no "cyan"."""
     text = unicodedata.normalize("NFKC", text)  # letters in one piece, half-width kana whole
     found: list[Said] = []
     for colour, pattern in words():
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(Said(colour, match.start(), match.end()))
-    return tuple(one for one in found if not is_in_a_name(text, one.start, one.end, one.colour))
+    return tuple(one for one in found if not is_in_a_name(text, one, begins_with_brand))
 
 
 def _codes(text: str, *, is_ink: bool) -> list[str]:

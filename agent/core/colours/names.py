@@ -7,9 +7,12 @@ it is part of a name. Cyan and magenta are in no names.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent.core.colours.spellings import words
-from agent.core.identification.brands import maker_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # With these words only a following word in mixed case counts: makers write much behind them in capitals.
 _INKS = frozenset({"black", "yellow"})
@@ -21,8 +24,8 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-# Words that stand behind a colour, and how such words begin: supplies, sizes and states. Makers are known
-# elsewhere.
+# Words that stand behind a colour, and how such words begin: supplies, sizes and states. Brands come in as
+# an argument.
 _WORDS = frozenset(
     _split(
         "ink inks inkjet crg drum drums unit units opc pcu dev wax kit box pack tank bottle module head "
@@ -42,8 +45,22 @@ _STEMS = _split(
 )
 
 
-def is_in_a_name(text: str, start: int, end: int, colour: str) -> bool:
-    """Return whether the colour word at text[start:end] is part of a name."""
+class Said(NamedTuple):
+    """One colour that a text says, and where."""
+
+    colour: str
+    start: int
+    end: int
+
+
+def no_brand(_text: str) -> bool:
+    """Return False: for texts that tell no brand."""
+    return False
+
+
+def is_in_a_name(text: str, said: Said, begins_with_brand: Callable[[str], bool]) -> bool:
+    """Return whether a colour word of a text is part of a name; a brand behind it makes it none."""
+    colour, start, end = said
     following = _FOLLOWING.match(text, end)
     if colour in _NEVER or following is None or not text[start].isupper():
         return False
@@ -54,4 +71,4 @@ def is_in_a_name(text: str, start: int, end: int, colour: str) -> bool:
         return False
     at = following.start(1)
     is_colour = any(pattern.match(text, at) for _, pattern in words())
-    return not is_colour and maker_of((text[at:],), None) is None
+    return not is_colour and not begins_with_brand(text[at:])

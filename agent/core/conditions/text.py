@@ -22,12 +22,12 @@ _MOMENT = re.compile(
 
 
 def title_of(condition: Condition) -> str:
-    """Return what is wrong, in the language that is spoken."""
+    """Return the title of a condition, in the language that is spoken."""
     return _filled(messages.TITLES, condition)
 
 
 def advice_of(condition: Condition) -> str:
-    """Return what to do about it, in the language that is spoken."""
+    """Return the advice for a condition, in the language that is spoken."""
     return _filled(messages.ADVICE, condition)
 
 
@@ -45,7 +45,7 @@ def _readable(fact: object) -> object:
 
 
 def key_of(condition: Condition) -> str:
-    """Return what tells conditions apart: of one kind and subject at most one stands."""
+    """Return the key that tells conditions apart: of one kind and subject at most one stands."""
     return f"{condition.kind} {condition.subject}"
 
 

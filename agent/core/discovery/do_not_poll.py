@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import is_within
+from agent.core.model.retention import DO_NOT_POLL_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from agent.core.report_format.entries import PrinterEntry
 
 FLAG = "crashes_on_snmp"  # of a reading, and the fault of its walk
-SPARED_FOR = timedelta(days=90)  # then its address is asked again: another device may have moved in
 
 
-def without_spared(
+def without_do_not_poll(
     expansion: Expansion, latest: Iterable[tuple[Device, PrinterEntry]], now: datetime
 ) -> tuple[Expansion, tuple[Endpoint, ...]]:
     """Return whom to ask less the printers that crash of it, and where those are.
@@ -29,14 +28,14 @@ def without_spared(
     `latest` is every known device with its newest entry of printers[]; a device stays the same by
     its MAC address wherever it moves, so each is asked at most once at a new place.
     """
-    spared = {
+    not_polled = {
         Endpoint(device.ip_address, device.port)
         for device, entry in latest
-        if FLAG in entry["flags"] and is_within(device.last_seen, now, SPARED_FOR)
+        if FLAG in entry["flags"] and is_within(device.last_seen, now, DO_NOT_POLL_FOR)
     }.intersection(expansion.endpoints)
     asked = replace(
         expansion,
-        endpoints=tuple(endpoint for endpoint in expansion.endpoints if endpoint not in spared),
-        named=expansion.named - spared,
+        endpoints=tuple(endpoint for endpoint in expansion.endpoints if endpoint not in not_polled),
+        named=expansion.named - not_polled,
     )
-    return asked, tuple(sorted(spared, key=lambda endpoint: endpoint.sort_key))
+    return asked, tuple(sorted(not_polled, key=lambda endpoint: endpoint.sort_key))

@@ -54,7 +54,7 @@ class NetworkCount:
 
 
 def searched_networks(texts: Iterable[str], port: int, resolve: Resolve) -> tuple[SearchedNetwork, ...]:
-    """Return what each target covers; AgentError for a text that is none. `resolve` asks for a name."""
+    """Return the cover of each target; AgentError for a text that is none. `resolve` asks for a name."""
     return tuple(_searched(text, port, resolve) for text in texts if not text.startswith("!"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from agent.core.discovery.rate_limits import spread
 from agent.core.discovery.sweep import Probe, Step, plan_patient_steps, plan_steps
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import is_older
+from agent.core.model.retention import WAITED_FOR_SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 KNOWN_PATIENCE = 30.0  # seconds: sleeping printers take up to 30 s to their first answer
 NAMED_PATIENCE = 8.0  # for an address that somebody wrote down, but that never answered yet
 MOST_NAMED = 64  # a longer list of single addresses is a range written out
-REMEMBERED_FOR = timedelta(days=30)  # who was silent longer is not waited for any more
 
 
 def plan_sweep(  # noqa: PLR0913 (each is one thing more that a plan depends on)
@@ -33,7 +32,7 @@ def plan_sweep(  # noqa: PLR0913 (each is one thing more that a plan depends on)
     now: datetime,
     known_patience: float = KNOWN_PATIENCE,
 ) -> dict[Endpoint, tuple[Step, ...]]:
-    """Return what each endpoint is asked, in the order of asking.
+    """Return the steps of each endpoint, in the order of asking.
 
     Known printers outside the targets are not asked: an excluded address stays excluded. They are waited
     for `known_patience` seconds.
@@ -43,7 +42,7 @@ def plan_sweep(  # noqa: PLR0913 (each is one thing more that a plan depends on)
     known = {
         Endpoint(device.ip_address, device.port)
         for device in devices
-        if not is_older(device.last_seen, now, REMEMBERED_FOR)
+        if not is_older(device.last_seen, now, WAITED_FOR_SILENT)
     } & wanted
     named = expansion.named - known if len(expansion.named) <= MOST_NAMED else frozenset()
     others = tuple(e for e in expansion.endpoints if e not in known and e not in named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.history.entry_past import EVENTS_FOR, FLAGGED_FOR, PREMATURE
+from agent.core.history.entry_past import PREMATURE
 from agent.core.history.event import (
     BOARD_SWAPPED,
     COUNTER_JUMP,
@@ -16,6 +16,7 @@ from agent.core.history.event import (
     Event,
 )
 from agent.core.model.ages import is_within_run
+from agent.core.model.retention import EVENTS_FOR, FLAGS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ def with_events(
 
     flags     those of this reading; counter_reset, counter_wrap, counter_jump and board_swapped for 30
               days, unless the counter went on from where it was; missing; duplicate where `doubled`
-    events    the newest MOST_EVENTS of 90 days, the oldest first: flag, since, what, before, after,
+    events    the newest MOST_EVENTS of EVENTS_FOR, the oldest first: flag, since, what, before, after,
               until; a duplicate for as long as it is one
     """
     told = sorted(
@@ -44,7 +45,7 @@ def with_events(
     return {
         **entry,
         "flags": list(dict.fromkeys((*entry["flags"], *flags))),
-        "events": [_told(event) for event in told[-MOST_EVENTS:]],
+        "events": [_entry_of(event) for event in told[-MOST_EVENTS:]],
     }
 
 
@@ -70,12 +71,12 @@ def _is_flagged(event: Event, entry: PrinterEntry, began: datetime, *, doubled: 
     if event.flag == DUPLICATE:
         return doubled
     if event.flag in _LASTING:
-        return event.until is None and is_within_run(event.since, began, FLAGGED_FOR)
+        return event.until is None and is_within_run(event.since, began, FLAGS_FOR)
     # The rest is of one reading: with_past says how long a change of supplies is flagged.
     return event.flag == MISSING or _text(event.since) == entry["read_at"]
 
 
-def _told(event: Event) -> EventEntry:
+def _entry_of(event: Event) -> EventEntry:
     return {
         "flag": event.flag,
         "since": _text(event.since),

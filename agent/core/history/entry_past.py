@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from agent.core.history import forecast
@@ -10,6 +9,7 @@ from agent.core.history.counts import meter_of
 from agent.core.history.levels import changes_of, levels_of
 from agent.core.history.usage import usage_of
 from agent.core.history.weekend import weekend_of
+from agent.core.model.retention import EVENTS_FOR, FLAGS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
         SupplyEventName,
     )
 
-SEEN_FOR = timedelta(days=100)  # two whole months and both their ends lie in it, and 90 days of use
-EVENTS_FOR = timedelta(days=90)
-FLAGGED_FOR = timedelta(days=30)
 PREMATURE_FROM = 25  # percent that a supply still had when it was changed
 
 REFILL: Final = "refill"
@@ -43,10 +40,10 @@ def with_past(entry: PrinterEntry, readings: Sequence[PastReading], today: date)
     supplies[]      empties {earliest, likely, latest} as ISO dates, four of five fall within; or null
                     and the reason in empties_note: not_measured, empty, not_enough_data, hardly_used
                     (no date within two years), not_read_lately
-    supply_events   supplies changed within 90 days: event (refill, emptied for a receptacle,
+    supply_events   supplies changed within EVENTS_FOR: event (refill, emptied for a receptacle,
                     premature_change where PREMATURE_FROM percent or more were left), at, supply_index,
                     type, colorant, percent_before, percent_after
-    flags           premature_change for 30 days
+    flags           premature_change for FLAGS_FOR
     """
     levels = levels_of(readings)
     meter = meter_of(readings)
@@ -60,13 +57,13 @@ def with_past(entry: PrinterEntry, readings: Sequence[PastReading], today: date)
         for change in changes_of(levels.get(_key(supply), ()))
         if today - change.at.date() <= EVENTS_FOR
     ]
-    lasting = {_event_of(*one) for one in changes if today - one[1].at.date() <= FLAGGED_FOR} & {PREMATURE}
+    lasting = {_event_of(*one) for one in changes if today - one[1].at.date() <= FLAGS_FOR} & {PREMATURE}
     return {
         **entry,
         "supplies": supplies,
         "flags": list(dict.fromkeys((*entry["flags"], *lasting))),
         "usage": usage_of(meter, today),
-        "supply_events": [_told(*one) for one in changes],
+        "supply_events": [_entry_of(*one) for one in changes],
     }
 
 
@@ -96,7 +93,7 @@ def _event_of(supply: SupplyEntry, change: SupplyChange) -> SupplyEventName:
     return PREMATURE if change.before >= PREMATURE_FROM else REFILL
 
 
-def _told(supply: SupplyEntry, change: SupplyChange) -> SupplyEventEntry:
+def _entry_of(supply: SupplyEntry, change: SupplyChange) -> SupplyEventEntry:
     return {
         "event": _event_of(supply, change),
         "at": change.at.isoformat(timespec="milliseconds"),

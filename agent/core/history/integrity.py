@@ -50,7 +50,7 @@ class Exchange:
 
 
 def look_at_counters(past: Sequence[PastReading], new: PastReading, exchange: Exchange) -> Findings:
-    """Return what a device's new reading says of its counters; `past` are its readings, the oldest first.
+    """Return the findings about a device's counters; `past` are its readings, the oldest first.
 
     Every marker's life count and every billing counter is looked at: counter_reset, counter_wrap,
     counter_jump, and board_swapped where a counter fell as the MAC address changed. A counter that goes
@@ -105,8 +105,8 @@ def _counts_pages(key: Key) -> bool:
 
 
 def _judge(what: str, counts: Sequence[CounterReading], exchange: Exchange, *, pages: bool) -> Findings:
-    """Return what the last of a counter's values says beside those before it."""
-    told = _told(counts)
+    """Return the findings of the last of a counter's values beside those before it."""
+    told = _without_lone_zeros(counts)
     if len(told) > 1 and told[-1].value == 0:
         told = told[:-1]  # what is judged now is the zero before: this one says that it was meant
     if len(told) < 2 or counts[-1].value != told[-1].value:  # noqa: PLR2004 (a value and one before it)
@@ -124,7 +124,7 @@ def _judge(what: str, counts: Sequence[CounterReading], exchange: Exchange, *, p
     return NOTHING
 
 
-def _told(counts: Sequence[CounterReading]) -> list[CounterReading]:
+def _without_lone_zeros(counts: Sequence[CounterReading]) -> list[CounterReading]:
     """Leave out zeros that stand alone."""
     values = [None, *(count.value for count in counts), None]
     return [

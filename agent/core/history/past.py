@@ -48,7 +48,7 @@ Past = Mapping[str, Sequence[PastReading]]  # by device id, the oldest first
 
 
 def past_reading(reading: Reading) -> PastReading:
-    """Return what will be kept of a reading's counters, without its supplies."""
+    """Return the part of a reading's counters that will be kept, without its supplies."""
     printer = reading.printer
     lives = tuple((marker.index, marker.life_count) for marker in printer.markers if marker.life_count)
     counters = counters_entry(printer.counters) if printer.counters else None

@@ -15,6 +15,7 @@ from agent.core.history.event import COUNTER_JUMP, FALLS, IP_MOVED
 from agent.core.history.integrity import Exchange, counters_of, look_at_counters
 from agent.core.history.matching import contradict
 from agent.core.history.past import past_reading
+from agent.core.model.retention import UNSETTLED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from agent.core.model.printer import Reading
     from agent.core.model.records import Device
 
-UNSETTLED_FOR = timedelta(days=30)  # what moved or counted oddly so lately may have been another device
 _UNSETTLING = frozenset({IP_MOVED, COUNTER_JUMP, *FALLS})
 
 

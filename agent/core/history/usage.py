@@ -51,7 +51,7 @@ def daily_pages(readings: Sequence[PastReading], days: int, today: date) -> tupl
 
 
 def pages_by_day(meter: Meter | None, days: int, today: date) -> tuple[int | None, ...]:
-    """Return what daily_pages does, from the counter itself; without one nothing is known."""
+    """Return the same as daily_pages, from the counter itself; without one nothing is known."""
     pages: dict[date, int] = {}
     for rise in meter.rises if meter else ():
         day = _day_of(rise)

@@ -108,7 +108,7 @@ def wear_of(curve: Curve) -> Wear | None:
 
 
 def _used_at(curve: Curve, day: float) -> float:
-    """Return what was used up to a day, by a straight line between the two points around it."""
+    """Return the use up to a day, by a straight line between the two points around it."""
     place = bisect_right(curve.days, day)
     if place == 0:
         return curve.used[0]

@@ -10,7 +10,7 @@ from agent.core.identification.model_tails import without_tail
 from agent.core.mib.trade_marks import without_trade_marks
 
 if TYPE_CHECKING:
-    from agent.core.identification.brands import Maker
+    from agent.core.manufacturer_rules.brand import Brand
 
 _KIND_OF_DEVICE = re.compile(
     r"\s+(?:network\s+)?(?:laser\s+printer|multifunction\s+(?:system|printer)|printing\s+system)\b",
@@ -18,7 +18,7 @@ _KIND_OF_DEVICE = re.compile(
 )
 
 
-def model_of(text: str, maker: Maker | None) -> str | None:
+def model_of(text: str, maker: Brand | None) -> str | None:
     """Return a model's text without the maker's name before it and without firmware behind it."""
     model = without_brand(without_trade_marks(text), maker)
     return without_tail(_without_kind(model)).strip() or model

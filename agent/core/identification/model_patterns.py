@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.identification.brands import Maker, maker_of, without_brand
+from agent.core.identification.brands import maker_of, without_brand
 from agent.core.identification.model_tails import without_tail
 from agent.core.identification.printer_descriptions import names_a_box, names_a_family
 from agent.core.mib.trade_marks import without_trade_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from agent.core.manufacturer_rules.brand import Brand
 
 LONGEST_DESCRIPTION = 255  # characters of sysDescr (RFC 3418); hostile devices send more
 
@@ -67,7 +69,7 @@ _CARDS = re.compile(
 )
 
 
-def model_from_description(sys_descr: str | None, maker: Maker | None) -> str | None:
+def model_from_description(sys_descr: str | None, maker: Brand | None) -> str | None:
     """Return the model that a sysDescr names, without brand and firmware; None where it names none.
 
     `maker` is who made the device, as far as that is known by other means.
@@ -76,7 +78,7 @@ def model_from_description(sys_descr: str | None, maker: Maker | None) -> str | 
     return next((model for model in _candidates(text, maker) if model), None)
 
 
-def _candidates(text: str, maker: Maker | None) -> Iterator[str | None]:
+def _candidates(text: str, maker: Brand | None) -> Iterator[str | None]:
     for label in _LABELS:
         found = label.pattern.search(text)
         if found and not (label.by_owner and not _is_known(found[1], maker)):
@@ -85,14 +87,14 @@ def _candidates(text: str, maker: Maker | None) -> Iterator[str | None]:
         yield _model(text, maker, needs_number=True)
 
 
-def _is_known(text: str, maker: Maker | None) -> bool:
+def _is_known(text: str, maker: Brand | None) -> bool:
     """Return whether a text begins with a brand, a line of models, or a family of this maker's."""
     return maker_of((text,), None) is not None or (
         maker is not None and names_a_family(text, maker.name.lower())
     )
 
 
-def _model(text: str, maker: Maker | None, *, needs_number: bool) -> str | None:
+def _model(text: str, maker: Brand | None, *, needs_number: bool) -> str | None:
     rest = _KIND.sub("", without_brand(text, maker_of((text,), None) or maker), count=1)
     model = without_tail(_TAIL.sub("", rest).strip())
     if _CARDS.match(model) or (needs_number and not re.search(r"\d", model)):

@@ -66,7 +66,7 @@ def read_printer(walk: Walk, address: str) -> Printer:
 
 
 def _state_reasons(printer: Printer, supplies: tuple[Supply, ...], private: VendorReading) -> tuple[str, ...]:
-    """Return what the error bits, the alerts, the panel and the maker's levels say, each once."""
+    """Return the state reasons of error bits, alerts, panel and the maker's levels, each once."""
     return merge_reasons(
         reasons_of_errors(printer.detected_errors),
         [alert.reason for alert in printer.alerts if alert.reason],
@@ -76,7 +76,7 @@ def _state_reasons(printer: Printer, supplies: tuple[Supply, ...], private: Vend
 
 
 def _flags_of_answers(walk: Walk, texts: Texts) -> tuple[str, ...]:
-    """Return what to know of how the device answered; all its texts must have been read before."""
+    """Return the flags of how the device answered; all its texts must have been read before."""
     flags = {
         "charset_guessed": texts.guessed,
         "nonsense_answers": bool(_NONSENSE.intersection(walk.faults)),

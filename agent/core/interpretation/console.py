@@ -38,7 +38,7 @@ _EMPTY = (
 
 
 def _said(supply: str, words: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds a supply and one of the words said of it, whichever stands first."""
+    """Return the pattern that finds a supply and one of the words said of it, whichever stands first."""
     name, word = rf"\b(?:{supply})", rf"\b(?:{'|'.join(words)})(?!\w)"
     return re.compile(rf"{word}{_BETWEEN}{name}\b|{name}\w*{_BETWEEN}{word}", re.IGNORECASE)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.identification.brands import Maker, maker_of
+from agent.core.identification.brands import maker_of
+from agent.core.identification.catalog import DEVICE_IDS
 from agent.core.identification.device_id import ieee1284
 from agent.core.identification.model_names import model_of
 from agent.core.identification.model_patterns import model_from_description
 from agent.core.interpretation.private_objects import read_shared_serial_number
-from agent.core.manufacturers.catalog import DEVICE_IDS
 from agent.core.mib import objects
 from agent.core.mib.placeholders import identifies_nothing, says_nothing
 from agent.core.model.printer import PLACEHOLDER_SERIAL, Identity
@@ -19,6 +19,7 @@ from agent.core.polling.overview import SERIAL_IN_TEXT
 if TYPE_CHECKING:
     from agent.core.interpretation.private_objects import VendorReading
     from agent.core.interpretation.texts import Texts
+    from agent.core.manufacturer_rules.brand import Brand
     from agent.core.model.walk import Oid, Walk
 
 MINIMUM_SERIAL_LENGTH = 4
@@ -128,5 +129,5 @@ def _arcs(address: str) -> Oid:
     return () if ":" in address else tuple(map(int, address.split(".")))
 
 
-def _maker_name(maker: Maker | None, keys: dict[str, str]) -> str | None:
+def _maker_name(maker: Brand | None, keys: dict[str, str]) -> str | None:
     return maker.name if maker else keys.get("MFG")

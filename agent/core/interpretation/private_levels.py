@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.core.model.printer import Level, Supply
+from agent.core.model.supply_groups import INK, TONER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,9 +19,8 @@ _PERCENT = 100
 _NO_MAXIMUM = -2
 _UNKNOWN_LEVEL = -2
 _RECEPTACLE = "receptacle"
-_TONER = frozenset({"toner", "tonerCartridge"})
 # What makes the mark may be called by any of these for one and the same cartridge.
-_MARKING = frozenset({"toner", "tonerCartridge", "ink", "inkCartridge", "unknown"})
+_MARKING = TONER | INK | {"unknown"}
 
 
 def with_private_levels(
@@ -53,7 +53,7 @@ def _known_low(supplies: Iterable[Supply], private: VendorReading, model: str | 
     models = private.vendor.low_if_unknown
     if models is None or not models.search(model or ""):
         return []
-    return [s for s in supplies if s.type in _TONER and s.level.level == _UNKNOWN_LEVEL]
+    return [s for s in supplies if s.type in TONER and s.level.level == _UNKNOWN_LEVEL]
 
 
 def _low(supply: Supply, source: str) -> Supply:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturers.catalog import NO_VENDOR, other_serial_numbers, vendors_of
+from agent.core.identification.catalog import NO_VENDOR, other_serial_numbers, vendors_of
 from agent.core.mib import objects
 from agent.core.mib.placeholders import is_nothing
 from agent.core.model.printer import LifeCount, Marker
@@ -55,7 +55,7 @@ def source_of(vendor: Vendor) -> str:
 
 
 def read_private(walk: Walk, texts: Texts) -> VendorReading:
-    """Return what the makers' objects in a walk tell; nothing where no maker's rows fit.
+    """Return the values of the makers' objects in a walk; nothing where no maker's rows fit.
 
     Where the rows of two makers fit, the second's stand in for what the first's do not tell.
     """

@@ -122,7 +122,7 @@ def supply_level(unit: int | None, level: int | None, max_capacity: int | None) 
 
 
 def level_state(level: int | None) -> LevelState:
-    """Return what a level means (RFC 3805); negatives that it does not define are unknown."""
+    """Return the state of a level (RFC 3805); negatives that it does not define are unknown."""
     if level is None:
         return "unknown"
     if level >= 0:

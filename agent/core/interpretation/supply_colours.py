@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from agent.core.colours import colour_of_colorant, colour_of_text
+from agent.core.identification.brands import begins_with_brand
+from agent.core.model.supply_groups import INK_OF_ANY_KIND, OF_ONE_COLOUR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -12,11 +14,6 @@ if TYPE_CHECKING:
     from agent.core.manufacturer_rules.part_colours import PartColours
     from agent.core.model.walk import Oid
 
-_INK = frozenset({"ink", "inkCartridge", "matteInk", "inkRibbon"})
-# Supplies of which each colour has its own; of others a colour word in the description means something else.
-_OF_A_COLOUR = _INK | frozenset(
-    {"toner", "tonerCartridge", "matteToner", "solidWax", "ribbonWax", "opc", "developer", "other", "unknown"}
-)
 _NO_COLOUR_HERE = (
     *(
         "waste",
@@ -53,7 +50,7 @@ def colours_of(
     """
     by_part = part_colours([supply.description for supply in supplies])
     return tuple(
-        colour_of_colorant(_colorant(supply, colorants)) or _described(supply, part)
+        colour_of_colorant(_colorant(supply, colorants), begins_with_brand) or _described(supply, part)
         for supply, part in zip(supplies, by_part, strict=True)
     )
 
@@ -75,11 +72,13 @@ def _colorant(supply: Coloured, colorants: Mapping[Oid, str | None]) -> str | No
 
 def _described(supply: Coloured, part_colour: str | None) -> str | None:
     text = (supply.description or "").lower()
-    may_have_one = supply.type is None or supply.type in _OF_A_COLOUR
+    may_have_one = supply.type is None or supply.type in OF_ONE_COLOUR
     if (
         not may_have_one
         or supply.supply_class == "receptacle"
         or any(word in text for word in _NO_COLOUR_HERE)
     ):
         return None
-    return colour_of_text(supply.description, is_ink=supply.type in _INK) or part_colour
+    is_ink = supply.type in INK_OF_ANY_KIND
+    said = colour_of_text(supply.description, is_ink=is_ink, begins_with_brand=begins_with_brand)
+    return said or part_colour

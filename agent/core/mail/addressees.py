@@ -49,7 +49,7 @@ def addressees(delivery: Delivery, recipients: Sequence[str]) -> tuple[str, ...]
 
 
 def still_to_get(delivery: Delivery, recipients: Sequence[str]) -> tuple[str, ...]:
-    """Return who has neither got the letter nor was refused for good."""
+    """Return the recipients that have neither got the letter nor was refused for good."""
     settled = delivery.sent_to | delivery.refused_by
     return tuple(who for who in addressees(delivery, recipients) if address_key(who) not in settled)
 
@@ -62,7 +62,7 @@ def settlement(
     *,
     counts: bool = True,
 ) -> Settlement:
-    """Return what came of a session for the recipients that were `tried`.
+    """Return the outcome of a session for the recipients that were `tried`.
 
     Refused for now: it waits for them. Taken by somebody, now or before: it is sent. Else it is refused.
     """

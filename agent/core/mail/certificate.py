@@ -63,7 +63,7 @@ class ServerCertificate:
 
 
 def certificate_of(der: bytes) -> Certificate | None:
-    """Return what a DER certificate says, None for octets that are none."""
+    """Return the fields of a DER certificate, None for octets that are none."""
     try:
         ((_, certificate),) = _elements(der)
         fields = [field for field in _elements(next(_elements(certificate))[1]) if field[0] != _VERSION]

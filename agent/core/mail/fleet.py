@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LeastLeft:
     """The supply that has the least left, and its bar.
 
     `percent` is what `text` says, a waste container's how full it is. `colour` is black, cyan, magenta,
@@ -43,7 +43,7 @@ class FleetLine:
     is_billed: bool
     engine: str
     month: str
-    lowest: Level | None
+    lowest: LeastLeft | None
     read: str
     late: str
 
@@ -99,6 +99,6 @@ def _number(value: int | None) -> str:
     return "" if value is None else mail.counter(value)
 
 
-def _lowest(row: FleetRow) -> Level | None:
+def _lowest(row: FleetRow) -> LeastLeft | None:
     lowest = row.lowest
-    return Level(f"{lowest.name} {lowest.level}", lowest.percent, lowest.colour) if lowest else None
+    return LeastLeft(f"{lowest.name} {lowest.level}", lowest.percent, lowest.colour) if lowest else None

@@ -105,7 +105,7 @@ class MailView:
 
 
 def mail_view_of(report: Report, past: Past, before: Report | None, *, signed: bool) -> MailView:
-    """Return what the HTML of a report's letter shows.
+    """Return the values that the HTML of a report's letter shows.
 
     `past` are the readings of DAYS by device id, `before` the report of the letter before this one.
     """

@@ -73,7 +73,7 @@ class MailService:
 
     @property
     def security(self) -> str:
-        """Return what mail.security is with that port."""
+        """Return the value of mail.security with that port."""
         return self.ports[0][1]
 
     @property

@@ -31,7 +31,9 @@ def grouped_needs(report: Report, changes: Changes | None) -> tuple[GroupedNeed,
     """Return the printers that need attention, kind by kind, within each by name, 5 before 13."""
     entries = {entry["id"]: entry for entry in report["printers"]}
     found = [
-        GroupedNeed(kind_of(need, entries.get(need.device_id or "")), need.printer, _told(need, changes))
+        GroupedNeed(
+            kind_of(need, entries.get(need.device_id or "")), need.printer, _with_what_is_new(need, changes)
+        )
         for need in needs_of(report)
     ]
     return tuple(sorted(found, key=lambda need: (ORDER.index(need.kind), natural_key(need.printer))))
@@ -42,6 +44,6 @@ def kinds_of(needs: Sequence[GroupedNeed]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(need.kind for need in needs).items())
 
 
-def _told(need: Need, changes: Changes | None) -> tuple[tuple[str, bool], ...]:
+def _with_what_is_new(need: Need, changes: Changes | None) -> tuple[tuple[str, bool], ...]:
     new = changes.new.get(need.device_id or "", ()) if changes else ()
     return tuple((sentence, sentence in new) for sentence in need.sentences)

@@ -227,18 +227,18 @@ def password_end_of(host: str, *, has_user: bool) -> tuple[MailService, Password
 
 
 def label_of(service: MailService) -> str:
-    """Return what a service is called where one is chosen, in the language that is spoken."""
+    """Return the name of a service where one is chosen, in the language that is spoken."""
     return mail_services.LABELS.get(service.key, service.name)
 
 
 def facts_of(service: MailService) -> tuple[str, ...]:
-    """Return what to know before it is set up: how to sign in, what to prepare, whom it reaches."""
+    """Return the hints before it is set up: how to sign in, what to prepare, whom it reaches."""
     own_only = () if service.reaches_outside else (mail_services.OWN_ONLY,)
     return (mail_services.LOGINS[service.login.value], mail_services.PREPARE[service.key], *own_only)
 
 
 def warning_of(host: str, today: date, *, has_user: bool) -> tuple[str, str] | None:
-    """Return what happened and what to do where a normal password is in vain at `host`, or soon will be."""
+    """Return title and advice in one text where a normal password is in vain at `host`, or soon will be."""
     found = password_end_of(host, has_user=has_user)
     if found is None:
         return None

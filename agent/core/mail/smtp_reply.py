@@ -61,7 +61,7 @@ class SmtpRefusal:
         return self.permanent and self.meaning in ABOUT_US
 
     def of_sender(self) -> SmtpRefusal:
-        """Return what it means where the sender was named: this is refused, whatever the words are."""
+        """Return the refusal where the sender was named: this is refused, whatever the words are."""
         if not self.permanent or self.is_about_us or self.meaning == "too_large":
             return self
         return replace(self, kind=refusals.REFUSALS["sender_refused"], meaning="sender_refused")
@@ -128,7 +128,7 @@ ABOUT_US = frozenset(
 
 
 def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> SmtpRefusal:
-    """Return what this reply means.
+    """Return the meaning of this reply.
 
     5xx is permanent and 4xx temporary; any other code does not fit where something was refused, and says
     nothing for ever. Without `quote` the reply codes alone are shown: the server knows a secret by then.

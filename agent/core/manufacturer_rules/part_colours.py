@@ -22,7 +22,7 @@ def no_part_colours(texts: Sequence[str | None]) -> tuple[str | None, ...]:
 
 
 def by_code(pattern: str, codes: Mapping[str, str] | None = None) -> PartColours:
-    """Return what reads the colour from the code in group 1 of a maker's part numbers.
+    """Return the function that reads the colour from the code in group 1 of a maker's part numbers.
 
     `codes` are those that mean something else with this maker.
     """
@@ -37,7 +37,7 @@ def by_code(pattern: str, codes: Mapping[str, str] | None = None) -> PartColours
 
 
 def by_list(pattern: str, black: Collection[str], series: Collection[str]) -> PartColours:
-    """Return what reads the colour of numbers that are listed.
+    """Return the function that reads the colour of numbers that are listed.
 
     Group 1 is the number. `black` are those of black cartridges; `series`, without the last digit, those
     that count black, cyan, yellow, magenta from 0 to 3. Two colours in one description are none.
@@ -57,7 +57,7 @@ def by_list(pattern: str, black: Collection[str], series: Collection[str]) -> Pa
 
 
 def first_of(*readers: PartColours) -> PartColours:
-    """Return what asks each of several readers until one tells a colour."""
+    """Return the function that asks each of several readers until one tells a colour."""
 
     def colours(texts: Sequence[str | None]) -> tuple[str | None, ...]:
         told = zip(*(reader(texts) for reader in readers), strict=True)
@@ -67,7 +67,7 @@ def first_of(*readers: PartColours) -> PartColours:
 
 
 def by_row(pattern: str) -> PartColours:
-    """Return what reads the colour from four numbers in a row: black, cyan, yellow, magenta.
+    """Return the function that reads the colour from four numbers in a row: black, cyan, yellow, magenta.
 
     Group 1 is the series, group 2 the last digit. Only all four together tell: single numbers are
     given to black cartridges of monochrome printers too.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Mapping
 
+    from agent.core.manufacturer_rules.brand import Brand
     from agent.core.manufacturer_rules.part_colours import PartColours
     from agent.core.mib.objects import Group
     from agent.core.model.walk import Walk
@@ -105,14 +106,14 @@ def no_firmware(_walk: Walk) -> bytes | None:
 class Vendor:
     """All that is true of one maker's devices.
 
-    `object_ids` are prefixes of sysObjectID, `makers` the names in makers.py; the texts (serial
+    `object_ids` are prefixes of sysObjectID, `brands` how its devices are called; the texts (serial
     numbers, models, ...) are objects in the order of trust. `tables` are columns for GETBULK, each
     group with its ceiling of rows. `supplies_context` is the SNMP context that may hold the supplies
     table; `is_percent_without_maximum` says that a level of 0..100 beside a maximum of -2 is a percent.
     """
 
     name: str
-    makers: tuple[str, ...] = ()
+    brands: tuple[Brand, ...] = ()
     object_ids: tuple[Oid, ...] = ()
     serial_numbers: tuple[Oid, ...] = ()
     asset_tags: tuple[Oid, ...] = ()  # the number that the owner gave the device
@@ -134,6 +135,7 @@ class Vendor:
     is_percent_without_maximum: bool = False
     part_colours: PartColours = no_part_colours  # colours of supplies by their descriptions, one for each
     low_if_unknown: re.Pattern[str] | None = None  # models whose toner level -2 means "low" by their MIB
+    is_answered_by_others: bool = False  # other makers' network cards answer its texts, so it is asked first
     is_zero_life_unread: bool = False  # prtMarkerLifeCount stays 0 on devices that do not count
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     Counter,
@@ -21,6 +22,8 @@ from agent.core.manufacturer_rules.private_objects import (
     privates,
 )
 from agent.core.mib import objects
+from agent.core.mib.enumerations import SUPPLIES_TYPE, numbers_of
+from agent.core.model.supply_groups import INK, TONER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +50,7 @@ _KIND_OF_ID = (
     (re.compile(rb"MDL:[A-Z]+-L\d", re.IGNORECASE), "toner"),
 )
 _INK_TECH = frozenset({12, 13, 14})  # PrtMarkerMarkTechTC: inkjetAqueous, inkjetSolid, inkjetOther
-_INK_SUPPLIES, _TONER_SUPPLIES = frozenset({5, 6}), frozenset({3, 21})  # PrtMarkerSuppliesTypeTC
+_INK_SUPPLIES, _TONER_SUPPLIES = numbers_of(SUPPLIES_TYPE, INK), numbers_of(SUPPLIES_TYPE, TONER)
 _MAINTENANCE_BOX = 0x85  # a plain percent of the room left (bieniu/brother#850: the device's own page agrees)
 
 _FIELD_OF_TAG = {
@@ -177,7 +180,7 @@ def _blob(walk: Walk, oid: Oid) -> Records:
 
 VENDOR = Vendor(
     "brother",
-    makers=("Brother",),
+    brands=(Brand("Brother", ("brother",), enterprises=(2435,), printers=((2435, 2, 3, 9),)),),
     object_ids=(private("2435"),),
     serial_numbers=(private(f"{_INFO}.1.0"),),
     firmware=(private(f"{_INFO}.17.0"),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
@@ -91,7 +92,15 @@ def _by_code(rows: Mapping[tuple[int, ...], int]) -> Mapping[str, CounterValue]:
 
 VENDOR = Vendor(
     "canon",
-    makers=("Canon",),
+    brands=(
+        Brand(
+            "Canon",
+            ("canon",),
+            enterprises=(1602,),
+            printers=((1602, 4),),
+            lines=("imagerunner", "imagepress", "imageclass", "i-sensys"),
+        ),
+    ),
     object_ids=(private("1602"),),
     serial_numbers=privates("1602.1.2.1", "8.1.3.1.1", "4.0"),
     models=(private("1602.1.1.1.1.0"),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.colours import colour_of_text
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     Grade,
@@ -59,7 +60,15 @@ def _main_firmware(walk: Walk) -> bytes | None:
 
 VENDOR = Vendor(
     "epson",
-    makers=("Epson",),
+    brands=(
+        Brand(
+            "Epson",
+            ("epson", "seiko epson"),
+            enterprises=(1248,),
+            printers=((1248, 1, 1, 2, 1, 3, 5),),
+            lines=("aculaser", "workforce"),
+        ),
+    ),
     object_ids=(private("1248"),),
     serial_numbers=(private("1248.1.2.2.1.1.1.5.1"),),
     models=(private("1248.1.2.2.1.1.1.2.1"),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
 
@@ -9,7 +10,16 @@ _COUNTERS = "18334.1.1.1.5.7.2"
 
 VENDOR = Vendor(
     "konica_minolta",
-    makers=("Konica Minolta", "Develop"),
+    brands=(
+        Brand(
+            "Konica Minolta",
+            ("konica minolta", "konica", "minolta"),
+            enterprises=(18334,),
+            printers=((18334, 1),),
+            lines=("bizhub", "magicolor", "pagepro", "accuriopress", "accurioprint"),
+        ),
+        Brand("Develop", ("develop",), lines=("ineo",)),
+    ),
     object_ids=(private("18334"),),
     models=(private("18334.1.1.1.1.6.2.1.0"),),
     firmware=(private("18334.1.1.1.1.6.1.0"),),

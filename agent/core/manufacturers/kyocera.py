@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     Counter,
@@ -65,7 +66,17 @@ def _of_sizes(walk: Walk) -> dict[str, int | None]:
 
 VENDOR = Vendor(
     "kyocera",
-    makers=("Kyocera", "UTAX", "Copystar"),
+    brands=(
+        Brand(
+            "Kyocera",
+            ("kyocera", "kyocera mita", "kyocera document solutions"),
+            enterprises=(1347,),
+            printers=((1347, 41),),
+            lines=("ecosys", "taskalfa"),
+        ),
+        Brand("UTAX", ("utax", "ta_utax", "utax_ta", "ta triumph-adler", "triumph-adler")),
+        Brand("Copystar", ("copystar",)),
+    ),
     object_ids=(private("1347"),),
     serial_numbers=(private("1347.43.5.1.1.28.1"),),
     models=(private("1347.43.5.1.1.1.1"),),

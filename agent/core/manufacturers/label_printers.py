@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.private_objects import Vendor, private, privates
 
 _CARD = private(
@@ -12,7 +13,14 @@ _CARD = private(
 
 ZEBRA = Vendor(
     "zebra",
-    makers=("Zebra",),
+    brands=(
+        Brand(
+            "Zebra",
+            ("zebra", "zebra technologies", "zebranet", "ztc"),
+            enterprises=(10642, 683),
+            printers=((10642,), (683,)),
+        ),
+    ),
     object_ids=(private("10642"), _CARD),
     serial_numbers=privates("10642", "200.19.5.0", "1.9.0"),
     models=privates("10642", "200.19.7.0", "1.1.0"),
@@ -24,7 +32,7 @@ ZEBRA = Vendor(
 
 TSC = Vendor(
     "tsc",
-    makers=("TSC",),
+    brands=(Brand("TSC", ("tsc", "tsc auto id"), enterprises=(51966,), printers=((51966,),)),),
     object_ids=(private("51966"),),
     firmware_in_description=re.compile(r"Version: (\S+)"),
 )

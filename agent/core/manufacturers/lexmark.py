@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
@@ -63,7 +64,12 @@ def _counts(walk: Walk) -> Mapping[str, CounterValue]:
 
 VENDOR = Vendor(
     "lexmark",
-    makers=("Lexmark", "IBM"),
+    brands=(
+        Brand(
+            "Lexmark", ("lexmark", "lexmark international"), enterprises=(641,), printers=((641, 1), (641, 2))
+        ),
+        Brand("IBM", ("ibm",), enterprises=(2,), lines=("infoprint",)),
+    ),
     object_ids=(private("641"),),
     serial_numbers=privates("641", "6.2.3.1.5.1", "2.1.2.1.6.1"),
     models=privates("641", "6.2.3.1.4.1", "2.1.2.1.2.1"),
@@ -83,7 +89,7 @@ VENDOR = Vendor(
 
 DELL = Vendor(
     "dell",
-    makers=("Dell",),
+    brands=(Brand("Dell", ("dell",), enterprises=(674,), printers=((674, 10898, 100),)),),
     object_ids=(private("674.10898.100"),),
     models=(private("674.10898.100.2.1.2.1.2.1"),),
     firmware=(private("674.10898.100.1.1.1.0"),),

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
 
 _PRINTER = "2001.1.1.1.1.11.1.10"
 
 VENDOR = Vendor(
     "oki",
-    makers=("OKI",),
+    brands=(
+        Brand(
+            "OKI",
+            ("oki", "okidata", "oki data corp", "oki data"),
+            enterprises=(2001,),
+            printers=((2001, 1, 1),),
+        ),
+    ),
     object_ids=(private("2001"),),
     serial_numbers=(private(f"{_PRINTER}.45.0"),),
     models=(private(f"{_PRINTER}.25.0"),),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
 
 VENDOR = Vendor(
     "panasonic",
-    makers=("Panasonic",),
+    brands=(Brand("Panasonic", ("panasonic",), enterprises=(258,)),),
     object_ids=(private("258"),),
     counters=counters("258.402.1.4.2.1.7", Grade.HEARSAY, {"impressions.total": "1"}),
     sums=(Sum("life", ("impressions.total",)),),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
     Grade,
@@ -102,7 +103,13 @@ def _toners(walk: Walk) -> Iterator[SupplyLevel]:
 
 VENDOR = Vendor(
     "ricoh",
-    makers=("Ricoh", "Savin", "Lanier", "NRG", "Gestetner"),
+    brands=(
+        Brand("Ricoh", ("ricoh",), enterprises=(367,), printers=((367, 1, 1),), lines=("aficio",)),
+        Brand("Savin", ("savin",)),
+        Brand("Lanier", ("lanier",)),
+        Brand("NRG", ("nrg", "nashuatec", "rex-rotary")),
+        Brand("Gestetner", ("gestetner",)),
+    ),
     object_ids=(private("367"),),
     serial_numbers=(private("367.3.2.1.2.1.4.0"),),
     models=(private("367.3.2.1.1.1.1.0"),),

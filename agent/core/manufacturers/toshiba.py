@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.private_objects import CounterValue, Grade, Sum, Vendor, private, total_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,15 @@ def _counts(walk: Walk) -> Mapping[str, CounterValue]:
 
 VENDOR = Vendor(
     "toshiba",
-    makers=("Toshiba",),
+    brands=(
+        Brand(
+            "Toshiba",
+            ("toshiba", "toshiba tec"),
+            enterprises=(1129,),
+            printers=((1129, 1, 2), (1129, 2, 3)),
+            lines=("e-studio",),
+        ),
+    ),
     object_ids=(private("1129"),),
     serial_numbers=(private("1129.1.2.1.1.1.1.1.0"),),
     models=(private("1129.1.2.1.1.1.2.1.0"),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
     Grade,
@@ -31,7 +32,15 @@ def _counts(walk: Walk) -> Mapping[str, CounterValue]:
 
 VENDOR = Vendor(
     "xerox",
-    makers=("Xerox",),
+    brands=(
+        Brand(
+            "Xerox",
+            ("xerox", "xerox®"),
+            enterprises=(253, 128),
+            printers=((253, 8, 62),),
+            lines=("phaser", "workcentre", "versalink", "altalink", "primelink", "colorqube"),
+        ),
+    ),
     object_ids=(private("253"), private("128")),
     serial_numbers=(private("253.8.53.3.2.1.3.1"),),
     models=(private("128.2.1.3.1.2.0"),),
@@ -66,4 +75,16 @@ VENDOR = Vendor(
     ),
 )
 
-FUJIFILM = Vendor("fujifilm", makers=("Fujifilm",), object_ids=(private("297"),))
+FUJIFILM = Vendor(
+    "fujifilm",
+    brands=(
+        Brand(
+            "Fujifilm",
+            ("fujifilm", "fuji xerox", "fujifilm business innovation"),
+            enterprises=(297,),
+            printers=((297, 1, 11, 93), (297, 1, 111)),
+            lines=("apeos", "apeosport", "docucentre"),
+        ),
+    ),
+    object_ids=(private("297"),),
+)

@@ -65,7 +65,7 @@ def is_source_language() -> bool:
 
 
 def language_names() -> dict[str, str]:
-    """Return what each language of LANGUAGES calls itself: "English", "Deutsch"."""
+    """Return the own name of each language of LANGUAGES: "English", "Deutsch"."""
     return {language: catalogue_of(language).texts.get(OWN_NAME, OWN_NAME[1:])[0] for language in LANGUAGES}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 
 def label(table: Mapping[int, str], number: int | None) -> str | None:
@@ -19,6 +19,11 @@ def label(table: Mapping[int, str], number: int | None) -> str | None:
 
 def _from(first: int, labels: str) -> dict[int, str]:
     return dict(enumerate(labels.split(), first))
+
+
+def numbers_of(enumeration: Mapping[int, str], labels: Container[str]) -> frozenset[int]:
+    """Return the numbers that stand for these labels."""
+    return frozenset(number for number, label in enumeration.items() if label in labels)
 
 
 # RFC 2790 hrPrinterStatus.

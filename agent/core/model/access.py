@@ -28,12 +28,15 @@ class Secret:
         return hash(self._text)
 
 
+SNMP_PORT = 161
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Endpoint:
     """An IPv4 or IPv6 address in its canonical text form, and a UDP port."""
 
     address: str
-    port: int = 161
+    port: int = SNMP_PORT
 
     @property
     def is_ipv6(self) -> bool:
@@ -42,7 +45,7 @@ class Endpoint:
 
     def __str__(self) -> str:
         host = f"[{self.address}]" if self.is_ipv6 else self.address
-        return host if self.port == 161 else f"{host}:{self.port}"  # noqa: PLR2004 (the SNMP port)
+        return host if self.port == SNMP_PORT else f"{host}:{self.port}"
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
@@ -51,12 +54,18 @@ class Endpoint:
         return parsed.version, int(parsed), self.port
 
 
+# Of SNMPv3 users (RFC 3414, RFC 7860). AES is CFB128-AES-128 (RFC 3826).
+AUTH_PROTOCOLS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
+PRIVACY_PROTOCOLS = ("DES", "AES")
+NO_PRIVACY = "none"  # as the settings say that nothing is encrypted
+SHORTEST_PASSPHRASE = 8  # RFC 3414 section 11.2; net-snmp makes no key from less
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """An SNMPv3 user (RFC 3414). The security level follows from which passphrases are there.
 
-    `auth_protocol` is MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512; `privacy_protocol` is DES or
-    AES (AES = CFB128-AES-128, RFC 3826).
+    `auth_protocol` is one of AUTH_PROTOCOLS, `privacy_protocol` one of PRIVACY_PROTOCOLS.
     """
 
     name: str

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 CLOCK_ERROR = timedelta(hours=1)
 # A run, its later rounds and what is sent after them are one day's work, under one clock.
 ONE_DAYS_WORK = timedelta(hours=12)
+# An office reports once a day. Here and at the receiver its report is late two hours after the next one
+# was expected, and missing after three days.
+REPORT_LATE_AFTER = timedelta(hours=26)
+REPORT_MISSING_AFTER = timedelta(days=3)
 
 
 def is_ahead(stored: datetime, now: datetime) -> bool:
@@ -36,7 +40,7 @@ def is_within(stored: datetime, now: datetime, longest: timedelta) -> bool:
 
 
 def is_within_run(stored: datetime, began: datetime, longest: timedelta) -> bool:
-    """Return what is_within does at a run that began then; what its later rounds stored is of this day."""
+    """Return the result of is_within at a run that began then; a later round's is of this day."""
     return is_within(stored, max(began, min(stored, began + ONE_DAYS_WORK)), longest)
 
 

@@ -34,7 +34,7 @@ def to_note(end: ChainEnd) -> bytes:
 
 
 def of_note(content: bytes) -> ChainEnd | None:
-    """Return what a note says; None where it is none."""
+    """Return the chain's end in a note; None where it is none."""
     try:
         note = json.loads(content)
         run_number, sha256 = note["run_number"], note["sha256"]

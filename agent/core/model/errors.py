@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from agent.core.model.exit_codes import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,12 +25,17 @@ class AgentError(Exception):
     """What went wrong: its kind and the facts of this case, none of them a secret.
 
     The words are asked for when a person is told, by each surface in its own: `title` says what happened,
-    `advice` what to do, as a terminal shows them. `code` is the exit code of the command line: 2 = settings
-    or arguments need a person, 3 = another run is going on, 1 = the outside world did not play along this
-    time.
+    `advice` what to do, as a terminal shows them. `code` is the exit code of the command line:
+    NEEDS_ATTENTION where the outside world did not play along this time.
     """
 
-    def __init__(self, kind: Wording, facts: Mapping[str, object] = NO_FACTS, *, code: int = 2) -> None:
+    def __init__(
+        self,
+        kind: Wording,
+        facts: Mapping[str, object] = NO_FACTS,
+        *,
+        code: ExitCode = ExitCode.NEEDS_A_PERSON,
+    ) -> None:
         super().__init__()
         self.kind = kind
         self.facts = facts
@@ -57,4 +64,4 @@ class TemporaryError(AgentError):
     """It may go well at the next try: a dead server, a busy disk, a silent network."""
 
     def __init__(self, kind: Wording, facts: Mapping[str, object] = NO_FACTS) -> None:
-        super().__init__(kind, facts, code=1)
+        super().__init__(kind, facts, code=ExitCode.NEEDS_ATTENTION)

@@ -29,7 +29,7 @@ class StuckLetter:
 
 @dataclass(frozen=True, slots=True)
 class LongSilent:
-    """A printer that the last scan asked in vain and that was last read over 7 days before it, at `since`.
+    """A printer that the last scan asked in vain and that was last read over STALE_FOR before it, at `since`.
 
     `address` is empty where the name alone tells it from the others, else what does: the last four of its
     serial number, or its address.

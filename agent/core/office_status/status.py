@@ -23,11 +23,11 @@ MANY_TRIES = 5  # after these the mail server has been failing for five hours
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The last scan that came to its end, the scan that runs, what needs a hand, what waits, what is next.
+    """The last scan that came to its end, the scan that runs, what needs attention, what waits, what is next.
 
     `has_letter` says whether a report could be sent again, `mail_expected` when the next one after
     `last_sent` should leave, `silent` how many known printers the last scan did not hear. `more_needs` are
-    printers that need a hand and are not in `needs`; `conditions` those that stand; `networks_left_out`
+    printers that need attention and are not in `needs`; `conditions` those that stand; `networks_left_out`
     pairs (interface, why) of the last scan. Of `valueless` known printers the store has no values, as after
     damage; they were last read at `valueless_read`. `stuck` and `long_silent` are what a person can end by
     a click.
@@ -54,7 +54,7 @@ class Status:
     valueless_read: datetime | None = None
 
     @property
-    def needs_a_hand(self) -> bool:
+    def needs_attention(self) -> bool:
         """True where a condition stands, a letter waits or was refused, or known printers were silent."""
         return bool(self.conditions or self.waiting or self.refused or self.silent)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.discovery.do_not_poll import FLAG
-from agent.core.manufacturers.catalog import vendors_of
+from agent.core.identification.catalog import vendors_of
 from agent.core.mib import objects
 from agent.core.mib.objects import MAX_ROWS
 from agent.core.model.walk import Oid, Varbind, Walk

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.core.identification.brands import is_printers_object_id
+from agent.core.identification.catalog import DEVICE_IDS, other_serial_numbers, vendor_of, vendors_of
 from agent.core.identification.fragile_models import is_fragile
 from agent.core.identification.non_printers import kind_of
 from agent.core.identification.printer_descriptions import describes_printer
-from agent.core.manufacturers.catalog import DEVICE_IDS, other_serial_numbers, vendor_of, vendors_of
 from agent.core.mib import objects
 from agent.core.mib.character_sets import decode
 from agent.core.mib.placeholders import identifies_nothing
@@ -35,7 +35,7 @@ def is_printer(walk: Walk) -> bool:
 
 
 def other_kind(walk: Walk) -> str | None:
-    """Return what a device is that is no printer, None if nothing tells (vendors.others.KINDS)."""
+    """Return the kind of a device that is no printer, None if nothing tells (vendors.others.KINDS)."""
     return kind_of(
         next(iter(walk.oids(objects.SYS_OBJECT_ID).values()), None), next(iter(_sys_descr(walk)), None)
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.access import Endpoint
+from agent.core.model.retention import CRASHES_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from agent.core.model.records import Device
 
 GOOD_READS = 3  # in a row; then a device is read with the others again
-GONE_AFTER = timedelta(days=90)  # then one that is not met any more is not waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +61,5 @@ def after_reading(
 def given_up(conditions: Iterable[Condition], answered: Collection[str], now: datetime) -> tuple[str, ...]:
     """Return the subjects of old conditions whose device did not answer: nobody waits for it any more."""
     return tuple(
-        one.subject for one in conditions if one.subject not in answered and now - one.since > GONE_AFTER
+        one.subject for one in conditions if one.subject not in answered and now - one.since > CRASHES_FOR
     )

@@ -24,7 +24,7 @@ def rows_of(varbinds: Iterable[Varbind]) -> list[Any]:
 
 
 def varbinds_of(rows: list[Any]) -> tuple[Varbind, ...]:
-    """Return what a reader says that a device said; checked all at once, for there are hundreds of arcs."""
+    """Return the varbinds that a reader hands on; checked all at once, for there are hundreds of arcs."""
     try:
         _check_arcs([arc for oid, _, _ in rows for arc in oid])
         tags = [_TAGS[number] for _, number, _ in rows]

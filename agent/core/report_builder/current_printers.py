@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.history.matching import is_gone
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import is_within
+from agent.core.model.retention import STALE_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from agent.core.model.records import Device
     from agent.core.report_builder.scan_record import ScanSummary
     from agent.core.report_format.entries import PrinterEntry
-
-STALE_FOR = timedelta(days=7)  # a silent printer's last values are stale so long, then missing
 
 
 def current_entries(summary: ScanSummary, known: Iterable[tuple[Device, PrinterEntry]]) -> list[PrinterEntry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from agent.core.history.entry_past import with_past
 from agent.core.history.matching import shared_serial_numbers
 from agent.core.model.ages import is_older
 from agent.core.model.printer import PLACEHOLDER_SERIAL
+from agent.core.model.retention import CANCELLED_RUNS_FOR
 from agent.core.report_builder.current_printers import current_entries
 from agent.core.report_format.document import SCHEMA
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT, within_a_report
@@ -37,10 +38,7 @@ if TYPE_CHECKING:
         SiteEntry,
     )
 
-CARRIED_FOR = timedelta(days=90)  # a printer that is silent for longer is no longer among the printers
-RETIRED_FOR = timedelta(days=30)  # but told as given up
 MOST_CONDITIONS = 100  # of a report
-CANCELLED_FOR = timedelta(days=90)  # the report that says it first may get lost, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +84,9 @@ def build_report(  # noqa: PLR0913 (all that a report is made of)
     """Return the report of one closed scan.
 
     `summary` holds scan, unreadable, silent_known, not_asked, retired and left_out; `known` every known
-    device with its newest entry; `past` the readings of SEEN_FOR before the scan and its own; `events` what
+    device with its newest entry; `past` its readings of PAST_READ_FOR and its own; `events` what
     happened to the devices; `conditions` those that stand, the oldest first; `cancelled` the runs whose
-    letters a person ended, told for CANCELLED_FOR; `most` how many octets all entries may have.
+    letters a person ended, for CANCELLED_RUNS_FOR; `most` how many octets all entries may have.
     """
     return {
         "schema": SCHEMA,
@@ -137,7 +135,7 @@ def _cancelled(summary: ScanSummary, cancelled: Iterable[CancelledRun]) -> list[
     return [
         {"agent_id": run.agent_id, "run_number": run.run_number, "at": run.at.isoformat(timespec="seconds")}
         for run in cancelled
-        if not is_older(run.at, began, CANCELLED_FOR)
+        if not is_older(run.at, began, CANCELLED_RUNS_FOR)
     ]
 
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from agent.core.history.matching import is_gone
-from agent.core.messages import devices as devices_words
+from agent.core.messages import devices as device_messages
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import age_of
+from agent.core.model.retention import RETIRED_FOR, SILENT_FOR
 from agent.core.report_builder.contacts import describe_contacts
-from agent.core.report_builder.report import CARRIED_FOR, RETIRED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -102,7 +102,7 @@ def _scan(facts: ScanFacts, more_notes: Sequence[str]) -> ScanEntry:
 
 
 def _cut_note(left_out: int) -> tuple[str, ...]:
-    return (devices_words.retired_left_out(left_out),) if left_out > 0 else ()
+    return (device_messages.retired_left_out(left_out),) if left_out > 0 else ()
 
 
 def _silence(device: Device, began: datetime, missed: int) -> timedelta:
@@ -116,13 +116,13 @@ def _silence(device: Device, began: datetime, missed: int) -> timedelta:
 
 
 def _is_carried(device: Device, silence: timedelta) -> bool:
-    return not is_gone(device) and silence <= CARRIED_FOR
+    return not is_gone(device) and silence <= SILENT_FOR
 
 
 def _is_retired(device: Device, silence: timedelta) -> bool:
     """Say whether a silent device is given up, and for no longer than RETIRED_FOR."""
-    given_up = is_gone(device) or silence > CARRIED_FOR
-    return given_up and silence <= CARRIED_FOR + RETIRED_FOR
+    given_up = is_gone(device) or silence > SILENT_FOR
+    return given_up and silence <= SILENT_FOR + RETIRED_FOR
 
 
 def _last_seen(device: Device) -> datetime:

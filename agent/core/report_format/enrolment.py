@@ -51,7 +51,7 @@ def new_code(random_octets: bytes) -> str:
 
 
 def enrolment_of(code: str, agent_id: str, public_key: str | None) -> Enrolment | None:
-    """Return what a report says under `code`; None without a code or without a key to enrol.
+    """Return the value of `code` in a report; None without a code or without a key to enrol.
 
     Raises ValueError if the code is none.
     """

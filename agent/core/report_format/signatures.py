@@ -131,7 +131,7 @@ def same_key(one: str | None, other: str | None) -> bool:
 
 
 def verify_report(report: bytes, signature: str | None, expected_key: str | None) -> SignatureVerdict:
-    """Return what can be known of a report whose bytes, signature and sender may all be forged.
+    """Return everything that can be known of a report whose bytes, signature and sender may all be forged.
 
     `signature` is the text of meters.sig, None if there is none; `expected_key` is the sender's
     public key from elsewhere (--key, or remembered from before), None if it is not known.
@@ -160,7 +160,7 @@ def verify_report(report: bytes, signature: str | None, expected_key: str | None
 
 
 def _key_change_statement(agent_id: str, previous: str, public_key: str) -> bytes:
-    """Return what the previous key signs: four lines that no report and no other statement can be."""
+    """Return the statement that the previous key signs: four lines that nothing else can be."""
     return f"meters-agent key change 1\n{agent_id}\n{previous}\n{public_key}\n".encode(
         "utf-8", "surrogatepass"
     )
@@ -173,7 +173,7 @@ def _integrity(report: bytes, signature: str | None, key: str | None) -> str:
 
 
 def content_problems(content: dict[str, Any]) -> tuple[ReportProblem, ...]:
-    """Return what is wrong with the chain's fields of a report, signature aside."""
+    """Return the problems of the chain's fields of a report, signature aside."""
     if not content:
         return (ReportProblem.NOT_A_REPORT,)
     if content.get("schema") != SCHEMA:

@@ -43,7 +43,7 @@ def number_of(value: object) -> int | None:
 
 
 def octets_of(text: str) -> bytes | None:
-    """Return what stands in base64, None where it is none."""
+    """Return the octets of a text in base64, None where it is none."""
     try:
         return base64.b64decode(text.strip(), validate=True)
     except ValueError:

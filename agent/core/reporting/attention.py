@@ -1,4 +1,4 @@
-"""What needs a hand: the sentences that an office reads first, the most urgent at the top."""
+"""What needs attention: the sentences that an office reads first, the most urgent at the top."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import printers
 from agent.core.model.printer import NAMELESS
 from agent.core.model.shown_text import shortened
+from agent.core.model.supply_groups import TONER
 from agent.core.reporting.printer_names import model_of, names_of, place_of, printer_name
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _DEGREES = ("-almost-full", "-full", "-low", "-empty", "-near-eol", "-life-over"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One printer that needs a hand, and everything that it needs.
+    """One printer that needs attention, and everything that it needs.
 
     `urgent` is one that says itself that it has stopped; `only_silent` one of which nothing is known but
     that it was not read, or not wholly. `worst` are the sentences of what is empty, full or stopped,
@@ -59,12 +60,12 @@ class Trouble:
 
 
 def needs_of(report: Report) -> tuple[Need, ...]:
-    """Return the printers that need a hand: those that can't print, those that soon can't, the silent."""
+    """Return the printers that need attention: those that can't print, those that soon can't, the silent."""
     return needs_of_printers(report["printers"])
 
 
 def needs_of_printers(entries: Sequence[PrinterEntry]) -> tuple[Need, ...]:
-    """Return what needs_of() does, of entries that are in no report yet."""
+    """Return the needs of entries that are in no report yet."""
     needs = [
         need
         for entry, name in zip(entries, names_of(entries), strict=True)
@@ -74,7 +75,7 @@ def needs_of_printers(entries: Sequence[PrinterEntry]) -> tuple[Need, ...]:
 
 
 def need_of(entry: PrinterEntry, name: str | None = None) -> Need | None:
-    """Return what one printer needs, None if nothing; `name` is what its report calls it."""
+    """Return the need of one printer, None if nothing; `name` is what its report calls it."""
     troubles = troubles_of(entry)
     if not troubles:
         return None
@@ -136,7 +137,7 @@ def _descriptions(entry: PrinterEntry) -> tuple[str, ...]:
 
 
 def supply_thing(supply: SupplyEntry) -> str:
-    """Return what a supply's trouble is about: the same in every report of its printer."""
+    """Return the key of a supply's trouble: the same in every report of its printer."""
     return f"supply {supply['index']} {supply.get('type')} {supply.get('colorant')}"
 
 
@@ -173,10 +174,9 @@ def _places(entry: PrinterEntry, reason: str) -> tuple[str, ...]:
 
 def _ground(supply: SupplyEntry) -> str:
     """Return the IPP keyword that says of the whole printer what this supply says of itself."""
-    toner = supply["type"] in {"toner", "tonerCartridge"}
     if supply["class"] == "receptacle":
         return "marker-waste-full" if supply["percent_left"] == 0 else "marker-waste-almost-full"
-    stem = "toner" if toner else "marker-supply"
+    stem = "toner" if supply["type"] in TONER else "marker-supply"
     return f"{stem}-empty" if supply["percent_left"] == 0 else f"{stem}-low"
 
 

@@ -33,7 +33,7 @@ class Forms:
 
 
 def stem_of(report: Report) -> str:
-    """Return what the names of a report's files begin with: "meters-north-2026-11-22-run7".
+    """Return the beginning of the names of a report's files: "meters-north-2026-11-22-run7".
 
     A report outside the chain has no run; its name ends in the beginning of its report_id.
     """

@@ -1,4 +1,4 @@
-"""What changed since the report before: what needs a hand anew, what still does, what is fixed."""
+"""What changed since the report before: what needs attention anew, what still does, what is fixed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Changes:
     """Two neighbouring reports of one office side by side.
 
-    `new` are the ids of the printers that need a hand with something that the report before did not
+    `new` are the ids of the printers that need attention with something that the report before did not
     tell, or that has become worse since, each with those sentences; `fixed` are printers by their names.
     `began` is when the scan of the report before began. The numbers count sentences.
     """
@@ -36,7 +36,7 @@ class Changes:
 
 
 def changes_of(report: Report, before: Report) -> Changes:
-    """Return what changed from the report `before` to this one.
+    """Return the changes from the report `before` to this one.
 
     Nothing is called fixed that this report does not know: not of a printer that was not read, or not
     wholly, nor of one that is no longer in it.

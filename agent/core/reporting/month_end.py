@@ -80,21 +80,21 @@ def month_end_csv(rows: Sequence[MonthEndRow], end: date) -> bytes:
 def _cells(row: MonthEndRow, end: date) -> tuple[object, ...]:
     return (
         row.name,
-        _told(row.serial, fleet.NOT_REPORTED),
+        _cell(row.serial, fleet.NOT_REPORTED),
         end,
-        _told(row.read_on, fleet.NOT_KNOWN),
-        *(_told(count, missing_word(row.read_on)) for count in (row.mono, row.colour, row.total)),
-        _told(row.previous, missing_word(row.previous_read_on)),
-        _told(row.difference, fleet.NOT_KNOWN),
+        _cell(row.read_on, fleet.NOT_KNOWN),
+        *(_cell(count, missing_word(row.read_on)) for count in (row.mono, row.colour, row.total)),
+        _cell(row.previous, missing_word(row.previous_read_on)),
+        _cell(row.difference, fleet.NOT_KNOWN),
     )
 
 
 def missing_word(read_on: date | None) -> str:
-    """Return what is said of a count that is None, by the day of the reading that would have it."""
+    """Return the words for a count that is None, by the day of the reading that would have it."""
     return str(fleet.NOT_REPORTED if read_on else fleet.NOT_KNOWN)
 
 
-def _told(value: object, otherwise: str) -> object:
+def _cell(value: object, otherwise: str) -> object:
     return otherwise if value is None else value
 
 

@@ -46,7 +46,7 @@ def _printer_row(entry: PrinterEntry, name: str) -> PrinterRow:
 
 
 def _total(entry: PrinterEntry) -> str:
-    """Return what is billed; where the printer counts only its engine's life, this apart and named."""
+    """Return the billed count; where the printer counts only its engine's life, this apart and named."""
     impressions = entry.get("impressions")
     if impressions and impressions["total"] is not None:
         return mail.counter(impressions["total"])

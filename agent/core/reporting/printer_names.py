@@ -57,7 +57,7 @@ def names_of(entries: Sequence[PrinterEntry]) -> tuple[PrinterName, ...]:
 
 
 def printer_name(entry: PrinterEntry) -> str:
-    """Return what an office calls a printer, others or not: where it stands, its maker, its model."""
+    """Return the office's name for a printer, others or not: where it stands, its maker, its model."""
     return f"{place_of(entry)}, {model_of(entry)}"
 
 

@@ -7,18 +7,14 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
+from agent.core.model.supply_groups import MARKING, WASTE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from agent.core.report_format.entries import PrinterEntry, SupplyEntry
     from agent.core.report_format.report import Report
 
-
-# Colour is ordered by what marks the paper; what a supply is made of does not matter here.
-_COLOUR = frozenset(
-    {"toner", "tonerCartridge", "matteToner", "ink", "inkCartridge", "matteInk", "inkRibbon", "solidWax"}
-)
-_WASTE = frozenset({"wasteToner", "wasteInk", "wasteWax"})
 
 # A spreadsheet takes a cell that begins so for a formula (CWE-1236), after blanks too; the wide forms are
 # those of East Asian keyboards.
@@ -63,7 +59,7 @@ _COLUMNS: dict[str, str | Callable[[Report, PrinterEntry], object]] = {
     "CyanPct": lambda _, printer: _colour_left(printer, "cyan"),
     "MagentaPct": lambda _, printer: _colour_left(printer, "magenta"),
     "YellowPct": lambda _, printer: _colour_left(printer, "yellow"),
-    "WastePctFree": lambda _, printer: _lowest(s for s in _supplies(printer, _WASTE) if _is_receptacle(s)),
+    "WastePctFree": lambda _, printer: _lowest(s for s in _supplies(printer, WASTE) if _is_receptacle(s)),
     "DrumPct": lambda _, printer: _lowest(_supplies(printer, {"opc"})),
     "FuserPct": lambda _, printer: _lowest(_supplies(printer, {"fuser"})),
     "Status": "printer.status",
@@ -112,7 +108,7 @@ def could_run(cell: str) -> bool:
 
 
 def _inner_formula(delimiter: str) -> re.Pattern[str]:
-    """Return what finds a formula behind a separator within a cell.
+    """Return the pattern that finds a formula behind a separator within a cell.
 
     In a table that is parted at commas not behind a comma: such a cell is quoted, and any spreadsheet that
     parts at commas takes it whole. Many texts have a comma in them; the fewer are altered, the better.
@@ -132,7 +128,7 @@ def _cell(value: object, inner_formula: re.Pattern[str]) -> str:
 def _value(
     source: str | Callable[[Report, PrinterEntry], object], report: Report, printer: PrinterEntry
 ) -> object:
-    """Return what a column's source gives; a path through an object that is null or absent gives None."""
+    """Return the value of a column's source; a path through an object that is null or absent gives None."""
     if callable(source):
         return source(report, printer)
     value: Any = {"report": report, "printer": printer}
@@ -154,7 +150,7 @@ def _is_receptacle(supply: SupplyEntry) -> bool:
 def _colour_left(printer: PrinterEntry, colorant: str) -> int | None:
     return _lowest(
         supply
-        for supply in _supplies(printer, _COLOUR)
+        for supply in _supplies(printer, MARKING)
         if supply.get("class") in {"consumed", None} and (supply.get("colorant") or "").lower() == colorant
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ToDo:
     """One printer with what it needs."""
 
     row: FleetRow
@@ -30,15 +30,15 @@ class TaskGroup:
 
     kind: str
     heading: str
-    tasks: tuple[Task, ...]
+    tasks: tuple[ToDo, ...]
 
 
 def task_groups(report: Report, rows: Sequence[FleetRow]) -> tuple[TaskGroup, ...]:
     """Return the groups that have something to do, the most urgent first; `rows` are those of the report."""
     entries = {entry["id"]: entry for entry in report["printers"]}
-    groups: dict[str, list[Task]] = {kind: [] for kind in ORDER}
+    groups: dict[str, list[ToDo]] = {kind: [] for kind in ORDER}
     for row in rows:
         need = need_of(entries[row.device_id])
         if need:
-            groups[kind_of(need, entries[row.device_id])].append(Task(row, need.sentences))
+            groups[kind_of(need, entries[row.device_id])].append(ToDo(row, need.sentences))
     return tuple(TaskGroup(kind, fleet.KINDS[kind], tuple(tasks)) for kind, tasks in groups.items() if tasks)

@@ -10,6 +10,7 @@ from agent.core.mail.backoff import WAITS
 from agent.core.mail.limits import LONGEST_SENDING
 from agent.core.messages import tray_actions as messages
 from agent.core.model.ages import has_come, is_within
+from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.due import is_due, later_round_is_due
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class ScheduleState:
 
 
 def next_task(schedule_state: ScheduleState, tried: Mapping[str, datetime], now: datetime) -> Task | None:
-    """Return what should begin now, None if nothing; `tried` says when each task last began, by name."""
+    """Return the task that should begin now, None if none; `tried` says when each last began, by name."""
     return next((task for task in _wanted(schedule_state, now) if rested(task, tried, now)), None)
 
 
@@ -81,13 +82,13 @@ def _wanted(schedule_state: ScheduleState, now: datetime) -> Iterator[Task]:
 
 
 def rested(task: Task, tried: Mapping[str, datetime], now: datetime) -> bool:
-    """Return whether an task may begin again, also where the clock was set back since its last try."""
+    """Return whether a task may begin again, also where the clock was set back since its last try."""
     return task.name not in tried or abs(now - tried[task.name]) >= task.pause
 
 
-BUG = 4  # the exit code of a mistake of ours
 DEADLINE = "deadline"
-_ORDINARY = {0, 1, 2, 3}  # the program itself ended, and has said and kept what there was to say
+# The program itself ended, and has said and kept what there was to say.
+_ORDINARY = set(ExitCode) - {ExitCode.BUG}
 
 
 def bad_end(code: int | None, *, timed_out: bool) -> str | None:
@@ -101,31 +102,31 @@ def bad_end(code: int | None, *, timed_out: bool) -> str | None:
 
 
 def sentence_of_end(task: Task, end: str) -> str:
-    """Return what bad_end() says in words; what it never says is a crash."""
+    """Return the sentence for a result of bad_end(); what it never says is a crash."""
     if end == DEADLINE:
         return messages.ran_too_long(task.name, task.deadline)
-    return messages.failed(task.name) if end == str(BUG) else messages.crashed(task.name, end)
+    return messages.failed(task.name) if end == str(ExitCode.BUG) else messages.crashed(task.name, end)
 
 
 def trouble_of(task: Task, code: int | None, *, timed_out: bool, output: str) -> str | None:
-    """Return what to tell who asked for an task that ended badly, None where there is nothing to tell.
+    """Return the sentence for who asked for a task that ended badly, None where there is nothing to tell.
 
-    `code` is its exit code. Code 1 has its own place in the status; code 3 means that another process is
-    at it already. Who ended it himself is not told so.
+    `code` is its exit code. NEEDS_ATTENTION has its own place in the status; ALREADY_RUNNING
+    is no trouble. Who ended it himself is not told so.
     """
     end = bad_end(code, timed_out=timed_out)
     if end:
         return sentence_of_end(task, end)
-    if code in {0, 1, 3}:
+    if code in _ORDINARY - {ExitCode.NEEDS_A_PERSON}:
         return None
-    return last_words(output) or messages.failed(task.name)
+    return last_lines(output) or messages.failed(task.name)
 
 
 def said_by(output: str) -> str:
-    """Return what a child said, a sentence a line."""
+    """Return the output of a child, a sentence a line."""
     return "\n".join(line for line in output.splitlines() if line.strip())
 
 
-def last_words(output: str) -> str:
+def last_lines(output: str) -> str:
     """Return title and advice of the error that ended a child: the last lines that it said."""
     return " ".join([line for line in output.splitlines() if line.strip()][-2:])

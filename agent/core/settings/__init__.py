@@ -123,13 +123,13 @@ def value_of(settings: Settings, key: str) -> Any:  # noqa: ANN401 (settings hav
     return getattr(getattr(settings, section), name)
 
 
-def words_of(value: object) -> str:
-    """Return a value as a command line says it; `Field.from_words` reads it back."""
+def text_of(value: object) -> str:
+    """Return a value as a command line says it; `Field.from_text` reads it back."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, SnmpUser):
         return f"{value.name} {value.auth} {value.privacy} {value.context}".strip()
-    return ", ".join(map(words_of, value)) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(text_of, value)) if isinstance(value, tuple) else str(value)
 
 
 def secret_names(settings: Settings) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.discovery.targets import parse_targets
 from agent.core.messages import settings as messages
 from agent.core.messages.error_kinds import SAID
+from agent.core.model.access import SNMP_PORT
 from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field, split_items
@@ -17,8 +19,6 @@ from agent.core.settings.text import KeyPath, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    CheckTarget = Callable[[str], str | None]  # what a target text should have been, None if it is one
 
 Flaw = tuple[KeyPath, str, str]  # where, expected, got: a Problem before its line is known
 
@@ -50,23 +50,25 @@ class Problem:
         return messages.problem(self.line, self.key, self.expected, self.got)
 
 
-def any_text(_: str) -> str | None:
-    """Take every text for a target: for those who only look at the other settings."""
+def expected_target(text: str) -> str | None:
+    """Return the expected form of a target text of the settings, None if it is one."""
+    try:
+        parse_targets([text], SNMP_PORT)
+    except AgentError as error:
+        # Its sentence repeats the text, which may be a community in the wrong line.
+        return str(error) if may_repeat(text) else messages.TARGET
     return None
 
 
-def check(
-    document: Mapping[str, Any], text: str, check_target: CheckTarget = any_text
-) -> tuple[Settings, tuple[Problem, ...]]:
+def check(document: Mapping[str, Any], text: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings of a parsed `text` and every problem in it, in the order of its lines.
 
-    A setting with a problem has its default. `check_target` says what a text that is no target should
-    have been, or None.
+    A setting with a problem has its default.
     """
     flaws = list(_unknown(document))
     values: dict[str, Any] = {}
     for field in FIELDS:
-        value, own_flaws = _value(field, document, check_target)
+        value, own_flaws = _value(field, document)
         flaws += own_flaws
         if value is not None:
             values[field.key] = value
@@ -77,17 +79,17 @@ def check(
     return settings, tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
-def load(text: str, check_target: CheckTarget = any_text) -> Settings:
+def load(text: str) -> Settings:
     """Return the settings of TOML text; AgentError that lists all that is wrong with it."""
-    settings, problems = check(parse(text), text, check_target)
+    settings, problems = check(parse(text), text)
     if problems:
         raise refusal(problems)
     return settings
 
 
-def flaws_of(field: Field, value: object, check_target: CheckTarget = any_text) -> tuple[Problem, ...]:
-    """Return what is wrong with one value that stands in no file yet."""
-    flaws = _flaws(field, (field.section, field.name), value, check_target)
+def flaws_of(field: Field, value: object) -> tuple[Problem, ...]:
+    """Return the problems of one value that stands in no file yet."""
+    flaws = _flaws(field, (field.section, field.name), value)
     return tuple(Problem(key_text(path), None, expected, got) for path, expected, got in flaws)
 
 
@@ -167,18 +169,18 @@ def _near(name: str, names: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(name.lower(), names, 1)), None)
 
 
-def _value(field: Field, document: Mapping[str, Any], check_target: CheckTarget) -> tuple[Any, list[Flaw]]:
+def _value(field: Field, document: Mapping[str, Any]) -> tuple[Any, list[Flaw]]:
     """Return the value of a setting, None where it is absent or wrong, and its flaws."""
     section = document.get(field.section)
     if not isinstance(section, dict) or field.name not in section:
         return None, []
     path: KeyPath = (field.section, field.name)
     raw = section[field.name]
-    flaws = list(_flaws(field, path, raw, check_target))
+    flaws = list(_flaws(field, path, raw))
     return (None if flaws else _tidied(field, raw)), flaws
 
 
-def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) -> Iterator[Flaw]:
+def _flaws(field: Field, path: KeyPath, raw: object) -> Iterator[Flaw]:
     if not field.is_list:
         yield from _item_flaws(field, path, raw)
     elif not isinstance(raw, list):
@@ -188,22 +190,20 @@ def _flaws(field: Field, path: KeyPath, raw: object, check_target: CheckTarget) 
     else:
         for position, item in enumerate(raw):
             for part in _parts(field, item):
-                yield from _item_flaws(field, (*path, position), part, check_target)
+                yield from _item_flaws(field, (*path, position), part)
 
 
 def _parts(field: Field, item: object) -> list[Any]:
-    """Return what one text of a list holds: several where a person wrote a;b. Targets are split later."""
+    """Return the items in one text of a list: several where a person wrote a;b. Targets are split later."""
     is_split = isinstance(item, str) and not field.columns and field.key not in TARGET_KEYS
     return (split_items(str(item)) or [item]) if is_split else [item]
 
 
-def _item_flaws(
-    field: Field, path: KeyPath, raw: object, check_target: CheckTarget = any_text
-) -> Iterator[Flaw]:
+def _item_flaws(field: Field, path: KeyPath, raw: object) -> Iterator[Flaw]:
     if not field.shape.accepts(raw):
         yield path, field.shape.expected, _shown(field, raw)
     elif field.key in TARGET_KEYS:
-        expected = check_target(str(raw))
+        expected = expected_target(str(raw))
         if expected is not None:
             yield path, expected, _shown(field, raw)
     elif isinstance(raw, dict):

@@ -8,6 +8,7 @@ from typing import Any
 
 from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
+from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SNMP_PORT
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,
@@ -58,11 +59,11 @@ class Field:
         """Its key within the section."""
         return self.key.rpartition(".")[2]
 
-    def from_words(self, typed: str) -> object:
+    def from_text(self, typed: str) -> object:
         """Return the TOML value of command-line text; a list's items as `split_items` has them."""
         if not self.is_list:
-            return self.shape.from_words(typed)
-        return [self.shape.from_words(item) for item in split_items(typed)]
+            return self.shape.from_text(typed)
+        return [self.shape.from_text(item) for item in split_items(typed)]
 
 
 def split_items(typed: str) -> list[str]:
@@ -70,7 +71,7 @@ def split_items(typed: str) -> list[str]:
     return [item.strip() for item in re.split("[,;]", typed) if item.strip()]
 
 
-def _user_from_words(typed: str) -> object:
+def _user_from_text(typed: str) -> object:
     values = typed.split()
     names = [column.name for column in USER_COLUMNS]
     return dict(zip(names, values, strict=False)) if len(values) <= len(names) else typed
@@ -79,18 +80,20 @@ def _user_from_words(typed: str) -> object:
 USER = Shape(
     lambda: messages.USER,
     lambda v: isinstance(v, dict),
-    _user_from_words,
+    _user_from_text,
 )
 
 USER_COLUMNS = (
     Field("name", USER_NAME, None, "The user's name on the printers."),
     Field(
         "auth",
-        one_of("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512"),
+        one_of(*AUTH_PROTOCOLS),
         "SHA",
         "How the user proves who it is.",
     ),
-    Field("privacy", one_of("none", "DES", "AES"), "AES", "How questions and answers are encrypted."),
+    Field(
+        "privacy", one_of(NO_PRIVACY, *PRIVACY_PROTOCOLS), "AES", "How questions and answers are encrypted."
+    ),
     Field("context", LINE, "", "The SNMP context, where a printer wants one."),
 )
 
@@ -118,7 +121,7 @@ FIELDS = (
         is_list=True,
     ),
     Field("network.exclude", LINE, (), "Addresses that are never asked.", is_list=True),
-    Field("network.port", PORT, 161, "The UDP port where printers answer SNMP."),
+    Field("network.port", PORT, SNMP_PORT, "The UDP port where printers answer SNMP."),
     Field(
         "network.communities",
         COMMUNITY,

@@ -58,7 +58,7 @@ def port_after(port: str, old: str, new: str) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as an entry shows it; `Field.from_words` reads it back."""
+    """Return a value as an entry shows it; `Field.from_text` reads it back."""
     if isinstance(value, list | tuple):
         return ", ".join(map(shown, value))
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -30,13 +30,13 @@ class Shape:
     """What one value must be.
 
     `says` completes the sentence "expected ...", in the language that is spoken when it is asked.
-    `from_words` reads the text of a command line and hands back what it can't read, for `accepts` to
+    `from_text` reads the text of a command line and hands back what it can't read, for `accepts` to
     refuse. `tidy` gives an accepted value its one form.
     """
 
     says: Callable[[], str]
     accepts: Callable[[object], bool]
-    from_words: Callable[[str], object] = str.strip
+    from_text: Callable[[str], object] = str.strip
     tidy: Callable[[Any], Any] = lambda value: value
 
     @property
@@ -64,30 +64,30 @@ def one_of(*choices: str) -> Shape:
 def whole(low: int, high: int) -> Shape:
     """Return the shape of a whole number between two others, both included."""
     return Shape(
-        lambda: messages.whole(low, high), lambda v: type(v) is int and low <= v <= high, _whole_from_words
+        lambda: messages.whole(low, high), lambda v: type(v) is int and low <= v <= high, _whole_from_text
     )
 
 
 def seconds(low: float, high: float) -> Shape:
     """Return the shape of a number of seconds between two others, both included."""
     accepts = lambda v: type(v) in (int, float) and low <= v <= high  # noqa: E731 (read like its neighbours)
-    return Shape(lambda: messages.seconds(low, high), accepts, _number_from_words, float)
+    return Shape(lambda: messages.seconds(low, high), accepts, _number_from_text, float)
 
 
 def or_empty(shape: Shape) -> Shape:
     """Return the same shape that takes an empty text for "not set", too."""
-    return Shape(shape.says, lambda v: v == "" or shape.accepts(v), shape.from_words, shape.tidy)
+    return Shape(shape.says, lambda v: v == "" or shape.accepts(v), shape.from_text, shape.tidy)
 
 
-def _whole_from_words(typed: str) -> object:
+def _whole_from_text(typed: str) -> object:
     return int(typed) if re.fullmatch(r"\s*[+-]?[0-9]{1,18}\s*", typed) else typed
 
 
-def _number_from_words(typed: str) -> object:
+def _number_from_text(typed: str) -> object:
     return float(typed) if re.fullmatch(r"\s*[+-]?[0-9]{1,18}(\.[0-9]{1,18})?\s*", typed) else typed
 
 
-def _flag_from_words(typed: str) -> object:
+def _flag_from_text(typed: str) -> object:
     return {"true": True, "false": False}.get(typed.strip().lower(), typed)
 
 
@@ -131,7 +131,7 @@ def _is_enrolment_code(value: object) -> bool:
 
 
 LINE = Shape(lambda: messages.line(TEXT_LENGTH), _is_line)
-FLAG = Shape(lambda: messages.FLAG, lambda v: isinstance(v, bool), _flag_from_words)
+FLAG = Shape(lambda: messages.FLAG, lambda v: isinstance(v, bool), _flag_from_text)
 PORT = whole(1, 65535)
 HOST = Shape(lambda: messages.HOST, _is_host)
 MAILBOX = Shape(lambda: messages.MAILBOX, _is_mailbox)

@@ -22,7 +22,7 @@ _LONGEST_LENGTH = 4
 _TAGS = {int(tag): tag for tag in Tag}
 
 
-class Malformed(ValueError):  # noqa: N818 (the word that the rooms around it use)
+class Malformed(ValueError):  # noqa: N818 (the word that the modules around it use)
     """These octets are not the SNMP message that was expected."""
 
 

@@ -23,7 +23,7 @@ _ALGORITHMS = {
 def password_to_key(protocol: str, passphrase: bytes) -> bytes:
     """Return the key of a passphrase for all engines; ValueError if it is empty or the protocol unknown.
 
-    `protocol` is a User's auth_protocol: MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512.
+    `protocol` is one of AUTH_PROTOCOLS.
     """
     if not passphrase:
         raise ValueError("an empty passphrase makes no key")

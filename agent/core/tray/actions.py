@@ -54,7 +54,7 @@ def action_on(action: str, subject: str | int) -> str:
 
 
 def task_of(action: str) -> Task:
-    """Return what a click on the line with this action starts."""
+    """Return the task that a click on the line with this action starts."""
     name, _, subject = action.partition(_MARK)
     if name in _OF_A_SUBJECT:
         return Task(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
@@ -62,7 +62,7 @@ def task_of(action: str) -> Task:
 
 
 def show_at(device_id: str) -> Task:
-    """Return what shows the printers, at the one of this id where there is one."""
+    """Return the task that shows the printers, at the one of this id where there is one."""
     return replace(SHOW, command=(*SHOW.command, f"--at={device_id}")) if device_id else SHOW
 
 

@@ -11,16 +11,13 @@ from agent.core.conditions.kinds import RULES, ConditionKind
 from agent.core.conditions.text import most_urgent, title_of
 from agent.core.messages import office_status
 from agent.core.messages import tray as messages
-from agent.core.model.ages import is_within
+from agent.core.model.ages import REPORT_LATE_AFTER, REPORT_MISSING_AFTER, is_within
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.office_status.status import Status
 
-# A mail is late two hours after the next one was expected, and never before these.
-LATE = timedelta(hours=26)
-VERY_LATE = timedelta(days=3)
 ONE_DAY = timedelta(days=1)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _COMMAND = re.compile(r"'(?:meters|python)\b")
@@ -41,11 +38,11 @@ def icon_state_of(status: Status, now: datetime) -> IconState:
     if status.running:
         return IconState.SCANNING
     is_trouble = any(RULES[condition.kind].is_trouble for condition in status.conditions)
-    if is_trouble or mail_is_late(status, now, VERY_LATE):
+    if is_trouble or mail_is_late(status, now, REPORT_MISSING_AFTER):
         return IconState.TROUBLE
     if not status.mail_configured:
         return IconState.NOT_CONFIGURED
-    is_sent = status.last_sent is not None and not mail_is_late(status, now, LATE)
+    is_sent = status.last_sent is not None and not mail_is_late(status, now, REPORT_LATE_AFTER)
     is_delayed = any(one.last_error for one in status.waiting)
     if status.conditions or status.needs or status.refused or is_delayed or not is_sent:
         return IconState.ATTENTION
@@ -83,7 +80,7 @@ def _sentence(status: Status, now: datetime) -> str:
     wrong = [one for one in most_urgent(status.conditions) if one.kind is not ConditionKind.MAIL_LATE]
     if wrong:
         return title_of(wrong[0])
-    if mail_is_late(status, now, LATE):
+    if mail_is_late(status, now, REPORT_LATE_AFTER):
         return messages.no_mail_since(status.last_sent, now)
     failed = next((one for one in status.waiting if one.last_error), None)
     if status.mail_configured and failed:

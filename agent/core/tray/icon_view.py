@@ -25,18 +25,18 @@ class IconView:
 
 
 def first_icon_view() -> IconView:
-    """Return what is shown before anything is known."""
+    """Return the view before anything is known."""
     return IconView(IconState.OK, messages.STARTING, menu_of(None, messages.STARTING, MenuContext()))
 
 
 def icon_view_of(status: Status, now: datetime, place: MenuContext) -> IconView:
-    """Return what the icon shows."""
+    """Return the view of the icon."""
     tooltip = tooltip_of(status, now)
     return IconView(icon_state_of(status, now), tooltip, menu_of(status, tooltip, place))
 
 
 def icon_view_in_trouble(before: IconView, sentence: str) -> IconView:
-    """Return the face where nothing can be known: the settings are wrong, the store can't be opened."""
+    """Return the icon where nothing can be known: the settings are wrong, the store can't be opened."""
     tooltip = messages.clipped(without_commands(sentence) or messages.UNKNOWN)
     menu = (MenuItem(tooltip, "settings"), *before.menu[1:])
     return IconView(IconState.TROUBLE, tooltip, menu)

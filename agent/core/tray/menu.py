@@ -82,7 +82,7 @@ def _what_matters(status: Status | None, tooltip: str, *, has_report: bool) -> M
 
 
 def _sending(status: Status | None, place: MenuContext) -> tuple[MenuItem, ...]:
-    """Return what mails a report; within an hour of the last one a line of its own asks for another."""
+    """Return the lines that mail a report; within an hour of the last one one line asks for another."""
     if status is None or not status.mail_configured:
         return ()
     can_run = status.running is None

@@ -55,7 +55,7 @@ def _conditions(status: Status) -> Mapping[str, str]:
 
 
 def notification_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:
-    """Return what is to be told now, nothing on most days, and the memory afterwards.
+    """Return the notification of now, nothing on most days, and the memory afterwards.
 
     What is empty, full or stopped is told at once and first. Jams and open covers are told from their second
     round on: most are gone by then.
@@ -92,7 +92,7 @@ class _Thing:
 
 
 def _things(status: Status) -> Mapping[str, _Thing]:
-    """Return what printers need, by a key that stays while a level falls."""
+    """Return the needs of printers, by a key that stays while a level falls."""
     return {
         f"{need.device_id or need.printer}: {_LEVEL.sub('#', sentence)}": _Thing(
             f"{need.printer}: {sentence}", sentence in need.worst, sentence in need.passing

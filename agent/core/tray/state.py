@@ -51,7 +51,7 @@ class TrayState:
 
 
 def bounded(tray_state: TrayState) -> TrayState:
-    """Return the standing with no more than an icon can show."""
+    """Return the tray's state with no more than an icon can show."""
     status, schedule_state = tray_state.status, tray_state.schedule_state
     shown = status.needs[:MOST_NEEDS]
     return replace(
@@ -116,7 +116,7 @@ def to_line(tray_state: TrayState) -> str:
 
 
 def of_output(output: str) -> TrayState | None:
-    """Return the standing in what a child said; None where its last line is none, whatever it is."""
+    """Return the tray's state in what a child said; None where its last line is none, whatever it is."""
     lines = output.strip().splitlines()
     if not lines or not lines[-1].startswith("{"):
         return None

@@ -1,4 +1,4 @@
-"""The standing as plain JSON values and back; what comes back is checked as if a stranger had written it."""
+"""The tray's state as plain JSON values and back; what comes back is checked as if others had written it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ YEARS = range(2000, 2200)  # a time outside of these is none that this program e
 
 
 def of_tray_state(tray_state: TrayState) -> dict[str, Any]:
-    """Return a standing as values of JSON."""
+    """Return a tray's state as values of JSON."""
     return _plain(tray_state)  # type: ignore[no-any-return] # a dataclass becomes a dict
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of a standing)
+def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of a tray's state)
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -47,7 +47,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of a standing)
 
 
 def to_tray_state(document: Document) -> dict[str, Any]:
-    """Return the fields of a standing; ValueError, TypeError or KeyError where the document is none."""
+    """Return the fields of a tray's state; ValueError, TypeError or KeyError where the document is none."""
     language = _text(document["language"])
     if language not in LANGUAGES:
         raise ValueError(language)

@@ -49,17 +49,17 @@ def handed_in(  # noqa: PLR0913, PLR0917 (an SMTP transaction has these parts)
     Raises TemporaryError where a later try may do, LetterRefusedError where the server refuses this
     message for good, AgentError where a person is needed, ValueError for what is no mail address.
     """
-    wire = {bare_address(recipient): recipient for recipient in recipients}
+    as_sent = {bare_address(recipient): recipient for recipient in recipients}
     if server.user and password is None:
         raise server.trouble("password_missing")
     deadline = Deadline.after(limits.letter)
     with contextlib.ExitStack() as stack:
         client = stack.enter_context(_session(server, limits, deadline, password=password))
-        with _told(server, client, limits, deadline):
+        with _as_agent_errors(server, client, limits, deadline):
             if server.user and password is not None:
                 log_in(client, server, server.user, password)
-            refused = transact(client, bare_address(sender), tuple(wire), message)
-        yield {wire[address]: refusal for address, refusal in refused.items()}
+            refused = transact(client, bare_address(sender), tuple(as_sent), message)
+        yield {as_sent[address]: refusal for address, refusal in refused.items()}
         _say_goodbye(client, limits)
 
 
@@ -102,14 +102,14 @@ def _session(
     password: Secret | None = None,
 ) -> Iterator[SmtpSession]:
     """Connect, and begin as _begin() does; the connection is closed at the end."""
-    with _told(server, None, limits, deadline):
+    with _as_agent_errors(server, None, limits, deadline):
         link = _connect(server, limits, deadline)
     # The own address as the EHLO name: asking for the full host name can take DNS half a minute.
     own = link.getsockname()[0].partition("%")[0]
     client = SmtpSession(server, link, limits, deadline, f"[IPv6:{own}]" if ":" in own else f"[{own}]")
     client.secret = password
     try:
-        with _told(server, client, limits, deadline):
+        with _as_agent_errors(server, client, limits, deadline):
             _begin(client, server, verify=verify)
         yield client
     finally:
@@ -175,7 +175,7 @@ def _say_goodbye(client: SmtpSession, limits: SmtpLimits) -> None:
 
 
 @contextlib.contextmanager
-def _told(
+def _as_agent_errors(
     server: MailServer, client: SmtpSession | None, limits: SmtpLimits, deadline: Deadline
 ) -> Iterator[None]:
     """Turn what the network and TLS raise into words for people; `client` is None before it connected."""

@@ -89,7 +89,7 @@ class SmtpSession(smtplib.SMTP):
         return self._server.trouble("unconfirmed" if self.stage is Stage.CONFIRMING else kind)
 
     def refusal(self, code: int, words: bytes) -> SmtpRefusal:
-        """Return what a reply means, with the server's words where they can't hold a secret."""
+        """Return the meaning of a reply, with the server's words where they can't hold a secret."""
         secret = self.secret.reveal() if self.secret else ""
         quote = not self.has_told_secret and not (secret and repeats(words, secret))
         return refusal_of(code, words, quote=quote)

@@ -1,4 +1,4 @@
-"""The one room that knows SNMP libraries: questions go in, varbinds or a failure come out.
+"""The one package that knows SNMP libraries: questions go in, varbinds or a failure come out.
 
 `easysnmp` is the engine; `ezsnmp` stands in where easysnmp has no build (Windows). One suite of
 tests holds both to the same answers. Limits of both: an answer is taken from any source address;
@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from agent.core.messages import disk, keyring
+from agent.core.model.access import AUTH_PROTOCOLS, PRIVACY_PROTOCOLS, SHORTEST_PASSPHRASE
 from agent.core.model.errors import AgentError
 from agent.edge.snmp.environment import prepare
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 _MODULES = {"easysnmp": "easy", "ezsnmp": "ez"}
 ENGINES = tuple(_MODULES)
 VERSIONS = ("1", "2c", "3")
-AUTH_PROTOCOLS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
-PRIVACY_PROTOCOLS = ("DES", "AES")
-MIN_PASSPHRASE_OCTETS = 8  # RFC 3414 section 11.2; net-snmp makes no key from less
 
 
 class Session(Protocol):
@@ -108,5 +106,5 @@ def _check_protocol(user: User, protocol: str, known: tuple[str, ...]) -> None:
 
 
 def _check_passphrase(user: User, passphrase: Secret) -> None:
-    if len(passphrase.reveal().encode()) < MIN_PASSPHRASE_OCTETS:
-        raise AgentError(keyring.TOO_SHORT, {"user": user.name, "characters": MIN_PASSPHRASE_OCTETS})
+    if len(passphrase.reveal().encode()) < SHORTEST_PASSPHRASE:
+        raise AgentError(keyring.TOO_SHORT, {"user": user.name, "characters": SHORTEST_PASSPHRASE})

@@ -168,7 +168,7 @@ def _varbind(variable: Any) -> Varbind:  # noqa: ANN401 (the binding has no type
 
 
 def _failure(inner: _Inner, question: Request) -> Failure:
-    """Return what the last question's error numbers mean; the error's text may be another host's."""
+    """Return the meaning of the last question's error numbers; the error's text may be another host's."""
     if inner.error_index < 0:
         return Failure(_LIBRARY_FAULTS.get(inner.error_index, Fault.NONSENSE))
     fault = _STATUS_FAULTS.get(inner.error_number, Fault.GENERAL_ERROR)

@@ -168,7 +168,7 @@ def _fault(text: str, faults: dict[str, Fault], otherwise: Fault) -> Fault:
 
 
 def _status_failure(text: str, question: Request) -> Failure:
-    """Return what an error-status means that is printed as a reason and, at times, an object."""
+    """Return the meaning of an error-status that is printed as a reason and, at times, an object."""
     reason, _, blamed = text.partition(_BLAMED)
     fault = _fault(reason, _STATUS_FAULTS, Fault.GENERAL_ERROR)
     return Failure(fault, _position(blamed.strip(), question.oids))

@@ -1,38 +1,30 @@
 """agent.db: what the agent remembers between runs, in one SQLite file.
 
-`Store` is the door; behind it one room a subject, each plain functions on an open connection.
+`Store` opens it and hands out its subjects; each stands on a module of plain functions on a connection.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.history.event import NOTHING
-from agent.edge.store import after_damage, events, past, pruning, readings, scans
+from agent.edge.store import after_damage, pruning
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
+from agent.edge.store.database import Database
 from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
 from agent.edge.store.notified import NotifiedState
 from agent.edge.store.outbox import Compose
+from agent.edge.store.subjects import DeviceEvents, Readings, Scans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
-
-    from agent.core.history.event import Events, Findings
-    from agent.core.history.past import Past, PastReading
-    from agent.core.model.printer import Reading
-    from agent.core.model.records import Device, Letter
-    from agent.core.report_builder.scan_record import ScanRecord, ScanSummary
-    from agent.core.report_format.entries import PrinterEntry
-    from agent.core.report_format.succession import LetterSigner
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
 
-class Store(Identities, Letters):
+class Store(Database):
     """An open agent.db. Every method may raise AgentError for a full, missing, busy or damaged disk.
 
     Every writing method is one transaction: all of it is kept, or nothing. Times are aware
@@ -41,125 +33,49 @@ class Store(Identities, Letters):
     """
 
     @property
-    def conditions(self) -> Conditions:
-        """What a person must know while it is so."""
-        return Conditions(self._read, self._write)
+    def agents(self) -> Identities:
+        """Who this agent is, its keys, and where its chain ends."""
+        return Identities(self)
+
+    @property
+    def scans(self) -> Scans:
+        """When this computer scanned, and what came of it."""
+        return Scans(self)
+
+    @property
+    def readings(self) -> Readings:
+        """The devices, and what was read of them."""
+        return Readings(self)
+
+    @property
+    def events(self) -> DeviceEvents:
+        """What happened to devices and their counters."""
+        return DeviceEvents(self)
 
     @property
     def known_devices(self) -> KnownDevices:
         """Which device is which, and what a person said of them."""
-        return KnownDevices(self._write)
-
-    # What the icon told
+        return KnownDevices(self.write)
 
     @property
-    def told(self) -> NotifiedState:
+    def letters(self) -> Letters:
+        """What was mailed, waits or was refused."""
+        return Letters(self)
+
+    @property
+    def conditions(self) -> Conditions:
+        """What a person must know while it is so."""
+        return Conditions(self.read, self.write)
+
+    @property
+    def notified(self) -> NotifiedState:
         """What the icon told by itself."""
-        return NotifiedState(self._read, self._write)
-
-    # Scans and readings
-    def begin_scan(self, began: datetime, printers_expected: int) -> int:
-        """Begin a scan and return its id."""
-        with self._write() as connection:
-            return scans.begin(connection, began, printers_expected)
-
-    def expect_printers(self, scan_id: int, printers_expected: int) -> None:
-        """Correct how many printers a scan expects, once the sweep has counted them."""
-        with self._write() as connection:
-            scans.expect(connection, scan_id, printers_expected)
-
-    def save_reading(
-        self,
-        scan_id: int,
-        device: Device,
-        reading: Reading,
-        entry: PrinterEntry,
-        findings: Findings = NOTHING,
-    ) -> None:
-        """Keep a reading, its entry and its findings; of a device that was read twice in a scan the later."""
-        with self._write() as connection:
-            readings.save(connection, scan_id, device, reading, entry)
-            events.save(connection, scan_id, device.id, findings)
-
-    def save_findings(
-        self, scan_id: int, devices: Iterable[Device], findings: Iterable[tuple[str, Findings]]
-    ) -> None:
-        """Keep devices as they are now, and what a scan found of some, by device id."""
-        with self._write() as connection:
-            for device in devices:
-                readings.save_device(connection, device)
-            for device_id, found in findings:
-                events.save(connection, scan_id, device_id, found)
-
-    def close_scan(  # noqa: PLR0913 (what one transaction has to know)
-        self,
-        scan_id: int,
-        ended: datetime,
-        summary: ScanSummary,
-        compose: Compose | None = None,
-        message_id: str | None = None,
-        *,
-        signer: LetterSigner | None = None,
-    ) -> Letter | None:
-        """Close a scan; with `compose`, queue its letter under `message_id` and return it.
-
-        `compose` gets the next run_number and the SHA-256 (hexadecimal) of the report before, if any. It
-        may read this store, must not write to it, and where it raises all stays as it was. LookupError if the
-        scan is not open or identity() was never called. Who signs is remembered with the letter.
-        """
-        # A letter may leave the moment it is queued: no power cut may take it back after that.
-        with self._write_durably() as connection:
-            letter = scans.close(
-                connection, scan_id, ended, summary, compose=compose, signer=signer, message_id=message_id
-            )
-        if letter is not None:
-            self._note_chain_end()
-        return letter
-
-    def last_scan(self) -> ScanRecord | None:
-        """Return the scan begun last, whether it runs, was cut off or came to its end."""
-        with self._read() as connection:
-            return scans.last(connection)
-
-    def last_closed_scan(self) -> ScanRecord | None:
-        """Return the newest scan that came to its end."""
-        with self._read() as connection:
-            return scans.last_closed(connection)
-
-    def devices(self) -> tuple[Device, ...]:
-        """Return every device ever read, in the order they were first stored."""
-        with self._read() as connection:
-            return readings.devices(connection)
-
-    def latest_entries(self) -> tuple[tuple[Device, PrinterEntry], ...]:
-        """Return each device with the entry of its newest reading, in the order of devices()."""
-        with self._read() as connection:
-            return readings.latest_entries(connection)
-
-    def missed(self) -> dict[str, int]:
-        """Return on how many days with a scan each device was not read since its newest reading."""
-        with self._read() as connection:
-            return readings.missed(connection)
-
-    def past(self, since: datetime, until: datetime | None = None) -> Past:
-        """Return what is kept of all devices' readings from `since` to `until`, the oldest first."""
-        with self._read() as connection:
-            return past.past(connection, since, until)
-
-    def counts_of(self, device_id: str, most: int) -> tuple[PastReading, ...]:
-        """Return the last readings of a device, `most` at the most and the oldest first, without supplies."""
-        with self._read() as connection:
-            return past.counts_of(connection, device_id, most)
-
-    def events(self) -> Events:
-        """Return what happened to devices and their counters, in the order it was raised."""
-        with self._read() as connection:
-            return events.events(connection)
+        return NotifiedState(self.read, self.write)
 
     def prune(self, now: datetime) -> None:
         """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
-        with self._write() as connection:
+        with self.write() as connection:
             pruning.prune(connection, now)
             after_damage.clear_what_is_known(connection, self.path.parent, now)
-        with self._read() as connection:
+        with self.read() as connection:
             pruning.give_back(connection)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import ConditionKind
+from agent.core.model.retention import DAMAGE_FOR
 from agent.edge.store import conditions
 from agent.edge.store.age import measured_from
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from agent.core.conditions.kinds import Condition
 
-TOLD_FOR = timedelta(days=7)
 _KINDS = (ConditionKind.AGENT_CHANGED, ConditionKind.DATABASE_SET_ASIDE)
 
 
@@ -38,7 +37,7 @@ def _is_gone(condition: Condition, folder: Path) -> bool:
 
 def _is_known(connection: sqlite3.Connection, condition: Condition, present: datetime) -> bool:
     """Return whether a week is over and a report that tells it was accepted, where there are reports."""
-    if present - condition.since < TOLD_FOR:
+    if present - condition.since < DAMAGE_FOR:
         return False
     row = connection.execute(
         "SELECT count(*) AS letters, max(settled_epoch) AS last FROM own_letters LEFT JOIN deliveries"

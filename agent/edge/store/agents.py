@@ -124,7 +124,7 @@ def remembered_keys(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def next_agent_id(connection: sqlite3.Connection, new_id: str) -> str:
-    """Return who this machine becomes with the next chain: `new_id`, or who was chosen before."""
+    """Return the agent id of this machine's next chain: `new_id`, or who was chosen before."""
     connection.execute("UPDATE agent SET next_agent_id = coalesce(next_agent_id, ?)", (new_id,))
     row = connection.execute("SELECT next_agent_id FROM agent").fetchone()
     if row is None:

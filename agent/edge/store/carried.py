@@ -8,6 +8,7 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from agent.core.model.retention import LETTERS_IN_DOUBT
 from agent.core.report_format.signatures import verify
 from agent.core.report_format.untrusted import content_of, object_of, text_of
 from agent.edge.store import database_pages, outbox
@@ -37,7 +38,6 @@ PROOF = ("agent", "former_agents", "letters", "deliveries")  # on these it hangs
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _STATE, _SETTLED = 5, ("sent", "refused", "ended")
 _TIMES = {"agent": 4, "former_agents": 2, "letters": 4, "deliveries": 3, "devices": 7}  # a column with one
-_DAYS_IN_DOUBT = 7
 _REPORT, _SIGNATURE, _RUN_NUMBER = 5, 6, 2
 
 
@@ -193,7 +193,7 @@ def queue_what_nobody_knows_of(new: sqlite3.Connection, now: datetime) -> None:
         " AND id NOT IN (SELECT letter_id FROM deliveries)"
         " AND id > coalesce((SELECT max(letter_id) FROM deliveries WHERE state = 'sent'), 0)"
         " ORDER BY id DESC LIMIT ?",
-        (_DAYS_IN_DOUBT,),
+        (LETTERS_IN_DOUBT,),
     ).fetchall()
     for row in reversed(rows):
         outbox.add_delivery(new, row["id"], f"<{row['report_id']}@carried-over.invalid>", now)

@@ -46,7 +46,7 @@ def end_of(connection: sqlite3.Connection, agent_id: str, machine: str) -> Chain
 
 
 def read_note(database: Path, *, again: bool = False) -> ChainEnd | None:
-    """Return what the note beside a database says; None where there is none that can be read.
+    """Return the chain's end in the note beside a database; None where there is none that can be read.
 
     `again`: one should be there, so what can't be read may be half written and is looked at a few times.
     """

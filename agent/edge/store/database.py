@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from agent.core.model.errors import AgentError
 from agent.edge.store import opening
-from agent.edge.store.failures import NO_ROOM, primary_code, told_plainly
+from agent.edge.store.failures import NO_ROOM, as_agent_errors, primary_code
 from agent.edge.store.migrations import transaction
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ class Database:
 
         Raises AgentError where the file can't be used or was written by a newer program.
         """
-        with told_plainly(path):
+        with as_agent_errors(path):
             connection, set_aside = opening.open_database(path, now)
         return cls(connection, path, set_aside)
 
     def close(self) -> None:
         """Let go of the file."""
-        with told_plainly(self.path):
+        with as_agent_errors(self.path):
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -47,40 +47,42 @@ class Database:
         self.close()
 
     @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
-        with told_plainly(self.path):
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection to read from; AgentError for the failures that a person can mend."""
+        with as_agent_errors(self.path):
             yield self._connection
 
     @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        with told_plainly(self.path), transaction(self._connection):
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection in a transaction: all of it is kept, or nothing. AgentError as read()."""
+        with as_agent_errors(self.path), transaction(self._connection):
             yield self._connection
 
     @contextmanager
-    def _write_durably(self) -> Iterator[sqlite3.Connection]:
-        """Write as _write() does, and let it outlast a power cut from the moment it returns."""
-        with told_plainly(self.path):
+    def write_durably(self) -> Iterator[sqlite3.Connection]:
+        """Write as write() does, and let it outlast a power cut from the moment it returns."""
+        with as_agent_errors(self.path):
             usual = self._connection.execute("PRAGMA synchronous").fetchone()[0]
             self._connection.execute("PRAGMA synchronous = FULL")
             try:
-                with self._write() as connection:
+                with self.write() as connection:
                     yield connection
             finally:
                 self._connection.execute(f"PRAGMA synchronous = {usual}")
 
-    def _settle(self, change: Callable[[sqlite3.Connection], None]) -> None:
+    def write_on_full_disk(self, change: Callable[[sqlite3.Connection], None]) -> None:
         """Write what must be kept of a letter that was handed over: on a full disk into the pages there are.
 
         A letter of which nobody knew that it left would be sent once more, for as long as the disk is full.
         """
         try:
-            with self._write() as connection:
+            with self.write() as connection:
                 change(connection)
         except AgentError as error:
             cause = error.__cause__
             if not isinstance(cause, sqlite3.DatabaseError) or primary_code(cause) not in NO_ROOM:
                 raise
-            with told_plainly(self.path):
+            with as_agent_errors(self.path):
                 opening.need_no_room(self._connection)
-            with self._write() as connection:
+            with self.write() as connection:
                 change(connection)

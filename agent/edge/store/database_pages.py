@@ -71,7 +71,7 @@ def _local(length: int) -> int:
 
 
 def _overflow(pages: Pages, first: bytes, length: int) -> bytes:
-    """Return what stands in a chain of overflow pages; Torn where it ends too early or goes on too long."""
+    """Return the octets in a chain of overflow pages; Torn where it ends too early or goes on too long."""
     content = bytearray()
     following = int.from_bytes(first, "big")
     while len(content) < length:

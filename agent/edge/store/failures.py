@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError, TemporaryError
+from agent.core.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 @contextmanager
-def told_plainly(path: Path) -> Iterator[None]:
+def as_agent_errors(path: Path) -> Iterator[None]:
     """Raise AgentError for the failures of the block that a person can mend; all others are bugs and fall.
 
     Where a value can't be read that only this program writes, the file is damaged in a way that SQLite does
@@ -41,8 +42,8 @@ def told_plainly(path: Path) -> Iterator[None]:
     except (ValueError, sqlite3.DatabaseError) as error:
         if _is_of_damage(error):
             mark_unreadable(path)
-            raise AgentError(messages.DAMAGED, {"path": str(path)}, code=1) from error
-        told = _told(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
+            raise AgentError(messages.DAMAGED, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION) from error
+        told = _agent_error(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
         if told is None:
             raise
         raise told from error
@@ -61,21 +62,21 @@ def mark_unreadable(path: Path) -> None:
         path.with_name(f"{path.name}{UNREADABLE}").touch(mode=0o600)
 
 
-def _told(code: int, path: Path) -> AgentError | None:
+def _agent_error(code: int, path: Path) -> AgentError | None:
     if code in BUSY:
         return TemporaryError(messages.BUSY, {"path": str(path)})
     if code in DAMAGED:
-        return AgentError(messages.DAMAGED, {"path": str(path)}, code=1)
+        return AgentError(messages.DAMAGED, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION)
     if code in _FORBIDDEN:
         return AgentError(messages.FORBIDDEN, {"path": str(path)})
-    return _told_of_disk(code, path)
+    return _error_of_disk(code, path)
 
 
-def _told_of_disk(code: int, path: Path) -> AgentError | None:
+def _error_of_disk(code: int, path: Path) -> AgentError | None:
     if code == sqlite3.SQLITE_FULL:
-        return AgentError(messages.FULL, {"path": str(path)}, code=1)
+        return AgentError(messages.FULL, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION)
     if code == sqlite3.SQLITE_IOERR:
-        return AgentError(messages.DISK_FAILS, {"path": str(path)}, code=1)
+        return AgentError(messages.DISK_FAILS, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION)
     if code == sqlite3.SQLITE_CANTOPEN:
         return AgentError(messages.NOT_OPENED, {"path": str(path)})
     return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from agent.core.mail.addressees import address_key, address_keys
 from agent.core.model.records import MailSeen
-from agent.edge.store.outcomes import OWED, WORTH_SENDING, forget_refusals, make_due, of_delivery
+from agent.core.model.retention import LETTERS_WAIT_FOR
+from agent.edge.store.outcomes import OWED, forget_refusals, make_due, of_delivery
 from agent.edge.store.rows import stamp
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ def _waiting_for_former(connection: sqlite3.Connection, recipients: frozenset[st
 
 
 def _missed_by(connection: sqlite3.Connection, recipients: frozenset[str], now: datetime) -> Addresses:
-    """Return what these missed when they were taken out, as far as it is worth sending."""
-    rows = connection.execute(_MISSED, (stamp(now - WORTH_SENDING)[1],))
+    """Return the letters that these missed when they were taken out, as far as it is worth sending."""
+    rows = connection.execute(_MISSED, (stamp(now - LETTERS_WAIT_FOR)[1],))
     missed: Addresses = {}
     for row in rows:
         if row["address"] in recipients:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.messages import smtp
 from agent.core.model.ages import CLOCK_ERROR
 from agent.core.model.records import Letter
+from agent.core.model.retention import LETTERS_WAIT_FOR
 from agent.edge.store import outcomes
 from agent.edge.store.age import measured_from
 from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Compose = Callable[[int, str | None], Letter]  # (run_number, previous_sha256) -> Letter
 
-GIVE_UP_AFTER = timedelta(days=90)  # a report older than that helps nobody
 
 # What was refused for ever and needs attention: it did not leave another way nor waits to, and those after it
 # have not been accepted for so long (in seconds, by their own times) that nobody misses it.
@@ -108,7 +108,7 @@ def _letter(connection: sqlite3.Connection, query: str, *values: object) -> Lett
 
 
 def waiting(connection: sqlite3.Connection, now: datetime | None) -> tuple[Delivery, ...]:
-    """Return what waits and is due at `now` (None: all that waits), oldest first."""
+    """Return the deliveries that wait and are due at `now` (None: all that waits), oldest first."""
     due = stamp(now)[1] if now else float("inf")
     rows = connection.execute(
         "SELECT * FROM own_deliveries WHERE state = 'waiting' AND next_try_epoch <= ? ORDER BY id", (due,)
@@ -125,7 +125,7 @@ def refused(connection: sqlite3.Connection) -> tuple[Delivery, ...]:
 
 def refused_rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     """Return the rows of refused()."""
-    return connection.execute(_REFUSED, (GIVE_UP_AFTER.total_seconds(),)).fetchall()
+    return connection.execute(_REFUSED, (LETTERS_WAIT_FOR.total_seconds(),)).fetchall()
 
 
 def queue_again(connection: sqlite3.Connection, run_number: int, message_id: str, now: datetime) -> bool:
@@ -157,18 +157,18 @@ def queue_refused_again(
 
 
 def give_up(connection: sqlite3.Connection, now: datetime) -> int:
-    """Refuse what had waited longer than GIVE_UP_AFTER at the scan before; return how many that were."""
+    """Refuse what had waited longer than LETTERS_WAIT_FOR at the scan before; return how many that were."""
     present = measured_from(connection, now)
     if present is None:
         return 0
-    limit = stamp(present - GIVE_UP_AFTER)[1]
+    limit = stamp(present - LETTERS_WAIT_FOR)[1]
     # What was queued after one that is not so old is not so old either: the clock was behind for a while.
     changed = connection.execute(
         "UPDATE deliveries SET state = 'refused', settled_at = ?, settled_epoch = ?,"
         " last_error = ? || coalesce(': ' || last_error, '') WHERE state = 'waiting' AND queued_epoch < ?"
         " AND id IN (SELECT id FROM own_deliveries) AND id < coalesce("
         "(SELECT min(id) FROM deliveries WHERE queued_epoch BETWEEN ? AND ?), id + 1)",
-        (*stamp(now), smtp.not_sent_within(GIVE_UP_AFTER.days), limit, limit, stamp(now)[1]),
+        (*stamp(now), smtp.not_sent_within(LETTERS_WAIT_FOR.days), limit, limit, stamp(now)[1]),
     )
     return changed.rowcount
 

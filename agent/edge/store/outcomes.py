@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.model.retention import LETTERS_WAIT_FOR
 from agent.edge.store.rows import insert, stamp
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from agent.core.model.records import Settlement
 
-WORTH_SENDING = timedelta(days=90)  # a report older than that helps nobody
 
 # The last delivery of a letter that is still whole, where somebody was refused for good.
 OWED = """
@@ -50,7 +49,7 @@ def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement,
     else:
         close(connection, message_id, settled.state, now, settled.reason)
     for row in connection.execute(OWED).fetchall():
-        if row["address"] in settled.taken and row["queued_epoch"] >= stamp(now - WORTH_SENDING)[1]:
+        if row["address"] in settled.taken and row["queued_epoch"] >= stamp(now - LETTERS_WAIT_FOR)[1]:
             forget_refusals(connection, row["id"], [row["address"]])
             make_due(connection, row["id"], now)
 
@@ -99,7 +98,7 @@ def retry_owed(connection: sqlite3.Connection, now: datetime) -> int:
     """
     oldest: dict[str, int] = {}
     for row in connection.execute(OWED).fetchall():
-        if row["queued_epoch"] >= stamp(now - WORTH_SENDING)[1]:
+        if row["queued_epoch"] >= stamp(now - LETTERS_WAIT_FOR)[1]:
             oldest.setdefault(row["address"], row["id"])
     for address, delivery_id in oldest.items():
         forget_refusals(connection, delivery_id, [address])

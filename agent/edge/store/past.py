@@ -41,7 +41,7 @@ _LAST_LIFE_COUNTS = (
 
 
 def past(connection: sqlite3.Connection, since: datetime, until: datetime | None) -> Past:
-    """Return what is kept of the readings from `since` to `until` (None: to the newest), by device id.
+    """Return the stored part of the readings from `since` to `until` (None: to the newest), by device id.
 
     They stand in the order in which they were stored.
     """

@@ -1,10 +1,10 @@
 """What is forgotten, and when.
 
-- Whole readings (their document and alerts) stay for 90 days, each device's newest one for ever.
-- The small numbers of a reading (life counts, supplies, billing counters) stay for 400 days, one reading
-  a device and day: the last, and the last with billing counters. After that one a month, for ever: the
-  month-ends that were billed. What happened to counters stays for 400 days, a second address for ever.
-- A letter that was sent, or ended by a person, 90 days ago loses its report, CSV, texts and pictures; its
+- Whole readings (their document and alerts) stay for WHOLE_READINGS_FOR, each device's newest one for ever.
+- The small numbers of a reading (life counts, supplies, billing counters) stay for DAILY_READINGS_FOR, one
+  reading a device and day: the last, and the last with billing counters. After that one a month, for ever:
+  the month-ends that were billed. What happened to counters stays as long, a second address for ever.
+- A letter that was sent, or ended by a person, LETTERS_FOR ago loses its report, CSV, texts and pictures; its
   run number, report id, SHA-256 and signature stay for ever, so that nobody can deny or replace a link of
   the chain. What waits or was never sent stays whole, and so does the last letter of a chain: the next one
   names the SHA-256 of its bytes.
@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.model.retention import DAILY_READINGS_FOR, LETTERS_FOR, WHOLE_READINGS_FOR
 from agent.edge.store.age import measured_from
 from agent.edge.store.failures import BUSY, primary_code
 from agent.edge.store.rows import stamp
@@ -26,8 +26,6 @@ from agent.edge.store.rows import stamp
 if TYPE_CHECKING:
     from datetime import datetime
 
-WHOLE_FOR = timedelta(days=90)
-DAILY_FOR = timedelta(days=400)
 
 EMPTY_PAGES = 4096  # of 4 KiB: less is soon used again
 MOST_EMPTY = 0.25  # of the file
@@ -94,11 +92,12 @@ _LETTERS_AND_SCANS = (
 
 
 def prune(connection: sqlite3.Connection, now: datetime) -> None:
-    """Forget what the rule of this room says; `now` counts only as far as the scan before bears it out."""
+    """Forget what the rules above say; `now` counts only as far as the scan before bears it out."""
     present = measured_from(connection, now)
     if present is None:
         return
-    whole, daily = (_limit(connection, present - kept_for, now) for kept_for in (WHOLE_FOR, DAILY_FOR))
+    periods = (WHOLE_READINGS_FOR, DAILY_READINGS_FOR, LETTERS_FOR)
+    whole, daily, letters = (_limit(connection, present - kept_for, now) for kept_for in periods)
     expired = connection.execute(_EXPIRED, whole).fetchall()
     numbers = [(row["reading_id"],) for row in expired]
     connection.executemany("DELETE FROM documents WHERE reading_id = ?", numbers)
@@ -110,7 +109,7 @@ def prune(connection: sqlite3.Connection, now: datetime) -> None:
     connection.execute(_OLD_EVENTS, daily)
     connection.create_function("sha256", 1, lambda data: hashlib.sha256(data).hexdigest(), deterministic=True)
     for step in _LETTERS_AND_SCANS:
-        connection.execute(step, whole)
+        connection.execute(step, letters)
 
 
 def _limit(connection: sqlite3.Connection, before: datetime, now: datetime) -> dict[str, float]:

@@ -147,7 +147,7 @@ def _agree(end: ChainEnd, note: ChainEnd) -> bool:
 
 
 def _doubt(end: ChainEnd, note: ChainEnd | None) -> FollowsEntry:
-    """Return what the next chain says that it follows: the newest letter that anybody knows of."""
+    """Return the end that the next chain says it follows: the newest letter that anybody knows of."""
     ends: Iterator[ChainEnd] = (e for e in (end, note) if e is not None and e.agent_id == end.agent_id)
     newest = max(ends, key=lambda e: e.run_number or 0)
     return follows_of(end.agent_id, newest.run_number, newest.sha256, DATABASE_DAMAGED)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.discovery.targets import split_targets
 from agent.core.messages import window as messages
+from agent.core.settings.check import expected_target
 from agent.core.settings.form import shown
 from agent.ui.window.form import Shown
 from agent.ui.window.list_field import ListField
@@ -48,7 +49,7 @@ class AddressList(ListField):
     def _add(self) -> str:
         """Put what was typed onto the list, or say what is wrong with it."""
         text = self.entry.get().strip()
-        expected = self._page.form.adapters.check_target(text) if text else None
+        expected = expected_target(text) if text else None
         self.entry.state(["invalid" if expected else "!invalid"])
         if expected:
             self.say(messages.expected(expected, text))

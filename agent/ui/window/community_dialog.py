@@ -85,7 +85,7 @@ def _is_right(  # noqa: PLR0913, PLR0917 (two fields, and where each is complain
 
 
 def secret_flaw(secret: SecretField, least: int = 1) -> str:
-    """Return what is wrong with a typed secret, an empty text where nothing is; a kept one is fine."""
+    """Return the problem of a typed secret, an empty text where nothing is; a kept one is fine."""
     typed = secret.typed()
     if typed is None:
         return "" if secret.is_there else messages.SECRET_NEEDED

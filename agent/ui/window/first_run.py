@@ -23,7 +23,7 @@ from agent.ui.window.window import new_root, reporter
 if TYPE_CHECKING:
     from agent.core.model.errors import AgentError
     from agent.jobs.settings_window import OpenedSettings, WindowAdapters
-    from agent.ui.window.first_run_pages import Pages
+    from agent.ui.window.first_run_pages import StepPages
     from agent.ui.window.theme import Look
 
 SEARCH, SEND, DONE = STEPS = ("search", "mail", "done")
@@ -37,7 +37,7 @@ def open_first_run(adapters: WindowAdapters, page: str | None) -> None:
 
     AgentError where there is no screen, or the file can't be read.
     """
-    opened = open_settings(adapters.file, adapters.check_target, KEYS)
+    opened = open_settings(adapters.file, KEYS)
     root, look = new_root(words.TITLE, is_dark=adapters.is_dark)
     steps = _Steps(root, look, Form(opened, adapters))
     steps.build()
@@ -59,7 +59,7 @@ class _Steps:
     form: Form
     step: str = SEARCH
     is_at_work: bool = False
-    pages: Pages = field(init=False)
+    pages: StepPages = field(init=False)
     heading: ttk.Label = field(init=False)
     status: ttk.Label = field(init=False)
     buttons: dict[str, ttk.Button] = field(default_factory=dict)

@@ -27,7 +27,7 @@ WIDTH = 560  # pixels at 100 % of a sentence that runs across the window
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class StepPages:
     """The three pages, of which one is shown; `first` is what gets the focus on each."""
 
     pages: dict[str, FormPage]
@@ -65,7 +65,7 @@ class Pages:
         )
 
 
-def make(body: ttk.Frame, form: Form, look: Look) -> Pages:
+def make(body: ttk.Frame, form: Form, look: Look) -> StepPages:
     """Make the pages, all as wide and high as the largest: no button moves from step to step."""
     pages = {name: _page(name, body, form, look) for name in words.HEADINGS}
     search = _search(pages["search"])
@@ -87,7 +87,7 @@ def make(body: ttk.Frame, form: Form, look: Look) -> Pages:
         "mail": service,
         "done": pages["done"].scrolled.outer,
     }
-    return Pages(pages, first, search, password, done)
+    return StepPages(pages, first, search, password, done)
 
 
 def _page(name: str, body: ttk.Frame, form: Form, look: Look) -> FormPage:

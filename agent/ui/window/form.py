@@ -66,7 +66,7 @@ class Form:
         self._secret, self._is_typeable = shown, is_typeable
 
     def value(self, key: str) -> Any:  # noqa: ANN401 (settings have several types)
-        """Return what the field shows first."""
+        """Return the field's first value."""
         return self.opened.values[key]
 
     def put(self, key: str, value: object) -> None:
@@ -87,20 +87,20 @@ class Form:
 
     def settings(self) -> Settings:
         """Return the settings as the fields have them; what is wrong is its default."""
-        return judge(self.values(), self.adapters.check_target)[0]
+        return judge(self.values())[0]
 
     def are_right(self, *keys: str) -> bool:
         """Tell whether nothing is wrong with these fields."""
-        return judge(self.values(), self.adapters.check_target)[1].keys().isdisjoint(keys)
+        return judge(self.values())[1].keys().isdisjoint(keys)
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong with any field."""
-        return self._is_typeable() and not judge(self.values(), self.adapters.check_target)[1]
+        return self._is_typeable() and not judge(self.values())[1]
 
     def left(self, *keys: str) -> None:
         """Say under these fields what is wrong with them, or no more."""
-        flaws = judge(self.values(), self.adapters.check_target)[1]
+        flaws = judge(self.values())[1]
         for key in keys:
             self._fields[key].say(flaws.get(key, ""))
         for listen in self.listeners:
@@ -109,7 +109,7 @@ class Form:
     def first_lacking(self, required: Sequence[str], *others: str) -> Shown | None:
         """Say under these fields what is wrong or missing; return the first of the page, None without one."""
         values = self.values()
-        flaws = judge(values, self.adapters.check_target)[1]
+        flaws = judge(values)[1]
         missing = {key: messages.instruction(key) for key in required if not values[key]}
         found = {**missing, **{key: flaws[key] for key in (*required, *others) if key in flaws}}
         for key in (*required, *others):
@@ -128,7 +128,7 @@ class Form:
 
     def first_wrong(self) -> Shown | None:
         """Mark every field; return the first wrong one, None where all is well."""
-        flaws = judge(self.values(), self.adapters.check_target)[1]
+        flaws = judge(self.values())[1]
         for key, shown in self._fields.items():
             shown.say(flaws.get(key, ""))
         wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)

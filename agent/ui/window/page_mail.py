@@ -84,7 +84,7 @@ def _security_and_port(page: FormPage) -> None:
 
 
 def _one_caption(say: Say) -> tuple[Say, Say]:
-    """Return what says flaws of two fields of one row in the line that they share."""
+    """Return the function that says flaws of two fields of one row in the line that they share."""
     flaws = ["", ""]
 
     def of(place: int) -> Say:

@@ -113,7 +113,7 @@ def register_text(page: FormPage, key: str, entry: ttk.Entry, say: Callable[[str
         entry.delete(0, "end")
         entry.insert(0, shown(value))
 
-    page.form.add(key, Shown(page.name, lambda: BY_KEY[key].from_words(entry.get()), mark, entry, write))
+    page.form.add(key, Shown(page.name, lambda: BY_KEY[key].from_text(entry.get()), mark, entry, write))
     entry.bind("<FocusOut>", lambda _: page.form.left(key), add=True)
 
 
@@ -135,7 +135,7 @@ def choice_field(
 
 
 def _seldom(page: FormPage, row: int) -> Callable[[str], None]:
-    """Return what says a flaw where no line is kept for it: a box to tick is seldom wrong."""
+    """Return the function that says a flaw where no line is kept for it: a box to tick is seldom wrong."""
     line, say = caption(page, page.frame, "")
 
     def say_seldom(flaw: str) -> None:

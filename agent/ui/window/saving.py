@@ -100,14 +100,14 @@ class Saving:
 def work_of_saving(
     form: Form, keys: Iterable[str], values: Mapping[str, Any] | None = None
 ) -> Callable[[], OpenedSettings]:
-    """Return what saves the form as it is now, or these values, and returns the settings as they are then."""
+    """Return the function that saves the form, or these values, and returns the settings as they are then."""
     adapters, opened = form.adapters, form.opened
     values = form.values() if values is None else values
     secrets, kept = dict(form.secrets()), form.kept or frozenset()
 
     def work() -> OpenedSettings:
         save(opened, values, secrets, kept, adapters)
-        return open_settings(adapters.file, adapters.check_target, keys)
+        return open_settings(adapters.file, keys)
 
     return work
 

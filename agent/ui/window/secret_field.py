@@ -52,7 +52,7 @@ class SecretField:
         return self._is_kept or self.typed() is not None
 
     def typed(self) -> Secret | None:
-        """Return what was typed, None where nothing was."""
+        """Return the typed text, None where nothing was."""
         text = "" if self._stands_for_kept else self.entry.get().rstrip("\r\n")
         return Secret(text) if text else None
 

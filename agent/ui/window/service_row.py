@@ -61,7 +61,7 @@ def add(page: FormPage) -> tuple[ttk.Combobox, Callable[[], None]]:
 
 
 def name_of(key: str) -> str:
-    """Return what a choice is called."""
+    """Return the name of a choice."""
     return label_of(BY_KEY[key]) if key else words.OTHER_SERVICE
 
 

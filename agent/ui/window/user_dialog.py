@@ -7,10 +7,10 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import window as messages
+from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SHORTEST_PASSPHRASE
 from agent.core.settings import SnmpUser, keyring_names
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY, USER_COLUMNS
-from agent.jobs.settings import PASSPHRASE_LENGTH
 from agent.ui.window.background import in_background
 from agent.ui.window.community_dialog import secret_flaw
 from agent.ui.window.dialog import WIDTH, Dialog
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from agent.ui.window.rows import FormPage
 
 KEY = "network.users"
-AUTHS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
-PRIVACIES = ("none", "DES", "AES")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,11 @@ class _Fields:
         auth, privacy = self.auth_secret.typed(), self.privacy_secret.typed()
         return {
             **({keyring_names.v3_auth(name): auth} if auth else {}),
-            **({keyring_names.v3_privacy(name): privacy} if privacy and self.privacy.get() != "none" else {}),
+            **(
+                {keyring_names.v3_privacy(name): privacy}
+                if privacy and self.privacy.get() != NO_PRIVACY
+                else {}
+            ),
         }
 
 
@@ -102,10 +104,10 @@ def _fields(page: FormPage, dialog: Dialog, old: dict[str, Any] | None) -> _Fiel
     name.insert(0, str(row["name"]))
     name.state(["readonly" if old else "!readonly"])
     say["name"] = dialog.row(messages.NAME, name)
-    auth = _choice(dialog, messages.AUTH, AUTHS, row["auth"])
+    auth = _choice(dialog, messages.AUTH, AUTH_PROTOCOLS, row["auth"])
     auth_secret = SecretField(dialog.frame, is_kept=bool(old) and keyring_names.v3_auth(row["name"]) in kept)
     say["auth"] = dialog.row(messages.PASSPHRASE, auth_secret.entry)
-    privacy = _choice(dialog, messages.PRIVACY, PRIVACIES, row["privacy"])
+    privacy = _choice(dialog, messages.PRIVACY, (NO_PRIVACY, *PRIVACY_PROTOCOLS), row["privacy"])
     privacy_secret = SecretField(
         dialog.frame, is_kept=bool(old) and keyring_names.v3_privacy(row["name"]) in kept
     )
@@ -116,7 +118,7 @@ def _fields(page: FormPage, dialog: Dialog, old: dict[str, Any] | None) -> _Fiel
 
     def follow(_: object = None) -> None:
         privacy.selection_clear()
-        privacy_secret.entry.state(["disabled" if privacy.get() == "none" else "!disabled"])
+        privacy_secret.entry.state(["disabled" if privacy.get() == NO_PRIVACY else "!disabled"])
 
     privacy.bind("<<ComboboxSelected>>", follow)
     auth.bind("<<ComboboxSelected>>", lambda _: auth.selection_clear())
@@ -132,7 +134,7 @@ def _choice(dialog: Dialog, label: str, choices: tuple[str, ...], value: object)
 
 
 def _flaws(fields: _Fields, taken: list[str]) -> dict[str, str]:
-    """Return what is wrong, by field."""
+    """Return the problems, by field."""
     row = fields.row()
     found = {
         problem.key.rpartition(".")[2]: messages.expected(problem.expected, problem.got)
@@ -140,10 +142,10 @@ def _flaws(fields: _Fields, taken: list[str]) -> dict[str, str]:
     }
     if row["name"] in taken:
         found["name"] = messages.NAME_TAKEN
-    auth = found.get("auth") or secret_flaw(fields.auth_secret, PASSPHRASE_LENGTH)
+    auth = found.get("auth") or secret_flaw(fields.auth_secret, SHORTEST_PASSPHRASE)
     privacy = found.get("privacy", "")
-    if row["privacy"] != "none":
-        privacy = privacy or secret_flaw(fields.privacy_secret, PASSPHRASE_LENGTH)
+    if row["privacy"] != NO_PRIVACY:
+        privacy = privacy or secret_flaw(fields.privacy_secret, SHORTEST_PASSPHRASE)
     return {**found, "auth": auth, "privacy": privacy}
 
 

@@ -50,7 +50,7 @@ def open_window(adapters: WindowAdapters, page: str) -> None:
     """
     if page not in messages.PAGES:
         raise AgentError(messages.NO_PAGE, {"name": page})
-    opened = open_settings(adapters.file, adapters.check_target, SHOWN)
+    opened = open_settings(adapters.file, SHOWN)
     root, look = new_root(messages.TITLE, is_dark=adapters.is_dark)
     form = Form(opened, adapters)
     shell = _build(root, form, look)
@@ -207,7 +207,7 @@ def _show(shell: Shell, pages: dict[str, FormPage], page: str, first: tk.Widget)
 def reporter(
     unlock: Callable[[], None], say: Callable[[str], None]
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """Return what Tk calls when a callback raises: a mistake of ours goes into the log, with a word here."""
+    """Return the function that Tk calls when a callback raises: it goes into the log, with a word here."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         LOG.error("the settings window", exc_info=(kind, error, trace))

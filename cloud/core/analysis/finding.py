@@ -93,7 +93,7 @@ def alert_item(dealer: str, told: ReportedFinding, shard: int) -> Item:
     }
 
 
-def told_of(item: Item) -> ReportedFinding:
+def reported_finding_of(item: Item) -> ReportedFinding:
     """Return the finding that an item holds, with what stands beside it."""
     last = item.get("last_report")
     return ReportedFinding(

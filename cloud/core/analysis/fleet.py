@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from agent.core.model.shown_text import shortened
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import printer_name
-from cloud.core import words
+from cloud.core import messages
 from cloud.core.analysis.finding import METER, Finding
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _at_two_sites(
     sites = sorted({item["site"] for item in ordered})
     if len(sites) > 1:
         details = {**about, "flag": "two_sites", "sites": " ".join(sites)}
-        text = words.two_sites([shortened(site) for site in sites])
+        text = messages.two_sites([shortened(site) for site in sites])
         yield Finding(METER, ordered[-1]["site"], f"{device} two_sites", text, details=details)
 
 
@@ -63,7 +63,7 @@ def _fell(device: str, ordered: list[Item], about: Mapping[str, str | int | None
     for (_, (before, unit)), (site, (after, unit_after)) in pairwise(counts):
         if unit == unit_after and after < before:
             details = {**about, "flag": "counter_fell", "before": before, "after": after}
-            text = words.counter_fell(before, after)
+            text = messages.counter_fell(before, after)
             yield Finding(METER, site, f"{device} counter_fell", text, details=details)
 
 

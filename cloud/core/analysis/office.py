@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from agent.core.report_format.completed import completed
-from cloud.core import words
+from cloud.core import messages
 from cloud.core.analysis.chain import cancelled_in, chain_findings
 from cloud.core.analysis.finding import (
     DEVICE_GONE,
@@ -85,7 +85,7 @@ def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
         if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date()):
             stopped.append(presence.read)
     if stopped:
-        text = words.ship_stopped(len(stopped), OLD.days, max(stopped))
+        text = messages.ship_stopped(len(stopped), OLD.days, max(stopped))
         details: dict[str, str | int | None] = {
             "printers": len(stopped),
             "last_read": max(stopped).isoformat(),
@@ -115,23 +115,23 @@ def _standing(
     details = {**about_device(device, completed(entry)), "last_read": presence.read.isoformat()}
     if presence.state == NOT_HEARD:
         details["missed_days"] = presence.missed
-        text = words.device_silent(presence.missed, presence.read)
+        text = messages.device_silent(presence.missed, presence.read)
         yield Finding(DEVICE_SILENT, office.site, device, text, details=details)
     elif presence.state == GONE:
-        yield Finding(DEVICE_GONE, office.site, device, words.device_gone(presence.read), details=details)
+        yield Finding(DEVICE_GONE, office.site, device, messages.device_gone(presence.read), details=details)
     elif presence.state == BACK:
-        yield Finding(DEVICE_NEW, office.site, f"{device} back", words.DEVICE_BACK, details=details)
+        yield Finding(DEVICE_NEW, office.site, f"{device} back", messages.DEVICE_BACK, details=details)
     elif presence.state == HERE and is_new(entry, min(office.moments, default=None), now.date()):
-        yield Finding(DEVICE_NEW, office.site, device, words.DEVICE_NEW, details=details)
+        yield Finding(DEVICE_NEW, office.site, device, messages.DEVICE_NEW, details=details)
 
 
 def _silence(office: OfficeItems, now: datetime) -> Iterator[Finding]:
     if not office.moments:
-        yield Finding(SILENT, office.site, "never", words.never_reported())
+        yield Finding(SILENT, office.site, "never", messages.never_reported())
         return
     missed = missed_days(office.moments, now)
     if missed:
         last = max(office.moments)
         details: dict[str, str | int | None] = {"last_report": last.isoformat(), "missed_days": missed}
-        text = words.silent(last, missed)
+        text = messages.silent(last, missed)
         yield Finding(SILENT, office.site, "late", text, missed >= MISSING_FROM, details)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from agent.core.model.ages import REPORT_MISSING_AFTER
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     Item = Mapping[str, Any]
 
-SILENT_FROM = 3  # days on which its office reported without it, as an office is urgent after three
+SILENT_FROM = REPORT_MISSING_AFTER.days  # days on which its office reported without it
 GONE_AFTER = timedelta(days=30)
 TOLD_FOR = timedelta(days=30)  # a month after it was gone everybody knows
 NEW_FOR = timedelta(days=7)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.model.shown_text import shortened
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import LOW_PERCENT, need_of, printer_name, supply_name
-from cloud.core import words
+from cloud.core import messages
 from cloud.core.analysis.finding import METER, SHIP, STANDSTILL, Finding
 from cloud.core.analysis.presence import SILENT
 from cloud.core.proof import YEARS
@@ -56,7 +56,7 @@ def is_to_ship(entry: ReceivedPrinter, today: date) -> bool:
 
 
 def about_device(device: str, entry: PrinterEntry) -> dict[str, str | int | None]:
-    """Return what every finding about a device says of it."""
+    """Return the details of every finding about a device."""
     return {
         "device": device,
         "printer": shortened(printer_name(entry)),
@@ -72,7 +72,9 @@ def _troubles(
         yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=about)
     for flag in entry.get("flags") or ():
         if flag in MISTRUSTED:
-            yield Finding(METER, site, f"{device} {flag}", words.flag(flag), details={**about, "flag": flag})
+            yield Finding(
+                METER, site, f"{device} {flag}", messages.flag(flag), details={**about, "flag": flag}
+            )
 
 
 def send_by(supply: ReceivedSupply, today: date) -> date | None:
@@ -118,7 +120,7 @@ def _shipments(
             "send_by": leaves.isoformat(),
             **{end: _iso(date_of(empties.get(end))) for end in ("earliest", "likely", "latest")},
         }
-        text = words.ship(name, percent, leaves, date_of(empties.get("earliest")))
+        text = messages.ship(name, percent, leaves, date_of(empties.get("earliest")))
         yield Finding(
             SHIP, site, f"{device} {supply['index']}", text, urgent=leaves <= today, details=details
         )

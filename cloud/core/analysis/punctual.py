@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from agent.core.model.ages import REPORT_LATE_AFTER, REPORT_MISSING_AFTER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-GRACE = timedelta(hours=2)  # beyond a day: 26 hours, as in the agent's own amber
+GRACE = REPORT_LATE_AFTER - timedelta(days=1)
 HABIT_FOR = timedelta(days=28)
 HABIT_FROM = timedelta(days=14)  # a shorter past says nothing of weekends
-MISSING_FROM = 3  # missed days, as in the agent's own red
+MISSING_FROM = REPORT_MISSING_AFTER.days  # missed days
 LONGEST = 400  # days that are looked at: an office that is silent for longer is no news
 
 

@@ -29,7 +29,7 @@ def latest(item: Item) -> dict[str, Any]:
 
 
 def need(item: Item) -> dict[str, Any]:
-    """Return a device that needs a hand, and whether it can't print."""
+    """Return a device that needs attention, and whether it can't print."""
     return {**latest(item), "urgent": item["list_order"].startswith("0#")}
 
 
@@ -50,7 +50,7 @@ def signer(item: Item) -> dict[str, Any]:
 
 
 def mail(item: Item) -> dict[str, Any]:
-    """Return what became of a mail."""
+    """Return the outcome of a mail."""
     return _picked(item, _OF_MAIL)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from cloud.core import words
+from cloud.core import messages
+from cloud.core.digest.csv_table import mail_view_of
 from cloud.core.digest.page import page_of
-from cloud.core.digest.sheet import mail_view_of
 
 if TYPE_CHECKING:
     from cloud.core.digest.values import Digest
@@ -19,7 +19,7 @@ LARGEST = 10 * 1024 * 1024  # octets of a whole mail that SES sends
 def letter_of(digest: Digest, sender: str, recipient: str) -> EmailMessage:
     """Return the mail of a digest; what answers it or can't be delivered comes back to the operator."""
     letter = _headed(digest, sender, recipient)
-    letter.set_content(f"{words.headline(digest.offices, digest.printers, digest.silent)}\n")
+    letter.set_content(f"{messages.headline(digest.offices, digest.printers, digest.silent)}\n")
     letter.add_alternative(page_of(digest), subtype="html")
     name = f"digest-{digest.day.isoformat()}.csv"
     letter.add_attachment(mail_view_of(digest), maintype="text", subtype="csv", filename=name)
@@ -29,14 +29,14 @@ def letter_of(digest: Digest, sender: str, recipient: str) -> EmailMessage:
 def short_letter_of(digest: Digest, sender: str, recipient: str, lies_at: str) -> EmailMessage:
     """Return the mail of a digest that is too large for one: its first line, and where the whole lies."""
     letter = _headed(digest, sender, recipient)
-    headline = words.headline(digest.offices, digest.printers, digest.silent)
-    letter.set_content(f"{headline}\n\n{words.too_large(lies_at)}\n")
+    headline = messages.headline(digest.offices, digest.printers, digest.silent)
+    letter.set_content(f"{headline}\n\n{messages.too_large(lies_at)}\n")
     return letter
 
 
 def _headed(digest: Digest, sender: str, recipient: str) -> EmailMessage:
     letter = EmailMessage()
     letter["From"], letter["To"] = sender, recipient
-    letter["Subject"] = words.title(" ".join(digest.name.split()), digest.day)
+    letter["Subject"] = messages.title(" ".join(digest.name.split()), digest.day)
     letter["Auto-Submitted"] = "auto-generated"
     return letter

@@ -9,7 +9,7 @@ import jinja2
 
 from agent.core.messages import current_language, days
 from agent.core.model.shown_text import shortened
-from cloud.core import words
+from cloud.core import messages
 from cloud.core.analysis.finding import (
     DEVICE_GONE,
     DEVICE_NEW,
@@ -43,7 +43,7 @@ def page_of(digest: Digest) -> str:
         of_printers=OF_PRINTERS,
         ship=SHIP,
         most=MOST_ROWS,
-        messages=words,
+        messages=messages,
         days=days,
         shortened=shortened,
     )

@@ -34,7 +34,7 @@ def on_days(*values: int | None, unit: str = "impressions") -> list[PastReading]
 
 
 def seen(readings: Sequence[PastReading], exchange: Exchange = NO_EXCHANGE) -> Findings:
-    """Return what the last of the readings says beside the others."""
+    """Return the findings of the last of the readings beside the others."""
     return look_at_counters(readings[:-1], readings[-1], exchange)
 
 
@@ -177,7 +177,7 @@ def test_another_unit_or_source_is_another_counter(before: PastReading, after: P
 
 
 def in_turn(*values: int | None) -> list[str]:
-    """Return what each day adds, in words: "3: counter_reset 500 to 12", "4: ended"."""
+    """Return the events that each day adds, in words: "3: counter_reset 500 to 12", "4: ended"."""
     told = []
     for day in range(1, len(values)):
         found = seen(on_days(*values[: day + 1]))

@@ -74,7 +74,7 @@ def test_a_silent_device_did_nothing() -> None:
 
 
 def scanned(read: Iterable[str], *devices: Device) -> tuple[dict[str, str | None], dict[str, list[str]]]:
-    """Return who is replaced by whom now, and the events of each device in words."""
+    """Return the replacements of now, and the events of each device in words."""
     changed, found = replaced(ScanObservations({}, by_id(*devices), frozenset(read)))
     words = {
         id_: [f"{e.flag} {e.before} to {e.after}" for e in one.raised] + ["ended"] * len(one.ended)

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.core.identification.makers import VENDORS
 from agent.core.interpretation import read_printer
-from agent.core.manufacturers.catalog import VENDORS
 from agent.core.mib import objects
 from agent.core.model.walk import Tag, Varbind, Walk
 from agent.core.polling.conversation import MAX_QUESTIONS, poll

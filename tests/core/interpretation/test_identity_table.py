@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from agent.core.identification.brands import MAKERS, maker_of
+from agent.core.identification.brands import maker_of
+from agent.core.identification.makers import BRANDS
 from agent.core.identification.model_patterns import model_from_description
 from tools.score_names import same_maker, same_model
 
@@ -22,7 +23,7 @@ MISNAMED = {"Phaser 8560DP": "Phaser 8550DP"}
 
 
 def named(sys_descr: str, maker: str | None = None) -> str | None:
-    known = next((m for m in MAKERS if m.name == maker), maker_of((sys_descr,), None))
+    known = next((m for m in BRANDS if m.name == maker), maker_of((sys_descr,), None))
     return model_from_description(sys_descr, known)
 
 

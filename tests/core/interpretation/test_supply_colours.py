@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from agent.core.colours import colour_of_colorant, colour_of_text
+from agent.core.identification.brands import begins_with_brand
 from agent.core.interpretation import read_printer
 from agent.core.mib import objects
 from agent.core.model.walk import Oid, parse_oid
@@ -107,7 +108,7 @@ def test_a_colour_word_in_a_name_is_no_colour(text: str) -> None:
     ],
 )
 def test_a_colour_alone_or_before_a_supply_is_one(text: str, colour: str) -> None:
-    assert colour_of_text(text) == colour
+    assert colour_of_text(text, begins_with_brand=begins_with_brand) == colour
 
 
 @pytest.mark.parametrize(

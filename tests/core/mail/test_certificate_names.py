@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def read(folder: Path, subject: str, *more: str) -> Certificate:
-    """Return what is read of a certificate that openssl makes for this subject."""
+    """Return the values of a certificate that openssl makes for this subject."""
     pem = folder / "made.pem"
     openssl(
         *("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9", "-utf8", "-subj", subject),

@@ -1,4 +1,4 @@
-"""What a letter says to people and to programs, and what needs a hand."""
+"""What a letter says to people and to programs, and what needs attention."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def test_an_office_of_chatty_devices_makes_a_letter_that_fits_and_says_what_was_
     tables: dict[str, Any], tmp_path: Path
 ) -> None:
     with Store.open(tmp_path / "agent.db", NOW) as store:
-        store.identity("machine", "a-1", NOW)
+        store.agents.identity("machine", "a-1", NOW)
         letter = letter_of_office(store, tables)
     report = json.loads(letter.report)
     assert flaws_of(report) == []
@@ -161,12 +161,12 @@ CHATTY = 250  # devices
 
 
 def letter_of_office(store: Store, tables: dict[str, Any]) -> Letter:
-    scan = store.begin_scan(NOW, CHATTY)
+    scan = store.scans.begin(NOW, CHATTY)
     for number in range(CHATTY + 1):
         plain = a_reading(number)
         reading = replace(plain, printer=replace(plain.printer, **tables)) if number else plain
-        store.save_reading(scan, a_device(number), reading, printer_entry(reading, f"d{number}", []))
-    devices = list(store.devices())
+        store.readings.save(scan, a_device(number), reading, printer_entry(reading, f"d{number}", []))
+    devices = list(store.readings.devices())
     facts = ScanFacts(NOW, NOW, ["10.0.0.0/24"], [], len(devices), 9, 8, [])
     finished = Finished(scan, NOW, summarize(facts, [], [], devices, [device.id for device in devices]))
     sender = Sender("north", "", "a-1", "1", "Linux", None)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.identification.catalog import vendors_of
+from agent.core.identification.makers import VENDORS
 from agent.core.interpretation import read_printer
-from agent.core.manufacturers.catalog import VENDORS, vendors_of
 from agent.core.mib import objects
 from agent.core.model.printer import LifeCount
 from agent.core.reporting.table import rows_of

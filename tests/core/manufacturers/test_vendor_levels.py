@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.identification.catalog import NO_VENDOR, vendor_of
+from agent.core.identification.makers import VENDORS
 from agent.core.interpretation import read_printer
 from agent.core.interpretation.supply_texts import split_description
 from agent.core.manufacturers.brother import records
-from agent.core.manufacturers.catalog import NO_VENDOR, VENDORS, vendor_of
 from agent.core.mib import objects
 from agent.core.model.walk import Walk, parse_oid
 from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind

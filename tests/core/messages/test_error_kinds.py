@@ -15,6 +15,7 @@ import agent.core.messages.texts as english
 from agent.core.messages import keyring, set_language, smtp, window
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.model.errors import AgentError, TemporaryError
+from agent.core.model.exit_codes import ExitCode
 
 AGENT = Path(__file__).parents[3] / "agent"
 RAISES = {"AgentError", "TemporaryError", "NotItsFolderError"}
@@ -79,7 +80,8 @@ def test_a_fact_is_no_template() -> None:
 
 def test_what_may_pass_ends_with_1_and_what_needs_a_person_with_2() -> None:
     kind = ErrorKind("It is busy.", "Wait.")
-    assert (TemporaryError(kind).code, AgentError(kind).code, AgentError(kind, code=3).code) == (1, 2, 3)
+    given = AgentError(kind, code=ExitCode.ALREADY_RUNNING)
+    assert [TemporaryError(kind).code, AgentError(kind).code, given.code] == [1, 2, 3]
 
 
 def test_a_kind_shows_in_the_window_no_fact_that_its_terminal_does_not_have() -> None:

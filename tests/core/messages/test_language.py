@@ -45,7 +45,7 @@ FREE_TEXTS = {"why", "advice", "notes"}
 
 
 def pieces(texts: Iterable[str]) -> set[str]:
-    """Return what stands between the values of texts, each of two words or more."""
+    """Return the words between the values of texts, each of two words or more."""
     return {
         piece.strip(" .,:;()!")
         for text in texts
@@ -74,7 +74,7 @@ class GermanOffice:
     mail: dict[str, bytes]
 
     def says(self, *arguments: str) -> str:
-        """Return what the program says to a command, on both its outputs."""
+        """Return the answer of the program to a command, on both its outputs."""
         ended = self.program.run(*arguments)
         return (ended.stdout + ended.stderr).decode()
 
@@ -197,7 +197,7 @@ def test_two_scans_in_two_languages_differ_in_texts_for_people_alone(office: Ger
 
 
 def _for_machines(report: dict[str, Any]) -> list[Any]:
-    """Return what no language changes: every key, and of the devices every value but texts and times."""
+    """Return the part that no language changes: every key, and of devices every value but texts and times."""
     rows = [*report["printers"], *report["unreadable"], *report["left_out"]]
     rows.sort(key=lambda row: str(row["ip_address"]))
     return [

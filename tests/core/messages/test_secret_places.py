@@ -28,7 +28,7 @@ def english_afterwards() -> Iterator[None]:
 
 
 def sentences() -> list[str]:
-    """Return what a person at the computer reads of its keyring."""
+    """Return the text that a person at the computer reads of its keyring."""
     return [
         *(gettext(text) for kind in KINDS for text in (kind.title, kind.advice)),
         *(window.SECRET_HINT, window.COMMUNITY_NAME_HINT, window.IN_KEYRING.format(name="warehouse")),

@@ -9,7 +9,8 @@ import pytest
 
 from agent.core.messages import proof as messages
 from agent.core.model.records import CancelledRun
-from agent.core.report_builder.report import CANCELLED_FOR, Link, Sender, build_report
+from agent.core.model.retention import CANCELLED_RUNS_FOR
+from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import sha256_of
 from tests.support.documents import part
@@ -112,7 +113,7 @@ def test_whatever_stands_there_ends_no_run(rows: object) -> None:
     assert runs_of(verdict, FindingKind.GAP) == [(3, 3)]
 
 
-@pytest.mark.parametrize(("age", "is_told"), [(CANCELLED_FOR, True), (CANCELLED_FOR * 2, False)])
+@pytest.mark.parametrize(("age", "is_told"), [(CANCELLED_RUNS_FOR, True), (CANCELLED_RUNS_FOR * 2, False)])
 def test_a_report_names_ended_runs_for_a_while(age: timedelta, is_told: bool) -> None:
     scan = {"began": NOW.isoformat(), "ended": NOW.isoformat(), "notes": []}
     summary = {"scan": scan, "unreadable": [], "silent_known": [], "left_out": []}

@@ -125,7 +125,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the data folder after two months: of three printers one answers, one is silent, one retired."""
     folder = tmp_path_factory.mktemp("month-end")
     with Store.open(folder / "agent.db", YEARS.first) as store:
-        store.identity("machine", "agent-1", YEARS.first)
+        store.agents.identity("machine", "agent-1", YEARS.first)
         live(store, YEARS, 0, LIVED, prune_every=7)
         read_once_more(store, YEARS.first + LIVED * DAY)
         store.known_devices.retire(YEARS.device(2, 0).id, YEARS.first + LIVED * DAY)
@@ -135,11 +135,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_once_more(store: Store, now: datetime) -> None:
     """Close a scan without a letter in which one printer answered, and the others did not."""
     device, reading = YEARS.device(0, LIVED), YEARS.reading(0, LIVED)
-    scan = store.begin_scan(now, YEARS.printers)
-    store.save_reading(scan, device, reading, printer_entry(reading, device.id, ()))
+    scan = store.scans.begin(now, YEARS.printers)
+    store.readings.save(scan, device, reading, printer_entry(reading, device.id, ()))
     asked = [Endpoint(YEARS.device(number, 0).ip_address) for number in range(YEARS.printers)]
     facts = ScanFacts(now, now, ["10.0.0.0/24"], asked, 1, 600, 590, [])
-    store.close_scan(scan, now, summarize(facts, [], [], store.devices(), [device.id]))
+    store.scans.close(scan, now, summarize(facts, [], [], store.readings.devices(), [device.id]))
 
 
 def total_on(number: int, day: date) -> int:

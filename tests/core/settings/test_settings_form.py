@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.context.office import check_target
 from agent.core.discovery.networks import OwnNetworks
 from agent.core.mail.smtp_failures import trouble
 from agent.core.messages import smtp
@@ -30,7 +29,7 @@ from agent.core.settings.lists import edit_list
 from agent.edge.child import Ended
 from agent.jobs.settings import TextFile
 from agent.jobs.settings_window import TypedFirst, WindowAdapters, judge, open_settings, save
-from agent.jobs.try_user import TryVerdict, as_stdin, ask_once, endpoint_of, from_stdin, told
+from agent.jobs.try_user import TryVerdict, as_stdin, ask_once, endpoint_of, from_stdin, sentence_of
 from agent.ui.window.window import HIDDEN
 
 if TYPE_CHECKING:
@@ -67,14 +66,14 @@ ALL_KEYS = {field.key for field in FIELDS}
 
 
 @dataclass
-class Drawer:
+class SecretsInMemory:
     """A keyring in memory, or one that can't be used."""
 
     secrets: dict[str, Secret] = field(default_factory=dict)
     is_usable: bool = True
 
     def get(self, name: str) -> Secret | None:
-        """Return what is kept."""
+        """Return the stored secret."""
         return self.secrets.get(name)
 
     def set(self, name: str, secret: Secret) -> None:
@@ -109,11 +108,10 @@ def never(*_: object) -> Any:  # noqa: ANN401 (it returns nothing at all)
     raise AssertionError("nobody should ask for this")
 
 
-def adapters(disk: Disk, secret_store: Drawer) -> WindowAdapters:
+def adapters(disk: Disk, secret_store: SecretsInMemory) -> WindowAdapters:
     return WindowAdapters(
         file=disk.as_file(),
         secret_store=lambda: secret_store,
-        check_target=check_target,
         own_networks=lambda: OwnNetworks((), (), ()),
         send_test=never,
         certificate_of=never,
@@ -129,10 +127,13 @@ def adapters(disk: Disk, secret_store: Drawer) -> WindowAdapters:
 
 
 def saved(
-    disk: Disk, secret_store: Drawer, new: Mapping[str, Any], typed: Mapping[str, Secret] | None = None
+    disk: Disk,
+    secret_store: SecretsInMemory,
+    new: Mapping[str, Any],
+    typed: Mapping[str, Secret] | None = None,
 ) -> None:
     """Open the settings, change these values, save."""
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
+    opened = open_settings(disk.as_file(), ALL_KEYS)
     save(
         opened,
         {**opened.values, **new},
@@ -144,14 +145,14 @@ def saved(
 
 def test_an_untouched_form_changes_nothing() -> None:
     disk = Disk(OFFICE)
-    saved(disk, Drawer(), {})
+    saved(disk, SecretsInMemory(), {})
     assert (disk.text, disk.written) == (OFFICE, 0)
 
 
 def test_what_a_form_shows_reads_back_as_what_the_file_has() -> None:
     values = values_of(tomllib.loads(OFFICE))
     simple = [field for field in FIELDS if not field.columns]
-    read = {field.key: field.from_words(shown(values[field.key])) for field in simple}
+    read = {field.key: field.from_text(shown(values[field.key])) for field in simple}
     assert read == {field.key: values[field.key] for field in simple}
     assert changes({}, values_of({})) == {}
 
@@ -239,9 +240,9 @@ def test_users_are_written_into_any_layout(text: str) -> None:
 
 def test_save_writes_the_changes_into_the_file_as_it_is_now() -> None:
     disk = Disk(OFFICE)
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
+    opened = open_settings(disk.as_file(), ALL_KEYS)
     disk.text = OFFICE.replace("# Our office", '# Our new office\n[site]\nname = "by hand"')
-    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
+    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, SecretsInMemory()))
     assert disk.text == OFFICE.replace("# Our office", '# Our new office\n[site]\nname = "by hand"').replace(
         '"mail.example.com"', '"relay.lan"'
     )
@@ -250,9 +251,9 @@ def test_save_writes_the_changes_into_the_file_as_it_is_now() -> None:
 def test_save_keeps_what_no_field_shows() -> None:
     text = '[site]\ncolour = "blue"\n[network]\nport = 70000\n'
     disk = Disk(text)
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS - {"network.port"})
+    opened = open_settings(disk.as_file(), ALL_KEYS - {"network.port"})
     assert [problem.key for problem in opened.strange] == ["site.colour", "network.port"]
-    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
+    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, SecretsInMemory()))
     assert disk.text is not None
     assert disk.text.startswith(text)
 
@@ -260,14 +261,14 @@ def test_save_keeps_what_no_field_shows() -> None:
 def test_what_the_window_has_no_field_for_is_told_on_top_and_refuses_no_save() -> None:
     text = '[network]\nport = 0\ntimeout = 99\n[mail]\nprofile = "a b"\nhost = "mail.lan"\n'
     disk = Disk(text)
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS - HIDDEN)
+    opened = open_settings(disk.as_file(), ALL_KEYS - HIDDEN)
     assert [problem.key for problem in opened.strange] == ["network.port", "network.timeout", "mail.profile"]
-    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, Drawer()))
+    save(opened, {**opened.values, "mail.host": "relay.lan"}, {}, (), adapters(disk, SecretsInMemory()))
     assert disk.text == text.replace("mail.lan", "relay.lan")
 
 
 def test_save_writes_nothing_where_the_result_would_be_wrong() -> None:
-    disk, secret_store = Disk(OFFICE), Drawer()
+    disk, secret_store = Disk(OFFICE), SecretsInMemory()
     with pytest.raises(AgentError, match=r"mail\.sender"):
         saved(disk, secret_store, {"mail.sender": "nobody"}, {"mail": Secret("geheim")})
     assert (disk.written, secret_store.secrets) == (0, {})
@@ -275,11 +276,11 @@ def test_save_writes_nothing_where_the_result_would_be_wrong() -> None:
 
 def test_secrets_go_into_the_keyring_and_those_of_no_use_go() -> None:
     disk = Disk(OFFICE)
-    secret_store = Drawer(
+    secret_store = SecretsInMemory(
         {"community:warehouse": Secret("a"), "v3-auth:scanner": Secret("b"), "signing": Secret("c")}
     )
     typed = {"mail": Secret("geheim"), "v3-auth:gone": Secret("d")}
-    opened = open_settings(disk.as_file(), check_target, ALL_KEYS)
+    opened = open_settings(disk.as_file(), ALL_KEYS)
     new = {**opened.values, "mail.user": "meters", "network.communities": ["public"]}
     save(opened, new, typed, {"community:warehouse", "v3-auth:scanner"}, adapters(disk, secret_store))
     assert set(secret_store.secrets) == {"mail", "v3-auth:scanner", "signing"}
@@ -287,7 +288,7 @@ def test_secrets_go_into_the_keyring_and_those_of_no_use_go() -> None:
 
 
 def test_without_a_keyring_nothing_is_saved_but_what_needs_none_is() -> None:
-    disk, secret_store = Disk(OFFICE), Drawer(is_usable=False)
+    disk, secret_store = Disk(OFFICE), SecretsInMemory(is_usable=False)
     with pytest.raises(AgentError, match="No keyring"):
         saved(disk, secret_store, {"mail.user": "meters"}, {"mail": Secret("geheim")})
     assert disk.text == OFFICE
@@ -296,7 +297,9 @@ def test_without_a_keyring_nothing_is_saved_but_what_needs_none_is() -> None:
 
 
 def test_what_was_typed_wins_over_what_is_kept() -> None:
-    secret_store = TypedFirst({"a": Secret("typed")}, Drawer({"a": Secret("kept"), "b": Secret("kept")}))
+    secret_store = TypedFirst(
+        {"a": Secret("typed")}, SecretsInMemory({"a": Secret("kept"), "b": Secret("kept")})
+    )
     assert [secret_store.get(name) for name in "abc"] == [Secret("typed"), Secret("kept"), None]
 
 
@@ -317,7 +320,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("key", "value", "words_of_it"), WRONG)
 def test_a_wrong_field_is_told_under_its_own_name(key: str, value: object, words_of_it: str) -> None:
-    flaws = judge({**values_of({}), key: value}, check_target)[1]
+    flaws = judge({**values_of({}), key: value})[1]
     assert list(flaws) == [key]
     assert words_of_it in flaws[key]
 
@@ -325,7 +328,7 @@ def test_a_wrong_field_is_told_under_its_own_name(key: str, value: object, words
 def test_a_form_is_judged_as_the_file_it_would_be() -> None:
     values = values_of(tomllib.loads(OFFICE))
     assert values_of(document_of(values)) == values
-    assert judge(values, check_target)[1] == {}
+    assert judge(values)[1] == {}
 
 
 @pytest.mark.parametrize("kind", sorted(smtp.TROUBLES))
@@ -389,12 +392,12 @@ TROUBLE = [
 @pytest.mark.parametrize(("code", "sentences"), TROUBLE)
 def test_a_try_that_did_not_go_well_says_why(code: int | None, sentences: str) -> None:
     with pytest.raises(AgentError) as caught:
-        told(Ended(code, timed_out=code is None, output="x"), HERE)
+        sentence_of(Ended(code, timed_out=code is None, output="x"), HERE)
     assert str(caught.value) == f"{HERE} {sentences}"
 
 
 def test_a_try_that_went_well_says_so() -> None:
-    assert told(Ended(0, timed_out=False, output=""), HERE) == "Signed in to 127.0.0.1:1161."
+    assert sentence_of(Ended(0, timed_out=False, output=""), HERE) == "Signed in to 127.0.0.1:1161."
 
 
 @pytest.mark.parametrize("text", ["", "10.0.0.0/24", "10.0.0.1, 10.0.0.2", "unknown.name", "!"])

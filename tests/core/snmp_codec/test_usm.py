@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.core.model.access import Secret, User
+from agent.core.model.access import AUTH_PROTOCOLS, Secret, User
 from agent.core.snmp_codec.usm import (
     digest_length,
     is_authentic,
@@ -55,3 +55,9 @@ def test_a_digest_proves_the_message_and_the_key(protocol: str, octets: int) -> 
 def test_no_key_without_a_passphrase_or_with_an_unknown_protocol(protocol: str, passphrase: bytes) -> None:
     with pytest.raises(ValueError, match=r"empty|no authentication protocol"):
         password_to_key(protocol, passphrase)
+
+
+def test_each_protocol_that_a_user_may_have_makes_keys() -> None:
+    keys = {password_to_key(protocol, b"maplesyrup") for protocol in AUTH_PROTOCOLS}
+
+    assert len(keys) == len(AUTH_PROTOCOLS)

@@ -84,7 +84,7 @@ PLACES = places(json.loads(to_line(MANY)))
 
 
 def mutated(path: tuple[Any, ...], value: object, *, is_gone: bool) -> str:
-    """Return the standing of a busy office with one value of it replaced, or gone."""
+    """Return the tray's state of a busy office with one value of it replaced, or gone."""
     if not path:
         return json.dumps(value)
     document = json.loads(to_line(MANY))

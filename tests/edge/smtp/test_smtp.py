@@ -60,7 +60,7 @@ def refused(server: MailServer, password: Secret | None = None, to: str = OFFICE
 
 
 def error_of(server: MailServer, password: Secret | None, to: str, limits: SmtpLimits) -> AgentError:
-    """Return what a letter to one recipient comes to, where nobody takes it."""
+    """Return the outcome of a letter to one recipient, where nobody takes it."""
     try:
         (refusal,) = send(server, password, SENDER, [to], MESSAGE, limits).values()
     except AgentError as error:

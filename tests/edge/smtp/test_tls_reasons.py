@@ -82,7 +82,7 @@ def refused(server: MailServer) -> AgentError:
 
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Made]:
-    """Return what makes a certificate that this computer trusts, but for what is wrong with it."""
+    """Return the maker of a certificate that this computer trusts, but for what is wrong with it."""
 
     def trusted(**wrong: str) -> Made:
         made = made_certificate(tmp_path / "made", **wrong)  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
 @cache
 def reading(case: str, engine: str) -> Reading:
-    """Return what one recording is read as, over UDP."""
+    """Return the reading of one recording, over UDP."""
     (file,) = CASES.glob(f"{case}-*.snmprec")
     walk = parse_recording(file.read_bytes().decode("latin-1"))
     reader = Reader(lambda at, by: open_session(at, by, engine), ask, lambda: NOW, TIMEOUT)

@@ -28,7 +28,7 @@ Told = dict[str, Any]
 
 @pytest.fixture(scope="module", params=["easysnmp", "ezsnmp"])
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """Return what five scans of the office told, by the scan's name, and the engine's."""
+    """Return the results of five scans of the office, by the scan's name, and the engine's."""
     child = subprocess.run(
         [sys.executable, crash_office.__file__, request.param, str(tmp_path_factory.mktemp("crashing"))],
         capture_output=True,

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.discovery.do_not_poll import FLAG, SPARED_FOR, without_spared
+from agent.core.discovery.do_not_poll import FLAG, without_do_not_poll
 from agent.core.discovery.sweep import Found
 from agent.core.discovery.targets import Expansion
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.records import Device
+from agent.core.model.retention import DO_NOT_POLL_FOR
 from agent.core.polling.requests import Failure, Fault
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.snmp import ENGINES, open_session
@@ -111,9 +112,9 @@ def test_a_printer_that_crashed_is_asked_no_more_until_others_may_have_its_addre
     known = Device("d1", None, None, None, here.address, here.port, "2c", NOW, NOW)
     both = Expansion((here, there), frozenset({here}), ())
     flagged = [(known, {"flags": [FLAG]})]
-    assert without_spared(both, part(flagged), NOW) == (Expansion((there,), frozenset(), ()), (here,))
-    assert without_spared(both, part(flagged), NOW + 2 * SPARED_FOR) == (both, ())
-    assert without_spared(both, [(known, part({"flags": []}))], NOW) == (both, ())
+    assert without_do_not_poll(both, part(flagged), NOW) == (Expansion((there,), frozenset(), ()), (here,))
+    assert without_do_not_poll(both, part(flagged), NOW + 2 * DO_NOT_POLL_FOR) == (both, ())
+    assert without_do_not_poll(both, [(known, part({"flags": []}))], NOW) == (both, ())
 
 
 def test_a_reading_is_the_same_whichever_engine_carried_it() -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.access import Endpoint
 from agent.core.model.records import Device
+from agent.core.model.retention import CRASHES_FOR
 from agent.core.polling.reader_crashes import (
-    GONE_AFTER,
     ConditionChange,
     after_reading,
     given_up,
@@ -82,9 +82,9 @@ def test_another_device_at_the_address_is_read_alone_until_it_has_shown_itself_g
 
 
 def test_who_is_not_met_for_long_is_given_up() -> None:
-    later = NOW + GONE_AFTER + GONE_AFTER
+    later = NOW + CRASHES_FOR + CRASHES_FOR
     assert given_up([condition()], {"192.0.2.7"}, later) == ()
-    assert given_up([condition()], set(), NOW + GONE_AFTER) == ()
+    assert given_up([condition()], set(), NOW + CRASHES_FOR) == ()
     assert given_up([condition()], set(), later) == ("192.0.2.7",)
 
 
@@ -94,7 +94,7 @@ def test_who_crashes_before_it_tells_its_mac_address_is_known_by_the_one_it_told
     with Store.open(tmp_path / "agent.db", NOW) as store:
         known = replace(a_device(7, NOW), mac_address=MAC, ip_address=HERE.address)
         entry = printer_entry(a_reading(7, NOW), known.id, ())
-        store.save_reading(store.begin_scan(NOW, 1), known, a_reading(7, NOW), entry)
+        store.readings.save(store.scans.begin(NOW, 1), known, a_reading(7, NOW), entry)
         note(ReadOutcome(HERE, why="crashed", advice="update it", has_crashed=True), store, NOW)
         (standing,) = store.conditions.standing()
         assert (standing.subject, dict(standing.facts)) == ("192.0.2.7", facts(MAC, 0))

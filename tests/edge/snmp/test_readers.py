@@ -35,7 +35,7 @@ from agent.edge.snmp.readers.socket_channel import SocketChannel
 from agent.edge.snmp.readers.spawned import Spawner
 from agent.jobs.discover import READERS
 from agent.jobs.read_device import Reader, read_device
-from agent.jobs.try_user import as_stdin, told
+from agent.jobs.try_user import as_stdin, sentence_of
 from tests.support.command_line import Program
 from tests.support.crashing_rogues import USER, Crashing, never_in_time
 from tests.support.loopback import OWN_PORT, needs_127_8
@@ -268,7 +268,7 @@ def test_trying_a_user_at_a_device_that_hangs_net_snmp_ends_in_time_with_a_sente
     assert ended.timed_out
     assert late.asked > 0
     with pytest.raises(AgentError, match=re.escape(f"{late.endpoint} could not be tested.")):
-        told(ended, late.endpoint)
+        sentence_of(ended, late.endpoint)
 
 
 class EndingWorker:

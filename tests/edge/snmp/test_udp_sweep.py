@@ -60,7 +60,7 @@ def swept(
     pace: Pace = FAST,
     probes: Sequence[Probe] = PROBES,
 ) -> tuple[list[Found], Tally, float]:
-    """Return who was found, the tally and the seconds that it took."""
+    """Return the devices found, the tally and the seconds that it took."""
     began = time.monotonic()
     *events, tally = udp.sweep(dict.fromkeys(endpoints, steps), probes, pace)
     seconds = time.monotonic() - began

@@ -44,7 +44,7 @@ def damage(path: Path) -> None:
 
 def letters(program: Program) -> list[bytes]:
     with Store.open(program.data / "agent.db", NOW) as store:
-        found = [store.letter(run) for run in (1, 2)]
+        found = [store.letters.of_run(run) for run in (1, 2)]
     return [letter.report for letter in found if letter]
 
 
@@ -68,7 +68,7 @@ def test_what_waits_leaves_and_the_next_report_says_which(waiting: Program, *, i
     assert new["site"]["id"] == old["site"]["id"]
     with Store.open(waiting.data / "agent.db", NOW) as store:
         kinds = {condition.kind for condition in store.conditions.standing()}
-        known = len(store.devices())
+        known = len(store.readings.devices())
     assert known == len(old["printers"]) == len(new["printers"])
     assert {printer["id"] for printer in new["printers"]} == {printer["id"] for printer in old["printers"]}
     if is_in_doubt:

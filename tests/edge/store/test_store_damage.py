@@ -85,8 +85,8 @@ def test_what_waits_is_carried_over_whatever_became_of_the_tree_above_it(
         assert waiting_reports(store) == before
         assert tuple(before) == WAIT
         assert standing(store)[ConditionKind.DATABASE_SET_ASIDE] == (ASIDE, {"letters": 2})
-        assert store.identity("machine", "never-used", NOW).agent_id == "agent-1"
-        assert len(store.devices()) == 30
+        assert store.agents.identity("machine", "never-used", NOW).agent_id == "agent-1"
+        assert len(store.readings.devices()) == 30
     with Store.open(path, NOW + DAY) as store:
         assert store.set_aside is None
         assert waiting_reports(store) == before
@@ -100,11 +100,11 @@ def test_the_chain_goes_on_only_where_the_store_proves_its_end(
 ) -> None:
     an_office(path)
     with Store.open(path, NOW) as store:
-        last = store.last_letter()
+        last = store.letters.last()
     assert last is not None
     damage(path)
     with Store.open(path, NOW) as store:
-        doubt = store.identity("machine", "never-used", NOW).doubt
+        doubt = store.agents.identity("machine", "never-used", NOW).doubt
     assert doubt == (
         None
         if goes_on
@@ -120,15 +120,15 @@ def test_the_chain_goes_on_only_where_the_store_proves_its_end(
 def test_the_history_is_carried_over_as_far_as_it_reads(path: Path) -> None:
     an_office(path)
     with Store.open(path, NOW) as store:
-        before = store.latest_entries()
+        before = store.readings.latest_entries()
     header(path)
     with Store.open(path, NOW) as store:
-        assert store.latest_entries() == before
-        assert {len(readings) for readings in store.past(NOW).values()} == {3}
+        assert store.readings.latest_entries() == before
+        assert {len(readings) for readings in store.readings.past(NOW).values()} == {3}
     with_page(path, root_page(path, "documents"), bytes(PAGE))
     with Store.open(path, NOW + DAY) as store:
-        assert store.latest_entries() == ()
-        assert {len(readings) for readings in store.past(NOW).values()} == {3}
+        assert store.readings.latest_entries() == ()
+        assert {len(readings) for readings in store.readings.past(NOW).values()} == {3}
 
 
 @pytest.mark.parametrize("kind", ["zeros", "noise", "cut"])
@@ -137,8 +137,8 @@ def test_any_page_may_be_damaged(path: Path, kind: str) -> None:
     an_office(path, printers=2)
     with Store.open(path, NOW) as store:
         whole = waiting_reports(store)
-        last = store.last_letter()
-        first = store.letter(1)
+        last = store.letters.last()
+        first = store.letters.of_run(1)
     assert last is not None
     assert first is not None
     good, noise = path.read_bytes(), random.Random(7)  # noqa: S311 (a test that repeats)
@@ -154,19 +154,24 @@ def test_any_page_may_be_damaged(path: Path, kind: str) -> None:
         else:
             with_page(path, number, bytes(PAGE) if kind == "zeros" else noise.randbytes(PAGE))
         with Store.open(path, NOW) as store:
-            identity = store.identity("machine", "agent-2", NOW)
+            identity = store.agents.identity("machine", "agent-2", NOW)
             found = waiting_reports(store)
             # Within the content of a row SQLite itself notices nothing: the receiver does.
             assert store.set_aside is None or set(found.values()) <= {*whole.values(), first.report}
             carried += len(found)
             unnoticed += store.set_aside is None
             if store.set_aside and identity.doubt is None and identity.agent_id == "agent-1":
-                ours = store.last_letter()
+                ours = store.letters.last()
                 assert ours is not None
                 assert (ours.run_number, ours.report) == (last.run_number, last.report)
-            for read in (store.latest_entries, store.events, store.last_closed_scan, store.refused):
+            for read in (
+                store.readings.latest_entries,
+                store.events.all,
+                store.scans.last_closed,
+                store.letters.refused,
+            ):
                 read()
-            assert set(store.past(NOW)) <= {"d0", "d1"}
+            assert set(store.readings.past(NOW)) <= {"d0", "d1"}
     told = f"{kind}: {pages} pages in turn, {unnoticed} unnoticed, {carried} of {2 * pages} letters carried"
     print(told)  # noqa: T201 (figures for who reads the log)
     # What lies behind the cut is gone; of a single page, the letters in it.
@@ -179,7 +184,7 @@ def test_an_empty_file_is_a_damaged_one_and_the_note_beside_it_still_knows_the_a
     path.write_bytes(b"")
     with Store.open(path, NOW) as store:
         assert store.set_aside == path.with_name(ASIDE)
-        identity = store.identity("machine", "never-used", NOW)
+        identity = store.agents.identity("machine", "never-used", NOW)
         assert standing(store) == {ConditionKind.DATABASE_SET_ASIDE: (ASIDE, {"letters": 0})}
     assert end is not None
     assert (identity.agent_id, identity.is_new) == ("agent-1", False)
@@ -232,7 +237,7 @@ def test_a_log_that_is_gone_is_noticed_and_no_number_names_two_reports(path: Pat
     with Store.open(path, NOW) as store:
         assert store.set_aside == path.with_name(ASIDE)
         assert tuple(waiting_reports(store)) == WAIT
-        doubt = store.identity("machine", "never-used", NOW).doubt
+        doubt = store.agents.identity("machine", "never-used", NOW).doubt
     assert doubt is not None
     assert (doubt["last_run_number"], doubt["last_sha256"]) == (4, note.sha256)
 
@@ -247,7 +252,7 @@ def test_a_log_that_is_damaged_is_kept_and_what_it_lost_is_in_doubt(path: Path) 
     damaged = log.read_bytes()
     with Store.open(path, NOW) as store:
         assert store.set_aside == path.with_name(ASIDE)
-        assert store.identity("machine", "never-used", NOW).doubt is not None
+        assert store.agents.identity("machine", "never-used", NOW).doubt is not None
     assert path.with_name(f"{ASIDE}-wal.kept").read_bytes() == damaged
 
 
@@ -257,16 +262,22 @@ def test_what_stands_in_the_log_of_a_damaged_database_is_carried_over(path: Path
     header(path)
     with Store.open(path, NOW) as store:
         assert tuple(waiting_reports(store)) == (*WAIT, "<d@example.com>")
-        assert store.identity("machine", "never-used", NOW).doubt is None
+        assert store.agents.identity("machine", "never-used", NOW).doubt is None
 
 
 @pytest.mark.parametrize(
     ("statement", "read"),
     [
-        ("UPDATE documents SET document = '{' WHERE reading_id = 5", lambda store: store.latest_entries()),
-        ("UPDATE devices SET last_seen = 'never' WHERE id = 'd1'", lambda store: store.devices()),
-        ("UPDATE devices SET last_seen = CAST(x'ff' AS TEXT) WHERE id = 'd1'", lambda store: store.devices()),
-        ("UPDATE deliveries SET next_try_at = 'soon' WHERE id = 2", lambda store: store.waiting()),
+        (
+            "UPDATE documents SET document = '{' WHERE reading_id = 5",
+            lambda store: store.readings.latest_entries(),
+        ),
+        ("UPDATE devices SET last_seen = 'never' WHERE id = 'd1'", lambda store: store.readings.devices()),
+        (
+            "UPDATE devices SET last_seen = CAST(x'ff' AS TEXT) WHERE id = 'd1'",
+            lambda store: store.readings.devices(),
+        ),
+        ("UPDATE deliveries SET next_try_at = 'soon' WHERE id = 2", lambda store: store.letters.waiting()),
     ],
 )
 def test_a_value_that_can_not_be_read_is_damage_that_the_next_start_mends(
@@ -282,7 +293,7 @@ def test_a_value_that_can_not_be_read_is_damage_that_the_next_start_mends(
     with Store.open(path, NOW) as store:
         assert store.set_aside == path.with_name(ASIDE)
         read(store)
-        assert store.identity("machine", "never-used", NOW).agent_id == "agent-1"
+        assert store.agents.identity("machine", "never-used", NOW).agent_id == "agent-1"
     with Store.open(path, NOW) as store:
         assert store.set_aside is None
 
@@ -296,7 +307,7 @@ def test_a_scan_whose_letter_was_lost_is_kept_without_it(path: Path) -> None:
     header(path)
     with Store.open(path, NOW) as store:
         assert tuple(waiting_reports(store)) == ("<c@example.com>",)
-        assert {len(readings) for readings in store.past(NOW).values()} == {3}
+        assert {len(readings) for readings in store.readings.past(NOW).values()} == {3}
 
 
 def test_the_log_of_a_database_that_is_gone_is_not_played_into_the_new_one(path: Path) -> None:
@@ -304,7 +315,7 @@ def test_the_log_of_a_database_that_is_gone_is_not_played_into_the_new_one(path:
     cut_off(path, _one_more_run)
     path.unlink()
     with Store.open(path, NOW) as store:
-        assert store.identity("machine", "never-used", NOW).doubt is not None
+        assert store.agents.identity("machine", "never-used", NOW).doubt is not None
         assert set(waiting_reports(store)) <= {*WAIT, "<d@example.com>", "<r-d@carried-over.invalid>"}
     assert ask(path, "PRAGMA integrity_check") == [("ok",)]
     assert path.with_name(f"{ASIDE}-wal").exists()
@@ -314,14 +325,14 @@ def test_an_ordinary_cut_off_run_is_no_damage(path: Path) -> None:
     an_office(path)
     cut_off(path, _one_more_run)
     with Store.open(path, NOW) as store:
-        assert (store.set_aside, len(store.waiting())) == (None, 3)
+        assert (store.set_aside, len(store.letters.waiting())) == (None, 3)
         assert store.conditions.standing() == ()
 
 
 def _one_more_run(store: Store) -> None:
-    store.identity("machine", "never-used", NOW)
-    scan = store.begin_scan(NOW, 1)
-    store.close_scan(scan, NOW, part({}), a_letter("d"), "<d@example.com>")
+    store.agents.identity("machine", "never-used", NOW)
+    scan = store.scans.begin(NOW, 1)
+    store.scans.close(scan, NOW, part({}), a_letter("d"), "<d@example.com>")
 
 
 def test_without_the_note_it_is_in_doubt(path: Path) -> None:
@@ -329,7 +340,7 @@ def test_without_the_note_it_is_in_doubt(path: Path) -> None:
     note_path(path).unlink()
     root_of_readings(path)
     with Store.open(path, NOW) as store:
-        doubt = store.identity("machine", "never-used", NOW).doubt
+        doubt = store.agents.identity("machine", "never-used", NOW).doubt
     assert doubt is not None
     assert doubt["last_run_number"] == 3
 
@@ -355,15 +366,15 @@ def test_a_note_that_is_gone_or_noise_leaves_in_doubt_what_was_queued(
     an_office(path)
     spoil(note_path(path))
     with Store.open(path, NOW) as store:
-        doubt = store.identity("machine", "never-used", NOW).doubt
+        doubt = store.agents.identity("machine", "never-used", NOW).doubt
         assert doubt is not None
         assert (doubt["id"], doubt["last_run_number"]) == ("agent-1", 3)
         assert standing(store)[ConditionKind.DATABASE_SET_ASIDE] == (ASIDE, {"letters": 2})
         assert tuple(waiting_reports(store)) == WAIT
-        assert len(store.devices()) == 30
+        assert len(store.readings.devices()) == 30
     with Store.open(path, NOW) as store:
         assert store.set_aside is None
-        assert store.identity("machine", "never-used", NOW).doubt == doubt
+        assert store.agents.identity("machine", "never-used", NOW).doubt == doubt
 
 
 def test_an_older_database_put_back_without_its_note_gives_no_number_twice(path: Path) -> None:
@@ -374,18 +385,18 @@ def test_an_older_database_put_back_without_its_note_gives_no_number_twice(path:
     path.write_bytes(older)
     note_path(path).unlink()
     with Store.open(path, NOW) as store:
-        assert store.identity("machine", "never-used", NOW).doubt is not None
+        assert store.agents.identity("machine", "never-used", NOW).doubt is not None
 
 
 def test_a_database_put_back_from_before_its_first_letter_is_in_doubt_too(path: Path) -> None:
     with Store.open(path, NOW) as store:
-        store.identity("machine", "agent-1", NOW)
+        store.agents.identity("machine", "agent-1", NOW)
     older = path.read_bytes()
     an_office(path)
     path.write_bytes(older)
     note_path(path).unlink()
     with Store.open(path, NOW) as store:
-        doubt = store.identity("machine", "never-used", NOW).doubt
+        doubt = store.agents.identity("machine", "never-used", NOW).doubt
     assert doubt is not None
     assert (doubt["id"], doubt["last_run_number"]) == ("agent-1", None)
 
@@ -397,13 +408,13 @@ def test_a_database_of_before_there_were_notes_goes_on_and_gets_one(path: Path) 
     note_path(path).unlink()
     with Store.open(path, NOW) as store:
         assert store.set_aside is None
-        assert store.identity("machine", "never-used", NOW).doubt is None
+        assert store.agents.identity("machine", "never-used", NOW).doubt is None
     note = read_note(path)
     assert note is not None
     assert note.run_number == 3
     note_path(path).unlink()
     with Store.open(path, NOW) as store:
-        assert store.identity("machine", "never-used", NOW).doubt is not None
+        assert store.agents.identity("machine", "never-used", NOW).doubt is not None
 
 
 @posix_only
@@ -413,14 +424,14 @@ def test_where_the_disk_refuses_the_note_that_is_no_doubt(path: Path) -> None:
     an_office(path)
     with Store.open(path, NOW) as store:
         assert store.set_aside is None
-        assert store.identity("machine", "never-used", NOW).doubt is None
+        assert store.agents.identity("machine", "never-used", NOW).doubt is None
 
 
 def test_a_damaged_database_from_another_machine_is_followed_too(path: Path) -> None:
     an_office(path)
     root_of_letters(path)
     with Store.open(path, NOW) as store:
-        identity = store.identity("another machine", "agent-2", NOW)
+        identity = store.agents.identity("another machine", "agent-2", NOW)
         assert (identity.agent_id, identity.site_id) == ("agent-2", "agent-1")
         assert identity.follows is not None
         assert (identity.follows["id"], identity.follows["last_run_number"]) == ("agent-1", 3)
@@ -435,8 +446,8 @@ def test_values_that_nobody_could_read_any_more_do_not_end_every_later_run(path:
     ask_and_write(path, "UPDATE deliveries SET next_try_at = 'soon' WHERE message_id = '<b@example.com>'")
     header(path)
     with Store.open(path, NOW) as store:
-        assert store.devices() == (a_device(0),)
-        assert store.latest_entries() != ()
+        assert store.readings.devices() == (a_device(0),)
+        assert store.readings.latest_entries() != ()
         assert tuple(waiting_reports(store)) == ("<c@example.com>", "<r-b@carried-over.invalid>")
 
 
@@ -457,7 +468,7 @@ def test_a_note_that_another_process_begins_meanwhile_is_no_sign_of_damage(path:
         if "FROM agent" in statement and not begun:
             begun.append(statement)
             with Store.open(path, NOW) as other:
-                other.identity("this machine", "agent-of-the-other", NOW)
+                other.agents.identity("this machine", "agent-of-the-other", NOW)
 
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row

@@ -40,9 +40,17 @@ def test_a_new_database_has_the_newest_shape_and_nothing_lies_beside_it(path: Pa
     Store.open(path, NOW).close()
     assert [file.name for file in path.parent.iterdir()] == ["agent.db"]
     with Store.open(path, NOW) as store:
-        assert (store.set_aside, store.last_scan(), store.last_closed_scan()) == (None, None, None)
-        assert (store.devices(), store.latest_entries(), store.waiting()) == ((), (), ())
-        assert (store.last_letter(), store.letter(1), store.last_sent_at(NOW)) == (None, None, None)
+        assert (store.set_aside, store.scans.last(), store.scans.last_closed()) == (None, None, None)
+        assert (store.readings.devices(), store.readings.latest_entries(), store.letters.waiting()) == (
+            (),
+            (),
+            (),
+        )
+        assert (store.letters.last(), store.letters.of_run(1), store.letters.last_sent_at(NOW)) == (
+            None,
+            None,
+            None,
+        )
     scripts = list((ROOT / "agent/edge/schema").glob("*.sql"))
     assert ask(path, "PRAGMA user_version") == [(max(int(script.stem) for script in scripts),)]
     assert ask(path, "PRAGMA journal_mode") == [("wal",)]
@@ -71,8 +79,8 @@ def test_billing_counters_of_before_are_taken_out_of_their_documents(path: Path)
                 (device, NOW.isoformat(), NOW.timestamp(), document),
             )
     with Store.open(path, NOW) as store:
-        past = store.past(NOW)
-        entries = {device.id: entry for device, entry in store.latest_entries()}
+        past = store.readings.past(NOW)
+        entries = {device.id: entry for device, entry in store.readings.latest_entries()}
     assert part(entries["unbilled"]) == {"counters_source": "standard", "impressions": None}
     assert part(past["billed"][0].counters)["impressions"] == {"total": 7}
     assert past["unbilled"][0].counters is None
@@ -94,9 +102,9 @@ def test_a_migration_that_another_process_made_meanwhile_is_not_made_twice(path:
 
 def filled(path: Path, printers: int = 40) -> None:
     with Store.open(path, NOW) as store:
-        scan = store.begin_scan(NOW, printers)
+        scan = store.scans.begin(NOW, printers)
         for number in range(printers):
-            store.save_reading(scan, a_device(number), a_reading(number), part({"text": "x" * 3000}))
+            store.readings.save(scan, a_device(number), a_reading(number), part({"text": "x" * 3000}))
 
 
 def garbage_header(path: Path) -> None:
@@ -128,10 +136,10 @@ def test_a_damaged_file_is_set_aside_and_a_new_one_begun(path: Path, damage: Cal
     with Store.open(path, NOW) as store:
         assert store.set_aside == path.with_name("agent.db.damaged-20261122T081500")
         assert store.set_aside.read_bytes() == damaged
-        store.begin_scan(NOW, 0)
+        store.scans.begin(NOW, 0)
     with Store.open(path, NOW) as store:
         assert store.set_aside is None
-        assert store.last_scan() is not None
+        assert store.scans.last() is not None
 
 
 def test_what_lies_beside_a_damaged_file_goes_with_it(path: Path) -> None:
@@ -165,7 +173,7 @@ def test_a_folder_may_be_called_as_people_like(tmp_path: Path) -> None:
     path = tmp_path / "100 % Büro #1; a&b=c" / "agent.db"
     Store.open(path, NOW).close()
     with Store.open(path, NOW) as store:
-        store.begin_scan(NOW, 0)
+        store.scans.begin(NOW, 0)
     assert [file.name for file in path.parent.iterdir()] == ["agent.db"]
 
 
@@ -195,7 +203,7 @@ def test_a_database_that_may_not_be_written_is_told(path: Path) -> None:
         closing(read_only),
         pytest.raises(AgentError, match=r"can't be written\. Give this user write permission"),
     ):
-        Store(read_only, path, None).begin_scan(NOW, 0)
+        Store(read_only, path, None).scans.begin(NOW, 0)
 
 
 def test_a_writer_that_does_not_finish_is_told_as_busy(path: Path) -> None:
@@ -205,8 +213,8 @@ def test_a_writer_that_does_not_finish_is_told_as_busy(path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(TemporaryError, match="busy"):
-                store.begin_scan(NOW, 0)
-        assert store.begin_scan(NOW, 0) == 2
+                store.scans.begin(NOW, 0)
+        assert store.scans.begin(NOW, 0) == 2
 
 
 @posix_only
@@ -231,10 +239,10 @@ def fill_the_disk(path: Path) -> None:
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
     with Store.open(path, NOW) as store:
-        scan = store.begin_scan(NOW, 1000)
+        scan = store.scans.begin(NOW, 1000)
         for number in range(1000):
             try:
-                store.save_reading(scan, a_device(number), a_reading(number), part({"text": "x" * 3000}))
+                store.readings.save(scan, a_device(number), a_reading(number), part({"text": "x" * 3000}))
             except AgentError as error:
                 os.write(1, f"{number} {error.title}".encode())
                 sys.exit(3)
@@ -253,10 +261,14 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(path: Path) -> None:
     saved, title = child.stdout.decode().split(" ", 1)
     assert title.startswith("The disk")
     with Store.open(path, NOW) as store:
-        scan = store.last_scan()
+        scan = store.scans.last()
         assert scan is not None
-        assert (store.set_aside, scan.printers_read, len(store.devices())) == (None, int(saved), int(saved))
-        store.save_reading(scan.id, a_device(2000), a_reading(1), part({}))
+        assert (store.set_aside, scan.printers_read, len(store.readings.devices())) == (
+            None,
+            int(saved),
+            int(saved),
+        )
+        store.readings.save(scan.id, a_device(2000), a_reading(1), part({}))
 
 
 def test_a_database_that_may_not_grow_is_told_as_a_full_disk(path: Path) -> None:
@@ -264,10 +276,10 @@ def test_a_database_that_may_not_grow_is_told_as_a_full_disk(path: Path) -> None
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     with Store(connection, path, None) as store:
-        scan = store.begin_scan(NOW, 1)
+        scan = store.scans.begin(NOW, 1)
         with pytest.raises(AgentError, match=r"full\. Free up space"):
-            store.save_reading(scan, a_device(1), a_reading(1), part({"text": "x" * 30_000}))
-        assert store.devices() == ()
+            store.readings.save(scan, a_device(1), a_reading(1), part({"text": "x" * 30_000}))
+        assert store.readings.devices() == ()
 
 
 if __name__ == "__main__":

@@ -22,17 +22,17 @@ READINGS_A_SCAN = 40
 def save_for_ever(path: Path, name: str) -> None:
     """Save readings of one scan after the other; say each number once it is saved."""
     with Store.open(path, NOW) as store:
-        store.identity("machine", "agent-1", NOW)
+        store.agents.identity("machine", "agent-1", NOW)
         for round_number in count():
-            scan = store.begin_scan(NOW, READINGS_A_SCAN)
+            scan = store.scans.begin(NOW, READINGS_A_SCAN)
             for number in range(READINGS_A_SCAN):
                 device = a_device(number + 1)
-                store.save_reading(
+                store.readings.save(
                     scan, device, a_reading(number + 1), part({"id": device.id, "text": "x" * 2000})
                 )
                 os.write(1, f"{scan} {number + 1}\n".encode())
             message_id = f"<{name}-{round_number}-{scan}>"
-            store.close_scan(scan, NOW, part({"closed": True}), composed(message_id.encode()), message_id)
+            store.scans.close(scan, NOW, part({"closed": True}), composed(message_id.encode()), message_id)
 
 
 def child(path: Path, name: str) -> subprocess.Popen[bytes]:
@@ -85,7 +85,7 @@ def test_a_process_killed_while_it_saves_loses_at_most_the_printer_at_hand(tmp_p
     for _ in range(KILLS):
         scan_id, printers = promised(killed_after(child(path, "solo"), chance.uniform(0, 0.25)))
         with Store.open(path, NOW) as store:
-            last = store.last_scan()
+            last = store.scans.last()
         assert last is not None
         assert store.set_aside is None
         # What was said was saved; one more may have been, just before it could be said.

@@ -46,16 +46,16 @@ def test_what_waited_waits_on_for_everybody_and_nothing_is_lost(tmp_path: Path) 
     path = tmp_path / "agent.db"
     made_by_version_8(path)
     with Store.open(path, NOW) as store:
-        (waiting,) = store.waiting()
+        (waiting,) = store.letters.waiting()
         assert (waiting.message_id, waiting.attempts, waiting.last_error) == ("<m2@b>", 2, "a reason")
         assert (waiting.redirected_to, waiting.sent_to, waiting.refused_by) == (
             None,
             frozenset(),
             frozenset(),
         )
-        assert [refused.message_id for refused in store.refused()] == ["<m3@b>"]
-        assert store.last_sent_at(NOW + 9 * DAY) == NOW
-        store.settle("<m2@b>", Settlement(frozenset({OFFICE, DEALER}), {}, "sent"), NOW + DAY)
-        assert (store.waiting(), store.last_sent_at(NOW + 9 * DAY)) == ((), NOW + DAY)
-        assert store.cancel(3, NOW + DAY)
-        assert store.refused() == ()
+        assert [refused.message_id for refused in store.letters.refused()] == ["<m3@b>"]
+        assert store.letters.last_sent_at(NOW + 9 * DAY) == NOW
+        store.letters.settle("<m2@b>", Settlement(frozenset({OFFICE, DEALER}), {}, "sent"), NOW + DAY)
+        assert (store.letters.waiting(), store.letters.last_sent_at(NOW + 9 * DAY)) == ((), NOW + DAY)
+        assert store.letters.cancel(3, NOW + DAY)
+        assert store.letters.refused() == ()

@@ -53,13 +53,18 @@ def test_a_schema_that_is_not_ours_is_damage_and_what_waits_is_carried_over(
         before = waiting_reports(store)
     altered(path, *statements)
     with Store.open(path, NOW) as store:
-        identity = store.identity("machine", "never-used", NOW)
+        identity = store.agents.identity("machine", "never-used", NOW)
         assert store.set_aside is not None
         assert (identity.agent_id, identity.public_key) == ("agent-1", None)
         assert waiting_reports(store) == before
-        assert [device.id for device in store.devices()] == [a_device(0).id, a_device(1).id]
+        assert [device.id for device in store.readings.devices()] == [a_device(0).id, a_device(1).id]
         assert [c.kind for c in store.conditions.standing()] == [ConditionKind.DATABASE_SET_ASIDE]
-        for read in (store.latest_entries, store.events, store.last_closed_scan, store.refused):
+        for read in (
+            store.readings.latest_entries,
+            store.events.all,
+            store.scans.last_closed,
+            store.letters.refused,
+        ):
             read()
     with Store.open(path, NOW) as store:
         assert store.set_aside is None
@@ -70,12 +75,12 @@ def test_a_table_of_letters_that_was_dropped_ends_no_later_command(path: Path) -
     altered(path, "DROP VIEW own_letters", "DROP TABLE letters")
     with Store.open(path, NOW) as store:
         assert store.set_aside is not None
-        identity = store.identity("machine", "never-used", NOW)
+        identity = store.agents.identity("machine", "never-used", NOW)
         assert identity.doubt is not None
         assert (identity.agent_id, identity.doubt["last_run_number"]) == ("agent-1", 3)
         assert set(waiting_reports(store)) <= set(WAIT)
     with Store.open(path, NOW) as store:
-        assert (store.set_aside, store.refused()) == (None, ())
+        assert (store.set_aside, store.letters.refused()) == (None, ())
 
 
 def test_every_shape_that_a_program_of_before_left_is_no_damage(path: Path) -> None:

@@ -74,7 +74,7 @@ class Examined:
 
 
 def examine(evidence: Evidence, keys: Iterable[bytes] = ()) -> Examined:
-    """Return what is to be known of one report; its bytes may be anything.
+    """Return everything that can be known of one report; its bytes may be anything.
 
     `keys` (raw octets) are tried where the report itself names none.
     """

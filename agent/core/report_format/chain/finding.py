@@ -75,7 +75,7 @@ class ChainVerdict:
 
     @property
     def all_well(self) -> bool:
-        """True where no finding needs a hand."""
+        """True where no finding needs attention."""
         return all(finding.harmless for finding in self.findings)
 
 

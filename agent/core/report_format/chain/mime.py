@@ -104,7 +104,7 @@ def _headers(entity: _Entity) -> tuple[dict[str, str], int]:
 
 
 def _value(header: str) -> tuple[str, dict[str, str]]:
-    """Return what a header says first, in lower case, and its parameters by their names in lower case."""
+    """Return the first value of a header, in lower case, and its parameters by their names in lower case."""
     first, semicolon, rest = header.partition(";")
     parameters: dict[str, str] = {}
     for name, value in _PARAMETER.findall(semicolon + rest):
@@ -192,7 +192,7 @@ def _decoded(body: bytes, headers: dict[str, str]) -> bytes:
 
 
 def _of_base64(body: bytes) -> bytes:
-    """Return what stands in base64, passing over other letters; nothing where its end is cut."""
+    """Return the octets of a text in base64, passing over other letters; nothing where its end is cut."""
     try:
         return binascii.a2b_base64(body)
     except binascii.Error:

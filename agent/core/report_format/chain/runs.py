@@ -36,7 +36,7 @@ def run_findings(
     by_previous.pop("", None)
     yield from _gaps({report.run_number for report in reports if report.run_number}, by_run, cancelled)
     for run, same in sorted(by_run.items()):
-        yield from _told_twice(run, same)
+        yield from _reported_twice(run, same)
         yield from _broken_links(run, same, by_run.get(run - 1, ()))
     # One report_id for two runs: an old report was dressed up as a new one.
     yield from (two for same in by_id.values() for two in _in_several_runs(FindingKind.REPLAY, same))
@@ -69,7 +69,7 @@ def _gaps(told: set[int], by_run: ByRun, cancelled: Mapping[int, str]) -> Iterat
             yield finding(FindingKind.GAP, *around, runs=(before + 1, after - 1))
 
 
-def _told_twice(run: int, same: Sequence[Examined]) -> Iterator[ChainFinding]:
+def _reported_twice(run: int, same: Sequence[Examined]) -> Iterator[ChainFinding]:
     """Tell a replay (the same content under another report_id) from a fork (another content)."""
     by_content: dict[str, list[str]] = {}
     for report in same:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
 from agent.core.messages import days, page
+from agent.core.model.retention import CHARTS_FOR
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from agent.core.report_format.report import Report
     from agent.core.reporting.printer_names import PrinterName
 
-DAYS = 90  # what the charts show
+DAYS = CHARTS_FOR.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _card(
 
 
 def _facts(entry: PrinterEntry, last_seen: str | None) -> tuple[Row, ...]:
-    """Return what a printer is called in the network and when it was read; what is not known has no line."""
+    """Return a printer's name in the network and when it was read; what is not known has no line."""
     known = {
         page.ADDRESS: entry["ip_address"],
         page.NAME: entry.get("host_name"),

@@ -21,7 +21,7 @@ def display_of(entry: PrinterEntry) -> tuple[str, ...]:
 
 
 def alerts_of(entry: PrinterEntry) -> tuple[str, ...]:
-    """Return what its alert table says in its own words, each once; alerts of no trouble are left out."""
+    """Return the texts of its alert table in its own words, each once; alerts of no trouble are left out."""
     told = (
         shortened(description)
         for alert in entry.get("alerts") or ()

@@ -55,7 +55,7 @@ def level_text(supply: SupplyEntry) -> str:
 
 
 def drawn_percent(supply: SupplyEntry) -> int | None:
-    """Return what a supply's bar shows, as level_text() says: what is left, or how full a receptacle is."""
+    """Return the value of a supply's bar, as level_text() says: what is left, or how full a receptacle is."""
     left: int | None = supply["percent_left"]
     return 100 - left if left is not None and supply["class"] == "receptacle" else left
 

@@ -117,10 +117,10 @@ class Lease:
         opening = Opening(session.endpoint, session.access)
         patience = timeout * max(PATIENCE) * QUESTIONS_IN_ONE + SIGN_OF_LIFE + self.limits.margin
         self._send(Conversing(opening, conversation, timeout, deadline), patience)
-        return self._told(patience, time.monotonic() + deadline + patience)
+        return self._conversation(patience, time.monotonic() + deadline + patience)
 
-    def _told(self, patience: float, end: float) -> Asked:
-        """Return what is told of a conversation: nothing for `patience` seconds, or no end, is a loss."""
+    def _conversation(self, patience: float, end: float) -> Asked:
+        """Return the result of a conversation: nothing for `patience` seconds, or no end, is a loss."""
         found: list[Varbind] = []
         parts = 0
         while parts < MOST_PARTS and time.monotonic() < end:

@@ -13,8 +13,8 @@ import failures
 import sign
 from tests.support.architecture import long_files, long_functions
 from tests.support.patience import PATIENCE
-from tests.support.sign_desk import SIGN
 from tests.support.sign_rig import NEEDED
+from tests.support.sign_terminal import SIGN
 
 TESTS = Path(__file__).parents[1]
 OWN = {file.stem for file in SIGN.glob("*.py")}

@@ -140,46 +140,48 @@ def test_events_come_back_as_they_were_kept_and_end_once(tmp_path: Path) -> None
     device, later = a_device(1), replace(a_device(1), replaced_by="d2")
     ending = Ending(("counter_wrap", "counter_reset"), "life_count", NOW + DAY)
     with Store.open(tmp_path / "agent.db", NOW) as store:
-        scan = store.begin_scan(NOW, 1)
-        store.save_reading(scan, device, a_reading(1), part({}), Findings((RESET, moved)))
-        assert dict(store.events()) == {"d1": [RESET, moved]}
-        store.save_findings(scan, [later], [("d1", Findings(ended=(ending,)))])
-        store.save_findings(scan, [], [("d1", Findings(ended=(replace(ending, until=NOW + 2 * DAY),)))])
-        assert dict(store.events()) == {"d1": [replace(RESET, until=NOW + DAY), moved]}
-        assert store.devices() == (later,)
+        scan = store.scans.begin(NOW, 1)
+        store.readings.save(scan, device, a_reading(1), part({}), Findings((RESET, moved)))
+        assert dict(store.events.all()) == {"d1": [RESET, moved]}
+        store.readings.save_findings(scan, [later], [("d1", Findings(ended=(ending,)))])
+        store.readings.save_findings(
+            scan, [], [("d1", Findings(ended=(replace(ending, until=NOW + 2 * DAY),)))]
+        )
+        assert dict(store.events.all()) == {"d1": [replace(RESET, until=NOW + DAY), moved]}
+        assert store.readings.devices() == (later,)
 
 
 def test_an_ending_ends_the_newest_event_of_its_counter_alone(tmp_path: Path) -> None:
     jump, other = replace(RESET, flag="counter_jump"), replace(RESET, what="impressions.total")
     with Store.open(tmp_path / "agent.db", NOW) as store:
-        scan = store.begin_scan(NOW, 1)
-        store.save_reading(scan, a_device(1), a_reading(1), part({}), Findings((RESET, jump, other)))
+        scan = store.scans.begin(NOW, 1)
+        store.readings.save(scan, a_device(1), a_reading(1), part({}), Findings((RESET, jump, other)))
         ending = Ending(("counter_reset",), "life_count", NOW + DAY)
-        store.save_findings(scan, [], [("d1", Findings(ended=(ending,)))])
-        assert dict(store.events()) == {"d1": [RESET, jump, other]}
+        store.readings.save_findings(scan, [], [("d1", Findings(ended=(ending,)))])
+        assert dict(store.events.all()) == {"d1": [RESET, jump, other]}
 
 
 def test_the_last_counts_of_a_device_are_its_own_and_no_more_than_wanted(tmp_path: Path) -> None:
     with Store.open(tmp_path / "agent.db", NOW) as store:
         for day in range(5):
-            scan = store.begin_scan(NOW + day * DAY, 2)
+            scan = store.scans.begin(NOW + day * DAY, 2)
             for number in (1, 2):
                 reading = a_reading(number, NOW + day * DAY, 100 * number + day)
                 billed = {"counters_source": "standard", "impressions": {"total": day}}
-                store.save_reading(scan, a_device(number), reading, part(billed))
-        counts = store.counts_of("d2", 3)
+                store.readings.save(scan, a_device(number), reading, part(billed))
+        counts = store.readings.counts_of("d2", 3)
         assert [reading.life_counts[0][1].value for reading in counts] == [202, 203, 204]
         assert [part(reading.counters)["impressions"]["total"] for reading in counts] == [2, 3, 4]
         assert [reading.read_at for reading in counts] == [NOW + day * DAY for day in (2, 3, 4)]
-        assert store.counts_of("d3", 3) == ()
+        assert store.readings.counts_of("d3", 3) == ()
 
 
 def test_events_are_forgotten_after_four_hundred_days_but_for_second_addresses(tmp_path: Path) -> None:
     double = replace(RESET, flag="duplicate")
     with Store.open(tmp_path / "agent.db", NOW) as store:
-        scan = store.begin_scan(NOW, 1)
-        store.save_reading(scan, a_device(1), a_reading(1), part({}), Findings((RESET, double)))
+        scan = store.scans.begin(NOW, 1)
+        store.readings.save(scan, a_device(1), a_reading(1), part({}), Findings((RESET, double)))
         store.prune(a_day_after(store, NOW + 400 * DAY))
-        assert store.events()["d1"] == [RESET, double]
+        assert store.events.all()["d1"] == [RESET, double]
         store.prune(a_day_after(store, NOW + 401 * DAY))
-        assert store.events()["d1"] == [double]
+        assert store.events.all()["d1"] == [double]

@@ -6,56 +6,21 @@ from typing import TYPE_CHECKING
 
 from agent.core.identification.brands import maker_of
 from agent.core.identification.device_id import ieee1284
+from agent.core.identification.makers import VENDORS
 from agent.core.manufacturer_rules.private_objects import Vendor
-from agent.core.manufacturers import (
-    brother,
-    canon,
-    epson,
-    hp,
-    konica_minolta,
-    kyocera,
-    label_printers,
-    lexmark,
-    oki,
-    panasonic,
-    pantum,
-    ricoh,
-    samsung,
-    sharp,
-    toshiba,
-    xerox,
-)
 from agent.core.mib import objects
 
 if TYPE_CHECKING:
     from agent.core.model.walk import Oid, Walk
 
-VENDORS = (
-    brother.VENDOR,
-    canon.VENDOR,
-    epson.VENDOR,
-    hp.VENDOR,
-    konica_minolta.VENDOR,
-    kyocera.VENDOR,
-    label_printers.TSC,
-    label_printers.ZEBRA,
-    lexmark.DELL,
-    lexmark.VENDOR,
-    oki.VENDOR,
-    panasonic.VENDOR,
-    pantum.VENDOR,
-    ricoh.VENDOR,
-    samsung.VENDOR,
-    sharp.VENDOR,
-    toshiba.VENDOR,
-    xerox.FUJIFILM,
-    xerox.VENDOR,
-)
-
 NO_VENDOR = Vendor("")
 
-# Where any device may give its IEEE-1284 id: the standard object, and one that many makers took over.
-DEVICE_IDS: tuple[Oid, ...] = ((*objects.PPM_PRINTER_IEEE1284_DEVICE_ID, 1), hp.GD_STATUS_ID)
+_ANSWERED_BY_OTHERS = tuple(vendor for vendor in VENDORS if vendor.is_answered_by_others)
+# Where any device may give its IEEE-1284 id: the standard object, and those that other makers took over.
+DEVICE_IDS: tuple[Oid, ...] = (
+    (*objects.PPM_PRINTER_IEEE1284_DEVICE_ID, 1),
+    *(oid for vendor in _ANSWERED_BY_OTHERS for oid in vendor.device_ids),
+)
 
 
 def vendor_of(walk: Walk) -> Vendor:
@@ -78,7 +43,7 @@ def other_serial_numbers(walk: Walk) -> tuple[tuple[Vendor, Oid], ...]:
     The one whose objects most network cards answer comes first.
     """
     own = {oid for vendor in vendors_of(walk) for oid in vendor.serial_numbers}
-    makers = (hp.VENDOR, *VENDORS)
+    makers = (*_ANSWERED_BY_OTHERS, *VENDORS)
     return tuple({oid: (v, oid) for v in makers for oid in v.serial_numbers if oid not in own}.values())
 
 
@@ -102,7 +67,7 @@ def _by_text(walk: Walk) -> Vendor:
         text for column in (objects.HR_DEVICE_DESCR, objects.SYS_DESCR) for text in _texts(walk, column)
     ]
     maker = maker_of((*(keys.get("MFG") for keys in device_ids), *described), None)
-    return next((vendor for vendor in VENDORS if maker and maker.name in vendor.makers), NO_VENDOR)
+    return next((vendor for vendor in VENDORS if maker in vendor.brands), NO_VENDOR)
 
 
 def _texts(walk: Walk, oid: Oid) -> list[str]:

@@ -42,7 +42,7 @@ def other_past(run: int) -> str:
 
 
 def flag(name: str) -> str:
-    """Return what a flag of a report says."""
+    """Return the sentence of a report's flag."""
     return str(agent_flags.flag(name))
 
 
@@ -57,7 +57,7 @@ def counter_fell(before: int, after: int) -> str:
 
 
 def ship(supply: str, percent: int, leaves: date, earliest: date | None) -> str:
-    """Return what to ship by when."""
+    """Return the sentence of what to ship by when."""
     until = f", may be empty from {days.day(earliest)}" if earliest else ""
     return f"{supply[:1].upper()}{supply[1:]}: {percent}% left{until}. Ship by {days.day(leaves)}."
 

@@ -1,4 +1,4 @@
-"""The desk at which a person signs: sign.py at a real terminal, and a timestamp authority on loopback."""
+"""The terminal at which a person signs: sign.py at a real terminal, and a timestamp authority on loopback."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SigningTerminal:
     """A folder with sign.toml, and everything that signing needs around it."""
 
     folder: Path
@@ -131,7 +131,7 @@ class Desk:
         return at_a_terminal(self.command(command, *paths), typed, self.environment | variables)
 
     def command(self, command: str, *paths: Path) -> list[str]:
-        """Return the command line of sign.py with this desk's settings."""
+        """Return the command line of sign.py with this terminal's settings."""
         options = ["--backend", "osslsigncode", "--config", str(self.folder / "sign.toml")]
         return [sys.executable, str(SIGN / "sign.py"), command, *options, *map(str, paths)]
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.history.entry_past import FLAGGED_FOR, with_past
+from agent.core.history.entry_past import with_past
 from agent.core.model.printer import Level, LifeCount, Marker, Printer, Reading
+from agent.core.model.retention import FLAGS_FOR
 from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.report import Sender
 from agent.core.report_builder.summary import ScanFacts, summarize
@@ -43,11 +44,11 @@ def report_after(days: int, folder: Path) -> Document:
         for day in range(days):
             reading = reading_of(day, 90 - day, 1000 + 10 * day)
             device = a_device(1, reading.read_at)
-            scan = store.begin_scan(reading.read_at, 1)
-            store.save_reading(scan, device, reading, printer_entry(reading, "d1", ()))
+            scan = store.scans.begin(reading.read_at, 1)
+            store.readings.save(scan, device, reading, printer_entry(reading, "d1", ()))
             facts = ScanFacts(reading.read_at, reading.read_at, ["10.0.0.1"], [], 1, 1, 1, [])
             summary = summarize(facts, [], [], [device], ["d1"])
-            store.close_scan(scan, reading.read_at, summary)
+            store.scans.close(scan, reading.read_at, summary)
         return report_without_letter(summary, store, SENDER, "r1")
 
 
@@ -113,8 +114,8 @@ def test_a_cartridge_that_was_changed_at_thirty_percent_is_flagged_for_a_month()
             "percent_after": 100,
         }
     ]
-    assert told([31, 30, 100, 99], 2 + FLAGGED_FOR.days)["flags"] == ["ip_moved", "premature_change"]
-    later = told([31, 30, 100, 99], 3 + FLAGGED_FOR.days)
+    assert told([31, 30, 100, 99], 2 + FLAGS_FOR.days)["flags"] == ["ip_moved", "premature_change"]
+    later = told([31, 30, 100, 99], 3 + FLAGS_FOR.days)
     assert later["flags"] == ["ip_moved"]
     assert len(later["supply_events"]) == 1
 

@@ -1,4 +1,4 @@
-"""The receiving side keeps the house's rules: its own arrows, one agent's room, short files and functions."""
+"""The receiving side keeps the rules of the agent: its own arrows, core alone, short files and functions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.support.architecture import (
 
 CLOUD = Path(__file__).parents[1]
 AGENT = CLOUD.parent / "agent"
-ROOMS = ("core", "edge", "jobs", "handlers", "commands", "local", "deploy")
+LAYERS = ("core", "edge", "jobs", "handlers", "commands", "local", "deploy")
 ARROWS = {
     "core": {"core"},
     "edge": {"core", "edge"},
@@ -48,16 +48,16 @@ PURE_HERE = (
 
 
 def breaches(cloud: Path) -> list[str]:
-    """Return what breaks the arrows between the rooms, one line each."""
+    """Return the breaches of the arrows between the layers, one line each."""
     found = []
-    for room in ROOMS:
-        for one in imports(cloud / room):
+    for layer in LAYERS:
+        for one in imports(cloud / layer):
             first, *rest = one.name.split(".")
-            if first == "cloud" and rest[0] not in ARROWS[room]:
-                if not (room == "jobs" and rest[0] == "edge" and one.typing_only):
-                    found.append(f"{room}/{one.file} imports {one.name}")
-            elif (first == "agent" and rest[:1] != ["core"]) or room not in OUTSIDE.get(first, {room}):
-                found.append(f"{room}/{one.file} imports {one.name}")
+            if first == "cloud" and rest[0] not in ARROWS[layer]:
+                if not (layer == "jobs" and rest[0] == "edge" and one.typing_only):
+                    found.append(f"{layer}/{one.file} imports {one.name}")
+            elif (first == "agent" and rest[:1] != ["core"]) or layer not in OUTSIDE.get(first, {layer}):
+                found.append(f"{layer}/{one.file} imports {one.name}")
     return found
 
 
@@ -91,10 +91,10 @@ def test_the_agent_does_not_know_the_receiver() -> None:
     assert [str(one) for one in imports(AGENT) if one.name.split(".")[0] == "cloud"] == []
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_files_and_functions_are_short(room: str) -> None:
-    assert long_files(CLOUD / room) == []
-    assert long_functions(CLOUD / room) == []
+@pytest.mark.parametrize("layer", LAYERS)
+def test_files_and_functions_are_short(layer: str) -> None:
+    assert long_files(CLOUD / layer) == []
+    assert long_functions(CLOUD / layer) == []
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_files_and_functions_are_short(room: str) -> None:
     ],
 )
 def test_a_wrong_arrow_is_found(file: str, source: str, tmp_path: Path) -> None:
-    for room in ROOMS:
-        (tmp_path / room).mkdir()
+    for layer in LAYERS:
+        (tmp_path / layer).mkdir()
     (tmp_path / file).write_text(source, encoding="utf-8")
 
     assert len(breaches(tmp_path)) == 1

@@ -32,7 +32,7 @@ EMPTY = Need("Store", ("black toner is empty",), urgent=True, worst=("black tone
 
 
 def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
-    """Return what is told on each of these days, one round a day, the memory kept as the store keeps it."""
+    """Return the notifications of each day, one round a day, the memory kept as the store keeps it."""
     memory, said = Memory(), []
     for number, needs in enumerate(days):
         now = MONDAY + number * DAY
@@ -119,7 +119,7 @@ def test_no_second_notice_on_the_same_day_but_nothing_is_lost() -> None:
 
 
 def alarms(*looks: tuple[Condition, ...]) -> list[tuple[str, ...]]:
-    """Return what is told of conditions at looks of the same day, the memory kept as the store keeps it."""
+    """Return the notifications at looks of the same day, the memory kept as the store keeps it."""
     memory, said = Memory(told_at=MONDAY), []
     for conditions in looks:
         status = Status(MONDAY, 7, (), None, True, (), (), MONDAY, None, conditions=conditions)

@@ -1,0 +1,25 @@
+"""How a brand is known: by the texts of its devices, and by its enterprise numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agent.core.model.walk import Oid
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A name under which printers are sold.
+
+    `brands` are how its devices begin their texts, in lower case; `printers` are the arcs behind
+    1.3.6.1.4.1 under which it has nothing but printers; `enterprises` are all its numbers. `lines`
+    begin texts like brands, but are lines of models: they name the maker and stay in the model.
+    """
+
+    name: str
+    brands: tuple[str, ...]
+    enterprises: tuple[int, ...] = ()
+    printers: tuple[Oid, ...] = ()
+    lines: tuple[str, ...] = ()
