@@ -102,14 +102,17 @@ bench-cloud:
 
 # What Lambda runs: our code, and packages built for its processor.
 package = build/receiver
+# The border (docs/adr/0047): the packages of agent.core that the receiver uses, and what these use.
+border = model report_format messages history reporting
 cloud-package:
 	@.ci/setup cloud
 	rm -rf $(package)
-	mkdir -p $(package)/agent $(package)/cloud
+	mkdir -p $(package)/agent/core $(package)/cloud
 	$(cloud_python) -m pip install --quiet --require-hashes --no-deps --only-binary :all: --target $(package) \
 		--platform manylinux_2_28_aarch64 --platform manylinux2014_aarch64 --python-version 3.13 \
 		--requirement cloud/requirements.txt
-	cp -R agent/__init__.py agent/core $(package)/agent
+	cp agent/__init__.py $(package)/agent
+	cp -R agent/core/__init__.py $(border:%=agent/core/%) $(package)/agent/core
 	cp -R cloud/__init__.py cloud/core cloud/edge cloud/jobs cloud/handlers $(package)/cloud
 	find $(package) -name __pycache__ -prune -exec rm -rf {} +
 

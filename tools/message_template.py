@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from agent.core.messages.catalogue import DISTINCT, OWN_NAME
+from agent.core.messages.error_kinds import ErrorKind
 
 MESSAGES = Path(__file__).parents[1] / "agent" / "core" / "messages"
+_PLACES = re.compile(r"\{[^}]*\}")
+_WORDS = re.compile(r"[^\W\d_]")  # where values stand alone there is nothing to translate
 FUNCTIONS = {"gettext", "ngettext", "pgettext", "translated"}
 HEADER = """msgid ""
 msgstr ""
@@ -110,7 +114,10 @@ def _texts(value: object, context: str, place: str) -> Iterator[Message]:
         case "":
             return
         case str():
-            yield Message(context, value, None, [place])
+            if not _PLACES.search(value) or _WORDS.search(_PLACES.sub("", value)):
+                yield Message(context, value, None, [place])
+        case ErrorKind(title=title, advice=advice, window=window):
+            yield from _texts((title, advice, *(window or ())), context, place)
         case tuple():
             for item in value:
                 yield from _texts(item, context, place)

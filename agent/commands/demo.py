@@ -79,7 +79,7 @@ def _demonstrate(folder: files.Folder, keep: Path | None, stack: ExitStack, read
     print(printers_table(report), flush=True)
     print()
     if not outbox.deliver(office, store, secret_store) or not sink.messages:
-        raise TemporaryError(demo_messages.NOT_DELIVERED, demo_messages.NOT_DELIVERED_ADVICE)
+        raise TemporaryError(demo_messages.NOT_DELIVERED)
     mail = open_mail(sink.messages[-1])
     check_mail(mail, public_key)
     print(folded(demo_messages.DELIVERED))

@@ -40,7 +40,7 @@ def _rotate(folder: Folder) -> int:
 
 def _show(identity: AgentIdentity) -> None:
     if identity.public_key is None:
-        raise AgentError(messages.NO_KEY_YET, messages.NO_KEY_YET_ADVICE)
+        raise AgentError(messages.NO_KEY_YET)
     print(messages.public_key(identity.public_key))
     if identity.key_since:
         print(messages.since(identity.key_since))

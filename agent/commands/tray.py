@@ -141,7 +141,7 @@ def _drawings(ended: child.Ended, system: str) -> Mapping[IconState, object]:
         drawings = drawn.of_output(ended.output)
     except ValueError as error:
         LOG.warning("drawing ended with %s: %s", ended.code, ended.output.strip()[-500:])
-        raise AgentError(messages.DRAWING_FAILED, messages.DRAWING_FAILED_ADVICE) from error
+        raise AgentError(messages.DRAWING_FAILED) from error
     if system == "macOS":
         return {icon_state: drawn.as_image(drawing) for icon_state, drawing in drawings.items()}
     return drawings

@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
 def _key(text: str) -> bytes:
     octets = octets_of(text)
     if octets is None or len(octets) != KEY_OCTETS:
-        raise AgentError(messages.no_key(text), messages.NO_KEY_ADVICE)
+        raise AgentError(messages.NO_KEY, {"key": messages.shown(text)})
     return octets
 
 

@@ -58,9 +58,7 @@ def _refuse_another(folder: files.Folder, agent_id: str) -> None:
     if noted is None or not noted.is_of(agent_id):
         log.open_log(Path(os.devnull))  # a log that was open here would be begun anew in the empty place
     if noted is None:
-        raise NotItsFolderError(
-            messages.not_there_yet(str(folder.path), agent_id), messages.NOT_THERE_YET_ADVICE
-        )
+        raise NotItsFolderError(messages.NOT_THERE_YET, {"folder": str(folder.path), "agent_id": agent_id})
     if not noted.is_of(agent_id):
-        title = messages.another_agents(str(folder.path), noted.agent_id, agent_id)
-        raise NotItsFolderError(title, messages.ANOTHER_AGENTS_ADVICE)
+        facts = {"folder": str(folder.path), "other": noted.agent_id, "agent_id": agent_id}
+        raise NotItsFolderError(messages.ANOTHER_AGENTS, facts)

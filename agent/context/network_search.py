@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.context.office import now, open_store
 from agent.core.discovery.network_counts import searched_networks
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
@@ -94,6 +95,6 @@ def _as_error(ended: child.Ended) -> AgentError:
     """Return why a scan ended: what it said last itself, else how it ended."""
     lines = [line for line in ended.output.splitlines() if line.strip()][-2:]
     if ended.code == 2 and lines:  # noqa: PLR2004 (settings, arguments or the store need a person)
-        return AgentError(lines[0], " ".join(lines[1:]))
+        return AgentError(SAID, {"title": lines[0], "advice": " ".join(lines[1:])})
     told = trouble_of(RUN, ended.code, timed_out=ended.timed_out, output=ended.output)
-    return AgentError(told or "", "")
+    return AgentError(SAID, {"title": told or "", "advice": ""})

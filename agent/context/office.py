@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent import __version__
 from agent.context.folder import now, open_folder
 from agent.core.messages import disk
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import files
@@ -69,7 +70,9 @@ def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
         if has_room(folder.path):
             raise
         full = Condition(ConditionKind.DISK_FULL, str(folder.path), now(), {})
-        raise AgentError(title_of(full), advice_of(full), code=ExitCode.NEEDS_ATTENTION) from error
+        raise AgentError(
+            SAID, {"title": title_of(full), "advice": advice_of(full)}, code=ExitCode.NEEDS_ATTENTION
+        ) from error
 
 
 @contextmanager

@@ -65,9 +65,8 @@ def deliver(
 
 
 def as_the_only_sender(office: Office, patience: float) -> AbstractContextManager[None]:
-    """Hold off who else would hand in the same letters; AgentError ALREADY_RUNNING where one sends now."""
-    taken = (commands.ANOTHER_SENDER, commands.ANOTHER_SENDER_ADVICE)
-    return hold(office.folder.sending, patience, taken)
+    """Hold off who else would hand in the same letters; AgentError with code 3 where somebody sends now."""
+    return hold(office.folder.sending, patience, commands.ANOTHER_SENDER)
 
 
 def empty_for_person(
@@ -167,12 +166,8 @@ def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal
     try:
         refused = smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
     except AgentError as error:
-        title, advice = trial_mail.of_test(error.title), trial_mail.of_test(error.advice)
-        raise AgentError(title, advice, code=error.code) from error
-    return {
-        who: replace(one, title=trial_mail.of_test(one.title), advice=trial_mail.of_test(one.advice))
-        for who, one in refused.items()
-    }
+        raise AgentError(trial_mail.OfTest(error.kind), error.facts, code=error.code) from error
+    return {who: replace(one, kind=trial_mail.OfTest(one.kind)) for who, one in refused.items()}
 
 
 def new_message_id(sender: str) -> str:

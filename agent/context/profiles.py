@@ -24,7 +24,10 @@ def open_profile(folder: files.Folder, name: str) -> Profile:
     text = files.profile_text(folder, name) if PROFILE.accepts(name) else None
     if text is None:
         known = files.profile_names(folder)
-        raise AgentError(messages.unknown(name), messages.choose_one_of(known, str(folder.profiles)))
+        raise AgentError(
+            messages.UNKNOWN,
+            {"name": ascii(name)[1:-1][:60], "names": known, "folder": str(folder.profiles)},
+        )
     return read_profile(name, text)
 
 

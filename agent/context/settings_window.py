@@ -107,7 +107,7 @@ def _tk_is_needed() -> Iterator[None]:
     except ImportError as error:
         if error.name not in {"tkinter", "_tkinter"}:
             raise
-        raise AgentError(messages.NO_TK, messages.NO_TK_ADVICE) from error
+        raise AgentError(messages.NO_TK) from error
 
 
 def _behind() -> ModuleType:

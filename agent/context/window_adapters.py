@@ -21,6 +21,7 @@ from agent.core.mail.certificate import certificate_of as read_certificate
 from agent.core.mail.limits import SmtpLimits
 from agent.core.messages import commands
 from agent.core.messages import window as messages
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.schedule.due import delay_of, next_run
 from agent.core.settings import DEFAULTS
@@ -94,7 +95,8 @@ def send_test(settings: Settings, secret_store: SecretStore) -> str:
     refused = outbox.send_test(mail, secret_store)
     if refused:
         who, refusal = next(iter(refused.items()))
-        raise AgentError(f"{who}: {refusal.title}", refusal.advice)
+        title, advice = refusal.as_error().said("window")
+        raise AgentError(SAID, {"title": f"{who}: {title}", "advice": advice})
     return commands.test_sent(len(mail.recipients))
 
 

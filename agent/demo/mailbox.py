@@ -107,6 +107,4 @@ def check_mail(mail: ArrivedMail, public_key: str) -> None:
     signature = mail.attachments.get(SIGNATURE, b"").decode("ascii", "replace")
     verdict = verify_report(mail.attachments.get(REPORT, b""), signature, public_key)
     if verdict.problems or not mail.page:
-        raise AgentError(
-            demo_messages.NOT_VERIFIED, demo_messages.NOT_VERIFIED_ADVICE, code=ExitCode.NEEDS_ATTENTION
-        )
+        raise AgentError(demo_messages.NOT_VERIFIED, code=ExitCode.NEEDS_ATTENTION)

@@ -94,10 +94,10 @@ def _bound(endpoint: Endpoint) -> socket.socket:
     except OSError as error:
         listener.close()
         reason = error.strerror or messages.NOT_BOUND
-        raise AgentError(messages.port_taken(str(endpoint), reason), messages.PORT_TAKEN_ADVICE) from error
+        raise AgentError(messages.PORT_TAKEN, {"endpoint": str(endpoint), "reason": reason}) from error
     if not _speaks_for_itself(listener, endpoint):
         listener.close()
-        raise AgentError(messages.one_loopback(str(endpoint)), messages.ONE_LOOPBACK_ADVICE)
+        raise AgentError(messages.ONE_LOOPBACK, {"endpoint": str(endpoint)})
     return listener
 
 

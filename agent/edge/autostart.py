@@ -88,7 +88,7 @@ def _install_task(command: Sequence[str]) -> str:
         text = task_text(command[0], subprocess.list2cmdline(command[1:]), user)
         _write(path, text.encode("utf-16"))
         if problem := _problem("schtasks", "/Create", "/TN", TASK, "/XML", str(path), "/F"):
-            raise AgentError(messages.task_refused(problem), messages.ALLOW_TASKS)
+            raise AgentError(messages.TASK_REFUSED, {"problem": problem})
     return messages.task_there(TASK)
 
 
@@ -97,7 +97,7 @@ def _remove_task() -> str:
         return messages.NOTHING_INSTALLED
     _problem("schtasks", "/End", "/TN", TASK)
     if problem := _problem("schtasks", "/Delete", "/TN", TASK, "/F"):
-        raise AgentError(messages.task_stays(problem), messages.delete_task(TASK))
+        raise AgentError(messages.TASK_STAYS, {"problem": problem, "task": TASK})
     return messages.task_removed(TASK)
 
 
@@ -118,7 +118,7 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            messages.not_written(str(path), system_errors.reason_of(error)), messages.WRITE_RIGHT
+            messages.NOT_WRITTEN, {"path": str(path), "reason": system_errors.reason_of(error)}
         ) from error
 
 
@@ -129,7 +129,7 @@ def _remove_file(path: Path) -> str:
         return messages.NOTHING_INSTALLED
     except OSError as error:
         raise AgentError(
-            messages.not_removed(str(path), system_errors.reason_of(error)), messages.DELETE_BY_HAND
+            messages.NOT_REMOVED, {"path": str(path), "reason": system_errors.reason_of(error)}
         ) from error
     return messages.removed(str(path))
 

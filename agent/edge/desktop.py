@@ -25,7 +25,7 @@ def open_path(path: Path) -> None:
             return
         opener = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
         if opener is None:
-            raise AgentError(messages.nothing_opens(str(path)), messages.OPEN_YOURSELF)
+            raise AgentError(messages.NOTHING_OPENS, {"path": str(path)})
         subprocess.Popen(
             [opener, str(path)],
             stdin=subprocess.DEVNULL,
@@ -35,7 +35,7 @@ def open_path(path: Path) -> None:
         )
     except OSError as error:
         raise AgentError(
-            messages.not_shown(str(path), system_errors.reason_of(error)), messages.OPEN_YOURSELF
+            messages.NOT_SHOWN, {"path": str(path), "reason": system_errors.reason_of(error)}
         ) from error
 
 

@@ -117,7 +117,7 @@ def open_folder(path: Path) -> Folder:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise refusal(messages.not_created(str(path)), error) from error
+        raise refusal(messages.FOLDER_REFUSED, path, error) from error
     check_folder(path, FILE_NAMES, TRUSTED_NAMES)
     return Folder(path)
 
@@ -133,14 +133,14 @@ def read_text(path: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise refusal(messages.not_read(str(path)), error) from error
+        raise refusal(messages.READ_REFUSED, path, error) from error
     if len(data) > TEXT_BYTES:
-        raise AgentError(messages.too_long(str(path)), messages.TOO_LONG_ADVICE)
+        raise AgentError(messages.TOO_LONG, {"path": str(path)})
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise AgentError(messages.not_utf8(str(path)), messages.not_utf8_advice(line)) from error
+        raise AgentError(messages.NOT_UTF8, {"path": str(path), "line": line}) from error
 
 
 def noted_agent(folder: Folder) -> ChainEnd | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from agent.core.model.errors import Wording
+
 
 # As Windows and POSIX say it; wine refuses without a number.
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0}
@@ -26,11 +28,11 @@ _POLL = 0.05  # seconds between two tries
 
 
 @contextmanager
-def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None = None) -> Iterator[None]:
+def hold(path: Path, patience: float = PATIENCE, taken: Wording | None = None) -> Iterator[None]:
     """Hold the lock of this file while the block runs; the file stays, its content means nothing.
 
-    Waits `patience` seconds for another holder. Raises AgentError: ALREADY_RUNNING where it does not let go,
-    with `taken` as title and advice (None: another run is at work), else where the file can't be written.
+    Waits `patience` seconds for another holder. Raises AgentError: code 3 where it does not let go,
+    of the kind `taken` (None: another run is at work), code 2 where the file can't be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,8 +43,7 @@ def hold(path: Path, patience: float = PATIENCE, taken: tuple[str, str] | None =
     # Closing the file frees the lock, on every system.
     try:
         if not _is_ours_before(time.monotonic() + patience, descriptor, path):
-            title, advice = taken or (messages.ANOTHER_RUN, messages.ANOTHER_RUN_ADVICE)
-            raise AgentError(title, advice, code=ExitCode.ALREADY_RUNNING)
+            raise AgentError(taken or messages.ANOTHER_RUN, code=ExitCode.ALREADY_RUNNING)
         yield
     finally:
         os.close(descriptor)
@@ -76,7 +77,7 @@ def _lock(descriptor: int) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> AgentError:
-    return AgentError(messages.no_lock(str(path), system_errors.reason_of(error)), messages.NO_LOCK_ADVICE)
+    return AgentError(messages.NO_LOCK, {"path": str(path), "reason": system_errors.reason_of(error)})
 
 
 def is_held(path: Path) -> bool:

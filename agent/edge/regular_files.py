@@ -20,6 +20,8 @@ from agent.core.model.errors import AgentError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from agent.core.model.errors import Wording
+
 # Windows has neither: a link needs a right there that an ordinary user lacks, and pipes have their own place.
 SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between two tries to take a file's place
@@ -55,18 +57,16 @@ def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()
             own = {os.getuid(), 0}
             status = folder.stat()
             if status.st_uid not in own or folder.lstat().st_uid not in own:
-                raise AgentError(permissions.folder_of_another(str(folder)), messages.OTHER_FOLDER)
+                raise AgentError(permissions.FOLDER_OF_ANOTHER, {"folder": str(folder)})
             if status.st_mode & OTHERS_MAY_WRITE:
-                raise AgentError(
-                    permissions.folder_open_to_all(str(folder)), permissions.close_folder(str(folder))
-                )
+                raise AgentError(permissions.FOLDER_OPEN_TO_ALL, {"folder": str(folder)})
             for name in trusted:
                 _refuse_open_to_others(folder / name, status.st_mode, own)
         for name in names:
             _refuse_irregular(folder / name)
     except OSError as error:
         raise AgentError(
-            messages.not_read(str(folder)), messages.says(system_errors.reason_of(error))
+            messages.NOT_READ, {"path": str(folder), "reason": system_errors.reason_of(error)}
         ) from error
 
 
@@ -79,10 +79,10 @@ def _refuse_open_to_others(path: Path, folder_mode: int, own: Collection[int]) -
     if not stat.S_ISREG(status.st_mode):  # told as what it is by who opens it
         return
     if status.st_uid not in own:
-        raise AgentError(permissions.file_of_another(str(path)), messages.OTHER_FOLDER)
+        raise AgentError(permissions.FILE_OF_ANOTHER, {"file": str(path)})
     # Who may not search the folder reaches no file in it: the bits to write and to search are neighbours.
     if status.st_mode & (folder_mode << 1) & OTHERS_MAY_WRITE:
-        raise AgentError(permissions.file_open_to_all(str(path)), permissions.close_file(str(path)))
+        raise AgentError(permissions.FILE_OPEN_TO_ALL, {"file": str(path)})
 
 
 def _refuse_irregular(path: Path) -> None:
@@ -96,7 +96,7 @@ def _refuse_irregular(path: Path) -> None:
 
 def not_regular(path: Path) -> AgentError:
     """Return the error for a link, a pipe, a device or a folder where a file should be."""
-    return AgentError(messages.not_regular(str(path)), messages.NOT_REGULAR_ADVICE)
+    return AgentError(messages.NOT_REGULAR, {"path": str(path)})
 
 
 def write_atomically(path: Path, data: bytes | str) -> None:
@@ -112,13 +112,13 @@ def write_atomically(path: Path, data: bytes | str) -> None:
         if path.absolute().as_posix().startswith(OF_THE_SYSTEM):
             path.write_bytes(content)
         elif path.is_symlink():
-            raise AgentError(messages.not_written(str(path)), messages.IS_A_LINK)
+            raise AgentError(messages.IS_A_LINK, {"path": str(path)})
         elif path.exists() and not path.is_file():
             _write_straight(path, content)
         else:
             _replace(path, content)
     except OSError as error:
-        raise refusal(messages.not_written(str(path)), error) from error
+        raise refusal(messages.WRITE_REFUSED, path, error) from error
 
 
 def _write_straight(path: Path, content: bytes) -> None:
@@ -182,7 +182,8 @@ def _remove_leftovers(path: Path) -> None:
                 leftover.unlink()
 
 
-def refusal(title: str, error: OSError) -> AgentError:
-    """Return the error for what the system refused, with advice by its reason."""
+def refusal(kind: Wording, path: Path, error: OSError) -> AgentError:
+    """Return what the system refused, with advice by its reason; `kind` has places for path and advice."""
     advice = messages.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
-    return AgentError(title, advice or messages.says(system_errors.reason_of(error)))
+    advice = advice or messages.says(system_errors.reason_of(error))
+    return AgentError(kind, {"path": str(path), "advice": advice})

@@ -23,21 +23,23 @@ def put(folder: Path, contents: Mapping[str, bytes], write: Callable[[Path, byte
     nothing is written, where the folder is absent, another file has one of the names, or room is short.
     """
     if not folder.is_dir():
-        raise AgentError(messages.no_folder(str(folder)), messages.NO_FOLDER_ADVICE)
+        raise AgentError(messages.NO_FOLDER, {"path": str(folder)})
     try:
         there = [name for name in contents if (folder / name).exists() or (folder / name).is_symlink()]
         others = [name for name in there if not _holds(folder / name, contents[name])]
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise AgentError(
-            messages.lost(str(folder), system_errors.reason_of(error)), messages.LOST_ADVICE
-        ) from error
+        facts = {"path": str(folder), "why": system_errors.reason_of(error)}
+        raise AgentError(messages.LOST, facts) from error
     if others:
-        raise AgentError(messages.others_there(others), messages.OTHERS_ADVICE)
+        kind = messages.ANOTHER_THERE if len(others) == 1 else messages.OTHERS_THERE
+        raise AgentError(kind, {"names": others})
     fresh = {name: content for name, content in contents.items() if name not in there}
     needed = sum(_room_of(content) for content in fresh.values())
     if needed > free:
-        raise AgentError(messages.no_room(str(folder), needed, free), messages.NO_ROOM_ADVICE)
+        raise AgentError(
+            messages.NO_ROOM, {"path": str(folder), "needed": -(-needed // 1000), "free": -(-free // 1000)}
+        )
     for name, content in fresh.items():
         write(folder / name, content)
     return len(fresh)

@@ -33,7 +33,10 @@ def find(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
         is_folder = path.is_dir()
         found = list(_below(path)) if is_folder else [path]
         if not found:
-            raise AgentError(messages.nothing_there(str(path)), messages.NOTHING_THERE_ADVICE)
+            raise AgentError(
+                messages.NOTHING_THERE,
+                {"place": messages.shown(str(path), messages.PATH_SHOWN, its_end=True)},
+            )
         for file in found:
             real = os.path.realpath(file)
             if real not in seen:
@@ -61,13 +64,17 @@ def _read(path: Path, most: int) -> bytes:
     except OSError as error:
         raise _unreadable(str(path), error) from error
     if status.st_size > most or len(data) > most:
-        raise AgentError(messages.too_large(str(path)), messages.TOO_LARGE_ADVICE)
+        raise AgentError(
+            messages.TOO_LARGE, {"path": messages.shown(str(path), messages.PATH_SHOWN, its_end=True)}
+        )
     return data
 
 
 def _refuse_irregular(mode: int, path: Path) -> None:
     if not stat.S_ISREG(mode):
-        raise AgentError(messages.not_regular(str(path)), messages.NOTHING_THERE_ADVICE)
+        raise AgentError(
+            messages.NOT_REGULAR, {"path": messages.shown(str(path), messages.PATH_SHOWN, its_end=True)}
+        )
 
 
 def read_if_there(path: Path) -> bytes | None:
@@ -81,7 +88,9 @@ def _below(folder: Path) -> Iterator[Path]:
         folders.sort()
         seen += len(names) + len(folders)
         if seen > MOST_FILES or len(Path(where).relative_to(folder).parts) > DEEPEST:
-            raise AgentError(messages.too_deep(where), messages.TOO_DEEP_ADVICE)
+            raise AgentError(
+                messages.TOO_DEEP, {"path": messages.shown(where, messages.PATH_SHOWN, its_end=True)}
+            )
         yield from (Path(where, name) for name in sorted(names) if name.lower().endswith(SUFFIXES))
 
 
@@ -91,5 +100,9 @@ def _refuse(error: OSError) -> None:
 
 def _unreadable(path: str, error: OSError) -> AgentError:
     return AgentError(
-        messages.cannot_read(path, system_errors.reason_of(error)), messages.NOTHING_THERE_ADVICE
+        messages.CANNOT_READ,
+        {
+            "path": messages.shown(path, messages.PATH_SHOWN, its_end=True),
+            "reason": system_errors.reason_of(error),
+        },
     )

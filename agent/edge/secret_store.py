@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.core.messages import keyring as messages
-from agent.core.messages import secret_places
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.model.outcome import CallOutcome
@@ -100,17 +99,12 @@ class KeyringSecretStore:
                     raise _as_agent_error(outcome.error)
                 return outcome.result
             self._left_behind = thread
-        raise _refused(messages.no_answer(self._deadline), messages.UNLOCK)
-
-
-def _refused(title: str, advice: str) -> AgentError:
-    """Return the error, with the name that this system gives to its keyring."""
-    return AgentError(*(secret_places.on_system(sentence, sys.platform) for sentence in (title, advice)))
+        raise AgentError(messages.NO_ANSWER, {"seconds": self._deadline})
 
 
 def _check_size(secret: Secret) -> None:
     if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
-        raise _refused(messages.TOO_LONG, messages.too_long_advice(SIZE_LIMIT // 2))
+        raise AgentError(messages.TOO_LONG, {"characters": SIZE_LIMIT // 2})
 
 
 def _backend() -> KeyringBackend:
@@ -118,7 +112,7 @@ def _backend() -> KeyringBackend:
     for candidate in _candidates():
         if not type(candidate).__module__.startswith(UNUSABLE):
             return candidate
-    raise _refused(messages.NO_KEYRING, messages.GET_KEYRING)
+    raise AgentError(messages.NO_KEYRING)
 
 
 def _candidates() -> list[KeyringBackend]:
@@ -143,11 +137,11 @@ def _as_agent_error(error: BaseException) -> BaseException:
     from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
 
     if isinstance(error, NoKeyringError | InitError):
-        return _refused(messages.NO_KEYRING, messages.GET_KEYRING)
+        return AgentError(messages.NO_KEYRING)
     if isinstance(error, KeyringLocked):
-        return _refused(messages.LOCKED, messages.UNLOCK)
+        return AgentError(messages.LOCKED)
     # Its backends let the system's own errors through: a dismissed prompt, a service that died, a session
     # over the network, to which Windows gives no credentials.
     if isinstance(error, KeyringError) or type(error).__module__.startswith(FOREIGN):
-        return _refused(messages.REFUSED, messages.UNLOCK)
+        return AgentError(messages.REFUSED)
     return error

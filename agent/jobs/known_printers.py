@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.history.matching import is_gone
 from agent.core.messages import commands, office_status
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.report_builder.current_printers import current_entries
 
@@ -42,5 +43,5 @@ def refuse_lost(closed: ScanRecord, store: Store) -> None:
     """Raise AgentError where a report made now would say that no printer was found, and there are some."""
     entries, lost = entries_of(closed, store)
     if lost and not entries:
-        last_read = max(device.last_seen for device in lost)
-        raise AgentError(office_status.known_printers(len(lost), last_read), commands.NO_SCAN_YET_ADVICE)
+        title = office_status.known_printers(len(lost), max(device.last_seen for device in lost))
+        raise AgentError(SAID, {"title": title, "advice": commands.NO_SCAN_YET_ADVICE})

@@ -73,5 +73,5 @@ def _user(row: SnmpUser, secret_store: SecretStore) -> User:
 def _needed(name: str, secret_store: SecretStore) -> Secret:
     secret = secret_store.get(name)
     if secret is None:
-        raise AgentError(messages.no_secret(name), messages.enter(name))
+        raise AgentError(messages.NO_SECRET, {"name": name})
     return secret

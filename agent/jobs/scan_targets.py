@@ -34,7 +34,10 @@ def aim_of(order: Order, adapters: ScanAdapters) -> Aim:
     if not own.targets:
         if order.goes_without_network:
             return Aim((), (devices.NO_NETWORK,), own.doubtful)
-        raise AgentError(devices.NO_NETWORK, devices.no_network_advice(own.doubtful))
+        if own.doubtful:
+            left_out = "; ".join(f"{name} ({why})" for name, why in own.doubtful)
+            raise AgentError(devices.ONLY_OTHER_NETWORKS, {"left_out": left_out})
+        raise AgentError(devices.NOT_CONNECTED)
     return Aim((*own.targets, *order.targets, *excluded), own.cut, own.doubtful)
 
 
@@ -43,5 +46,5 @@ def expanded(texts: Sequence[str], order: Order, adapters: ScanAdapters) -> Expa
     targets = parse_targets(texts, order.port)
     expansion = expand(targets, {name: adapters.resolve(name) for name in names(targets)})
     if order.is_named and not (expansion.endpoints or expansion.unresolved):
-        raise AgentError(devices.NOTHING_LEFT_TO_ASK, devices.NOTHING_LEFT_TO_ASK_ADVICE)
+        raise AgentError(devices.NOTHING_LEFT_TO_ASK)
     return expansion

@@ -109,14 +109,14 @@ def password(name: str | None, read_secret: Callable[[], str], secret_store: Sec
     """Put a secret into the keyring: "mail" unless named; AgentError if the name or the secret is none."""
     name = name or MAIL
     if not _SECRET_NAME.fullmatch(name):
-        raise AgentError(messages.NO_SUCH_SECRET, messages.NO_SUCH_SECRET_ADVICE)
+        raise AgentError(messages.NO_SUCH_SECRET)
     text = read_secret().rstrip("\r\n")
     if not text:
-        raise AgentError(messages.NOTHING_ENTERED, messages.NOTHING_ENTERED_ADVICE)
+        raise AgentError(messages.NOTHING_ENTERED)
     if _CONTROL.search(text):
-        raise AgentError(messages.UNTYPEABLE, messages.UNTYPEABLE_ADVICE)
+        raise AgentError(messages.UNTYPEABLE)
     if name.startswith("v3-") and len(text) < SHORTEST_PASSPHRASE:
-        raise AgentError(messages.TOO_SHORT, messages.passphrase_needs(SHORTEST_PASSPHRASE))
+        raise AgentError(messages.TOO_SHORT, {"characters": SHORTEST_PASSPHRASE})
     secret_store.set(name, Secret(text))
     out(messages.is_set(name))
     return ExitCode.FINE

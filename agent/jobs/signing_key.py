@@ -139,12 +139,12 @@ def begin_rotation(keyring: Keyring, identity: AgentIdentity) -> str:
     Called where no run is at work. AgentError where there is no key yet that could vouch for it.
     """
     if identity.public_key is None:
-        raise AgentError(messages.NO_KEY_YET, messages.NO_KEY_YET_ADVICE)
+        raise AgentError(messages.NO_KEY_YET)
     secret_store = keyring.secret_store_of(identity.agent_id)
     settle(secret_store, identity.public_key)
     kept = _seed(secret_store, SIGNING_KEY)
     if kept is None or public_key_of(kept) != identity.public_key:
-        raise AgentError(messages.KEY_LOST, messages.KEY_LOST_ADVICE)
+        raise AgentError(messages.KEY_LOST)
     coming = _seed(secret_store, NEXT_SIGNING_KEY) or _new_key(secret_store, NEXT_SIGNING_KEY, keyring)
     return public_key_of(coming)
 

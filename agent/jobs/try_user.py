@@ -22,6 +22,7 @@ from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from agent.core.model.errors import Wording
     from agent.edge.child import Ended
     from agent.edge.snmp import Session
 
@@ -43,7 +44,7 @@ def endpoint_of(text: str, port: int, resolve: Callable[[str], Sequence[str]]) -
     targets = parse_targets([text], port)
     found = expand(targets, {name: resolve(name) for name in names(targets)})
     if len(found.endpoints) != 1:
-        raise AgentError(messages.NO_ADDRESS, messages.NO_ADDRESS_ADVICE)
+        raise AgentError(messages.NO_ADDRESS)
     return found.endpoints[0]
 
 
@@ -92,13 +93,14 @@ def sentence_of(ended: Ended, endpoint: Endpoint) -> str:
     """Return the sentence on a try that went well, by how its process ended; AgentError for any other."""
     if ended.code == TryVerdict.LETS_IN:
         return messages.lets_in(str(endpoint))
-    trouble: dict[int | None, tuple[str, str]] = {
+    trouble: dict[int | None, Wording] = {
         TryVerdict.SILENT: messages.TRY_SILENT,
         TryVerdict.REFUSES: messages.TRY_REFUSED,
         TryVerdict.NO_SENSE: messages.TRY_NO_SENSE,
     }
-    title, advice = trouble.get(ended.code, messages.TRY_FAILED)
-    raise AgentError(title.format(place=endpoint), advice, code=ExitCode.NEEDS_ATTENTION)
+    raise AgentError(
+        trouble.get(ended.code, messages.TRY_FAILED), {"place": str(endpoint)}, code=ExitCode.NEEDS_ATTENTION
+    )
 
 
 def _text(secret: Secret | None) -> str | None:

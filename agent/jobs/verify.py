@@ -78,7 +78,7 @@ def _examined(path: Path, disk: Disk, keys: Collection[bytes], *, sought: bool) 
         raise
     except Exception as error:
         LOG.exception("examining %s", path)
-        raise AgentError(messages.OUR_FAULT, messages.NOTHING_THERE_ADVICE, code=ExitCode.BUG) from error
+        raise AgentError(messages.OUR_FAULT, code=ExitCode.BUG) from error
 
 
 def _evidence(path: Path, disk: Disk, *, sought: bool) -> Iterator[Evidence]:
@@ -98,7 +98,9 @@ def _in_mail(name: str, data: bytes, *, sought: bool) -> Iterator[Evidence]:
     try:
         places = [_pairs(side_by_side) for side_by_side in attachments(data, _NAMES, MOST_OCTETS)]
     except TooManyPartsError as error:
-        raise AgentError(messages.too_many_parts(name), messages.NOTHING_THERE_ADVICE) from error
+        raise AgentError(
+            messages.TOO_MANY_PARTS, {"path": messages.shown(name, messages.PATH_SHOWN, its_end=True)}
+        ) from error
     pairs = [pair for place in places for pair in place]
     for report, signature in pairs or [(data[:_ENOUGH], None)]:
         yield Evidence(name, report, _text(signature), sought)

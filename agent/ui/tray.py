@@ -89,14 +89,14 @@ def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
     try:
         import pystray  # noqa: PLC0415 (it opens the display when it is imported)
     except ImportError as error:
-        raise AgentError(messages.NO_DESKTOP, messages.NO_DESKTOP_ADVICE) from error
+        raise AgentError(messages.NO_DESKTOP) from error
     return pystray
 
 
 def _check_linux() -> None:
     """Raise AgentError where GTK or the session bus is missing: pystray would hang or show no menu."""
     if not system_gi.is_there():
-        raise AgentError(messages.NO_MENU, messages.NO_MENU_ADVICE)
+        raise AgentError(messages.NO_MENU)
     import gi  # noqa: PLC0415 (GTK alone takes 25 MB)
 
     try:
@@ -106,18 +106,18 @@ def _check_linux() -> None:
 
             started = Gtk.init_check()[0]
     except (ValueError, ImportError) as error:
-        raise AgentError(messages.NO_MENU, messages.NO_MENU_ADVICE) from error
+        raise AgentError(messages.NO_MENU) from error
     versions = gi.Repository.get_default().enumerate_versions
     has_indicator = any(versions(name) for name in INDICATORS)
     # pystray 0.19 itself stumbles over a GTK without one of these.
     os.environ.setdefault("PYSTRAY_BACKEND", "appindicator" if has_indicator else "gtk")
     if not started:
-        raise AgentError(messages.NO_DESKTOP, messages.NO_DESKTOP_ADVICE)
+        raise AgentError(messages.NO_DESKTOP)
     try:
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
         Gio.DBusProxy.new_sync(bus, 0, None, notifications.NAME, notifications.PATH, notifications.NAME, None)
     except GLib.Error as error:
-        raise AgentError(messages.NO_SESSION_BUS, messages.NO_SESSION_BUS_ADVICE) from error
+        raise AgentError(messages.NO_SESSION_BUS) from error
 
 
 @contextmanager

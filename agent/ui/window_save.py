@@ -21,11 +21,11 @@ def ask_where(name: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
         import tkinter as tk  # noqa: PLC0415 (only this window needs it)
         from tkinter import filedialog  # noqa: PLC0415 (as above)
     except ImportError as error:
-        raise AgentError(messages.NO_WINDOW, messages.NO_WINDOW_ADVICE) from error
+        raise AgentError(messages.NO_WINDOW) from error
     try:
         root = tk.Tk()
     except tk.TclError as error:
-        raise AgentError(messages.NO_WINDOW, messages.NO_WINDOW_ADVICE) from error
+        raise AgentError(messages.NO_WINDOW) from error
     root.withdraw()
     chosen = filedialog.asksaveasfilename(
         parent=root,

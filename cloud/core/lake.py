@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
+
     Row = dict[str, Any]
 
 MOST = 2**63 - 1
@@ -76,24 +78,26 @@ def rows_of(readings: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 
 def _row(item: Mapping[str, Any]) -> Row:
-    entry = json.loads(item["entry"])
+    entry: ReceivedPrinter = json.loads(item["entry"])
+    columns: Mapping[str, Any] = entry
     life = entry.get("life_count") or {}
     return {
-        **{name: entry.get(name) for name, kind in COLUMNS.items() if kind == TEXT},
+        **{name: columns.get(name) for name, kind in COLUMNS.items() if kind == TEXT},
         **{name: item[name] for name in _OF_ITEM},
         "read_at": datetime.fromisoformat(item["read_at"]).replace(tzinfo=None),
         "life_count_unit": life.get("unit"),
-        **{name: _count((entry.get(part) or {}).get(inner)) for name, (part, inner) in _PLACES.items()},
+        **{name: _count((columns.get(part) or {}).get(inner)) for name, (part, inner) in _PLACES.items()},
         "flags": entry.get("flags") or [],
         "state_reasons": entry.get("state_reasons") or [],
         "supplies": [_supply(supply) for supply in entry.get("supplies") or ()],
     }
 
 
-def _supply(supply: Mapping[str, Any]) -> Row:
+def _supply(supply: ReceivedSupply) -> Row:
+    columns: Mapping[str, Any] = supply
     return {
-        **{name: supply.get(name) for name in TEXTS},
-        **{name: _count(supply.get(name)) for name in COUNTS},
+        **{name: columns.get(name) for name in TEXTS},
+        **{name: _count(columns.get(name)) for name in COUNTS},
     }
 
 

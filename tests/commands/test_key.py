@@ -91,7 +91,7 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
         )
 
     office.session.run(sys.executable, "-m", "keyring", "del", f"Meters Agent {second['id']}", "signing-key")
-    assert messages.KEY_LOST in office.meters("key", "rotate", code=2)
+    assert messages.KEY_LOST.title in office.meters("key", "rotate", code=2)
     third = office.scan(code=1)
     assert b"signing key was lost" in office.sink.messages[-1]
     office.scan(code=1)  # that the agent is a new one stands until the dealer can have confirmed it
@@ -106,4 +106,4 @@ def test_before_the_first_signed_report_there_is_no_key_to_show_or_to_change(pro
     for arguments in (["key"], ["key", "rotate"]):
         ended = program.run(*arguments)
         assert ended.code == 2
-        assert messages.NO_KEY_YET in ended.stderr.decode()
+        assert messages.NO_KEY_YET.title in ended.stderr.decode()

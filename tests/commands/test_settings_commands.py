@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS, value_of
@@ -56,7 +57,7 @@ class SecretsInMemory:
         """Return a secret and count the question."""
         self.questions += 1
         if not self.is_usable:
-            raise AgentError("No usable keyring.", "Unlock it.")
+            raise AgentError(SAID, {"title": "No usable keyring.", "advice": "Unlock it."})
         return self.secrets.get(name)
 
     def set(self, name: str, secret: Secret) -> None:

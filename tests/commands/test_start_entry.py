@@ -36,7 +36,7 @@ def begun(data: Path, agent_id: str) -> None:
 
 
 def test_a_command_for_an_agent_refuses_a_folder_that_is_absent_empty_or_anothers(program: Program) -> None:
-    told = messages.not_there_yet(str(program.data), "agent-1").encode()
+    told = f"The data folder of agent agent-1 was not found: {program.data}.".encode()
     for command in (
         ("status",),
         ("scan", "--no-send"),
@@ -54,7 +54,10 @@ def test_a_command_for_an_agent_refuses_a_folder_that_is_absent_empty_or_another
     begun(program.data, "agent-2")
     another = program.run("--agent", "agent-1", "status")
     assert another.code == 2
-    assert messages.another_agents(str(program.data), "agent-2", "agent-1").encode() in another.stderr
+    assert (
+        f"The data folder {program.data} belongs to agent agent-2, not to agent agent-1.".encode()
+        in another.stderr
+    )
 
 
 def test_the_agent_itself_and_those_that_came_after_it_are_served(program: Program) -> None:
@@ -106,8 +109,8 @@ def test_watch_says_once_what_it_waits_for_and_goes_on_when_the_folder_is_there(
     with program.started("watch", "--agent", present.agent_id) as watch:
         try:
             assert watch.stderr is not None
-            assert watch.stderr.readline().decode().rstrip() == messages.not_there_yet(
-                str(program.data), present.agent_id
+            assert watch.stderr.readline().decode().rstrip() == (
+                f"The data folder of agent {present.agent_id} was not found: {program.data}."
             )
             assert not program.data.exists()
             away.data.rename(program.data)

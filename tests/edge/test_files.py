@@ -81,7 +81,7 @@ def test_no_link_is_followed(tmp_path: Path, target: str) -> None:
     real, link = tmp_path / "real", tmp_path / "link"
     real.write_text("old")
     link.symlink_to(target)
-    assert refused(link).advice == messages.IS_A_LINK
+    assert refused(link).advice == messages.IS_A_LINK.advice
     assert (link.readlink(), real.read_text()) == (Path(target), "old")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["link", "real"]
 

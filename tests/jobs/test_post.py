@@ -11,6 +11,7 @@ import pytest
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.mail.backoff import WAITS
 from agent.core.mail.smtp_reply import SmtpRefusal
+from agent.core.messages.error_kinds import SAID, ErrorKind
 from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.settings import DEFAULTS
 from agent.edge.store import Store
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
 OFFICE, DEALER = "office@example.com", "dealer@example.com"
 MAIL = replace(DEFAULTS.mail, host="mail", sender="meters@example.com", recipients=(OFFICE, DEALER))
-FOR_NOW = SmtpRefusal(False, "Come back later.", "Wait.")
-FOR_EVER = SmtpRefusal(True, "Nobody of that name.", "Check it.")
-DOWN = TemporaryError("The mail server does not answer.", "Wait.")
-FULL = AgentError("The letter is too large.", "Ask the server's administrator.")
+FOR_NOW = SmtpRefusal(False, ErrorKind("Come back later.", "Wait."))
+FOR_EVER = SmtpRefusal(True, ErrorKind("Nobody of that name.", "Check it."))
+DOWN = TemporaryError(SAID, {"title": "The mail server does not answer.", "advice": "Wait."})
+FULL = AgentError(SAID, {"title": "The letter is too large.", "advice": "Ask the server's administrator."})
 
 
 class Server:

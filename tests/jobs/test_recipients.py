@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.mail.smtp_reply import refusal_of
+from agent.core.messages import smtp
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.settings import DEFAULTS
 from agent.edge.store import Store
@@ -16,7 +18,7 @@ from agent.jobs.mail_conditions import follow_settings, mail_refused
 from agent.jobs.send_letters import Posted, post
 from tests.jobs.test_post import Server
 from tests.support.documents import part
-from tests.support.languages import MessagesIn
+from tests.support.languages import spoken
 from tests.support.store_samples import DAY, NOW, composed
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ MISTYPED = replace(DEFAULTS.mail, host="mail", sender="meters@example.com", reci
 CORRECTED = replace(MISTYPED, recipients=(OFFICE, f"The dealer <{DEALER}>"))
 UNKNOWN = refusal_of(550, "5.1.1 user unknown")
 GREYLISTED = refusal_of(450, "4.2.0 later")
-NO_RELAY = AgentError("Relaying denied.", "Ask.")
+NO_RELAY = AgentError(SAID, {"title": "Relaying denied.", "advice": "Ask."})
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def test_what_waits_for_a_mistyped_address_follows_the_settings(store: Store) ->
 
 def test_what_never_left_goes_to_whom_the_settings_name_now(store: Store) -> None:
     run(store, 1)
-    posted(store, MISTYPED, Server(TemporaryError("Down.", "Wait.")))
+    posted(store, MISTYPED, Server(TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})))
     server = Server()
     posted(store, CORRECTED, server)
     assert server.handed == [(1, CORRECTED.recipients)]
@@ -198,20 +200,21 @@ def test_a_permanent_refusal_of_the_server_stands_at_once_and_until_it_takes_mai
     assert standing(store) == [("mail_refused", "mail")]
     (waiting,) = store.letters.waiting()
     assert waiting.next_try_at == NOW + timedelta(hours=1)
-    posted(store, MISTYPED, Server(TemporaryError("Down.", "Wait.")))
+    posted(store, MISTYPED, Server(TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})))
     assert standing(store) == [("mail_refused", "mail")]
     posted(store, MISTYPED, Server())
     assert standing(store) == []
 
 
-@pytest.mark.parametrize("language", [MessagesIn("en", "smtp"), MessagesIn("de", "smtp")])
-def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: MessagesIn) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_to_do_about_a_certificate_is_kept_whole(store: Store, language: str) -> None:
     facts = {"host": "mail", "place": f"{'m' * 40}.example.com:587", "seen": "a" * 64, "clock": "2026-11-22"}
-    for kind in [kind for kind in language.TROUBLES if kind.startswith(("certificate", "clock"))]:
-        title, advice = (text.format_map(facts) for text in language.TROUBLES[kind])
-        mail_refused(store, MISTYPED, AgentError(title, advice), NOW)
-        (condition,) = store.conditions.standing()
-        assert condition.facts == {"reason": f"{title} {advice}"}
+    for kind in [kind for kind in smtp.TROUBLES if kind.startswith(("certificate", "clock"))]:
+        error = AgentError(smtp.TROUBLES[kind], facts)
+        with spoken(language):
+            mail_refused(store, MISTYPED, error, NOW)
+            (condition,) = store.conditions.standing()
+            assert condition.facts == {"reason": f"{error.title} {error.advice}"}
 
 
 def test_a_refused_login_is_not_tried_with_each_letter_in_turn(store: Store) -> None:
@@ -238,7 +241,7 @@ def test_what_stood_about_a_server_or_a_letter_that_is_gone_stands_no_more(store
 
 def test_a_server_that_is_down_is_no_condition(store: Store) -> None:
     run(store, 1)
-    posted(store, MISTYPED, Server(TemporaryError("Down.", "Wait.")))
+    posted(store, MISTYPED, Server(TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})))
     assert standing(store) == []
 
 
@@ -261,7 +264,11 @@ def test_a_letter_that_is_refused_for_good_is_told_and_holds_up_no_other(
 def test_letters_that_did_not_leave_are_redirected(store: Store) -> None:
     for number in (1, 2, 3):
         run(store, number)
-    posted(store, MISTYPED, Server({WRONG: UNKNOWN}, {}, TemporaryError("Down.", "Wait.")))
+    posted(
+        store,
+        MISTYPED,
+        Server({WRONG: UNKNOWN}, {}, TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})),
+    )
     # Letter 1 lacks one recipient again, since that took letter 2; letter 3 waits for both.
     assert store.letters.redirect(DEALER, NOW) == 2
     server = Server({DEALER: UNKNOWN}, {DEALER: UNKNOWN})
@@ -280,7 +287,9 @@ def test_letters_that_did_not_leave_are_redirected(store: Store) -> None:
 def test_a_letter_that_was_ended_is_not_sent_and_is_told(store: Store) -> None:
     for number in (1, 2, 3):
         run(store, number)
-    posted(store, MISTYPED, Server({WRONG: UNKNOWN}, TemporaryError("Down.", "Wait.")))
+    posted(
+        store, MISTYPED, Server({WRONG: UNKNOWN}, TemporaryError(SAID, {"title": "Down.", "advice": "Wait."}))
+    )
     assert [store.letters.cancel(number, NOW) for number in (1, 2, 2, 9)] == [True, True, False, False]
     server = Server()
     posted(store, CORRECTED, server)
@@ -294,7 +303,7 @@ def test_a_letter_that_was_ended_is_not_sent_and_is_told(store: Store) -> None:
 
 def test_one_letter_waits_once_however_often_it_is_sent_again(store: Store) -> None:
     run(store, 1)
-    posted(store, MISTYPED, Server(TemporaryError("Down.", "Wait.")))
+    posted(store, MISTYPED, Server(TemporaryError(SAID, {"title": "Down.", "advice": "Wait."})))
     assert [store.letters.queue_again(1, f"<again-{click}@example.com>", NOW) for click in range(4)] == [
         False
     ] * 4

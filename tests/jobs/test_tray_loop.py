@@ -12,6 +12,7 @@ import pytest
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.messages import set_language
 from agent.core.messages import tray as messages
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.office_status.status import Status
 from agent.core.report_builder.scan_record import ScanRecord
@@ -23,7 +24,6 @@ from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
 from agent.jobs.tray import TrayLoop
 from agent.jobs.tray_adapters import TrayAdapters
-from tests.support.documents import part
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 
@@ -75,7 +75,7 @@ class World:
     def start(self, task: Task, when_ended: Callable[[Ended], None]) -> Child:
         """Start a child, or say why not."""
         if not self.can_start:
-            raise AgentError("meters can't be started.", "Install it again.")
+            raise AgentError(SAID, {"title": "meters can't be started.", "advice": "Install it again."})
         self.started.append(Child(task, when_ended))
         return self.started[-1]
 
@@ -133,7 +133,7 @@ def click(tray: TrayLoop, *actions: str) -> None:
 
 def test_what_a_child_says_comes_through_whole() -> None:
     assert of_output(to_line(CALM)) == CALM
-    record = ScanRecord(4, NOW, None, 12, 7, part({}), None)
+    record = ScanRecord(4, NOW, None, 12, 7, None, None)
     running = replace(NEW, status=replace(STATUS, running=record))
     assert of_output(to_line(running)) == running
     assert of_output("something else") is None

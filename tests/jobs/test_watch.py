@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.schedule.tasks import RUN, SEND, ScheduleState
 from agent.core.settings import Schedule
@@ -23,7 +24,7 @@ DAILY = Schedule("08:00", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 BY_LOOP = "scan --scheduled"
 RUN_IS_DUE = ScheduleState(timedelta(0), DAILY, None, None, 0, (NOW,))
 DONE = replace(RUN_IS_DUE, last_run=NOW, next_tries=())
-WRONG = AgentError("settings.toml is wrong.", "Mend line 3.")
+WRONG = AgentError(SAID, {"title": "settings.toml is wrong.", "advice": "Mend line 3."})
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Day:
         """Note a child, and let it end at once."""
         self.started.append((" ".join(command), deadline))
         if not self.can_start:
-            raise AgentError("meters can't be started.", "Install it again.")
+            raise AgentError(SAID, {"title": "meters can't be started.", "advice": "Install it again."})
         return self.ended
 
     def watch(self) -> Watch:
@@ -154,7 +155,7 @@ def test_settings_that_can_not_be_used_are_said_once_and_every_change_of_them() 
     for schedule_state in (
         WRONG,
         WRONG,
-        AgentError("settings.toml is wrong.", "Mend line 4."),
+        AgentError(SAID, {"title": "settings.toml is wrong.", "advice": "Mend line 4."}),
         DONE,
         DONE,
         WRONG,

@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import agent.core.messages.texts as english
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, FindingKind
 from tests.support.languages import MessagesIn
@@ -39,7 +40,8 @@ BY_TYPE: Mapping[str, object] = {
     "Mapping[str, str]": {"why": "silent", "advice": "example"},
     "ChainFinding": ChainFinding(FindingKind.GAP, ("a.json",), (2, 4), "example"),
     "ChainVerdict": ChainVerdict("a-1", ((1, 4),), ("key",), sender_proven=True, findings=()),
-    "AgentError": AgentError("example", "example"),
+    "AgentError": AgentError(SAID, {"title": "example", "advice": "example"}),
+    "OSError": FileNotFoundError(2, "No such file or directory"),
 }
 # Where an argument is one of few.
 BY_PLACE: Mapping[tuple[str, str, str], object] = {

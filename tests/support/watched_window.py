@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import sys
 import tkinter as tk
-from tkinter import ttk
+from tkinter import font, ttk
 from typing import Any
 
 FIELDS = (ttk.Entry, ttk.Combobox, ttk.Button, ttk.Checkbutton, ttk.Radiobutton, ttk.Treeview)
+AROUND, LETTERS = 8, 14  # pixels at 100 %: beside a button's word, and of its letters
+EDGE = 3  # pixels of a button's edge
 OFTEN = 200  # milliseconds
 Box = tuple[int, int, int, int]
 
@@ -50,6 +52,7 @@ def _seen(root: tk.Tk) -> dict[str, Any]:
         "windows": {str(window): _box(window) for window in _windows(root)},
         "bars": [_box(bar) for bar in _all(root) if isinstance(bar, ttk.Scrollbar) and _is_of_a_page(bar)],
         "texts": [text for window in _windows(root) for widget in _all(window) for text in _said(widget)],
+        "cut": [text for window in _windows(root) for widget in _all(window) for text in _cut(widget)],
         "values": [box.get() for box in _all(root) if isinstance(box, ttk.Combobox)],
         "fields": {
             str(widget): {"text": _text(widget), "box": _box(widget), "whole": _is_whole(widget)}
@@ -68,6 +71,16 @@ def _windows(root: tk.Tk) -> list[tk.Misc]:
 def _all(widget: tk.Misc) -> list[tk.Misc]:
     below = [child for child in widget.winfo_children() if not isinstance(child, tk.Toplevel)]
     return [*below, *(one for child in below for one in _all(child))]
+
+
+def _cut(widget: tk.Misc) -> list[str]:
+    """Return what a button says where it is too narrow for that."""
+    if not isinstance(widget, ttk.Button) or not widget.winfo_viewable():
+        return []
+    letters = font.nametofont("SunValleyBodyFont", root=widget)
+    sides = 2 * (AROUND * abs(int(letters.cget("size"))) // LETTERS + EDGE)
+    text = str(widget.cget("text"))
+    return [text] if letters.measure(text) + sides > widget.winfo_width() else []
 
 
 def _said(widget: tk.Misc) -> list[str]:

@@ -126,11 +126,12 @@ class Watched:
         return reached
 
     def assert_the_windows_fit(self, screen: Screen) -> None:
-        """AssertionError where a window is not on the screen, or under the task bar.
+        """AssertionError where a window is not on the screen, under the task bar, or cuts a button's word.
 
         There is no window manager here: the room for the title bar must be left below, too.
         """
         width, height, percent = screen
+        assert self.last["cut"] == []
         for left, top, right, bottom in self.last["windows"].values():
             assert left >= 0
             assert top >= 0

@@ -92,7 +92,7 @@ def _table_of(arguments: Namespace, office: Office) -> Callable[[Report], bytes]
     if not arguments.profile:
         return csv_of
     if not arguments.csv:
-        raise AgentError(profiles.NEEDS_FILE, profiles.NEEDS_FILE_ADVICE)
+        raise AgentError(profiles.NEEDS_FILE)
     profile = open_profile(office.folder, arguments.profile)
     return lambda report: profile_csv(report, profile)
 
@@ -112,7 +112,8 @@ def _save(office: Office, report: Report, letter: Letter | None) -> int:
     }
     suffix = path.suffix.lower()
     if suffix not in forms:
-        raise AgentError(saving.unknown_kind(path.suffix), saving.end_it_in(tuple(forms)))
+        kind = saving.UNKNOWN_SUFFIX if path.suffix else saving.NO_SUFFIX
+        raise AgentError(kind, {"suffix": path.suffix, "suffixes": tuple(forms)})
     write(str(path), forms[suffix]())
     if suffix == ".json" and letter and letter.signature:
         write(str(path.with_suffix(".sig")), letter.signature.encode())
@@ -137,7 +138,7 @@ def latest(office: Office) -> tuple[Report, Letter | None]:
     with open_store(office.folder) as (store, identity):
         record = store.scans.last_closed()
         if record is None:
-            raise AgentError(commands.NO_SCAN_YET_TITLE, commands.NO_SCAN_YET_ADVICE)
+            raise AgentError(commands.NO_SCAN_YET)
         letter = store.letters.of_run(record.run_number) if record.run_number is not None else None
         if letter:
             report: Report = json.loads(letter.report)

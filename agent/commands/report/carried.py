@@ -12,6 +12,7 @@ from agent.context.outbox import profile_tables
 from agent.core.mail.envelope import standing_alone
 from agent.core.messages import carried_reports as messages
 from agent.core.messages import commands
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import public_key_of
@@ -48,7 +49,7 @@ def run(office: Office, folder: Path) -> int:
                 reports += 1
         except AgentError as error:
             advice = f"{error.advice} {messages.CALL_AGAIN}" if reports else error.advice
-            raise AgentError(error.title, advice, code=error.code) from error
+            raise AgentError(SAID, {"title": error.title, "advice": advice}, code=error.code) from error
         waiting = len(store.letters.waiting())
     print(messages.carried_in_all(reports, str(folder)))
     print(messages.nothing_marked(waiting))
@@ -77,7 +78,7 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     """Return the report of the last scan: its letter's bytes, or made and signed now where it has none."""
     record = store.scans.last_closed()
     if record is None:
-        raise AgentError(commands.NO_SCAN_YET_TITLE, commands.NO_SCAN_YET_ADVICE)
+        raise AgentError(commands.NO_SCAN_YET)
     letter = store.letters.of_run(record.run_number) if record.run_number is not None else None
     if letter:
         return json.loads(letter.report), job.forms_of(letter, tables_of(letter.report), None)

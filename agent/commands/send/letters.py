@@ -42,17 +42,17 @@ def _queue_again(store: Store, mail: Mail) -> None:
         return
     letter = store.letters.last()
     if letter is None:
-        raise AgentError(commands.NO_LETTER_YET, commands.NO_LETTER_YET_ADVICE)
+        raise AgentError(commands.NO_LETTER_YET)
     if store.letters.is_ended(letter.run_number):
         if store.letters.waiting():
             return
-        raise AgentError(commands.ended_before(letter.run_number), commands.ENDED_BEFORE_ADVICE)
+        raise AgentError(commands.ENDED_BEFORE, {"run_number": letter.run_number})
     store.letters.queue_again(letter.run_number, new_message_id(mail.sender), now())
 
 
 def _cancel(store: Store, mail: Mail, run_number: int) -> None:
     if not store.letters.cancel(run_number, now()):
-        raise AgentError(commands.nothing_to_cancel(run_number), commands.SEE_STATUS)
+        raise AgentError(commands.NOTHING_TO_CANCEL, {"run_number": run_number})
     letter_settled(store, run_number, now())
     follow_settings(store, mail, now())
     print(commands.cancelled(run_number))
@@ -62,8 +62,8 @@ def _redirect(store: Store, address: str) -> None:
     try:
         bare_address(address)
     except ValueError as error:
-        raise AgentError(commands.no_address(address), commands.NO_ADDRESS_ADVICE) from error
+        raise AgentError(commands.NO_ADDRESS, {"text": address}) from error
     letters = store.letters.redirect(address, now())
     if not letters:
-        raise AgentError(commands.NOTHING_TO_REDIRECT, commands.SEE_STATUS)
+        raise AgentError(commands.NOTHING_TO_REDIRECT)
     print(commands.redirected(letters, address))

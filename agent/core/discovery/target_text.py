@@ -51,7 +51,8 @@ def read_target(text: str, port: int | None) -> Span | Host:
         return _range(match[1], match[2], port, text)
     if match := _NO_SLASH.fullmatch(rest):
         raise AgentError(
-            messages.a_slash_meant(text, match[2]), messages.slash_advice(f"{match[1]}/{match[2]}")
+            messages.A_SLASH_MEANT,
+            {"text": text, "length": match[2], "network": f"{match[1]}/{match[2]}"},
         )
     if "/" in rest:
         return _network(rest, port, text)
@@ -59,7 +60,7 @@ def read_target(text: str, port: int | None) -> Span | Host:
         return _single(rest, port, text)
     if len(rest.removesuffix(".")) <= _LONGEST_NAME and _NAME.fullmatch(rest):
         return Host(rest, port)
-    raise AgentError(messages.not_a_target(text), messages.NOT_A_TARGET_ADVICE)
+    raise AgentError(messages.NOT_A_TARGET, {"text": text})
 
 
 def read_address(address: str, port: int | None) -> Span | Host:
@@ -72,14 +73,14 @@ def read_address(address: str, port: int | None) -> Span | Host:
 def _port(digits: str, text: str) -> int:
     if re.fullmatch(r"\d{1,5}", digits, re.ASCII) and 0 < int(digits) <= _LARGEST_PORT:
         return int(digits)
-    raise AgentError(messages.no_port(text), messages.port_advice(_LARGEST_PORT))
+    raise AgentError(messages.NO_PORT, {"text": text, "largest": _LARGEST_PORT})
 
 
 def _ipv4(address: str, text: str) -> int:
     try:
         return int(ipaddress.IPv4Address(address))
     except ValueError:
-        raise AgentError(messages.not_an_address(text), messages.NOT_AN_ADDRESS_ADVICE) from None
+        raise AgentError(messages.NOT_AN_ADDRESS, {"text": text}) from None
 
 
 def _single(address: str, port: int | None, text: str) -> Span:
@@ -91,10 +92,13 @@ def _range(start: str, end: str, port: int | None, text: str) -> Span:
     whole_end = end if "." in end else f"{start.rpartition('.')[0]}.{end}"
     first, last = _ipv4(start, text), _ipv4(whole_end, text)
     if _may_be_a_length(first, last, end):
-        up_to = f"{dotted(first + 1)}-{end}" if first < last else None
-        raise AgentError(messages.a_slash_meant(text, end), messages.slash_advice(f"{start}/{end}", up_to))
+        facts = {"text": text, "length": end, "network": f"{start}/{end}"}
+        if first < last:
+            facts["up_to"] = f"{dotted(first + 1)}-{end}"
+            raise AgentError(messages.A_SLASH_OR_A_RANGE_MEANT, facts)
+        raise AgentError(messages.A_SLASH_MEANT, facts)
     if last < first:
-        raise AgentError(messages.backwards(text), messages.BACKWARDS_ADVICE)
+        raise AgentError(messages.BACKWARDS, {"text": text})
     return Span(first, last, port)
 
 
@@ -121,14 +125,14 @@ def _refuse_odd_characters(text: str) -> None:
 
     plain = "".join(_ascii_digit(character) for character in unicodedata.normalize("NFKC", text))
     if plain != unicodedata.normalize("NFC", text):
-        raise AgentError(messages.odd_characters(text), messages.odd_characters_advice(plain))
+        raise AgentError(messages.ODD_CHARACTERS, {"text": text, "plain": plain})
     for character in text:
         if (
             not character.isascii()
             and character not in _DASHES
             and unicodedata.category(character)[0] not in "LM"
         ):
-            raise AgentError(messages.odd_character(f"U+{ord(character):04X}"), messages.TYPE_IT_ANEW)
+            raise AgentError(messages.ODD_CHARACTER, {"code": f"U+{ord(character):04X}"})
 
 
 def _ascii_digit(character: str) -> str:
@@ -140,18 +144,18 @@ def _network(cidr: str, port: int | None, text: str) -> Span:
         # Host bits may be set: 192.168.1.7/24 is the network of that host.
         network = ipaddress.IPv4Network(cidr, strict=False)
     except ValueError:
-        raise AgentError(messages.not_a_network(text), messages.NOT_A_NETWORK_ADVICE) from None
+        raise AgentError(messages.NOT_A_NETWORK, {"text": text}) from None
     return Span(int(network.network_address), int(network.broadcast_address), port, is_network=True)
 
 
 def _ipv6_target(text: str, port: int | None) -> Span | Host:
     if "/" in text:
-        raise AgentError(messages.ipv6_network(text), messages.IPV6_NETWORK_ADVICE)
+        raise AgentError(messages.IPV6_NETWORK, {"text": text})
     if match := _BRACKETED.fullmatch(text):
         return _ipv6(match[1], port if match[2] is None else _port(match[2], text), text)
     if _may_end_in_a_port(text):
         start, _, end = text.rpartition(":")
-        raise AgentError(messages.two_ways(text), messages.two_ways_advice(text, start, end))
+        raise AgentError(messages.TWO_WAYS, {"text": text, "start": start, "end": end})
     return _ipv6(text, port, text)
 
 
@@ -169,11 +173,11 @@ def _ipv6(address: str, port: int | None, text: str) -> Span | Host:
     try:
         parsed = ipaddress.IPv6Address(address)
     except ValueError:
-        raise AgentError(messages.not_ipv6(text), messages.NOT_IPV6_ADVICE) from None
+        raise AgentError(messages.NOT_IPV6, {"text": text}) from None
     if parsed.is_multicast or parsed.is_unspecified:
-        raise AgentError(messages.not_one_host(text), messages.NOT_ONE_HOST_ADVICE)
+        raise AgentError(messages.NOT_ONE_HOST, {"text": text})
     if parsed.scope_id is not None and not _SCOPE.fullmatch(parsed.scope_id):
-        raise AgentError(messages.no_interface(text), messages.NO_INTERFACE_ADVICE)
+        raise AgentError(messages.NO_INTERFACE, {"text": text})
     if parsed.ipv4_mapped:
         return Span(int(parsed.ipv4_mapped), int(parsed.ipv4_mapped), port)
     return Host(str(parsed), port)

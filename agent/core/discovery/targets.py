@@ -124,16 +124,16 @@ def _no_host_has(target: Span | Host) -> bool:
 
 def _check(target: Span | Host, text: str) -> None:
     if isinstance(target, Span) and target.size > LARGEST_SWEEP:
-        raise AgentError(messages.too_large(text, target.size, LARGEST_SWEEP), messages.TOO_LARGE_ADVICE)
+        raise AgentError(messages.TOO_LARGE, {"text": text, "size": target.size, "most": LARGEST_SWEEP})
     if _no_host_has(target):
-        raise AgentError(messages.no_host_has(text), messages.NO_HOST_HAS_ADVICE)
+        raise AgentError(messages.NO_HOST_HAS, {"text": text})
 
 
 def _check_total(targets: Targets) -> None:
     runs = [run for found in asked(targets.spans, targets.excluded_spans).values() for run in found]
     total = sum(last - first + 1 for first, last in runs) + len(targets.hosts)
     if total > LARGEST_SWEEP:
-        raise AgentError(messages.too_many(total, LARGEST_SWEEP), messages.TOO_MANY_ADVICE)
+        raise AgentError(messages.TOO_MANY, {"total": total, "most": LARGEST_SWEEP})
 
 
 def _settled(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import most_urgent, of_report, sentence_of
 from agent.core.mail.data_block import data_block
@@ -17,14 +17,14 @@ from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from agent.core.history.past import Past
     from agent.core.report_format.report import Report
     from agent.core.reporting.changes import Changes
 
 DATA_LINE = "-- data --"
-NO_PAST: Mapping[str, Any] = MappingProxyType({})
+NO_PAST: Past = MappingProxyType({})
 
 
 def text(

@@ -45,7 +45,7 @@ TLS_KINDS = {
     "UNEXPECTED_EOF_WHILE_READING": "closed",
 }
 
-# The sentences of each kind stand in words/mailing.py; after these a later try may do.
+# The sentences of each kind stand in messages/texts/smtp.py; after these a later try may do.
 TEMPORARY = frozenset(
     {
         "name_not_found",
@@ -69,8 +69,7 @@ def trouble(kind: str, host: str, port: int, seen: str = "", clock: str = "") ->
     """
     make = TemporaryError if kind in TEMPORARY else AgentError
     facts = {"host": host, "place": smtp.place(host, port), "seen": seen, "clock": clock}
-    title, advice = smtp.TROUBLES[kind]
-    return make(title.format_map(facts), advice.format_map(facts))
+    return make(smtp.TROUBLES[kind], facts)
 
 
 def tls_kind(reason: str, *, from_the_first_byte: bool) -> str:

@@ -9,9 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from agent.core.messages import refusals
 from agent.core.model.errors import AgentError, TemporaryError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.model.errors import Wording
 
 QUOTE_LIMIT = 200  # characters of the server's words that a person gets to see
 TEMPORARY = range(400, 500)
@@ -22,8 +28,8 @@ _ENHANCED = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})(?![\w.])")
 class LetterRefusedError(AgentError):
     """The server refuses this one letter for good; others it may take. `too_large` says why."""
 
-    def __init__(self, title: str, advice: str, *, too_large: bool) -> None:
-        super().__init__(title, advice)
+    def __init__(self, kind: Wording, facts: Mapping[str, object], *, too_large: bool) -> None:
+        super().__init__(kind, facts)
         self.too_large = too_large
 
 
@@ -31,14 +37,23 @@ class LetterRefusedError(AgentError):
 class SmtpRefusal:
     """One refused step or recipient. `permanent`: trying again changes nothing, a person must.
 
-    `meaning` is its row in words/refusals.py, `said` the server's reply as far as it may be shown.
+    `meaning` is its row in messages/texts/refusals.py, `said` the server's reply as far as it may be shown.
     """
 
     permanent: bool
-    title: str
-    advice: str
+    kind: Wording
     meaning: str = "other"
     said: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return what happened, with the server's own words."""
+        return self.as_error().title
+
+    @property
+    def advice(self) -> str:
+        """Return what to do."""
+        return self.as_error().advice
 
     @property
     def is_about_us(self) -> bool:
@@ -49,26 +64,25 @@ class SmtpRefusal:
         """Return the refusal where the sender was named: this is refused, whatever the words are."""
         if not self.permanent or self.is_about_us or self.meaning == "too_large":
             return self
-        title, advice = refusals.REFUSALS["sender_refused"]
-        return replace(
-            self, title=refusals.it_said(title, self.said), advice=advice, meaning="sender_refused"
-        )
+        return replace(self, kind=refusals.REFUSALS["sender_refused"], meaning="sender_refused")
 
     def as_error(self) -> AgentError:
         """Return it as an AgentError, or as a TemporaryError where a later try may do."""
-        return (
-            AgentError(self.title, self.advice) if self.permanent else TemporaryError(self.title, self.advice)
-        )
+        make = AgentError if self.permanent else TemporaryError
+        return make(self.kind, self._facts())
 
     def of_letter(self) -> AgentError:
         """Return it as as_error() does, a permanent one as the refusal of this one letter."""
         if not self.permanent or self.is_about_us:
             return self.as_error()
-        return LetterRefusedError(self.title, self.advice, too_large=self.meaning == "too_large")
+        return LetterRefusedError(self.kind, self._facts(), too_large=self.meaning == "too_large")
+
+    def _facts(self) -> Mapping[str, object]:
+        return {"quoted": self.said}
 
 
 # (pattern over "code enhanced-code words", what that means); the first that fits speaks. The sentences
-# stand in words/refusals.py.
+# stand in messages/texts/refusals.py.
 PERMANENT_ROWS = (
     (r"credentials were incorrect", "login_refused"),
     (r"security defaults|did not meet the criteria|conditional access", "account_protected"),
@@ -128,8 +142,7 @@ def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> SmtpRefu
         meaning = "later" if code in TEMPORARY else "unexpected"
     quote = quote and meaning != "unexpected"
     said = _quoted(f"{code} {words}" if quote else f"{code} {enhanced_code(words)}")
-    title, advice = refusals.REFUSALS[meaning]
-    return SmtpRefusal(code in PERMANENT, refusals.it_said(title, said), advice, meaning, said)
+    return SmtpRefusal(code in PERMANENT, refusals.REFUSALS[meaning], meaning, said)
 
 
 def enhanced_code(words: str) -> str:

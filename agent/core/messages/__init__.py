@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
     from agent.core.messages.texts import smtp as smtp
+    from agent.core.messages.texts import smtp_encryption as smtp_encryption
     from agent.core.messages.texts import starting as starting
     from agent.core.messages.texts import state_reasons as state_reasons
     from agent.core.messages.texts import system_errors as system_errors
@@ -71,7 +72,6 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import trial_mail as trial_mail
     from agent.core.messages.texts import unsaved as unsaved
     from agent.core.messages.texts import window as window
-    from agent.core.messages.texts import window_wording as window_wording
 else:
 
     def __getattr__(name: str) -> _Sentences:

@@ -33,6 +33,7 @@ OWN_NAME = ("name of this language", "English")  # context and text
 # Constants whose English stands elsewhere too, where another language says it otherwise.
 DISTINCT = {
     "fleet.LAST_READ",
+    "fleet.SEPARATOR",
     "mail.MONO",
     "mail.MONTH_SHORT",
     "mail.READ",

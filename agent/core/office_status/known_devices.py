@@ -27,8 +27,8 @@ def named(devices: Iterable[Device], name: str) -> Device:
     if len(present) == 1:
         return present[0]
     if present:
-        raise AgentError(messages.several(name), messages.SEVERAL_ADVICE)
-    raise AgentError(messages.unknown(name), messages.UNKNOWN_ADVICE)
+        raise AgentError(messages.SEVERAL, {"name": name})
+    raise AgentError(messages.UNKNOWN, {"name": name})
 
 
 def former_of(device: Device, devices: Iterable[Device], read: Container[str]) -> Device:
@@ -46,7 +46,7 @@ def former_of(device: Device, devices: Iterable[Device], read: Container[str]) -
         and _shows_the_same(d, device)
     ]
     if not others:
-        raise AgentError(messages.no_history(device.ip_address), messages.NO_HISTORY_ADVICE)
+        raise AgentError(messages.NO_HISTORY, {"address": device.ip_address})
     return min(others, key=lambda other: (other.first_seen, other.id))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.discovery.targets import parse_targets
 from agent.core.messages import settings as messages
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import SNMP_PORT
 from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
@@ -94,7 +95,9 @@ def flaws_of(field: Field, value: object) -> tuple[Problem, ...]:
 
 def refusal(problems: Sequence[Problem]) -> AgentError:
     """Return the error that says all problems, one a line."""
-    return AgentError(messages.refused(len(problems)), "\n".join(map(str, problems)))
+    return AgentError(
+        SAID, {"title": messages.refused(len(problems)), "advice": "\n".join(map(str, problems))}
+    )
 
 
 def refuse_new(problems: Sequence[Problem], before: Iterable[Problem]) -> None:
@@ -110,13 +113,13 @@ def field_of(key: str) -> Field:
     if key in BY_KEY:
         return BY_KEY[key]
     if _names_a_secret(key):
-        raise AgentError(messages.no_setting(plain(key)), messages.NO_SECRET_ADVICE)
+        raise AgentError(messages.NO_SECRET_SETTING, {"key": plain(key)})
     homes = _keys_named(key)
     near = messages.either(homes) if homes else _near(key, BY_KEY)
     shown_key = plain(key) if near else name_shown(repeated(key))
-    raise AgentError(
-        messages.no_setting(shown_key), messages.did_you_mean(near) if near else messages.ALL_LISTED
-    )
+    if near:
+        raise AgentError(messages.NO_SETTING_BUT_LIKE, {"key": shown_key, "near": near})
+    raise AgentError(messages.NO_SETTING_LIKE, {"key": shown_key})
 
 
 def _names_a_secret(name: str) -> bool:

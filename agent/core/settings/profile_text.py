@@ -61,7 +61,7 @@ def read_profile(name: str, text: str) -> Profile:
             Problem(key_text(path), line_of(lines, path), expected, got) for path, expected, got in flaws
         ]
         problems.sort(key=lambda problem: problem.line or 0)
-        raise AgentError(messages.can_not_be_used(name), "\n".join(map(str, problems)))
+        raise AgentError(messages.CAN_NOT_BE_USED, {"name": name, "problems": "\n".join(map(str, problems))})
     chosen = {key: document.get(key, default) for key, default in _DEFAULTS.items()}
     return Profile(
         name=name, columns=tuple((header, source) for header, source in document["columns"]), **chosen

@@ -40,7 +40,7 @@ def parse(text: str, what: str | None = None) -> dict[str, Any]:
     except ValueError as error:
         # Not only TOMLDecodeError: a number of thousands of digits is refused by int() itself.
         title = _not_toml(called, str(error), text)
-    raise AgentError(title, messages.CORRECT_IT)
+    raise AgentError(messages.NOT_TOML, {"problem": title})
 
 
 def _not_toml(what: str, message: str, text: str) -> str:
@@ -90,12 +90,12 @@ def edit(text: str, key: str, value: object) -> str:
     section, _, name = key.rpartition(".")
     expected = parse(text)
     if not isinstance(expected.setdefault(section, {}), dict):
-        raise AgentError(messages.no_section(section), messages.BY_HAND)
+        raise AgentError(messages.NO_SECTION, {"name": section})
     expected[section][name] = value
     changed = _written(text, section, name, value)
     # Sections that are scattered over a file can confuse the writer: nothing else may have changed.
     if changed is None or parse(changed) != expected:
-        raise AgentError(messages.not_changed(key), messages.BY_HAND)
+        raise AgentError(messages.NOT_CHANGED, {"key": key})
     return changed
 
 

@@ -157,7 +157,7 @@ def _start(
         )
     except OSError as error:
         raise AgentError(
-            messages.not_started(command[0], system_errors.reason_of(error)), messages.NOT_STARTED_ADVICE
+            messages.NOT_STARTED, {"program": command[0], "reason": system_errors.reason_of(error)}
         ) from error
     if sys.platform == "win32" and not outlives_us:
         from agent.edge.child.job_object import end_with_us  # noqa: PLC0415 (Windows alone has it)

@@ -29,8 +29,7 @@ def interfaces() -> tuple[Interface, ...]:
     try:
         adapters = list(ifaddr.get_adapters())
     except OSError as error:
-        title = messages.no_interfaces(system_errors.reason_of(error))
-        raise TemporaryError(title, messages.NO_INTERFACES_ADVICE) from error
+        raise TemporaryError(messages.NO_INTERFACES, {"reason": system_errors.reason_of(error)}) from error
     out = _leading_out()
     # Windows: the adapter's nice name is the driver's, the address's one is what the person sees.
     return tuple(

@@ -67,7 +67,7 @@ def _set_file(path: Path, content: bytes | None) -> None:
             path.write_bytes(content)
     except OSError as error:
         raise AgentError(
-            messages.session_unchanged(str(path), system_errors.reason_of(error)), messages.WRITE_RIGHT
+            messages.SESSION_UNCHANGED, {"path": str(path), "reason": system_errors.reason_of(error)}
         ) from error
 
 
@@ -100,7 +100,7 @@ def _set_value(command: str | None) -> None:
             winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, command)
         _approve(APPROVED_KEY, NAME)
     except OSError as error:
-        raise AgentError(messages.windows_unchanged(system_errors.reason_of(error)), messages.ASK) from error
+        raise AgentError(messages.WINDOWS_UNCHANGED, {"reason": system_errors.reason_of(error)}) from error
 
 
 def _set_shortcut(command: Sequence[str] | None) -> None:
@@ -119,7 +119,7 @@ def _set_shortcut(command: Sequence[str] | None) -> None:
             )
             _approve(APPROVED_FOLDER_KEY, SHORTCUT)
     except OSError as error:
-        raise AgentError(messages.windows_unchanged(system_errors.reason_of(error)), messages.ASK) from error
+        raise AgentError(messages.WINDOWS_UNCHANGED, {"reason": system_errors.reason_of(error)}) from error
 
 
 def _approve(key_name: str, name: str) -> None:

@@ -52,7 +52,7 @@ def open_session(endpoint: Endpoint, access: Access, engine: str | None = None) 
             return _open(name, endpoint, access)
         except ImportError as error:
             failure = error
-    raise AgentError(disk.NO_SNMP, disk.NO_SNMP_ADVICE) from failure
+    raise AgentError(disk.NO_SNMP) from failure
 
 
 def _open(engine: str, endpoint: Endpoint, access: Access) -> Session:
@@ -102,9 +102,9 @@ def _check_user(user: User) -> None:
 
 def _check_protocol(user: User, protocol: str, known: tuple[str, ...]) -> None:
     if protocol not in known:
-        raise AgentError(keyring.unknown_protocol(user.name, protocol), keyring.choose_one_of(known))
+        raise AgentError(keyring.UNKNOWN_PROTOCOL, {"user": user.name, "protocol": protocol, "known": known})
 
 
 def _check_passphrase(user: User, passphrase: Secret) -> None:
     if len(passphrase.reveal().encode()) < SHORTEST_PASSPHRASE:
-        raise AgentError(keyring.too_short(user.name), keyring.too_short_advice(SHORTEST_PASSPHRASE))
+        raise AgentError(keyring.TOO_SHORT, {"user": user.name, "characters": SHORTEST_PASSPHRASE})

@@ -34,13 +34,13 @@ def is_a_file(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise AgentError(messages.not_opened(str(path)), messages.NOT_OPENED_ADVICE) from error
+        raise AgentError(messages.NOT_OPENED, {"path": str(path)}) from error
     kind = status.st_mode
     if stat.S_ISREG(kind):
         return status.st_size > 0
     is_filled = stat.S_ISDIR(kind) and any(path.iterdir())
     if is_filled or stat.S_ISLNK(kind) or stat.S_ISCHR(kind) or stat.S_ISBLK(kind):
-        raise AgentError(messages.not_a_database(str(path)), messages.NOT_A_DATABASE_ADVICE)
+        raise AgentError(messages.NOT_A_DATABASE, {"path": str(path)})
     return False
 
 
@@ -115,7 +115,7 @@ def set_aside(path: Path, now: datetime, new: Path | None = None) -> Path:
             if new is not None:
                 put(new, path)
     except OSError as error:
-        raise AgentError(messages.not_set_aside(str(path)), messages.NOT_SET_ASIDE_ADVICE) from error
+        raise AgentError(messages.NOT_SET_ASIDE, {"path": str(path)}) from error
     return aside
 
 
@@ -124,7 +124,7 @@ def set_beside_aside(path: Path, now: datetime) -> None:
     try:
         _rename_beside(path, name_aside(path, now))
     except OSError as error:
-        raise AgentError(messages.not_set_aside(str(path)), messages.NOT_SET_ASIDE_ADVICE) from error
+        raise AgentError(messages.NOT_SET_ASIDE, {"path": str(path)}) from error
 
 
 def _rename_beside(path: Path, aside: Path) -> None:

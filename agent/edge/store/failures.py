@@ -42,9 +42,7 @@ def as_agent_errors(path: Path) -> Iterator[None]:
     except (ValueError, sqlite3.DatabaseError) as error:
         if _is_of_damage(error):
             mark_unreadable(path)
-            raise AgentError(
-                messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=ExitCode.NEEDS_ATTENTION
-            ) from error
+            raise AgentError(messages.DAMAGED, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION) from error
         told = _agent_error(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
         if told is None:
             raise
@@ -66,21 +64,19 @@ def mark_unreadable(path: Path) -> None:
 
 def _agent_error(code: int, path: Path) -> AgentError | None:
     if code in BUSY:
-        return TemporaryError(messages.busy(str(path)), messages.BUSY_ADVICE)
+        return TemporaryError(messages.BUSY, {"path": str(path)})
     if code in DAMAGED:
-        return AgentError(messages.damaged(str(path)), messages.DAMAGED_ADVICE, code=ExitCode.NEEDS_ATTENTION)
+        return AgentError(messages.DAMAGED, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION)
     if code in _FORBIDDEN:
-        return AgentError(messages.forbidden(str(path)), messages.FORBIDDEN_ADVICE)
+        return AgentError(messages.FORBIDDEN, {"path": str(path)})
     return _error_of_disk(code, path)
 
 
 def _error_of_disk(code: int, path: Path) -> AgentError | None:
     if code == sqlite3.SQLITE_FULL:
-        return AgentError(messages.full(str(path)), messages.FULL_ADVICE, code=ExitCode.NEEDS_ATTENTION)
+        return AgentError(messages.FULL, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION)
     if code == sqlite3.SQLITE_IOERR:
-        return AgentError(
-            messages.disk_fails(str(path)), messages.DISK_FAILS_ADVICE, code=ExitCode.NEEDS_ATTENTION
-        )
+        return AgentError(messages.DISK_FAILS, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION)
     if code == sqlite3.SQLITE_CANTOPEN:
-        return AgentError(messages.not_opened(str(path)), messages.NOT_OPENED_ADVICE)
+        return AgentError(messages.NOT_OPENED, {"path": str(path)})
     return None

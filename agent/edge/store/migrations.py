@@ -38,7 +38,7 @@ def user_version(connection: sqlite3.Connection) -> int:
 def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     """Raise AgentError if a newer program wrote this database; the file stays as it is."""
     if user_version(connection) > max(_scripts()):
-        raise AgentError(messages.newer(str(path)), messages.NEWER_ADVICE)
+        raise AgentError(messages.NEWER, {"path": str(path)})
 
 
 def migrate(connection: sqlite3.Connection, last: int | None = None) -> None:

@@ -31,7 +31,7 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise AgentError(messages.no_folder(str(path.parent)), messages.OTHER_FOLDER) from error
+        raise AgentError(messages.NO_FOLDER, {"path": str(path.parent)}) from error
     identity = database_file.identity(path)
     connection = _open_sound(path)
     if connection is not None:
@@ -39,7 +39,7 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
     aside = renewal.renew(path, now, identity)
     connection = _open_sound(path)
     if connection is None:
-        raise AgentError(messages.damaged_again(str(path)), messages.DAMAGED_AGAIN_ADVICE)
+        raise AgentError(messages.DAMAGED_AGAIN, {"path": str(path)})
     return connection, aside
 
 

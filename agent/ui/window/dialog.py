@@ -70,7 +70,7 @@ class Dialog:
         """Add a label with what stands beside it, which may take several lines."""
         row, look = self.next_row(), self.look
         ttk.Label(self.frame, text=text).grid(row=row, column=0, sticky="nw", padx=(0, look.px(16)))
-        line = ttk.Label(self.frame, text=value, wraplength=look.px(WIDTH - 60), justify="left")
+        line = ttk.Label(self.frame, text=value, wraplength=look.px(WIDTH - 30), justify="left")
         line.grid(row=row, column=1, sticky="w", pady=(0, look.px(4)))
 
     def buttons(

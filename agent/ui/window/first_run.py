@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SEARCH, SEND, DONE = STEPS = ("search", "mail", "done")
 MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - {"mail.profile"}
 KEYS = MAIL_KEYS | {"network.targets"}
-STATUS = 260  # pixels at 100 % of a sentence beside the buttons
+STATUS = 160  # pixels at 100 % of a sentence beside the buttons
 
 
 def open_first_run(adapters: WindowAdapters, page: str | None) -> None:
@@ -80,7 +80,7 @@ class _Steps:
         actions = {"next": self.on_next, "show": self.on_show, "skip": self.on_skip, "back": self.on_back}
         for name, action in actions.items():
             style = "Accent.TButton" if name == "next" else "TButton"
-            self.buttons[name] = ttk.Button(bottom, width=12, style=style, command=action)
+            self.buttons[name] = ttk.Button(bottom, width=16, style=style, command=action)
         self.pages = first_run_pages.make(body, self.form, look)
         self.form.begin(self.form.opened)
         self._bind_keys()
@@ -176,6 +176,8 @@ class _Steps:
     def _is_right(self, required: tuple[str, ...], *keys: str) -> bool:
         lacking = self.form.first_lacking(required, *keys)
         if lacking is not None:
+            if lacking.page != self.step:
+                self.go(lacking.page)
             lacking.field.focus_set()
             self.say(messages.CORRECT_FIRST)
         return lacking is None

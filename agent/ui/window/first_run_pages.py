@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 REQUIRED = page_mail.REQUIRED
-BUTTON = 130  # pixels at 100 % of the button beside an answer
+BUTTON = 160  # pixels at 100 % of the button beside an answer
 WIDTH = 560  # pixels at 100 % of a sentence that runs across the window
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.core.model.access import Endpoint
     from agent.ui.window.rows import FormPage
 
-TARGETS, EXCLUDE, PORT = "network.targets", "network.exclude", "network.port"
+TARGETS, EXCLUDE = "network.targets", "network.exclude"
 RIGHTS = ("network.communities", "network.users")
 ANSWER = 46  # pixels at 100 % kept free for what came of a search: three lines
 MANY = 8  # lines of the list where it has the page to itself
@@ -49,7 +49,7 @@ class SearchedTargets:
         self.lists.button(messages.OWN_NETWORKS, self._use_own)
         self.row = ttk.Frame(page.frame)
         self.row.rowconfigure(0, minsize=page.look.px(ANSWER))
-        self._button = ttk.Button(self.row, text=words.SEARCH, width=12, command=self.on_button)
+        self._button = ttk.Button(self.row, text=words.SEARCH, width=15, command=self.on_button)
         self._button.grid(row=0, column=0, sticky="nw", padx=(0, page.look.px(12)))
         self._result, _ = caption(page, self.row, "", width)
         self._result.grid(row=0, column=1, sticky="nw")
@@ -113,7 +113,7 @@ class SearchedTargets:
         self._is_running, self._was_stopped = True, False
         self._button.configure(text=words.STOP)
         self._tell(words.SEARCHING)
-        search, port = self._form.adapters.search(), self._form.value(PORT)
+        search, port = self._form.adapters.search(), self._form.settings().network.port
         in_background(self._result, lambda: search.networks(targets, port), self._know, self._not_counted)
         asked = () if self._is_as_saved() else self._asked(targets)
         in_background(self._result, lambda: search.run(asked), self._ended, self._failed)

@@ -91,7 +91,6 @@ class Saving:
         in_background(self.shell.root, work_of_saving(self.form, self.keys), done, self.failed)
 
     def _go_on(self, opened: OpenedSettings) -> None:
-        self.form.begin(opened)
         self.applied()
         self.form.begin(opened)  # the fields of secrets are empty now
         self.unlock()

@@ -49,7 +49,7 @@ def open_window(adapters: WindowAdapters, page: str) -> None:
     AgentError where there is no screen, the page has no such name, or the file can't be read.
     """
     if page not in messages.PAGES:
-        raise AgentError(messages.no_page(page), messages.NO_PAGE_ADVICE)
+        raise AgentError(messages.NO_PAGE, {"name": page})
     opened = open_settings(adapters.file, SHOWN)
     root, look = new_root(messages.TITLE, is_dark=adapters.is_dark)
     form = Form(opened, adapters)
@@ -71,7 +71,7 @@ def new_root(title: str, *, is_dark: bool) -> tuple[tk.Tk, Look]:
     try:
         root = tk.Tk(className=CLASS)
     except tk.TclError as error:
-        raise AgentError(messages.NO_DISPLAY, messages.NO_DISPLAY_ADVICE) from error
+        raise AgentError(messages.NO_DISPLAY) from error
     root.withdraw()
     root.title(title)
     let_pages_scroll(root)

@@ -68,6 +68,6 @@ def _fell(device: str, ordered: list[Item], about: Mapping[str, str | int | None
 
 
 def _life(item: Item) -> tuple[int, str | None] | None:
-    life = json.loads(item["entry"]).get("life_count") or {}
+    life = _entry_of(item).get("life_count") or {}
     value = life.get("value")
     return None if value is None else (value, life.get("unit"))

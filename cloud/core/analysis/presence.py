@@ -11,6 +11,8 @@ from agent.core.model.ages import REPORT_MISSING_AFTER
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from agent.core.report_format.received_printer import ReceivedPrinter
+
     Item = Mapping[str, Any]
 
 SILENT_FROM = REPORT_MISSING_AFTER.days  # days on which its office reported without it
@@ -64,7 +66,7 @@ def presence_of(
     return Presence(BACK if retired_at is not None else HERE, read, missed)
 
 
-def is_new(entry: Mapping[str, Any], first_report: datetime | None, today: date) -> bool:
+def is_new(entry: ReceivedPrinter, first_report: datetime | None, today: date) -> bool:
     """Return whether a device was first seen within a week, in an office that had reported before.
 
     To an agent's first scan every device is new: that is no news.

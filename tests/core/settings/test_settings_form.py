@@ -12,6 +12,7 @@ from agent.core.discovery.networks import OwnNetworks
 from agent.core.mail.smtp_failures import trouble
 from agent.core.messages import smtp
 from agent.core.messages import window as messages
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.polling.requests import Answer, Failure, Fault
@@ -78,7 +79,7 @@ class SecretsInMemory:
     def set(self, name: str, secret: Secret) -> None:
         """Keep it, or refuse."""
         if not self.is_usable:
-            raise AgentError("No keyring.", "Get one.")
+            raise AgentError(SAID, {"title": "No keyring.", "advice": "Get one."})
         self.secrets[name] = secret
 
     def delete(self, name: str) -> None:

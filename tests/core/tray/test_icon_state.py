@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,14 +21,16 @@ from agent.core.settings import Schedule
 from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of
 from agent.core.tray.icon_view import first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext, menu_of
-from tests.support.documents import Document, part
+
+if TYPE_CHECKING:
+    from tests.support.documents import Document
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAILY, WORKDAYS = Schedule("08:30", WEEK), Schedule("08:30", WEEK[:5])
 FRIDAY = datetime.fromisoformat("2026-11-20T08:31+01:00")
 TONER = Need("Hall, Examplar 500", ("black toner is low (5 %)",), urgent=False)
 FINE = Status(FRIDAY, 7, (), None, True, (), (), FRIDAY, None)
-RUNNING = ScanRecord(4, FRIDAY, None, 12, 7, part({}), None)
+RUNNING = ScanRecord(4, FRIDAY, None, 12, 7, None, None)
 FULL = Condition(ConditionKind.DISK_FULL, "/data", FRIDAY, {})
 UNASKED = Condition(ConditionKind.PRINTERS_NOT_ASKED, "", FRIDAY, {"count": 3})
 LATE = Condition(ConditionKind.MAIL_LATE, "", FRIDAY, {"reason": "No answer."})

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.error_kinds import ErrorKind
 
-from agent.core.messages.catalogue import gettext, ngettext, number
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-NO_FOLDER_ADVICE = "Plug in the USB stick and choose an existing folder."
-OTHERS_ADVICE = "Nothing was overwritten. Choose an empty folder."
-NO_ROOM_ADVICE = (
-    "Free up space or use another USB stick, then run the command again. Files already saved are kept."
-)
-LOST_ADVICE = "Check that the USB stick is still plugged in, then run the command again."
 CALL_AGAIN = "Files already saved are complete. Run the command again to save the rest."
 
 
-def no_folder(path: str) -> str:
-    """Return that a folder is not there."""
-    return gettext("The folder {path} does not exist.", path=path)
-
-
-def others_there(names: Sequence[str]) -> str:
-    """Return that files of these names hold something else."""
-    if len(names) == 1:
-        return gettext("A different {name} already exists there.", name=names[0])
-    return gettext("Different files already exist there: {names}.", names=", ".join(names))
-
-
-def no_room(path: str, needed: int, free: int) -> str:
-    """Return that there is too little room; both are numbers of octets."""
-    return gettext(
-        "Not enough space in {path}: {needed} needed, {free} free.",
-        path=path,
-        needed=_kilobytes(needed),
-        free=_kilobytes(free),
-    )
-
-
-def lost(path: str, why: str) -> str:
-    """Return that a stick can't be looked at."""
-    return gettext("{path} can't be read: {why}.", path=path, why=why)
+# Errors: what happened, and what to do about it.
+ANOTHER_THERE = ErrorKind(
+    "A different {names} already exists there.",
+    "Nothing was overwritten. Choose an empty folder.",
+)
+OTHERS_THERE = ErrorKind(
+    "Different files already exist there: {names}.",
+    "Nothing was overwritten. Choose an empty folder.",
+)
+NO_ROOM = ErrorKind(
+    "Not enough space in {path}: {needed:n} kB needed, {free:n} kB free.",
+    "Free up space or use another USB stick, then run the command again. Files already saved are kept.",
+)
+NO_FOLDER = ErrorKind(
+    "The folder {path} does not exist.",
+    "Plug in the USB stick and choose an existing folder.",
+)
+LOST = ErrorKind(
+    "{path} can't be read: {why}.",
+    "Check that the USB stick is still plugged in, then run the command again.",
+)
 
 
 def carried(stem: str, *, written: int, files: int) -> str:
@@ -87,7 +73,3 @@ def nothing_marked(waiting: int) -> str:
 def carried_in_all(reports: int, path: str) -> str:
     """Return how many reports are on the stick now."""
     return ngettext("{count} report saved in {path}.", "{count} reports saved in {path}.", reports, path=path)
-
-
-def _kilobytes(octets: int) -> str:
-    return gettext("{octets} kB", octets=number(-(-octets // 1000)))

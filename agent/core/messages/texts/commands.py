@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext, number
+from agent.core.messages.error_kinds import ErrorKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Sending reports.
-MAIL_NOT_SET_UP_TITLE = "Email is not set up."
-MAIL_NOT_SET_UP_ADVICE = "Set mail.host, mail.sender and mail.recipients with 'meters settings set'."
 LETTER_HELD = "No printer responded. The scan will be repeated soon, and the report is sent after that."
 NOTHING_WAITS = "No reports to send."
-ENDED_BEFORE_ADVICE = "The next scan creates a new report: 'meters scan'."
-NO_LETTER_YET = "There is no report to send yet."
-NO_LETTER_YET_ADVICE = "Create one: 'meters scan'."
-SEE_STATUS = "To see waiting and rejected reports: 'meters status'."
-NO_ADDRESS_ADVICE = "Enter it as name@example.com."
-NOTHING_TO_REDIRECT = "There are no waiting or rejected reports."
 TEST_SUBJECT = "[meters] test"
 TEST_TEXT = "This is a test email from Meters Agent. Reports will be sent the same way.\n"
-ANOTHER_SENDER = "Meters Agent is already sending the reports."
-ANOTHER_SENDER_ADVICE = "Wait until it has finished. To see what is still waiting: 'meters status'."
-NO_SCAN_YET_TITLE = "There is no report yet."
 NO_SCAN_YET_ADVICE = "Create one: 'meters scan'."
 PASSWORD_PROMPT = "Password (not shown): "  # noqa: S105 (a prompt)
 NO_WORKING_FOLDER = "The current folder no longer exists."
@@ -34,6 +24,41 @@ STOPPED = "Cancelled. Printers read so far are saved."
 
 
 NOBODY_SLEPT = "All printers responded in the last scan."
+
+
+# Errors: what happened, and what to do about it.
+ANOTHER_SENDER = ErrorKind(
+    "Meters Agent is already sending the reports.",
+    "Wait until it has finished. To see what is still waiting: 'meters status'.",
+)
+NO_SCAN_YET = ErrorKind(
+    "There is no report yet.",
+    "Create one: 'meters scan'.",
+)
+MAIL_NOT_SET_UP = ErrorKind(
+    "Email is not set up.",
+    "Set mail.host, mail.sender and mail.recipients with 'meters settings set'.",
+)
+NO_LETTER_YET = ErrorKind(
+    "There is no report to send yet.",
+    "Create one: 'meters scan'.",
+)
+ENDED_BEFORE = ErrorKind(
+    "Report {run_number} was cancelled, and later reports list it as cancelled. It can't be sent again.",
+    "The next scan creates a new report: 'meters scan'.",
+)
+NOTHING_TO_CANCEL = ErrorKind(
+    "Report {run_number} is neither waiting nor rejected, so it can't be cancelled.",
+    "To see waiting and rejected reports: 'meters status'.",
+)
+NOTHING_TO_REDIRECT = ErrorKind(
+    "There are no waiting or rejected reports.",
+    "To see waiting and rejected reports: 'meters status'.",
+)
+NO_ADDRESS = ErrorKind(
+    "{text!r} is not an email address.",
+    "Enter it as name@example.com.",
+)
 
 
 def our_mistake_advice(log: str) -> str:
@@ -74,33 +99,12 @@ def still_waiting(number: int) -> str:
     )
 
 
-def nothing_to_cancel(run_number: int) -> str:
-    """Return that a run has no letter that could be ended."""
-    return gettext(
-        "Report {run_number} is neither waiting nor rejected, so it can't be cancelled.",
-        run_number=run_number,
-    )
-
-
-def ended_before(run_number: int) -> str:
-    """Return that a report was ended before, and so is not sent again."""
-    return gettext(
-        "Report {run_number} was cancelled, and later reports list it as cancelled. It can't be sent again.",
-        run_number=run_number,
-    )
-
-
 def cancelled(run_number: int) -> str:
     """Return that a letter will not leave any more."""
     return gettext(
         "Report {run_number} is cancelled. It won't be sent, and the next report lists it as cancelled.",
         run_number=run_number,
     )
-
-
-def no_address(text: str) -> str:
-    """Return that a text is no mail address."""
-    return gettext("{text!r} is not an email address.", text=text)
 
 
 def redirected(number: int, address: str) -> str:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import decimal
 
 SITE_NAME = "the demo office"
-NOT_DELIVERED = "The demo email was not delivered."
-NOT_DELIVERED_ADVICE = "The demo mail server runs on 127.0.0.1. Check whether a firewall blocks it."
-NOT_VERIFIED = "The email was changed on the way."
-NOT_VERIFIED_ADVICE = "Check whether antivirus software on this computer changes emails."
 DELIVERED = "The report was sent by email to the demo mail server, delivered and verified."
 NOTHING_KEPT = (
     "The demo saves nothing on this computer. To keep the report and the email: meters demo --keep DIR"
+)
+
+
+# Errors: what happened, and what to do about it.
+NOT_VERIFIED = ErrorKind(
+    "The email was changed on the way.",
+    "Check whether antivirus software on this computer changes emails.",
+)
+NOT_DELIVERED = ErrorKind(
+    "The demo email was not delivered.",
+    "The demo mail server runs on 127.0.0.1. Check whether a firewall blocks it.",
 )
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agent.core.messages.catalogue import gettext, ngettext, number, translated
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from agent.core.messages.error_kinds import ErrorKind
 
 # Why a device that answered could not be read, and what to do about it.
 ONLY_V3 = "Accepts SNMPv3 only. None of your SNMPv3 users worked."
@@ -40,12 +36,7 @@ _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet l
 # What a person should know of a scan.
 NO_IPV6 = "This computer has no IPv6, so IPv6 addresses were not searched."
 ADDRESSES = "addresses"  # behind their number, in the progress bar
-NOTHING_LEFT_TO_ASK = "Nothing to search: all addresses you entered are excluded."
-NOTHING_LEFT_TO_ASK_ADVICE = (
-    "Enter another address or remove the exclusion: `meters settings get network.exclude`."
-)
 NO_NETWORK = "This computer isn't connected to an office network."
-NO_NETWORK_ADVICE = "Connect it, or enter the networks: 'meters settings set network.targets 192.168.1.0/24'."
 
 
 # What a device is that is no printer, by the kinds of core/vendors/others.py.
@@ -58,6 +49,22 @@ _KINDS = {
     "camera": "camera",
     "computer": "computer",
 }
+
+
+# Errors: what happened, and what to do about it.
+NOT_CONNECTED = ErrorKind(
+    "This computer isn't connected to an office network.",
+    "Connect it, or enter the networks: 'meters settings set network.targets 192.168.1.0/24'.",
+)
+ONLY_OTHER_NETWORKS = ErrorKind(
+    "This computer isn't connected to an office network.",
+    "Connect it, or enter the networks: 'meters settings set network.targets 192.168.1.0/24'. "
+    "Not searched: {left_out}.",
+)
+NOTHING_LEFT_TO_ASK = ErrorKind(
+    "Nothing to search: all addresses you entered are excluded.",
+    "Enter another address or remove the exclusion: `meters settings get network.exclude`.",
+)
 
 
 def not_a_printer(kind: str | None, sys_services: int) -> str:
@@ -127,17 +134,6 @@ def found(number: int) -> str:
 def same_printer(endpoint: str) -> str:
     """Return why a second address of one printer is left out."""
     return gettext("Second address of the printer at {endpoint}", endpoint=endpoint)
-
-
-def no_network_advice(left_out: Sequence[tuple[str, str]]) -> str:
-    """Return what to do without an office network, and which networks were left out: name and why."""
-    if not left_out:
-        return gettext(NO_NETWORK_ADVICE)
-    return gettext(
-        "{no_network_advice} Not searched: {left_out}.",
-        no_network_advice=gettext(NO_NETWORK_ADVICE),
-        left_out="; ".join((f"{name} ({why})" for name, why in left_out)),
-    )
 
 
 def retired_left_out(count: int) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import moment as written
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-NO_KEY_YET = "No report has been signed on this computer yet."
-NO_KEY_YET_ADVICE = "The key is created with the first report after email is set up: 'meters scan'."
-KEY_LOST = "The signing key is not in the keyring of this computer any more."
-KEY_LOST_ADVICE = "The next report starts a new chain with a new key: 'meters scan'."
 ROTATION_NEXT = "The next report introduces it, confirmed by the previous key. Until then nothing changes."
 KEY_CHANGED = "New signing key from this report on, confirmed by the previous key."
 NO_KEYRING = "A pending key change can't be checked:"
@@ -31,6 +28,17 @@ _WHOSE = {
     "machine_changed": "which was another computer's",
     "database_damaged": "whose database was damaged",
 }
+
+
+# Errors: what happened, and what to do about it.
+NO_KEY_YET = ErrorKind(
+    "No report has been signed on this computer yet.",
+    "The key is created with the first report after email is set up: 'meters scan'.",
+)
+KEY_LOST = ErrorKind(
+    "The signing key is not in the keyring of this computer any more.",
+    "The next report starts a new chain with a new key: 'meters scan'.",
+)
 
 
 def chain_begun_anew(agent_id: str, last_run: int | None, reason: str = "signing_key_lost") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext
+from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import moment
 from agent.core.messages.texts import days
 
@@ -15,11 +16,21 @@ NONE_YET = "No printers read yet."
 UNKNOWN_MODEL = "unknown model"
 NO_SERIAL = "no serial number"
 GONE = "retired:"
-SEVERAL_ADVICE = "Enter its address or the beginning of its ID. To list them: 'meters device'."
-UNKNOWN_ADVICE = (
-    "Enter its serial number, its address or the beginning of its ID. To list them: 'meters device'."
+
+
+# Errors: what happened, and what to do about it.
+UNKNOWN = ErrorKind(
+    "No known printer matches {name}.",
+    "Enter its serial number, its address or the beginning of its ID. To list them: 'meters device'.",
 )
-NO_HISTORY_ADVICE = "Nothing to do. Its history continues."
+SEVERAL = ErrorKind(
+    "Several printers match {name}.",
+    "Enter its address or the beginning of its ID. To list them: 'meters device'.",
+)
+NO_HISTORY = ErrorKind(
+    "No other printer has the same identity as the one at {address}.",
+    "Nothing to do. Its history continues.",
+)
 
 
 def line(short_id: str, model: str, serial: str, address: str, last_seen: datetime) -> str:
@@ -32,21 +43,6 @@ def line(short_id: str, model: str, serial: str, address: str, last_seen: dateti
         address=address,
         last_seen=moment(last_seen),
     )
-
-
-def several(name: str) -> str:
-    """Return that more than one device is called so."""
-    return gettext("Several printers match {name}.", name=name)
-
-
-def unknown(name: str) -> str:
-    """Return that no device is called so."""
-    return gettext("No known printer matches {name}.", name=name)
-
-
-def no_history(address: str) -> str:
-    """Return that no other device shows the identity of this one."""
-    return gettext("No other printer has the same identity as the one at {address}.", address=address)
 
 
 def retired(address: str, serial: str | None) -> str:

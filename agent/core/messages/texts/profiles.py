@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agent.core.messages.catalogue import gettext
+from agent.core.messages.error_kinds import ErrorKind
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-NEEDS_FILE = "--profile needs --csv with a file name."
-NEEDS_FILE_ADVICE = "For example: 'meters report --csv FILE --profile NAME'."
+# Errors: what happened, and what to do about it.
+CAN_NOT_BE_USED = ErrorKind("The profile {name}.toml has errors.", "{problems}")
+UNKNOWN = ErrorKind(
+    "The profile {name} doesn't exist.",
+    "Available: {names}. To use your own, save it in {folder} as NAME.toml.",
+)
+NEEDS_FILE = ErrorKind(
+    "--profile needs --csv with a file name.",
+    "For example: 'meters report --csv FILE --profile NAME'.",
+)
 
 
 def called(name: str) -> str:
     """Return how a profile's file is called in a sentence."""
     return gettext("The profile {name}.toml", name=name)
-
-
-def can_not_be_used(name: str) -> str:
-    """Return that a profile has mistakes."""
-    return gettext("The profile {name}.toml has errors.", name=name)
-
-
-def unknown(name: str) -> str:
-    """Return that there is no profile of that name."""
-    return gettext("The profile {name} doesn't exist.", name=ascii(name)[1:-1][:60])
-
-
-def choose_one_of(names: Sequence[str], folder: str) -> str:
-    """Return which profiles there are, and where one's own would lie."""
-    return gettext(
-        "Available: {names}. To use your own, save it in {folder} as NAME.toml.",
-        names=", ".join(names),
-        folder=folder,
-    )
 
 
 def goes_without(name: str) -> str:

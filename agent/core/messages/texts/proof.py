@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext, number, translated
+from agent.core.messages.error_kinds import ErrorKind
 from agent.core.report_format.chain.finding import FindingKind
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
 NAMES_SHOWN = 3
 TEXT_SHOWN = 64
 PATH_SHOWN = 120
-NOTHING_THERE_ADVICE = "Enter a meters.json, a folder with reports, or an email saved as .eml."
-TOO_LARGE_ADVICE = "Choose another file."
-TOO_DEEP_ADVICE = "Enter the folders that contain the reports."
-OUR_FAULT = "The check failed because of an error in Meters Agent. See the log."
-NO_KEY_ADVICE = "Ask the sender for the key. To show it there: 'meters key'."
 
 _SENTENCES = {
     FindingKind.NOT_A_REPORT: "{names}: not a report of Meters Agent.",
@@ -58,23 +54,39 @@ _SENTENCES = {
 }
 
 
-def nothing_there(place: str) -> str:
-    """Return that a folder holds no report."""
-    return gettext("There is no report in {place}.", place=shown(place, PATH_SHOWN, its_end=True))
-
-
-def cannot_read(path: str, reason: str) -> str:
-    """Return that a file can't be read, and what the system says."""
-    return gettext(
-        "{path} can't be read: {reason}.", path=shown(path, PATH_SHOWN, its_end=True), reason=reason
-    )
-
-
-def not_regular(path: str) -> str:
-    """Return that a path is a pipe, a device or a link to itself, which is not opened."""
-    return gettext(
-        "{path} is not a regular file and was not opened.", path=shown(path, PATH_SHOWN, its_end=True)
-    )
+# Errors: what happened, and what to do about it.
+OUR_FAULT = ErrorKind(
+    "The check failed because of an error in Meters Agent. See the log.",
+    "Enter a meters.json, a folder with reports, or an email saved as .eml.",
+)
+TOO_MANY_PARTS = ErrorKind(
+    "{path} has too many parts for an email with a report.",
+    "Enter a meters.json, a folder with reports, or an email saved as .eml.",
+)
+CANNOT_READ = ErrorKind(
+    "{path} can't be read: {reason}.",
+    "Enter a meters.json, a folder with reports, or an email saved as .eml.",
+)
+TOO_LARGE = ErrorKind(
+    "{path} is too large for a report or an email.",
+    "Choose another file.",
+)
+NOT_REGULAR = ErrorKind(
+    "{path} is not a regular file and was not opened.",
+    "Enter a meters.json, a folder with reports, or an email saved as .eml.",
+)
+NOTHING_THERE = ErrorKind(
+    "There is no report in {place}.",
+    "Enter a meters.json, a folder with reports, or an email saved as .eml.",
+)
+TOO_DEEP = ErrorKind(
+    "{path} contains too many files or folders.",
+    "Enter the folders that contain the reports.",
+)
+NO_KEY = ErrorKind(
+    "{key} is not a public key. A public key has 44 characters and ends with =.",
+    "Ask the sender for the key. To show it there: 'meters key'.",
+)
 
 
 def too_large(path: str) -> str:
@@ -93,13 +105,6 @@ def too_many_parts(path: str) -> str:
     """Return that a mail has more parts than any that this program sends."""
     return gettext(
         "{path} has too many parts for an email with a report.", path=shown(path, PATH_SHOWN, its_end=True)
-    )
-
-
-def no_key(key: str) -> str:
-    """Return that a text is no public key."""
-    return gettext(
-        "{key} is not a public key. A public key has 44 characters and ends with =.", key=shown(key)
     )
 
 

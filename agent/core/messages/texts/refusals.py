@@ -2,90 +2,128 @@
 
 from __future__ import annotations
 
-from agent.core.messages.catalogue import gettext
-
-_WAITS = "The report is waiting and will be sent later. "
-_ENCRYPT = "Set mail.security to starttls (usually port 587) or tls (usually port 465)."
-_ENTER = "meters settings password"
+from agent.core.messages.error_kinds import ErrorKind
 
 REFUSALS = {
-    "basic_auth_off": (
-        "The mail service no longer accepts a user name and password (basic authentication is off).",
-        (
-            "Use another mail server, such as a relay inside the office that needs no sign-in, "
-            "or ask the service's administrator."
+    "basic_auth_off": ErrorKind(
+        "The mail service no longer accepts a user name and password (basic authentication is off). "
+        "Response: {quoted}",
+        "Use another mail server, such as a relay inside the office that needs no sign-in, or ask "
+        "the service's administrator.",
+    ),
+    "app_password": ErrorKind(
+        "This mail service needs an app password, not your normal one. Response: {quoted}",
+        "Create an app password in the mail account and enter it with: meters settings password",
+        window=(
+            "This mail service needs an app password, not your normal one. Response: {quoted}",
+            'Create an app password in the mail account and enter it in the field "Password".',
         ),
     ),
-    "app_password": (
-        "This mail service needs an app password, not your normal one.",
-        f"Create an app password in the mail account and enter it with: {_ENTER}",
+    "encryption_wanted": ErrorKind(
+        "The mail server needs an encrypted connection. Response: {quoted}",
+        "Set mail.security to starttls (usually port 587) or tls (usually port 465).",
+        window=("The mail server needs an encrypted connection. Response: {quoted}", "Choose an encryption."),
     ),
-    "encryption_wanted": ("The mail server needs an encrypted connection.", _ENCRYPT),
-    "login_wanted": (
-        "The mail server needs a user name and password.",
-        f"Set mail.user, and enter its password with: {_ENTER}",
-    ),
-    "login_refused": (
-        "The mail server didn't accept the user name or password.",
-        (
-            "If the account uses two-step verification, you need an app password. "
-            f"Check mail.user, and enter the password again with: {_ENTER}"
+    "login_wanted": ErrorKind(
+        "The mail server needs a user name and password. Response: {quoted}",
+        "Set mail.user, and enter its password with: meters settings password",
+        window=(
+            "The mail server needs a user name and password. Response: {quoted}",
+            'Set "User name", and enter its password in the field "Password".',
         ),
     ),
-    "account_protected": (
-        "The mail service's security rules don't allow this account to sign in with a password.",
-        (
-            "Ask the service's administrator to exempt this account, "
-            "or use another mail server, such as a relay inside the office."
+    "login_refused": ErrorKind(
+        "The mail server didn't accept the user name or password. Response: {quoted}",
+        "If the account uses two-step verification, you need an app password. Check mail.user, and "
+        "enter the password again with: meters settings password",
+        window=(
+            "The mail server didn't accept the user name or password. Response: {quoted}",
+            (
+                'If the account uses two-step verification, you need an app password. Check "User name", '
+                'and enter the password again in the field "Password".'
+            ),
         ),
     ),
-    "connector_unknown": (
-        "The public address of this office isn't allowed to send through this mail service.",
+    "account_protected": ErrorKind(
+        "The mail service's security rules don't allow this account to sign in with a password. "
+        "Response: {quoted}",
+        "Ask the service's administrator to exempt this account, or use another mail server, such as "
+        "a relay inside the office.",
+    ),
+    "connector_unknown": ErrorKind(
+        "The public address of this office isn't allowed to send through this mail service. "
+        "Response: {quoted}",
         "Ask the service's administrator to add this office's public address to the connector.",
     ),
-    "direct_send_off": (
-        "The mail service no longer accepts email without sign-in (Direct Send is off).",
+    "direct_send_off": ErrorKind(
+        "The mail service no longer accepts email without sign-in (Direct Send is off). Response: {quoted}",
         "Ask the service's administrator for a connector for this office, or use another mail server.",
     ),
-    "address_blocked": (
-        "The mail server blocks the public address of this office.",
+    "address_blocked": ErrorKind(
+        "The mail server blocks the public address of this office. Response: {quoted}",
         "Ask the server's administrator, or the internet provider, to have the address unblocked.",
     ),
-    "mailbox_full": (
-        "The recipient's mailbox is full.",
+    "mailbox_full": ErrorKind(
+        "The recipient's mailbox is full. Response: {quoted}",
         "Ask the recipient to free up space, or enter another one in mail.recipients.",
-    ),
-    "too_large": (
-        "The report is larger than the mail server allows.",
-        "Ask the server's administrator to allow larger messages, or save the report to a file.",
-    ),
-    "recipient_unknown": (
-        "This recipient doesn't exist on the mail server.",
-        "Check the address in mail.recipients.",
-    ),
-    "sender_refused": (
-        "The mail server doesn't accept this sender address.",
-        (
-            "Check mail.sender: it must be an address that may send through this server. "
-            "Otherwise ask the server's administrator."
+        window=(
+            "The recipient's mailbox is full. Response: {quoted}",
+            'Ask the recipient to free up space, or enter another one in "Recipients".',
         ),
     ),
-    "relaying_denied": (
-        "The mail server doesn't forward email from this computer to this address (relaying denied).",
+    "too_large": ErrorKind(
+        "The report is larger than the mail server allows. Response: {quoted}",
+        "Ask the server's administrator to allow larger messages, or save the report to a file.",
+    ),
+    "recipient_unknown": ErrorKind(
+        "This recipient doesn't exist on the mail server. Response: {quoted}",
+        "Check the address in mail.recipients.",
+        window=(
+            "This recipient doesn't exist on the mail server. Response: {quoted}",
+            'Check the address in "Recipients".',
+        ),
+    ),
+    "sender_refused": ErrorKind(
+        "The mail server doesn't accept this sender address. Response: {quoted}",
+        "Check mail.sender: it must be an address that may send through this server. Otherwise ask "
+        "the server's administrator.",
+        window=(
+            "The mail server doesn't accept this sender address. Response: {quoted}",
+            (
+                'Check "Sender": it must be an address that may send through this server. Otherwise ask '
+                "the server's administrator."
+            ),
+        ),
+    ),
+    "relaying_denied": ErrorKind(
+        "The mail server doesn't forward email from this computer to this address (relaying denied). "
+        "Response: {quoted}",
         "Set mail.user and a password, or ask the server's administrator to allow this computer to relay.",
+        window=(
+            (
+                "The mail server doesn't forward email from this computer to this address (relaying "
+                "denied). Response: {quoted}"
+            ),
+            (
+                'Set "User name" and a password, or ask the server\'s administrator to allow this '
+                "computer to relay."
+            ),
+        ),
     ),
-    "other": ("The mail server rejected the message.", "Show the server's response to its administrator."),
-    "unexpected": (
-        "The mail server sent an unexpected response.",
-        _WAITS + "If this continues, ask the server's administrator.",
+    "other": ErrorKind(
+        "The mail server rejected the message. Response: {quoted}",
+        "Show the server's response to its administrator.",
     ),
-    "later": (
-        "The mail server is busy. The report will be sent later.",
+    "unexpected": ErrorKind(
+        "The mail server sent an unexpected response. Response: {quoted}",
+        "The report is waiting and will be sent later. If this continues, ask the server's administrator.",
+        window=(
+            "The mail server sent an unexpected response. Response: {quoted}",
+            "If this continues, ask the server's administrator.",
+        ),
+    ),
+    "later": ErrorKind(
+        "The mail server is busy. The report will be sent later. Response: {quoted}",
         "Nothing to do.",
     ),
 }
-
-
-def it_said(title: str, quoted: str) -> str:
-    """Return what happened together with the server's own words."""
-    return gettext("{title} Response: {quoted}", title=title, quoted=quoted)

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agent.core.messages.catalogue import gettext
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from agent.core.messages.error_kinds import ErrorKind
 
 TITLE = "Save the report"
-NO_WINDOW = "The window can't be opened here."
-NO_WINDOW_ADVICE = "Enter the file instead: 'meters report --html FILE', --csv, --json or --text."
 KINDS = (
     ("Page for a browser", ".html"),
     ("Table for a spreadsheet", ".csv"),
@@ -20,18 +14,21 @@ KINDS = (
 )
 
 
+# Errors: what happened, and what to do about it.
+UNKNOWN_SUFFIX = ErrorKind(
+    "A report can't be saved as {suffix}.",
+    "Use one of these endings: {suffixes}",
+)
+NO_SUFFIX = ErrorKind(
+    "The file name has no ending.",
+    "Use one of these endings: {suffixes}",
+)
+NO_WINDOW = ErrorKind(
+    "The window can't be opened here.",
+    "Enter the file instead: 'meters report --html FILE', --csv, --json or --text.",
+)
+
+
 def saved(path: str) -> str:
     """Return where the report is now."""
     return gettext("Report saved: {path}", path=path)
-
-
-def end_it_in(suffixes: Sequence[str]) -> str:
-    """Return the endings that there are."""
-    return gettext("Use one of these endings: {suffixes}", suffixes=", ".join(suffixes))
-
-
-def unknown_kind(suffix: str) -> str:
-    """Return that a file name has an ending that no form of the report has."""
-    if suffix:
-        return gettext("A report can't be saved as {suffix}.", suffix=suffix)
-    return gettext("The file name has no ending.")

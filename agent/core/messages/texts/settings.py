@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import decimal
 from agent.core.messages.texts.toml_reasons import toml_reason
 
@@ -44,11 +45,7 @@ A_LIST = "a list"
 A_TABLE = "a table"
 A_DATE_OR_TIME = "a date or time"
 
-NO_SECRET_ADVICE = "Store it in the keyring: `meters settings password`."  # noqa: S105 (a sentence)
-ALL_LISTED = "To list all settings: `meters settings show`."
 FILE = "The settings file"
-CORRECT_IT = "Correct it with a text editor. The file was not changed."
-BY_HAND = "Change it with a text editor."
 
 # What the command shows.
 FINE = "No problems found in the settings."
@@ -56,13 +53,42 @@ DEFAULT = "default"
 NOT_SET = "(not set)"  # in the place of a value
 SECRETS = "passwords in the keyring"
 NONE_NEEDED = "none needed"
-NO_SUCH_SECRET = "There is no password with this name."  # noqa: S105 (a sentence)
-NO_SUCH_SECRET_ADVICE = "Use mail, community:NAME, v3-auth:USER or v3-privacy:USER."  # noqa: S105 (a sentence)
-NOTHING_ENTERED = "Nothing was entered."
-NOTHING_ENTERED_ADVICE = "The keyring was not changed. Try again."
-UNTYPEABLE = "The password contains a character that can't be typed."
-UNTYPEABLE_ADVICE = "Paste it with the menu of the terminal, or type it."
-TOO_SHORT = "The passphrase is too short."
+
+
+# Errors: what happened, and what to do about it.
+NO_SETTING_BUT_LIKE = ErrorKind("The setting {key} doesn't exist.", "Did you mean {near}?")
+NO_SETTING_LIKE = ErrorKind(
+    "The setting {key} doesn't exist.", "To list all settings: `meters settings show`."
+)
+NOT_TOML = ErrorKind("{problem}", "Correct it with a text editor. The file was not changed.")
+NO_SUCH_SECRET = ErrorKind(
+    "There is no password with this name.",
+    "Use mail, community:NAME, v3-auth:USER or v3-privacy:USER.",
+)
+NOTHING_ENTERED = ErrorKind(
+    "Nothing was entered.",
+    "The keyring was not changed. Try again.",
+)
+UNTYPEABLE = ErrorKind(
+    "The password contains a character that can't be typed.",
+    "Paste it with the menu of the terminal, or type it.",
+)
+TOO_SHORT = ErrorKind(
+    "The passphrase is too short.",
+    "SNMPv3 needs at least {characters} characters. The keyring was not changed.",
+)
+NO_SECRET_SETTING = ErrorKind(
+    "The setting {key} doesn't exist.",
+    "Store it in the keyring: `meters settings password`.",
+)
+NO_SECTION = ErrorKind(
+    "{name} is not a section in this settings file.",
+    "Change it with a text editor.",
+)
+NOT_CHANGED = ErrorKind(
+    "{key} can't be changed in this settings file.",
+    "Change it with a text editor.",
+)
 
 
 def line(length: int) -> str:
@@ -156,16 +182,6 @@ def still_wrong(problems: int) -> str:
     )
 
 
-def no_setting(key: str) -> str:
-    """Return that there is no setting of this name."""
-    return gettext("The setting {key} doesn't exist.", key=key)
-
-
-def did_you_mean(near: str) -> str:
-    """Return which one was probably meant."""
-    return gettext("Did you mean {near}?", near=near)
-
-
 def too_deep(what: str) -> str:
     """Return that a file nests too deeply; `what` begins the sentence."""
     return gettext("{what} has too many nested brackets.", what=what)
@@ -192,26 +208,9 @@ def number_too_long(what: str) -> str:
     return gettext("{what} is not valid TOML: a number is too long.", what=what)
 
 
-def no_section(name: str) -> str:
-    """Return that a name is in the file, but not as a section."""
-    return gettext("{name} is not a section in this settings file.", name=name)
-
-
-def not_changed(key: str) -> str:
-    """Return that the file is laid out too oddly to change this."""
-    return gettext("{key} can't be changed in this settings file.", key=key)
-
-
 def from_file(line: int | None) -> str:
     """Return where a value comes from."""
     return gettext("file, line {line}", line=line)
-
-
-def passphrase_needs(characters: int) -> str:
-    """Return what SNMPv3 needs of a passphrase, and that nothing was changed."""
-    return gettext(
-        "SNMPv3 needs at least {characters} characters. The keyring was not changed.", characters=characters
-    )
 
 
 def is_set(name: str) -> str:

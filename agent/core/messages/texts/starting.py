@@ -3,24 +3,51 @@
 from __future__ import annotations
 
 from agent.core.messages.catalogue import gettext
+from agent.core.messages.error_kinds import ErrorKind
 
 DESCRIPTION = "Reads printer meters every day"  # what the system's own lists say of the program
-WRITE_RIGHT = "Give this user write permission there."
-ASK = "Ask your IT."
-ALLOW_TASKS = "Ask your IT to allow scheduled tasks."
-DELETE_BY_HAND = "Delete it manually."
 NOTHING_INSTALLED = "Autostart was not set up."
 _KEYRING = (
     "While nobody is signed in, the keyring is locked: reports are not signed, "
     "and passwords of the mail server and printers can't be used."
 )
 WAITS_FOR_FOLDER = "Meters Agent starts as soon as it is available."
-NOT_THERE_YET_ADVICE = (
-    "Check that its drive or network share is connected. Nothing was written there. If the folder was "
-    "deleted on purpose, start Meters Agent once manually."
+
+
+# Errors: what happened, and what to do about it.
+NOT_THERE_YET = ErrorKind(
+    "The data folder of agent {agent_id} was not found: {folder}.",
+    "Check that its drive or network share is connected. Nothing was written there. If the folder "
+    "was deleted on purpose, start Meters Agent once manually.",
 )
-ANOTHER_AGENTS_ADVICE = (
-    "Connect the right drive or network share, or set up the start for this folder: 'meters watch --install'."
+ANOTHER_AGENTS = ErrorKind(
+    "The data folder {folder} belongs to agent {other}, not to agent {agent_id}.",
+    "Connect the right drive or network share, or set up the start for this folder: 'meters watch "
+    "--install'.",
+)
+SESSION_UNCHANGED = ErrorKind(
+    "The start at sign-in can't be changed: {path}: {reason}.",
+    "Give this user write permission there.",
+)
+WINDOWS_UNCHANGED = ErrorKind(
+    "The start with Windows can't be changed: {reason}.",
+    "Ask your IT.",
+)
+TASK_STAYS = ErrorKind(
+    "Windows didn't remove the task: {problem}.",
+    'Delete "{task}" in Task Scheduler.',
+)
+TASK_REFUSED = ErrorKind(
+    "Windows didn't accept the task: {problem}.",
+    "Ask your IT to allow scheduled tasks.",
+)
+NOT_WRITTEN = ErrorKind(
+    "{path} can't be written: {reason}.",
+    "Give this user write permission there.",
+)
+NOT_REMOVED = ErrorKind(
+    "{path} can't be removed: {reason}.",
+    "Delete it manually.",
 )
 
 
@@ -84,34 +111,9 @@ def task_there(task: str) -> str:
     )
 
 
-def task_refused(problem: str) -> str:
-    """Return that Windows did not take the task."""
-    return gettext("Windows didn't accept the task: {problem}.", problem=problem)
-
-
-def task_stays(problem: str) -> str:
-    """Return that Windows didn't remove the task."""
-    return gettext("Windows didn't remove the task: {problem}.", problem=problem)
-
-
-def delete_task(task: str) -> str:
-    """Return how to remove it."""
-    return gettext('Delete "{task}" in Task Scheduler.', task=task)
-
-
 def task_removed(task: str) -> str:
     """Return that the task is gone."""
     return gettext('The task "{task}" was removed.', task=task)
-
-
-def not_written(path: str, reason: str) -> str:
-    """Return that a file can't be written."""
-    return gettext("{path} can't be written: {reason}.", path=path, reason=reason)
-
-
-def not_removed(path: str, reason: str) -> str:
-    """Return that a file can't be removed."""
-    return gettext("{path} can't be removed: {reason}.", path=path, reason=reason)
 
 
 def removed(path: str) -> str:
@@ -132,30 +134,3 @@ def no_answer(command: str) -> str:
 def ended_with(command: str, code: int) -> str:
     """Return that a command of the system failed without a word."""
     return gettext("{command} ended with code {code}", command=command, code=code)
-
-
-def session_unchanged(path: str, reason: str) -> str:
-    """Return that the start with the session stays as it is."""
-    return gettext("The start at sign-in can't be changed: {path}: {reason}.", path=path, reason=reason)
-
-
-def windows_unchanged(reason: str) -> str:
-    """Return that the start with Windows stays as it is."""
-    return gettext("The start with Windows can't be changed: {reason}.", reason=reason)
-
-
-def not_there_yet(folder: str, agent_id: str) -> str:
-    """Return that the folder of the agent that is to be started is not there, or empty."""
-    return gettext(
-        "The data folder of agent {agent_id} was not found: {folder}.", agent_id=agent_id, folder=folder
-    )
-
-
-def another_agents(folder: str, other: str, agent_id: str) -> str:
-    """Return that a folder is that of another agent than the one that is to be started."""
-    return gettext(
-        "The data folder {folder} belongs to agent {other}, not to agent {agent_id}.",
-        folder=folder,
-        other=other,
-        agent_id=agent_id,
-    )

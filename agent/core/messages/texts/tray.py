@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext, translated
+from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import moment
 from agent.core.messages.texts import days
 from agent.core.messages.texts.reports import headline
@@ -35,20 +36,29 @@ ABOUT = "About"
 QUIT = "Quit"
 
 WHERE_IT_IS = "Meters Agent is here. If you don't see it, click the arrow ^ beside the clock and drag it out."
-NO_DESKTOP = "No desktop found that can show the icon."
-NO_DESKTOP_ADVICE = "Run 'meters watch' for daily scans, or 'meters scan' for one scan now."
-NO_MENU = "This desktop can't show the menu of the icon."
-NO_MENU_ADVICE = (
-    "Install GTK for Python (Debian: python3-gi and gir1.2-gtk-3.0), or run 'meters watch' instead."
-)
-NO_SESSION_BUS = "No D-Bus session found. The icon needs one."
-NO_SESSION_BUS_ADVICE = "Start it from the desktop, or run 'meters watch' for daily scans."
-DRAWING_FAILED = "The icon could not be drawn."
-DRAWING_FAILED_ADVICE = "Reinstall Meters Agent."
 AT_IT = "Already in progress. Try again when it has finished."
 UNKNOWN = "Status not available. See the log."
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+# Errors: what happened, and what to do about it.
+NO_MENU = ErrorKind(
+    "This desktop can't show the menu of the icon.",
+    "Install GTK for Python (Debian: python3-gi and gir1.2-gtk-3.0), or run 'meters watch' instead.",
+)
+NO_DESKTOP = ErrorKind(
+    "No desktop found that can show the icon.",
+    "Run 'meters watch' for daily scans, or 'meters scan' for one scan now.",
+)
+NO_SESSION_BUS = ErrorKind(
+    "No D-Bus session found. The icon needs one.",
+    "Start it from the desktop, or run 'meters watch' for daily scans.",
+)
+DRAWING_FAILED = ErrorKind(
+    "The icon could not be drawn.",
+    "Reinstall Meters Agent.",
+)
 
 
 def sent_at(when: datetime) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from agent.core.messages.catalogue import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.model.errors import Surface, Wording
 
 # What is said of a report, and what is said of a test email instead.
 OF_REPORTS = (
@@ -31,3 +39,15 @@ def of_test(sentence: str) -> str:
     for of_report, instead in translated(OF_REPORTS):
         sentence = sentence.replace(of_report, instead)
     return sentence[:1].upper() + sentence[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class OfTest:
+    """The words of a kind of error where a test email failed."""
+
+    kind: Wording
+
+    def said(self, facts: Mapping[str, object], surface: Surface) -> tuple[str, str]:
+        """Return title and advice in the language that is spoken."""
+        title, advice = self.kind.said(facts, surface)
+        return of_test(title), of_test(advice)

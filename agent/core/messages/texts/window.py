@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.error_kinds import ErrorKind
+from agent.core.messages.texts import settings
 from agent.core.messages.texts.office_status import moment
-from agent.core.messages.texts.window_wording import in_window as _in_window
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -108,13 +109,6 @@ RUN_DUE = "Next scan: now"
 NO_OFFICE_NETWORK = "This computer isn't connected to an office network. Add the networks yourself."
 FILE_PROBLEMS = "settings.toml has entries this window can't edit. They're kept:"
 OUR_MISTAKE = "Something went wrong in Meters Agent. Nothing was saved. See the log."
-NO_DISPLAY = "The settings window can't be opened here."
-NO_DISPLAY_ADVICE = (
-    "Open it in a desktop session, or use 'meters settings show', 'get', 'set', 'check' or 'password'."
-)
-NO_TK = "The settings window needs python3-tk, which is not installed."
-NO_TK_ADVICE = "Install python3-tk, or use 'meters settings show', 'get', 'set', 'check' or 'password'."
-NO_PAGE_ADVICE = "Use networks, mail, schedule or general."
 
 # The question before a certificate is trusted.
 TRUST_TITLE = "Trust this certificate?"
@@ -145,23 +139,42 @@ SECRET_UNTYPEABLE = "It contains a character that can't be typed."  # noqa: S105
 PASSPHRASE_SHORT = "Enter at least {least} characters (SNMPv3)."  # noqa: S105 (a sentence)
 
 # What a try on an address came to.
-TRY_FAILED = ("{place} could not be tested.", "Try again.")
-TRY_REFUSED = ("{place} rejected this user.", "Check name, authentication and passphrase.")
-TRY_SILENT = (
+TRY_FAILED = ErrorKind("{place} could not be tested.", "Try again.")
+TRY_REFUSED = ErrorKind("{place} rejected this user.", "Check name, authentication and passphrase.")
+TRY_SILENT = ErrorKind(
     "{place} didn't respond.",
     "It may be off or have another address. Printers don't reply if the encryption passphrase is wrong.",
 )
-TRY_NO_SENSE = (
+TRY_NO_SENSE = ErrorKind(
     "{place} responds, but not with valid SNMP.",
     "Restart the printer or update its firmware.",
 )
-NO_ADDRESS = "Enter a single address."
-NO_ADDRESS_ADVICE = "For example: 192.168.1.10"
 
 
-def no_page(name: str) -> str:
-    """Return that the window has no such page."""
-    return gettext("The settings window has no page {name}.", name=name)
+# What a setting may be, by how the settings file has it.
+_IN_A_FIELD = (
+    (settings.COMMUNITY, '"public" or "keyring:NAME"'),
+    (settings.SOME_RIGHT, 'a community, or a user in "SNMPv3 users"'),
+    (settings.CLOCK, "a time between 00:00 and 23:59, written HH:MM"),
+    (settings.USER, 'a table "SNMPv3 users" with name, auth, privacy and context'),
+)
+# Errors: what happened, and what to do about it.
+NO_ADDRESS = ErrorKind(
+    "Enter a single address.",
+    "For example: 192.168.1.10",
+)
+NO_PAGE = ErrorKind(
+    "The settings window has no page {name}.",
+    "Use networks, mail, schedule or general.",
+)
+NO_DISPLAY = ErrorKind(
+    "The settings window can't be opened here.",
+    "Open it in a desktop session, or use 'meters settings show', 'get', 'set', 'check' or 'password'.",
+)
+NO_TK = ErrorKind(
+    "The settings window needs python3-tk, which is not installed.",
+    "Install python3-tk, or use 'meters settings show', 'get', 'set', 'check' or 'password'.",
+)
 
 
 def lets_in(endpoint: str) -> str:
@@ -179,10 +192,16 @@ def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG0
     """Return what is wrong with a field; `item` counts from 1 where it is one of several."""
     # What is wrong with a target comes as sentences of its own.
     if what.endswith("."):
-        return in_window(what)
+        return what
+    what = _in_a_field(what)
     if item:
-        return in_window(gettext("Entry {item}: enter {what}.", item=item, what=what))
-    return in_window(gettext("Enter {what}.", what=what))
+        return gettext("Entry {item}: enter {what}.", item=item, what=what)
+    return gettext("Enter {what}.", what=what)
+
+
+def _in_a_field(what: str) -> str:
+    """Return what a setting may be without the marks that it has in a file."""
+    return dict(translated(_IN_A_FIELD)).get(what, what)
 
 
 def next_run(when: datetime | None, now: datetime) -> str:
@@ -194,9 +213,4 @@ def next_run(when: datetime | None, now: datetime) -> str:
 
 def of_error(error: AgentError) -> str:
     """Return an error as the window says it."""
-    return in_window(f"{error.title} {error.advice}")
-
-
-def in_window(sentence: str) -> str:
-    """Return a sentence of the command line with the window's own words for settings and commands."""
-    return _in_window(sentence, translated(LABELS))
+    return " ".join(error.said("window"))

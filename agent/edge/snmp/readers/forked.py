@@ -95,13 +95,10 @@ class ForkServer:
                 socket.send_fds(self.control, [order], descriptors)
                 reply = self.control.recv(_LONGEST_ORDER)
             except OSError as error:
-                raise TemporaryError(
-                    messages.no_reader(system_errors.reason_of(error)), messages.NO_READER_ADVICE
-                ) from error
+                reason = system_errors.reason_of(error)
+                raise TemporaryError(messages.NO_READER, {"reason": reason}) from error
         if not reply.lstrip(b"-").isdigit():
-            raise TemporaryError(
-                messages.no_reader(reply.decode(errors="replace")), messages.NO_READER_ADVICE
-            )
+            raise TemporaryError(messages.NO_READER, {"reason": reply.decode(errors="replace")})
         return reply
 
 
@@ -114,9 +111,7 @@ def start_fork_server(engine: str | None = None) -> ForkServer:
         ours, theirs = socket.socketpair()
         process = os.fork()
     except OSError as error:
-        raise TemporaryError(
-            messages.no_reader(system_errors.reason_of(error)), messages.NO_READER_ADVICE
-        ) from error
+        raise TemporaryError(messages.NO_READER, {"reason": system_errors.reason_of(error)}) from error
     if process == 0:
         _run_fork_server(ours, theirs, engine)
     theirs.close()

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.model.walk import Varbind, Walk
 from agent.core.polling.reader_protocol import (
@@ -159,7 +160,7 @@ class Lease:
         except ValueError as error:  # its memory is not its own any more
             raise ReaderLostError(CRASHED) from error
         if isinstance(reply, SessionRefused):
-            raise AgentError(reply.title, reply.advice)
+            raise AgentError(SAID, {"title": reply.title, "advice": reply.advice})
         if isinstance(reply, Mistake):
             raise RuntimeError(reply.trace)  # noqa: TRY004 (no wrong type: a mistake of ours, elsewhere)
         return reply

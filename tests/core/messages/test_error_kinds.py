@@ -1,0 +1,122 @@
+"""An error carries its kind and facts; each surface says it in its own words, in the current language."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+import agent.core.messages.texts as english
+from agent.core.messages import keyring, set_language, smtp, window
+from agent.core.messages.error_kinds import ErrorKind
+from agent.core.model.errors import AgentError, TemporaryError
+from agent.core.model.exit_codes import ExitCode
+
+AGENT = Path(__file__).parents[3] / "agent"
+RAISES = {"AgentError", "TemporaryError", "NotItsFolderError"}
+CERTIFICATE = {"place": "mail.example.com, port 587", "seen": "ab" * 32, "host": "mail", "clock": ""}
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    set_language("en")
+
+
+def kinds() -> Iterator[tuple[str, ErrorKind]]:
+    """Give every kind of error with the file and the name that it stands under."""
+    for module in iter_modules(english.__path__):
+        for name, value in vars(import_module(f"{english.__name__}.{module.name}")).items():
+            if isinstance(value, ErrorKind):
+                yield f"{module.name}.{name}", value
+            elif isinstance(value, Mapping):
+                yield from (
+                    (f"{module.name}.{name}.{key}", one)
+                    for key, one in value.items()
+                    if isinstance(one, ErrorKind)
+                )
+
+
+def shown_facts(*texts: str) -> set[str]:
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_an_error_is_said_in_the_language_of_who_reads_it() -> None:
+    error = AgentError(keyring.NO_SECRET, {"name": "mail"})
+    assert error.title == "The password mail is missing in the keyring of this computer."
+    assert str(error) == f"{error.title} Enter it: 'meters settings password mail'."
+    set_language("de")
+    assert error.title == "Im Schlüsselbund dieses Computers fehlt das Kennwort mail."
+
+
+def test_each_surface_has_words_of_its_own() -> None:
+    error = AgentError(smtp.TROUBLES["certificate_self_signed"], CERTIFICATE)
+    assert "mail.certificate_sha256" in error.advice
+    assert "mail.certificate_sha256" not in window.of_error(error)
+    assert 'select "Trust certificate"' in window.of_error(error)
+
+
+def test_where_a_surface_has_no_words_of_its_own_it_says_the_terminals() -> None:
+    error = AgentError(ErrorKind("{path} is full.", "Free up space."), {"path": "/data"})
+    assert error.said("window") == error.said("terminal") == ("/data is full.", "Free up space.")
+
+
+def test_facts_are_shown_as_the_language_writes_them() -> None:
+    kind = ErrorKind("{size:n} of {port}", "{seconds}; {names}")
+    error = AgentError(kind, {"size": 65_536, "port": 1161, "seconds": 0.5, "names": ("a", "b")})
+    assert (error.title, error.advice) == ("65,536 of 1161", "0.5; a, b")
+    set_language("de")
+    assert (error.title, error.advice) == ("65.536 of 1161", "0,5; a, b")
+
+
+def test_a_fact_is_no_template() -> None:
+    assert AgentError(ErrorKind("{path}", "?"), {"path": "/{advice}/{0}"}).title == "/{advice}/{0}"
+
+
+def test_what_may_pass_ends_with_1_and_what_needs_a_person_with_2() -> None:
+    kind = ErrorKind("It is busy.", "Wait.")
+    given = AgentError(kind, code=ExitCode.ALREADY_RUNNING)
+    assert [TemporaryError(kind).code, AgentError(kind).code, given.code] == [1, 2, 3]
+
+
+def test_a_kind_shows_in_the_window_no_fact_that_its_terminal_does_not_have() -> None:
+    for name, kind in kinds():
+        assert shown_facts(*(kind.window or ())) <= shown_facts(kind.title, kind.advice), name
+
+
+def raised() -> Iterator[tuple[str, ErrorKind, set[str]]]:
+    """Give where an error is made of a kind by name and facts that are written out: place, kind, facts."""
+    for file in sorted(AGENT.rglob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        modules = {
+            alias.asname or alias.name: alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "agent.core.messages"
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id=made), args=[ast.Attribute(value=ast.Name(id=alias), attr=name), *rest]
+                ) if made in RAISES and alias in modules:
+                    kind = getattr(import_module(f"{english.__name__}.{modules[alias]}"), name)
+                    if all(isinstance(facts, ast.Dict) for facts in rest):
+                        keys = [key for facts in rest if isinstance(facts, ast.Dict) for key in facts.keys]
+                        yield (
+                            f"{file.relative_to(AGENT)}:{node.lineno}",
+                            kind,
+                            {str(key.value) for key in keys if isinstance(key, ast.Constant)},
+                        )
+
+
+def test_every_error_is_given_the_facts_that_its_kind_shows() -> None:
+    found = list(raised())
+    assert len(found) > 90
+    for place, kind, facts in found:
+        assert isinstance(kind, ErrorKind), place
+        assert shown_facts(kind.title, kind.advice, *(kind.window or ())) <= facts, place
