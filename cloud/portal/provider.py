@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.starlette_client import StarletteOAuth2App
 from authlib.oauth2.rfc6749.errors import OAuth2Error
-from httpx import HTTPError
+from httpx2 import HTTPError
 from joserfc.errors import JoseError
 
 from cloud.core.answers.asker import CLAIM, is_dealer
-from cloud.portal.session import Person
+from cloud.core.portal.person import Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,4 +120,4 @@ def person_of(claims: Mapping[str, Any]) -> Person:
     who = str(claims.get("email") or claims.get("name") or claims.get("sub") or "")
     printable = "".join(c for c in who if c.isprintable())[:LONGEST_NAME]
     known = isinstance(dealer, str) and is_dealer(dealer)
-    return Person(str(dealer) if known else "", role if isinstance(role, str) else "", printable)
+    return Person(str(dealer) if known else "", printable, role if isinstance(role, str) else "")

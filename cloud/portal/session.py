@@ -18,6 +18,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from cloud.core import keys
+from cloud.core.portal.person import Person
 
 if TYPE_CHECKING:
     from cloud.edge.table import Table
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 LIFE = timedelta(hours=10)  # a day at work, however busy; then a person signs in again
 CHECKED_EVERY = timedelta(minutes=5)  # the provider is asked anew who the person is
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)  # 32 random octets
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who signed in: `who` is the address or name that decisions are kept under."""
-
-    dealer: str
-    role: str
-    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ def begin(table: Table, person: Person, tokens: dict[str, Any], now: datetime) -
         "kind": "session",
         "dealer": person.dealer,
         "role": person.role,
-        "who": person.who,
+        "who": person.name,
         "csrf": secrets.token_urlsafe(32),
         "refresh": seal(tokens.get("refresh_token") or "", token),
         "id_token": seal(tokens.get("id_token") or "", token),
@@ -81,7 +73,7 @@ def find(table: Table, token: str, now: datetime) -> Session | None:
     item = table.get(key_of(token)) if TOKEN.fullmatch(token) else None
     if item is None or (ends := datetime.fromisoformat(item["ends"])) <= now:
         return None
-    person = Person(item["dealer"], item["role"], item["who"])
+    person = Person(item["dealer"], item["who"], item["role"])
     checked = datetime.fromisoformat(item["checked"])
     return Session(person, item["csrf"], item["refresh"], item["id_token"], checked, ends)
 
