@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -61,6 +61,11 @@ class Visit:
         """The parameters of the address, the last of each name; several `columns` are one list."""
         many = self.request.query_params
         return {name: ",".join(many.getlist(name)) if name == "columns" else many[name] for name in many}
+
+    @property
+    def tomorrow(self) -> str:
+        """The next UTC day in ISO 8601: until when something is snoozed, unless a person says otherwise."""
+        return (self.now.date() + timedelta(days=1)).isoformat()
 
     @property
     def is_part(self) -> bool:

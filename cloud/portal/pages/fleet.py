@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cloud.core.portal.fleet import FleetQuery
     from cloud.portal.visit import Visit
 
+MOST_OPTIONS = 300  # offices to choose from: of more a search finds them
+NUMBERS = ("PagesPerDay", *(name for name in COLUMNS if name.endswith(("Total", "Impressions", "Mono", "Color", "Life"))))
+
 
 def show(visit: Visit) -> Response:
     """Draw the rows that the address asks for."""
@@ -31,6 +34,8 @@ def show(visit: Visit) -> Response:
         columns=COLUMNS,
         shows=SHOWN,
         states=STATES,
+        numbers=NUMBERS,
+        most_options=MOST_OPTIONS,
     )
 
 

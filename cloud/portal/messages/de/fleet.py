@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.core.words.de import count
 
 TITLE = "Geräte"
+PRINTER = "Drucker"
 SEARCH = "Suche"
 SEARCH_HELP = "Seriennummer, Modell, Büro, Adresse, Inventarnummer, Standort"
 OFFICE, STATE, SHOW, COLUMNS, APPLY, RESET = "Büro", "Zustand", "Anzeigen", "Spalten", "Anwenden", "Zurücksetzen"

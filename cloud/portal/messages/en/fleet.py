@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.core.words.en import count
 
 TITLE = "Fleet"
+PRINTER = "Printer"
 SEARCH = "Search"
 SEARCH_HELP = "Serial number, model, office, address, asset number, location"
 OFFICE, STATE, SHOW, COLUMNS, APPLY, RESET = "Office", "State", "Show", "Columns", "Apply", "Reset"
