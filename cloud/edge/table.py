@@ -7,14 +7,13 @@ falls through: the mail then comes again from its queue.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from boto3.dynamodb.types import TypeDeserializer
+from cloud.edge.attributes import plain, wire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cloud.core.keys import Key
 
@@ -28,8 +27,6 @@ NAMES = {  # the key attributes of the table (None) and of its indexes
     "list": ("list_key", "list_order"),
     "day": ("day_key", "day_order"),
 }
-
-_IN = TypeDeserializer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Table:
     def get(self, key: Key) -> Item | None:
         """Return an item, None if there is none."""
         answer = self.client.get_item(TableName=self.name, Key=wire(key._asdict()), ConsistentRead=True)
-        return _plain(answer["Item"]) if "Item" in answer else None
+        return plain(answer["Item"]) if "Item" in answer else None
 
     def query(  # noqa: PLR0913 (what DynamoDB can ask, each by its own name)
         self,
@@ -111,7 +108,7 @@ class Table:
             **({"ExclusiveStartKey": wire(after)} if after else {}),
         )
         last = answer.get("LastEvaluatedKey")
-        return Page([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
+        return Page([plain(item) for item in answer["Items"]], plain(last) if last else None)
 
     def scan(self, begins: str) -> Iterator[Item]:
         """Yield every item whose partition key begins so, by reading the whole table: to erase, to replay."""
@@ -121,7 +118,7 @@ class Table:
         for page in self.client.get_paginator("scan").paginate(
             TableName=self.name, ConsistentRead=True, **only
         ):
-            yield from map(_plain, page["Items"])
+            yield from map(plain, page["Items"])
 
     def put(self, item: Item) -> None:
         """Write an item over whatever is there."""
@@ -142,6 +139,10 @@ class Table:
     def change(self, key: Key, values: Mapping[str, Any]) -> bool:
         """Set attributes of an item that is there; None removes one. False if the item is gone."""
         return self._update(key, values, "attribute_exists(pk)")
+
+    def change_new(self, key: Key, values: Mapping[str, Any], by: str) -> bool:
+        """Set attributes, `by` among them, of an item without that; False if it has it, or is gone."""
+        return self._update(key, values, f"attribute_exists(pk) AND attribute_not_exists(#{by})")
 
     def change_if(self, key: Key, values: Mapping[str, Any], by: str, was: str) -> bool:
         """Set attributes of an item whose attribute `by` is still `was`; False if it is another or gone."""
@@ -230,21 +231,3 @@ class Table:
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
         return True
-
-
-def wire(values: Mapping[str, Any]) -> Item:
-    """Return attributes as DynamoDB takes them; None is left out: an index takes no null for a key.
-
-    Items hold text, whole numbers and truth values, and no others; boto3's own serializer, which takes
-    all that there are, costs a report as much time as the proof of it.
-    """
-    return {name: {_TYPES[type(v)]: _FORMS[type(v)](v)} for name, v in values.items() if v is not None}
-
-
-_TYPES: dict[type, str] = {str: "S", int: "N", bool: "BOOL"}
-_FORMS: dict[type, Callable[[Any], object]] = {str: str, int: str, bool: bool}
-
-
-def _plain(attributes: Mapping[str, Any]) -> Item:
-    values = {name: _IN.deserialize(value) for name, value in attributes.items()}
-    return {name: int(value) if isinstance(value, Decimal) else value for name, value in values.items()}

@@ -44,6 +44,7 @@ PURE_HERE = (
     "email.message_from_bytes",
     "email.policy",
     "importlib.resources",
+    "zlib",
 )
 
 

@@ -48,7 +48,9 @@ class FleetQuery:
 class FleetPage:
     """One page. `found` rows match in all, `counts` are the rows of each of SHOWN before the search.
 
-    `names` are the offices' names by site, `pages` how many pages there are (one at least).
+    `names` are the offices' names by site, `pages` how many pages there are (one at least). `is_whole` is
+    false where the fleet has more rows than one page may read: then only those of the first offices are
+    searched, and the page has to say so.
     """
 
     query: FleetQuery
@@ -57,3 +59,4 @@ class FleetPage:
     pages: int
     counts: Mapping[str, int]
     names: Mapping[str, str]
+    is_whole: bool = True

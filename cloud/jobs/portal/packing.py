@@ -1,0 +1,115 @@
+"""An office's packed rows kept up to date with every report that counts, and made anew each morning.
+
+A report changes the rows of its own devices alone, and only to newer ones; so no order of reports matters.
+Who was overtaken reads again and tries again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from cloud.core import keys
+from cloud.core.analysis.presence import BACK, HERE
+from cloud.core.items import key_of
+from cloud.core.portal.office import overview_of
+from cloud.core.portal.packs import folded, packs_of, unpacked
+from cloud.core.portal.row import FleetRow, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from cloud.core.heard import Heard
+    from cloud.edge.table import Table
+
+    Item = dict[str, Any]
+    Rows = Mapping[str, FleetRow]
+
+TRIES = 20  # others may write to one office at the same time, but not for ever
+
+
+def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[Item], heard: Heard) -> None:
+    """Put what a report tells of its devices into the rows of its office, with what it says of itself."""
+    told = [row_of(item) for item in latest]
+
+    def change(rows: Rows) -> Rows:
+        new = [_kept(table, dealer, rows, row) for row in told]
+        return folded((*rows.values(), *new))
+
+    repack(table, dealer, site, change, heard)
+
+
+def take_out(table: Table, dealer: str, site: str, devices: Iterable[str]) -> None:
+    """Give devices of an office the rows of their latest readings, wherever these are now."""
+    now = {device: table.get(keys.device_key(dealer, device)) for device in devices}
+    sites = {site} | {item["site"] for item in now.values() if item}
+    for one in sorted(sites):
+        rows = [row_of(item) for item in now.values() if item and item["site"] == one]
+        gone = frozenset(now) - {row.device for row in rows}
+
+        def change(standing: Rows, rows: list[FleetRow] = rows, gone: frozenset[str] = gone) -> Rows:
+            left = {device: row for device, row in standing.items() if device not in gone}
+            return left | {row.device: _kept(table, dealer, standing, row) for row in rows}
+
+        repack(table, dealer, one, change)
+
+
+def mark_row(table: Table, dealer: str, site: str, device: str, **marks: bool | str) -> None:
+    """Set is_managed, retired_at or presence of a device's row, where there is one."""
+
+    def change(rows: Rows) -> Rows:
+        return {**rows, device: rows[device]._replace(**marks)} if device in rows else rows  # type: ignore[arg-type]
+
+    repack(table, dealer, site, change)
+
+
+def repack(
+    table: Table, dealer: str, site: str, change: Callable[[Rows], Rows], heard: Heard | None = None
+) -> None:
+    """Change the rows of an office; TimeoutError if others never let it be."""
+    for _ in range(TRIES):
+        standing = list(table.query(keys.fleet(dealer), f"{keys.part(site)}#"))
+        rows = change(folded(row for item in standing for row in unpacked(item["rows"])))
+        at_least = max((item["chunks"] for item in standing), default=1)
+        made = packs_of(dealer, site, rows, at_least) if rows else []
+        if _write(table, standing, made) and _tell_office(table, dealer, site, rows, heard):
+            return
+    raise TimeoutError(f"others keep writing to the rows of {site[:80]}")
+
+
+def _write(table: Table, standing: list[Item], made: list[Item]) -> bool:
+    """Write what differs, then delete what is no more; False if another was there first."""
+    before = {key_of(item): item["mark"] for item in standing}
+    for item in made:
+        mark = before.pop(key_of(item), None)
+        if mark is None and not table.put_new(item):
+            return False
+        if mark not in {None, item["mark"]} and not table.replace(item, "mark", mark):
+            return False
+    return all(table.delete(key, "mark", mark) for key, mark in before.items())
+
+
+def _tell_office(table: Table, dealer: str, site: str, rows: Rows, heard: Heard | None) -> bool:
+    """Note in the office's item what its rows and its newest report say; False if another was there first."""
+    key = keys.site_key(dealer, site)
+    office = table.get(key)
+    if office is None:
+        return True  # it was erased meanwhile
+    before = office.get("overview")
+    after = json.dumps(overview_of(json.loads(before or "{}"), rows.values(), heard), sort_keys=True)
+    if before == after:
+        return True
+    if before is None:
+        return table.change_new(key, {"overview": after}, "overview")
+    return table.change_if(key, {"overview": after}, "overview", before)
+
+
+def _kept(table: Table, dealer: str, rows: Rows, row: FleetRow) -> FleetRow:
+    """Return a row with what was decided of its device."""
+    standing = rows.get(row.device)
+    if standing is None:
+        return row._replace(is_managed=table.get(keys.unmanaged_key(dealer, row.device)) is None)
+    presence = (
+        BACK if standing.retired_at and not row.is_retired and row.read_at > standing.retired_at else HERE
+    )
+    return row._replace(is_managed=standing.is_managed, retired_at=standing.retired_at, presence=presence)
