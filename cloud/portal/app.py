@@ -57,6 +57,7 @@ def build_app(portal: Portal) -> ASGIApp:
             Route("/signed-out", sign_in.signed_out, methods=["GET"]),
             Route("/language", sign_in.speak, methods=["POST"]),
             Route("/static/{mark}/{name}", static_file, methods=["GET"]),
+            Route("/favicon.ico", no_icon, methods=["GET"]),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[where.hostname or ""])],
         exception_handlers={HTTPException: _no_page, Problem: _problem, Exception: _our_mistake},
@@ -73,6 +74,11 @@ async def static_file(request: Request) -> Response:
     _, octets = drawing.static(name)
     kept = {"cache-control": "public, max-age=31536000, immutable"}
     return Response(octets, media_type=TYPES[name.rpartition(".")[2]], headers=kept)
+
+
+async def no_icon(_request: Request) -> Response:
+    """Return nothing: a browser asks for an icon by itself."""
+    return Response(status_code=204)
 
 
 async def _no_page(request: Request, error: Exception) -> Response:
