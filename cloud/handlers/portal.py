@@ -19,7 +19,7 @@ from cloud.portal.provider import Settings, client_of
 from cloud.portal.visit import Portal
 
 
-def handle(event: dict[str, Any], context: object) -> Any:  # noqa: ANN401 (the adapter's own)
+def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 (Lambda's and the adapter's own)
     """Answer a request as API Gateway's HTTP API hands it in, payload 2.0."""
     return _adapter()(event, context)
 
@@ -36,4 +36,5 @@ def _adapter() -> Mangum:
     )
     table, mails = Table(client("dynamodb"), given["TABLE"]), Mails(client("s3"), given["MAILS"])
     archive = Archive(table, mails, Tasks(client("sqs"), given["SETTLE_TASKS"]))
-    return Mangum(build_app(Portal(archive, settings, client_of(settings))), lifespan="off")
+    app: Any = build_app(Portal(archive, settings, client_of(settings)))
+    return Mangum(app, lifespan="off")

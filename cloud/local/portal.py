@@ -24,8 +24,9 @@ from cloud.portal.visit import Portal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloud.local.stack import Stack
     from starlette.types import ASGIApp
+
+    from cloud.local.stack import Stack
 
 CLIENT, SECRET = "portal", "made up"
 PATIENCE = 30  # seconds for a server to begin or to end

@@ -1,4 +1,4 @@
-"""make portal: a made-up dealer with twelve offices and sixty days, and its portal to sign in to, on loopback.
+"""make portal: a made-up dealer with twelve offices and sixty days, and its portal on loopback.
 
 The last week goes through the real ingest before the first page; the weeks before it come in behind that.
 """
@@ -105,7 +105,7 @@ def _rest(stack: Stack, days: Sequence[Sequence[bytes]]) -> None:
 def _told(address: str, taken: int, seconds: float) -> str:
     people = "\n".join(f"  {name:24} {dealer or '-':6} {role or '-'}" for name, dealer, role in PEOPLE)
     return (
-        f"{taken} mails of {FIRST} days were proven and analysed in {seconds:.0f} s; older ones follow behind.\n\n"
+        f"{taken} mails of {FIRST} days were proven and analysed in {seconds:.0f} s; older ones follow.\n\n"
         f"The portal: {address}\n\nSign in as one of (dealer, role):\n{people}\n\nCtrl+C ends it."
     )
 

@@ -1,7 +1,7 @@
 """An OpenID provider on loopback, of Authlib's own server parts: code flow, PKCE demanded, refresh, sign-out.
 
 It stands for Cognito's sign-in pages, which nothing here runs. A person is a button without a password: never
-serve it to anybody else. What it says of a person it asks anew each time, so a withdrawn group is gone at once.
+serve it to anybody else. It asks anew each time what a person may: a withdrawn group is gone at once.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def _ask(provider: Provider, server: AuthorizationServer) -> Response:
 def _answer(provider: Provider, server: AuthorizationServer) -> Any:  # noqa: ANN401 (Authlib's own)
     user = request.form.get("user")
     known = user if user in provider.people else None
-    return server.create_authorization_response(grant_user=known, grant=server.get_consent_grant(end_user=known))
+    return server.create_authorization_response(
+        grant_user=known, grant=server.get_consent_grant(end_user=known)
+    )
 
 
 def _logout(provider: Provider) -> Any:  # noqa: ANN401 (Flask's own)

@@ -97,7 +97,7 @@ class Client:
 
 @dataclass
 class Provider:
-    """The provider: its client, its people, what it says of each (None: nobody any more), what it gave out."""
+    """The provider: its client, its people, what it says of each (None: nobody any more), what it gave."""
 
     client: Client
     people: tuple[str, ...]
@@ -108,69 +108,81 @@ class Provider:
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "one", "use": "sig"}))
     is_down: bool = False
 
-    def id_config(self) -> dict[str, Any]:
-        """Return how ID tokens are made."""
-        return {"key": self.key, "alg": "RS256", "exp": LIFE, "iss": self.address}
+    def user_of(self, found: Grant) -> str | None:
+        """Return whose grant it is, None if there is no such person any more."""
+        return found.user if self.claims(found.user) is not None else None
 
 
-def parts_of(provider: Provider) -> tuple[Any, Any, Any, Any]:
-    """Return Authlib's grants and ID tokens, filled in with what this provider gave out."""
+class _Code(grants.AuthorizationCodeGrant):
+    provider: Provider
+    TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic",)
 
-    class Code(grants.AuthorizationCodeGrant):
-        TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic",)
+    def save_authorization_code(self, code: str, asked: Any) -> None:  # noqa: ANN401 (Authlib's own)
+        given, data = asked.payload, asked.payload.data
+        self.provider.codes[code] = Grant(
+            asked.user,
+            given.client_id,
+            given.scope,
+            given.redirect_uri,
+            data.get("nonce", ""),
+            data.get("code_challenge", ""),
+            data.get("code_challenge_method", ""),
+        )
 
-        def save_authorization_code(self, code: str, asked: Any) -> None:  # noqa: ANN401 (Authlib's own)
-            given, data = asked.payload, asked.payload.data
-            provider.codes[code] = Grant(
-                asked.user,
-                given.client_id,
-                given.scope,
-                given.redirect_uri,
-                data.get("nonce", ""),
-                data.get("code_challenge", ""),
-                data.get("code_challenge_method", ""),
-            )
+    def query_authorization_code(self, code: str, client: Client) -> Grant | None:
+        found = self.provider.codes.get(code)
+        return found if found and found.check_client(client) and found.made + CODE_LIFE > time() else None
 
-        def query_authorization_code(self, code: str, client: Client) -> Grant | None:
-            found = provider.codes.get(code)
-            return found if found and found.check_client(client) and found.made + CODE_LIFE > time() else None
+    def delete_authorization_code(self, found: Grant) -> None:
+        codes = self.provider.codes
+        self.provider.codes = {code: one for code, one in codes.items() if one is not found}
 
-        def delete_authorization_code(self, found: Grant) -> None:
-            provider.codes = {code: one for code, one in provider.codes.items() if one is not found}
+    def authenticate_user(self, found: Grant) -> str | None:
+        return self.provider.user_of(found)
 
-        def authenticate_user(self, found: Grant) -> str | None:
-            return found.user if provider.claims(found.user) is not None else None
 
-    class Refresh(grants.RefreshTokenGrant):
-        TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic",)
+class _Refresh(grants.RefreshTokenGrant):
+    provider: Provider
+    TOKEN_ENDPOINT_AUTH_METHODS = ("client_secret_basic",)
 
-        def authenticate_refresh_token(self, token: str) -> Grant | None:
-            return provider.refreshes.get(token)
+    def authenticate_refresh_token(self, token: str) -> Grant | None:
+        return self.provider.refreshes.get(token)
 
-        def authenticate_user(self, found: Grant) -> str | None:
-            return found.user if provider.claims(found.user) is not None else None
+    def authenticate_user(self, found: Grant) -> str | None:
+        return self.provider.user_of(found)
 
-        def revoke_old_credential(self, found: Grant) -> None:
-            """Keep it: like Cognito's, it can be used again."""
+    def revoke_old_credential(self, found: Grant) -> None:
+        """Keep it: like Cognito's, it can be used again."""
 
-    class Said:
-        def get_client_algorithm(self, _client: Client) -> str:
-            return "RS256"
 
-        def get_jwt_config(self, _grant: Any, _client: Any = None) -> dict[str, Any]:  # noqa: ANN401 (Authlib's own)
-            return provider.id_config()
+class _Said:
+    provider: Provider
 
-        def generate_user_info(self, user: str, _scope: str) -> dict[str, str]:
-            return {"sub": user, **(provider.claims(user) or {})}
+    def get_client_algorithm(self, _client: Client) -> str:
+        return "RS256"
 
-    class OfCode(Said, OpenIDCode):
-        def exists_nonce(self, nonce: str, _asked: Any) -> bool:  # noqa: ANN401 (Authlib's own)
-            return any(one.nonce == nonce for one in provider.codes.values())
+    def get_jwt_config(self, _grant: Any, _client: Any = None) -> dict[str, Any]:  # noqa: ANN401 (Authlib's own)
+        return {"key": self.provider.key, "alg": "RS256", "exp": LIFE, "iss": self.provider.address}
 
-    class OfRefresh(Said, OpenIDToken):
-        pass
+    def generate_user_info(self, user: str, _scope: str) -> dict[str, str]:
+        return {"sub": user, **(self.provider.claims(user) or {})}
 
-    return Code, Refresh, OfCode, OfRefresh
+
+class _OfCode(_Said, OpenIDCode):
+    def exists_nonce(self, nonce: str, _asked: Any) -> bool:  # noqa: ANN401 (Authlib's own)
+        return any(one.nonce == nonce for one in self.provider.codes.values())
+
+
+class _OfRefresh(_Said, OpenIDToken):
+    """The ID token of a refresh."""
+
+
+def parts_of(provider: Provider) -> tuple[Any, ...]:
+    """Return Authlib's grants of codes and refresh tokens, then the ID tokens of both, as this provider's."""
+    return tuple(
+        type(part.__name__, (part,), {"provider": provider})
+        for part in (_Code, _Refresh, _OfCode, _OfRefresh)
+    )
 
 
 def keep(provider: Provider, token: dict[str, Any], asked: Any) -> None:  # noqa: ANN401 (Authlib's own)

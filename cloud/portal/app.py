@@ -63,7 +63,9 @@ def build_app(portal: Portal) -> ASGIApp:
         exception_handlers={HTTPException: _no_page, Problem: _problem, Exception: _our_mistake},
     )
     app.state.portal = portal
-    return SecurityHeaders(app, policy, https=where.scheme == "https")  # around Starlette's own error page, too
+    return SecurityHeaders(
+        app, policy, https=where.scheme == "https"
+    )  # around Starlette's own error page, too
 
 
 async def static_file(request: Request) -> Response:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cloud.portal.visit import Visit
 
 PLACE = "cloud.portal"
-NOT_KNOWN = "–"
+NOT_KNOWN = "\N{EN DASH}"
 STATIC = ("portal.css", "htmx.min.js")
 
 
@@ -66,7 +66,7 @@ def static(name: str) -> tuple[str, bytes]:
 
 
 def moment(iso: str | datetime | None, zone: str = "") -> str:
-    """Return a moment as people read it, in an office's zone (IANA name or "+01:00"), else as it was written."""
+    """Return a moment as people read it, in a zone (IANA name or "+01:00"), else as it was written."""
     then = datetime.fromisoformat(iso) if isinstance(iso, str) and iso else iso
     if not isinstance(then, datetime):
         return NOT_KNOWN

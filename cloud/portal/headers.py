@@ -14,7 +14,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 def policy_of(logout: str) -> str:
-    """Return the Content-Security-Policy; a sign-out form is sent on to the provider, so its origin stands there."""
+    """Return the Content-Security-Policy; a sign-out form is sent on to the provider: its origin is let."""
     provider = "{0.scheme}://{0.netloc}".format(urlsplit(logout)) if logout else ""
     return "; ".join(
         (

@@ -33,11 +33,11 @@ class Settings:
     logout: str = ""  # Cognito's /logout, where the provider has no end_session_endpoint
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (it is an answer, no error of ours)
     """The provider says no: of this code, this state, this refresh token, or of the person."""
 
 
-class Unreachable(Exception):
+class Unreachable(Exception):  # noqa: N818 (as above)
     """The provider does not answer, or answers what no provider answers."""
 
 
@@ -73,7 +73,9 @@ async def begin(client: StarletteOAuth2App, back: str) -> dict[str, Any]:
         raise Unreachable from error
 
 
-async def redeem(client: StarletteOAuth2App, code: str, back: str, remembered: Mapping[str, str]) -> dict[str, Any]:
+async def redeem(
+    client: StarletteOAuth2App, code: str, back: str, remembered: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the tokens for a code, with the checked claims of the ID token as `userinfo`."""
     try:
         tokens = dict(

@@ -1,7 +1,7 @@
 """Signing in and out. What a sign-in has to remember lies in a cookie, so that no stranger fills the table.
 
-It is the browser's own: `__Host-` keeps other hosts from planting one, and each value is checked by the provider
-(state here, code_verifier and code there, nonce in the ID token) or once more by us (where it leads back to).
+It is the browser's own: `__Host-` keeps other hosts from planting one. Each value is checked: the state and where
+it leads back to by us, the nonce in the ID token, code and code_verifier by the provider.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta
 from secrets import compare_digest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -50,7 +50,7 @@ async def begin(request: Request) -> Response:
 
 
 async def finish(request: Request) -> Response:
-    """Begin a session for a person whom the provider sends back, under a new secret whatever cookie came along."""
+    """Begin a session for a person whom the provider sends back; its secret is always a new one."""
     portal: Portal = request.app.state.portal
     given = request.query_params
     remembered = _remembered(request)

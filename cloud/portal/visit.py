@@ -87,7 +87,9 @@ def language_of(request: Request) -> str:
 def path_here(wanted: str) -> str:
     """Return an address of this portal to lead on to, "/" for one that leads anywhere else."""
     parts = urlsplit(wanted) if len(wanted) <= LONGEST_PATH and wanted.isprintable() else urlsplit("")
-    is_ours = wanted.startswith("/") and wanted[1:2] not in {"/", "\\"} and not parts.scheme and not parts.netloc
+    is_ours = (
+        wanted.startswith("/") and wanted[1:2] not in {"/", "\\"} and not parts.scheme and not parts.netloc
+    )
     return wanted if is_ours and wanted.isascii() else "/"
 
 

@@ -50,7 +50,9 @@ def proof_of(given: dict[str, str]) -> Proof:
     """Return the report that an address names; Problem (400) where it names none."""
     agent, run = given.get("agent", ""), given.get("run", "")
     key, digest = given.get("key", ""), given.get("sha256", "")
-    is_named = 0 < len(agent) <= LONGEST and agent.isprintable() and _HEX.fullmatch(key) and _HEX.fullmatch(digest)
+    is_named = (
+        0 < len(agent) <= LONGEST and agent.isprintable() and _HEX.fullmatch(key) and _HEX.fullmatch(digest)
+    )
     if not is_named or not re.fullmatch("[1-9][0-9]{0,8}", run, re.ASCII):
         raise Problem(400, "report", "A report is named by agent, key, run and sha256.")
     return Proof(agent, key, int(run), digest)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from cloud.portal.visit import Visit
 
 MOST_OPTIONS = 300  # offices to choose from: of more a search finds them
-NUMBERS = ("PagesPerDay", *(name for name in COLUMNS if name.endswith(("Total", "Impressions", "Mono", "Color", "Life"))))
+NUMBERS = (
+    "PagesPerDay",
+    *(name for name in COLUMNS if name.endswith(("Total", "Impressions", "Mono", "Color", "Life"))),
+)
 
 
 def show(visit: Visit) -> Response:

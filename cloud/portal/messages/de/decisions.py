@@ -49,8 +49,8 @@ CODE = (
     "Geben Sie diesen Code im Büro in die Einstellungen des Agenten ein. "
     "Er wird nur einmal angezeigt und gilt für einen Computer."
 )
-SECRET_TITLE = "Webhook-Geheimnis"
-SECRET = "Ihr Programm prüft damit die Signatur jedes Aufrufs. Es wird nur einmal angezeigt."
+WEBHOOK_TITLE = "Webhook-Geheimnis"
+WEBHOOK = "Ihr Programm prüft damit die Signatur jedes Aufrufs. Es wird nur einmal angezeigt."
 
 
 def deed(what: str) -> str:

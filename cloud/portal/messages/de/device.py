@@ -6,7 +6,14 @@ IDENTITY, HISTORY, MONTHS, DAYS = "Identität", "Verlauf", "Zähler nach Monat",
 SUPPLIES, CARTRIDGES, ALERTS = "Verbrauchsmaterialien", "Gewechselte Kartuschen", "Meldungen"
 REPORTS = "Signierte Berichte"
 FINDINGS, DECISIONS = "Zu erledigen", "Entscheidungen"
-MONTH, PAGES, MONO, COLOUR, READING, PROOF = "Monat", "Seiten", "Schwarzweiß", "Farbe", "Letzter Stand", "Nachweis"
+MONTH, PAGES, MONO, COLOUR, READING, PROOF = (
+    "Monat",
+    "Seiten",
+    "Schwarzweiß",
+    "Farbe",
+    "Letzter Stand",
+    "Nachweis",
+)
 WHEN, WHAT, BEFORE, AFTER = "Wann", "Was", "Vorher", "Nachher"
 SUPPLY, LEFT, EMPTY, LAST_YEAR = "Material", "Stand", "Leer", "Letztes Jahr"
 GAVE, REST, PREMATURE = "Seiten", "Rest beim Wechsel", "zu früh gewechselt"

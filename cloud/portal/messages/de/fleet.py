@@ -8,7 +8,14 @@ TITLE = "Geräte"
 PRINTER = "Drucker"
 SEARCH = "Suche"
 SEARCH_HELP = "Seriennummer, Modell, Büro, Adresse, Inventarnummer, Standort"
-OFFICE, STATE, SHOW, COLUMNS, APPLY, RESET = "Büro", "Zustand", "Anzeigen", "Spalten", "Anwenden", "Zurücksetzen"
+OFFICE, STATE, SHOW, COLUMNS, APPLY, RESET = (
+    "Büro",
+    "Zustand",
+    "Anzeigen",
+    "Spalten",
+    "Anwenden",
+    "Zurücksetzen",
+)
 ANY = "Alle"
 SHOWN = {"managed": "Betreut", "unmanaged": "Nicht betreut", "retired": "Stillgelegt", "all": "Alle"}
 STATES = {

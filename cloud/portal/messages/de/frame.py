@@ -19,12 +19,15 @@ SAID = {
     "signed_out": ("Sie sind abgemeldet", "Sie können dieses Fenster schließen."),
     "refused": (
         "Anmeldung fehlgeschlagen",
-        "Die Anmeldung ist abgelaufen oder wurde in einem anderen Fenster begonnen. Bitte melden Sie sich erneut an.",
+        "Die Anmeldung ist abgelaufen oder wurde in einem anderen Fenster begonnen. Bitte erneut anmelden.",
     ),
-    "unreachable": ("Der Anmeldedienst ist nicht erreichbar", "Bitte versuchen Sie es in einigen Minuten erneut."),
+    "unreachable": (
+        "Der Anmeldedienst ist nicht erreichbar",
+        "Bitte versuchen Sie es in einigen Minuten erneut.",
+    ),
     "nobody": (
         "Kein Zugriff",
-        "Ihr Benutzer ist keinem Händler zugeordnet. Bitten Sie den Betreiber dieses Dienstes um die Zuordnung.",
+        "Ihr Benutzer ist keinem Händler zugeordnet. Bitten Sie den Betreiber dieses Dienstes darum.",
     ),
     "no_page": ("Seite nicht gefunden", "Prüfen Sie die Adresse oder öffnen Sie „Heute“."),
     "refused_form": (
@@ -38,7 +41,10 @@ SAID = {
 }
 _PROBLEMS = {
     400: ("Adresse oder Formular ungültig", "Gehen Sie zurück und versuchen Sie es erneut."),
-    403: ("Nicht erlaubt", "Ihre Rolle umfasst das nicht. Fragen Sie eine Administratorin oder einen Administrator."),
+    403: (
+        "Nicht erlaubt",
+        "Ihre Rolle umfasst das nicht. Fragen Sie die Administration Ihrer Firma.",
+    ),
     404: ("Nicht gefunden", "Es wurde entfernt, oder die Adresse ist falsch."),
     409: (
         "Inzwischen geändert",

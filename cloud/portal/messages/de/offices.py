@@ -13,13 +13,24 @@ OFFICE, HEALTH, LAST_REPORT, PRINTERS, STOPPED, AGENT = (
     "Gestört",
     "Agent",
 )
-HEALTHS = {"never": "Noch kein Bericht", "silent": "Kein Bericht", "attention": "Bitte prüfen", "fine": "In Ordnung"}
+HEALTHS = {
+    "never": "Noch kein Bericht",
+    "silent": "Kein Bericht",
+    "attention": "Bitte prüfen",
+    "fine": "In Ordnung",
+}
 OLD = "alte Version"
 ADD, ADD_HELP = "Büro hinzufügen", "Die Kennung ändert sich nie und steht in Berichten und Exporten."
 SITE_ID, NAME = "Büro-Kennung", "Name"
 NEVER = "nie"
 SEE_PRINTERS = "Drucker dieses Büros"
-SETTINGS, CONTACT, PHONE, MAIL, SHIP_TO = "Einstellungen", "Ansprechperson", "Telefon", "E-Mail", "Lieferadresse"
+SETTINGS, CONTACT, PHONE, MAIL, SHIP_TO = (
+    "Einstellungen",
+    "Ansprechperson",
+    "Telefon",
+    "E-Mail",
+    "Lieferadresse",
+)
 ZONE, ZONE_HELP = "Zeitzone", "IANA-Name wie Europe/Berlin. Leer: die der Berichte."
 LANGUAGE, NO_LANGUAGE = "Sprache", "Nicht festgelegt"
 AT_ONCE = "Gestörte Drucker sofort melden"

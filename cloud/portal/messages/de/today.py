@@ -31,7 +31,11 @@ NOT_ASSIGNED = "kein Büro"
 def headline(open_rows: int, offices: int, printers: int) -> str:
     """Return how the day looks in one line."""
     of = f"{count(offices, 'Büro', 'Büros')}, {count(printers, 'Drucker', 'Drucker')}"
-    return f"{count(open_rows, 'offener Punkt', 'offene Punkte')} in {of}" if open_rows else f"{of}: nichts zu tun"
+    return (
+        f"{count(open_rows, 'offener Punkt', 'offene Punkte')} in {of}"
+        if open_rows
+        else f"{of}: nichts zu tun"
+    )
 
 
 def analysed(when: str) -> str:

@@ -45,9 +45,11 @@ NOTE, UNTIL, WHY = "Note", "Until", "Reason"
 CONFIRM_FOR = "Office id"
 FIRST = "Somebody else decided first"
 CODE_TITLE = "Enrolment code"
-CODE = "Enter this code in the agent's settings at the office. It is shown only once and works for one computer."
-SECRET_TITLE = "Webhook secret"
-SECRET = "Your program checks the signature of each call with this secret. It is shown only once."
+CODE = (
+    "Enter this code in the agent's settings at the office. It is shown only once and works for one computer."
+)
+WEBHOOK_TITLE = "Webhook secret"
+WEBHOOK = "Your program checks the signature of each call with this secret. It is shown only once."
 
 
 def deed(what: str) -> str:

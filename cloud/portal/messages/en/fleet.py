@@ -20,7 +20,13 @@ STATES = {
     "silent": "Not responding",
     "fine": "OK",
 }
-PRESENCE = {"here": "Present", "silent": "Not responding", "gone": "Gone", "forgotten": "Gone", "back": "Back"}
+PRESENCE = {
+    "here": "Present",
+    "silent": "Not responding",
+    "gone": "Gone",
+    "forgotten": "Gone",
+    "back": "Back",
+}
 YES, NO = "Yes", "No"
 CSV_SEEN, CSV_ALL = "These columns as CSV", "All columns as CSV"
 PREVIOUS, NEXT = "Previous page", "Next page"

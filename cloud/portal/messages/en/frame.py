@@ -17,7 +17,10 @@ SAVE, DOWNLOAD = "Save", "Download"
 NOTHING = "None"
 SAID = {
     "signed_out": ("You are signed out", "You can close this window."),
-    "refused": ("Sign-in failed", "The sign-in expired or was started in another window. Please sign in again."),
+    "refused": (
+        "Sign-in failed",
+        "The sign-in expired or was started in another window. Please sign in again.",
+    ),
     "unreachable": ("The sign-in service is not available", "Please try again in a few minutes."),
     "nobody": (
         "No access",

@@ -23,7 +23,10 @@ SETTINGS, CONTACT, PHONE, MAIL, SHIP_TO = "Settings", "Contact", "Phone", "Email
 ZONE, ZONE_HELP = "Time zone", "IANA name such as Europe/Berlin. Empty: that of the reports."
 LANGUAGE, NO_LANGUAGE = "Language", "Not set"
 AT_ONCE = "Notify of a stopped printer at once"
-THRESHOLDS, THRESHOLDS_HELP = "Supplies", "Ship when the percentage or the days are reached. Empty: the default."
+THRESHOLDS, THRESHOLDS_HELP = (
+    "Supplies",
+    "Ship when the percentage or the days are reached. Empty: the default.",
+)
 KIND, PERCENT, DAYS = "Kind", "Percent left", "Days left"
 KINDS = {
     "toner": "Toner",
