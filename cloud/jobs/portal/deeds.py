@@ -1,0 +1,206 @@
+"""What each decision needs, and what it does: a table of deeds, each two or three short functions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import available_timezones
+
+from agent.core.reporting.enrolment import new_code, parse_code
+from cloud.core import keys
+from cloud.core.answers.problem import Problem
+from cloud.core.portal.office_form import FIELDS, settings_in, settings_of, settings_text
+from cloud.core.portal.today import OPERATOR, REFUSED
+from cloud.jobs import dealing, judging
+from cloud.jobs.signers import Signer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cloud.core.decisions import Word
+    from cloud.core.portal.decision import Request
+    from cloud.jobs.past import Archive
+
+LONGEST_SNOOZE = timedelta(days=366)
+
+
+class Asked(NamedTuple):
+    """A decision that is asked for: with what it is done, of which dealer, by whose word."""
+
+    archive: Archive
+    dealer: str
+    word: Word
+    request: Request
+    random: bytes
+
+    def needs(self, *names: str) -> dict[str, str]:
+        """Return what the request says under these names; Problem (400) names one that is missing."""
+        missing = [name for name in names if not self.request.about.get(name)]
+        if missing:
+            raise Problem(400, missing[0], f"{missing[0]} is missing.")
+        return {name: self.request.about[name] for name in names}
+
+
+class Deed(NamedTuple):
+    """How a decision is prepared (what is logged of it), done (what is so now), and what it shows once."""
+
+    prepare: Callable[[Asked], dict[str, str]]
+    do: Callable[[Asked, dict[str, str]], str]
+    told: Callable[[Asked, dict[str, str]], Mapping[str, str]] = lambda _, __: {}
+
+
+def _finding(asked: Asked) -> dict[str, str]:
+    """Return what is logged of a word on a finding: with the day on which that began."""
+    about = asked.needs("kind", "subject")
+    about["site"] = asked.request.about.get("site", "")
+    if about["kind"] in {REFUSED, OPERATOR}:
+        return about | {"since": asked.request.about.get("since", "")[:10]}
+    item = asked.archive.table.get(
+        keys.alert_key(asked.dealer, about["site"], about["kind"], about["subject"])
+    )
+    if item is None:
+        raise LookupError("this is over: the analysis finds it no more")
+    return about | {"since": item["since"]}
+
+
+def _done(asked: Asked) -> dict[str, str]:
+    if not asked.request.why.strip():
+        raise Problem(400, "why", "Say what was done.")
+    return _finding(asked)
+
+
+def _snooze(asked: Asked) -> dict[str, str]:
+    until, today = asked.request.until, asked.word.when.date()
+    if until is None or not today < until <= today + LONGEST_SNOOZE:
+        raise Problem(400, "until", "until is a day after today, a year from now at most.")
+    return _finding(asked) | {"until": until.isoformat()}
+
+
+def _note(asked: Asked, about: dict[str, str]) -> str:
+    dealing.log(asked.archive.table, asked.request.what, asked.dealer, asked.word, **about)
+    return asked.request.what
+
+
+def _device(asked: Asked) -> dict[str, str]:
+    about = asked.needs("device")
+    latest = judging.latest_or_error(asked.archive.table, asked.dealer, about["device"])
+    return about | {"site": latest["site"]}
+
+
+def _of_device(
+    do: Callable[..., str],
+) -> Callable[[Asked, dict[str, str]], str]:
+    return lambda asked, about: do(asked.archive.table, asked.word, asked.dealer, about["device"])
+
+
+def _confirm(asked: Asked) -> dict[str, str]:
+    about = asked.needs("agent", "key")
+    signer = Signer(about["agent"], about["key"])
+    site = judging.site_for(
+        asked.archive.table, asked.dealer, signer, asked.request.about.get("site") or None
+    )
+    return about | {"site": site}
+
+
+def _reject(asked: Asked) -> dict[str, str]:
+    about = asked.needs("agent", "key")
+    known = judging.signer_or_error(asked.archive.table, asked.dealer, Signer(**about))
+    return about | ({"site": known["site"]} if known.get("site") else {})
+
+
+def _resolve(asked: Asked) -> dict[str, str]:
+    about = asked.needs("agent", "run", "sha256")
+    if not (about["run"].isascii() and about["run"].isdigit() and len(about["run"]) <= 10):  # noqa: PLR2004 (digits)
+        raise Problem(400, "run", "run is a whole number.")
+    fork = judging.Fork(about["agent"], int(about["run"]))
+    return judging.resolution_of(asked.archive.table, asked.dealer, fork, about["sha256"])
+
+
+def _office(asked: Asked) -> dict[str, str]:
+    """Return what is logged of an office's settings: which were given, not what they say of people."""
+    about = asked.needs("site")
+    item = dealing.site_or_error(asked.archive.table, asked.dealer, about["site"])
+    settings_of(asked.request.about, settings_in(item), available_timezones())
+    form = sorted((name, value) for name, value in asked.request.about.items() if name in {*FIELDS, "name"})
+    mark = sha256(repr(form).encode("utf-8", "replace")).hexdigest()[
+        :12
+    ]  # tells two forms of one person apart
+    return about | {"changed": " ".join(name for name, _ in form), "mark": mark}
+
+
+def _set_office(asked: Asked, about: dict[str, str]) -> str:
+    table, form = asked.archive.table, asked.request.about
+    item = dealing.site_or_error(table, asked.dealer, about["site"])
+    settings = settings_of(form, settings_in(item), available_timezones())
+    name = dealing.name_or_error(form["name"]) if form.get("name") else item["name"]
+    dealing.log(table, "office", asked.dealer, asked.word, **about)
+    table.change(
+        keys.site_key(asked.dealer, about["site"]), {"settings": settings_text(settings), "name": name}
+    )
+    return "set"
+
+
+def _add_site(asked: Asked) -> dict[str, str]:
+    about = asked.needs("site", "name")
+    if asked.archive.table.get(keys.site_key(asked.dealer, about["site"])) is not None:
+        raise Problem(409, "site", "There is an office of that id already.")
+    return about
+
+
+def _issue(asked: Asked) -> dict[str, str]:
+    about = asked.needs("site")
+    dealing.site_or_error(asked.archive.table, asked.dealer, about["site"])
+    return about | {"code_id": parse_code(new_code(asked.random))[0]}
+
+
+def _code(asked: Asked, about: dict[str, str]) -> dict[str, str]:
+    """Return an issued code, for the person who had it issued."""
+    item = asked.archive.table.get(keys.code_key(asked.dealer, about["code_id"]))
+    return {"code": f"{about['code_id']}-{item['secret']}"} if item else {}
+
+
+def _withdraw(asked: Asked) -> dict[str, str]:
+    about = asked.needs("code_id")
+    return about | {"site": dealing.open_code_or_error(asked.archive.table, asked.dealer, about["code_id"])}
+
+
+def _signer(about: Mapping[str, str]) -> Signer:
+    return Signer(about["agent"], about["key"])
+
+
+DEEDS: dict[str, Deed] = {
+    "done": Deed(_done, _note),
+    "snooze": Deed(_snooze, _note),
+    "reopen": Deed(_finding, _note),
+    "retire": Deed(_device, _of_device(judging.retire)),
+    "unretire": Deed(_device, _of_device(judging.unretire)),
+    "manage": Deed(_device, _of_device(judging.manage)),
+    "unmanage": Deed(_device, _of_device(judging.unmanage)),
+    "confirm": Deed(
+        _confirm, lambda a, about: judging.confirm(a.archive, a.word, a.dealer, _signer(about), about["site"])
+    ),
+    "reject": Deed(_reject, lambda a, about: judging.reject(a.archive, a.word, a.dealer, _signer(about))),
+    "resolve": Deed(
+        _resolve,
+        lambda a, about: judging.resolve(
+            a.archive, a.word, a.dealer, judging.Fork(about["agent"], int(about["run"])), about["sha256"]
+        ),
+    ),
+    "add_site": Deed(
+        _add_site,
+        lambda a, about: dealing.add_site(a.archive.table, a.word, a.dealer, about["site"], about["name"]),
+    ),
+    "office": Deed(_office, _set_office),
+    "issue_code": Deed(
+        _issue,
+        lambda a, about: (
+            f"issued {dealing.issue_code(a.archive.table, a.word, a.dealer, about['site'], a.random)[:8]}"
+        ),
+        _code,
+    ),
+    "withdraw_code": Deed(
+        _withdraw,
+        lambda a, about: dealing.withdraw_code(a.archive.table, a.word, a.dealer, about["code_id"]),
+    ),
+}
