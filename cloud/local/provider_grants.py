@@ -161,8 +161,11 @@ class _Said:
     def get_client_algorithm(self, _client: Client) -> str:
         return "RS256"
 
-    def get_jwt_config(self, _grant: Any, _client: Any = None) -> dict[str, Any]:  # noqa: ANN401 (Authlib's own)
-        return {"key": self.provider.key, "alg": "RS256", "exp": LIFE, "iss": self.provider.address}
+    def resolve_client_private_key(self, _client: Client) -> RSAKey:
+        return self.provider.key
+
+    def get_client_claims(self, client: Client) -> dict[str, Any]:
+        return {"iss": self.provider.address, "aud": [client.client_id], "exp": int(time()) + LIFE}
 
     def generate_user_info(self, user: str, _scope: str) -> dict[str, str]:
         return {"sub": user, **(self.provider.claims(user) or {})}

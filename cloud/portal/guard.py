@@ -5,7 +5,6 @@ Each route names the right that it needs; a route without one can't be written.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from datetime import timedelta
 from secrets import compare_digest
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     Endpoint = Callable[[Request], Awaitable[Response]]
     Draw = Callable[[Visit], Response]
 
-LOG = logging.getLogger(__name__)
 COOKIE = "__Host-meters-session"
 TRUSTED_FOR = timedelta(minutes=15)  # how long the provider's last word holds while it can't be asked
 LONGEST_FORM = 64 * 1024  # octets
@@ -76,7 +74,6 @@ async def _session(portal: Portal, token: str) -> Session | None:
     try:
         tokens = await provider.renew(portal.client, session.unseal(found.refresh, token))
     except provider.Unreachable:
-        LOG.warning("the OpenID provider does not answer")
         return found if now - found.checked < TRUSTED_FOR else None
     except provider.Refused:
         await run_in_threadpool(session.end, table, token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from cloud.core.portal.person import Person
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LOG = logging.getLogger(__name__)
 SCOPES = "openid email"
 LONGEST_NAME = 200  # characters of what stands in the log as who decided
 PATIENCE = 10  # seconds for the provider's answer
@@ -70,6 +72,7 @@ async def begin(client: StarletteOAuth2App, back: str) -> dict[str, Any]:
     try:
         return dict(await client.create_authorization_url(back))
     except (HTTPError, ValueError, RuntimeError) as error:
+        LOG.warning("the OpenID provider does not answer", exc_info=error)
         raise Unreachable from error
 
 
@@ -87,8 +90,10 @@ async def redeem(
             raise Refused("no ID token")
         tokens["userinfo"] = await client.parse_id_token(tokens, nonce=remembered["nonce"])
     except HTTPError as error:
+        LOG.warning("the OpenID provider does not answer", exc_info=error)
         raise Unreachable from error
     except (OAuthError, OAuth2Error, JoseError, ValueError, KeyError) as error:
+        LOG.info("the OpenID provider refuses", exc_info=error)
         raise Refused(type(error).__name__) from error
     return tokens
 
@@ -107,8 +112,10 @@ async def renew(client: StarletteOAuth2App, refresh: str) -> dict[str, Any]:
             else:
                 tokens["userinfo"] = await client.userinfo(token=tokens)
     except HTTPError as error:
+        LOG.warning("the OpenID provider does not answer", exc_info=error)
         raise Unreachable from error
     except (OAuthError, OAuth2Error, JoseError, ValueError, KeyError) as error:
+        LOG.info("the OpenID provider refuses", exc_info=error)
         raise Refused(type(error).__name__) from error
     return tokens
 

@@ -1,7 +1,7 @@
 """Signing in and out. What a sign-in has to remember lies in a cookie, so that no stranger fills the table.
 
-It is the browser's own: `__Host-` keeps other hosts from planting one. Each value is checked: the state and where
-it leads back to by us, the nonce in the ID token, code and code_verifier by the provider.
+It is the browser's own: `__Host-` keeps other hosts from planting one. Each value is checked: the state and
+where it leads back to by us, the nonce in the ID token, code and code_verifier by the provider.
 """
 
 from __future__ import annotations
