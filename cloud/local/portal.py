@@ -19,10 +19,11 @@ from cloud.local.provider_grants import Client, Provider
 from cloud.portal.app import build_app
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.sign_in import BACK
-from cloud.portal.visit import Portal
+from cloud.portal.visit import Portal, utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from starlette.types import ASGIApp
 
@@ -54,13 +55,13 @@ def claims_of_person(name: str, dealer: str, role: str) -> dict[str, str]:
     return {claim: value for claim, value in claims.items() if value}
 
 
-def portal_of(stack: Stack, address: str, issuer: str) -> Portal:
-    """Return the portal of a stack, whose people a provider signs in."""
+def portal_of(stack: Stack, address: str, issuer: str, now: Callable[[], datetime]) -> Portal:
+    """Return the portal of a stack, whose people a provider signs in; `now` is its clock."""
     names = stack.environment("Admin")
     table, mails = Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"])
     archive = Archive(table, mails, Tasks(client("sqs"), names["SETTLE_TASKS"]))
     settings = Settings(address, issuer, CLIENT, SECRET, f"{issuer}/logout")
-    return Portal(archive, settings, client_of(settings))
+    return Portal(archive, settings, client_of(settings), now)
 
 
 @contextmanager
@@ -84,10 +85,12 @@ def listening(port: int = 0) -> tuple[socket.socket, str]:
 
 
 @contextmanager
-def portal_on_loopback(stack: Stack, port: int = 0) -> Iterator[tuple[Portal, Provider]]:
+def portal_on_loopback(
+    stack: Stack, port: int = 0, now: Callable[[], datetime] = utc_now
+) -> Iterator[tuple[Portal, Provider]]:
     """Serve a stack's portal and its provider while the context lasts."""
     listener, address = listening(port)
     with served(provider_of(address)) as provider:
-        portal = portal_of(stack, address, provider.address)
+        portal = portal_of(stack, address, provider.address, now)
         with serving(build_app(portal), listener):
             yield portal, provider

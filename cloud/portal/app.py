@@ -13,13 +13,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
 from starlette.routing import Route
 
-from agent.core.words import speaking
 from cloud.core.answers.problem import Problem
 from cloud.portal import drawing, sign_in
 from cloud.portal.guard import guarded
 from cloud.portal.headers import SecurityHeaders, policy_of
 from cloud.portal.pages import decide, device, fleet, log, offices, today
-from cloud.portal.visit import language_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -85,18 +83,13 @@ async def no_icon(_request: Request) -> Response:
 
 async def _no_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    return _said(request, "no_page", status)
+    return drawing.said(request, "no_page", status)
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    return _said(request, "refused_form", error.status if isinstance(error, Problem) else 400)
+    return drawing.said(request, "refused_form", error.status if isinstance(error, Problem) else 400)
 
 
 async def _our_mistake(request: Request, error: Exception) -> Response:
     LOG.error("a page fell over", exc_info=error, extra={"path": request.url.path})
-    return _said(request, "our_mistake", 500)
-
-
-def _said(request: Request, what: str, status: int) -> Response:
-    with speaking(language := language_of(request)):
-        return drawing.stranger(request, language, what, status)
+    return drawing.said(request, "our_mistake", 500)

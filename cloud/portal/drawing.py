@@ -14,10 +14,11 @@ import jinja2
 from starlette.responses import HTMLResponse
 
 from agent.core.reporting.shown import plain_name
-from agent.core.words import LANGUAGES, days, flags, printers
+from agent.core.words import LANGUAGES, days, flags, printers, speaking
 from cloud.core.portal.person import DEEDS, VIEWS
 from cloud.portal import charts
 from cloud.portal.messages import messages_in
+from cloud.portal.visit import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,11 +47,14 @@ def problem(visit: Visit, found: Problem, **values: object) -> Response:
     return page(visit, "problem.html", found.status, said=said, problem=found, **values)
 
 
-def stranger(request: Request, language: str, what: str, status: int) -> Response:
-    """Return a page for somebody who is not signed in; `what` is one of the frame's SAID."""
-    known = _known(language, request)
-    said = messages_in(language).frame.SAID[what]
-    return HTMLResponse(_environment().get_template("stranger.html").render({**known, "said": said}), status)
+def said(request: Request, what: str, status: int) -> Response:
+    """Return a page that only says something, signed in or not; `what` is one of the frame's SAID."""
+    with speaking(language := language_of(request)):
+        known = _known(language, request)
+        told = messages_in(language).frame.SAID[what]
+        return HTMLResponse(
+            _environment().get_template("stranger.html").render({**known, "said": told}), status
+        )
 
 
 def parameters(**values: str) -> str:

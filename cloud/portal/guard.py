@@ -43,7 +43,10 @@ def guarded(right: str, draw: Draw) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         portal: Portal = request.app.state.portal
         token = request.cookies.get(COOKIE, "")
-        found = await _session(portal, token)
+        try:
+            found = await _session(portal, token)
+        except provider.Unreachable:
+            return drawing.said(request, "unreachable", 503)
         if found is None:
             return _to_sign_in(request)
         visit = Visit(request, portal, found, language_of(request), portal.now())
@@ -66,7 +69,10 @@ def _drawn(visit: Visit, right: str, draw: Draw) -> Response:
 
 
 async def _session(portal: Portal, token: str) -> Session | None:
-    """Return the session if it stands and the provider still says so; one that it refuses is ended."""
+    """Return the session if it stands and the provider still says so; one that it refuses is ended.
+
+    Raises provider.Unreachable where its last word is too old.
+    """
     table, now = portal.archive.table, portal.now()
     found = await run_in_threadpool(session.find, table, token, now)
     if found is None or now - found.checked < session.CHECKED_EVERY:
@@ -74,7 +80,9 @@ async def _session(portal: Portal, token: str) -> Session | None:
     try:
         tokens = await provider.renew(portal.client, session.unseal(found.refresh, token))
     except provider.Unreachable:
-        return found if now - found.checked < TRUSTED_FOR else None
+        if now - found.checked < TRUSTED_FOR:
+            return found
+        raise
     except provider.Refused:
         await run_in_threadpool(session.end, table, token)
         return None

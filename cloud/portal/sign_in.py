@@ -16,10 +16,10 @@ from urllib.parse import urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from agent.core.words import LANGUAGES, speaking
+from agent.core.words import LANGUAGES
 from cloud.portal import drawing, provider, session
 from cloud.portal.guard import COOKIE, OURS, form_of
-from cloud.portal.visit import LANGUAGE_COOKIE, language_of, path_here
+from cloud.portal.visit import LANGUAGE_COOKIE, path_here
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -40,7 +40,7 @@ async def begin(request: Request) -> Response:
     try:
         way = await provider.begin(portal.client, portal.settings.address + BACK)
     except provider.Unreachable:
-        return _said(request, "unreachable", 503)
+        return drawing.said(request, "unreachable", 503)
     way["next"] = path_here(request.query_params.get("next", "/"))
     text = json.dumps({name: way[name] for name in REMEMBERED})
     response = RedirectResponse(way["url"], status_code=302)
@@ -57,16 +57,16 @@ async def finish(request: Request) -> Response:
     state, code = given.get("state", ""), given.get("code", "")
     is_ours = remembered and compare_digest(state.encode(), remembered["state"].encode())
     if not remembered or not is_ours or not 0 < len(code) <= LONGEST_CODE:
-        return _said(request, "refused", 400)
+        return drawing.said(request, "refused", 400)
     try:
         tokens = await provider.redeem(portal.client, code, portal.settings.address + BACK, remembered)
     except provider.Unreachable:
-        return _said(request, "unreachable", 503)
+        return drawing.said(request, "unreachable", 503)
     except provider.Refused:
-        return _said(request, "refused", 400)
+        return drawing.said(request, "refused", 400)
     person = provider.person_of(tokens["userinfo"])
     if not person.dealer:
-        return _said(request, "nobody", 403)
+        return drawing.said(request, "nobody", 403)
     table = portal.archive.table
     await run_in_threadpool(session.end, table, request.cookies.get(COOKIE, ""))
     token = await run_in_threadpool(session.begin, table, person, tokens, portal.now())
@@ -91,7 +91,7 @@ def sign_out(visit: Visit) -> Response:
 
 async def signed_out(request: Request) -> Response:
     """Show that the session has ended."""
-    return _said(request, "signed_out", 200)
+    return drawing.said(request, "signed_out", 200)
 
 
 async def speak(request: Request) -> Response:
@@ -115,8 +115,3 @@ def _remembered(request: Request) -> dict[str, str] | None:
 
 def _are_texts(found: object) -> bool:
     return isinstance(found, dict) and all(isinstance(found.get(name), str) for name in REMEMBERED)
-
-
-def _said(request: Request, what: str, status: int) -> Response:
-    with speaking(language := language_of(request)):
-        return drawing.stranger(request, language, what, status)

@@ -25,7 +25,8 @@ LANGUAGE_COOKIE = "meters-language"
 LONGEST_PATH = 2000  # characters of an address that a sign-in leads back to
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
+    """Return the machine's clock."""
     return datetime.now(UTC)
 
 
@@ -36,7 +37,7 @@ class Portal:
     archive: Archive
     settings: Settings
     client: StarletteOAuth2App
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = utc_now
     random: Callable[[int], bytes] = secrets.token_bytes
 
 
@@ -86,11 +87,11 @@ def language_of(request: Request) -> str:
 
 def path_here(wanted: str) -> str:
     """Return an address of this portal to lead on to, "/" for one that leads anywhere else."""
-    parts = urlsplit(wanted) if len(wanted) <= LONGEST_PATH and wanted.isprintable() else urlsplit("")
-    is_ours = (
-        wanted.startswith("/") and wanted[1:2] not in {"/", "\\"} and not parts.scheme and not parts.netloc
-    )
-    return wanted if is_ours and wanted.isascii() else "/"
+    if not 0 < len(wanted) <= LONGEST_PATH or not (wanted.isascii() and wanted.isprintable()):
+        return "/"
+    parts = urlsplit(wanted)
+    is_ours = wanted[0] == "/" and wanted[1:2] not in {"/", "\\"} and not parts.scheme and not parts.netloc
+    return wanted if is_ours else "/"
 
 
 def told(values: Any) -> dict[str, str]:  # noqa: ANN401 (Starlette's FormData)
