@@ -205,3 +205,8 @@ def subject(*names: str) -> str:
 def decided_key(dealer: str, about: str) -> Key:
     """Return the key of the last decision on a subject (as `subject` makes it)."""
     return Key(within(dealer, "decided"), about)
+
+
+def figures_key(dealer: str, shard: int) -> Key:
+    """Return the key of what the newest analysis of a shard counted."""
+    return Key(within(dealer, "figures"), f"{shard:05d}")

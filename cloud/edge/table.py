@@ -58,13 +58,25 @@ class Table:
         index: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        only: tuple[str, ...] = (),
     ) -> Iterator[Item]:
-        """Yield the items of a partition in the order of their sort keys, `limit` of them at most."""
+        """Yield the items of a partition in the order of their sort keys, `limit` of them at most.
+
+        With `only` they have these attributes alone: what an item weighs is paid for all the same, but
+        not unpacked.
+        """
         after: Item | None = None
         left = limit
         while left is None or left > 0:
             page = self.page(
-                partition, begins, between, index=index, newest_first=newest_first, limit=left, after=after
+                partition,
+                begins,
+                between,
+                index=index,
+                newest_first=newest_first,
+                limit=left,
+                after=after,
+                only=only,
             )
             yield from page.items
             after = page.after
@@ -82,6 +94,7 @@ class Table:
         newest_first: bool = False,
         limit: int | None = None,
         after: Item | None = None,
+        only: tuple[str, ...] = (),
     ) -> Page:
         """Return one page of a query; `after` is that of the page before."""
         pk, sk = NAMES[index]
@@ -100,11 +113,16 @@ class Table:
         answer = self.client.query(
             TableName=self.name,
             KeyConditionExpression=condition,
-            ExpressionAttributeNames={"#pk": pk, **({"#sk": sk} if between or begins else {})},
+            ExpressionAttributeNames={
+                "#pk": pk,
+                **({"#sk": sk} if between or begins else {}),
+                **{f"#{name}": name for name in only},
+            },
             ExpressionAttributeValues=wire(values),
             ScanIndexForward=not newest_first,
             **({"IndexName": index} if index else {"ConsistentRead": True}),
             **({"Limit": limit} if limit else {}),
+            **({"ProjectionExpression": ", ".join(f"#{name}" for name in only)} if only else {}),
             **({"ExclusiveStartKey": wire(after)} if after else {}),
         )
         last = answer.get("LastEvaluatedKey")
@@ -139,10 +157,6 @@ class Table:
     def change(self, key: Key, values: Mapping[str, Any]) -> bool:
         """Set attributes of an item that is there; None removes one. False if the item is gone."""
         return self._update(key, values, "attribute_exists(pk)")
-
-    def change_new(self, key: Key, values: Mapping[str, Any], by: str) -> bool:
-        """Set attributes, `by` among them, of an item without that; False if it has it, or is gone."""
-        return self._update(key, values, f"attribute_exists(pk) AND attribute_not_exists(#{by})")
 
     def change_if(self, key: Key, values: Mapping[str, Any], by: str, was: str) -> bool:
         """Set attributes of an item whose attribute `by` is still `was`; False if it is another or gone."""

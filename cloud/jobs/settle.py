@@ -12,7 +12,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import items, keys
-from cloud.core.heard import heard_of
 from cloud.core.mail import MAX_RAW, open_mail
 from cloud.core.proof import Proven, prove
 from cloud.core.readings import told_by
@@ -147,7 +146,7 @@ def _put_or_take(table: Table, past: _Past, judged: Judged, proven: Proven, was_
     latest = [one.latest for one in told]
     if judged.state == COUNTED and site is not None:
         merge(table, told)
-        pack_latest(table, dealer, site, latest, heard_of(proven))
+        pack_latest(table, dealer, site, latest)
         left = {was_at} - {None, site}
     else:
         unmerge(table, told, lambda reading: past.latest_of(table, reading))

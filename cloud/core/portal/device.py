@@ -103,7 +103,10 @@ class AlertSpan(NamedTuple):
 
 
 class ReportRow(NamedTuple):
-    """A raw report that tells of the device; `state` as in core/states."""
+    """A raw report that tells of the device; `state` as in core/states, "" where it is not looked up here.
+
+    `made_at` is when its scan began, or when the device was read; `is_kept` that its mail should be there.
+    """
 
     proof: Proof
     made_at: datetime

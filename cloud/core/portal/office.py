@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from agent.core.reporting.need_kinds import STOPPED
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from cloud.core.heard import Heard
     from cloud.core.portal.decision import LastDecision
     from cloud.core.portal.log import LogEntry
-    from cloud.core.portal.row import FleetRow
     from cloud.core.portal.today import TodayRow
 
 LANGUAGES = ("en", "de")
@@ -133,11 +129,3 @@ class Offices:
 
     rows: tuple[OfficeRow, ...]
     newest_version: str
-
-
-def overview_of(before: Mapping[str, Any], rows: Iterable[FleetRow], heard: Heard | None) -> dict[str, Any]:
-    """Return how an office looks, for its item: its newest report, its printers, and how they are."""
-    there = [row for row in rows if not row.is_retired]
-    counts = {"printers": len(there), "stopped": sum(row.state == STOPPED for row in there)}
-    newest = heard if heard is not None and heard.made_at >= before.get("made_at", "") else None
-    return {**before, **(newest._asdict() if newest else {}), **counts}

@@ -12,6 +12,7 @@ from base64 import b64decode, b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from agent.core.reporting.need_kinds import STOPPED
 from cloud.core import keys
 from cloud.core.portal.row import FleetRow
 
@@ -80,6 +81,8 @@ def _pack(dealer: str, site: str, part: list[FleetRow], place: tuple[int, int]) 
         "dealer": dealer,
         "site": site,
         "chunks": place[0],
+        "printers": sum(not row.is_retired for row in part),
+        "stopped": sum(row.state == STOPPED and not row.is_retired for row in part),
         "rows": text,
         "mark": sha256(text.encode()).hexdigest()[:16],
     }

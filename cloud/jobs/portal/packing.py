@@ -6,20 +6,17 @@ Who was overtaken reads again and tries again.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
 from cloud.core.analysis.presence import BACK, HERE
 from cloud.core.items import key_of
-from cloud.core.portal.office import overview_of
 from cloud.core.portal.packs import folded, packs_of, unpacked
 from cloud.core.portal.row import FleetRow, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from cloud.core.heard import Heard
     from cloud.edge.table import Table
 
     Item = dict[str, Any]
@@ -28,15 +25,15 @@ if TYPE_CHECKING:
 TRIES = 20  # others may write to one office at the same time, but not for ever
 
 
-def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[Item], heard: Heard) -> None:
-    """Put what a report tells of its devices into the rows of its office, with what it says of itself."""
+def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[Item]) -> None:
+    """Put what a report tells of its devices into the rows of its office."""
     told = [row_of(item) for item in latest]
 
     def change(rows: Rows) -> Rows:
         new = [_kept(table, dealer, rows, row) for row in told]
         return folded((*rows.values(), *new))
 
-    repack(table, dealer, site, change, heard)
+    repack(table, dealer, site, change)
 
 
 def take_out(table: Table, dealer: str, site: str, devices: Iterable[str]) -> None:
@@ -63,16 +60,14 @@ def mark_row(table: Table, dealer: str, site: str, device: str, **marks: bool | 
     repack(table, dealer, site, change)
 
 
-def repack(
-    table: Table, dealer: str, site: str, change: Callable[[Rows], Rows], heard: Heard | None = None
-) -> None:
+def repack(table: Table, dealer: str, site: str, change: Callable[[Rows], Rows]) -> None:
     """Change the rows of an office; TimeoutError if others never let it be."""
     for _ in range(TRIES):
         standing = list(table.query(keys.fleet(dealer), f"{keys.part(site)}#"))
         rows = change(folded(row for item in standing for row in unpacked(item["rows"])))
         at_least = max((item["chunks"] for item in standing), default=1)
         made = packs_of(dealer, site, rows, at_least) if rows else []
-        if _write(table, standing, made) and _tell_office(table, dealer, site, rows, heard):
+        if _write(table, standing, made):
             return
     raise TimeoutError(f"others keep writing to the rows of {site[:80]}")
 
@@ -87,21 +82,6 @@ def _write(table: Table, standing: list[Item], made: list[Item]) -> bool:
         if mark not in {None, item["mark"]} and not table.replace(item, "mark", mark):
             return False
     return all(table.delete(key, "mark", mark) for key, mark in before.items())
-
-
-def _tell_office(table: Table, dealer: str, site: str, rows: Rows, heard: Heard | None) -> bool:
-    """Note in the office's item what its rows and its newest report say; False if another was there first."""
-    key = keys.site_key(dealer, site)
-    office = table.get(key)
-    if office is None:
-        return True  # it was erased meanwhile
-    before = office.get("overview")
-    after = json.dumps(overview_of(json.loads(before or "{}"), rows.values(), heard), sort_keys=True)
-    if before == after:
-        return True
-    if before is None:
-        return table.change_new(key, {"overview": after}, "overview")
-    return table.change_if(key, {"overview": after}, "overview", before)
 
 
 def _kept(table: Table, dealer: str, rows: Rows, row: FleetRow) -> FleetRow:
