@@ -21,7 +21,7 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
         "claimsToAddOrOverride": claims,
         "claimsToSuppress": [claim for claim in CLAIMS if claim not in claims],
     }
-    # The API's authorizer reads the access token, the portal, as every client of OpenID Connect, the ID token.
+    # The API's authorizer reads the access token; the portal reads the ID token, as OpenID Connect wants.
     event["response"]["claimsAndScopeOverrideDetails"] = {
         "accessTokenGeneration": told,
         "idTokenGeneration": told,

@@ -1,4 +1,4 @@
-"""Signing in to the portal and out of it: real forms and cookies against a real OpenID provider, and forged ones."""
+"""Signing in to the portal and out of it: real forms and cookies at a real provider, and forged ones."""
 
 from __future__ import annotations
 
