@@ -30,14 +30,14 @@ HOUR = timedelta(hours=1)
 
 # What went wrong in some offices, so that there is something to decide.
 SILENT = {3: 4, 5: 1}  # days without a mail until today
-LOST = {2: range(55, 57)}  # runs whose mails got lost
-TWICE = {4: 58}  # a run that a restored computer reported twice
-CHANGED = {6: 59}  # a run whose report somebody changed on its way
+LOST = {2: (2, 1)}  # how many days ago mails got lost
+TWICE = {4: 1}  # how many days ago a restored computer reported a run twice
+CHANGED = {6: 1}  # how many days ago somebody changed a report on its way
 WITHOUT_CODE = {7}  # the office never typed its code in
 BORROWS = {1: (6, 0)}  # a printer that two offices report
 
 
-def furnish(stack: Stack, offices: int = OFFICES) -> list[Office]:
+def furnish(stack: Stack, offices: int = OFFICES, days: int = DAYS) -> list[Office]:
     """Make the dealer, another one, and the offices, through admin as the operator does."""
     for dealer, name in ((DEALER, NAME), (OTHER, "Other Dealer")):
         _ask(stack, dealer, do="add_dealer", name=name)
@@ -47,8 +47,8 @@ def furnish(stack: Stack, offices: int = OFFICES) -> list[Office]:
             one,
             printers=2 + one % 4,
             borrowed=BORROWS.get(one),
-            twice_at=TWICE.get(one, 0),
-            changed_at=CHANGED.get(one, 0),
+            twice_at=days - TWICE[one] if one in TWICE else 0,
+            changed_at=days - CHANGED[one] if one in CHANGED else 0,
         )
         _ask(stack, DEALER, do="add_site", site=office.site, name=office.name)
         if one not in WITHOUT_CODE:
@@ -83,7 +83,7 @@ def serve(port: int, offices: int = OFFICES, days: int = DAYS, first: int = FIRS
     now = datetime.now(UTC).replace(microsecond=0)
     with moto_inside():
         stack = build_stack(only=DATA)
-        mails = mails_of(furnish(stack, offices), now, days)
+        mails = mails_of(furnish(stack, offices, days), now, days)
         taken = take_in(stack, mails[-first:])
         call_at(stack, "Analyse", datetime.now(UTC))
         with portal_on_loopback(stack, port) as (portal, _):
@@ -113,7 +113,7 @@ def _told(address: str, taken: int, seconds: float) -> str:
 def _days(office: Office, mornings: list[datetime], address: str) -> Iterator[list[bytes]]:
     last = len(mornings) - SILENT.get(office.number, 0)
     for number, mails in enumerate(office.mails(mornings, address), 1):
-        yield [] if number > last or number in LOST.get(office.number, ()) else mails
+        yield [] if number > last or len(mornings) - number in LOST.get(office.number, ()) else mails
 
 
 def _ask(stack: Stack, dealer: str, **event: str) -> Any:  # noqa: ANN401 (each deed answers its own)

@@ -74,7 +74,8 @@ def moment(iso: str | datetime | None, zone: str = "") -> str:
     then = datetime.fromisoformat(iso) if isinstance(iso, str) and iso else iso
     if not isinstance(then, datetime):
         return NOT_KNOWN
-    return str(days.moment(then.astimezone(zone_of(zone)) if zone else then))
+    there = then.astimezone(zone_of(zone)) if zone else then
+    return f"{days.moment(there)}{' UTC' if there.tzname() == 'UTC' else ''}"
 
 
 def zone_of(name: str) -> Any:  # noqa: ANN401 (a tzinfo)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from agent.core.words import LANGUAGES
+from cloud.core.portal.decided import is_put_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from cloud.core.portal.person import Person
+    from cloud.core.portal.today import TodayRow
     from cloud.jobs.past import Archive
     from cloud.portal.provider import Settings
     from cloud.portal.session import Session
@@ -67,6 +69,10 @@ class Visit:
     def tomorrow(self) -> str:
         """The next UTC day in ISO 8601: until when something is snoozed, unless a person says otherwise."""
         return (self.now.date() + timedelta(days=1)).isoformat()
+
+    def is_put_off(self, row: TodayRow) -> bool:
+        """Return whether a finding is done or snoozed today."""
+        return is_put_off(row.last, row.since, self.now.date())
 
     @property
     def is_part(self) -> bool:

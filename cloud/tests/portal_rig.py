@@ -106,11 +106,12 @@ class Hand:
 
 @dataclass(frozen=True)
 class Rig:
-    """The portal, its provider and its clock."""
+    """The portal, its provider, its clock and the stack behind it."""
 
     portal: Portal
     provider: Provider
     clock: Clock
+    stack: Stack
 
     @property
     def address(self) -> str:
@@ -144,7 +145,7 @@ def rig_of(stack: Stack) -> Iterator[Rig]:
         word = Word("test", datetime.now(UTC), "")
         dealing.add_dealer(portal.archive.table, word, "other", "Other Dealer")
         dealing.add_site(portal.archive.table, word, "other", "their-office", "Their Office")
-        yield Rig(portal, provider, clock)
+        yield Rig(portal, provider, clock, stack)
 
 
 @contextmanager

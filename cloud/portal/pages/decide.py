@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 
 from cloud.core.answers.problem import Problem
 from cloud.core.portal.decision import Conflict, Request
+from cloud.core.portal.office import DEFAULT_THRESHOLD, SUPPLY_KINDS
 from cloud.jobs.portal.decide import decide
 from cloud.portal.drawing import page
 from cloud.portal.visit import path_here
@@ -41,9 +42,23 @@ def decided(visit: Visit) -> Response:
 def request_of(fields: Mapping[str, str]) -> Request:
     """Return what a form asks for; Problem (400) where a date is none."""
     about = {name: value.strip() for name, value in fields.items() if name not in OURS}
+    if about.keys() & {f"{kind}_percent" for kind in SUPPLY_KINDS}:
+        about = _with_thresholds(about)
     until = fields.get("until", "").strip()
     try:
         day = date.fromisoformat(until) if until else None
     except ValueError as error:
         raise Problem(400, "until", "until is a day such as 2026-11-30.") from error
     return Request(fields.get("what", ""), about, fields.get("seen", ""), fields.get("why", "").strip(), day)
+
+
+def _with_thresholds(about: dict[str, str]) -> dict[str, str]:
+    """Return the fields of an office with each kind's two numbers as one, the default where one is empty."""
+    told = dict(about)
+    for kind in SUPPLY_KINDS:
+        percent, days = told.pop(f"{kind}_percent", ""), told.pop(f"{kind}_days", "")
+        usual = DEFAULT_THRESHOLD
+        told[f"threshold_{kind}"] = (
+            f"{percent or usual.percent} {days or usual.days}" if percent or days else ""
+        )
+    return told

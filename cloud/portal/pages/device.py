@@ -12,6 +12,7 @@ from cloud.core.answers.problem import Problem
 from cloud.core.portal.device import Proof
 from cloud.jobs.portal.device import device_detail
 from cloud.jobs.portal.reports import raw_report
+from cloud.jobs.portal.zones import zone_of_office
 from cloud.portal.drawing import page
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ PARTS = {"report": "meters.json", "signature": "meters.sig", "mail": "mail.eml"}
 def show(visit: Visit) -> Response:
     """Draw a device's story."""
     detail = device_detail(visit.portal.archive.table, visit.person, visit.given.get("id", ""), visit.now)
-    return page(visit, "device.html", detail=detail, year_ago=visit.now.date() - A_YEAR)
+    reported = str(detail.row.cell("ReadingTime") or "")
+    zone = zone_of_office(visit.portal.archive.table, visit.person, detail.row.site, reported)
+    return page(visit, "device.html", detail=detail, zone=zone, year_ago=visit.now.date() - A_YEAR)
 
 
 def report(visit: Visit) -> Response:

@@ -21,7 +21,7 @@ ALERT, SINCE, UNTIL, STANDS, LASTED = "Meldung", "Seit", "Bis", "besteht noch", 
 RUN, MADE, ARRIVED, STATE, FILES = "Bericht", "Erstellt", "Eingegangen", "Zustand", "Dateien"
 REPORT, SIGNATURE, MAIL, NOT_KEPT = "Bericht", "Signatur", "E-Mail", "nicht mehr gespeichert"
 MANAGED, NOT_MANAGED, RETIRED = "Betreut", "Nicht betreut", "Stillgelegt"
-UNKNOWN = "Helle Streifen: nicht bekannt."
+UNKNOWN = "Grau: nicht bekannt."
 STATES = {
     "counted": "gezählt",
     "disputed": "strittig",

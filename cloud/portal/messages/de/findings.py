@@ -53,7 +53,8 @@ def _standstill(details: Mapping[str, Any], text: str) -> str:
 
 def _ship(details: Mapping[str, Any], _text: str) -> str:
     may = f", evtl. leer ab {day(details['earliest'])}" if details.get("earliest") else ""
-    supply = printers.supply(details.get("type"), details.get("colorant"), details.get("supply"))
+    name, colorant = str(details.get("supply") or ""), details.get("colorant")
+    supply = printers.supply("toner", colorant, None) if colorant and "toner" in name.lower() else name
     left = f"noch {details['percent_left']} %{may}"
     return f"{supply[:1].upper()}{supply[1:]}: {left}. Versand bis {day(details['send_by'])}."
 

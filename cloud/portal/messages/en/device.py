@@ -13,7 +13,7 @@ ALERT, SINCE, UNTIL, STANDS, LASTED = "Alert", "Since", "Until", "still reported
 RUN, MADE, ARRIVED, STATE, FILES = "Report", "Made", "Received", "State", "Files"
 REPORT, SIGNATURE, MAIL, NOT_KEPT = "Report", "Signature", "Email", "no longer stored"
 MANAGED, NOT_MANAGED, RETIRED = "Managed", "Not managed", "Retired"
-UNKNOWN = "Light bands: not known."
+UNKNOWN = "Grey: not known."
 STATES = {
     "counted": "counted",
     "disputed": "disputed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.core.words.en import count
+from agent.core.words.en.printers import SUPPLY_TYPES
 
 TITLE = "Fleet"
 PRINTER = "Printer"
@@ -94,3 +95,8 @@ def page_of(page: int, pages: int) -> str:
 def number(value: float) -> str:
     """Return a number as people read it."""
     return f"{value:,.0f}"
+
+
+def supply(name: str) -> str:
+    """Return a colorant's name, or a kind of supply's (RFC 3805)."""
+    return NAMES.get(f"{name.capitalize()}Pct") or SUPPLY_TYPES.get(name, name)
