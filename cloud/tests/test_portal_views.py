@@ -33,7 +33,7 @@ from made_mails import CODE, MadeAgent
 from portal_world import ANN, BOB, DAN, Counting, take
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from cloud.jobs.ingest import Desk
 
@@ -311,11 +311,12 @@ def test_a_page_asks_the_table_a_few_times_whatever_its_size(desk: Desk, page: s
 def _calls(desk: Desk, page: str) -> int:
     client = Counting(desk.table.client)
     table = replace(desk.table, client=client)
-    {
+    asks: dict[str, Callable[[], object]] = {
         "today": lambda: today_of(table, ANN, MORNING),
         "device": lambda: device_detail(table, ANN, DEVICE, MORNING),
         "office": lambda: office_detail(table, ANN, "hill-street", MORNING),
         "offices": lambda: offices_of(table, ANN, MORNING),
         "log": lambda: log_page(table, ANN),
-    }[page]()
+    }
+    asks[page]()
     return client.calls
