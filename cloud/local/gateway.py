@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from base64 import b64encode
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -104,7 +105,7 @@ class _Request(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         """Do what API Gateway does with a request."""
-        self.rfile.read(int(self.headers.get("content-length") or 0))
+        body = self.rfile.read(int(self.headers.get("content-length") or 0))
         url = urlsplit(self.path)
         path = unquote(url.path)
         route = next(
@@ -129,6 +130,8 @@ class _Request(BaseHTTPRequestHandler):
                 "http": {"method": self.command},
             },
         }
+        if body:
+            event |= {"body": b64encode(body).decode(), "isBase64Encoded": True}
         given: dict[str, str] = {}
         for name, value in parse_qsl(url.query, keep_blank_values=True):
             given[name] = f"{given[name]},{value}" if name in given else value

@@ -33,7 +33,7 @@ def query_of(given: Mapping[str, str]) -> FleetQuery:
         show=_one_of(told, "show", SHOWN, _USUAL.show),
         sort=_sort(told),
         columns=_columns(told),
-        page=_page(told),
+        page=page_number(told),
     )
 
 
@@ -78,7 +78,8 @@ def _columns(given: Mapping[str, str]) -> tuple[str, ...]:
     return names
 
 
-def _page(given: Mapping[str, str]) -> int:
+def page_number(given: Mapping[str, str]) -> int:
+    """Return which page is asked for, from 1; Problem (400) if that is no number."""
     text = given.get("page", "1")
     if not (
         text.isascii() and text.isdigit() and len(text) <= len(str(LAST_PAGE)) and 0 < int(text) <= LAST_PAGE

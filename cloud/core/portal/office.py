@@ -24,7 +24,7 @@ class Threshold(NamedTuple):
     days: int
 
 
-DEFAULT_THRESHOLD = Threshold(10, 14)
+DEFAULT_THRESHOLD = Threshold(10, 14)  # 10 % is what the agent calls low; 14 days leave time to deliver
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ class OfficeSettings:
     def threshold(self, kind: str) -> Threshold:
         """Return the threshold that holds for one of SUPPLY_KINDS."""
         return self.thresholds.get(kind, DEFAULT_THRESHOLD)
+
+
+USUAL = OfficeSettings()  # of an office for which nobody set any
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def log_page(table: Table, person: Person, cursor_text: str | None = None, limit
     check(person, "log")
     partition = _partition(person)
     names = {"pk": Bounds(LONGEST_PARTITION, exactly=True), "sk": Bounds(LONGEST_ORDER)}
-    place = cursor.read(cursor_text, (partition,), names) if cursor_text else Place(0, None)
+    place = cursor.read(cursor_text, (partition,), names) if cursor_text is not None else Place(0, None)
     page = table.page(partition, newest_first=True, limit=limit, after=place.after)
     following = cursor.write(Place(0, page.after)) if page.after else None
     return LogPage(tuple(map(entry_of, page.items)), following)

@@ -6,22 +6,29 @@ Who was overtaken reads again and tries again.
 
 from __future__ import annotations
 
+import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
+from cloud.core.analysis.office import presence_in
 from cloud.core.analysis.presence import BACK, HERE
 from cloud.core.items import key_of
 from cloud.core.portal.packs import folded, packs_of, unpacked
 from cloud.core.portal.row import FleetRow, row_of
+from cloud.core.proof import utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
+    from cloud.core.analysis.office import Office
     from cloud.edge.table import Table
 
     Item = dict[str, Any]
     Rows = Mapping[str, FleetRow]
 
+INDEX_LATE = timedelta(days=1)  # an index shows a write within moments; a day is beyond doubt
 TRIES = 20  # others may write to one office at the same time, but not for ever
 
 
@@ -34,6 +41,44 @@ def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[Item]) ->
         return folded((*rows.values(), *new))
 
     repack(table, dealer, site, change)
+
+
+def pack_anew(table: Table, dealer: str, office: Office, now: datetime) -> None:
+    """Make the rows of an office of all its latest readings, with how each device stands today.
+
+    A row of the last day that the index does not tell of yet stays; what was decided meanwhile, too.
+    """
+    latest = {item["device"]: (item, json.loads(item["entry"])) for item in office.latest}
+    made = {
+        device: row_of(item, presence=presence_in(office, item, entry, now).state)
+        for device, (item, entry) in latest.items()
+    }
+    young = utc(now - INDEX_LATE)
+
+    def change(rows: Rows) -> Rows:
+        anew = (_marked(table, dealer, rows.get(row.device), row, office) for row in made.values())
+        stays = (row for row in rows.values() if _is_later(row, made.get(row.device), young))
+        return folded((*stays, *anew))
+
+    repack(table, dealer, office.site, change)
+
+
+def _is_later(row: FleetRow, made: FleetRow | None, young: str) -> bool:
+    """Return whether a row that stands is of a later reading than the one made of the index."""
+    return row.read_at >= young if made is None else row.order > made.order
+
+
+def _marked(table: Table, dealer: str, standing: FleetRow | None, row: FleetRow, office: Office) -> FleetRow:
+    """Return a row with the decisions on its device, asked of their own items where the two may differ."""
+    retired = office.retired.get(row.device)
+    retired_at = utc(retired) if retired else ""
+    if standing is None or standing.retired_at != retired_at:
+        item = table.get(keys.retirement_key(dealer, row.device))
+        retired_at = item["at"] if item else ""
+    if standing is not None and standing.is_managed:
+        return row._replace(retired_at=retired_at)  # who changes that changes the row, too
+    is_managed = table.get(keys.unmanaged_key(dealer, row.device)) is None
+    return row._replace(retired_at=retired_at, is_managed=is_managed)
 
 
 def take_out(table: Table, dealer: str, site: str, devices: Iterable[str]) -> None:
