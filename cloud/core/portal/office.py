@@ -111,7 +111,10 @@ class ForkRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OfficeDetail:
-    """One office. `chain` are the findings about missing, doubled or contradicting reports."""
+    """One office. `chain` are the findings about missing, doubled or contradicting reports.
+
+    `codes_version` is what `issue_code` hands back as `seen`.
+    """
 
     row: OfficeRow
     settings: OfficeSettings
@@ -124,6 +127,7 @@ class OfficeDetail:
     last: LastDecision | None
     version: str
     deeds: tuple[str, ...]
+    codes_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
