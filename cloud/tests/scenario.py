@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -36,6 +37,12 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "alerts": {},
     "signers": {},
     "mails": {"day": "2026-03-04"},
+    "today": {},
+    "fleet": {"q": "ex1"},
+    "story": {"device": "serial:examplar:ex1"},
+    "offices": {},
+    "office": {"site": "hill-street"},
+    "log": {},
 }
 
 
@@ -64,6 +71,7 @@ def everything(stack: Stack) -> list[Call]:
     _days(stack, office)
     for path, given in QUESTIONS.items():
         _ask(stack, path, given)
+    _decide(stack)
     _end(stack)
     return CALLS[before:]
 
@@ -146,6 +154,40 @@ def _ask(stack: Stack, path: str, given: dict[str, str]) -> None:
     }
     answer = stack.call("Query", {**event, **({"queryStringParameters": given} if given else {})})
     assert answer["statusCode"] == 200, answer
+
+
+def decided(
+    stack: Stack, what: str, about: Mapping[str, str], status: int = 200, **more: str
+) -> dict[str, Any]:
+    """Carry out a decision of acme's admin over the API; return the answer's body."""
+    claims = {"dealer": "acme", "role": "admin", "email": "ann@acme.example"}
+    event = {
+        "rawPath": "/v1/decisions",
+        "requestContext": {"authorizer": {"jwt": {"claims": claims}}, "http": {"method": "POST"}},
+        "body": json.dumps({"what": what, "about": dict(about), **more}),
+    }
+    answer = stack.call("Decide", event)
+    assert answer["statusCode"] == status, answer
+    body: dict[str, Any] = json.loads(answer["body"])
+    return body
+
+
+def _decide(stack: Stack) -> None:
+    """Let a person of the dealer decide: a code, a sender whose past is short, then one of a long past."""
+    code = decided(stack, "issue_code", {"site": "lake-road"})
+    decided(stack, "withdraw_code", {"code_id": code["told"]["code"][:8]})
+    waits = MadeAgent(id="agent-6", seed=bytes(31) + b"6", printers=("EX6",))
+    send(stack, *(waits.mail(waits.report(run, b"?")) for run in (1, 2)))
+    signer = {"agent": waits.id, "key": key_in_hex(waits.public_key)}
+    seen = decided(stack, "confirm", {**signer, "site": "lake-road"})["last"]["version"]
+    device = {"device": "serial:examplar:ex6"}
+    decided(stack, "unretire", device, 404)  # nobody retired it: the claim is given back
+    seen_of_device = decided(stack, "unmanage", device)["last"]["version"]
+    decided(stack, "manage", device, seen=seen_of_device)
+    with patch.object(past, "MOST_INLINE", 1):
+        decided(stack, "reject", signer, seen=seen)
+    while stack.poll():
+        pass
 
 
 def _end(stack: Stack) -> None:

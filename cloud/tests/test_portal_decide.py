@@ -177,13 +177,21 @@ def test_the_same_form_twice_is_done_once(office: Desk) -> None:
 
 
 def test_the_same_form_twice_gives_one_code_which_is_shown_both_times(office: Desk) -> None:
-    first = asked(office, "issue_code", {"site": "hill-street"})
-    second = Request("issue_code", {"site": "hill-street"})
+    about = {"site": "hill-street", "form": "f1"}
+    first = asked(office, "issue_code", about)
+    second = Request("issue_code", about)
     again = decide(office.archive, ANN, second, NOW + timedelta(seconds=1), bytes(34))
 
     assert first.told["code"] == again.told["code"]
     assert len(list(office.table.query(keys.codes("acme"), index="list"))) == 2  # CODE, and this one
     assert first.told["code"][9:] not in repr(list(office.table.query(keys.decision_key("acme", "").pk)))
+
+
+def test_two_forms_give_two_codes(office: Desk) -> None:
+    first = asked(office, "issue_code", {"site": "hill-street", "form": "f1"})
+    second = Request("issue_code", {"site": "hill-street", "form": "f2"})
+
+    assert decide(office.archive, BOB._replace(role="admin"), second, NOW, bytes(34)).told != first.told
 
 
 def test_what_was_cut_off_after_its_claim_is_done_by_the_next_try(office: Desk) -> None:

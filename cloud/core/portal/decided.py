@@ -26,7 +26,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("confirm", "reject"), (SENDER, "agent", "key")),
     "resolve": (FORK, "agent", "run"),
     **dict.fromkeys(("add_site", "rename_site", "office"), (OFFICE, "site")),
-    "issue_code": (CODES, "site"),
+    "issue_code": (CODES, "site", "form"),
     "withdraw_code": (CODE, "code_id"),
     **dict.fromkeys(("notify", "mail_digest"), (NOTIFY,)),
 }

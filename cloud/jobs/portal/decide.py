@@ -53,7 +53,8 @@ def decide(archive: Archive, person: Person, request: Request, now: datetime, ra
         standing = archive.table.get(key_of(item))
         if standing is not None and _is_same(standing, item, request):
             return _again(asked, standing, now)
-        _claim(archive.table, item, standing, request.seen)
+        is_new = request.what == "issue_code"  # takes no other decision's place
+        _claim(archive.table, item, standing, "" if is_new else request.seen)
         return _carry_out(asked, item, standing, about)
     except LookupError as error:
         raise Problem(404, "about", _sentence(error)) from error
