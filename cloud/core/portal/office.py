@@ -111,10 +111,7 @@ class ForkRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OfficeDetail:
-    """One office. `chain` are the findings about missing, doubled or contradicting reports.
-
-    `codes_version` is what `issue_code` hands back as `seen`.
-    """
+    """One office. `chain` are the findings about missing, doubled or contradicting reports."""
 
     row: OfficeRow
     settings: OfficeSettings
@@ -127,7 +124,6 @@ class OfficeDetail:
     last: LastDecision | None
     version: str
     deeds: tuple[str, ...]
-    codes_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

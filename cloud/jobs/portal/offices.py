@@ -11,7 +11,7 @@ from cloud.core.analysis.finding import CHAIN, SILENT
 from cloud.core.answers.problem import Problem
 from cloud.core.items import TRUSTED
 from cloud.core.layout import FIRST
-from cloud.core.portal.decided import CODE, CODES, FORK, OFFICE, SENDER
+from cloud.core.portal.decided import CODE, FORK, OFFICE, SENDER
 from cloud.core.portal.office import OfficeDetail, Offices
 from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.office_rows import (
@@ -85,7 +85,6 @@ def office_detail(table: Table, person: Person, site: str, now: datetime) -> Off
         last_decision(table, dealer, keys.subject(OFFICE, site)),
         last_decisions(table, dealer, SENDER),
     )
-    issued = last_decision(table, dealer, keys.subject(CODES, site))
     return OfficeDetail(
         row=office_row(item, seen[site], newest),
         settings=settings_in(item),
@@ -101,7 +100,6 @@ def office_detail(table: Table, person: Person, site: str, now: datetime) -> Off
         last=last,
         version=last.version if last else "",
         deeds=tuple(deed for deed in _DEEDS if person.may(deed)),
-        codes_version=issued.version if issued else "",
     )
 
 

@@ -29,6 +29,7 @@ def show_one(visit: Visit) -> Response:
         "office.html",
         office=office,
         zone=zone,
+        form_mark=visit.portal.random(8).hex(),
         kinds=SUPPLY_KINDS,
         usual=DEFAULT_THRESHOLD,
         office_languages=LANGUAGES,
