@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cloud.portal.session import Session
 
 LANGUAGE_COOKIE = "meters-language"
+_OF_SENDERS, _OPEN, _PUT_OFF = ("confirm", "reject"), ("done", "snooze"), ("reopen",)
 LONGEST_PATH = 2000  # characters of an address that a sign-in leads back to
 
 
@@ -70,9 +71,17 @@ class Visit:
         """The next UTC day in ISO 8601: until when something is snoozed, unless a person says otherwise."""
         return (self.now.date() + timedelta(days=1)).isoformat()
 
-    def is_put_off(self, row: TodayRow) -> bool:
-        """Return whether a finding is done or snoozed today."""
-        return is_put_off(row.last, row.since, self.now.date())
+    def deeds_of(self, row: TodayRow) -> tuple[str, ...]:
+        """Return what this person may decide of a finding now; a device is retired on its own page."""
+        is_off = is_put_off(row.last, row.since, self.now.date())
+        return tuple(
+            deed for deed in row.deeds if deed in _OF_SENDERS or (deed in (_PUT_OFF if is_off else _OPEN))
+        )
+
+    def deeds_of_sender(self, state: str) -> tuple[str, ...]:
+        """Return what this person may decide of a sender that is trusted, quarantined or rejected."""
+        needless = {"trusted": "confirm", "rejected": "reject"}.get(state)
+        return tuple(deed for deed in _OF_SENDERS if deed != needless and self.person.may(deed))
 
     @property
     def is_part(self) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from cloud.core.portal.fleet import COLUMNS, SHOWN
+from cloud.core.portal.fleet import COLUMNS, SHOWN, USUAL_COLUMNS
 from cloud.core.portal.fleet_query import address_of, query_of
 from cloud.core.portal.row import STATES
 from cloud.jobs.portal.fleet import fleet_csv, fleet_page
@@ -35,6 +35,7 @@ def show(visit: Visit) -> Response:
         address=_address,
         sorted_by=lambda column: _address(query.with_(sort=_next(query.sort, column))),
         columns=COLUMNS,
+        usual_columns=USUAL_COLUMNS,
         shows=SHOWN,
         states=STATES,
         numbers=NUMBERS,

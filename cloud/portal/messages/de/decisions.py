@@ -41,6 +41,7 @@ _DONE = {
     "grow": "Listen vergrößert",
     "erase_site": "Büro gelöscht",
 }
+DECIDE = "Entscheiden"
 NOTE, UNTIL, WHY = "Notiz", "Bis", "Grund"
 CONFIRM_FOR = "Büro-Kennung"
 FIRST = "Jemand anderes hat zuerst entschieden"

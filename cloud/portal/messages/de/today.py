@@ -20,6 +20,7 @@ KINDS = {
     "device_gone": "Stillgelegte Drucker",
     "analysis_failed": "Nicht auswertbare Büros",
 }
+ALL = "Alle Arten"
 URGENT = "sofort"
 NOTHING = "Nichts zu tun."
 PUT_OFF = "Erledigt oder zurückgestellt"

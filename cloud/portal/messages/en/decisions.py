@@ -41,6 +41,7 @@ _DONE = {
     "grow": "enlarged the lists",
     "erase_site": "erased an office",
 }
+DECIDE = "Decide"
 NOTE, UNTIL, WHY = "Note", "Until", "Reason"
 CONFIRM_FOR = "Office id"
 FIRST = "Somebody else decided first"

@@ -20,6 +20,7 @@ KINDS = {
     "device_gone": "Retired printers",
     "analysis_failed": "Offices that couldn't be analysed",
 }
+ALL = "All kinds"
 URGENT = "now"
 NOTHING = "Nothing to do."
 PUT_OFF = "Done or snoozed"
