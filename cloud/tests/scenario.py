@@ -43,6 +43,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "offices": {},
     "office": {"site": "hill-street"},
     "log": {},
+    "notify": {},
 }
 
 
@@ -201,10 +202,11 @@ def _notify(stack: Stack) -> None:
     seen = stack.call("Query", _event("office", {"site": "hill-street"}))
     version = json.loads(seen["body"])["version"]
     decided(stack, "office", {"site": "hill-street", "standstill_at_once": "yes"}, seen=version)
-    jam = OFFICE.report(9, b"?")
+    heir = replace(OFFICE, seed=bytes(31) + b"1", old_seed=OFFICE.seed)  # whose key the office has now
+    jam = heir.report(9, b"?")
     now = datetime.now(UTC).replace(microsecond=0)
     jam["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": now.isoformat()}
-    send(stack, OFFICE.mail(jam))
+    send(stack, heir.mail(jam))
     call_at(stack, "Notify", datetime.now(UTC))
 
 

@@ -32,7 +32,7 @@ from cloud.edge.webhook import Webhooks, is_public
 from cloud.jobs.analyse import analyse_shard
 from cloud.jobs.portal.decide import decide
 from cloud.jobs.portal.last import last_decision
-from cloud.jobs.portal.notify import WAITS, Ways, send_waiting
+from cloud.jobs.portal.notify import WAITS, Ways, notify_view, send_waiting
 from cloud.jobs.portal.today import today_of
 from made_mails import CODE, DOMAIN, MadeAgent
 from portal_world import ANN, take
@@ -263,6 +263,9 @@ def test_another_address_gets_another_secret(desk: Desk) -> None:
     )
     assert first.told["secret"] != second.told["secret"]
     assert first.told["secret"] not in repr(list(desk.table.query(keys.decision_key("acme", "").pk)))
+    seen = notify_view(desk.table, ANN)
+    assert (seen.notify.url, seen.version) == (f"{HOOK}2", second.last.version)
+    assert second.told["secret"] not in repr(seen)
     assert "signature" in repr(signed_headers(second.told["secret"], "m", NOW, b""))
 
 

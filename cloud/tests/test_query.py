@@ -53,6 +53,7 @@ SAID: dict[str, dict[str, str]] = {
     "offices": {},
     "office": {"site": "hill-street"},
     "log": {},
+    "notify": {},
 }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cloud.core.analysis.finding import Told
+    from cloud.core.portal.decision import LastDecision
 
 LONGEST = 500  # characters of an address
 SECRET = "whsec_"  # how the specification lets a secret begin  # noqa: S105 (no secret)
@@ -45,6 +46,19 @@ class Notify:
     def wants(self, kind: str) -> bool:
         """Return whether findings of a kind are told at all."""
         return bool(self.url or self.mail) and (not self.kinds or kind in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class NotifyView:
+    """Where findings go, the last decision on that with its version, and why the last message was given up.
+
+    `failed` has since (ISO day), way (url or mail) and reason, and is empty while messages go through.
+    """
+
+    notify: Notify
+    last: LastDecision | None
+    version: str
+    failed: Mapping[str, str]
 
 
 def notify_of(form: Mapping[str, str], before: Notify) -> Notify:

@@ -17,15 +17,19 @@ from cloud.core.analysis.finding import STANDSTILL, Told, alert_item
 from cloud.core.analysis.printers import printer_findings
 from cloud.core.items import key_of
 from cloud.core.layout import FIRST
-from cloud.core.portal.notify import findings_body, notify_in, signed_headers
+from cloud.core.portal.decided import NOTIFY
+from cloud.core.portal.notify import NotifyView, findings_body, notify_in, signed_headers
 from cloud.core.portal.notify_letter import letter_of
 from cloud.core.portal.office_form import settings_in
+from cloud.core.portal.person import check
 from cloud.core.proof import utc
 from cloud.jobs.dealers import layout_of_dealer
+from cloud.jobs.portal.last import last_decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cloud.core.portal.person import Person
     from cloud.edge.letters import Letters
     from cloud.edge.table import Table
     from cloud.edge.webhook import Webhooks
@@ -48,6 +52,15 @@ class Ways:
     webhooks: Webhooks
     letters: Letters
     domain: str
+
+
+def notify_view(table: Table, person: Person) -> NotifyView:
+    """Return where a dealer's findings go; never the webhook's secret."""
+    check(person, "today")
+    item = table.get(keys.dealer_key(person.dealer)) or {}
+    last = last_decision(table, person.dealer, keys.subject(NOTIFY))
+    failed = json.loads(item.get("notify_failed") or "{}")
+    return NotifyView(notify_in(item), last, last.version if last else "", failed)
 
 
 def remember(table: Table, dealer: str, told: Iterable[Told], now: datetime) -> int:
