@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Item = dict[str, Any]
 
 DELIVERY = timedelta(days=4)  # from the dealer's shelf into the printer, weekend included
+MOST_REASONS = 400  # characters of IPP keywords that a finding names, for sentences in another language
 OLD = timedelta(days=14)  # a reading tells nothing of today's supplies any more
 
 # Flags of a report after which a bill by the counter wants a person's look.
@@ -83,7 +84,9 @@ def _troubles(
 ) -> Iterator[Finding]:
     need = need_of(entry)
     if need is not None and need.urgent:
-        yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=about)
+        reasons = " ".join(entry.get("state_reasons") or ())[:MOST_REASONS]
+        told = {**about, "reasons": reasons}
+        yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=told)
     for flag in entry.get("flags") or ():
         if flag in MISTRUSTED:
             yield Finding(METER, site, f"{device} {flag}", words.flag(flag), details={**about, "flag": flag})

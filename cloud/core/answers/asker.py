@@ -31,8 +31,12 @@ def dealer_of(context: Mapping[str, Any]) -> str | None:
     if named is None:
         role = _ROLE.fullmatch((authorizer.get("iam") or {}).get("userArn") or "")
         named = role[2] if role and role[1] == context.get("accountId") else None
-    is_dealer = named is not None and _NAME.fullmatch(named) and named != UNADDRESSED
-    return named if is_dealer else None
+    return named if named is not None and is_dealer(named) else None
+
+
+def is_dealer(named: str) -> bool:
+    """Return whether a name can be a dealer's; the operator's own part is none."""
+    return bool(_NAME.fullmatch(named)) and named != UNADDRESSED
 
 
 def person_of(context: Mapping[str, Any]) -> Person | None:
