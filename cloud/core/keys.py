@@ -210,3 +210,8 @@ def decided_key(dealer: str, about: str) -> Key:
 def figures_key(dealer: str, shard: int) -> Key:
     """Return the key of what the newest analysis of a shard counted."""
     return Key(within(dealer, "figures"), f"{shard:05d}")
+
+
+def outbox_key(dealer: str, name: str) -> Key:
+    """Return the key of a message to a dealer that waits; its name begins with its time."""
+    return Key(within(dealer, "outbox"), part(name))

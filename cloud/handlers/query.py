@@ -16,13 +16,15 @@ from cloud.handlers.replies import count, refusal, response
 from cloud.jobs.portal.answer import portal_answer
 from cloud.jobs.query import answer
 
+DECISIONS = "decisions"  # another function's: what is no POST comes here all the same
+
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer a request as API Gateway's HTTP API hands it in, payload 2.0."""
     try:
         return response(200, _answer(event))
     except Problem as problem:
-        return refusal(problem)
+        return refusal(problem, "POST" if _path(event) == DECISIONS else "GET")
 
 
 def _answer(event: dict[str, Any]) -> dict[str, Any]:
@@ -30,13 +32,19 @@ def _answer(event: dict[str, Any]) -> dict[str, Any]:
     person = person_of(context)
     if person is None:
         raise Problem(403, "dealer", "Nothing proves for which dealer you ask.")
+    path, given = _path(event), event.get("queryStringParameters") or {}
+    if path == DECISIONS:
+        raise Problem(405, "method", "Decisions are sent: POST alone.")
     if context["http"]["method"] != "GET":
         raise Problem(405, "method", "There is nothing to change here: GET alone.")
     count(person.dealer)
-    path, given = event["rawPath"].rpartition("/v1/")[2], event.get("queryStringParameters") or {}
     if path in PARAMETERS:
         return portal_answer(_table(), person, path, given, datetime.now(UTC))
     return answer(_table(), person.dealer, path, given)
+
+
+def _path(event: dict[str, Any]) -> str:
+    return str(event["rawPath"]).rpartition("/v1/")[2]
 
 
 @cache

@@ -21,6 +21,7 @@ from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.office_rows import newest_of
 from cloud.core.proof import utc
 from cloud.jobs.dealers import layout_of_dealer, listed
+from cloud.jobs.portal.notify import remember
 from cloud.jobs.portal.packing import pack_anew
 from cloud.jobs.strangers import SHOWN, waiting
 
@@ -138,6 +139,9 @@ def _renew(table: Table, dealer: str, shard: int, told: list[Told], now: datetim
     latest = {one.finding.key: one for one in told}
     written = [alert_item(dealer, one._replace(finding=since[key]), shard) for key, one in latest.items()]
     table.put_many(written)
+    known = {finding_of(item).key for item in standing}
+    new = [one._replace(finding=since[key]) for key, one in latest.items() if key not in known]
+    remember(table, dealer, new, now)
     stays = {key_of(item) for item in written}
     for item in (item for item in standing if key_of(item) not in stays):
         table.delete(key_of(item), "list_key", keys.alerts(dealer, shard))

@@ -18,6 +18,7 @@ from cloud.core.readings import told_by
 from cloud.core.states import COUNTED, QUARANTINED, Judged, judge
 from cloud.core.trust import bindings_of
 from cloud.jobs.merge import merge, unmerge
+from cloud.jobs.portal.notify import standstills_at_once
 from cloud.jobs.portal.packing import pack_latest, take_out
 from cloud.jobs.signers import facts_of
 
@@ -146,7 +147,9 @@ def _put_or_take(table: Table, past: _Past, judged: Judged, proven: Proven, was_
     latest = [one.latest for one in told]
     if judged.state == COUNTED and site is not None:
         merge(table, told)
-        pack_latest(table, dealer, site, latest)
+        stopped = pack_latest(table, dealer, site, latest)
+        news = [item for item in latest if item["device"] in stopped]
+        standstills_at_once(table, dealer, site, news, proven.arrived)
         left = {was_at} - {None, site}
     else:
         unmerge(table, told, lambda reading: past.latest_of(table, reading))

@@ -43,6 +43,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "offices": {},
     "office": {"site": "hill-street"},
     "log": {},
+    "notify": {},
 }
 
 
@@ -72,6 +73,7 @@ def everything(stack: Stack) -> list[Call]:
     for path, given in QUESTIONS.items():
         _ask(stack, path, given)
     _decide(stack)
+    _notify(stack)
     _end(stack)
     return CALLS[before:]
 
@@ -147,12 +149,16 @@ def _days(stack: Stack, office: MadeAgent) -> None:
     admin(stack, "unretire", **device)
 
 
-def _ask(stack: Stack, path: str, given: dict[str, str]) -> None:
+def _event(path: str, given: dict[str, str]) -> dict[str, Any]:
     event = {
         "rawPath": f"/v1/{path}",
         "requestContext": {"authorizer": {"jwt": {"claims": {"dealer": "acme"}}}, "http": {"method": "GET"}},
     }
-    answer = stack.call("Query", {**event, **({"queryStringParameters": given} if given else {})})
+    return {**event, **({"queryStringParameters": given} if given else {})}
+
+
+def _ask(stack: Stack, path: str, given: dict[str, str]) -> None:
+    answer = stack.call("Query", _event(path, given))
     assert answer["statusCode"] == 200, answer
 
 
@@ -188,6 +194,20 @@ def _decide(stack: Stack) -> None:
         decided(stack, "reject", signer, seen=seen)
     while stack.poll():
         pass
+
+
+def _notify(stack: Stack) -> None:
+    """Have a standstill told at once by mail; SES's sandbox of moto takes it."""
+    decided(stack, "notify", {"mail": "shop@acme.example", "url": "https://shop.acme.example/hook"})
+    seen = stack.call("Query", _event("office", {"site": "hill-street"}))
+    version = json.loads(seen["body"])["version"]
+    decided(stack, "office", {"site": "hill-street", "standstill_at_once": "yes"}, seen=version)
+    heir = replace(OFFICE, seed=bytes(31) + b"1", old_seed=OFFICE.seed)  # whose key the office has now
+    jam = heir.report(9, b"?")
+    now = datetime.now(UTC).replace(microsecond=0)
+    jam["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": now.isoformat()}
+    send(stack, heir.mail(jam))
+    call_at(stack, "Notify", datetime.now(UTC))
 
 
 def _end(stack: Stack) -> None:

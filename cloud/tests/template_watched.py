@@ -38,11 +38,11 @@ WATCHED: set[tuple[str, str, str, str]] = {
     ("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "Incoming.QueueName"),
     *(
         ("AWS/Lambda", "Errors", "FunctionName", function)
-        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query", "Decide", "Claims")
+        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query", "Decide", "Notify", "Claims")
     ),
     *(
         ("AWS/Lambda", "Throttles", "FunctionName", function)
-        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query", "Decide")
+        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query", "Decide", "Notify")
     ),
     ("AWS/DynamoDB", "ReadThrottleEvents", "TableName", "Table"),
     ("AWS/DynamoDB", "WriteThrottleEvents", "TableName", "Table"),

@@ -24,6 +24,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "offices": ("page",),
     "office": ("site",),
     "log": ("limit", "cursor"),
+    "notify": (),
 }
 OFFICES = 200  # of a page
 LONGEST = 1000  # characters of a parameter; a cursor may be longer

@@ -28,7 +28,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("add_site", "rename_site", "office"), (OFFICE, "site")),
     "issue_code": (CODES, "site", "form"),
     "withdraw_code": (CODE, "code_id"),
-    **dict.fromkeys(("notify", "mail_digest"), (NOTIFY,)),
+    "notify": (NOTIFY,),
 }
 _KEPT = ("site", "agent", "key", "device", "code_id")  # by these an erasure finds it
 

@@ -10,6 +10,7 @@ from cloud.core.portal.fleet_query import page_number, query_of
 from cloud.jobs.portal.device import device_detail
 from cloud.jobs.portal.fleet import fleet_page
 from cloud.jobs.portal.log import log_page
+from cloud.jobs.portal.notify import notify_view
 from cloud.jobs.portal.offices import office_detail, offices_of
 from cloud.jobs.portal.today import today_of
 
@@ -47,4 +48,5 @@ _ANSWERS: dict[str, Callable[[Table, Person, Given, datetime], dict[str, Any]]] 
         office_detail(table, person, needed(given, "site"), now)
     ),
     "log": _log,
+    "notify": lambda table, person, _given, _now: plain(notify_view(table, person)),
 }

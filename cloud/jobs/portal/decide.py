@@ -17,7 +17,8 @@ from cloud.core.items import key_of
 from cloud.core.portal.decided import decided_item, last_of
 from cloud.core.portal.decision import Conflict, Decided
 from cloud.core.portal.person import check
-from cloud.jobs.portal.deeds import DEEDS, Asked
+from cloud.jobs.portal.asked import Asked
+from cloud.jobs.portal.deeds import DEEDS
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from agent.core.reporting.enrolment import new_code, parse_code
@@ -13,41 +12,15 @@ from cloud.core.answers.problem import Problem
 from cloud.core.portal.office_form import FIELDS, settings_in, settings_of, settings_text
 from cloud.core.portal.today import OPERATOR, REFUSED
 from cloud.jobs import dealing, judging
+from cloud.jobs.portal.asked import Asked, Deed, mark_of
+from cloud.jobs.portal.deed_notify import NOTIFY
 from cloud.jobs.signers import Signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cloud.core.decisions import Word
-    from cloud.core.portal.decision import Request
-    from cloud.jobs.past import Archive
 
 LONGEST_SNOOZE = timedelta(days=366)
-
-
-class Asked(NamedTuple):
-    """A decision that is asked for: with what it is done, of which dealer, by whose word."""
-
-    archive: Archive
-    dealer: str
-    word: Word
-    request: Request
-    random: bytes
-
-    def needs(self, *names: str) -> dict[str, str]:
-        """Return what the request says under these names; Problem (400) names one that is missing."""
-        missing = [name for name in names if not self.request.about.get(name)]
-        if missing:
-            raise Problem(400, missing[0], f"{missing[0]} is missing.")
-        return {name: self.request.about[name] for name in names}
-
-
-class Deed(NamedTuple):
-    """How a decision is prepared (what is logged of it), done (what is so now), and what it shows once."""
-
-    prepare: Callable[[Asked], dict[str, str]]
-    do: Callable[[Asked, dict[str, str]], str]
-    told: Callable[[Asked, dict[str, str]], Mapping[str, str]] = lambda _, __: {}
 
 
 def _finding(asked: Asked) -> dict[str, str]:
@@ -123,10 +96,7 @@ def _office(asked: Asked) -> dict[str, str]:
     item = dealing.site_or_error(asked.archive.table, asked.dealer, about["site"])
     settings_of(asked.request.about, settings_in(item), available_timezones())
     form = sorted((name, value) for name, value in asked.request.about.items() if name in {*FIELDS, "name"})
-    mark = sha256(repr(form).encode("utf-8", "replace")).hexdigest()[
-        :12
-    ]  # tells two forms of one person apart
-    return about | {"changed": " ".join(name for name, _ in form), "mark": mark}
+    return about | {"changed": " ".join(name for name, _ in form), "mark": mark_of(form)}
 
 
 def _set_office(asked: Asked, about: dict[str, str]) -> str:
@@ -204,4 +174,5 @@ DEEDS: dict[str, Deed] = {
         _withdraw,
         lambda a, about: dealing.withdraw_code(a.archive.table, a.word, a.dealer, about["code_id"]),
     ),
+    "notify": NOTIFY,
 }

@@ -10,6 +10,7 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from agent.core.reporting.need_kinds import STOPPED
 from cloud.core import keys
 from cloud.core.analysis.office import presence_in
 from cloud.core.analysis.presence import BACK, HERE
@@ -32,15 +33,23 @@ INDEX_LATE = timedelta(days=1)  # an index shows a write within moments; a day i
 TRIES = 20  # others may write to one office at the same time, but not for ever
 
 
-def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[Item]) -> None:
-    """Put what a report tells of its devices into the rows of its office."""
+def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[Item]) -> frozenset[str]:
+    """Put what a report tells of its devices into the rows of its office; return those that just stopped."""
     told = [row_of(item) for item in latest]
+    stopped: list[str] = []
 
     def change(rows: Rows) -> Rows:
         new = [_kept(table, dealer, rows, row) for row in told]
+        stopped[:] = [row.device for row in new if _has_stopped(rows.get(row.device), row)]
         return folded((*rows.values(), *new))
 
     repack(table, dealer, site, change)
+    return frozenset(stopped)
+
+
+def _has_stopped(before: FleetRow | None, row: FleetRow) -> bool:
+    is_news = before is None or (before.order < row.order and before.state != STOPPED)
+    return row.state == STOPPED and is_news
 
 
 def pack_anew(table: Table, dealer: str, office: Office, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import timedelta
 from itertools import islice
@@ -43,10 +44,9 @@ def today_of(table: Table, person: Person, now: datetime) -> Today:
     about = table.get(keys.dealer_key(person.dealer))
     if about is None:
         raise Problem(404, "dealer", "There is no such dealer.")
-    layout = layout_of(about["layout"])
     figures = list(table.query(keys.figures_key(person.dealer, 0).pk))
     last = last_decisions(table, person.dealer, FINDING)
-    rows = worst_first(_rows(table, person, layout, last, now))
+    rows = worst_first(_rows(table, person, about, last, now))
     put_off = [row for row in rows if is_put_off(row.last, row.since, now.date())]
     hidden = {id(row) for row in put_off}
     open_rows = [row for row in rows if id(row) not in hidden]
@@ -71,8 +71,8 @@ def findings_of(table: Table, person: Person, site: str) -> list[TodayRow]:
     return worst_first(of_alert(item, last, person) for item in alerts)
 
 
-def _rows(table: Table, person: Person, layout: Layout, last: Last, now: datetime) -> Iterator[TodayRow]:
-    dealer = person.dealer
+def _rows(table: Table, person: Person, about: Item, last: Last, now: datetime) -> Iterator[TodayRow]:
+    dealer, layout = person.dealer, layout_of(about["layout"])
     alerts = listed(table, keys.shards_of(dealer, layout.lists, "alerts"))
     yield from (of_alert(item, last, person) for item in islice(alerts, MOST_READ))
     waiting = listed(table, keys.shards_of(dealer, layout.lists, "signers"), f"{QUARANTINED}#")
@@ -84,6 +84,9 @@ def _rows(table: Table, person: Person, layout: Layout, last: Last, now: datetim
         note = table.get(keys.digest_key(dealer, day))
         if note and note.get("state") == FAILED:
             yield of_operator(day.isoformat(), "digest", note.get("reason") or "", last, person)
+    failed = json.loads(about.get("notify_failed") or "{}")
+    if failed:
+        yield of_operator(failed["since"], failed["way"], failed["reason"], last, person)
 
 
 def _refused(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[Item]:
