@@ -1,4 +1,4 @@
-"""make portal-pictures: each page of the portal in both languages, as a browser shows it, into docs/dealer."""
+"""make portal-pictures: each page of the portal in both languages, as a browser shows it."""
 
 from __future__ import annotations
 
