@@ -38,7 +38,7 @@ class Request:
     confirm    agent, key, site (may be absent: that of the sender it follows); reject    agent, key
     resolve    agent, run, sha256 ("none": no report of the run counts)
     add_site, office    site, and what changes: name and the fields of office.OfficeSettings
-    issue_code    site, form (any text, another for each form that is shown: two of one are one code)
+    issue_code    site, form (any text, another for each code that is wanted; without one `seen` is taken)
     withdraw_code    code_id
     notify    the fields of notify.Notify
 

@@ -122,7 +122,8 @@ def _issue(asked: Asked) -> dict[str, str]:
     about = asked.needs("site")
     dealing.site_or_error(asked.archive.table, asked.dealer, about["site"])
     code_id = parse_code(new_code(asked.random))[0]
-    return about | {"code_id": code_id, "form": asked.request.about.get("form", "")[:100] or code_id}
+    form = asked.request.about.get("form") or asked.request.seen or "first"
+    return about | {"code_id": code_id, "form": form[:100]}
 
 
 def _code(asked: Asked, about: dict[str, str]) -> dict[str, str]:
