@@ -54,11 +54,7 @@ def asked(rig: Rig, path: str, cookies: tuple[str, ...] = (), form: str | None =
         "cookies": list(cookies),
         "headers": {"host": host, "content-type": "application/x-www-form-urlencoded"},
         "requestContext": {
-            "http": {
-                "method": "GET" if form is None else "POST",
-                "path": where.path,
-                "sourceIp": "192.0.2.1",
-            },
+            "http": {"method": method, "path": where.path, "sourceIp": "192.0.2.1"},
             "stage": "$default",
         },
         "isBase64Encoded": form is not None,
