@@ -4,10 +4,8 @@ from __future__ import annotations
 
 TITLE = "Notifications"
 HELP = "New findings are sent as soon as the morning's analysis or a report brings them."
-URL, URL_HELP = (
-    "Webhook",
-    "An https address of your program. Each call is signed; the secret is shown once, after saving.",
-)
+URL = "Webhook"
+URL_HELP = "An https address of your program. Each call is signed; the secret is shown once, after saving."
 MAIL = "Email"
 KINDS, KINDS_HELP = "Kinds", "None selected: all kinds."
 FAILED = "The last message was not delivered"
