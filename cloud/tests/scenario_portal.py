@@ -98,7 +98,7 @@ def visit(stack: Stack) -> None:
         "/": {},
         "/fleet": {"q": "ex7"},
         "/fleet.csv": {},
-        "/device": {"device": DEVICE},
+        "/device": {"id": DEVICE},
         "/offices": {},
         "/office": {"site": "lake-road"},
         "/log": {},
