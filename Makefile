@@ -3,7 +3,7 @@ python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
 .PHONY: demo test fuzz bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
-	test-cloud cloud-demo portal bench-cloud cloud-package cloud-deploy cloud-check docs
+	test-cloud cloud-demo portal portal-pictures bench-cloud cloud-package cloud-deploy cloud-check docs
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -99,6 +99,10 @@ cloud-demo:
 portal:
 	@.ci/setup cloud
 	@$(cloud_python) -m cloud.local.portal_demo $(port)
+
+portal-pictures:
+	@.ci/setup cloud
+	@PYTHONPATH=.:cloud/tests:tests $(cloud_python) -m portal_pictures docs/dealer
 
 bench-cloud:
 	@.ci/setup cloud

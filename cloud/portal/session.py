@@ -38,7 +38,6 @@ class Session:
     person: Person
     csrf: str
     refresh: str
-    id_token: str
     checked: datetime
     ends: datetime
 
@@ -59,7 +58,6 @@ def begin(table: Table, person: Person, tokens: dict[str, Any], now: datetime) -
         "who": person.name,
         "csrf": secrets.token_urlsafe(32),
         "refresh": seal(tokens.get("refresh_token") or "", token),
-        "id_token": seal(tokens.get("id_token") or "", token),
         "checked": _text(now),
         "ends": _text(now + LIFE),
         "expires": int((now + LIFE).timestamp()),
@@ -75,7 +73,7 @@ def find(table: Table, token: str, now: datetime) -> Session | None:
         return None
     person = Person(item["dealer"], item["who"], item["role"])
     checked = datetime.fromisoformat(item["checked"])
-    return Session(person, item["csrf"], item["refresh"], item["id_token"], checked, ends)
+    return Session(person, item["csrf"], item["refresh"], checked, ends)
 
 
 def keep(table: Table, token: str, person: Person, refresh: str, now: datetime) -> None:

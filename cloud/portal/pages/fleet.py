@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cloud.core.portal.fleet import FleetQuery
     from cloud.portal.visit import Visit
 
-MOST_OPTIONS = 300  # offices to choose from: of more a search finds them
+MOST_OPTIONS = 200  # offices to choose from: of more a search finds them
 NUMBERS = (
     "PagesPerDay",
     *(name for name in COLUMNS if name.endswith(("Total", "Impressions", "Mono", "Color", "Life"))),

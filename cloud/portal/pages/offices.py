@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from cloud.core.answers.problem import Problem
 from cloud.core.portal.office import DEFAULT_THRESHOLD, LANGUAGES, SUPPLY_KINDS
 from cloud.jobs.portal.offices import office_detail, offices_of
 from cloud.portal.drawing import page
@@ -14,10 +16,29 @@ if TYPE_CHECKING:
     from cloud.portal.visit import Visit
 
 
+MOST_ROWS = 100  # of one page
+LONGEST = 200  # characters of a search
+
+
 def show(visit: Visit) -> Response:
-    """Draw all offices, the worst first."""
+    """Draw the offices that the address asks for, the worst first."""
+    wanted, number = visit.given.get("q", ""), visit.given.get("page", "1")
+    if len(wanted) > LONGEST or not re.fullmatch("[1-9][0-9]{0,4}", number, re.ASCII):
+        raise Problem(400, "page", "page is a whole number, q a text of 200 characters at most.")
     offices = offices_of(visit.portal.archive.table, visit.person, visit.now)
-    return page(visit, "offices.html", offices=offices)
+    words = wanted.casefold().split()
+    rows = [row for row in offices.rows if all(word in f"{row.name} {row.site}".casefold() for word in words)]
+    first = (int(number) - 1) * MOST_ROWS
+    return page(
+        visit,
+        "offices.html",
+        offices=offices,
+        rows=rows[first : first + MOST_ROWS],
+        found=len(rows),
+        wanted=wanted,
+        number=int(number),
+        pages=max(1, -(-len(rows) // MOST_ROWS)),
+    )
 
 
 def show_one(visit: Visit) -> Response:
