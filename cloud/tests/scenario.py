@@ -17,6 +17,7 @@ from cloud.local.schedules import call_at, pass_day
 from cloud.local.stack import COUNTED
 from conftest import reset
 from made_mails import DOMAIN, MadeAgent
+from scenario_portal import visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +75,7 @@ def everything(stack: Stack) -> list[Call]:
         _ask(stack, path, given)
     _decide(stack)
     _notify(stack)
+    visit(stack)
     _end(stack)
     return CALLS[before:]
 

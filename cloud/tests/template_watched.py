@@ -38,7 +38,17 @@ WATCHED: set[tuple[str, str, str, str]] = {
     ("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "Incoming.QueueName"),
     *(
         ("AWS/Lambda", "Errors", "FunctionName", function)
-        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query", "Decide", "Notify", "Claims")
+        for function in (
+            "Ingest",
+            "Admin",
+            "Analyse",
+            "LakeCopy",
+            "Query",
+            "Decide",
+            "Notify",
+            "Pages",
+            "Claims",
+        )
     ),
     *(
         ("AWS/Lambda", "Throttles", "FunctionName", function)

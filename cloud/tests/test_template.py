@@ -92,7 +92,8 @@ def test_only_the_operator_may_delete_a_mail_and_only_ingest_reads_them_besides(
     }
     assert "s3:DeleteObjectVersion" in doing["Admin"]
     assert doing["Decide"] == {"s3:GetObject"}  # a confirmed sender's past is opened again
-    assert doing.keys() == {"Ingest", "Admin", "Decide"}
+    assert doing["Pages"] == {"s3:GetObject"}
+    assert doing.keys() == {"Ingest", "Admin", "Decide", "Pages"}
 
 
 def test_every_queue_with_work_has_dead_letters_and_outlasts_its_function() -> None:
