@@ -17,7 +17,7 @@ from cloud.core.answers.problem import Problem
 from cloud.portal import drawing, sign_in
 from cloud.portal.guard import guarded
 from cloud.portal.headers import SecurityHeaders, policy_of
-from cloud.portal.pages import decide, device, fleet, log, offices, today
+from cloud.portal.pages import decide, device, fleet, log, notifications, offices, today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,6 +36,7 @@ PAGES = (
     ("/device/report", "report", device.report),
     ("/offices", "offices", offices.show),
     ("/office", "offices", offices.show_one),
+    ("/notifications", "notify", notifications.show),
     ("/log", "log", log.show),
     ("/log.csv", "export", log.export),
 )

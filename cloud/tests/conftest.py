@@ -33,7 +33,7 @@ LOOK_UP = socket.getaddrinfo
 def look_up_here(host: str | bytes | None, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 (as the socket module has it)
     """Look up this machine's own names; OSError for any other."""
     if (host.decode("ascii", "replace") if isinstance(host, bytes) else host) not in HERE:
-        raise OSError(f"{host} is not this machine")
+        raise OSError(f"{host!r} is not this machine")
     return LOOK_UP(host, *rest, **more)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 OFFICES, DAYS = 12, 40
-SIZE = {"width": 1120, "height": 820}
+WIDTH, HEIGHT = 1120, 820
 BUTTONS = {"en": "English", "de": "Deutsch"}
 
 
@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
         portal_demo.take_in(stack, portal_demo.mails_of(offices, now, DAYS))
         call_at(stack, "Analyse", datetime.now(UTC))
         with portal_on_loopback(stack) as (portal, _), browser() as chromium:
-            page = chromium.new_context(viewport=SIZE).new_page()  # type: ignore[arg-type] (its own dict)
+            page = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT}).new_page()
             page.goto(portal.settings.address)
             page.get_by_role("button", name=ANN).click()
             page.wait_for_url(f"{portal.settings.address}/")

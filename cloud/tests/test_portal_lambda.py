@@ -52,20 +52,19 @@ def asked(rig: Rig, path: str, cookies: tuple[str, ...] = (), form: str | None =
         "rawPath": where.path,
         "rawQueryString": where.query,
         "cookies": list(cookies),
-        "headers": {"host": host, "content-type": "application/x-www-form-urlencoded"},
+        "headers": {
+            "host": host,
+            "content-type": "application/x-www-form-urlencoded",
+            "content-length": str(len(form or "")),
+        },
         "requestContext": {
-            "http": {
-                "method": "GET" if form is None else "POST",
-                "path": where.path,
-                "sourceIp": "192.0.2.1",
-            },
+            "http": {"method": method, "path": where.path, "sourceIp": "192.0.2.1"},
             "stage": "$default",
         },
         "isBase64Encoded": form is not None,
     }
     if form is not None:
         event["body"] = base64.b64encode(form.encode()).decode()
-        event["headers"]["content-length"] = str(len(form))  # type: ignore[index] (a dict of its own)
     answer: dict[str, Any] = portal.handle(event, None)
     return answer
 

@@ -32,7 +32,8 @@ LONG = "W" * 400
 SITE = "hostile " + BAD
 AGENT = MadeAgent(id="a " + BAD, seed=bytes(31) + b"9", printers=("S " + BAD,))
 LARGEST = 150_000  # octets of a page with all that it loads
-PLACES = ("today", "fleet", "device", "offices", "office", "log", "retired")
+WRITTEN = ("today", "fleet", "device", "offices", "office", "log", "retired")
+PLACES = (*WRITTEN, "notifications")
 LONGEST = 45_000  # milliseconds for a page: it takes one or two, and these tests share two cores
 
 
@@ -90,6 +91,7 @@ def paths(rig: Rig) -> dict[str, str]:
         "offices": "/offices",
         "office": f"/office?{urlencode({'site': SITE})}",
         "log": "/log",
+        "notifications": "/notifications",
         "retired": f"/fleet?{urlencode({'q': BAD[:190], 'show': 'retired'})}",
     }
 
@@ -108,7 +110,7 @@ def hand(rig: Rig) -> Hand:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", WRITTEN)
 def test_what_offices_and_people_write_is_text(
     hand: Hand, paths: dict[str, str], place: str, language: str
 ) -> None:

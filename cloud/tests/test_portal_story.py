@@ -215,3 +215,25 @@ def test_an_office_s_settings_are_kept_and_its_times_follow(rig: Rig, chromium: 
         page.get_by_label("Time zone").fill("Middle/Earth")
         page.get_by_role("button", name="Save").click()
         page.get_by_text("an IANA time zone").wait_for()
+
+
+def test_findings_are_sent_where_an_administrator_says(rig: Rig, chromium: Browser) -> None:
+    with person(chromium, rig, ANN) as page:
+        page.get_by_role("link", name="Notifications").click()
+        page.get_by_label("Webhook").fill("https://hooks.acme.example/meters")
+        page.get_by_label("Stopped printers").check()
+        page.get_by_label("Supplies to ship").check()
+        page.get_by_role("button", name="Save").click()
+        assert page.locator(".secret code").inner_text().startswith("whsec_")
+        page.get_by_role("link", name="Back").click()
+        assert page.get_by_label("Webhook").input_value() == "https://hooks.acme.example/meters"
+        checked = page.locator("input[type=checkbox]:checked")
+        assert {one.get_attribute("value") for one in checked.all()} == {"standstill", "ship"}
+        assert "whsec_" not in page.content()
+        page.get_by_label("Webhook").fill("https://10.0.0.1/")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_text("an https address with a name").wait_for()
+    with person(chromium, rig, DAN) as page:
+        assert page.get_by_role("link", name="Notifications").count() == 0
+        page.goto(f"{rig.address}/notifications")
+        page.get_by_role("heading", name="Not allowed").wait_for()

@@ -31,7 +31,7 @@ NOT_ASSIGNED = "kein Büro"
 
 def headline(open_rows: int, offices: int, printers: int) -> str:
     """Return how the day looks in one line."""
-    of = f"{count(offices, 'Büro', 'Büros')}, {count(printers, 'Drucker', 'Drucker')}"
+    of = f"{count(offices, 'Büro', 'Büros')} mit {count(printers, 'Drucker', 'Druckern')}"
     return (
         f"{count(open_rows, 'offener Punkt', 'offene Punkte')} in {of}"
         if open_rows

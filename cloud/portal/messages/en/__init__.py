@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from cloud.portal.messages.en import decisions, device, findings, fleet, frame, log, offices, today
+from cloud.portal.messages.en import (
+    decisions,
+    device,
+    findings,
+    fleet,
+    frame,
+    log,
+    notifications,
+    offices,
+    today,
+)
 
-__all__ = ["decisions", "device", "findings", "fleet", "frame", "log", "offices", "today"]
+__all__ = ["decisions", "device", "findings", "fleet", "frame", "log", "notifications", "offices", "today"]

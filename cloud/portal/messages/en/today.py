@@ -31,7 +31,7 @@ NOT_ASSIGNED = "no office"
 
 def headline(open_rows: int, offices: int, printers: int) -> str:
     """Return how the day looks in one line."""
-    of = f"{count(offices, 'office')}, {count(printers, 'printer')}"
+    of = f"{count(offices, 'office')} with {count(printers, 'printer')}"
     return f"{count(open_rows, 'open item')} in {of}" if open_rows else f"{of}: nothing to do"
 
 
