@@ -45,9 +45,9 @@ class Visitor:
         assert answer["statusCode"] == 200, answer
         return answer
 
-    def decide(self, what: str, status: int = 303, **about: str) -> None:
+    def decide(self, what: str, about: Mapping[str, str], seen: str = "", status: int = 303) -> None:
         """Send a form of a page."""
-        fields = {"csrf": self.csrf, "what": what, "back": "/", **about}
+        fields = {"csrf": self.csrf, "what": what, "back": "/", "seen": seen, **about}
         answer = self.ask("POST", "/decide", "", urlencode(fields))
         assert answer["statusCode"] == status, answer
 
@@ -93,7 +93,7 @@ def visit(stack: Stack) -> None:
     while stack.poll():
         pass
     signer = {"agent": WAITS.id, "key": key_in_hex(WAITS.public_key)}
-    visitor.decide("confirm", **signer, site="lake-road")
+    visitor.decide("confirm", {**signer, "site": "lake-road"})
     for path, given in {
         "/": {},
         "/fleet": {"q": "ex7"},
@@ -108,12 +108,13 @@ def visit(stack: Stack) -> None:
     latest = stack.call("Query", _asked("device", {"device": DEVICE}))
     proof = {name: str(json.loads(latest["body"])[name]) for name in ("agent", "run", "sha256")}
     visitor.get("/device/report", **proof, key=signer["key"])
-    visitor.decide("unretire", 404, device=DEVICE)
-    visitor.decide("unmanage", device=DEVICE)
-    visitor.decide("manage", device=DEVICE, seen=visitor.version(keys.subject("device", DEVICE)))
+    device = {"device": DEVICE}
+    visitor.decide("unretire", device, status=404)
+    visitor.decide("unmanage", device)
+    visitor.decide("manage", device, visitor.version(keys.subject("device", DEVICE)))
     with patch.object(past, "MOST_INLINE", 1):
         sender = keys.subject("sender", *signer.values())
-        visitor.decide("reject", **signer, seen=visitor.version(sender))
+        visitor.decide("reject", signer, visitor.version(sender))
     while stack.poll():
         pass
 

@@ -241,6 +241,11 @@ FACTS: dict[str, Any] = {
     "Query.Properties.Environment.Variables.DEALER_REQUESTS": {"Ref": "DealerRequests"},
     "Query.Properties.Policies.0.Statement.1": {
         "Effect": "Allow",
+        "Action": "dynamodb:GetItem",
+        "Resource": _att("Table"),
+    },
+    "Query.Properties.Policies.0.Statement.2": {
+        "Effect": "Allow",
         "Action": "dynamodb:UpdateItem",
         "Resource": _att("Table"),
         "Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["*#asked"]}},

@@ -14,15 +14,18 @@ from agent.core.reporting.signing import sha256_of
 from cloud.core import keys
 from cloud.core.analysis.finding import METER, Finding, Told, alert_item
 from cloud.core.answers.problem import Problem
+from cloud.core.decisions import Word
 from cloud.core.portal.decision import Conflict, Decided, Request
 from cloud.core.portal.fleet import FleetQuery
 from cloud.core.portal.office import OfficeSettings, Threshold
 from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.person import DEEDS, MATRIX, ROLES, VIEWS, Person, check
 from cloud.core.proof import key_in_hex
+from cloud.jobs import dealing, judging
 from cloud.jobs.portal.decide import UNDER_WAY, decide
 from cloud.jobs.portal.fleet import fleet_page
 from cloud.jobs.portal.last import last_decision
+from cloud.jobs.signers import Signer
 from made_mails import CODE, MadeAgent
 from portal_world import ANN, BOB, CAT, DAN, take
 
@@ -299,3 +302,51 @@ def test_a_new_office_gets_a_name_and_the_operator_s_word_is_seen_by_the_portal(
         asked(office, "office", {"site": "mill", "contact": "x"}, now=NOW + timedelta(minutes=1))
     asked(office, "office", {"site": "mill", "name": "Mill"}, seen=added.last.version)
     assert (office.table.get(keys.site_key("acme", "mill")) or {})["name"] == "Mill"
+
+
+@pytest.fixture
+def neighbours(office: Desk) -> Desk:
+    """Have another dealer whose office, agent, printer, code and finding have the same names."""
+    word = Word("test", NOW, "")
+    dealing.add_dealer(office.table, word, "other", "Other")
+    dealing.add_site(office.table, word, "other", "only-theirs", "Theirs")
+    theirs = replace(OFFICE, dealer="other", id="agent-o", printers=("EX77",), code="")
+    take(office, theirs.mail(theirs.report(1)))
+    signer = Signer(theirs.id, key_in_hex(theirs.public_key))
+    judging.confirm(office.archive, word, "other", signer, "only-theirs")
+    dealing.issue_code(office.table, word, "other", "only-theirs", bytes(34))
+    found = Finding(METER, "only-theirs", "serial:examplar:ex77 x", "Look.", since="2026-03-03")
+    office.table.put(alert_item("other", Told(found, "only-theirs", "Theirs", None), 0))
+    return office
+
+
+THEIRS = {
+    "site": "only-theirs",
+    "kind": METER,
+    "subject": "serial:examplar:ex77 x",
+    "device": "serial:examplar:ex77",
+    "agent": "agent-o",
+    "key": key_in_hex(OFFICE.public_key),
+    "run": "1",
+    "sha256": "none",
+    "code_id": "00000000",
+    "contact": "Mallory",
+}
+
+
+@pytest.mark.parametrize("what", [deed for deed in DEEDS if deed not in {"add_site", "notify"}])
+def test_no_deed_reaches_another_dealer_s_things(neighbours: Desk, what: str) -> None:
+    """The names are right, and of another dealer: whoever asks there with them would be heard."""
+    before = sorted(map(repr, neighbours.table.scan("other#")))
+
+    with pytest.raises(Problem) as refused:
+        asked(neighbours, what, THEIRS, why="because", until=date(2026, 3, 9))
+
+    assert refused.value.status in {400, 404}
+    assert sorted(map(repr, neighbours.table.scan("other#"))) == before
+    assert neighbours.table.get(keys.device_key("other", THEIRS["device"])) is not None
+
+
+def test_the_other_dealer_s_own_person_is_heard(neighbours: Desk) -> None:
+    done = asked(neighbours, "retire", {"device": THEIRS["device"]}, Person("other", "olga", "admin"))
+    assert done.result.startswith("retired")
