@@ -39,7 +39,7 @@ LARGEST = 150_000
 DEVICE = "serial:examplar:ex1"
 OFFICES = -(-DEVICES // PER_OFFICE)
 RUNS, ALERTS = 20, 400
-TRIES = 6  # of each page; the quickest counts: what others do on these cores only adds to it
+TRIES = 4  # of each page; the quickest counts: what others do on these cores only adds to it
 
 
 class Cost(NamedTuple):
