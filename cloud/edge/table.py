@@ -100,16 +100,11 @@ class Table:
         pk, sk = NAMES[index]
         condition, values = "#pk = :pk", {":pk": partition}
         if between:
-            condition, values = (
-                f"{condition} AND #sk BETWEEN :from AND :to",
-                {
-                    **values,
-                    ":from": between[0],
-                    ":to": between[1],
-                },
-            )
+            condition += " AND #sk BETWEEN :from AND :to"
+            values |= {":from": between[0], ":to": between[1]}
         elif begins:
-            condition, values = f"{condition} AND begins_with(#sk, :begins)", {**values, ":begins": begins}
+            condition += " AND begins_with(#sk, :begins)"
+            values |= {":begins": begins}
         answer = self.client.query(
             TableName=self.name,
             KeyConditionExpression=condition,
