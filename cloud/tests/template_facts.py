@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from template_portal import PORTAL
+
 ACCOUNT_ALONE = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
 ROOT = {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}}
 DEAD_LETTERS = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
@@ -29,6 +31,7 @@ def _of_bucket(name: str) -> dict[str, Any]:
 
 
 FACTS: dict[str, Any] = {
+    **PORTAL,
     # The key: who may use it, each for what it has to do and for this account alone.
     "Key.Properties.EnableKeyRotation": True,
     "Key.Properties.KeyPolicy.Statement": [
@@ -206,17 +209,6 @@ FACTS: dict[str, Any] = {
         "EnableTokenRevocation": True,
         "PreventUserExistenceErrors": "ENABLED",
     },
-    "Scopes.Properties.Scopes.1.ScopeName": "decide",
-    "PortalSecret.Properties.KmsKeyId": _att("Key"),
-    "PortalSecret.Properties.SecretString": _att("Portal", "ClientSecret"),
-    # The portal checks its sessions itself; a decision over the API takes a scope of its own.
-    "AnyPage.Properties.AuthorizationType": "NONE",
-    "AnyPage.Properties.RouteKey": "ANY /{page+}",
-    "FirstPage.Properties.RouteKey": "ANY /",
-    "Decisions.Properties.RouteKey": "POST /v1/decisions",
-    "Decisions.Properties.AuthorizationType": "JWT",
-    "Decisions.Properties.AuthorizerId": {"Ref": "Token"},
-    "Decisions.Properties.AuthorizationScopes": ["meters/decide"],
     # The API: both doors closed but to whom they are for; the gateway alone calls the function.
     "Token.Properties.AuthorizerType": "JWT",
     "Token.Properties.IdentitySource": ["$request.header.Authorization"],

@@ -292,8 +292,15 @@ def test_a_standstill_is_told_with_the_report_where_the_office_wants_that(desk: 
     ]
 
 
-def test_nothing_is_told_at_once_of_a_past_or_where_nobody_asked(desk: Desk) -> None:
+@pytest.mark.parametrize("wants", ["yes", ""])
+def test_nothing_is_told_at_once_of_a_past_or_where_nobody_asked(desk: Desk, wants: str) -> None:
     told(desk, "notify", {"mail": "shop@acme.example"})
-    take(desk, jam())
+    last = last_decision(desk.table, "acme", keys.subject("office", "hill-street"))
+    form = {"site": "hill-street", "standstill_at_once": wants}
+    told(desk, "office", form, last.version if last else "")
+    report = OFFICE.report(1)
+    read = datetime.now(UTC).replace(microsecond=0) - timedelta(days=3 if wants else 0)
+    report["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": read.isoformat()}
+    take(desk, OFFICE.mail(report))
 
     assert list(desk.table.query(keys.outbox_key("acme", "").pk)) == []

@@ -15,7 +15,8 @@ from agent.core.reporting.report import report_bytes
 from agent.core.reporting.signing import sha256_of
 from cloud.core import keys
 from cloud.core.answers.problem import Problem
-from cloud.core.portal.decision import Request
+from cloud.core.portal.decided import is_put_off
+from cloud.core.portal.decision import LastDecision, Request
 from cloud.core.portal.device import Proof
 from cloud.core.portal.fleet import FleetQuery
 from cloud.core.portal.person import READER, Person
@@ -104,6 +105,14 @@ def test_what_is_done_is_put_off_and_what_is_snoozed_comes_back(stopped: Desk) -
 
     said(stopped, "done", about, why="Paper removed.", seen=today.put_off[0].version, person=BOB)
     assert "standstill" not in today_of(stopped.table, ANN, MORNING + timedelta(days=2)).counts
+
+
+def test_a_word_is_about_the_finding_that_began_on_its_day() -> None:
+    last = LastDecision("finding#x", "v", "done", "ann", MORNING, since="2026-03-03")
+
+    assert is_put_off(last, "2026-03-03", MORNING.date())
+    assert not is_put_off(last, "2026-03-04", MORNING.date())
+    assert not is_put_off(replace(last, what="reopen"), "2026-03-03", MORNING.date())
 
 
 def test_what_was_done_and_comes_anew_is_told_anew(stopped: Desk) -> None:
