@@ -19,7 +19,7 @@ from cloud.core.mail import OpenedMail
 from cloud.core.proof import prove
 from cloud.core.readings import told_by
 from cloud.core.refusals import REASONS, Refused
-from cloud.edge.table import wire
+from cloud.edge.attributes import wire
 from made_mails import FIRST_DAY, MadeAgent
 from test_path import mails_of, send
 

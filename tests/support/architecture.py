@@ -44,7 +44,8 @@ PURE_FOR_ONE = {
     "core/autostart_text.py": ("plistlib",),
     "core/mail/envelope.py": ("email",),
     "core/settings": ("tomlkit",),
-    "core/words/__init__.py": ("importlib", AT_RUN_TIME),  # the language that was chosen, of its own folders
+    # The language that was chosen, of its own folders; the portal speaks to several people at once.
+    "core/words/__init__.py": ("importlib", "contextvars", AT_RUN_TIME),
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "localtime", "make_msgid", "open", "print", "input"}
 

@@ -8,6 +8,8 @@ what is asked while a module loads is asked before the language is chosen.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -17,6 +19,7 @@ AUTO = "auto"  # the language of the operating system
 LANGUAGES = ("en", "de")
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
     from agent.core.messages.en import about as about
@@ -60,6 +63,7 @@ else:
 
 
 _spoken = LANGUAGES[0]
+_spoken_here: ContextVar[str | None] = ContextVar("spoken_here", default=None)
 
 
 def set_language(language: str) -> None:
@@ -70,9 +74,24 @@ def set_language(language: str) -> None:
     _spoken = language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language of LANGUAGES while the context lasts, in this thread or task alone.
+
+    For a process that serves several people at once. Raises ValueError as `speak` does.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no sentences in {language!r}")
+    token = _spoken_here.set(language)
+    try:
+        yield
+    finally:
+        _spoken_here.reset(token)
+
+
 def current_language() -> str:
     """Return the language that is spoken, as BCP 47 calls it: "en"."""
-    return _spoken
+    return _spoken_here.get() or _spoken
 
 
 def language_of(chosen: object, locale: str) -> str:
@@ -94,7 +113,7 @@ class _Sentences:
     file: str
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a sentence, or a function that makes one)
-        return getattr(_loaded(_spoken, self.file), name)
+        return getattr(_loaded(current_language(), self.file), name)
 
 
 @cache

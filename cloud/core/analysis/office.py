@@ -22,12 +22,15 @@ from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, pre
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.analysis.printers import OLD, about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
+from cloud.core.portal.office import USUAL
 from cloud.core.readings import complete
 from cloud.core.states import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+
+    from cloud.core.portal.office import OfficeSettings
 
     Item = dict[str, Any]
 
@@ -36,7 +39,8 @@ if TYPE_CHECKING:
 class OfficeItems:
     """What the table holds of a site: `reports` are the newest ones by agent, `latest` its devices'.
 
-    `retired` are the devices that its dealer took for gone, each with when.
+    `retired` are the devices that its dealer took for gone, each with when; `settings` what it set for it,
+    `versions` are those of its agents.
     """
 
     site: str
@@ -44,6 +48,8 @@ class OfficeItems:
     reports: Mapping[str, Sequence[Item]]
     latest: Sequence[Item]
     retired: Mapping[str, datetime] = field(default_factory=dict)
+    settings: OfficeSettings = USUAL
+    versions: Sequence[str] = ()
 
     @cached_property
     def moments(self) -> list[datetime]:
@@ -76,11 +82,13 @@ def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
     stopped: list[date] = []
     for item in office.latest:
         entry = json.loads(item["entry"])
-        presence = _presence(office, item, entry, now)
+        presence = presence_in(office, item, entry, now)
         yield from _standing(office, item["device"], entry, presence, now)
-        yield from printer_findings(office.site, item["device"], entry, now.date(), presence)
+        yield from printer_findings(
+            office.site, item["device"], entry, now.date(), presence, settings=office.settings
+        )
         is_told = presence.state in {HERE, BACK, NOT_HEARD}
-        if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date()):
+        if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date(), office.settings):
             stopped.append(presence.read)
     if stopped:
         text = words.ship_stopped(len(stopped), OLD.days, max(stopped))
@@ -96,7 +104,8 @@ def last_report(office: OfficeItems) -> datetime | None:
     return max(office.moments, default=None)
 
 
-def _presence(office: OfficeItems, item: Item, entry: Item, now: datetime) -> Presence:
+def presence_in(office: OfficeItems, item: Item, entry: Item, now: datetime) -> Presence:
+    """Return how a device of an office stands; `item` is its latest, `entry` what that holds."""
     return presence_of(
         datetime.fromisoformat(item["read_at"]),
         office.report_days,
