@@ -198,7 +198,7 @@ def unmanaged_key(dealer: str, device: str) -> Key:
 
 
 def subject(*names: str) -> str:
-    """Return what a decision is about as one text: "finding", site, kind, subject, or "device", device."""
+    """Return the subject of a decision as one text: "finding", site, kind, subject, or "device", device."""
     return "#".join(map(part, names))
 
 

@@ -43,7 +43,7 @@ def _decided(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def archive() -> Archive:
-    """Return what decisions are carried out with, as the environment names it."""
+    """Return the adapters of decisions, as the environment names it."""
     mails = Mails(client("s3"), os.environ["MAILS"])
     table = Table(client("dynamodb"), os.environ["TABLE"])
     return Archive(table, mails, Tasks(client("sqs"), os.environ["SETTLE_TASKS"]))

@@ -75,7 +75,7 @@ def resolve(archive: Archive, word: Word, dealer: str, fork: Fork, sha256: str) 
 
 
 def resolution_of(table: Table, dealer: str, fork: Fork, sha256: str) -> dict[str, str]:
-    """Return what a decision on a fork is about, with the whole SHA-256; LookupError as in `resolve`."""
+    """Return the facts of a decision on a fork, with the whole SHA-256; LookupError as in `resolve`."""
     agent, run = fork
     rows = _rows_of_run(table, dealer, agent, run)
     digests = sorted({row["sha256"] for row in rows})

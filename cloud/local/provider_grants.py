@@ -36,7 +36,7 @@ class Grant:
         return self.redirect_uri
 
     def get_scope(self) -> str:
-        """Return what was asked for."""
+        """Return the request."""
         return self.scope
 
     def get_nonce(self) -> str:
@@ -109,7 +109,7 @@ class Provider:
     is_down: bool = False
 
     def user_of(self, found: Grant) -> str | None:
-        """Return whose grant it is, None if there is no such person any more."""
+        """Return the person of a grant, None if there is no such person any more."""
         return found.user if self.claims(found.user) is not None else None
 
 

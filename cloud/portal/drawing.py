@@ -102,7 +102,7 @@ def span(earliest: str | None, latest: str | None) -> str:
 
 
 def _known(language: str, request: Request) -> Mapping[str, Any]:
-    """Return what every page knows."""
+    """Return the values that every page knows."""
     return {
         "m": messages_in(language),
         "language": language,

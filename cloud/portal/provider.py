@@ -121,7 +121,7 @@ async def renew(client: StarletteOAuth2App, refresh: str) -> dict[str, Any]:
 
 
 def person_of(claims: Mapping[str, Any]) -> Person:
-    """Return who a provider's claims name: the dealer and role that only the operator sets.
+    """Return the person that a provider's claims name: the dealer and role that only the operator sets.
 
     A person of no dealer, or without a role, has an empty one and may nothing.
     """

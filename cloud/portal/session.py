@@ -94,7 +94,7 @@ def seal(text: str, token: str) -> str:
 
 
 def unseal(sealed: str, token: str) -> str:
-    """Return what was sealed, empty if it was nothing or another secret's."""
+    """Return the text that was sealed, empty if it was nothing or another secret's."""
     try:
         return SecretBox(_key(token)).decrypt(b64decode(sealed)).decode() if sealed else ""
     except (CryptoError, ValueError):

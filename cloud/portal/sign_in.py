@@ -105,7 +105,7 @@ async def set_language(request: Request) -> Response:
 
 
 def _remembered(request: Request) -> dict[str, str] | None:
-    """Return what the sign-in of this browser remembers, None if it began none."""
+    """Return the facts that this browser's sign-in remembers, None if it began none."""
     try:
         found = json.loads(urlsafe_b64decode(request.cookies.get(REMEMBERS, "")))
         return {name: found[name] for name in REMEMBERED} if _are_texts(found) else None

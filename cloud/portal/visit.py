@@ -72,14 +72,14 @@ class Visit:
         return (self.now.date() + timedelta(days=1)).isoformat()
 
     def deeds_of(self, row: TodayRow) -> tuple[str, ...]:
-        """Return what this person may decide of a finding now; a device is retired on its own page."""
+        """Return the decisions this person may take on a finding; a device is retired on its own page."""
         is_off = is_put_off(row.last, row.since, self.now.date())
         return tuple(
             deed for deed in row.deeds if deed in _OF_SENDERS or (deed in (_PUT_OFF if is_off else _OPEN))
         )
 
     def deeds_of_sender(self, state: str) -> tuple[str, ...]:
-        """Return what this person may decide of a sender that is trusted, quarantined or rejected."""
+        """Return the decisions that this person may take on a sender in this state of core/states."""
         needless = {"trusted": "confirm", "rejected": "reject"}.get(state)
         return tuple(deed for deed in _OF_SENDERS if deed != needless and self.person.may(deed))
 

@@ -28,7 +28,7 @@ def rig(aws: str) -> Iterator[Rig]:
 
 
 def decisions(rig: Rig, what: str) -> list[dict[str, object]]:
-    """Return what stands in the log of acme under a deed."""
+    """Return the entries in the log of acme under a deed."""
     return [item for item in items_of(rig) if item["kind"] == "decision" and item["what"] == what]
 
 

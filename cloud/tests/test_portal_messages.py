@@ -25,10 +25,10 @@ USED = re.compile(r"\bm\.(\w+)\.(\w+)")
 
 
 def names(language: str, file: str) -> set[str]:
-    """Return what a file of sentences has for pages."""
+    """Return the names that a file of sentences has for pages."""
     found = vars(getattr(messages_in(language), file))
     imported = {"annotations", "TYPE_CHECKING", "Any", "Mapping", "Callable", "date"}
-    own = {"count", "days", "flags", "printers", "words", "SUPPLY_TYPES"}
+    own = {"count", "days", "flags", "printers", "messages"}
     return {name for name in found if not name.startswith("_")} - imported - own
 
 

@@ -190,7 +190,7 @@ def test_an_id_token_that_another_key_signed_is_refused(rig: Rig) -> None:
 
 
 def remembered_of(hand: Hand) -> dict[str, str]:
-    """Return what a sign-in's cookie holds."""
+    """Return the content of a sign-in's cookie."""
     found: dict[str, str] = json.loads(urlsafe_b64decode(hand.cookies[REMEMBERS]))
     return found
 

@@ -171,8 +171,8 @@ def test_a_morning_makes_the_rows_anew_with_how_each_device_stands(adapters: Ing
 def test_a_device_s_figures_each_name_the_report_that_proves_them(adapters: IngestAdapters) -> None:
     first = told(1, supplies=levels(60), state_reasons=["toner-low-warning"])
     second = told(2, first, supplies=levels(40), state_reasons=["toner-low-warning"], location="Cellar")
-    third = told(3, second, supplies=levels(100))
-    fourth = told(4, third, supplies=levels(98))
+    third = told(3, second, supplies=levels(100, serial_number="K5678"), state_reasons=[])
+    fourth = told(4, third, supplies=levels(98, serial_number="K5678"), state_reasons=[])
     take(adapters, *map(OFFICE.mail, (first, second, third, fourth)))
     story = device_detail(adapters.table, ANN, DEVICE, MORNING + timedelta(days=2))
 

@@ -40,7 +40,7 @@ def is_dealer(named: str) -> bool:
 
 
 def person_of(context: Mapping[str, Any]) -> Person | None:
-    """Return who asks, with the role of the token; None where no dealer is proven.
+    """Return the person who asks, with the role of the token; None where no dealer is proven.
 
     A token without a role, and a role of the account, may read alone.
     """

@@ -99,7 +99,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 (any JSON)
 
 
 def _named(value: object) -> Mapping[Any, object] | None:
-    """Return what a value has under names; None if it is no such value."""
+    """Return the part of a value under these names; None if it has none."""
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: getattr(value, one.name) for one in fields(value)}
     if isinstance(value, tuple) and hasattr(value, "_asdict"):

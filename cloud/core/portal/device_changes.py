@@ -18,7 +18,7 @@ REPLACED_BY = "replaced_by"
 
 
 def changes_of(reads: Sequence[Read], row: FleetRow, office: Sequence[FleetRow]) -> tuple[Change, ...]:
-    """Return what changed, the newest first: its office, place, model; and which device took its place.
+    """Return the changes, the newest first: of its office, place, model; and which device took its place.
 
     That is one of its office with the same MAC address and another name that was read later.
     """

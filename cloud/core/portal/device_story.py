@@ -126,7 +126,7 @@ def _with_before(changes: Sequence[SupplyChange]) -> Iterator[tuple[datetime | N
 
 
 def _pages(meter: Meter | None, since: datetime | None, until: datetime) -> int | None:
-    """Return what a counter rose by between two readings; None where that is not known."""
+    """Return the rise of a counter between two readings; None where that is not known."""
     if meter is None or since is None:
         return None
     rises = [rise.pages for rise in meter.rises if since <= rise.since.at and rise.until.at <= until]

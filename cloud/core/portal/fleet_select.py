@@ -35,7 +35,7 @@ _OWN: dict[str, Callable[[FleetRow, Names], Value]] = {
 
 
 def value_of(row: FleetRow, column: str, names: Names) -> Value:
-    """Return what stands in a column of fleet.COLUMNS; None = not readable."""
+    """Return the value in a column of fleet.COLUMNS; None = not readable."""
     own = _OWN.get(column)
     return own(row, names) if own else row.cell(column)
 

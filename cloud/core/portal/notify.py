@@ -108,7 +108,7 @@ def secret_of(random_octets: bytes) -> str:
 
 
 def findings_body(dealer: str, told: Iterable[ReportedFinding], now: datetime) -> str:
-    """Return what a webhook is sent of new findings."""
+    """Return the body that a webhook is sent of new findings."""
     names = ("kind", "site", "subject", "text", "urgent", "since")
     findings = [
         {

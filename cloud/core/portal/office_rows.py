@@ -36,7 +36,7 @@ class Seen:
 
 
 def seen_of(senders: Iterable[Item], packs: Iterable[Item], silences: Iterable[Item]) -> dict[str, Seen]:
-    """Return what trusted senders, packed rows and findings of silence say of each office."""
+    """Return the row of each office, from trusted senders, packed rows and findings of silence."""
     seen: dict[str, Seen] = defaultdict(Seen)
     for item in sorted(senders, key=lambda one: str(one["last_made_at"])):
         office = seen[item["site"]]

@@ -25,7 +25,7 @@ class Asked(NamedTuple):
     random: bytes
 
     def needs(self, *names: str) -> dict[str, str]:
-        """Return what the request says under these names; ProblemDetails (400) names one that is missing."""
+        """Return the request's values under these names; ProblemDetails (400) names a missing one."""
         missing = [name for name in names if not self.request.about.get(name)]
         if missing:
             raise ProblemDetails(400, missing[0], f"{missing[0]} is missing.")
@@ -41,5 +41,5 @@ class Deed(NamedTuple):
 
 
 def mark_of(form: object) -> str:
-    """Return what tells two forms of one person apart, and says nothing of what stands in them."""
+    """Return a mark that tells two forms of one person apart, and says nothing of their content."""
     return sha256(repr(form).encode("utf-8", "replace")).hexdigest()[:12]

@@ -24,7 +24,7 @@ LONGEST_SNOOZE = timedelta(days=366)
 
 
 def _finding(asked: Asked) -> dict[str, str]:
-    """Return what is logged of a word on a finding: with the day on which that began."""
+    """Return the facts that are logged of a word on a finding: with the day on which that began."""
     about = asked.needs("kind", "subject")
     about["site"] = asked.request.about.get("site", "")
     if about["kind"] in {REFUSED, OPERATOR}:
@@ -91,7 +91,7 @@ def _resolve(asked: Asked) -> dict[str, str]:
 
 
 def _office(asked: Asked) -> dict[str, str]:
-    """Return what is logged of an office's settings: which were given, not what they say of people."""
+    """Return the facts logged of an office's settings: which were given, not what they say of people."""
     about = asked.needs("site")
     item = dealing.site_or_error(asked.archive.table, asked.dealer, about["site"])
     settings_of(asked.request.about, settings_in(item), available_timezones())

@@ -39,7 +39,7 @@ MOST_REFUSED = 200
 
 
 def today_of(table: Table, person: Person, now: datetime) -> Today:
-    """Return what needs a person at `now` (aware)."""
+    """Return all that needs a person at `now` (aware)."""
     check(person, "today")
     about = table.get(keys.dealer_key(person.dealer))
     if about is None:

@@ -40,7 +40,7 @@ def decided(visit: Visit) -> Response:
 
 
 def request_of(fields: Mapping[str, str]) -> Request:
-    """Return what a form asks for; ProblemDetails (400) where a date is none."""
+    """Return the decision that a form asks for; ProblemDetails (400) where a date is none."""
     about = {name: value.strip() for name, value in fields.items() if name not in OURS}
     if about.keys() & {f"{kind}_percent" for kind in SUPPLY_KINDS}:
         about = _with_thresholds(about)

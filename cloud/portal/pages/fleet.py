@@ -44,7 +44,7 @@ def show(visit: Visit) -> Response:
 
 
 def export(visit: Visit) -> Response:
-    """Return what the address asks for as CSV: the columns that are seen, or those named by `as`."""
+    """Return the rows that the address asks for as CSV: the columns that are seen, or those named by `as`."""
     given = visit.given
     columns = given.pop("as", "seen")
     octets = fleet_csv(visit.portal.archive.table, visit.person, query_of(given), columns)

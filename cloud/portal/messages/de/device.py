@@ -44,7 +44,7 @@ FIELDS = {
 
 
 def field(name: str) -> str:
-    """Return what a change of identity is about."""
+    """Return the name of a change of identity."""
     return FIELDS.get(name, name.replace("_", " ").capitalize())
 
 

@@ -33,7 +33,7 @@ REFUSALS: Mapping[str, str] = {
 
 
 def sentence(kind: str, details: Mapping[str, Any], text: str) -> str:
-    """Return what a finding says; `text` is its English sentence, which stands where nothing is better."""
+    """Return the sentence of a finding; `text` is its English one, which stands where nothing is better."""
     if kind in _SENTENCES:
         return _SENTENCES[kind](details, text)
     return text
@@ -114,7 +114,7 @@ def day(iso: object) -> str:
 
 
 def flag(name: str) -> str:
-    """Return what a flag of a report says."""
+    """Return the sentence of a report's flag."""
     return flags.flag(name)
 
 

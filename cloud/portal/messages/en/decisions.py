@@ -59,12 +59,12 @@ def deed(what: str) -> str:
 
 
 def done(what: str) -> str:
-    """Return what was decided, after the name of who did."""
+    """Return the decision in words, after the name of who did."""
     return _DONE.get(what, what.replace("_", " "))
 
 
 def said(who: str, what: str, when: str) -> str:
-    """Return who decided what and when."""
+    """Return a sentence with person, decision and moment."""
     return f"{who or 'Operator'} {done(what)}, {when}"
 
 

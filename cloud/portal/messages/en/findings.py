@@ -16,7 +16,7 @@ REFUSALS: Mapping[str, str] = {}  # English stands in core/refusals
 
 
 def sentence(kind: str, details: Mapping[str, Any], text: str) -> str:
-    """Return what a finding says; `text` is its English sentence, which stands where nothing is better."""
+    """Return the sentence of a finding; `text` is its English one, which stands where nothing is better."""
     if kind == "sender_waits":
         return _sender(details)
     if kind == "mails_refused":
@@ -40,5 +40,5 @@ def day(iso: object) -> str:
 
 
 def flag(name: str) -> str:
-    """Return what a flag of a report says."""
+    """Return the sentence of a report's flag."""
     return flags.flag(name)
