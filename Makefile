@@ -3,7 +3,7 @@ python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
 .PHONY: demo test fuzz bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
-	test-cloud cloud-demo bench-cloud cloud-package cloud-deploy cloud-check docs
+	test-cloud cloud-demo portal portal-pictures bench-cloud cloud-package cloud-deploy cloud-check docs
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
 demo:
@@ -82,7 +82,7 @@ docs:
 
 # The receiving side, with its own packages and without AWS: moto stands in for it on loopback.
 cloud_python = cloud/.venv/bin/python
-cloud_layers = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/commands cloud/local cloud/deploy cloud/__main__.py
+cloud_layers = cloud/core cloud/edge cloud/jobs cloud/handlers cloud/portal cloud/commands cloud/local cloud/deploy cloud/__main__.py
 
 test-cloud:
 	@.ci/setup run
@@ -94,6 +94,15 @@ test-cloud:
 cloud-demo:
 	@.ci/setup cloud
 	@$(cloud_python) -m cloud.local.demo build/cloud-demo
+
+# The dealer's portal on loopback, with a made-up dealer of twelve offices and people to sign in as; port=8400.
+portal:
+	@.ci/setup cloud
+	@$(cloud_python) -m cloud.local.portal_demo $(port)
+
+portal-pictures:
+	@.ci/setup cloud
+	@PYTHONPATH=.:cloud/tests $(cloud_python) -m portal_pictures docs/dealer
 
 bench-cloud:
 	@.ci/setup cloud
@@ -113,7 +122,7 @@ cloud-package:
 		--requirement cloud/requirements.txt
 	cp agent/__init__.py $(package)/agent
 	cp -R agent/core/__init__.py $(border:%=agent/core/%) $(package)/agent/core
-	cp -R cloud/__init__.py cloud/core cloud/edge cloud/jobs cloud/handlers $(package)/cloud
+	cp -R cloud/__init__.py cloud/core cloud/edge cloud/jobs cloud/handlers cloud/portal $(package)/cloud
 	find $(package) -name __pycache__ -prune -exec rm -rf {} +
 
 # The stack on AWS: its parameters stand in one small file. DRY_RUN=1 only says what would be done.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from itertools import islice
@@ -29,6 +30,7 @@ TRUSTED = "trusted"  # how a signer stands; the other one is QUARANTINED
 REJECTED = "rejected"  # a signer that the dealer shut out: it waits for nobody's word
 CODE_KEPT = timedelta(days=90)  # a code that nobody used
 WAITING_KEPT = timedelta(days=30)  # a report of a signer that nobody spoke for; its raw mail stays longer
+_OFFSET = re.compile(r"[+-]\d\d:\d\d$", re.ASCII)
 MOST_LISTED = 1000  # runs or printers that a report names: of more, the first
 MOST_OCTETS = 50_000  # of their list: an item of the table holds 400 KB
 
@@ -134,6 +136,7 @@ def signer_values(dealer: str, proven: Proven) -> Item:
         "last": f"{proven.run:010d}#{proven.sha256}",
         "last_run": proven.run,
         "last_made_at": utc(proven.made_at),
+        "offset": offset[0] if (offset := _OFFSET.search(content["scan"]["began"])) else None,
         "said_site": content["site"]["id"],
         "said_name": content["site"].get("name"),
         "version": content["agent"]["version"],

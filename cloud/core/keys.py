@@ -180,3 +180,38 @@ def analysis_key(dealer: str, moment: str, shard: int) -> Key:
 def decision_key(dealer: str, decision: str) -> Key:
     """Return the key of a decision in the dealer's log; its name begins with its time."""
     return Key(within(dealer, "decisions"), part(decision))
+
+
+def fleet(dealer: str) -> str:
+    """Return the partition of a dealer's fleet: the packed rows of all its offices."""
+    return within(dealer, "fleet")
+
+
+def fleet_key(dealer: str, site: str, chunks: int, chunk: int) -> Key:
+    """Return the key of a chunk of an office's packed rows."""
+    return Key(fleet(dealer), f"{part(site)}#{chunks:04d}#{chunk:04d}")
+
+
+def unmanaged_key(dealer: str, device: str) -> Key:
+    """Return the key of the dealer's word that it does not manage a device."""
+    return Key(within(dealer, "unmanaged"), part(device))
+
+
+def subject(*names: str) -> str:
+    """Return the subject of a decision as one text: "finding", site, kind, subject, or "device", device."""
+    return "#".join(map(part, names))
+
+
+def decided_key(dealer: str, about: str) -> Key:
+    """Return the key of the last decision on a subject (as `subject` makes it)."""
+    return Key(within(dealer, "decided"), about)
+
+
+def figures_key(dealer: str, shard: int) -> Key:
+    """Return the key of what the newest analysis of a shard counted."""
+    return Key(within(dealer, "figures"), f"{shard:05d}")
+
+
+def outbox_key(dealer: str, name: str) -> Key:
+    """Return the key of a message to a dealer that waits; its name begins with its time."""
+    return Key(within(dealer, "outbox"), part(name))

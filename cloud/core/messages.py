@@ -138,6 +138,11 @@ def heading(kind: str) -> str:
     return _HEADINGS[kind]
 
 
+def new_findings(number: int) -> str:
+    """Return the subject of a mail with new findings."""
+    return "1 new finding" if number == 1 else f"{number} new findings"
+
+
 def title(dealer: str, day: date) -> str:
     """Return the title of a dealer's digest."""
     return f"{dealer}, {days.day_and_year(day)}"

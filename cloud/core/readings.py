@@ -94,6 +94,7 @@ def _items_of(proven: Proven, dealer: str, site: str, entry: ReceivedPrinter, la
         **shared,
         "site_key": keys.site_key(dealer, site).pk,
         "site_order": f"device#{keys.part(device)}",
+        "report_id": proven.content["report_id"],
         **need_keys(dealer, site, device, entry, layout),
         "entry": compact(entry).decode(),
     }

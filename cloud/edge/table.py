@@ -7,14 +7,13 @@ falls through: the mail then comes again from its queue.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from boto3.dynamodb.types import TypeDeserializer
+from cloud.edge.attributes import plain, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cloud.core.keys import Key
 
@@ -28,8 +27,6 @@ NAMES = {  # the key attributes of the table (None) and of its indexes
     "list": ("list_key", "list_order"),
     "day": ("day_key", "day_order"),
 }
-
-_IN = TypeDeserializer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class Table:
     def get(self, key: Key) -> Item | None:
         """Return an item, None if there is none."""
         answer = self.client.get_item(TableName=self.name, Key=typed(key._asdict()), ConsistentRead=True)
-        return _plain(answer["Item"]) if "Item" in answer else None
+        return plain(answer["Item"]) if "Item" in answer else None
 
     def query(  # noqa: PLR0913 (what DynamoDB can ask, each by its own name)
         self,
@@ -61,13 +58,25 @@ class Table:
         index: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        only: tuple[str, ...] = (),
     ) -> Iterator[Item]:
-        """Yield the items of a partition in the order of their sort keys, `limit` of them at most."""
+        """Yield the items of a partition in the order of their sort keys, `limit` of them at most.
+
+        With `only` they have these attributes alone: what an item weighs is paid for all the same, but
+        not unpacked.
+        """
         after: Item | None = None
         left = limit
         while left is None or left > 0:
             page = self.page(
-                partition, begins, between, index=index, newest_first=newest_first, limit=left, after=after
+                partition,
+                begins,
+                between,
+                index=index,
+                newest_first=newest_first,
+                limit=left,
+                after=after,
+                only=only,
             )
             yield from page.items
             after = page.after
@@ -85,33 +94,34 @@ class Table:
         newest_first: bool = False,
         limit: int | None = None,
         after: Item | None = None,
+        only: tuple[str, ...] = (),
     ) -> ItemPage:
         """Return one page of a query; `after` is that of the page before."""
         pk, sk = NAMES[index]
         condition, values = "#pk = :pk", {":pk": partition}
         if between:
-            condition, values = (
-                f"{condition} AND #sk BETWEEN :from AND :to",
-                {
-                    **values,
-                    ":from": between[0],
-                    ":to": between[1],
-                },
-            )
+            condition += " AND #sk BETWEEN :from AND :to"
+            values |= {":from": between[0], ":to": between[1]}
         elif begins:
-            condition, values = f"{condition} AND begins_with(#sk, :begins)", {**values, ":begins": begins}
+            condition += " AND begins_with(#sk, :begins)"
+            values |= {":begins": begins}
         answer = self.client.query(
             TableName=self.name,
             KeyConditionExpression=condition,
-            ExpressionAttributeNames={"#pk": pk, **({"#sk": sk} if between or begins else {})},
+            ExpressionAttributeNames={
+                "#pk": pk,
+                **({"#sk": sk} if between or begins else {}),
+                **{f"#{name}": name for name in only},
+            },
             ExpressionAttributeValues=typed(values),
             ScanIndexForward=not newest_first,
             **({"IndexName": index} if index else {"ConsistentRead": True}),
             **({"Limit": limit} if limit else {}),
+            **({"ProjectionExpression": ", ".join(f"#{name}" for name in only)} if only else {}),
             **({"ExclusiveStartKey": typed(after)} if after else {}),
         )
         last = answer.get("LastEvaluatedKey")
-        return ItemPage([_plain(item) for item in answer["Items"]], _plain(last) if last else None)
+        return ItemPage([plain(item) for item in answer["Items"]], plain(last) if last else None)
 
     def scan(self, begins: str) -> Iterator[Item]:
         """Yield every item whose partition key begins so, by reading the whole table: to erase, to replay."""
@@ -121,7 +131,7 @@ class Table:
         for page in self.client.get_paginator("scan").paginate(
             TableName=self.name, ConsistentRead=True, **only
         ):
-            yield from map(_plain, page["Items"])
+            yield from map(plain, page["Items"])
 
     def put(self, item: Item) -> None:
         """Write an item over whatever is there."""
@@ -230,21 +240,3 @@ class Table:
         except self.client.exceptions.ConditionalCheckFailedException:
             return False
         return True
-
-
-def typed(values: Mapping[str, Any]) -> Item:
-    """Return attributes as DynamoDB takes them; None is left out: an index takes no null for a key.
-
-    Items hold text, whole numbers and truth values, and no others; boto3's own serializer, which takes
-    all that there are, costs a report as much time as the proof of it.
-    """
-    return {name: {_TYPES[type(v)]: _FORMS[type(v)](v)} for name, v in values.items() if v is not None}
-
-
-_TYPES: dict[type, str] = {str: "S", int: "N", bool: "BOOL"}
-_FORMS: dict[type, Callable[[Any], object]] = {str: str, int: str, bool: bool}
-
-
-def _plain(attributes: Mapping[str, Any]) -> Item:
-    values = {name: _IN.deserialize(value) for name, value in attributes.items()}
-    return {name: int(value) if isinstance(value, Decimal) else value for name, value in values.items()}

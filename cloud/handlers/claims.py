@@ -11,16 +11,19 @@ from cloud.core.claims import CLAIMS, claims_of
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Add the claims of the person's groups, which only the operator sets, to the access token.
+    """Add the claims of the person's groups, which only the operator sets, to access and ID token.
 
     A claim that no group gives is left out: whatever else could have set it does not count.
     """
     groups = event["request"]["groupConfiguration"].get("groupsToOverride") or ()
     claims = claims_of(groups)
+    told = {
+        "claimsToAddOrOverride": claims,
+        "claimsToSuppress": [claim for claim in CLAIMS if claim not in claims],
+    }
+    # The API's authorizer reads the access token; the portal reads the ID token, as OpenID Connect wants.
     event["response"]["claimsAndScopeOverrideDetails"] = {
-        "accessTokenGeneration": {
-            "claimsToAddOrOverride": claims,
-            "claimsToSuppress": [claim for claim in CLAIMS if claim not in claims],
-        }
+        "accessTokenGeneration": told,
+        "idTokenGeneration": told,
     }
     return event

@@ -2,57 +2,51 @@
 
 from __future__ import annotations
 
-import json
 import os
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from cloud.core.answers.asker import dealer_of
+from cloud.core.answers.asker import person_of
+from cloud.core.answers.portal import PARAMETERS
 from cloud.core.answers.problem import ProblemDetails
-from cloud.edge import metrics
 from cloud.edge.aws import client
-from cloud.edge.rates import Rates
 from cloud.edge.table import Table
+from cloud.handlers.replies import count, refusal, response
+from cloud.jobs.portal.answer import portal_answer
 from cloud.jobs.query import answer
 
-HEADERS = {"content-type": "application/json", "cache-control": "no-store"}
-MORE_HEADERS = {405: {"allow": "GET"}, 429: {"retry-after": "60"}}
+DECISIONS = "decisions"  # another function's: what is no POST comes here all the same
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer a request as API Gateway's HTTP API hands it in, payload 2.0."""
     try:
-        return _response(200, _answer(event))
+        return response(200, _answer(event))
     except ProblemDetails as problem:
-        return _response(problem.status, {"error": problem.what, "message": problem.message})
+        return refusal(problem, "POST" if _path(event) == DECISIONS else "GET")
 
 
 def _answer(event: dict[str, Any]) -> dict[str, Any]:
     context = event["requestContext"]
-    dealer = dealer_of(context)
-    if dealer is None:
+    person = person_of(context)
+    if person is None:
         raise ProblemDetails(403, "dealer", "Nothing proves for which dealer you ask.")
+    path, given = _path(event), event.get("queryStringParameters") or {}
+    if path == DECISIONS:
+        raise ProblemDetails(405, "method", "Decisions are sent: POST alone.")
     if context["http"]["method"] != "GET":
         raise ProblemDetails(405, "method", "There is nothing to change here: GET alone.")
-    _count(dealer)
-    path = event["rawPath"].rpartition("/v1/")[2]
-    return answer(_table(), dealer, path, event.get("queryStringParameters") or {})
+    count(person.dealer)
+    if path in PARAMETERS:
+        return portal_answer(_table(), person, path, given, datetime.now(UTC))
+    return answer(_table(), person.dealer, path, given)
 
 
-def _count(dealer: str) -> None:
-    """Count a question of this minute; ProblemDetails if the dealer's programs asked too many."""
-    asked = Rates(client("dynamodb"), os.environ["TABLE"]).add(dealer, datetime.now(UTC))
-    if asked > int(os.environ["DEALER_REQUESTS"]):
-        metrics.count(metrics.TOO_MANY)
-        raise ProblemDetails(429, "often", "Your programs ask too often. Go on in a minute.")
+def _path(event: dict[str, Any]) -> str:
+    return str(event["rawPath"]).rpartition("/v1/")[2]
 
 
 @cache
 def _table() -> Table:
     return Table(client("dynamodb"), os.environ["TABLE"])
-
-
-def _response(status: int, body: dict[str, Any]) -> dict[str, Any]:
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return {"statusCode": status, "headers": {**HEADERS, **MORE_HEADERS.get(status, {})}, "body": text}

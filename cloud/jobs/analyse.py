@@ -24,7 +24,13 @@ from cloud.core.analysis.fleet import fleet_findings
 from cloud.core.analysis.office import OfficeItems, last_report, office_findings
 from cloud.core.digest.values import Digest, Line, RefusedMail, sorted_lines
 from cloud.core.items import TRUSTED, key_of
+from cloud.core.portal.decided import FINDING
+from cloud.core.portal.office_form import settings_in
+from cloud.core.portal.office_rows import newest_of
+from cloud.core.proof import utc
 from cloud.jobs.dealers import layout_of_dealer, listed
+from cloud.jobs.portal.notify import remember
+from cloud.jobs.portal.packing import pack_anew
 from cloud.jobs.strangers import SHOWN, waiting
 
 if TYPE_CHECKING:
@@ -52,16 +58,20 @@ def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
         return False
     told: list[ReportedFinding] = []
     offices = printers = 0
+    newest = ""
     for site in table.query(keys.within(dealer, "sites", str(shard)), index="list"):
         office = _office(table, dealer, site)
         offices, printers = offices + 1, printers + len(office.latest)
+        newest = newest_of((newest, *office.versions))
         told += _of_office(office, now)
+        pack_anew(table, dealer, office, now)
     told += _fleet(table, dealer, shard, now)
     _renew(table, dealer, shard, told, now)
     figures = {"kind": "figures", "dealer": dealer, "offices": offices, "printers": printers}
-    figures["expires"] = int((now + FIGURES_KEPT).timestamp())
-    moment = now.isoformat()
-    table.put({**keys.analysis_key(dealer, moment, shard)._asdict(), **figures})
+    moment, expires = now.isoformat(), int((now + FIGURES_KEPT).timestamp())
+    seen = {"analysed_at": utc(now), "findings": len(told), "newest_version": newest}
+    table.put({**keys.figures_key(dealer, shard)._asdict(), **figures, **seen})
+    table.put({**keys.analysis_key(dealer, moment, shard)._asdict(), **figures, "expires": expires})
     return len(list(table.query(keys.analysis_key(dealer, moment, 0).pk))) >= layout.lists
 
 
@@ -101,8 +111,10 @@ def _of_office(office: OfficeItems, now: datetime) -> list[ReportedFinding]:
 def _office(table: Table, dealer: str, site: Item) -> OfficeItems:
     partition = keys.site_key(dealer, site["site"]).pk
     reports: dict[str, list[Item]] = {}
+    versions = []
     for signer in table.query(partition, "signer#", index="site"):
         if signer["state"] == TRUSTED:
+            versions.append(signer["version"])
             newest = table.query(signer["pk"], "run#", newest_first=True, limit=LOOKED_AT)
             reports.setdefault(signer["agent"], []).extend(newest)
     retired = {
@@ -110,7 +122,8 @@ def _office(table: Table, dealer: str, site: Item) -> OfficeItems:
         for item in table.query(partition, "retirement#", index="site")
     }
     latest = list(table.query(partition, "device#", index="site"))
-    return OfficeItems(site["site"], site["name"], reports, latest, retired)
+    settings = settings_in(site)
+    return OfficeItems(site["site"], site["name"], reports, latest, retired, settings, tuple(versions))
 
 
 def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[ReportedFinding]:
@@ -134,8 +147,15 @@ def _renew(table: Table, dealer: str, shard: int, told: list[ReportedFinding], n
     latest = {one.finding.key: one for one in told}
     written = [alert_item(dealer, one._replace(finding=since[key]), shard) for key, one in latest.items()]
     table.put_many(written)
-    for key in {key_of(item) for item in standing} - {key_of(item) for item in written}:
-        table.delete(key, "list_key", keys.alerts(dealer, shard))
+    known = {finding_of(item).key for item in standing}
+    new = [one._replace(finding=since[key]) for key, one in latest.items() if key not in known]
+    remember(table, dealer, new, now)
+    stays = {key_of(item) for item in written}
+    for item in (item for item in standing if key_of(item) not in stays):
+        table.delete(key_of(item), "list_key", keys.alerts(dealer, shard))
+        # What is found anew some day is another finding: nobody has said anything of that.
+        about = keys.subject(FINDING, item["site"], item["alert"], item["subject"])
+        table.delete_many([keys.decided_key(dealer, about)])
 
 
 def _refusals(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[RefusedMail]:

@@ -11,6 +11,8 @@ from agent.core.report_format.enrolment import new_code, parse_code
 from cloud.core import items, keys
 from cloud.core.decisions import Decision, decision_item
 from cloud.core.layout import Layout, layout_for, shards_for
+from cloud.core.portal.decided import decided_item
+from cloud.core.proof import utc
 from cloud.jobs.at_once import each
 from cloud.jobs.dealers import layout_of_dealer, listed
 
@@ -48,7 +50,11 @@ def site_or_error(table: Table, dealer: str, site: str) -> Item:
 
 def log(table: Table, what: str, dealer: str, word: Word, **about: str) -> None:
     """Keep a decision before it is carried out: a half that is cut off is told, too."""
-    table.put(decision_item(Decision(what, dealer, word, about)))
+    decision = Decision(what, dealer, word, about)
+    table.put(decision_item(decision))
+    last = decided_item(decision)
+    if last is not None:
+        table.put(last)
 
 
 def add_dealer(table: Table, word: Word, dealer: str, name: str, offices: int = USUAL_OFFICES) -> None:
@@ -58,7 +64,7 @@ def add_dealer(table: Table, word: Word, dealer: str, name: str, offices: int = 
     """
     if dealer == keys.UNADDRESSED:
         raise ValueError(f"{keys.UNADDRESSED} is where mails for nobody lie")
-    if not table.put_new(items.dealer_item(dealer, _name(name), layout_for(offices))):
+    if not table.put_new(items.dealer_item(dealer, name_or_error(name), layout_for(offices))):
         raise ValueError(f"there is a dealer {dealer!r} already")
     log(table, "add_dealer", dealer, word, name=name)
 
@@ -80,10 +86,13 @@ def add_site(table: Table, word: Word, dealer: str, site: str, name: str) -> str
     layout = layout_or_error(table, dealer)
     if not site or len(site) > LONGEST or not site.isprintable():
         raise ValueError(f"a site's id is one line of 1 to {LONGEST} characters")
-    item = items.site_item(dealer, site, _name(name), layout)
+    item = items.site_item(dealer, site, name_or_error(name), layout)
     before = table.get(items.key_of(item))
     log(table, "rename_site" if before else "add_site", dealer, word, site=site, name=name)
-    table.put(item)
+    if not (
+        before and table.change(items.key_of(item), {"name": item["name"], "list_key": item["list_key"]})
+    ):
+        table.put(item)
     return f"renamed from {before['name']!r}" if before else "added"
 
 
@@ -96,6 +105,26 @@ def issue_code(table: Table, word: Word, dealer: str, site: str, random_octets: 
         raise LookupError("a code of that id was issued before: try once more")
     log(table, "issue_code", dealer, word, site=site, code_id=code_id)
     return code
+
+
+def open_code_or_error(table: Table, dealer: str, code_id: str) -> str:
+    """Return the site of an open code; LookupError if there is none, ValueError if it was used."""
+    rows = list(table.query(keys.code_key(dealer, code_id).pk))
+    code = next((row for row in rows if row["kind"] == "code"), None)
+    if code is None:
+        raise LookupError(f"{dealer} has no code {code_id[:LONGEST]!r}")
+    if any(row["kind"] == "claim" for row in rows):
+        raise ValueError("the code was used: reject the sender that used it instead")
+    return str(code["site"])
+
+
+def withdraw_code(table: Table, word: Word, dealer: str, code_id: str) -> str:
+    """Let no agent enrol with a code any more; as open_code_or_error."""
+    site = open_code_or_error(table, dealer, code_id)
+    log(table, "withdraw_code", dealer, word, site=site, code_id=code_id)
+    now = utc(word.when)
+    table.change(keys.code_key(dealer, code_id), {"until": now, "withdrawn": now})
+    return "withdrawn"
 
 
 def grow(table: Table, word: Word, dealer: str, offices: int, tomorrow: date) -> str:
@@ -125,7 +154,8 @@ def _move(table: Table, place: Callable[[Item], str], item: Item) -> None:
     table.change(items.key_of(item), {"list_key": place(item)})
 
 
-def _name(name: str) -> str:
+def name_or_error(name: str) -> str:
+    """Return a name that a person gives; ValueError if it is none."""
     if not name.strip() or len(name) > LONGEST or not name.isprintable():
         raise ValueError(f"a name is one line of 1 to {LONGEST} characters")
     return name

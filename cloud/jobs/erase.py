@@ -71,6 +71,8 @@ def _is_of(item: Item, site: str, signers: set[tuple[str, str]], codes: set[str]
         return item["pk"].rpartition("#")[2] in codes
     if item["kind"] == "succession":
         return bool(signers & {(item["agent"], item["old"]), (item["agent"], item["new"])})
+    if item["kind"] == "outbox":
+        return True  # what waits to be told may name the site; it is told no more
     if item["kind"] == "resolution":
         return item["agent"] in {agent for agent, _ in signers}
     return item.get("site") == site or _signer(item) in signers

@@ -11,6 +11,7 @@ from cloud.core.readings import need_keys
 from cloud.core.trust import bindings_of
 from cloud.jobs.dealing import layout_or_error, log, site_or_error
 from cloud.jobs.past import settle_past
+from cloud.jobs.portal.packing import mark_row
 from cloud.jobs.settle import Scope
 from cloud.jobs.signers import AgentKey, decide, facts_of
 from cloud.jobs.signers import resolve as write_resolution
@@ -40,9 +41,7 @@ def confirm(archive: Archive, word: Word, dealer: str, signer: AgentKey, site: s
     no such dealer, sender or site, or if nothing is known of whom it follows.
     """
     layout = layout_or_error(archive.table, dealer)
-    _signer_or_error(archive.table, dealer, signer)
-    site = site or _followed_site(archive.table, dealer, signer)
-    site_or_error(archive.table, dealer, site)
+    site = site_for(archive.table, dealer, signer, site)
     log(archive.table, "confirm", dealer, word, site=site, agent=signer.agent, key=signer.key)
     decide(archive.table, dealer, signer, site)
     left = settle_past(archive, Scope(dealer, layout, *signer, anew=True))
@@ -53,7 +52,7 @@ def reject(archive: Archive, word: Word, dealer: str, signer: AgentKey) -> str:
     """Trust a sender no longer, nor any key that only it named; none of its reports counts."""
     layout = layout_or_error(archive.table, dealer)
     about = {"agent": signer.agent, "key": signer.key}
-    known = _signer_or_error(archive.table, dealer, signer)
+    known = signer_or_error(archive.table, dealer, signer)
     if known.get("site"):
         about["site"] = known["site"]
     log(archive.table, "reject", dealer, word, **about)
@@ -66,30 +65,38 @@ def resolve(archive: Archive, word: Word, dealer: str, fork: Fork, sha256: str) 
 
     LookupError if the run has no two reports, or none of that name.
     """
-    layout, (agent, run) = layout_or_error(archive.table, dealer), fork
-    rows = _rows_of_run(archive.table, dealer, agent, run)
+    layout = layout_or_error(archive.table, dealer)
+    about = resolution_of(archive.table, dealer, fork, sha256)
+    log(archive.table, "resolve", dealer, word, **about)
+    chosen = "" if about["sha256"] == NONE else about["sha256"]
+    write_resolution(archive.table, dealer, *fork, chosen)
+    left = settle_past(archive, Scope(dealer, layout, fork.agent, anew=True))
+    return _counts(f"{chosen[:12]} counts" if chosen else "none of them counts", left)
+
+
+def resolution_of(table: Table, dealer: str, fork: Fork, sha256: str) -> dict[str, str]:
+    """Return the facts of a decision on a fork, with the whole SHA-256; LookupError as in `resolve`."""
+    agent, run = fork
+    rows = _rows_of_run(table, dealer, agent, run)
     digests = sorted({row["sha256"] for row in rows})
     if len(digests) < 2:  # noqa: PLR2004 (a fork has two ends)
         raise LookupError(f"there are no two reports {run} of {agent}")
     named = [digest for digest in digests if len(sha256) >= SHORTEST and digest.startswith(sha256)]
     if sha256 != NONE and len(named) != 1:
         raise LookupError(f"say which counts, or {NONE}: {', '.join(digests)}")
-    chosen = "" if sha256 == NONE else named[0]
     site = next((row["site"] for row in rows if row.get("site")), None)
-    about = {"agent": agent, "run": str(run), "sha256": chosen or NONE, **({"site": site} if site else {})}
-    log(archive.table, "resolve", dealer, word, **about)
-    write_resolution(archive.table, dealer, agent, run, chosen)
-    left = settle_past(archive, Scope(dealer, layout, agent, anew=True))
-    return _counts(f"{chosen[:12]} counts" if chosen else "none of them counts", left)
+    chosen = NONE if sha256 == NONE else named[0]
+    return {"agent": agent, "run": str(run), "sha256": chosen, **({"site": site} if site else {})}
 
 
 def retire(table: Table, word: Word, dealer: str, device: str) -> str:
     """Take a device for gone: nothing stands of it any more, until it answers again or comes back."""
-    latest = _latest_or_error(table, dealer, device)
+    latest = latest_or_error(table, dealer, device)
     log(table, "retire", dealer, word, device=device, site=latest["site"])
     table.put(items.retirement_item(dealer, device, latest["site"], utc(word.when)))
     # A later one that came since tells that the device answered again.
     table.change_if(items.key_of(latest), {"list_key": None, "list_order": None}, "order", latest["order"])
+    mark_row(table, dealer, latest["site"], device, retired_at=utc(word.when))
     return f"retired; last read {latest['read_at']}"
 
 
@@ -106,7 +113,27 @@ def unretire(table: Table, word: Word, dealer: str, device: str) -> str:
         needed = need_keys(dealer, latest["site"], device, json.loads(latest["entry"]), layout)
         needed = {"list_key": None, "list_order": None} | needed
         table.change_if(items.key_of(latest), needed, "order", latest["order"])  # a later one says its own
+        mark_row(table, dealer, latest["site"], device, retired_at="")
     return "back"
+
+
+def manage(table: Table, word: Word, dealer: str, device: str) -> str:
+    """Count a device among those that the dealer manages, as every one is until it says otherwise."""
+    latest = latest_or_error(table, dealer, device)
+    log(table, "manage", dealer, word, device=device, site=latest["site"])
+    table.delete_many([keys.unmanaged_key(dealer, device)])
+    mark_row(table, dealer, latest["site"], device, is_managed=True)
+    return "managed"
+
+
+def unmanage(table: Table, word: Word, dealer: str, device: str) -> str:
+    """Count a device among those that the dealer does not manage: its readings are kept all the same."""
+    latest = latest_or_error(table, dealer, device)
+    log(table, "unmanage", dealer, word, device=device, site=latest["site"])
+    about = {"kind": "unmanaged", "dealer": dealer, "device": device, "site": latest["site"]}
+    table.put({**keys.unmanaged_key(dealer, device)._asdict(), **about})
+    mark_row(table, dealer, latest["site"], device, is_managed=False)
+    return "not managed"
 
 
 def followed_site(table: Table, dealer: str, follows: str | None) -> str | None:
@@ -118,22 +145,29 @@ def followed_site(table: Table, dealer: str, follows: str | None) -> str | None:
     return sites.pop() if len(sites) == 1 else None
 
 
-def _followed_site(table: Table, dealer: str, signer: AgentKey) -> str:
-    known = _signer_or_error(table, dealer, signer)
-    site = followed_site(table, dealer, known.get("follows"))
+def site_for(table: Table, dealer: str, signer: AgentKey, site: str | None) -> str:
+    """Return the site for which a sender is to be trusted: the named one, else that of whom it follows.
+
+    LookupError if there is no such sender or site, or if nothing is known of whom it follows.
+    """
+    known = signer_or_error(table, dealer, signer)
+    site = site or followed_site(table, dealer, known.get("follows"))
     if site is None:
         raise LookupError("it follows no sender of one known site: name the site")
+    site_or_error(table, dealer, site)
     return site
 
 
-def _signer_or_error(table: Table, dealer: str, signer: AgentKey) -> Item:
+def signer_or_error(table: Table, dealer: str, signer: AgentKey) -> Item:
+    """Return a sender's item; LookupError if there is none."""
     item = table.get(keys.signer_key(dealer, *signer))
     if item is None:
         raise LookupError(f"{dealer} has no sender {signer.agent[:200]!r} with the key {signer.key[:80]!r}")
     return item
 
 
-def _latest_or_error(table: Table, dealer: str, device: str) -> Item:
+def latest_or_error(table: Table, dealer: str, device: str) -> Item:
+    """Return a device's latest item; LookupError if there is no such dealer or device."""
     layout_or_error(table, dealer)
     latest = table.get(keys.device_key(dealer, device))
     if latest is None:

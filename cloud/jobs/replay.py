@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
     Item = dict[str, Any]
 
-DECIDED = frozenset({"dealer", "site", "code", "decision", "key", "resolution", "retirement"})
+DECIDED = frozenset(
+    {
+        *("dealer", "site", "code", "decision", "decided", "key", "resolution", "retirement"),
+        "unmanaged",
+    }
+)
 AT_A_TIME = 64  # mails between two notes of how far it came
 PROGRESS = Key(keys.within(keys.UNADDRESSED, "replay"), "progress")
 

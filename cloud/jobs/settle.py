@@ -18,6 +18,8 @@ from cloud.core.readings import device_items_of
 from cloud.core.states import COUNTED, QUARANTINED, Judged, judge
 from cloud.core.trust import bindings_of
 from cloud.jobs.merge import merge, unmerge
+from cloud.jobs.portal.notify import standstills_at_once
+from cloud.jobs.portal.packing import pack_latest, take_out
 from cloud.jobs.signers import facts_of
 
 if TYPE_CHECKING:
@@ -133,17 +135,27 @@ def _bring(table: Table, past: _Past, judged: Judged, row: Item) -> None:
     if judged.state == COUNTED or was_merged:
         proven = past.at_hand.get(judged.report.sha256) or past.open(judged.report.mail)
         if proven is not None:
-            _put_or_take(table, past, judged, proven)
+            _put_or_take(table, past, judged, proven, row.get("site"))
             past.brought[judged.report.sha256] = (judged.state, judged.site)
     table.change(items.key_of(row), noted)
 
 
-def _put_or_take(table: Table, past: _Past, judged: Judged, proven: Proven) -> None:
-    told = device_items_of(proven, past.scope.dealer, judged.site or NO_SITE, past.scope.layout)
-    if judged.state == COUNTED:
+def _put_or_take(table: Table, past: _Past, judged: Judged, proven: Proven, was_at: str | None) -> None:
+    """Merge a report or take it out; `was_at` is the site at which its readings were counted before."""
+    dealer, site = past.scope.dealer, judged.site
+    told = device_items_of(proven, dealer, site or NO_SITE, past.scope.layout)
+    latest = [one.latest for one in told]
+    if judged.state == COUNTED and site is not None:
         merge(table, told)
+        stopped = pack_latest(table, dealer, site, latest)
+        news = [item for item in latest if item["device"] in stopped]
+        standstills_at_once(table, dealer, site, news, proven.arrived)
+        left = {was_at} - {None, site}
     else:
         unmerge(table, told, lambda reading: past.latest_of(table, reading))
+        left = {was_at, site} - {None}
+    for one in sorted(map(str, left)):
+        take_out(table, dealer, one, [item["device"] for item in latest])
 
 
 def _stand(table: Table, scope: Scope, facts: Facts, agent_keys: Iterable[str]) -> None:

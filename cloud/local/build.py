@@ -40,6 +40,7 @@ MAKERS: dict[str, Maker] = {
     "AWS::Cognito::UserPoolDomain": services.make_pool_part("create_user_pool_domain"),
     "AWS::Cognito::UserPoolResourceServer": services.make_pool_part("create_resource_server"),
     "AWS::Cognito::UserPoolClient": services.make_pool_part("create_user_pool_client"),
+    "AWS::SecretsManager::Secret": services.make_secret,
     "AWS::ApiGatewayV2::Api": services.make_api_part("create_api", "ApiId"),
     "AWS::ApiGatewayV2::Authorizer": services.make_api_part("create_authorizer", "AuthorizerId"),
     "AWS::ApiGatewayV2::Integration": services.make_api_part("create_integration", "IntegrationId"),

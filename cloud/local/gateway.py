@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from base64 import b64encode
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -26,25 +27,35 @@ if TYPE_CHECKING:
 
     from cloud.local.stack import Stack
 
-IAM = "AWS_IAM"
+IAM, NONE = "AWS_IAM", "NONE"
 _PIECES = {"+": ".+", "": "[^/]+"}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY")
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route of the template: method (ANY: all), path, function; without authorizer it is for roles."""
+    """A route of the template: method (ANY: all), path, function; without authorizer it is for roles.
+
+    One that `is_open` lets everybody in: its function finds out itself who asks.
+    """
 
     method: str
     path: re.Pattern[str]
     function: str
     authorizer: Authorizer | None
+    is_open: bool = False
 
 
 def routes_of(stack: Stack) -> tuple[Route, ...]:
     """Return the template's routes; KeyError for an integration or authorizer that it does not have."""
     return tuple(
-        Route(method, _pattern(path), _function(stack, properties), _authorizer(stack, properties))
+        Route(
+            method,
+            _pattern(path),
+            _function(stack, properties),
+            _authorizer(stack, properties),
+            properties["AuthorizationType"] == NONE,
+        )
         for resource in of_type(stack.template, "AWS::ApiGatewayV2::Route").values()
         for properties in [resource["Properties"]]
         for method, _, path in [properties["RouteKey"].partition(" ")]
@@ -81,7 +92,7 @@ def _function(stack: Stack, properties: Mapping[str, Any]) -> str:
 
 
 def _authorizer(stack: Stack, properties: Mapping[str, Any]) -> Authorizer | None:
-    if properties["AuthorizationType"] == IAM:
+    if properties["AuthorizationType"] in {IAM, NONE}:
         return None
     token = stack.template["Resources"][properties["AuthorizerId"]["Ref"]]["Properties"]
     issuer = issuer_of(stack)
@@ -104,7 +115,7 @@ class _Request(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         """Do what API Gateway does with a request."""
-        self.rfile.read(int(self.headers.get("content-length") or 0))
+        body = self.rfile.read(int(self.headers.get("content-length") or 0))
         url = urlsplit(self.path)
         path = unquote(url.path)
         route = next(
@@ -129,6 +140,8 @@ class _Request(BaseHTTPRequestHandler):
                 "http": {"method": self.command},
             },
         }
+        if body:
+            event |= {"body": b64encode(body).decode(), "isBase64Encoded": True}
         given: dict[str, str] = {}
         for name, value in parse_qsl(url.query, keep_blank_values=True):
             given[name] = f"{given[name]},{value}" if name in given else value
@@ -138,6 +151,8 @@ class _Request(BaseHTTPRequestHandler):
 
     def authorized(self, route: Route) -> dict[str, Any] | int:
         """Return the claims that the authorizer has proven, or the status of whom it does not let in."""
+        if route.is_open:
+            return {}
         if route.authorizer is None:
             role = self.headers.get("x-role")
             return {"iam": {"userArn": role, "accountId": ACCOUNT}} if role else FORBIDDEN

@@ -77,8 +77,9 @@ def make_pool_part(method: str) -> Any:  # noqa: ANN401 (a maker; each method an
 
     def make(name: str, properties: Properties) -> Names:
         answer = getattr(client("cognito-idp"), method)(**properties)
-        made = answer.get("UserPoolClient", {}).get("ClientId") or properties.get("Domain") or name
-        return {name: made}
+        client_made = answer.get("UserPoolClient", {})
+        made = client_made.get("ClientId") or properties.get("Domain") or name
+        return {name: made, f"{name}.ClientSecret": client_made.get("ClientSecret", "")}
 
     return make
 
@@ -91,6 +92,12 @@ def make_api_part(method: str, identifier: str) -> Any:  # noqa: ANN401 (as abov
         return {name: answer[identifier], f"{name}.ApiEndpoint": answer.get("ApiEndpoint", "")}
 
     return make
+
+
+def make_secret(name: str, properties: Properties) -> Names:
+    """Make a secret of Secrets Manager; its reference is its ARN."""
+    given = {part: value for part, value in properties.items() if part != "KmsKeyId"}
+    return {name: client("secretsmanager").create_secret(Name=name, **given)["ARN"]}
 
 
 def make_database(name: str, properties: Properties) -> Names:

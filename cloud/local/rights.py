@@ -89,6 +89,12 @@ IMPLICIT = (
         ("kms:GenerateDataKey", "kms:Decrypt"),
         "SQS guide, 'Configure AWS KMS permissions'",
     ),
+    (
+        "secrets-manager",
+        "GetSecretValue",
+        ("kms:Decrypt",),
+        "Secrets Manager guide, 'Secret encryption and decryption: permissions for the KMS key'",
+    ),
     # Of every function: its environment is encrypted with the key; of one with a queue, what it reads.
     ("lambda", "Environment", ("kms:Decrypt",), "Lambda guide, 'Securing Lambda environment variables'"),
     ("lambda", "EventSource", ("kms:Decrypt",), "Lambda guide, 'Using Lambda with Amazon SQS: permissions'"),
@@ -121,7 +127,7 @@ def needs_of(key: str, service: str, operation: str, parameters: Parameters) -> 
         action = _WITH_VERSION.get(operation, action)
     elif action == "HeadObject":
         action = "GetObject"
-    yield RequiredRight(f"{service}:{action}", resource)
+    yield RequiredRight(f"{_PREFIXES.get(service, service)}:{action}", resource)
     if parameters.get("BypassGovernanceRetention"):
         yield RequiredRight("s3:BypassGovernanceRetention", resource)
     for of, operations, actions, _ in IMPLICIT:
@@ -183,4 +189,6 @@ _RESOURCES: dict[str, Callable[[Parameters], str]] = {
     "s3": _object,
     "sqs": _queue,
     "ses": _identity,
+    "secrets-manager": lambda parameters: str(parameters["SecretId"]),
 }
+_PREFIXES = {"secrets-manager": "secretsmanager"}  # of actions, where boto3's name is another

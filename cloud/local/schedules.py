@@ -12,18 +12,23 @@ if TYPE_CHECKING:
 
     from cloud.local.stack import Stack
 
+EACH_MINUTE = "rate(1 minute)"
 _DAILY = re.compile(r"cron\((\d{1,2}) (\d{1,2}) \* \* \? \*\)")
 
 
 def schedules_of(stack: Stack) -> Iterator[tuple[time, str]]:
     """Yield the time of day (UTC) of each schedule with the function that it calls.
 
-    Raises ValueError for an expression that is not "daily at": no other is in use.
+    What is called each minute is called once, at the end of the day. Raises ValueError for any other
+    expression than these two: no other is in use.
     """
     for wired in stack.functions.values():
         for event in wired.events.values():
             if event["Type"] == "Schedule":
                 expression = event["Properties"]["Schedule"]
+                if expression == EACH_MINUTE:
+                    yield time(23, 59, tzinfo=UTC), wired.name
+                    continue
                 found = _DAILY.fullmatch(expression)
                 if found is None:
                     raise ValueError(f"not a daily schedule: {expression}")

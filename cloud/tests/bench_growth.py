@@ -20,10 +20,11 @@ from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import open_mail
 from cloud.core.proof import MAX_PRINTERS, prove
 from cloud.core.readings import device_items_of
+from cloud.edge.attributes import plain, typed
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.parquet import parquet_of
-from cloud.edge.table import Table, _plain, typed
+from cloud.edge.table import Table
 from cloud.edge.tasks import Tasks
 from cloud.jobs.ingest import IngestAdapters, ingest
 from cloud.local.build import build_stack
@@ -109,7 +110,7 @@ def _office() -> dict[str, Any]:
 
 
 def _read(attributes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [_plain(one) for one in attributes]
+    return [plain(one) for one in attributes]
 
 
 def _analyse(office: dict[str, Any]) -> None:

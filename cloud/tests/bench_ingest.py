@@ -17,7 +17,7 @@ from cloud.core.layout import FIRST, shards_for
 from cloud.core.mail import dealers_of, open_mail
 from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
-from cloud.edge.table import typed
+from cloud.edge.attributes import typed
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 
 if TYPE_CHECKING:

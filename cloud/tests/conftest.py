@@ -30,10 +30,10 @@ HERE = {None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104 (nam
 LOOK_UP = socket.getaddrinfo
 
 
-def look_up_here(host: str | None, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 (as the socket module has it)
+def look_up_here(host: str | bytes | None, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 (as the socket module has it)
     """Look up this machine's own names; OSError for any other."""
-    if host not in HERE:
-        raise OSError(f"{host} is not this machine")
+    if (host.decode("ascii", "replace") if isinstance(host, bytes) else host) not in HERE:
+        raise OSError(f"{host!r} is not this machine")
     return LOOK_UP(host, *rest, **more)
 
 

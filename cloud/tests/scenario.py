@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -16,6 +17,7 @@ from cloud.local.schedules import call_at, pass_day
 from cloud.local.stack import COUNTED
 from conftest import reset
 from made_mails import DOMAIN, MadeAgent
+from scenario_portal import visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +38,13 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "alerts": {},
     "signers": {},
     "mails": {"day": "2026-03-04"},
+    "today": {},
+    "fleet": {"q": "ex1"},
+    "story": {"device": "serial:examplar:ex1"},
+    "offices": {},
+    "office": {"site": "hill-street"},
+    "log": {},
+    "notify": {},
 }
 
 
@@ -64,6 +73,9 @@ def everything(stack: Stack) -> list[Call]:
     _days(stack, office)
     for path, given in QUESTIONS.items():
         _ask(stack, path, given)
+    _decide(stack)
+    _notify(stack)
+    visit(stack)
     _end(stack)
     return CALLS[before:]
 
@@ -139,13 +151,65 @@ def _days(stack: Stack, office: MadeAgent) -> None:
     admin(stack, "unretire", **device)
 
 
-def _ask(stack: Stack, path: str, given: dict[str, str]) -> None:
+def _event(path: str, given: dict[str, str]) -> dict[str, Any]:
     event = {
         "rawPath": f"/v1/{path}",
         "requestContext": {"authorizer": {"jwt": {"claims": {"dealer": "acme"}}}, "http": {"method": "GET"}},
     }
-    answer = stack.call("Query", {**event, **({"queryStringParameters": given} if given else {})})
+    return {**event, **({"queryStringParameters": given} if given else {})}
+
+
+def _ask(stack: Stack, path: str, given: dict[str, str]) -> None:
+    answer = stack.call("Query", _event(path, given))
     assert answer["statusCode"] == 200, answer
+
+
+def decided(
+    stack: Stack, what: str, about: Mapping[str, str], status: int = 200, **more: str
+) -> dict[str, Any]:
+    """Carry out a decision of acme's admin over the API; return the answer's body."""
+    claims = {"dealer": "acme", "role": "admin", "email": "ann@acme.example"}
+    event = {
+        "rawPath": "/v1/decisions",
+        "requestContext": {"authorizer": {"jwt": {"claims": claims}}, "http": {"method": "POST"}},
+        "body": json.dumps({"what": what, "about": dict(about), **more}),
+    }
+    answer = stack.call("Decide", event)
+    assert answer["statusCode"] == status, answer
+    body: dict[str, Any] = json.loads(answer["body"])
+    return body
+
+
+def _decide(stack: Stack) -> None:
+    """Let a person of the dealer decide: a code, a sender whose past is short, then one of a long past."""
+    code = decided(stack, "issue_code", {"site": "lake-road"})
+    decided(stack, "withdraw_code", {"code_id": code["told"]["code"][:8]})
+    waits = MadeAgent(id="agent-6", seed=bytes(31) + b"6", printers=("EX6",))
+    send(stack, *(waits.mail(waits.report(run, b"?")) for run in (1, 2)))
+    signer = {"agent": waits.id, "key": key_in_hex(waits.public_key)}
+    seen = decided(stack, "confirm", {**signer, "site": "lake-road"})["last"]["version"]
+    device = {"device": "serial:examplar:ex6"}
+    decided(stack, "unretire", device, 404)  # nobody retired it: the claim is given back
+    seen_of_device = decided(stack, "unmanage", device)["last"]["version"]
+    decided(stack, "manage", device, seen=seen_of_device)
+    with patch.object(past, "MOST_INLINE", 1):
+        decided(stack, "reject", signer, seen=seen)
+    while stack.poll():
+        pass
+
+
+def _notify(stack: Stack) -> None:
+    """Have a standstill told at once by mail; SES's sandbox of moto takes it."""
+    decided(stack, "notify", {"mail": "shop@acme.example", "url": "https://shop.acme.example/hook"})
+    seen = stack.call("Query", _event("office", {"site": "hill-street"}))
+    version = json.loads(seen["body"])["version"]
+    decided(stack, "office", {"site": "hill-street", "standstill_at_once": "yes"}, seen=version)
+    heir = replace(OFFICE, seed=bytes(31) + b"1", old_seed=OFFICE.seed)  # whose key the office has now
+    jam = heir.report(9, b"?")
+    now = datetime.now(UTC).replace(microsecond=0)
+    jam["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": now.isoformat()}
+    send(stack, heir.mail(jam))
+    call_at(stack, "Notify", datetime.now(UTC))
 
 
 def _end(stack: Stack) -> None:

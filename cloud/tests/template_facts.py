@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from template_portal import PORTAL
+
 ACCOUNT_ALONE = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
 ROOT = {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}}
 DEAD_LETTERS = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
@@ -29,6 +31,7 @@ def _of_bucket(name: str) -> dict[str, Any]:
 
 
 FACTS: dict[str, Any] = {
+    **PORTAL,
     # The key: who may use it, each for what it has to do and for this account alone.
     "Key.Properties.EnableKeyRotation": True,
     "Key.Properties.KeyPolicy.Statement": [
@@ -191,14 +194,14 @@ FACTS: dict[str, Any] = {
     "Portal.Properties": {
         "ClientName": "portal",
         "UserPoolId": {"Ref": "People"},
-        "GenerateSecret": False,
+        "GenerateSecret": True,
         "SupportedIdentityProviders": ["COGNITO"],
         "AllowedOAuthFlowsUserPoolClient": True,
         "AllowedOAuthFlows": ["code"],
-        "AllowedOAuthScopes": ["openid", "meters/read"],
+        "AllowedOAuthScopes": ["openid", "email", "meters/read", "meters/decide"],
         "ExplicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH"],
-        "CallbackURLs": [{"Fn::Sub": "${PortalAddress}/"}],
-        "LogoutURLs": [{"Fn::Sub": "${PortalAddress}/"}],
+        "CallbackURLs": [{"Fn::Sub": "${PortalAddress}/signed-in"}],
+        "LogoutURLs": [{"Fn::Sub": "${PortalAddress}/signed-out"}],
         "AccessTokenValidity": 15,
         "IdTokenValidity": 15,
         "RefreshTokenValidity": 12,
@@ -229,6 +232,11 @@ FACTS: dict[str, Any] = {
     "Stage.Properties.DefaultRouteSettings": {"ThrottlingBurstLimit": 500, "ThrottlingRateLimit": 500},
     "Query.Properties.Environment.Variables.DEALER_REQUESTS": {"Ref": "DealerRequests"},
     "Query.Properties.Policies.0.Statement.1": {
+        "Effect": "Allow",
+        "Action": "dynamodb:GetItem",
+        "Resource": _att("Table"),
+    },
+    "Query.Properties.Policies.0.Statement.2": {
         "Effect": "Allow",
         "Action": "dynamodb:UpdateItem",
         "Resource": _att("Table"),

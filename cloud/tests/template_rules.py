@@ -19,6 +19,7 @@ KEY = {"Fn::GetAtt": ["Key", "Arn"]}
 KEPT = ("AWS::KMS::Key", "AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::Cognito::UserPool")
 SERVICES = {"Ingest": "ingest", "Analyse": "analyse", "LakeCopy": "lake", "Query": "query"}
 SAVED_QUERIES = 3
+KEPT_LONG = ("AdminLog", "AccessLog", "DecideLog")
 PUBLIC_BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
 
@@ -99,7 +100,7 @@ def _of_family(name: str, resource: Mapping[str, Any], resources: Mapping[str, A
     elif kind in {"AWS::SQS::Queue", "AWS::SNS::Topic"}:
         wanted = {"KmsMasterKeyId": {"Ref": "Key"}}
     elif kind == "AWS::Logs::LogGroup":
-        wanted = {"KmsKeyId": KEY, "RetentionInDays": 400 if name in {"AdminLog", "AccessLog"} else 90}
+        wanted = {"KmsKeyId": KEY, "RetentionInDays": 400 if name in KEPT_LONG else 90}
     elif kind == FUNCTION:
         yield from _of_function(name, properties, resources)
     for part, value in wanted.items():

@@ -38,11 +38,21 @@ WATCHED: set[tuple[str, str, str, str]] = {
     ("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName", "Incoming.QueueName"),
     *(
         ("AWS/Lambda", "Errors", "FunctionName", function)
-        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query", "Claims")
+        for function in (
+            "Ingest",
+            "Admin",
+            "Analyse",
+            "LakeCopy",
+            "Query",
+            "Decide",
+            "Notify",
+            "Pages",
+            "Claims",
+        )
     ),
     *(
         ("AWS/Lambda", "Throttles", "FunctionName", function)
-        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query")
+        for function in ("Ingest", "Admin", "Analyse", "LakeCopy", "Query", "Decide", "Notify")
     ),
     ("AWS/DynamoDB", "ReadThrottleEvents", "TableName", "Table"),
     ("AWS/DynamoDB", "WriteThrottleEvents", "TableName", "Table"),

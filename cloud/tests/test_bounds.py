@@ -19,7 +19,7 @@ from cloud.core.mail import OpenedMail
 from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
 from cloud.core.refusals import REASONS, Refused
-from cloud.edge.table import typed
+from cloud.edge.attributes import typed
 from made_mails import FIRST_DAY, MadeAgent
 from test_path import mails_of, send
 

@@ -147,7 +147,7 @@ def test_an_erased_site_leaves_nothing_and_comes_back_by_no_late_mail(
 
     ask(stack, do="erase_site", dealer="acme", site="hill-street")
     left = list(adapters.table.scan("acme#"))
-    assert {i["kind"] for i in left} == {"changed", "dealer", "decision", "site"}
+    assert {i["kind"] for i in left} == {"changed", "dealer", "decided", "decision", "site"}
     assert "hill-street" not in str(left)
     assert "Hill Street" not in str(left)
     assert "Versions" not in adapters.mails.client.list_object_versions(Bucket=adapters.mails.bucket)

@@ -13,7 +13,9 @@ from openapi_spec_validator import validate
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from cloud.core.answers.portal import PARAMETERS
 from cloud.core.answers.questions import QUESTIONS
+from cloud.core.portal.person import DEEDS
 from cloud.local.gateway import gateway
 from cloud.local.issuer import issuer_of
 from test_query import SAID, two_dealers
@@ -39,7 +41,8 @@ def api(two_dealers: Stack) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def token(two_dealers: Stack) -> dict[str, str]:
     """Ask as dealer acme."""
-    return {"Authorization": f"Bearer {issuer_of(two_dealers).token(dealer='acme')}"}
+    who = {"dealer": "acme", "role": "admin", "username": "ann"}
+    return {"Authorization": f"Bearer {issuer_of(two_dealers).token(**who)}"}
 
 
 def test_the_document_is_one() -> None:
@@ -51,8 +54,15 @@ def test_the_document_has_every_question_with_its_parameters() -> None:
     documented = {
         path.removeprefix("/v1/"): {_name(p) for p in operations["get"].get("parameters", ())} - common
         for path, operations in DOCUMENT["paths"].items()
+        if "get" in operations
     }
-    assert documented == {path: set(names) for path, (_, names) in QUESTIONS.items()}
+    portal = {path: set(names) - common for path, names in PARAMETERS.items()}
+    assert documented == {path: set(names) for path, (_, names) in QUESTIONS.items()} | portal
+
+
+def test_the_document_has_every_deed() -> None:
+    decision = DOCUMENT["components"]["schemas"]["Decision"]["properties"]
+    assert decision["what"]["enum"] == list(DEEDS)
 
 
 @SCHEMA.parametrize()

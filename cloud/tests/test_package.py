@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.support.architecture_packages import BORDER
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("core", "edge", "jobs", "handlers")
+LAYERS = ("core", "edge", "jobs", "portal", "handlers")
 LOAD_ALL = """
 import agent, cloud, importlib, pkgutil
 for package in (agent, cloud):

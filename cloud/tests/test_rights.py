@@ -87,8 +87,8 @@ def test_query_can_write_its_counter_and_nothing_else(stack: Stack) -> None:
                 Key={"pk": {"S": "acme#dealer"}, "sk": {"S": "dealer"}},
                 UpdateExpression="REMOVE digest_to",
             )
-        with pytest.raises(ClientError, match="not authorized to perform: dynamodb:GetItem"):
-            table.client.get_item(TableName=table.table, Key={"pk": {"S": "a#asked"}, "sk": {"S": "x"}})
+        with pytest.raises(ClientError, match="not authorized to perform: dynamodb:PutItem"):
+            table.client.put_item(TableName=table.table, Item={"pk": {"S": "a#asked"}, "sk": {"S": "x"}})
 
 
 def test_what_sam_adds_is_what_this_table_says() -> None:

@@ -176,7 +176,7 @@ def test_another_issuer_by_parameter_needs_no_pool_of_ours() -> None:
     known = {"?OwnIssuer": "", **given}
     token = TEMPLATE["Resources"]["Token"]["Properties"]["JwtConfiguration"]
 
-    assert not {"People", "Portal", "SignIn", "Scopes", "Claims", "ClaimsCalled"} & set(there)
+    assert not {"People", "Portal", "SignIn", "Scopes", "Claims", "ClaimsCalled", "Pages"} & set(there)
     assert resolve(token, known) == {"Issuer": "https://issuer.example", "Audience": ["meters"]}
 
 

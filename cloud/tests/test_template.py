@@ -77,7 +77,7 @@ def test_what_only_reads_may_not_write() -> None:
     allowed = {action for name, s in statements() if name == "Query" for action in _listed(s["Action"])}
 
     # UpdateItem only of the counters: test_rights.
-    assert allowed == {"dynamodb:UpdateItem", "dynamodb:Query", "kms:Decrypt"}
+    assert allowed == {"dynamodb:UpdateItem", "dynamodb:Query", "dynamodb:GetItem", "kms:Decrypt"}
 
 
 def test_only_the_operator_may_delete_a_mail_and_only_ingest_reads_them_besides() -> None:
@@ -91,7 +91,9 @@ def test_only_the_operator_may_delete_a_mail_and_only_ingest_reads_them_besides(
         if "Delete" in action or "Bypass" in action or action[3:] == "PutObject"
     }
     assert "s3:DeleteObjectVersion" in doing["Admin"]
-    assert doing.keys() == {"Ingest", "Admin"}
+    assert doing["Decide"] == {"s3:GetObject"}  # a confirmed sender's past is opened again
+    assert doing["Pages"] == {"s3:GetObject"}
+    assert doing.keys() == {"Ingest", "Admin", "Decide", "Pages"}
 
 
 def test_every_queue_with_work_has_dead_letters_and_outlasts_its_function() -> None:

@@ -118,7 +118,9 @@ def test_people_sign_in_by_code_and_the_api_asks_their_pool(whole: Stack) -> Non
     authorizer = client("apigatewayv2").get_authorizer(ApiId=api, AuthorizerId=token)
 
     assert portal["AllowedOAuthFlows"] == ["code"]
-    assert "ClientSecret" not in portal
+    kept = client("secretsmanager").get_secret_value(SecretId=whole.names["PortalSecret"])
+    assert kept["SecretString"] == portal["ClientSecret"]
+    assert portal["CallbackURLs"] == ["https://portal.example/signed-in"]
     assert people["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"]
     assert people["LambdaConfig"]["PreTokenGenerationConfig"]["LambdaVersion"] == "V2_0"
     assert authorizer["JwtConfiguration"]["Audience"] == [whole.names["Portal"]]

@@ -23,11 +23,11 @@ BORDER: Mapping[str, frozenset[str]] = {
     "history": frozenset({"model", "report_format"}),
     "reporting": frozenset({"model", "report_format", "messages", "history"}),
 }
-FOR_THE_RECEIVER = frozenset({"model", "report_format", "messages", "reporting"})
+FOR_THE_RECEIVER = frozenset({"model", "report_format", "messages", "history", "reporting"})
 # The offices that the receiver's demo makes up are the agent's: they build, table and mail a report.
-FOR_MADE_OFFICES = FOR_THE_RECEIVER | {"history", "mail", "report_builder"}
+FOR_MADE_OFFICES = FOR_THE_RECEIVER | {"mail", "report_builder"}
 MADE_OFFICES = "local"
-LAYERS_OF_THE_RECEIVER = ("core", "edge", "jobs", "handlers", "commands", "deploy", MADE_OFFICES)
+LAYERS_OF_THE_RECEIVER = ("core", "edge", "jobs", "portal", "handlers", "commands", "deploy", MADE_OFFICES)
 
 
 def core_package(name: str) -> str | None:

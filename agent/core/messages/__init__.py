@@ -21,10 +21,19 @@ from agent.core.messages.catalogue import (
     current_language,
     language_names,
     set_language,
+    speaking,
     translated,
 )
 
-__all__ = ["AUTO", "LANGUAGES", "current_language", "language_names", "language_of", "set_language"]
+__all__ = [
+    "AUTO",
+    "LANGUAGES",
+    "current_language",
+    "language_names",
+    "language_of",
+    "set_language",
+    "speaking",
+]
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -7,7 +7,9 @@ compiles them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from os import listdir
 from typing import Any, TypeVar, cast
@@ -44,6 +46,7 @@ DISTINCT = {
 }
 
 _spoken = SOURCE_LANGUAGE
+_spoken_here: ContextVar[str | None] = ContextVar("spoken_here", default=None)
 
 
 def set_language(language: str) -> None:
@@ -54,14 +57,29 @@ def set_language(language: str) -> None:
     _spoken = language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language of LANGUAGES while the context lasts, in this thread or task alone.
+
+    For a process that serves several people at once. Raises ValueError as `set_language` does.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no sentences in {language!r}")
+    token = _spoken_here.set(language)
+    try:
+        yield
+    finally:
+        _spoken_here.reset(token)
+
+
 def current_language() -> str:
     """Return the language that is spoken, as BCP 47 calls it: "en"."""
-    return _spoken
+    return _spoken_here.get() or _spoken
 
 
 def is_source_language() -> bool:
     """Return whether the texts are spoken as they are written."""
-    return _spoken == SOURCE_LANGUAGE
+    return current_language() == SOURCE_LANGUAGE
 
 
 def language_names() -> dict[str, str]:
@@ -83,7 +101,7 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """Return a text with a number of things, in the form of that number; the place {count} shows it."""
     forms = _forms("", one, many)
-    form = catalogue_of(_spoken).form_of(count)
+    form = catalogue_of(current_language()).form_of(count)
     return forms[min(form, len(forms) - 1)].format(count=number(count), **values)
 
 
@@ -111,7 +129,7 @@ def _translated(value: object, context: str) -> object:
 
 
 def _forms(context: str, message: str, *more: str) -> tuple[str, ...]:
-    texts = catalogue_of(_spoken).texts
+    texts = catalogue_of(current_language()).texts
     found = texts.get((context, message)) or texts.get(("", message))
     return found or (message, *more)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agent.core.reporting.table import csv_text, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from agent.core.report_format.report import Report
 
@@ -38,9 +38,14 @@ def profile_csv(report: Report, profile: Profile) -> bytes:
 
     What the profile's encoding has no letter for becomes a question mark.
     """
+    return profile_table(rows_of(report), profile)
+
+
+def profile_table(rows: Iterable[Mapping[str, object]], profile: Profile) -> bytes:
+    """Return rows, each its cells by their column in meters.csv, as a profile wants them."""
     header = [header for header, _ in profile.columns]
-    rows = ([_cell(row, source, profile) for _, source in profile.columns] for row in rows_of(report))
-    return csv_text(header, rows, profile.delimiter).encode(profile.encoding, errors="replace")
+    cells = ([_cell(row, source, profile) for _, source in profile.columns] for row in rows)
+    return csv_text(header, cells, profile.delimiter).encode(profile.encoding, errors="replace")
 
 
 def _cell(row: Mapping[str, object], source: str, profile: Profile) -> object:

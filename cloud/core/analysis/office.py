@@ -23,6 +23,7 @@ from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, pre
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.analysis.printers import OLD, about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
+from cloud.core.portal.office import USUAL
 from cloud.core.states import COUNTED
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from agent.core.report_format.received_printer import ReceivedPrinter
+    from cloud.core.portal.office import OfficeSettings
 
     Item = dict[str, Any]
 
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 class OfficeItems:
     """What the table holds of a site: `reports` are the newest ones by agent, `latest` its devices'.
 
-    `retired` are the devices that its dealer took for gone, each with when.
+    `retired` are the devices that its dealer took for gone, each with when; `settings` what it set for it,
+    `versions` are those of its agents.
     """
 
     site: str
@@ -46,6 +49,8 @@ class OfficeItems:
     reports: Mapping[str, Sequence[Item]]
     latest: Sequence[Item]
     retired: Mapping[str, datetime] = field(default_factory=dict)
+    settings: OfficeSettings = USUAL
+    versions: Sequence[str] = ()
 
     @cached_property
     def moments(self) -> list[datetime]:
@@ -78,11 +83,13 @@ def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
     stopped: list[date] = []
     for item in office.latest:
         entry: ReceivedPrinter = json.loads(item["entry"])
-        presence = _presence(office, item, entry, now)
+        presence = presence_in(office, item, entry, now)
         yield from _standing(office, item["device"], entry, presence, now)
-        yield from printer_findings(office.site, item["device"], entry, now.date(), presence)
+        yield from printer_findings(
+            office.site, item["device"], entry, now.date(), presence, settings=office.settings
+        )
         is_told = presence.state in {HERE, BACK, NOT_HEARD}
-        if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date()):
+        if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date(), office.settings):
             stopped.append(presence.read)
     if stopped:
         text = messages.ship_stopped(len(stopped), OLD.days, max(stopped))
@@ -98,7 +105,8 @@ def last_report(office: OfficeItems) -> datetime | None:
     return max(office.moments, default=None)
 
 
-def _presence(office: OfficeItems, item: Item, entry: ReceivedPrinter, now: datetime) -> Presence:
+def presence_in(office: OfficeItems, item: Item, entry: ReceivedPrinter, now: datetime) -> Presence:
+    """Return how a device of an office stands; `item` is its latest, `entry` what that holds."""
     return presence_of(
         datetime.fromisoformat(item["read_at"]),
         office.report_days,

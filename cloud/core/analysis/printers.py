@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.model.shown_text import shortened
 from agent.core.report_format.completed import completed
-from agent.core.reporting.attention import LOW_PERCENT, need_of, printer_name, supply_name
+from agent.core.reporting.attention import need_of, printer_name, supply_name
 from cloud.core import messages
 from cloud.core.analysis.finding import METER, SHIP, STANDSTILL, Finding
 from cloud.core.analysis.presence import SILENT
+from cloud.core.portal.office import USUAL
 from cloud.core.proof import YEARS
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from agent.core.report_format.entries import PrinterEntry
     from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
     from cloud.core.analysis.presence import Presence
+    from cloud.core.portal.office import OfficeSettings
 
-AHEAD = timedelta(days=14)  # a supply that may be empty within it is sent
 DELIVERY = timedelta(days=4)  # from the dealer's shelf into the printer, weekend included
+MOST_REASONS = 400  # characters of IPP keywords that a finding names, for sentences in another language
 OLD = timedelta(days=14)  # a reading tells nothing of today's supplies any more
 
 # Flags of a report after which a bill by the counter wants a person's look.
@@ -31,8 +33,21 @@ MISTRUSTED = (
 )
 
 
-def printer_findings(
-    site: str, device: str, entry: ReceivedPrinter, today: date, presence: Presence | None = None
+# The type of a supply (RFC 3805) begins or is so: which of office.SUPPLY_KINDS has its threshold.
+_KIND_OF_SUPPLY = (
+    *(("waste", "waste"), ("toner", "toner"), ("matteToner", "toner"), ("ink", "ink"), ("matteInk", "ink")),
+    *(("solidWax", "ink"), ("opc", "drum"), ("fuser", "fuser")),
+)
+
+
+def printer_findings(  # noqa: PLR0913 (each is another thing)
+    site: str,
+    device: str,
+    entry: ReceivedPrinter,
+    today: date,
+    presence: Presence | None = None,
+    *,
+    settings: OfficeSettings = USUAL,
 ) -> Iterator[Finding]:
     """Yield what the newest entry of a device (an element of printers[]) says that a dealer has to do.
 
@@ -47,12 +62,12 @@ def printer_findings(
     if is_recent and is_there:
         yield from _troubles(site, device, whole, about)
     if is_recent and (is_there or (presence is not None and presence.state == SILENT)):
-        yield from _shipments(site, device, entry, about, today)
+        yield from _shipments(site, device, entry, about, today, settings=settings)
 
 
-def is_to_ship(entry: ReceivedPrinter, today: date) -> bool:
+def is_to_ship(entry: ReceivedPrinter, today: date, settings: OfficeSettings = USUAL) -> bool:
     """Return whether a supply of an entry would have to be sent."""
-    return any(send_by(supply, today) is not None for supply in entry.get("supplies") or ())
+    return any(send_by(supply, today, settings) is not None for supply in entry.get("supplies") or ())
 
 
 def about_device(device: str, entry: PrinterEntry) -> dict[str, str | int | None]:
@@ -69,7 +84,9 @@ def _troubles(
 ) -> Iterator[Finding]:
     need = need_of(entry)
     if need is not None and need.urgent:
-        yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=about)
+        reasons = " ".join(entry.get("state_reasons") or ())[:MOST_REASONS]
+        told = {**about, "reasons": reasons}
+        yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=told)
     for flag in entry.get("flags") or ():
         if flag in MISTRUSTED:
             yield Finding(
@@ -77,17 +94,25 @@ def _troubles(
             )
 
 
-def send_by(supply: ReceivedSupply, today: date) -> date | None:
+def supply_kind(supply: ReceivedSupply) -> str:
+    """Return which of office.SUPPLY_KINDS a supply is of."""
+    kind = supply.get("type") or ""
+    return next((name for begins, name in _KIND_OF_SUPPLY if kind.startswith(begins)), "other")
+
+
+def send_by(supply: ReceivedSupply, today: date, settings: OfficeSettings = USUAL) -> date | None:
     """Return the day on which a supply has to leave the dealer, None where it can wait.
 
-    It is DELIVERY before the earliest of its run-out dates, or today where it is low already.
+    It is DELIVERY before the earliest of its run-out dates, or today where it is low already; both by the
+    threshold that its office has for this kind of supply.
     """
     percent = supply.get("percent_left")
     if percent is None:
         return None
     empties = supply.get("empties") or {}
     earliest = date_of(empties.get("earliest"))
-    if percent > LOW_PERCENT and (earliest is None or earliest > today + AHEAD):
+    low, days = settings.threshold(supply_kind(supply))
+    if percent > low and (earliest is None or earliest > today + timedelta(days=days)):
         return None
     return max(today, earliest - DELIVERY) if earliest else today
 
@@ -101,11 +126,17 @@ def date_of(text: str | None) -> date | None:
     return day if day and day.year in YEARS else None
 
 
-def _shipments(
-    site: str, device: str, entry: ReceivedPrinter, about: Mapping[str, str | int | None], today: date
+def _shipments(  # noqa: PLR0913 (each is another thing)
+    site: str,
+    device: str,
+    entry: ReceivedPrinter,
+    about: Mapping[str, str | int | None],
+    today: date,
+    *,
+    settings: OfficeSettings,
 ) -> Iterator[Finding]:
     for supply, whole in zip(entry.get("supplies") or (), completed(entry)["supplies"], strict=True):
-        leaves = send_by(supply, today)
+        leaves = send_by(supply, today, settings)
         percent = supply.get("percent_left")
         if leaves is None or percent is None:
             continue

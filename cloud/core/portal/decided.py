@@ -1,0 +1,82 @@
+"""The last decision on each subject, as an item: whoever decides next has to have seen it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from cloud.core import keys
+from cloud.core.decisions import decision_item
+from cloud.core.portal.decision import LastDecision
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cloud.core.decisions import Decision
+
+    Item = dict[str, Any]
+
+FINDING, DEVICE, SENDER, FORK, OFFICE = "finding", "device", "sender", "fork", "office"
+CODES, CODE, NOTIFY = "codes", "code", "notify"
+# What each decision is about: the kind of subject, and the names in `about` that make it.
+_SUBJECTS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("done", "snooze", "reopen"), (FINDING, "site", "kind", "subject")),
+    **dict.fromkeys(("retire", "unretire", "manage", "unmanage"), (DEVICE, "device")),
+    **dict.fromkeys(("confirm", "reject"), (SENDER, "agent", "key")),
+    "resolve": (FORK, "agent", "run"),
+    **dict.fromkeys(("add_site", "rename_site", "office"), (OFFICE, "site")),
+    "issue_code": (CODES, "site", "form"),
+    "withdraw_code": (CODE, "code_id"),
+    "notify": (NOTIFY,),
+}
+_KEPT = ("site", "agent", "key", "device", "code_id")  # by these an erasure finds it
+
+
+def subject_of(what: str, about: Mapping[str, str]) -> str | None:
+    """Return the subject of a decision, None where it has none that another decision could be about."""
+    if what not in _SUBJECTS:
+        return None
+    kind, *names = _SUBJECTS[what]
+    return keys.subject(kind, *(about.get(name, "") for name in names))
+
+
+def decided_item(decision: Decision) -> Item | None:
+    """Return a decision as the last one on its subject, None where it has no subject."""
+    subject = subject_of(decision.what, decision.about)
+    if subject is None:
+        return None
+    logged = decision_item(decision)
+    return {
+        **keys.decided_key(decision.dealer, subject)._asdict(),
+        **{name: decision.about[name] for name in _KEPT if decision.about.get(name)},
+        **{name: logged[name] for name in ("dealer", "what", "who", "when", "why", "about")},
+        "kind": "decided",
+        "version": logged["sk"],
+    }
+
+
+def last_of(item: Item) -> LastDecision:
+    """Return the last decision that an item holds."""
+    about = json.loads(item["about"])
+    until = about.get("until")
+    return LastDecision(
+        subject=item["sk"],
+        version=item["version"],
+        what=item["what"],
+        who=item["who"],
+        when=datetime.fromisoformat(item["when"]),
+        why=item["why"],
+        until=date.fromisoformat(until) if until else None,
+        since=about.get("since", ""),
+    )
+
+
+def is_put_off(last: LastDecision | None, since: str, today: date) -> bool:
+    """Return whether a finding that began on a day is done, or snoozed for longer than today.
+
+    What was over and began anew is another finding.
+    """
+    if last is None or last.since != since:
+        return False
+    return last.what == "done" or (last.what == "snooze" and last.until is not None and today < last.until)

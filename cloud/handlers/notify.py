@@ -1,0 +1,28 @@
+"""Lambda `notify`: each minute, what dealers want to be told goes to webhooks and mailboxes."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from cloud.core.portal.notify import notify_in
+from cloud.edge.aws import client
+from cloud.edge.letters import SesLetters
+from cloud.edge.webhook import Webhooks
+from cloud.handlers.by_dealer import table
+from cloud.jobs.dealers import dealers
+from cloud.jobs.portal.notify import Ways, send_waiting
+
+
+def handle(event: dict[str, Any], _context: object) -> dict[str, int]:
+    """Send what is due at EventBridge's moment; return how many messages went through."""
+    now = datetime.fromisoformat(event["time"])
+    wanted = [one["dealer"] for one in dealers(table()) if notify_in(one) != notify_in({})]
+    return {"sent": sum(send_waiting(table(), _ways(), dealer, now) for dealer in wanted)}
+
+
+@cache
+def _ways() -> Ways:
+    return Ways(Webhooks(), SesLetters(client("ses")), os.environ["MAIL_DOMAIN"])

@@ -1,0 +1,16 @@
+"""The page on where new findings go."""
+
+from __future__ import annotations
+
+TITLE = "Notifications"
+HELP = "New findings are sent as soon as the morning's analysis or a report brings them."
+URL = "Webhook"
+URL_HELP = "An https address of your program. Each call is signed; the secret is shown once, after saving."
+MAIL = "Email"
+KINDS, KINDS_HELP = "Kinds", "None selected: all kinds."
+FAILED = "The last message was not delivered"
+
+
+def failed(since: str, reason: str) -> str:
+    """Return since when messages are not delivered, and why."""
+    return f"Since {since}: {reason}"
