@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import keys as keys
     from agent.core.words.en import known_devices as known_devices
     from agent.core.words.en import mail as mail
+    from agent.core.words.en import mail_services as mail_services
     from agent.core.words.en import mailing as mailing
     from agent.core.words.en import page as page
     from agent.core.words.en import permissions as permissions
