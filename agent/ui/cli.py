@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
+from agent.core.doctor.switch_on import BY_MAKER
 from agent.core.words import command_line as words
 from agent.core.words import fleet
 
@@ -179,10 +180,19 @@ def _add_proof(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse n
     actions.add_parser("rotate", parents=[common], help=words.ROTATE)
 
 
+def _add_doctor(doctor: argparse.ArgumentParser) -> None:
+    doctor.add_argument("address", nargs="?", metavar="ADDRESS", help=words.DOCTOR_ADDRESS)
+    doctor.add_argument("--json", action="store_true", help=words.DOCTOR_JSON)
+    doctor.add_argument("--ports", action="store_true", help=words.DOCTOR_PORTS)
+    doctor.add_argument("--maker", choices=sorted(BY_MAKER), metavar="NAME", help=words.DOCTOR_MAKER)
+    doctor.add_argument("--test-mail", action="store_true", help=words.DOCTOR_TEST)
+
+
 def _add_small_verbs(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
     device = verbs.add_parser("device", parents=[common], help=words.DEVICE)
     device.add_argument("name", nargs="?", metavar="PRINTER", help=words.DEVICE_NAME)
     device.add_argument("said", nargs="?", choices=("retire", "unretire", "continue"), help=words.DEVICE_SAID)
+    _add_doctor(verbs.add_parser("doctor", parents=[common], help=words.DOCTOR))
     about = verbs.add_parser("about", parents=[common], help=words.ABOUT)
     about.add_argument("--open", action="store_true", help=words.OPEN_ABOUT)
     verbs.add_parser("reader", parents=[common])  # a scan's child: without help it is not listed

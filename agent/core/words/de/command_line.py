@@ -116,6 +116,12 @@ def bad_port(text: str, highest: int) -> str:
     return f"ein Port ist eine Zahl von 1 bis {highest}, nicht {text!r}"
 
 
+DOCTOR = "herausfinden, warum ein Drucker nicht lesbar ist oder E-Mails nicht gesendet werden"
+DOCTOR_ADDRESS = "Adresse eines Druckers; ohne sie werden E-Mail und dieser Computer geprüft"
+DOCTOR_JSON = "die Schritte als JSON für Programme ausgeben"
+DOCTOR_PORTS = "wenn SNMP nicht antwortet: auch die TCP-Ports 631, 443 und 80 dieser Adresse prüfen"
+DOCTOR_MAKER = "Hersteller des Druckers, um zu zeigen, wo SNMP eingeschaltet wird"
+DOCTOR_TEST = "eine Testnachricht an die eigene Absenderadresse senden"
 DEVICE = "bekannte Drucker anzeigen; Drucker ausmustern oder eine Zählung weiterführen"
 DEVICE_NAME = "Seriennummer, Adresse oder Anfang der Kennung"
 DEVICE_SAID = (

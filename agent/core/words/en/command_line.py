@@ -92,6 +92,12 @@ def bad_port(text: str, highest: int) -> str:
     return f"a port is a number from 1 to {highest}, not {text!r}"
 
 
+DOCTOR = "find out why a printer can't be read, or why emails aren't sent"
+DOCTOR_ADDRESS = "a printer's address; without one, email and this computer are checked"
+DOCTOR_JSON = "show the steps as JSON, for programs"
+DOCTOR_PORTS = "if SNMP doesn't answer: also try TCP ports 631, 443 and 80 of this address"
+DOCTOR_MAKER = "the printer's manufacturer, to show where SNMP is turned on"
+DOCTOR_TEST = "send a test email to the sender's own address"
 DEVICE = "list known printers; retire one, or choose which continues a history"
 DEVICE_NAME = "serial number, address or beginning of the ID"
 DEVICE_SAID = (

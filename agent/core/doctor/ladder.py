@@ -1,0 +1,114 @@
+"""The ladder: one step is what was tried, what came, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from agent.core.one_line import escaped
+from agent.core.words import doctor as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Fact = str | int
+LONGEST_FACT = 300  # characters: facts come from devices and servers
+
+
+class Part(StrEnum):
+    """What a ladder is about."""
+
+    PRINTER = "printer"
+    MAIL = "mail"
+    COMPUTER = "computer"
+
+
+class Verdict(StrEnum):
+    """What a step came to. A ladder ends at the first FAILED: it explains the rest."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+    NOT_TRIED = "not_tried"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `name` and `cause` are keys of words/doctor.py, `facts` fill its sentences.
+
+    Where another part of the program has told already what came and what to do, `told` holds both.
+    """
+
+    part: Part
+    name: str
+    verdict: Verdict
+    cause: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    told: tuple[str, str] | None = None
+
+    @property
+    def tried(self) -> str:
+        """Return what was tried, in the language that is spoken."""
+        return words.TRIED[self.name].format_map(_shown(self.facts))
+
+    @property
+    def came(self) -> str:
+        """Return what came of it."""
+        return self.told[0] if self.told else words.CAME[self.cause].format_map(_shown(self.facts))
+
+    @property
+    def advice(self) -> str:
+        """Return what to do next, empty where there is nothing to do."""
+        return self.told[1] if self.told else words.NEXT[self.cause].format_map(_shown(self.facts))
+
+
+FOLLOWED = {"answer"}  # a step that says more of its own failure comes behind these
+
+
+def climb(steps: Iterator[Step]) -> Iterator[Step]:
+    """Yield the steps up to the first that failed; those behind it are not even tried."""
+    for step in steps:
+        yield step
+        if step.verdict is Verdict.FAILED:
+            if step.name in FOLLOWED:
+                yield from islice(steps, 1)
+            return
+
+
+def needs_attention(steps: Iterable[Step]) -> bool:
+    """Tell whether a step failed or warns."""
+    return any(step.verdict in {Verdict.FAILED, Verdict.WARNING} for step in steps)
+
+
+def lines_of(step: Step) -> Iterator[str]:
+    """Yield the step in sentences: what was tried and what came, then what to do, indented."""
+    yield f"{words.MARKS[step.verdict]} {step.tried}: {step.came}"
+    for line in step.advice.splitlines():
+        yield f"    {line}"
+
+
+def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Return the steps for programs: part, step, verdict and cause are keywords, the rest sentences."""
+    return [
+        {
+            "part": str(step.part),
+            "step": step.name,
+            "verdict": str(step.verdict),
+            "cause": step.cause,
+            "facts": {name: _bounded(value) for name, value in step.facts.items()},
+            "tried": step.tried,
+            "came": step.came,
+            "next": step.advice,
+        }
+        for step in steps
+    ]
+
+
+def _shown(facts: Mapping[str, Fact]) -> dict[str, str]:
+    return {name: str(_bounded(value)) for name, value in facts.items()}
+
+
+def _bounded(value: Fact) -> Fact:
+    return escaped(value)[:LONGEST_FACT] if isinstance(value, str) else value
