@@ -1,4 +1,4 @@
-"""The ladder of a printer against real agents: net-snmp in each state of SNMPv3, silence, floods, the way there."""
+"""The ladder of a printer against real agents: SNMPv3 in each state, silence, floods."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -45,10 +46,8 @@ def tools(*, may_look: bool = False) -> Tools:
     numbers = iter(range(4_000, 5_000))
 
     def read(found: Found, users: Sequence[User]) -> Outcome:
-        return read_device(found, Reader(open_session, ask_quickly, now, 0.5, tuple(users)))
-
-    def ask_quickly(session, conversation, timeout):  # type: ignore[no-untyped-def] # as edge.snmp.ask.ask
-        return ask(session, conversation, timeout, 10.0)
+        asking = partial(ask, deadline=10.0)
+        return read_device(found, Reader(open_session, asking, now, 0.5, tuple(users)))
 
     return Tools(
         interfaces=lan.interfaces,
@@ -124,9 +123,9 @@ def test_one_wrong_passphrase_is_the_last_that_is_tried(snmpd: RealSnmpd) -> Non
     sent: list[bytes] = []
     real = tools()
 
-    def counting(endpoint, rounds, wait_more, patience):  # type: ignore[no-untyped-def] # as one_address.ask
-        sent.extend(datagram for _, datagrams in rounds for datagram in datagrams)
-        return one_address.ask(endpoint, rounds, wait_more, patience)
+    def counting(*arguments: Any) -> one_address.Heard:  # noqa: ANN401 (handed on as they are)
+        sent.extend(datagram for _, datagrams in arguments[1] for datagram in datagrams)
+        return one_address.ask(*arguments)
 
     users = [replace(USERS["mistyped"], auth_passphrase=WRONG), USERS["authNoPriv"]]
     access = climbed(snmpd.endpoint, as_users(*users), replace(real, ask=counting))["access"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.core.asking.sweep import Found, make_probes
@@ -164,7 +164,7 @@ def _inside(
         yield community
         probe = answers.by_version(str(community.facts["version"]))
         found = Found(endpoint, str(community.facts["version"]), probe.community if probe else None)
-        yield from _read(found, (), tools)
+        yield from _outcome_steps(tools.read(found, ()))
         return
     states = _states(endpoint, answers.engine, held.users, tools) if answers.engine else []
     access = user_step(states)
@@ -172,13 +172,13 @@ def _inside(
         yield access
         return
     user = next(user for user, state in states if state is UserState.LET_IN)
-    steps = list(_read(Found(endpoint, "3", None), (user,), tools))
-    if user.privacy_passphrase is not None and steps[0].verdict is Verdict.FAILED:
+    outcome = tools.read(Found(endpoint, "3", None), (user,))
+    if user.privacy_passphrase is not None and not outcome.datagrams_received:
         # Name, level and passphrase were right a moment ago: what is left is the encryption.
         yield user_step([(user, UserState.WRONG_PRIVACY)])
         return
     yield access
-    yield from steps
+    yield from _outcome_steps(outcome)
 
 
 def _states(
@@ -195,11 +195,22 @@ def _states(
             states.append((user, UserState.NOT_TRIED))
             continue
         state = _state(endpoint, engine, user, tools)
+        if state is UserState.SILENT and user.context:
+            # net-snmp says nothing to a context that it does not have.
+            state = _without_context(endpoint, engine, user, tools)
+        if state is UserState.LEVEL_TOO_LOW and user.privacy_passphrase is not None:
+            state = UserState.LET_IN  # the question was not encrypted yet: the reading will be
         states.append((user, state))
         wrong += state is UserState.WRONG_PASSPHRASE
         if state is UserState.LET_IN:
             break
     return states
+
+
+def _without_context(endpoint: Endpoint, engine: Engine, user: User, tools: Tools) -> UserState:
+    state = _state(endpoint, engine, replace(user, context=""), tools)
+    is_known = state in {UserState.LET_IN, UserState.LEVEL_TOO_LOW}
+    return UserState.WRONG_CONTEXT if is_known else state
 
 
 def _state(endpoint: Endpoint, engine: Engine, user: User, tools: Tools) -> UserState:
@@ -215,8 +226,7 @@ def _state(endpoint: Endpoint, engine: Engine, user: User, tools: Tools) -> User
     return next(iter(states(heard.datagrams)), UserState.SILENT)
 
 
-def _read(found: Found, users: Sequence[User], tools: Tools) -> Iterator[Step]:
-    outcome = tools.read(found, users)
+def _outcome_steps(outcome: Outcome) -> Iterator[Step]:
     if outcome.reading is None:
         yield unreadable_step(outcome.why or "", outcome.advice)
         return

@@ -5,34 +5,47 @@ from __future__ import annotations
 import json
 import secrets
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.doctor.ladder import as_json, lines_of, needs_attention
+from agent.core.keyring_names import MAIL
+from agent.core.mail.limits import BY_THE_RFC
 from agent.core.words import doctor as words
-from agent.edge import lan, one_address
+from agent.edge import lan, one_address, session_start, smtp
+from agent.edge.disk_space import has_room
 from agent.edge.snmp.ask import ask
 from agent.edge.vault import KeyringVault
 from agent.jobs.doctor import Asked, Tools, printer_ladder
+from agent.jobs.doctor_computer import ComputerTools, computer_steps
+from agent.jobs.doctor_mail import MailTools, mail_ladder
 from agent.jobs.read_apart import Way, read_alone
 from agent.jobs.rights import rights_of
 from agent.ui.terminal import hanging
+from agent.verbs import send
 from agent.verbs.office import now, open_office, open_store
 from agent.verbs.scan import open_readers
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from agent.core.access import User
+    from agent.core.access import Secret, User
     from agent.core.asking.sweep import Found
     from agent.core.doctor.ladder import Step
+    from agent.core.mail.smtp_reply import Refusal
+    from agent.core.settings import Mail
+    from agent.edge.smtp.connecting import Reached
     from agent.edge.snmp.readers import Readers
+    from agent.edge.store import Store
+    from agent.edge.vault import Vault
     from agent.jobs.read_device import Outcome
     from agent.jobs.rights import Rights
     from agent.verbs.office import Office
 
 NEEDS_A_HAND = 1
+FOR_A_DOCTOR = BY_THE_RFC.divided(15)  # a person waits at each step: 20 seconds for a greeting or a command
 YES = {"y", "yes", "j", "ja"}
 
 
@@ -40,16 +53,63 @@ def run(arguments: Namespace) -> int:
     """Climb the ladder of an address; without one, those of the mail and of this computer."""
     with closing(open_readers()) as readers:  # first of all, as for a scan
         office = open_office(arguments)
-        steps = _shown(_printer(arguments, office, readers), quietly=arguments.json)
+        steps = _shown(_ladders(arguments, office, readers), quietly=arguments.json)
     if arguments.json:
         print(json.dumps({"steps": as_json(steps)}, ensure_ascii=False, indent=2))
     return NEEDS_A_HAND if needs_attention(steps) else 0
 
 
+def _ladders(arguments: Namespace, office: Office, readers: Readers) -> Iterator[Step]:
+    if arguments.address is not None:
+        yield from _printer(arguments, office, readers)
+        return
+    yield from computer_steps(office.settings, _computer_tools(office))
+    yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=arguments.test_mail))
+
+
+def _computer_tools(office: Office) -> ComputerTools:
+    @contextmanager
+    def opened() -> Iterator[tuple[Store, Vault]]:
+        with open_store(office.folder) as (store, identity):
+            yield store, KeyringVault(identity.agent_id)
+
+    is_packed = bool(getattr(sys, "frozen", False))
+    return ComputerTools(
+        open_store=opened,
+        folder=str(office.folder.path),
+        has_room=lambda: has_room(office.folder.path),
+        now=now,
+        starts=session_start.starts,
+        interfaces=lan.interfaces,
+        probe=secrets.token_hex(8),
+        program=sys.executable if is_packed else str(Path(__file__).parents[1]),
+        is_packed=is_packed,
+    )
+
+
+def _mail_tools(office: Office, *, wants_test: bool) -> MailTools:
+    def password() -> Secret | None:
+        with open_store(office.folder) as (_, identity):
+            return KeyringVault(identity.agent_id).get(MAIL)
+
+    def rehearsed(mail: Mail, secret: Secret | None, reached: Reached) -> Mapping[str, Refusal]:
+        return smtp.rehearse(
+            send.server_of(mail), secret, mail.sender, mail.recipients, reached, FOR_A_DOCTOR
+        )
+
+    def test(mail: Mail) -> Mapping[str, Refusal]:
+        with open_store(office.folder) as (_, identity):
+            return send.send_test(mail, KeyringVault(identity.agent_id))
+
+    return MailTools(password, rehearsed, test, now, wants_test=wants_test)
+
+
 def _shown(steps: Iterable[Step], *, quietly: bool) -> list[Step]:
     """Print each step as it comes, and return all of them."""
-    kept = []
+    kept: list[Step] = []
     for step in steps:
+        if not quietly and (not kept or kept[-1].part is not step.part):
+            print(words.PARTS[step.part])
         kept.append(step)
         if not quietly:
             print("\n".join(hanging(line) for line in lines_of(step)), flush=True)

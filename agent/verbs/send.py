@@ -148,7 +148,7 @@ def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapp
 
 def hand_in(mail: Mail, vault: Vault) -> HandIn:
     """Return what hands a message to the office's mail server; the password is fetched at the first."""
-    server = _server_of(mail)
+    server = server_of(mail)
 
     @contextmanager
     def hand(sender: str, recipients: Sequence[str], message: MakeMessage) -> Iterator[Mapping[str, Refusal]]:
@@ -170,7 +170,7 @@ def send_test(mail: Mail, vault: Vault) -> Mapping[str, Refusal]:
         date=now(),
     )
     password = vault.get(MAIL) if mail.user else None
-    return smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
+    return smtp.send(server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
 
 
 def new_message_id(sender: str) -> str:
@@ -179,7 +179,8 @@ def new_message_id(sender: str) -> str:
     return f"<{secrets.token_hex(16)}@{domain}>"
 
 
-def _server_of(mail: Mail) -> MailServer:
+def server_of(mail: Mail) -> MailServer:
+    """Return the mail server of the settings."""
     return MailServer(
         host=mail.host,
         port=mail.port,

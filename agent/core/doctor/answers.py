@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # When each question is sent, in seconds: a printer that sleeps takes up to half a minute to its first answer.
 ROUNDS = (0.0, 1.0, 2.0, 4.0, 7.0, 11.0, 16.0, 22.0)
-GRACE = 2.5  # seconds for the other versions once one has answered: each is asked again within these
+GRACE = 1.5  # seconds for the other versions once one has answered: each is asked again within these
 PATIENCE = 30.0  # seconds in all for an address that stays silent
 # How sure a state makes of what is wrong: the one that a person should hear of several users.
 _MOST_TELLING = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.one_line import escaped
 from agent.core.words import doctor as words
+from agent.core.words import doctor_computer, doctor_mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,9 +35,12 @@ class Verdict(StrEnum):
     NOT_TRIED = "not_tried"
 
 
+_WORDS: Mapping[Part, Any] = {Part.PRINTER: words, Part.MAIL: doctor_mail, Part.COMPUTER: doctor_computer}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `name` and `cause` are keys of words/doctor.py, `facts` fill its sentences.
+    """One step. `name` and `cause` are keys of the part's words, `facts` fill their sentences.
 
     Where another part of the program has told already what came and what to do, `told` holds both.
     """
@@ -51,17 +55,21 @@ class Step:
     @property
     def tried(self) -> str:
         """Return what was tried, in the language that is spoken."""
-        return words.TRIED[self.name].format_map(_shown(self.facts))
+        return self._said("TRIED", self.name)
 
     @property
     def came(self) -> str:
         """Return what came of it."""
-        return self.told[0] if self.told else words.CAME[self.cause].format_map(_shown(self.facts))
+        return self.told[0] if self.told else self._said("CAME", self.cause)
 
     @property
     def advice(self) -> str:
         """Return what to do next, empty where there is nothing to do."""
-        return self.told[1] if self.told else words.NEXT[self.cause].format_map(_shown(self.facts))
+        return self.told[1] if self.told else self._said("NEXT", self.cause)
+
+    def _said(self, table: str, key: str) -> str:
+        sentences: Mapping[str, str] = getattr(_WORDS[self.part], table)
+        return sentences[key].format_map(_shown(self.facts))
 
 
 FOLLOWED = {"answer"}  # a step that says more of its own failure comes behind these

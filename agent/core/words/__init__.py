@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from agent.core.words.en import devices as devices
     from agent.core.words.en import disk as disk
     from agent.core.words.en import doctor as doctor
+    from agent.core.words.en import doctor_computer as doctor_computer
+    from agent.core.words.en import doctor_mail as doctor_mail
     from agent.core.words.en import errands as errands
     from agent.core.words.en import flags as flags
     from agent.core.words.en import flaws as flaws
