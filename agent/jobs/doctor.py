@@ -19,11 +19,12 @@ from agent.core.doctor.answers import (
 from agent.core.doctor.ladder import Part, Step, Verdict, climb
 from agent.core.doctor.places import network_step
 from agent.core.doctor.readings import reading_steps, unreadable_step
-from agent.core.doctor.usm import MOST_WRONG_PASSPHRASES, UserState, question_as, state_of
+from agent.core.doctor.usm import UserState, question_as, state_of
 from agent.core.doctor.web import not_asked_step, web_step
 from agent.core.errors import AgentError
 from agent.core.keyring_names import KEYRING
 from agent.core.places.targets import expand, is_excluded, names, parse_targets
+from agent.core.vendors.lockout import MOST_WRONG_PASSPHRASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -142,6 +143,7 @@ def _silence(endpoint: Endpoint, network: Step, heard: Heard, asked: Asked, tool
         unreachable=heard.unreachable,
         neighbour=tools.neighbour(endpoint.address) if network.cause == "same_network" else None,
         network_cause=network.cause,
+        own=str(network.facts.get("own", "?")),
         seconds=int(asked.patience),
     )
 

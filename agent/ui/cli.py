@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
-from agent.core.doctor.switch_on import BY_MAKER
+from agent.core.vendors.switch_on import BY_MAKER
 from agent.core.words import command_line as words
 from agent.core.words import fleet
 

@@ -55,6 +55,7 @@ class Silence:
     unreachable: bool = False
     neighbour: bool | None = None
     network_cause: str = "same_network"
+    own: str = "?"  # the networks of this computer
     seconds: int = int(PATIENCE)
 
 
@@ -87,6 +88,7 @@ def answer_step(endpoint: Endpoint, answers: Answers, silence: Silence) -> Step:
     versions = [version for version in ("1", "2c") if answers.by_version(version)]
     versions += ["3"] if answers.engine else []
     facts: dict[str, Fact] = {"address": endpoint.address, "port": endpoint.port, "seconds": silence.seconds}
+    facts["own"] = silence.own
     if versions:
         return _step("answer", Verdict.OK, "answers", {**facts, "versions": ", ".join(versions)})
     if answers.nonsense:

@@ -2,8 +2,7 @@
 
 A device checks in this order: user name, security level, digest, time, and only then decrypts. So one
 authenticated question tells the name, the level and the passphrase apart. A wrong passphrase counts as a
-failed login on some devices: Konica Minolta's lock SNMP after one to three of them (bizhub, Security
-Operations, "SNMP Setting Function"). So of all users at one address only one may fail that way.
+failed login on some devices: vendors/lockout.py says how many are tried.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ from agent.core.wire.usm import digest_length, message_digest, user_key
 if TYPE_CHECKING:
     from agent.core.access import User
 
-MOST_WRONG_PASSPHRASES = 1  # at one address in one go; see above
 _USM_STATS: Oid = (1, 3, 6, 1, 6, 3, 15, 1, 1)
 _UNKNOWN_CONTEXTS: Oid = (1, 3, 6, 1, 6, 3, 12, 1, 5)  # RFC 3413
 _AUTHORIZATION_ERROR = 16  # RFC 3416

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.doctor.ladder import Part, Step, Verdict
-from agent.core.doctor.switch_on import BY_MAKER, maker_in
+from agent.core.vendors.switch_on import BY_MAKER, maker_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
