@@ -29,7 +29,7 @@ from agent.verbs.scan import open_readers
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from agent.core.access import Secret, User
     from agent.core.asking.sweep import Found
@@ -119,16 +119,28 @@ def _shown(steps: Iterable[Step], *, quietly: bool) -> list[Step]:
 
 
 def _printer(arguments: Namespace, office: Office, readers: Readers) -> Iterable[Step]:
-    network = office.settings.network
+    asked = Asked(arguments.address, office.settings.network, arguments.maker)
+    return printer_ladder(asked, rights_of_office(office), printer_tools(arguments, office, readers))
+
+
+def rights_of_office(office: Office) -> Callable[[], Rights]:
+    """Return what fetches communities and users with their secrets when they are needed."""
 
     def rights() -> Rights:
         with open_store(office.folder) as (_, identity):
-            return rights_of(network, KeyringVault(identity.agent_id))
+            return rights_of(office.settings.network, KeyringVault(identity.agent_id))
+
+    return rights
+
+
+def printer_tools(arguments: Namespace, office: Office, readers: Readers) -> Tools:
+    """Return the real outside world of a printer's ladder."""
+    network = office.settings.network
 
     def read(found: Found, users: Sequence[User]) -> Outcome:
         return read_alone(found, Way(readers, ask, now, network.timeout, tuple(users), frozenset()))
 
-    tools = Tools(
+    return Tools(
         interfaces=lan.interfaces,
         resolve=lan.resolve,
         source_for=one_address.source_for,
@@ -138,13 +150,12 @@ def _printer(arguments: Namespace, office: Office, readers: Readers) -> Iterable
         open_ports=one_address.open_ports,
         start_page=one_address.start_page,
         new_request_id=lambda: secrets.randbelow(1 << 30),
-        may_look_at_ports=lambda address: arguments.ports or _agrees(address, quietly=arguments.json),
+        may_look_at_ports=lambda address: getattr(arguments, "ports", False) or _agrees(address, arguments),
     )
-    return printer_ladder(Asked(arguments.address, network, arguments.maker), rights, tools)
 
 
-def _agrees(address: str, *, quietly: bool) -> bool:
+def _agrees(address: str, arguments: Namespace) -> bool:
     """Ask the person at the terminal; where nobody sits there, the answer is no."""
-    if quietly or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if getattr(arguments, "json", True) or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     return input(words.may_look(address)).strip().lower() in YES

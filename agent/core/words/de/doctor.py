@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from agent.core.words.de import number
+
 TITLE = "Warum geht es nicht?"
 PARTS = {"printer": "Drucker", "mail": "E-Mail", "computer": "Dieser Computer"}
 MARKS = {"ok": "[gut]", "warning": "[Hinweis]", "failed": "[Fehler]", "not_tried": "[offen]"}
 ALL_WELL = "Kein Problem gefunden."
+NOTHING_TO_RECORD = "Das Gerät hat geantwortet, aber nichts von sich gemeldet."
+NOTHING_TO_RECORD_ADVICE = "Wecken Sie es auf und versuchen Sie es noch einmal."
+NOT_REDACTED = (
+    "Nicht anonymisiert: Es enthält Seriennummern und Namen. Zum Weitergeben ergänzen Sie --redact."
+)
+NOT_SAVED = "Nicht gespeichert."
+NOT_SAVED_ADVICE = (
+    "Am Terminal ist niemand, der zustimmt. Sehen Sie es an und wiederholen Sie den Befehl mit --yes."
+)
 _ASK_IT = "Fragen Sie Ihre IT-Abteilung."
 
 # What was tried, by the name of a step.
@@ -202,3 +213,21 @@ NEXT = {
 def may_look(address: str) -> str:
     """Return the question before other ports of an address are tried."""
     return f"Auch die TCP-Ports 631, 443 und 80 von {address} prüfen, und sonst nichts? [j/N] "
+
+
+def recorded(objects: int, replaced: int) -> str:
+    """Return what was recorded, and what to look for before it is passed on."""
+    return (
+        f"{number(objects)} Objekte, {number(replaced)} Texte durch Platzhalter ersetzt. Suchen Sie vor dem "
+        "Weitergeben nach weiteren Namen, etwa auf dem Display. Um auch sie zu ersetzen: --hide TEXT"
+    )
+
+
+def may_save(target: str) -> str:
+    """Return the question before a recording is saved."""
+    return f"In {target} speichern? [j/N] "
+
+
+def saved(target: str) -> str:
+    """Return where a recording was saved."""
+    return f"Gespeichert in {target}."

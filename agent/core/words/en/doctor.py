@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from agent.core.words.en import number
+
 TITLE = "Why isn't it working?"
 PARTS = {"printer": "Printer", "mail": "Email", "computer": "This computer"}
 MARKS = {"ok": "[ok]", "warning": "[!]", "failed": "[X]", "not_tried": "[-]"}
 ALL_WELL = "No problem found."
+NOTHING_TO_RECORD = "The device answered, but told nothing of itself."
+NOTHING_TO_RECORD_ADVICE = "Wake it up and try again."
+NOT_REDACTED = "Not redacted: it holds serial numbers and names. To pass it on, add --redact."
+NOT_SAVED = "Not saved."
+NOT_SAVED_ADVICE = "Nobody is at the terminal to agree. Look at it, then repeat with --yes."
 _ASK_IT = "Ask your IT."
 
 # What was tried, by the name of a step.
@@ -164,3 +171,21 @@ NEXT = {
 def may_look(address: str) -> str:
     """Return the question before other ports of an address are tried."""
     return f"Also look at TCP ports 631, 443 and 80 of {address}, and nothing else? [y/N] "
+
+
+def recorded(objects: int, replaced: int) -> str:
+    """Return what was recorded, and what to look for before it is passed on."""
+    return (
+        f"{number(objects)} objects, {number(replaced)} texts replaced by marks. Before you pass it on, look "
+        "for other names, for example on the display. To replace them too: --hide TEXT"
+    )
+
+
+def may_save(target: str) -> str:
+    """Return the question before a recording is saved."""
+    return f"Save this to {target}? [y/N] "
+
+
+def saved(target: str) -> str:
+    """Return where a recording was saved."""
+    return f"Saved to {target}."

@@ -1,0 +1,57 @@
+"""meters walk: what one device answers, to be looked at and passed on."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.core.errors import AgentError
+from agent.core.words import doctor as words
+from agent.edge.files import write_atomically
+from agent.edge.snmp.ask import ask
+from agent.jobs.doctor import Asked
+from agent.jobs.walk import recording_of, walk_of
+from agent.verbs.doctor import YES, printer_tools, rights_of_office
+from agent.verbs.office import open_office, tell
+from agent.verbs.scan import open_readers
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from agent.core.access import Access, Endpoint
+    from agent.core.asking.conversation import Conversation
+    from agent.core.walk import Walk
+
+
+def run(arguments: Namespace) -> int:
+    """Ask the device, show the recording, and save it where somebody who has seen it says so."""
+    with closing(open_readers()) as readers:  # first of all, as for a scan
+        office = open_office(arguments)
+        network = office.settings.network
+
+        def read(endpoint: Endpoint, access: Access, conversation: Conversation) -> Walk:
+            with readers.alone() as lease:
+                return ask(lease.open_session(endpoint, access), conversation, network.timeout).walk
+
+        tools = printer_tools(arguments, office, readers)
+        asked = Asked(arguments.address, network)
+        endpoint, walk = walk_of(asked, rights_of_office(office), tools, read)
+    recording = recording_of(endpoint, walk, redact=arguments.redact, hidden=arguments.hide)
+    print(recording.text, end="")
+    tell(words.recorded(len(walk), recording.replaced) if arguments.redact else words.NOT_REDACTED)
+    if arguments.to:
+        _save(arguments.to, recording.text, is_agreed=arguments.yes)
+    return 0
+
+
+def _save(target: str, text: str, *, is_agreed: bool) -> None:
+    if not is_agreed:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise AgentError(words.NOT_SAVED, words.NOT_SAVED_ADVICE)
+        if input(words.may_save(target)).strip().lower() not in YES:
+            tell(words.NOT_SAVED)
+            return
+    write_atomically(Path(target), text.encode("ascii"))
+    tell(words.saved(target))
