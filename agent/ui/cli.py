@@ -185,6 +185,7 @@ def _add_doctor(doctor: argparse.ArgumentParser) -> None:
     doctor.add_argument("--json", action="store_true", help=words.DOCTOR_JSON)
     doctor.add_argument("--ports", action="store_true", help=words.DOCTOR_PORTS)
     doctor.add_argument("--maker", choices=sorted(BY_MAKER), metavar="NAME", help=words.DOCTOR_MAKER)
+    doctor.add_argument("--window", action="store_true", help=words.DOCTOR_WINDOW)
     doctor.add_argument("--test-mail", action="store_true", help=words.DOCTOR_TEST)
 
 

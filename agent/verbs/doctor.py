@@ -6,6 +6,7 @@ import json
 import secrets
 import sys
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,18 @@ from agent.core.doctor.ladder import as_json, lines_of, needs_attention
 from agent.core.keyring_names import MAIL
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.words import doctor as words
-from agent.edge import lan, one_address, session_start, smtp
+from agent.edge import lan, one_address, session_start, smtp, theme
 from agent.edge.disk_space import has_room
 from agent.edge.snmp.ask import ask
 from agent.edge.vault import KeyringVault
 from agent.jobs.doctor import Asked, Tools, printer_ladder
 from agent.jobs.doctor_computer import ComputerTools, computer_steps
 from agent.jobs.doctor_mail import MailTools, mail_ladder
+from agent.jobs.doctor_window import DoctorDesk
 from agent.jobs.read_apart import Way, read_alone
 from agent.jobs.rights import rights_of
 from agent.ui.terminal import hanging
-from agent.verbs import send
+from agent.verbs import doctor_window, send
 from agent.verbs.office import now, open_office, open_store
 from agent.verbs.scan import open_readers
 
@@ -53,10 +55,24 @@ def run(arguments: Namespace) -> int:
     """Climb the ladder of an address; without one, those of the mail and of this computer."""
     with closing(open_readers()) as readers:  # first of all, as for a scan
         office = open_office(arguments)
+        if arguments.window:
+            return doctor_window.show(_desk(arguments, office, readers))
         steps = _shown(_ladders(arguments, office, readers), quietly=arguments.json)
     if arguments.json:
         print(json.dumps({"steps": as_json(steps)}, ensure_ascii=False, indent=2))
     return NEEDS_A_HAND if needs_attention(steps) else 0
+
+
+def _desk(arguments: Namespace, office: Office, readers: Readers) -> DoctorDesk:
+    def printer(address: str, may_look: bool) -> Iterable[Step]:
+        tools = replace(printer_tools(arguments, office, readers), may_look_at_ports=lambda _: may_look)
+        return printer_ladder(Asked(address, office.settings.network), rights_of_office(office), tools)
+
+    def of_office(wants_test: bool) -> Iterator[Step]:
+        yield from computer_steps(office.settings, _computer_tools(office))
+        yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=wants_test))
+
+    return DoctorDesk(printer, of_office, arguments.address or "", theme.windows_are_dark())
 
 
 def _ladders(arguments: Namespace, office: Office, readers: Readers) -> Iterator[Step]:

@@ -15,6 +15,7 @@ from agent.core.keyring_names import MAIL
 from agent.core.mail.envelope import build_test_message
 from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import MailServer
+from agent.core.mail.services import warning_of
 from agent.core.reporting.profiles import profile_csv
 from agent.core.words import commands, profiles
 from agent.edge import smtp
@@ -192,6 +193,9 @@ def server_of(mail: Mail) -> MailServer:
 
 
 def _test(mail: Mail, store: Store, vault: Vault) -> int:
+    warning = warning_of(mail.host, now().date(), has_user=bool(mail.user))
+    if warning is not None:  # before the first try: the refusal to come has this one cause
+        tell("\n".join(warning))
     refused = send_test(mail, vault)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")

@@ -114,8 +114,14 @@ def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
     ]
 
 
+COUNTED = {"total"}  # facts that are written as numbers are in the language that is spoken
+
+
 def _shown(facts: Mapping[str, Fact]) -> dict[str, str]:
-    return {name: str(_bounded(value)) for name, value in facts.items()}
+    return {
+        name: words.number(value) if name in COUNTED else str(_bounded(value))
+        for name, value in facts.items()
+    }
 
 
 def _bounded(value: Fact) -> Fact:

@@ -23,6 +23,7 @@ SAVE = Errand("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 AGAIN = Errand(SEND.name, ("send", "--again"), SEND.deadline, AT_ONCE)
 SETTINGS = Errand("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 MAIL_PAGE = Errand("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+WHY = Errand("why", ("doctor", "--window"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 ABOUT = Errand("about", ("about", "--open"), SHORT, AT_ONCE)
 
 _CLICKED = {
@@ -33,6 +34,7 @@ _CLICKED = {
     "again": AGAIN,
     "mail": MAIL_PAGE,
     "settings": SETTINGS,
+    "why": WHY,
     "about": ABOUT,
 }
 # What is written around the run or the device that a line of the menu is about.

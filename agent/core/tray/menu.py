@@ -66,6 +66,7 @@ def menu_of(status: Status | None, tooltip: str, place: Place) -> tuple[MenuItem
         SEPARATOR,
         *((*matters, SEPARATOR) if matters else ()),
         MenuItem(words.SETTINGS, "settings"),
+        MenuItem(words.WHY, "why"),
         MenuItem(words.ABOUT, "about"),
         SEPARATOR,
         MenuItem(words.QUIT, "quit"),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from agent.core.words.en import doctor as doctor
     from agent.core.words.en import doctor_computer as doctor_computer
     from agent.core.words.en import doctor_mail as doctor_mail
+    from agent.core.words.en import doctor_window as doctor_window
     from agent.core.words.en import errands as errands
     from agent.core.words.en import flags as flags
     from agent.core.words.en import flaws as flaws

@@ -121,6 +121,7 @@ DOCTOR_ADDRESS = "Adresse eines Druckers; ohne sie werden E-Mail und dieser Comp
 DOCTOR_JSON = "die Schritte als JSON für Programme ausgeben"
 DOCTOR_PORTS = "wenn SNMP nicht antwortet: auch die TCP-Ports 631, 443 und 80 dieser Adresse prüfen"
 DOCTOR_MAKER = "Hersteller des Druckers, um zu zeigen, wo SNMP eingeschaltet wird"
+DOCTOR_WINDOW = "die Schritte in einem Fenster zeigen"
 DOCTOR_TEST = "eine Testnachricht an die eigene Absenderadresse senden"
 WALK = "zeigen, was ein Drucker antwortet, um einen falsch gelesenen Drucker zu melden"
 WALK_ADDRESS = "Adresse des Druckers"

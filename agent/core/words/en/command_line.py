@@ -97,6 +97,7 @@ DOCTOR_ADDRESS = "a printer's address; without one, email and this computer are 
 DOCTOR_JSON = "show the steps as JSON, for programs"
 DOCTOR_PORTS = "if SNMP doesn't answer: also try TCP ports 631, 443 and 80 of this address"
 DOCTOR_MAKER = "the printer's manufacturer, to show where SNMP is turned on"
+DOCTOR_WINDOW = "show the steps in a window"
 DOCTOR_TEST = "send a test email to the sender's own address"
 WALK = "show what a printer answers, to report a printer that is read wrongly"
 WALK_ADDRESS = "the printer's address"
