@@ -118,10 +118,13 @@ COUNTED = {"total"}  # facts that are written as numbers are in the language tha
 
 
 def _shown(facts: Mapping[str, Fact]) -> dict[str, str]:
-    return {
-        name: words.number(value) if name in COUNTED else str(_bounded(value))
-        for name, value in facts.items()
-    }
+    return {name: _written(name, value) for name, value in facts.items()}
+
+
+def _written(name: str, value: Fact) -> str:
+    if name in COUNTED and isinstance(value, int):
+        return words.counted(value)
+    return str(_bounded(value))
 
 
 def _bounded(value: Fact) -> Fact:

@@ -163,7 +163,7 @@ NEXT = {
     ),
     "wrong_privacy": (
         "Geben Sie das Kennwort zur Verschlüsselung noch einmal ein "
-        "und vergleichen Sie das Verfahren (AES oder DES)."
+        "und vergleichen Sie das Verfahren (AES, AES-256, DES, ...)."
     ),
     "wrong_context": "Lassen Sie den Kontext leer, oder vergleichen Sie ihn mit der Webseite des Druckers.",
     "user_silent": (
@@ -231,3 +231,8 @@ def may_save(target: str) -> str:
 def saved(target: str) -> str:
     """Return where a recording was saved."""
     return f"Gespeichert in {target}."
+
+
+def counted(pages: int) -> str:
+    """Return what a counter says."""
+    return number(pages)
