@@ -193,8 +193,12 @@ def _add_walk(walk: argparse.ArgumentParser) -> None:
     walk.add_argument("address", metavar="ADDRESS", help=words.WALK_ADDRESS)
     walk.add_argument("--redact", action="store_true", help=words.WALK_REDACT)
     walk.add_argument("--hide", action="append", default=[], metavar="TEXT", help=words.WALK_HIDE)
-    walk.add_argument("--to", metavar="FILE", help=words.WALK_TO)
-    walk.add_argument("--yes", action="store_true", help=words.WALK_YES)
+    _add_save(walk)
+
+
+def _add_save(shown: argparse.ArgumentParser) -> None:
+    shown.add_argument("--to", metavar="FILE", help=words.WALK_TO)
+    shown.add_argument("--yes", action="store_true", help=words.WALK_YES)
 
 
 def _add_small_verbs(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
@@ -202,6 +206,7 @@ def _add_small_verbs(verbs: Any, common: _Parser) -> None:  # noqa: ANN401 (argp
     device.add_argument("name", nargs="?", metavar="PRINTER", help=words.DEVICE_NAME)
     device.add_argument("said", nargs="?", choices=("retire", "unretire", "continue"), help=words.DEVICE_SAID)
     _add_doctor(verbs.add_parser("doctor", parents=[common], help=words.DOCTOR))
+    _add_save(verbs.add_parser("bundle", parents=[common], help=words.BUNDLE))
     _add_walk(verbs.add_parser("walk", parents=[common], help=words.WALK))
     about = verbs.add_parser("about", parents=[common], help=words.ABOUT)
     about.add_argument("--open", action="store_true", help=words.OPEN_ABOUT)

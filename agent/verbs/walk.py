@@ -42,16 +42,17 @@ def run(arguments: Namespace) -> int:
     print(recording.text, end="")
     tell(words.recorded(len(walk), recording.replaced) if arguments.redact else words.NOT_REDACTED)
     if arguments.to:
-        _save(arguments.to, recording.text, is_agreed=arguments.yes)
+        save_agreed(arguments.to, recording.text, is_agreed=arguments.yes)
     return 0
 
 
-def _save(target: str, text: str, *, is_agreed: bool) -> None:
+def save_agreed(target: str, text: str, *, is_agreed: bool) -> None:
+    """Write a text that was shown to a file, where a person agrees; AgentError where nobody is there."""
     if not is_agreed:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise AgentError(words.NOT_SAVED, words.NOT_SAVED_ADVICE)
         if input(words.may_save(target)).strip().lower() not in YES:
             tell(words.NOT_SAVED)
             return
-    write_atomically(Path(target), text.encode("ascii"))
+    write_atomically(Path(target), text.encode())
     tell(words.saved(target))

@@ -123,6 +123,7 @@ DOCTOR_PORTS = "wenn SNMP nicht antwortet: auch die TCP-Ports 631, 443 und 80 di
 DOCTOR_MAKER = "Hersteller des Druckers, um zu zeigen, wo SNMP eingeschaltet wird"
 DOCTOR_WINDOW = "die Schritte in einem Fenster zeigen"
 DOCTOR_TEST = "eine Testnachricht an die eigene Absenderadresse senden"
+BUNDLE = "zeigen, was der Support braucht: Versionen, Einstellungen, Protokoll, letzte Abfrage, ohne Namen"
 WALK = "zeigen, was ein Drucker antwortet, um einen falsch gelesenen Drucker zu melden"
 WALK_ADDRESS = "Adresse des Druckers"
 WALK_REDACT = "Seriennummern, Namen, Adressen und Standorte durch Platzhalter ersetzen"

@@ -10,6 +10,9 @@ MARKS = {"ok": "[gut]", "warning": "[Hinweis]", "failed": "[Fehler]", "not_tried
 ALL_WELL = "Kein Problem gefunden."
 NOTHING_TO_RECORD = "Das Gerät hat geantwortet, aber nichts von sich gemeldet."
 NOTHING_TO_RECORD_ADVICE = "Wecken Sie es auf und versuchen Sie es noch einmal."
+BUNDLE_SHOWN = (
+    "Namen, Adressen und Seriennummern sind Platzhalter. Suchen Sie vor dem Weitergeben nach weiteren Namen."
+)
 NOT_REDACTED = (
     "Nicht anonymisiert: Es enthält Seriennummern und Namen. Zum Weitergeben ergänzen Sie --redact."
 )

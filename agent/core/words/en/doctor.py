@@ -10,6 +10,7 @@ MARKS = {"ok": "[ok]", "warning": "[!]", "failed": "[X]", "not_tried": "[-]"}
 ALL_WELL = "No problem found."
 NOTHING_TO_RECORD = "The device answered, but told nothing of itself."
 NOTHING_TO_RECORD_ADVICE = "Wake it up and try again."
+BUNDLE_SHOWN = "Names, addresses and serial numbers are marks. Look for other names before you pass it on."
 NOT_REDACTED = "Not redacted: it holds serial numbers and names. To pass it on, add --redact."
 NOT_SAVED = "Not saved."
 NOT_SAVED_ADVICE = "Nobody is at the terminal to agree. Look at it, then repeat with --yes."
