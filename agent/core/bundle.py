@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 SHORTEST = 3  # characters of a text that is replaced: shorter ones stand in every second word
 LONGEST_PART = 200_000  # characters of one part; of a log, its end
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")  # bounded: a log holds what others say
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
-_IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(?![\w:])")
+_IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f:]{2,45}(?![\w:])")
 _MAC = re.compile(r"(?<![0-9A-Fa-f:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])")
 # The kind of a mark, and what it stands for wherever it is met.
 _PATTERNS = (("MAIL", _MAIL), ("MAC", _MAC), ("ADDRESS", _IPV4), ("ADDRESS", _IPV6))

@@ -39,7 +39,7 @@ _OBJECTS: tuple[tuple[str, tuple[Oid, ...]], ...] = (
     ("C", (_SYS_CONTACT, _SERVICE_PERSON, _OPERATOR)),
 )
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")  # bounded: devices say what they like
 _IN_DEVICE_ID = re.compile(r"(?:^|;)\s*S(?:N|ERN|ERIALNUMBER)[:=]\s*([^;]+)")
 _KEPT = {(0, 0, 0, 0), (127, 0, 0, 1)}
 
