@@ -90,7 +90,9 @@ def _of_settings(text: str) -> Iterator[tuple[str, str]]:
         return
     for section, keys in NAMING.items():
         held = document.get(section)
-        for key, kind in keys.items() if isinstance(held, dict) else ():
+        if not isinstance(held, dict):
+            continue
+        for key, kind in keys.items():
             value = held.get(key)
             for one in value if isinstance(value, list) else (value,):
                 if isinstance(one, str):
