@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.doctor.ladder import as_json, lines_of, needs_attention
+from agent.core.errors import AgentError
 from agent.core.keyring_names import MAIL
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.words import doctor as words
@@ -72,7 +73,22 @@ def _desk(arguments: Namespace, office: Office, readers: Readers) -> DoctorDesk:
         yield from computer_steps(office.settings, _computer_tools(office))
         yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=wants_test))
 
-    return DoctorDesk(printer, of_office, arguments.address or "", theme.windows_are_dark())
+    return DoctorDesk(
+        printer,
+        of_office,
+        address=arguments.address or "",
+        begins=_something_stands(office),
+        is_dark=theme.windows_are_dark(),
+    )
+
+
+def _something_stands(office: Office) -> bool:
+    """Tell whether a condition stands; a store that can't be opened is one."""
+    try:
+        with open_store(office.folder) as (store, _):
+            return bool(store.conditions.standing())
+    except AgentError:
+        return True  # the ladder says which
 
 
 def _ladders(arguments: Namespace, office: Office, readers: Readers) -> Iterator[Step]:

@@ -18,7 +18,7 @@ from agent.core.reporting.attention import needs_of
 from agent.core.reporting.current import silent_ids
 from agent.core.status import Status, as_json, lines_of
 from agent.core.tray.mood import LATE, mail_is_late
-from agent.core.words import standing
+from agent.core.words import doctor, standing
 from agent.edge.disk_space import has_room
 from agent.edge.lock import is_held
 from agent.jobs.conditions import keep, only
@@ -55,6 +55,8 @@ def run(arguments: Namespace) -> int:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines_of(status)))
+        if status.needs_a_hand:
+            print(doctor.WHY)
     return NEEDS_A_HAND if status.needs_a_hand else 0
 
 

@@ -60,6 +60,8 @@ def open_doctor(desk: DoctorDesk) -> None:
     _show(shell)
     if desk.address:
         root.after_idle(lambda: _check_printer(shell, may_look=False))
+    elif desk.begins:
+        root.after_idle(lambda: _climb(shell, partial(desk.office, False)))
     root.mainloop()
 
 

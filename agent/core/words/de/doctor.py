@@ -7,6 +7,7 @@ from agent.core.words.de import number
 TITLE = "Warum geht es nicht?"
 PARTS = {"printer": "Drucker", "mail": "E-Mail", "computer": "Dieser Computer"}
 MARKS = {"ok": "[gut]", "warning": "[Hinweis]", "failed": "[Fehler]", "not_tried": "[offen]"}
+WHY = "Den Grund zeigt: meters doctor"
 ALL_WELL = "Kein Problem gefunden."
 NOTHING_TO_RECORD = "Das Gerät hat geantwortet, aber nichts von sich gemeldet."
 NOTHING_TO_RECORD_ADVICE = "Wecken Sie es auf und versuchen Sie es noch einmal."

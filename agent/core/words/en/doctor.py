@@ -7,6 +7,7 @@ from agent.core.words.en import number
 TITLE = "Why isn't it working?"
 PARTS = {"printer": "Printer", "mail": "Email", "computer": "This computer"}
 MARKS = {"ok": "[ok]", "warning": "[!]", "failed": "[X]", "not_tried": "[-]"}
+WHY = "To find out why: meters doctor"
 ALL_WELL = "No problem found."
 NOTHING_TO_RECORD = "The device answered, but told nothing of itself."
 NOTHING_TO_RECORD_ADVICE = "Wake it up and try again."
