@@ -1,7 +1,7 @@
 """Pictures for the README, from the program as it runs: `make screenshots` writes them to assets/screens.
 
-The icon's states, the menu at rest and while a scan runs, the pages of the settings window, and
-the report page.
+The icon's states, the menu at rest and while a scan runs, the pages of the settings window, the doctor's
+window, and the report page.
 """
 # It says what it wrote.
 # ruff: noqa: T201
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -35,6 +37,7 @@ GAP = 12  # pixels
 PORT = 16_661
 PRINTERS = 12
 HALF_WAY = re.compile(r"Reading printers: [4-9] of 12")
+DOCTOR = re.compile(r"(0x[0-9a-f]+) \"Why isn't it working[^\"]*\".*  \d\d\d+x")
 SLOW = 0.08  # seconds that each answer takes longer from printer to printer, so that the scan can be seen
 
 
@@ -87,6 +90,22 @@ def write_menus(session: Desktop, data: Path, folder: Path) -> list[Path]:
     return written
 
 
+def write_doctor(session: Desktop, data: Path, folder: Path) -> list[Path]:
+    """Write the doctor's window: of a printer in order, and of one with SNMP turned off."""
+    written = []
+    with serve([SimulatedAgent(honest_walk(b"SHOW000001"), Endpoint("127.80.0.1", PORT))]):
+        for name, address in (("doctor", f"127.80.0.1:{PORT}"), ("doctor-silent", f"127.80.0.2:{PORT}")):
+            command = [sys.executable, "-m", "agent", "--data", str(data), "doctor", "--window", address]
+            with subprocess.Popen(command, env=session.environment) as process:
+                found = tray_rig.until(lambda: DOCTOR.search(session.windows()), "the window")
+                time.sleep(8)  # the ladder of a closed port takes four seconds
+                path = folder / f"{name}.png"
+                session.run("import", "-window", found[1], str(path))
+                process.kill()
+            written.append(path)
+    return written
+
+
 def _menu(tray: tray_rig.TrayAtWork, path: Path) -> Path:
     tray.click(3)
     menu = tray_rig.until(tray.menu, "the menu")
@@ -110,6 +129,7 @@ def main() -> None:
         data.mkdir()
         with tray_rig.tray_desktop(Path(place) / "home") as session:
             written += write_menus(session, data, FOLDER)
+            written += write_doctor(session, data, FOLDER)
         written += window_rig.write_pictures(FOLDER, Path(place) / "window")
         written += page_rig.write_pictures(FOLDER, Path(place) / "demo")
     for path in written:

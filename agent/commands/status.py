@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import Office, now, open_office, open_store
 from agent.context.profiles import profile_or_reason
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.messages import office_status
+from agent.core.messages import doctor, office_status
 from agent.core.model.errors import AgentError
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.current_printers import silent_ids
@@ -55,6 +55,8 @@ def run(arguments: Namespace) -> int:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines_of(status)))
+        if status.needs_a_hand:
+            print(doctor.WHY)
     return NEEDS_A_HAND if status.needs_a_hand else 0
 
 

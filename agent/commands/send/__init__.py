@@ -14,6 +14,7 @@ from agent.core.conditions.text import sentence_of
 from agent.core.mail.envelope import build_test_message
 from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import MailServer
+from agent.core.mail.services import warning_of
 from agent.core.messages import commands, profiles
 from agent.core.model.errors import AgentError
 from agent.core.reporting.profiles import profile_csv
@@ -157,7 +158,7 @@ def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapp
 
 def hand_in(mail: Mail, secret_store: SecretStore) -> HandIn:
     """Return what hands a message to the office's mail server; the password is fetched at the first."""
-    server = _server_of(mail)
+    server = server_of(mail)
 
     @contextmanager
     def hand(
@@ -181,7 +182,7 @@ def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal
         date=now(),
     )
     password = secret_store.get(MAIL) if mail.user else None
-    return smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
+    return smtp.send(server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
 
 
 def new_message_id(sender: str) -> str:
@@ -190,7 +191,8 @@ def new_message_id(sender: str) -> str:
     return f"<{secrets.token_hex(16)}@{domain}>"
 
 
-def _server_of(mail: Mail) -> MailServer:
+def server_of(mail: Mail) -> MailServer:
+    """Return the mail server of the settings."""
     return MailServer(
         host=mail.host,
         port=mail.port,
@@ -202,6 +204,9 @@ def _server_of(mail: Mail) -> MailServer:
 
 
 def _test(mail: Mail, store: Store, secret_store: SecretStore) -> int:
+    warning = warning_of(mail.host, now().date(), has_user=bool(mail.user))
+    if warning is not None:  # before the first try: the refusal to come has this one cause
+        tell("\n".join(warning))
     refused = send_test(mail, secret_store)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")

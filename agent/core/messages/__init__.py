@@ -28,12 +28,17 @@ if TYPE_CHECKING:
     from agent.core.messages.en import demo as demo
     from agent.core.messages.en import devices as devices
     from agent.core.messages.en import disk as disk
+    from agent.core.messages.en import doctor as doctor
+    from agent.core.messages.en import doctor_computer as doctor_computer
+    from agent.core.messages.en import doctor_mail as doctor_mail
+    from agent.core.messages.en import doctor_window as doctor_window
     from agent.core.messages.en import flags as flags
     from agent.core.messages.en import fleet as fleet
     from agent.core.messages.en import keyring as keyring
     from agent.core.messages.en import keys as keys
     from agent.core.messages.en import known_devices as known_devices
     from agent.core.messages.en import mail as mail
+    from agent.core.messages.en import mail_services as mail_services
     from agent.core.messages.en import office_status as office_status
     from agent.core.messages.en import page as page
     from agent.core.messages.en import permissions as permissions

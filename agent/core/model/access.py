@@ -55,8 +55,8 @@ class Endpoint:
 class User:
     """An SNMPv3 user (RFC 3414). The security level follows from which passphrases are there.
 
-    `auth_protocol` is MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512; `privacy_protocol` is DES or
-    AES (AES = CFB128-AES-128, RFC 3826).
+    `auth_protocol` is MD5, SHA, SHA-224, SHA-256, SHA-384 or SHA-512; `privacy_protocol` is DES,
+    AES (CFB128-AES-128, RFC 3826), AES-192 or AES-256 (no RFC; keys as net-snmp extends them).
     """
 
     name: str

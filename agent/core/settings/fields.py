@@ -90,7 +90,12 @@ USER_COLUMNS = (
         "SHA",
         "How the user proves who it is.",
     ),
-    Field("privacy", one_of("none", "DES", "AES"), "AES", "How questions and answers are encrypted."),
+    Field(
+        "privacy",
+        one_of("none", "DES", "AES", "AES-192", "AES-256"),
+        "AES",
+        "How questions and answers are encrypted.",
+    ),
     Field("context", LINE, "", "The SNMP context, where a printer wants one."),
 )
 

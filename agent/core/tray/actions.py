@@ -25,6 +25,7 @@ SAVE = Task("save", ("report", "--save"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 AGAIN = Task(SEND.name, ("send", "--again"), SEND.deadline, AT_ONCE)
 SETTINGS = Task("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 MAIL_PAGE = Task("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
+WHY = Task("why", ("doctor", "--window"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 ABOUT = Task("about", ("about", "--open"), SHORT, AT_ONCE)
 
 _CLICKED = {
@@ -35,6 +36,7 @@ _CLICKED = {
     "again": AGAIN,
     "mail": MAIL_PAGE,
     "settings": SETTINGS,
+    "why": WHY,
     "about": ABOUT,
 }
 # What is written around the run or the device that a line of the menu is about.

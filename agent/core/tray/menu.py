@@ -66,6 +66,7 @@ def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[Me
         SEPARATOR,
         *((*matters, SEPARATOR) if matters else ()),
         MenuItem(messages.SETTINGS, "settings"),
+        MenuItem(messages.WHY, "why"),
         MenuItem(messages.ABOUT, "about"),
         SEPARATOR,
         MenuItem(messages.QUIT, "quit"),

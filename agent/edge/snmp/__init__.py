@@ -24,7 +24,7 @@ _MODULES = {"easysnmp": "easy", "ezsnmp": "ez"}
 ENGINES = tuple(_MODULES)
 VERSIONS = ("1", "2c", "3")
 AUTH_PROTOCOLS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
-PRIVACY_PROTOCOLS = ("DES", "AES")
+PRIVACY_PROTOCOLS = ("DES", "AES", "AES-192", "AES-256")
 MIN_PASSPHRASE_OCTETS = 8  # RFC 3414 section 11.2; net-snmp makes no key from less
 
 

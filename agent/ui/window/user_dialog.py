@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KEY = "network.users"
 AUTHS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
-PRIVACIES = ("none", "DES", "AES")
+PRIVACIES = ("none", "DES", "AES", "AES-192", "AES-256")
 
 
 @dataclass(frozen=True, slots=True)

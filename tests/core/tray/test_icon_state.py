@@ -166,14 +166,14 @@ def test_the_menu_offers_what_can_be_done_now() -> None:
     place = MenuContext(scan_is_ours=True)
     idle = lines(replace(FINE, has_letter=True), place)
     assert idle["scan"] == "Read printers now"
-    assert list(idle) == ["show", "scan", "report", "save", "settings", "about", "quit"]
+    assert list(idle) == ["show", "scan", "report", "save", "settings", "why", "about", "quit"]
     new = lines(replace(FINE, mail_configured=False, last_sent=None, last_scan=None), place)
     assert next(iter(new.items())) == ("mail", "Set up email…")
     assert "report" not in new
     running = lines(replace(FINE, running=RUNNING, last_scan=None), place)
-    assert list(running) == ["stop", "settings", "about", "quit"]
+    assert list(running) == ["stop", "settings", "why", "about", "quit"]
     assert "stop" not in lines(replace(FINE, running=RUNNING), MenuContext())
-    assert list(lines(None, place)) == ["settings", "about", "quit"]
+    assert list(lines(None, place)) == ["settings", "why", "about", "quit"]
 
 
 def test_within_an_hour_another_report_is_a_question_of_its_own() -> None:

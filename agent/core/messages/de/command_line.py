@@ -116,6 +116,20 @@ def bad_port(text: str, highest: int) -> str:
     return f"ein Port ist eine Zahl von 1 bis {highest}, nicht {text!r}"
 
 
+DOCTOR = "herausfinden, warum ein Drucker nicht lesbar ist oder E-Mails nicht gesendet werden"
+DOCTOR_ADDRESS = "Adresse eines Druckers; ohne sie werden E-Mail und dieser Computer geprüft"
+DOCTOR_JSON = "die Schritte als JSON für Programme ausgeben"
+DOCTOR_PORTS = "wenn SNMP nicht antwortet: auch die TCP-Ports 631, 443 und 80 dieser Adresse prüfen"
+DOCTOR_MAKER = "Hersteller des Druckers, um zu zeigen, wo SNMP eingeschaltet wird"
+DOCTOR_WINDOW = "die Schritte in einem Fenster zeigen"
+DOCTOR_TEST = "eine Testnachricht an die eigene Absenderadresse senden"
+BUNDLE = "zeigen, was der Support braucht: Versionen, Einstellungen, Protokoll, letzte Abfrage, ohne Namen"
+WALK = "zeigen, was ein Drucker antwortet, um einen falsch gelesenen Drucker zu melden"
+WALK_ADDRESS = "Adresse des Druckers"
+WALK_REDACT = "Seriennummern, Namen, Adressen und Standorte durch Platzhalter ersetzen"
+WALK_HIDE = "weiterer Text, der zu ersetzen ist; mehrfach möglich"
+WALK_TO = "nach dem Anzeigen in FILE speichern"
+WALK_YES = "ohne Rückfrage speichern"
 DEVICE = "bekannte Drucker anzeigen; Drucker ausmustern oder eine Zählung weiterführen"
 DEVICE_NAME = "Seriennummer, Adresse oder Anfang der Kennung"
 DEVICE_SAID = (

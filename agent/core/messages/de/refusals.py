@@ -37,13 +37,6 @@ REFUSALS = {
             f"Prüfen Sie mail.user und geben Sie das Kennwort noch einmal ein mit: {_ENTER}"
         ),
     ),
-    "account_protected": (
-        "Die Sicherheitsregeln des Maildienstes erlauben diesem Konto keine Anmeldung mit Kennwort.",
-        (
-            "Bitten Sie die Administration des Dienstes, dieses Konto auszunehmen, "
-            "oder verwenden Sie einen anderen Mailserver, etwa ein Relay im Büro."
-        ),
-    ),
     "connector_unknown": (
         "Die öffentliche Adresse dieses Büros darf über diesen Maildienst nicht senden.",
         "Bitten Sie die Administration des Dienstes, sie in den Connector einzutragen.",

@@ -28,6 +28,7 @@ SEND_AGAIN = "Bericht noch einmal senden"
 SAVE = "Speichern unter…"
 OTHER_ADDRESS = "Wartende Berichte an eine andere Adresse senden…"
 SETTINGS = "Einstellungen…"
+WHY = "Warum geht es nicht?"
 ABOUT = "Über Meters Agent"
 QUIT = "Beenden"
 

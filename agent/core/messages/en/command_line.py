@@ -92,6 +92,20 @@ def bad_port(text: str, highest: int) -> str:
     return f"a port is a number from 1 to {highest}, not {text!r}"
 
 
+DOCTOR = "find out why a printer can't be read, or why emails aren't sent"
+DOCTOR_ADDRESS = "a printer's address; without one, email and this computer are checked"
+DOCTOR_JSON = "show the steps as JSON, for programs"
+DOCTOR_PORTS = "if SNMP doesn't answer: also try TCP ports 631, 443 and 80 of this address"
+DOCTOR_MAKER = "the printer's manufacturer, to show where SNMP is turned on"
+DOCTOR_WINDOW = "show the steps in a window"
+DOCTOR_TEST = "send a test email to the sender's own address"
+BUNDLE = "show what support needs: versions, settings, log, last scan, without names and secrets"
+WALK = "show what a printer answers, to report a printer that is read wrongly"
+WALK_ADDRESS = "the printer's address"
+WALK_REDACT = "replace serial numbers, names, addresses and locations by marks"
+WALK_HIDE = "another text to replace; repeat as needed"
+WALK_TO = "save it to FILE after showing it"
+WALK_YES = "save without asking"
 DEVICE = "list known printers; retire one, or choose which continues a history"
 DEVICE_NAME = "serial number, address or beginning of the ID"
 DEVICE_SAID = (

@@ -30,13 +30,6 @@ REFUSALS = {
             f"Check mail.user, and enter the password again with: {_ENTER}"
         ),
     ),
-    "account_protected": (
-        "The mail service's security rules don't allow this account to sign in with a password.",
-        (
-            "Ask the service's administrator to exempt this account, "
-            "or use another mail server, such as a relay inside the office."
-        ),
-    ),
     "connector_unknown": (
         "The public address of this office isn't allowed to send through this mail service.",
         "Ask the service's administrator to add this office's public address to the connector.",
