@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import demo as demo
     from agent.core.messages.texts import devices as devices
     from agent.core.messages.texts import disk as disk
+    from agent.core.messages.texts import doctor as doctor
+    from agent.core.messages.texts import doctor_computer as doctor_computer
+    from agent.core.messages.texts import doctor_mail as doctor_mail
+    from agent.core.messages.texts import doctor_window as doctor_window
     from agent.core.messages.texts import first_run as first_run
     from agent.core.messages.texts import flags as flags
     from agent.core.messages.texts import fleet as fleet
