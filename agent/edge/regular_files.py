@@ -183,7 +183,7 @@ def _remove_leftovers(path: Path) -> None:
 
 
 def refusal(kind: Wording, path: Path, error: OSError) -> AgentError:
-    """Return what the system refused, with advice by its reason; `kind` has places for path and advice."""
+    """Return the error for a refusal of the system; `kind` has places for path and advice."""
     advice = messages.ADVICE.get(errno.errorcode.get(error.errno or 0, ""))
     advice = advice or messages.says(system_errors.reason_of(error))
     return AgentError(kind, {"path": str(path), "advice": advice})

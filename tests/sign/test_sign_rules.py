@@ -47,7 +47,7 @@ def test_it_starts_without_installed_packages() -> None:
     assert all(command in told for command in sign.COMMANDS)
 
 
-def test_it_keeps_the_rules_of_the_house() -> None:
+def test_it_keeps_the_rules_of_the_project() -> None:
     assert long_files(SIGN) == []
     assert long_functions(SIGN) == []
 
@@ -115,3 +115,27 @@ def test_the_windows_exe_is_not_tested_where_it_could_not_be_signed(tmp_path: Pa
     assert ended.returncode == 3, ended.stderr
     assert ended.stdout.startswith("SKIPPED")
     assert [name for name in NEEDED if f"no {name}" not in ended.stdout] == []
+
+
+def test_it_runs_as_a_module_too() -> None:
+    by_module = subprocess.run(
+        (sys.executable, "-m", "sign", "digest", "no-such-file.exe"),
+        cwd=SIGN.parent,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    by_path = subprocess.run(
+        (sys.executable, "sign/sign.py", "digest", "no-such-file.exe"),
+        cwd=SIGN.parent,
+        capture_output=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+    assert by_path.returncode == failures.UNREADABLE.code
+    assert (by_module.returncode, by_module.stdout, by_module.stderr) == (
+        by_path.returncode,
+        by_path.stdout,
+        by_path.stderr,
+    )

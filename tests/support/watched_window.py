@@ -74,7 +74,7 @@ def _all(widget: tk.Misc) -> list[tk.Misc]:
 
 
 def _cut(widget: tk.Misc) -> list[str]:
-    """Return what a button says where it is too narrow for that."""
+    """Return the text of a button that is too narrow for it."""
     if not isinstance(widget, ttk.Button) or not widget.winfo_viewable():
         return []
     letters = font.nametofont("SunValleyBodyFont", root=widget)

@@ -49,12 +49,12 @@ class SmtpRefusal:
 
     @property
     def title(self) -> str:
-        """Return what happened, with the server's own words."""
+        """Return the title, with the server's own words."""
         return self.as_error().title
 
     @property
     def advice(self) -> str:
-        """Return what to do."""
+        """Return the advice."""
         return self.as_error().advice
 
     @property

@@ -43,12 +43,12 @@ class AgentError(Exception):
 
     @property
     def title(self) -> str:
-        """Return what happened, as a terminal says it."""
+        """Return the title, as a terminal shows it."""
         return self.said("terminal")[0]
 
     @property
     def advice(self) -> str:
-        """Return what to do, as a terminal says it."""
+        """Return the advice, as a terminal shows it."""
         return self.said("terminal")[1]
 
     def said(self, surface: Surface) -> tuple[str, str]:
