@@ -24,10 +24,10 @@ from agent.edge import lan, one_address, session_start, smtp, theme
 from agent.edge.disk_space import has_room
 from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.snmp.ask import ask
-from agent.jobs.doctor import Asked, Tools, printer_ladder
+from agent.jobs.doctor import Inquiry, Tools, printer_ladder
 from agent.jobs.doctor_computer import ComputerTools, computer_steps
 from agent.jobs.doctor_mail import MailTools, mail_ladder
-from agent.jobs.doctor_window import DoctorDesk
+from agent.jobs.doctor_window import DoctorAdapters
 from agent.jobs.read_apart import Way, read_alone
 from agent.jobs.rights import rights_of
 from agent.ui.terminal import hanging
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from agent.context.office import Office
     from agent.core.discovery.sweep import Found
-    from agent.core.doctor.ladder import Step
+    from agent.core.doctor.ladder import DoctorStep
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret, User
     from agent.core.settings import Mail
@@ -65,16 +65,16 @@ def run(arguments: Namespace) -> int:
     return ExitCode.NEEDS_ATTENTION if needs_attention(steps) else ExitCode.FINE
 
 
-def _adapters(arguments: Namespace, office: Office, readers: Readers) -> DoctorDesk:
-    def printer(address: str, may_look: bool) -> Iterable[Step]:
+def _adapters(arguments: Namespace, office: Office, readers: Readers) -> DoctorAdapters:
+    def printer(address: str, may_look: bool) -> Iterable[DoctorStep]:
         tools = replace(printer_tools(arguments, office, readers), may_look_at_ports=lambda _: may_look)
-        return printer_ladder(Asked(address, office.settings.network), rights_of_office(office), tools)
+        return printer_ladder(Inquiry(address, office.settings.network), rights_of_office(office), tools)
 
-    def of_office(wants_test: bool) -> Iterator[Step]:
+    def of_office(wants_test: bool) -> Iterator[DoctorStep]:
         yield from computer_steps(office.settings, _computer_tools(office))
         yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=wants_test))
 
-    return DoctorDesk(
+    return DoctorAdapters(
         printer,
         of_office,
         address=arguments.address or "",
@@ -92,7 +92,7 @@ def _something_stands(office: Office) -> bool:
         return True  # the ladder says which
 
 
-def _ladders(arguments: Namespace, office: Office, readers: Readers) -> Iterator[Step]:
+def _ladders(arguments: Namespace, office: Office, readers: Readers) -> Iterator[DoctorStep]:
     if arguments.address is not None:
         yield from _printer(arguments, office, readers)
         return
@@ -137,9 +137,9 @@ def _mail_tools(office: Office, *, wants_test: bool) -> MailTools:
     return MailTools(password, rehearsed, test, now, wants_test=wants_test)
 
 
-def _shown(steps: Iterable[Step], *, quietly: bool) -> list[Step]:
+def _shown(steps: Iterable[DoctorStep], *, quietly: bool) -> list[DoctorStep]:
     """Print each step as it comes, and return all of them."""
-    kept: list[Step] = []
+    kept: list[DoctorStep] = []
     for step in steps:
         if not quietly and (not kept or kept[-1].part is not step.part):
             print(messages.PARTS[step.part])
@@ -151,13 +151,13 @@ def _shown(steps: Iterable[Step], *, quietly: bool) -> list[Step]:
     return kept
 
 
-def _printer(arguments: Namespace, office: Office, readers: Readers) -> Iterable[Step]:
-    asked = Asked(arguments.address, office.settings.network, arguments.maker)
+def _printer(arguments: Namespace, office: Office, readers: Readers) -> Iterable[DoctorStep]:
+    asked = Inquiry(arguments.address, office.settings.network, arguments.maker)
     return printer_ladder(asked, rights_of_office(office), printer_tools(arguments, office, readers))
 
 
 def rights_of_office(office: Office) -> Callable[[], Rights]:
-    """Return what fetches communities and users with their secrets when they are needed."""
+    """Return the function that fetches communities and users with their secrets when they are needed."""
 
     def rights() -> Rights:
         with open_store(office.folder) as (_, identity):

@@ -10,10 +10,10 @@ from agent.core.model.exit_codes import ExitCode
 from agent.edge import console, paths
 
 if TYPE_CHECKING:
-    from agent.jobs.doctor_window import DoctorDesk
+    from agent.jobs.doctor_window import DoctorAdapters
 
 
-def show(adapters: DoctorDesk) -> int:
+def show(adapters: DoctorAdapters) -> int:
     """Show the window until it is closed; AgentError where this Python came without Tk."""
     paths.prepare_tk()
     try:

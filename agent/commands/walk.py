@@ -15,7 +15,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge.files import write_atomically
 from agent.edge.snmp.ask import ask
-from agent.jobs.doctor import Asked
+from agent.jobs.doctor import Inquiry
 from agent.jobs.walk import recording_of, walk_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
                 return ask(lease.open_session(endpoint, access), conversation, network.timeout).walk
 
         tools = printer_tools(arguments, office, readers)
-        asked = Asked(arguments.address, network)
+        asked = Inquiry(arguments.address, network)
         endpoint, walk = walk_of(asked, rights_of_office(office), tools, read)
     recording = recording_of(endpoint, walk, redact=arguments.redact, hidden=arguments.hide)
     print(recording.text, end="")

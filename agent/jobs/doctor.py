@@ -17,7 +17,7 @@ from agent.core.doctor.answers import (
     user_step,
     wait_more,
 )
-from agent.core.doctor.ladder import Part, Step, Verdict, climb, told_as, told_by
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, climb, plain_statement, statement_of
 from agent.core.doctor.lockout import MOST_WRONG_PASSPHRASES
 from agent.core.doctor.places import network_step
 from agent.core.doctor.readings import reading_steps, unreadable_step
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from agent.core.discovery.networks import Interface
     from agent.core.doctor.answers import Answers
-    from agent.core.doctor.usm import Engine
+    from agent.core.doctor.usm import SnmpEngine
     from agent.core.model.access import Endpoint, Secret, User
     from agent.core.settings import Network
     from agent.edge.one_address import Heard
@@ -65,7 +65,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Inquiry:
     """What a person asks about; `maker` is who made it, where the person says so."""
 
     text: str
@@ -74,12 +74,12 @@ class Asked:
     patience: float = PATIENCE
 
 
-def printer_ladder(asked: Asked, rights: Callable[[], Rights], tools: Tools) -> Iterator[Step]:
+def printer_ladder(asked: Inquiry, rights: Callable[[], Rights], tools: Tools) -> Iterator[DoctorStep]:
     """Yield the steps of one address, up to the first that explains the rest."""
     return climb(_steps(asked, rights, tools))
 
 
-def _steps(asked: Asked, rights: Callable[[], Rights], tools: Tools) -> Iterator[Step]:
+def _steps(asked: Inquiry, rights: Callable[[], Rights], tools: Tools) -> Iterator[DoctorStep]:
     endpoint, step = _endpoint(asked, tools)
     yield step
     if endpoint is None:
@@ -90,10 +90,14 @@ def _steps(asked: Asked, rights: Callable[[], Rights], tools: Tools) -> Iterator
     try:
         held = rights()
     except AgentError as error:
-        yield Step(Part.PRINTER, "access", Verdict.FAILED, "secret_missing", {}, told_by(error))
+        yield DoctorStep(
+            DoctorPart.PRINTER, "access", Verdict.FAILED, "secret_missing", {}, statement_of(error)
+        )
         return
     for note in held.notes:
-        yield Step(Part.PRINTER, "access", Verdict.WARNING, "secret_missing", {}, told_as(note, ""))
+        yield DoctorStep(
+            DoctorPart.PRINTER, "access", Verdict.WARNING, "secret_missing", {}, plain_statement(note, "")
+        )
     probes = make_probes(held.communities, tools.new_request_id())
     rounds = [(at, [probe.datagram for probe in probes]) for at in ROUNDS if at < asked.patience]
     heard = tools.ask(endpoint, rounds, lambda got: wait_more(got, probes), asked.patience)
@@ -107,37 +111,39 @@ def _steps(asked: Asked, rights: Callable[[], Rights], tools: Tools) -> Iterator
         yield _ports_step(endpoint, asked, tools)
 
 
-def _endpoint(asked: Asked, tools: Tools) -> tuple[Endpoint | None, Step]:
+def _endpoint(asked: Inquiry, tools: Tools) -> tuple[Endpoint | None, DoctorStep]:
     """Return the one endpoint that was named, and the step that tells it."""
     targets = parse_targets([asked.text], asked.network.port)
     found = expand(targets, {name: tools.resolve(name) for name in names(targets)})
     facts: dict[str, str | int] = {"text": asked.text}
     if found.unresolved:
-        return None, Step(Part.PRINTER, "address", Verdict.FAILED, "name_unknown", facts)
+        return None, DoctorStep(DoctorPart.PRINTER, "address", Verdict.FAILED, "name_unknown", facts)
     if len(found.endpoints) != 1:
-        return None, Step(Part.PRINTER, "address", Verdict.FAILED, "not_one_address", facts)
+        return None, DoctorStep(DoctorPart.PRINTER, "address", Verdict.FAILED, "not_one_address", facts)
     endpoint = found.endpoints[0]
     facts["address"] = str(endpoint)
-    return endpoint, Step(Part.PRINTER, "address", Verdict.OK, "address_known", facts)
+    return endpoint, DoctorStep(DoctorPart.PRINTER, "address", Verdict.OK, "address_known", facts)
 
 
-def _settings_step(endpoint: Endpoint, network: Network) -> Step:
+def _settings_step(endpoint: Endpoint, network: Network) -> DoctorStep:
     """Return whether the settings leave this address out of every scan."""
     excluded = parse_targets([f"!{text.removeprefix('!')}" for text in network.exclude], network.port)
     if is_excluded(excluded, endpoint.address, endpoint.port):
-        return Step(Part.PRINTER, "settings", Verdict.WARNING, "excluded", {"address": str(endpoint)})
-    return Step(Part.PRINTER, "settings", Verdict.OK, "not_excluded", {"address": str(endpoint)})
+        return DoctorStep(
+            DoctorPart.PRINTER, "settings", Verdict.WARNING, "excluded", {"address": str(endpoint)}
+        )
+    return DoctorStep(DoctorPart.PRINTER, "settings", Verdict.OK, "not_excluded", {"address": str(endpoint)})
 
 
 def _names(network: Network, held: Rights) -> Mapping[Secret, str]:
-    """Return what the settings call each community; nothing where one of them is missing."""
+    """Return the name of each community in the settings; nothing where one of them is missing."""
     if len(network.communities) != len(held.communities):
         return {}
     texts = (text.removeprefix(KEYRING) for text in network.communities)
     return dict(zip(held.communities, texts, strict=True))
 
 
-def _silence(endpoint: Endpoint, network: Step, heard: Heard, asked: Asked, tools: Tools) -> Silence:
+def _silence(endpoint: Endpoint, network: DoctorStep, heard: Heard, asked: Inquiry, tools: Tools) -> Silence:
     return Silence(
         closed=heard.closed,
         unreachable=heard.unreachable,
@@ -148,8 +154,8 @@ def _silence(endpoint: Endpoint, network: Step, heard: Heard, asked: Asked, tool
     )
 
 
-def _ports_step(endpoint: Endpoint, asked: Asked, tools: Tools) -> Step:
-    """Return what the other ports of this address tell, where a person has agreed to look at them."""
+def _ports_step(endpoint: Endpoint, asked: Inquiry, tools: Tools) -> DoctorStep:
+    """Return the step of the other ports of this address, where a person has agreed to look at them."""
     if not tools.may_look_at_ports(endpoint.address):
         return not_asked_step(endpoint.address)
     found = tools.open_ports(endpoint.address)
@@ -159,7 +165,7 @@ def _ports_step(endpoint: Endpoint, asked: Asked, tools: Tools) -> Step:
 
 def _inside(
     endpoint: Endpoint, answers: Answers, held: Rights, names: Mapping[Secret, str], tools: Tools
-) -> Iterator[Step]:
+) -> Iterator[DoctorStep]:
     """Yield which right fits, and what the device shows to it."""
     community = community_step(answers, names)
     if community is not None:
@@ -184,9 +190,9 @@ def _inside(
 
 
 def _states(
-    endpoint: Endpoint, engine: Engine, users: Sequence[User], tools: Tools
+    endpoint: Endpoint, engine: SnmpEngine, users: Sequence[User], tools: Tools
 ) -> list[tuple[User, UserState]]:
-    """Return what the device says to each user, up to the first that it lets in.
+    """Return the state of each user at the device, up to the first that it lets in.
 
     A wrong passphrase may lock the device for all: after MOST_WRONG_PASSPHRASES no other one is tried.
     """
@@ -209,13 +215,13 @@ def _states(
     return states
 
 
-def _without_context(endpoint: Endpoint, engine: Engine, user: User, tools: Tools) -> UserState:
+def _without_context(endpoint: Endpoint, engine: SnmpEngine, user: User, tools: Tools) -> UserState:
     state = _state(endpoint, engine, replace(user, context=""), tools)
     is_known = state in {UserState.LET_IN, UserState.LEVEL_TOO_LOW}
     return UserState.WRONG_CONTEXT if is_known else state
 
 
-def _state(endpoint: Endpoint, engine: Engine, user: User, tools: Tools) -> UserState:
+def _state(endpoint: Endpoint, engine: SnmpEngine, user: User, tools: Tools) -> UserState:
     message_id = tools.new_request_id()
 
     def states(datagrams: Sequence[bytes]) -> list[UserState]:
@@ -228,7 +234,7 @@ def _state(endpoint: Endpoint, engine: Engine, user: User, tools: Tools) -> User
     return next(iter(states(heard.datagrams)), UserState.SILENT)
 
 
-def _outcome_steps(outcome: ReadOutcome) -> Iterator[Step]:
+def _outcome_steps(outcome: ReadOutcome) -> Iterator[DoctorStep]:
     if outcome.reading is None:
         yield unreadable_step(outcome.why or "", outcome.advice)
         return

@@ -16,7 +16,7 @@ from agent.core.doctor.computer import (
     start_step,
     vpn_step,
 )
-from agent.core.doctor.ladder import Part, Step, Verdict
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.settings import secret_names
@@ -53,12 +53,12 @@ class ComputerTools:
     is_packed: bool
 
 
-def computer_steps(settings: Settings, tools: ComputerTools) -> Iterator[Step]:
+def computer_steps(settings: Settings, tools: ComputerTools) -> Iterator[DoctorStep]:
     """Yield every step."""
     yield disk_step(tools.folder, has_room=tools.has_room())
     try:
         with tools.open_store() as (store, secret_store):
-            yield Step(Part.COMPUTER, "database", Verdict.OK, "database_fine")
+            yield DoctorStep(DoctorPart.COMPUTER, "database", Verdict.OK, "database_fine")
             yield from _keyring_steps(settings, secret_store, tools.probe)
             scan = store.scans.last_closed()
             yield clock_step(tools.now(), scan.began if scan else None)
@@ -74,7 +74,7 @@ def computer_steps(settings: Settings, tools: ComputerTools) -> Iterator[Step]:
         yield failed("vpn", error)
 
 
-def _keyring_steps(settings: Settings, secret_store: SecretStore, probe: str) -> Iterator[Step]:
+def _keyring_steps(settings: Settings, secret_store: SecretStore, probe: str) -> Iterator[DoctorStep]:
     """Store, read and delete an entry of our own, then look for what the settings need."""
     try:
         secret_store.set(PROBE, Secret(probe))

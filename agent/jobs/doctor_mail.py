@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import Part, Step, Told, Verdict, climb, told_by
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, climb, statement_of
 from agent.core.doctor.mail import mail_steps, service_step
 from agent.core.messages import commands
 from agent.core.model.errors import AgentError
@@ -36,29 +36,33 @@ class MailTools:
     wants_test: bool = False
 
 
-def mail_ladder(mail: Mail, tools: MailTools) -> Iterator[Step]:
+def mail_ladder(mail: Mail, tools: MailTools) -> Iterator[DoctorStep]:
     """Yield the steps, up to the first that explains the rest."""
     return climb(_steps(mail, tools))
 
 
-def _steps(mail: Mail, tools: MailTools) -> Iterator[Step]:
+def _steps(mail: Mail, tools: MailTools) -> Iterator[DoctorStep]:
     if not mail.is_configured:
-        told = Told(commands.MAIL_NOT_SET_UP)
-        yield Step(Part.MAIL, "mail_settings", Verdict.FAILED, "mail_not_set_up", {}, told)
+        told = Statement(commands.MAIL_NOT_SET_UP)
+        yield DoctorStep(DoctorPart.MAIL, "mail_settings", Verdict.FAILED, "mail_not_set_up", {}, told)
         return
-    yield Step(Part.MAIL, "mail_settings", Verdict.OK, "mail_set_up", {"host": mail.host, "port": mail.port})
+    yield DoctorStep(
+        DoctorPart.MAIL, "mail_settings", Verdict.OK, "mail_set_up", {"host": mail.host, "port": mail.port}
+    )
     yield service_step(mail, tools.now().date())
     try:
         password = tools.password() if mail.user else None
     except AgentError as error:
-        told = told_by(error)
-        yield Step(Part.MAIL, "password", Verdict.FAILED, "keyring_failed", {"user": mail.user}, told)
+        told = statement_of(error)
+        yield DoctorStep(
+            DoctorPart.MAIL, "password", Verdict.FAILED, "keyring_failed", {"user": mail.user}, told
+        )
         return
     yield from _rehearsed(mail, password, tools)
     yield _test_step(mail, tools)
 
 
-def _rehearsed(mail: Mail, password: Secret | None, tools: MailTools) -> Iterator[Step]:
+def _rehearsed(mail: Mail, password: Secret | None, tools: MailTools) -> Iterator[DoctorStep]:
     reached: list[tuple[str, str]] = []
     refused: Mapping[str, SmtpRefusal] = {}
     failure: AgentError | None = None
@@ -69,16 +73,16 @@ def _rehearsed(mail: Mail, password: Secret | None, tools: MailTools) -> Iterato
     yield from mail_steps(mail, reached, refused, failure)
 
 
-def _test_step(mail: Mail, tools: MailTools) -> Step:
+def _test_step(mail: Mail, tools: MailTools) -> DoctorStep:
     """Hand in a letter to the sender's own address: some servers refuse a sender only then."""
     facts = {"sender": mail.sender}
     if not tools.wants_test:
-        return Step(Part.MAIL, "test", Verdict.NOT_TRIED, "test_not_asked", facts)
+        return DoctorStep(DoctorPart.MAIL, "test", Verdict.NOT_TRIED, "test_not_asked", facts)
     try:
         refused = tools.send_test(replace(mail, recipients=(mail.sender,)))
     except AgentError as error:
-        return Step(Part.MAIL, "test", Verdict.FAILED, "test_failed", facts, told_by(error))
+        return DoctorStep(DoctorPart.MAIL, "test", Verdict.FAILED, "test_failed", facts, statement_of(error))
     for refusal in refused.values():
-        told = told_by(refusal.as_error())
-        return Step(Part.MAIL, "test", Verdict.FAILED, f"test_{refusal.meaning}", facts, told)
-    return Step(Part.MAIL, "test", Verdict.OK, "test_accepted", facts)
+        told = statement_of(refusal.as_error())
+        return DoctorStep(DoctorPart.MAIL, "test", Verdict.FAILED, f"test_{refusal.meaning}", facts, told)
+    return DoctorStep(DoctorPart.MAIL, "test", Verdict.OK, "test_accepted", facts)

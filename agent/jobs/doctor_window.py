@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from agent.core.doctor.ladder import Step
+    from agent.core.doctor.ladder import DoctorStep
 
 
 @dataclass(frozen=True, slots=True)
-class DoctorDesk:
+class DoctorAdapters:
     """The ladders, each climbed while it is iterated; AgentError as their jobs have it.
 
     `printer` takes an address, and whether its other ports may be tried; `office` whether a test letter to
@@ -21,8 +21,8 @@ class DoctorDesk:
     it.
     """
 
-    printer: Callable[[str, bool], Iterable[Step]]
-    office: Callable[[bool], Iterable[Step]]
+    printer: Callable[[str, bool], Iterable[DoctorStep]]
+    office: Callable[[bool], Iterable[DoctorStep]]
     address: str
     begins: bool
     is_dark: bool

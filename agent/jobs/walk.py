@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent.core.discovery.sweep import Found
     from agent.core.model.access import Endpoint, User
     from agent.core.model.walk import Walk
-    from agent.jobs.doctor import Asked, Tools
+    from agent.jobs.doctor import Inquiry, Tools
     from agent.jobs.rights import Rights
 
     ReadWalk = Callable[[Endpoint, Access, ConversationRequest], Walk]
@@ -39,9 +39,9 @@ class Recording:
 
 
 def walk_of(
-    asked: Asked, rights: Callable[[], Rights], tools: Tools, read: ReadWalk
+    asked: Inquiry, rights: Callable[[], Rights], tools: Tools, read: ReadWalk
 ) -> tuple[Endpoint, Walk]:
-    """Return what one device answers; AgentError with the doctor's words where it can't be asked."""
+    """Return the answers of one device; AgentError with the doctor's words where it can't be asked."""
     walks: list[tuple[Endpoint, Walk]] = []
 
     def read_raw(found: Found, users: Sequence[User]) -> ReadOutcome:

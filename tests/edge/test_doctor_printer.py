@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.context.office import now
-from agent.core.doctor.ladder import Step, Verdict
+from agent.core.doctor.ladder import DoctorStep, Verdict
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.settings import DEFAULTS
 from agent.demo.office import OFFICE
@@ -21,7 +21,7 @@ from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import lan, one_address
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask
-from agent.jobs.doctor import Asked, Tools, printer_ladder
+from agent.jobs.doctor import Inquiry, Tools, printer_ladder
 from agent.jobs.read_device import Reader, ReadOutcome, read_device
 from agent.jobs.rights import Rights
 from tests.support.real_snmpd import COMMUNITY, SNMPD, USERS, RealSnmpd, real_snmpd
@@ -63,8 +63,8 @@ def tools(*, may_look: bool = False) -> Tools:
     )
 
 
-def climbed(endpoint: Endpoint | str, rights: Rights, using: Tools | None = None) -> dict[str, Step]:
-    asked = Asked(str(endpoint), DEFAULTS.network, patience=PATIENCE)
+def climbed(endpoint: Endpoint | str, rights: Rights, using: Tools | None = None) -> dict[str, DoctorStep]:
+    asked = Inquiry(str(endpoint), DEFAULTS.network, patience=PATIENCE)
     return {step.name: step for step in printer_ladder(asked, lambda: rights, using or tools())}
 
 
@@ -200,7 +200,7 @@ def test_an_answer_from_another_port_is_not_heard() -> None:
 
 def test_what_the_settings_leave_out_is_told() -> None:
     network = replace(DEFAULTS.network, exclude=("127.0.0.0/8",))
-    asked = Asked(f"127.0.0.1:{_free_port()}", network, patience=0.1)
+    asked = Inquiry(f"127.0.0.1:{_free_port()}", network, patience=0.1)
     steps = {step.name: step for step in printer_ladder(asked, as_users, tools())}
     assert (steps["settings"].verdict, steps["settings"].cause) == (Verdict.WARNING, "excluded")
 

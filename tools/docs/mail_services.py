@@ -36,7 +36,7 @@ def mail_services_page() -> str:
 
 
 def _meaning(row: ServiceRefusal) -> tuple[str, str]:
-    """Return what happened, without the server's reply, and what to do."""
+    """Return title, without the server's reply, and advice."""
     title, advice = kind_of(row.meaning).said({"quoted": ""}, "terminal")
     return title.partition(" Response:")[0], advice
 

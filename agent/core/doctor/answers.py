@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.discovery.sweep import recognise
-from agent.core.doctor.ladder import Part, Step, Verdict
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict
 from agent.core.doctor.usm import UserState, engine_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from agent.core.discovery.sweep import Probe
     from agent.core.doctor.ladder import Fact
-    from agent.core.doctor.usm import Engine
+    from agent.core.doctor.usm import SnmpEngine
     from agent.core.model.access import Endpoint, Secret, User
 
 # When each question is sent, in seconds: a printer that sleeps takes up to half a minute to its first answer.
@@ -39,7 +39,7 @@ class Answers:
     """Who answered what: the probes of SNMPv1 and v2c that were answered, and the SNMPv3 engine."""
 
     probes: tuple[Probe, ...] = ()
-    engine: Engine | None = None
+    engine: SnmpEngine | None = None
     nonsense: int = 0  # datagrams that are no answer to anything that was asked
 
     def by_version(self, version: str) -> Probe | None:
@@ -60,7 +60,7 @@ class Silence:
 
 
 def answers_in(datagrams: Iterable[bytes], probes: Sequence[Probe]) -> Answers:
-    """Return what these datagrams answer."""
+    """Return the answers in these datagrams."""
     by_id = {probe.request_id: probe for probe in probes}
     answered: dict[Probe, None] = {}
     engine, nonsense = None, 0
@@ -83,7 +83,7 @@ def wait_more(datagrams: Sequence[bytes], probes: Sequence[Probe]) -> float:
     return GRACE if found.probes or found.engine else PATIENCE
 
 
-def answer_step(endpoint: Endpoint, answers: Answers, silence: Silence) -> Step:
+def answer_step(endpoint: Endpoint, answers: Answers, silence: Silence) -> DoctorStep:
     """Return whether anybody answers SNMP there, and what the silence means where nobody does."""
     versions = [version for version in ("1", "2c") if answers.by_version(version)]
     versions += ["3"] if answers.engine else []
@@ -107,7 +107,7 @@ def _cause_of(silence: Silence) -> str:
     return causes.get(silence.network_cause, "silent")
 
 
-def community_step(answers: Answers, names: Mapping[Secret, str]) -> Step | None:
+def community_step(answers: Answers, names: Mapping[Secret, str]) -> DoctorStep | None:
     """Return by which version a community of ours fits, None where none does.
 
     `names` are what the settings call each: the community itself is a secret.
@@ -126,7 +126,7 @@ def community_step(answers: Answers, names: Mapping[Secret, str]) -> Step | None
     return None
 
 
-def user_step(states: Sequence[tuple[User, UserState]]) -> Step:
+def user_step(states: Sequence[tuple[User, UserState]]) -> DoctorStep:
     """Return which SNMPv3 user is let in, or the most telling refusal."""
     if not states:
         return _step("access", Verdict.FAILED, "only_v3", {})
@@ -147,5 +147,5 @@ def _of(user: User) -> dict[str, Fact]:
     }
 
 
-def _step(name: str, verdict: Verdict, cause: str, facts: dict[str, Fact]) -> Step:
-    return Step(Part.PRINTER, name, verdict, cause, facts)
+def _step(name: str, verdict: Verdict, cause: str, facts: dict[str, Fact]) -> DoctorStep:
+    return DoctorStep(DoctorPart.PRINTER, name, verdict, cause, facts)

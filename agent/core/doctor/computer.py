@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import RULES
 from agent.core.conditions.text import advice_of, most_urgent, title_of
-from agent.core.doctor.ladder import Part, Step, Verdict, told_as, told_by
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, plain_statement, statement_of
 from agent.core.doctor.places import is_vpn
 from agent.core.messages import office_status
 
@@ -22,19 +22,21 @@ if TYPE_CHECKING:
 POSSIBLE_YEARS = range(2024, 2100)  # before the first the program did not exist
 
 
-def failed(name: str, error: AgentError, facts: Mapping[str, Fact] | None = None) -> Step:
+def failed(name: str, error: AgentError, facts: Mapping[str, Fact] | None = None) -> DoctorStep:
     """Return the step that ended with an error, in the error's own words."""
-    return Step(Part.COMPUTER, name, Verdict.FAILED, f"{name}_failed", facts or {}, told_by(error))
+    return DoctorStep(
+        DoctorPart.COMPUTER, name, Verdict.FAILED, f"{name}_failed", facts or {}, statement_of(error)
+    )
 
 
-def keyring_step(*, is_faithful: bool) -> Step:
+def keyring_step(*, is_faithful: bool) -> DoctorStep:
     """Return whether the keyring gives back what it was given."""
     if is_faithful:
         return _step("keyring", Verdict.OK, "keyring_works", {})
     return _step("keyring", Verdict.FAILED, "keyring_lies", {})
 
 
-def secrets_step(wanted: Sequence[str], missing: Sequence[str]) -> Step:
+def secrets_step(wanted: Sequence[str], missing: Sequence[str]) -> DoctorStep:
     """Return which of the keyring entries that the settings need are not there."""
     if missing:
         facts: dict[str, Fact] = {"names": ", ".join(missing), "first": missing[0]}
@@ -42,13 +44,13 @@ def secrets_step(wanted: Sequence[str], missing: Sequence[str]) -> Step:
     return _step("secrets", Verdict.OK, "secrets_there", {"count": len(wanted)})
 
 
-def disk_step(folder: str, *, has_room: bool) -> Step:
+def disk_step(folder: str, *, has_room: bool) -> DoctorStep:
     """Return whether the data folder takes what is written there."""
     verdict, cause = (Verdict.OK, "disk_works") if has_room else (Verdict.FAILED, "disk_full")
     return _step("disk", verdict, cause, {"folder": folder})
 
 
-def clock_step(now: datetime, last_scan: datetime | None) -> Step:
+def clock_step(now: datetime, last_scan: datetime | None) -> DoctorStep:
     """Return whether the clock can be right: in a possible year, and not before what was done already."""
     facts: dict[str, Fact] = {
         "now": office_status.moment(now),
@@ -63,7 +65,7 @@ def clock_step(now: datetime, last_scan: datetime | None) -> Step:
     return _step("clock", Verdict.OK, "clock_plausible", facts)
 
 
-def start_step(*, wanted: bool, starts: bool | None) -> Step:
+def start_step(*, wanted: bool, starts: bool | None) -> DoctorStep:
     """Return whether the program starts with the session, where the settings want it."""
     if not wanted:
         return _step("start", Verdict.OK, "starts_not", {})
@@ -73,28 +75,28 @@ def start_step(*, wanted: bool, starts: bool | None) -> Step:
     return _step("start", verdict, cause, {})
 
 
-def signature_step(path: str, *, is_packed: bool) -> Step:
-    """Return what is known of the program's signature: nothing, but where to look."""
+def signature_step(path: str, *, is_packed: bool) -> DoctorStep:
+    """Return the step of the program's signature: nothing is known of it, but where to look."""
     cause = "signature_unknown" if is_packed else "unsigned"
     return _step("signature", Verdict.NOT_TRIED, cause, {"path": path})
 
 
-def vpn_step(interfaces: Sequence[Interface]) -> Step:
+def vpn_step(interfaces: Sequence[Interface]) -> DoctorStep:
     """Return which tunnels to other networks are up."""
     names = dict.fromkeys(one.name for one in interfaces if is_vpn(one))
     return _step("vpn", Verdict.OK, "vpn_on" if names else "vpn_none", {"names": ", ".join(names)})
 
 
-def condition_steps(conditions: Sequence[Condition]) -> Iterator[Step]:
+def condition_steps(conditions: Sequence[Condition]) -> Iterator[DoctorStep]:
     """Yield what is known to be wrong, most urgent first."""
     if not conditions:
         yield _step("condition", Verdict.OK, "nothing_stands", {})
     for condition in most_urgent(conditions):
         verdict = Verdict.FAILED if RULES[condition.kind].is_trouble else Verdict.WARNING
-        told = told_as(title_of(condition), advice_of(condition))
+        told = plain_statement(title_of(condition), advice_of(condition))
         facts = {"subject": condition.subject}
-        yield Step(Part.COMPUTER, "condition", verdict, str(condition.kind), facts, told)
+        yield DoctorStep(DoctorPart.COMPUTER, "condition", verdict, str(condition.kind), facts, told)
 
 
-def _step(name: str, verdict: Verdict, cause: str, facts: Mapping[str, Fact]) -> Step:
-    return Step(Part.COMPUTER, name, verdict, cause, facts)
+def _step(name: str, verdict: Verdict, cause: str, facts: Mapping[str, Fact]) -> DoctorStep:
+    return DoctorStep(DoctorPart.COMPUTER, name, verdict, cause, facts)

@@ -22,7 +22,7 @@ Fact = str | int
 LONGEST_FACT = 300  # characters: facts come from devices and servers
 
 
-class Part(StrEnum):
+class DoctorPart(StrEnum):
     """What a ladder is about."""
 
     PRINTER = "printer"
@@ -39,58 +39,62 @@ class Verdict(StrEnum):
     NOT_TRIED = "not_tried"
 
 
-_WORDS: Mapping[Part, Any] = {Part.PRINTER: messages, Part.MAIL: doctor_mail, Part.COMPUTER: doctor_computer}
+_WORDS: Mapping[DoctorPart, Any] = {
+    DoctorPart.PRINTER: messages,
+    DoctorPart.MAIL: doctor_mail,
+    DoctorPart.COMPUTER: doctor_computer,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """What another part of the program says about a step: what came and what to do."""
 
     kind: Wording
     facts: Mapping[str, object] = field(default_factory=lambda: NO_FACTS)
 
 
-def told_by(error: AgentError) -> Told:
-    """Return what an error says."""
-    return Told(error.kind, error.facts)
+def statement_of(error: AgentError) -> Statement:
+    """Return the statement of an error."""
+    return Statement(error.kind, error.facts)
 
 
-def told_as(came: str, advice: str) -> Told:
+def plain_statement(came: str, advice: str) -> Statement:
     """Return sentences that are made already."""
-    return Told(SAID, {"title": came, "advice": advice})
+    return Statement(SAID, {"title": came, "advice": advice})
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DoctorStep:
     """One step. `name` and `cause` are keys of the part's words, `facts` fill their sentences.
 
     Where another part of the program has told already what came and what to do, `told` holds both.
     """
 
-    part: Part
+    part: DoctorPart
     name: str
     verdict: Verdict
     cause: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    told: Told | None = None
+    told: Statement | None = None
 
     @property
     def tried(self) -> str:
-        """Return what was tried, in the language that is spoken."""
+        """Return the thing that was tried, in the language that is spoken."""
         return self._said("TRIED", self.name)
 
     @property
     def came(self) -> str:
-        """Return what came of it, as a terminal says it."""
+        """Return the outcome, as a terminal says it."""
         return self.said("terminal")[0]
 
     @property
     def advice(self) -> str:
-        """Return what to do next, as a terminal says it; empty where there is nothing to do."""
+        """Return the advice, as a terminal says it; empty where there is nothing to do."""
         return self.said("terminal")[1]
 
     def said(self, surface: Surface) -> tuple[str, str]:
-        """Return what came and what to do next, in the words of a surface."""
+        """Return outcome and advice, in the words of a surface."""
         if self.told is not None:
             return self.told.kind.said(self.told.facts, surface)
         in_window = surface == "window" and self.cause in _WORDS[self.part].NEXT_IN_WINDOW
@@ -106,7 +110,7 @@ class Step:
 FOLLOWED = {"answer"}  # a step that says more of its own failure comes behind these
 
 
-def climb(steps: Iterator[Step]) -> Iterator[Step]:
+def climb(steps: Iterator[DoctorStep]) -> Iterator[DoctorStep]:
     """Yield the steps up to the first that failed; those behind it are not even tried."""
     for step in steps:
         yield step
@@ -116,19 +120,19 @@ def climb(steps: Iterator[Step]) -> Iterator[Step]:
             return
 
 
-def needs_attention(steps: Iterable[Step]) -> bool:
+def needs_attention(steps: Iterable[DoctorStep]) -> bool:
     """Tell whether a step failed or warns."""
     return any(step.verdict in {Verdict.FAILED, Verdict.WARNING} for step in steps)
 
 
-def lines_of(step: Step) -> Iterator[str]:
+def lines_of(step: DoctorStep) -> Iterator[str]:
     """Yield the step in sentences: what was tried and what came, then what to do, indented."""
     yield f"{messages.MARKS[step.verdict]} {step.tried}: {step.came}"
     for line in step.advice.splitlines():
         yield f"    {line}"
 
 
-def as_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
+def as_json(steps: Iterable[DoctorStep]) -> list[dict[str, Any]]:
     """Return the steps for programs: part, step, verdict and cause are keywords, the rest sentences."""
     return [
         {

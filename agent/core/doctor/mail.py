@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import Part, Step, Told, Verdict, told_as, told_by
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, plain_statement, statement_of
 from agent.core.mail.services import label_of, services_of, warning_of
 from agent.core.messages import mail_services
 
@@ -37,21 +37,23 @@ _REACHED = {
 _PLACES = {"inside", "outside"}
 
 
-def service_step(mail: Mail, today: date) -> Step:
-    """Return what is known of the mail service beforehand, before anything is tried there."""
+def service_step(mail: Mail, today: date) -> DoctorStep:
+    """Return the step of known facts about the mail service, before anything is tried there."""
     facts = {"host": mail.host}
     warning = warning_of(mail.host, today, has_user=bool(mail.user))
     if warning is not None:
-        return Step(Part.MAIL, "service", Verdict.WARNING, "password_ends", facts, told_as(*warning))
+        return DoctorStep(
+            DoctorPart.MAIL, "service", Verdict.WARNING, "password_ends", facts, plain_statement(*warning)
+        )
     known = services_of(mail.host)
     if known and not any(service.reaches_outside for service in known):
-        told = told_as(mail_services.OWN_ONLY, mail_services.PREPARE[known[0].key])
-        return Step(Part.MAIL, "service", Verdict.WARNING, "own_only", facts, told)
+        told = plain_statement(mail_services.OWN_ONLY, mail_services.PREPARE[known[0].key])
+        return DoctorStep(DoctorPart.MAIL, "service", Verdict.WARNING, "own_only", facts, told)
     if known:
-        return Step(
-            Part.MAIL, "service", Verdict.OK, "service_known", {**facts, "service": label_of(known[0])}
+        return DoctorStep(
+            DoctorPart.MAIL, "service", Verdict.OK, "service_known", {**facts, "service": label_of(known[0])}
         )
-    return Step(Part.MAIL, "service", Verdict.OK, "service_unknown", facts)
+    return DoctorStep(DoctorPart.MAIL, "service", Verdict.OK, "service_unknown", facts)
 
 
 def mail_steps(
@@ -59,15 +61,15 @@ def mail_steps(
     reached: Sequence[tuple[str, str]],
     refused: Mapping[str, SmtpRefusal],
     error: AgentError | None,
-) -> Iterator[Step]:
+) -> Iterator[DoctorStep]:
     """Yield the steps of a rehearsal: what it reached, and what ended it or refused a recipient."""
     for name, seen in reached:
         yield _reached(mail, name, seen)
     if error is not None:
         failed = next_step(mail, [name for name, _ in reached])
-        yield _step(mail, failed, Verdict.FAILED, f"{failed}_failed", "", told_by(error))
+        yield _step(mail, failed, Verdict.FAILED, f"{failed}_failed", "", statement_of(error))
     for recipient, refusal in refused.items():
-        told = told_by(refusal.as_error())
+        told = statement_of(refusal.as_error())
         yield _step(mail, "recipient", Verdict.FAILED, f"recipient_{refusal.meaning}", recipient, told)
 
 
@@ -79,15 +81,15 @@ def next_step(mail: Mail, reached: Sequence[str]) -> str:
     return next((name for name in order if name not in done), "recipient")
 
 
-def _reached(mail: Mail, name: str, seen: str) -> Step:
+def _reached(mail: Mail, name: str, seen: str) -> DoctorStep:
     if name in _PLACES:
         return _step(mail, "place", Verdict.OK, name, seen)
     if name == "offer":
         return _step(mail, name, Verdict.OK, "offers" if seen else "offers_none", seen)
     if name == "encryption":
         version, _, last = seen.partition(", ")
-        return Step(
-            Part.MAIL,
+        return DoctorStep(
+            DoctorPart.MAIL,
             name,
             Verdict.OK,
             "encrypted",
@@ -97,8 +99,8 @@ def _reached(mail: Mail, name: str, seen: str) -> Step:
 
 
 def _step(  # noqa: PLR0913, PLR0917 (the parts of a step)
-    mail: Mail, name: str, verdict: Verdict, cause: str, seen: str, told: Told | None = None
-) -> Step:
+    mail: Mail, name: str, verdict: Verdict, cause: str, seen: str, told: Statement | None = None
+) -> DoctorStep:
     facts: dict[str, Fact] = {
         "host": mail.host,
         "port": mail.port,
@@ -106,4 +108,4 @@ def _step(  # noqa: PLR0913, PLR0917 (the parts of a step)
         "user": mail.user,
         "sender": mail.sender,
     }
-    return Step(Part.MAIL, name, verdict, cause, facts, told)
+    return DoctorStep(DoctorPart.MAIL, name, verdict, cause, facts, told)

@@ -6,7 +6,7 @@ import ipaddress
 from typing import TYPE_CHECKING
 
 from agent.core.discovery.networks import own_networks
-from agent.core.doctor.ladder import Part, Step, Verdict
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict
 from agent.core.messages import targets
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from agent.core.model.access import Endpoint
 
 
-def network_step(endpoint: Endpoint, interfaces: Sequence[Interface], source: str | None) -> Step:
+def network_step(endpoint: Endpoint, interfaces: Sequence[Interface], source: str | None) -> DoctorStep:
     """Return which of this computer's networks leads to an address.
 
     `source` is the address that this computer would send from, None where it has no way there.
@@ -45,8 +45,8 @@ def is_vpn(interface: Interface) -> bool:
     return any(why == targets.ELSEWHERE["vpn"] for _, why in own_networks((interface,)).left_out)
 
 
-def _step(verdict: Verdict, cause: str, facts: Mapping[str, Fact]) -> Step:
-    return Step(Part.PRINTER, "network", verdict, cause, facts)
+def _step(verdict: Verdict, cause: str, facts: Mapping[str, Fact]) -> DoctorStep:
+    return DoctorStep(DoctorPart.PRINTER, "network", verdict, cause, facts)
 
 
 def _own(interfaces: Sequence[Interface]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import Part, Step, Verdict, told_as
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, plain_statement
 from agent.core.model.printer import PLACEHOLDER_SERIAL
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from agent.core.model.printer import Counters, Printer, Reading
 
 
-def reading_steps(reading: Reading) -> Iterator[Step]:
+def reading_steps(reading: Reading) -> Iterator[DoctorStep]:
     """Yield the steps of a device that was read."""
     printer = reading.printer
     identity = printer.identity
@@ -28,14 +28,16 @@ def reading_steps(reading: Reading) -> Iterator[Step]:
     yield _supplies(printer)
 
 
-def unreadable_step(why: str, advice: str | None) -> Step:
+def unreadable_step(why: str, advice: str | None) -> DoctorStep:
     """Return the step of a device that answers and can't be read, in the words of the scan."""
     if advice is None:
-        return Step(Part.PRINTER, "device", Verdict.FAILED, "not_a_printer", {"what": why})
-    return Step(Part.PRINTER, "device", Verdict.FAILED, "unreadable", {}, told_as(why, advice))
+        return DoctorStep(DoctorPart.PRINTER, "device", Verdict.FAILED, "not_a_printer", {"what": why})
+    return DoctorStep(
+        DoctorPart.PRINTER, "device", Verdict.FAILED, "unreadable", {}, plain_statement(why, advice)
+    )
 
 
-def _serial(printer: Printer) -> Step:
+def _serial(printer: Printer) -> DoctorStep:
     identity = printer.identity
     if not identity.serial_number:
         cause = PLACEHOLDER_SERIAL if PLACEHOLDER_SERIAL in printer.flags else "no_serial"
@@ -44,7 +46,7 @@ def _serial(printer: Printer) -> Step:
     return _step("serial", Verdict.OK, "serial_found", {"serial": identity.serial_number, "object": source})
 
 
-def _counters(printer: Printer) -> Step:
+def _counters(printer: Printer) -> DoctorStep:
     counters, life = printer.counters, printer.life_count
     total = _total(counters)
     if counters is not None and total is not None:
@@ -65,7 +67,7 @@ def _total(counters: Counters | None) -> int | None:
     return seen.total if seen.total is not None else summed
 
 
-def _supplies(printer: Printer) -> Step:
+def _supplies(printer: Printer) -> DoctorStep:
     facts: dict[str, Fact] = {
         "count": len(printer.supplies),
         "measured": sum(supply.level.state == "measured" for supply in printer.supplies),
@@ -78,5 +80,5 @@ def _supplies(printer: Printer) -> Step:
     return _step("supplies", Verdict.OK, "supplies_found", facts)
 
 
-def _step(name: str, verdict: Verdict, cause: str, facts: dict[str, Fact]) -> Step:
-    return Step(Part.PRINTER, name, verdict, cause, facts)
+def _step(name: str, verdict: Verdict, cause: str, facts: dict[str, Fact]) -> DoctorStep:
+    return DoctorStep(DoctorPart.PRINTER, name, verdict, cause, facts)

@@ -60,7 +60,7 @@ _STATES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class SnmpEngine:
     """An SNMPv3 engine as its answer to a discovery shows it; `time` in seconds."""
 
     id: bytes
@@ -68,7 +68,7 @@ class Engine:
     time: int
 
 
-def engine_of(datagram: bytes) -> Engine | None:
+def engine_of(datagram: bytes) -> SnmpEngine | None:
     """Return the engine that a discovery's answer tells of, None where it is no such answer."""
     try:
         message = decode_v3(datagram)
@@ -76,10 +76,10 @@ def engine_of(datagram: bytes) -> Engine | None:
     except Malformed:
         return None
     is_engine = kind is PduKind.REPORT and message.engine_id
-    return Engine(message.engine_id, message.engine_boots, message.engine_time) if is_engine else None
+    return SnmpEngine(message.engine_id, message.engine_boots, message.engine_time) if is_engine else None
 
 
-def question_as(user: User, engine: Engine, message_id: int) -> bytes:
+def question_as(user: User, engine: SnmpEngine, message_id: int) -> bytes:
     """Return the datagram that asks for sysObjectID as this user, authenticated where a passphrase is set.
 
     It is not encrypted: what it tells of the user is known before anything is decrypted.
@@ -98,7 +98,7 @@ def question_as(user: User, engine: Engine, message_id: int) -> bytes:
 
 
 def state_of(datagram: bytes, message_id: int) -> UserState | None:
-    """Return what an answer says to the user who asked, None where it is no answer to this message."""
+    """Return the state of the user who asked by an answer, None where it is no answer to this message."""
     try:
         message = decode_v3(datagram)
         pdu = decode_scoped(message.data).pdu

@@ -1,7 +1,7 @@
 """What the replies of known mail services mean, told apart by their own texts.
 
 Each row has a reply as the service gives it (shortened; the reply code, the enhanced status code and the
-words), and the pattern that knows it. The sentences stand in messages/texts/mail_services.py. These rows
+words), and the pattern that knows it. The sentences stand in messages/texts/service_refusals.py. These rows
 come before the general ones of smtp_reply.py, since a service's words say more than its codes: 5.7.139 has
 five meanings. Patterns are searched in "code words", whatever the case, and match on no server's own name.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ServiceRefusal:
-    """One reply. `meaning` is its row of texts/mail_services.py; `source` is where the text was read."""
+    """One reply. `meaning` is its row of texts/service_refusals.py; `source` is where the text was read."""
 
     meaning: str
     pattern: str

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.core.mail import service_refusals
-from agent.core.messages import mail_services, refusals
+from agent.core.messages import refusals
+from agent.core.messages import service_refusals as service_messages
 from agent.core.model.errors import AgentError, TemporaryError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class LetterRefusedError(AgentError):
 class SmtpRefusal:
     """One refused step or recipient. `permanent`: trying again changes nothing, a person must.
 
-    `meaning` is its row in messages/texts/refusals.py or mail_services.py, `said` the server's reply
+    `meaning` is its row in messages/texts/refusals.py or service_refusals.py, `said` the server's reply
     as far as it may be shown.
     """
 
@@ -85,7 +86,7 @@ class SmtpRefusal:
 
 # (pattern over "code enhanced-code words", what that means); the first that fits speaks, those of known
 # services (service_refusals.py) before these. The sentences stand in messages/texts/refusals.py and
-# mail_services.py.
+# service_refusals.py.
 PERMANENT_ROWS = (
     *((row.pattern, row.meaning) for row in service_refusals.PERMANENT),
     (
@@ -133,8 +134,8 @@ def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> SmtpRefu
 
 
 def kind_of(meaning: str) -> Wording:
-    """Return what is said about a meaning of these rows; KeyError for one without sentences."""
-    known: Wording | None = mail_services.REFUSALS.get(meaning)
+    """Return the sentences of a meaning of these rows; KeyError for one without sentences."""
+    known: Wording | None = service_messages.REFUSALS.get(meaning)
     return known or refusals.REFUSALS[meaning]
 
 

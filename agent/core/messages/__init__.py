@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
     from agent.core.messages.texts import secret_places as secret_places
+    from agent.core.messages.texts import service_refusals as service_refusals
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
     from agent.core.messages.texts import smtp as smtp

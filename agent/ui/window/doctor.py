@@ -23,8 +23,8 @@ from agent.ui.window.scrolling import Scrolled, let_pages_scroll
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from agent.core.doctor.ladder import Step
-    from agent.jobs.doctor_window import DoctorDesk
+    from agent.core.doctor.ladder import DoctorStep
+    from agent.jobs.doctor_window import DoctorAdapters
     from agent.ui.window.theme import Look
 
 CLASS = "Meters-agent"
@@ -32,7 +32,7 @@ WIDTH, HEIGHT = 620, 560  # pixels at 100 %
 LOOK_AGAIN = 60  # milliseconds
 SIGNS = {Verdict.OK: "\u2713", Verdict.WARNING: "!", Verdict.FAILED: "\u2717", Verdict.NOT_TRIED: "\u2013"}
 
-_Told = tuple["Step | None", AgentError | None]  # both None at the end of a ladder
+_Outcome = tuple["DoctorStep | None", AgentError | None]  # both None at the end of a ladder
 
 
 @dataclass(slots=True)
@@ -41,15 +41,15 @@ class _Shell:
 
     root: tk.Tk
     look: Look
-    adapters: DoctorDesk
+    adapters: DoctorAdapters
     address: ttk.Entry
     scrolled: Scrolled
     status: ttk.Label
     buttons: list[ttk.Button] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[DoctorStep] = field(default_factory=list)
 
 
-def open_doctor(adapters: DoctorDesk) -> None:
+def open_doctor(adapters: DoctorAdapters) -> None:
     """Show the window and return when it is closed; AgentError where there is no screen."""
     theme.see_real_pixels()
     try:
@@ -66,7 +66,7 @@ def open_doctor(adapters: DoctorDesk) -> None:
     root.mainloop()
 
 
-def _build(root: tk.Tk, adapters: DoctorDesk, look: Look) -> _Shell:
+def _build(root: tk.Tk, adapters: DoctorAdapters, look: Look) -> _Shell:
     root.title(messages.TITLE)
     let_pages_scroll(root)
     outer = ttk.Frame(root, padding=look.px(14))
@@ -134,7 +134,7 @@ def _check_printer(shell: _Shell, *, may_look: bool) -> None:
     _climb(shell, partial(shell.adapters.printer, address, may_look))
 
 
-def _climb(shell: _Shell, begin: Callable[[], Iterable[Step]]) -> None:
+def _climb(shell: _Shell, begin: Callable[[], Iterable[DoctorStep]]) -> None:
     """Climb a ladder in a thread, and draw each step as it comes."""
     if shell.buttons[0].instate(["disabled"]):
         return
@@ -143,13 +143,13 @@ def _climb(shell: _Shell, begin: Callable[[], Iterable[Step]]) -> None:
     shell.steps.clear()
     _enable(shell, is_enabled=False)
     shell.status.configure(text=own.CHECKING, foreground=shell.look.grey)
-    told: queue.SimpleQueue[_Told] = queue.SimpleQueue()
+    told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
     # A daemon: a printer that does not answer must not keep a closed window's process alive.
     threading.Thread(target=_tell, args=(begin, told), name="doctor", daemon=True).start()
     shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
 
 
-def _tell(begin: Callable[[], Iterable[Step]], told: queue.SimpleQueue[_Told]) -> None:
+def _tell(begin: Callable[[], Iterable[DoctorStep]], told: queue.SimpleQueue[_Outcome]) -> None:
     try:
         for step in begin():
             told.put((step, None))
@@ -161,7 +161,7 @@ def _tell(begin: Callable[[], Iterable[Step]], told: queue.SimpleQueue[_Told]) -
         raise
 
 
-def _look(shell: _Shell, told: queue.SimpleQueue[_Told]) -> None:
+def _look(shell: _Shell, told: queue.SimpleQueue[_Outcome]) -> None:
     """Draw what has come, and look again until the end."""
     while not told.empty():
         step, error = told.get()
@@ -173,7 +173,7 @@ def _look(shell: _Shell, told: queue.SimpleQueue[_Told]) -> None:
     shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
 
 
-def _draw(shell: _Shell, step: Step) -> None:
+def _draw(shell: _Shell, step: DoctorStep) -> None:
     look = shell.look
     colors = {Verdict.OK: look.green, Verdict.WARNING: look.red, Verdict.FAILED: look.red}
     row = ttk.Frame(shell.scrolled.frame)

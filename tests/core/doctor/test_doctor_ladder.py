@@ -16,13 +16,20 @@ from agent.core.discovery.networks import Interface
 from agent.core.discovery.sweep import make_probes
 from agent.core.doctor import computer
 from agent.core.doctor.answers import Answers, Silence, answer_step, community_step, user_step
-from agent.core.doctor.ladder import Part, Step, Verdict, as_json, climb, lines_of, needs_attention
+from agent.core.doctor.ladder import (
+    DoctorPart,
+    DoctorStep,
+    Verdict,
+    as_json,
+    climb,
+    lines_of,
+    needs_attention,
+)
 from agent.core.doctor.mail import mail_steps, next_step, service_step
 from agent.core.doctor.places import network_step
-from agent.core.doctor.switch_on import BY_MAKER, SWITCH_ON, maker_in
-from agent.core.doctor.usm import Engine, UserState, engine_of, state_of
+from agent.core.doctor.switch_on import BY_MAKER, maker_in
+from agent.core.doctor.usm import SnmpEngine, UserState, engine_of, state_of
 from agent.core.doctor.web import not_asked_step, web_step
-from agent.core.identification.makers import BRANDS
 from agent.core.mail.smtp_reply import refusal_of
 from agent.core.messages import LANGUAGES, set_language
 from agent.core.messages.error_kinds import ErrorKind
@@ -62,7 +69,7 @@ def english_afterwards() -> Iterator[None]:
     set_language("en")
 
 
-def causes() -> Iterator[Step]:
+def causes() -> Iterator[DoctorStep]:
     """Yield one step for each of the causes that a person may meet, as the ladder makes them."""
     interfaces = (LOOPBACK, OFFICE_LAN, VPN)
     yield network_step(PRINTER, interfaces, "192.168.1.5")
@@ -81,7 +88,7 @@ def causes() -> Iterator[Step]:
     ):
         yield answer_step(PRINTER, Answers(), silence)
     yield answer_step(PRINTER, Answers(nonsense=3), Silence())
-    yield answer_step(PRINTER, Answers((V2C,), Engine(b"12345", 1, 1)), Silence())
+    yield answer_step(PRINTER, Answers((V2C,), SnmpEngine(b"12345", 1, 1)), Silence())
     for state in UserState:
         yield user_step([(READER, state)])
     yield user_step([])
@@ -94,7 +101,7 @@ def causes() -> Iterator[Step]:
     yield from computer_causes()
 
 
-def mail_causes() -> Iterator[Step]:
+def mail_causes() -> Iterator[DoctorStep]:
     yield service_step(MAIL, NOW.date())
     yield service_step(MAIL, NOW.date() + timedelta(days=60))
     for code, words in (
@@ -108,7 +115,7 @@ def mail_causes() -> Iterator[Step]:
         yield from mail_steps(MAIL, reached, {}, error)
 
 
-def computer_causes() -> Iterator[Step]:
+def computer_causes() -> Iterator[DoctorStep]:
     yield computer.keyring_step(is_faithful=False)
     yield computer.secrets_step(["mail-password"], ["mail-password"])
     yield computer.disk_step("/data", has_room=False)
@@ -136,17 +143,17 @@ def test_more_than_25_causes_are_told() -> None:
     assert all(step.advice for step in causes() if step.verdict is Verdict.FAILED)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["doctor", "doctor_mail", "doctor_computer"])
-def test_what_came_and_what_is_next_belong_together(language: str, name: str) -> None:
-    words: Any = import_module(f"agent.core.messages.{language}.{name}")
+def test_what_came_and_what_is_next_belong_together(name: str) -> None:
+    words: Any = import_module(f"agent.core.messages.texts.{name}")
     assert words.CAME.keys() == words.NEXT.keys()
+    assert words.NEXT_IN_WINDOW.keys() <= words.NEXT.keys()
     for sentence in words.TRIED.values():
         assert not sentence.endswith((".", ":"))
 
 
 @pytest.mark.parametrize("step", list(causes()), ids=lambda step: f"{step.part}-{step.cause}")
-def test_every_place_in_a_sentence_has_its_fact(step: Step) -> None:
+def test_every_place_in_a_sentence_has_its_fact(step: DoctorStep) -> None:
     for language in LANGUAGES:
         set_language(language)
         for said in (step.tried, step.came, step.advice):
@@ -157,10 +164,10 @@ def test_every_place_in_a_sentence_has_its_fact(step: Step) -> None:
 def test_the_first_that_failed_is_the_last_that_is_tried() -> None:
     tried: list[str] = []
 
-    def steps() -> Iterator[Step]:
+    def steps() -> Iterator[DoctorStep]:
         for name, verdict in (("address", Verdict.OK), ("network", Verdict.FAILED), ("device", Verdict.OK)):
             tried.append(name)
-            yield Step(Part.PRINTER, name, verdict, "no_network")
+            yield DoctorStep(DoctorPart.PRINTER, name, verdict, "no_network")
 
     assert [step.name for step in climb(steps())] == tried == ["address", "network"]
 
@@ -177,7 +184,7 @@ def test_programs_read_keywords_and_sentences() -> None:
 
 @pytest.mark.parametrize("text", NAMES.values(), ids=NAMES.keys())
 def test_what_a_device_or_server_says_stays_on_one_line_and_bounded(text: str) -> None:
-    step = Step(Part.MAIL, "greeting", Verdict.OK, "greeted", {"seen": text * 50})
+    step = DoctorStep(DoctorPart.MAIL, "greeting", Verdict.OK, "greeted", {"seen": text * 50})
     (line,) = lines_of(step)
     assert line.isprintable()
     assert len(line) < 2_500
@@ -229,9 +236,7 @@ def test_a_rehearsal_that_ended_failed_at_the_next_step(reached: list[str], name
 
 def test_at_least_twelve_makers_have_a_path_with_its_source() -> None:
     assert len(BY_MAKER) >= 12
-    assert len(BY_MAKER) == len(SWITCH_ON)
-    assert {row.maker for row in SWITCH_ON} <= {maker.name for maker in BRANDS}
-    assert all(row.path and row.source and "SNMP" in row.path for row in SWITCH_ON)
+    assert all(row.path and row.source and "SNMP" in row.path for row in BY_MAKER.values())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.context.outbox import server_of
-from agent.core.doctor.ladder import Step, Verdict
+from agent.core.doctor.ladder import DoctorStep, Verdict
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.mail.smtp_reply import kind_of
 from agent.core.messages.error_kinds import ErrorKind
@@ -63,7 +63,7 @@ def tools(*, secret: str | None = PASSWORD, wants_test: bool = False) -> MailToo
     return MailTools(lambda: password, rehearsed, test, lambda: TODAY, wants_test=wants_test)
 
 
-def climbed(mail: Mail, using: MailTools | None = None) -> dict[str, Step]:
+def climbed(mail: Mail, using: MailTools | None = None) -> dict[str, DoctorStep]:
     return {step.name: step for step in mail_ladder(mail, using or tools())}
 
 
@@ -71,7 +71,7 @@ def at(server: MailServer, **changes: object) -> Mail:
     return replace(MAIL, port=server.port, **changes)  # type: ignore[arg-type] # fields of Mail
 
 
-def last(steps: dict[str, Step]) -> Step:
+def last(steps: dict[str, DoctorStep]) -> DoctorStep:
     return list(steps.values())[-1]
 
 

@@ -192,7 +192,7 @@ def may_look(address: str) -> str:
 
 
 def recorded(objects: int, replaced: int) -> str:
-    """Return what was recorded, and what to look for before it is passed on."""
+    """Return the extent of a recording, and what to look for before it is passed on."""
     return gettext(
         "{objects} objects, {replaced} texts replaced by marks. Before you pass it on, look for other names, "
         "for example on the display. To replace them too: --hide TEXT",
@@ -212,5 +212,5 @@ def saved(target: str) -> str:
 
 
 def counted(pages: int) -> str:
-    """Return what a counter says."""
+    """Return the value of a counter."""
     return number(pages)

@@ -27,7 +27,7 @@ CAME = {
     "inside": "it is ({seen}).",
     "outside": "it is on the internet ({seen}), and you have allowed that.",
     "connected": "connected ({seen}).",
-    "greeted": "{seen}",
+    "greeted": "it says {seen}",
     "encrypted": "{seen}; its certificate is valid until {last}.",
     "offers": "with {seen}.",
     "offers_none": "it lets users in without signing in.",
