@@ -1,7 +1,8 @@
 """Pictures for the README, from the program as it runs: `make screenshots` writes them to assets/screens.
 
-The icon's states, the menu at rest and while a scan runs, the pages of the settings window, the report
-page, and letters of a first day, of silent printers and of an empty office; German ones are in de/.
+The icon's states, the menu at rest and while a scan runs, the pages of the settings window, the doctor's
+window, the report page, and letters of a first day, of silent printers and of an empty office; German ones
+are in de/.
 """
 # It says what it wrote.
 # ruff: noqa: T201
@@ -10,6 +11,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -35,6 +38,7 @@ GAP = 12  # pixels
 PORT = 16_661
 PRINTERS = 12
 HALF_WAY = re.compile(r"(Reading printers|Abfrage läuft): [4-9] (of|von) 12")
+DOCTOR = re.compile(r"(0x[0-9a-f]+) \"Why isn't it working[^\"]*\".*  \d\d\d+x")
 SLOW = 0.08  # seconds that each answer takes longer from printer to printer, so that the scan can be seen
 
 
@@ -88,6 +92,22 @@ def write_menus(session: Desktop, data: Path, folder: Path, language: str) -> li
     return written
 
 
+def write_doctor(session: Desktop, data: Path, folder: Path) -> list[Path]:
+    """Write the doctor's window: of a printer in order, and of one with SNMP turned off."""
+    written = []
+    with serve([SimulatedAgent(honest_walk(b"SHOW000001"), Endpoint("127.80.0.1", PORT))]):
+        for name, address in (("doctor", f"127.80.0.1:{PORT}"), ("doctor-silent", f"127.80.0.2:{PORT}")):
+            command = [sys.executable, "-m", "agent", "--data", str(data), "doctor", "--window", address]
+            with subprocess.Popen(command, env=session.environment) as process:
+                found = tray_rig.until(lambda: DOCTOR.search(session.windows()), "the window")
+                time.sleep(8)  # the ladder of a closed port takes four seconds
+                path = folder / f"{name}.png"
+                session.run("import", "-window", found[1], str(path))
+                process.kill()
+            written.append(path)
+    return written
+
+
 def _menu(tray: tray_rig.TrayAtWork, path: Path) -> Path:
     tray.click(3)
     menu = tray_rig.until(tray.menu, "the menu")
@@ -106,7 +126,8 @@ def write_language(language: str, folder: Path, place: Path) -> list[Path]:
     (data := place / "data").mkdir(parents=True)
     with tray_rig.tray_desktop(place / "home") as session:
         menus = write_menus(session, data, folder, language)
-    return [*menus, *page_rig.write_pictures(folder, place / "demo", language)]
+        doctor = write_doctor(session, data, folder) if language == "en" else []
+    return [*menus, *doctor, *page_rig.write_pictures(folder, place / "demo", language)]
 
 
 def main() -> None:

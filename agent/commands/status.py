@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.context.office import open_office
 from agent.context.status import OF_THE_LOOP, read_status
+from agent.core.messages import doctor
 from agent.core.model.exit_codes import ExitCode
 from agent.core.office_status.status import as_json, lines_of
 
@@ -28,6 +29,8 @@ def run(arguments: Namespace) -> int:
         from agent.ui.terminal import folded  # noqa: PLC0415 (the tray's looks go without)
 
         print(folded("\n".join(lines_of(status))))
+        if status.needs_attention:
+            print(doctor.WHY)
     return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
 
 

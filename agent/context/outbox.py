@@ -136,7 +136,7 @@ def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapp
 
 def hand_in(mail: Mail, secret_store: SecretStore) -> HandIn:
     """Return the function that hands a message to the mail server; it fetches the password at the first."""
-    server = _server_of(mail)
+    server = server_of(mail)
 
     @contextmanager
     def hand(
@@ -164,7 +164,7 @@ def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal
     )
     password = secret_store.get(MAIL) if mail.user else None
     try:
-        refused = smtp.send(_server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
+        refused = smtp.send(server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
     except AgentError as error:
         raise AgentError(trial_mail.OfTest(error.kind), error.facts, code=error.code) from error
     return {who: replace(one, kind=trial_mail.OfTest(one.kind)) for who, one in refused.items()}
@@ -176,7 +176,8 @@ def new_message_id(sender: str) -> str:
     return f"<{secrets.token_hex(16)}@{domain}>"
 
 
-def _server_of(mail: Mail) -> MailServer:
+def server_of(mail: Mail) -> MailServer:
+    """Return the mail server of the settings."""
     return MailServer(
         host=mail.host,
         port=mail.port,

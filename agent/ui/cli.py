@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
+from agent.core.doctor.switch_on import BY_MAKER
 from agent.core.messages import command_line as messages
 from agent.core.messages import first_run, fleet
 
@@ -181,12 +182,36 @@ def _add_proof(commands: Any, common: _Parser) -> None:  # noqa: ANN401 (argpars
     actions.add_parser("rotate", parents=[common], help=messages.ROTATE)
 
 
+def _add_doctor(doctor: argparse.ArgumentParser) -> None:
+    doctor.add_argument("address", nargs="?", metavar="ADDRESS", help=messages.DOCTOR_ADDRESS)
+    doctor.add_argument("--json", action="store_true", help=messages.DOCTOR_JSON)
+    doctor.add_argument("--ports", action="store_true", help=messages.DOCTOR_PORTS)
+    doctor.add_argument("--maker", choices=sorted(BY_MAKER), metavar="NAME", help=messages.DOCTOR_MAKER)
+    doctor.add_argument("--window", action="store_true", help=messages.DOCTOR_WINDOW)
+    doctor.add_argument("--test-mail", action="store_true", help=messages.DOCTOR_TEST)
+
+
+def _add_walk(walk: argparse.ArgumentParser) -> None:
+    walk.add_argument("address", metavar="ADDRESS", help=messages.WALK_ADDRESS)
+    walk.add_argument("--redact", action="store_true", help=messages.WALK_REDACT)
+    walk.add_argument("--hide", action="append", default=[], metavar="TEXT", help=messages.WALK_HIDE)
+    _add_save(walk)
+
+
+def _add_save(shown: argparse.ArgumentParser) -> None:
+    shown.add_argument("--to", metavar="FILE", help=messages.WALK_TO)
+    shown.add_argument("--yes", action="store_true", help=messages.WALK_YES)
+
+
 def _add_small_commands(commands: Any, common: _Parser) -> None:  # noqa: ANN401 (argparse names no type)
     device = commands.add_parser("device", parents=[common], help=messages.DEVICE)
     device.add_argument("name", nargs="?", metavar="PRINTER", help=messages.DEVICE_NAME)
     device.add_argument(
         "said", nargs="?", choices=("retire", "unretire", "continue"), help=messages.DEVICE_SAID
     )
+    _add_doctor(commands.add_parser("doctor", parents=[common], help=messages.DOCTOR))
+    _add_save(commands.add_parser("bundle", parents=[common], help=messages.BUNDLE))
+    _add_walk(commands.add_parser("walk", parents=[common], help=messages.WALK))
     about = commands.add_parser("about", parents=[common], help=messages.ABOUT)
     about.add_argument("--open", action="store_true", help=messages.OPEN_ABOUT)
     commands.add_parser("reader", parents=[common])  # a scan's child: without help it is not listed

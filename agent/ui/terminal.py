@@ -44,6 +44,11 @@ def folded(text: str) -> str:
     return "\n".join("\n".join(parts) for parts in lines)
 
 
+def hanging(text: str) -> str:
+    """Return one line on lines that fit the terminal, those behind the first indented."""
+    return _bullet(text, get_terminal_size(_NO_TERMINAL).columns)
+
+
 def _bullet(text: str, width: int) -> str:
     return fill(text, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
 

@@ -97,7 +97,6 @@ def test_no_store_leaves_no_trace_of_the_scan(program: Program) -> None:
         (["scan", "--no-store", "127.81.79.1", "!127.81.79.0/24"], "Nothing to search"),
         (["scan", "--send", "127.81.79.1", "! 127.81.79.1"], "Nothing to search"),
         (["scan", "--send", "--no-send"], "--no-send"),
-        (["doctor"], "invalid choice: 'doctor'"),
         (["report"], "no report"),
         (["send"], "Email is not set up"),
         (["verify", "nowhere.json"], "nowhere.json"),
@@ -126,7 +125,7 @@ def test_no_list_of_commands_has_a_hidden_one(program: Program, arguments: list[
     ended = program.run(*arguments)
     told = (ended.stdout + ended.stderr).decode()
     assert ("settings" in told, "set" in told) == (True, True)
-    assert not [hidden for hidden in ("doctor", "reader", "icon'", "'try'") if hidden in told]
+    assert not [hidden for hidden in ("reader", "icon'", "'try'") if hidden in told]
 
 
 def test_bad_settings_are_named_with_their_line_by_every_command(program: Program) -> None:

@@ -95,7 +95,7 @@ def test_a_click_that_could_start_nothing_lets_no_later_child_answer() -> None:
     assert len(world.told) == 1
 
 
-@pytest.mark.parametrize("action", ["show", "save", "settings", "about"])
+@pytest.mark.parametrize("action", ["show", "save", "settings", "why", "about"])
 def test_other_clicks_show_what_they_did_themselves(action: str) -> None:
     world = World()
     tray = world.tray()

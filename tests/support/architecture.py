@@ -73,6 +73,7 @@ ADAPTERS_OF = {
     "tkinter": ("ui/window",),
     "socket": (
         *("edge/udp.py", "demo/simulator.py", "edge/smtp/", "edge/lan", "edge/snmp/environment.py"),
+        "edge/one_address.py",  # the doctor's one printer
         "edge/snmp/readers/forked.py",  # Unix sockets to the readers
         "edge/snmp/readers/socket_channel.py",  # as above
     ),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
-from agent.core.model.walk import NUMBER_TAGS, OCTET_TAGS, Tag, Value, Varbind, Walk, dotted, parse_oid
+from agent.core.model.walk import NUMBER_TAGS, OCTET_TAGS, Tag, Value, Varbind, Walk, parse_oid
+from agent.core.recording import format_recording
 from agent.core.snmp_codec.ber import encode_oid, encode_varbind
+
+__all__ = ["format_recording", "parse_recording"]
 
 _RECORD = re.compile(r"([0-9.]+)\|([0-9]{1,3})(x?)\|(.*)", re.DOTALL)
 _TAGS = {int(tag): tag for tag in Tag}
-_TEXT = frozenset(range(0x20, 0x7F))
 # An IpAddress may stand as its four octets; 10 of 10.0.0.7 is a line feed then.
 _RAW_ADDRESS = re.compile(r"^([0-9.]+)\|64\|([\x00-\xff]{4})$", re.MULTILINE)
 
@@ -36,11 +38,6 @@ def parse_recording(text: str) -> Walk:
         except ValueError as error:
             raise ValueError(f"line {number}: {error}") from error
     return Walk(varbinds, faults)
-
-
-def format_recording(walk: Walk) -> str:
-    """Return the recording of a walk; octets that aren't printable ASCII stand in hexadecimal."""
-    return "".join(f"{dotted(varbind.oid)}|{_format_value(varbind)}\n" for varbind in walk)
 
 
 class _UnreadableValue(ValueError):  # noqa: N818 (no error of the program: it ends as a walk's fault)
@@ -79,14 +76,3 @@ def _parse_value(tag: Tag, text: str, *, is_hex: bool) -> Value:
             return bytes.fromhex(text)
         return bytes(map(int, text.split("."))) if tag is Tag.IP_ADDRESS else text.encode("latin-1")
     return None
-
-
-def _format_value(varbind: Varbind) -> str:
-    tag, value = varbind.tag, varbind.value
-    if isinstance(value, tuple):
-        return f"{tag:d}|{dotted(value)}"
-    if not isinstance(value, bytes):
-        return f"{tag:d}|{'' if value is None else value}"
-    if tag is Tag.IP_ADDRESS:
-        return f"{tag:d}|{'.'.join(map(str, value))}"
-    return f"{tag:d}|{value.decode('ascii')}" if _TEXT.issuperset(value) else f"{tag:d}x|{value.hex()}"

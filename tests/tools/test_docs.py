@@ -138,7 +138,7 @@ def test_a_printer_that_is_read_wrongly_comes_with_a_recording() -> None:
     recording = text.partition("id: recording")[2]
 
     assert "required: true" in recording
-    assert "Replace serial" in recording
+    assert "meters walk ADDRESS --redact" in recording
 
 
 def test_every_push_runs_what_a_person_runs() -> None:

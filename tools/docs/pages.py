@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tools.docs.command_line import command_line
+from tools.docs.mail_services import mail_services_page
 from tools.docs.packages import package_picture
 from tools.docs.report_format import report_format
 from tools.docs.settings import settings
@@ -19,6 +20,7 @@ def pages() -> dict[str, str]:
     """Return each generated document's text by its path below docs/."""
     return {
         "reference/command-line.md": command_line(),
+        "reference/mail-services.md": mail_services_page(),
         "reference/settings.md": settings(),
         "dealer/report-format.md": report_format(ROOT),
         "develop/packages.md": package_picture(ROOT / "agent"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from agent.commands.send.letters import change
 from agent.context.office import now, open_office, open_store, tell
 from agent.context.outbox import as_the_only_sender, empty_for_person, empty_outbox, send_test
+from agent.core.mail.services import warning_of
 from agent.core.messages import commands
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
@@ -46,6 +47,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _test(mail: Mail, store: Store, secret_store: SecretStore) -> int:
+    warning = warning_of(mail.host, now().date(), has_user=bool(mail.user))
+    if warning is not None:  # before the first try: the refusal to come has this one cause
+        tell("\n".join(warning))
     refused = send_test(mail, secret_store)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")

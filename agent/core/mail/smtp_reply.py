@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from agent.core.mail import service_refusals
 from agent.core.messages import refusals
+from agent.core.messages import service_refusals as service_messages
 from agent.core.model.errors import AgentError, TemporaryError
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ class LetterRefusedError(AgentError):
 class SmtpRefusal:
     """One refused step or recipient. `permanent`: trying again changes nothing, a person must.
 
-    `meaning` is its row in messages/texts/refusals.py, `said` the server's reply as far as it may be shown.
+    `meaning` is its row in messages/texts/refusals.py or service_refusals.py, `said` the server's reply
+    as far as it may be shown.
     """
 
     permanent: bool
@@ -81,27 +84,19 @@ class SmtpRefusal:
         return {"quoted": self.said}
 
 
-# (pattern over "code enhanced-code words", what that means); the first that fits speaks. The sentences
-# stand in messages/texts/refusals.py.
+# (pattern over "code enhanced-code words", what that means); the first that fits speaks, those of known
+# services (service_refusals.py) before these. The sentences stand in messages/texts/refusals.py and
+# service_refusals.py.
 PERMANENT_ROWS = (
-    (r"credentials were incorrect", "login_refused"),
-    (r"security defaults|did not meet the criteria|conditional access", "account_protected"),
-    (r"5\.7\.30\b|5\.7\.139\b|basic auth\w* is (disabled|not supported)", "basic_auth_off"),
-    (r"application-specific password", "app_password"),
+    *((row.pattern, row.meaning) for row in service_refusals.PERMANENT),
     (
         r"^(523|538)\b|^5\d\d .*(must issue a starttls|starttls (is )?required|encryption (is )?required)",
         "encryption_wanted",
     ),
     (r"5\.7\.57\b|^530\b|authentication (is )?required|not authenticated|login first", "login_wanted"),
     (r"^53[45]\b|5\.7\.[389]\b", "login_refused"),
-    (r"5\.7\.64\b", "connector_unknown"),
-    (r"5\.7\.68\b", "direct_send_off"),
-    (
-        r"5\.7\.6[0-4]\d\b|5\.7\.708\b|5\.7\.232\b|banned sending ip|spamhaus|block(ed)? ?list",
-        "address_blocked",
-    ),
-    (r"5\.1\.[78]\b|5\.7\.60\b|5\.2\.252\b|sender address (is )?(rejected|not allowed)", "sender_refused"),
-    (r"send ?as ?denied|not (owned|allowed to send as)", "sender_refused"),
+    (r"spamhaus|block(ed)? ?list", "address_blocked"),
+    (r"5\.1\.[78]\b|sender address (is )?rejected|not (owned|allowed to send as)", "sender_refused"),
     (r"5\.2\.2\b|mailbox (is )?full|over ?quota", "mailbox_full"),
     (r"^552\b|5\.3\.4\b|5\.2\.3\b|too (large|big)|size limit|exceeds.* size", "too_large"),
     (
@@ -110,16 +105,13 @@ PERMANENT_ROWS = (
     ),
     (r"\brelay(ing)?\b(?![.\w-])", "relaying_denied"),  # last: many a server has the word in its own name
 )
+TEMPORARY_ROWS = tuple((row.pattern, row.meaning) for row in service_refusals.TEMPORARY)
 ABOUT_US = frozenset(
     {
-        "account_protected",
-        "basic_auth_off",
-        "app_password",
+        *(row.meaning for row in service_refusals.PERMANENT),
         "encryption_wanted",
         "login_wanted",
         "login_refused",
-        "connector_unknown",
-        "direct_send_off",
         "address_blocked",
         "sender_refused",
         "relaying_denied",
@@ -135,14 +127,28 @@ def refusal_of(code: int, words: str | bytes, *, quote: bool = True) -> SmtpRefu
     """
     words = words if isinstance(words, str) else words.decode("utf-8", "replace")
     subject = f"{code} {' '.join(words.split())}"
-    if code in PERMANENT:
-        rows = (meaning for pattern, meaning in PERMANENT_ROWS if re.search(pattern, subject, re.IGNORECASE))
-        meaning = next(rows, "other")
-    else:
-        meaning = "later" if code in TEMPORARY else "unexpected"
+    meaning = _meaning(code, subject)
     quote = quote and meaning != "unexpected"
     said = _quoted(f"{code} {words}" if quote else f"{code} {enhanced_code(words)}")
-    return SmtpRefusal(code in PERMANENT, refusals.REFUSALS[meaning], meaning, said)
+    return SmtpRefusal(code in PERMANENT, kind_of(meaning), meaning, said)
+
+
+def kind_of(meaning: str) -> Wording:
+    """Return the sentences of a meaning of these rows; KeyError for one without sentences."""
+    known: Wording | None = service_messages.REFUSALS.get(meaning)
+    return known or refusals.REFUSALS[meaning]
+
+
+def _meaning(code: int, subject: str) -> str:
+    if code in PERMANENT:
+        return _first(PERMANENT_ROWS, subject) or "other"
+    if code in TEMPORARY:
+        return _first(TEMPORARY_ROWS, subject) or "later"
+    return "unexpected"
+
+
+def _first(rows: tuple[tuple[str, str], ...], subject: str) -> str | None:
+    return next((meaning for pattern, meaning in rows if re.search(pattern, subject, re.IGNORECASE)), None)
 
 
 def enhanced_code(words: str) -> str:

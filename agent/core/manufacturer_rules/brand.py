@@ -10,12 +10,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class SnmpMenu:
+    """Where SNMP is turned on: the path through the web page of a maker's devices.
+
+    The names of menus are the device's, in English as its maker writes them; they differ by model and
+    firmware. `was_read` is True where `source` was read while the row was made. The others are common
+    knowledge of the maker's web pages, not looked up again: a sentence about them says "usually".
+    """
+
+    path: str
+    source: str
+    was_read: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """A name under which printers are sold.
 
     `brands` are how its devices begin their texts, in lower case; `printers` are the arcs behind
     1.3.6.1.4.1 under which it has nothing but printers; `enterprises` are all its numbers. `lines`
     begin texts like brands, but are lines of models: they name the maker and stay in the model.
+    `snmp_menu` is None where nobody looked it up.
     """
 
     name: str
@@ -23,3 +38,4 @@ class Brand:
     enterprises: tuple[int, ...] = ()
     printers: tuple[Oid, ...] = ()
     lines: tuple[str, ...] = ()
+    snmp_menu: SnmpMenu | None = None

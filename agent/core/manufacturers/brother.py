@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     Counter,
@@ -180,7 +180,15 @@ def _blob(walk: Walk, oid: Oid) -> Records:
 
 VENDOR = Vendor(
     "brother",
-    brands=(Brand("Brother", ("brother",), enterprises=(2435,), printers=((2435, 2, 3, 9),)),),
+    brands=(
+        Brand(
+            "Brother",
+            ("brother",),
+            enterprises=(2435,),
+            printers=((2435, 2, 3, 9),),
+            snmp_menu=SnmpMenu("Network > Protocol > SNMP", "Brother, Web Based Management", was_read=False),
+        ),
+    ),
     object_ids=(private("2435"),),
     serial_numbers=(private(f"{_INFO}.1.0"),),
     firmware=(private(f"{_INFO}.17.0"),),

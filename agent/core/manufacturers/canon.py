@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
@@ -99,6 +99,11 @@ VENDOR = Vendor(
             enterprises=(1602,),
             printers=((1602, 4),),
             lines=("imagerunner", "imagepress", "imageclass", "i-sensys"),
+            snmp_menu=SnmpMenu(
+                "Settings/Registration > Network Settings > SNMP Settings > Edit > Use SNMPv1",
+                "oip.manual.canon, USRMA-9280: Configuring SNMP",
+                was_read=True,
+            ),
         ),
     ),
     object_ids=(private("1602"),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.colours import colour_of_text
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     Grade,
@@ -67,6 +67,9 @@ VENDOR = Vendor(
             enterprises=(1248,),
             printers=((1248, 1, 1, 2, 1, 3, 5),),
             lines=("aculaser", "workforce"),
+            snmp_menu=SnmpMenu(
+                "Network Security > Protocol > SNMPv1/v2c", "Epson, Web Config", was_read=False
+            ),
         ),
     ),
     object_ids=(private("1248"),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code, by_list, by_row, first_of
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private, privates
 
@@ -62,6 +62,11 @@ VENDOR = Vendor(
                 "designjet",
                 "pagewide",
                 "photosmart",
+            ),
+            snmp_menu=SnmpMenu(
+                "Networking > Mgmt. Protocols > SNMP > Enable SNMPv1/v2",
+                "HP Jetdirect, administrator's guide, table 4-3",
+                was_read=True,
             ),
         ),
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
 
 _COUNTERS = "18334.1.1.1.5.7.2"
 
+# In Enhanced Security Mode they lock SNMP after one to three wrong passphrases (bizhub 223 and C754, Security
+# Operations, "SNMP Setting Function"): core/doctor/lockout.py says how many are tried.
 VENDOR = Vendor(
     "konica_minolta",
     brands=(
@@ -17,8 +19,22 @@ VENDOR = Vendor(
             enterprises=(18334,),
             printers=((18334, 1),),
             lines=("bizhub", "magicolor", "pagepro", "accuriopress", "accurioprint"),
+            snmp_menu=SnmpMenu(
+                "Administrator > Network > SNMP Setting",
+                "bizhub 223, security operations guide, 2.16",
+                was_read=True,
+            ),
         ),
-        Brand("Develop", ("develop",), lines=("ineo",)),
+        Brand(
+            "Develop",
+            ("develop",),
+            lines=("ineo",),
+            snmp_menu=SnmpMenu(
+                "Administrator > Network > SNMP Setting",
+                "as Konica Minolta, which builds them",
+                was_read=False,
+            ),
+        ),
     ),
     object_ids=(private("18334"),),
     models=(private("18334.1.1.1.1.6.2.1.0"),),

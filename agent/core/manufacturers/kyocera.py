@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     Counter,
@@ -73,8 +73,17 @@ VENDOR = Vendor(
             enterprises=(1347,),
             printers=((1347, 41),),
             lines=("ecosys", "taskalfa"),
+            snmp_menu=SnmpMenu(
+                "Network Settings > Protocol > SNMPv1/v2c", "Command Center RX", was_read=False
+            ),
         ),
-        Brand("UTAX", ("utax", "ta_utax", "utax_ta", "ta triumph-adler", "triumph-adler")),
+        Brand(
+            "UTAX",
+            ("utax", "ta_utax", "utax_ta", "ta triumph-adler", "triumph-adler"),
+            snmp_menu=SnmpMenu(
+                "Network Settings > Protocol > SNMPv1/v2c", "as Kyocera, who builds them", was_read=False
+            ),
+        ),
         Brand("Copystar", ("copystar",)),
     ),
     object_ids=(private("1347"),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.private_objects import Vendor, private, privates
 
 _CARD = private(
@@ -19,6 +19,9 @@ ZEBRA = Vendor(
             ("zebra", "zebra technologies", "zebranet", "ztc"),
             enterprises=(10642, 683),
             printers=((10642,), (683,)),
+            snmp_menu=SnmpMenu(
+                "View and Modify Printer Settings > Network > SNMP", "Zebra, web page", was_read=False
+            ),
         ),
     ),
     object_ids=(private("10642"), _CARD),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
@@ -66,7 +66,13 @@ VENDOR = Vendor(
     "lexmark",
     brands=(
         Brand(
-            "Lexmark", ("lexmark", "lexmark international"), enterprises=(641,), printers=((641, 1), (641, 2))
+            "Lexmark",
+            ("lexmark", "lexmark international"),
+            enterprises=(641,),
+            printers=((641, 1), (641, 2)),
+            snmp_menu=SnmpMenu(
+                "Settings > Network/Ports > SNMP", "Lexmark, Embedded Web Server", was_read=False
+            ),
         ),
         Brand("IBM", ("ibm",), enterprises=(2,), lines=("infoprint",)),
     ),
@@ -89,7 +95,15 @@ VENDOR = Vendor(
 
 DELL = Vendor(
     "dell",
-    brands=(Brand("Dell", ("dell",), enterprises=(674,), printers=((674, 10898, 100),)),),
+    brands=(
+        Brand(
+            "Dell",
+            ("dell",),
+            enterprises=(674,),
+            printers=((674, 10898, 100),),
+            snmp_menu=SnmpMenu("Print Server Settings > SNMP", "Dell, Printer Web Tool", was_read=False),
+        ),
+    ),
     object_ids=(private("674.10898.100"),),
     models=(private("674.10898.100.2.1.2.1.2.1"),),
     firmware=(private("674.10898.100.1.1.1.0"),),

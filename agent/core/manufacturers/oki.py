@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
 
 _PRINTER = "2001.1.1.1.1.11.1.10"
@@ -17,6 +17,9 @@ VENDOR = Vendor(
             ("oki", "okidata", "oki data corp", "oki data"),
             enterprises=(2001,),
             printers=((2001, 1, 1),),
+            snmp_menu=SnmpMenu(
+                "Admin Setup > Network Setup > SNMP", "OKI, web page of the device", was_read=False
+            ),
         ),
     ),
     object_ids=(private("2001"),),

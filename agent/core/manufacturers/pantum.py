@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.private_objects import Counter, Grade, Vendor, private
 
 _SERIAL_NUMBERS = ("1.1.1.5", "6.1.2", "10.1.1.4")
@@ -15,7 +15,15 @@ def _both(tail: str) -> tuple[tuple[int, ...], ...]:
 
 VENDOR = Vendor(
     "pantum",
-    brands=(Brand("Pantum", ("pantum",), enterprises=(40093,), printers=((40093,),)),),
+    brands=(
+        Brand(
+            "Pantum",
+            ("pantum",),
+            enterprises=(40093,),
+            printers=((40093,),),
+            snmp_menu=SnmpMenu("Settings > Network Settings > SNMP", "Pantum, web page", was_read=False),
+        ),
+    ),
     object_ids=(private("40093"),),
     serial_numbers=tuple(oid for tail in _SERIAL_NUMBERS for oid in _both(tail)),
     firmware=_both("1.1.1.1"),

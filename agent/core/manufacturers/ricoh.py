@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
     Grade,
@@ -104,7 +104,18 @@ def _toners(walk: Walk) -> Iterator[SupplyLevel]:
 VENDOR = Vendor(
     "ricoh",
     brands=(
-        Brand("Ricoh", ("ricoh",), enterprises=(367,), printers=((367, 1, 1),), lines=("aficio",)),
+        Brand(
+            "Ricoh",
+            ("ricoh",),
+            enterprises=(367,),
+            printers=((367, 1, 1),),
+            lines=("aficio",),
+            snmp_menu=SnmpMenu(
+                "Device Management > Configuration > Network > SNMP",
+                "Web Image Monitor; the same by telnet: snmp v1v2 on (Aficio MP C3500, network guide, p. 76)",
+                was_read=False,
+            ),
+        ),
         Brand("Savin", ("savin",)),
         Brand("Lanier", ("lanier",)),
         Brand("NRG", ("nrg", "nashuatec", "rex-rotary")),

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
 
 VENDOR = Vendor(
     "samsung",
-    brands=(Brand("Samsung", ("samsung",), enterprises=(236,), printers=((236, 11, 5),)),),
+    brands=(
+        Brand(
+            "Samsung",
+            ("samsung",),
+            enterprises=(236,),
+            printers=((236, 11, 5),),
+            snmp_menu=SnmpMenu("Settings > Network Settings > SNMP", "SyncThru Web Service", was_read=False),
+        ),
+    ),
     object_ids=(private("236"),),
     part_colours=by_code(r"\bCL[TPX]-?([KCMY])\d{3}"),  # CLT-K404S
     firmware_in_description=re.compile(r"^[^;]*;\s*(V\d[^;\s]*)"),

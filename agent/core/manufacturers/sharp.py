@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
@@ -65,7 +65,17 @@ def _field_of(name: str) -> str | None:
 
 VENDOR = Vendor(
     "sharp",
-    brands=(Brand("Sharp", ("sharp",), enterprises=(2385,), printers=((2385, 3, 1),)),),
+    brands=(
+        Brand(
+            "Sharp",
+            ("sharp",),
+            enterprises=(2385,),
+            printers=((2385, 3, 1),),
+            snmp_menu=SnmpMenu(
+                "System Settings > Network Settings > SNMP", "Sharp, web page", was_read=False
+            ),
+        ),
+    ),
     object_ids=(private("2385"),),
     models=(private("2385.2.1.3.2.1.4.13501.1302.1"),),
     firmware=(private("2385.2.1.1.2.1.2.1"),),

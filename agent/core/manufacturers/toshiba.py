@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.private_objects import CounterValue, Grade, Sum, Vendor, private, total_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ VENDOR = Vendor(
             enterprises=(1129,),
             printers=((1129, 1, 2), (1129, 2, 3)),
             lines=("e-studio",),
+            snmp_menu=SnmpMenu("Administration > Setup > Network > SNMP", "TopAccess", was_read=False),
         ),
     ),
     object_ids=(private("1129"),),

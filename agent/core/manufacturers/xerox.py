@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.brand import Brand
+from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.private_objects import (
     CounterValue,
     Grade,
@@ -39,6 +39,11 @@ VENDOR = Vendor(
             enterprises=(253, 128),
             printers=((253, 8, 62),),
             lines=("phaser", "workcentre", "versalink", "altalink", "primelink", "colorqube"),
+            snmp_menu=SnmpMenu(
+                "Properties > Connectivity > Setup > SNMP > Edit > Enable SNMP v1/v2c Protocols",
+                "WorkCentre 7800, system administrator guide, p. 66",
+                was_read=True,
+            ),
         ),
     ),
     object_ids=(private("253"), private("128")),
@@ -84,6 +89,11 @@ FUJIFILM = Vendor(
             enterprises=(297,),
             printers=((297, 1, 11, 93), (297, 1, 111)),
             lines=("apeos", "apeosport", "docucentre"),
+            snmp_menu=SnmpMenu(
+                "Properties > Protocol Settings > SNMP > Enable SNMP v1/v2c Protocols",
+                "opencds-fb.fujifilm.com: Protocol Settings - SNMP",
+                was_read=True,
+            ),
         ),
     ),
     object_ids=(private("297"),),

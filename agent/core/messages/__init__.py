@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import demo as demo
     from agent.core.messages.texts import devices as devices
     from agent.core.messages.texts import disk as disk
+    from agent.core.messages.texts import doctor as doctor
+    from agent.core.messages.texts import doctor_computer as doctor_computer
+    from agent.core.messages.texts import doctor_mail as doctor_mail
+    from agent.core.messages.texts import doctor_window as doctor_window
     from agent.core.messages.texts import first_run as first_run
     from agent.core.messages.texts import flags as flags
     from agent.core.messages.texts import fleet as fleet
@@ -67,6 +71,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
     from agent.core.messages.texts import secret_places as secret_places
+    from agent.core.messages.texts import service_refusals as service_refusals
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
     from agent.core.messages.texts import smtp as smtp

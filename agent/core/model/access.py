@@ -56,7 +56,8 @@ class Endpoint:
 
 # Of SNMPv3 users (RFC 3414, RFC 7860). AES is CFB128-AES-128 (RFC 3826).
 AUTH_PROTOCOLS = ("MD5", "SHA", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
-PRIVACY_PROTOCOLS = ("DES", "AES")
+# AES is CFB128-AES-128 (RFC 3826); AES-192 and AES-256 have no RFC: their keys are as net-snmp extends them.
+PRIVACY_PROTOCOLS = ("DES", "AES", "AES-192", "AES-256")
 NO_PRIVACY = "none"  # as the settings say that nothing is encrypted
 SHORTEST_PASSPHRASE = 8  # RFC 3414 section 11.2; net-snmp makes no key from less
 

@@ -27,6 +27,7 @@ SETTINGS = Task("settings", ("settings",), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 MAIL_PAGE = Task("settings", ("settings", "--page", "mail"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 FIRST_STEPS = Task("settings", ("settings", "--first-run"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 SET_UP_MAIL = replace(FIRST_STEPS, command=(*FIRST_STEPS.command, "--page", "mail"))
+WHY = Task("why", ("doctor", "--window"), AS_LONG_AS_A_PERSON_LIKES, AT_ONCE)
 ABOUT = Task("about", ("about", "--open"), SHORT, AT_ONCE)
 
 _CLICKED = {
@@ -39,6 +40,7 @@ _CLICKED = {
     "settings": SETTINGS,
     "steps": FIRST_STEPS,
     "set_up": SET_UP_MAIL,
+    "why": WHY,
     "about": ABOUT,
 }
 NOTIFIED = "notified"  # a click on the notification that was shown last

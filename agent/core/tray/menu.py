@@ -68,6 +68,7 @@ def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[Me
         *((*matters, SEPARATOR) if matters else ()),
         MenuItem(messages.SETTINGS, "settings"),
         MenuItem(first_run.MENU, "steps"),
+        MenuItem(messages.WHY, "why"),
         MenuItem(messages.ABOUT, "about"),
         SEPARATOR,
         MenuItem(messages.QUIT, "quit"),

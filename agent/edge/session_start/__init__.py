@@ -51,6 +51,20 @@ def set_start(command: Sequence[str], *, on: bool) -> None:
         _set_file(_desktop_path(), desktop_entry(command).encode() if on else None)
 
 
+def starts() -> bool | None:
+    """Tell whether an entry of ours starts the program at log-on; None where that can't be seen."""
+    try:
+        if sys.platform == "win32":
+            from agent.edge.session_start import shortcut  # noqa: PLC0415 (as above)
+
+            return _value() is not None or (shortcut.startup_folder() / SHORTCUT).exists()
+        if sys.platform == "darwin":
+            return (Path.home() / "Library" / "LaunchAgents" / f"{TRAY_LABEL}.plist").exists()
+        return _desktop_path().exists()
+    except OSError:
+        return None
+
+
 def _desktop_path() -> Path:
     configured = os.environ.get("XDG_CONFIG_HOME", "")
     # The XDG specification: a relative path there is to be ignored.

@@ -10,20 +10,22 @@ import ssl
 from typing import TYPE_CHECKING
 
 from agent.core.mail.envelope import bare_address
-from agent.core.mail.limits import BY_THE_RFC, SmtpLimits
+from agent.core.mail.limits import BY_THE_RFC, FOR_A_PERSON, SmtpLimits
 from agent.core.mail.server import MailServer
-from agent.core.mail.smtp_failures import TLS_KINDS, is_in_the_office, tls_kind
+from agent.core.mail.smtp_failures import TLS_KINDS, tls_kind
 from agent.core.model.errors import AgentError
+from agent.edge.smtp.connecting import connect, tell_nobody
 from agent.edge.smtp.conversation import Deadline, SmtpSession, Stage
-from agent.edge.smtp.encryption import encrypt, shown_by, untrusted
+from agent.edge.smtp.encryption import encrypt, encryption_of, shown_by, untrusted
 from agent.edge.smtp.login import log_in
-from agent.edge.smtp.transaction import transact
+from agent.edge.smtp.transaction import name_all, transact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret
+    from agent.edge.smtp.connecting import Reached
     from agent.edge.smtp.transaction import MakeMessage
 
 LOG = logging.getLogger(__name__)
@@ -92,62 +94,78 @@ def _certificate_of(server: MailServer, limits: SmtpLimits, deadline: Deadline) 
         return shown_by(client, server)
 
 
+def rehearse(  # noqa: PLR0913, PLR0917 (as handed_in)
+    server: MailServer,
+    password: Secret | None,
+    sender: str,
+    recipients: Sequence[str],
+    reached: Reached,
+    limits: SmtpLimits = FOR_A_PERSON,
+) -> Mapping[str, SmtpRefusal]:
+    """Do as handed_in does up to the recipients, hand nothing in, and return the refused ones.
+
+    `reached` hears of each step that went well: its name and what was seen there. Raises as handed_in.
+    """
+    deadline = Deadline.after(limits.letter)
+    with _session(server, limits, deadline, password=password, reached=reached) as client:
+        with _as_agent_errors(server, client, limits, deadline):
+            if server.user:
+                if password is None:
+                    raise server.trouble("password_missing")
+                log_in(client, server, server.user, password)
+                reached("login", server.user)
+            refused = name_all(
+                client, bare_address(sender), [bare_address(one) for one in recipients], reached
+            )
+        _say_goodbye(client, limits)
+        return refused
+
+
 @contextlib.contextmanager
-def _session(
+def _session(  # noqa: PLR0913 (what a session is told)
     server: MailServer,
     limits: SmtpLimits,
     deadline: Deadline,
     *,
     verify: bool = True,
     password: Secret | None = None,
+    reached: Reached = tell_nobody,
 ) -> Iterator[SmtpSession]:
     """Connect, and begin as _begin() does; the connection is closed at the end."""
     with _as_agent_errors(server, None, limits, deadline):
-        link = _connect(server, limits, deadline)
+        link = connect(server, limits, deadline, reached)
     # The own address as the EHLO name: asking for the full host name can take DNS half a minute.
     own = link.getsockname()[0].partition("%")[0]
     client = SmtpSession(server, link, limits, deadline, f"[IPv6:{own}]" if ":" in own else f"[{own}]")
     client.secret = password
     try:
         with _as_agent_errors(server, client, limits, deadline):
-            _begin(client, server, verify=verify)
+            _begin(client, server, verify=verify, reached=reached)
         yield client
     finally:
         client.close()
 
 
-def _begin(client: SmtpSession, server: MailServer, *, verify: bool) -> None:
+def _begin(client: SmtpSession, server: MailServer, *, verify: bool, reached: Reached) -> None:
     """Read the greeting, encrypt, introduce ourselves; without `verify` up to the server's certificate."""
     if server.security == "tls":
         encrypt(client, server, verify=verify)
         if not verify:
             return
+        reached("encryption", encryption_of(client, server))
     code, client.greeting = client.getreply()
     if code not in DONE:
         raise client.refusal(code, client.greeting).as_error()
+    reached("greeting", client.greeting.decode("utf-8", "replace").partition("\n")[0])
     client.stage, client.limit = Stage.COMMANDS, client.limits.command
     _introduce(client)
     if server.security == "starttls":
         _start_tls(client, server)
         encrypt(client, server, verify=verify)
         if verify:
+            reached("encryption", encryption_of(client, server))
             _introduce(client)
-
-
-def _connect(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> socket.socket:
-    """Connect to the first of the host's addresses that answers; each was checked before."""
-    try:
-        found = socket.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
-    except UnicodeError as error:  # a label that is empty or too long
-        raise server.trouble("bad_name") from error
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    outside = [address for address in addresses if not is_in_the_office(address)]
-    if outside and not server.allow_public_host:
-        raise server.trouble("public_host", outside[0])
-    for address in addresses[:-1]:
-        with contextlib.suppress(OSError):
-            return socket.create_connection((address, server.port), deadline.left(limits.connect))
-    return socket.create_connection((addresses[-1], server.port), deadline.left(limits.connect))
+    reached("offer", client.esmtp_features.get("auth", "").strip())
 
 
 def _introduce(client: SmtpSession) -> None:

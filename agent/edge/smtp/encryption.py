@@ -38,6 +38,14 @@ def shown_by(client: SmtpSession, server: MailServer) -> bytes:
     return link.getpeercert(binary_form=True) or b""
 
 
+def encryption_of(client: SmtpSession, server: MailServer) -> str:
+    """Return version and last day of the certificate of an encrypted session: "TLSv1.3, 2027-01-31"."""
+    link = client.link()
+    certificate = certificate_of(shown_by(client, server))
+    version = (link.version() if isinstance(link, ssl.SSLSocket) else None) or "TLS"
+    return f"{version}, {day(certificate.not_after)}" if certificate else version
+
+
 def fingerprint(der: bytes) -> str:
     """Return the SHA-256 of a certificate, 64 hexadecimal digits."""
     return sha256(der).hexdigest()

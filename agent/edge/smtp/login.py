@@ -10,6 +10,7 @@ import hmac
 import ssl
 from typing import TYPE_CHECKING
 
+from agent.core.mail.service_refusals import PERMANENT
 from agent.core.mail.smtp_failures import plain_address
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ WRONG_LOGIN = 535  # RFC 4954: authentication credentials invalid
 # of these answers may count as a failed login, and an account is locked after three to ten of them.
 MOST_WRONG_LOGINS = 2
 # Whatever the mechanism is, these stay.
-HOPELESS = frozenset({"account_protected", "basic_auth_off", "app_password", "encryption_wanted"})
+HOPELESS = frozenset({"encryption_wanted", *(row.meaning for row in PERMANENT)})
 
 
 def log_in(client: SmtpSession, server: MailServer, user: str, password: Secret) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agent.core.mail.smtp_reply import SmtpRefusal
+    from agent.edge.smtp.connecting import Reached
     from agent.edge.smtp.conversation import SmtpSession
 
 MakeMessage = Callable[[int | None], bytes]
@@ -46,6 +47,28 @@ def transact(
         _hand_over(client, message)
     elif all(refusal.is_about_us for refusal in refused.values()):
         raise next(iter(refused.values())).as_error()
+    return refused
+
+
+def name_all(
+    client: SmtpSession, sender: str, recipients: Sequence[str], reached: Reached
+) -> Mapping[str, SmtpRefusal]:
+    """Name sender and recipients as transact does, without a message, and return the refused recipients."""
+    client.limit = client.limits.command
+    code, words = client.mail(sender)
+    if code not in DONE:
+        raise client.refusal(code, words).of_sender().of_letter()
+    reached("sender", sender)
+    refused: dict[str, SmtpRefusal] = {}
+    for recipient in recipients:
+        code, words = client.rcpt(recipient)
+        if code == CLOSING:
+            raise client.refusal(code, words).as_error()
+        if code in DONE:
+            reached("recipient", recipient)
+        else:
+            refused[recipient] = client.refusal(code, words)
+    client.docmd("RSET")
     return refused
 
 

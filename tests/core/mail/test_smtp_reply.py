@@ -55,8 +55,8 @@ def test_the_office_ends_at_private_addresses(address: str, inside: bool) -> Non
             "5.7.139 Authentication unsuccessful, the user credentials were incorrect.",
             "user name or password",
         ),
-        (535, "5.7.139 user is locked by your organization's security defaults policy", "security rules"),
-        (535, "5.7.139 The request did not meet the criteria to be authenticated", "security rules"),
+        (535, "5.7.139 user is locked by your organization's security defaults policy", "security defaults"),
+        (535, "5.7.139 The request did not meet the criteria to be authenticated", "Conditional Access"),
         (
             550,
             "5.7.64 TenantAttribution; Relay Access Denied",
@@ -66,7 +66,7 @@ def test_the_office_ends_at_private_addresses(address: str, inside: bool) -> Non
         (550, "5.7.60 SMTP; Client does not have permissions to send as this sender", "sender address"),
         (554, "5.2.252 SendAsDenied", "sender address"),
         (550, "Sender address is not allowed", "sender address"),
-        (550, "5.7.606 Access denied, banned sending IP", "blocks the public address"),
+        (550, "5.7.606 Access denied, banned sending IP", "banned the public IP address"),
         (534, "5.7.9 Authentication mechanism is too weak", "user name or password"),
     ],
 )

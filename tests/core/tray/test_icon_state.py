@@ -167,14 +167,14 @@ def test_the_menu_offers_what_can_be_done_now() -> None:
     place = MenuContext(scan_is_ours=True)
     idle = lines(replace(FINE, has_letter=True), place)
     assert idle["scan"] == "Read printers now"
-    assert list(idle) == ["show", "scan", "report", "save", "settings", "steps", "about", "quit"]
+    assert list(idle) == ["show", "scan", "report", "save", "settings", "steps", "why", "about", "quit"]
     new = lines(replace(FINE, mail_configured=False, last_sent=None, last_scan=None), place)
     assert next(iter(new.items())) == ("set_up", "Set up email…")
     assert "report" not in new
     running = lines(replace(FINE, running=RUNNING, last_scan=None), place)
-    assert list(running) == ["stop", "settings", "steps", "about", "quit"]
+    assert list(running) == ["stop", "settings", "steps", "why", "about", "quit"]
     assert "stop" not in lines(replace(FINE, running=RUNNING), MenuContext())
-    assert list(lines(None, place)) == ["settings", "steps", "about", "quit"]
+    assert list(lines(None, place)) == ["settings", "steps", "why", "about", "quit"]
 
 
 def test_within_an_hour_another_report_is_a_question_of_its_own() -> None:

@@ -89,7 +89,7 @@ def test_a_wrong_password_costs_two_failed_logins_and_no_third() -> None:
     ("refusal", "sentence"),
     [
         ("535 5.7.139 Authentication unsuccessful, basic authentication is disabled.", "is off"),
-        ("535 5.7.139 Authentication unsuccessful, security defaults policy.", "security rules"),
+        ("535 5.7.139 Authentication unsuccessful, security defaults policy.", "security defaults"),
         ("534 5.7.9 Application-specific password required", "app password"),
         ("454 4.7.0 later", "The mail server is busy"),
     ],

@@ -44,12 +44,6 @@ REFUSALS = {
             ),
         ),
     ),
-    "account_protected": ErrorKind(
-        "The mail service's security rules don't allow this account to sign in with a password. "
-        "Response: {quoted}",
-        "Ask the service's administrator to exempt this account, or use another mail server, such as "
-        "a relay inside the office.",
-    ),
     "connector_unknown": ErrorKind(
         "The public address of this office isn't allowed to send through this mail service. "
         "Response: {quoted}",

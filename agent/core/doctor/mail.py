@@ -1,0 +1,111 @@
+"""Why a mail doesn't leave: the steps to the mail server, from what a rehearsal reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, plain_statement, statement_of
+from agent.core.mail.services import label_of, services_of, warning_of
+from agent.core.messages import mail_services
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from agent.core.doctor.ladder import Fact
+    from agent.core.mail.smtp_reply import SmtpRefusal
+    from agent.core.model.errors import AgentError
+    from agent.core.settings import Mail
+
+# The steps of a rehearsal (edge/smtp), in their order; "encryption" is where the security puts it.
+_BEFORE = ("lookup", "place", "connect")
+_ORDER = {
+    "none": (*_BEFORE, "greeting", "offer"),
+    "starttls": (*_BEFORE, "greeting", "encryption", "offer"),
+    "tls": (*_BEFORE, "encryption", "greeting", "offer"),
+}
+# The cause of a step that went well; where the server stands has two.
+_REACHED = {
+    "lookup": "looked_up",
+    "connect": "connected",
+    "greeting": "greeted",
+    "encryption": "encrypted",
+    "login": "logged_in",
+    "sender": "sender_accepted",
+    "recipient": "recipient_accepted",
+}
+_PLACES = {"inside", "outside"}
+
+
+def service_step(mail: Mail, today: date) -> DoctorStep:
+    """Return the step of known facts about the mail service, before anything is tried there."""
+    facts = {"host": mail.host}
+    warning = warning_of(mail.host, today, has_user=bool(mail.user))
+    if warning is not None:
+        return DoctorStep(
+            DoctorPart.MAIL, "service", Verdict.WARNING, "password_ends", facts, plain_statement(*warning)
+        )
+    known = services_of(mail.host)
+    if known and not any(service.reaches_outside for service in known):
+        told = plain_statement(mail_services.OWN_ONLY, mail_services.PREPARE[known[0].key])
+        return DoctorStep(DoctorPart.MAIL, "service", Verdict.WARNING, "own_only", facts, told)
+    if known:
+        return DoctorStep(
+            DoctorPart.MAIL, "service", Verdict.OK, "service_known", {**facts, "service": label_of(known[0])}
+        )
+    return DoctorStep(DoctorPart.MAIL, "service", Verdict.OK, "service_unknown", facts)
+
+
+def mail_steps(
+    mail: Mail,
+    reached: Sequence[tuple[str, str]],
+    refused: Mapping[str, SmtpRefusal],
+    error: AgentError | None,
+) -> Iterator[DoctorStep]:
+    """Yield the steps of a rehearsal: what it reached, and what ended it or refused a recipient."""
+    for name, seen in reached:
+        yield _reached(mail, name, seen)
+    if error is not None:
+        failed = next_step(mail, [name for name, _ in reached])
+        yield _step(mail, failed, Verdict.FAILED, f"{failed}_failed", "", statement_of(error))
+    for recipient, refusal in refused.items():
+        told = statement_of(refusal.as_error())
+        yield _step(mail, "recipient", Verdict.FAILED, f"recipient_{refusal.meaning}", recipient, told)
+
+
+def next_step(mail: Mail, reached: Sequence[str]) -> str:
+    """Return which step was under way when a rehearsal ended."""
+    done = {"place" if name in _PLACES else name for name in reached}
+    login = ("login",) if mail.user else ()
+    order = (*_ORDER[mail.security], *login, "sender", "recipient")
+    return next((name for name in order if name not in done), "recipient")
+
+
+def _reached(mail: Mail, name: str, seen: str) -> DoctorStep:
+    if name in _PLACES:
+        return _step(mail, "place", Verdict.OK, name, seen)
+    if name == "offer":
+        return _step(mail, name, Verdict.OK, "offers" if seen else "offers_none", seen)
+    if name == "encryption":
+        version, _, last = seen.partition(", ")
+        return DoctorStep(
+            DoctorPart.MAIL,
+            name,
+            Verdict.OK,
+            "encrypted",
+            {"host": mail.host, "seen": version, "last": last or "?"},
+        )
+    return _step(mail, name, Verdict.OK, _REACHED[name], seen)
+
+
+def _step(  # noqa: PLR0913, PLR0917 (the parts of a step)
+    mail: Mail, name: str, verdict: Verdict, cause: str, seen: str, told: Statement | None = None
+) -> DoctorStep:
+    facts: dict[str, Fact] = {
+        "host": mail.host,
+        "port": mail.port,
+        "seen": seen,
+        "user": mail.user,
+        "sender": mail.sender,
+    }
+    return DoctorStep(DoctorPart.MAIL, name, verdict, cause, facts, told)

@@ -1,0 +1,219 @@
+"""The window "Why isn't it working?": it draws a ladder, step by step, as it is climbed."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import tkinter as tk
+from dataclasses import dataclass, field
+from functools import partial
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from agent.core.doctor.ladder import Verdict, lines_of, needs_attention
+from agent.core.messages import doctor as messages
+from agent.core.messages import doctor_window as own
+from agent.core.messages import window as window_words
+from agent.core.messages.error_kinds import SAID
+from agent.core.model.errors import AgentError
+from agent.ui.window import theme
+from agent.ui.window.screen import work_area
+from agent.ui.window.scrolling import Scrolled, let_pages_scroll
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from agent.core.doctor.ladder import DoctorStep
+    from agent.jobs.doctor_window import DoctorAdapters
+    from agent.ui.window.theme import Look
+
+CLASS = "Meters-agent"
+WIDTH, HEIGHT = 620, 560  # pixels at 100 %
+LOOK_AGAIN = 60  # milliseconds
+SIGNS = {Verdict.OK: "\u2713", Verdict.WARNING: "!", Verdict.FAILED: "\u2717", Verdict.NOT_TRIED: "\u2013"}
+
+_Outcome = tuple["DoctorStep | None", AgentError | None]  # both None at the end of a ladder
+
+
+@dataclass(slots=True)
+class _Shell:
+    """The window's parts, and the steps that it shows."""
+
+    root: tk.Tk
+    look: Look
+    adapters: DoctorAdapters
+    address: ttk.Entry
+    scrolled: Scrolled
+    status: ttk.Label
+    buttons: list[ttk.Button] = field(default_factory=list)
+    steps: list[DoctorStep] = field(default_factory=list)
+
+
+def open_doctor(adapters: DoctorAdapters) -> None:
+    """Show the window and return when it is closed; AgentError where there is no screen."""
+    theme.see_real_pixels()
+    try:
+        root = tk.Tk(className=CLASS)
+    except tk.TclError as error:
+        raise AgentError(own.NO_DISPLAY) from error
+    root.withdraw()
+    shell = _build(root, adapters, theme.dress(root, is_dark=adapters.is_dark))
+    _show(shell)
+    if adapters.address:
+        root.after_idle(lambda: _check_printer(shell, may_look=False))
+    elif adapters.begins:
+        root.after_idle(lambda: _climb(shell, partial(adapters.office, False)))
+    root.mainloop()
+
+
+def _build(root: tk.Tk, adapters: DoctorAdapters, look: Look) -> _Shell:
+    root.title(messages.TITLE)
+    let_pages_scroll(root)
+    outer = ttk.Frame(root, padding=look.px(14))
+    outer.pack(fill="both", expand=True)
+    top = ttk.Frame(outer)
+    top.pack(fill="x")
+    ttk.Label(top, text=own.ADDRESS_LABEL).pack(side="left", padx=(0, look.px(8)))
+    address = ttk.Entry(top, width=24)
+    address.insert(0, adapters.address)
+    address.pack(side="left", padx=(0, look.px(8)))
+    second = ttk.Frame(outer)
+    second.pack(fill="x", pady=look.px(8))
+    bottom = ttk.Frame(outer)
+    bottom.pack(side="bottom", fill="x", pady=(look.px(10), 0))
+    status = ttk.Label(bottom, text=own.WINDOW_HINT, wraplength=look.px(WIDTH - 220), justify="left")
+    scrolled = Scrolled(outer, look)
+    scrolled.outer.pack(fill="both", expand=True)
+    shell = _Shell(root, look, adapters, address, scrolled, status)
+    _add_buttons(shell, top, second)
+    _add_bottom(shell, bottom)
+    root.bind("<Escape>", lambda _: root.destroy())
+    for key in ("<Return>", "<KP_Enter>"):
+        address.bind(key, lambda _: _check_printer(shell, may_look=False))
+    return shell
+
+
+def _add_buttons(shell: _Shell, top: ttk.Frame, second: ttk.Frame) -> None:
+    actions: tuple[tuple[ttk.Frame, str, Callable[[], None]], ...] = (
+        (top, own.CHECK_PRINTER, lambda: _check_printer(shell, may_look=False)),
+        (second, own.CHECK_OFFICE, lambda: _climb(shell, partial(shell.adapters.office, False))),
+        (second, own.CHECK_WITH_TEST, lambda: _climb(shell, partial(shell.adapters.office, True))),
+    )
+    for frame, text, action in actions:
+        style = "Accent.TButton" if frame is top else "TButton"
+        button = ttk.Button(frame, text=text, command=action, style=style)
+        button.pack(side="left", padx=(0, shell.look.px(8)))
+        shell.buttons.append(button)
+
+
+def _add_bottom(shell: _Shell, bottom: ttk.Frame) -> None:
+    ttk.Button(bottom, text=own.CLOSE, command=shell.root.destroy).pack(side="right")
+    copy = ttk.Button(bottom, text=own.COPY, command=lambda: _copy(shell))
+    copy.pack(side="right", padx=shell.look.px(8))
+    shell.status.pack(side="left", fill="x")
+
+
+def _show(shell: _Shell) -> None:
+    """Put the window into the middle of the screen."""
+    root, area = shell.root, work_area(shell.root, shell.look)
+    root.update_idletasks()
+    width = min(max(root.winfo_reqwidth(), shell.look.px(WIDTH)), area.width)
+    height = min(shell.look.px(HEIGHT), area.height)
+    left, top = (area.width - width) // 2, (area.height - height) // 3
+    root.geometry(f"{width}x{height}{area.place(width, height, area.left + left, area.top + top)}")
+    root.deiconify()
+    shell.address.focus_set()
+
+
+def _check_printer(shell: _Shell, *, may_look: bool) -> None:
+    address = shell.address.get().strip()
+    if not address:
+        shell.status.configure(text=own.NO_ADDRESS_YET, foreground=shell.look.red)
+        shell.address.focus_set()
+        return
+    _climb(shell, partial(shell.adapters.printer, address, may_look))
+
+
+def _climb(shell: _Shell, begin: Callable[[], Iterable[DoctorStep]]) -> None:
+    """Climb a ladder in a thread, and draw each step as it comes."""
+    if shell.buttons[0].instate(["disabled"]):
+        return
+    for drawn in shell.scrolled.frame.winfo_children():
+        drawn.destroy()
+    shell.steps.clear()
+    _enable(shell, is_enabled=False)
+    shell.status.configure(text=own.CHECKING, foreground=shell.look.grey)
+    told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
+    # A daemon: a printer that does not answer must not keep a closed window's process alive.
+    threading.Thread(target=_tell, args=(begin, told), name="doctor", daemon=True).start()
+    shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
+
+
+def _tell(begin: Callable[[], Iterable[DoctorStep]], told: queue.SimpleQueue[_Outcome]) -> None:
+    try:
+        for step in begin():
+            told.put((step, None))
+        told.put((None, None))
+    except AgentError as error:
+        told.put((None, error))
+    except BaseException:
+        told.put((None, AgentError(SAID, {"title": window_words.OUR_MISTAKE, "advice": ""})))
+        raise
+
+
+def _look(shell: _Shell, told: queue.SimpleQueue[_Outcome]) -> None:
+    """Draw what has come, and look again until the end."""
+    while not told.empty():
+        step, error = told.get()
+        if step is None:
+            _end(shell, error)
+            return
+        shell.steps.append(step)
+        _draw(shell, step)
+    shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
+
+
+def _draw(shell: _Shell, step: DoctorStep) -> None:
+    look = shell.look
+    colors = {Verdict.OK: look.green, Verdict.WARNING: look.red, Verdict.FAILED: look.red}
+    row = ttk.Frame(shell.scrolled.frame)
+    row.pack(fill="x", pady=look.px(3))
+    sign = ttk.Label(row, text=SIGNS[step.verdict], width=2, style="Strong.TLabel")
+    sign.configure(foreground=colors.get(step.verdict, look.grey))
+    sign.pack(side="left", anchor="n")
+    texts = ttk.Frame(row)
+    texts.pack(side="left", fill="x", expand=True)
+    can_agree = (step.name, step.verdict) == ("web", Verdict.NOT_TRIED)
+    # Where a button stands for it, no command is named.
+    came, advice = step.said("window")
+    for text, style in ((f"{step.tried}: {came}", "TLabel"), ("" if can_agree else advice, "Caption.TLabel")):
+        if text:
+            line = ttk.Label(texts, text=text, style=style, wraplength=look.px(WIDTH - 90), justify="left")
+            line.pack(fill="x", anchor="w")
+    if can_agree:
+        agree = ttk.Button(
+            texts, text=own.LOOK_AT_PORTS, command=lambda: _check_printer(shell, may_look=True)
+        )
+        agree.pack(anchor="w", pady=look.px(4))
+
+
+def _end(shell: _Shell, error: AgentError | None) -> None:
+    _enable(shell, is_enabled=True)
+    if error is not None:
+        shell.status.configure(text=window_words.of_error(error), foreground=shell.look.red)
+    elif needs_attention(shell.steps):
+        shell.status.configure(text=own.SEE_ABOVE, foreground=shell.look.red)
+    else:
+        shell.status.configure(text=messages.ALL_WELL, foreground=shell.look.green)
+
+
+def _enable(shell: _Shell, *, is_enabled: bool) -> None:
+    for button in shell.buttons:
+        button.state(["!disabled" if is_enabled else "disabled"])
+
+
+def _copy(shell: _Shell) -> None:
+    """Put the ladder into the clipboard, as the terminal shows it."""
+    shell.root.clipboard_clear()
+    shell.root.clipboard_append("\n".join(line for step in shell.steps for line in lines_of(step)))
+    shell.status.configure(text=own.COPIED, foreground=shell.look.grey)
