@@ -75,7 +75,7 @@ def _value() -> str | None:
     """Return the command that Windows starts, None where it starts none of ours."""
     if sys.platform != "win32":
         return None
-    import winreg  # noqa: PLC0415 (Windows alone has it)
+    import winreg
 
     with (
         contextlib.suppress(FileNotFoundError),
@@ -88,7 +88,7 @@ def _value() -> str | None:
 def _set_value(command: str | None) -> None:
     if sys.platform != "win32":
         return
-    import winreg  # noqa: PLC0415 (Windows alone has it)
+    import winreg
 
     try:
         if command == _value():
@@ -104,7 +104,7 @@ def _set_value(command: str | None) -> None:
 
 
 def _set_shortcut(command: Sequence[str] | None) -> None:
-    from agent.edge.session_start import shortcut  # noqa: PLC0415 (COM, which hardly anybody needs)
+    from agent.edge.session_start import shortcut
 
     try:
         path = shortcut.startup_folder() / SHORTCUT
@@ -126,7 +126,7 @@ def _approve(key_name: str, name: str) -> None:
     """Let Windows start it again: who switched it off in the Task Manager, and on again here, means it."""
     if sys.platform != "win32":
         return
-    import winreg  # noqa: PLC0415 (Windows alone has it)
+    import winreg
 
     with (
         contextlib.suppress(FileNotFoundError),
