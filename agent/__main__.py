@@ -62,7 +62,7 @@ def _begin(argv: Sequence[str]) -> int:
 
 def _working_folder_is_gone() -> bool:
     """Return whether somebody deleted the folder that a terminal still stands in."""
-    from pathlib import Path  # noqa: PLC0415 (help would wait for it)
+    from pathlib import Path
 
     try:
         Path.cwd()
@@ -73,7 +73,7 @@ def _working_folder_is_gone() -> bool:
 
 def _settle() -> None:
     """Make the single exe a program like others: it has streams, and keeps its folder to itself."""
-    from agent.edge import console, paths  # noqa: PLC0415 (Python's own start needs neither)
+    from agent.edge import console, paths
 
     console.attach()
     paths.settle()
@@ -93,8 +93,8 @@ def _prepare_to_speak(argv: Sequence[str]) -> None:
     settings = None
     try:
         if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder
-            from agent.context.folder import folder_path  # noqa: PLC0415 (as above)
-            from agent.edge.files import Folder  # noqa: PLC0415 (help would wait for it)
+            from agent.context.folder import folder_path
+            from agent.edge.files import Folder
 
             settings = Folder(folder_path(data_argument(argv))).settings
     finally:  # also of what goes wrong here
@@ -102,7 +102,7 @@ def _prepare_to_speak(argv: Sequence[str]) -> None:
 
 
 def _tell(title: str, advice: str) -> None:
-    from agent.edge import console  # noqa: PLC0415 (who has nothing to tell need not load it)
+    from agent.edge import console
 
     console.tell(title, advice)
 
@@ -118,7 +118,7 @@ def _end_at_once(code: int) -> NoReturn:
 def _run(arguments: Namespace) -> int:
     command = arguments.command or "tray"
     if command not in WITHOUT_SECRETS:
-        from agent.edge import core_dumps  # noqa: PLC0415 (the others need not wait for it)
+        from agent.edge import core_dumps
 
         core_dumps.forbid()
     # A command's imports are its own cost: --help and the small commands stay quick.

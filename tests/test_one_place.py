@@ -14,6 +14,7 @@ from tests.support.one_place import (
     algorithms_elsewhere,
     bare_exit_codes,
     periods_elsewhere,
+    periods_in_sentences,
     ports_elsewhere,
     supply_groups_elsewhere,
 )
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 RULES: tuple[Rule, ...] = (
     bare_exit_codes,
     periods_elsewhere,
+    periods_in_sentences,
     algorithms_elsewhere,
     supply_groups_elsewhere,
     ports_elsewhere,
@@ -47,6 +49,9 @@ BREACHES = [
     (supply_groups_elsewhere, "core/a.py", "NAMES = {'ink': 1, 'inkCartridge': 2}"),
     (periods_elsewhere, "edge/a.py", "LETTERS_FOR = timedelta(days=90)"),
     (periods_elsewhere, "core/a.py", "GIVEN_UP_AFTER = timedelta(weeks=12)"),
+    (periods_in_sentences, "core/messages/texts/a.py", "LAST = 'Last 90 days'"),
+    (periods_in_sentences, "core/messages/languages/de.po", 'msgstr "Seit 90 Tagen"'),
+    (periods_in_sentences, "ui/page/a.html", "<p>Last 90 days</p>"),
     (bare_exit_codes, "edge/a.py", "raise AgentError(title, advice, code=1)"),
     (bare_exit_codes, "commands/a.py", "def run(arguments) -> int:\n    return 0"),
     (
@@ -64,6 +69,8 @@ FINE = [
     (periods_elsewhere, "core/model/retention.py", "LETTERS_FOR = timedelta(days=90)"),
     (periods_elsewhere, "core/a.py", "LETTERS_FOR = timedelta(hours=3)"),
     (periods_elsewhere, "core/a.py", "DAY = timedelta(days=1)"),
+    (periods_in_sentences, "core/messages/texts/a.py", "LAST = 'Last {days} days'"),
+    (periods_in_sentences, "core/messages/texts/a.py", "def f():\n    'Return \"in 3 days\".'"),
     (bare_exit_codes, "edge/a.py", "raise AgentError(title, advice, code=ExitCode.BUG)"),
     (bare_exit_codes, "edge/a.py", "def answers() -> int:\n    return 0"),
     (bare_exit_codes, "commands/a.py", "def run(arguments) -> int:\n    return ExitCode.FINE"),

@@ -82,7 +82,7 @@ def _of_store(store: Store) -> Iterator[tuple[str, str]]:
 
 def _of_settings(text: str) -> Iterator[tuple[str, str]]:
     """Yield what names the office in the settings; a file that is no TOML is shown by its patterns alone."""
-    import tomllib  # noqa: PLC0415 (the text as it is: what is wrong in it is what support looks for)
+    import tomllib
 
     try:
         document = tomllib.loads(text)

@@ -17,7 +17,7 @@ def show(adapters: DoctorAdapters) -> int:
     """Show the window until it is closed; AgentError where this Python came without Tk."""
     paths.prepare_tk()
     try:
-        from agent.ui.window.doctor import open_doctor  # noqa: PLC0415 (Tk, which a server may lack)
+        from agent.ui.window.doctor import open_doctor
     except ImportError as error:
         if error.name not in {"tkinter", "_tkinter"}:
             raise

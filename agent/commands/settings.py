@@ -60,13 +60,13 @@ def _check(folder: files.Folder, file: job.TextFile) -> int:
 
 
 def _try_profile(folder: files.Folder, name: str) -> None:
-    from agent.context.profiles import open_profile  # noqa: PLC0415 (the window, which opens here, needs none)
+    from agent.context.profiles import open_profile
 
     open_profile(folder, name)
 
 
 def _secret_store(folder: files.Folder) -> SecretStore:
-    from agent.edge.secret_store import KeyringSecretStore  # noqa: PLC0415 (as above)
+    from agent.edge.secret_store import KeyringSecretStore
 
     with open_store(folder) as (_, identity):
         return KeyringSecretStore(identity.agent_id)
@@ -75,7 +75,7 @@ def _secret_store(folder: files.Folder) -> SecretStore:
 def _read_secret() -> str:
     """Ask at a terminal without showing it; else read the first line of the standard input."""
     if sys.stdin.isatty():
-        import getpass  # noqa: PLC0415 (as above)
+        import getpass
 
         return getpass.getpass(commands.PASSWORD_PROMPT)
     return sys.stdin.readline()

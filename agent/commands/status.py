@@ -19,14 +19,14 @@ def run(arguments: Namespace) -> int:
     """Print the status; exit code 1 where a letter waits or was refused, or a printer was silent."""
     office = open_office(arguments)
     if arguments.tray:
-        from agent.context.tray_state import print_for_tray  # noqa: PLC0415 (only the tray needs it)
+        from agent.context.tray_state import print_for_tray
 
         return print_for_tray(office, _bad_ends(arguments))
     status, _ = read_status(office)
     if arguments.json:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
-        from agent.ui.terminal import folded  # noqa: PLC0415 (the tray's looks go without)
+        from agent.ui.terminal import folded
 
         print(folded("\n".join(lines_of(status))))
         if status.needs_attention:

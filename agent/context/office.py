@@ -60,9 +60,9 @@ def open_office(arguments: Namespace) -> Office:
 @contextmanager
 def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
     """Raise what a full disk is: SQLite says of one only that it can't be read or written."""
-    from agent.core.conditions.kinds import Condition, ConditionKind  # noqa: PLC0415 (as above)
-    from agent.core.conditions.text import advice_of, title_of  # noqa: PLC0415 (few commands need to know)
-    from agent.edge.disk_space import has_room  # noqa: PLC0415 (as above)
+    from agent.core.conditions.kinds import Condition, ConditionKind
+    from agent.core.conditions.text import advice_of, title_of
+    from agent.edge.disk_space import has_room
 
     try:
         yield
@@ -78,8 +78,8 @@ def _telling_of_a_full_disk(folder: files.Folder) -> Iterator[None]:
 @contextmanager
 def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
     """Yield the store and this machine's agent; a damaged store is set aside and the person told."""
-    from agent.edge import machine  # noqa: PLC0415 (few commands need to know)
-    from agent.edge.store import Store  # noqa: PLC0415 (sqlite3 loads with it)
+    from agent.edge import machine
+    from agent.edge.store import Store
 
     with _telling_of_a_full_disk(folder):
         store = Store.open(folder.database, now())
@@ -91,9 +91,9 @@ def open_store(folder: files.Folder) -> Iterator[tuple[Store, AgentIdentity]]:
 
 def sender(settings: Settings, identity: AgentIdentity) -> Sender:
     """Return the sender of a report."""
-    from agent.core.report_builder.report import Sender  # noqa: PLC0415 (as above)
-    from agent.core.report_format.enrolment import enrolment_of  # noqa: PLC0415 (few commands report)
-    from agent.edge import machine  # noqa: PLC0415 (as above)
+    from agent.core.report_builder.report import Sender
+    from agent.core.report_format.enrolment import enrolment_of
+    from agent.edge import machine
 
     return Sender(
         site_id=settings.site.id or identity.site_id,

@@ -80,7 +80,7 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
 def _start_hint(folder: Folder) -> str:
     if sys.platform != "win32":
         return ""
-    from agent.edge import session_start  # noqa: PLC0415 (Windows alone has such a limit)
+    from agent.edge import session_start
 
     own = child.own_command(("--data", str(folder.path)))
     return messages.IN_STARTUP_FOLDER if session_start.is_too_long(own) else ""
@@ -89,14 +89,14 @@ def _start_hint(folder: Folder) -> str:
 def _window() -> Callable[[WindowAdapters, str], None]:
     """Return the function that shows the window; AgentError where this Python came without Tk."""
     with _tk_is_needed():
-        from agent.ui.window.window import open_window as show  # noqa: PLC0415 (Tk, which a server may lack)
+        from agent.ui.window.window import open_window as show
     return show
 
 
 def _first_run() -> Callable[[WindowAdapters, str | None], None]:
     """Return the function that shows the first steps; AgentError where this Python came without Tk."""
     with _tk_is_needed():
-        from agent.ui.window.first_run import open_first_run as show  # noqa: PLC0415 (as above)
+        from agent.ui.window.first_run import open_first_run as show
     return show
 
 
@@ -111,15 +111,15 @@ def _tk_is_needed() -> Iterator[None]:
 
 
 def _behind() -> ModuleType:
-    from agent.context import window_adapters  # noqa: PLC0415 (0.1 s that the window must not wait for)
+    from agent.context import window_adapters
 
     return window_adapters
 
 
 def try_from_stdin() -> int:
     """Ask one address as the SNMPv3 user that stdin tells; the exit code is the verdict."""
-    from agent.edge.snmp import open_session  # noqa: PLC0415 (the SNMP library, which the window must not load)
-    from agent.jobs.try_user import ask_once, from_stdin  # noqa: PLC0415 (as above)
+    from agent.edge.snmp import open_session
+    from agent.jobs.try_user import ask_once, from_stdin
 
     user, endpoint = from_stdin(sys.stdin.buffer.read())
     return ask_once(user, endpoint, open_session)

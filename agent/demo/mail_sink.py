@@ -50,7 +50,7 @@ class MailSink:
         return "250 2.0.0 kept"
 
     def _await_start(self) -> asyncio.Server:
-        from aiosmtpd.smtp import SMTP  # noqa: PLC0415 (asyncio's and aiosmtpd's weight, for the demo only)
+        from aiosmtpd.smtp import SMTP
 
         def protocol() -> SMTP:
             return SMTP(self, hostname=HOST, data_size_limit=self._message_limit, loop=self._loop)

@@ -18,7 +18,7 @@ def now() -> datetime:
 
 def _read_zone_anew() -> None:
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (Windows alone needs it)
+        import ctypes
 
         ctypes.CDLL("ucrtbase")._tzset()  # noqa: SLF001 (its name in C; Python's time.tzset is POSIX's alone)
     else:

@@ -36,7 +36,7 @@ def leave() -> None:
     """Leave the console that was taken: what stays on the screen must not end with that window."""
     if sys.platform != "win32" or sys.stdin is None or sys.stdin.name != "CONIN$":
         return
-    import ctypes  # noqa: PLC0415 (as above)
+    import ctypes
 
     ctypes.windll.kernel32.FreeConsole()
     sys.stdout, sys.stderr = (open(os.devnull, "w", encoding="utf-8") for _ in range(2))  # noqa: PTH123, SIM115 (as above)
@@ -45,12 +45,12 @@ def leave() -> None:
 
 def tell(title: str, advice: str) -> None:
     """Tell a person what is wrong, on stderr; in a small window where nobody would see that."""
-    from agent.core.messages import secret_places  # noqa: PLC0415 (who tells nothing waits for no sentence)
+    from agent.core.messages import secret_places
 
     title, advice = (secret_places.on_system(sentence, sys.platform) for sentence in (title, advice))
     print(f"{title}\n{advice}", file=sys.stderr)  # noqa: T201 (the terminal is this adapter's)
     if sys.platform == "win32" and _unheard:
-        import ctypes  # noqa: PLC0415 (20 ms that a child with its pipes need not wait for)
+        import ctypes
 
         ctypes.windll.user32.MessageBoxW(None, f"{title}\n\n{advice}", "Meters Agent", _WARNING_ABOVE_OTHERS)
 
@@ -59,7 +59,7 @@ def _attach_console() -> bool:
     """Take the console of our parent, or of its parent: one file is two processes, and the first has none."""
     if sys.platform != "win32":
         return False
-    import ctypes  # noqa: PLC0415 (as above)
+    import ctypes
 
     attach_to, parent = ctypes.windll.kernel32.AttachConsole, os.getppid()
     return bool(attach_to(parent) or attach_to(_parents().get(parent, 0)))
@@ -69,8 +69,8 @@ def _parents() -> dict[int, int]:
     """Return the parent of every process (Tool Help Library, PROCESSENTRY32W)."""
     if sys.platform != "win32":
         return {}
-    import ctypes  # noqa: PLC0415 (as above)
-    from ctypes import wintypes  # noqa: PLC0415 (as above)
+    import ctypes
+    from ctypes import wintypes
 
     class Entry(ctypes.Structure):
         _fields_ = (

@@ -18,11 +18,11 @@ def forbid() -> None:
     if sys.platform == "win32":
         _forbid_on_windows()
         return
-    import resource  # noqa: PLC0415 (POSIX alone has it)
+    import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 (milliseconds that a command without secrets need not wait for)
+        import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
@@ -30,7 +30,7 @@ def forbid() -> None:
 def _forbid_on_windows() -> None:
     """Report no fault of this process with its heap, and show no window for one."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (as above)
+        import ctypes
 
         kernel = ctypes.windll.kernel32
         kernel.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)

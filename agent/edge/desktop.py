@@ -42,7 +42,7 @@ def open_path(path: Path) -> None:
 def _forget_our_libraries() -> None:
     """Let the program that is opened look for its libraries where it always does, not in our folder."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (needed here alone)
+        import ctypes
 
         ctypes.windll.kernel32.SetDllDirectoryW(None)
 
@@ -53,6 +53,6 @@ def open_page(page: Path) -> None:
         # Windows finds no file by a URL that writes an umlaut of the path as %C3%BC.
         open_path(page)
         return
-    import webbrowser  # noqa: PLC0415 (the window needs none)
+    import webbrowser
 
     webbrowser.open(page.as_uri())

@@ -104,7 +104,7 @@ def data_folder(argument: str | None, environment: Mapping[str, str], frozen_pro
         return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111 (its sibling raises at an unknown ~user)
     if frozen_program is not None and (frozen_program.parent / PORTABLE_NAME).is_dir():
         return (frozen_program.parent / PORTABLE_NAME).absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415 (24 ms to load, often not needed)
+    from platformdirs import user_data_path
 
     return user_data_path("Meters Agent", appauthor=False)
 
@@ -153,7 +153,7 @@ def noted_agent(folder: Folder) -> ChainEnd | None:
 
 def load_settings(folder: Folder) -> Settings:
     """Return the settings of a folder, defaults where there is no file; AgentError names every problem."""
-    from agent.core.settings.check import load  # noqa: PLC0415 (20 ms that finding the folder need not cost)
+    from agent.core.settings.check import load
 
     return load(read_text(folder.settings) or "")
 
@@ -176,6 +176,6 @@ def profile_names(folder: Folder) -> tuple[str, ...]:
 
 
 def _built_in_profiles() -> Traversable:
-    from importlib import resources  # noqa: PLC0415 (no other call needs it)
+    from importlib import resources
 
     return resources.files("agent.core.reporting") / "profiles"

@@ -30,8 +30,8 @@ def language(settings: Path | None) -> str:
 def system_locale(environment: Mapping[str, str]) -> str:
     """Return the locale of the person's own desktop or terminal; an empty text where nothing says it."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (Windows alone needs it)
-        from locale import windows_locale  # noqa: PLC0415 (as above)
+        import ctypes
+        from locale import windows_locale
 
         return windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     named = next((environment[name] for name in VARIABLES if environment.get(name)), "")
@@ -40,7 +40,7 @@ def system_locale(environment: Mapping[str, str]) -> str:
 
 
 def _locale_of_macos() -> str:
-    import subprocess  # noqa: PLC0415 (5 ms that no other system has to pay)
+    import subprocess
 
     command = ("/usr/bin/defaults", "read", "-g", "AppleLocale")
     try:
@@ -55,7 +55,7 @@ def _chosen(settings: Path | None) -> object:
         content = read_regular(settings, LONGEST_SETTINGS) if settings else b""
         if b"language" not in content:
             return None
-        import tomllib  # noqa: PLC0415 (nearly always there is nothing to read)
+        import tomllib
 
         return tomllib.loads(content.decode("utf-8-sig"))["site"]["language"]
     except (AgentError, OSError, ValueError, RecursionError, KeyError, TypeError):

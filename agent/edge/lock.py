@@ -67,11 +67,11 @@ def _is_ours_before(end: float, descriptor: int, path: Path) -> bool:
 def _lock(descriptor: int) -> None:
     """Take the lock or raise OSError; children do not inherit it (PEP 446)."""
     if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 (Windows alone has it)
+        import msvcrt
 
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:
-        import fcntl  # noqa: PLC0415 (POSIX alone has it)
+        import fcntl
 
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 

@@ -138,11 +138,11 @@ def _is_taken(descriptor: int) -> bool:
     """Try to take the lock; OSError other than "another has it" counts as taken: there are no locks here."""
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 (Windows alone has it)
+            import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 (POSIX alone has it)
+            import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -12,8 +12,8 @@ def identity() -> str:
     Computer and session number on Windows, computer and screen elsewhere.
     """
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (Windows alone has it)
-        from ctypes import wintypes  # noqa: PLC0415 (as above)
+        import ctypes
+        from ctypes import wintypes
 
         number = wintypes.DWORD()
         ctypes.windll.kernel32.ProcessIdToSessionId(os.getpid(), ctypes.byref(number))

@@ -68,7 +68,7 @@ def _first_word(path: Path) -> str:
 
 def _windows_guid() -> str:
     if sys.platform == "win32":
-        import winreg  # noqa: PLC0415 (Windows alone has it)
+        import winreg
 
         # KEY_WOW64_64KEY: a 32-bit Python would look into a registry of its own.
         access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY

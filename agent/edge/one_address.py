@@ -124,7 +124,7 @@ def neighbour(address: str) -> bool | None:
 def _windows_neighbour(address: str) -> bool | None:
     if sys.platform != "win32":
         return None
-    import ctypes  # noqa: PLC0415 (Windows alone)
+    import ctypes
 
     hardware, length = ctypes.create_string_buffer(8), ctypes.c_ulong(8)
     number = int.from_bytes(socket.inet_aton(address), "little")

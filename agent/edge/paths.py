@@ -57,7 +57,7 @@ def _end_with(first: int) -> None:
     The Task Manager and `schtasks /End` end that one alone. What is written is whole at any moment.
     """
     if sys.platform == "win32":
-        import _winapi  # noqa: PLC0415 (Windows alone has it)
+        import _winapi
 
         try:
             process = _winapi.OpenProcess(_SYNCHRONIZE, False, first)
@@ -105,7 +105,7 @@ def _hold(folder: Path) -> int:
     """
     if sys.platform == "win32":
         return os.open(folder / MARK, os.O_RDONLY)
-    import fcntl  # noqa: PLC0415 (POSIX alone has it)
+    import fcntl
 
     descriptor = os.open(folder, os.O_RDONLY)
     fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -120,7 +120,7 @@ def _is_left(folder: Path, now: float) -> bool:
     if sys.platform == "win32":
         (folder / MARK).rename(folder / MARK)  # to its own name: refused while somebody has it open
         return True
-    import fcntl  # noqa: PLC0415 (POSIX alone has it)
+    import fcntl
 
     if status.st_uid != os.getuid():
         return False

@@ -117,7 +117,7 @@ def _backend() -> KeyringBackend:
 
 def _candidates() -> list[KeyringBackend]:
     """Return the keyring that a person chose for this account, with its parts; else this system's best."""
-    from keyring import backend, core  # noqa: PLC0415 (15 MB and half a second, only where a secret is needed)
+    from keyring import backend, core
 
     chosen = core._keyring_backend or core.load_env() or core.load_config()  # noqa: SLF001 (get_keyring searches)
     if chosen is None:
@@ -134,7 +134,7 @@ def _candidates() -> list[KeyringBackend]:
 
 def _as_agent_error(error: BaseException) -> BaseException:
     """Return the AgentError for what keyring raises; anything else is a bug and stays itself."""
-    from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError  # noqa: PLC0415
+    from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError
 
     if isinstance(error, NoKeyringError | InitError):
         return AgentError(messages.NO_KEYRING)

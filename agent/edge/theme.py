@@ -46,7 +46,7 @@ def system_name() -> str:
 def _is_dark_in_registry(name: str, *, unsaid: bool) -> bool:
     if sys.platform != "win32":
         return unsaid
-    import winreg  # noqa: PLC0415 (there on Windows alone)
+    import winreg
 
     try:
         with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _WINDOWS_KEY) as key:

@@ -89,7 +89,7 @@ def tick_forever(tick: Callable[[], None], sleep: Callable[[float], bool | None]
     `sleep` gets the seconds to the next tick, TICK at most: where the clock was set back, `schedule`
     would wait until it shows the old time again.
     """
-    import schedule  # noqa: PLC0415 (the other commands never need it)
+    import schedule
 
     scheduler = schedule.Scheduler()
     scheduler.every(TICK).seconds.do(tick)

@@ -35,7 +35,7 @@ def to_line(drawings: Mapping[IconState, bytes]) -> str:
 
 def as_image(drawing: Drawn) -> object:
     """Return the drawing as Pillow's image, for a desktop whose backend works on pixels (macOS)."""
-    from PIL import Image  # noqa: PLC0415 (8 MB that the other desktops spare)
+    from PIL import Image
 
     return Image.open(io.BytesIO(drawing.content))
 

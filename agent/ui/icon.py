@@ -72,7 +72,7 @@ def draw(icon_state: IconState, size: int, *, dark: bool | None) -> Image:
 
     `dark` is the bar behind it; where nobody knows (None), a rim makes it stand out on any.
     """
-    from PIL import Image, ImageDraw  # noqa: PLC0415 (8 MB that the tray must not carry)
+    from PIL import Image, ImageDraw
 
     large = Image.new("RGBA", (size * FINER, size * FINER), CLEAR)
     pen = Pen(ImageDraw.Draw(large), size * FINER / GRID)

@@ -44,7 +44,7 @@ def _unknown(draw: ImageDraw.ImageDraw, left: int, top: int, bottom: int) -> Non
 
 
 def _begin(days: int, height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    from PIL import Image, ImageColor, ImageDraw  # noqa: PLC0415 (only who writes a letter waits for it)
+    from PIL import Image, ImageColor, ImageDraw
 
     image = Image.new("P", (days * DAY, height), _GROUND)
     image.putpalette([part for colour in PALETTE for part in ImageColor.getrgb(colour)])

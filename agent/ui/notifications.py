@@ -31,7 +31,7 @@ def none_left() -> Iterator[None]:
     if not sys.platform.startswith("linux"):
         yield
         return
-    from gi.repository import GLib  # noqa: PLC0415 (as above)
+    from gi.repository import GLib
 
     try:
         yield
@@ -64,7 +64,7 @@ class _WithAction:
     def call_sync(self, method: str, parameters: Any, *rest: object) -> object:  # noqa: ANN401 (as above)
         """Call the server; pystray sends neither actions nor hints."""
         if method == "Notify":
-            from gi.repository import GLib  # noqa: PLC0415 (GTK's, where the backend is)
+            from gi.repository import GLib
 
             *before, _, hints, expires = parameters.unpack()
             actions = ["default", self._label]
@@ -74,7 +74,7 @@ class _WithAction:
 
 def _capabilities() -> tuple[str, ...] | None:
     """Return the server's capabilities; None where there is no answer."""
-    from gi.repository import Gio, GLib  # noqa: PLC0415 (GTK's, where the backend is)
+    from gi.repository import Gio, GLib
 
     try:
         bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)

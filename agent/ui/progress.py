@@ -19,7 +19,7 @@ def progress_bar() -> Iterator[Callable[[object, int], None]]:
     if not sys.stderr.isatty():
         yield _silent
         return
-    from tqdm import tqdm  # noqa: PLC0415 (only a terminal shows it)
+    from tqdm import tqdm
 
     with tqdm(unit=f" {devices.ADDRESSES}", leave=False, file=sys.stderr) as bar:
         found = 0

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def template_of(package: str, name: str) -> Template:
     """Return the template of this name that lies in a package; every text that it is given is escaped."""
-    import jinja2  # noqa: PLC0415 (only who makes a page waits for it)
+    import jinja2
 
     environment = jinja2.Environment(
         autoescape=True,

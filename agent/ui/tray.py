@@ -87,7 +87,7 @@ def load_backend() -> Any:  # noqa: ANN401 (pystray has no types)
     if sys.platform.startswith("linux"):
         _check_linux()
     try:
-        import pystray  # noqa: PLC0415 (it opens the display when it is imported)
+        import pystray  # it opens the display when it is imported
     except ImportError as error:
         raise AgentError(messages.NO_DESKTOP) from error
     return pystray
@@ -97,12 +97,12 @@ def _check_linux() -> None:
     """Raise AgentError where GTK or the session bus is missing: pystray would hang or show no menu."""
     if not system_gi.is_there():
         raise AgentError(messages.NO_MENU)
-    import gi  # noqa: PLC0415 (GTK alone takes 25 MB)
+    import gi
 
     try:
         gi.require_version("Gtk", "3.0")
         with _without_gl():
-            from gi.repository import Gio, GLib, Gtk  # noqa: PLC0415 (as above)
+            from gi.repository import Gio, GLib, Gtk
 
             started = Gtk.init_check()[0]
     except (ValueError, ImportError) as error:
@@ -171,23 +171,23 @@ def run_icon(
 
 def _mend(icon: Any, notification_clicked: Callable[[], None]) -> None:  # noqa: ANN401 (pystray has no types)
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (Windows alone needs it)
+        import ctypes
 
-        from pystray._util import win32  # noqa: PLC0415 (as above)
+        from pystray._util import win32
 
-        from agent.ui.windows_icon import mend  # noqa: PLC0415 (as above)
+        from agent.ui.windows_icon import mend
 
         mend(icon, win32, ctypes.windll.user32, notification_clicked)
 
 
 def _menu(items: tuple[MenuItem, ...], click: Callable[[str], None]) -> Any:  # noqa: ANN401 (pystray has no types)
-    from pystray import Menu  # noqa: PLC0415 (load_backend did the work)
+    from pystray import Menu  # load_backend did the work
 
     return Menu(*(_line(item, click) for item in items))
 
 
 def _line(item: MenuItem, click: Callable[[str], None]) -> Any:  # noqa: ANN401 (pystray has no types)
-    import pystray  # noqa: PLC0415 (load_backend did the work)
+    import pystray  # load_backend did the work
 
     if not item.label:
         return pystray.Menu.SEPARATOR
@@ -210,7 +210,7 @@ def _show_tooltip(icon: Any, text: str) -> None:  # noqa: ANN401 (pystray has no
     """Show the sentence under GTK too: there pystray 0.19 gives it to screen readers alone."""
     status_icon = getattr(icon, "_status_icon", None)
     if status_icon is not None:
-        from gi.repository import GLib  # noqa: PLC0415 (GTK's, where the backend is)
+        from gi.repository import GLib
 
         GLib.idle_add(status_icon.set_tooltip_text, text)
 
@@ -218,7 +218,7 @@ def _show_tooltip(icon: Any, text: str) -> None:  # noqa: ANN401 (pystray has no
 def _menu_is_open(icon: Any) -> bool:  # noqa: ANN401 (pystray has no types)
     """Return whether the menu is shown now: a new one would close it under the person's hand."""
     if sys.platform == "win32":
-        from agent.ui.open_menu import is_open  # noqa: PLC0415 (Windows alone has it)
+        from agent.ui.open_menu import is_open
 
         return is_open(threading.main_thread().native_id or 0)
     handle: Any = getattr(icon, "_menu_handle", None)

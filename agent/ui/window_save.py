@@ -18,8 +18,8 @@ def ask_where(name: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
     `name` is proposed; `kinds` are descriptions and suffixes. AgentError where no window can open.
     """
     try:
-        import tkinter as tk  # noqa: PLC0415 (only this window needs it)
-        from tkinter import filedialog  # noqa: PLC0415 (as above)
+        import tkinter as tk
+        from tkinter import filedialog
     except ImportError as error:
         raise AgentError(messages.NO_WINDOW) from error
     try:

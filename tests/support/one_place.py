@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PERIODS_STAND_IN = ("core/model/retention.py", "core/model/ages.py")
 PERIOD_NAME = re.compile(r"_(FOR|AFTER|KEPT|WITHIN)$")
+DAYS_SAID = re.compile(r"\b\d+ (days?|Tage?n?)\b")
 PORTS = "jobs/ports.py"
 COMMANDS = ("commands/", "context/", "__main__.py")
 
@@ -63,6 +64,37 @@ def periods_elsewhere(agent: Path) -> list[str]:
         if file not in PERIODS_STAND_IN
         for node in ast.parse(source).body
         if isinstance(node, ast.Assign) and _is_period(node)
+    ]
+
+
+def periods_in_sentences(agent: Path) -> list[str]:
+    """Return the sentences that write a number of days: it is an argument, from core/model/retention.py."""
+    folder = agent / "core" / "messages"
+    files = sorted([*folder.rglob("*.py"), *folder.rglob("*.po"), *(agent / "ui").rglob("*.html")])
+    return [
+        f"agent/{path.relative_to(agent).as_posix()}:{at} says a number of days: retention.py has it"
+        for path in files
+        for at, sentence in _sentences_of(path)
+        if DAYS_SAID.search(sentence)
+    ]
+
+
+def _sentences_of(path: Path) -> list[tuple[int, str]]:
+    """Return what a file may show to a person, each with its line; the docstrings of Python give examples."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        return list(enumerate(text.splitlines(), 1))
+    tree = ast.parse(text)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
     ]
 
 

@@ -240,7 +240,7 @@ def test_who_could_not_be_read_is_told_why_and_what_was_asked() -> None:
 def test_the_first_day_has_no_column_of_the_past() -> None:
     html = render_page(a_report([demo_entry("Reception")]), {})
     assert fleet.FIRST_DAYS in html
-    for heading in (fleet.THIS_MONTH, messages.LAST_DAYS, fleet.MONTH_END, messages.USE_NOT_KNOWN):
+    for heading in (fleet.THIS_MONTH, messages.last_days(), fleet.MONTH_END, messages.USE_NOT_KNOWN):
         assert heading not in html
 
 

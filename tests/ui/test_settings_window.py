@@ -24,6 +24,7 @@ from agent.edge.lan import interfaces
 from agent.ui.cli import build_parser
 from tests.support import real_mta
 from tests.support.desktop_rig import LONGEST, MISSING, desktop, eventually
+from tests.support.loaded_modules import NEEDED_BY_WINDOW, costly_for_nothing
 from tests.support.loopback import OWN_PORT
 from tests.support.printer_walks import honest_walk
 from tests.support.window_rig import Window, window
@@ -364,17 +365,6 @@ tkinter.Tk.mainloop = lambda _: print(json.dumps(sorted(sys.modules)))
 from agent.__main__ import main
 sys.exit(main(sys.argv[1:]))
 """
-NOT_WAITED_FOR = {
-    "sqlite3",
-    "ssl",
-    "smtplib",
-    "email",
-    "keyring",
-    "_hashlib",
-    "easysnmp",
-    "platform",
-    "jinja2",
-}
 
 
 def test_the_window_waits_for_nothing_that_it_does_not_show(session: Desktop, data: Path) -> None:
@@ -384,7 +374,7 @@ def test_the_window_waits_for_nothing_that_it_does_not_show(session: Desktop, da
     ended = subprocess.run(command, env=session.environment, capture_output=True, timeout=LONGEST, check=True)
     loaded = set(json.loads(ended.stdout))
     assert {"tkinter", "tomllib"} <= loaded
-    assert not NOT_WAITED_FOR & loaded
+    assert costly_for_nothing(loaded, NEEDED_BY_WINDOW) == []
 
 
 WITHOUT_TK = """

@@ -18,6 +18,7 @@ import pytest
 from agent.core.messages import tray as messages
 from agent.edge.lock import hold
 from tests.support.command_line import Program, with_mail
+from tests.support.loaded_modules import NEEDED_BY_ICON, costly_for_nothing
 from tests.support.loopback import needs_127_8
 from tests.support.patience import PATIENCE
 from tests.support.tray_rig import MISSING, tray_at_work, tray_desktop, until
@@ -35,19 +36,6 @@ pytestmark = [
 ]
 
 MOST_RESIDENT = 50 * 1024  # KiB
-ABSENT = (
-    "tkinter",
-    "easysnmp",
-    "ezsnmp",
-    "jinja2",
-    "ssl",
-    "email",
-    "keyring",
-    "PIL",
-    "sqlite3",
-    "asyncio",
-    "_hashlib",
-)
 PRINTS_MODULES = """
 import json, sys
 from agent.__main__ import main
@@ -215,7 +203,7 @@ def test_the_tray_stays_small_and_loads_nothing_big(
         said, _ = tray.process.communicate(timeout=PATIENCE)
     loaded = set(json.loads(said.decode().splitlines()[-1]))
     assert loaded >= {"pystray", "schedule"}
-    assert loaded.isdisjoint(ABSENT)
+    assert costly_for_nothing(loaded, NEEDED_BY_ICON) == []
 
 
 def test_without_a_desktop_a_sentence_names_the_loop_without_an_icon(program: Program) -> None:

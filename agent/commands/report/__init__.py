@@ -57,7 +57,7 @@ def run(arguments: Namespace) -> int:
     if arguments.open:
         _open(office, report, arguments.at)
     if arguments.to:
-        from agent.commands.report import carried  # noqa: PLC0415 (signing loads with it)
+        from agent.commands.report import carried
 
         return carried.run(office, Path(arguments.to))
     if arguments.save:

@@ -64,7 +64,7 @@ def run(arguments: Namespace) -> int:
     with closing(open_readers()) as readers:
         office = open_office(arguments)
         if arguments.later_round:
-            from agent.commands.scan import later_round  # noqa: PLC0415 (it builds on this file)
+            from agent.commands.scan import later_round  # it builds on this file
 
             return later_round.run(arguments, office, readers)
         return _run(arguments, office, readers)

@@ -121,7 +121,7 @@ def _refuse_odd_characters(text: str) -> None:
     """
     if text.isascii():
         return
-    import unicodedata  # noqa: PLC0415 (a megabyte that hardly any target needs)
+    import unicodedata
 
     plain = "".join(_ascii_digit(character) for character in unicodedata.normalize("NFKC", text))
     if plain != unicodedata.normalize("NFC", text):

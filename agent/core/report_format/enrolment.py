@@ -63,14 +63,14 @@ def enrolment_of(code: str, agent_id: str, public_key: str | None) -> Enrolment 
 
 def proves(enrolment: Enrolment, secret: str, agent_id: str, public_key: str) -> bool:
     """Return whether the proof was made with the code's secret, for this agent and this key."""
-    import hmac  # noqa: PLC0415 (it loads libcrypto, and the icon reads settings all day)
+    import hmac
 
     expected = _proof(enrolment.code_id, secret, agent_id, public_key)
     return hmac.compare_digest(expected.encode(), enrolment.proof.encode("utf-8", "replace"))
 
 
 def _proof(code_id: str, secret: str, agent_id: str, public_key: str) -> str:
-    import hmac  # noqa: PLC0415 (as above)
+    import hmac
 
     statement = json.dumps([_DOMAIN, code_id, agent_id, public_key])
     return hmac.new(secret.encode(), statement.encode(), "sha256").hexdigest()

@@ -66,14 +66,14 @@ def seed_of(kept: str) -> bytes:
 
 def public_key_of(seed: bytes) -> str:
     """Return the public key of a seed in base64; ValueError if the seed has not 32 bytes."""
-    from nacl.signing import SigningKey  # noqa: PLC0415 (libsodium is loaded only where it is used)
+    from nacl.signing import SigningKey
 
     return base64.b64encode(SigningKey(seed).verify_key.encode()).decode("ascii")
 
 
 def sign(seed: bytes, data: bytes) -> str:
     """Return the signature over `data`: one line of base64; ValueError if the seed has not 32 bytes."""
-    from nacl.signing import SigningKey  # noqa: PLC0415 (as above)
+    from nacl.signing import SigningKey
 
     return base64.b64encode(SigningKey(seed).sign(data).signature).decode("ascii")
 
@@ -83,8 +83,8 @@ def verify(public_key: str, data: bytes, signature: str) -> bool:
 
     Bad base64 and wrong lengths are simply no valid signature: False, never an error.
     """
-    from nacl.exceptions import BadSignatureError  # noqa: PLC0415 (as above)
-    from nacl.signing import VerifyKey  # noqa: PLC0415 (as above)
+    from nacl.exceptions import BadSignatureError
+    from nacl.signing import VerifyKey
 
     key, proof = octets_of(public_key), octets_of(signature)
     if key is None or proof is None:

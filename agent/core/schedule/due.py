@@ -25,7 +25,7 @@ HELD_FOR = timedelta(hours=3)
 
 def delay_of(agent_id: str) -> timedelta:
     """Return how long this agent waits after the scheduled time: always the same, 0 to 10 minutes."""
-    import hashlib  # noqa: PLC0415 (brings libcrypto, 3 MB that the tray need not carry)
+    import hashlib
 
     digest = hashlib.sha256(agent_id.encode()).digest()
     return timedelta(seconds=int.from_bytes(digest[:4], "big") % LARGEST_DELAY)

@@ -50,7 +50,7 @@ def task_text(program: str, arguments: str, user: str) -> str:
 
     `arguments` is one text, quoted as Windows programs expect it.
     """
-    import html  # noqa: PLC0415 (its table of entities is half a megabyte, and the tray needs none)
+    import html
 
     quoted_user = html.escape(user, quote=False)
     return f"""\
@@ -99,7 +99,7 @@ StartupNotify=false
 
 def tray_plist_bytes(command: Sequence[str]) -> bytes:
     """Return the LaunchAgent (launchd.plist(5)) that starts the tray with a graphical session."""
-    import plistlib  # noqa: PLC0415 (as below)
+    import plistlib
 
     return plistlib.dumps(
         {
@@ -114,7 +114,7 @@ def tray_plist_bytes(command: Sequence[str]) -> bytes:
 
 def plist_bytes(command: Sequence[str]) -> bytes:
     """Return the LaunchAgent (launchd.plist(5)) that runs this command at log-on."""
-    import plistlib  # noqa: PLC0415 (loads expat, for macOS alone)
+    import plistlib
 
     return plistlib.dumps(
         {

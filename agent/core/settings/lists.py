@@ -54,7 +54,7 @@ def _reads_as(text: str, document: dict[str, Any]) -> bool:
 
 def _with_items(text: str, section: str, name: str, items: Sequence[Any]) -> str:
     """Take what is gone out of an array in brackets and put what is new at its end."""
-    import tomlkit  # noqa: PLC0415 (50 ms to load, and only a change needs it)
+    import tomlkit
 
     document: Any = tomlkit.parse(text)
     array = document[section][name]
@@ -89,6 +89,6 @@ def _with_tables(text: str, section: str, name: str, before: Sequence[Any], item
 
 
 def _block(section: str, name: str, item: dict[str, Any]) -> list[str]:
-    import tomlkit  # noqa: PLC0415 (as above)
+    import tomlkit
 
     return [f"[[{section}.{name}]]", *tomlkit.dumps(item).splitlines()]

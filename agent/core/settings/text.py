@@ -101,8 +101,8 @@ def edit(text: str, key: str, value: object) -> str:
 
 def _written(text: str, section: str, name: str, value: object) -> str | None:
     """Return the changed text, or None where the writer can't do it."""
-    import tomlkit  # noqa: PLC0415 (50 ms to load, and only a change needs it)
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 (as above)
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
     try:
         document: Any = tomlkit.parse(text)

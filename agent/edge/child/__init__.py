@@ -160,7 +160,7 @@ def _start(
             messages.NOT_STARTED, {"program": command[0], "reason": system_errors.reason_of(error)}
         ) from error
     if sys.platform == "win32" and not outlives_us:
-        from agent.edge.child.job_object import end_with_us  # noqa: PLC0415 (Windows alone has it)
+        from agent.edge.child.job_object import end_with_us
 
         end_with_us(int(getattr(child, "_handle")))  # noqa: B009 (Popen's stubs hide it)
     return child

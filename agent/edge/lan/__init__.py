@@ -1,6 +1,5 @@
 """The machine's interfaces and the name service: nothing is sent to a printer from here."""
 
-# ruff: noqa: PLC0415 (ifaddr loads ctypes and socket: `meters --help` must not wait for them)
 from __future__ import annotations
 
 import contextlib

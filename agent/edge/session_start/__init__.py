@@ -55,7 +55,7 @@ def starts() -> bool | None:
     """Tell whether an entry of ours starts the program at log-on; None where that can't be seen."""
     try:
         if sys.platform == "win32":
-            from agent.edge.session_start import shortcut  # noqa: PLC0415 (as above)
+            from agent.edge.session_start import shortcut
 
             return _value() is not None or (shortcut.startup_folder() / SHORTCUT).exists()
         if sys.platform == "darwin":
@@ -89,7 +89,7 @@ def _value() -> str | None:
     """Return the command that Windows starts, None where it starts none of ours."""
     if sys.platform != "win32":
         return None
-    import winreg  # noqa: PLC0415 (Windows alone has it)
+    import winreg
 
     with (
         contextlib.suppress(FileNotFoundError),
@@ -102,7 +102,7 @@ def _value() -> str | None:
 def _set_value(command: str | None) -> None:
     if sys.platform != "win32":
         return
-    import winreg  # noqa: PLC0415 (Windows alone has it)
+    import winreg
 
     try:
         if command == _value():
@@ -118,7 +118,7 @@ def _set_value(command: str | None) -> None:
 
 
 def _set_shortcut(command: Sequence[str] | None) -> None:
-    from agent.edge.session_start import shortcut  # noqa: PLC0415 (COM, which hardly anybody needs)
+    from agent.edge.session_start import shortcut
 
     try:
         path = shortcut.startup_folder() / SHORTCUT
@@ -140,7 +140,7 @@ def _approve(key_name: str, name: str) -> None:
     """Let Windows start it again: who switched it off in the Task Manager, and on again here, means it."""
     if sys.platform != "win32":
         return
-    import winreg  # noqa: PLC0415 (Windows alone has it)
+    import winreg
 
     with (
         contextlib.suppress(FileNotFoundError),

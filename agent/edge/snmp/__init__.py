@@ -58,11 +58,11 @@ def open_session(endpoint: Endpoint, access: Access, engine: str | None = None) 
 def _open(engine: str, endpoint: Endpoint, access: Access) -> Session:
     # The engines load net-snmp, which must happen neither at start-up nor before prepare().
     if engine == "easysnmp":
-        from agent.edge.snmp.easy import EasySession  # noqa: PLC0415 (see above)
+        from agent.edge.snmp.easy import EasySession
 
         return EasySession(endpoint, access)
     if engine == "ezsnmp":
-        from agent.edge.snmp.ez import EzSession  # noqa: PLC0415 (see above)
+        from agent.edge.snmp.ez import EzSession
 
         return EzSession(endpoint, access)
     raise ValueError(f"no SNMP engine is called {engine}")

@@ -26,13 +26,13 @@ def prepare() -> None:
     _allow_many_sockets()
     if sys.platform == "win32":
         # net-snmp opens sockets without starting Winsock; Python's own module starts it for the process.
-        import socket  # noqa: F401, PLC0415 (imported for its effect, where it has one)
+        import socket  # noqa: F401 (imported for its effect, where it has one)
 
 
 def _allow_many_sockets() -> None:
     """Raise the limit of open files: where SNMPv3 is used each session keeps its socket to the end."""
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 (POSIX alone has it)
+        import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)

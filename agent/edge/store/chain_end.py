@@ -28,7 +28,7 @@ LOOKS_AGAIN = (0.01, 0.1)  # seconds: a write of some hundred octets takes far l
 
 def end_of(connection: sqlite3.Connection, agent_id: str, machine: str) -> ChainEnd:
     """Return where the chain of an agent ends in this database."""
-    import hashlib  # noqa: PLC0415 (who only opens the database need not load it)
+    import hashlib
 
     row = connection.execute(
         "SELECT run_number, report, report_sha256 FROM letters WHERE agent_id = ?"

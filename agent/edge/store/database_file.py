@@ -54,7 +54,7 @@ def uri(path: Path) -> str:
 
 def uri_of(name: str) -> str:
     """Return the same for an absolute path with slashes; see uri()."""
-    from urllib.parse import quote  # noqa: PLC0415 (a few milliseconds that only an open store has to pay)
+    from urllib.parse import quote
 
     rooted = f"/{name}" if name[1:2] == ":" else name
     return f"file://{quote(os.fsencode(rooted), safe='/:')}?mode=rw"

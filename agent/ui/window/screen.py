@@ -50,8 +50,8 @@ def work_area(root: tk.Misc, look: Look) -> Area:
 def _windows_area() -> Area:
     if sys.platform != "win32":
         return Area(0, 0, 0, 0)
-    import ctypes  # noqa: PLC0415 (needed on Windows alone)
-    from ctypes import wintypes  # noqa: PLC0415 (as above)
+    import ctypes
+    from ctypes import wintypes
 
     user, found = ctypes.windll.user32, wintypes.RECT()
     user.SystemParametersInfoW(_GET_WORK_AREA, 0, ctypes.byref(found), 0)

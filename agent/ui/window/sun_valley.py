@@ -39,7 +39,7 @@ _STEP_BACK = "rename ::ttk::style {}; rename ::ttk::own_style ::ttk::style; rena
 
 def use_theme(root: tk.Tk, *, is_dark: bool) -> None:
     """Put sv_ttk's theme on all windows of this root; once for each."""
-    import sv_ttk  # noqa: PLC0415 (after the screen is known to be there)
+    import sv_ttk  # after the screen is known to be there
 
     script = Path(sv_ttk.__file__).with_name("sv.tcl")
     color, other = ("dark", "light") if is_dark else ("light", "dark")

@@ -60,7 +60,7 @@ def see_real_pixels() -> None:
     exe's manifest promises to.
     """
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (needed on Windows alone)
+        import ctypes
 
         ctypes.windll.user32.SetThreadDpiAwarenessContext(ctypes.c_void_p(_SYSTEM_AWARE))
 

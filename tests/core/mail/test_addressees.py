@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
 from agent.core.mail.addressees import address_key
@@ -31,12 +28,3 @@ def test_an_address_is_compared_as_it_travels(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "office", "@", "<", ">", "<>", "a@b@c", "a@" + "ü" * 300])
 def test_what_is_no_address_is_compared_all_the_same(text: str) -> None:
     assert address_key(text) == address_key(text.upper().lower())
-
-
-def test_a_look_at_the_status_loads_no_mail() -> None:
-    code = (
-        "import sys, agent.context.status, agent.edge.store;"
-        "print([name for name in ('email', 'smtplib', 'ssl') if name in sys.modules])"
-    )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ended.stdout == "[]\n"

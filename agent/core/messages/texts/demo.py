@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.core.messages.catalogue import gettext, ngettext
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import decimal
+from agent.core.model.retention import CHARTS_FOR
 
 SITE_NAME = "the demo office"
 DELIVERED = "The report was sent by email to the demo mail server, delivered and verified."
@@ -34,8 +35,9 @@ def begin(printers: int, others: int, longest_sleep: float) -> str:
         devices=devices,
     )
     slow = gettext(
-        "One printer is in sleep mode and responds after {seconds} seconds. The history of 90 days "
+        "One printer is in sleep mode and responds after {seconds} seconds. The history of {days} days "
         "is made up.",
+        days=CHARTS_FOR.days,
         seconds=decimal(longest_sleep),
     )
     return f"{said}\n{slow}\n"

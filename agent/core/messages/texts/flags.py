@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, number, pgettext, translated
 from agent.core.messages.texts import days
+from agent.core.model.retention import SILENT_FOR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,7 @@ _FLAGS = {
     "new_device": "It was seen for the first time",
     "duplicate": "It also responds at a second address and is counted once",
     "missing": "No response for more than a week",
-    "retired": "No response for more than 90 days",
+    "retired": "No response for more than {days} days",
     "placeholder_serial": "Its serial number is only a placeholder",
     "printer_replaced": "It replaced another printer",
     "entry_shortened": "It reported more data than a printer has; the rest was left out",
@@ -67,7 +68,7 @@ def flag(name: str) -> str:
     """Return what a flag says; one that is not known in words that stand in its name."""
     known = translated(_FLAGS).get(name)
     if known:
-        return f"{known}."
+        return f"{known.format(days=SILENT_FOR.days)}."
     return pgettext("unknown flag", "{words}.", words=name.replace("_", " ").capitalize(), name=name)
 
 

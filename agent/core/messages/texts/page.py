@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages.catalogue import gettext, ngettext, number, translated
 from agent.core.messages.numbers import measured, unit_name
 from agent.core.messages.texts import days
+from agent.core.model.retention import CHARTS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,6 @@ STATES = {"idle": "ready", "printing": "printing", "warmup": "warming up"}
 SUPPLIES = "Supplies"
 SUPPLY = "Supply"
 LEVEL = "Level"
-LAST_DAYS = "Last 90 days"
 NO_SUPPLIES = "The supplies could not be read."
 # Why there is no date, as `empties_note` of meters.json names it.
 NO_DATE = {
@@ -120,11 +120,21 @@ def changed_early(name: str, when: date, percent: int) -> str:
     )
 
 
+def last_days() -> str:
+    """Return the heading above the charts of a supply."""
+    return gettext("Last {days} days", days=CHARTS_FOR.days)
+
+
 def level_then(name: str, first: int, last: int, unknown: int) -> str:
     """Return what a supply's chart shows; `unknown` counts the days without a value."""
     gaps = ngettext(", {count} day without data", ", {count} days without data", unknown) if unknown else ""
     return gettext(
-        "{name}, last 90 days: from {first}% to {last}%{gaps}", name=name, first=first, last=last, gaps=gaps
+        "{name}, last {days} days: from {first}% to {last}%{gaps}",
+        name=name,
+        days=CHARTS_FOR.days,
+        first=first,
+        last=last,
+        gaps=gaps,
     )
 
 
@@ -132,8 +142,9 @@ def pages_then(total: int, most: int, most_on: date, unknown: int) -> str:
     """Return what a chart of pages shows: their sum, the busiest day, the days without a value."""
     gaps = ngettext("; {count} day without data", "; {count} days without data", unknown) if unknown else ""
     return gettext(
-        "{pages} in 90 days; busiest day {day} ({most}){gaps}",
+        "{pages} in {days} days; busiest day {day} ({most}){gaps}",
         pages=pages(total),
+        days=CHARTS_FOR.days,
         day=days.short(most_on),
         most=number(most),
         gaps=gaps,

@@ -169,10 +169,10 @@ def start_readers(start_child: Callable[[], ReaderProcess], plan: Plan | None = 
     `start_child` starts the reader of our own program, with pipes, where processes can't be forked.
     """
     if sys.platform == "win32":
-        from agent.edge.snmp.readers.spawned import Spawner  # noqa: PLC0415 (each system has its own)
+        from agent.edge.snmp.readers.spawned import Spawner
 
         return Readers(Spawner(start_child), plan or SPAWNED)
-    from agent.edge.snmp.readers.forked import start_fork_server  # noqa: PLC0415 (as above)
+    from agent.edge.snmp.readers.forked import start_fork_server
 
     plan = plan or FORKED
     return Readers(start_fork_server(plan.engine), plan)
