@@ -161,25 +161,25 @@ class _Talk:
             heard += chunk
 
     def _obey(self, command: str) -> bool:
-        command = command.partition(" ")[0].upper()
-        if command == "EHLO":
+        name = command.partition(" ")[0].upper()
+        if name == "EHLO":
             self._reply("ehlo again" if self.greetings else "ehlo")
             self.greetings += 1
-        elif command == "STARTTLS":
+        elif name == "STARTTLS":
             self._reply("starttls")
             self._encrypt()
-        elif command == "AUTH":
+        elif name == "AUTH":
             self._auth(command)
-        elif command == "RCPT":
+        elif name == "RCPT":
             self.recipients_named += 1
             if self._reply(f"rcpt {self.recipients_named}"):
                 self.to.append(re.sub(r".*<(.*)>.*", r"\1", command))
-        elif command == "DATA":
+        elif name == "DATA":
             if self._reply("data"):
                 self._take_message()
         else:
-            self._reply(command.lower())
-        return command != "QUIT"
+            self._reply(name.lower())
+        return name != "QUIT"
 
     def _auth(self, command: str) -> None:
         good = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
