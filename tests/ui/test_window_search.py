@@ -93,7 +93,7 @@ def test_an_excluded_address_that_is_not_saved_yet_is_not_asked(session: Desktop
         shown.window.type("127.79.0.1-3")
         shown.press("Return")
         shown.click(search.SEARCH)
-        shown.says(devices.NOTHING_LEFT_TO_ASK)
+        shown.says(devices.NOTHING_LEFT_TO_ASK.title)
 
 
 def test_a_search_can_be_stopped(session: Desktop, tmp_path: Path) -> None:
