@@ -26,7 +26,6 @@ from packing.signing import UNSIGNED, sign_programs
 
 TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")
 BACKENDS = (UNSIGNED, "signtool", "osslsigncode")
-UNRELEASED = "Unreleased"
 NOT_SIGNED = """\
 NOTHING OF THIS IS SIGNED: do not publish it. sign/README.md says how a release is signed."""
 NOT_HERE = """\

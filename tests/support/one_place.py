@@ -80,7 +80,7 @@ def periods_in_sentences(agent: Path) -> list[str]:
 
 
 def _sentences_of(path: Path) -> list[tuple[int, str]]:
-    """Return what a file may show to a person, each with its line; the docstrings of Python give examples."""
+    """Return the texts of a file that a person may see, with their lines; docstrings give examples."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         return list(enumerate(text.splitlines(), 1))

@@ -76,11 +76,6 @@ PREPARE = {
     "t_online": "Set an email password in the customer center: the sign-in password doesn't work here.",
 }
 OWN_ONLY = "It delivers to mailboxes of your own organization only: your print dealer receives nothing."
-NO_OAUTH = (
-    "Meters Agent doesn't sign in through a browser (OAuth): it has no internet access besides your mail "
-    "server. What remains: a mail server in the office, a connector by public IP address, or a service "
-    "that accepts an app password or an account for devices."
-)
 _OTHER_WAYS = "use a mail server in the office, or a connector by this office's public IP address"
 
 # (what happened, what to do), by the meanings of service_refusals.py that messages/refusals.py does not have.

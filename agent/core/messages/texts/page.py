@@ -38,7 +38,6 @@ STATES = {"idle": "ready", "printing": "printing", "warmup": "warming up"}
 
 SUPPLIES = "Supplies"
 SUPPLY = "Supply"
-LEVEL = "Level"
 NO_SUPPLIES = "The supplies could not be read."
 # Why there is no date, as `empties_note` of meters.json names it.
 NO_DATE = {
@@ -46,7 +45,6 @@ NO_DATE = {
     "not_read_lately": "No forecast: not read for a week",
     "hardly_used": "Lasts more than 2 years",
 }
-NO_CHART = "No history yet"
 NOT_MEASURED = "not measured"
 
 COUNTERS = "Counters"
@@ -74,8 +72,7 @@ USE_NOT_KNOWN = "not enough data yet"
 PAGES_A_DAY = "Pages per day"
 UNKNOWN_DAYS = "Grey: no data"
 
-TRAYS = "Paper"
-TRAY, MEDIA = "Tray", "Paper"
+TRAY = "Tray"
 BIN = "Output"
 DISPLAY = "Display"
 ALERTS = "Alerts"
