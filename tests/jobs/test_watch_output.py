@@ -262,14 +262,15 @@ def test_a_clock_that_was_ahead_is_told_and_the_run_is_made_anew(
     office: Program, sink: MailSink, ahead: timedelta
 ) -> None:
     assert office.run("scan").code == 0
-    then = (datetime.now().astimezone() + ahead).isoformat()
+    wrong = datetime.now().astimezone() + ahead
+    then = wrong.isoformat()
     executed(office, "UPDATE letters SET made_at = ?", then)
     executed(office, "UPDATE scans SET began = ?, ended = ?", then, then)
     executed(office, "UPDATE devices SET last_seen = ?", then)
     executed(office, "UPDATE deliveries SET settled_epoch = settled_epoch + ?", ahead.total_seconds())
     assert json.loads(office.run("status", "--json").stdout)["last_sent"] is None
     with watching(office) as watch:
-        assert then[:10] in watch.says("The clock of this computer was wrong")
+        assert f"{wrong.day} {wrong:%B %Y, %H:%M}" in watch.says("The clock of this computer was wrong")
         until(lambda: len(sink.messages) == 2, "the run of today")
     report = report_in(sink.messages[1])
     assert [row["kind"] for row in report["conditions"]] == ["clock_wrong"]

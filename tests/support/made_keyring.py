@@ -1,7 +1,7 @@
 """Keyrings that know one passphrase: for children whose session has no Secret Service.
 
-Set PYTHON_KEYRING_BACKEND to one of them, such as made_keyring.OnePassphrase. That a keyring refuses is for
-tests/edge/test_vault.py.
+Set PYTHON_KEYRING_BACKEND to one of them, such as tests.support.made_keyring.OnePassphrase. That a
+keyring refuses is for tests/edge/test_secret_store.py.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.model.access import Endpoint
@@ -36,8 +34,8 @@ privacy = "none"
 # The commands' environment with the passphrase of the v3 user in a keyring.
 WITH_KEYRING = {
     **ENVIRONMENT,
-    "PYTHONPATH": os.pathsep.join((str(ROOT), str(Path(__file__).parents[1]))),
-    "PYTHON_KEYRING_BACKEND": "made_keyring.OnePassphrase",
+    "PYTHONPATH": str(ROOT),
+    "PYTHON_KEYRING_BACKEND": "tests.support.made_keyring.OnePassphrase",
 }
 
 

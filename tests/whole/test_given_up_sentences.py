@@ -11,7 +11,7 @@ import pytest
 from agent.core.messages.po import parse_po
 
 ROOT = Path(__file__).parents[1].parent
-ENGLISH = (*sorted((ROOT / "agent/core/messages/texts").glob("*.py")), ROOT / "cloud/core/words.py")
+ENGLISH = (*sorted((ROOT / "agent/core/messages/texts").glob("*.py")), ROOT / "cloud/core/messages.py")
 GERMAN = (ROOT / "agent/core/messages/languages/de.po",)
 # What may not be said, as regular expressions; the comment of a group says what is said instead.
 GIVEN_UP = {

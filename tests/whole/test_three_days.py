@@ -81,7 +81,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> list[Day]:
     program, clock = Program(folder / "data"), MadeClock(folder)
     told: list[Day] = []
     # The signing key is asked for again each day: a keyring that forgot it would be another agent's.
-    with_keys = {**WITH_KEYRING, "PYTHON_KEYRING_BACKEND": "made_keyring.InAFile"}
+    with_keys = {**WITH_KEYRING, "PYTHON_KEYRING_BACKEND": "tests.support.made_keyring.InAFile"}
     with_keys["MADE_KEYRING"] = str(folder / "keyring.json")
     with MailSink() as sink, serve(honest()), rogues(cast().values()):
         program.settings(SETTINGS + MAIL.format(port=sink.port))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from agent.core.office_status.status import Status
     from tests.support.documents import Document
 
-AT_REST = ["show", "scan", "report", "save", "settings", "about", "quit"]
+AT_REST = ["show", "scan", "report", "save", "settings", "steps", "about", "quit"]
 STUCK = (StuckLetter(7, NOW, is_refused=False), StuckLetter(9, NOW + DAY, is_refused=True))
 SILENT = (
     LongSilent("a1b2c3d4", "Hall, HP LaserJet", "", NOW),

@@ -70,7 +70,7 @@ def test_the_fork_server_was_there_before_any_secret(tmp_path: Path) -> None:
     environment = {
         **ENVIRONMENT,
         "PYTHONPATH": os.pathsep.join((str(ROOT), str(Path(__file__).parents[2]))),
-        "PYTHON_KEYRING_BACKEND": "made_keyring.OnePassphrase",
+        "PYTHON_KEYRING_BACKEND": "tests.support.made_keyring.OnePassphrase",
     }
     secret = PASSPHRASE.encode()
     held: dict[str, bool] = {}
