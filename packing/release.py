@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -20,13 +21,11 @@ from pathlib import Path
 
 from agent import __version__
 from packing.build import DIST, FOLDER, ROOT, build, commit_time
-from packing.notes import section
 from packing.packages import runtime_packages
 from packing.signing import UNSIGNED, sign_programs
 
 TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")
 BACKENDS = (UNSIGNED, "signtool", "osslsigncode")
-UNRELEASED = "Unreleased"
 NOT_SIGNED = """\
 NOTHING OF THIS IS SIGNED: do not publish it. sign/README.md says how a release is signed."""
 NOT_HERE = """\
@@ -122,3 +121,14 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def section(changelog: str, version: str) -> str:
+    """Return the text below the version's heading; SystemExit where there is none or nothing below it."""
+    found = re.search(
+        rf"^## \[{re.escape(version)}\].*?\n(.*?)(?=^## \[|\Z)", changelog, re.MULTILINE | re.DOTALL
+    )
+    text = found[1].strip() if found else ""
+    if not text:
+        raise SystemExit(f"CHANGELOG.md has no section [{version}]: what is new there?")
+    return f"{text}\n"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.history.counts import meter_of
+from agent.core.history.entry_past import weekend_of
 from agent.core.history.forecast import Range, forecast
 from agent.core.history.levels import levels_of
-from agent.core.history.weekend import weekend_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import days
 from agent.core.messages import flags as agent_flags
+from cloud.core.analysis import finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,16 +121,16 @@ REFUSALS = "Emails rejected in the last day"
 ARRIVED, WHY, MAIL = "Received", "Reason", "Stored as"
 FOOTER = "Times are UTC. Dates of empty supplies are forecasts: four of five fall within their range."
 _HEADINGS = {
-    "site_silent": "Offices not reporting",
-    "standstill": "Stopped printers",
-    "ship": "Supplies to ship",
-    "ship_stopped": "Supplies no longer shipped",
-    "device_silent": "Printers not responding",
-    "device_gone": "Retired printers",
-    "device_new": "New printers",
-    "meter": "Readings to check before billing",
-    "chain": "Missing or duplicate reports",
-    "analysis_failed": "Offices that couldn't be analysed",
+    finding.SILENT: "Offices not reporting",
+    finding.STANDSTILL: "Stopped printers",
+    finding.SHIP: "Supplies to ship",
+    finding.SHIP_STOPPED: "Supplies no longer shipped",
+    finding.DEVICE_SILENT: "Printers not responding",
+    finding.DEVICE_GONE: "Retired printers",
+    finding.DEVICE_NEW: "New printers",
+    finding.METER: "Readings to check before billing",
+    finding.CHAIN: "Missing or duplicate reports",
+    finding.FAILED: "Offices that couldn't be analysed",
 }
 
 

@@ -20,7 +20,6 @@ LARGEST_UNPACKED = 250 * 1024 * 1024  # octets that Lambda unpacks, layers inclu
 LAYER = (
     180 * 1024 * 1024
 )  # of that, for AWS's pandas layer: about its size unpacked (not looked up: it varies)
-LARGEST_ZIP = 250 * 1024 * 1024
 _DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)  # the same files make the same zip
 
 

@@ -23,8 +23,6 @@ LARGEST_MESSAGES = 256 * 1024
 LARGEST_MAIL = 10 * 1024 * 1024
 # Lambda developer guide, "Quotas": request and response each, synchronous.
 LARGEST_PAYLOAD = 6 * 1024 * 1024
-# Lambda: a function with its layers, unpacked.
-LARGEST_PACKAGE = 250 * 1024 * 1024
 # S3 user guide, "Object keys".
 LONGEST_S3_KEY = 1024
 

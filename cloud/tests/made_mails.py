@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from agent.core.mail.envelope import build_message
 from agent.core.model.records import Delivery, Letter
@@ -14,9 +14,6 @@ from agent.core.report_format.signatures import key_change, public_key_of, sha25
 from agent.core.reporting.table import csv_of
 from tests.support.documents import part
 from tests.support.report_example import example_report
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 FIRST_DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 DOMAIN = "in.example"
@@ -94,7 +91,3 @@ class MadeAgent:
             previous = reports[-1] if reports else None
             reports.append(report_bytes(self.report(run, previous, pages=pages)))
         return reports
-
-    def with_printers(self, serials: Sequence[str]) -> MadeAgent:
-        """Return the same agent with other printers."""
-        return replace(self, printers=tuple(serials))

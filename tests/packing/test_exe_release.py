@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent import __version__
-from packing.notes import section
+from packing.release import section
 from tests.support.exe_rig import BUILDER, LONGEST_BUILD, ROOT
 
 if TYPE_CHECKING:

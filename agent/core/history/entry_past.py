@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from agent.core.history import forecast
 from agent.core.history.counts import meter_of
 from agent.core.history.levels import changes_of, levels_of
-from agent.core.history.usage import usage_of
-from agent.core.history.weekend import weekend_of
+from agent.core.history.usage import pages_by_day, usage_of
 from agent.core.model.retention import EVENTS_FOR, FLAGS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from agent.core.history.counts import Meter
     from agent.core.history.levels import LevelReading, SupplyChange
     from agent.core.history.past import PastReading
     from agent.core.report_format.entries import (
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
         SupplyEventEntry,
         SupplyEventName,
     )
+
+# How much of a working day's printing a day of the weekend has is seen from so many days.
+DAYS_OF_WEEKEND = 56
+LEAST_DAYS_OF_WEEKEND = 4  # of each kind
+WEEKEND_NOT_KNOWN = 0.2  # most offices, and those most of all that don't even run the agent on a weekend
+_SATURDAY = 5
 
 PREMATURE_FROM = 25  # percent that a supply still had when it was changed
 
@@ -103,3 +110,15 @@ def _entry_of(supply: SupplyEntry, change: SupplyChange) -> SupplyEventEntry:
         "percent_before": change.before,
         "percent_after": change.after,
     }
+
+
+def weekend_of(meter: Meter | None, today: date) -> float:
+    """Return the pages of a Saturday or Sunday as part of a working day's: 0 = closed, 1 = the same."""
+    week: dict[bool, list[int]] = {True: [], False: []}
+    for back, pages in enumerate(reversed(pages_by_day(meter, DAYS_OF_WEEKEND, today))):
+        if pages is not None:
+            week[(today.toordinal() - back - 1) % 7 >= _SATURDAY].append(pages)
+    off, working = week[True], week[False]
+    if min(len(off), len(working)) < LEAST_DAYS_OF_WEEKEND or not any(working):
+        return WEEKEND_NOT_KNOWN
+    return min(fmean(off) / fmean(working), 1.0)

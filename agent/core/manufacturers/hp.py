@@ -1,4 +1,4 @@
-"""HP: PML objects; their texts begin with a symbol set, which decoding takes off (symbol_sets.py)."""
+"""HP: PML objects; their texts begin with a symbol set, which decoding takes off (mib/character_sets.py)."""
 
 from __future__ import annotations
 

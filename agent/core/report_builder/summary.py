@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,6 @@ from agent.core.messages import devices as device_messages
 from agent.core.model.access import Endpoint
 from agent.core.model.ages import age_of
 from agent.core.model.retention import RETIRED_FOR, SILENT_FOR
-from agent.core.report_builder.contacts import describe_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,3 +151,22 @@ def _retired(device: Device) -> RetiredEntry:
 
 def _by_address(row: UnreadableEntry | LeftOutEntry) -> tuple[int, int, int]:
     return Endpoint(row["ip_address"], row["port"]).sort_key
+
+
+def describe_contacts(endpoints: Iterable[Endpoint]) -> list[str]:
+    """Return the endpoints as "udp 192.168.1.1-192.168.1.254:161", in the order of the addresses."""
+    ordered = sorted((e.port, e.is_ipv6, int(ipaddress.ip_address(e.address)), e) for e in set(endpoints))
+    runs = groupby(enumerate(ordered), key=lambda item: (item[1][:2], item[1][2] - item[0]))
+    return [_contacted([endpoint for _, (_, _, _, endpoint) in run]) for _, run in runs]
+
+
+def _contacted(endpoints: list[Endpoint]) -> str:
+    first, last = endpoints[0], endpoints[-1]
+    if first.is_ipv6:
+        return (
+            f"udp [{first.address}]-[{last.address}]:{first.port}"
+            if first != last
+            else f"udp [{first.address}]:{first.port}"
+        )
+    span = first.address if first == last else f"{first.address}-{last.address}"
+    return f"udp {span}:{first.port}"

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from agent.edge.store import after_damage, pruning
+from agent.core.conditions.kinds import ConditionKind
+from agent.core.model.retention import DAMAGE_FOR
+from agent.edge.store import conditions, pruning
+from agent.edge.store.age import measured_from
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.database import Database
@@ -19,7 +23,14 @@ from agent.edge.store.outbox import Compose
 from agent.edge.store.subjects import DeviceEvents, Readings, Scans
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
+    from pathlib import Path
+
+    from agent.core.conditions.kinds import Condition
+
+# What befell store and agent is told for a week, and in a report that was accepted; then it is known.
+_OF_DAMAGE = (ConditionKind.AGENT_CHANGED, ConditionKind.DATABASE_SET_ASIDE)
 
 __all__ = ["AgentIdentity", "Compose", "Store"]
 
@@ -76,6 +87,32 @@ class Store(Database):
         """Forget what was too old at the scan before, by the rule of pruning; shrink the file."""
         with self.write() as connection:
             pruning.prune(connection, now)
-            after_damage.clear_what_is_known(connection, self.path.parent, now)
+            clear_what_is_known(connection, self.path.parent, now)
         with self.read() as connection:
             pruning.give_back(connection)
+
+
+def clear_what_is_known(connection: sqlite3.Connection, folder: Path, now: datetime) -> None:
+    """Clear what was told for long enough, and a database set aside that somebody has taken away."""
+    present = measured_from(connection, now)
+    for condition in conditions.standing(connection):
+        if condition.kind in _OF_DAMAGE and (
+            _is_gone(condition, folder) or (present is not None and _is_known(connection, condition, present))
+        ):
+            conditions.clear(connection, condition.kind, condition.subject, now)
+
+
+def _is_gone(condition: Condition, folder: Path) -> bool:
+    set_aside = condition.kind is ConditionKind.DATABASE_SET_ASIDE
+    return set_aside and not os.path.lexists(folder / condition.subject)
+
+
+def _is_known(connection: sqlite3.Connection, condition: Condition, present: datetime) -> bool:
+    """Return whether a week is over and a report that tells it was accepted, where there are reports."""
+    if present - condition.since < DAMAGE_FOR:
+        return False
+    row = connection.execute(
+        "SELECT count(*) AS letters, max(settled_epoch) AS last FROM own_letters LEFT JOIN deliveries"
+        " ON deliveries.letter_id = own_letters.id AND deliveries.state = 'sent'"
+    ).fetchone()
+    return not row["letters"] or (row["last"] or 0) >= condition.since.timestamp()

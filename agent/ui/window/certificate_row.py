@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import certificate as words
 from agent.core.messages import window as messages
-from agent.core.settings.form import PORT, short_fingerprint, shown
+from agent.core.settings.form import PORT, fingerprint_lines, short_fingerprint, shown
 from agent.ui.window.background import in_background
-from agent.ui.window.certificate_dialog import is_trusted
+from agent.ui.window.dialog import Dialog
 from agent.ui.window.form import Shown
 from agent.ui.window.rows import caption, label, next_row, place
 from agent.ui.window.scrolling import REVEAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
-    from agent.core.mail.certificate import ServerCertificate
+    from agent.core.mail.certificate import Certificate, ServerCertificate
     from agent.core.model.errors import AgentError
     from agent.ui.window.rows import FormPage
 
@@ -104,3 +105,35 @@ class _Pinned:
 def _trusted(value: object) -> str:
     """Return in one sentence which certificates are trusted now."""
     return words.only_one(short_fingerprint(shown(value))) if value else words.BY_SYSTEM
+
+
+def is_trusted(page: FormPage, seen: ServerCertificate) -> bool:
+    """Show what a server says of itself and return whether the person trusts it; Enter trusts nothing."""
+    dialog = Dialog(page.frame, messages.TRUST_TITLE, page.look)
+    dialog.sentence(messages.TRUST_QUESTION)
+    dialog.fact(words.SERVER, seen.server)
+    if seen.certificate is None:
+        dialog.sentence(words.UNREADABLE, colour=page.look.red)
+    else:
+        _show(dialog, seen.certificate, page.form.adapters.now())
+    dialog.fact(words.FINGERPRINT, fingerprint_lines(seen.fingerprint, 8))
+    answer: list[bool] = []
+
+    def yes() -> None:
+        answer.append(True)
+        dialog.close()
+
+    dialog.buttons(messages.YES_TRUST, yes, messages.NO_TRUST, careful=True)
+    dialog.wait()
+    return bool(answer)
+
+
+def _show(dialog: Dialog, certificate: Certificate, now: datetime) -> None:
+    subject = certificate.subject or ", ".join(certificate.names) or words.NO_NAME
+    is_own = bool(certificate.issuer) and certificate.issuer == certificate.subject
+    dialog.fact(words.SUBJECT, subject)
+    dialog.fact(words.ISSUER, words.SELF if is_own else certificate.issuer or words.NO_NAME)
+    first, last = (when.astimezone(now.tzinfo) for when in (certificate.not_before, certificate.not_after))
+    dialog.fact(words.VALID, words.valid(first, last))
+    if not first <= now <= last:
+        dialog.sentence(words.EXPIRED if now > last else words.NOT_YET, colour=dialog.look.red)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from agent.ui.window.first_run_pages import StepPages
     from agent.ui.window.theme import Look
 
-SEARCH, SEND, DONE = STEPS = ("search", "mail", "done")
+SEARCH, SEND, DONE = ("search", "mail", "done")
 MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - {"mail.profile"}
 KEYS = MAIL_KEYS | {"network.targets"}
 STATUS = 160  # pixels at 100 % of a sentence beside the buttons

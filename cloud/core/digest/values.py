@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloud.core.analysis.finding import KINDS, SHIP, SILENT, STANDSTILL
+from cloud.core.analysis.finding import KINDS, SILENT
 from cloud.core.refusals import REASONS
 
 if TYPE_CHECKING:
@@ -82,16 +82,6 @@ class Digest:
     def silent(self) -> int:
         """How many offices are late."""
         return len(self.of_kind(SILENT))
-
-    @property
-    def standing_still(self) -> int:
-        """How many printers can't print."""
-        return len(self.of_kind(STANDSTILL))
-
-    @property
-    def to_ship(self) -> int:
-        """How many supplies have to leave."""
-        return len(self.of_kind(SHIP))
 
 
 def sorted_lines(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from agent.core.history import forecast as told
 from agent.core.history.counts import meter_of
+from agent.core.history.entry_past import weekend_of
 from agent.core.history.forecast import Range, forecast
 from agent.core.history.levels import changes_of, levels_of
-from agent.core.history.weekend import weekend_of
 from tests.support.past_samples import MONDAY, counted, levels, toner
 from tests.support.store_samples import DAY
 

@@ -18,10 +18,9 @@ from agent.core.mail.letter import text
 from agent.core.model.access import Endpoint
 from agent.core.model.printer import Reading
 from agent.core.model.records import Device
-from agent.core.report_builder.contacts import describe_contacts
 from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.report import Link, Sender, build_report
-from agent.core.report_builder.summary import ScanFacts, summarize
+from agent.core.report_builder.summary import ScanFacts, describe_contacts, summarize
 from agent.core.report_format.document import report_bytes
 from agent.core.reporting.overview import printer_rows
 from agent.core.reporting.table import csv_of

@@ -21,7 +21,6 @@ OFFICE_PAGES = "Pages per day, all printers"
 PAGES = "Pages per day"
 NO_SUPPLIES = "Supplies not readable"
 SHORTENED = "This email is shortened: the mail server does not accept larger ones. See the attached files."
-UNKNOWN_DAYS = "Grey: no data"
 # The kinds of need of agent/core/mail/needs.py, as short as a badge.
 PRINTER, SERIAL, MONO, COLOUR, TOTAL = "Printer", "Serial no.", "Mono", "Colour", "Total"
 MONTH_SHORT, LOWEST, READ = "This month", "Lowest supply", "Last read"

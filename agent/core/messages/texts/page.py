@@ -25,7 +25,6 @@ LEFT_OUT = "Devices that aren't printers"
 TALKED_TO = "Network activity of this scan"
 NOTHING_ELSE = "Scans use SNMP only. Reports are sent through your mail server."
 
-SERIAL_NUMBER = "Serial number"
 ADDRESS = "Address"
 NAME = "Host name"
 ASSET_TAG = "Asset tag"
@@ -38,7 +37,6 @@ STATES = {"idle": "ready", "printing": "printing", "warmup": "warming up"}
 
 SUPPLIES = "Supplies"
 SUPPLY = "Supply"
-LEVEL = "Level"
 NO_SUPPLIES = "The supplies could not be read."
 # Why there is no date, as `empties_note` of meters.json names it.
 NO_DATE = {
@@ -46,7 +44,6 @@ NO_DATE = {
     "not_read_lately": "No forecast: not read for a week",
     "hardly_used": "Lasts more than 2 years",
 }
-NO_CHART = "No history yet"
 NOT_MEASURED = "not measured"
 
 COUNTERS = "Counters"
@@ -72,10 +69,8 @@ NO_COUNTERS = "The counters could not be read."
 USE = "Pages printed"
 USE_NOT_KNOWN = "not enough data yet"
 PAGES_A_DAY = "Pages per day"
-UNKNOWN_DAYS = "Grey: no data"
 
-TRAYS = "Paper"
-TRAY, MEDIA = "Tray", "Paper"
+TRAY = "Tray"
 BIN = "Output"
 DISPLAY = "Display"
 ALERTS = "Alerts"

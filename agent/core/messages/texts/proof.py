@@ -101,13 +101,6 @@ def too_deep(path: str) -> str:
     return gettext("{path} contains too many files or folders.", path=shown(path, PATH_SHOWN, its_end=True))
 
 
-def too_many_parts(path: str) -> str:
-    """Return that a mail has more parts than any that this program sends."""
-    return gettext(
-        "{path} has too many parts for an email with a report.", path=shown(path, PATH_SHOWN, its_end=True)
-    )
-
-
 def no_keys_remembered(reason: str) -> str:
     """Return that our own store gave no keys, and why: a sentence."""
     return gettext("Checked without the keys saved on this computer: {reason}", reason=reason)

@@ -7,10 +7,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from agent.core.report_format.chain.copies import without_copies
 from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, FindingKind, finding
 from agent.core.report_format.chain.runs import run_findings, stretches
-from agent.core.report_format.chain.trust import trusted_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
     from agent.core.report_format.chain.finding import Runs
 
     Groups = Mapping[str, Sequence[Examined]]
+
+_BEST_FIRST = ("valid", "unsigned", "invalid")
 
 
 def judge(
@@ -169,3 +169,36 @@ def _succession(group: Sequence[Examined], groups: Groups) -> Iterator[ChainFind
         last -= 1
     if newest < last:
         yield finding(FindingKind.GAP, first.name, runs=(newest + 1, last), detail=follows.agent_id)
+
+
+def without_copies(group: Iterable[Examined]) -> tuple[list[Examined], list[ChainFinding]]:
+    """Return each report once, the one with the best signature, and a harmless finding for its copies."""
+    by_bytes: dict[str, list[Examined]] = {}
+    for report in group:
+        by_bytes.setdefault(report.sha256, []).append(report)
+    kept = [min(same, key=lambda r: _BEST_FIRST.index(r.integrity)) for same in by_bytes.values()]
+    copies = [
+        finding(FindingKind.COPY, *(report.name for report in same))
+        for same in by_bytes.values()
+        if len(same) > 1
+    ]
+    return kept, copies
+
+
+def trusted_keys(expected: Collection[bytes], reports: Iterable[Examined]) -> frozenset[bytes]:
+    """Return every key that the expected ones reach by the statements in `reports`.
+
+    Forward, a trusted key vouches for the next one: its statement is enough, whoever carries it.
+    Backward, a report names the key before its own: that counts where the report itself is signed.
+    """
+    steps = set[tuple[bytes, bytes]]()
+    for report in reports:
+        if report.key and report.vouched_by:
+            steps.add((report.vouched_by, report.key))
+            if report.integrity == "valid":
+                steps.add((report.key, report.vouched_by))
+    trusted, fresh = set(expected), set(expected)
+    while fresh:
+        fresh = {reached for by, reached in steps if by in fresh} - trusted
+        trusted |= fresh
+    return frozenset(trusted)

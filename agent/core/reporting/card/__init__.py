@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 
 from agent.core.history.series import Days, supply_levels
 from agent.core.history.usage import daily_pages
-from agent.core.messages import days, page
+from agent.core.messages import days, page, printers
 from agent.core.model.retention import CHARTS_FOR
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
 from agent.core.reporting.card.notes import alerts_of, display_of, notes_of
-from agent.core.reporting.card.paper import paper_rows
 from agent.core.reporting.card.supplies import SupplyLine, supply_lines
 from agent.core.reporting.printer_names import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.report_format.entries import PrinterEntry
+    from agent.core.report_format.entries import PrinterEntry, TrayEntry
     from agent.core.report_format.report import Report
     from agent.core.reporting.printer_names import PrinterName
 
@@ -131,3 +130,27 @@ def pages_chart(until_today: Days, today: date) -> PagesChart | None:
     busiest = first_day + timedelta(days=pages.index(most))
     said = page.pages_then(sum(known), most, busiest, pages.count(None))
     return PagesChart(pages, first_day, last_day, most, said)
+
+
+def paper_rows(entry: PrinterEntry) -> tuple[tuple[str, str, str], ...]:
+    """Return name, paper and level of each tray, then of each output bin that tells its level."""
+    return tuple(_paper_rows(entry))
+
+
+def _paper_rows(entry: PrinterEntry) -> Iterator[tuple[str, str, str]]:
+    yield from (_paper_row(tray, page.TRAY) for tray in entry.get("input_trays") or ())
+    for output_bin in entry.get("output_bins") or ():
+        if output_bin["level_state"] in {"measured", "some_left"}:
+            yield _paper_row(output_bin, page.BIN)
+
+
+def _paper_row(row: TrayEntry, nameless: str) -> tuple[str, str, str]:
+    name = row.get("name") or f"{nameless} {row['index']}"
+    return shortened(name), shortened(row.get("media") or ""), _paper_level(row)
+
+
+def _paper_level(row: TrayEntry) -> str:
+    level = row.get("level")
+    if row["level_state"] != "measured" or level is None:
+        return printers.LEVEL_STATES[row["level_state"]]
+    return page.in_tray(level, row.get("max_capacity"), row.get("unit"))
