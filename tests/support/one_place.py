@@ -80,7 +80,7 @@ def periods_in_sentences(agent: Path) -> list[str]:
 
 
 def _sentences_of(path: Path) -> list[tuple[int, str]]:
-    """Return the texts of a file that a person may see, with their lines; docstrings give examples."""
+    """Return the texts that a file may show to a person, with their lines; docstrings of Python are none."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         return list(enumerate(text.splitlines(), 1))
