@@ -233,7 +233,7 @@ def test_a_task_that_fails_comes_again_and_is_put_aside_in_the_end(stack: Stack)
 
 
 def test_the_copy_is_made_before_the_analysis_each_day(stack: Stack) -> None:
-    assert [name for _, name in sorted(schedules_of(stack))] == ["LakeCopy", "Analyse"]
+    assert [name for _, name in sorted(schedules_of(stack))] == ["LakeCopy", "Analyse", "Notify"]
 
 
 @pytest.mark.parametrize("expression", ["cron(0 5 ? * MON *)", "rate(5 minutes)", "cron(0 5 * * *)"])
