@@ -1,6 +1,6 @@
 """The denominator: which expectations don't count, and why. Rules as data; the first that fits takes one out.
 
-The numbers are those of shared/facts/QUIRKS.md. No rule knows what we read, so none can hide a mistake.
+No rule knows what we read, so none can hide a mistake.
 """
 
 from __future__ import annotations

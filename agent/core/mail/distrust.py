@@ -40,7 +40,7 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Distrust:
-    """The kind of words/mailing.py, and the date or text that its sentence shows."""
+    """The kind of texts/smtp.py, and the date or text that its sentence shows."""
 
     kind: str
     seen: str

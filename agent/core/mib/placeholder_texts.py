@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 (the Turkish dotless letter is meant)
-"""Words for "nothing" in many languages. Data only; `nothing.py` says how they are compared.
+"""Words for "nothing" in many languages. Data only; `placeholders.py` says how they are compared.
 
 A phrase is written with its blanks; phrases have commas between them. Accents and case don't count.
 """

@@ -137,7 +137,6 @@ DOCTOR_PORTS = "if SNMP doesn't answer: also try TCP ports 631, 443 and 80 of th
 DOCTOR_MAKER = "the printer's manufacturer, to show where SNMP is turned on"
 DOCTOR_WINDOW = "show the steps in a window"
 DOCTOR_TEST = "send a test email to the sender's own address"
-BUNDLE = "show what support needs: versions, settings, log, last scan, without names and secrets"
 WALK = "show what a printer answers, to report a printer that is read wrongly"
 WALK_ADDRESS = "the printer's address"
 WALK_REDACT = "replace serial numbers, names, addresses and locations by marks"

@@ -39,7 +39,7 @@ ADDRESSES = "addresses"  # behind their number, in the progress bar
 NO_NETWORK = "This computer isn't connected to an office network."
 
 
-# What a device is that is no printer, by the kinds of core/vendors/others.py.
+# What a device is that is no printer, by the kinds of core/identification/non_printers.py.
 _KINDS = {
     "scanner": "scanner",
     "print_server": "print server that shows no printer data",

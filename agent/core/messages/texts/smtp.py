@@ -6,7 +6,7 @@ from agent.core.messages.catalogue import gettext
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.texts import smtp_encryption
 
-# The kinds of core/mail/smtp_trouble.py: (what happened, what to do). {place} is host and port, {seen} the
+# The kinds of core/mail/smtp_failures.py: (what happened, what to do). {place} is host and port, {seen} the
 # certificate's SHA-256 or an address.
 TROUBLES = {
     **smtp_encryption.TROUBLES,
