@@ -56,7 +56,7 @@ class _Column:
 
 
 def poll(address: str, version: str) -> Generator[Request, Answer, Walk]:
-    """Ask one device for all that mib/objects.py and its maker's rows name; of no printer, the overview alone.
+    """Ask one device for all that mib/objects.py and its maker's rows name; of no printer, an overview.
 
     `address` is where it answers (its own ipAdEntIfIndex row is asked for), `version` "1", "2c" or
     "3". The Walk's faults tell what went wrong: the values of Fault, non_increasing, endless_table;
