@@ -63,8 +63,10 @@ def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
         office = _office(table, dealer, site)
         offices, printers = offices + 1, printers + len(office.latest)
         newest = newest_of((newest, *office.versions))
-        told += _of_office(office, now)
-        pack_anew(table, dealer, office, now)
+        found = _of_office(office, now)
+        told += found
+        if all(one.finding.kind != FAILED for one in found):  # else its rows stay those of yesterday
+            pack_anew(table, dealer, office, now)
     told += _fleet(table, dealer, shard, now)
     _renew(table, dealer, shard, told, now)
     figures = {"kind": "figures", "dealer": dealer, "offices": offices, "printers": printers}
