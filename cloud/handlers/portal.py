@@ -18,23 +18,38 @@ from cloud.portal.app import build_app
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.visit import Portal
 
+# The environment of the function, in the order of _adapter's arguments.
+NAMES = (
+    *("PORTAL_ADDRESS", "TOKEN_ISSUER", "CLIENT_ID", "CLIENT_SECRET", "LOGOUT_ADDRESS"),
+    *("TABLE", "MAILS", "SETTLE_TASKS"),
+)
+
 
 def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 (Lambda's and the adapter's own)
     """Answer a request as API Gateway's HTTP API hands it in, payload 2.0."""
-    return _adapter()(event, context)
+    return _adapter(*(os.environ[name] for name in NAMES))(event, context)
 
 
 @cache
-def _adapter() -> Mangum:
-    given = os.environ
+def _adapter(  # noqa: PLR0913, PLR0917 (NAMES)
+    address: str,
+    issuer: str,
+    client_id: str,
+    secret_name: str,
+    logout: str,
+    table: str,
+    mails: str,
+    tasks: str,
+) -> Mangum:
     settings = Settings(
-        address=given["PORTAL_ADDRESS"],
-        issuer=given["TOKEN_ISSUER"],
-        client_id=given["CLIENT_ID"],
-        client_secret=secret(client("secretsmanager"), given["CLIENT_SECRET"]),
-        logout=given["LOGOUT_ADDRESS"],
+        address=address,
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=secret(client("secretsmanager"), secret_name),
+        logout=logout,
     )
-    table, mails = Table(client("dynamodb"), given["TABLE"]), Mails(client("s3"), given["MAILS"])
-    archive = Archive(table, mails, Tasks(client("sqs"), given["SETTLE_TASKS"]))
+    archive = Archive(
+        Table(client("dynamodb"), table), Mails(client("s3"), mails), Tasks(client("sqs"), tasks)
+    )
     app: Any = build_app(Portal(archive, settings, client_of(settings)))
     return Mangum(app, lifespan="off")
