@@ -72,8 +72,8 @@ class Machine:
         ]
 
     def titled(self, messages: str) -> Place | None:
-        """Return the window with these words in its title, once it has its place on the screen."""
-        return next((place for place in self.windows() if messages in place.title and place.y > 0), None)
+        """Return the window with these words in its title, once it stands in the middle of the screen."""
+        return next((place for place in self.windows() if messages in place.title and place.x > 0), None)
 
     def menu(self) -> Place | None:
         """Return the open menu of the icon: a window without a title."""
