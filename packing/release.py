@@ -105,6 +105,17 @@ def words(files: list[Path], backend: str) -> str:
     return "\n".join([*lines, *([NOT_SIGNED] if backend == UNSIGNED else [])])
 
 
+def section(changelog: str, version: str) -> str:
+    """Return the text below the version's heading; SystemExit where there is none or nothing below it."""
+    found = re.search(
+        rf"^## \[{re.escape(version)}\].*?\n(.*?)(?=^## \[|\Z)", changelog, re.MULTILINE | re.DOTALL
+    )
+    text = found[1].strip() if found else ""
+    if not text:
+        raise SystemExit(f"CHANGELOG.md has no section [{version}]: what is new there?")
+    return f"{text}\n"
+
+
 def main() -> None:
     """Make dist/ anew and say what lies there."""
     parser = argparse.ArgumentParser(prog="python -m packing.release")
@@ -121,14 +132,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-
-
-def section(changelog: str, version: str) -> str:
-    """Return the text below the version's heading; SystemExit where there is none or nothing below it."""
-    found = re.search(
-        rf"^## \[{re.escape(version)}\].*?\n(.*?)(?=^## \[|\Z)", changelog, re.MULTILINE | re.DOTALL
-    )
-    text = found[1].strip() if found else ""
-    if not text:
-        raise SystemExit(f"CHANGELOG.md has no section [{version}]: what is new there?")
-    return f"{text}\n"
