@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,6 @@ from agent.core.settings import Schedule
 from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of
 from agent.core.tray.icon_view import first_icon_view, icon_view_in_trouble, icon_view_of
 from agent.core.tray.menu import MenuContext, menu_of
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.support.documents import Document
