@@ -23,7 +23,6 @@ from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
 from agent.jobs.tray import TrayLoop
 from agent.jobs.tray_adapters import TrayAdapters
-from tests.support.documents import part
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 
@@ -133,7 +132,7 @@ def click(tray: TrayLoop, *actions: str) -> None:
 
 def test_what_a_child_says_comes_through_whole() -> None:
     assert of_output(to_line(CALM)) == CALM
-    record = ScanRecord(4, NOW, None, 12, 7, part({}), None)
+    record = ScanRecord(4, NOW, None, 12, 7, None, None)
     running = replace(NEW, status=replace(STATUS, running=record))
     assert of_output(to_line(running)) == running
     assert of_output("something else") is None
