@@ -134,7 +134,8 @@ class TrayLoop:
         elif action == "stop":
             self.children.stop(*SCANS)
         elif action == NOTIFIED:
-            self._ask_for(show_at(self._notified_device))
+            at = self._notified_device  # empty: the first line of the menu says what mends it
+            self._ask_for(show_at(at) if at else task_of(self._face().menu[0].action))
         elif task_of(action).name != RUN.name or not self._a_scan_runs():
             self._ask_for(task_of(action))
 
@@ -242,8 +243,7 @@ class TrayLoop:
         if self.tray_state is None:
             first = first_icon_view()
             return icon_view_in_trouble(first, self.blind) if self.blind else first
-        now, ours = self.adapters.now(), self.children.run(*SCANS)
-        status = self.tray_state.status
+        now, ours, status = self.adapters.now(), self.children.run(*SCANS), self.tray_state.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, None, None))
         view = icon_view_of(status, now, MenuContext(now, ours))

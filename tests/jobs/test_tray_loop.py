@@ -387,6 +387,15 @@ def test_a_click_on_a_notification_opens_the_page_at_the_printer_that_was_told_l
     assert (world.told[-1], world.commands[-1]) == ("The disk is full.", "report --open")
 
 
+def test_a_click_on_a_notification_of_refused_mail_opens_the_settings_that_mend_it() -> None:
+    facts = {"reason": "The mail server needs a user name and password."}
+    refused = Condition(ConditionKind.MAIL_REFUSED, "mail.example.com", NOW, facts)
+    world = World()
+    tray = world.tray(replace(CALM, status=replace(STATUS, conditions=(refused,)), alarms=("Not sent.",)))
+    click(tray, NOTIFIED)
+    assert world.commands == ["settings --page mail"]
+
+
 def test_a_notice_of_the_look_is_told() -> None:
     world = World()
     world.tray(replace(CALM, notification="Hall: a\nAttic: b"))
