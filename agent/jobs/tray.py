@@ -135,7 +135,7 @@ class TrayLoop:
             self.children.stop(*SCANS)
         elif action == NOTIFIED:
             at = self._notified_device  # empty: the first line of the menu says what mends it
-            self._ask_for(show_at(at) if at else task_of(self._face().menu[0].action))
+            self._ask_for(show_at(at) if at else task_of(self._icon_view().menu[0].action))
         elif task_of(action).name != RUN.name or not self._a_scan_runs():
             self._ask_for(task_of(action))
 
