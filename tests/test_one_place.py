@@ -12,6 +12,7 @@ from agent.core.model import retention
 from agent.core.model.exit_codes import ExitCode
 from tests.support.one_place import (
     algorithms_elsewhere,
+    assigned_twice,
     bare_exit_codes,
     periods_elsewhere,
     periods_in_sentences,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 RULES: tuple[Rule, ...] = (
+    assigned_twice,
     bare_exit_codes,
     periods_elsewhere,
     periods_in_sentences,
@@ -42,6 +44,7 @@ def test_each_fact_has_one_place(rule: Rule) -> None:
 
 
 BREACHES = [
+    (assigned_twice, "core/a.py", "TITLE = 'One'\nADVICE, TITLE = 'a', 'b'"),
     (ports_elsewhere, "jobs/a.py", "class SecretStore(Protocol):\n    pass"),
     (algorithms_elsewhere, "ui/a.py", "KNOWN = ('MD5', 'SHA', 'SHA-224', 'SHA-256', 'SHA-512')"),
     (algorithms_elsewhere, "core/a.py", "one_of('SHA-224', 'SHA-512')"),

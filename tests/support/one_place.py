@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tests.support.architecture import sources
@@ -19,6 +20,23 @@ PERIOD_NAME = re.compile(r"_(FOR|AFTER|KEPT|WITHIN)$")
 DAYS_SAID = re.compile(r"\b\d+ (days?|Tage?n?)\b")
 PORTS = "jobs/ports.py"
 COMMANDS = ("commands/", "context/", "__main__.py")
+
+
+def assigned_twice(agent: Path) -> list[str]:
+    """Return the constants that a module assigns again: two branches that were merged, or a forgotten one."""
+    return [
+        f"agent/{file} assigns {name} {times} times"
+        for file, source in sources(agent)
+        for name, times in Counter(
+            name.id
+            for statement in ast.parse(source).body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            for name in ast.walk(target)
+            if isinstance(name, ast.Name) and name.id.strip("_").isupper()
+        ).items()
+        if times > 1
+    ]
 
 
 def bare_exit_codes(agent: Path) -> list[str]:

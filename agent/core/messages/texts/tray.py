@@ -33,7 +33,6 @@ SAVE = "Save as…"
 OTHER_ADDRESS = "Send waiting reports to another address…"
 SETTINGS = "Settings…"
 WHY = "Why isn't it working?"
-WHY = "Why isn't it working?"
 ABOUT = "About"
 QUIT = "Quit"
 
