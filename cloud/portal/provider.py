@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from cloud.core.answers.asker import CLAIM, is_dealer
 from cloud.core.portal.person import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LOG = logging.getLogger(__name__)
 SCOPES = "openid email"
@@ -67,6 +68,19 @@ class _Framework:
     cache = None
 
 
+@contextmanager
+def _provider_errors() -> Iterator[None]:
+    """Raise Unreachable or Refused for what goes wrong with an answer of the provider."""
+    try:
+        yield
+    except HTTPError as error:
+        LOG.warning("the OpenID provider does not answer", exc_info=error)
+        raise Unreachable from error
+    except (OAuthError, OAuth2Error, JoseError, ValueError, KeyError) as error:
+        LOG.info("the OpenID provider refuses", exc_info=error)
+        raise Refused(type(error).__name__) from error
+
+
 async def begin(client: StarletteOAuth2App, back: str) -> dict[str, Any]:
     """Return where the browser goes, and what has to be remembered: state, nonce, code_verifier."""
     try:
@@ -80,7 +94,7 @@ async def redeem(
     client: StarletteOAuth2App, code: str, back: str, remembered: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the tokens for a code, with the checked claims of the ID token as `userinfo`."""
-    try:
+    with _provider_errors():
         tokens = dict(
             await client.fetch_access_token(
                 redirect_uri=back, code=code, code_verifier=remembered["code_verifier"]
@@ -89,12 +103,6 @@ async def redeem(
         if "id_token" not in tokens:
             raise Refused("no ID token")
         tokens["userinfo"] = await client.parse_id_token(tokens, nonce=remembered["nonce"])
-    except HTTPError as error:
-        LOG.warning("the OpenID provider does not answer", exc_info=error)
-        raise Unreachable from error
-    except (OAuthError, OAuth2Error, JoseError, ValueError, KeyError) as error:
-        LOG.info("the OpenID provider refuses", exc_info=error)
-        raise Refused(type(error).__name__) from error
     return tokens
 
 
@@ -103,7 +111,7 @@ async def renew(client: StarletteOAuth2App, refresh: str) -> dict[str, Any]:
 
     A provider that makes no new ID token is asked at its userinfo address.
     """
-    try:
+    with _provider_errors():
         metadata = await client.load_server_metadata()
         async with client._get_oauth_client(**metadata) as session:  # noqa: SLF001 (Authlib has no public way)
             tokens = dict(await session.refresh_token(metadata["token_endpoint"], refresh_token=refresh))
@@ -111,12 +119,6 @@ async def renew(client: StarletteOAuth2App, refresh: str) -> dict[str, Any]:
                 tokens["userinfo"] = await client.parse_id_token(tokens, nonce=None)
             else:
                 tokens["userinfo"] = await client.userinfo(token=tokens)
-    except HTTPError as error:
-        LOG.warning("the OpenID provider does not answer", exc_info=error)
-        raise Unreachable from error
-    except (OAuthError, OAuth2Error, JoseError, ValueError, KeyError) as error:
-        LOG.info("the OpenID provider refuses", exc_info=error)
-        raise Refused(type(error).__name__) from error
     return tokens
 
 
