@@ -13,10 +13,12 @@ from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
 BESIDE = ("-wal", "-shm", "-journal", "-unreadable")  # the files that belong to a database
+_ALL_BESIDE = (*BESIDE, "-wal.kept")
 LEAST_ROOM = 262_144  # octets: shared memory of 32 kB, and a log of what a run settles
 LEFTOVER_SECONDS = 3600  # a file this old that was never put in place belongs to a process that died
 
@@ -119,17 +121,27 @@ def set_aside(path: Path, now: datetime, new: Path | None = None) -> Path:
     return aside
 
 
-def set_beside_aside(path: Path, now: datetime) -> None:
-    """Rename what lies beside a database that is gone itself."""
+def identities_beside(path: Path) -> Mapping[str, Identity]:
+    """Return the identities of the files beside a database, by their suffixes."""
+    return {suffix: identity(path.with_name(path.name + suffix)) for suffix in _ALL_BESIDE}
+
+
+def set_orphans_aside(path: Path, now: datetime, orphans: Mapping[str, Identity]) -> None:
+    """Rename what lay beside a database that is gone itself; `orphans` was taken before it was found gone.
+
+    Another process may have put a database there since and be at work: its log is none of the orphans.
+    """
+    found = identities_beside(path)
+    suffixes = [suffix for suffix in _ALL_BESIDE if found[suffix] and found[suffix] == orphans[suffix]]
     try:
-        _rename_beside(path, name_aside(path, now))
+        _rename_beside(path, name_aside(path, now), suffixes)
     except OSError as error:
         raise AgentError(messages.NOT_SET_ASIDE, {"path": str(path)}) from error
 
 
-def _rename_beside(path: Path, aside: Path) -> None:
+def _rename_beside(path: Path, aside: Path, suffixes: Iterable[str] = _ALL_BESIDE) -> None:
     """Rename the logs of a database: left behind they would be played into the new file."""
-    for suffix in (*BESIDE, "-wal.kept"):
+    for suffix in suffixes:
         piece = path.with_name(path.name + suffix)
         if os.path.lexists(piece):
             piece.rename(aside.with_name(aside.name + suffix))

@@ -29,6 +29,9 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
     Returns where the damaged one was set aside; None where there was none, or where another process was
     quicker than we: then its database lies there. `damaged` tells which file was found damaged.
     """
+    orphans = database_file.identities_beside(path)
+    if database_file.identity(path) != damaged:
+        return None
     new = database_file.name_new(path)
     scratch = new.with_name(f"{new.name}.copy")
     try:
@@ -40,7 +43,7 @@ def renew(path: Path, now: datetime, damaged: Identity) -> Path | None:
             LOG.exception("carrying over %s", path)
             _make(new, path, scratch, now, aside, reads=False)
         if damaged is None:
-            database_file.set_beside_aside(path, now)
+            database_file.set_orphans_aside(path, now, orphans)
             database_file.put(new, path)
             return None
         if database_file.identity(path) != damaged:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.model.errors import AgentError, TemporaryError
-from agent.edge.store import Store
-from agent.edge.store.database_file import set_aside, uri_of
+from agent.edge.store import Store, renewal
+from agent.edge.store.database_file import identities_beside, set_aside, set_orphans_aside, uri_of
 from agent.edge.store.migrations import migrate, transaction
 from agent.edge.store.opening import choose_journal, is_damaged
 from tests.support.documents import part
@@ -284,3 +284,24 @@ def test_a_database_that_may_not_grow_is_told_as_a_full_disk(path: Path) -> None
 
 if __name__ == "__main__":
     fill_the_disk(Path(sys.argv[1]))
+
+
+def test_who_is_overtaken_leaves_the_database_of_the_quicker_one_its_log(tmp_path: Path) -> None:
+    path = tmp_path / "agent.db"
+    with Store.open(path, NOW) as quicker:
+        scan = quicker.scans.begin(NOW, 1)
+        before = sorted(file.name for file in tmp_path.iterdir())
+        assert "agent.db-wal" in before
+        assert renewal.renew(path, NOW, None) is None
+        assert sorted(file.name for file in tmp_path.iterdir()) == before
+        assert ask(path, "SELECT id FROM scans") == [(scan,)]
+
+
+def test_a_log_that_began_after_none_was_found_is_no_orphan(tmp_path: Path) -> None:
+    path = tmp_path / "agent.db"
+    (tmp_path / "agent.db-wal.kept").write_bytes(b"of a database that is gone")
+    orphans = identities_beside(path)
+    (tmp_path / "agent.db-wal").write_bytes(b"of another process that is at work")
+    set_orphans_aside(path, NOW, orphans)
+    aside = f"agent.db.damaged-{NOW:%Y%m%dT%H%M%S}"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["agent.db-wal", f"{aside}-wal.kept"]
