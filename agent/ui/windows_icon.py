@@ -1,4 +1,4 @@
-"""What pystray 0.19 leaves undone on Windows: a late taskbar, small icons, ends of sessions, clicks."""
+"""What pystray 0.19 leaves undone on Windows: a late taskbar, small icons, log-off, clicks, menus."""
 
 from __future__ import annotations
 
@@ -33,6 +33,28 @@ def mend(icon: Any, win32: Any, user32: Any, notification_clicked: Callable[[], 
         return load(module, name, kind, wanted, wanted, flags & ~win32.LR_DEFAULTSIZE)
 
     win32.LoadImage = load_small
+    icon._update_menu = menu_changer(icon, win32.DestroyMenu)  # noqa: SLF001 (as above)
+
+
+def menu_changer(icon: Any, destroy_menu: Callable[[object], object]) -> Callable[[], None]:  # noqa: ANN401 (pystray has no types)
+    """Return what gives the icon a new menu, from any thread, and destroys the old one a change later.
+
+    The icon's thread may be about to open the menu that it has found: destroyed under its hands, or before
+    the new one is there as pystray does it, nothing would open.
+    """
+    replaced: list[object] = []
+
+    def change() -> None:
+        old: tuple[object, object] | None = getattr(icon, "_menu_handle", None)  # pystray sets it late
+        items: list[object] = []
+        made = icon._create_menu(icon.menu, items)  # noqa: SLF001 (there is no other way)
+        icon._menu_handle = (made, items) if made else None  # noqa: SLF001 (as above)
+        while replaced:
+            destroy_menu(replaced.pop())
+        if old:
+            replaced.append(old[0])
+
+    return change
 
 
 def insisting(

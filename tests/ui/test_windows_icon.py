@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.tray.icon_view import first_icon_view
 from agent.ui.tray import DRAWING_FAILED, TrayIcon
-from agent.ui.windows_icon import PAUSE, TRIES, insisting, mend
+from agent.ui.windows_icon import PAUSE, TRIES, insisting, mend, menu_changer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,7 @@ def test_anything_else_is_said_once(action: int) -> None:
 
 def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
     loaded: list[tuple[object, ...]] = []
+    heard_of_menus: list[object] = []
     win32 = SimpleNamespace(
         Shell_NotifyIcon=Taskbar(0).notify,
         WM_NOTIFY=OF_THE_ICON,
@@ -73,10 +74,11 @@ def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
         NIM_MODIFY=MODIFY,
         LR_DEFAULTSIZE=DEFAULT_SIZE,
         LoadImage=lambda *arguments: loaded.append(arguments),
+        DestroyMenu=heard_of_menus.append,
     )
     heard: list[object] = []
     handlers: dict[int, Callable[..., object]] = {OF_THE_ICON: lambda _, message: heard.append(message)}
-    icon = SimpleNamespace(_message_handlers=handlers)
+    icon = SimpleNamespace(_message_handlers=handlers, menu="menu")
     metrics = SimpleNamespace(GetSystemMetrics={49: 24}.__getitem__)
     mend(icon, win32, metrics, lambda: heard.append("clicked"))
     assert handlers[MAY_THE_SESSION_END](0, 0) == 1
@@ -85,6 +87,33 @@ def test_the_session_may_end_and_icons_are_as_small_as_the_others() -> None:
         handlers[OF_THE_ICON](0, message)
     assert heard == [LEFT_BUTTON_UP, "clicked", RIGHT_BUTTON_UP]
     assert loaded == [(None, "face.ico", 1, 24, 24, FROM_FILE)]
+    inside = vars(icon)
+    inside["_create_menu"] = lambda menu, _: f"handle of {menu}"
+    inside["_update_menu"]()
+    assert (inside["_menu_handle"], heard_of_menus) == (("handle of menu", []), [])
+
+
+def test_a_menu_that_may_be_about_to_open_is_there_until_the_change_after_the_next() -> None:
+    destroyed: list[object] = []
+    seen_while_made: list[object] = []
+    icon = SimpleNamespace(menu=1)
+    inside = vars(icon)
+
+    def create(menu: object, items: list[object]) -> object:
+        seen_while_made.append(inside.get("_menu_handle"))
+        items.append(f"item of {menu}")
+        return menu
+
+    inside["_create_menu"] = create
+    change = menu_changer(icon, destroyed.append)
+    for menu in (1, 2, 3):
+        icon.menu = menu
+        change()
+    assert seen_while_made == [None, (1, ["item of 1"]), (2, ["item of 2"])]
+    assert (inside["_menu_handle"], destroyed) == ((3, ["item of 3"]), [1])
+    icon.menu = None
+    change()
+    assert (inside["_menu_handle"], destroyed) == (None, [1, 2])
 
 
 def unsteady(drawn: list[object]) -> Any:  # noqa: ANN401 (pystray has no types)

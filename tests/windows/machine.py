@@ -115,10 +115,12 @@ class Machine:
         raise AssertionError(f"no line {LABELS[action]!r} to choose among {seen}")
 
     def open_menu(self) -> Place:
-        """Open the icon's menu, if it is not open."""
-        if self.menu() is None:
+        """Open the icon's menu, if it is not open, and click again as a person would where nothing opens."""
+        end = time.monotonic() + LONGEST
+        while self.menu() is None and time.monotonic() < end:
             self.click(*ICON, button=3)
-        return until(self.menu, "the menu")
+            self.is_soon(lambda: self.menu() is not None)
+        return until(self.menu, "the menu", CLICKS_AGAIN_AFTER)
 
     def is_soon(self, happened: Callable[[], bool]) -> bool:
         """Return whether something is so within a while in which a person would click again."""
