@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cloud.commands.command_line import BY_NAME, REPLAY, parser
+from cloud.commands.operator_commands import BY_NAME, REPLAY, parser
 from cloud.commands.replaying import replay_into
 from cloud.commands.show import COLUMNS, lines_of, sentence_of
 from cloud.edge.operator import NoAnswer, Operator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Sequence
 
-    from cloud.commands.command_line import Command
+    from cloud.commands.operator_commands import Command
 
     Ask = Callable[[dict[str, str]], dict[str, Any]]
 

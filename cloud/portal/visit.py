@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cloud.core.portal.person import Person
     from cloud.core.portal.today import TodayRow
-    from cloud.jobs.past import Archive
+    from cloud.jobs.backlog import Archive
     from cloud.portal.provider import Settings
     from cloud.portal.session import Session
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.report_format.chain.finding import FindingKind
+from agent.core.report_format.chain.chain_finding import FindingKind
 from agent.core.report_format.untrusted import octets_of
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store

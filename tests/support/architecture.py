@@ -33,7 +33,7 @@ ARROWS = {
 }
 EDGES_FOR_ALL_EDGES = {
     "paths",
-    "log",
+    "log_file",
     "regular_files",
 }  # regular_files: how each opens what others may have laid there
 # Whom the system trusts is part of every encrypted connection, and no job's business.

@@ -30,7 +30,7 @@ from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.report_format.document import report_bytes
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from agent.edge.store import outcomes, readings, scans
 from agent.ui.mail_page import render_mail_page
 

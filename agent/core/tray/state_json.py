@@ -16,7 +16,7 @@ from agent.core.reporting.attention import Need
 from agent.core.schedule.due import DAYS, LARGEST_DELAY
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
-from agent.core.settings.shapes import CLOCK
+from agent.core.settings.setting_types import CLOCK
 
 if TYPE_CHECKING:
     from agent.core.tray.state import TrayState

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agent.core.mail.server import MailServer
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret
-    from agent.edge.smtp.conversation import SmtpSession
+    from agent.edge.smtp.bounded_client import SmtpSession
 
     Reply = tuple[int, bytes]
 

@@ -11,7 +11,7 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.core.report_format.succession import MACHINE_CHANGED, follows_of
 from agent.edge.store import conditions
 from agent.edge.store.chain_end import end_of
-from agent.edge.store.rows import text_of
+from agent.edge.store.record_rows import text_of
 
 if TYPE_CHECKING:
     import sqlite3

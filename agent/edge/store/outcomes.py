@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.model.retention import LETTERS_WAIT_FOR
-from agent.edge.store.rows import insert, stamp
+from agent.edge.store.record_rows import insert, stamp
 
 if TYPE_CHECKING:
     import sqlite3

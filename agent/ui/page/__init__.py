@@ -16,7 +16,7 @@ from agent.core.reporting.fleet_table import fleet_rows
 from agent.core.reporting.month_end import last_month_end, missing_word, month_end_rows
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.to_do import task_groups
-from agent.ui.page import shapes
+from agent.ui.page import chart_paths
 from agent.ui.templates import template_of
 
 if TYPE_CHECKING:
@@ -64,5 +64,5 @@ def render_page(report: Report, past: Past) -> str:
         messages=messages,
         fleet=fleet,
         days=days,
-        shapes=shapes,
+        shapes=chart_paths,
     )
