@@ -22,8 +22,8 @@ from agent.core.settings import Schedule
 from agent.core.tray.actions import NOTIFIED
 from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
+from agent.jobs.ports import TrayAdapters
 from agent.jobs.tray import TrayLoop
-from agent.jobs.tray_adapters import TrayAdapters
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 

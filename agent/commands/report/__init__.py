@@ -22,7 +22,7 @@ from agent.core.reporting.profiles import profile_csv
 from agent.edge import desktop, paths
 from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import report_without_letter
-from agent.ui.page.way_to import render_way_to
+from agent.ui.page import render_way_to
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
 

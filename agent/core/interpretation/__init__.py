@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.core.discovery.do_not_poll import FLAG
-from agent.core.interpretation.console import reasons_of_console
 from agent.core.interpretation.counters import read_counters
 from agent.core.interpretation.device_rows import FLAG as SEVERAL
 from agent.core.interpretation.device_rows import own_rows
@@ -17,6 +16,7 @@ from agent.core.interpretation.printer_status import (
     read_console,
     read_detected_errors,
     read_status,
+    reasons_of_console,
 )
 from agent.core.interpretation.private_levels import low_toner, with_private_levels
 from agent.core.interpretation.private_objects import read_private
