@@ -83,12 +83,6 @@ class Visit:
         needless = {"trusted": "confirm", "rejected": "reject"}.get(state)
         return tuple(deed for deed in _OF_SENDERS if deed != needless and self.person.may(deed))
 
-    @property
-    def is_part(self) -> bool:
-        """Whether htmx asks for a part of a page; going back in history it wants the whole one."""
-        headers = self.request.headers
-        return headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
-
 
 def language_of(request: Request) -> str:
     """Return the language that a person chose here, else the first known one that the browser asks for."""
