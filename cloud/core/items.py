@@ -17,17 +17,7 @@ from cloud.core.trust import Claim
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cloud.core.item_types import (
-        ClaimItem,
-        CodeItem,
-        DealerItem,
-        Item,
-        MailItem,
-        MailOutcome,
-        ReportItem,
-        RetirementItem,
-        SiteItem,
-    )
+    from cloud.core import item_types
     from cloud.core.keys import Key
     from cloud.core.layout import Layout
     from cloud.core.proof import Proven
@@ -44,7 +34,9 @@ MOST_LISTED = 1000  # runs or printers that a report names: of more, the first
 MOST_OCTETS = 50_000  # of their list: an item of the table holds 400 KB
 
 
-def mail_item(dealer: str, raw_key: str, arrived: datetime, outcome: MailOutcome, layout: Layout) -> MailItem:
+def mail_item(
+    dealer: str, raw_key: str, arrived: datetime, outcome: item_types.MailOutcome, layout: Layout
+) -> item_types.MailItem:
     """Return the item of a mail; `outcome` is a refusal's reason and detail, or which report it holds."""
     day = arrived.date()
     is_refused = outcome["outcome"] == REFUSED
@@ -63,7 +55,7 @@ def mail_item(dealer: str, raw_key: str, arrived: datetime, outcome: MailOutcome
     }
 
 
-def report_item(dealer: str, proven: Proven, raw_key: str) -> ReportItem:
+def report_item(dealer: str, proven: Proven, raw_key: str) -> item_types.ReportItem:
     """Return the item of a proven report without its state, which is settled afterwards.
 
     `retired` are the agent's ids of printers that it gave up, `cancelled` the runs that it says were
@@ -114,14 +106,14 @@ def _json(some: list[Any]) -> str:
     return json.dumps(some, ensure_ascii=False, separators=(",", ":"))
 
 
-def expires_of(row: ReportItem, state: str) -> int | None:
+def expires_of(row: item_types.ReportItem, state: str) -> int | None:
     """Return when a report's item goes by itself, seconds since 1970: only one that nobody spoke for does."""
     if state != QUARANTINED:
         return None
     return int((datetime.fromisoformat(row["arrived"]) + WAITING_KEPT).timestamp())
 
 
-def stored_of(item: ReportItem) -> Stored:
+def stored_of(item: item_types.ReportItem) -> Stored:
     """Return the report that an item holds."""
     return Stored(
         agent=item["agent"],
@@ -133,7 +125,7 @@ def stored_of(item: ReportItem) -> Stored:
     )
 
 
-def signer_values(dealer: str, proven: Proven) -> Item:
+def signer_values(dealer: str, proven: Proven) -> item_types.Item:
     """Return the values of a signer's last report; how it stands is settled afterwards."""
     content = proven.content
     follows = content["agent"].get("follows")
@@ -154,7 +146,9 @@ def signer_values(dealer: str, proven: Proven) -> Item:
     }
 
 
-def standing(dealer: str, signer: tuple[str, str], state: str, site: str | None, layout: Layout) -> Item:
+def standing(
+    dealer: str, signer: tuple[str, str], state: str, site: str | None, layout: Layout
+) -> item_types.Item:
     """Return how a signer stands, as changes to its item; only a trusted one has a site."""
     agent, key = signer
     name = f"{keys.part(agent)}#{key}"
@@ -168,9 +162,11 @@ def standing(dealer: str, signer: tuple[str, str], state: str, site: str | None,
     }
 
 
-def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[Item, Item]:
+def succession_items(
+    dealer: str, agent: str, succession: Succession
+) -> tuple[item_types.Item, item_types.Item]:
     """Return a succession as a fact of the new key and of the old one."""
-    values: Item = {"kind": "succession", "dealer": dealer, "agent": agent, **asdict(succession)}
+    values: item_types.Item = {"kind": "succession", "dealer": dealer, "agent": agent, **asdict(succession)}
     return (
         {
             "pk": keys.signer_key(dealer, agent, succession.new).pk,
@@ -185,7 +181,7 @@ def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[I
     )
 
 
-def dealer_item(dealer: str, name: str, layout: Layout) -> DealerItem:
+def dealer_item(dealer: str, name: str, layout: Layout) -> item_types.DealerItem:
     """Return the item of a dealer, in the operator's list of them."""
     key = keys.dealer_key(dealer)
     return {
@@ -200,7 +196,7 @@ def dealer_item(dealer: str, name: str, layout: Layout) -> DealerItem:
     }
 
 
-def site_item(dealer: str, site: str, name: str, layout: Layout) -> SiteItem:
+def site_item(dealer: str, site: str, name: str, layout: Layout) -> item_types.SiteItem:
     """Return the item of a site that the dealer serves."""
     key = keys.site_key(dealer, site)
     return {
@@ -215,7 +211,7 @@ def site_item(dealer: str, site: str, name: str, layout: Layout) -> SiteItem:
     }
 
 
-def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime) -> CodeItem:
+def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime) -> item_types.CodeItem:
     """Return the item of an enrolment code for a site; mails that arrive after `until` can't use it."""
     key = keys.code_key(dealer, code_id)
     return {
@@ -232,7 +228,7 @@ def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime
     }
 
 
-def retirement_item(dealer: str, device: str, site: str, at: str) -> RetirementItem:
+def retirement_item(dealer: str, device: str, site: str, at: str) -> item_types.RetirementItem:
     """Return the item of the dealer's word that a device of a site is gone; `at` is when, as in keys."""
     key = keys.retirement_key(dealer, device)
     return {
@@ -248,7 +244,7 @@ def retirement_item(dealer: str, device: str, site: str, at: str) -> RetirementI
     }
 
 
-def claim_of(item: ClaimItem) -> Claim:
+def claim_of(item: item_types.ClaimItem) -> Claim:
     """Return the claim of a code that an item holds."""
     return Claim(item["agent"], item["key"], datetime.fromisoformat(item["arrived"]))
 

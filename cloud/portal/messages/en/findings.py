@@ -12,7 +12,7 @@ from cloud.portal.messages.counting import count
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REFUSALS: Mapping[str, str] = {}  # English stands in core/refusals
+REFUSALS: Mapping[str, str] = {}  # English stands in core/refused_mail
 
 
 def sentence(kind: str, details: Mapping[str, Any], text: str) -> str:
