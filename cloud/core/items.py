@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from cloud.core import keys
 from cloud.core.proof import MAX_RUN, utc
 from cloud.core.states import QUARANTINED, Stored
-from cloud.core.trust import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cloud.core import item_types
+    from cloud.core.item_types import Item
     from cloud.core.keys import Key
     from cloud.core.layout import Layout
     from cloud.core.proof import Proven
@@ -125,7 +125,7 @@ def stored_of(item: item_types.ReportItem) -> Stored:
     )
 
 
-def signer_values(dealer: str, proven: Proven) -> item_types.Item:
+def signer_values(dealer: str, proven: Proven) -> Item:
     """Return the values of a signer's last report; how it stands is settled afterwards."""
     content = proven.content
     follows = content["agent"].get("follows")
@@ -146,9 +146,7 @@ def signer_values(dealer: str, proven: Proven) -> item_types.Item:
     }
 
 
-def standing(
-    dealer: str, signer: tuple[str, str], state: str, site: str | None, layout: Layout
-) -> item_types.Item:
+def standing(dealer: str, signer: tuple[str, str], state: str, site: str | None, layout: Layout) -> Item:
     """Return how a signer stands, as changes to its item; only a trusted one has a site."""
     agent, key = signer
     name = f"{keys.part(agent)}#{key}"
@@ -162,11 +160,9 @@ def standing(
     }
 
 
-def succession_items(
-    dealer: str, agent: str, succession: Succession
-) -> tuple[item_types.Item, item_types.Item]:
+def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[Item, Item]:
     """Return a succession as a fact of the new key and of the old one."""
-    values: item_types.Item = {"kind": "succession", "dealer": dealer, "agent": agent, **asdict(succession)}
+    values: Item = {"kind": "succession", "dealer": dealer, "agent": agent, **asdict(succession)}
     return (
         {
             "pk": keys.signer_key(dealer, agent, succession.new).pk,
@@ -242,11 +238,6 @@ def retirement_item(dealer: str, device: str, site: str, at: str) -> item_types.
         "site_key": keys.site_key(dealer, site).pk,
         "site_order": f"retirement#{keys.part(device)}",
     }
-
-
-def claim_of(item: item_types.ClaimItem) -> Claim:
-    """Return the claim of a code that an item holds."""
-    return Claim(item["agent"], item["key"], datetime.fromisoformat(item["arrived"]))
 
 
 def key_of(item: Mapping[str, Any]) -> Key[Any]:
