@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cloud.portal.messages import messages_in
 
 from agent.core.messages import current_language, days, speaking
 from cloud.core.portal.fleet import COLUMNS
@@ -17,7 +18,6 @@ from cloud.core.portal.row import STATES
 from cloud.core.portal.today import ORDER
 from cloud.core.refusals import REASONS
 from cloud.portal import messages
-from cloud.portal.messages import messages_in
 
 PLACE = Path(messages.__file__).parent
 FILES = sorted(path.stem for path in (PLACE / "en").glob("*.py") if path.stem != "__init__")

@@ -7,7 +7,7 @@ compiles them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -41,7 +41,7 @@ def add_catalogues(file: str) -> tuple[str, ...]:
 def catalogue_of(language: str) -> Catalogue:
     """Return the catalogue of a language; English has none to look into."""
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
-    form_of = _english_form
+    form_of: Callable[[int], int] = _english_form
     loader: Any = __spec__.loader  # of the folder, or of the exe
     for folder in (one for one, its in _folders.items() if language in its and language != SOURCE_LANGUAGE):
         found = parse_po(loader.get_data(f"{folder}/{language}{_SUFFIX}").decode())

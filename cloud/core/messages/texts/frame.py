@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from agent.core.messages.catalogue import gettext, translated
+
 NAME = "Meters"
 SKIP = "Skip to content"
 NAVIGATION = "Pages"
 PAGES = {"/": "Today", "/fleet": "Fleet", "/offices": "Offices", "/log": "Log"}
-LANGUAGE, LANGUAGES, CHANGE = "Language", {"en": "English", "de": "Deutsch"}, "Change"
+LANGUAGE = "Language"
 SIGN_IN, SIGN_OUT, SIGN_IN_AGAIN = "Sign in", "Sign out", "Sign in again"
 SIGNED_IN_AS = "Signed in as"
 ROLES = {"reader": "Reader", "dispatcher": "Dispatcher", "billing": "Billing", "admin": "Administrator"}
@@ -42,9 +44,10 @@ _PROBLEMS = {
 
 def problem(status: int) -> tuple[str, str]:
     """Return title and advice for a question that is not answered."""
-    return _PROBLEMS.get(status, _PROBLEMS[400])
+    said = translated(_PROBLEMS)
+    return said.get(status, said[400])
 
 
 def role(name: str) -> str:
     """Return a role's name."""
-    return ROLES.get(name, NO_ROLE)
+    return translated(ROLES).get(name) or gettext(NO_ROLE)
