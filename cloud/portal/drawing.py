@@ -44,7 +44,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: object) -> Re
 
 def problem(visit: Visit, found: ProblemDetails, **values: object) -> Response:
     """Return the page that says why a question is not answered."""
-    said = messages.frame.problem(found.status)
+    said = messages.problems.problem(found.status)
     return page(visit, "problem.html", found.status, said=said, problem=found, **values)
 
 
@@ -121,6 +121,7 @@ def _environment() -> jinja2.Environment:
         "charts": charts,
         "flags": flags,
         "printers": printers,
+        "percent": lambda left: printers.left(left, fills_up=False),
         "days": days,
         "rights": (*VIEWS, *DEEDS),
         "NOT_KNOWN": NOT_KNOWN,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cloud.core.messages.texts import log as log
     from cloud.core.messages.texts import notifications as notifications
     from cloud.core.messages.texts import offices as offices
+    from cloud.core.messages.texts import problems as problems
     from cloud.core.messages.texts import refusals as refusals
     from cloud.core.messages.texts import today as today
 else:

@@ -25,7 +25,7 @@ HEARD, SPEAKS_FOR = "Reported on", "Evidence"
 REFUSALS = "Emails rejected in the last day"
 ARRIVED, WHY, MAIL = "Received", "Reason", "Stored as"
 FOOTER = (
-    "Times of offices are their own, times of emails are UTC. "
+    "Times of an office are in its time zone, those of emails in UTC. "
     "Dates of empty supplies are forecasts: four of five fall within their range."
 )
 _NO_FORECAST = "no forecast"

@@ -32,20 +32,6 @@ SAID = {
     "refused_form": ("Not accepted", "The form came from another site or is too large. Open the page again."),
     "our_mistake": ("Something went wrong", "The error was recorded. Please try again in a few minutes."),
 }
-_PROBLEMS = {
-    400: ("This address or form is not valid", "Go back and try again."),
-    403: ("Not allowed", "Your role doesn't include this. Ask an administrator of your company."),
-    404: ("Not found", "It may have been removed, or the address is wrong."),
-    409: ("Changed in the meantime", "Somebody else decided first. Check what they did, then decide again."),
-    410: ("No longer stored", "Emails are deleted after their retention period. The readings are kept."),
-    413: ("Too large", "The form is too large."),
-}
-
-
-def problem(status: int) -> tuple[str, str]:
-    """Return title and advice for a question that is not answered."""
-    said = translated(_PROBLEMS)
-    return said.get(status, said[400])
 
 
 def role(name: str) -> str:
