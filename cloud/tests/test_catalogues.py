@@ -110,8 +110,9 @@ FINDINGS = """
 from datetime import UTC, date, datetime
 from cloud.core.analysis.finding import SILENT, STANDSTILL, Finding
 late = {"last_report": "2026-03-01T08:00:00+00:00", "missed_days": 1234}
+hall = {"device": "d", "printer": "Hall", "serial_number": "S1"}
 FOUND = (Finding(SILENT, "hill", "late", "No report.", True, late, "2026-03-02"),
-         Finding(STANDSTILL, "hill", "d", "Jam.", True, {"device": "d", "printer": "Hall", "serial_number": "S1"}, "2026-03-02"))
+         Finding(STANDSTILL, "hill", "d", "Jam.", True, hall, "2026-03-02"))
 """
 PAGE = """
 from starlette.requests import Request
