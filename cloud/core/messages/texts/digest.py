@@ -44,11 +44,11 @@ def headline(offices: int, printers: int, silent_offices: int) -> str:
     if not silent_offices:
         return gettext("{offices}. All have reported.", offices=of)
     return ngettext(
-        "{offices}. {count} office reported in time, {silent} did not.",
-        "{offices}. {count} offices reported in time, {silent} did not.",
+        "{offices}. {count} office reported in time, {late} did not.",
+        "{offices}. {count} offices reported in time, {late} did not.",
         offices - silent_offices,
         offices=of,
-        silent=number(silent_offices),
+        late=number(silent_offices),
     )
 
 
