@@ -20,17 +20,17 @@ from cloud.core.analysis.finding import (
     lasting,
     reported_finding_of,
 )
-from cloud.core.analysis.fleet import fleet_findings
-from cloud.core.analysis.office import OfficeItems, last_report, office_findings
+from cloud.core.analysis.office_findings import OfficeItems, last_report, office_findings
+from cloud.core.analysis.several_readings import fleet_findings
 from cloud.core.digest.values import Digest, Line, RefusedMail, sorted_lines
 from cloud.core.items import TRUSTED, key_of
-from cloud.core.messages import findings as sentences
+from cloud.core.messages import analysis as sentences
 from cloud.core.portal.decided import FINDING
 from cloud.core.portal.notify import notify_in
 from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.office_rows import newest_of
 from cloud.core.proof import utc
-from cloud.core.zones import zone_of
+from cloud.core.time_zones import zone_of
 from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.portal.notify import remember
 from cloud.jobs.portal.packing import pack_anew

@@ -17,7 +17,7 @@ from agent.core.model.shown_text import plain_name
 from cloud.core import messages
 from cloud.core.messages import LANGUAGES
 from cloud.core.portal.person import DEEDS, VIEWS
-from cloud.core.zones import zone_of
+from cloud.core.time_zones import zone_of
 from cloud.portal import charts
 from cloud.portal.visit import language_of
 
@@ -44,7 +44,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: object) -> Re
 
 def problem(visit: Visit, found: ProblemDetails, **values: object) -> Response:
     """Return the page that says why a question is not answered."""
-    said = messages.problems.problem(found.status)
+    said = messages.not_answered.problem(found.status)
     return page(visit, "problem.html", found.status, said=said, problem=found, **values)
 
 

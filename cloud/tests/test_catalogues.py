@@ -91,7 +91,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def printed(copy: Path, code: str) -> str:
-    """Return what code prints that runs with the copy."""
+    """Return the output of code that runs with the copy."""
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONUTF8": "1"}
     ended = subprocess.run(
         [sys.executable, "-c", code],

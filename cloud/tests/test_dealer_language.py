@@ -18,7 +18,7 @@ from cloud.core.portal.decision import Request
 from cloud.core.portal.notify import notify_in
 from cloud.core.portal.person import ADMIN, Person
 from cloud.edge.aws import client
-from cloud.edge.letters import SesLetters
+from cloud.edge.ses import SesLetters
 from cloud.edge.webhook import Webhooks
 from cloud.jobs.analyse import analyse_shard, digest_of
 from cloud.jobs.digest import deliver

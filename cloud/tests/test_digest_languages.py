@@ -27,7 +27,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def shown(page: str) -> str:
-    """Return what a page shows: a line for each row, heading and paragraph."""
+    """Return the text of a page: a line for each row, heading and paragraph."""
     text = re.sub(r"\s*\n\s*", " ", _HEAD.sub("", page))
     text = re.sub(r"</dt>|</t[dh]>(?!\s*</tr>)", " | ", text)
     text = re.sub(r"</(h1|h2|p|tr|dl|div|section)>", "\n", text)
@@ -36,7 +36,7 @@ def shown(page: str) -> str:
 
 
 def read(letter: EmailMessage) -> str:
-    """Return what a person reads of a mail."""
+    """Return the text of a mail: subject, plain part, page."""
     html = letter.get_body(("html",))
     assert html is not None
     return f"{letter['Subject']}\n\n{body_of(letter)}\n{shown(html.get_content())}"

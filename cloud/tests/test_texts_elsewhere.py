@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CLOUD = Path(next(iter(cloud.__path__)))
 CODE = ("portal", "core/digest", "core/portal", "core/analysis")
-# ProblemDetails, and Conflict that is one, speak to programs, in English: people read messages.problems.
+# ProblemDetails, and Conflict that is one, speak to programs, in English: people read messages.not_answered.
 FOR_PROGRAMS = {"ProblemDetails", "__init__"}
 # Its page is drawn by its kind: core/messages/texts/finding_sentences.py.
 WAITS = "A sender waits: it is assigned to no office."

@@ -12,18 +12,18 @@ from agent.core.messages.catalogue import add_catalogues
 from agent.core.messages.sentences import Sentences
 
 if TYPE_CHECKING:
+    from cloud.core.messages.texts import analysis as analysis
     from cloud.core.messages.texts import decisions as decisions
     from cloud.core.messages.texts import device as device
     from cloud.core.messages.texts import digest as digest
     from cloud.core.messages.texts import finding_sentences as finding_sentences
-    from cloud.core.messages.texts import findings as findings
     from cloud.core.messages.texts import fleet as fleet
     from cloud.core.messages.texts import frame as frame
     from cloud.core.messages.texts import log as log
+    from cloud.core.messages.texts import not_answered as not_answered
     from cloud.core.messages.texts import notifications as notifications
     from cloud.core.messages.texts import offices as offices
-    from cloud.core.messages.texts import problems as problems
-    from cloud.core.messages.texts import refusals as refusals
+    from cloud.core.messages.texts import refused_mail as refused_mail
     from cloud.core.messages.texts import today as today
 else:
 

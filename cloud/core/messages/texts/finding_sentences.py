@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import flags, printers
 from agent.core.messages.catalogue import gettext, is_source_language, ngettext, translated
 from cloud.core.analysis import finding
-from cloud.core.messages.texts import findings
-from cloud.core.messages.texts.refusals import REASONS
+from cloud.core.messages.texts import analysis
+from cloud.core.messages.texts.refused_mail import REASONS
 from cloud.core.portal.today import REFUSED, SENDER
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ def sentence(kind: str, subject: str, details: Details, text: str) -> str:
 
 def _silent(_subject: str, details: Details) -> str:
     if not details.get("last_report"):
-        return gettext(findings.NEVER_REPORTED)
+        return gettext(analysis.NEVER_REPORTED)
     last = _day(details.get("last_day") or details["last_report"])
-    return findings.silent(last, _count(details, "missed_days"))
+    return analysis.silent(last, _count(details, "missed_days"))
 
 
 def _standstill(_subject: str, details: Details) -> str:
-    """Return what its reasons say; the English text has more (trays, the printer's own words)."""
+    """Return the sentences of its reasons; the English text has more (trays, the printer's own words)."""
     reasons = "" if is_source_language() else str(details.get("reasons") or "")
     said = "; ".join(dict.fromkeys(map(printers.reason, reasons.split())))
     return f"{said[:1].upper()}{said[1:]}." if said else ""
@@ -42,25 +42,25 @@ def _standstill(_subject: str, details: Details) -> str:
 
 def _ship(_subject: str, details: Details) -> str:
     earliest = _day(details["earliest"]) if details.get("earliest") else None
-    name, leaves = findings.supply(details), _day(details["send_by"])
-    return findings.ship(name, details["percent_left"], leaves, earliest)
+    name, leaves = analysis.supply(details), _day(details["send_by"])
+    return analysis.ship(name, details["percent_left"], leaves, earliest)
 
 
 def _ship_stopped(_subject: str, details: Details) -> str:
-    return findings.ship_stopped(_count(details, "printers"), finding.OLD.days, _day(details["last_read"]))
+    return analysis.ship_stopped(_count(details, "printers"), finding.OLD.days, _day(details["last_read"]))
 
 
 def _device_silent(_subject: str, details: Details) -> str:
-    return findings.device_silent(_count(details, "missed_days"), _day(details["last_read"]))
+    return analysis.device_silent(_count(details, "missed_days"), _day(details["last_read"]))
 
 
 def _device_gone(_subject: str, details: Details) -> str:
-    return findings.device_gone(_day(details["last_read"]))
+    return analysis.device_gone(_day(details["last_read"]))
 
 
 def _device_new(subject: str, details: Details) -> str:
     is_back = details.get("device") not in {None, subject}
-    return gettext(findings.DEVICE_BACK if is_back else findings.DEVICE_NEW)
+    return gettext(analysis.DEVICE_BACK if is_back else analysis.DEVICE_NEW)
 
 
 def _meter(_subject: str, details: Details) -> str:
@@ -68,9 +68,9 @@ def _meter(_subject: str, details: Details) -> str:
         case None:
             return ""
         case finding.TWO_SITES:
-            return findings.two_sites(str(details.get("site_ids") or details["sites"]).splitlines())
+            return analysis.two_sites(str(details.get("site_ids") or details["sites"]).splitlines())
         case finding.COUNTER_FELL:
-            return findings.counter_fell(details["before"], details["after"])
+            return analysis.counter_fell(details["before"], details["after"])
         case flag:
             return str(flags.flag(flag))
 
@@ -81,21 +81,21 @@ def _chain(subject: str, details: Details) -> str:
         return ""
     what = subject.removeprefix(f"{details.get('agent')} ").rpartition(" ")[0]
     if what == finding.FORKED:
-        return findings.run_disputed(first)
-    return findings.other_past(first) if what == finding.OTHER_PAST else findings.runs_missing(first, last)
+        return analysis.run_disputed(first)
+    return analysis.other_past(first) if what == finding.OTHER_PAST else analysis.runs_missing(first, last)
 
 
 def _failed(_subject: str, details: Details) -> str:
-    return findings.failed(str(details["error"])) if details.get("error") else ""
+    return analysis.failed(str(details["error"])) if details.get("error") else ""
 
 
 def _sender(_subject: str, details: Details) -> str:
     said = details.get("said") or gettext(_NO_NAME)
     parts = [gettext("Calls its office {said}.", said=said)]
     if details.get("follows"):
-        parts.append(findings.follows(str(details["follows"])))
+        parts.append(analysis.follows(str(details["follows"])))
     if details.get("knows_code"):
-        parts.append(gettext(findings.KNOWS_CODE))
+        parts.append(gettext(analysis.KNOWS_CODE))
     parts.append(ngettext("Reported on {count} day.", "Reported on {count} days.", _count(details, "days")))
     return " ".join(parts)
 

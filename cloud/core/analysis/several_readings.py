@@ -10,7 +10,7 @@ from agent.core.model.shown_text import shortened
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import printer_name
 from cloud.core.analysis.finding import COUNTER_FELL, METER, TWO_SITES, Finding
-from cloud.core.messages import findings
+from cloud.core.messages import analysis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ def _at_two_sites(
     sites = sorted({item["site"] for item in ordered})
     if len(sites) > 1:
         details = {**about, "flag": TWO_SITES, "sites": " ".join(sites), "site_ids": "\n".join(sites)}
-        text = findings.two_sites([shortened(site) for site in sites])
+        text = analysis.two_sites([shortened(site) for site in sites])
         yield Finding(METER, ordered[-1]["site"], f"{device} {TWO_SITES}", text, details=details)
 
 
@@ -63,7 +63,7 @@ def _fell(device: str, ordered: list[Item], about: Mapping[str, str | int | None
     for (_, (before, unit)), (site, (after, unit_after)) in pairwise(counts):
         if unit == unit_after and after < before:
             details = {**about, "flag": COUNTER_FELL, "before": before, "after": after}
-            text = findings.counter_fell(before, after)
+            text = analysis.counter_fell(before, after)
             yield Finding(METER, site, f"{device} {COUNTER_FELL}", text, details=details)
 
 

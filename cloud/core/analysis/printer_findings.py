@@ -11,7 +11,7 @@ from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import need_of, printer_name, supply_name
 from cloud.core.analysis.finding import METER, OLD, SHIP, STANDSTILL, Finding
 from cloud.core.analysis.presence import SILENT
-from cloud.core.messages import findings
+from cloud.core.messages import analysis
 from cloud.core.portal.office import USUAL
 from cloud.core.proof import YEARS
 
@@ -150,7 +150,7 @@ def _shipments(  # noqa: PLR0913 (each is another thing)
             "send_by": leaves.isoformat(),
             **{end: _iso(date_of(empties.get(end))) for end in ("earliest", "likely", "latest")},
         }
-        text = findings.ship(name, percent, leaves, date_of(empties.get("earliest")))
+        text = analysis.ship(name, percent, leaves, date_of(empties.get("earliest")))
         yield Finding(
             SHIP, site, f"{device} {supply['index']}", text, urgent=leaves <= today, details=details
         )

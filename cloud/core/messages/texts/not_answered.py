@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.core.messages.catalogue import gettext, translated
+from cloud.core.messages.texts import decisions, notifications, offices
 
 _PROBLEMS = {
     400: ("This address or form is not valid", "Go back and try again."),
@@ -13,18 +14,19 @@ _PROBLEMS = {
     413: ("Too large", "The form is too large."),
 }
 _ONE_LINE = "Enter one line of at most 200 characters."
-# What to enter, by the parameter that is wrong.
-_HINTS = {
-    "why": "Say in the note what was done.",
-    "until": "Choose a day after today, within a year.",
-    "name": _ONE_LINE,
-    "contact": _ONE_LINE,
-    "phone": _ONE_LINE,
-    "mail": "Enter an email address such as orders@example.com.",
-    "ship_to": "Enter at most 1,000 characters.",
-    "zone": "Enter a time zone such as Europe/Berlin.",
-    "threshold": "Enter a percentage from 0 to 99 and days from 0 to 365.",
-    "url": "Enter an https address with a host name, without user name, port or #.",
+_THRESHOLD = "Enter a percentage from 0 to 99 and days from 0 to 365."
+# By the parameter that is wrong: the field's label, and what to enter.
+_FIELDS = {
+    "why": (decisions.NOTE, "Say what was done."),
+    "until": (decisions.UNTIL, "Choose a day after today, within a year."),
+    "name": (offices.NAME, _ONE_LINE),
+    "contact": (offices.CONTACT, _ONE_LINE),
+    "phone": (offices.PHONE, _ONE_LINE),
+    "mail": (offices.MAIL, "Enter an email address such as orders@example.com."),
+    "ship_to": (offices.SHIP_TO, "Enter at most 1,000 characters."),
+    "zone": (offices.ZONE, "Enter a time zone such as Europe/Berlin."),
+    "url": (notifications.URL, "Enter an https address with a host name, without user name, port or #."),
+    **{f"threshold_{kind}": (label, _THRESHOLD) for kind, label in offices.KINDS.items()},
 }
 _SITE_TAKEN = "There is already an office with this id."
 _SITE_TOO_MANY = "These are too many printers for one table. Choose an office."
@@ -38,11 +40,11 @@ def problem(status: int) -> tuple[str, str]:
 
 
 def hint(status: int, what: str) -> str:
-    """Return what to do about `what` of a ProblemDetails, "" where nothing more is known."""
+    """Return the advice on `what` of a ProblemDetails, "" where nothing more is known."""
     match status, what:
-        case 400, _:
-            name = "threshold" if what.startswith("threshold_") else what
-            return translated(_HINTS).get(name, "")
+        case 400, _ if what in _FIELDS:
+            field, advice = translated(_FIELDS)[what]
+            return gettext("{field}: {advice}", field=field, advice=advice)
         case 409, "site":
             return gettext(_SITE_TAKEN)
         case 413, "site":

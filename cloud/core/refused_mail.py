@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cloud.core.messages.texts.refusals import REASONS  # in English: logs and programs read it
+from cloud.core.messages.texts.refused_mail import REASONS  # in English: logs and programs read it
 
 
 class Refused(Exception):  # noqa: N818 (it is an answer, no error of ours)

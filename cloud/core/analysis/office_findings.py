@@ -21,9 +21,9 @@ from cloud.core.analysis.finding import (
 )
 from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, presence_of
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
-from cloud.core.analysis.printers import about_device, is_to_ship, printer_findings
+from cloud.core.analysis.printer_findings import about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
-from cloud.core.messages import findings
+from cloud.core.messages import analysis
 from cloud.core.portal.office import USUAL
 from cloud.core.states import COUNTED
 
@@ -94,7 +94,7 @@ def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
         if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date(), office.settings):
             stopped.append(presence.read)
     if stopped:
-        text = findings.ship_stopped(len(stopped), OLD.days, max(stopped))
+        text = analysis.ship_stopped(len(stopped), OLD.days, max(stopped))
         details: dict[str, str | int | None] = {
             "printers": len(stopped),
             "last_read": max(stopped).isoformat(),
@@ -125,19 +125,19 @@ def _standing(
     details = {**about_device(device, completed(entry)), "last_read": presence.read.isoformat()}
     if presence.state == NOT_HEARD:
         details["missed_days"] = presence.missed
-        text = findings.device_silent(presence.missed, presence.read)
+        text = analysis.device_silent(presence.missed, presence.read)
         yield Finding(DEVICE_SILENT, office.site, device, text, details=details)
     elif presence.state == GONE:
-        yield Finding(DEVICE_GONE, office.site, device, findings.device_gone(presence.read), details=details)
+        yield Finding(DEVICE_GONE, office.site, device, analysis.device_gone(presence.read), details=details)
     elif presence.state == BACK:
-        yield Finding(DEVICE_NEW, office.site, f"{device} back", findings.DEVICE_BACK, details=details)
+        yield Finding(DEVICE_NEW, office.site, f"{device} back", analysis.DEVICE_BACK, details=details)
     elif presence.state == HERE and is_new(entry, min(office.moments, default=None), now.date()):
-        yield Finding(DEVICE_NEW, office.site, device, findings.DEVICE_NEW, details=details)
+        yield Finding(DEVICE_NEW, office.site, device, analysis.DEVICE_NEW, details=details)
 
 
 def _silence(office: OfficeItems, now: datetime) -> Iterator[Finding]:
     if not office.moments:
-        yield Finding(SILENT, office.site, "never", findings.NEVER_REPORTED)
+        yield Finding(SILENT, office.site, "never", analysis.NEVER_REPORTED)
         return
     missed = missed_days(office.moments, now)
     if missed:
@@ -148,5 +148,5 @@ def _silence(office: OfficeItems, now: datetime) -> Iterator[Finding]:
             "last_day": day.isoformat(),
             "missed_days": missed,
         }
-        text = findings.silent(day, missed)
+        text = analysis.silent(day, missed)
         yield Finding(SILENT, office.site, "late", text, missed >= MISSING_FROM, details)
