@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.analysis.chain import LOOKED_AT
@@ -39,10 +39,10 @@ from cloud.jobs.strangers import SHOWN, waiting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloud.core.item_types import ReportItem, SiteItem
     from cloud.core.layout import Layout
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
 LOG = logging.getLogger(__name__)
 FLEET_FOR = 2  # days whose readings are compared with one another
@@ -115,24 +115,24 @@ def _of_office(office: OfficeItems, now: datetime) -> list[ReportedFinding]:
     return [ReportedFinding(finding, office.site, office.name, last) for finding in findings]
 
 
-def _office(table: Table, dealer: str, site: Item) -> OfficeItems:
+def _office(table: Table, dealer: str, site: SiteItem) -> OfficeItems:
     partition = keys.site_key(dealer, site["site"]).pk
-    reports: dict[str, list[Item]] = {}
-    versions, newest_signer = [], {"last_made_at": ""}
-    for signer in table.query(partition, "signer#", index="site"):
-        if signer["state"] == TRUSTED:
-            versions.append(signer["version"])
-            newest_signer = max(newest_signer, signer, key=lambda one: str(one["last_made_at"]))
-            newest = table.query(signer["pk"], "run#", newest_first=True, limit=LOOKED_AT)
-            reports.setdefault(signer["agent"], []).extend(newest)
+    reports: dict[str, list[ReportItem]] = {}
+    signers = table.query(partition, "signer#", index="site")
+    trusted = [signer for signer in signers if signer["state"] == TRUSTED]
+    for signer in trusted:
+        newest = table.query(signer["pk"], "run#", newest_first=True, limit=LOOKED_AT)
+        reports.setdefault(signer["agent"], []).extend(newest)
     retired = {
         item["device"]: datetime.fromisoformat(item["at"])
         for item in table.query(partition, "retirement#", index="site")
     }
     latest = list(table.query(partition, "device#", index="site"))
     settings = settings_in(site)
-    zone = zone_of(settings.zone or newest_signer.get("offset") or "")
-    return OfficeItems(site["site"], site["name"], reports, latest, retired, settings, tuple(versions), zone)
+    versions = tuple(signer["version"] for signer in trusted)
+    last = max(trusted, key=lambda signer: signer["last_made_at"], default=None)
+    zone = zone_of(settings.zone or (last and last.get("offset")) or "")
+    return OfficeItems(site["site"], site["name"], reports, latest, retired, settings, versions, zone)
 
 
 def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[ReportedFinding]:

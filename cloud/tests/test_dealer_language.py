@@ -91,7 +91,7 @@ def test_a_language_that_nobody_wrote_is_refused_and_one_that_is_gone_is_english
 
     gone = json.dumps({"url": "", "mail": "shop@acme.example", "kinds": [], "language": "fr"})
     adapters.table.change(keys.dealer_key("acme"), {"notify": gone})
-    assert notify_in(adapters.table.get(keys.dealer_key("acme")) or {}).language == "en"
+    assert notify_in(adapters.table.get(keys.dealer_key("acme"))).language == "en"
     assert digest(adapters).language == "en"
 
 
