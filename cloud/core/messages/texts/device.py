@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agent.core.messages.catalogue import ngettext, translated
+
 IDENTITY, HISTORY, MONTHS, DAYS = "Identity", "History", "Counters by month", "Pages a day"
 SUPPLIES, CARTRIDGES, ALERTS, REPORTS = "Supplies", "Replaced cartridges", "Alerts", "Signed reports"
 FINDINGS, DECISIONS = "To do", "Decisions"
@@ -37,11 +39,11 @@ FIELDS = {
 
 def field(name: str) -> str:
     """Return the name of a change of identity."""
-    return FIELDS.get(name, name.replace("_", " ").capitalize())
+    return translated(FIELDS).get(name, name.replace("_", " ").capitalize())
 
 
 def lasted(days: int, hours: int) -> str:
     """Return how long something stood."""
     if days:
-        return "1 day" if days == 1 else f"{days} days"
-    return "1 hour" if hours == 1 else f"{hours} hours"
+        return ngettext("{count} day", "{count} days", days)
+    return ngettext("{count} hour", "{count} hours", hours)

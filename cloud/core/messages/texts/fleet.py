@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agent.core.messages import printers
-from cloud.portal.messages.counting import count
+from agent.core.messages.catalogue import gettext, ngettext, translated
+from agent.core.messages.catalogue import number as number_of
 
 TITLE = "Fleet"
 PRINTER = "Printer"
@@ -84,19 +85,19 @@ NAMES = {
 
 def found(number: int) -> str:
     """Return how many rows match."""
-    return count(number, "printer", "printers")
+    return ngettext("{count} printer", "{count} printers", number)
 
 
 def page_of(page: int, pages: int) -> str:
     """Return which page is shown."""
-    return f"Page {page} of {pages}"
+    return gettext("Page {page} of {pages}", page=page, pages=pages)
 
 
 def number(value: float) -> str:
     """Return a number as people read it."""
-    return f"{value:,.0f}"
+    return number_of(value)
 
 
 def supply(name: str) -> str:
     """Return a colorant's name, or a kind of supply's (RFC 3805)."""
-    return NAMES.get(f"{name.capitalize()}Pct") or str(printers.SUPPLY_TYPES.get(name, name))
+    return translated(NAMES).get(f"{name.capitalize()}Pct") or str(printers.SUPPLY_TYPES.get(name, name))

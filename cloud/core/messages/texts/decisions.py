@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from agent.core.messages.catalogue import gettext, translated
+
 DEEDS = {
     "done": "Done",
     "snooze": "Snooze",
@@ -55,19 +57,19 @@ WEBHOOK = "Your program checks the signature of each call with this secret. It i
 
 def deed(what: str) -> str:
     """Return the label of a button."""
-    return DEEDS.get(what, what)
+    return translated(DEEDS).get(what, what)
 
 
 def done(what: str) -> str:
     """Return the decision in words, after the name of who did."""
-    return _DONE.get(what, what.replace("_", " "))
+    return translated(_DONE).get(what, what.replace("_", " "))
 
 
 def said(who: str, what: str, when: str) -> str:
     """Return a sentence with person, decision and moment."""
-    return f"{who or 'Operator'} {done(what)}, {when}"
+    return gettext("{who} {done}, {when}", who=who or gettext("Operator"), done=done(what), when=when)
 
 
 def until(day: str) -> str:
     """Return until when something is snoozed."""
-    return f"until {day}"
+    return gettext("until {day}", day=day)

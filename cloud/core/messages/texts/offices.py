@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cloud.portal.messages.counting import count
+from agent.core.messages.catalogue import gettext, ngettext
 
 TITLE = "Offices"
 OFFICE, HEALTH, LAST_REPORT, PRINTERS, STOPPED, AGENT = (
@@ -47,9 +47,13 @@ USE_NONE = "Use none"
 
 def default(value: int) -> str:
     """Return the default of a threshold."""
-    return f"default {value}"
+    return gettext("default {value}", value=value)
 
 
 def all_offices(number: int, newest: str) -> str:
     """Return how many there are, and the newest agent."""
-    return f"{count(number, 'office', 'offices')}. Newest agent: {newest or 'none'}"
+    return gettext(
+        "{offices}. Newest agent: {newest}",
+        offices=ngettext("{count} office", "{count} offices", number),
+        newest=newest or gettext("none"),
+    )
