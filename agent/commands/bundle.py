@@ -35,16 +35,18 @@ NAMING = {
 def run(arguments: Namespace) -> int:
     """Show the bundle, and save it where somebody who has seen it says so."""
     folder = open_folder(arguments)
-    settings = files.read_text(folder.settings) or ""
+    settings, provisioned = (files.read_text(path) or "" for path in (folder.settings, folder.provisioned))
     with open_store(folder) as (store, identity):
         parts = {
             "versions": _versions(),
             "settings.toml": settings,
+            "provisioned.toml": provisioned,
             "conditions": _as_text([condition_row(one) for one in store.conditions.standing()]),
             "last scan": _last_scan(store),
             "log": files.read_text(folder.log) or "",
         }
-        sensitive = [*_of_store(store), *_of_settings(settings), *_of_computer(folder)]
+        named = [one for text in (settings, provisioned) for one in _of_settings(text)]
+        sensitive = [*_of_store(store), *named, *_of_computer(folder)]
         sensitive.append(("AGENT", identity.agent_id))
     text = bundle_of(parts, sensitive)
     print(text, end="")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent import __version__
+from agent.context.deployment import NOTHING_SET_UP, Deployment, deployment_of
 from agent.context.folder import now, open_folder
 from agent.core.messages import disk
 from agent.core.messages.error_kinds import SAID
@@ -40,10 +41,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The data folder and what the office chose in it."""
+    """The data folder, the settings that count, and what was set up beforehand."""
 
     folder: files.Folder
     settings: Settings
+    deployment: Deployment = NOTHING_SET_UP
 
 
 def new_id() -> str:
@@ -54,7 +56,8 @@ def new_id() -> str:
 def open_office(arguments: Namespace) -> Office:
     """Return folder and settings; AgentError names every setting that is wrong."""
     folder = open_folder(arguments)
-    return Office(folder, files.load_settings(folder))
+    deployment = deployment_of(folder)
+    return Office(folder, files.load_settings(folder, deployment.layers), deployment)
 
 
 @contextmanager

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import conditions as conditions
     from agent.core.messages.texts import days as days
     from agent.core.messages.texts import demo as demo
+    from agent.core.messages.texts import deployment as deployment
     from agent.core.messages.texts import devices as devices
     from agent.core.messages.texts import disk as disk
     from agent.core.messages.texts import doctor as doctor
