@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import profiles as profiles
     from agent.core.messages.texts import proof as proof
     from agent.core.messages.texts import refusals as refusals
+    from agent.core.messages.texts import removal as removal
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
     from agent.core.messages.texts import secret_places as secret_places

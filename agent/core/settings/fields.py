@@ -164,7 +164,7 @@ FIELDS = (
         "mail.confirmed",
         FLAG,
         True,
-        "Whether reports may be sent so; a policy or provision file that does not say true asks a person first.",
+        "Whether reports may be sent so; unless a policy says true, a person is asked once.",
     ),
     Field("schedule.at", CLOCK, "08:30", "When the daily run begins, in local time."),
     Field("schedule.days", one_of(*WEEK), WEEK[:5], "The days with a run.", is_list=True, least=1),
