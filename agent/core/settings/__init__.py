@@ -68,7 +68,7 @@ class Mail:
     certificate_sha256: str
     allow_public_host: bool
     profile: str
-    confirmed: bool
+    confirmed: bool = True
 
     @property
     def is_complete(self) -> bool:

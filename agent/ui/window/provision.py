@@ -34,7 +34,7 @@ def ask(introduction: str, rows: Sequence[tuple[str, str]], *, is_dark: bool) ->
     scrolled = Scrolled(outer, look)  # before the buttons for the Tab key
     below.pack(side="bottom", fill="x", pady=(look.px(16), 0))
     scrolled.outer.pack(fill="both", expand=True)
-    for text in (introduction, "\n".join(messages.setting_line(*row) for row in rows), messages.LATER):
+    for text in (introduction, "\n".join(f"{label}: {value}" for label, value in rows), messages.LATER):
         line = ttk.Label(scrolled.frame, text=text, wraplength=look.px(WIDTH), justify="left")
         line.pack(anchor="w", pady=look.px(6))
     ttk.Label(below, text=messages.QUESTION, style="Strong.TLabel").pack(side="left")

@@ -9,7 +9,6 @@ from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
 # Each begins a sentence about a file that is no valid TOML.
@@ -21,10 +20,9 @@ TAKEN_FILE = "The file provisioned.toml"
 ONE_COMPUTER = "each computer once (upper and lower case are the same)"
 TWICE = "this one twice"
 
-LOCKED_FIELD = "\N{LOCK} Set by your administrator"
+LOCKED_FIELD = "Set by your administrator"
 NOT_LISTED = "It has no enrolment code for this computer."
-POLICY = "set by your administrator"  # where a value comes from, as below
-PROVISION = "provision.toml"
+POLICY = "set by your administrator"  # where a value comes from
 
 # The window that asks.
 TITLE = "Meters Agent: settings found"
@@ -44,8 +42,8 @@ EXPLANATION = "If set, all users of this computer get this value and can't chang
 CONFIRM_EXPLANATION = (
     "If enabled, reports are sent as this policy says, without a user checking the mail settings once."
 )
-ONE_A_LINE = "One value per line. For an SNMPv3 user: name, authentication, encryption, context."
-YES, NO = "Yes", "No"
+ONE_A_LINE = "One value per line."
+USER_A_LINE = "One user per line: name, authentication, encryption, context."
 
 
 # Errors: what happened, and what to do about it.
@@ -108,11 +106,3 @@ def found_by_administrator(path: str) -> str:
     )
 
 
-def setting_line(label: str, value: str) -> str:
-    """Return one setting as a line."""
-    return gettext("{label}: {value}", label=label, value=value)
-
-
-def locked_fields(labels: Sequence[str]) -> str:
-    """Return which settings of a window are locked."""
-    return gettext("Set by your administrator: {labels}", labels=", ".join(labels))
