@@ -6,6 +6,7 @@ in its data folder: the settings, without the codes of others, and a section tha
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from agent.core.settings.shapes import ENROLMENT_CODE
 from agent.core.settings.text import line_of, lines_of, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from agent.core.settings.text import KeyPath
 
@@ -61,8 +62,11 @@ def provision_of(text: str, computer: str) -> Provision:
     """Return what a provision file holds for this computer; AgentError that lists all that is wrong."""
     document = parse(text, messages.PROVISION_FILE)
     codes = document.pop(ENROLMENT, {})
+    mistyped = [name for name in document if difflib.get_close_matches(name.lower(), (ENROLMENT,))]
+    for name in mistyped:
+        del document[name]
     _, problems = check(document, text)
-    problems = (*problems, *_problems_of_codes(codes, text))
+    problems = (*problems, *_mistyped(mistyped, text), *_problems_of_codes(codes, text))
     if problems:
         raise refusal(problems)
     is_agreed = not needs_a_yes(document)
@@ -78,6 +82,15 @@ def _code_of(codes: Mapping[str, str], computer: str) -> str | None:
     by_name = {name.lower(): code for name, code in codes.items()}
     name = computer.lower()
     return by_name.get(name) or by_name.get(name.partition(".")[0])
+
+
+def _mistyped(names: Iterable[str], text: str) -> Iterator[Problem]:
+    """Yield that [enrolment] was probably meant, as by who writes it with two l."""
+    lines = lines_of(text)
+    for name in names:
+        yield Problem(
+            plain(name), line_of(lines, (name,)), words.known_section(ENROLMENT), words.UNKNOWN_NAME
+        )
 
 
 def _problems_of_codes(codes: object, text: str) -> Iterator[Problem]:

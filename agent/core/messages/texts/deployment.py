@@ -104,5 +104,3 @@ def found_by_administrator(path: str) -> str:
         "sent, so please check them once.",
         path=path,
     )
-
-
