@@ -9,7 +9,10 @@ from agent.core.settings.access_list import others_may_replace, others_may_write
 ADMINISTRATORS = "O:BAG:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)"
 INSTALLER = "O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464G:SY"
 # C:\ProgramData and C:\ of a Windows, as icacls and Get-Acl show them.
-PROGRAM_DATA = "O:SYG:SYD:PAI(A;OICIIO;GA;;;CO)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)"
+PROGRAM_DATA = (
+    "O:SYG:SYD:PAI(A;OICIIO;GA;;;CO)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)"
+    "(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)"
+)
 DRIVE = (
     f"{INSTALLER}D:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1200a9;;;BU)"
     "(A;OICIIO;SDGXGWGR;;;AU)(A;;LC;;;AU)"

@@ -66,7 +66,10 @@ ADVICE = {
         "can put the file where only administrators can write."
     ),
     "provision_unusable": "Ask who prepared them to correct the file. {reason}",
-    "mail_unconfirmed": "Open Settings, check the page Email and save.",
+    "mail_unconfirmed": (
+        "Open Settings, check the page Email and save. Without a screen: 'meters settings set "
+        "mail.confirmed true'."
+    ),
     "enrolment_missing": "Add it to {path}, or enter the code in Settings.",
 }
 
