@@ -69,7 +69,7 @@ def test_one_file_makes_an_office_of_each_computer_without_a_window(sink: MailSi
             kept = (office.data / "provisioned.toml").read_text()
             assert sum(code in kept for code in CODES.values()) == 1
     reports = [json.loads(attached(mail)["meters.json"]) for mail in sink.messages]
-    assert [report["agent"]["enrolment"]["code_id"] for report in reports] == [
+    assert [report["site"]["enrolment"]["code_id"] for report in reports] == [
         code.partition("-")[0] for code in CODES.values()
     ]
     assert len({report["agent"]["public_key"] for report in reports} - {None}) == 3
