@@ -23,7 +23,7 @@ pytestmark = [needs_own_etc, pytest.mark.usefixtures("simulated_office")]
 
 CODES = {
     "front-desk": "K7QM2XFA-0123456789ABCDEFGHJKMNPQRS",
-    "BACK-OFFICE": "L7QM2XFA-0123456789ABCDEFGHJKMNPQRS",
+    "BACK-OFFICE": "N7QM2XFA-0123456789ABCDEFGHJKMNPQRS",
     "cellar": "M7QM2XFA-0123456789ABCDEFGHJKMNPQRS",
 }
 
