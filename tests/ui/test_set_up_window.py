@@ -55,7 +55,7 @@ notify = false
 # What can be used on a page where all is locked: tabs aside, what is no setting.
 FREE = {
     "networks": {MessagesIn("en", "network_search").SEARCH},
-    "mail": {"", messages.SHOW_PASSWORD, messages.SEND_TEST},
+    "mail": {"", messages.SEND_TEST},
     "schedule": set(),
     "general": {"", messages.OPEN_FOLDER, messages.OPEN_LOG},
 }
@@ -115,18 +115,15 @@ def test_the_rest_of_the_page_can_be_changed_and_saved(session: Desktop, compute
 def test_the_first_steps_show_what_is_locked_and_agree_to_it(session: Desktop, computer: Computer) -> None:
     computer.policy(POLICY.format(language="en", fingerprint=""))
     first_run = MessagesIn("en", "first_run")
-    first_steps = partial(watched, session, computer.data, "mail", messages, "--first-run")
-    inside, title = computer.command(), first_run.TITLE
-    with watched(
-        session, computer.data, "mail", messages, "--first-run", title=title, inside=inside
-    ) as shown:
+    first_steps = partial(
+        watched, session, computer.data, "mail", messages, "--first-run", title=first_run.TITLE
+    )
+    with first_steps(inside=computer.command()) as shown:
         shown.says(words.LOCKED_FIELD)
         shown.click(first_run.SKIP)
         shown.says(first_run.SKIPPED)
     assert not (computer.data / "settings.toml").exists()
-    with watched(
-        session, computer.data, "mail", messages, "--first-run", title=title, inside=inside
-    ) as shown:
+    with first_steps(inside=computer.command()) as shown:
         shown.click(first_run.NEXT)
         shown.says(first_run.SAVED)
     assert tomllib.loads((computer.data / "settings.toml").read_text()) == {"mail": {"confirmed": True}}
