@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from agent.core.settings.check import check, load
 from agent.core.settings.layers import Layers
 from agent.core.settings.text import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 POLICY = {"mail": {"host": "policy.example", "recipients": ["policy@dealer.example"]}}
 PROVISION = {"mail": {"host": "provision.example", "sender": "provision@office.example"}, "site": {"id": "p"}}
@@ -27,7 +32,7 @@ def test_the_port_follows_the_encryption_wherever_that_is_set() -> None:
     assert load("[mail]\nport = 26\n", Layers(policy={"mail": {"security": "tls"}})).mail.port == 26
 
 
-def confirmed(own: str, policy: dict[str, object]) -> bool:
+def confirmed(own: str, policy: Mapping[str, object]) -> bool:
     return load(own, Layers(policy={"mail": policy})).mail.confirmed
 
 
