@@ -20,13 +20,13 @@ from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
 from agent.core.settings.fields import FIELDS, SECTIONS
 from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import NO_LAYERS, Layers, keys_of
-from agent.core.settings.text import edit, line_of, lines_of, parse
+from agent.core.settings.toml_text import edit, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from agent.core.settings.fields import Field
-    from agent.core.settings.text import KeyPath
+    from agent.core.settings.toml_text import KeyPath
     from agent.jobs.ports import SecretStore
 
     Out = Callable[[str], None]

@@ -12,7 +12,7 @@ import pytest
 from tests.support.own_etc import AS_NOBODY, NOBODY, Computer, needs_own_etc, open_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 pytestmark = needs_own_etc
 
@@ -98,7 +98,7 @@ def lay(computer: Computer, kind: str) -> None:
     elsewhere.write_text("")
     if kind in {"open", "of another", "folder open"}:
         path.write_text(POLICY)
-    {
+    laid: dict[str, Callable[[], object]] = {
         "link": lambda: path.symlink_to(elsewhere),
         "pipe": lambda: os.mkfifo(path),
         "folder": path.mkdir,
@@ -109,7 +109,8 @@ def lay(computer: Computer, kind: str) -> None:
         "no text": lambda: path.write_bytes(b"[mail]\nhost = '\xff'\n"),
         "huge": lambda: path.write_bytes(b"#" * 1_000_001),
         "deep": lambda: path.write_text("x = " + "[" * 100_000),
-    }[kind]()
+    }
+    laid[kind]()
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -15,7 +15,7 @@ from tests.support.own_etc import AS_NOBODY, NOBODY, Computer, needs_own_etc, op
 from tests.support.watch_rig import SHORTER, until, watching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from agent.demo.mail_sink import MailSink
 
@@ -146,7 +146,7 @@ def test_a_hostile_file_is_a_condition_and_the_office_works_on(computer: Compute
     path = computer.etc / "provision.toml"
     elsewhere = computer.place / "elsewhere"
     elsewhere.write_text("[site]\nid = 'stolen'\n")
-    {
+    laid: dict[str, Callable[[], object]] = {
         "link": lambda: path.symlink_to(elsewhere),
         "pipe": lambda: os.mkfifo(path),
         "device": lambda: os.mknod(path, 0o20644, os.makedev(1, 5)),
@@ -156,7 +156,8 @@ def test_a_hostile_file_is_a_condition_and_the_office_works_on(computer: Compute
         "deep": lambda: path.write_text("x = " + "[" * 100_000),
         "secret": lambda: path.write_text("[mail]\npassword = 'geheim-1'\n"),
         "twice": lambda: path.write_text(shared(25) + f'FRONT-DESK = "{CODES["cellar"]}"\n'),
-    }[kind]()
+    }
+    laid[kind]()
     said = computer.says("status", code=1)
     assert "The settings in /etc/meters-agent/provision.toml can't be used." in said
     assert "geheim" not in said

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.settings.check import check, refusal
 from agent.core.settings.fields import BY_KEY
-from agent.core.settings.text import parse
+from agent.core.settings.toml_text import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ import pytest
 
 from agent.core.settings.check import check, load
 from agent.core.settings.layers import Layers
-from agent.core.settings.text import parse
+from agent.core.settings.toml_text import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
