@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from agent.core.settings.form import shown
 from agent.core.settings.layers import NO_LAYERS, Layers
 from agent.core.settings.policy import policy_of_registry, policy_of_text
 from agent.core.settings.provision import Provision, Taken, provision_of, rows_of, taken_of, text_of_taken
-from agent.edge import administrator, files, machine, paths
+from agent.edge import administrator, files, paths
 from agent.edge.language import language
 
 if TYPE_CHECKING:
@@ -62,11 +61,8 @@ class Deployment:
         return {taken.computer: {"path": taken.path}}
 
 
-NOTHING_SET_UP = Deployment()
-
-
 def deployment_of(folder: files.Folder) -> Deployment:
-    """Return what counts in this folder; a provision file that needs no person's yes is taken now.
+    """Return the layers of this folder; a provision file that needs no person's yes is taken now.
 
     AgentError where the policy, or what was taken before, can't be used: neither is left out silently.
     """
@@ -110,6 +106,8 @@ def refuse(folder: files.Folder, waiting: Waiting) -> Taken:
 
 
 def _now(waiting: Waiting, document: Mapping[str, Any], *, is_listed: bool) -> Taken:
+    from agent.edge import machine
+
     return Taken(waiting.path, waiting.sha256, now(), machine.computer_name(), is_listed, document)
 
 
@@ -130,7 +128,14 @@ def _taken(folder: files.Folder) -> Taken | None:
 
 
 def _waiting(path: Path, taken: Taken | None) -> Waiting | None:
-    """Return what a provision file holds, None where the same was seen before; AgentError: it is no use."""
+    """Return the content of a provision file, None where the same was seen before.
+
+    AgentError where it is no use.
+    """
+    import hashlib  # slow to load, and seldom needed
+
+    from agent.edge import machine
+
     text = files.read_text(path) or ""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     if taken and taken.sha256 == sha256:

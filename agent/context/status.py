@@ -112,7 +112,7 @@ def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, 
 
 
 def _set_up_beforehand(office: Office) -> Found:
-    """Return what a person must know of policy and provision file."""
+    """Return the conditions of policy and provision file."""
     deployment, mail = office.deployment, office.settings.mail
     waiting, problem = deployment.waiting, deployment.problem
     return {

@@ -22,7 +22,7 @@ _PROFILE = re.compile(r"\.?[A-Za-z0-9_-]+\.toml(\..*\.new)?")
 
 
 def own_files(folder: Path) -> tuple[Path, ...]:
-    """Return what this program keeps in a folder: the database last, for it knows whose the folder is.
+    """Return the files of this program in a folder: the database last, for it knows whose the folder is.
 
     Links lie there as themselves. AgentError where the folder can't be looked at.
     """

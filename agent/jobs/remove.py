@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from agent.core.messages import removal as messages
 from agent.core.settings.keyring_names import MAIL, NEXT_SIGNING_KEY, SIGNING_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from agent.core.model.access import Secret
     from agent.core.model.records import Delivery
+    from agent.jobs.ports import ListedSecrets
 
 ALWAYS = (MAIL, SIGNING_KEY, NEXT_SIGNING_KEY)
-
-
-class ListedSecrets(Protocol):
-    """The secrets of one agent; `names` are those that its keyring can list."""
-
-    def get(self, name: str) -> Secret | None:
-        """Return the secret of this name, None where there is none."""
-
-    def delete(self, name: str) -> None:
-        """Forget the secret of this name."""
-
-    def names(self) -> Sequence[str]:
-        """Return the names that are kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ LONGEST_TEXT = "253"  # characters
 
 
 def admx() -> str:
-    """Return what can be set, and by which values of the registry."""
+    """Return the settings with their values in the registry."""
     root = ET.Element("policyDefinitions", {"xmlns": _SCHEMA, **_VERSION})
     namespaces = ET.SubElement(root, "policyNamespaces")
     ET.SubElement(namespaces, "target", prefix="metersagent", namespace=NAMESPACE)
@@ -150,7 +150,7 @@ def _add_presentation(presentations: ET.Element, field: Field) -> None:
 
 
 def label_of(field: Field) -> str:
-    """Return what a setting is called, in the language that is spoken."""
+    """Return the name of a setting for people, in the language that is spoken."""
     return str({**window.LABELS, **deployment.LABELS}[field.key])
 
 

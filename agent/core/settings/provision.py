@@ -59,7 +59,7 @@ class Taken:
 
 
 def provision_of(text: str, computer: str) -> Provision:
-    """Return what a provision file holds for this computer; AgentError that lists all that is wrong."""
+    """Return the content of a provision file for this computer; AgentError that lists all that is wrong."""
     document = parse(text, messages.PROVISION_FILE)
     codes = document.pop(ENROLMENT, {})
     mistyped = [name for name in document if difflib.get_close_matches(name.lower(), (ENROLMENT,))]
@@ -141,7 +141,7 @@ def text_of_taken(taken: Taken) -> str:
 
 
 def taken_of(text: str) -> Taken:
-    """Return what `text_of_taken` wrote; AgentError where it was changed into something else."""
+    """Return the record that `text_of_taken` wrote; AgentError where it was changed into something else."""
     document = parse(text, messages.TAKEN_FILE)
     record = document.pop(RECORD, None)
     _, problems = check(document, text)

@@ -42,7 +42,7 @@ class FormPage:
         return self.scrolled.frame
 
     def hint(self, key: str, hint: str = "") -> str:
-        """Return what stands under the field of a setting: `hint`, or that only the administrator sets it."""
+        """Return the line under the field of a setting: `hint`, or that only the administrator sets it."""
         return deployment.LOCKED_FIELD if key in self.form.opened.locked else hint
 
 
