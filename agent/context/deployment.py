@@ -75,7 +75,7 @@ def deployment_of(folder: files.Folder) -> Deployment:
         if waiting and waiting.is_administrators and waiting.provision.is_agreed:
             taken, waiting = take(folder, waiting), None
     except AgentError as error:
-        problem = (str(path), str(error))
+        problem = (str(path), " ".join(str(error).split()))  # a condition is one line
     layers = Layers(
         policy,
         administrator.policy_place() if policy else "",

@@ -66,8 +66,15 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
         silent=len(closed.summary["silent_known"]) if closed else 0,
         next_tries=tuple(delivery.next_try_at for delivery in store.letters.waiting()) if mail else (),
         silent_since=silent_since(store),
-        is_held=office.deployment.waiting is not None and not office.folder.settings.exists(),
+        is_held=_waits_for_a_person(office),
     )
+
+
+def _waits_for_a_person(office: Office) -> bool:
+    """Return whether a new office has to decide first; one that works already goes on meanwhile."""
+    deployment = office.deployment
+    is_new = not (office.folder.settings.exists() or deployment.taken or deployment.layers.policy)
+    return is_new and deployment.waiting is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,12 @@ _PROFILE = re.compile(r"\.?[A-Za-z0-9_-]+\.toml(\..*\.new)?")
 def own_files(folder: Path) -> tuple[Path, ...]:
     """Return the files of this program in a folder: the database last, for it knows whose the folder is.
 
-    Links lie there as themselves. AgentError where the folder can't be looked at.
+    None where this program has never been at work: other programs have a settings.toml, too. Links lie there
+    as themselves. AgentError where the folder can't be looked at.
     """
     found = [path for path in _entries(folder) if _OWN.fullmatch(path.name) and not _is_folder(path)]
+    if not any(path.name.startswith("agent.") for path in found):
+        return ()
     profiles = folder / PROFILES
     if _is_folder(profiles):
         found += [

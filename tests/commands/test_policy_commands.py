@@ -147,3 +147,15 @@ def test_an_office_with_a_policy_s_mail_sends_nothing_before_somebody_agrees(com
     said = computer.says("status")
     assert "nobody has checked" not in said
     assert "Email is not set up" not in said
+
+
+def test_what_goes_to_support_names_no_server_and_nobody_of_a_policy(computer: Computer) -> None:
+    computer.policy("=")
+    assert "settings.toml" in computer.says("bundle")
+    computer.policy(POLICY)
+    computer.settings('[mail]\nsender = "own@office.example"\n')
+    computer.says("status", code=1)
+    said = computer.says("bundle")
+    assert "mail_unconfirmed" in said
+    for name in ("policy.example", "own@office.example", "dealer.example"):
+        assert name not in said

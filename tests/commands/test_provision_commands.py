@@ -175,3 +175,20 @@ def test_a_record_that_was_changed_is_a_sentence_and_so_is_a_link_in_its_place(c
     record.unlink()
     record.symlink_to("/etc/passwd")
     assert "is not a regular file" in computer.says("status", code=2)
+
+
+@pytest.mark.parametrize("set_up_by", ["provision", "policy"])
+def test_nobody_stops_an_office_by_a_file_for_a_person_to_look_at(
+    computer: Computer, sink: MailSink, set_up_by: str
+) -> None:
+    if set_up_by == "policy":
+        computer.policy(shared(sink.port).partition("[enrolment]")[0])
+    else:
+        computer.provision(shared(sink.port))
+        computer.says("settings", "check")
+    path = computer.etc / "provision.toml"
+    path.write_text("[site]\nname = 'Other'\n")
+    path.chmod(0o666)
+    with watching(Program(computer.data), inside=computer.command()) as loop:
+        loop.says("Settings were found and not used yet")
+        until(lambda: sink.messages, "the daily report is sent")

@@ -107,7 +107,7 @@ def test_everything_of_this_user_is_named_first_and_then_gone(home: Path) -> Non
 
 
 def test_a_second_time_there_is_nothing_to_remove(home: Path) -> None:
-    said = run(home, f"{METERS} remove --yes > /dev/null 2>&1; {METERS} remove")
+    said = run(home, f"{METERS} status; {METERS} remove --yes; {METERS} remove")
     assert "There is nothing to remove for this user." in said
     assert not (home / "data").exists()
 
@@ -123,7 +123,7 @@ def test_what_others_put_there_stays_and_no_link_is_followed(home: Path) -> None
     (data / "profiles" / "mine.toml").unlink()
     (data / "profiles").rmdir()
     (data / "profiles").symlink_to(outside)
-    said = run(home, f"{METERS} remove --yes")
+    said = run(home, f"{METERS} status > /dev/null 2>&1; {METERS} remove --yes")
     assert "Not made by Meters Agent and kept in" in said
     assert "folder, holiday.jpg, profiles" in said
     assert sorted(path.name for path in data.iterdir()) == ["folder", "holiday.jpg", "profiles"]
@@ -133,6 +133,7 @@ def test_what_others_put_there_stays_and_no_link_is_followed(home: Path) -> None
 
 @pytest.mark.parametrize("lock", ["tray.lock", "agent.lock", "send.lock"])
 def test_nothing_goes_while_the_icon_or_a_scan_is_at_work(home: Path, lock: str) -> None:
+    run(home, f"{METERS} status > /dev/null 2>&1; true")
     with hold(home / "data" / lock):
         said = run(home, f"{METERS} remove --yes", code=3)
     assert (home / "data" / "settings.toml").read_text() == OFFICE
@@ -160,3 +161,10 @@ def test_a_kill_in_the_middle_leaves_what_the_next_one_finishes(home: Path) -> N
     assert "Removed." in said
     assert "LEFT" not in said
     assert not (home / "data").exists()
+
+
+def test_a_folder_where_the_program_never_was_is_left_alone(home: Path) -> None:
+    said = run(home, f"{METERS} remove --yes")
+    assert "There is nothing to remove" in said
+    assert (home / "data" / "settings.toml").read_text() == OFFICE
+    assert (home / "data" / "profiles" / "mine.toml").exists()
