@@ -36,6 +36,7 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "decide": (("cloud/handlers", "cloud/jobs/portal", "cloud/portal/pages"), "a person's decision"),
     "decisions": (("cloud/core", TEXTS_OF_PORTAL), "what people of a dealer decide"),
     "demo": (("agent/commands", TEXTS), "meters demo"),
+    "deployment": (("agent/context", TEXTS), "what administrators set up beforehand"),
     "device": (("agent/commands", *_PORTAL), "one device and its past"),
     "digest": (("cloud/jobs", TEXTS_OF_PORTAL), "a dealer's digest of a day"),
     "doctor": (("agent/commands", "agent/jobs", "agent/ui/window", TEXTS), "the doctor"),
@@ -67,6 +68,7 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "outbox": (("agent/context", "agent/edge/store"), "letters that wait"),
     "page": (("cloud/core/digest", TEXTS), "a report or digest as one HTML file"),
     "past": (("agent/core/history", "agent/demo", "agent/edge/store"), "earlier readings of devices"),
+    "policy": (("agent/core/settings", "tools/docs"), "what an administrator set for everybody"),
     "portal": (("cloud/core/answers", "cloud/handlers", "cloud/local"), "the dealer's portal"),
     "private_objects": (
         ("agent/core/interpretation", "agent/core/manufacturer_rules"),
@@ -75,9 +77,11 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "profiles": (("agent/context", "agent/core/reporting", TEXTS), "dealer profiles of the CSV table"),
     "proof": (("cloud/core", TEXTS), "whether a report is whole, and whose it is"),
     "provider": (("cloud/local", "cloud/portal"), "the OpenID provider"),
+    "provision": (("agent/core/settings", "agent/ui/window"), "settings that somebody prepared"),
     "query": (("cloud/handlers", "cloud/jobs"), "questions of a dealer's programs"),
     "readings": (("agent/edge/store", "cloud/core"), "what was read of devices, as it is kept"),
     "refused_mail": (("cloud/core", TEXTS_OF_PORTAL), "why a mail is not taken"),
+    "remove": (("agent/commands", "agent/jobs"), "removing what this user has"),
     "report": (("agent/core/report_builder", "agent/core/report_format", "agent/jobs"), "meters.json"),
     "service_refusals": (("agent/core/mail", TEXTS), "what known mail services mean by their refusals"),
     "settings": (("agent/commands", "agent/jobs", "tools/docs", TEXTS), "settings.toml"),
@@ -98,6 +102,7 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "walk": (("agent/commands", "agent/core/model", "agent/jobs"), "what one device answers"),
     "watch": (("agent/commands", "agent/jobs"), "the daily loop without an icon"),
     "window": (("agent/ui/window", TEXTS), "the settings window as a whole"),
+    "windows": (("agent/edge/administrator", "agent/edge/lan"), "what Windows alone has"),
 }
 
 

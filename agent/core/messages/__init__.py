@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import conditions as conditions
     from agent.core.messages.texts import days as days
     from agent.core.messages.texts import demo as demo
+    from agent.core.messages.texts import deployment as deployment
     from agent.core.messages.texts import devices as devices
     from agent.core.messages.texts import disk as disk
     from agent.core.messages.texts import doctor as doctor
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import profiles as profiles
     from agent.core.messages.texts import proof as proof
     from agent.core.messages.texts import refusals as refusals
+    from agent.core.messages.texts import removal as removal
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
     from agent.core.messages.texts import secret_places as secret_places
