@@ -20,7 +20,7 @@ from agent.core.messages.catalogue import (
     set_language,
     speaking,
 )
-from agent.core.messages.sentences import Sentences
+from agent.core.messages.sentences import Sentences, sentences_of
 
 __all__ = [
     "AUTO",
@@ -88,7 +88,7 @@ else:
     def __getattr__(name: str) -> Sentences:
         if name.startswith("_"):
             raise AttributeError(name)
-        return Sentences(f"{__name__}.texts.{name}", DISTINCT)
+        return sentences_of(f"{__name__}.texts.{name}", DISTINCT)
 
 
 def language_of(chosen: object, locale: str) -> str:
