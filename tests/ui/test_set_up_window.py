@@ -179,12 +179,10 @@ def test_the_password_of_a_locked_community_is_each_user_s_own(session: Desktop,
     computer.policy('[network]\ncommunities = ["keyring:warehouse"]\n')
     with watched(session, computer.data, "networks", messages, inside=computer.command()) as shown:
         shown.says(messages.MISSING.format(name="warehouse"))
-        for _ in range(20):
-            if shown.focused.get("text") == messages.EDIT:
-                break
-            shown.press("Down")
-            shown.go_on()
-        shown.press("space")
+        lists = [one["box"] for path, one in shown.fields().items() if "treeview" in path]
+        left, top, _, _ = min(lists, key=lambda box: (-box[1], box[0]))  # the lower left one
+        place = (str(left + 40), str(top + 12))
+        session.run("xdotool", "mousemove", *place, "click", "--repeat", "2", "--delay", "50", "1")
         shown.window.wait_dialog(messages.COMMUNITY_EDIT_TITLE)
         shown.window.type("geheim-4711")
         shown.press("Return")

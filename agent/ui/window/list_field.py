@@ -91,10 +91,10 @@ class ListField:
         self._lines.bind("<Double-Button-1>", on_click)
 
     def put(self, item: object, position: int | None = None) -> None:
-        """Add an item, or put it in the place of another; one that is there already is not added."""
+        """Add an item, or put it in the place of another; neither where it is there already nor in a locked list."""
         if self.is_locked:
-            return
-        if position is not None:
+            pass  # but a password of an item may be there now
+        elif position is not None:
             self.items[position] = item
         elif item not in self.items:
             self.items.append(item)
