@@ -91,7 +91,7 @@ class ListField:
         self._lines.bind("<Double-Button-1>", on_click)
 
     def put(self, item: object, position: int | None = None) -> None:
-        """Add an item, or put it in the place of another; neither where it is there already nor in a locked list."""
+        """Add an item or replace another; neither one that is there already nor to a locked list."""
         if self.is_locked:
             pass  # but a password of an item may be there now
         elif position is not None:
