@@ -84,7 +84,7 @@ class _Steps:
             self.buttons[name] = ttk.Button(bottom, width=16, style=style, command=action)
         self.pages = first_run_pages.make(body, self.form, look)
         self.form.begin(self.form.opened)
-        self.form.lock()
+        self.form.lock(self.look.grey)
         self._bind_keys()
 
     def _bind_keys(self) -> None:

@@ -145,7 +145,7 @@ def _fill(shell: Shell, form: Form) -> _Filled:
     schedule = page_schedule.fill(pages["schedule"])
     general = page_general.fill(pages["general"], shell.say)
     form.first_wrong()
-    form.lock()
+    form.lock(shell.look.grey)
     first = {"networks": networks.first, "mail": mail, "schedule": schedule, "general": general}
     return _Filled(pages, first, password, networks)
 
