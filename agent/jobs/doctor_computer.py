@@ -11,7 +11,9 @@ from agent.core.doctor.computer import (
     disk_step,
     failed,
     keyring_step,
+    networks_step,
     secrets_step,
+    settings_step,
     signature_step,
     start_step,
     vpn_step,
@@ -48,13 +50,17 @@ class ComputerTools:
     now: Callable[[], datetime]
     starts: Callable[[], bool | None]
     interfaces: Callable[[], Sequence[Interface]]
+    has_default_route: Callable[[], bool | None]
     probe: str
     program: str
     is_packed: bool
 
 
-def computer_steps(settings: Settings, tools: ComputerTools) -> Iterator[DoctorStep]:
-    """Yield every step."""
+def computer_steps(
+    settings: Settings, tools: ComputerTools, unusable: AgentError | None = None
+) -> Iterator[DoctorStep]:
+    """Yield every step; `unusable` is what is wrong with the file where `settings` are the defaults."""
+    yield settings_step(unusable)
     yield disk_step(tools.folder, has_room=tools.has_room())
     try:
         with tools.open_store() as (store, secret_store):
@@ -69,9 +75,11 @@ def computer_steps(settings: Settings, tools: ComputerTools) -> Iterator[DoctorS
     yield start_step(wanted=settings.tray.autostart, starts=tools.starts())
     yield signature_step(tools.program, is_packed=tools.is_packed)
     try:
-        yield vpn_step(tools.interfaces())
+        interfaces = tools.interfaces()
+        yield networks_step(interfaces, has_default=tools.has_default_route())
+        yield vpn_step(interfaces)
     except AgentError as error:
-        yield failed("vpn", error)
+        yield failed("networks", error)
 
 
 def _keyring_steps(settings: Settings, secret_store: SecretStore, probe: str) -> Iterator[DoctorStep]:

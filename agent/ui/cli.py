@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
+from agent.core.doctor.ladder import STEPS
 from agent.core.doctor.switch_on import BY_MAKER
 from agent.core.messages import command_line as messages
 from agent.core.messages import first_run, fleet
@@ -187,6 +188,7 @@ def _add_doctor(doctor: argparse.ArgumentParser) -> None:
     doctor.add_argument("--json", action="store_true", help=messages.DOCTOR_JSON)
     doctor.add_argument("--ports", action="store_true", help=messages.DOCTOR_PORTS)
     doctor.add_argument("--maker", choices=sorted(BY_MAKER), metavar="NAME", help=messages.DOCTOR_MAKER)
+    doctor.add_argument("--step", choices=tuple(STEPS), metavar="NAME", help=messages.DOCTOR_STEP)
     doctor.add_argument("--window", action="store_true", help=messages.DOCTOR_WINDOW)
     doctor.add_argument("--test-mail", action="store_true", help=messages.DOCTOR_TEST)
 

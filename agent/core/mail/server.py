@@ -35,6 +35,6 @@ class MailServer:
         if not self.host or self.security not in SECURITIES:
             raise ValueError(f"not a mail server: host {self.host!r}, security {self.security!r}")
 
-    def trouble(self, kind: str, seen: str = "", clock: str = "") -> AgentError:
+    def trouble(self, kind: str, seen: str = "", clock: str = "", issuer: str = "") -> AgentError:
         """Return the error of this kind about this server."""
-        return trouble(kind, self.host, self.port, seen, clock)
+        return trouble(kind, self.host, self.port, seen, clock, issuer)

@@ -61,14 +61,39 @@ TEMPORARY = frozenset(
 )
 
 
-def trouble(kind: str, host: str, port: int, seen: str = "", clock: str = "") -> AgentError:
+# The kinds that are about the certificate, not about the encryption.
+OF_CERTIFICATE = frozenset(
+    {
+        "clock_behind",
+        "clock_ahead",
+        "certificate_self_signed",
+        "certificate_untrusted",
+        "authority_unknown",
+        "issuer_missing",
+        "certificate_for_other_name",
+        "certificate_expired",
+        "certificate_unusable",
+        "certificate_not_pinned",
+        "weak_certificate",
+    }
+)
+
+
+def is_about_certificate(error: AgentError) -> bool:
+    """Tell whether an error of trouble() is about the server's certificate."""
+    return any(error.kind == smtp.TROUBLES[kind] for kind in OF_CERTIFICATE)
+
+
+def trouble(  # noqa: PLR0913, PLR0917 (what the sentences show)
+    kind: str, host: str, port: int, seen: str = "", clock: str = "", issuer: str = ""
+) -> AgentError:
     """Return the error of this `kind`, a TemporaryError where a later try may do.
 
     `seen` is the fingerprint, address, date or reason that the sentence shows, `clock` the date of this
-    computer. Raises KeyError for a kind that has no words.
+    computer, `issuer` who issued a certificate. Raises KeyError for a kind that has no words.
     """
     make = TemporaryError if kind in TEMPORARY else AgentError
-    facts = {"host": host, "place": smtp.place(host, port), "seen": seen, "clock": clock}
+    facts = {"host": host, "place": smtp.place(host, port), "seen": seen, "clock": clock, "issuer": issuer}
     return make(smtp.TROUBLES[kind], facts)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import Verdict, lines_of, needs_attention
+from agent.core.doctor.ladder import STEPS, DoctorPart, Verdict, lines_of, needs_attention
 from agent.core.messages import doctor as messages
 from agent.core.messages import doctor_window as own
 from agent.core.messages import window as window_words
@@ -18,7 +18,7 @@ from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.ui.window import theme
 from agent.ui.window.screen import work_area
-from agent.ui.window.scrolling import Scrolled, let_pages_scroll
+from agent.ui.window.scrolling import REVEAL, Scrolled, let_pages_scroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,7 +37,7 @@ _Outcome = tuple["DoctorStep | None", AgentError | None]  # both None at the end
 
 @dataclass(slots=True)
 class _Shell:
-    """The window's parts, and the steps that it shows."""
+    """The window's parts, the steps that it shows, the line of each, and the step to show at the end."""
 
     root: tk.Tk
     look: Look
@@ -47,6 +47,8 @@ class _Shell:
     status: ttk.Label
     buttons: list[ttk.Button] = field(default_factory=list)
     steps: list[DoctorStep] = field(default_factory=list)
+    lines: list[ttk.Label] = field(default_factory=list)
+    wanted: str = ""
 
 
 def open_doctor(adapters: DoctorAdapters) -> None:
@@ -59,10 +61,10 @@ def open_doctor(adapters: DoctorAdapters) -> None:
     root.withdraw()
     shell = _build(root, adapters, theme.dress(root, is_dark=adapters.is_dark))
     _show(shell)
-    if adapters.address:
-        root.after_idle(lambda: _check_printer(shell, may_look=False))
+    if adapters.address or adapters.step:
+        root.after_idle(lambda: _show_place(shell, adapters.step, adapters.address))
     elif adapters.begins:
-        root.after_idle(lambda: _climb(shell, partial(adapters.office, False)))
+        root.after_idle(lambda: _check_office(shell, wants_test=False))
     root.mainloop()
 
 
@@ -96,8 +98,8 @@ def _build(root: tk.Tk, adapters: DoctorAdapters, look: Look) -> _Shell:
 def _add_buttons(shell: _Shell, top: ttk.Frame, second: ttk.Frame) -> None:
     actions: tuple[tuple[ttk.Frame, str, Callable[[], None]], ...] = (
         (top, own.CHECK_PRINTER, lambda: _check_printer(shell, may_look=False)),
-        (second, own.CHECK_OFFICE, lambda: _climb(shell, partial(shell.adapters.office, False))),
-        (second, own.CHECK_WITH_TEST, lambda: _climb(shell, partial(shell.adapters.office, True))),
+        (second, own.CHECK_OFFICE, lambda: _check_office(shell, wants_test=False)),
+        (second, own.CHECK_WITH_TEST, lambda: _check_office(shell, wants_test=True)),
     )
     for frame, text, action in actions:
         style = "Accent.TButton" if frame is top else "TButton"
@@ -134,6 +136,23 @@ def _check_printer(shell: _Shell, *, may_look: bool) -> None:
     _climb(shell, partial(shell.adapters.printer, address, may_look))
 
 
+def _check_office(shell: _Shell, *, wants_test: bool, part: DoctorPart | None = None) -> None:
+    _climb(shell, partial(shell.adapters.office, wants_test, part))
+
+
+def _show_place(shell: _Shell, step: str, address: str) -> None:
+    """Climb the ladder that has a step, to show it at the end; a printer's needs its address."""
+    if shell.buttons[0].instate(["disabled"]):
+        return
+    shell.wanted = step
+    if address or STEPS[step] is DoctorPart.PRINTER:
+        shell.address.delete(0, "end")
+        shell.address.insert(0, address)
+        _check_printer(shell, may_look=False)
+    else:
+        _check_office(shell, wants_test=False, part=STEPS[step])
+
+
 def _climb(shell: _Shell, begin: Callable[[], Iterable[DoctorStep]]) -> None:
     """Climb a ladder in a thread, and draw each step as it comes."""
     if shell.buttons[0].instate(["disabled"]):
@@ -141,6 +160,7 @@ def _climb(shell: _Shell, begin: Callable[[], Iterable[DoctorStep]]) -> None:
     for drawn in shell.scrolled.frame.winfo_children():
         drawn.destroy()
     shell.steps.clear()
+    shell.lines.clear()
     _enable(shell, is_enabled=False)
     shell.status.configure(text=own.CHECKING, foreground=shell.look.grey)
     told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
@@ -186,25 +206,49 @@ def _draw(shell: _Shell, step: DoctorStep) -> None:
     can_agree = (step.name, step.verdict) == ("web", Verdict.NOT_TRIED)
     # Where a button stands for it, no command is named.
     came, advice = step.said("window")
-    for text, style in ((f"{step.tried}: {came}", "TLabel"), ("" if can_agree else advice, "Caption.TLabel")):
-        if text:
-            line = ttk.Label(texts, text=text, style=style, wraplength=look.px(WIDTH - 90), justify="left")
-            line.pack(fill="x", anchor="w")
+    shell.lines.append(_line(shell, texts, f"{step.tried}: {came}", "TLabel"))
+    if advice and not can_agree:
+        _line(shell, texts, advice, "Caption.TLabel")
     if can_agree:
-        agree = ttk.Button(
-            texts, text=own.LOOK_AT_PORTS, command=lambda: _check_printer(shell, may_look=True)
-        )
-        agree.pack(anchor="w", pady=look.px(4))
+        _action(shell, texts, own.LOOK_AT_PORTS, lambda: _check_printer(shell, may_look=True))
+    elsewhere = str(step.facts.get("step", step.name))
+    if step.name == "condition" and elsewhere != step.name:
+        address = str(step.facts["address"])
+        _action(shell, texts, own.WHY, lambda: _show_place(shell, elsewhere, address))
+
+
+def _line(shell: _Shell, parent: ttk.Frame, text: str, style: str) -> ttk.Label:
+    line = ttk.Label(parent, text=text, style=style, wraplength=shell.look.px(WIDTH - 90), justify="left")
+    line.pack(fill="x", anchor="w")
+    return line
+
+
+def _action(shell: _Shell, parent: ttk.Frame, text: str, command: Callable[[], None]) -> None:
+    ttk.Button(parent, text=text, command=command).pack(anchor="w", pady=shell.look.px(4))
 
 
 def _end(shell: _Shell, error: AgentError | None) -> None:
     _enable(shell, is_enabled=True)
+    _mark(shell)
     if error is not None:
         shell.status.configure(text=window_words.of_error(error), foreground=shell.look.red)
     elif needs_attention(shell.steps):
         shell.status.configure(text=own.SEE_ABOVE, foreground=shell.look.red)
     else:
         shell.status.configure(text=messages.ALL_WELL, foreground=shell.look.green)
+
+
+def _mark(shell: _Shell) -> None:
+    """Bring the wanted step into view, in bold; where the ladder ended before it, the one that ended it."""
+    wanted, shell.wanted = shell.wanted, ""
+    if not wanted or not shell.steps:
+        return
+    names = [step.name for step in shell.steps]
+    ends = [place for place, step in enumerate(shell.steps) if step.verdict is Verdict.FAILED]
+    place = names.index(wanted) if wanted in names else (ends or [len(names) - 1])[-1]
+    shell.lines[place].configure(style="Strong.TLabel")
+    shell.root.update_idletasks()
+    shell.lines[place].event_generate(REVEAL)
 
 
 def _enable(shell: _Shell, *, is_enabled: bool) -> None:

@@ -140,7 +140,7 @@ def _fill(shell: Shell, form: Form) -> _Filled:
     """Make the four pages; what a hand wrote wrong is marked from the start."""
     pages = {name: new_page(name, shell.notebook, form, shell.look) for name in messages.PAGES}
     networks = page_networks.fill(pages["networks"])
-    mail, password = page_mail.fill(pages["mail"])
+    mail, password = page_mail.fill(pages["mail"], has_doctor=True)
     schedule = page_schedule.fill(pages["schedule"])
     general = page_general.fill(pages["general"], shell.say)
     form.first_wrong()

@@ -212,8 +212,8 @@ def test_postfix_is_climbed_to_the_top(postfix: MailHost, security: str) -> None
 @pytest.mark.parametrize(
     ("changes", "name"),
     [
-        ({"certificate_sha256": ""}, "encryption"),  # self-signed
-        ({"certificate_sha256": "0" * 64}, "encryption"),  # another one was trusted
+        ({"certificate_sha256": ""}, "chain"),  # self-signed
+        ({"certificate_sha256": "0" * 64}, "chain"),  # another one was trusted
         ({"user": "somebody"}, "login"),
         ({"user": ""}, "recipient"),  # Postfix tells who must sign in at RCPT
         ({"recipients": ("x@elsewhere.test",)}, "recipient"),

@@ -121,6 +121,7 @@ DOCTOR_ADDRESS = "a printer's address; without one, email and this computer are 
 DOCTOR_JSON = "show the steps as JSON, for programs"
 DOCTOR_PORTS = "if SNMP doesn't answer: also try TCP ports 631, 443 and 80 of this address"
 DOCTOR_MAKER = "the printer's manufacturer, to show where SNMP is turned on"
+DOCTOR_STEP = "check only the part with this step, as the sentence about a problem names it"
 DOCTOR_WINDOW = "show the steps in a window"
 DOCTOR_TEST = "send a test email to the sender's own address"
 BUNDLE = "show what support needs: versions, settings, log, last scan, without names and secrets"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # What was tried, by the name of a step.
 TRIED = {
+    "settings_file": "Read the settings",
     "keyring": "Store a password in the keyring and read it back",
     "secrets": "Look for the passwords that the settings need",
     "disk": "Write to the data folder {folder}",
@@ -11,11 +12,13 @@ TRIED = {
     "clock": "Look at the clock",
     "start": "See whether it starts when you sign in",
     "signature": "Check the program's signature",
+    "networks": "Look for the networks of this computer",
     "vpn": "Look for VPN connections",
     "condition": "Look for what is known to be wrong",
 }
 # What came, by the cause of a step.
 CAME = {
+    "settings_fine": "they are in order.",
     "keyring_works": "it works.",
     "keyring_lies": "it gave back something else.",
     "secrets_there": "all {count} are there.",
@@ -32,12 +35,16 @@ CAME = {
     "start_unknown": "this can't be seen on this system.",
     "unsigned": "it runs from source ({path}), so there is nothing to check.",
     "signature_unknown": "this can't be checked here ({path}).",
+    "networks_known": "{own}.",
+    "networks_without_route": "{own}. There is no default route: other networks can't be reached.",
+    "networks_none": "it isn't connected to a network.",
     "vpn_none": "none.",
     "vpn_on": "connected: {names}.",
     "nothing_stands": "nothing.",
 }
 # What to do next, by the cause of a step; empty where there is nothing to do.
 NEXT = {
+    "settings_fine": "",
     "keyring_works": "",
     "keyring_lies": "Restart the computer. If this continues, ask your IT.",
     "secrets_there": "",
@@ -57,6 +64,9 @@ NEXT = {
         "On Windows: right-click the program, Properties > Digital Signatures. "
         "It must show the name of your supplier."
     ),
+    "networks_known": "",
+    "networks_without_route": "",
+    "networks_none": "Check the cable or the Wi-Fi connection.",
     "vpn_none": "",
     "vpn_on": "If printers or the mail server can't be reached: disconnect the VPN and try again.",
     "nothing_stands": "",

@@ -77,6 +77,41 @@ TROUBLES = {
             "If the server's administrator confirms that it's correct, select \"Trust certificate\".",
         ),
     ),
+    "authority_unknown": ErrorKind(
+        "The certificate of {place} was issued by {issuer}, which this computer doesn't trust. "
+        "Nothing was sent. Certificate: {seen}",
+        "Ask your IT to install this certificate authority on this computer. If the server's administrator "
+        "confirms that the certificate is correct, you can also set mail.certificate_sha256 to {seen}",
+        window=(
+            (
+                "The certificate of {place} was issued by {issuer}, which this computer doesn't trust. "
+                "Nothing was sent."
+            ),
+            (
+                "Ask your IT to install this certificate authority on this computer. If the server's "
+                "administrator confirms that the certificate is correct, you can also select "
+                '"Trust certificate".'
+            ),
+        ),
+    ),
+    "issuer_missing": ErrorKind(
+        "{place} doesn't send the certificate of {issuer}, which issued its own, and this computer doesn't "
+        "have it. Nothing was sent. Certificate: {seen}",
+        "Ask the server's administrator to send the complete chain with the intermediate certificates. If "
+        "the administrator confirms that the certificate is correct, you can also set "
+        "mail.certificate_sha256 to {seen}",
+        window=(
+            (
+                "{place} doesn't send the certificate of {issuer}, which issued its own, and this computer "
+                "doesn't have it. Nothing was sent."
+            ),
+            (
+                "Ask the server's administrator to send the complete chain with the intermediate "
+                "certificates. If the administrator confirms that the certificate is correct, you can also "
+                'select "Trust certificate".'
+            ),
+        ),
+    ),
     "certificate_for_other_name": ErrorKind(
         "The certificate of {place} is for another name. Nothing was sent. Certificate: {seen}",
         "Set mail.host to the name on the certificate, or, if the server's administrator confirms "
