@@ -154,13 +154,15 @@ def _mail_tools(office: Office, *, wants_test: bool) -> MailTools:
             return KeyringSecretStore(identity.agent_id).get(MAIL)
 
     def rehearsed(mail: Mail, secret: Secret | None, reached: Reached) -> Mapping[str, SmtpRefusal]:
-        return smtp.rehearse(
-            outbox.server_of(mail), secret, mail.sender, mail.recipients, reached, FOR_A_DOCTOR
-        )
+        with open_store(office.folder) as (_, identity):
+            secret_store = KeyringSecretStore(identity.agent_id)
+        own = outbox.certificate_of_office(mail, secret_store, office.folder.path)
+        server = outbox.server_of(mail, own)
+        return smtp.rehearse(server, secret, mail.sender, mail.recipients, reached, FOR_A_DOCTOR)
 
     def test(mail: Mail) -> Mapping[str, SmtpRefusal]:
         with open_store(office.folder) as (_, identity):
-            return outbox.send_test(mail, KeyringSecretStore(identity.agent_id))
+            return outbox.send_test(mail, KeyringSecretStore(identity.agent_id), office.folder.path)
 
     return MailTools(password, rehearsed, test, now, wants_test=wants_test)
 

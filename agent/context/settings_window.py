@@ -59,7 +59,9 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
         file=file,
         secret_store=secret_store,
         own_networks=lambda: _behind().networks_of_this_computer(),
-        send_test=lambda settings, typed: _behind().send_test(settings, TypedFirst(typed, secret_store())),
+        send_test=lambda settings, typed: _behind().send_test(
+            settings, TypedFirst(typed, secret_store()), folder.path
+        ),
         certificate_of=lambda settings: _behind().certificate_of_server(settings),
         try_user=lambda row, typed, address: _behind().try_user(
             row, TypedFirst(typed, secret_store()), address

@@ -41,8 +41,8 @@ class Verdict(StrEnum):
 
 _PRINTER_STEPS = "address settings route network answer access device serial counters supplies web"
 _MAIL_STEPS = """
-    mail_settings service password lookup place connect greeting encryption chain offer login sender recipient
-    test
+    mail_settings service password lookup place connect greeting encryption client_certificate chain offer
+    login sender recipient test
 """
 _COMPUTER_STEPS = "settings_file disk database keyring secrets clock condition start signature networks vpn"
 # Every step by its name, and the ladder that it is of.

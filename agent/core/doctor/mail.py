@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, plain_statement, statement_of
 from agent.core.mail.services import label_of, services_of, warning_of
-from agent.core.mail.smtp_failures import is_about_certificate
+from agent.core.mail.smtp_failures import certificate_step_of
 from agent.core.messages import mail_services
 
 if TYPE_CHECKING:
@@ -32,12 +32,18 @@ _REACHED = {
     "connect": "connected",
     "greeting": "greeted",
     "encryption": "encrypted",
+    "client_certificate": "certificate_asked_for",
     "login": "logged_in",
     "sender": "sender_accepted",
     "recipient": "recipient_accepted",
 }
 # What is told under another name than the step's: its causes.
-_STEP_OF = {"inside": "place", "outside": "place", "pinned": "chain"}
+_STEP_OF = {
+    "inside": "place",
+    "outside": "place",
+    "pinned": "chain",
+    "not_asked_for_certificate": "client_certificate",
+}
 
 
 def service_step(mail: Mail, today: date) -> DoctorStep:
@@ -70,7 +76,7 @@ def mail_steps(
         yield _reached(mail, name, seen)
     if error is not None:
         by_order = next_step(mail, [name for name, _ in reached])
-        failed = "chain" if is_about_certificate(error) else by_order
+        failed = certificate_step_of(error) or by_order
         yield _step(mail, failed, Verdict.FAILED, f"{failed}_failed", "", statement_of(error))
     for recipient, refusal in refused.items():
         told = statement_of(refusal.as_error())
@@ -91,6 +97,8 @@ def _reached(mail: Mail, name: str, seen: str) -> DoctorStep:
         facts = {"host": mail.host, "seen": names, "last": last}
         cause = "chain_pinned" if name == "pinned" else "chain_trusted"
         return DoctorStep(DoctorPart.MAIL, "chain", Verdict.OK, cause, facts)
+    if name == "not_asked_for_certificate":
+        return _step(mail, _STEP_OF[name], Verdict.WARNING, name, seen)
     if name in _STEP_OF:
         return _step(mail, _STEP_OF[name], Verdict.OK, name, seen)
     if name == "offer":

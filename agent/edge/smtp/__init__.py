@@ -148,6 +148,8 @@ def _session(  # noqa: PLR0913 (what a session is told)
 
 def _begin(client: SmtpSession, server: MailServer, *, verify: bool, reached: Reached) -> None:
     """Read the greeting, encrypt, introduce ourselves; without `verify` up to the server's certificate."""
+    if server.security == "none" and server.client_certificate is not None:
+        raise server.trouble("own_certificate_in_plain")
     if server.security == "tls":
         encrypt(client, server, verify=verify)
         if not verify:

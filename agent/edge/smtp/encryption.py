@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.mail.certificate import certificate_of
 from agent.core.mail.distrust import clock_in, day, why_untrusted
 from agent.edge.authorities import load_authorities
+from agent.edge.smtp import client_certificate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,9 @@ def encrypt(client: SmtpSession, server: MailServer, *, verify: bool) -> None:
     """Begin TLS; AgentError where the certificate is not the pinned one. ssl.SSLError where it fails."""
     context = _trusting_nobody() if server.certificate_sha256 or not verify else _trusting_the_system(server)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if server.client_certificate is not None:
+        client_certificate.load(context, server, server.client_certificate)
+        client.was_asked = client_certificate.note_request(context)
     client.encrypt(lambda link: context.wrap_socket(link, server_hostname=server.host))
     if server.certificate_sha256 and verify:
         seen = fingerprint(shown_by(client, server))
@@ -55,6 +59,9 @@ def sent_by(client: SmtpSession, server: MailServer) -> tuple[bytes, ...]:
 def tell_encryption(client: SmtpSession, server: MailServer, reached: Reached) -> None:
     """Tell the TLS version, then the chain: "2027-01-31; mail.office.test, An authority"."""
     reached("encryption", _encrypted(client, server).version() or "TLS")
+    if server.client_certificate is not None:
+        name = server.client_certificate.name
+        reached("client_certificate" if client.was_asked else "not_asked_for_certificate", name)
     chain = [one for der in sent_by(client, server) if (one := certificate_of(der)) is not None]
     if chain:
         names = dict.fromkeys(name for one in chain for name in (one.subject, one.issuer) if name)

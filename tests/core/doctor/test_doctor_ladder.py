@@ -58,6 +58,7 @@ MAIL = DEFAULTS.mail.__class__(
     sender="meters@office.test",
     recipients=("dealer@elsewhere.test",),
     certificate_sha256="",
+    client_certificate="",
     allow_public_host=True,
     profile="",
 )

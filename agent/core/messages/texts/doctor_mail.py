@@ -12,6 +12,7 @@ TRIED = {
     "connect": "Connect to {host}, port {port}",
     "greeting": "Wait for its greeting",
     "encryption": "Encrypt the connection",
+    "client_certificate": "Show the certificate of this office",
     "chain": "Check the certificate of {host}",
     "offer": "Ask how it lets users sign in",
     "login": "Sign in as {user}",
@@ -30,6 +31,8 @@ CAME = {
     "connected": "connected ({seen}).",
     "greeted": "it says {seen}",
     "encrypted": "{seen}.",
+    "certificate_asked_for": "the server asked for it ({seen}).",
+    "not_asked_for_certificate": "the server didn't ask for it ({seen}).",
     "chain_trusted": "it is trusted ({seen}), for this name, and valid until {last}.",
     "chain_pinned": "it is the one that you trusted ({seen}), valid until {last}.",
     "offers": "with {seen}.",
@@ -51,6 +54,11 @@ NEXT = {
     "connected": "",
     "greeted": "",
     "encrypted": "",
+    "certificate_asked_for": "",
+    "not_asked_for_certificate": (
+        "If the server knows this office by its certificate, ask its administrator to request it on this "
+        "port."
+    ),
     "chain_trusted": "",
     "chain_pinned": "",
     "offers": "",
