@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from agent import __version__
 from agent.commands.walk import save_agreed
-from agent.context.office import open_folder, open_store, tell
+from agent.context.office import open_folder, open_store, tell, write
 from agent.core.bundle import bundle_of, of_printers
 from agent.core.conditions.text import condition_row
 from agent.core.messages import doctor as messages
+from agent.core.messages import window
+from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.edge import files, machine
+from agent.edge import console, files, machine, paths, theme
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,7 +36,31 @@ NAMING = {
 
 def run(arguments: Namespace) -> int:
     """Show the bundle, and save it where somebody who has seen it says so."""
-    folder = open_folder(arguments)
+    text = _text_of(open_folder(arguments))
+    if arguments.window:
+        return _show(text)
+    print(text, end="")
+    tell(messages.BUNDLE_SHOWN)
+    if arguments.to:
+        save_agreed(arguments.to, text, is_agreed=arguments.yes)
+    return ExitCode.FINE
+
+
+def _show(text: str) -> int:
+    """Show it in a window until that is closed; AgentError where this Python came without Tk."""
+    paths.prepare_tk()
+    try:
+        from agent.ui.window.bundle import open_bundle
+    except ImportError as error:
+        if error.name not in {"tkinter", "_tkinter"}:
+            raise
+        raise AgentError(window.NO_TK) from error
+    console.leave()
+    open_bundle(text, lambda path: write(str(path), text.encode()), is_dark=theme.windows_are_dark())
+    return ExitCode.FINE
+
+
+def _text_of(folder: Folder) -> str:
     settings = files.read_text(folder.settings) or ""
     with open_store(folder) as (store, identity):
         parts = {
@@ -46,12 +72,7 @@ def run(arguments: Namespace) -> int:
         }
         sensitive = [*_of_store(store), *_of_settings(settings), *_of_computer(folder)]
         sensitive.append(("AGENT", identity.agent_id))
-    text = bundle_of(parts, sensitive)
-    print(text, end="")
-    tell(messages.BUNDLE_SHOWN)
-    if arguments.to:
-        save_agreed(arguments.to, text, is_agreed=arguments.yes)
-    return ExitCode.FINE
+    return bundle_of(parts, sensitive)
 
 
 def _versions() -> str:

@@ -73,6 +73,7 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
         open_folder=lambda: desktop.open_path(folder.path),
         open_log=lambda: desktop.open_path(folder.log),
         show_printers=lambda: child.start_alone(("report", "--open", *own)),
+        open_bundle=lambda: child.start_alone(("bundle", "--window", *own)),
         open_doctor=lambda: child.start_alone(("doctor", "--window", "--step=mail_settings", *own)),
         system=theme.system_name().lower(),
         is_dark=theme.windows_are_dark(),

@@ -212,7 +212,9 @@ def _add_small_commands(commands: Any, common: _Parser) -> None:  # noqa: ANN401
         "said", nargs="?", choices=("retire", "unretire", "continue"), help=messages.DEVICE_SAID
     )
     _add_doctor(commands.add_parser("doctor", parents=[common], help=messages.DOCTOR))
-    _add_save(commands.add_parser("bundle", parents=[common], help=messages.BUNDLE))
+    bundle = commands.add_parser("bundle", parents=[common], help=messages.BUNDLE)
+    bundle.add_argument("--window", action="store_true", help=messages.BUNDLE_WINDOW)
+    _add_save(bundle)
     _add_walk(commands.add_parser("walk", parents=[common], help=messages.WALK))
     about = commands.add_parser("about", parents=[common], help=messages.ABOUT)
     about.add_argument("--open", action="store_true", help=messages.OPEN_ABOUT)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 messages, de = MessagesIn("en", "window"), MessagesIn("de", "window")
-doctor = MessagesIn("en", "doctor")
+doctor, bundle = MessagesIn("en", "doctor"), MessagesIn("en", "bundle")
 certificate, unsaved = MessagesIn("en", "certificate"), MessagesIn("en", "unsaved")
 TO_SENDER, TO_USER = 3, 5
 LANGUAGES = {"en": messages, "de": de}
@@ -196,3 +196,26 @@ def test_the_doctor_opens_from_the_mail_page(session: Desktop, tmp_path: Path) -
         number = session.run("xdotool", "search", "--onlyvisible", "--name", doctor.TITLE).split()[-1]
         session.run("xdotool", "windowfocus", "--sync", number, "key", "Escape")
         eventually(lambda: doctor.TITLE not in session.windows(), "the doctor closes")
+
+
+def test_a_support_file_is_shown_before_it_is_saved(session: Desktop, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.toml").write_text('[site]\nname = "Office of Nobody"\n', encoding="utf-8")
+    with watched(session, data, "general", messages) as shown:
+        shown.click(bundle.OPEN)
+        eventually(lambda: bundle.TITLE in session.windows(), "the support file is shown")
+        number = session.run("xdotool", "search", "--onlyvisible", "--name", bundle.TITLE).split()[-1]
+        session.run("xdotool", "windowfocus", "--sync", number, "key", "Return")
+        eventually(lambda: session.windows().count(bundle.TITLE) > 1, "it asks where to save")
+        target = tmp_path / "support.txt"
+        session.run("xdotool", "key", "ctrl+slash")
+        session.run("xdotool", "type", "--delay", "10", str(target))
+        assert not target.exists()
+        session.run("xdotool", "key", "Return")
+        eventually(target.exists, "it is saved")
+        session.run("xdotool", "windowfocus", "--sync", number, "key", "Escape")
+        eventually(lambda: bundle.TITLE not in session.windows(), "it is closed")
+    text = target.read_text(encoding="utf-8")
+    assert "settings.toml" in text
+    assert "Office of Nobody" not in text

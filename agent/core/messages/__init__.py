@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from agent.core.messages.texts import about as about
+    from agent.core.messages.texts import bundle as bundle
     from agent.core.messages.texts import carried_reports as carried_reports
     from agent.core.messages.texts import certificate as certificate
     from agent.core.messages.texts import command_line as command_line

@@ -125,6 +125,7 @@ DOCTOR_STEP = "check only the part with this step, as the sentence about a probl
 DOCTOR_WINDOW = "show the steps in a window"
 DOCTOR_TEST = "send a test email to the sender's own address"
 BUNDLE = "show what support needs: versions, settings, log, last scan, without names and secrets"
+BUNDLE_WINDOW = "show it in a window that can save it"
 WALK = "show what a printer answers, to report a printer that is read wrongly"
 WALK_ADDRESS = "the printer's address"
 WALK_REDACT = "replace serial numbers, names, addresses and locations by marks"

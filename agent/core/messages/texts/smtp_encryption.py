@@ -85,8 +85,8 @@ TROUBLES = {
         "then enter the passphrase: 'meters settings password client-certificate'",
         window=(
             (
-                "The key in {name} isn't encrypted: everyone who gets the file could send in the name of this "
-                "office. Nothing was sent."
+                "The key in {name} isn't encrypted: everyone who gets the file could send in the name "
+                "of this office. Nothing was sent."
             ),
             "Encrypt the key with a passphrase. How to do this is described in the documentation.",
         ),
