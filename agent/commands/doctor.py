@@ -23,6 +23,7 @@ from agent.core.settings import DEFAULTS
 from agent.core.settings.keyring_names import MAIL
 from agent.edge import lan, one_address, session_start, smtp, theme
 from agent.edge.disk_space import has_room
+from agent.edge.program_signature import signature_of
 from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.snmp.ask import ask
 from agent.jobs.doctor import Inquiry, Tools, printer_ladder
@@ -144,7 +145,7 @@ def _computer_tools(office: Office) -> ComputerTools:
         has_default_route=lan.has_default_route,
         probe=secrets.token_hex(8),
         program=sys.executable if is_packed else str(Path(__file__).parents[1]),
-        is_packed=is_packed,
+        signature=lambda: signature_of(Path(sys.executable)) if is_packed else "unsigned",
     )
 
 

@@ -41,7 +41,8 @@ class ComputerTools:
     """This computer.
 
     `open_store` yields the store and the secret store of its agent; AgentError as office has it.
-    `probe` is a text that nobody has stored before; `program` is the path of what runs.
+    `probe` is a text that nobody has stored before; `program` is the path of what runs,
+    and `signature` a cause of its step.
     """
 
     open_store: Callable[[], AbstractContextManager[tuple[Store, SecretStore]]]
@@ -53,7 +54,7 @@ class ComputerTools:
     has_default_route: Callable[[], bool | None]
     probe: str
     program: str
-    is_packed: bool
+    signature: Callable[[], str]
 
 
 def computer_steps(
@@ -73,7 +74,7 @@ def computer_steps(
         yield failed("database", error)
         yield clock_step(tools.now(), None)
     yield start_step(wanted=settings.tray.autostart, starts=tools.starts())
-    yield signature_step(tools.program, is_packed=tools.is_packed)
+    yield signature_step(tools.program, tools.signature())
     try:
         interfaces = tools.interfaces()
         yield networks_step(interfaces, has_default=tools.has_default_route())

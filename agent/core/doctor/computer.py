@@ -76,10 +76,20 @@ def start_step(*, wanted: bool, starts: bool | None) -> DoctorStep:
     return _step("start", verdict, cause, {})
 
 
-def signature_step(path: str, *, is_packed: bool) -> DoctorStep:
-    """Return the step of the program's signature: nothing is known of it, but where to look."""
-    cause = "signature_unknown" if is_packed else "unsigned"
-    return _step("signature", Verdict.NOT_TRIED, cause, {"path": path})
+_OF_SIGNATURES = {
+    "signature_valid": Verdict.OK,
+    "signature_none": Verdict.WARNING,
+    "signature_untrusted": Verdict.WARNING,
+    "signature_broken": Verdict.FAILED,
+}
+
+
+def signature_step(path: str, signature: str) -> DoctorStep:
+    """Return the step of the program's signature.
+
+    `signature` is what edge/program_signature.py says of it, "unsigned" where the program runs from source.
+    """
+    return _step("signature", _OF_SIGNATURES.get(signature, Verdict.NOT_TRIED), signature, {"path": path})
 
 
 def settings_step(error: AgentError | None) -> DoctorStep:

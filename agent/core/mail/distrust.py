@@ -78,7 +78,7 @@ def why_untrusted(
 
 
 def _without_issuer(chain: Sequence[Certificate]) -> Distrust:
-    """Return what is missing at the end of a chain: an authority that is unknown, or what leads to it."""
+    """Return whether an authority at the end of a chain is unknown, or the chain has a gap before it."""
     last = next((one for one in chain if one.issuer not in {each.subject for each in chain}), chain[-1])
     is_root = last.issuer == last.subject or any(one.issuer == one.subject for one in chain)
     return Distrust("authority_unknown" if is_root else "issuer_missing", "", last.issuer or "?")

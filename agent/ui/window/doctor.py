@@ -10,15 +10,16 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import STEPS, DoctorPart, Verdict, lines_of, needs_attention
+from agent.core.doctor.ladder import STEPS, DoctorPart, lines_of, needs_attention
 from agent.core.messages import doctor as messages
 from agent.core.messages import doctor_window as own
 from agent.core.messages import window as window_words
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.ui.window import theme
+from agent.ui.window.doctor_steps import StepRows
 from agent.ui.window.screen import work_area
-from agent.ui.window.scrolling import REVEAL, Scrolled, let_pages_scroll
+from agent.ui.window.scrolling import Scrolled, let_pages_scroll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,24 +31,21 @@ if TYPE_CHECKING:
 CLASS = "Meters-agent"
 WIDTH, HEIGHT = 620, 560  # pixels at 100 %
 LOOK_AGAIN = 60  # milliseconds
-SIGNS = {Verdict.OK: "\u2713", Verdict.WARNING: "!", Verdict.FAILED: "\u2717", Verdict.NOT_TRIED: "\u2013"}
 
 _Outcome = tuple["DoctorStep | None", AgentError | None]  # both None at the end of a ladder
 
 
 @dataclass(slots=True)
 class _Shell:
-    """The window's parts, the steps that it shows, the line of each, and the step to show at the end."""
+    """The window's parts, and the step to show at the end of the ladder, empty for none."""
 
     root: tk.Tk
     look: Look
     adapters: DoctorAdapters
     address: ttk.Entry
-    scrolled: Scrolled
     status: ttk.Label
+    rows: StepRows = field(init=False)
     buttons: list[ttk.Button] = field(default_factory=list)
-    steps: list[DoctorStep] = field(default_factory=list)
-    lines: list[ttk.Label] = field(default_factory=list)
     wanted: str = ""
 
 
@@ -86,7 +84,13 @@ def _build(root: tk.Tk, adapters: DoctorAdapters, look: Look) -> _Shell:
     status = ttk.Label(bottom, text=own.WINDOW_HINT, wraplength=look.px(WIDTH - 220), justify="left")
     scrolled = Scrolled(outer, look)
     scrolled.outer.pack(fill="both", expand=True)
-    shell = _Shell(root, look, adapters, address, scrolled, status)
+    shell = _Shell(root, look, adapters, address, status)
+    shell.rows = StepRows(
+        scrolled,
+        look,
+        agree=lambda: _check_printer(shell, may_look=True),
+        go=partial(_show_place, shell),
+    )
     _add_buttons(shell, top, second)
     _add_bottom(shell, bottom)
     root.bind("<Escape>", lambda _: root.destroy())
@@ -157,10 +161,7 @@ def _climb(shell: _Shell, begin: Callable[[], Iterable[DoctorStep]]) -> None:
     """Climb a ladder in a thread, and draw each step as it comes."""
     if shell.buttons[0].instate(["disabled"]):
         return
-    for drawn in shell.scrolled.frame.winfo_children():
-        drawn.destroy()
-    shell.steps.clear()
-    shell.lines.clear()
+    shell.rows.clear()
     _enable(shell, is_enabled=False)
     shell.status.configure(text=own.CHECKING, foreground=shell.look.grey)
     told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
@@ -188,67 +189,21 @@ def _look(shell: _Shell, told: queue.SimpleQueue[_Outcome]) -> None:
         if step is None:
             _end(shell, error)
             return
-        shell.steps.append(step)
-        _draw(shell, step)
+        shell.rows.add(step)
     shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
-
-
-def _draw(shell: _Shell, step: DoctorStep) -> None:
-    look = shell.look
-    colors = {Verdict.OK: look.green, Verdict.WARNING: look.red, Verdict.FAILED: look.red}
-    row = ttk.Frame(shell.scrolled.frame)
-    row.pack(fill="x", pady=look.px(3))
-    sign = ttk.Label(row, text=SIGNS[step.verdict], width=2, style="Strong.TLabel")
-    sign.configure(foreground=colors.get(step.verdict, look.grey))
-    sign.pack(side="left", anchor="n")
-    texts = ttk.Frame(row)
-    texts.pack(side="left", fill="x", expand=True)
-    can_agree = (step.name, step.verdict) == ("web", Verdict.NOT_TRIED)
-    # Where a button stands for it, no command is named.
-    came, advice = step.said("window")
-    shell.lines.append(_line(shell, texts, f"{step.tried}: {came}", "TLabel"))
-    if advice and not can_agree:
-        _line(shell, texts, advice, "Caption.TLabel")
-    if can_agree:
-        _action(shell, texts, own.LOOK_AT_PORTS, lambda: _check_printer(shell, may_look=True))
-    elsewhere = str(step.facts.get("step", step.name))
-    if step.name == "condition" and elsewhere != step.name:
-        address = str(step.facts["address"])
-        _action(shell, texts, own.WHY, lambda: _show_place(shell, elsewhere, address))
-
-
-def _line(shell: _Shell, parent: ttk.Frame, text: str, style: str) -> ttk.Label:
-    line = ttk.Label(parent, text=text, style=style, wraplength=shell.look.px(WIDTH - 90), justify="left")
-    line.pack(fill="x", anchor="w")
-    return line
-
-
-def _action(shell: _Shell, parent: ttk.Frame, text: str, command: Callable[[], None]) -> None:
-    ttk.Button(parent, text=text, command=command).pack(anchor="w", pady=shell.look.px(4))
 
 
 def _end(shell: _Shell, error: AgentError | None) -> None:
     _enable(shell, is_enabled=True)
-    _mark(shell)
+    if shell.wanted:
+        shell.rows.mark(shell.wanted)
+        shell.wanted = ""
     if error is not None:
         shell.status.configure(text=window_words.of_error(error), foreground=shell.look.red)
-    elif needs_attention(shell.steps):
+    elif needs_attention(shell.rows.steps):
         shell.status.configure(text=own.SEE_ABOVE, foreground=shell.look.red)
     else:
         shell.status.configure(text=messages.ALL_WELL, foreground=shell.look.green)
-
-
-def _mark(shell: _Shell) -> None:
-    """Bring the wanted step into view, in bold; where the ladder ended before it, the one that ended it."""
-    wanted, shell.wanted = shell.wanted, ""
-    if not wanted or not shell.steps:
-        return
-    names = [step.name for step in shell.steps]
-    ends = [place for place, step in enumerate(shell.steps) if step.verdict is Verdict.FAILED]
-    place = names.index(wanted) if wanted in names else (ends or [len(names) - 1])[-1]
-    shell.lines[place].configure(style="Strong.TLabel")
-    shell.root.update_idletasks()
-    shell.lines[place].event_generate(REVEAL)
 
 
 def _enable(shell: _Shell, *, is_enabled: bool) -> None:
@@ -259,5 +214,5 @@ def _enable(shell: _Shell, *, is_enabled: bool) -> None:
 def _copy(shell: _Shell) -> None:
     """Put the ladder into the clipboard, as the terminal shows it."""
     shell.root.clipboard_clear()
-    shell.root.clipboard_append("\n".join(line for step in shell.steps for line in lines_of(step)))
+    shell.root.clipboard_append("\n".join(line for step in shell.rows.steps for line in lines_of(step)))
     shell.status.configure(text=own.COPIED, foreground=shell.look.grey)

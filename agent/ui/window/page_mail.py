@@ -127,16 +127,7 @@ def _clear(result: ttk.Label) -> None:
 
 def _test(page: FormPage, result: ttk.Label, *, has_doctor: bool) -> None:
     """Add the button that sends a test email, and below it what came of it."""
-    row = next_row(page)
-    line = ttk.Frame(page.frame)
-    line.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
-    button = ttk.Button(line, text=messages.SEND_TEST)
-    button.pack(side="left")
-    if has_doctor:
-        why = ttk.Button(line, text=doctor.TITLE, command=page.form.adapters.open_doctor)
-        why.pack(side="left", padx=page.look.px(8))
-    result.grid(row=row + 1, column=1, sticky="nw")
-    page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
+    button = _test_row(page, result, has_doctor=has_doctor)
 
     def finish(text: str, color: str) -> None:
         button.state(["!disabled"])
@@ -159,6 +150,27 @@ def _test(page: FormPage, result: ttk.Label, *, has_doctor: bool) -> None:
         work: Callable[[], str] = lambda: form.adapters.send_test(settings, secrets)  # noqa: E731 (typed here)
         in_background(page.frame, work, lambda text: finish(text, page.look.green), failed)
 
+    button.configure(command=send)
+    _keep_hint(page, result)
+
+
+def _test_row(page: FormPage, result: ttk.Label, *, has_doctor: bool) -> ttk.Button:
+    """Return the button of the test, put on its row with the doctor's; its answer stands below."""
+    row = next_row(page)
+    line = ttk.Frame(page.frame)
+    line.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
+    button = ttk.Button(line, text=messages.SEND_TEST)
+    button.pack(side="left")
+    if has_doctor:
+        why = ttk.Button(line, text=doctor.TITLE, command=page.form.adapters.open_doctor)
+        why.pack(side="left", padx=page.look.px(8))
+    result.grid(row=row + 1, column=1, sticky="nw")
+    page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
+    return button
+
+
+def _keep_hint(page: FormPage, result: ttk.Label) -> None:
+    """Show a hint where no answer of a test stands, and another one as the fields change."""
     hinted = [""]
 
     def hint() -> None:
@@ -168,11 +180,10 @@ def _test(page: FormPage, result: ttk.Label, *, has_doctor: bool) -> None:
 
     hint()
     page.form.listeners.append(hint)
-    button.configure(command=send)
 
 
 def _hint(page: FormPage) -> tuple[str, str]:
-    """Return what to know before a first try, and its colour."""
+    """Return a warning before the first try, or that something is missing, and its colour."""
     mail = page.form.settings().mail
     warning = warning_of(mail.host, page.form.adapters.now().date(), has_user=bool(mail.user))
     if warning is not None:

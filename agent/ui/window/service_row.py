@@ -79,7 +79,7 @@ def _facts(key: str) -> str:
 
 
 def _warning(page: FormPage, key: str) -> str:
-    """Return what is to be known before a first try with a password, empty where nothing is."""
+    """Return the warning before a first try with a password, empty where there is none."""
     service = BY_KEY.get(key)
     if service is None or not service.host:
         return ""

@@ -132,7 +132,11 @@ def computer_causes() -> Iterator[DoctorStep]:
     yield computer.clock_step(NOW, None)
     yield computer.start_step(wanted=True, starts=False)
     yield computer.start_step(wanted=False, starts=True)
-    yield computer.signature_step("C:/meters.exe", is_packed=True)
+    for signature in (
+        *("unsigned", "signature_valid", "signature_none", "signature_untrusted", "signature_broken"),
+        *("signature_unknown", "signature_elsewhere"),
+    ):
+        yield computer.signature_step("C:/meters.exe", signature)
     unusable = AgentError(ErrorKind("The settings have 1 mistake.", "Correct mail.port."))
     yield computer.settings_step(unusable)
     yield computer.settings_step(None)

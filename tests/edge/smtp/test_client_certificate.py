@@ -67,7 +67,7 @@ class Kept:
         self.secrets = {"client-certificate": passphrase, "mail": PASSWORD}
 
     def get(self, name: str) -> Secret | None:
-        """Return what is kept under this name."""
+        """Return the secret of this name."""
         text = self.secrets.get(name)
         return Secret(text) if text else None
 

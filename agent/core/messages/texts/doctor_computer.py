@@ -34,7 +34,12 @@ CAME = {
     "start_missing": "it is turned on in Settings, but the start entry is missing.",
     "start_unknown": "this can't be seen on this system.",
     "unsigned": "it runs from source ({path}), so there is nothing to check.",
-    "signature_unknown": "this can't be checked here ({path}).",
+    "signature_valid": "it is valid ({path}).",
+    "signature_none": "the program file isn't signed ({path}).",
+    "signature_untrusted": "it is signed, but not by someone this computer trusts ({path}).",
+    "signature_broken": "the program file was changed after it was signed ({path}).",
+    "signature_unknown": "Windows doesn't say ({path}).",
+    "signature_elsewhere": "not checked: program files of this system have no such signature ({path}).",
     "networks_known": "{own}.",
     "networks_without_route": "{own}. There is no default route: other networks can't be reached.",
     "networks_none": "it isn't connected to a network.",
@@ -60,9 +65,15 @@ NEXT = {
     "start_missing": "Start Meters Agent once: it creates the entry again.",
     "start_unknown": "",
     "unsigned": "",
+    "signature_valid": "",
+    "signature_none": "Ask your supplier whether the program is really theirs.",
+    "signature_untrusted": (
+        "Right-click the program, Properties > Digital Signatures. It must show the name of your supplier."
+    ),
+    "signature_broken": "Don't use it any longer. Get the program from your supplier again.",
+    "signature_elsewhere": "",
     "signature_unknown": (
-        "On Windows: right-click the program, Properties > Digital Signatures. "
-        "It must show the name of your supplier."
+        "Right-click the program, Properties > Digital Signatures. It must show the name of your supplier."
     ),
     "networks_known": "",
     "networks_without_route": "",
