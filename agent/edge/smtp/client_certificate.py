@@ -63,7 +63,7 @@ def _looked_at(server: MailServer, own: ClientCertificate) -> Certificate:
         raise server.trouble("own_certificate_missing", name=own.path) from error
     except (OSError, AgentError) as error:
         raise server.trouble("own_certificate_unreadable", name=own.path) from error
-    found = _CERTIFICATE.search(content)
+    found = _CERTIFICATE.search(content) if len(content) < LONGEST else None
     try:
         certificate = certificate_of(ssl.PEM_cert_to_DER_cert(found[0].decode())) if found else None
     except ValueError:

@@ -16,6 +16,7 @@ from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS, Mail, secret_names, settings_of
 from agent.core.settings.fields import BY_KEY
 from agent.edge import smtp
+from agent.edge.smtp.client_certificate import LONGEST
 from agent.jobs.doctor_mail import MailTools, mail_ladder
 from tests.core.mail.test_doctor_mail import TODAY
 from tests.support.made_certificates import made_certificate, openssl
@@ -208,6 +209,11 @@ def a_link(path: Path) -> None:
     path.symlink_to(path.with_name("elsewhere.pem"))
 
 
+def endless(path: Path) -> None:
+    made_client_certificate(path)
+    path.write_text(path.read_text() + "#" * LONGEST)
+
+
 def a_folder(path: Path) -> None:
     path.mkdir()
 
@@ -226,6 +232,7 @@ def certificate_in(path: Path) -> str:
         (without_a_key, "isn't a PEM file with a certificate and its encrypted key", "PEM file"),
         (without_a_certificate, "isn't a PEM file", "PEM file"),
         (garbage, "isn't a PEM file", "PEM file"),
+        (endless, "isn't a PEM file", "PEM file"),
         (expired, "expired on 2021-01-01", "new one"),
         (of_tomorrow, "valid from 2090-01-01 on", "clock"),
         (a_link, "client.pem can't be read", "ordinary file"),
