@@ -15,10 +15,10 @@ from cloud.core.decisions import Word
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.jobs import dealing
 from cloud.jobs.ingest import IngestAdapters
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.stack import Stack, moto_server
 from made_mails import CODE, DOMAIN, FIRST_DAY
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from agent.core.report_format.signatures import sign
 from cloud.core import items
-from cloud.core.analysis.printers import printer_findings
+from cloud.core.analysis.printer_findings import printer_findings
+from cloud.core.incoming_mail import OpenedMail
 from cloud.core.lake import rows_of
 from cloud.core.layout import FIRST
-from cloud.core.mail import OpenedMail
 from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
-from cloud.core.refusals import REASONS, Refused
+from cloud.core.refused_mail import REASONS, Refused
 from cloud.edge.attributes import typed
 from made_mails import FIRST_DAY, MadeAgent
 from test_path import mails_of, send

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cloud.core.mail import dealers_of, open_mail
-from cloud.core.refusals import Refused
+from cloud.core.incoming_mail import dealers_of, open_mail
+from cloud.core.refused_mail import Refused
 from made_mails import DOMAIN
 from test_mail import HEAD, REPORT, attachment, mixed
 

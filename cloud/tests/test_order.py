@@ -15,8 +15,8 @@ from cloud.core import items
 from cloud.core.layout import FIRST
 from cloud.core.proof import key_in_hex
 from cloud.jobs import signers
+from cloud.jobs.backlog import settle_past
 from cloud.jobs.ingest import ingest
-from cloud.jobs.past import settle_past
 from cloud.jobs.settle import Scope
 from conftest import furnish
 from made_mails import CODE, MadeAgent

@@ -23,10 +23,10 @@ from cloud.core.decisions import Word
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.jobs import dealing
-from cloud.local.build import DATA, build_stack
 from cloud.local.gateway import gateway, routes_of
 from cloud.local.issuer import issuer_of
 from cloud.local.made_storage import ACCOUNT
+from cloud.local.moto_stack import DATA, build_stack
 from conftest import furnish, reset
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 

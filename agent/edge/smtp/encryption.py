@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from agent.core.mail.server import MailServer
     from agent.core.model.errors import AgentError
+    from agent.edge.smtp.bounded_client import SmtpSession
     from agent.edge.smtp.connecting import Reached
-    from agent.edge.smtp.conversation import SmtpSession
 
 MOST_SENT = 10  # certificates of a chain that are looked at: OpenSSL itself takes up to 100
 

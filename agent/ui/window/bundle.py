@@ -11,7 +11,7 @@ from agent.core.messages import bundle as messages
 from agent.core.messages import doctor
 from agent.core.messages import window as window_words
 from agent.core.model.errors import AgentError
-from agent.ui.window.saving import press
+from agent.ui.window.save_buttons import press
 from agent.ui.window.screen import put_in_the_middle, work_area
 from agent.ui.window.window import new_root
 

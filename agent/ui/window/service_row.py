@@ -83,7 +83,7 @@ def _warning(page: FormPage, key: str) -> str:
     service = BY_KEY.get(key)
     if service is None or not service.host:
         return ""
-    warning = warning_of(service.host, page.form.adapters.now().date(), has_user=service.wants_user)
+    warning = warning_of(service.host, page.form.adapters.now().date(), has_user=True)
     return " ".join((*warning, words_of_services.PREPARE[key])) if warning else ""
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.core.messages import proof as messages
+from agent.core.report_format.chain.chain_finding import FindingKind
 from agent.core.report_format.chain.examine import Evidence, examine
-from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import public_key_of, sha256_of, sign, verify_report
 from agent.core.reporting.verification import finding_text
 from tests.support.made_chain import FIRST, SECOND, THIRD, MadeChain, changed, found, judged, made_chain
