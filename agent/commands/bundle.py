@@ -50,7 +50,7 @@ def _show(text: str) -> int:
     """Show it in a window until that is closed; AgentError where this Python came without Tk."""
     paths.prepare_tk()
     try:
-        from agent.ui.window.bundle import open_bundle
+        from agent.ui.window.bundle_viewer import open_bundle
     except ImportError as error:
         if error.name not in {"tkinter", "_tkinter"}:
             raise

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 messages, de = MessagesIn("en", "window"), MessagesIn("de", "window")
-doctor, bundle = MessagesIn("en", "doctor"), MessagesIn("en", "bundle")
+doctor, bundle = MessagesIn("en", "doctor"), MessagesIn("en", "support_file")
 certificate, unsaved = MessagesIn("en", "certificate"), MessagesIn("en", "unsaved")
 TO_SENDER, TO_USER = 3, 5
 LANGUAGES = {"en": messages, "de": de}

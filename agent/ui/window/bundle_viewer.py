@@ -7,8 +7,8 @@ from pathlib import Path
 from tkinter import filedialog, ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import bundle as messages
 from agent.core.messages import doctor
+from agent.core.messages import support_file as messages
 from agent.core.messages import window as window_words
 from agent.core.model.errors import AgentError
 from agent.ui.window.save_buttons import press
