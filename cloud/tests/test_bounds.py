@@ -161,7 +161,7 @@ PLACES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(PLACES, JSON, min_size=1, max_size=2))
 def test_any_value_in_any_place_is_refused_or_goes_all_the_way(values: dict[str, Any]) -> None:
     try:

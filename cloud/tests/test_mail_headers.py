@@ -78,7 +78,7 @@ FIELDS = st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(FIELDS, max_size=3), st.sampled_from((b"x", b"e30", b"begin 644 x\n!!\nend", b"--b\n\n--b--"))
 )

@@ -49,7 +49,6 @@ MAILS = {
 # An example is a dozen mails, each of many steps over HTTP: a failing one is shown as it is.
 few = settings(
     max_examples=4,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -175,7 +175,7 @@ def test_another_dealer_s_cursor_is_refused(two_dealers: Stack) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_another_dealer_s_cursors_and_names_open_nothing(two_dealers: Stack, data: st.DataObject) -> None:
     cursors = _CURSORS or _CURSORS.update(cursors_of(two_dealers, "other")) or _CURSORS
     path = data.draw(

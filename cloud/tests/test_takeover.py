@@ -69,7 +69,6 @@ def test_a_clone_that_dates_its_scan_earlier_waits_for_the_dealer_s_word(adapter
 
 @settings(
     max_examples=3,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
