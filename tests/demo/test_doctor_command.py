@@ -129,7 +129,7 @@ def test_settings_that_cannot_be_used_are_a_step(program: Program) -> None:
     ended = program.run("doctor", "--json")
     steps = steps_of(ended.stdout)
     assert (ended.code, steps["settings_file"]["verdict"]) == (1, "failed")
-    assert "mail.port" in steps["settings_file"]["came"]
+    assert "mail.port" in steps["settings_file"]["next"]
     assert steps["database"]["verdict"] == "ok"
     assert "mail_settings" not in steps
 
