@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 # Keys of settings.toml whose texts name the office, and the mark of each.
 NAMING = {
     "site": {"id": "SITE", "name": "SITE", "enrolment": "CODE"},
-    "mail": {"host": "SERVER", "user": "MAIL", "sender": "MAIL", "recipients": "MAIL"},
+    "mail": {
+        "host": "SERVER",
+        "user": "MAIL",
+        "sender": "MAIL",
+        "recipients": "MAIL",
+        "client_certificate": "FILE",
+    },
 }
 
 

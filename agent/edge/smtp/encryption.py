@@ -49,11 +49,12 @@ def sent_by(client: SmtpSession, server: MailServer) -> tuple[bytes, ...]:
     """Return all certificates (DER) that the server sent, its own first; AgentError as shown_by."""
     link = _encrypted(client, server)
     if sys.version_info >= (3, 13):
-        return tuple(link.get_unverified_chain())
-    # Before 3.13 the method was there already, but on the inner object alone.
-    inner: Any = link._sslobj  # type: ignore[attr-defined] # noqa: SLF001 (see above)
-    chain = inner.get_unverified_chain() or ()
-    return tuple(ssl.PEM_cert_to_DER_cert(one.public_bytes()) for one in chain[:MOST_SENT])
+        sent = tuple(link.get_unverified_chain())
+    else:  # the method was there already, but on the inner object alone
+        inner: Any = link._sslobj  # type: ignore[attr-defined] # noqa: SLF001 (see above)
+        chain = inner.get_unverified_chain() or ()
+        sent = tuple(ssl.PEM_cert_to_DER_cert(one.public_bytes()) for one in chain)
+    return sent[:MOST_SENT] or (shown_by(client, server),)
 
 
 def tell_encryption(client: SmtpSession, server: MailServer, reached: Reached) -> None:

@@ -81,8 +81,8 @@ TROUBLES = {
     "own_key_not_encrypted": ErrorKind(
         "The key in {name} isn't encrypted: everyone who gets the file could send in the name of this "
         "office. Nothing was sent.",
-        "Encrypt the key with a passphrase: 'openssl pkcs8 -topk8 -in FILE -out FILE'. Replace the file, "
-        "then enter the passphrase: 'meters settings password client-certificate'",
+        "Encrypt the key: 'openssl pkcs8 -topk8 -in KEY -out ENCRYPTED'. Put the certificate and the "
+        "encrypted key into the file, then enter the passphrase: 'meters settings password client-certificate'",
         window=(
             (
                 "The key in {name} isn't encrypted: everyone who gets the file could send in the name "
