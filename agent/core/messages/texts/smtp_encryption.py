@@ -82,7 +82,8 @@ TROUBLES = {
         "The key in {name} isn't encrypted: everyone who gets the file could send in the name of this "
         "office. Nothing was sent.",
         "Encrypt the key: 'openssl pkcs8 -topk8 -in KEY -out ENCRYPTED'. Put the certificate and the "
-        "encrypted key into the file, then enter the passphrase: 'meters settings password client-certificate'",
+        "encrypted key into the file, then enter the passphrase: "
+        "'meters settings password client-certificate'",
         window=(
             (
                 "The key in {name} isn't encrypted: everyone who gets the file could send in the name "
