@@ -39,6 +39,7 @@ ROUND_TRIPS = {
     "mail.client_certificate": "client.pem",
     "mail.allow_public_host": "true",
     "mail.profile": "mono-colour-six",
+    "mail.confirmed": "false",
     "schedule.at": "23:59",
     "schedule.days": "sat, sun",
     "tray.autostart": "false",

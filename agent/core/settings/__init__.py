@@ -63,7 +63,8 @@ class Mail:
 
     `security` is none, starttls or tls; `certificate_sha256` is 64 lower-case hexadecimal digits;
     `client_certificate` is a file in the data folder, `profile` names the dealer profile whose table goes
-    along; both are empty for none.
+    along; both are empty for none. Nothing leaves while `confirmed` is False: somebody else than this office
+    said where reports go.
     """
 
     host: str
@@ -76,11 +77,17 @@ class Mail:
     client_certificate: str
     allow_public_host: bool
     profile: str
+    confirmed: bool = True
+
+    @property
+    def is_complete(self) -> bool:
+        """True where host, sender and a recipient are there."""
+        return bool(self.host and self.sender and self.recipients)
 
     @property
     def is_configured(self) -> bool:
-        """True where a letter could leave: host, sender and a recipient are there."""
-        return bool(self.host and self.sender and self.recipients)
+        """True where a letter could leave: all of it is there, and agreed to."""
+        return self.is_complete and self.confirmed
 
 
 @dataclass(frozen=True, slots=True)
