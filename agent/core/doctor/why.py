@@ -39,6 +39,10 @@ STEP_OF: Mapping[ConditionKind, str] = {
     ConditionKind.START_ENTRY_UNUSABLE: "start",
     ConditionKind.READER_CRASHED: "device",
     ConditionKind.HISTORY_DISPUTED: "serial",
+    ConditionKind.PROVISION_WAITS: _CONDITION,
+    ConditionKind.PROVISION_UNUSABLE: _CONDITION,
+    ConditionKind.MAIL_UNCONFIRMED: "mail_settings",
+    ConditionKind.ENROLMENT_MISSING: _CONDITION,
 }
 
 
