@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import smtp_encryption as smtp_encryption
     from agent.core.messages.texts import starting as starting
     from agent.core.messages.texts import state_reasons as state_reasons
+    from agent.core.messages.texts import support_file as support_file
     from agent.core.messages.texts import system_errors as system_errors
     from agent.core.messages.texts import targets as targets
     from agent.core.messages.texts import toml_reasons as toml_reasons
