@@ -54,7 +54,7 @@ class Cost(NamedTuple):
 
 PAGES = {
     "today": Cost(today.show, "", 14, 60),
-    "fleet": Cost(fleet.show, "q=floor", 21, 300),
+    "fleet": Cost(fleet.show, "q=floor", 21, 60),
     "device": Cost(device.show, f"id={DEVICE}", 14, 60),
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
@@ -64,7 +64,13 @@ PAGES = {
 
 @pytest.fixture
 def world(adapters: IngestAdapters) -> IngestAdapters:
-    """Fill the table: ten thousand devices, a device with a past, findings, decisions."""
+    """Fill the table."""
+    fill(adapters)
+    return adapters
+
+
+def fill(adapters: IngestAdapters) -> None:
+    """Put in ten thousand devices, a device with a past, findings, decisions."""
     agent = MadeAgent(code=CODE)
     take(adapters, *(agent.mail(report) for report in agent.chain(RUNS)))
     large_fleet(adapters.table)
@@ -83,7 +89,6 @@ def world(adapters: IngestAdapters) -> IngestAdapters:
     for minute in range(120):
         word = Word("ann", NOW + timedelta(minutes=minute), "a note of a person about a decision")
         dealing.log(adapters.table, "retire", "acme", word, device=DEVICE, site="hill-street")
-    return adapters
 
 
 DETAILS: dict[str, str | int | None] = {
