@@ -48,6 +48,15 @@ def field(name: str) -> str:
     return FIELDS.get(name, name.replace("_", " ").capitalize())
 
 
+def older(number: int) -> str:
+    """Return how many changes are not shown."""
+    return (
+        "1 ältere Änderung nicht angezeigt."
+        if number == 1
+        else f"{number} ältere Änderungen nicht angezeigt."
+    )
+
+
 def lasted(days: int, hours: int) -> str:
     """Return how long something stood."""
     if days:

@@ -40,6 +40,11 @@ def field(name: str) -> str:
     return FIELDS.get(name, name.replace("_", " ").capitalize())
 
 
+def older(number: int) -> str:
+    """Return how many changes are not shown."""
+    return "1 older change not shown." if number == 1 else f"{number} older changes not shown."
+
+
 def lasted(days: int, hours: int) -> str:
     """Return how long something stood."""
     if days:
