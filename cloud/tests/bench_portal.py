@@ -8,9 +8,9 @@ from cloud.core.portal.person import ADMIN, Person
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.jobs.ingest import IngestAdapters
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.stack import moto_server
 from cloud.portal import session
 from cloud.portal.provider import client_of
