@@ -17,7 +17,7 @@ from cloud.portal.provider import client_of
 from cloud.portal.visit import Portal, Visit
 from conftest import furnish
 from made_mails import DOMAIN
-from test_portal_quick import NOW, PAGES, SETTINGS, Cost, asking, fill, found_or_fail
+from test_portal_quick import NO_ALARMS, NOW, PAGES, SETTINGS, Cost, asking, fill, found_or_fail
 
 ANN = Person("acme", "ann@acme.example", ADMIN)
 REQUESTS = 50
@@ -32,7 +32,7 @@ def main() -> None:
         furnish(table)
         fill(adapters)
         token = session.begin(table, ANN, {}, NOW)
-        portal = Portal(adapters.archive, SETTINGS, client_of(SETTINGS), lambda: NOW)
+        portal = Portal(adapters.archive, SETTINGS, client_of(SETTINGS), NO_ALARMS, lambda: NOW)
         for name, cost in PAGES.items():
             first, *later = (_spent(portal, token, name, cost) for _ in range(REQUESTS))
             ranked = sorted((first, *later))

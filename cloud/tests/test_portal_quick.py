@@ -14,8 +14,10 @@ from cloud.core.analysis.finding import SHIP, Finding, ReportedFinding, alert_it
 from cloud.core.decisions import Word
 from cloud.core.items import site_item
 from cloud.core.layout import FIRST
+from cloud.core.portal.alarm import AlarmsAnswer
 from cloud.core.portal.person import ADMIN, Person
 from cloud.jobs import dealing
+from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal import drawing, session
 from cloud.portal.drawing import STATIC
 from cloud.portal.pages import device, fleet, log, offices, today
@@ -109,7 +111,9 @@ def test_each_page_is_cheap_quick_and_small(world: IngestAdapters) -> None:
     client = Counting(world.table.client)
     table = replace(world.table, client=client)
     token = session.begin(table, ANN, {}, NOW)
-    portal = Portal(replace(world.archive, table=table), SETTINGS, client_of(SETTINGS), lambda: NOW)
+    portal = Portal(
+        replace(world.archive, table=table), SETTINGS, client_of(SETTINGS), NO_ALARMS, lambda: NOW
+    )
     static = sum(len(drawing.static(name)[1]) for name in STATIC)
     told = []
     for name, cost in PAGES.items():
@@ -152,4 +156,5 @@ def found_or_fail(table: Table, token: str) -> session.Session:
     return found
 
 
+NO_ALARMS = OperatorAlarms("", AlarmsAnswer)
 SETTINGS = Settings("http://localhost", "http://localhost:1", "portal", "")

@@ -236,7 +236,7 @@ def test_a_device_that_took_another_s_place_is_named(adapters: IngestAdapters) -
 
 
 def test_network_and_firmware_of_a_device_are_told_as_changes_only(adapters: IngestAdapters) -> None:
-    past: tuple[dict[str, str | None], ...] = (
+    past: tuple[dict[str, Any], ...] = (
         {"ip_address": "192.0.2.7", "host_name": "np-7", "firmware": "1.0"},
         {"ip_address": "192.0.2.7", "host_name": None, "firmware": "1.0"},
         {"ip_address": "192.0.2.9", "host_name": "np-7", "firmware": "1.0"},
