@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from agent.core.report_format.document import report_bytes
 from agent.core.report_format.signatures import verify
 from cloud.core.incoming_mail import OpenedMail, open_mail
+from cloud.core.portal.person import DEEDS
 from cloud.core.proof import key_in_hex
 from cloud.local.schedules import call_at
 from cloud.local.stack import PARAMETERS
@@ -20,7 +21,7 @@ from cloud.portal import drawing
 from cloud.portal.drawing import STATIC
 from made_mails import MadeAgent
 from portal_made import made_rig
-from portal_rig import ANN, Hand, Rig, browser
+from portal_rig import ANN, Hand, Rig, browser, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -354,6 +355,22 @@ def test_each_raw_report_is_handed_out_with_the_state_of_its_signature(
     assert verify(AGENT.public_key, report.encode(), signature)
     assert open_mail(mail.encode()) == OpenedMail(report.encode(), signature)
     assert {theirs.get(path).status for path in parts} == {404}
+
+
+def test_whatever_another_dealer_s_administrator_sends_nothing_changes_here(rig: Rig) -> None:
+    def ours() -> list[str]:
+        return sorted(str(item) for item in items_of(rig) if item["pk"].startswith("acme"))
+
+    hand = rig.signed_in("eve@other.example")
+    names = ("site", "device", "agent", "key", "run", "sha256", "code_id", "alert", "subject", "since")
+    known = {name: str(item[name]) for item in items_of(rig) for name in names if item.get(name)}
+    assert known.keys() == set(names)
+    fields = {**known, "kind": known["alert"], "why": "mine", "until": "2099-01-01", "name": "x", "seen": ""}
+    csrf, before = hand.csrf(), ours()
+    for what in DEEDS:
+        hand.post("/decide", {**fields, "site": "office-01", "csrf": csrf, "what": what})
+
+    assert ours() == before
 
 
 def test_a_csv_of_what_is_seen_holds_no_formula(hand: Hand, paths: dict[str, str]) -> None:
