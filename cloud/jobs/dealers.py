@@ -10,12 +10,11 @@ from cloud.core.layout import Layout, layout_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloud.core.item_types import DealerItem
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
-
-def dealers(table: Table) -> Iterator[Item]:
+def dealers(table: Table) -> Iterator[DealerItem]:
     """Yield the items of all dealers, by name."""
     return table.query(keys.dealers(), index="list")
 
@@ -30,7 +29,7 @@ def layout_of_dealer(table: Table, dealer: str) -> Layout | None:
 
 def listed(
     table: Table, partitions: Iterator[str], begins: str = "", only: tuple[str, ...] = ()
-) -> Iterator[Item]:
+) -> Iterator[Any]:
     """Yield the items of several partitions of index `list`, or some of their attributes."""
     for partition in partitions:
         yield from table.query(partition, begins, index="list", only=only)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import keys
+from cloud.core.item_types import Item
 from cloud.core.portal.packs import unpacked
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from cloud.core.portal.row import FleetRow
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
     Packs = Mapping[str, "Pack"]  # by sort key
 
 MOST_CALLS = 20  # of one reading, each of 1 MB packed: some 200,000 devices
@@ -78,7 +78,7 @@ def _renewed(table: Table, dealer: str, kept: Packs) -> Packs | None:
     changed = [sk for sk, mark in marks.items() if sk not in kept or kept[sk].mark != mark]
     if not is_whole or len(changed) > MOST_CHANGED:
         return None
-    read = {sk: table.get(keys.Key(keys.fleet(dealer), sk)) for sk in changed}
+    read = {sk: table.get(keys.Key[Item](keys.fleet(dealer), sk)) for sk in changed}
     new = {sk: _pack(item) for sk, item in read.items() if item}
     return {sk: new.get(sk) or kept[sk] for sk in marks} if len(new) == len(read) else None
 
