@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cloud.portal.visit import Visit
 
 
-MOST_ROWS, MOST_PUT_OFF = 70, 20  # of one page: it stays below 150 kB
+MOST_ROWS, MOST_PUT_OFF = 66, 20  # of one page: it stays below 150 kB
 
 
 def show(visit: Visit) -> Response:
