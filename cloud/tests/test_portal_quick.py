@@ -56,7 +56,7 @@ class Cost(NamedTuple):
 
 PAGES = {
     "today": Cost(today.show, "", 14, 60),
-    "fleet": Cost(fleet.show, "q=floor", 21, 60),
+    "fleet": Cost(fleet.show, "q=floor", 21, 80),
     "device": Cost(device.show, f"id={DEVICE}", 14, 60),
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
