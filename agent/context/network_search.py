@@ -16,6 +16,7 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.tasks import RUN, SCANNING, trouble_of
 from agent.edge import child, lan
 from agent.edge.lock import is_held
+from agent.ui.cli import for_surface
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ class ScanOfWindow:
         """Search and return at the end; AgentError where the scan could not do its work."""
         self._began, self._follows = now(), False
         self._stopping.clear()
-        ended = self._scan(("scan", "--no-send", *self.own, *targets))
+        ended = self._scan(("scan", "--no-send", for_surface("window"), *self.own, *targets))
         if self._stopping.is_set():
             return
         if ended.code == ExitCode.ALREADY_RUNNING:

@@ -19,8 +19,10 @@ from agent.core.messages.catalogue import (
     LANGUAGES,
     SOURCE_LANGUAGE,
     current_language,
+    current_system,
     language_names,
     set_language,
+    set_system,
     speaking,
     translated,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "language_names",
     "language_of",
     "set_language",
+    "set_system",
     "speaking",
 ]
 
@@ -70,7 +73,6 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import refusals as refusals
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
-    from agent.core.messages.texts import secret_places as secret_places
     from agent.core.messages.texts import service_refusals as service_refusals
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
@@ -83,7 +85,6 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import toml_reasons as toml_reasons
     from agent.core.messages.texts import tray as tray
     from agent.core.messages.texts import tray_actions as tray_actions
-    from agent.core.messages.texts import trial_mail as trial_mail
     from agent.core.messages.texts import unsaved as unsaved
     from agent.core.messages.texts import window as window
 else:
@@ -113,11 +114,11 @@ class _Sentences:
     file: str
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a sentence, or a function that makes one)
-        return _constant(current_language(), self.file, name)
+        return _constant(current_language(), current_system(), self.file, name)
 
 
 @cache
-def _constant(_language: str, file: str, name: str) -> Any:  # noqa: ANN401 (as above)
+def _constant(_language: str, _system: str, file: str, name: str) -> Any:  # noqa: ANN401 (as above)
     place = f"{file}.{name}"
     return translated(getattr(_texts(file), name), place if place in DISTINCT else "")
 

@@ -51,7 +51,7 @@ def alarms_of(status: Status, memory: Memory) -> tuple[tuple[str, ...], Memory]:
 
 
 def _conditions(status: Status) -> Mapping[str, str]:
-    return {CONDITION + key_of(one): sentence_of(one) for one in status.conditions}
+    return {CONDITION + key_of(one): sentence_of(one, "icon") for one in status.conditions}
 
 
 def notification_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:

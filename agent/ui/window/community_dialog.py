@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import secret_places
 from agent.core.messages import window as messages
 from agent.core.settings import keyring_names
 from agent.core.settings.check import flaws_of
@@ -38,7 +36,7 @@ def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
     entry = ttk.Entry(dialog.frame)
     entry.insert(0, name or "")
     entry.state(["readonly" if name else "!readonly"])
-    hint = secret_places.on_system(messages.COMMUNITY_NAME_HINT, sys.platform)
+    hint = messages.COMMUNITY_NAME_HINT
     say_name = dialog.row(messages.NAME, entry, hint)
     secret = SecretField(
         dialog.frame, is_kept=name is not None and _is_there(page, keyring_names.community(name))

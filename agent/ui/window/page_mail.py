@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import first_run, secret_places
+from agent.core.messages import first_run
 from agent.core.messages import window as messages
 from agent.core.settings.form import PORT, SECURITY, port_after
 from agent.ui.window import certificate_row
@@ -106,7 +105,7 @@ def _password(page: FormPage) -> SecretField:
     secret = SecretField(line)
     secret.entry.grid(row=0, column=0, sticky="ew")
     secret.show_button(line).grid(row=0, column=1, padx=(page.look.px(8), 0))
-    say = caption_below(page, secret_places.on_system(messages.SECRET_HINT, sys.platform), row)
+    say = caption_below(page, messages.SECRET_HINT, row)
 
     def left(_: object) -> None:
         say("" if secret.is_typeable() else messages.SECRET_UNTYPEABLE)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import secret_places
 from agent.core.messages import window as messages
 from agent.core.settings import keyring_names
 from agent.core.settings.fields import BY_KEY
@@ -60,7 +58,7 @@ def _communities(page: FormPage) -> ListField:
         name = community_name(shown(item))
         if name is None:
             return shown(item)
-        kept = secret_places.on_system(messages.IN_KEYRING.format(name=name), sys.platform)
+        kept = messages.IN_KEYRING.format(name=name)
         return _with_state(page, name, kept, keyring_names.community(name))
 
     lists = ListField(page, "network.communities", show)

@@ -11,7 +11,7 @@ TROUBLES = {
         "Set mail.security to tls (usual for port 465).",
         window=(
             "{place} needs encryption from the start of the connection (TLS).",
-            "Choose TLS (usual for port 465).",
+            'Choose TLS in "Encryption" (usual for port 465).',
         ),
     ),
     "no_tls": ErrorKind(
@@ -19,7 +19,7 @@ TROUBLES = {
         "Set mail.security to starttls (usually port 587), or mail.port to 465.",
         window=(
             "{place} doesn't support TLS from the start of the connection.",
-            "Choose STARTTLS, or port 465.",
+            'Choose STARTTLS in "Encryption", or port 465.',
         ),
     ),
     "old_tls": ErrorKind(
@@ -108,14 +108,14 @@ TROUBLES = {
     "no_certificate": ErrorKind(
         "Without encryption there is no certificate.",
         "Set mail.security to starttls (usually port 587) or tls (usually port 465).",
-        window=("Without encryption there is no certificate.", "Choose an encryption."),
+        window=("Without encryption there is no certificate.", 'Choose one in "Encryption".'),
     ),
     "no_starttls": ErrorKind(
         "{place} offers no encryption (STARTTLS). Nothing was sent.",
         "Try port 587, or set mail.security to tls (port 465), or to none for a relay inside the office.",
         window=(
             "{place} offers no encryption (STARTTLS). Nothing was sent.",
-            "Try port 587, or choose TLS, or None for a relay inside the office.",
+            'Try port 587, or choose TLS in "Encryption", or None for a relay inside the office.',
         ),
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.catalogue import BySystem, gettext, translated
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.texts import settings
 from agent.core.messages.texts.office_status import moment
@@ -61,7 +61,11 @@ IN_STARTUP_FOLDER = (
     "Set up with a shortcut in the Startup folder, because the path is too long for the Windows startup list."
 )
 CLOCK_HINT = "Local time. Starts up to 10 minutes later, so that offices don't all send at once."
-SECRET_HINT = "Stored in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
+SECRET_HINT = BySystem(
+    "Stored in the keyring of this computer, never in a file.",
+    windows="Stored in Windows Credential Manager, never in a file.",
+    macos="Stored in the keychain of this computer, never in a file.",
+)
 DATA_FOLDER = "Data folder"
 
 # What a field wants, under it where something else was typed.
@@ -124,8 +128,12 @@ PUBLIC = "public (factory default)"
 OWN_COMMUNITY = "Other community"
 NAME = "Name"
 COMMUNITY = "Community"
-COMMUNITY_NAME_HINT = "Your name for it. The community itself is stored in the keyring."
-IN_KEYRING = "{name} (in the keyring)"
+COMMUNITY_NAME_HINT = "Your name for it. The community itself is stored like a password."
+IN_KEYRING = BySystem(
+    "{name} (in the keyring)",
+    windows="{name} (in Windows Credential Manager)",
+    macos="{name} (in the keychain)",
+)
 MISSING = "{name} (password missing)"
 USER_TITLE, USER_EDIT_TITLE = "Add SNMPv3 user", "Edit SNMPv3 user"
 AUTH, PRIVACY, CONTEXT = "Authentication", "Encryption", "Context"
@@ -170,10 +178,12 @@ NO_PAGE = ErrorKind(
 NO_DISPLAY = ErrorKind(
     "The settings window can't be opened here.",
     "Open it in a desktop session, or use 'meters settings show', 'get', 'set', 'check' or 'password'.",
+    icon="Open it in a desktop session.",
 )
 NO_TK = ErrorKind(
     "The settings window needs python3-tk, which is not installed.",
     "Install python3-tk, or use 'meters settings show', 'get', 'set', 'check' or 'password'.",
+    icon="Install python3-tk.",
 )
 
 
