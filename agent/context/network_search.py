@@ -97,5 +97,5 @@ def _as_error(ended: child.Ended) -> AgentError:
     lines = [line for line in ended.output.splitlines() if line.strip()][-2:]
     if ended.code == 2 and lines:  # noqa: PLR2004 (settings, arguments or the store need a person)
         return AgentError(SAID, {"title": lines[0], "advice": " ".join(lines[1:])})
-    told = trouble_of(RUN, ended.code, timed_out=ended.timed_out, output=ended.output)
-    return AgentError(SAID, {"title": told or "", "advice": ""})
+    sentence = trouble_of(RUN, ended.code, timed_out=ended.timed_out, output=ended.output)
+    return AgentError(SAID, {"title": sentence or "", "advice": ""})

@@ -47,8 +47,8 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
         status=status,
         schedule_state=schedule_state,
         autostart=office.settings.tray.autostart if has_settings else None,
-        notification=tray.needs_told(new.told) if new.told else "",
-        notified_device=device_of(status, new.told),
+        notification=tray.notification(new.needs) if new.needs else "",
+        notified_device=device_of(status, new.needs),
         alarms=new.alarms,
         are_kept=are_kept,
         is_first_run=not has_settings and status.last_scan is None,
@@ -77,7 +77,7 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
 class _New:
     """What was not told yet, a sentence each: needs of printers, and conditions."""
 
-    told: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
 
 
@@ -88,9 +88,9 @@ def _new(office: Office, store: Store, status: Status, run: datetime | None) -> 
     new = _New()
     memory = remember_round(status, before, run)
     if office.settings.tray.notify:
-        told, memory = notification_of(status, memory, now())
+        needs, memory = notification_of(status, memory, now())
         alarms, memory = alarms_of(status, memory)
-        new = _New(told, alarms)
+        new = _New(needs, alarms)
     if memory != before:
         _remember(store, memory)
     return new

@@ -32,10 +32,10 @@ def entries_of(closed: ScanRecord | None, store: Store) -> tuple[list[PrinterEnt
     read = closed.summary.get("read") or ()
     lost = {device.id: device for device in known if device.id in read and device.id not in kept}
     letter = store.letters.of_run(closed.run_number) if lost and closed.run_number is not None else None
-    told = [entry for entry in json.loads(letter.report)["printers"] if entry["id"] in lost] if letter else []
-    for entry in told:
+    sent = [entry for entry in json.loads(letter.report)["printers"] if entry["id"] in lost] if letter else []
+    for entry in sent:
         del lost[entry["id"]]
-    return [*entries, *told], tuple(lost.values())
+    return [*entries, *sent], tuple(lost.values())
 
 
 def refuse_lost(closed: ScanRecord, store: Store) -> None:

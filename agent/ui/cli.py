@@ -23,7 +23,7 @@ PAGES = ("networks", "mail", "schedule", "general")
 
 
 def surface_of(argv: Sequence[str]) -> Surface:
-    """Return what shows the errors of this process; other than a terminal, it started us as its child."""
+    """Return the surface that shows the errors of this process: the terminal, or that of its parent."""
     return next((name for name in _OTHER_SURFACES if for_surface(name) in argv), "terminal")
 
 

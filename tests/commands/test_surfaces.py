@@ -30,7 +30,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def lines(capsys: pytest.CaptureFixture[str], data: Path, surface: Surface, *command: str) -> list[str]:
-    """Return what the command says on its error stream for a surface; it ends with the code for a person."""
+    """Return the lines of the error stream of a command that fails, for a surface."""
     own = () if surface == "terminal" else (for_surface(surface),)
     code = main(["--data", str(data), *command, *own])
     assert code in {1, 2}

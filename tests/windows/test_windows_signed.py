@@ -22,5 +22,5 @@ pytestmark = [
 def test_the_exe_still_starts_when_it_is_signed(signed_release: Path, tmp_path: Path) -> None:
     assert RELEASE == BUILT
     with installed(tmp_path / "windows") as there:
-        told = there.wine.run(str(signed_release), "--version")
-    assert (told.code, told.stdout) == (0, f"Meters Agent {__version__}\n")
+        shown = there.wine.run(str(signed_release), "--version")
+    assert (shown.code, shown.stdout) == (0, f"Meters Agent {__version__}\n")

@@ -37,11 +37,11 @@ def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
     entry.insert(0, name or "")
     entry.state(["readonly" if name else "!readonly"])
     hint = messages.COMMUNITY_NAME_HINT
-    say_name = dialog.row(messages.NAME, entry, hint)
+    show_name = dialog.row(messages.NAME, entry, hint)
     secret = SecretField(
         dialog.frame, is_kept=name is not None and _is_there(page, keyring_names.community(name))
     )
-    say_secret = dialog.row(messages.COMMUNITY, secret.entry)
+    show_secret = dialog.row(messages.COMMUNITY, secret.entry)
     for field in (entry, secret.entry):
         field.bind("<Key>", lambda _: is_own.set(True), add=True)
 
@@ -49,7 +49,7 @@ def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
         if not is_own.get():
             lists.put(PUBLIC)
             dialog.close()
-        elif _is_right(entry.get().strip(), secret, lists, position, say_name, say_secret):
+        elif _is_right(entry.get().strip(), secret, lists, position, show_name, show_secret):
             _put(page, lists, position, entry.get().strip(), secret)
             dialog.close()
 
@@ -66,8 +66,8 @@ def _is_right(  # noqa: PLR0913, PLR0917 (two fields, and where each is complain
     secret: SecretField,
     lists: ListField,
     position: int | None,
-    say_name: Callable[[str], None],
-    say_secret: Callable[[str], None],
+    show_name: Callable[[str], None],
+    show_secret: Callable[[str], None],
 ) -> bool:
     """Say what is wrong with the two fields; return whether nothing is."""
     value = f"{KEYRING}{name}"
@@ -76,9 +76,9 @@ def _is_right(  # noqa: PLR0913, PLR0917 (two fields, and where each is complain
         flaw = messages.BAD_COMMUNITY_NAME
     elif position is None and value in lists.items:
         flaw = messages.NAME_TAKEN
-    say_name(flaw)
+    show_name(flaw)
     complaint = secret_flaw(secret)
-    say_secret(complaint)
+    show_secret(complaint)
     return not flaw and not complaint
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.model.errors import AgentError
-    from agent.ui.window.form import Say
+    from agent.ui.window.form import ShowText
     from agent.ui.window.rows import FormPage
 
 REQUIRED = ("mail.host", "mail.sender", "mail.recipients")
@@ -60,14 +60,14 @@ def _security_and_port(page: FormPage) -> None:
     pair = ttk.Frame(page.frame)
     pair.columnconfigure(0, weight=1)
     place(page, pair, row)
-    say_security, say_port = _one_caption(caption_below(page, "", row))
-    security = choice_field(page, pair, SECURITY, messages.SECURITIES, say_security)
+    show_security, show_port = _one_caption(caption_below(page, "", row))
+    security = choice_field(page, pair, SECURITY, messages.SECURITIES, show_security)
     security.grid(row=0, column=0, sticky="ew")
     gap = (page.look.px(16), page.look.px(8))
     ttk.Label(pair, text=messages.LABELS[PORT]).grid(row=0, column=1, padx=gap)
     port = text_field(page, pair, PORT, width=7)
     port.grid(row=0, column=2)
-    register_text(page, PORT, port, say_port)
+    register_text(page, PORT, port, show_port)
     last = [page.form.values()[SECURITY]]
 
     def on_choice(_: object) -> None:
@@ -82,16 +82,16 @@ def _security_and_port(page: FormPage) -> None:
     security.bind("<<ComboboxSelected>>", on_choice)
 
 
-def _one_caption(say: Say) -> tuple[Say, Say]:
+def _one_caption(show_text: ShowText) -> tuple[ShowText, ShowText]:
     """Return the function that says flaws of two fields of one row in the line that they share."""
     flaws = ["", ""]
 
-    def of(place: int) -> Say:
-        def say_of(flaw: str) -> None:
+    def of(place: int) -> ShowText:
+        def show_of(flaw: str) -> None:
             flaws[place] = flaw
-            say(" ".join(filter(None, flaws)))
+            show_text(" ".join(filter(None, flaws)))
 
-        return say_of
+        return show_of
 
     return of(0), of(1)
 
@@ -105,13 +105,13 @@ def _password(page: FormPage) -> SecretField:
     secret = SecretField(line)
     secret.entry.grid(row=0, column=0, sticky="ew")
     secret.show_button(line).grid(row=0, column=1, padx=(page.look.px(8), 0))
-    say = caption_below(page, messages.SECRET_HINT, row)
+    show_text = caption_below(page, messages.SECRET_HINT, row)
 
     def left(_: object) -> None:
-        say("" if secret.is_typeable() else messages.SECRET_UNTYPEABLE)
+        show_text("" if secret.is_typeable() else messages.SECRET_UNTYPEABLE)
 
     secret.entry.bind("<FocusOut>", left, add=True)
-    shown = Shown(page.name, secret.typed, say, secret.entry)
+    shown = Shown(page.name, secret.typed, show_text, secret.entry)
     page.form.add_mail_secret(shown, secret.typed, secret.is_typeable)
     return secret
 

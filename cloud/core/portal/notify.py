@@ -98,8 +98,8 @@ def notify_text(notify: Notify) -> str:
 
 def notify_in(item: Mapping[str, Any]) -> Notify:
     """Return where findings go by a dealer's item."""
-    told = json.loads(item.get("notify") or "{}")
-    return Notify(told.get("url", ""), told.get("mail", ""), tuple(told.get("kinds", ())))
+    document = json.loads(item.get("notify") or "{}")
+    return Notify(document.get("url", ""), document.get("mail", ""), tuple(document.get("kinds", ())))
 
 
 def secret_of(random_octets: bytes) -> str:
@@ -107,7 +107,7 @@ def secret_of(random_octets: bytes) -> str:
     return SECRET + b64encode(random_octets[:32]).decode()
 
 
-def findings_body(dealer: str, told: Iterable[ReportedFinding], now: datetime) -> str:
+def findings_body(dealer: str, findings: Iterable[ReportedFinding], now: datetime) -> str:
     """Return the body that a webhook is sent of new findings."""
     names = ("kind", "site", "subject", "text", "urgent", "since")
     findings = [
@@ -116,7 +116,7 @@ def findings_body(dealer: str, told: Iterable[ReportedFinding], now: datetime) -
             "site_name": one.site_name,
             "details": dict(one.finding.details),
         }
-        for one in told
+        for one in findings
     ]
     content = {
         "type": "findings",

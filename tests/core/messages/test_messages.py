@@ -53,7 +53,7 @@ SAME = {
     ("tray", "NAME"),
     ("tray", "clipped"),
     ("tray", "fitting"),
-    ("tray", "needs_told"),
+    ("tray", "notification"),
     ("window", "COMMUNITY"),
     ("window", "NAME"),
     ("window", "OK"),
