@@ -107,7 +107,7 @@ def secret_of(random_octets: bytes) -> str:
     return SECRET + b64encode(random_octets[:32]).decode()
 
 
-def findings_body(dealer: str, findings: Iterable[ReportedFinding], now: datetime) -> str:
+def findings_body(dealer: str, reported: Iterable[ReportedFinding], now: datetime) -> str:
     """Return the body that a webhook is sent of new findings."""
     names = ("kind", "site", "subject", "text", "urgent", "since")
     findings = [
@@ -116,7 +116,7 @@ def findings_body(dealer: str, findings: Iterable[ReportedFinding], now: datetim
             "site_name": one.site_name,
             "details": dict(one.finding.details),
         }
-        for one in findings
+        for one in reported
     ]
     content = {
         "type": "findings",

@@ -22,8 +22,10 @@ SHOWN = {"managed": "Betreut", "unmanaged": "Nicht betreut", "retired": "Stillge
 STATES = {
     "stopped": "Gestört",
     "empty": "Leer",
+    "full": "Voll",
     "paper": "Papier",
     "low": "Niedrig",
+    "almost_full": "Fast voll",
     "attention": "Bitte prüfen",
     "silent": "Nicht erreichbar",
     "fine": "In Ordnung",
