@@ -12,6 +12,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import child, console, desktop, paths, theme
 from agent.edge.clock import now
+from agent.edge.files import profile_names
 from agent.jobs.settings_window import TypedFirst, WindowAdapters
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
         show_printers=lambda: child.start_alone(("report", "--open", *own)),
         system=theme.system_name().lower(),
         is_dark=theme.windows_are_dark(),
+        profiles=profile_names(folder),
         start_hint=_start_hint(folder),
     )
 

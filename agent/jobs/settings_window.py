@@ -76,6 +76,7 @@ class WindowAdapters:
     show_printers: Callable[[], None]
     system: str = "linux"
     is_dark: bool = False
+    profiles: tuple[str, ...] = ()  # names of the tables that mail.profile can name
     start_hint: str = ""  # what a person must know of how the icon starts
 
 

@@ -11,6 +11,7 @@ from agent.core.settings.form import PORT, SECURITY, port_after
 from agent.ui.window import certificate_row
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Shown
+from agent.ui.window.last_test import LastTest
 from agent.ui.window.rows import (
     TEXT_WIDTH,
     caption_below,
@@ -28,13 +29,13 @@ from agent.ui.window.secret_field import SecretField
 
 if TYPE_CHECKING:
     import tkinter as tk
-    from collections.abc import Callable
 
     from agent.core.model.errors import AgentError
     from agent.ui.window.form import ShowText
     from agent.ui.window.rows import FormPage
 
 REQUIRED = ("mail.host", "mail.sender", "mail.recipients")
+PROFILE = "mail.profile"
 ANSWER = 40  # pixels at 100 % kept free for the answer of a test: two lines
 
 
@@ -49,6 +50,7 @@ def fill(page: FormPage) -> tuple[tk.Widget, SecretField]:
     result = ttk.Label(page.frame, wraplength=page.look.px(TEXT_WIDTH), justify="left")
     certificate_row.add(page, lambda: _clear(result))
     check_row(page, "mail.allow_public_host")
+    _profile(page)
     _test(page, result)
     return first, password
 
@@ -116,15 +118,29 @@ def _password(page: FormPage) -> SecretField:
     return secret
 
 
+def _profile(page: FormPage) -> None:
+    """Choose a dealer's table among those that there are."""
+    row = next_row(page)
+    label(page, messages.LABELS[PROFILE], row)
+    names = {"": messages.NO_PROFILE, **{name: f"{name}.csv" for name in page.form.adapters.profiles}}
+    show_text = caption_below(page, messages.PROFILE_HINT, row)
+    box = choice_field(page, page.frame, PROFILE, names, show_text)
+    place(page, box, row, sticky="w")
+    box.bind("<<ComboboxSelected>>", lambda _: page.form.left(PROFILE))
+
+
 def _clear(result: ttk.Label) -> None:
     result.configure(text="")
 
 
 def _test(page: FormPage, result: ttk.Label) -> None:
-    """Add the button that sends a test email, and below it what came of it."""
+    """Add the button that sends a test email, when one went well last, and below it what came of it."""
     row = next_row(page)
-    button = ttk.Button(page.frame, text=messages.SEND_TEST)
-    button.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
+    line = ttk.Frame(page.frame)
+    line.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
+    button = ttk.Button(line, text=messages.SEND_TEST)
+    button.grid(row=0, column=0)
+    last_test = LastTest(page, line)
     result.grid(row=row + 1, column=1, sticky="nw")
     page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
 
@@ -145,11 +161,19 @@ def _test(page: FormPage, result: ttk.Label) -> None:
             lacking.field.focus_set()
             return
         button.state(["disabled"])
+        last_test.forget()
         result.configure(text=messages.SENDING, foreground=page.look.grey)
-        work: Callable[[], str] = lambda: form.adapters.send_test(settings, secrets)  # noqa: E731 (typed here)
-        in_background(page.frame, work, lambda text: finish(text, page.look.green), failed)
+
+        def worked(text: str) -> None:
+            last_test.went_well(settings.mail)
+            finish(text, page.look.green)
+
+        in_background(page.frame, lambda: form.adapters.send_test(settings, secrets), worked, failed)
 
     def hint() -> None:
+        if last_test.is_of_others(page.form.settings().mail):
+            last_test.forget()
+            _clear(result)
         if str(result.cget("text")) in {"", messages.NOT_CONFIGURED}:
             is_configured = page.form.settings().mail.is_configured
             result.configure(text="" if is_configured else messages.NOT_CONFIGURED, foreground=page.look.grey)

@@ -35,6 +35,7 @@ LABELS = {
     "mail.recipients": "Recipients",
     "mail.certificate_sha256": "Certificate",
     "mail.allow_public_host": "Allow a mail server on the internet",
+    "mail.profile": "Extra table",
     "schedule.at": "Time",
     "schedule.days": "Days",
     "tray.autostart": "Start when I sign in",
@@ -51,6 +52,9 @@ DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "s
 
 # What stands under a field, as long as nothing is wrong with it.
 NO_TARGETS = "Leave empty to search this computer's networks."
+PROFILE_HINT = "Attached beside meters.csv, in the format that your print dealer needs."
+NO_PROFILE = "None"
+RIGHTS = "Printers that need a password (SNMP)"
 NO_LOGIN = "Leave empty if the server needs no sign-in."
 SEVERAL = "Separate addresses with commas or semicolons."
 SITE_HINT = "Short name, shown in the email subject."
@@ -81,6 +85,7 @@ INSTRUCTIONS = {
     "mail.sender": "Enter an email address, like office@example.com",
     "mail.recipients": "Enter email addresses, like office@example.com",
     "mail.allow_public_host": "Tick the box or leave it empty",
+    "mail.profile": "Choose a table that is there, or none",
     "schedule.at": "Enter a time, like 08:30",
     "schedule.days": "Choose at least one day",
     "tray.autostart": "Switch it on or off",
@@ -219,6 +224,11 @@ def next_run(when: datetime | None, now: datetime) -> str:
     if when is None:
         return ""
     return gettext(RUN_DUE) if when <= now else gettext("Next scan: {when}.", when=moment(when))
+
+
+def last_test(when: datetime) -> str:
+    """Return when a test email was taken."""
+    return gettext("Last test: OK at {when:%H:%M}", when=when)
 
 
 def of_error(error: AgentError) -> str:
