@@ -10,7 +10,7 @@ import pytest
 from agent.ui.window.folding import CLOSED, OPEN
 from tests.support.desktop_rig import MISSING, Desktop, desktop
 from tests.support.languages import MessagesIn
-from tests.support.window_watch import watched
+from tests.support.window_watch import Watched, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ security = "none"
 sender = "meters@example.com"
 recipients = ["office@example.com"]
 """
+TO_TABLE, TO_TEST = 10, 11  # Tab from the first field
 LAST_TEST = "Last test: OK at "
 
 
@@ -38,6 +39,13 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
     """Yield a desktop with a screen, a bus and a keyring of its own."""
     with desktop(tmp_path_factory.mktemp("home")) as running:
         yield running
+
+
+def rights(shown: Watched, sign: str) -> str:
+    """Wait until the line of the folded lists bears this sign, and return its text."""
+    text = f"{sign}  {messages.RIGHTS}"
+    shown.until(lambda now: any(one["text"] == text for one in now["fields"].values()), text)
+    return text
 
 
 def office(folder: Path, text: str) -> Path:
@@ -49,12 +57,12 @@ def office(folder: Path, text: str) -> Path:
 
 def test_passwords_of_printers_are_one_line_until_somebody_opens_it(session: Desktop, tmp_path: Path) -> None:
     with watched(session, office(tmp_path, ""), "networks", messages) as shown:
-        shown.says(f"{CLOSED}  {messages.RIGHTS}")
+        closed = rights(shown, CLOSED)
         assert not {COMMUNITIES, USERS} & set(shown.last["texts"])
-        shown.click(f"{CLOSED}  {messages.RIGHTS}")
+        shown.click(closed)
         shown.says(COMMUNITIES)
         shown.says(USERS)
-        shown.click(f"{OPEN}  {messages.RIGHTS}")
+        shown.click(rights(shown, OPEN))
         shown.says_no_more(COMMUNITIES)
 
 
@@ -71,15 +79,14 @@ def test_they_are_open_where_there_are_some_or_one_is_wrong(
     session: Desktop, tmp_path: Path, text: str
 ) -> None:
     with watched(session, office(tmp_path, f"[network]\n{text}\n"), "networks", messages) as shown:
-        shown.says(f"{OPEN}  {messages.RIGHTS}")
+        rights(shown, OPEN)
         shown.says(COMMUNITIES)
 
 
 def test_a_wrong_one_is_not_hidden(session: Desktop, tmp_path: Path) -> None:
     data = office(tmp_path, '[network]\ncommunities = ["a secret"]\n')
     with watched(session, data, "networks", messages) as shown:
-        shown.says(f"{OPEN}  {messages.RIGHTS}")
-        shown.click(f"{OPEN}  {messages.RIGHTS}")
+        shown.click(rights(shown, OPEN))
         shown.settle(0.5)
         assert COMMUNITIES in shown.last["texts"]
 
@@ -89,9 +96,12 @@ def test_a_test_that_went_well_is_told_until_the_settings_change(
 ) -> None:
     data = office(tmp_path, MAIL.format(host=sink.host, port=sink.port))
     with watched(session, data, "mail", messages) as shown:
-        shown.click(messages.SEND_TEST)
+        shown.until(lambda now: now["focus"] != "", "the first field has the focus")
+        shown.window.tab(TO_TEST)
+        shown.window.keys("Return")
         shown.says(LAST_TEST)
         assert len(sink.messages) == 1
+        shown.window.keys(*(["shift+Tab"] * TO_TEST))
         shown.window.type("mail.office.lan")
         shown.go_on()
         shown.says_no_more(LAST_TEST)
@@ -103,7 +113,7 @@ def test_a_table_that_is_there_is_chosen_and_saved(session: Desktop, tmp_path: P
     with watched(session, data, "mail", messages) as shown:
         shown.says(messages.PROFILE_HINT)
         shown.until(lambda now: now["focus"] != "", "the first field has the focus")
-        shown.window.tab(9)  # to the extra table, the field before the test
+        shown.window.tab(TO_TABLE)
         shown.window.choose("Down")
         shown.click(messages.SAVE)
         assert shown.window.wait_closed() == 0
