@@ -28,7 +28,7 @@ SURFACES = (
 OTHERS = {
     "agent/core/conditions/text.py": "a fact that is a moment",
     "agent/core/doctor/switch_on.py": "the brand in what a device calls itself",
-    "agent/core/doctor/mail.py": "the version and cipher that TLS agreed on",
+    "agent/core/doctor/mail_steps.py": "the version and cipher that TLS agreed on",
     "agent/core/doctor/places.py": "the zone of an IPv6 address",
     "agent/core/messages/__init__.py": "the locale's name",
     "agent/core/messages/catalogue.py": "names of files, separators of a number",

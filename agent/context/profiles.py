@@ -9,7 +9,7 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import profiles as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings.profile_text import read_profile
-from agent.core.settings.shapes import PROFILE
+from agent.core.settings.setting_types import PROFILE
 from agent.edge import files
 from agent.jobs.conditions import keep
 

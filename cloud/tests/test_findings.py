@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from cloud.deploy import findings
-from cloud.deploy.findings import CheckState
+from cloud.deploy import stack_findings
 from cloud.deploy.rules import Active
+from cloud.deploy.stack_findings import CheckState
 from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
 
 
@@ -43,7 +43,7 @@ from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
     ],
 )
 def test_the_identity(answer: dict[str, Any] | None, shown: list[str]) -> None:
-    found = findings.of_identity(answer, DOMAIN)
+    found = stack_findings.of_identity(answer, DOMAIN)
 
     assert len(found) == len(shown)
     assert all(part in finding.sentence for part, finding in zip(shown, found, strict=True))
@@ -61,7 +61,7 @@ def test_the_identity(answer: dict[str, Any] | None, shown: list[str]) -> None:
     ],
 )
 def test_the_mail_exchanger(hosts: list[str] | None, verdict: CheckState, shown: str) -> None:
-    finding = findings.of_exchangers(hosts, DOMAIN, "eu-central-1")
+    finding = stack_findings.of_exchangers(hosts, DOMAIN, "eu-central-1")
 
     assert (finding.verdict, shown in finding.sentence) == (verdict, True)
 
@@ -85,7 +85,7 @@ STOP = {"Name": "stop", "Enabled": True, "Recipients": [], "Actions": [{"StopAct
     ],
 )
 def test_the_rule_set(active: Active, verdict: CheckState, shown: str) -> None:
-    finding = findings.of_rules(active, DOMAIN, BUCKET)
+    finding = stack_findings.of_rules(active, DOMAIN, BUCKET)
 
     assert (finding.verdict, shown in finding.sentence) == (verdict, True)
 
@@ -121,7 +121,7 @@ def test_the_rule_set(active: Active, verdict: CheckState, shown: str) -> None:
     ],
 )
 def test_the_account(answer: dict[str, Any], verdicts: list[str], shown: str) -> None:
-    found = findings.of_account(answer)
+    found = stack_findings.of_account(answer)
 
     assert [finding.verdict.value for finding in found] == verdicts
     assert shown in found[0].sentence
@@ -141,18 +141,19 @@ def subscription(arn: str) -> dict[str, str]:
     ],
 )
 def test_who_is_told_of_alarms(found: list[dict[str, str]], verdict: CheckState, shown: str) -> None:
-    finding = findings.of_subscriptions(found)
+    finding = stack_findings.of_subscriptions(found)
 
     assert (finding.verdict, shown in finding.sentence) == (verdict, True)
 
 
 def test_the_rest_is_judged() -> None:
-    assert findings.of_dead_letters(0).verdict is CheckState.WELL
-    assert "3 mails or days" in findings.of_dead_letters(3).sentence
-    assert findings.of_concurrency(10, 8).verdict is CheckState.WELL
-    assert findings.of_concurrency(10, 12).verdict is CheckState.WRONG
-    assert findings.of_sign_in("ACTIVE").verdict is CheckState.WELL
-    assert "no domain" in findings.of_sign_in(None).sentence
+    assert stack_findings.of_dead_letters(0).verdict is CheckState.WELL
+    assert "3 mails or days" in stack_findings.of_dead_letters(3).sentence
+    assert stack_findings.of_concurrency(10, 8).verdict is CheckState.WELL
+    assert stack_findings.of_concurrency(10, 12).verdict is CheckState.WRONG
+    assert stack_findings.of_sign_in("ACTIVE").verdict is CheckState.WELL
+    assert "no domain" in stack_findings.of_sign_in(None).sentence
     assert (
-        "Mails wait" in findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].sentence
+        "Mails wait"
+        in stack_findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].sentence
     )

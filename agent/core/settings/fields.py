@@ -9,7 +9,7 @@ from typing import Any
 from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
 from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SNMP_PORT
-from agent.core.settings.shapes import (
+from agent.core.settings.setting_types import (
     CLOCK,
     COMMUNITY,
     ENROLMENT_CODE,

@@ -75,9 +75,9 @@ def notification_of(status: Status, memory: Memory, now: datetime) -> tuple[tupl
     )
 
 
-def device_of(status: Status, told: Sequence[str]) -> str:
+def device_of(status: Status, sentences: Sequence[str]) -> str:
     """Return the id of the printer that a notification begins with, empty where it is about none."""
-    first = told[0] if told else None
+    first = sentences[0] if sentences else None
     about = (n for n in status.needs if any(f"{n.printer}: {said}" == first for said in n.sentences))
     return next((need.device_id or "" for need in about), "")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from agent.core.history.past import PastReading, PastSupply
 from agent.core.model.printer import LifeCount
-from agent.edge.store.rows import stamp
+from agent.edge.store.record_rows import stamp
 
 if TYPE_CHECKING:
     import sqlite3
