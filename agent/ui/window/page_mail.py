@@ -39,8 +39,11 @@ PROFILE = "mail.profile"
 ANSWER = 40  # pixels at 100 % kept free for the answer of a test: two lines
 
 
-def fill(page: FormPage) -> tuple[tk.Widget, SecretField]:
-    """Put the fields on the page; return the first, and that of the password."""
+def fill(page: FormPage, *, is_first_run: bool = False) -> tuple[tk.Widget, SecretField]:
+    """Put the fields on the page, a dealer's table not at the first start.
+
+    Return the first, and that of the password.
+    """
     first = text_row(page, "mail.host", first_run.VALUES)
     _security_and_port(page)
     text_row(page, "mail.sender")
@@ -50,7 +53,8 @@ def fill(page: FormPage) -> tuple[tk.Widget, SecretField]:
     result = ttk.Label(page.frame, wraplength=page.look.px(TEXT_WIDTH), justify="left")
     certificate_row.add(page, lambda: _clear(result))
     check_row(page, "mail.allow_public_host")
-    _profile(page)
+    if not is_first_run:
+        _profile(page)
     _test(page, result)
     return first, password
 
