@@ -9,9 +9,8 @@ from agent.core.messages import first_run
 from agent.core.messages import window as messages
 from agent.core.settings.form import PORT, SECURITY, port_after
 from agent.ui.window import certificate_row
-from agent.ui.window.background import in_background
 from agent.ui.window.form import Shown
-from agent.ui.window.last_test import LastTest
+from agent.ui.window.mail_test import MailTest
 from agent.ui.window.rows import (
     TEXT_WIDTH,
     caption_below,
@@ -24,19 +23,15 @@ from agent.ui.window.rows import (
     text_field,
     text_row,
 )
-from agent.ui.window.scrolling import REVEAL
 from agent.ui.window.secret_field import SecretField
 
 if TYPE_CHECKING:
     import tkinter as tk
 
-    from agent.core.model.errors import AgentError
     from agent.ui.window.form import ShowText
     from agent.ui.window.rows import FormPage
 
-REQUIRED = ("mail.host", "mail.sender", "mail.recipients")
 PROFILE = "mail.profile"
-ANSWER = 40  # pixels at 100 % kept free for the answer of a test: two lines
 
 
 def fill(page: FormPage, *, is_first_run: bool = False) -> tuple[tk.Widget, SecretField]:
@@ -55,7 +50,7 @@ def fill(page: FormPage, *, is_first_run: bool = False) -> tuple[tk.Widget, Secr
     check_row(page, "mail.allow_public_host")
     if not is_first_run:
         _profile(page)
-    _test(page, result)
+    MailTest(page, result, next_row(page))
     return first, password
 
 
@@ -135,53 +130,3 @@ def _profile(page: FormPage) -> None:
 
 def _clear(result: ttk.Label) -> None:
     result.configure(text="")
-
-
-def _test(page: FormPage, result: ttk.Label) -> None:
-    """Add the button that sends a test email, when one went well last, and below it what came of it."""
-    row = next_row(page)
-    line = ttk.Frame(page.frame)
-    line.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
-    button = ttk.Button(line, text=messages.SEND_TEST)
-    button.grid(row=0, column=0)
-    last_test = LastTest(page, line)
-    result.grid(row=row + 1, column=1, sticky="nw")
-    page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
-
-    def finish(text: str, color: str) -> None:
-        button.state(["!disabled"])
-        result.configure(text=text, foreground=color)
-        result.event_generate(REVEAL)
-
-    def failed(error: AgentError) -> None:
-        finish(messages.of_error(error), page.look.red)
-
-    def send() -> None:
-        form = page.form
-        settings, secrets = form.settings(), form.secrets()
-        lacking = form.first_lacking(REQUIRED, PORT)
-        if lacking is not None:
-            finish(messages.TEST_NEEDS, page.look.red)
-            lacking.field.focus_set()
-            return
-        button.state(["disabled"])
-        last_test.forget()
-        result.configure(text=messages.SENDING, foreground=page.look.grey)
-
-        def worked(text: str) -> None:
-            last_test.went_well(settings.mail)
-            finish(text, page.look.green)
-
-        in_background(page.frame, lambda: form.adapters.send_test(settings, secrets), worked, failed)
-
-    def hint() -> None:
-        if last_test.is_of_others(page.form.settings().mail):
-            last_test.forget()
-            _clear(result)
-        if str(result.cget("text")) in {"", messages.NOT_CONFIGURED}:
-            is_configured = page.form.settings().mail.is_configured
-            result.configure(text="" if is_configured else messages.NOT_CONFIGURED, foreground=page.look.grey)
-
-    hint()
-    page.form.listeners.append(hint)
-    button.configure(command=send)
