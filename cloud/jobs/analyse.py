@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys, messages
 from cloud.core.analysis.chain import LOOKED_AT
@@ -36,10 +36,10 @@ from cloud.jobs.strangers import SHOWN, waiting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloud.core.item_types import ReportItem, SiteItem
     from cloud.core.layout import Layout
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
 LOG = logging.getLogger(__name__)
 FLEET_FOR = 2  # days whose readings are compared with one another
@@ -110,9 +110,9 @@ def _of_office(office: OfficeItems, now: datetime) -> list[ReportedFinding]:
     return [ReportedFinding(finding, office.site, office.name, last) for finding in findings]
 
 
-def _office(table: Table, dealer: str, site: Item) -> OfficeItems:
+def _office(table: Table, dealer: str, site: SiteItem) -> OfficeItems:
     partition = keys.site_key(dealer, site["site"]).pk
-    reports: dict[str, list[Item]] = {}
+    reports: dict[str, list[ReportItem]] = {}
     versions = []
     for signer in table.query(partition, "signer#", index="site"):
         if signer["state"] == TRUSTED:

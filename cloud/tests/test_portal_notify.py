@@ -126,7 +126,7 @@ class Resolver:
         return [(2, 1, 6, "", (address, self.port))]
 
 
-def shown(adapters: IngestAdapters, what: str, about: dict[str, str], seen: str = "") -> Any:  # noqa: ANN401 (as decide)
+def decided(adapters: IngestAdapters, what: str, about: dict[str, str], seen: str = "") -> Any:  # noqa: ANN401 (as decide)
     return decide(adapters.archive, ANN, Request(what, about, seen), NOW, bytes(range(34)))
 
 
@@ -143,7 +143,7 @@ def ways(webhooks: Webhooks) -> Ways:
 def test_a_new_finding_reaches_the_webhook_once_with_a_proof(
     adapters: IngestAdapters, certificate: Path
 ) -> None:
-    secret = shown(adapters, "notify", {"url": HOOK, "kinds": "standstill"}).shown_once["secret"]
+    secret = decided(adapters, "notify", {"url": HOOK, "kinds": "standstill"}).shown_once["secret"]
     take(adapters, jam())
     analyse_shard(adapters.table, "acme", 0, NOW)
     analyse_shard(adapters.table, "acme", 0, NOW + timedelta(days=1))
@@ -172,7 +172,7 @@ def _at(webhooks: Webhooks, port: int) -> Webhooks:
 def test_what_is_not_taken_is_tried_again_and_then_told(
     adapters: IngestAdapters, certificate: Path, status: int
 ) -> None:
-    shown(adapters, "notify", {"url": HOOK})
+    decided(adapters, "notify", {"url": HOOK})
     take(adapters, jam())
     analyse_shard(adapters.table, "acme", 0, NOW)
     moment = NOW
@@ -255,13 +255,13 @@ def test_which_addresses_are_the_internet_s(address: str, public: bool) -> None:
 def test_what_is_no_webhook_is_refused(adapters: IngestAdapters, url: str) -> None:
     assert not is_webhook(url)
     with pytest.raises(ProblemDetails) as refused:
-        shown(adapters, "notify", {"url": url})
+        decided(adapters, "notify", {"url": url})
     assert refused.value.what == "url"
-    assert notify_in(adapters.table.get(keys.dealer_key("acme")) or {}).url == ""
+    assert notify_in(adapters.table.get(keys.dealer_key("acme"))).url == ""
 
 
 def test_another_address_gets_another_secret(adapters: IngestAdapters) -> None:
-    first = shown(adapters, "notify", {"url": HOOK})
+    first = decided(adapters, "notify", {"url": HOOK})
     second = decide(
         adapters.archive, ANN, Request("notify", {"url": f"{HOOK}2"}, first.last.version), NOW, bytes(34)
     )
@@ -276,11 +276,11 @@ def test_another_address_gets_another_secret(adapters: IngestAdapters) -> None:
 
 
 def test_a_standstill_is_told_with_the_report_where_the_office_wants_that(adapters: IngestAdapters) -> None:
-    shown(adapters, "notify", {"mail": "shop@acme.example"})
+    decided(adapters, "notify", {"mail": "shop@acme.example"})
     last = last_decision(adapters.table, "acme", keys.subject("office", "hill-street"))
     form = {"site": "hill-street", "standstill_at_once": "yes"}
-    shown(adapters, "office", form, last.version if last else "")
-    assert settings_in(adapters.table.get(keys.site_key("acme", "hill-street")) or {}).standstill_at_once
+    decided(adapters, "office", form, last.version if last else "")
+    assert settings_in(adapters.table.get(keys.site_key("acme", "hill-street"))).standstill_at_once
     report = OFFICE.report(1)
     now = datetime.now(UTC).replace(microsecond=0)
     report["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": now.isoformat()}
@@ -302,10 +302,10 @@ def test_a_standstill_is_told_with_the_report_where_the_office_wants_that(adapte
 def test_nothing_is_told_at_once_of_a_past_or_where_nobody_asked(
     adapters: IngestAdapters, wants: str
 ) -> None:
-    shown(adapters, "notify", {"mail": "shop@acme.example"})
+    decided(adapters, "notify", {"mail": "shop@acme.example"})
     last = last_decision(adapters.table, "acme", keys.subject("office", "hill-street"))
     form = {"site": "hill-street", "standstill_at_once": wants}
-    shown(adapters, "office", form, last.version if last else "")
+    decided(adapters, "office", form, last.version if last else "")
     report = OFFICE.report(1)
     read = datetime.now(UTC).replace(microsecond=0) - timedelta(days=3 if wants else 0)
     report["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": read.isoformat()}

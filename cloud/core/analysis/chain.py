@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import messages
 from cloud.core.analysis.finding import CHAIN, Finding
@@ -14,13 +14,13 @@ from cloud.core.states import COUNTED, DISPUTED, OVERRULED, other_predecessors
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    Item = dict[str, Any]
+    from cloud.core.item_types import ReportItem
 
 LOOKED_AT = 60  # of an agent's newest reports: what is older has been told often enough
 
 
 def chain_findings(
-    site: str, agent: str, reports: Sequence[Item], cancelled: Collection[tuple[str, int]] = ()
+    site: str, agent: str, reports: Sequence[ReportItem], cancelled: Collection[tuple[str, int]] = ()
 ) -> Iterator[Finding]:
     """Yield what is wrong among the items of an agent's newest reports.
 
@@ -40,7 +40,7 @@ def chain_findings(
         yield _finding(site, agent, "other past", (run, run), messages.other_past(run))
 
 
-def cancelled_in(reports: Iterable[Item]) -> Iterator[tuple[str, int]]:
+def cancelled_in(reports: Iterable[ReportItem]) -> Iterator[tuple[str, int]]:
     """Yield the runs, each with its agent, that items of trusted reports name as cancelled."""
     for item in reports:
         if item.get("state") in {COUNTED, DISPUTED, OVERRULED}:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    Item = dict[str, Any]
+    from cloud.core.item_types import AlertItem
 
 # The kinds, in the order in which a dealer reads of them.
 SILENT = "site_silent"  # an office that should have reported and did not
@@ -70,12 +70,14 @@ class ReportedFinding(NamedTuple):
     last_report: datetime | None
 
 
-def alert_item(dealer: str, reported: ReportedFinding, shard: int) -> Item:
+def alert_item(dealer: str, reported: ReportedFinding, shard: int) -> AlertItem:
     """Return a finding as an item of the table, in the list of the shard whose analysis wrote it."""
     finding, owner, site_name, last_report = reported
     rank = "0" if finding.urgent else "1"
+    key = keys.alert_key(dealer, finding.site, finding.kind, finding.subject)
     return {
-        **keys.alert_key(dealer, finding.site, finding.kind, finding.subject)._asdict(),
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "alert",
         "dealer": dealer,
         "alert": finding.kind,
@@ -93,7 +95,7 @@ def alert_item(dealer: str, reported: ReportedFinding, shard: int) -> Item:
     }
 
 
-def reported_finding_of(item: Item) -> ReportedFinding:
+def reported_finding_of(item: AlertItem) -> ReportedFinding:
     """Return the finding that an item holds, with what stands beside it."""
     last = item.get("last_report")
     return ReportedFinding(
@@ -101,7 +103,7 @@ def reported_finding_of(item: Item) -> ReportedFinding:
     )
 
 
-def finding_of(item: Item) -> Finding:
+def finding_of(item: AlertItem) -> Finding:
     """Return the finding that an item holds."""
     return Finding(
         kind=item["alert"],

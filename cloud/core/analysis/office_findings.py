@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.report_format.completed import completed
 from cloud.core import messages
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from agent.core.report_format.received_printer import ReceivedPrinter
+    from cloud.core.item_types import LatestItem, ReportItem
     from cloud.core.portal.office import OfficeSettings
-
-    Item = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ class OfficeItems:
 
     site: str
     name: str
-    reports: Mapping[str, Sequence[Item]]
-    latest: Sequence[Item]
+    reports: Mapping[str, Sequence[ReportItem]]
+    latest: Sequence[LatestItem]
     retired: Mapping[str, datetime] = field(default_factory=dict)
     settings: OfficeSettings = USUAL
     versions: Sequence[str] = ()
@@ -65,10 +64,11 @@ class OfficeItems:
     @cached_property
     def given_up(self) -> frozenset[tuple[str, str]]:
         """The agents, each with its id of a printer, whose newest report tells that printer as retired."""
-        newest = {
-            agent: max((i for i in its if i.get("state") == COUNTED), key=lambda i: int(i["run"]), default={})
-            for agent, its in self.reports.items()
-        }
+        newest = {}
+        for agent, its in self.reports.items():
+            counted = [item for item in its if item.get("state") == COUNTED]
+            if counted:
+                newest[agent] = max(counted, key=lambda item: item["run"])
         return frozenset(
             (agent, one) for agent, item in newest.items() for one in json.loads(item.get("retired") or "[]")
         )
@@ -105,7 +105,7 @@ def last_report(office: OfficeItems) -> datetime | None:
     return max(office.moments, default=None)
 
 
-def presence_in(office: OfficeItems, item: Item, entry: ReceivedPrinter, now: datetime) -> Presence:
+def presence_in(office: OfficeItems, item: LatestItem, entry: ReceivedPrinter, now: datetime) -> Presence:
     """Return how a device of an office stands; `item` is its latest, `entry` what that holds."""
     return presence_of(
         datetime.fromisoformat(item["read_at"]),

@@ -10,7 +10,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cloud.core.analysis.finding import KINDS
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cloud.core.analysis.finding import ReportedFinding
+    from cloud.core.item_types import DealerItem
     from cloud.core.portal.decision import LastDecision
 
 LONGEST = 500  # characters of an address
@@ -96,9 +97,9 @@ def notify_text(notify: Notify) -> str:
     return json.dumps(asdict(notify), sort_keys=True)
 
 
-def notify_in(item: Mapping[str, Any]) -> Notify:
-    """Return where findings go by a dealer's item."""
-    document = json.loads(item.get("notify") or "{}")
+def notify_in(item: DealerItem | None) -> Notify:
+    """Return where findings go by a dealer's item, nowhere without one."""
+    document = json.loads((item and item.get("notify")) or "{}")
     return Notify(document.get("url", ""), document.get("mail", ""), tuple(document.get("kinds", ())))
 
 

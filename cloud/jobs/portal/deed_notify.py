@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.portal.notify import notify_in, notify_of, notify_text, secret_of
@@ -10,6 +10,7 @@ from cloud.jobs import dealing
 from cloud.jobs.portal.asked import Deed, mark_of
 
 if TYPE_CHECKING:
+    from cloud.core.item_types import DealerItem
     from cloud.jobs.portal.asked import Asked
 
 
@@ -42,7 +43,7 @@ def _notify_secret(asked: Asked, _about: dict[str, str]) -> dict[str, str]:
     )
 
 
-def _dealer(asked: Asked) -> dict[str, Any]:
+def _dealer(asked: Asked) -> DealerItem:
     item = asked.archive.table.get(keys.dealer_key(asked.dealer))
     if item is None:
         raise LookupError("there is no such dealer")
