@@ -22,7 +22,7 @@ SURFACES = (
         "agent/context",
         "agent/commands",
     ),
-    *("cloud/core/digest", "cloud/core/messages.py", "cloud/portal/messages", "cloud/portal/pages"),
+    *("cloud/core/digest", "cloud/core/messages", "cloud/portal/pages"),
 )
 # What else is cut there, none of it a sentence.
 OTHERS = {
@@ -34,6 +34,7 @@ OTHERS = {
     "agent/core/messages/catalogue.py": "names of files, separators of a number",
     "agent/core/messages/numbers.py": "the decimal separator of a number",
     "agent/core/messages/po.py": "the syntax of PO files",
+    "agent/core/messages/sentences.py": "the name of a module",
     "agent/core/messages/texts/flags.py": "a keyword of the report that has no text",
     "agent/core/messages/texts/printers.py": "a keyword of IPP",
     "agent/core/messages/texts/tray.py": "where a line of the icon is full",
@@ -60,11 +61,9 @@ OTHERS = {
     "agent/ui/window/secret_field.py": "what was typed",
     "agent/ui/window/sun_valley.py": "the source of a theme",
     "agent/ui/window/user_dialog.py": "the key of a setting",
-    "cloud/portal/messages/de/decisions.py": "a keyword that has no text",
-    "cloud/portal/messages/de/device.py": "a keyword that has no text",
-    "cloud/portal/messages/de/fleet.py": "the thousands of a number",
-    "cloud/portal/messages/en/decisions.py": "a keyword that has no text",
-    "cloud/portal/messages/en/device.py": "a keyword that has no text",
+    "cloud/core/messages/texts/decisions.py": "a keyword that has no text",
+    "cloud/core/messages/texts/device.py": "a keyword that has no text",
+    "cloud/core/messages/texts/finding_sentences.py": "the subject of a finding",
     "cloud/portal/pages/device.py": "parameters of an address",
     "cloud/portal/pages/offices.py": "parameters of an address",
 }

@@ -12,22 +12,12 @@ from typing import TYPE_CHECKING, Any
 from cloud.core import keys
 from cloud.core.proof import MAX_RUN, utc
 from cloud.core.states import QUARANTINED, Stored
-from cloud.core.trust import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cloud.core.item_types import (
-        ClaimItem,
-        CodeItem,
-        DealerItem,
-        Item,
-        MailItem,
-        MailOutcome,
-        ReportItem,
-        RetirementItem,
-        SiteItem,
-    )
+    from cloud.core import item_types
+    from cloud.core.item_types import Item
     from cloud.core.keys import Key
     from cloud.core.layout import Layout
     from cloud.core.proof import Proven
@@ -44,7 +34,9 @@ MOST_LISTED = 1000  # runs or printers that a report names: of more, the first
 MOST_OCTETS = 50_000  # of their list: an item of the table holds 400 KB
 
 
-def mail_item(dealer: str, raw_key: str, arrived: datetime, outcome: MailOutcome, layout: Layout) -> MailItem:
+def mail_item(
+    dealer: str, raw_key: str, arrived: datetime, outcome: item_types.MailOutcome, layout: Layout
+) -> item_types.MailItem:
     """Return the item of a mail; `outcome` is a refusal's reason and detail, or which report it holds."""
     day = arrived.date()
     is_refused = outcome["outcome"] == REFUSED
@@ -63,7 +55,7 @@ def mail_item(dealer: str, raw_key: str, arrived: datetime, outcome: MailOutcome
     }
 
 
-def report_item(dealer: str, proven: Proven, raw_key: str) -> ReportItem:
+def report_item(dealer: str, proven: Proven, raw_key: str) -> item_types.ReportItem:
     """Return the item of a proven report without its state, which is settled afterwards.
 
     `retired` are the agent's ids of printers that it gave up, `cancelled` the runs that it says were
@@ -114,14 +106,14 @@ def _json(some: list[Any]) -> str:
     return json.dumps(some, ensure_ascii=False, separators=(",", ":"))
 
 
-def expires_of(row: ReportItem, state: str) -> int | None:
+def expires_of(row: item_types.ReportItem, state: str) -> int | None:
     """Return when a report's item goes by itself, seconds since 1970: only one that nobody spoke for does."""
     if state != QUARANTINED:
         return None
     return int((datetime.fromisoformat(row["arrived"]) + WAITING_KEPT).timestamp())
 
 
-def stored_of(item: ReportItem) -> Stored:
+def stored_of(item: item_types.ReportItem) -> Stored:
     """Return the report that an item holds."""
     return Stored(
         agent=item["agent"],
@@ -185,7 +177,7 @@ def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[I
     )
 
 
-def dealer_item(dealer: str, name: str, layout: Layout) -> DealerItem:
+def dealer_item(dealer: str, name: str, layout: Layout) -> item_types.DealerItem:
     """Return the item of a dealer, in the operator's list of them."""
     key = keys.dealer_key(dealer)
     return {
@@ -200,7 +192,7 @@ def dealer_item(dealer: str, name: str, layout: Layout) -> DealerItem:
     }
 
 
-def site_item(dealer: str, site: str, name: str, layout: Layout) -> SiteItem:
+def site_item(dealer: str, site: str, name: str, layout: Layout) -> item_types.SiteItem:
     """Return the item of a site that the dealer serves."""
     key = keys.site_key(dealer, site)
     return {
@@ -215,7 +207,7 @@ def site_item(dealer: str, site: str, name: str, layout: Layout) -> SiteItem:
     }
 
 
-def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime) -> CodeItem:
+def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime) -> item_types.CodeItem:
     """Return the item of an enrolment code for a site; mails that arrive after `until` can't use it."""
     key = keys.code_key(dealer, code_id)
     return {
@@ -232,7 +224,7 @@ def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime
     }
 
 
-def retirement_item(dealer: str, device: str, site: str, at: str) -> RetirementItem:
+def retirement_item(dealer: str, device: str, site: str, at: str) -> item_types.RetirementItem:
     """Return the item of the dealer's word that a device of a site is gone; `at` is when, as in keys."""
     key = keys.retirement_key(dealer, device)
     return {
@@ -246,11 +238,6 @@ def retirement_item(dealer: str, device: str, site: str, at: str) -> RetirementI
         "site_key": keys.site_key(dealer, site).pk,
         "site_order": f"retirement#{keys.part(device)}",
     }
-
-
-def claim_of(item: ClaimItem) -> Claim:
-    """Return the claim of a code that an item holds."""
-    return Claim(item["agent"], item["key"], datetime.fromisoformat(item["arrived"]))
 
 
 def key_of(item: Mapping[str, Any]) -> Key[Any]:

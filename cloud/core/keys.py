@@ -17,21 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from cloud.core.item_types import (
-        AlertItem,
-        ClaimItem,
-        CodeItem,
-        DealerItem,
-        DecidedItem,
-        Item,
-        LatestItem,
-        MailItem,
-        ReadingItem,
-        ReportItem,
-        RetirementItem,
-        SignerItem,
-        SiteItem,
-    )
+    from cloud.core import item_types
 
 UNADDRESSED = "unaddressed"  # the operator's own part: mails for no dealer, the list of dealers
 PART_LENGTH = 200  # a partition key holds 2048 octets, a sort key 1024
@@ -76,7 +62,7 @@ def shards_of(dealer: str, shards: int, *parts: str) -> Iterator[str]:
     return (within(dealer, *parts, str(number)) for number in range(shards))
 
 
-def dealer_key(dealer: str) -> Key[DealerItem]:
+def dealer_key(dealer: str) -> Key[item_types.DealerItem]:
     """Return the key of the dealer itself."""
     return Key(within(dealer, "dealer"), "dealer")
 
@@ -86,7 +72,7 @@ def dealers() -> str:
     return within(UNADDRESSED, "dealers")
 
 
-def site_key(dealer: str, site: str) -> Key[SiteItem]:
+def site_key(dealer: str, site: str) -> Key[item_types.SiteItem]:
     """Return the key of a site; its partition key is also that of index `site`."""
     return Key(within(dealer, "site", site), "site")
 
@@ -96,22 +82,22 @@ def sites(dealer: str, site: str, shards: int) -> str:
     return within(dealer, "sites", shard_of(site, shards))
 
 
-def code_key(dealer: str, code_id: str) -> Key[CodeItem]:
+def code_key(dealer: str, code_id: str) -> Key[item_types.CodeItem]:
     """Return the key of an enrolment code."""
     return Key(within(dealer, "code", code_id), "code")
 
 
-def claim_key(dealer: str, code_id: str, agent: str, key: str) -> Key[ClaimItem]:
+def claim_key(dealer: str, code_id: str, agent: str, key: str) -> Key[item_types.ClaimItem]:
     """Return the key of a signer's claim of a code."""
     return Key(within(dealer, "code", code_id), f"claim#{part(agent)}#{part(key)}")
 
 
-def agent_key(dealer: str, agent: str, key: str) -> Key[Item]:
+def agent_key(dealer: str, agent: str, key: str) -> Key[item_types.Item]:
     """Return the key of the note that an agent has this key anchored."""
     return Key(within(dealer, "agent", agent), f"key#{part(key)}")
 
 
-def signer_key(dealer: str, agent: str, key: str) -> Key[SignerItem]:
+def signer_key(dealer: str, agent: str, key: str) -> Key[item_types.SignerItem]:
     """Return the key of a signer; `key` is its public key in hex."""
     return Key(within(dealer, "signer", agent, key), "signer")
 
@@ -121,7 +107,7 @@ def signers(dealer: str, agent: str, key: str, shards: int) -> str:
     return within(dealer, "signers", shard_of(f"{agent}#{key}", shards))
 
 
-def report_key(dealer: str, agent: str, key: str, run: int, digest: str) -> Key[ReportItem]:
+def report_key(dealer: str, agent: str, key: str, run: int, digest: str) -> Key[item_types.ReportItem]:
     """Return the key of a proven report."""
     return Key(signer_key(dealer, agent, key).pk, f"{run_prefix(run)}{part(digest)}")
 
@@ -131,12 +117,12 @@ def run_prefix(run: int) -> str:
     return f"run#{run:010d}#"
 
 
-def device_key(dealer: str, device: str) -> Key[LatestItem]:
+def device_key(dealer: str, device: str) -> Key[item_types.LatestItem]:
     """Return the key of a device's latest reading."""
     return Key(device_partition(dealer, device), "latest")
 
 
-def reading_key(dealer: str, device: str, order: str) -> Key[ReadingItem]:
+def reading_key(dealer: str, device: str, order: str) -> Key[item_types.ReadingItem]:
     """Return the key of a reading of a device."""
     return Key(device_partition(dealer, device), f"reading#{order}")
 
@@ -151,7 +137,7 @@ def needs(dealer: str, device: str, shards: int) -> str:
     return within(dealer, "needs", shard_of(device, shards))
 
 
-def alert_key(dealer: str, site: str, alert: str, subject: str) -> Key[AlertItem]:
+def alert_key(dealer: str, site: str, alert: str, subject: str) -> Key[item_types.AlertItem]:
     """Return the key of an alert about a site; `subject` tells it from others of its kind there."""
     return Key(within(dealer, "alert", site), f"{part(alert)}#{part(subject)}")
 
@@ -161,7 +147,7 @@ def alerts(dealer: str, shard: int) -> str:
     return within(dealer, "alerts", str(shard))
 
 
-def digest_key(dealer: str, on: date) -> Key[Item]:
+def digest_key(dealer: str, on: date) -> Key[item_types.Item]:
     """Return the key of the note that the digest of a day was mailed."""
     return Key(within(dealer, "digest", on.isoformat()), "sent")
 
@@ -171,7 +157,7 @@ def day(dealer: str, on: date, device: str, shards: int) -> str:
     return within(dealer, "day", on.isoformat(), shard_of(device, shards))
 
 
-def mail_key(dealer: str, on: date, raw_key: str, shards: int) -> Key[MailItem]:
+def mail_key(dealer: str, on: date, raw_key: str, shards: int) -> Key[item_types.MailItem]:
     """Return the key of a mail's item; `on` is the UTC day of its arrival."""
     return Key(within(dealer, "mails", on.isoformat(), shard_of(raw_key, shards)), part(raw_key))
 
@@ -186,27 +172,27 @@ def codes(dealer: str) -> str:
     return within(dealer, "codes")
 
 
-def resolution_key(dealer: str, agent: str, run: int) -> Key[Item]:
+def resolution_key(dealer: str, agent: str, run: int) -> Key[item_types.Item]:
     """Return the key of what the dealer decided of a fork."""
     return Key(within(dealer, "agent", agent), f"resolution#{run:010d}")
 
 
-def retirement_key(dealer: str, device: str) -> Key[RetirementItem]:
+def retirement_key(dealer: str, device: str) -> Key[item_types.RetirementItem]:
     """Return the key of the dealer's word that a device is gone."""
     return Key(device_partition(dealer, device), "retirement")
 
 
-def changed_key(dealer: str, on: date, shard: str) -> Key[Item]:
+def changed_key(dealer: str, on: date, shard: str) -> Key[item_types.Item]:
     """Return the key of the mark that readings of a UTC day and shard were merged or taken out."""
     return Key(within(dealer, "changed", shard), on.isoformat())
 
 
-def analysis_key(dealer: str, moment: str, shard: int) -> Key[Item]:
+def analysis_key(dealer: str, moment: str, shard: int) -> Key[item_types.Item]:
     """Return the key of the figures of one shard's analysis; `moment` is the schedule's."""
     return Key(within(dealer, "analysis", moment), f"{shard:05d}")
 
 
-def decision_key(dealer: str, decision: str) -> Key[Item]:
+def decision_key(dealer: str, decision: str) -> Key[item_types.Item]:
     """Return the key of a decision in the dealer's log; its name begins with its time."""
     return Key(within(dealer, "decisions"), part(decision))
 
@@ -216,12 +202,12 @@ def fleet(dealer: str) -> str:
     return within(dealer, "fleet")
 
 
-def fleet_key(dealer: str, site: str, chunks: int, chunk: int) -> Key[Item]:
+def fleet_key(dealer: str, site: str, chunks: int, chunk: int) -> Key[item_types.Item]:
     """Return the key of a chunk of an office's packed rows."""
     return Key(fleet(dealer), f"{part(site)}#{chunks:04d}#{chunk:04d}")
 
 
-def unmanaged_key(dealer: str, device: str) -> Key[Item]:
+def unmanaged_key(dealer: str, device: str) -> Key[item_types.Item]:
     """Return the key of the dealer's word that it does not manage a device."""
     return Key(within(dealer, "unmanaged"), part(device))
 
@@ -231,16 +217,16 @@ def subject(*names: str) -> str:
     return "#".join(map(part, names))
 
 
-def decided_key(dealer: str, about: str) -> Key[DecidedItem]:
+def decided_key(dealer: str, about: str) -> Key[item_types.DecidedItem]:
     """Return the key of the last decision on a subject (as `subject` makes it)."""
     return Key(within(dealer, "decided"), about)
 
 
-def figures_key(dealer: str, shard: int) -> Key[Item]:
+def figures_key(dealer: str, shard: int) -> Key[item_types.Item]:
     """Return the key of what the newest analysis of a shard counted."""
     return Key(within(dealer, "figures"), f"{shard:05d}")
 
 
-def outbox_key(dealer: str, name: str) -> Key[Item]:
+def outbox_key(dealer: str, name: str) -> Key[item_types.Item]:
     """Return the key of a message to a dealer that waits; its name begins with its time."""
     return Key(within(dealer, "outbox"), part(name))

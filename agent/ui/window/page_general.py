@@ -35,7 +35,7 @@ def fill(page: FormPage, show_text: Callable[[str], None]) -> tk.Widget:
 def _language(page: FormPage) -> None:
     row = next_row(page)
     label(page, messages.LABELS[LANGUAGE], row)
-    show_text = caption_below(page, messages.LANGUAGE_HINT, row)
+    show_text = caption_below(page, page.hint(LANGUAGE, messages.LANGUAGE_HINT), row)
     box = choice_field(
         page, page.frame, LANGUAGE, {AUTO: messages.SAME_LANGUAGE, **language_names()}, show_text
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import keys
@@ -25,6 +25,10 @@ DEVICE_NEW = "device_new"  # a printer that was not there before
 METER = "meter"  # a counter that a bill should not trust unseen
 CHAIN = "chain"  # reports that are missing, doubled or name another past
 FAILED = "analysis_failed"  # an office whose data the analysis stumbled over
+# What is wrong with a run: the middle of a CHAIN's subject.
+MISSING, FORKED, OTHER_PAST = "missing", "disputed", "other past"
+TWO_SITES, COUNTER_FELL = "two_sites", "counter_fell"  # flags of a METER that no report has by itself
+OLD = timedelta(days=14)  # a reading tells nothing of today's supplies any more
 KINDS = (SILENT, STANDSTILL, SHIP, SHIP_STOPPED, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER, CHAIN, FAILED)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from agent.core.model.shown_text import shortened
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import printer_name
-from cloud.core import messages
-from cloud.core.analysis.finding import METER, Finding
+from cloud.core.analysis.finding import COUNTER_FELL, METER, TWO_SITES, Finding
+from cloud.core.messages import analysis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,9 +52,9 @@ def _at_two_sites(
 ) -> Iterator[Finding]:
     sites = sorted({item["site"] for item in ordered})
     if len(sites) > 1:
-        details = {**about, "flag": "two_sites", "sites": " ".join(sites)}
-        text = messages.two_sites([shortened(site) for site in sites])
-        yield Finding(METER, ordered[-1]["site"], f"{device} two_sites", text, details=details)
+        details = {**about, "flag": TWO_SITES, "sites": " ".join(sites), "site_ids": "\n".join(sites)}
+        text = analysis.two_sites([shortened(site) for site in sites])
+        yield Finding(METER, ordered[-1]["site"], f"{device} {TWO_SITES}", text, details=details)
 
 
 def _fell(
@@ -63,9 +63,9 @@ def _fell(
     counts = [(item["site"], count) for item in ordered if (count := _life(item)) is not None]
     for (_, (before, unit)), (site, (after, unit_after)) in pairwise(counts):
         if unit == unit_after and after < before:
-            details = {**about, "flag": "counter_fell", "before": before, "after": after}
-            text = messages.counter_fell(before, after)
-            yield Finding(METER, site, f"{device} counter_fell", text, details=details)
+            details = {**about, "flag": COUNTER_FELL, "before": before, "after": after}
+            text = analysis.counter_fell(before, after)
+            yield Finding(METER, site, f"{device} {COUNTER_FELL}", text, details=details)
 
 
 def _life(item: ReadingItem) -> tuple[int, str | None] | None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from cloud.core.analysis.finding import KINDS
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,12 +38,14 @@ class Notify:
     """Where new findings of a dealer go; an empty text is nowhere.
 
     `url` is an https address outside of private networks, `mail` an e-mail address, `kinds` the kinds of
-    finding that are told (none: all). The webhook's secret is shown once, when it is made.
+    finding that are told (none: all), `language` one of LANGUAGES for the dealer's mails, its digest's, too.
+    The webhook's secret is shown once, when it is made.
     """
 
     url: str = ""
     mail: str = ""
     kinds: tuple[str, ...] = ()
+    language: str = LANGUAGES[0]
 
     def wants(self, kind: str) -> bool:
         """Return whether findings of a kind are told at all."""
@@ -77,7 +80,10 @@ def notify_of(form: Mapping[str, str], before: Notify) -> Notify:
         raise ProblemDetails(400, "mail", "mail is a mail address.")
     if not set(kinds) <= set(KINDS):
         raise ProblemDetails(400, "kinds", f"kinds are some of {', '.join(KINDS)}.")
-    return Notify(url, mail, kinds)
+    language = form.get("language", before.language)
+    if language not in LANGUAGES:
+        raise ProblemDetails(400, "language", f"language is one of {', '.join(LANGUAGES)}.")
+    return Notify(url, mail, kinds, language)
 
 
 def is_webhook(url: str) -> bool:
@@ -100,7 +106,13 @@ def notify_text(notify: Notify) -> str:
 def notify_in(item: DealerItem | None) -> Notify:
     """Return where findings go by a dealer's item, nowhere without one."""
     document = json.loads((item and item.get("notify")) or "{}")
-    return Notify(document.get("url", ""), document.get("mail", ""), tuple(document.get("kinds", ())))
+    language = document.get("language", "")
+    return Notify(
+        document.get("url", ""),
+        document.get("mail", ""),
+        tuple(document.get("kinds", ())),
+        language if language in LANGUAGES else LANGUAGES[0],
+    )
 
 
 def secret_of(random_octets: bytes) -> str:

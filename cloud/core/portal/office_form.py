@@ -8,7 +8,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.portal.office import LANGUAGES, SUPPLY_KINDS, OfficeSettings, Threshold
+from cloud.core.messages import LANGUAGES
+from cloud.core.portal.office import SUPPLY_KINDS, OfficeSettings, Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

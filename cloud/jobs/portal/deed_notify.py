@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 def _notify(asked: Asked) -> dict[str, str]:
     item = _dealer(asked)
     notify = notify_of(asked.request.about, notify_in(item))
-    return {"kinds": " ".join(notify.kinds), "mark": mark_of(sorted(asked.request.about.items()))}
+    return {
+        "kinds": " ".join(notify.kinds),
+        "language": notify.language,
+        "mark": mark_of(sorted(asked.request.about.items())),
+    }
 
 
 def _set_notify(asked: Asked, about: dict[str, str]) -> str:

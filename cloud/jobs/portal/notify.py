@@ -130,8 +130,8 @@ def _one_way(ways: Ways, about: DealerItem | None, item: Item, now: datetime) ->
         headers = signed_headers(about["notify_secret"], item["name"], now, octets)
         return ways.webhooks.post(notify.url, headers, octets)
     if item["way"] == MAIL and notify.mail:
-        letter = letter_of(json.loads(body), f"{keys.UNADDRESSED}@{ways.domain}", notify.mail)
-        return ways.letters.send(letter)
+        sender = f"{keys.UNADDRESSED}@{ways.domain}"
+        return ways.letters.send(letter_of(json.loads(body), sender, notify.mail, notify.language))
     return None
 
 
