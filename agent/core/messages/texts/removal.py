@@ -22,7 +22,10 @@ DAILY_LOOP = "the start of the daily loop at sign-in ('meters watch --install')"
 NOTHING = "There is nothing to remove for this user."
 DONE = "Removed. The program itself stays: delete it, or uninstall it."
 UNKNOWN_AGENT = BySystem(
-    "The database can't be read, so passwords in the keyring may stay. Their names begin with 'Meters Agent'.",
+    (
+        "The database can't be read, so passwords in the keyring may stay. Their names begin with 'Meters "
+        "Agent'."
+    ),
     windows=(
         "The database can't be read, so passwords in Windows Credential Manager may stay. Their names begin "
         "with 'Meters Agent'."
