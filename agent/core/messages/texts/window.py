@@ -53,7 +53,7 @@ DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "s
 # What stands under a field, as long as nothing is wrong with it.
 NO_TARGETS = "Leave empty to search this computer's networks."
 PROFILE_HINT = "Attached beside meters.csv, in the format that your print dealer needs."
-NO_PROFILE = "None"
+NO_PROFILE = "No extra table"
 RIGHTS = "Printers that need a password (SNMP)"
 NO_LOGIN = "Leave empty if the server needs no sign-in."
 SEVERAL = "Separate addresses with commas or semicolons."
