@@ -72,7 +72,7 @@ def make(body: ttk.Frame, form: Form, look: Look) -> StepPages:
     pages = {name: _page(name, body, form, look) for name in words.HEADINGS}
     search = _search(pages["search"])
     service, fill_in = service_row.add(pages["mail"])
-    _, password = page_mail.fill(pages["mail"], is_first_run=True)
+    _, password = page_mail.fill(pages["mail"])
     fill_in()
     done = ttk.Label(pages["done"].frame, wraplength=look.px(WIDTH), justify="left")
     done.grid(row=0, column=0, columnspan=2, sticky="w")

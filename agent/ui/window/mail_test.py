@@ -5,6 +5,8 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.mail.services import warning_of
+from agent.core.messages import doctor
 from agent.core.messages import window as messages
 from agent.core.settings.form import PORT
 from agent.ui.window.background import in_background
@@ -22,15 +24,19 @@ ANSWER = 40  # pixels at 100 % kept free for the answer of a test: two lines
 class MailTest:
     """The row of the test, with `result` below it. What came of one goes as soon as the settings change."""
 
-    def __init__(self, page: FormPage, result: ttk.Label, row: int) -> None:
+    def __init__(self, page: FormPage, result: ttk.Label, row: int, *, has_doctor: bool) -> None:
         self._page, self._result = page, result
+        self._hinted = ""
         self._tested: Mail | None = None
         line = ttk.Frame(page.frame)
         line.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
         self._button = ttk.Button(line, text=messages.SEND_TEST, command=self._send)
         self._button.grid(row=0, column=0)
         self._last = ttk.Label(line, style="Caption.TLabel")
-        self._last.grid(row=0, column=1, padx=(page.look.px(12), 0))
+        self._last.grid(row=0, column=2, padx=(page.look.px(12), 0))
+        if has_doctor:
+            why = ttk.Button(line, text=doctor.TITLE, command=page.form.adapters.open_doctor)
+            why.grid(row=0, column=1, padx=(page.look.px(8), 0))
         result.grid(row=row + 1, column=1, sticky="nw")
         page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
         self._hint()
@@ -71,10 +77,12 @@ class MailTest:
         self._result.configure(text="")
 
     def _hint(self) -> None:
-        """Say what is still missing where no answer of a test stands."""
-        mail = self._page.form.settings().mail
+        """Warn before the first try, or say what is still missing, where no answer of a test stands."""
+        mail, look = self._page.form.settings().mail, self._page.look
         if self._tested is not None and self._tested != mail:
             self._forget()
-        if str(self._result.cget("text")) in {"", messages.NOT_CONFIGURED}:
-            text = "" if mail.is_configured else messages.NOT_CONFIGURED
-            self._result.configure(text=text, foreground=self._page.look.grey)
+        if str(self._result.cget("text")) not in {"", self._hinted}:
+            return
+        warning = warning_of(mail.host, self._page.form.adapters.now().date(), has_user=bool(mail.user))
+        self._hinted = " ".join(warning or ("" if mail.is_configured else messages.NOT_CONFIGURED,))
+        self._result.configure(text=self._hinted, foreground=look.red if warning else look.grey)

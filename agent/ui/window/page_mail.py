@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 PROFILE = "mail.profile"
 
 
-def fill(page: FormPage, *, is_first_run: bool = False) -> tuple[tk.Widget, SecretField]:
-    """Put the fields on the page, a dealer's table not at the first start.
+def fill(page: FormPage, *, has_doctor: bool = False) -> tuple[tk.Widget, SecretField]:
+    """Put the fields on the page; return the first, and that of the password.
 
-    Return the first, and that of the password.
+    `has_doctor` adds the dealer's table, and the button that opens the doctor, which looks at what is saved.
     """
     first = text_row(page, "mail.host", first_run.VALUES)
     _security_and_port(page)
@@ -48,9 +48,9 @@ def fill(page: FormPage, *, is_first_run: bool = False) -> tuple[tk.Widget, Secr
     result = ttk.Label(page.frame, wraplength=page.look.px(TEXT_WIDTH), justify="left")
     certificate_row.add(page, lambda: _clear(result))
     check_row(page, "mail.allow_public_host")
-    if not is_first_run:
+    if has_doctor:
         _profile(page)
-    MailTest(page, result, next_row(page))
+    MailTest(page, result, next_row(page), has_doctor=has_doctor)
     return first, password
 
 

@@ -33,6 +33,7 @@ LABELS = {
     "network.port": "SNMP port",
     "network.timeout": "Seconds to wait for a printer",
     "mail.profile": "Table for the dealer",
+    "mail.client_certificate": "Client certificate (file in the data folder)",
     "mail.confirmed": "Send without asking a user first",
 }
 
