@@ -30,6 +30,7 @@ OTHERS = {
     "agent/core/doctor/switch_on.py": "the brand in what a device calls itself",
     "agent/core/doctor/mail_steps.py": "the version and cipher that TLS agreed on",
     "agent/core/doctor/places.py": "the zone of an IPv6 address",
+    "agent/core/doctor/why.py": "addresses in a fact",
     "agent/core/messages/__init__.py": "the locale's name",
     "agent/core/messages/catalogue.py": "names of files, separators of a number",
     "agent/core/messages/numbers.py": "the decimal separator of a number",

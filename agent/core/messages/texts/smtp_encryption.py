@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from agent.core.messages.catalogue import BySystem
 from agent.core.messages.error_kinds import ErrorKind
 
+_PASSPHRASE_MISSING = BySystem(
+    "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+    windows=(
+        "The passphrase of the client certificate {name} is missing in Windows Credential Manager. Nothing was "
+        "sent."
+    ),
+    macos="The passphrase of the client certificate {name} is missing in the keychain. Nothing was sent.",
+)
 # By the kinds of core/mail/smtp_failures.py; places as in smtp.py.
 TROUBLES = {
     "tls_expected": ErrorKind(
@@ -97,10 +106,10 @@ TROUBLES = {
         "Put the certificate and its own key into the file.",
     ),
     "own_passphrase_missing": ErrorKind(
-        "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+        _PASSPHRASE_MISSING,
         "Enter it: 'meters settings password client-certificate'",
         window=(
-            "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+            _PASSPHRASE_MISSING,
             "How to enter it is described in the documentation.",
         ),
     ),
