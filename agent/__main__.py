@@ -10,11 +10,11 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from agent.core.messages import commands, set_language
+from agent.core.messages import commands, set_language, set_system
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge.language import language
-from agent.ui.cli import build_parser, data_argument, wants_help
+from agent.ui.cli import build_parser, data_argument, surface_of, wants_help
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,10 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a person reads sentences, the log gets tracebacks."""
     # Before a log is open nothing else keeps a traceback off the person's terminal.
     logging.getLogger("agent").addHandler(logging.NullHandler())
+    argv = sys.argv[1:] if argv is None else argv
     try:
-        return _begin(sys.argv[1:] if argv is None else argv)
+        return _begin(argv)
     except AgentError as error:
-        _tell(error.title, error.advice)
+        _tell(*error.said(surface_of(argv)))
         return error.code
     except KeyboardInterrupt:
         print(commands.STOPPED, file=sys.stderr)
@@ -90,6 +91,7 @@ def _prepare_to_speak(argv: Sequence[str]) -> None:
             stream.reconfigure(
                 encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace"
             )
+    set_system(sys.platform)
     settings = None
     try:
         if not wants_help(argv):  # help is quick: it speaks the system's language and opens no folder

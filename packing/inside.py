@@ -86,5 +86,5 @@ def _net_snmp() -> str:
     place = importlib.import_module("easysnmp.interface").__file__
     tells = ctypes.CDLL(place).netsnmp_get_version
     tells.restype = ctypes.c_char_p
-    told: bytes = tells()
-    return told.decode()
+    version: bytes = tells()
+    return version.decode()

@@ -43,6 +43,8 @@ def test_names_are_those_of_the_field(rule: Rule) -> None:
         (given_up_names, "sign/rooms.py", "x = 1\n"),
         (given_up_names, "sign/a.py", "class Told:\n    pass\n"),
         (given_up_names, "agent/a.py", "needs_a_hand = True\n"),
+        (given_up_names, "cloud/a.py", "def f(told):\n    pass\n"),
+        (given_up_names, "tests/a.py", "def _say():\n    pass\n"),
         (given_up_phrases, "agent/a.py", '"""Return who made it."""\n'),
         (given_up_phrases, "tools/a.py", "x = 1  # this needs a hand\n"),
         (classes_of_one_name, "agent/a.py", "class Condition:\n    pass\n"),
@@ -61,7 +63,7 @@ def test_a_name_that_was_given_up_is_found(rule: Rule, file: str, source: str, t
     assert file in found[0]
 
 
-@pytest.mark.parametrize("name", ["roommate", "verbose", "desktop", "keywords", "sparedness"])
+@pytest.mark.parametrize("name", ["roommate", "verbose", "desktop", "keywords", "sparedness", "told_at"])
 def test_a_longer_word_is_another(name: str, tmp_path: Path) -> None:
     subprocess.run(("/usr/bin/env", "git", "init", "--quiet", str(tmp_path)), check=True)
     (tmp_path / "agent").mkdir()

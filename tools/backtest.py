@@ -24,7 +24,7 @@ class Score:
     """Of so many cases: how many got a range, and in how many it was right, or missed on either side."""
 
     cases: int
-    told: int
+    dated: int
     within: int
     sooner: int  # it was empty before the earliest date
     later: int  # or after the latest one
@@ -32,12 +32,12 @@ class Score:
     @property
     def share(self) -> float:
         """The part of the ranges that held."""
-        return self.within / self.told if self.told else 0.0
+        return self.within / self.dated if self.dated else 0.0
 
     def __str__(self) -> str:
         return (
-            f"{self.cases:>6}{self.told / self.cases:>8.0%}{self.share:>8.1%}"
-            f"{self.sooner / max(self.told, 1):>10.1%}{self.later / max(self.told, 1):>8.1%}"
+            f"{self.cases:>6}{self.dated / self.cases:>8.0%}{self.share:>8.1%}"
+            f"{self.sooner / max(self.dated, 1):>10.1%}{self.later / max(self.dated, 1):>8.1%}"
         )
 
 
@@ -68,8 +68,8 @@ def scores(cases: Iterable[Case]) -> Mapping[str, Score]:
 
 
 def _score(counts: Counter[str]) -> Score:
-    told = counts.total() - counts["untold"]
-    return Score(counts.total(), told, counts["within"], counts["sooner"], counts["later"])
+    dated = counts.total() - counts["untold"]
+    return Score(counts.total(), dated, counts["within"], counts["sooner"], counts["later"])
 
 
 def by_share(found: Mapping[str, Score]) -> list[str]:

@@ -60,12 +60,12 @@ def _on_the_desktop(kind: str, program: Path, place: Path) -> None:
             began = time.monotonic()
             with tray_of([str(program)], session, data):
                 starts.append(time.monotonic() - began)
-        _line(kind, "icon visible", *_told(starts), "<= 1.2 s")
+        _line(kind, "icon visible", *_seconds(starts), "<= 1.2 s")
         with tray_of([str(program)], session, data) as tray:
             tray.rest()
             sizes = {process: _resident(process) for process in tray.processes()}
-            told = " + ".join(f"{size / 1024:.0f}" for size in sorted(sizes.values()))
-            _line(kind, "resident, window's too", f"{told} MiB", "", "")
+            resident = " + ".join(f"{size / 1024:.0f}" for size in sorted(sizes.values()))
+            _line(kind, "resident, window's too", f"{resident} MiB", "", "")
             _children(kind, program, session, max(sizes, key=lambda process: sizes[process]))
 
 
@@ -110,7 +110,7 @@ def _times(kind: str, what: str, run: Callable[[], float], target: str) -> None:
     before = _processor()
     times = [run() for _ in range(RUNS)]
     busy = (_processor() - before) / RUNS
-    _line(kind, what, *_told(times), f"{target:9} of it processor {busy:.2f} s")
+    _line(kind, what, *_seconds(times), f"{target:9} of it processor {busy:.2f} s")
 
 
 def _processor() -> float:
@@ -119,7 +119,7 @@ def _processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _told(seconds: Sequence[float]) -> tuple[str, str]:
+def _seconds(seconds: Sequence[float]) -> tuple[str, str]:
     return f"{statistics.median(seconds):.2f} s", f"{min(seconds):.2f}-{max(seconds):.2f}"
 
 

@@ -21,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from agent.core.messages.catalogue import OWN_NAME, SOURCE_LANGUAGE
+from agent.core.messages.catalogue import OWN_NAME, SOURCE_LANGUAGE, BySystem
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.po import parse_po
 
@@ -119,8 +119,10 @@ def _of_call(call: ast.Call, module: object, place: str) -> Iterator[Message]:
     elif function == "pgettext" and isinstance(arguments[1], str):
         yield Message(arguments[0], arguments[1], None, [place], values)
     elif function == "gettext" and isinstance(arguments[0], str):
-        is_literal = isinstance(call.args[0], ast.Constant)
-        yield Message("", arguments[0], None, [place], values if is_literal else None)
+        if isinstance(call.args[0], ast.Constant):
+            yield Message("", arguments[0], None, [place], values)
+        else:
+            yield from _texts(arguments[0], "", place)
 
 
 def _value(argument: ast.expr, module: object) -> Any:  # noqa: ANN401 (a constant of whatever shape)
@@ -136,11 +138,13 @@ def _texts(value: object, context: str, place: str) -> Iterator[Message]:
     match value:
         case "":
             return
+        case BySystem():
+            yield from _texts((str(value), *value.of_systems.values()), context, place)
         case str():
             if not _PLACES.search(value) or _WORDS.search(_PLACES.sub("", value)):
                 yield Message(context, value, None, [place])
-        case ErrorKind(title=title, advice=advice, window=window):
-            yield from _texts((title, advice, *(window or ())), context, place)
+        case ErrorKind(title=title, advice=advice, window=window, icon=icon):
+            yield from _texts((title, advice, *(window or ()), icon or ""), context, place)
         case tuple():
             for item in value:
                 yield from _texts(item, context, place)

@@ -69,14 +69,14 @@ def as_text(raw: str | None) -> str | None:
 
 
 def _sayer(recording: str, source: str) -> Callable[..., Expectation]:
-    def say(field_class: str, name: str, value: Any, said: str = "", **facts: Any) -> Expectation:  # noqa: ANN401 (facts of JSON)
+    def expect(field_class: str, name: str, value: Any, said: str = "", **facts: Any) -> Expectation:  # noqa: ANN401 (facts of JSON)
         return Expectation(recording, source, field_class, name, value, said or name, facts)
 
-    return say
+    return expect
 
 
 def _of_oracle(recording: str, oracle: dict[str, Any], walk: Walk) -> Iterator[Expectation]:
-    say = _sayer(recording, "oracle")
+    expect = _sayer(recording, "oracle")
     texts = {
         "sys_descr": oracle["sysDescr"],
         "sys_object_id": oracle["sysObjectID"],
@@ -86,19 +86,19 @@ def _of_oracle(recording: str, oracle: dict[str, Any], walk: Walk) -> Iterator[E
     }
     for name, raw in texts.items():
         if text := as_text(raw):
-            yield say("identity", name, text, walk=walk)
+            yield expect("identity", name, text, walk=walk)
     for index, row in oracle["marker_life"].items():
-        yield say("counters", f"life_count {index.split('.')[-1]}", row["count"])
+        yield expect("counters", f"life_count {index.split('.')[-1]}", row["count"])
         if unit := enumerations.label(enumerations.COUNTER_UNIT, row["unit"]):
-            yield say("counters", f"life_count_unit {index.split('.')[-1]}", unit)
+            yield expect("counters", f"life_count_unit {index.split('.')[-1]}", unit)
     for row in oracle["supplies"]:
-        yield from _supply_of_oracle(say, row)
+        yield from _supply_of_oracle(expect, row)
     for row in oracle["inputs"]:
-        yield say("trays", "", row, f"input {row['index']}")
-    yield from _state_of_oracle(say, oracle)
+        yield expect("trays", "", row, f"input {row['index']}")
+    yield from _state_of_oracle(expect, oracle)
 
 
-def _supply_of_oracle(say: Callable[..., Expectation], row: dict[str, Any]) -> Iterator[Expectation]:
+def _supply_of_oracle(expect: Callable[..., Expectation], row: dict[str, Any]) -> Iterator[Expectation]:
     facts = {"level": row["level"], "max": row["max"]}
     values = {
         "class": enumerations.label(enumerations.SUPPLIES_CLASS, row["class"]),
@@ -113,19 +113,19 @@ def _supply_of_oracle(say: Callable[..., Expectation], row: dict[str, Any]) -> I
     index = row["index"].split(".")[-1]
     for name, value in values.items():
         if value is not None:
-            yield say("supplies", f"{name} {index}", value, **facts)
-    yield say("supplies", f"percent_left {index}", row["percent"], **facts)
+            yield expect("supplies", f"{name} {index}", value, **facts)
+    yield expect("supplies", f"percent_left {index}", row["percent"], **facts)
 
 
-def _state_of_oracle(say: Callable[..., Expectation], oracle: dict[str, Any]) -> Iterator[Expectation]:
+def _state_of_oracle(expect: Callable[..., Expectation], oracle: dict[str, Any]) -> Iterator[Expectation]:
     if status := enumerations.label(enumerations.PRINTER_STATUS, oracle["hrPrinterStatus"]):
-        yield say("errors", "status", status)
+        yield expect("errors", "status", status)
     if oracle["hrDeviceStatus"] is not None:
-        yield say("errors", "", oracle["hrDeviceStatus"], "hrDeviceStatus")
+        yield expect("errors", "", oracle["hrDeviceStatus"], "hrDeviceStatus")
     if "errors" in oracle:
-        yield say("errors", "detected_errors", sorted(oracle["errors"]))
+        yield expect("errors", "detected_errors", sorted(oracle["errors"]))
     for line in filter(None, map(as_text, oracle["console"])):
-        yield say("errors", "console", line)
+        yield expect("errors", "console", line)
     for row in oracle["alerts"]:
         alert = (
             enumerations.label(enumerations.ALERT_SEVERITY, row["severity"]),
@@ -134,28 +134,28 @@ def _state_of_oracle(say: Callable[..., Expectation], oracle: dict[str, Any]) ->
             enumerations.label(enumerations.ALERT_CODE, row["code"]),
             as_text(row["descr"]),
         )
-        yield say("errors", "alert", alert, f"alert {row['index']}", **row)
+        yield expect("errors", "alert", alert, f"alert {row['index']}", **row)
     pseudo = [is_pseudo(row["severity"], row["code"]) for row in oracle["alerts"]]
     if pseudo and all(pseudo) and not oracle.get("errors"):
-        yield say("errors", "no_reasons", [], "pseudo alerts alone")
+        yield expect("errors", "no_reasons", [], "pseudo alerts alone")
 
 
 def _of_librenms(recording: str, peer: dict[str, Any], walk: Walk) -> Iterator[Expectation]:
-    say = _sayer(recording, "librenms")
+    expect = _sayer(recording, "librenms")
     device = peer["device"]
     identity = {"model": "hardware", "serial_number": "serial", "firmware": "version", "": "features"}
     for name, key in identity.items():
         if text := as_text(device[key]):
-            yield say("identity", name, text, key, walk=walk)
+            yield expect("identity", name, text, key, walk=walk)
     for row in peer["supplies"]:
         levels = {"level": _number(walk, row["oid"]), "max": _number(walk, row["oid"], level_to_max=True)}
-        yield say("supplies", f"percent_left {row['index']}", row["current"], row["descr"], **levels)
+        yield expect("supplies", f"percent_left {row['index']}", row["current"], row["descr"], **levels)
     for row in peer["inputs"]:
-        yield say("trays", "", row, row["descr"])
+        yield expect("trays", "", row, row["descr"])
     for row in peer["sensors"]:
         name = SENSOR_FIELDS.get(row["descr"], "")
         field_class = "counters" if row["class"] == "count" else "errors"
-        yield say(field_class, name, row["current"], row["descr"], kind=row["type"])
+        yield expect(field_class, name, row["current"], row["descr"], kind=row["type"])
 
 
 def _number(walk: Walk, dotted: str, *, level_to_max: bool = False) -> int | None:
@@ -167,15 +167,15 @@ def _number(walk: Walk, dotted: str, *, level_to_max: bool = False) -> int | Non
 
 
 def _of_brother(recording: str, peer: dict[str, Any]) -> Iterator[Expectation]:
-    say = _sayer(recording, "brother")
+    expect = _sayer(recording, "brother")
     if peer["expected"] is None:
-        yield say("counters", "nothing", None, "blobs without a record")
+        yield expect("counters", "nothing", None, "blobs without a record")
         return
     for key, value in peer["expected"].items():
         percent = PERCENT_OF_SUPPLY.fullmatch(key)
         if percent:
             kind = f"{percent['kind']} {percent['colour'] or ''}".strip()
-            yield say("supplies", f"percent_of {kind}", value, key)
+            yield expect("supplies", f"percent_of {kind}", value, key)
         else:
             field_class, name = BROTHER_FIELDS.get(key, ("counters", ""))
-            yield say(field_class, name, value, key, finer=f"{key}_remaining" in peer["expected"])
+            yield expect(field_class, name, value, key, finer=f"{key}_remaining" in peer["expected"])

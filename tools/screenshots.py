@@ -2,7 +2,7 @@
 
 The icon's states, the menu at rest and while a scan runs, the pages of the settings window, the doctor's
 window, the report page, and letters of a first day, of silent printers and of an empty office; German ones
-are in de/.
+are in de/. The steps of the first start lie beside the pages of docs/user that show them.
 """
 # It says what it wrote.
 # ruff: noqa: T201
@@ -27,12 +27,16 @@ from agent.demo.simulator import SimulatedAgent, serve
 from agent.ui.icon import draw
 from agent.ui.icon_sizes import SIZES
 from tests.support import page_rig, tray_rig, window_rig
+from tests.support.languages import MessagesIn
 from tests.support.printer_walks import honest_walk
+from tests.support.window_watch import watched
 
 if TYPE_CHECKING:
     from tests.support.desktop_rig import Desktop
 
 FOLDER = Path(__file__).parents[1] / "assets" / "screens"
+ROOT = FOLDER.parents[1]
+STEPS = {"en": ROOT / "docs" / "user" / "screens", "de": ROOT / "docs" / "user" / "de" / "screens"}
 BARS = {False: (238, 240, 243), True: (32, 34, 38)}  # the colour of a light and a dark bar
 GAP = 12  # pixels
 PORT = 16_661
@@ -66,13 +70,13 @@ def settings_text(mail_port: int, language: str) -> str:
     return f'{site}[network]\ntargets = {targets}\n[mail]\nhost = "127.0.0.1"\nport = {mail_port}\n{mail}'
 
 
-def slow_printers() -> list[SimulatedAgent]:
-    """Return printers that take their time."""
+def printers(slower_by: float) -> list[SimulatedAgent]:
+    """Return printers of which each answers so many seconds later than the one before."""
     return [
         SimulatedAgent(
             honest_walk(b"SHOW%06d" % number),
             Endpoint(f"127.80.0.{number + 1}", PORT),
-            answer_delay=SLOW * number,
+            answer_delay=slower_by * number,
         )
         for number in range(PRINTERS)
     ]
@@ -81,7 +85,7 @@ def slow_printers() -> list[SimulatedAgent]:
 def write_menus(session: Desktop, data: Path, folder: Path, language: str) -> list[Path]:
     """Write the open menu while a scan runs and at rest."""
     written = []
-    with MailSink() as sink, serve(slow_printers()):
+    with MailSink() as sink, serve(printers(SLOW)):
         (data / "settings.toml").write_text(settings_text(sink.port, language))
         with tray_rig.tray_at_work(session, data) as tray:
             tray_rig.until(lambda: HALF_WAY.search(session.windows()), "the progress")
@@ -108,6 +112,32 @@ def write_doctor(session: Desktop, data: Path, folder: Path) -> list[Path]:
     return written
 
 
+def write_first_run(session: Desktop, data: Path, language: str) -> list[Path]:
+    """Write the three steps of the first start; the printers answer at once."""
+    network = f'[network]\ntargets = ["127.80.0.1-{PRINTERS}"]\nport = {PORT}\n'
+    mail = 'host = "mail.office.lan"\nsender = "meters@example.com"\nrecipients = ["office@example.com"]\n'
+    (data / "settings.toml").write_text(f'[site]\nlanguage = "{language}"\n{network}[mail]\n{mail}')
+    texts, window = MessagesIn(language, "first_run"), MessagesIn(language, "window")
+    found = MessagesIn(language, "network_search").found(PRINTERS)
+    written = []
+    with (
+        serve(printers(slower_by=0)),
+        watched(session, data, "networks", window, "--first-run", title=texts.TITLE) as shown,
+    ):
+        for step, seen in (
+            ("search", found),
+            ("mail", texts.HEADINGS["mail"]),
+            ("done", texts.WHERE["linux"]),
+        ):
+            shown.says(texts.HEADINGS[step])
+            shown.says(seen)
+            shown.settle(0.5)
+            written.append(shown.window.picture(STEPS[language] / f"first-run-{step}.png"))
+            if step != "done":
+                shown.click(texts.NEXT)
+    return written
+
+
 def _menu(tray: tray_rig.TrayAtWork, path: Path) -> Path:
     tray.click(3)
     menu = tray_rig.until(tray.menu, "the menu")
@@ -126,8 +156,9 @@ def write_language(language: str, folder: Path, place: Path) -> list[Path]:
     (data := place / "data").mkdir(parents=True)
     with tray_rig.tray_desktop(place / "home") as session:
         menus = write_menus(session, data, folder, language)
+        steps = write_first_run(session, data, language)
         doctor = write_doctor(session, data, folder) if language == "en" else []
-    return [*menus, *doctor, *page_rig.write_pictures(folder, place / "demo", language)]
+    return [*menus, *steps, *doctor, *page_rig.write_pictures(folder, place / "demo", language)]
 
 
 def main() -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent import __version__
 from agent.context.office import open_office, open_store, write
-from agent.core.messages import about, secret_places
+from agent.core.messages import about
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import desktop
 from agent.ui.about import about_page, about_text
@@ -26,10 +24,7 @@ def run(arguments: Namespace) -> int:
         public_key = identity.public_key
     mail = office.settings.mail
     server = f"{mail.host}:{mail.port}" if mail.host else None
-    parts = [
-        replace(part, lines=tuple(secret_places.on_system(line, sys.platform) for line in part.lines))
-        for part in about.sections(__version__, public_key, server, str(office.folder.path))
-    ]
+    parts = about.sections(__version__, public_key, server, str(office.folder.path))
     if arguments.open:
         page = office.folder.path / PAGE
         write(str(page), about_page(parts).encode())

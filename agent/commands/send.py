@@ -6,7 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.context.office import now, open_office, open_store, tell
-from agent.context.outbox import as_the_only_sender, empty_for_person, empty_outbox, new_message_id, send_test
+from agent.context.outbox import (
+    Output,
+    as_the_only_sender,
+    empty_for_person,
+    empty_outbox,
+    new_message_id,
+    send_test,
+)
 from agent.core.mail.envelope import bare_address
 from agent.core.mail.services import warning_of
 from agent.core.messages import commands
@@ -40,12 +47,12 @@ def run(arguments: Namespace) -> int:
             return _test(office, store, secret_store)
         with as_the_only_sender(office, PATIENCE):
             # Who clicked or typed what was to happen hears what became of it, where programs read it.
-            say: Callable[[str], None] = print if _change(arguments, office, store) else tell
+            write: Callable[[str], None] = print if _change(arguments, office, store) else tell
             if arguments.cancel is not None:
                 return ExitCode.FINE
             with coming_to_an_end(SEND.name, store, now):
                 empty = empty_outbox if arguments.scheduled else empty_for_person
-                is_well = empty(office, store, secret_store, say)
+                is_well = empty(office, store, secret_store, Output(write, arguments.surface))
                 return ExitCode.FINE if is_well else ExitCode.NEEDS_ATTENTION
 
 

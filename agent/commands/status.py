@@ -41,8 +41,8 @@ def run(arguments: Namespace) -> int:
 def _set_up_beforehand(office: Office) -> Iterator[str]:
     """Yield which provision file this office took or refused."""
     if taken := office.deployment.taken:
-        say = deployment.taken if taken.document else deployment.refused
-        yield say(taken.path, taken.at)
+        sentence_of = deployment.taken if taken.document else deployment.refused
+        yield sentence_of(taken.path, taken.at)
 
 
 def _provision(office: Office) -> dict[str, str] | None:

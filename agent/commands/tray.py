@@ -21,6 +21,7 @@ from agent.edge.lock import hold
 from agent.jobs.ports import TrayAdapters
 from agent.jobs.tray import TrayLoop
 from agent.ui import drawn
+from agent.ui.cli import for_surface
 from agent.ui.icon_sizes import SIZES, SMALL
 from agent.ui.tray import load_backend, run_icon
 
@@ -115,7 +116,7 @@ def _show(folder: files.Folder, arguments: Namespace, single_icon: SingleIcon) -
 def _adapters(folder: files.Folder, arguments: Namespace, single_icon: SingleIcon) -> TrayAdapters:
     def start(task: Task, when_ended: Callable[[child.Ended], None]) -> child.RunningChild:
         own = own_data(arguments, folder)
-        return child.start((*task.command, *own), task.deadline, when_ended, KEPT)
+        return child.start((*task.command, *own, for_surface("icon")), task.deadline, when_ended, KEPT)
 
     def set_autostart(on: bool) -> None:
         session_start.set_start(child.own_command(own_data(arguments, folder)), on=on)

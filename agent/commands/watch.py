@@ -68,13 +68,13 @@ def _install(arguments: Namespace) -> int:
 
 def _wait_for_folder(arguments: Namespace) -> Folder:
     """Return the data folder as soon as it is the agent's own; say once what is waited for."""
-    told = ""
+    shown = ""
     while True:
         try:
             return open_folder(arguments)
         except NotItsFolderError as error:
-            if str(error) != told:
-                told = str(error)
+            if str(error) != shown:
+                shown = str(error)
                 tell(f"{error.title}\n{error.advice}\n{messages.WAITS_FOR_FOLDER}")
             time.sleep(TICK)
 

@@ -16,6 +16,7 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.tasks import RUN, SCANNING, trouble_of
 from agent.edge import child, lan
 from agent.edge.lock import is_held
+from agent.ui.cli import for_surface
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ class ScanOfWindow:
         """Search and return at the end; AgentError where the scan could not do its work."""
         self._began, self._follows = now(), False
         self._stopping.clear()
-        ended = self._scan(("scan", "--no-send", *self.own, *targets))
+        ended = self._scan(("scan", "--no-send", for_surface("window"), *self.own, *targets))
         if self._stopping.is_set():
             return
         if ended.code == ExitCode.ALREADY_RUNNING:
@@ -96,5 +97,5 @@ def _as_error(ended: child.Ended) -> AgentError:
     lines = [line for line in ended.output.splitlines() if line.strip()][-2:]
     if ended.code == 2 and lines:  # noqa: PLR2004 (settings, arguments or the store need a person)
         return AgentError(SAID, {"title": lines[0], "advice": " ".join(lines[1:])})
-    told = trouble_of(RUN, ended.code, timed_out=ended.timed_out, output=ended.output)
-    return AgentError(SAID, {"title": told or "", "advice": ""})
+    sentence = trouble_of(RUN, ended.code, timed_out=ended.timed_out, output=ended.output)
+    return AgentError(SAID, {"title": sentence or "", "advice": ""})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.context.office import Office, now, tell
@@ -15,7 +15,7 @@ from agent.core.conditions.text import sentence_of
 from agent.core.mail.envelope import build_test_message
 from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import ClientCertificate, MailServer
-from agent.core.messages import commands, profiles, trial_mail
+from agent.core.messages import commands, profiles
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.profiles import profile_csv
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.mail.smtp_reply import SmtpRefusal
+    from agent.core.model.errors import Surface
     from agent.core.settings import Mail
     from agent.edge.store import Store
     from agent.jobs.ports import SecretStore
@@ -45,6 +46,14 @@ OF_MAIL = frozenset(
         ConditionKind.LETTER_TOO_LARGE,
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a person reads how it went: what writes a line there, and on which surface."""
+
+    write: Callable[[str], None]
+    surface: Surface = "terminal"
 
 
 def deliver(
@@ -62,7 +71,7 @@ def deliver(
                 raise
             tell(f"{error.title}\n{commands.still_waiting(len(store.letters.waiting()))}")
             return False
-        return empty_outbox(office, store, secret_store, tell)
+        return empty_outbox(office, store, secret_store, Output(tell))
 
 
 def as_the_only_sender(office: Office, patience: float) -> AbstractContextManager[None]:
@@ -70,37 +79,32 @@ def as_the_only_sender(office: Office, patience: float) -> AbstractContextManage
     return hold(office.folder.sending, patience, commands.ANOTHER_SENDER)
 
 
-def empty_for_person(
-    office: Office, store: Store, secret_store: SecretStore, say: Callable[[str], None]
-) -> bool:
+def empty_for_person(office: Office, store: Store, secret_store: SecretStore, output: Output) -> bool:
     """Send as empty_outbox does, also to who was refused before, and say at least how things stand."""
-    said: list[str] = []
+    written: list[str] = []
     follow_settings(store, office.settings.mail, now())
     store.letters.retry_owed(now())
     waited = {delivery.message_id for delivery in store.letters.waiting()}
 
-    def say_and_note(text: str) -> None:
-        said.append(text)
-        say(text)
+    def write(text: str) -> None:
+        written.append(text)
+        output.write(text)
 
-    is_well = empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
+    noted = Output(write, output.surface)
+    is_well = empty_outbox(office, store, secret_store, noted, is_by_person=True)
     if any(
         delivery.message_id not in waited for delivery in store.letters.waiting()
     ):  # an address takes mail again
-        is_well = empty_outbox(office, store, secret_store, say_and_note, is_by_person=True)
-    if not said:
-        standing = [sentence_of(one) for one in store.conditions.standing() if one.kind in OF_MAIL]
-        say("\n".join(standing) or commands.NOTHING_WAITS)
+        is_well = empty_outbox(office, store, secret_store, noted, is_by_person=True)
+    if not written:
+        of_mail = [one for one in store.conditions.standing() if one.kind in OF_MAIL]
+        sentences = [sentence_of(one, output.surface) for one in of_mail]
+        output.write("\n".join(sentences) or commands.NOTHING_WAITS)
     return is_well
 
 
 def empty_outbox(
-    office: Office,
-    store: Store,
-    secret_store: SecretStore,
-    say: Callable[[str], None],
-    *,
-    is_by_person: bool = False,
+    office: Office, store: Store, secret_store: SecretStore, output: Output, *, is_by_person: bool = False
 ) -> bool:
     """Send what waits and say how it went; False where something still waits or a mail condition stands."""
     mail = office.settings.mail
@@ -112,11 +116,11 @@ def empty_outbox(
         store.letters.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person
     )
     if posted.sent:
-        say(commands.sent(posted.sent, posted.taken_by))
-    for trouble in posted.trouble:
-        say(trouble)
+        output.write(commands.sent(posted.sent, posted.taken_by))
+    for sentence in dict.fromkeys(one.said(output.surface) for one in posted.trouble):
+        output.write(sentence)
     if posted.waiting:
-        say(commands.still_waiting(posted.waiting))
+        output.write(commands.still_waiting(posted.waiting))
     stands = any(condition.kind in OF_MAIL for condition in store.conditions.standing())
     return not posted.waiting and not posted.trouble and not stands and is_whole
 
@@ -156,7 +160,7 @@ def hand_in(mail: Mail, secret_store: SecretStore, folder: Path) -> HandIn:
 def send_test(mail: Mail, secret_store: SecretStore, folder: Path) -> Mapping[str, SmtpRefusal]:
     """Send a test mail while a person waits, and return the refused recipients; AgentError as smtp.send.
 
-    `folder` is as hand_in has it. No report waits for it, and what went wrong says so.
+    `folder` is as hand_in has it.
     """
     message = build_test_message(
         subject=commands.TEST_SUBJECT,
@@ -168,11 +172,7 @@ def send_test(mail: Mail, secret_store: SecretStore, folder: Path) -> Mapping[st
     )
     password = secret_store.get(MAIL) if mail.user else None
     server = server_of(mail, certificate_of_office(mail, secret_store, folder))
-    try:
-        refused = smtp.send(server, password, mail.sender, mail.recipients, message, FOR_A_PERSON)
-    except AgentError as error:
-        raise AgentError(trial_mail.OfTest(error.kind), error.facts, code=error.code) from error
-    return {who: replace(one, kind=trial_mail.OfTest(one.kind)) for who, one in refused.items()}
+    return smtp.send(server, password, mail.sender, mail.recipients, message, FOR_A_PERSON)
 
 
 def new_message_id(sender: str) -> str:

@@ -14,6 +14,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import child, console, desktop, paths, theme
 from agent.edge.clock import now
+from agent.edge.files import profile_names
 from agent.jobs.settings_window import TypedFirst, WindowAdapters
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
         open_doctor=lambda: child.start_alone(("doctor", "--window", "--step=mail_settings", *own)),
         system=theme.system_name().lower(),
         is_dark=theme.windows_are_dark(),
+        profiles=profile_names(folder),
         start_hint=_start_hint(folder),
     )
 

@@ -43,8 +43,8 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
         status=status,
         schedule_state=schedule_state,
         autostart=office.settings.tray.autostart if starts_by_choice else None,
-        notification=tray.needs_told(new.told) if new.told else "",
-        notified_device=notifications.device_of(status, new.told),
+        notification=tray.notification(new.needs) if new.needs else "",
+        notified_device=notifications.device_of(status, new.needs),
         alarms=new.alarms,
         are_kept=are_kept,
         is_first_run=not has_settings and status.last_scan is None,
@@ -81,7 +81,7 @@ def _waits_for_a_person(office: Office) -> bool:
 class _New:
     """What was not told yet, a sentence each: needs of printers, and conditions."""
 
-    told: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
 
 
@@ -92,9 +92,9 @@ def _new(office: Office, store: Store, status: Status, run: datetime | None) -> 
     new = _New()
     memory = notifications.remember_round(status, before, run)
     if office.settings.tray.notify:
-        told, memory = notifications.notification_of(status, memory, now())
+        needs, memory = notifications.notification_of(status, memory, now())
         alarms, memory = notifications.alarms_of(status, memory)
-        new = _New(told, alarms)
+        new = _New(needs, alarms)
     if memory != before:
         _remember(store, memory)
     return new

@@ -45,9 +45,6 @@ def leave() -> None:
 
 def tell(title: str, advice: str) -> None:
     """Tell a person what is wrong, on stderr; in a small window where nobody would see that."""
-    from agent.core.messages import secret_places
-
-    title, advice = (secret_places.on_system(sentence, sys.platform) for sentence in (title, advice))
     print(f"{title}\n{advice}", file=sys.stderr)  # noqa: T201 (the terminal is this adapter's)
     if sys.platform == "win32" and _unheard:
         import ctypes

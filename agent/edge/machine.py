@@ -87,7 +87,7 @@ def _windows_guid() -> str:
 
 def _mac_uuid() -> str:
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        told = subprocess.run(_IOREG, capture_output=True, check=False, timeout=_IOREG_LONGEST).stdout
-        if match := re.search(rb'"IOPlatformUUID" = "([^"]+)"', told):
+        output = subprocess.run(_IOREG, capture_output=True, check=False, timeout=_IOREG_LONGEST).stdout
+        if match := re.search(rb'"IOPlatformUUID" = "([^"]+)"', output):
             return match[1].decode(errors="replace")
     return ""

@@ -65,7 +65,7 @@ def coming_to_an_end(task: str, store: Store, now: Callable[[], datetime]) -> It
 
 
 def _note_failed(task: str, error: AgentError, store: Store, now: datetime) -> None:
-    facts = {"ended": f"{error.title} {error.advice}"}
+    facts = {"ended": " ".join(error.said("icon"))}  # the icon shows it too
     try:
         store.conditions.record(ConditionKind.RUN_FAILED, task, facts, now)
     except AgentError as unkept:  # the disk is full: the loop's look meets that too

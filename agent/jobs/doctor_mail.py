@@ -43,8 +43,8 @@ def mail_ladder(mail: Mail, tools: MailTools) -> Iterator[DoctorStep]:
 
 def _steps(mail: Mail, tools: MailTools) -> Iterator[DoctorStep]:
     if not mail.is_configured:
-        told = Statement(commands.MAIL_NOT_CONFIRMED if mail.is_complete else commands.MAIL_NOT_SET_UP)
-        yield DoctorStep(DoctorPart.MAIL, "mail_settings", Verdict.FAILED, "mail_not_set_up", {}, told)
+        statement = Statement(commands.MAIL_NOT_CONFIRMED if mail.is_complete else commands.MAIL_NOT_SET_UP)
+        yield DoctorStep(DoctorPart.MAIL, "mail_settings", Verdict.FAILED, "mail_not_set_up", {}, statement)
         return
     yield DoctorStep(
         DoctorPart.MAIL, "mail_settings", Verdict.OK, "mail_set_up", {"host": mail.host, "port": mail.port}
@@ -53,9 +53,9 @@ def _steps(mail: Mail, tools: MailTools) -> Iterator[DoctorStep]:
     try:
         password = tools.password() if mail.user else None
     except AgentError as error:
-        told = statement_of(error)
+        statement = statement_of(error)
         yield DoctorStep(
-            DoctorPart.MAIL, "password", Verdict.FAILED, "keyring_failed", {"user": mail.user}, told
+            DoctorPart.MAIL, "password", Verdict.FAILED, "keyring_failed", {"user": mail.user}, statement
         )
         return
     yield from _rehearsed(mail, password, tools)
@@ -83,6 +83,8 @@ def _test_step(mail: Mail, tools: MailTools) -> DoctorStep:
     except AgentError as error:
         return DoctorStep(DoctorPart.MAIL, "test", Verdict.FAILED, "test_failed", facts, statement_of(error))
     for refusal in refused.values():
-        told = statement_of(refusal.as_error())
-        return DoctorStep(DoctorPart.MAIL, "test", Verdict.FAILED, f"test_{refusal.meaning}", facts, told)
+        statement = statement_of(refusal.as_error())
+        return DoctorStep(
+            DoctorPart.MAIL, "test", Verdict.FAILED, f"test_{refusal.meaning}", facts, statement
+        )
     return DoctorStep(DoctorPart.MAIL, "test", Verdict.OK, "test_accepted", facts)

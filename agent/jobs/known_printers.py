@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from agent.core.history.matching import is_gone
 from agent.core.messages import commands, office_status
-from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.report_builder.current_printers import current_entries
 
@@ -33,10 +32,10 @@ def entries_of(closed: ScanRecord | None, store: Store) -> tuple[list[PrinterEnt
     read = closed.summary.get("read") or ()
     lost = {device.id: device for device in known if device.id in read and device.id not in kept}
     letter = store.letters.of_run(closed.run_number) if lost and closed.run_number is not None else None
-    told = [entry for entry in json.loads(letter.report)["printers"] if entry["id"] in lost] if letter else []
-    for entry in told:
+    sent = [entry for entry in json.loads(letter.report)["printers"] if entry["id"] in lost] if letter else []
+    for entry in sent:
         del lost[entry["id"]]
-    return [*entries, *told], tuple(lost.values())
+    return [*entries, *sent], tuple(lost.values())
 
 
 def refuse_lost(closed: ScanRecord, store: Store) -> None:
@@ -44,4 +43,4 @@ def refuse_lost(closed: ScanRecord, store: Store) -> None:
     entries, lost = entries_of(closed, store)
     if lost and not entries:
         title = office_status.known_printers(len(lost), max(device.last_seen for device in lost))
-        raise AgentError(SAID, {"title": title, "advice": commands.NO_SCAN_YET_ADVICE})
+        raise AgentError(commands.PRINTERS_LOST, {"title": title})

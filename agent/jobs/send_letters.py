@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.mail.smtp_reply import SmtpRefusal
+    from agent.core.model.errors import Surface
     from agent.core.model.records import Delivery, Letter
     from agent.core.settings import Mail
     from agent.edge.store import Store
@@ -34,16 +35,29 @@ LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Why something could not leave; `recipient` is empty where that is so for all."""
+
+    recipient: str
+    error: AgentError
+
+    def said(self, surface: Surface) -> str:
+        """Return it in one line, in the words of a surface."""
+        title, advice = self.error.said(surface)
+        return f"{self.recipient}: {title} {advice}" if self.recipient else f"{title} {advice}"
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
     """What became of the outbox.
 
-    `sent` counts the letters that somebody took, `taken_by` says who. `trouble` says in words why something
-    could not leave.
+    `sent` counts the letters that somebody took, `taken_by` says who. `trouble` says why something could not
+    leave.
     """
 
     sent: int
     waiting: int
-    trouble: tuple[str, ...]
+    trouble: tuple[NotTaken, ...]
     taken_by: tuple[str, ...] = ()
 
 
@@ -63,7 +77,7 @@ class _Round:
     tables_of: Callable[[bytes], Mapping[str, bytes]]
     is_by_person: bool
     sent: int = 0
-    trouble: list[str] = field(default_factory=list)
+    trouble: list[NotTaken] = field(default_factory=list)
     taken_by: list[str] = field(default_factory=list)
 
 
@@ -103,8 +117,8 @@ def post(  # noqa: PLR0913 (what is sent, and how)
                 # One wrong password must not be tried with each letter in turn: that locks an account.
                 store.letters.postpone_all(next_try(1, now(), needs_a_person=True))
             break
-    trouble, taken_by = (tuple(dict.fromkeys(told)) for told in (round_.trouble, round_.taken_by))
-    return Posted(round_.sent, len(store.letters.waiting()), trouble, taken_by)
+    taken_by = tuple(dict.fromkeys(round_.taken_by))
+    return Posted(round_.sent, len(store.letters.waiting()), tuple(round_.trouble), taken_by)
 
 
 def _post_one(delivery: Delivery, round_: _Round) -> None:
@@ -119,7 +133,7 @@ def _post_one(delivery: Delivery, round_: _Round) -> None:
     message = _message_of(letter, delivery, recipients, round_)
     with round_.hand_in(round_.mail.sender, recipients, message) as refused:
         _settle(delivery, recipients, refused, round_)
-    round_.trouble += [f"{who}: {refusal.title} {refusal.advice}" for who, refusal in refused.items()]
+    round_.trouble += [NotTaken(who, refusal.as_error()) for who, refusal in refused.items()]
 
 
 def _message_of(letter: Letter, delivery: Delivery, recipients: Sequence[str], round_: _Round) -> MakeMessage:
@@ -148,7 +162,7 @@ def _settle(
 
 def _postpone(delivery: Delivery, error: AgentError, round_: _Round) -> None:
     LOG.warning("report %s did not leave: %s", delivery.run_number, error.title)
-    round_.trouble.append(f"{error.title} {error.advice}")
+    round_.trouble.append(NotTaken("", error))
     needs_a_person = not isinstance(error, TemporaryError)
     at = next_try(_tries(delivery, round_), round_.now(), needs_a_person=needs_a_person)
     round_.store.letters.mark_later(delivery.message_id, at, error.title, counts=not round_.is_by_person)

@@ -79,6 +79,7 @@ class WindowAdapters:
     open_bundle: Callable[[], None]
     system: str = "linux"
     is_dark: bool = False
+    profiles: tuple[str, ...] = ()  # names of the tables that mail.profile can name
     start_hint: str = ""  # what a person must know of how the icon starts
 
 

@@ -84,7 +84,7 @@ class TrayLoop:
             self._tick()
         except AgentError as error:
             LOG.warning("%s %s", error.title, error.advice)
-            self.blind = f"{error.title} {error.advice}"
+            self.blind = " ".join(error.said("icon"))
         self._draw()
 
     def _tick(self) -> None:
@@ -123,7 +123,7 @@ class TrayLoop:
             event()
         except AgentError as error:
             LOG.warning("%s %s", error.title, error.advice)
-            self._tell(f"{error.title} {error.advice}")
+            self._tell(" ".join(error.said("icon")))
         self._draw()
 
     def _do(self, action: str) -> None:

@@ -50,7 +50,7 @@ def endpoint_of(text: str, port: int, resolve: Callable[[str], Sequence[str]]) -
 
 def as_stdin(user: User, endpoint: Endpoint) -> bytes:
     """Return the input of the process; `from_stdin` reads it. It holds the passphrases."""
-    told = {
+    document = {
         "address": endpoint.address,
         "port": endpoint.port,
         "name": user.name,
@@ -60,16 +60,16 @@ def as_stdin(user: User, endpoint: Endpoint) -> bytes:
         "privacy_passphrase": _text(user.privacy_passphrase),
         "context": user.context,
     }
-    return json.dumps(told).encode()
+    return json.dumps(document).encode()
 
 
 def from_stdin(data: bytes) -> tuple[User, Endpoint]:
     """Return user and endpoint of `as_stdin`."""
-    told: dict[str, Any] = json.loads(data)
-    endpoint = Endpoint(told.pop("address"), told.pop("port"))
+    document: dict[str, Any] = json.loads(data)
+    endpoint = Endpoint(document.pop("address"), document.pop("port"))
     for name in ("auth_passphrase", "privacy_passphrase"):
-        told[name] = None if told[name] is None else Secret(told[name])
-    return User(**told), endpoint
+        document[name] = None if document[name] is None else Secret(document[name])
+    return User(**document), endpoint
 
 
 def ask_once(

@@ -59,16 +59,16 @@ class Watch:
         except AgentError as error:
             sentence = f"{error.title} {error.advice}"
             if sentence not in self.said.values():
-                self._say({**self.said, BLIND: sentence})
+                self._show_changes({**self.said, BLIND: sentence})
 
     def _look(self) -> LoopView:
         seen = self.look(self.bad_ends)
         if seen.are_kept:
             self.bad_ends.clear()
-        self._say({key_of(one): sentence_of(one) for one in seen.conditions})
+        self._show_changes({key_of(one): sentence_of(one) for one in seen.conditions})
         return seen
 
-    def _say(self, wrong: dict[str, str]) -> None:
+    def _show_changes(self, wrong: dict[str, str]) -> None:
         for sentence in changes(self.said, wrong):
             LOG.warning("%s", sentence)
             self.tell(sentence)

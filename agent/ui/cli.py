@@ -14,9 +14,23 @@ from agent.core.messages import first_run, fleet, removal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agent.core.model.errors import Surface
+
 HIGHEST_PORT = 65_535
 HIGHEST_RUN = 2**31
+_SURFACE = "--surface"
+_OTHER_SURFACES: tuple[Surface, ...] = ("window", "icon")
 PAGES = ("networks", "mail", "schedule", "general")
+
+
+def surface_of(argv: Sequence[str]) -> Surface:
+    """Return the surface that shows the errors of this process: the terminal, or that of its parent."""
+    return next((name for name in _OTHER_SURFACES if for_surface(name) in argv), "terminal")
+
+
+def for_surface(name: Surface) -> str:
+    """Return the argument that makes a child say its errors in the words of a surface."""
+    return f"{_SURFACE}={name}"
 
 
 def wants_help(argv: Sequence[str]) -> bool:
@@ -94,6 +108,7 @@ def _common() -> _Parser:
     # Allowed behind the command too, without undoing what stands before it.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--agent", metavar="ID", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    common.add_argument(_SURFACE, choices=_OTHER_SURFACES, default="terminal", help=argparse.SUPPRESS)
     return common
 
 

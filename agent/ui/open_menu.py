@@ -25,6 +25,6 @@ def is_open(thread: int) -> bool:
     """Return whether the thread of this native id shows a menu; False where Windows does not say."""
     if sys.platform != "win32":
         return False
-    told = _GuiThreadInfo(size=ctypes.sizeof(_GuiThreadInfo))
-    asked = ctypes.windll.user32.GetGUIThreadInfo(thread, ctypes.byref(told))
-    return bool(asked and told.flags & _IN_A_MENU)
+    state = _GuiThreadInfo(size=ctypes.sizeof(_GuiThreadInfo))
+    asked = ctypes.windll.user32.GetGUIThreadInfo(thread, ctypes.byref(state))
+    return bool(asked and state.flags & _IN_A_MENU)

@@ -75,7 +75,7 @@ class TrayIcon:
 
     def tell(self, text: str) -> None:
         """Show a notification as plain text, as much of it as Windows takes."""
-        text = messages.fitting(text, messages.LONGEST_TOLD)
+        text = messages.fitting(text, messages.LONGEST_NOTIFICATION)
         self._icon.notify(without_markup(text) if notifications.are_markup() else text, messages.NAME)
 
 

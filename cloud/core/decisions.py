@@ -68,13 +68,13 @@ def decision_item(decision: Decision) -> Item:
 
 def erasure_item(dealer: str, what: str, when: datetime, counts: Mapping[str, int]) -> Item:
     """Return the note of an erasure: what kind and how much, and no name of anybody or anything."""
-    told = json.dumps(counts, sort_keys=True, separators=(",", ":"))
-    mark = sha256(f"{what}#{told}".encode()).hexdigest()[:12]
+    counted = json.dumps(counts, sort_keys=True, separators=(",", ":"))
+    mark = sha256(f"{what}#{counted}".encode()).hexdigest()[:12]
     return {
         **keys.decision_key(dealer, f"{utc(when)} {mark}")._asdict(),
         "kind": "decision",
         "dealer": dealer,
         "what": what,
         "when": utc(when),
-        "about": told,
+        "about": counted,
     }

@@ -48,12 +48,12 @@ class DeviceItems:
 
 def device_items_of(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[DeviceItems, ...]:
     """Return the items of a report; of a device that stands in it twice with one time, the last."""
-    told: dict[tuple[str, str], DeviceItems] = {}
+    newest_items: dict[tuple[str, str], DeviceItems] = {}
     for entry in proven.content["printers"]:
         if entry["read_status"] in TOLD and entry["read_at"]:
             one = _items_of(proven, dealer, site, entry, layout)
-            told[one.reading["pk"], one.reading["sk"]] = one
-    return tuple(told.values())
+            newest_items[one.reading["pk"], one.reading["sk"]] = one
+    return tuple(newest_items.values())
 
 
 def fold(readings: Iterable[ReadingItem]) -> list[ReadingItem]:

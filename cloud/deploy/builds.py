@@ -67,8 +67,8 @@ def bucket_is_there(s3: Any, bucket: str, account: str) -> bool:  # noqa: ANN401
         if code_of(error) in {"404", "NoSuchBucket"}:
             return False
         if code_of(error) in {"403", "301", "AccessDenied"}:
-            told = f"The bucket {bucket} is another account's, or you may not look at it."
-            raise Wrong(f"{told} Ask who looks after the AWS account.") from error
+            reason = f"The bucket {bucket} is another account's, or you may not look at it."
+            raise Wrong(f"{reason} Ask who looks after the AWS account.") from error
         raise
     return True
 

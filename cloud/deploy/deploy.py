@@ -33,18 +33,18 @@ TEMPLATE, PACKAGE = ROOT / "cloud" / "template.yaml", ROOT / "build" / "receiver
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who sits there: what is said goes to `say`, `agrees` asks a yes; nothing is done in a dry run."""
+    """Who sits there: what is said goes to `write`, `agrees` asks a yes; nothing is done in a dry run."""
 
-    say: Callable[[str], None]
+    write: Callable[[str], None]
     agrees: Callable[[str], bool]
     dry: bool
 
     def allows(self, lines: Iterable[str], question: str) -> bool:
         """Say what would be done and return whether it may be."""
         for line in lines:
-            self.say(line)
+            self.write(line)
         if self.dry:
-            self.say("DRY_RUN: nothing was changed.")
+            self.write("DRY_RUN: nothing was changed.")
             return False
         return self.agrees(question)
 
@@ -58,10 +58,10 @@ def deploy(settings: StackSettings, client: Client, person: Person, moment: date
     bucket = builds.bucket_name(account, settings.region)
     is_there = builds.bucket_is_there(client("s3"), bucket, account)
     is_new = before.status == formation.ABSENT
-    person.say(
+    person.write(
         f"Account {account}, region {settings.region}, stack {settings.stack}: {before.status.lower()}."
     )
-    person.say(f"{_concurrency(client)}")
+    person.write(f"{_concurrency(client)}")
     lines = [
         *(() if is_there else (f"Make the bucket {bucket} for builds, closed to the public.",)),
         f"Put package ({len(package.data):,} octets, {package.unpacked:,} unpacked) and template there.",
@@ -102,7 +102,7 @@ def _change(  # noqa: PLR0913 (each by its own name)
     cloudformation, name = client("cloudformation"), f"deploy-{moment:%Y%m%dT%H%M%S}"
     planned = formation.make_change_set(cloudformation, settings, template=template, name=name, is_new=is_new)
     if not planned:
-        person.say("The stack is as the template says: there is nothing to change.")
+        person.write("The stack is as the template says: there is nothing to change.")
         return formation.state_of(cloudformation, settings.stack)
     lines = [
         f"CloudFormation would {line}." for line in formation.changes(cloudformation, settings.stack, name)
@@ -118,7 +118,7 @@ def _receive(settings: StackSettings, client: Client, person: Person, state: Sta
     ses, ours, domain = client("ses"), state.outputs["RuleSet"], settings.parameters["MailDomain"]
     active = active_set(ses)
     if active.name == ours or any(takes(rule, domain, state.outputs["Mails"]) for rule in active.rules):
-        person.say(f"SES takes mails for {domain} in by the rule set {active.name}.")
+        person.write(f"SES takes mails for {domain} in by the rule set {active.name}.")
     elif active.name is None:
         if not person.allows([f"Make {ours} SES's active rule set: none is."], "Do that?"):
             return False
@@ -152,13 +152,13 @@ def _add_rule(settings: StackSettings, client: Client, person: Person, active: A
 
 def _tell(person: Person, state: State) -> None:
     """Say what is left to do, and where everything is."""
-    person.say("\nLeft to do at the domain's DNS, then `make cloud-check`:")
-    person.say(f"  {state.outputs['MailExchanger']}")
+    person.write("\nLeft to do at the domain's DNS, then `make cloud-check`:")
+    person.write(f"  {state.outputs['MailExchanger']}")
     for record in state.outputs["DkimRecords"].split():
-        person.say(f"  {record.replace('=', '. CNAME ', 1)}.")
-    person.say("Confirm the mail from AWS about the alarms. The stack:")
+        person.write(f"  {record.replace('=', '. CNAME ', 1)}.")
+    person.write("Confirm the mail from AWS about the alarms. The stack:")
     for name, value in sorted(state.outputs.items()):
-        person.say(f"  {name:16} {value}")
+        person.write(f"  {name:16} {value}")
 
 
 def _agrees(question: str) -> bool:

@@ -48,10 +48,10 @@ def state_of(cloudformation: Any, stack: str) -> State:  # noqa: ANN401 (a clien
 def refuse_if_stuck(state: State, stack: str) -> None:
     """Raise Wrong for a state in which CloudFormation takes no change."""
     if state.status in {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED", "CREATE_FAILED"}:
-        told = (
+        cause = (
             f"The stack {stack} could not be made ({state.status}. {state.reason}). Delete it in the console"
         )
-        raise Wrong(f"{told}, mend what it names, then do this again. Buckets, table, key and people stay.")
+        raise Wrong(f"{cause}, mend what it names, then do this again. Buckets, table, key and people stay.")
     if state.status == "UPDATE_ROLLBACK_FAILED":
         raise Wrong(
             f"The stack {stack} hangs ({state.reason}). Choose 'Continue update rollback' in the console."
@@ -90,8 +90,8 @@ def make_change_set(
         if answer["Status"] == "FAILED" and any(why in answer.get("StatusReason", "") for why in _UNCHANGED):
             cloudformation.delete_change_set(**named)
             return False
-        told = f"CloudFormation can't plan this: {answer.get('StatusReason') or answer['Status']}."
-        raise Wrong(told) from error
+        cause = f"CloudFormation can't plan this: {answer.get('StatusReason') or answer['Status']}."
+        raise Wrong(cause) from error
     return True
 
 

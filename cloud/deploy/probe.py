@@ -44,12 +44,12 @@ def probe(client: Client, outputs: Mapping[str, str], mark: str, clock: Clock) -
         return [CheckResult(CheckState.NOTE, f"The test mail was not sent: {sentence(error)}")]
     key = _until(clock, began, lambda: _arrived(client("s3"), outputs["Mails"], mark, began))
     if key is None:
-        told = f"The test mail has not come into the bucket in {WAITED.seconds // 60} minutes."
-        return [wrong(f"{told} Look at the MX record and the receipt rules above.")]
+        reason = f"The test mail has not come into the bucket in {WAITED.seconds // 60} minutes."
+        return [wrong(f"{reason} Look at the MX record and the receipt rules above.")]
     taken = _until(clock, began, lambda: _taken(client("dynamodb"), outputs["Table"], key, began) or None)
     if taken is None:
-        told = "The test mail lies in the bucket, and ingest has not taken it."
-        return [wrong(f"{told} Its log says why: /meters/STACK/ingest in CloudWatch.")]
+        reason = "The test mail lies in the bucket, and ingest has not taken it."
+        return [wrong(f"{reason} Its log says why: /meters/STACK/ingest in CloudWatch.")]
     seconds = (clock.now() - began).seconds
     return [
         well(f"A test mail went the whole way in {seconds} seconds."),

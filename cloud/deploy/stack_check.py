@@ -130,13 +130,13 @@ def _sign_in(cognito: Any, settings: StackSettings) -> str | None:  # noqa: ANN4
     return status
 
 
-def report(found: Iterable[CheckResult], say: Callable[[str], None]) -> bool:
+def report(found: Iterable[CheckResult], write: Callable[[str], None]) -> bool:
     """Say each finding; return whether nothing has to be mended."""
     wrongs = 0
     for finding in found:
-        say(f"{finding.verdict:5}  {finding.told}")
+        write(f"{finding.verdict:5}  {finding.sentence}")
         wrongs += finding.verdict is CheckState.WRONG
-    say(f"\n{wrongs} things have to be mended." if wrongs else "\nAll is well.")
+    write(f"\n{wrongs} things have to be mended." if wrongs else "\nAll is well.")
     return not wrongs
 
 

@@ -26,17 +26,17 @@ class CheckResult(NamedTuple):
     """A thing that was looked at, in a sentence, and what to do where it is not well."""
 
     verdict: CheckState
-    told: str
+    sentence: str
 
 
-def well(told: str) -> CheckResult:
+def well(sentence: str) -> CheckResult:
     """Return a finding that all is well."""
-    return CheckResult(CheckState.WELL, told)
+    return CheckResult(CheckState.WELL, sentence)
 
 
-def wrong(told: str) -> CheckResult:
+def wrong(sentence: str) -> CheckResult:
     """Return a finding of what has to be mended."""
-    return CheckResult(CheckState.WRONG, told)
+    return CheckResult(CheckState.WRONG, sentence)
 
 
 def of_stack(state: State) -> CheckResult:
@@ -62,8 +62,10 @@ def of_identity(answer: Mapping[str, Any] | None, domain: str) -> list[CheckResu
     if answer.get("VerifiedForSendingStatus"):
         return [well(f"SES has verified {domain}."), of_dkim]
     status = answer.get("VerificationStatus", dkim)
-    told = f"SES has not verified {domain} ({status}): put the DKIM records into its DNS and wait an hour."
-    return [wrong(told), of_dkim]
+    sentence = (
+        f"SES has not verified {domain} ({status}): put the DKIM records into its DNS and wait an hour."
+    )
+    return [wrong(sentence), of_dkim]
 
 
 _DKIM = {
@@ -103,8 +105,10 @@ def of_rules(active: Active, domain: str, bucket: str) -> CheckResult:
         )
     if any(takes(rule, domain, bucket) for rule in active.rules):
         return well(f"The active rule set {active.name} puts mails for {domain} into the bucket.")
-    told = f"The active rule set is {active.name}, and no rule of it puts mails for {domain} into {bucket}."
-    return wrong(f"{told} `make cloud-deploy` offers to add one.")
+    sentence = (
+        f"The active rule set is {active.name}, and no rule of it puts mails for {domain} into {bucket}."
+    )
+    return wrong(f"{sentence} `make cloud-deploy` offers to add one.")
 
 
 def of_account(answer: Mapping[str, Any]) -> list[CheckResult]:
@@ -121,8 +125,10 @@ def of_account(answer: Mapping[str, Any]) -> list[CheckResult]:
     if answer.get("ProductionAccessEnabled"):
         found.append(well("SES is out of its sandbox: digests go to every address."))
     else:
-        told = "SES is in its sandbox: digests go to verified addresses alone. Reports come in all the same."
-        found.append(wrong(f"{told} Ask for production access in SES's console."))
+        sentence = (
+            "SES is in its sandbox: digests go to verified addresses alone. Reports come in all the same."
+        )
+        found.append(wrong(f"{sentence} Ask for production access in SES's console."))
     return found
 
 
@@ -130,9 +136,9 @@ def of_subscriptions(found: Iterable[Mapping[str, str]]) -> CheckResult:
     """Judge who is told of alarms (SNS ListSubscriptionsByTopic)."""
     subscriptions = list(found)
     waiting = [one["Endpoint"] for one in subscriptions if one["SubscriptionArn"] == "PendingConfirmation"]
-    told = [one["Endpoint"] for one in subscriptions if one["SubscriptionArn"].startswith("arn:")]
-    if told:
-        return well(f"Alarms go to {', '.join(told)}.")
+    addresses = [one["Endpoint"] for one in subscriptions if one["SubscriptionArn"].startswith("arn:")]
+    if addresses:
+        return well(f"Alarms go to {', '.join(addresses)}.")
     if waiting:
         return wrong(
             f"{', '.join(waiting)} has not confirmed yet: click the link in AWS's mail, within three days."

@@ -42,24 +42,24 @@ class StackSettings:
 def read_settings(file: Path, template: Path) -> StackSettings:
     """Return the settings of a file; Wrong with all that is wrong in it."""
     try:
-        told = tomllib.loads(file.read_text("utf-8"))
+        document = tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         raise Wrong(f"There is no {file}. Copy cloud/stack.example.toml there and fill it in.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Wrong(f"{file} can't be read: {error}.") from error
     known: dict[str, Any] = yaml.load(template.read_text("utf-8"), Loader=_Plain)["Parameters"]  # noqa: S506 (ours)
-    if problems := list(_problems(told, known)):
+    if problems := list(_problems(document, known)):
         raise Wrong("\n".join(problems))
-    given = {_name(key): str(value) for key, value in told.items() if key not in {"stack", "region"}}
-    return StackSettings(told["stack"], told["region"], given)
+    given = {_name(key): str(value) for key, value in document.items() if key not in {"stack", "region"}}
+    return StackSettings(document["stack"], document["region"], given)
 
 
-def _problems(told: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:
-    if not _STACK.fullmatch(str(told.get("stack", ""))):
+def _problems(document: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:
+    if not _STACK.fullmatch(str(document.get("stack", ""))):
         yield "stack: a name of small letters, digits and hyphens, 40 at most."
-    if told.get("region") not in INBOUND:
+    if document.get("region") not in INBOUND:
         yield f"region: SES takes mails in here: {', '.join(INBOUND)}."
-    given = {_name(key): str(value) for key, value in told.items() if key not in {"stack", "region"}}
+    given = {_name(key): str(value) for key, value in document.items() if key not in {"stack", "region"}}
     for name in given.keys() - known.keys():
         yield f"{_key(name)}: there is no such parameter. There are: {', '.join(map(_key, known))}."
     for name, parameter in known.items():
@@ -75,15 +75,15 @@ def _problems(told: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str
 
 def _of_value(key: str, value: str, parameter: Mapping[str, Any]) -> Iterator[str]:
     """Yield what CloudFormation would refuse in a value."""
-    told = f"{key}: {parameter['Description']}. {value!r}"
+    setting = f"{key}: {parameter['Description']}. {value!r}"
     if "AllowedPattern" in parameter and not re.fullmatch(parameter["AllowedPattern"], value):
-        yield f"{told} is not of the form {parameter['AllowedPattern']}."
+        yield f"{setting} is not of the form {parameter['AllowedPattern']}."
     if parameter["Type"] == "Number":
         if not re.fullmatch("[0-9]{1,9}", value, re.ASCII):
-            yield f"{told} is no number."
+            yield f"{setting} is no number."
         elif not parameter.get("MinValue", 1) <= int(value) <= parameter.get("MaxValue", 10**9):
             least, most = parameter.get("MinValue", 1), parameter.get("MaxValue", 10**9)
-            yield f"{told} is less than {least} or more than {most}."
+            yield f"{setting} is less than {least} or more than {most}."
 
 
 def _name(key: str) -> str:

@@ -17,13 +17,13 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """
     groups = event["request"]["groupConfiguration"].get("groupsToOverride") or ()
     claims = claims_of(groups)
-    told = {
+    claims_of_token = {
         "claimsToAddOrOverride": claims,
         "claimsToSuppress": [claim for claim in CLAIMS if claim not in claims],
     }
     # The API's authorizer reads the access token; the portal reads the ID token, as OpenID Connect wants.
     event["response"]["claimsAndScopeOverrideDetails"] = {
-        "accessTokenGeneration": told,
-        "idTokenGeneration": told,
+        "accessTokenGeneration": claims_of_token,
+        "idTokenGeneration": claims_of_token,
     }
     return event

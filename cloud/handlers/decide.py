@@ -39,7 +39,7 @@ def _decided(event: dict[str, Any]) -> dict[str, Any]:
     octets = b64decode(body) if event.get("isBase64Encoded") else body.encode()
     random = secrets.token_bytes(ID_LENGTH + SECRET_LENGTH)
     done = decide(archive(), person, request_of(octets), datetime.now(UTC), random)
-    return {"result": done.result, "last": plain(done.last), "told": dict(done.told)}
+    return {"result": done.result, "last": plain(done.last), "told": dict(done.shown_once)}
 
 
 def archive() -> Archive:

@@ -29,10 +29,10 @@ def response(status: int, body: Mapping[str, Any], more: Mapping[str, str] | Non
 
 def refusal(problem: ProblemDetails, allowed: str = "GET") -> dict[str, Any]:
     """Return why there is no answer; a conflict tells the decision that came first, too."""
-    told: dict[str, Any] = {"error": problem.what, "message": problem.message}
+    answer: dict[str, Any] = {"error": problem.what, "message": problem.message}
     if isinstance(problem, Conflict):
-        told["last"] = problem.told()
-    return response(problem.status, told, {"allow": allowed} if problem.status == 405 else None)  # noqa: PLR2004 (HTTP's)
+        answer["last"] = problem.as_json()
+    return response(problem.status, answer, {"allow": allowed} if problem.status == 405 else None)  # noqa: PLR2004 (HTTP's)
 
 
 def count(dealer: str) -> None:

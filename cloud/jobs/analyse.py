@@ -59,7 +59,7 @@ def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
     layout = layout_of_dealer(table, dealer)
     if layout is None:
         return False
-    told: list[ReportedFinding] = []
+    reported: list[ReportedFinding] = []
     offices = printers = 0
     newest = ""
     for site in table.query(keys.within(dealer, "sites", str(shard)), index="list"):
@@ -67,14 +67,14 @@ def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
         offices, printers = offices + 1, printers + len(office.latest)
         newest = newest_of((newest, *office.versions))
         found = _of_office(office, now)
-        told += found
+        reported += found
         if all(one.finding.kind != FAILED for one in found):  # else its rows stay those of yesterday
             pack_anew(table, dealer, office, now)
-    told += _fleet(table, dealer, shard, now)
-    _renew(table, dealer, shard, told, now)
+    reported += _fleet(table, dealer, shard, now)
+    _renew(table, dealer, shard, reported, now)
     figures = {"kind": "figures", "dealer": dealer, "offices": offices, "printers": printers}
     moment, expires = now.isoformat(), int((now + FIGURES_KEPT).timestamp())
-    seen = {"analysed_at": utc(now), "findings": len(told), "newest_version": newest}
+    seen = {"analysed_at": utc(now), "findings": len(reported), "newest_version": newest}
     table.put({**keys.figures_key(dealer, shard)._asdict(), **figures, **seen})
     table.put({**keys.analysis_key(dealer, moment, shard)._asdict(), **figures, "expires": expires})
     return len(list(table.query(keys.analysis_key(dealer, moment, 0).pk))) >= layout.lists
@@ -146,14 +146,14 @@ def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[Rep
             yield ReportedFinding(finding, str(finding.details["device"]), site["name"], None)
 
 
-def _renew(table: Table, dealer: str, shard: int, told: list[ReportedFinding], now: datetime) -> None:
+def _renew(table: Table, dealer: str, shard: int, reported: list[ReportedFinding], now: datetime) -> None:
     """Write the alerts of today with the day they began, delete those of this shard that are over."""
     standing = list(table.query(keys.alerts(dealer, shard), index="list"))
     since = {
         f.key: f
-        for f in lasting((one.finding for one in told), map(finding_of, standing), now.date().isoformat())
+        for f in lasting((one.finding for one in reported), map(finding_of, standing), now.date().isoformat())
     }
-    latest = {one.finding.key: one for one in told}
+    latest = {one.finding.key: one for one in reported}
     written = [alert_item(dealer, one._replace(finding=since[key]), shard) for key, one in latest.items()]
     table.put_many(written)
     known = {finding_of(item).key for item in standing}

@@ -73,8 +73,8 @@ def _claim(table: Table, claim: Item, now: datetime) -> bool:
 def _note(digest: Digest, state: str, now: datetime, reason: str | None = None) -> Item:
     key = keys.digest_key(digest.dealer, digest.day)._asdict()
     expires = int((now + KEPT).timestamp())
-    told = {"state": state, "claimed": now.isoformat(), "reason": reason}
-    return {**key, "kind": "sent", "dealer": digest.dealer, "expires": expires, **told}
+    claim_fields = {"state": state, "claimed": now.isoformat(), "reason": reason}
+    return {**key, "kind": "sent", "dealer": digest.dealer, "expires": expires, **claim_fields}
 
 
 def _fitting(digest: Digest, sender: str, recipient: str) -> EmailMessage:

@@ -23,20 +23,20 @@ BATCH = 250  # readings that one worker writes: ten calls
 TRIES = 20  # others may write to one device at the same time, but not for ever
 
 
-def merge(table: Table, told: Iterable[DeviceItems]) -> None:
+def merge(table: Table, devices: Iterable[DeviceItems]) -> None:
     """Write readings, and each device's latest unless a later one is there. History comes first."""
-    all_told = tuple(told)
+    all_told = tuple(devices)
     each(table.put_many, _batches([one.reading for one in all_told]))
     each(lambda one: table.put_greatest(one.latest, "order"), all_told)
     mark_changed(table, all_told)
 
 
-def mark_changed(table: Table, told: Iterable[DeviceItems]) -> None:
+def mark_changed(table: Table, devices: Iterable[DeviceItems]) -> None:
     """Mark the days of readings for the Parquet copy; after their writes, so that no copy comes before them.
 
     Each mark is another: who copies a day takes away only the mark that it saw before it read.
     """
-    places = {(one.reading["dealer"], *one.reading["day_key"].split("#")[-2:]) for one in told}
+    places = {(one.reading["dealer"], *one.reading["day_key"].split("#")[-2:]) for one in devices}
     table.put_many(
         {
             **keys.changed_key(dealer, date.fromisoformat(day), shard)._asdict(),
@@ -49,13 +49,13 @@ def mark_changed(table: Table, told: Iterable[DeviceItems]) -> None:
 
 
 def unmerge(
-    table: Table, told: Iterable[DeviceItems], latest_again: Callable[[ReadingItem], LatestItem | None]
+    table: Table, devices: Iterable[DeviceItems], latest_again: Callable[[ReadingItem], LatestItem | None]
 ) -> None:
     """Take readings out again; where one was a device's latest, the one before is it again.
 
     `latest_again` makes the latest of a reading's item, None where its mail is gone.
     """
-    all_told = tuple(told)
+    all_told = tuple(devices)
     each(table.delete_many, _batches([key_of(one.reading) for one in all_told]))
     each(lambda one: _step_back(table, one, latest_again), all_told)
     mark_changed(table, all_told)
@@ -66,19 +66,19 @@ def _batches(everything: list[Given]) -> Iterator[list[Given]]:
 
 
 def _step_back(
-    table: Table, told: DeviceItems, latest_again: Callable[[ReadingItem], LatestItem | None]
+    table: Table, devices: DeviceItems, latest_again: Callable[[ReadingItem], LatestItem | None]
 ) -> None:
     """Give a device the latest of its newest reading, where it has that of the reading taken out.
 
     What this writes may be out of date at once: others merge and take out readings of the device, too, and
     left the latest alone because it was not theirs. So all is read again until it is of the newest reading.
     """
-    key, order = key_of(told.latest), told.reading["order"]
+    key, order = key_of(devices.latest), devices.reading["order"]
     for _ in range(TRIES):
         now = table.get(key)
         if now is not None and now["order"] != order:
             return  # another's, who looks after it
-        newest = _newest(table, told, latest_again)
+        newest = _newest(table, devices, latest_again)
         if _is_latest_of(now, newest):
             return
         if _put_latest(table, now, newest):
@@ -102,9 +102,9 @@ def _put_latest(table: Table, now: LatestItem | None, newest: LatestItem | None)
 
 
 def _newest(
-    table: Table, told: DeviceItems, latest_again: Callable[[ReadingItem], LatestItem | None]
+    table: Table, devices: DeviceItems, latest_again: Callable[[ReadingItem], LatestItem | None]
 ) -> LatestItem | None:
-    device = keys.device_key(told.reading["dealer"], told.reading["device"]).pk
+    device = keys.device_key(devices.reading["dealer"], devices.reading["device"]).pk
     for reading in table.query(device, "reading#", newest_first=True):
         latest = latest_again(reading)
         if latest is not None:

@@ -77,9 +77,9 @@ def page_of(table: Table, question: TableQuery, place: ListPosition, limit: int)
             limit=limit - len(items),
             after=after,
         )
-        told = [question.shape(item) for item in page.items]
-        octets += sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in told)
-        items += told
+        shaped = [question.shape(item) for item in page.items]
+        octets += sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in shaped)
+        items += shaped
         number, after = (number, page.after) if page.after else (number + 1, None)
         if number == len(question.partitions):
             return {"items": items, "next": None}

@@ -104,9 +104,9 @@ class _Past:
     def _latest_items(self, raw_key: str, site: str) -> dict[Key[ReadingItem], LatestItem]:
         """Return the latest items that a mail would make, by the keys of its readings."""
         proven = self.open(raw_key)
-        told = device_items_of(proven, self.scope.dealer, site, self.scope.layout) if proven else ()
+        device_items = device_items_of(proven, self.scope.dealer, site, self.scope.layout) if proven else ()
         # Two printers may be read within one millisecond: the sort key alone is both readings'.
-        return {items.key_of(one.reading): one.latest for one in told}
+        return {items.key_of(one.reading): one.latest for one in device_items}
 
     def latest_of(self, table: Table, reading: ReadingItem) -> LatestItem | None:
         """Return the latest that a reading would be, None where its mail is gone."""
@@ -143,16 +143,16 @@ def _bring(table: Table, past: _Past, judged: Judged, row: ReportItem) -> None:
 def _put_or_take(table: Table, past: _Past, judged: Judged, proven: Proven, was_at: str | None) -> None:
     """Merge a report or take it out; `was_at` is the site at which its readings were counted before."""
     dealer, site = past.scope.dealer, judged.site
-    told = device_items_of(proven, dealer, site or NO_SITE, past.scope.layout)
-    latest = [one.latest for one in told]
+    device_items = device_items_of(proven, dealer, site or NO_SITE, past.scope.layout)
+    latest = [one.latest for one in device_items]
     if judged.state == COUNTED and site is not None:
-        merge(table, told)
+        merge(table, device_items)
         stopped = pack_latest(table, dealer, site, latest)
         news = [item for item in latest if item["device"] in stopped]
         standstills_at_once(table, dealer, site, news, proven.arrived)
         left = {was_at} - {None, site}
     else:
-        unmerge(table, told, lambda reading: past.latest_of(table, reading))
+        unmerge(table, device_items, lambda reading: past.latest_of(table, reading))
         left = {was_at, site} - {None}
     for one in sorted(map(str, left)):
         take_out(table, dealer, one, [item["device"] for item in latest])

@@ -34,9 +34,9 @@ class PayloadTooLarge(Exception):  # noqa: N818 (Lambda's own name)
 def check(service: str, operation: str, parameters: Parameters) -> None:
     """Raise the ClientError that AWS would answer, if a call breaks one of its limits."""
     if (service, operation) in _CHECKS:
-        for told in _CHECKS[service, operation](parameters):
+        for reason in _CHECKS[service, operation](parameters):
             raise refusal(
-                "ValidationException" if service == "dynamodb" else "InvalidParameterValue", told, operation
+                "ValidationException" if service == "dynamodb" else "InvalidParameterValue", reason, operation
             )
 
 

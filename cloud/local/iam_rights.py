@@ -115,8 +115,10 @@ def check(role: Role, service: str, operation: str, parameters: Parameters) -> N
     for need in needs_of(role.key, service, operation, parameters):
         if not any(_allows(statement, need, parameters) for statement in role.statements):
             code = "AccessDenied" if service == "s3" else "AccessDeniedException"
-            told = f"{role.function} is not authorized to perform: {need.action} on resource: {need.resource}"
-            raise refusal(code, told, operation)
+            reason = (
+                f"{role.function} is not authorized to perform: {need.action} on resource: {need.resource}"
+            )
+            raise refusal(code, reason, operation)
 
 
 def needs_of(key: str, service: str, operation: str, parameters: Parameters) -> Iterator[RequiredRight]:

@@ -57,8 +57,8 @@ class Issuer:
             "exp": now + LIFE,
             "jti": str(uuid4()),
         }
-        told = {name: value for name, value in (usual | claims).items() if value is not None}
-        return jwt.encode({"alg": "RS256", "kid": self.key.kid}, told, self.key, algorithms=["RS256"])
+        claims_given = {name: value for name, value in (usual | claims).items() if value is not None}
+        return jwt.encode({"alg": "RS256", "kid": self.key.kid}, claims_given, self.key, algorithms=["RS256"])
 
 
 def issuer_of(stack: Stack, key: str = "one") -> Issuer:
@@ -84,7 +84,14 @@ def sign_in(stack: Stack, user: str) -> str:
         "request": {"userAttributes": {"email": user}, "groupConfiguration": {"groupsToOverride": names}},
         "response": {"claimsAndScopeOverrideDetails": None},
     }
-    told = stack.call("Claims", event)["response"]["claimsAndScopeOverrideDetails"]["accessTokenGeneration"]
-    suppressed = dict.fromkeys(told["claimsToSuppress"])
-    claims = {"username": user, "cognito:groups": names, **told["claimsToAddOrOverride"], **suppressed}
+    claims_given = stack.call("Claims", event)["response"]["claimsAndScopeOverrideDetails"][
+        "accessTokenGeneration"
+    ]
+    suppressed = dict.fromkeys(claims_given["claimsToSuppress"])
+    claims = {
+        "username": user,
+        "cognito:groups": names,
+        **claims_given["claimsToAddOrOverride"],
+        **suppressed,
+    }
     return issuer_of(stack).token(**claims)

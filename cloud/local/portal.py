@@ -47,8 +47,8 @@ PEOPLE = (
 
 def provider_of(address: str) -> Provider:
     """Return a provider of the made-up people for the portal at an address."""
-    told = {name: claims_of_person(name, dealer, role) for name, dealer, role in PEOPLE}
-    return Provider(Client(CLIENT, SECRET, f"{address}{BACK}"), tuple(told), told.get)
+    claims_by_person = {name: claims_of_person(name, dealer, role) for name, dealer, role in PEOPLE}
+    return Provider(Client(CLIENT, SECRET, f"{address}{BACK}"), tuple(claims_by_person), claims_by_person.get)
 
 
 def claims_of_person(name: str, dealer: str, role: str) -> dict[str, str]:

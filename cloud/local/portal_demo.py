@@ -87,7 +87,7 @@ def serve(port: int, offices: int = OFFICES, days: int = DAYS, first: int = FIRS
         taken = take_in(stack, mails[-first:])
         call_at(stack, "Analyse", datetime.now(UTC))
         with portal_on_loopback(stack, port) as (portal, _):
-            print(_told(portal.settings.address, taken, monotonic() - began), flush=True)
+            print(_greeting(portal.settings.address, taken, monotonic() - began), flush=True)
             behind = threading.Thread(target=_rest, args=(stack, mails[:-first]), name="past", daemon=True)
             behind.start()
             try:
@@ -102,7 +102,7 @@ def _rest(stack: Stack, days: Sequence[Sequence[bytes]]) -> None:
     print(f"{taken} older mails are in, too: every page now shows all {DAYS} days.", flush=True)
 
 
-def _told(address: str, taken: int, seconds: float) -> str:
+def _greeting(address: str, taken: int, seconds: float) -> str:
     people = "\n".join(f"  {name:24} {dealer or '-':6} {role or '-'}" for name, dealer, role in PEOPLE)
     return (
         f"{taken} mails of {FIRST} days were proven and analysed in {seconds:.0f} s; older ones follow.\n\n"

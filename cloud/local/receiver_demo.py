@@ -52,12 +52,12 @@ def run(folder: Path, offices: int = OFFICES, days: int = DAYS) -> str:
         call_at(stack, "LakeCopy", now)
         call_at(stack, "Analyse", datetime.now(UTC))  # all mails have arrived before
         written = _fetch(stack, folder)
-    told = (folder / f"{now.date().isoformat()}.csv").read_text("utf-8-sig").splitlines()
+    rows_of_table = (folder / f"{now.date().isoformat()}.csv").read_text("utf-8-sig").splitlines()
     lines = [
         f"{offices} made-up offices mailed for {days} days: {sent} mails came in over SMTP and were proven",
         f"in {mailed - began:.0f} s; Parquet copy and analysis took {monotonic() - mailed:.0f} s more.",
         "",
-        *_summary(told),
+        *_summary(rows_of_table),
         "",
         f"The digest: {folder}/{now.date().isoformat()}.html, beside it its table;",
         f"{sum(name.endswith('.parquet') for name in written)} Parquet files below {folder}/readings.",

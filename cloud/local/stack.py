@@ -196,11 +196,11 @@ COUNTED: list[Counted] = []  # since the process began
 def _counted(function: str, said: str) -> Iterator[Counted]:
     """Yield the metrics in what a function wrote to its log; ValueError for a line that is none."""
     for line in said.splitlines():
-        told = json.loads(line)
-        for directive in told["_aws"]["CloudWatchMetrics"]:
+        entry = json.loads(line)
+        for directive in entry["_aws"]["CloudWatchMetrics"]:
             for metric in directive["Metrics"]:
-                (value,) = told[metric["Name"]]
-                yield Counted(function, directive["Namespace"], told["service"], metric["Name"], int(value))
+                (value,) = entry[metric["Name"]]
+                yield Counted(function, directive["Namespace"], entry["service"], metric["Name"], int(value))
 
 
 _ONE_AT_A_TIME = RLock()

@@ -52,9 +52,9 @@ def said(request: Request, what: str, status: int) -> Response:
     """Return a page that only says something, signed in or not; `what` is one of the frame's SAID."""
     with speaking(language := language_of(request)):
         known = _known(language, request)
-        told = messages.frame.SAID[what]
+        sentences = messages.frame.SAID[what]
         return HTMLResponse(
-            _environment().get_template("stranger.html").render({**known, "said": told}), status
+            _environment().get_template("stranger.html").render({**known, "said": sentences}), status
         )
 
 

@@ -17,7 +17,7 @@ from agent.core.messages import speaking
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.person import check
 from cloud.portal import drawing, provider, session
-from cloud.portal.visit import Visit, language_of, told
+from cloud.portal.visit import Visit, fields_of, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -103,7 +103,7 @@ async def form_of(request: Request, portal: Portal) -> dict[str, str]:
     if not length.isdecimal() or int(length) > LONGEST_FORM:
         raise ProblemDetails(413, "form", "This form is too large.")
     async with request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=LONGEST_FORM) as sent:
-        return told(sent)
+        return fields_of(sent)
 
 
 async def _form(request: Request, portal: Portal, found: Session) -> dict[str, str]:

@@ -51,10 +51,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                told = MutableHeaders(scope=message)
+                own_headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
-                    told[name] = value
-                told.setdefault("cache-control", "no-store")
+                    own_headers[name] = value
+                own_headers.setdefault("cache-control", "no-store")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

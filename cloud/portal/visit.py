@@ -105,7 +105,7 @@ def path_here(wanted: str) -> str:
     return wanted if is_ours else "/"
 
 
-def told(values: Any) -> dict[str, str]:  # noqa: ANN401 (Starlette's FormData)
+def fields_of(values: Any) -> dict[str, str]:  # noqa: ANN401 (Starlette's FormData)
     """Return the text fields of a form, the last of each name, all of `kinds`; a file is none of ours."""
     fields = {name: value for name, value in values.multi_items() if isinstance(value, str)}
     kinds = " ".join(value for value in values.getlist("kinds") if isinstance(value, str)).strip()

@@ -66,10 +66,10 @@ def _large_report() -> None:
         calls = Counter[str]()
         table.client.meta.events.register("before-call.*.*", lambda model, **_: calls.update([model.name]))
         began, busy = time.perf_counter(), time.process_time()
-        told = ingest("mail/large", adapters)
+        shown = ingest("mail/large", adapters)
         took, busy = time.perf_counter() - began, time.process_time() - busy
         kept = sum(1 for item in table.scan("acme#device#") if item["kind"] == "latest")
-    print(f"a report of {MAX_PRINTERS:,} printers, {len(data):,} octets: {told}, {kept:,} devices")
+    print(f"a report of {MAX_PRINTERS:,} printers, {len(data):,} octets: {shown}, {kept:,} devices")
     print(f"  {took:.0f} s against moto, {busy:.0f} s of them of this processor; calls: {dict(calls)}")
 
 
@@ -100,11 +100,11 @@ def _office() -> dict[str, Any]:
     for run in range(1, LOOKED_AT + 1):
         proven = prove(open_mail(agent.mail(agent.report(run, b"?"))), FIRST_DAY + timedelta(days=70))
         reports.append(typed(items.report_item("acme", proven, "mail/x") | {"state": "counted"}))
-    told = device_items_of(proven, "acme", "hill", FIRST)
+    shown = device_items_of(proven, "acme", "hill", FIRST)
     return {
         "reports": reports,
-        "latest": [typed(one.latest) for one in told],
-        "readings": [typed(one.reading) for one in told],
+        "latest": [typed(one.latest) for one in shown],
+        "readings": [typed(one.reading) for one in shown],
         "now": proven.made_at + timedelta(hours=2),
     }
 

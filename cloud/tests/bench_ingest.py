@@ -44,8 +44,8 @@ def whole(mail: bytes) -> list[dict[str, Any]]:
     """Do all that an ingest computes: open, prove, build items, and write them as DynamoDB takes them."""
     assert dealers_of(mail, DOMAIN) == ("acme",)
     proven = prove(open_mail(mail), FIRST_DAY + timedelta(hours=1))
-    told = device_items_of(proven, "acme", "hill-street", FIRST)
-    made: list[Mapping[str, Any]] = [item for one in told for item in (one.reading, one.latest)]
+    shown = device_items_of(proven, "acme", "hill-street", FIRST)
+    made: list[Mapping[str, Any]] = [item for one in shown for item in (one.reading, one.latest)]
     made.append(items.report_item("acme", proven, "mail/x"))
     return [typed(item) for item in made]
 

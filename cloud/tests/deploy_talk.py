@@ -70,7 +70,7 @@ def uploads(aws: Aws) -> None:
 def plans(aws: Aws, *changes: tuple[str, str, str]) -> None:
     """Let CloudFormation plan changes: action, resource, replacement."""
     aws.answers("cloudformation", "create_change_set", {"Id": "arn:change"})
-    told = {
+    shown = {
         "Status": "CREATE_COMPLETE",
         "Changes": [
             {
@@ -84,8 +84,8 @@ def plans(aws: Aws, *changes: tuple[str, str, str]) -> None:
             for action, name, replaced in changes
         ],
     }
-    aws.answers("cloudformation", "describe_change_set", told)  # the waiter's
-    aws.answers("cloudformation", "describe_change_set", told)
+    aws.answers("cloudformation", "describe_change_set", shown)  # the waiter's
+    aws.answers("cloudformation", "describe_change_set", shown)
 
 
 def carries_out(aws: Aws, status: str) -> None:
@@ -95,5 +95,5 @@ def carries_out(aws: Aws, status: str) -> None:
 
 
 def active(aws: Aws, name: str | None, *rules: dict[str, Any]) -> None:
-    told = {"Metadata": {"Name": name, "CreatedTimestamp": NOW}, "Rules": list(rules)} if name else {}
-    aws.answers("ses", "describe_active_receipt_rule_set", told)
+    shown = {"Metadata": {"Name": name, "CreatedTimestamp": NOW}, "Rules": list(rules)} if name else {}
+    aws.answers("ses", "describe_active_receipt_rule_set", shown)

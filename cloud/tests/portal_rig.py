@@ -77,13 +77,13 @@ class Hand:
     def ask(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> Answer:
         """Ask, and keep the cookies that come."""
         where = urlsplit(path if "://" in path else self.address + path)
-        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        shown = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.cookies and where.netloc == urlsplit(self.address).netloc:
-            told["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            shown["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if body is not None:
-            told["content-type"] = "application/x-www-form-urlencoded"
+            shown["content-type"] = "application/x-www-form-urlencoded"
         connection = http.client.HTTPConnection("127.0.0.1", where.port, timeout=PATIENCE)
-        connection.request(method, f"{where.path}?{where.query}", body, {"host": where.netloc, **told})
+        connection.request(method, f"{where.path}?{where.query}", body, {"host": where.netloc, **shown})
         reply = connection.getresponse()
         cookies = tuple(reply.headers.get_all("set-cookie") or ())
         answer = Answer(

@@ -47,8 +47,8 @@ def _of_references(template: Template) -> Iterator[str]:
     """Yield what is referred to and not there."""
     known = {*template["Resources"], *template["Parameters"], *PSEUDO}
     for name, part in (*template["Resources"].items(), *template["Outputs"].items()):
-        told = part if "Value" in part else part.get("Properties", {})
-        for missing in needed_by({"Properties": told}) - known:
+        shown = part if "Value" in part else part.get("Properties", {})
+        for missing in needed_by({"Properties": shown}) - known:
             yield f"{name} refers to {missing}, which is not there"
 
 

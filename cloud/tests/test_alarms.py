@@ -29,10 +29,10 @@ def counted(before: int) -> dict[tuple[str, str], int]:
     return sums(COUNTED[before:])
 
 
-def sums(told: Sequence[Counted]) -> dict[tuple[str, str], int]:
+def sums(shown: Sequence[Counted]) -> dict[tuple[str, str], int]:
     """Return the sums of metrics, by service and metric."""
     found: dict[tuple[str, str], int] = {}
-    for one in told:
+    for one in shown:
         assert one.namespace == "Meters/meters"
         found[one.service, one.name] = found.get((one.service, one.name), 0) + one.value
     return found
@@ -83,7 +83,7 @@ def sounds(alarm: str, **metrics: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("refused", "taken", "told"),
+    ("refused", "taken", "shown"),
     [
         (0, 0, False),
         (4, 0, False),
@@ -94,16 +94,16 @@ def sounds(alarm: str, **metrics: int) -> bool:
         (51, 1000, True),
     ],
 )
-def test_refused_mails(refused: int, taken: int, told: bool) -> None:
-    assert sounds("RefusedMailsAlarm", refused=refused, taken=taken) is told
+def test_refused_mails(refused: int, taken: int, shown: bool) -> None:
+    assert sounds("RefusedMailsAlarm", refused=refused, taken=taken) is shown
 
 
 @pytest.mark.parametrize(
-    ("offices", "silent", "told"),
+    ("offices", "silent", "shown"),
     [(0, 0, False), (100, 49, False), (100, 50, True), (1, 1, True), (1, 0, False)],
 )
-def test_half_of_the_offices_silent(offices: int, silent: int, told: bool) -> None:
-    assert sounds("SilenceAlarm", offices=offices, silent=silent) is told
+def test_half_of_the_offices_silent(offices: int, silent: int, shown: bool) -> None:
+    assert sounds("SilenceAlarm", offices=offices, silent=silent) is shown
 
 
 def test_a_closed_weekend_is_no_silence_and_a_monday_without_mails_is(
@@ -133,10 +133,10 @@ def _site(site: str) -> Any:  # noqa: ANN401
 
 @pytest.mark.parametrize("alarm", ["AnalyseMissedAlarm", "LakeCopyMissedAlarm"])
 def test_a_day_that_does_not_begin_is_missed_within_26_hours(alarm: str) -> None:
-    told = ALARMS[alarm]
+    shown = ALARMS[alarm]
 
-    assert told["Period"] * told["EvaluationPeriods"] == 26 * 3600
-    assert (told["TreatMissingData"], told["Threshold"], told["ComparisonOperator"]) == (
+    assert shown["Period"] * shown["EvaluationPeriods"] == 26 * 3600
+    assert (shown["TreatMissingData"], shown["Threshold"], shown["ComparisonOperator"]) == (
         *("breaching", 1, "LessThanThreshold"),
     )
 
@@ -144,16 +144,16 @@ def test_a_day_that_does_not_begin_is_missed_within_26_hours(alarm: str) -> None
 @pytest.mark.parametrize("alarm", sorted(ALARMS))
 def test_each_alarm_can_be_made(alarm: str) -> None:
     """CloudWatch's API: a period of an hour or more may be looked at for 7 days, a shorter one for one."""
-    told = ALARMS[alarm]
+    shown = ALARMS[alarm]
     periods = (
-        [told["Period"]]
-        if "Period" in told
-        else [m["MetricStat"]["Period"] for m in told["Metrics"] if "MetricStat" in m]
+        [shown["Period"]]
+        if "Period" in shown
+        else [m["MetricStat"]["Period"] for m in shown["Metrics"] if "MetricStat" in m]
     )
 
     assert len(set(periods)) == 1
     assert periods[0] in {60, 300, 3600, 86400}
-    assert periods[0] * told["EvaluationPeriods"] <= (7 * 86400 if periods[0] >= 3600 else 86400)
-    assert told["TreatMissingData"] in {"breaching", "notBreaching", "ignore"}
-    assert told["AlarmDescription"]
-    assert sum("Expression" in metric for metric in told.get("Metrics", [{"Expression": ""}])) == 1
+    assert periods[0] * shown["EvaluationPeriods"] <= (7 * 86400 if periods[0] >= 3600 else 86400)
+    assert shown["TreatMissingData"] in {"breaching", "notBreaching", "ignore"}
+    assert shown["AlarmDescription"]
+    assert sum("Expression" in metric for metric in shown.get("Metrics", [{"Expression": ""}])) == 1

@@ -163,16 +163,16 @@ def test_days_that_do_not_exist_are_no_days() -> None:
 
 def test_flags_of_doubt_are_told_and_others_not() -> None:
     entry = example_report()["printers"][0] | {"flags": ["ip_moved", "counter_reset"]}
-    told = [f.text for f in printer_findings("hill", "d", entry, TODAY) if f.kind == METER]
+    shown = [f.text for f in printer_findings("hill", "d", entry, TODAY) if f.kind == METER]
 
-    assert told == ["A counter went back."]
+    assert shown == ["A counter went back."]
 
 
 def test_a_jam_is_a_standstill() -> None:
     entry = example_report()["printers"][0] | {"state_reasons": ["media-jam-error"]}
-    told = [f for f in printer_findings("hill", "d", entry, TODAY) if f.kind == STANDSTILL]
+    shown = [f for f in printer_findings("hill", "d", entry, TODAY) if f.kind == STANDSTILL]
 
-    assert [(f.text, f.urgent) for f in told] == [("Paper jam; black toner is low (9%).", True)]
+    assert [(f.text, f.urgent) for f in shown] == [("Paper jam; black toner is low (9%).", True)]
 
 
 def reading(site: str, pages: int, minute: int, device: str = "d") -> ReadingItem:
@@ -220,8 +220,8 @@ def test_a_finding_comes_back_from_its_item(
 ) -> None:
     finding = Finding(CHAIN, site, subject, "text", urgent, details, "2026-03-02")
 
-    told = ReportedFinding(finding, site, "Hill", MONDAY)
-    assert reported_finding_of(alert_item("acme", told, 0)) == told
+    shown = ReportedFinding(finding, site, "Hill", MONDAY)
+    assert reported_finding_of(alert_item("acme", shown, 0)) == shown
 
 
 def test_a_finding_keeps_the_day_on_which_it_began() -> None:

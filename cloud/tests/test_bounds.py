@@ -174,11 +174,11 @@ def test_any_value_in_any_place_is_refused_or_goes_all_the_way(values: dict[str,
         proven = prove(OpenedMail(data, sign(AGENT.seed, data)), ARRIVED)
     except Refused:
         return
-    told = device_items_of(proven, "acme", "hill-street", FIRST)
+    shown = device_items_of(proven, "acme", "hill-street", FIRST)
     typed(items.report_item("acme", proven, "mail/x"))
     typed(items.signer_values("acme", proven))
-    for one in told:
+    for one in shown:
         typed(one.latest)
         entry = json.loads(one.latest["entry"])
         assert all(f.text for f in printer_findings("hill-street", "d", entry, ARRIVED.date()))
-    assert len(rows_of(one.reading for one in told)) <= len(told)
+    assert len(rows_of(one.reading for one in shown)) <= len(shown)

@@ -144,7 +144,7 @@ def test_no_stack_no_identity(resolver: dns.resolver.Resolver) -> None:
     (finding,) = check(SETTINGS, aws, resolver)
 
     assert finding.verdict is CheckState.WRONG
-    assert "`make cloud-deploy` makes it" in finding.told
+    assert "`make cloud-deploy` makes it" in finding.sentence
 
 
 def test_the_defaults_are_the_template_s_and_fit_a_new_account() -> None:

@@ -27,7 +27,7 @@ def send(stack: Stack, *mails: bytes, to: str = "acme") -> None:
         pass
 
 
-def told(adapters: IngestAdapters) -> list[tuple[str, int, str]]:
+def shown(adapters: IngestAdapters) -> list[tuple[str, int, str]]:
     kinds = {"reading", "latest"}
     found = [i for i in adapters.table.scan("acme#") if i["kind"] in kinds]
     return sorted((item["kind"], item["run"], item["site"]) for item in found)
@@ -40,12 +40,12 @@ def ask(stack: Stack, **event: str) -> dict[str, Any]:
 
 def test_a_confirmation_makes_the_past_count(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, *(OFFICE.mail(report) for report in OFFICE.chain(2)))
-    assert told(adapters) == []
+    assert shown(adapters) == []
 
     assert ask(stack, do="confirm", site="lake-road", **SIGNER) == {"done": "trusted for lake-road"}
 
     there = "lake-road"
-    assert told(adapters) == [("latest", 2, there), ("reading", 1, there), ("reading", 2, there)]
+    assert shown(adapters) == [("latest", 2, there), ("reading", 1, there), ("reading", 2, there)]
 
 
 def test_a_confirmation_for_another_site_moves_everything(stack: Stack, adapters: IngestAdapters) -> None:
@@ -54,7 +54,7 @@ def test_a_confirmation_for_another_site_moves_everything(stack: Stack, adapters
 
     ask(stack, do="confirm", site="hill-street", **SIGNER)
 
-    assert told(adapters) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
+    assert shown(adapters) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
     assert list(adapters.table.query(keys.site_key("acme", "lake-road").pk, "device#", index="site")) == []
 
 
@@ -63,11 +63,11 @@ def test_who_is_shut_out_counts_no_longer_though_it_has_a_code(
 ) -> None:
     enrolled = replace(OFFICE, code=CODE)
     send(stack, enrolled.mail(enrolled.report(1)))
-    assert len(told(adapters)) == 2
+    assert len(shown(adapters)) == 2
 
     ask(stack, do="reject", **SIGNER)
 
-    assert told(adapters) == []
+    assert shown(adapters) == []
 
 
 def test_an_issued_code_binds_the_office_that_typed_it_in(stack: Stack, adapters: IngestAdapters) -> None:
@@ -76,7 +76,7 @@ def test_an_issued_code_binds_the_office_that_typed_it_in(stack: Stack, adapters
 
     send(stack, enrolled.mail(enrolled.report(1)))
 
-    assert told(adapters) == [("latest", 1, "lake-road"), ("reading", 1, "lake-road")]
+    assert shown(adapters) == [("latest", 1, "lake-road"), ("reading", 1, "lake-road")]
 
 
 @pytest.mark.parametrize("wrong", ["K7QM2XFA-" + "Z" * 26, "ZZZZZZZZ" + CODE[8:]])
@@ -85,7 +85,7 @@ def test_a_code_that_was_guessed_binds_nobody(stack: Stack, adapters: IngestAdap
 
     send(stack, guesser.mail(guesser.report(1)))
 
-    assert told(adapters) == []
+    assert shown(adapters) == []
 
 
 def test_a_code_s_time_ends(stack: Stack, adapters: IngestAdapters) -> None:
@@ -96,7 +96,7 @@ def test_a_code_s_time_ends(stack: Stack, adapters: IngestAdapters) -> None:
 
     send(stack, late.mail(late.report(1)))
 
-    assert told(adapters) == []
+    assert shown(adapters) == []
 
 
 def test_a_report_that_is_sent_on_to_another_dealer_is_a_stranger_s_there(
@@ -153,7 +153,7 @@ def test_an_erased_site_leaves_nothing_and_comes_back_by_no_late_mail(
     assert "Versions" not in adapters.mails.client.list_object_versions(Bucket=adapters.mails.bucket)
 
     send(stack, second)
-    assert told(adapters) == []
+    assert shown(adapters) == []
 
 
 @pytest.mark.parametrize(

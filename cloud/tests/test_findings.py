@@ -13,7 +13,7 @@ from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
 
 
 @pytest.mark.parametrize(
-    ("answer", "told"),
+    ("answer", "shown"),
     [
         (None, ["SES does not know in.example"]),
         (
@@ -42,15 +42,15 @@ from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
         ),
     ],
 )
-def test_the_identity(answer: dict[str, Any] | None, told: list[str]) -> None:
+def test_the_identity(answer: dict[str, Any] | None, shown: list[str]) -> None:
     found = stack_findings.of_identity(answer, DOMAIN)
 
-    assert len(found) == len(told)
-    assert all(part in finding.told for part, finding in zip(told, found, strict=True))
+    assert len(found) == len(shown)
+    assert all(part in finding.sentence for part, finding in zip(shown, found, strict=True))
 
 
 @pytest.mark.parametrize(
-    ("hosts", "verdict", "told"),
+    ("hosts", "verdict", "shown"),
     [
         ([f"{INBOUND}."], CheckState.WELL, "go to inbound-smtp"),
         ([INBOUND.upper()], CheckState.WELL, "go to inbound-smtp"),
@@ -60,17 +60,17 @@ def test_the_identity(answer: dict[str, Any] | None, told: list[str]) -> None:
         (None, CheckState.NOTE, "did not answer"),
     ],
 )
-def test_the_mail_exchanger(hosts: list[str] | None, verdict: CheckState, told: str) -> None:
+def test_the_mail_exchanger(hosts: list[str] | None, verdict: CheckState, shown: str) -> None:
     finding = stack_findings.of_exchangers(hosts, DOMAIN, "eu-central-1")
 
-    assert (finding.verdict, told in finding.told) == (verdict, True)
+    assert (finding.verdict, shown in finding.sentence) == (verdict, True)
 
 
 STOP = {"Name": "stop", "Enabled": True, "Recipients": [], "Actions": [{"StopAction": {"Scope": "RuleSet"}}]}
 
 
 @pytest.mark.parametrize(
-    ("active", "verdict", "told"),
+    ("active", "verdict", "shown"),
     [
         (Active(None, ()), CheckState.WRONG, "No receipt rule set is active"),
         (Active("ours", (OURS,)), CheckState.WELL, "ours puts mails"),
@@ -84,14 +84,14 @@ STOP = {"Name": "stop", "Enabled": True, "Recipients": [], "Actions": [{"StopAct
         (Active("theirs", (OURS, STOP)), CheckState.WELL, "puts mails"),
     ],
 )
-def test_the_rule_set(active: Active, verdict: CheckState, told: str) -> None:
+def test_the_rule_set(active: Active, verdict: CheckState, shown: str) -> None:
     finding = stack_findings.of_rules(active, DOMAIN, BUCKET)
 
-    assert (finding.verdict, told in finding.told) == (verdict, True)
+    assert (finding.verdict, shown in finding.sentence) == (verdict, True)
 
 
 @pytest.mark.parametrize(
-    ("answer", "verdicts", "told"),
+    ("answer", "verdicts", "shown"),
     [
         (
             {"ProductionAccessEnabled": True, "SendingEnabled": True, "EnforcementStatus": "HEALTHY"},
@@ -120,11 +120,11 @@ def test_the_rule_set(active: Active, verdict: CheckState, told: str) -> None:
         ),
     ],
 )
-def test_the_account(answer: dict[str, Any], verdicts: list[str], told: str) -> None:
+def test_the_account(answer: dict[str, Any], verdicts: list[str], shown: str) -> None:
     found = stack_findings.of_account(answer)
 
     assert [finding.verdict.value for finding in found] == verdicts
-    assert told in found[0].told
+    assert shown in found[0].sentence
 
 
 def subscription(arn: str) -> dict[str, str]:
@@ -132,7 +132,7 @@ def subscription(arn: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("found", "verdict", "told"),
+    ("found", "verdict", "shown"),
     [
         ([], CheckState.WRONG, "Nobody is told"),
         ([subscription("PendingConfirmation")], CheckState.WRONG, "has not confirmed yet"),
@@ -140,20 +140,20 @@ def subscription(arn: str) -> dict[str, str]:
         ([subscription("arn:aws:sns:x:1:a:b")], CheckState.WELL, "go to you@example.com"),
     ],
 )
-def test_who_is_told_of_alarms(found: list[dict[str, str]], verdict: CheckState, told: str) -> None:
+def test_who_is_told_of_alarms(found: list[dict[str, str]], verdict: CheckState, shown: str) -> None:
     finding = stack_findings.of_subscriptions(found)
 
-    assert (finding.verdict, told in finding.told) == (verdict, True)
+    assert (finding.verdict, shown in finding.sentence) == (verdict, True)
 
 
 def test_the_rest_is_judged() -> None:
     assert stack_findings.of_dead_letters(0).verdict is CheckState.WELL
-    assert "3 mails or days" in stack_findings.of_dead_letters(3).told
+    assert "3 mails or days" in stack_findings.of_dead_letters(3).sentence
     assert stack_findings.of_concurrency(10, 8).verdict is CheckState.WELL
     assert stack_findings.of_concurrency(10, 12).verdict is CheckState.WRONG
     assert stack_findings.of_sign_in("ACTIVE").verdict is CheckState.WELL
-    assert "no domain" in stack_findings.of_sign_in(None).told
+    assert "no domain" in stack_findings.of_sign_in(None).sentence
     assert (
         "Mails wait"
-        in stack_findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].told
+        in stack_findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].sentence
     )

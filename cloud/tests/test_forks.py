@@ -15,7 +15,7 @@ from cloud.core.states import COUNTED, OVERRULED, Stored, judge
 from cloud.core.trust import Facts
 from made_mails import CODE, MadeAgent
 from test_daily import send
-from test_dealing import ask, told
+from test_dealing import ask, shown
 
 if TYPE_CHECKING:
     from cloud.jobs.ingest import IngestAdapters
@@ -30,7 +30,7 @@ ABOUT = {"do": "resolve", "dealer": "acme", "agent": OFFICE.id, "run": "2"}
 @pytest.fixture
 def forked(stack: Stack, adapters: IngestAdapters) -> IngestAdapters:
     send(stack, *(OFFICE.mail(report) for report in (*RUNS, OTHER)))
-    assert told(adapters) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
+    assert shown(adapters) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
     return adapters
 
 
@@ -46,7 +46,7 @@ def test_the_report_that_a_person_chose_counts_and_the_fork_is_told_no_more(
 
     assert answer == {"done": f"{sha256_of(OTHER)[:12]} counts"}
     assert states_of(forked) == {sha256_of(OTHER): "counted", sha256_of(RUNS[1]): "overruled"}
-    assert ("latest", 2, "hill-street") in told(forked)
+    assert ("latest", 2, "hill-street") in shown(forked)
     rows = [i for i in forked.table.scan("acme#signer#") if i["kind"] == "report"]
     assert list(chain_findings("hill-street", OFFICE.id, rows)) == []
 
@@ -65,7 +65,7 @@ def test_none_of_them_may_count_and_the_last_word_holds(stack: Stack, forked: In
     assert ask(stack, **ABOUT, sha256="none") == {"done": "none of them counts"}
 
     assert set(states_of(forked).values()) == {"overruled"}
-    assert told(forked) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
+    assert shown(forked) == [("latest", 1, "hill-street"), ("reading", 1, "hill-street")]
 
 
 @pytest.mark.parametrize(

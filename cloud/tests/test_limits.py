@@ -102,7 +102,7 @@ LONG = "x" * 2048
 
 
 @pytest.mark.parametrize(
-    ("do", "told"),
+    ("do", "shown"),
     [
         (lambda t: t.get(keys.Key(f"{LONG}x", "s")), "hashkey has exceeded the maximum size limit of 2048"),
         (lambda t: t.get(keys.Key("p", LONG[:1025])), "rangekey has exceeded the maximum size limit of 1024"),
@@ -122,9 +122,9 @@ LONG = "x" * 2048
     ],
 )
 def test_dynamodb_refuses_here_what_it_refuses_there(
-    table: Table, do: Callable[[Table], object], told: str
+    table: Table, do: Callable[[Table], object], shown: str
 ) -> None:
-    with pytest.raises(ClientError, match=told):
+    with pytest.raises(ClientError, match=shown):
         do(table)
 
 

@@ -134,9 +134,9 @@ def test_each_line_that_breaks_is_missed(judge: Any) -> None:  # noqa: ANN401
     kept = []
     for path in HELD:
         for gone in (False, True):
-            told = judge(broken(path, gone=gone))
-            missed[str(path[1])] += bool(told)
-            if not told:
+            shown = judge(broken(path, gone=gone))
+            missed[str(path[1])] += bool(shown)
+            if not shown:
                 kept.append(f"{'without' if gone else 'changed'} {dotted(path)}")
     print(*(f"{number:5}  {resource}" for resource, number in sorted(missed.items())), sep="\n")
     print(

@@ -17,7 +17,7 @@ from cloud.core.proof import key_in_hex
 from cloud.edge.operator import NoAnswer, Operator
 from cloud.handlers.admin import DEEDS
 from made_mails import MadeAgent
-from test_dealing import told
+from test_dealing import shown
 from test_path import send
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def test_a_word_about_a_sender_keeps_its_reason(typed: Typed, stack: Stack, adap
     send(stack, OFFICE.mail(OFFICE.report(1)))
     words = ("confirm", "acme", "agent", "--site", "hill-street", "--why", "they rang us up")
     assert typed(*words) == (0, "Done: trusted for hill-street.\n")
-    assert len(told(adapters)) == 2
+    assert len(shown(adapters)) == 2
     assert "trusted  agent-1" in typed("senders", "acme")[1]
     assert "serial:examplar:ex1" in typed("devices", "acme", "hill-street")[1]
     assert typed("retire", "acme", "serial:examplar:ex1", "--why", "sold")[0] == 0

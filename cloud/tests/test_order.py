@@ -156,8 +156,8 @@ def test_a_fork_takes_out_what_counted_before_and_the_earlier_agent_has_the_code
         ("agent-2", 2): {"quarantined"},
         ("agent-3", 1): {"quarantined"},
     }
-    told = [(item["kind"], item["run"]) for item in end.values() if item["kind"] in {"reading", "latest"}]
-    assert sorted(told) == [("latest", 3), ("reading", 3)]
+    shown = [(item["kind"], item["run"]) for item in end.values() if item["kind"] in {"reading", "latest"}]
+    assert sorted(shown) == [("latest", 3), ("reading", 3)]
 
 
 def test_a_new_key_counts_by_the_old_key_s_word_whichever_came_first(adapters: IngestAdapters) -> None:

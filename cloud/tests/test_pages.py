@@ -31,7 +31,7 @@ def _device(number: int, octets: int) -> dict[str, Any]:
     key = keys.device_key("acme", f"d{number:03}")
     entry = json.dumps({"status": '"' * (octets // 2)})
     site = keys.site_key("acme", "hill-street").pk
-    told = {
+    shown = {
         "kind": "latest",
         "dealer": "acme",
         "site": "hill-street",
@@ -39,7 +39,14 @@ def _device(number: int, octets: int) -> dict[str, Any]:
         "agent": "a",
         "run": 1,
     }
-    return {**key._asdict(), **told, "sha256": "0", "read_at": "2026-03-02", "order": "0", "entry": entry} | {
+    return {
+        **key._asdict(),
+        **shown,
+        "sha256": "0",
+        "read_at": "2026-03-02",
+        "order": "0",
+        "entry": entry,
+    } | {
         "site_key": site,
         "site_order": f"device#d{number:03}",
     }

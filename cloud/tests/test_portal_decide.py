@@ -149,7 +149,7 @@ def test_the_second_of_two_is_told_what_the_first_said(office: IngestAdapters) -
 
     assert second.value.status == 409
     assert second.value.last == first.last
-    assert second.value.told()["why"] == "Read by phone."
+    assert second.value.as_json()["why"] == "Read by phone."
     assert logged(office) == [("done", BOB.name)]
 
 
@@ -191,16 +191,21 @@ def test_the_same_form_twice_gives_one_code_which_is_shown_both_times(office: In
     second = Request("issue_code", about)
     again = decide(office.archive, ANN, second, NOW + timedelta(seconds=1), bytes(34))
 
-    assert first.told["code"] == again.told["code"]
+    assert first.shown_once["code"] == again.shown_once["code"]
     assert len(list(office.table.query(keys.codes("acme"), index="list"))) == 2  # CODE, and this one
-    assert first.told["code"][9:] not in repr(list(office.table.query(keys.decision_key("acme", "").pk)))
+    assert first.shown_once["code"][9:] not in repr(
+        list(office.table.query(keys.decision_key("acme", "").pk))
+    )
 
 
 def test_two_forms_give_two_codes(office: IngestAdapters) -> None:
     first = asked(office, "issue_code", {"site": "hill-street", "form": "f1"})
     second = Request("issue_code", {"site": "hill-street", "form": "f2"})
 
-    assert decide(office.archive, BOB._replace(role="admin"), second, NOW, bytes(34)).told != first.told
+    assert (
+        decide(office.archive, BOB._replace(role="admin"), second, NOW, bytes(34)).shown_once
+        != first.shown_once
+    )
 
 
 def test_what_was_cut_off_after_its_claim_is_done_by_the_next_try(office: IngestAdapters) -> None:
@@ -274,8 +279,8 @@ def test_a_fork_is_resolved(office: IngestAdapters) -> None:
 
 def test_a_withdrawn_code_opens_nothing(office: IngestAdapters) -> None:
     issued = asked(office, "issue_code", {"site": "lake-road"})
-    asked(office, "withdraw_code", {"code_id": issued.told["code"][:8]})
-    late = replace(STRANGER, id="agent-3", seed=bytes(31) + b"3", code=issued.told["code"])
+    asked(office, "withdraw_code", {"code_id": issued.shown_once["code"][:8]})
+    late = replace(STRANGER, id="agent-3", seed=bytes(31) + b"3", code=issued.shown_once["code"])
     take(office, late.mail(late.report(1)))
 
     signer = office.table.get(keys.signer_key("acme", "agent-3", key_in_hex(late.public_key)))

@@ -126,7 +126,7 @@ class Resolver:
         return [(2, 1, 6, "", (address, self.port))]
 
 
-def told(adapters: IngestAdapters, what: str, about: dict[str, str], seen: str = "") -> Any:  # noqa: ANN401 (as decide)
+def decided(adapters: IngestAdapters, what: str, about: dict[str, str], seen: str = "") -> Any:  # noqa: ANN401 (as decide)
     return decide(adapters.archive, ANN, Request(what, about, seen), NOW, bytes(range(34)))
 
 
@@ -143,7 +143,7 @@ def ways(webhooks: Webhooks) -> Ways:
 def test_a_new_finding_reaches_the_webhook_once_with_a_proof(
     adapters: IngestAdapters, certificate: Path
 ) -> None:
-    secret = told(adapters, "notify", {"url": HOOK, "kinds": "standstill"}).told["secret"]
+    secret = decided(adapters, "notify", {"url": HOOK, "kinds": "standstill"}).shown_once["secret"]
     take(adapters, jam())
     analyse_shard(adapters.table, "acme", 0, NOW)
     analyse_shard(adapters.table, "acme", 0, NOW + timedelta(days=1))
@@ -172,7 +172,7 @@ def _at(webhooks: Webhooks, port: int) -> Webhooks:
 def test_what_is_not_taken_is_tried_again_and_then_told(
     adapters: IngestAdapters, certificate: Path, status: int
 ) -> None:
-    told(adapters, "notify", {"url": HOOK})
+    decided(adapters, "notify", {"url": HOOK})
     take(adapters, jam())
     analyse_shard(adapters.table, "acme", 0, NOW)
     moment = NOW
@@ -255,29 +255,31 @@ def test_which_addresses_are_the_internet_s(address: str, public: bool) -> None:
 def test_what_is_no_webhook_is_refused(adapters: IngestAdapters, url: str) -> None:
     assert not is_webhook(url)
     with pytest.raises(ProblemDetails) as refused:
-        told(adapters, "notify", {"url": url})
+        decided(adapters, "notify", {"url": url})
     assert refused.value.what == "url"
     assert notify_in(adapters.table.get(keys.dealer_key("acme"))).url == ""
 
 
 def test_another_address_gets_another_secret(adapters: IngestAdapters) -> None:
-    first = told(adapters, "notify", {"url": HOOK})
+    first = decided(adapters, "notify", {"url": HOOK})
     second = decide(
         adapters.archive, ANN, Request("notify", {"url": f"{HOOK}2"}, first.last.version), NOW, bytes(34)
     )
-    assert first.told["secret"] != second.told["secret"]
-    assert first.told["secret"] not in repr(list(adapters.table.query(keys.decision_key("acme", "").pk)))
+    assert first.shown_once["secret"] != second.shown_once["secret"]
+    assert first.shown_once["secret"] not in repr(
+        list(adapters.table.query(keys.decision_key("acme", "").pk))
+    )
     seen = notify_view(adapters.table, ANN)
     assert (seen.notify.url, seen.version) == (f"{HOOK}2", second.last.version)
-    assert second.told["secret"] not in repr(seen)
-    assert "signature" in repr(signed_headers(second.told["secret"], "m", NOW, b""))
+    assert second.shown_once["secret"] not in repr(seen)
+    assert "signature" in repr(signed_headers(second.shown_once["secret"], "m", NOW, b""))
 
 
 def test_a_standstill_is_told_with_the_report_where_the_office_wants_that(adapters: IngestAdapters) -> None:
-    told(adapters, "notify", {"mail": "shop@acme.example"})
+    decided(adapters, "notify", {"mail": "shop@acme.example"})
     last = last_decision(adapters.table, "acme", keys.subject("office", "hill-street"))
     form = {"site": "hill-street", "standstill_at_once": "yes"}
-    told(adapters, "office", form, last.version if last else "")
+    decided(adapters, "office", form, last.version if last else "")
     assert settings_in(adapters.table.get(keys.site_key("acme", "hill-street"))).standstill_at_once
     report = OFFICE.report(1)
     now = datetime.now(UTC).replace(microsecond=0)
@@ -300,10 +302,10 @@ def test_a_standstill_is_told_with_the_report_where_the_office_wants_that(adapte
 def test_nothing_is_told_at_once_of_a_past_or_where_nobody_asked(
     adapters: IngestAdapters, wants: str
 ) -> None:
-    told(adapters, "notify", {"mail": "shop@acme.example"})
+    decided(adapters, "notify", {"mail": "shop@acme.example"})
     last = last_decision(adapters.table, "acme", keys.subject("office", "hill-street"))
     form = {"site": "hill-street", "standstill_at_once": wants}
-    told(adapters, "office", form, last.version if last else "")
+    decided(adapters, "office", form, last.version if last else "")
     report = OFFICE.report(1)
     read = datetime.now(UTC).replace(microsecond=0) - timedelta(days=3 if wants else 0)
     report["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": read.isoformat()}

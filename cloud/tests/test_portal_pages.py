@@ -258,11 +258,11 @@ def test_a_page_is_reached_and_used_by_the_keyboard_alone(rig: Rig, seen: Browse
 def focused(page: Page) -> str:
     """Press Tab; return the name or text of what has the focus then, which has to be seen."""
     page.keyboard.press("Tab")
-    told: list[str] = page.evaluate(
+    shown: list[str] = page.evaluate(
         "(e => [e.name || e.textContent.trim() || e.tagName, getComputedStyle(e).outlineStyle])"
         "(document.activeElement)"
     )
-    return told[0] if told[1] != "none" else ""
+    return shown[0] if shown[1] != "none" else ""
 
 
 def test_something_is_decided_by_the_keyboard_alone(rig: Rig, seen: BrowserContext) -> None:

@@ -80,11 +80,11 @@ def fill(adapters: IngestAdapters) -> None:
         Finding(SHIP, f"office-{n:04d}", f"d {n}", "Toner.", details=DETAILS, since="2026-05-01")
         for n in range(ALERTS)
     )
-    told = (ReportedFinding(one, one.site, "Office " + one.site, None) for one in found)
+    shown = (ReportedFinding(one, one.site, "Office " + one.site, None) for one in found)
     sites = (f"office-{number:04d}" for number in range(OFFICES))
     adapters.table.put_many(
         [
-            *(alert_item("acme", one, 0) for one in told),
+            *(alert_item("acme", one, 0) for one in shown),
             *(site_item("acme", site, f"Office {site}", FIRST) for site in sites),
         ]
     )
@@ -115,7 +115,7 @@ def test_each_page_is_cheap_quick_and_small(world: IngestAdapters) -> None:
         replace(world.archive, table=table), SETTINGS, client_of(SETTINGS), NO_ALARMS, lambda: NOW
     )
     static = sum(len(drawing.static(name)[1]) for name in STATIC)
-    told = []
+    shown = []
     for name, cost in PAGES.items():
         visit = Visit(asking(name, cost.query), portal, found_or_fail(table, token), "en", NOW)
         spent, octets = [], 0
@@ -125,10 +125,10 @@ def test_each_page_is_cheap_quick_and_small(world: IngestAdapters) -> None:
             found_or_fail(table, token)
             octets = len(cost.show(visit).body) + static
             spent.append(1000 * (time.thread_time() - began))
-        told.append((name, client.calls / TRIES, min(spent), octets))
-    for name, calls, ms, octets in told:
+        shown.append((name, client.calls / TRIES, min(spent), octets))
+    for name, calls, ms, octets in shown:
         print(f"{name:8} {calls:4.0f} calls {ms:5.0f} ms {octets // 1000:4} kB")  # noqa: T201 (figures)
-    for name, calls, ms, octets in told:
+    for name, calls, ms, octets in shown:
         assert calls <= PAGES[name].calls, name
         assert ms <= PAGES[name].ms * BESIDE_LOAD, name
         assert octets <= LARGEST, name

@@ -308,11 +308,11 @@ def test_a_provider_that_is_down_is_believed_for_a_quarter_of_an_hour(rig: Rig) 
 
 def test_the_table_alone_opens_no_session_and_no_refresh_token(rig: Rig) -> None:
     hand = rig.signed_in(DAN)
-    told = json.dumps(items_of(rig))
+    shown = json.dumps(items_of(rig))
 
-    assert hand.cookies[COOKIE] not in told
+    assert hand.cookies[COOKIE] not in shown
     assert rig.provider.refreshes
-    assert not any(token in told for token in rig.provider.refreshes)
+    assert not any(token in shown for token in rig.provider.refreshes)
     (item,) = (one for one in items_of(rig) if one["kind"] == "session" and one["who"] == DAN)
     assert session.unseal(item["refresh"], hand.cookies[COOKIE]) in rig.provider.refreshes
     assert session.unseal(item["refresh"], "C" * 43) == ""

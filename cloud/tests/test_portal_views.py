@@ -45,7 +45,7 @@ DEVICE = "serial:examplar:ex1"
 OTHERS = Person("other", "olga@other.example", READER)
 
 
-def told(run: int, previous: bytes | None = None, **printer: Any) -> bytes:  # noqa: ANN401 (as meters.json has it)
+def shown(run: int, previous: bytes | None = None, **printer: Any) -> bytes:  # noqa: ANN401 (as meters.json has it)
     """Return a run's report whose printer says something else."""
     report = OFFICE.report(run, previous)
     report["printers"][0] |= {"impressions": None, "counters_source": None, **printer}
@@ -74,7 +74,7 @@ def said(adapters: IngestAdapters, what: str, about: Mapping[str, str], **more: 
 @pytest.fixture
 def stopped(adapters: IngestAdapters) -> IngestAdapters:
     """Have an office whose printer stopped, a stranger, and a mail that was refused."""
-    take(adapters, OFFICE.mail(told(1, state_reasons=["media-jam-error"])))
+    take(adapters, OFFICE.mail(shown(1, state_reasons=["media-jam-error"])))
     take(adapters, STRANGER.mail(STRANGER.report(1)))
     return adapters
 
@@ -120,9 +120,9 @@ def test_a_word_is_about_the_finding_that_began_on_its_day() -> None:
 def test_what_was_done_and_comes_anew_is_told_anew(stopped: IngestAdapters) -> None:
     row = next(row for row in analysed(stopped).rows if row.kind == "standstill")
     said(stopped, "done", {"site": row.site, "kind": row.kind, "subject": row.subject}, why="Mended.")
-    take(stopped, OFFICE.mail(told(2, b"?")))
+    take(stopped, OFFICE.mail(shown(2, b"?")))
     assert "standstill" not in analysed(stopped, MORNING + timedelta(days=1)).counts
-    take(stopped, OFFICE.mail(told(3, b"?", state_reasons=["media-jam-error"])))
+    take(stopped, OFFICE.mail(shown(3, b"?", state_reasons=["media-jam-error"])))
 
     again = next(r for r in analysed(stopped, MORNING + timedelta(days=2)).rows if r.kind == "standstill")
     assert (again.last, again.version) == (None, "")
@@ -148,7 +148,7 @@ def test_refused_mails_are_one_row_a_reason_and_an_unsent_digest_is_told(stopped
 
 
 def test_an_office_s_threshold_is_what_its_findings_follow(adapters: IngestAdapters) -> None:
-    take(adapters, OFFICE.mail(told(1, supplies=levels(25))))
+    take(adapters, OFFICE.mail(shown(1, supplies=levels(25))))
     assert "ship" not in analysed(adapters).counts
     item = office_detail(adapters.table, ANN, "hill-street", MORNING)
     kind = (item.findings and "") or "threshold_toner"
@@ -169,10 +169,10 @@ def test_a_morning_makes_the_rows_anew_with_how_each_device_stands(adapters: Ing
 
 
 def test_a_device_s_figures_each_name_the_report_that_proves_them(adapters: IngestAdapters) -> None:
-    first = told(1, supplies=levels(60), state_reasons=["toner-low-warning"])
-    second = told(2, first, supplies=levels(40), state_reasons=["toner-low-warning"], location="Cellar")
-    third = told(3, second, supplies=levels(100, serial_number="K5678"), state_reasons=[])
-    fourth = told(4, third, supplies=levels(98, serial_number="K5678"), state_reasons=[])
+    first = shown(1, supplies=levels(60), state_reasons=["toner-low-warning"])
+    second = shown(2, first, supplies=levels(40), state_reasons=["toner-low-warning"], location="Cellar")
+    third = shown(3, second, supplies=levels(100, serial_number="K5678"), state_reasons=[])
+    fourth = shown(4, third, supplies=levels(98, serial_number="K5678"), state_reasons=[])
     take(adapters, *map(OFFICE.mail, (first, second, third, fourth)))
     story = device_detail(adapters.table, ANN, DEVICE, MORNING + timedelta(days=2))
 

@@ -69,12 +69,12 @@ def kinds(one: OfficeItems, now: datetime = MONDAY) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("ago", "told"), [(0, [STANDSTILL]), (2, [STANDSTILL]), (3, [DEVICE_SILENT]), (29, [DEVICE_SILENT])]
+    ("ago", "shown"), [(0, [STANDSTILL]), (2, [STANDSTILL]), (3, [DEVICE_SILENT]), (29, [DEVICE_SILENT])]
 )
 def test_a_printer_that_its_office_does_not_hear_is_silent_and_jammed_no_more(
-    ago: int, told: list[str]
+    ago: int, shown: list[str]
 ) -> None:
-    assert kinds(office(ago, **JAM)) == told
+    assert kinds(office(ago, **JAM)) == shown
 
 
 def test_silence_is_counted_in_days_on_which_the_office_reported() -> None:
@@ -89,12 +89,12 @@ def test_a_printer_is_gone_after_a_month_and_then_no_news_any_more() -> None:
     sixty = range(1, 61)
     reports = [report(run, made_at=(MONDAY + DAY * (run - 60)).isoformat()) for run in sixty]
 
-    def told(ago: int) -> list[str]:
+    def shown(ago: int) -> list[str]:
         return kinds(OfficeItems("hill", "Hill", {"a": reports}, [latest(MONDAY - DAY * ago, **JAM)]))
 
-    assert told(30) == [DEVICE_GONE]
-    assert told(60) == [DEVICE_GONE]
-    assert told(61) == []
+    assert shown(30) == [DEVICE_GONE]
+    assert shown(60) == [DEVICE_GONE]
+    assert shown(61) == []
 
 
 def test_what_its_agent_retired_is_gone_at_once() -> None:
@@ -114,23 +114,23 @@ def event(ago: int) -> dict[str, Any]:
     return {"flag": "new_device", "since": since, "what": "id", "before": None, "after": "p"}
 
 
-@pytest.mark.parametrize(("ago", "told"), [(0, [DEVICE_NEW]), (7, [DEVICE_NEW]), (8, []), (29, [])])
+@pytest.mark.parametrize(("ago", "shown"), [(0, [DEVICE_NEW]), (7, [DEVICE_NEW]), (8, []), (29, [])])
 def test_a_new_printer_is_told_for_a_week_and_an_office_s_first_ones_are_no_news(
-    ago: int, told: list[str]
+    ago: int, shown: list[str]
 ) -> None:
     quiet: dict[str, Any] = {"state_reasons": [], "supplies": [], "flags": []}
-    assert kinds(office(0, **{**quiet, "events": [event(ago)]})) == told
+    assert kinds(office(0, **{**quiet, "events": [event(ago)]})) == shown
     assert kinds(office(0, [30], **{**quiet, "events": [event(0)]})) == []
 
 
-@pytest.mark.parametrize(("after", "told"), [(14, [SHIP]), (15, [SHIP_STOPPED])])
-def test_that_nothing_is_shipped_any_more_is_told(after: int, told: list[str]) -> None:
+@pytest.mark.parametrize(("after", "shown"), [(14, [SHIP]), (15, [SHIP_STOPPED])])
+def test_that_nothing_is_shipped_any_more_is_told(after: int, shown: list[str]) -> None:
     # The whole office is silent: no printer of it is, by the office's own rhythm.
     low: dict[str, Any] = {"state_reasons": [], "flags": [], "supplies": [supply(9)]}
     found = list(office_findings(office(0, **low), MONDAY + DAY * after))
 
-    assert [f.kind for f in found if f.kind != SILENT] == told
-    if told == [SHIP_STOPPED]:
+    assert [f.kind for f in found if f.kind != SILENT] == shown
+    if shown == [SHIP_STOPPED]:
         assert found[-1].text.startswith(
             "Nothing is shipped for 1 printer: its last reading is more than 14 days"
         )
@@ -160,8 +160,8 @@ def test_cancelled_runs_are_no_gap_however_they_are_written() -> None:
     reports[3] = report(7, "quarantined", cancelled=json.dumps([["a", 5]]))
 
     both = OfficeItems("hill", "Hill", {"a": reports, "before": before}, [])
-    told = [f.text for f in office_findings(both, MONDAY - DAY * 20) if f.kind == "chain"]
-    assert told == ["Report 5 is missing.", "Report 11 is missing."]
+    shown = [f.text for f in office_findings(both, MONDAY - DAY * 20) if f.kind == "chain"]
+    assert shown == ["Report 5 is missing.", "Report 11 is missing."]
 
 
 def test_a_cancelled_run_is_no_gap_through_the_whole_way(stack: Stack, adapters: IngestAdapters) -> None:
@@ -184,17 +184,17 @@ def test_retired_in_a_report_and_by_a_deed_goes_the_whole_way(stack: Stack, adap
     send(stack, agent.mail(agent.report(1)), agent.mail(second))
     device = {"dealer": "acme", "device": "serial:examplar:ex1"}
 
-    def told() -> list[tuple[str, str]]:
+    def shown() -> list[tuple[str, str]]:
         pass_day(stack, NEXT)
         kinds_told = {DEVICE_GONE, SHIP}
         return sorted({(r["Kind"], r["SerialNumber"]) for r in digest_rows(stack) if r["Kind"] in kinds_told})
 
-    assert told() == [(DEVICE_GONE, "EX2"), (SHIP, "EX1")]
+    assert shown() == [(DEVICE_GONE, "EX2"), (SHIP, "EX1")]
     assert ask(stack, do="retire", why="sold", **device)["done"].startswith("retired")
-    assert told() == [(DEVICE_GONE, "EX2")]
+    assert shown() == [(DEVICE_GONE, "EX2")]
     assert [i["device"] for i in needing(adapters)] == ["serial:examplar:ex2"]
     assert ask(stack, do="unretire", why="a mistake", **device) == {"done": "back"}
-    assert told() == [(DEVICE_GONE, "EX2"), (SHIP, "EX1")]
+    assert shown() == [(DEVICE_GONE, "EX2"), (SHIP, "EX1")]
     assert len(needing(adapters)) == 2
     assert "was not retired" in ask(stack, do="unretire", **device)["refused"]
 

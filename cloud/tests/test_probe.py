@@ -49,7 +49,7 @@ def test_a_test_mail_goes_the_whole_way() -> None:
 
     found = probe(aws, OUTPUTS, "MARK", Clock(clock.now, clock.sleep))
 
-    assert [finding.told for finding in found] == [
+    assert [finding.sentence for finding in found] == [
         "A test mail went the whole way in 15 seconds.",
         "It can't be deleted before 04 January 2027.",
     ]
@@ -65,7 +65,7 @@ def test_a_test_mail_that_stays_away_ends_in_five_minutes() -> None:
     (finding,) = probe(aws, OUTPUTS, "MARK", Clock(clock.now, clock.sleep))
 
     assert finding.verdict is CheckState.WRONG
-    assert "has not come into the bucket in 5 minutes" in finding.told
+    assert "has not come into the bucket in 5 minutes" in finding.sentence
 
 
 def test_a_test_mail_that_ingest_does_not_take() -> None:
@@ -77,7 +77,7 @@ def test_a_test_mail_that_ingest_does_not_take() -> None:
 
     (finding,) = probe(aws, OUTPUTS, "MARK", Clock(clock.now, clock.sleep))
 
-    assert "ingest has not taken it" in finding.told
+    assert "ingest has not taken it" in finding.sentence
 
 
 @pytest.mark.parametrize(
@@ -97,5 +97,5 @@ def test_a_test_mail_that_ses_does_not_take(code: str, message: str) -> None:
 
     (finding,) = probe(aws, OUTPUTS, "MARK", Clock(clock.now, clock.sleep))
 
-    assert message in finding.told
+    assert message in finding.sentence
     assert finding.verdict is CheckState.NOTE

@@ -110,7 +110,7 @@ def test_two_agents_tell_of_one_device_and_a_placeholder_serial_is_none() -> Non
     def devices(**values: object) -> set[str]:
         report = with_printer(**values)
         return {
-            told.reading["device"] for told in device_items_of(proven(report), "acme", "hill-street", FIRST)
+            shown.reading["device"] for shown in device_items_of(proven(report), "acme", "hill-street", FIRST)
         }
 
     assert "serial:examplar:ab 1" in devices(serial_number="00AB  1")
@@ -122,7 +122,7 @@ def test_readings_that_several_reports_repeat_are_one() -> None:
     stale = with_printer(read_status="stale") | {"run_number": 2, "previous_sha256": "0" * 64}
     reports = [proven(AGENT.report(1)), proven(stale)]
     readings = [
-        told.reading for report in reports for told in device_items_of(report, "acme", "hill-street", FIRST)
+        shown.reading for report in reports for shown in device_items_of(report, "acme", "hill-street", FIRST)
     ]
 
     assert len(readings) == 4
@@ -164,10 +164,10 @@ def test_whatever_the_schema_allows_becomes_items(entry: dict[str, Any], agent: 
     report = AGENT.report(1) | {"printers": [BARE | entry]}
     report["agent"]["id"] = agent
 
-    (told,) = device_items_of(proven(report), "acme", "hill-street", FIRST)
-    assert told.reading["pk"].startswith("acme#device#")
-    assert told.reading["pk"].count("#") == 2
-    assert json.loads(told.latest["entry"]) == BARE | entry
+    (shown,) = device_items_of(proven(report), "acme", "hill-street", FIRST)
+    assert shown.reading["pk"].startswith("acme#device#")
+    assert shown.reading["pk"].count("#") == 2
+    assert json.loads(shown.latest["entry"]) == BARE | entry
     assert completed(part(BARE | entry))["supplies"] == [] or entry["supplies"]
 
 

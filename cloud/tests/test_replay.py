@@ -73,12 +73,12 @@ def keys_of(adapters: IngestAdapters) -> list[str]:
 
 def test_the_new_table_is_the_old_one(adapters: IngestAdapters, target: IngestAdapters) -> None:
     decide_everything(adapters)
-    told: list[str] = []
+    shown: list[str] = []
 
-    taken = build_anew(adapters.table, target, keys_of(adapters), told.append)
+    taken = build_anew(adapters.table, target, keys_of(adapters), shown.append)
 
     assert taken == len(MAILS) + 1
-    assert told == [f"{taken} mails taken in, up to mail/stranger-1"]
+    assert shown == [f"{taken} mails taken in, up to mail/stranger-1"]
     assert everything(target.table) == everything(adapters.table)
 
 

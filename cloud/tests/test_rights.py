@@ -53,7 +53,7 @@ def test_a_statement_that_is_gone_is_missed(
     template = copy.deepcopy(TEMPLATE)
     del template["Resources"][function]["Properties"]["Policies"][0]["Statement"][place]
 
-    assert any(" may not " in told for told in breaches(template, names, needed))
+    assert any(" may not " in shown for shown in breaches(template, names, needed))
 
 
 @pytest.mark.parametrize(("function", "place"), _statements(TEMPLATE))
@@ -65,7 +65,7 @@ def test_an_action_too_many_is_found(
     statement = template["Resources"][function]["Properties"]["Policies"][0]["Statement"][place]
     statement["Action"] = [*_listed(statement["Action"]), "s3:DeleteBucket"]
 
-    assert any(" need not s3:DeleteBucket" in told for told in breaches(template, names, needed))
+    assert any(" need not s3:DeleteBucket" in shown for shown in breaches(template, names, needed))
 
 
 def test_a_function_without_a_right_falls_as_on_aws(stack: Stack) -> None:
@@ -103,7 +103,7 @@ def test_what_sam_adds_is_what_this_table_says() -> None:
         for role in roles.values()
         for arn in role["Properties"].get("ManagedPolicyArns", ())
     }
-    assert managed == {told.split(",")[0] for told in BY_SAM.values()}
+    assert managed == {shown.split(",")[0] for shown in BY_SAM.values()}
     assert RequiredRight("logs:PutLogEvents", "*").action in BY_SAM
 
 

@@ -63,23 +63,23 @@ def test_the_lake_s_old_versions_and_answers_end(whole: Stack) -> None:
 def test_the_table_can_be_put_back_and_forgets(whole: Stack) -> None:
     dynamodb, table = client("dynamodb"), whole.names["Table"]
     backups = dynamodb.describe_continuous_backups(TableName=table)["ContinuousBackupsDescription"]
-    told = dynamodb.describe_table(TableName=table)["Table"]
+    shown = dynamodb.describe_table(TableName=table)["Table"]
 
     assert backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"] == "ENABLED"
     assert dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"] == {
         "TimeToLiveStatus": "ENABLED",
         "AttributeName": "expires",
     }
-    assert told["DeletionProtectionEnabled"]
-    assert told["SSEDescription"]["KMSMasterKeyArn"] == whole.names["Key.Arn"]
+    assert shown["DeletionProtectionEnabled"]
+    assert shown["SSEDescription"]["KMSMasterKeyArn"] == whole.names["Key.Arn"]
 
 
 def test_queues_are_encrypted_and_hold_for_14_days(whole: Stack) -> None:
     sqs = client("sqs")
     for name in of_type(TEMPLATE, "AWS::SQS::Queue"):
-        told = sqs.get_queue_attributes(QueueUrl=whole.names[name], AttributeNames=["All"])["Attributes"]
-        assert told["KmsMasterKeyId"] == whole.names["Key"]
-        assert ("RedrivePolicy" in told) is (name != "DeadLetters")
+        shown = sqs.get_queue_attributes(QueueUrl=whole.names[name], AttributeNames=["All"])["Attributes"]
+        assert shown["KmsMasterKeyId"] == whole.names["Key"]
+        assert ("RedrivePolicy" in shown) is (name != "DeadLetters")
 
 
 def test_logs_end(whole: Stack) -> None:
@@ -101,11 +101,11 @@ def test_ses_takes_mails_in_by_the_active_set(whole: Stack) -> None:
 
 def test_alarms_tell_the_operator(whole: Stack) -> None:
     alarms = client("cloudwatch").describe_alarms(MaxRecords=100)["MetricAlarms"]
-    (told,) = client("sns").list_subscriptions_by_topic(TopicArn=whole.names["Alarms"])["Subscriptions"]
+    (shown,) = client("sns").list_subscriptions_by_topic(TopicArn=whole.names["Alarms"])["Subscriptions"]
 
     assert len(alarms) == len(of_type(TEMPLATE, "AWS::CloudWatch::Alarm"))
     assert all(alarm["AlarmActions"] == [whole.names["Alarms"]] for alarm in alarms)
-    assert (told["Protocol"], told["Endpoint"]) == ("email", "operator@operator.example")
+    assert (shown["Protocol"], shown["Endpoint"]) == ("email", "operator@operator.example")
 
 
 def test_people_sign_in_by_code_and_the_api_asks_their_pool(whole: Stack) -> None:
@@ -128,9 +128,9 @@ def test_people_sign_in_by_code_and_the_api_asks_their_pool(whole: Stack) -> Non
 
 def test_athena_has_its_place_and_three_questions(whole: Stack) -> None:
     athena, group = client("athena"), whole.names["Workgroup"]
-    told = athena.get_work_group(WorkGroup=group)["WorkGroup"]["Configuration"]
+    shown = athena.get_work_group(WorkGroup=group)["WorkGroup"]["Configuration"]
     tables = client("glue").get_tables(DatabaseName="meters")["TableList"]
 
-    assert told["ResultConfiguration"]["OutputLocation"] == f"s3://{whole.names['Lake']}/results/"
+    assert shown["ResultConfiguration"]["OutputLocation"] == f"s3://{whole.names['Lake']}/results/"
     assert len(athena.list_named_queries(WorkGroup=group)["NamedQueryIds"]) == 3
     assert [table["Name"] for table in tables] == ["readings"]

@@ -123,25 +123,25 @@ def test_what_settings_exclude_is_told_where_it_was_named(program: Program) -> N
 @pytest.mark.parametrize("arguments", [["--help"], ["fetch"], ["settings", "fetch"]], ids=" ".join)
 def test_no_list_of_commands_has_a_hidden_one(program: Program, arguments: list[str]) -> None:
     ended = program.run(*arguments)
-    told = (ended.stdout + ended.stderr).decode()
-    assert ("settings" in told, "set" in told) == (True, True)
-    assert not [hidden for hidden in ("reader", "icon'", "'try'") if hidden in told]
+    shown = (ended.stdout + ended.stderr).decode()
+    assert ("settings" in shown, "set" in shown) == (True, True)
+    assert not [hidden for hidden in ("reader", "icon'", "'try'") if hidden in shown]
 
 
 def test_bad_settings_are_named_with_their_line_by_every_command(program: Program) -> None:
     program.settings('[mail]\nhost = "mail"\n\n[network]\nprt = 161\n')
     for arguments in (["scan"], ["status"], ["settings", "check"]):
         ended = program.run(*arguments)
-        told = (ended.stdout + ended.stderr).decode()
+        shown = (ended.stdout + ended.stderr).decode()
         assert ended.code == 2
-        assert "prt" in told
-        assert "line 5" in told.lower()
+        assert "prt" in shown
+        assert "line 5" in shown.lower()
 
 
 def test_settings_are_set_read_and_checked(program: Program) -> None:
     assert program.run("settings", "set", "network.targets", " ".join(TARGETS)).code == 0
-    told = program.run("settings", "get", "network.targets")
-    assert (told.code, told.stdout.decode().strip()) == (0, " ".join(TARGETS))
+    shown = program.run("settings", "get", "network.targets")
+    assert (shown.code, shown.stdout.decode().strip()) == (0, " ".join(TARGETS))
     assert program.run("settings", "check").code == 0
     assert len(validated(program.run("scan", "--json", "-").stdout)["printers"]) == PRINTERS
 

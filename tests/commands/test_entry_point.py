@@ -43,12 +43,12 @@ def test_a_working_folder_that_is_gone_is_told_in_a_sentence(
 ) -> None:
     ended = started_nowhere(tmp_path, *arguments)
     assert ended.returncode == 2
-    told = ended.stdout + ended.stderr
-    assert told.splitlines()[-2:] == [
+    shown = ended.stdout + ended.stderr
+    assert shown.splitlines()[-2:] == [
         "The current folder no longer exists.",
         "Change to another folder ('cd') and try again.",
     ]
-    assert "Traceback" not in told
+    assert "Traceback" not in shown
 
 
 def test_it_is_told_in_the_language_of_the_system(tmp_path: Path) -> None:

@@ -95,10 +95,10 @@ def test_a_key_is_made_changed_and_lost_and_the_mails_tell_it_all(office: Office
     third = office.scan(code=1)
     assert b"signing key was lost" in office.sink.messages[-1]
     office.scan(code=1)  # that the agent is a new one stands until the dealer can have confirmed it
-    told = office.verify()
-    assert f"this chain follows report 2 of agent {second['id']}" in told
+    reported = office.verify()
+    assert f"this chain follows report 2 of agent {second['id']}" in reported
     for agent in (second, third):
-        assert f"Agent {agent['id']}: reports 1-2 complete, unchanged" in told
+        assert f"Agent {agent['id']}: reports 1-2 complete, unchanged" in reported
     assert messages.follows(second["id"], 2) in office.meters("key")
 
 

@@ -140,10 +140,10 @@ def flaws_of(
     goes_well = step == "quit" or case in KNOWS_ONLY_HELO
     if bool(first["trouble"]) is goes_well:
         flaws.append(f"told {first['trouble']}")
-    if any("\x7f" in told or "xxxx" in told for told in first["trouble"]):
+    if any("\x7f" in shown or "xxxx" in shown for shown in first["trouble"]):
         flaws.append(f"garbage is shown: {first['trouble']}")
     has_no_end = fault.startswith("endless") and step not in NOT_READ_THERE
-    if has_no_end and not any("sent an endless response." in told for told in first["trouble"]):
+    if has_no_end and not any("sent an endless response." in shown for shown in first["trouble"]):
         flaws.append(f"was read beyond its bound: {first['trouble']}")
     if bool(first["standing"]) is not is_for_good(case):
         flaws.append(f"stands at once: {first['standing']}")

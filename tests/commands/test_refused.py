@@ -47,9 +47,9 @@ def refused(store: Store) -> list[str]:
 
 def test_the_reason_is_a_sentence_before_the_next_one_begins() -> None:
     for reason in ("not sent within 90 days", "not sent within 90 days: The server did not answer."):
-        told = ENGLISH.letter_refused(7, reason)
+        shown = ENGLISH.letter_refused(7, reason)
         why = f"{reason.rstrip('.')}. To try again: meters send --again"
-        assert told == f"Report 7 was not sent: {why}"
+        assert shown == f"Report 7 was not sent: {why}"
     assert "no reason was given. To try again: meters" in ENGLISH.letter_refused(7, None)
     sent = GERMAN.letter_refused(7, "in 90 Tagen nicht gesendet")
     assert "in 90 Tagen nicht gesendet. Erneut versuchen: meters" in sent

@@ -72,10 +72,10 @@ def test_each_click_on_send_again_is_answered_and_makes_no_further_mail(program:
     assert program.run("scan").code == 1
     for _ in range(4):
         again = program.run("send", "--again")
-        told = again.stdout.decode()
+        shown = again.stdout.decode()
         assert again.code == 1
-        assert "No mail server at 127.0.0.1" in told
-        assert "1 report is waiting in the outbox and will be sent later." in told
+        assert "No mail server at 127.0.0.1" in shown
+        assert "1 report is waiting in the outbox and will be sent later." in shown
     with MailSink() as sink:
         program.settings(with_mail(sink.port))
         again = program.run("send", "--again")
@@ -87,10 +87,10 @@ def test_one_refused_recipient_is_told_by_scan_and_send_until_it_is_mended(progr
     with Picky(OFFICE) as sink:
         program.settings(for_both(sink.port))
         scan = program.run("scan")
-        told = scan.stderr.decode()
+        shown = scan.stderr.decode()
         assert scan.code == 1
-        assert f"1 report sent to {OFFICE}.\n" in told
-        assert f"{DEALER}: This recipient doesn't exist on the mail server." in told
+        assert f"1 report sent to {OFFICE}.\n" in shown
+        assert f"{DEALER}: This recipient doesn't exist on the mail server." in shown
         assert standing(program) == [("recipient_refused", DEALER)]
         for command in (("send",), ("send", "--scheduled")):  # nothing waits, and it is not mended
             assert program.run(*command).code == 1

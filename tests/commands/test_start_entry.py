@@ -36,7 +36,7 @@ def begun(data: Path, agent_id: str) -> None:
 
 
 def test_a_command_for_an_agent_refuses_a_folder_that_is_absent_empty_or_anothers(program: Program) -> None:
-    told = f"The data folder of agent agent-1 was not found: {program.data}.".encode()
+    shown = f"The data folder of agent agent-1 was not found: {program.data}.".encode()
     for command in (
         ("status",),
         ("scan", "--no-send"),
@@ -45,7 +45,7 @@ def test_a_command_for_an_agent_refuses_a_folder_that_is_absent_empty_or_another
         ("status", "--tray"),
     ):
         ended = program.run("--agent", "agent-1", *command)
-        assert (ended.code, told in ended.stderr) == (2, True), ended.stderr
+        assert (ended.code, shown in ended.stderr) == (2, True), ended.stderr
         assert not program.data.exists()
     program.data.mkdir(mode=0o700)
     assert program.run("status", "--agent", "agent-1").code == 2

@@ -50,7 +50,7 @@ def shown(session: Desktop) -> list[str]:
     return [row["message"]["data"] for row in rows]
 
 
-def told(session: Desktop, part: str) -> str:
+def reported(session: Desktop, part: str) -> str:
     """Wait for a notification with these words and return it; those that are on the screen are closed."""
 
     def found() -> str | None:
@@ -77,7 +77,7 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
     with tray_at_work(session, program.data) as tray:
         until(lambda: scans(tray), "the scan", LONGEST)
         os.kill(scans(tray)[0], signal.SIGSEGV)
-        assert "exit code -11" in told(session, "The scan stopped unexpectedly")
+        assert "exit code -11" in reported(session, "The scan stopped unexpectedly")
         assert kinds(program) == {"run_failed"}
         tray.rest()
         tray.choose(messages.COLLECT)
@@ -86,7 +86,7 @@ def test_a_scan_that_crashed_is_told_at_once_and_a_stop_is_no_crash(
         until(lambda: not scans(tray), "the end of the scan", LONGEST)
         tray.rest()
     assert [text for text in shown(session) if "stopped unexpectedly" in text] == [
-        told(session, "The scan stopped unexpectedly")
+        reported(session, "The scan stopped unexpectedly")
     ]
 
 
@@ -99,7 +99,7 @@ def test_a_printers_location_is_no_markup_in_a_notification(
     one = [f"127.79.0.1:{PORT}"]
     program.settings(with_mail(sink.port).replace(json.dumps(TARGETS), json.dumps(one)))
     with serve([SimulatedAgent(walk, Endpoint("127.79.0.1", PORT))]), tray_at_work(session, program.data):
-        text = told(session, "toner")
+        text = reported(session, "toner")
     assert "<b>Hall</b> <img" in html.unescape(text)
     title, body = text.split("\n", 1)  # dunst itself makes the title bold
     assert (title, "<b>" in body, "<img" in body) == ("<b>Meters Agent</b>", False, False)

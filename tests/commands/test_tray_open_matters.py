@@ -14,7 +14,7 @@ import pytest
 from agent.core.messages import tray as messages
 from agent.core.messages.texts import days
 from tests.commands.test_tray_commands import put_to_sleep
-from tests.commands.test_tray_notifications import session, shown, told
+from tests.commands.test_tray_notifications import reported, session, shown
 from tests.support.command_line import Program, with_mail
 from tests.support.loopback import needs_127_8
 from tests.support.tray_rig import MISSING, tray_at_work, until
@@ -102,7 +102,9 @@ def test_a_click_ends_a_report_that_waits(session: Desktop, office: Program) -> 
     with tray_at_work(session, office.data) as tray:
         label = tray.choose("Cancel the waiting report of ")
         assert days.day(MADE) in label  # and not the day on which it was queued again
-        told(session, "Report 1 is cancelled. It won't be sent, and the next report lists it as cancelled.")
+        reported(
+            session, "Report 1 is cancelled. It won't be sent, and the next report lists it as cancelled."
+        )
         assert asked(office.data, "SELECT run_number FROM cancelled_runs") == [1]
         assert asked(office.data, "SELECT state FROM deliveries ORDER BY id") == ["sent", "ended"]
         tray.rest()
@@ -128,7 +130,7 @@ def test_a_click_retires_a_printer_that_is_gone(session: Desktop, office: Progra
     with tray_at_work(session, office.data) as tray:
         label = tray.choose("Retire ")
         assert label.endswith(f", 0000 (no response since {days.day(LONG_AGO)})")
-        assert "127.79.0.1 is retired." in told(session, "It is no longer reported as not responding.")
+        assert "127.79.0.1 is retired." in reported(session, "It is no longer reported as not responding.")
         retired = asked(office.data, "SELECT ip_address FROM devices WHERE retired_at IS NOT NULL")
         assert retired == ["127.79.0.1"]
         tray.rest()

@@ -146,10 +146,10 @@ def test_a_store_of_our_own_that_can_not_be_opened_does_not_hinder_it_and_is_tol
     else:
         data.write_text("no folder")
     assert verified(box, file, key=None) == 1
-    told = capsys.readouterr()
-    assert "Checked without the keys saved on this computer: " in told.err
-    assert str(data) in told.err
-    assert told.out.splitlines()[-1].startswith("Agent a-1: report 1 ")
+    shown = capsys.readouterr()
+    assert "Checked without the keys saved on this computer: " in shown.err
+    assert str(data) in shown.err
+    assert shown.out.splitlines()[-1].startswith("Agent a-1: report 1 ")
 
 
 def test_without_a_key_the_ones_remembered_here_count_for_their_own_agents(box: Path) -> None:

@@ -139,15 +139,15 @@ def test_a_printer_in_order_is_exit_code_0_or_1_and_read_whole(program: Program)
     agent = SimulatedAgent(OFFICE[0].walk, Endpoint("127.86.0.1", 0))
     with serve([agent]) as (one,):
         ended = program.run("doctor", str(one.endpoint), "--json")
-        told = program.run("doctor", str(one.endpoint))
+        shown = program.run("doctor", str(one.endpoint))
     steps = steps_of(ended.stdout)
     assert steps["device"]["cause"] == "is_printer"
     assert ended.code == int(any(step["verdict"] in {"failed", "warning"} for step in steps.values()))
     assert OFFICE[0].walk is not None
-    lines = told.stdout.decode().splitlines()
+    lines = shown.stdout.decode().splitlines()
     assert lines[0] == "Printer"
     assert len([line for line in lines if line.startswith("[")]) == len(steps)
-    assert b"Traceback" not in ended.stderr + told.stderr
+    assert b"Traceback" not in ended.stderr + shown.stderr
 
 
 @needs_127_8

@@ -88,15 +88,15 @@ def test_a_v3_question_counts_for_150_seconds(boots: int, engine_time: int, name
         encode_v3(replace(blank, digest=message_digest("SHA", key, encode_v3(blank)))), 1000
     )
     assert answer is not None
-    told = decode_v3(answer)
-    assert (told.message_id, told.flags, told.engine_boots, told.engine_time) == (
+    shown = decode_v3(answer)
+    assert (shown.message_id, shown.flags, shown.engine_boots, shown.engine_time) == (
         5,
         Flag.AUTHENTICATED,
         1,
         1000,
     )
-    assert is_authentic("SHA", key, blank_digest(answer), told.digest)
-    assert decode_scoped(told.data).pdu.varbinds[0].oid == name
+    assert is_authentic("SHA", key, blank_digest(answer), shown.digest)
+    assert decode_scoped(shown.data).pdu.varbinds[0].oid == name
 
 
 def net_snmp(home: Path, tool: str, *arguments: str) -> str:
@@ -139,7 +139,7 @@ def test_net_snmp_walks_it_to_the_end(tmp_path: Path, tool: str, access: tuple[s
 
 @needs_net_snmp
 @pytest.mark.parametrize(
-    ("access", "told"),
+    ("access", "shown"),
     [
         (BOB, 'STRING: "Laser 3000"'),
         ((*BOB, "-Z", "1,9"), 'STRING: "Laser 3000"'),  # boots and time of another life: Report, then in step
@@ -151,9 +151,9 @@ def test_net_snmp_walks_it_to_the_end(tmp_path: Path, tool: str, access: tuple[s
         (("-v2c", "-c", "wrong", "-r", "0", "-t", "0.2"), "Timeout"),
     ],
 )
-def test_net_snmp_is_told_what_is_wrong(tmp_path: Path, access: tuple[str, ...], told: str) -> None:
+def test_net_snmp_is_told_what_is_wrong(tmp_path: Path, access: tuple[str, ...], shown: str) -> None:
     with serve([ALL_VERSIONS]) as (served,):
-        assert told in net_snmp(tmp_path, "snmpget", *access, str(served.endpoint), ".1.3.6.1.2.1.1.1.0")
+        assert shown in net_snmp(tmp_path, "snmpget", *access, str(served.endpoint), ".1.3.6.1.2.1.1.1.0")
 
 
 @needs_net_snmp

@@ -115,8 +115,8 @@ def test_at_the_deadline_a_stubborn_child_ends_with_its_own_children(monkeypatch
 def alive(pid: int) -> bool:
     """Tell whether a process runs; a killed one may stay a zombie until its new parent looks."""
     for _ in range(int(PATIENCE / 0.02)):
-        told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False).stdout  # noqa: S607 (ps stands elsewhere on each system)
-        if told.strip()[:1] in (b"", b"Z"):
+        shown = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False).stdout  # noqa: S607 (ps stands elsewhere on each system)
+        if shown.strip()[:1] in (b"", b"Z"):
             return False
         time.sleep(0.02)
     return True

@@ -52,8 +52,8 @@ def test_many_processes_write_across_rotations_and_no_line_is_lost(tmp_path: Pat
     lines = lines_in(tmp_path)
     found = [ENTRY.fullmatch(line) for line in lines]
     assert all(found)
-    told = [(int(entry[1]), int(entry[2])) for entry in found if entry]
-    assert sorted(told) == [(who, number) for who in range(WRITERS) for number in range(LINES)]
+    shown = [(int(entry[1]), int(entry[2])) for entry in found if entry]
+    assert sorted(shown) == [(who, number) for who in range(WRITERS) for number in range(LINES)]
     sizes = [one.stat().st_size for one in tmp_path.glob("agent.log*")]
     assert len(sizes) == 3
     assert max(sizes) <= log_file.FILE_SIZE

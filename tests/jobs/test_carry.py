@@ -116,8 +116,8 @@ def test_every_letter_that_waits_is_carried_as_it_would_be_mailed_and_goes_on_wa
         program.settings(with_mail(sink.port) + 'profile = "mono-colour-six"\n')
         assert program.run("send").code == 0
         assert len(sink.messages) == 2
-        told = [attached(mail)["text/plain"].decode() for mail in sink.messages]
-        assert [bool(re.search(r"since \d\d:\d\d today", text)) for text in told] == [False, True]
+        shown = [attached(mail)["text/plain"].decode() for mail in sink.messages]
+        assert [bool(re.search(r"since \d\d:\d\d today", text)) for text in shown] == [False, True]
         for mail in sink.messages:
             parts = attached(mail)
             stem = stem_of(part(validated(parts["meters.json"])))

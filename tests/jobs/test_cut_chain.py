@@ -214,12 +214,12 @@ def test_the_letter_after_a_rotation_says_so_and_fits_the_schema(office: CutOffi
     assert office.run(4)
     with office.opened() as store:
         letters = [store.letters.of_run(run) for run in (2, 3, 4)]
-    told = [
+    shown = [
         "New signing key from this report on, confirmed by the previous key." in letter.text
         for letter in letters
         if letter
     ]
-    assert told == [False, True, False]
+    assert shown == [False, True, False]
     reports = [json.loads(letter.report) for letter in letters if letter]
     assert [flaws_of(report) for report in reports] == [[], [], []]
     changes = [report["agent"].get("key_change") for report in reports]

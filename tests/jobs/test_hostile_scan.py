@@ -42,33 +42,33 @@ def told_by(cast: str, folder: Path) -> Told:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert child.returncode == 0, f"ended with {child.returncode}: {child.stderr.decode()[-2000:]}"
-    told: Told = json.loads(child.stdout)
-    return told
+    shown: Told = json.loads(child.stdout)
+    return shown
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return told_by("everybody", tmp_path_factory.mktemp("hostile"))
 
 
-def by_part(told: Told, *lists: str) -> dict[str, Told]:
+def by_part(shown: Told, *lists: str) -> dict[str, Told]:
     """Return the rows of these lists of the report by the part that the device played."""
     parts = {rogue.endpoint.address: name for name, rogue in hostile_office.everybody().items()}
-    return {parts.get(row["ip_address"], "honest"): row for name in lists for row in told["report"][name]}
+    return {parts.get(row["ip_address"], "honest"): row for name in lists for row in shown["report"][name]}
 
 
-def honest(told: Told) -> list[Told]:
+def honest(shown: Told) -> list[Told]:
     serials = [serial.decode() for serial in hostile_office.HONEST.values()]
-    return [row for row in told["report"]["printers"] if row["serial_number"] in serials]
+    return [row for row in shown["report"]["printers"] if row["serial_number"] in serials]
 
 
-def test_the_scan_ends_in_bounded_time_and_memory(told: Told) -> None:
-    assert told["seconds"] < LONGEST
-    assert told["growth"] < MOST_MEMORY
+def test_the_scan_ends_in_bounded_time_and_memory(shown: Told) -> None:
+    assert shown["seconds"] < LONGEST
+    assert shown["growth"] < MOST_MEMORY
 
 
-def test_the_honest_printers_are_read_completely(told: Told) -> None:
-    rows = honest(told)
+def test_the_honest_printers_are_read_completely(shown: Told) -> None:
+    rows = honest(shown)
     assert len(rows) == 2
     for row in rows:
         assert (row["read_status"], row["flags"]) == ("ok", ["new_device"])
@@ -77,45 +77,45 @@ def test_the_honest_printers_are_read_completely(told: Told) -> None:
         assert [len(row[table]) for table in ("input_trays", "covers", "alerts")] == [1, 1, 1]
 
 
-def test_the_report_fits_its_schema_whatever_was_answered(told: Told) -> None:
-    assert flaws_of(told["report"]) == []
+def test_the_report_fits_its_schema_whatever_was_answered(shown: Told) -> None:
+    assert flaws_of(shown["report"]) == []
 
 
-def test_nobody_who_answered_the_sweep_is_missing_from_the_report(told: Told) -> None:
-    mentioned = by_part(told, "printers", "unreadable", "left_out")
+def test_nobody_who_answered_the_sweep_is_missing_from_the_report(shown: Told) -> None:
+    mentioned = by_part(shown, "printers", "unreadable", "left_out")
     assert set(mentioned) == {"honest", *hostile_office.everybody()}
 
 
 @pytest.mark.parametrize("part", ["truncated", "huge length", "another request", "silent", "errors"])
-def test_a_device_whose_answers_can_not_be_used_is_named_with_advice(told: Told, part: str) -> None:
-    assert by_part(told, "unreadable")[part]["why"] == devices.FELL_SILENT
+def test_a_device_whose_answers_can_not_be_used_is_named_with_advice(shown: Told, part: str) -> None:
+    assert by_part(shown, "unreadable")[part]["why"] == devices.FELL_SILENT
 
 
 @pytest.mark.parametrize("part", ["long texts", "nothing in it"])
-def test_a_device_that_never_says_what_was_asked_is_named_for_its_nonsense(told: Told, part: str) -> None:
-    assert by_part(told, "unreadable")[part]["why"] == devices.ANSWERS_NONSENSE
+def test_a_device_that_never_says_what_was_asked_is_named_for_its_nonsense(shown: Told, part: str) -> None:
+    assert by_part(shown, "unreadable")[part]["why"] == devices.ANSWERS_NONSENSE
 
 
 @pytest.mark.parametrize("part", ["backwards", "endless"])
-def test_tables_without_order_or_end_are_cut_and_flagged(told: Told, part: str) -> None:
-    row = by_part(told, "printers")[part]
+def test_tables_without_order_or_end_are_cut_and_flagged(shown: Told, part: str) -> None:
+    row = by_part(shown, "printers")[part]
     assert "nonsense_answers" in row["flags"]
     assert row["read_status"] == "partial"
     assert max(len(row[table]) for table in ("covers", "supplies", "input_trays", "alerts")) <= 256
 
 
-def test_a_slow_drip_is_cut_off_at_the_deadline_and_what_it_told_is_kept(told: Told) -> None:
-    assert by_part(told, "printers")["drip"]["read_status"] == "partial"
+def test_a_slow_drip_is_cut_off_at_the_deadline_and_what_it_told_is_kept(shown: Told) -> None:
+    assert by_part(shown, "printers")["drip"]["read_status"] == "partial"
 
 
-def test_a_thousand_strays_before_the_answer_do_not_hide_it(told: Told) -> None:
-    assert by_part(told, "printers")["a thousand"]["read_status"] == "ok"
+def test_a_thousand_strays_before_the_answer_do_not_hide_it(shown: Told) -> None:
+    assert by_part(shown, "printers")["a thousand"]["read_status"] == "ok"
 
 
-def test_no_text_of_a_device_can_forge_a_line_a_page_or_a_terminal(told: Told) -> None:
-    row = by_part(told, "printers")["forged"]
+def test_no_text_of_a_device_can_forge_a_line_a_page_or_a_terminal(shown: Told) -> None:
+    row = by_part(shown, "printers")["forged"]
     assert "RUN_NUMBER = 99" in row["location"]  # it is shown, but as one line of text
-    lines = letter.text(told["report"], signed=False).splitlines()
+    lines = letter.text(shown["report"], signed=False).splitlines()
     assert [line for line in lines if line.startswith(("RUN_NUMBER", letter.DATA_LINE))] == [letter.DATA_LINE]
     assert all(line.isprintable() for line in lines)
 
@@ -125,7 +125,7 @@ def test_no_text_of_a_device_can_forge_a_line_a_page_or_a_terminal(told: Told) -
 def test_mutated_datagrams_neither_crash_nor_stop_a_scan(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    told = told_by(str(seed), tmp_path_factory.mktemp("fuzzed"))
-    assert len(honest(told)) == 2
-    assert told["seconds"] < LONGEST
-    assert flaws_of(told["report"]) == []
+    shown = told_by(str(seed), tmp_path_factory.mktemp("fuzzed"))
+    assert len(honest(shown)) == 2
+    assert shown["seconds"] < LONGEST
+    assert flaws_of(shown["report"]) == []

@@ -33,17 +33,17 @@ class Wall:
     """A screen of values: what was told, by the icon itself or beside it."""
 
     def __init__(self) -> None:
-        self.told: list[str] = []
+        self.shown: list[str] = []
 
     def show(self, icon_view: IconView) -> bool:
         """Keep what the icon says of a trouble."""
-        if icon_view.icon_state is IconState.TROUBLE and icon_view.tooltip not in self.told:
-            self.told.append(icon_view.tooltip)
+        if icon_view.icon_state is IconState.TROUBLE and icon_view.tooltip not in self.shown:
+            self.shown.append(icon_view.tooltip)
         return True
 
     def tell(self, text: str) -> None:
         """Keep what is told."""
-        self.told.append(text)
+        self.shown.append(text)
 
 
 class Child:
@@ -53,12 +53,12 @@ class Child:
         """Do nothing."""
 
 
-def watch_of(office: Office, told: list[str]) -> Callable[[], None]:
+def watch_of(office: Office, shown: list[str]) -> Callable[[], None]:
     """Return the tick of the loop without a tray."""
-    return Watch(office.look, office.run_child, office.now, told.append).tick
+    return Watch(office.look, office.run_child, office.now, shown.append).tick
 
 
-def tray_of(office: Office, told: list[str]) -> Callable[[], None]:
+def tray_of(office: Office, shown: list[str]) -> Callable[[], None]:
     """Return the tick of the tray with all events that it brings about."""
 
     def start(task: Task, when_ended: Callable[[Ended], None]) -> Child:
@@ -66,7 +66,7 @@ def tray_of(office: Office, told: list[str]) -> Callable[[], None]:
         return Child()
 
     wall = Wall()
-    wall.told = told
+    wall.shown = shown
     written = lambda: len(office.done)  # noqa: E731 (a fingerprint: every task writes)
     tray = TrayLoop(TrayAdapters(start, written, lambda _: None, office.now, hides_new_icons=False), wall)
 
@@ -112,12 +112,12 @@ def test_a_machine_that_sleeps_in_the_morning_runs_when_it_wakes(loop_of: LoopOf
 def test_a_scan_that_hangs_or_fails_is_told_and_tried_again(loop_of: LoopOf) -> None:
     office = Office(local("2026-10-12T00:00"), last_run=local("2026-10-09T08:34"))
     office.scans_end = {"10-12": HUNG, "10-13": CRASHED}
-    told: list[str] = []
-    live(office, local("2026-10-14T00:00"), loop_of(office, told))
+    shown: list[str] = []
+    live(office, local("2026-10-14T00:00"), loop_of(office, shown))
     times = office.times_of("scan")
     again = f"10-12 {local('2026-10-12T08:34') + timedelta(seconds=RUN.deadline):%H:%M}"
     assert times == ["10-12 08:34", again, "10-13 08:34", "10-13 08:44"]
-    assert [text.split(".")[0] for text in told if not text.startswith("Fixed")] == [
+    assert [text.split(".")[0] for text in shown if not text.startswith("Fixed")] == [
         f"The scan did not finish within {round(RUN.deadline / 60)} minutes and was stopped",
         "The scan failed because of an error in Meters Agent",
     ]

@@ -89,7 +89,9 @@ def test_all_leave_oldest_first_and_each_once(store: Store) -> None:
 
 def test_a_server_that_is_down_is_asked_once_and_nothing_is_lost(store: Store) -> None:
     server = Server(DOWN)
-    assert posted_by(server, store) == Posted(0, 3, ("The mail server does not answer. Wait.",))
+    posted = posted_by(server, store)
+    assert (posted.sent, posted.waiting) == (0, 3)
+    assert [one.said("terminal") for one in posted.trouble] == ["The mail server does not answer. Wait."]
     assert [run for run, _ in server.handed] == [1]
     tried = waiting(store)[1]
     assert (tried.attempts, tried.next_try_at, tried.last_error) == (1, NOW + WAITS[0], DOWN.title)
@@ -128,15 +130,17 @@ def test_a_recipient_refused_for_now_is_tried_again_alone(store: Store) -> None:
 
 
 def test_a_recipient_refused_for_ever_is_told_and_the_other_has_it(store: Store) -> None:
-    told = posted_by(Server({DEALER: FOR_EVER}, {DEALER: FOR_EVER}, {DEALER: FOR_EVER}), store)
-    assert told == Posted(3, 0, (f"{DEALER}: Nobody of that name. Check it.",), (OFFICE,))
+    posted = posted_by(Server({DEALER: FOR_EVER}, {DEALER: FOR_EVER}, {DEALER: FOR_EVER}), store)
+    assert (posted.sent, posted.waiting, posted.taken_by) == (3, 0, (OFFICE,))
+    said = {one.said("terminal") for one in posted.trouble}
+    assert said == {f"{DEALER}: Nobody of that name. Check it."}
     (condition,) = store.conditions.standing()
     assert (condition.kind, condition.subject) == (ConditionKind.RECIPIENT_REFUSED, DEALER)
 
 
 def test_one_refused_for_now_and_one_for_ever_leaves_the_one_to_try_again(store: Store) -> None:
-    told = posted_by(Server({OFFICE: FOR_EVER, DEALER: FOR_NOW}, DOWN), store)
-    assert len(told.trouble) == 3
+    posted = posted_by(Server({OFFICE: FOR_EVER, DEALER: FOR_NOW}, DOWN), store)
+    assert len(posted.trouble) == 3
     again = Server({}, DOWN)
     post([waiting(store)[1]], store, MAIL, again, lambda: NOW)
     assert again.handed == [(1, (DEALER,))]

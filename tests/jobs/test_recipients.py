@@ -59,8 +59,8 @@ def standing(store: Store) -> list[tuple[str, str]]:
 
 def test_one_is_refused_for_ever_and_that_stands_until_the_address_takes_mail(store: Store) -> None:
     run(store, 1)
-    told = posted(store, MISTYPED, Server({WRONG: UNKNOWN}))
-    assert (told.sent, told.waiting, told.taken_by) == (1, 0, (OFFICE,))
+    shown = posted(store, MISTYPED, Server({WRONG: UNKNOWN}))
+    assert (shown.sent, shown.waiting, shown.taken_by) == (1, 0, (OFFICE,))
     assert standing(store) == [("recipient_refused", WRONG)]
     (condition,) = store.conditions.standing()
     assert condition.facts == {"reason": '"550 5.1.1 user unknown"'}
@@ -194,8 +194,8 @@ def test_a_new_recipient_does_not_get_what_is_long_settled(store: Store) -> None
 def test_the_only_recipient_is_refused_and_corrected(store: Store) -> None:
     only = replace(MISTYPED, recipients=(WRONG,))
     run(store, 1)
-    told = posted(store, only, Server({WRONG: UNKNOWN}))
-    assert (told.sent, told.waiting, told.taken_by) == (0, 0, ())
+    shown = posted(store, only, Server({WRONG: UNKNOWN}))
+    assert (shown.sent, shown.waiting, shown.taken_by) == (0, 0, ())
     assert [refused.run_number for refused in store.letters.refused()] == [1]
     server = Server()
     posted(store, replace(MISTYPED, recipients=(DEALER,)), server)

@@ -39,7 +39,7 @@ Told = tuple[dict[str, Any], float]
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Return the report of a scan that was ended, and how many seconds it took."""
     folder: Path = tmp_path_factory.mktemp("deadline")
     cast = [
@@ -53,19 +53,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
         return scan_among(cast, folder, targets, readers, SECONDS), time.monotonic() - began
 
 
-def test_it_ends_in_time_with_a_whole_report(told: Told) -> None:
-    report, seconds = told
+def test_it_ends_in_time_with_a_whole_report(shown: Told) -> None:
+    report, seconds = shown
     assert seconds < PATIENCE
     assert flaws_of(report) == []
 
 
-def test_the_honest_printers_are_in_it(told: Told) -> None:
-    rows = {row["serial_number"]: row["read_status"] for row in told[0]["printers"]}
+def test_the_honest_printers_are_in_it(shown: Told) -> None:
+    rows = {row["serial_number"]: row["read_status"] for row in shown[0]["printers"]}
     assert [rows[serial.decode()] for serial in hostile_office.HONEST.values()] == ["ok", "ok"]
 
 
-def test_each_device_that_answered_and_was_not_read_is_named_with_why(told: Told) -> None:
-    report = told[0]
+def test_each_device_that_answered_and_was_not_read_is_named_with_why(shown: Told) -> None:
+    report = shown[0]
     unread = {row["ip_address"] for row in report["unreadable"] if row["why"] == devices.NOT_READ_IN_TIME}
     read = {row["ip_address"] for row in (*report["printers"], *report["unreadable"])}
     dripping = {f"{NETWORK}.{number}" for number in range(100, 100 + DRIPPING)}
@@ -75,8 +75,8 @@ def test_each_device_that_answered_and_was_not_read_is_named_with_why(told: Told
     assert note == f"The scan stopped after 0 minutes. Devices found but not read: {len(unread)}."
 
 
-def test_addresses_whose_turn_did_not_come_are_counted_and_not_called_silent(told: Told) -> None:
-    scan = told[0]["scan"]
+def test_addresses_whose_turn_did_not_come_are_counted_and_not_called_silent(shown: Told) -> None:
+    scan = shown[0]["scan"]
     (note,) = [note for note in scan["notes"] if "not searched" in note]
     found = re.search(r"^The scan stopped after 0 minutes\. Addresses not searched: (\d+)\.$", note)
     assert found is not None

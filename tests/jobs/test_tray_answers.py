@@ -25,7 +25,7 @@ def test_each_click_is_answered_with_what_its_child_says(action: str, name: str,
     for clicked in range(1, 3):
         click(tray, action)
         world.end(tray, name, Ended(code, output=DOWN))
-        assert world.told == [DOWN.strip()] * clicked
+        assert world.shown == [DOWN.strip()] * clicked
 
 
 @pytest.mark.parametrize(("action", "name"), CLICKS.items())
@@ -34,7 +34,7 @@ def test_what_can_not_be_done_is_told_once(action: str, name: str) -> None:
     tray = world.tray()
     click(tray, action)
     world.end(tray, name, Ended(2, output="There is nothing to end.\n'meters status' tells more.\n"))
-    assert world.told == ["There is nothing to end. 'meters status' tells more."]
+    assert world.shown == ["There is nothing to end. 'meters status' tells more."]
 
 
 @pytest.mark.parametrize("action", CLICKS)
@@ -43,7 +43,7 @@ def test_a_click_while_its_child_runs_is_answered_and_starts_no_second_one(actio
     tray = world.tray()
     click(tray, action, action, action)
     assert len(world.commands) == 1
-    assert world.told == [messages.AT_IT, messages.AT_IT]
+    assert world.shown == [messages.AT_IT, messages.AT_IT]
 
 
 def test_a_click_while_the_loop_sends_is_answered_and_the_loops_own_end_is_not_told() -> None:
@@ -51,9 +51,9 @@ def test_a_click_while_the_loop_sends_is_answered_and_the_loops_own_end_is_not_t
     tray = world.tray(replace(CALM, schedule_state=replace(CALM.schedule_state, next_tries=(NOW,))))
     assert world.commands == ["send --scheduled"]
     click(tray, "again")
-    assert world.told == [messages.AT_IT]
+    assert world.shown == [messages.AT_IT]
     world.end(tray, "send", Ended(1, output=DOWN))
-    assert world.told == [messages.AT_IT]
+    assert world.shown == [messages.AT_IT]
     world.end(tray, "look", Ended(output=to_line(CALM)))
     click(tray, "again")
     assert world.commands == ["send --scheduled", "send --again"]
@@ -69,7 +69,7 @@ def test_what_the_loop_does_after_an_answer_is_not_told() -> None:
     world.end(tray, "look", Ended(output=to_line(due)))
     assert world.commands == ["send --again", "send --scheduled"]
     world.end(tray, "send", Ended(1, output=DOWN))
-    assert len(world.told) == 1
+    assert len(world.shown) == 1
 
 
 def test_a_report_is_ended_and_a_printer_retired_by_their_commands_beside_each_other() -> None:
@@ -85,14 +85,14 @@ def test_a_click_that_could_start_nothing_lets_no_later_child_answer() -> None:
     world.can_start = False
     click(tray, "again")
     world.can_start = True
-    assert world.told == ["meters can't be started. Install it again."]
+    assert world.shown == ["meters can't be started. Install it again."]
     world.written += 1
     world.time = NOW + SEND.pause
     tray.tick()
     due = replace(CALM, schedule_state=replace(CALM.schedule_state, next_tries=(NOW,)))
     world.end(tray, "look", Ended(output=to_line(due)))
     world.end(tray, "send", Ended(0, output="1 report sent to office@example.com.\n"))
-    assert len(world.told) == 1
+    assert len(world.shown) == 1
 
 
 @pytest.mark.parametrize("action", ["show", "save", "settings", "why", "about"])
@@ -101,7 +101,7 @@ def test_other_clicks_show_what_they_did_themselves(action: str) -> None:
     tray = world.tray()
     click(tray, action)
     world.end(tray, action, Ended(0, output="file:///x/report.html\n"))
-    assert world.told == []
+    assert world.shown == []
 
 
 @pytest.mark.parametrize("action", CLICKS)
@@ -110,4 +110,4 @@ def test_who_quits_is_told_nothing_any_more(action: str) -> None:
     tray = world.tray()
     click(tray, action, "quit")
     world.end(tray, CLICKS[action], Ended(-15, output=DOWN))
-    assert world.told == []
+    assert world.shown == []

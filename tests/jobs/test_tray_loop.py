@@ -70,7 +70,7 @@ class World:
     started: list[Child] = field(default_factory=list)
     autostart: list[bool] = field(default_factory=list)
     icon_views: list[IconView] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
 
     def start(self, task: Task, when_ended: Callable[[Ended], None]) -> Child:
         """Start a child, or say why not."""
@@ -86,7 +86,7 @@ class World:
 
     def tell(self, text: str) -> None:
         """Keep what is told."""
-        self.told.append(text)
+        self.shown.append(text)
 
     def tray(self, tray_state: TrayState = CALM, *, windows_11: bool = False) -> TrayLoop:
         """Return a tray that has looked once and saw this."""
@@ -186,7 +186,7 @@ def test_collect_now_shows_at_once_that_it_runs_and_stop_ends_it() -> None:
     assert world.started[-1].asked == 1
     world.end(tray, "scan", Ended(-15))
     assert world.shows(IconState.OK)
-    assert world.told == []
+    assert world.shown == []
 
 
 def test_send_report_reads_and_mails() -> None:
@@ -210,7 +210,7 @@ def test_the_first_run_scans_beside_the_first_steps_and_no_browser_opens_over_th
     world = World()
     tray = world.tray(NEW, windows_11=True)
     assert sorted(world.commands) == ["scan --scheduled", "settings --first-run"]
-    assert world.told == [messages.WHERE_IT_IS]
+    assert world.shown == [messages.WHERE_IT_IS]
     assert world.shows(IconState.SCANNING)
     world.end(tray, "scan", Ended(0))
     assert "report --open" not in world.commands
@@ -292,7 +292,7 @@ def test_a_condition_colours_the_icon_and_is_told_at_once_though_no_store_rememb
         world.written += 1
         tray.tick()
         world.end(tray, "look", Ended(output=to_line(tray_state)))
-    assert world.told == ["It crashed.", "It crashed."]
+    assert world.shown == ["It crashed.", "It crashed."]
 
 
 @pytest.mark.parametrize("how", ["stop", "quit"])
@@ -302,7 +302,7 @@ def test_a_stop_or_quit_of_a_person_is_no_crash(how: str) -> None:
     click(tray, how)
     world.end(tray, "scan", Ended(-15))
     assert tray.children.bad_ends == {}
-    assert world.told == []
+    assert world.shown == []
 
 
 def test_who_clicked_is_told_what_went_wrong() -> None:
@@ -310,7 +310,7 @@ def test_who_clicked_is_told_what_went_wrong() -> None:
     tray = world.tray()
     click(tray, "again")
     world.end(tray, "send", Ended(2, output="Email is not set up.\nSet mail.host.\n"))
-    assert world.told == ["Email is not set up. Set mail.host."]
+    assert world.shown == ["Email is not set up. Set mail.host."]
 
 
 def test_an_open_menu_is_drawn_anew_soon_after_it_is_closed() -> None:
@@ -344,7 +344,7 @@ def test_a_child_that_can_not_be_started_does_not_end_the_tray() -> None:
     tray = world.tray()
     world.can_start = False
     click(tray, "show")
-    assert world.told == ["meters can't be started. Install it again."]
+    assert world.shown == ["meters can't be started. Install it again."]
     world.can_start = True
     click(tray, "show")
     assert world.commands == ["report --open"]
@@ -384,7 +384,7 @@ def test_a_click_on_a_notification_opens_the_page_at_the_printer_that_was_told_l
     world.end(tray, "show", Ended(0))
     world.end(tray, "look", Ended(output=to_line(replace(CALM, alarms=("The disk is full.",)))))
     click(tray, NOTIFIED)
-    assert (world.told[-1], world.commands[-1]) == ("The disk is full.", "report --open")
+    assert (world.shown[-1], world.commands[-1]) == ("The disk is full.", "report --open")
 
 
 def test_a_click_on_a_notification_of_refused_mail_opens_the_settings_that_mend_it() -> None:
@@ -399,4 +399,4 @@ def test_a_click_on_a_notification_of_refused_mail_opens_the_settings_that_mend_
 def test_a_notice_of_the_look_is_told() -> None:
     world = World()
     world.tray(replace(CALM, notification="Hall: a\nAttic: b"))
-    assert world.told == ["Hall: a\nAttic: b"]
+    assert world.shown == ["Hall: a\nAttic: b"]

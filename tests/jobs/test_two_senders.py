@@ -74,8 +74,8 @@ def test_the_second_of_two_senders_says_so_and_the_letter_goes_once(waiting: Pro
         assert slow.busy.wait(LONGEST)
         second = waiting.run("send", "--again")
         slow.may_answer.set()
-        told, _ = first.communicate(timeout=LONGEST)
-    assert (first.returncode, second.code, told) == (0, 3, b"")
+        shown, _ = first.communicate(timeout=LONGEST)
+    assert (first.returncode, second.code, shown) == (0, 3, b"")
     assert "Meters Agent is already sending the reports." in second.stderr.decode()
     assert len(slow.messages) == 1
     assert json.loads(waiting.run("status", "--json").stdout)["waiting"] == []

@@ -70,8 +70,8 @@ def verified(box: Path, *files: Path) -> Verified:
         text=True,
         check=True,
     )
-    said, _, told = ended.stdout.rpartition("\n")
-    code, seconds, memory = told.split()
+    said, _, shown = ended.stdout.rpartition("\n")
+    code, seconds, memory = shown.split()
     return Verified(int(code), said, float(seconds), int(memory))
 
 

@@ -44,7 +44,7 @@ class Day:
     time: datetime = NOW
     can_start: bool = True
     started: list[tuple[str, float]] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     handed: list[dict[str, str]] = field(default_factory=list)
     conditions: tuple[Condition, ...] = ()
     keeps: bool = True
@@ -66,7 +66,7 @@ class Day:
 
     def watch(self) -> Watch:
         """Return the loop on this day."""
-        return Watch(self.look, self.start, lambda: self.time, self.told.append)
+        return Watch(self.look, self.start, lambda: self.time, self.shown.append)
 
 
 def test_a_run_comes_before_letters_and_each_gets_its_deadline() -> None:
@@ -139,14 +139,14 @@ def test_what_is_wrong_is_said_once_again_where_it_changes_and_when_it_is_mended
     watch = day.watch()
     for _ in range(3):
         watch.tick()
-    assert [text[:26] for text in day.told] == ["The disk is full: /data. F"]
+    assert [text[:26] for text in day.shown] == ["The disk is full: /data. F"]
     day.conditions = (Condition(ConditionKind.MAIL_LATE, "", NOW, {"reason": "No answer."}), FULL)
     watch.tick()
     day.conditions = (Condition(ConditionKind.MAIL_LATE, "", NOW, {"reason": "Refused."}),)
     watch.tick()
     watch.tick()
-    assert ["No answer." in day.told[1], "Refused." in day.told[2], len(day.told)] == [True, True, 4]
-    assert day.told[3].startswith("Fixed: The disk is full")
+    assert ["No answer." in day.shown[1], "Refused." in day.shown[2], len(day.shown)] == [True, True, 4]
+    assert day.shown[3].startswith("Fixed: The disk is full")
 
 
 def test_settings_that_can_not_be_used_are_said_once_and_every_change_of_them() -> None:
@@ -164,7 +164,7 @@ def test_settings_that_can_not_be_used_are_said_once_and_every_change_of_them() 
         watch.tick()
     wrong = "settings.toml is wrong. Mend line"
     said = [f"{wrong} 3.", f"{wrong} 4.", "The disk is full", f"Fixed: {wrong} 4.", f"{wrong} 3."]
-    assert [text[: len(start)] for text, start in zip(day.told, said, strict=True)] == said
+    assert [text[: len(start)] for text, start in zip(day.shown, said, strict=True)] == said
 
 
 def test_a_child_that_crashed_is_handed_on_until_it_is_kept_and_an_ordinary_end_is_not() -> None:

@@ -108,12 +108,12 @@ def der(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def test_a_certificate_is_read_as_openssl_reads_it(der: bytes) -> None:
     command = ["openssl", "x509", "-inform", "DER", "-noout", "-fingerprint", "-sha1", "-enddate"]
-    told = subprocess.run(command, input=der, check=True, capture_output=True).stdout.decode()
+    reported = subprocess.run(command, input=der, check=True, capture_output=True).stdout.decode()
     read = read_certificate(der)
 
     assert read.holder == "Grün & Söhne"
-    assert read.thumbprint in told.replace(":", "")
-    assert f"notAfter={read.not_after:%b} {read.not_after.day:2} {read.not_after:%H:%M:%S %Y} GMT" in told
+    assert read.thumbprint in reported.replace(":", "")
+    assert f"notAfter={read.not_after:%b} {read.not_after.day:2} {read.not_after:%H:%M:%S %Y} GMT" in reported
     assert read.not_after - read.not_before == timedelta(days=36500)
 
 

@@ -40,11 +40,11 @@ def test_the_pin_is_seen_in_no_argument_no_variable_no_file_and_not_on_the_scree
 
     ended = terminal.sign("sign", unsigned)
 
-    told = seen.read_text()
+    shown = seen.read_text()
     assert ended.code == 0, ended.seen
-    assert told.count("-readpass\n") == 1
-    assert "SOFTHSM2_CONF=" in told
-    assert PIN not in told + ended.seen
+    assert shown.count("-readpass\n") == 1
+    assert "SOFTHSM2_CONF=" in shown
+    assert PIN not in shown + ended.seen
     files = [
         file for folder in (unsigned.parent, terminal.folder) for file in folder.rglob("*") if file.is_file()
     ]

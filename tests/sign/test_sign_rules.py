@@ -42,9 +42,9 @@ def test_no_file_of_it_hides_one_of_the_standard_library() -> None:
 
 def test_it_starts_without_installed_packages() -> None:
     command = [sys.executable, "-S", "-E", str(SIGN / "sign.py"), "--help"]
-    told = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    shown = subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
-    assert all(command in told for command in sign.COMMANDS)
+    assert all(command in shown for command in sign.COMMANDS)
 
 
 def test_it_keeps_the_rules_of_the_project() -> None:

@@ -69,16 +69,16 @@ def test_a_signed_program_keeps_its_rights_and_whose_it_is_is_said(
 def test_the_digest_tells_that_a_signed_program_is_the_built_one(
     terminal: SigningTerminal, signed: Path
 ) -> None:
-    told = [line.split() for line in terminal.sign("digest", signed, LAUNCHER).seen.splitlines()]
+    shown = [line.split() for line in terminal.sign("digest", signed, LAUNCHER).seen.splitlines()]
 
-    assert told == [[digest_of(LAUNCHER), str(signed)], [digest_of(LAUNCHER), str(LAUNCHER)]]
+    assert shown == [[digest_of(LAUNCHER), str(signed)], [digest_of(LAUNCHER), str(LAUNCHER)]]
 
 
 def test_our_digest_is_the_one_that_was_signed(signed_release: Path) -> None:
     command = ["osslsigncode", "verify", str(signed_release)]
-    told = subprocess.run(command, capture_output=True, check=False, text=True).stdout
+    shown = subprocess.run(command, capture_output=True, check=False, text=True).stdout
 
-    assert f"Current message digest    : {digest_of(RELEASE).upper()}" in told
+    assert f"Current message digest    : {digest_of(RELEASE).upper()}" in shown
 
 
 def test_sha256sum_checks_our_sums(signed: Path) -> None:

@@ -113,7 +113,7 @@ def scan_once(store: Store, readers: Readers, number: int) -> dict[str, Any]:
 def main(engine: str, folder: Path) -> None:
     """Scan for as long as rogues are rogues, and then until they have been honest three times."""
     rogue_devices = cast()
-    told: dict[str, Any] = {}
+    shown: dict[str, Any] = {}
     with rogues(rogue_devices.values()), serve(honest()), Store.open(folder / "agent.db", now()) as store:
         store.agents.identity("machine", "agent-1", now())
         for number, name in enumerate(SCANS, 1):
@@ -121,11 +121,11 @@ def main(engine: str, folder: Path) -> None:
                 rogue.asked = -1_000_000 if name.startswith("mended") else 0
             # Each scan is a process in real life; here its readers are, which is what remembers anything.
             with own_readers(replace(FORKED, engine=engine, margin=MARGIN)) as readers:
-                told[name] = scan_once(store, readers, number)
+                shown[name] = scan_once(store, readers, number)
     maps = Path("/proc/self/maps")
-    told["loaded"] = [name for name in ("easysnmp", "ezsnmp") if name in sys.modules]
-    told["mapped"] = "netsnmp" in maps.read_text() if maps.exists() else False
-    sys.stdout.write(json.dumps(told))
+    shown["loaded"] = [name for name in ("easysnmp", "ezsnmp") if name in sys.modules]
+    shown["mapped"] = "netsnmp" in maps.read_text() if maps.exists() else False
+    sys.stdout.write(json.dumps(shown))
 
 
 if __name__ == "__main__":

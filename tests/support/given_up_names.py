@@ -49,8 +49,14 @@ GIVEN_UP_ABOVE = {
     "wire": "codec",
     "labels": "enumerations",
 }
+# Names that are nothing but this word: of arguments, variables, fields and functions.
+GIVEN_UP_ALONE = {
+    "told": "what it is: sentence, document, shown",
+    "say": "write, show",
+}
 MAY_STAND_IN = {
     "spared": ("tests/core/discovery/",),
+    "told": ("agent/core/tray/notifications.py",),  # the names under which the store keeps it
 }
 PHRASES = re.compile(
     r"\bReturn (?:who|what|whose)\b|\bneeds? a hand\b|\bfront door\b|\b(?:this|that|one|our) room's\b"
@@ -79,8 +85,8 @@ def given_up_names(root: Path) -> list[str]:
         f"{file}:{line} names {name}: {word!r} is now {term}"
         for file, source in files(root)
         for line, name, terms in _names(file, ast.parse(source))
-        for word, term in terms.items()
-        if _holds(name, word) and not file.startswith(MAY_STAND_IN.get(word, ()))
+        for word, term in _given_up_in(name, terms)
+        if not file.startswith(MAY_STAND_IN.get(word, ()))
     ]
 
 
@@ -118,6 +124,13 @@ def _names(file: str, tree: ast.Module) -> Iterator[tuple[int, str, dict[str, st
                 yield node.lineno, name, GIVEN_UP
             case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
                 yield node.lineno, name, GIVEN_UP
+
+
+def _given_up_in(name: str, terms: dict[str, str]) -> Iterator[tuple[str, str]]:
+    yield from ((word, term) for word, term in terms.items() if _holds(name, word))
+    alone = name.lstrip("_")
+    if alone in GIVEN_UP_ALONE and alone not in terms:
+        yield alone, GIVEN_UP_ALONE[alone]
 
 
 def _holds(name: str, word: str) -> bool:

@@ -154,8 +154,8 @@ def main(cast: list[Rogue], folder: Path) -> None:
     began, memory = time.monotonic(), peak_memory()
     with own_readers() as readers:  # first: the rogues have threads
         report = scan_among(cast, folder, [f"{NETWORK}.0/27"], readers)
-    told = {"report": report, "seconds": time.monotonic() - began, "growth": peak_memory() - memory}
-    sys.stdout.write(json.dumps(told))
+    shown = {"report": report, "seconds": time.monotonic() - began, "growth": peak_memory() - memory}
+    sys.stdout.write(json.dumps(shown))
 
 
 if __name__ == "__main__":

@@ -92,7 +92,8 @@ def _round(store: Store, server: MailServer, limits: SmtpLimits) -> list[str]:
         return smtp.handed_in(server, password, sender, to, make, limits)
 
     follow_settings(store, MAIL, NOW)
-    return list(post(store.letters.waiting(), store, MAIL, hand_in, lambda: NOW).trouble)
+    posted = post(store.letters.waiting(), store, MAIL, hand_in, lambda: NOW)
+    return [one.said("terminal") for one in posted.trouble]
 
 
 def _queue(store: Store, number: int, size: int) -> None:
@@ -111,8 +112,8 @@ def _standing(store: Store) -> list[str]:
     return [f"{one.kind} {one.subject}" for one in store.conditions.standing()]
 
 
-def _tell(**told: object) -> None:
-    sys.stdout.write(f"{json.dumps(told)}\n")
+def _tell(**shown: object) -> None:
+    sys.stdout.write(f"{json.dumps(shown)}\n")
     sys.stdout.flush()
 
 

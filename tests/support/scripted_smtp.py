@@ -45,17 +45,17 @@ class _Conversation(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         with contextlib.suppress(ConnectionError):
-            going, in_data = self._say("GREETING"), False
+            going, in_data = self._reply_to("GREETING"), False
             while going and (line := self.rfile.readline()):
                 self.server.heard.append(line)
                 command = line.decode("latin-1").strip()
                 if in_data and command != ".":
                     continue
                 known = [key for key in self.server.script if command.upper().startswith(key.upper())]
-                going = self._say(max(known, key=len, default="?"))
+                going = self._reply_to(max(known, key=len, default="?"))
                 in_data = command.upper() == "DATA"
 
-    def _say(self, command: str) -> bool:
+    def _reply_to(self, command: str) -> bool:
         reply = self.server.script.get(command, "500 what?")
         if reply:
             self.wfile.write(reply.encode().replace(b"|", b"\r\n") + b"\r\n")

@@ -41,14 +41,14 @@ WITH_KEYRING = {
 
 def cast() -> dict[str, Rogue]:
     """Return one of each rogue, by name."""
-    told = hostile_office.everybody()
+    shown = hostile_office.everybody()
     parts = [(version, name, how) for version in Version for name, how in ANSWERS.items()]
     for version, name, how in (*parts, (Version.V3, "late", never_in_time)):
-        place, walk = Endpoint("0.0.0.0"), honest_walk(f"CRASH{len(told):03}".encode())  # noqa: S104 (moved below)
-        told[f"{version.name} {name}"] = Crashing(place, walk, lambda _: (), version=version, how=how)
-    for number, rogue in enumerate(told.values(), 20):
+        place, walk = Endpoint("0.0.0.0"), honest_walk(f"CRASH{len(shown):03}".encode())  # noqa: S104 (moved below)
+        shown[f"{version.name} {name}"] = Crashing(place, walk, lambda _: (), version=version, how=how)
+    for number, rogue in enumerate(shown.values(), 20):
         rogue.endpoint = Endpoint(f"{NETWORK}.{number}", OWN_PORT)
-    return told
+    return shown
 
 
 def honest() -> Iterator[SimulatedAgent]:

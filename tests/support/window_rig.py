@@ -74,8 +74,8 @@ class Window:
 
     def size(self) -> tuple[int, int]:
         """Return width and height in pixels."""
-        told = self.desktop.run("xwininfo", "-id", self.number)
-        width, height = (re.search(rf"{side}: (\d+)", told) for side in ("Width", "Height"))
+        reported = self.desktop.run("xwininfo", "-id", self.number)
+        width, height = (re.search(rf"{side}: (\d+)", reported) for side in ("Width", "Height"))
         assert width
         assert height
         return int(width[1]), int(height[1])

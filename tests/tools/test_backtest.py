@@ -29,7 +29,7 @@ def test_four_of_five_ranges_hold(found: dict[str, Score]) -> None:
 
 
 def test_a_range_is_told_for_nearly_every_supply(found: dict[str, Score]) -> None:
-    assert found[ALL].told / found[ALL].cases > 0.8
+    assert found[ALL].dated / found[ALL].cases > 0.8
 
 
 def test_no_pattern_of_use_is_far_out(found: dict[str, Score]) -> None:
@@ -38,7 +38,7 @@ def test_no_pattern_of_use_is_far_out(found: dict[str, Score]) -> None:
 
 
 def test_ranges_that_miss_do_so_on_both_sides(found: dict[str, Score]) -> None:
-    assert min(found[ALL].sooner, found[ALL].later) / found[ALL].told > 0.03
+    assert min(found[ALL].sooner, found[ALL].later) / found[ALL].dated > 0.03
 
 
 def test_the_offices_differ_and_the_same_dice_make_the_same_ones() -> None:

@@ -33,12 +33,12 @@ def test_each_day_has_a_bar_as_high_as_its_pages_or_a_band(days: tuple[int | Non
     image = drawn(pages_picture(days, most, 80))
     assert image.size == (len(days) * DAY, 80)
     for day, number in enumerate(days):
-        told = column(image, day)
+        shown = column(image, day)
         if number is None:
-            assert told.count(UNKNOWN) == 79
+            assert shown.count(UNKNOWN) == 79
         else:
             expected = number / most * 76 if most else 0
-            assert told.count(BARS) == pytest.approx(max(expected, 2), abs=1.1)
+            assert shown.count(BARS) == pytest.approx(max(expected, 2), abs=1.1)
 
 
 @pytest.mark.parametrize("paper", ["#ffffff", "#15181c"])

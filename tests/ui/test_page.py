@@ -193,14 +193,14 @@ def test_flags_and_events_are_sentences() -> None:
     assert "A counter went back" not in said
 
 
-@pytest.mark.parametrize(("place", "told"), [("Reception", True), ("Shipping", False)])
-def test_use_without_a_past_is_not_known_yet_where_pages_are_counted(place: str, told: bool) -> None:
+@pytest.mark.parametrize(("place", "shown"), [("Reception", True), ("Shipping", False)])
+def test_use_without_a_past_is_not_known_yet_where_pages_are_counted(place: str, shown: bool) -> None:
     report = a_report([demo_entry(place), demo_entry("Sales")], demo_past())
     report["printers"][:] = [
         entry | ({"usage": None} if entry["location"] == place else {}) for entry in report["printers"]
     ]
     said = seen(render_page(report, demo_past())).text
-    assert (f"{messages.USE} {messages.USE_NOT_KNOWN}" in said) == told
+    assert (f"{messages.USE} {messages.USE_NOT_KNOWN}" in said) == shown
 
 
 def test_use_is_told_with_its_months() -> None:

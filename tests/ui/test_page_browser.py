@@ -204,19 +204,19 @@ def printed(chromium: Browser, pages: dict[str, Path], tmp_path_factory: pytest.
     return path
 
 
-def told(*command: object) -> str:
+def reported(*command: object) -> str:
     done = subprocess.run([str(part) for part in command], capture_output=True, timeout=PATIENCE, check=True)
     return done.stdout.decode()
 
 
 def test_it_prints_on_a4_with_two_cards_a_page(printed: Path) -> None:
-    about = told("pdfinfo", printed)
+    about = reported("pdfinfo", printed)
     assert re.search(r"Page size: .*\(A4\)", about)
     assert int(re.findall(r"Pages: +(\d+)", about)[0]) <= len(PRINTERS) // 2 + 2
 
 
 def test_no_card_is_cut_in_two_by_the_end_of_a_page(printed: Path) -> None:
-    sheets = told("pdftotext", "-layout", printed, "-").split("\f")
+    sheets = reported("pdftotext", "-layout", printed, "-").split("\f")
     for device in PRINTERS:
         assert device.printer
         parts = [device.printer.serial_number, f"{device.printer.life_count:,}"]
@@ -225,7 +225,7 @@ def test_no_card_is_cut_in_two_by_the_end_of_a_page(printed: Path) -> None:
 
 
 def test_bars_are_printed_on_white_paper(printed: Path, tmp_path: Path) -> None:
-    told("pdftoppm", "-r", "60", "-png", "-f", "2", "-l", "2", "-singlefile", printed, tmp_path / "sheet")
+    reported("pdftoppm", "-r", "60", "-png", "-f", "2", "-l", "2", "-singlefile", printed, tmp_path / "sheet")
     picture = Image.open(tmp_path / "sheet.png").convert("RGB")
     shown = {colour: number for number, colour in picture.getcolors(1 << 24) or ()}
     assert picture.getpixel((3, 3)) == (255, 255, 255)
@@ -291,7 +291,7 @@ def test_sixty_printers_are_seen_on_three_screens(chromium: Browser, tmp_path: P
         assert page.evaluate("document.querySelector('.cards').getBoundingClientRect().top") <= 3 * 800
         assert page.locator("details[open]").count() == 30
         page.pdf(path=tmp_path / "sixty.pdf", prefer_css_page_size=True)
-    sheets = told("pdftotext", "-layout", tmp_path / "sixty.pdf", "-").split("\f")
+    sheets = reported("pdftotext", "-layout", tmp_path / "sixty.pdf", "-").split("\f")
     # A row each, its counters behind the serial number; cards are closed on paper.
     assert sum(len(re.findall(r"DEMO0\w+ {2,}[\dn]", sheet)) for sheet in sheets[:3]) == 60
 

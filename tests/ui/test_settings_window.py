@@ -57,8 +57,9 @@ secret = KeyringSecretStore(agent_id).get(sys.argv[2])
 print(secret.reveal() if secret else "none")
 """
 # How often Tab is pressed from the first field of a page.
-TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 8, 10
-TO_OWN_NETWORKS, TO_ADD_COMMUNITY, TO_ADD_USER = 3, 10, 14
+TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 8, 11
+TO_OWN_NETWORKS, TO_RIGHTS = 3, 9
+TO_ADD_COMMUNITY, TO_ADD_USER = 2, 6  # from the line that opens both lists
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +139,7 @@ def test_a_wrong_value_is_marked_as_it_is_left_and_nothing_is_written(session: D
 def test_a_wrong_setting_without_a_field_is_told_on_top_and_the_rest_is_saved(
     session: Desktop, data: Path
 ) -> None:
-    wrong = OFFICE.replace("[mail]", '[mail]\nprofile = "a b"')
+    wrong = f"{OFFICE}[network]\ntimeout = 99\n"
     (data / "settings.toml").write_text(wrong, encoding="utf-8")
     with window(session, data, "mail") as shown:
         assert shows(shown, RED)
@@ -269,6 +270,8 @@ def test_the_own_networks_are_filled_in(session: Desktop, data: Path) -> None:
 
 def test_a_community_goes_into_the_keyring_and_its_name_into_the_file(session: Desktop, data: Path) -> None:
     with window(session, data, "networks") as shown:
+        shown.tab(TO_RIGHTS)
+        shown.keys("Return")
         shown.tab(TO_ADD_COMMUNITY)
         shown.keys("Return")
         shown.wait_dialog("Add community")
@@ -300,6 +303,8 @@ def test_a_user_is_tried_on_a_printer_corrected_and_saved(session: Desktop, data
     user = User("scanner", "SHA", Secret("geheim-1234"))
     agent = SimulatedAgent(honest_walk(b"EX8K000001"), printer, versions=frozenset({"3"}), user=user)
     with serve([agent]), window(session, data, "networks") as shown:
+        shown.tab(TO_RIGHTS)
+        shown.keys("Return")
         shown.tab(TO_ADD_USER)
         shown.keys("Return")
         shown.wait_dialog("Add SNMPv3 user")

@@ -43,10 +43,10 @@ def test_ctrl_c_ends_it_at_once_and_leaves_a_store_that_goes_on(program: Program
         program.wait_for_readings(1 + PRINTERS)
         child.send_signal(signal.SIGINT)
         began = time.monotonic()
-        _, told = child.communicate(timeout=PATIENCE)
+        _, shown = child.communicate(timeout=PATIENCE)
     assert time.monotonic() - began < WAITED_FOR
     assert child.returncode == 130
-    assert told.decode().strip() == "Cancelled. Printers read so far are saved."
+    assert shown.decode().strip() == "Cancelled. Printers read so far are saved."
     assert len(validated(program.run("scan", *TARGETS, "--json", "-").stdout)["printers"]) == PRINTERS
 
 
@@ -73,7 +73,7 @@ def test_a_full_disk_is_told_in_a_sentence(program: Program) -> None:
     assert program.run("scan", *TARGETS).code == 0
     ended = program.run("scan", *TARGETS, largest_file=(program.data / "agent.db").stat().st_size)
     assert ended.code == 1
-    told = ended.stderr.decode()
-    assert "disk" in told
-    assert "Traceback" not in told
+    shown = ended.stderr.decode()
+    assert "disk" in shown
+    assert "Traceback" not in shown
     assert len(validated(program.run("scan", *TARGETS, "--json", "-").stdout)["printers"]) == PRINTERS

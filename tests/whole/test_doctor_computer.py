@@ -28,10 +28,10 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
         yield running
 
 
-def in_session(session: Desktop, data: Path, *arguments: str, told: bytes = b"") -> bytes:
+def in_session(session: Desktop, data: Path, *arguments: str, typed: bytes = b"") -> bytes:
     command = [sys.executable, "-m", "agent", "--data", str(data), *arguments]
     ended = subprocess.run(
-        command, env=session.environment, cwd=ROOT, input=told, capture_output=True, timeout=120, check=False
+        command, env=session.environment, cwd=ROOT, input=typed, capture_output=True, timeout=120, check=False
     )
     assert ended.returncode in {0, 1}, ended.stderr
     return ended.stdout
@@ -48,7 +48,7 @@ def test_a_keyring_is_tried_and_left_as_it_was(session: Desktop, tmp_path: Path)
     steps = steps_of(in_session(session, program.data, "doctor", "--json"))
     assert steps["keyring"]["cause"] == "keyring_works"
     assert (steps["secrets"]["cause"], steps["secrets"]["facts"]["first"]) == ("secret_missing", "mail")
-    in_session(session, program.data, "settings", "password", "mail", told=b"s3cret-word\n")
+    in_session(session, program.data, "settings", "password", "mail", typed=b"s3cret-word\n")
     said = in_session(session, program.data, "doctor", "--json")
     assert steps_of(said)["secrets"]["cause"] == "secrets_there"
     assert b"s3cret-word" not in said

@@ -79,7 +79,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> list[Day]:
     """Return three days, with one letter each."""
     folder = tmp_path_factory.mktemp("three-days")
     program, clock = Program(folder / "data"), MadeClock(folder)
-    told: list[Day] = []
+    shown: list[Day] = []
     # The signing key is asked for again each day: a keyring that forgot it would be another agent's.
     with_keys = {**WITH_KEYRING, "PYTHON_KEYRING_BACKEND": "tests.support.made_keyring.InAFile"}
     with_keys["MADE_KEYRING"] = str(folder / "keyring.json")
@@ -89,13 +89,13 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> list[Day]:
         with watching(program, environment=clock.environment(with_keys)) as watch:
             for day in range(DAYS):
                 clock.shows(day * A_DAY)
-                told.append(run_of_the_day(watch, sink, program.data, day))
+                shown.append(run_of_the_day(watch, sink, program.data, day))
                 print(  # noqa: T201 (figures)
-                    f"day {day + 1}: {told[-1].seconds:.0f} s, {told[-1].peak.kib / 1024:.0f} MB in"
-                    f" {told[-1].peak.processes} processes, store {told[-1].store / 1e6:.2f} MB"
+                    f"day {day + 1}: {shown[-1].seconds:.0f} s, {shown[-1].peak.kib / 1024:.0f} MB in"
+                    f" {shown[-1].peak.processes} processes, store {shown[-1].store / 1e6:.2f} MB"
                 )
         assert len(sink.messages) == DAYS
-    return told
+    return shown
 
 
 def test_each_day_has_its_letter(days: list[Day]) -> None:
@@ -123,8 +123,8 @@ def test_each_rogue_is_named_each_day(days: list[Day]) -> None:
 def test_each_letter_names_who_crashed_or_hung_its_reader(days: list[Day]) -> None:
     crashing = {str(rogue.endpoint) for name, rogue in cast().items() if name.startswith(("V1 ", "V3 late"))}
     for day in days:
-        told = {row["subject"] for row in day.report["conditions"] if row["kind"] == "reader_crashed"}
-        assert told == crashing
+        shown = {row["subject"] for row in day.report["conditions"] if row["kind"] == "reader_crashed"}
+        assert shown == crashing
 
 
 def test_each_run_ends_in_two_minutes(days: list[Day]) -> None:

@@ -30,12 +30,14 @@ def main() -> int:
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("w", encoding="utf-8") as log:
         if missing:
-            say(f"SKIPPED: the Windows exe was not tested, because there is no {', no '.join(missing)}.", log)
+            write(
+                f"SKIPPED: the Windows exe was not tested, because there is no {', no '.join(missing)}.", log
+            )
             return NOT_DONE
         began = time.monotonic()
         exe = build_exe.build()
         size = exe.stat().st_size / 1e6
-        say(f"{exe.relative_to(ROOT)}: {size:.1f} MB, ready after {time.monotonic() - began:.0f} s", log)
+        write(f"{exe.relative_to(ROOT)}: {size:.1f} MB, ready after {time.monotonic() - began:.0f} s", log)
         return (
             run("-m", "pytest", "-m", "windows", "tests/windows", log=log)
             or run("-m", "pytest", SIGNING, log=log)  # once more: now there is the real exe to sign
@@ -55,11 +57,11 @@ def run(*command: str, log: IO[str]) -> int:
     ) as child:
         assert child.stdout
         for line in child.stdout:
-            say(line.rstrip("\n"), log)
+            write(line.rstrip("\n"), log)
     return child.returncode
 
 
-def say(line: str, log: IO[str]) -> None:
+def write(line: str, log: IO[str]) -> None:
     """Say a line to who watches and to the log."""
     print(line, flush=True)
     print(line, file=log, flush=True)

@@ -49,8 +49,8 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
 
 
 def test_the_exe_tells_its_version_and_exit_codes(program: Installed) -> None:
-    told = program.run("--version")
-    assert (told.code, told.stdout) == (0, f"Meters Agent {__version__}\n")
+    shown = program.run("--version")
+    assert (shown.code, shown.stdout) == (0, f"Meters Agent {__version__}\n")
     program.settings("[network]\ntargets = ['nonsense/99']\n")
     refused = program.run("settings", "check")
     assert refused.code == 2

@@ -62,6 +62,6 @@ def test_a_provision_file_beside_the_exe_waits_for_a_person(program: Installed) 
     """Where the file lies, everybody who may start the exe may write: nothing of it counts unasked."""
     (program.exe.parent / "provision.toml").write_text("[mail]\nhost = 'dealer.example'\n", encoding="utf-8")
     assert program.run("settings", "get", "mail.host").stdout == "\n"
-    told = program.run("status")
-    assert told.code == 1
-    assert "Settings were found and not used yet" in " ".join(told.stdout.split())
+    shown = program.run("status")
+    assert shown.code == 1
+    assert "Settings were found and not used yet" in " ".join(shown.stdout.split())

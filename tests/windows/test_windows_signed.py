@@ -26,8 +26,8 @@ pytestmark = [
 def test_the_exe_still_starts_when_it_is_signed(signed_release: Path, tmp_path: Path) -> None:
     assert RELEASE == BUILT
     with installed(tmp_path / "windows") as there:
-        told = there.wine.run(str(signed_release), "--version")
-    assert (told.code, told.stdout) == (0, f"Meters Agent {__version__}\n")
+        shown = there.wine.run(str(signed_release), "--version")
+    assert (shown.code, shown.stdout) == (0, f"Meters Agent {__version__}\n")
 
 
 def test_the_doctor_tells_a_signed_exe_from_one_that_was_changed(
@@ -47,6 +47,6 @@ def test_the_doctor_tells_a_signed_exe_from_one_that_was_changed(
 def signature_in(there: Installed, exe: Path) -> str:
     """Return the cause of the step about the signature, as this exe tells it of itself."""
     own = ("--data", wine.windows_path(there.data))
-    told = there.wine.run(str(exe), *own, "doctor", "--json", "--step=signature")
-    steps = json.loads(told.stdout)["steps"]
+    shown = there.wine.run(str(exe), *own, "doctor", "--json", "--step=signature")
+    steps = json.loads(shown.stdout)["steps"]
     return str(next(step["cause"] for step in steps if step["step"] == "signature"))

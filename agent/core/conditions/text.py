@@ -14,6 +14,7 @@ from agent.core.messages import office_status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from agent.core.model.errors import Surface
     from agent.core.report_format.report import ConditionEntry, Report
 
 _MOMENT = re.compile(
@@ -26,12 +27,13 @@ def title_of(condition: Condition) -> str:
     return _filled(messages.TITLES, condition)
 
 
-def advice_of(condition: Condition) -> str:
-    """Return the advice for a condition, in the language that is spoken."""
-    return _filled(messages.ADVICE, condition)
+def advice_of(condition: Condition, surface: Surface = "terminal") -> str:
+    """Return the advice for a condition in the words of a surface, in the language that is spoken."""
+    has_own = surface == "icon" and condition.kind in messages.ICON_ADVICE
+    return _filled(messages.ICON_ADVICE if has_own else messages.ADVICE, condition)
 
 
-def _filled(templates: dict[str, str], condition: Condition) -> str:
+def _filled(templates: Mapping[str, str], condition: Condition) -> str:
     facts = {name: _readable(fact) for name, fact in condition.facts.items()}
     return templates[condition.kind].format(subject=_readable(condition.subject), **facts)
 
@@ -49,9 +51,9 @@ def key_of(condition: Condition) -> str:
     return f"{condition.kind} {condition.subject}"
 
 
-def sentence_of(condition: Condition) -> str:
-    """Return title and advice, on one line."""
-    return f"{title_of(condition)} {advice_of(condition)}"
+def sentence_of(condition: Condition, surface: Surface = "terminal") -> str:
+    """Return title and advice in the words of a surface, on one line."""
+    return f"{title_of(condition)} {advice_of(condition, surface)}"
 
 
 def condition_row(condition: Condition) -> ConditionEntry:

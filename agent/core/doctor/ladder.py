@@ -80,7 +80,7 @@ def plain_statement(came: str, advice: str) -> Statement:
 class DoctorStep:
     """One step. `name` and `cause` are keys of the part's words, `facts` fill their sentences.
 
-    Where another part of the program has told already what came and what to do, `told` holds both.
+    Where another part of the program has told already what came and what to do, `statement` holds both.
     """
 
     part: DoctorPart
@@ -88,7 +88,7 @@ class DoctorStep:
     verdict: Verdict
     cause: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    told: Statement | None = None
+    statement: Statement | None = None
 
     @property
     def tried(self) -> str:
@@ -107,8 +107,8 @@ class DoctorStep:
 
     def said(self, surface: Surface) -> tuple[str, str]:
         """Return outcome and advice, in the words of a surface."""
-        if self.told is not None:
-            return self.told.kind.said(self.told.facts, surface)
+        if self.statement is not None:
+            return self.statement.kind.said(self.statement.facts, surface)
         in_window = surface == "window" and self.cause in _WORDS[self.part].NEXT_IN_WINDOW
         return self._said("CAME", self.cause), self._said(
             "NEXT_IN_WINDOW" if in_window else "NEXT", self.cause

@@ -56,8 +56,8 @@ def service_step(mail: Mail, today: date) -> DoctorStep:
         )
     known = services_of(mail.host)
     if known and not any(service.reaches_outside for service in known):
-        told = plain_statement(mail_services.OWN_ONLY, mail_services.PREPARE[known[0].key])
-        return DoctorStep(DoctorPart.MAIL, "service", Verdict.WARNING, "own_only", facts, told)
+        statement = plain_statement(mail_services.OWN_ONLY, mail_services.PREPARE[known[0].key])
+        return DoctorStep(DoctorPart.MAIL, "service", Verdict.WARNING, "own_only", facts, statement)
     if known:
         return DoctorStep(
             DoctorPart.MAIL, "service", Verdict.OK, "service_known", {**facts, "service": label_of(known[0])}
@@ -79,8 +79,8 @@ def mail_steps(
         failed = certificate_step_of(error) or by_order
         yield _step(mail, failed, Verdict.FAILED, f"{failed}_failed", "", statement_of(error))
     for recipient, refusal in refused.items():
-        told = statement_of(refusal.as_error())
-        yield _step(mail, "recipient", Verdict.FAILED, f"recipient_{refusal.meaning}", recipient, told)
+        statement = statement_of(refusal.as_error())
+        yield _step(mail, "recipient", Verdict.FAILED, f"recipient_{refusal.meaning}", recipient, statement)
 
 
 def next_step(mail: Mail, reached: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ def _reached(mail: Mail, name: str, seen: str) -> DoctorStep:
 
 
 def _step(  # noqa: PLR0913, PLR0917 (the parts of a step)
-    mail: Mail, name: str, verdict: Verdict, cause: str, seen: str, told: Statement | None = None
+    mail: Mail, name: str, verdict: Verdict, cause: str, seen: str, statement: Statement | None = None
 ) -> DoctorStep:
     facts: dict[str, Fact] = {
         "host": mail.host,
@@ -116,4 +116,4 @@ def _step(  # noqa: PLR0913, PLR0917 (the parts of a step)
         "user": mail.user,
         "sender": mail.sender,
     }
-    return DoctorStep(DoctorPart.MAIL, name, verdict, cause, facts, told)
+    return DoctorStep(DoctorPart.MAIL, name, verdict, cause, facts, statement)

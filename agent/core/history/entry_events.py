@@ -38,14 +38,14 @@ def with_events(
     events    the newest MOST_EVENTS of EVENTS_FOR, the oldest first: flag, since, what, before, after,
               until; a duplicate for as long as it is one
     """
-    told = sorted(
+    newest = sorted(
         (*_recent(events, began, doubled=doubled), *_of_entry(entry)), key=lambda event: event.since
     )
-    flags = [event.flag for event in told if _is_flagged(event, entry, began, doubled=doubled)]
+    flags = [event.flag for event in newest if _is_flagged(event, entry, began, doubled=doubled)]
     return {
         **entry,
         "flags": list(dict.fromkeys((*entry["flags"], *flags))),
-        "events": [_entry_of(event) for event in told[-MOST_EVENTS:]],
+        "events": [_entry_of(event) for event in newest[-MOST_EVENTS:]],
     }
 
 

@@ -106,18 +106,18 @@ def _counts_pages(key: Key) -> bool:
 
 def _judge(what: str, counts: Sequence[CounterReading], exchange: Exchange, *, pages: bool) -> Findings:
     """Return the findings of the last of a counter's values beside those before it."""
-    told = _without_lone_zeros(counts)
-    if len(told) > 1 and told[-1].value == 0:
-        told = told[:-1]  # what is judged now is the zero before: this one says that it was meant
-    if len(told) < 2 or counts[-1].value != told[-1].value:  # noqa: PLR2004 (a value and one before it)
+    meant = _without_lone_zeros(counts)
+    if len(meant) > 1 and meant[-1].value == 0:
+        meant = meant[:-1]  # what is judged now is the zero before: this one says that it was meant
+    if len(meant) < 2 or counts[-1].value != meant[-1].value:  # noqa: PLR2004 (a value and one before it)
         return NOTHING
-    *earlier, before, after = told
+    *earlier, before, after = meant
     if after.value < before.value:
         if pages and earlier and earlier[-1].value <= after.value and _jumped(earlier, before):
             return Findings(ended=(Ending((COUNTER_JUMP,), what, after.at),))
         flag = _flag_of_fall(before, after, exchange, pages=pages)
         return Findings((Event(flag, after.at, what, before.value, after.value),))
-    if _went_on(told, pages=pages):
+    if _went_on(meant, pages=pages):
         return Findings(ended=(Ending(FALLS, what, after.at),))
     if pages and _jumped([*earlier, before], after):
         return Findings((Event(COUNTER_JUMP, after.at, what, before.value, after.value),))
@@ -137,18 +137,18 @@ def _jumped(earlier: Sequence[CounterReading], after: CounterReading) -> bool:
     return not is_possible(older, before, after)
 
 
-def _went_on(told: Sequence[CounterReading], *, pages: bool) -> bool:
+def _went_on(meant: Sequence[CounterReading], *, pages: bool) -> bool:
     """Say whether a counter that fell is where it would be if it had not.
 
     One value that both neighbours contradict was misread. Several were, where nobody prints so much as
     they lack in that time, but the counter from before can have come so far.
     """
-    after = told[-1]
-    fell = next((at for at in range(len(told) - 2, 0, -1) if told[at].value < told[at - 1].value), None)
-    if fell is None or after.value < told[fell - 1].value:
+    after = meant[-1]
+    fell = next((at for at in range(len(meant) - 2, 0, -1) if meant[at].value < meant[at - 1].value), None)
+    if fell is None or after.value < meant[fell - 1].value:
         return False
-    trusted, low = told[fell - 1], told[-2]
-    alone = fell == len(told) - 2
+    trusted, low = meant[fell - 1], meant[-2]
+    alone = fell == len(meant) - 2
     if not pages:
         return alone
     return is_likely(after.value - trusted.value, trusted, after) and (

@@ -81,12 +81,12 @@ def _usage(usage: UsageEntry | None) -> Mapping[str, object]:
     """Return usage of meters.json; the months as USAGE_MONTH_2026_10."""
     if usage is None:
         return {}
-    told = {f"USAGE_{name.upper()}": value for name, value in usage.items() if name != "months"}
+    totals = {f"USAGE_{name.upper()}": value for name, value in usage.items() if name != "months"}
     months = {
         f"USAGE_MONTH_{month['month'].replace('-', '_')}": month["impressions"]
         for month in usage.get("months") or ()
     }
-    return told | months
+    return totals | months
 
 
 def _supply(supply: SupplyEntry) -> Iterator[str]:

@@ -91,9 +91,11 @@ def _not_yet_valid(certificate: Certificate | None) -> Distrust:
 def _expired(certificate: Certificate | None, now: datetime, servers_clock: datetime | None) -> Distrust:
     if certificate is None:
         return Distrust("certificate_expired", "?")
-    told = servers_clock is not None and certificate.not_before <= servers_clock <= certificate.not_after
+    was_valid = servers_clock is not None and certificate.not_before <= servers_clock <= certificate.not_after
     long_ago = now - certificate.not_after > LONG_AGO
-    return Distrust("clock_ahead" if told or long_ago else "certificate_expired", day(certificate.not_after))
+    return Distrust(
+        "clock_ahead" if was_valid or long_ago else "certificate_expired", day(certificate.not_after)
+    )
 
 
 def day(moment: datetime) -> str:

@@ -48,13 +48,12 @@ def text(
 
 def headline(report: Report, changes: Changes | None = None) -> str:
     """Return the one sentence that says how the office's printers are, and what changed if that is known."""
-    number = len(report["printers"])
-    said = reports.headline(number, len(needs_of(report)))
+    number, attention = len(report["printers"]), len(needs_of(report))
     if changes is None or not number:
-        return said
+        return reports.headline(number, attention)
     now = datetime.fromisoformat(report["scan"]["began"])
     news = mail.news(changes.began, now, changes.number_new, changes.number_fixed)
-    return f"{said.removesuffix('.')} ({news})."
+    return reports.headline_with_news(number, attention, news)
 
 
 def remarks(report: Report, *, signed: bool) -> Iterator[str]:

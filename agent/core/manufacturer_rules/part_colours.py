@@ -50,8 +50,8 @@ def by_list(pattern: str, black: Collection[str], series: Collection[str]) -> Pa
         return _ROW.get(int(number[-1])) if number[:-1] in series else None
 
     def colour(text: str | None) -> str | None:
-        told = {one(number.upper()) for number in compiled.findall(text or "")}
-        return told.pop() if len(told) == 1 else None
+        named = {one(number.upper()) for number in compiled.findall(text or "")}
+        return named.pop() if len(named) == 1 else None
 
     return lambda texts: tuple(map(colour, texts))
 
@@ -60,8 +60,8 @@ def first_of(*readers: PartColours) -> PartColours:
     """Return the function that asks each of several readers until one tells a colour."""
 
     def colours(texts: Sequence[str | None]) -> tuple[str | None, ...]:
-        told = zip(*(reader(texts) for reader in readers), strict=True)
-        return tuple(next(filter(None, each), None) for each in told)
+        named = zip(*(reader(texts) for reader in readers), strict=True)
+        return tuple(next(filter(None, each), None) for each in named)
 
     return colours
 

@@ -129,9 +129,9 @@ def _kind(walk: Walk, found: Records) -> str:
     if bool(types & _INK_SUPPLIES) != bool(types & _TONER_SUPPLIES):
         return "ink" if types & _INK_SUPPLIES else "toner"
     device_id = next(iter(walk.octets(_DEVICE_ID).values()), b"")
-    told = next((kind for pattern, kind in _KIND_OF_ID if pattern.search(device_id)), None)
-    if told:
-        return told
+    named = next((kind for pattern, kind in _KIND_OF_ID if pattern.search(device_id)), None)
+    if named:
+        return named
     has_ink_tech = _INK_TECH.intersection(walk.integers(objects.PRT_MARKER_MARK_TECH).values())
     if has_ink_tech or _MAINTENANCE_BOX in found or _has_old_levels(found):
         return "ink"

@@ -18,6 +18,7 @@ from agent.core.messages.catalogue import (
     current_language,
     language_names,
     set_language,
+    set_system,
     speaking,
 )
 from agent.core.messages.sentences import Sentences, sentences_of
@@ -29,6 +30,7 @@ __all__ = [
     "language_names",
     "language_of",
     "set_language",
+    "set_system",
     "speaking",
 ]
 
@@ -66,7 +68,6 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import removal as removal
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
-    from agent.core.messages.texts import secret_places as secret_places
     from agent.core.messages.texts import service_refusals as service_refusals
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
@@ -81,7 +82,6 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import toml_reasons as toml_reasons
     from agent.core.messages.texts import tray as tray
     from agent.core.messages.texts import tray_actions as tray_actions
-    from agent.core.messages.texts import trial_mail as trial_mail
     from agent.core.messages.texts import unsaved as unsaved
     from agent.core.messages.texts import window as window
 else:

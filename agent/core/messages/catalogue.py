@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from os import listdir
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from agent.core.messages.po import Catalogue, parse_po
 
@@ -66,7 +66,6 @@ DISTINCT = frozenset(
         "mail.MONTH_SHORT",
         "mail.READ",
         "printers.READ_STATUS",
-        "secret_places.SAID",
         "state_reasons.PARTS",
         "window.OK",
     }
@@ -74,6 +73,39 @@ DISTINCT = frozenset(
 
 _spoken = SOURCE_LANGUAGE
 _spoken_here: ContextVar[str | None] = ContextVar("spoken_here", default=None)
+_system = ""
+
+
+class BySystem(str):
+    """A text that names what each system calls otherwise; it is the text of Linux and of documents.
+
+    `here` is the text of the system that set_system() names.
+    """
+
+    __slots__ = ("of_systems",)
+    of_systems: Mapping[str, str]
+
+    def __new__(cls, general: str, *, windows: str, macos: str) -> Self:
+        """Return the text with those of two systems beside it."""
+        text = super().__new__(cls, general)
+        text.of_systems = {"win32": windows, "darwin": macos}
+        return text
+
+    @property
+    def here(self) -> str:
+        """Return the text of this system, in English."""
+        return self.of_systems.get(_system, str(self))
+
+
+def set_system(platform: str) -> None:
+    """Call things from now on as this system does; `platform` is sys.platform."""
+    global _system  # noqa: PLW0603 (a process runs on one system)
+    _system = platform
+
+
+def current_system() -> str:
+    """Return the system by whose names things are called, empty before it is set."""
+    return _system
 
 
 def set_language(language: str) -> None:
@@ -160,5 +192,7 @@ def _translated(value: object, context: str) -> object:
 
 def _forms(context: str, message: str, *more: str) -> tuple[str, ...]:
     texts = catalogue_of(current_language()).texts
+    if isinstance(message, BySystem):
+        message = message.here
     found = texts.get((context, message)) or texts.get(("", message))
     return found or (message, *more)

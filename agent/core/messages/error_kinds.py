@@ -20,19 +20,30 @@ class ErrorKind:
 
     `{path}` is a fact as it is, `{size:n}` a number with the separators of the language. `window` is title
     and advice in the settings window, where people see fields and buttons instead of settings and commands;
-    None where the terminal's words fit there too.
+    None where the terminal's words fit there too. `icon` is the advice of the icon and its notifications,
+    which have neither a field nor a command line; None where the window's fits there too.
     """
 
     title: str
     advice: str
     window: tuple[str, str] | None = None
+    icon: str | None = None
 
     def said(self, facts: Mapping[str, object], surface: Surface) -> tuple[str, str]:
         """Return title and advice in the language that is spoken."""
-        texts = self.window if surface == "window" and self.window else (self.title, self.advice)
+        title, advice = self.texts(surface)
         values = {name: _shown(fact) for name, fact in facts.items()}
-        title, advice = (pgettext("", text).format_map(values) if text else "" for text in texts)
-        return title, advice
+        return _filled(title, values), _filled(advice, values)
+
+    def texts(self, surface: Surface) -> tuple[str, str]:
+        """Return title and advice as they are written, for one surface."""
+        own = (self.title, self.advice)
+        title, advice = own if surface == "terminal" else self.window or own
+        return title, self.icon if surface == "icon" and self.icon is not None else advice
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return pgettext("", text).format_map(values) if text else ""
 
 
 def _shown(fact: object) -> object:

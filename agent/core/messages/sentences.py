@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from agent.core.messages.catalogue import current_language, translated
+from agent.core.messages.catalogue import current_language, current_system, translated
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a page asks for some thousand texts: by identity it is quick
@@ -18,7 +18,7 @@ class Sentences:
     distinct: frozenset[str]
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a sentence, or a function that makes one)
-        return _constant(current_language(), self, name)
+        return _constant(current_language(), current_system(), self, name)
 
 
 @cache
@@ -28,7 +28,7 @@ def sentences_of(module: str, distinct: frozenset[str]) -> Sentences:
 
 
 @cache
-def _constant(_language: str, sentences: Sentences, name: str) -> Any:  # noqa: ANN401 (as above)
+def _constant(_language: str, _system: str, sentences: Sentences, name: str) -> Any:  # noqa: ANN401 (as above)
     place = f"{sentences.module.rpartition('.')[2]}.{name}"
     value = getattr(import_module(sentences.module), name)
     return translated(value, place if place in sentences.distinct else "")

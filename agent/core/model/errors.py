@@ -9,7 +9,7 @@ from agent.core.model.exit_codes import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Surface = Literal["terminal", "window"]
+Surface = Literal["terminal", "window", "icon"]
 NO_FACTS: Mapping[str, object] = {}
 
 

@@ -131,14 +131,14 @@ def _opening(request: Opening) -> list[Any]:
 
 def decode_request(octets: bytes) -> ReaderRequest:
     """Return the request of `encode_request`; the scan is trusted."""
-    told: dict[str, Any] = json.loads(octets)
-    if "ask" in told:
-        kind, oids, repetitions, timeout = told["ask"]
+    document: dict[str, Any] = json.loads(octets)
+    if "ask" in document:
+        kind, oids, repetitions, timeout = document["ask"]
         return Asking(Request(RequestKind(kind), tuple(map(tuple, oids)), repetitions), timeout)
-    opening = _opening_of(*told["open"])
-    if "converse" not in told:
+    opening = _opening_of(*document["open"])
+    if "converse" not in document:
         return opening
-    topic, address, version, timeout, deadline = told["converse"]
+    topic, address, version, timeout, deadline = document["converse"]
     return Conversing(opening, ConversationRequest(Topic(topic), address, version), timeout, deadline)
 
 
@@ -176,10 +176,10 @@ def in_parts(walk: Iterable[Varbind]) -> Iterator[Part]:
 def decode_reply(octets: bytes) -> Reply:
     """Return the reply of `encode_reply`; ValueError where it is none: the reader may be the device's."""
     try:
-        told = json.loads(octets)
+        document = json.loads(octets)
     except RecursionError as error:
         raise ValueError("nested too deep for a reply") from error
-    match told:
+    match document:
         case {"varbinds": [*rows]}:
             return varbinds_of(rows)
         case {"part": [*rows]}:

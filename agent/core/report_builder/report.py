@@ -148,8 +148,8 @@ def _entries(
     shared = shared_serial_numbers(device for device, _ in latest)
     for entry in current_entries(summary, latest):
         flagged = _flagged(entry, PLACEHOLDER_SERIAL) if entry["id"] in shared else entry
-        told = with_past(flagged, past.get(entry["id"], ()), began.date())
-        yield with_events(told, events.get(entry["id"], ()), began, doubled=entry["id"] in doubled)
+        entry_with_past = with_past(flagged, past.get(entry["id"], ()), began.date())
+        yield with_events(entry_with_past, events.get(entry["id"], ()), began, doubled=entry["id"] in doubled)
 
 
 def _flagged(entry: PrinterEntry, flag: str) -> PrinterEntry:

@@ -159,15 +159,15 @@ def _places(entry: PrinterEntry, reason: str) -> tuple[str, ...]:
 
     prtAlertGroup (PrtAlertGroupTC) names the table, prtAlertGroupIndex the row in it.
     """
-    told = {
+    alerts = {
         (alert.get("group"), alert.get("group_index"))
         for alert in entry.get("alerts") or ()
         if _stem(alert.get("reason") or "") == _stem(reason)
     }
     names = (
-        *(tray["name"] for tray in entry.get("input_trays") or () if ("input", tray["index"]) in told),
-        *(one["name"] for one in entry.get("output_bins") or () if ("output", one["index"]) in told),
-        *(cover["description"] for cover in entry.get("covers") or () if ("cover", cover["index"]) in told),
+        *(tray["name"] for tray in entry.get("input_trays") or () if ("input", tray["index"]) in alerts),
+        *(one["name"] for one in entry.get("output_bins") or () if ("output", one["index"]) in alerts),
+        *(cover["description"] for cover in entry.get("covers") or () if ("cover", cover["index"]) in alerts),
     )
     return tuple(name for name in names if name)
 

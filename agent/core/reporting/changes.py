@@ -47,12 +47,12 @@ def changes_of(report: Report, before: Report) -> Changes:
     still = 0
     for entry, name in zip(report["printers"], names_of(report["printers"]), strict=True):
         then = earlier.get(entry["id"])
-        told = troubles_of(then) if then else ()
-        sentences = tuple(dict.fromkeys(_new(troubles_of(entry), told)))
+        old_troubles = troubles_of(then) if then else ()
+        sentences = tuple(dict.fromkeys(_new(troubles_of(entry), old_troubles)))
         if sentences:
             new[entry["id"]] = sentences
         still += len({trouble.sentence for trouble in troubles_of(entry)} - {*sentences})
-        over = tuple(dict.fromkeys(_fixed(entry, told)))
+        over = tuple(dict.fromkeys(_fixed(entry, old_troubles)))
         if over:
             fixed.append((name.full, over))
     return Changes(
@@ -65,21 +65,21 @@ def changes_of(report: Report, before: Report) -> Changes:
     )
 
 
-def _new(now: tuple[Trouble, ...], told: tuple[Trouble, ...]) -> Iterator[str]:
-    worst = {trouble.thing: False for trouble in told}
-    worst |= {trouble.thing: True for trouble in told if trouble.is_worst}
+def _new(now: tuple[Trouble, ...], old_troubles: tuple[Trouble, ...]) -> Iterator[str]:
+    worst = {trouble.thing: False for trouble in old_troubles}
+    worst |= {trouble.thing: True for trouble in old_troubles if trouble.is_worst}
     for trouble in now:
         if trouble.thing not in worst or (trouble.is_worst and not worst[trouble.thing]):
             yield trouble.sentence
 
 
-def _fixed(entry: PrinterEntry, told: tuple[Trouble, ...]) -> Iterator[str]:
+def _fixed(entry: PrinterEntry, old_troubles: tuple[Trouble, ...]) -> Iterator[str]:
     if entry["read_status"] != "ok":
         return
     now = {trouble.thing for trouble in troubles_of(entry)}
     filled = {supply_thing(s) for s in entry["supplies"] if (s["percent_left"] or 0) > LOW_PERCENT}
-    supplies = {thing for trouble in told if (thing := trouble.thing).startswith("supply ")}
-    for trouble in told:
+    supplies = {thing for trouble in old_troubles if (thing := trouble.thing).startswith("supply ")}
+    for trouble in old_troubles:
         if trouble.thing == READING:
             yield mail.READ_AGAIN
         elif trouble.thing not in now and (trouble.thing not in supplies or trouble.thing in filled):

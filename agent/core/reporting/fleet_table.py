@@ -15,7 +15,7 @@ from agent.core.report_format.counters import NO_IMPRESSIONS
 from agent.core.reporting.attention import LOW_PERCENT, need_of, supply_name
 from agent.core.reporting.card.supplies import colour_of, drawn_percent, level_text
 from agent.core.reporting.natural_order import natural_key
-from agent.core.reporting.need_kinds import EMPTY, kind_of
+from agent.core.reporting.need_kinds import EMPTY, FULL, kind_of
 from agent.core.reporting.printer_names import model_of, names_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from agent.core.report_format.report import Report
 
 LATE = frozenset({"stale", "missing"})  # a read_status of an earlier day
-Kind = Literal["stopped", "empty", "attention", "silent", "fine"]
+Kind = Literal["stopped", "empty", "full", "attention", "silent", "fine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ def _kind(entry: PrinterEntry) -> Kind:
         return "silent"
     if need.urgent:
         return "stopped"
-    return "empty" if kind_of(need, entry) == EMPTY else "attention"
+    kinds: dict[str, Kind] = {EMPTY: "empty", FULL: "full"}
+    return kinds.get(kind_of(need, entry), "attention")
 
 
 def _lowest(supplies: Iterable[SupplyEntry]) -> LowestSupply | None:

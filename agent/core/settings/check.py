@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.discovery.targets import parse_targets
 from agent.core.messages import settings as messages
-from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import SNMP_PORT
 from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
@@ -99,9 +98,8 @@ def flaws_of(field: Field, value: object) -> tuple[Problem, ...]:
 
 def refusal(problems: Sequence[Problem]) -> AgentError:
     """Return the error that says all problems, one a line."""
-    return AgentError(
-        SAID, {"title": messages.refused(len(problems)), "advice": "\n".join(map(str, problems))}
-    )
+    facts = {"title": messages.refused(len(problems)), "problems": "\n".join(map(str, problems))}
+    return AgentError(messages.REFUSED, facts)
 
 
 def refuse_new(problems: Sequence[Problem], before: Iterable[Problem]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from agent.core.office_status.status import Status
 
 ONE_DAY = timedelta(days=1)
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
-_COMMAND = re.compile(r"'(?:meters|python)\b")
 
 
 class IconState(Enum):
@@ -67,12 +64,6 @@ def tooltip_of(status: Status, now: datetime) -> str:
     return messages.clipped(_sentence(status, now))
 
 
-def without_commands(text: str) -> str:
-    """Return the sentences of a text that tell nobody to type something: an icon has no command line."""
-    sentences = _SENTENCES.split(" ".join(text.split()))
-    return " ".join(sentence for sentence in sentences if not _COMMAND.search(sentence))
-
-
 def _sentence(status: Status, now: datetime) -> str:
     if status.running:
         return messages.collecting(status.running.printers_read, status.running.printers_expected)
@@ -85,7 +76,7 @@ def _sentence(status: Status, now: datetime) -> str:
     failed = next((one for one in status.waiting if one.last_error), None)
     if status.mail_configured and failed:
         at = failed.next_try_at.astimezone(now.tzinfo)
-        return messages.not_sent(at, without_commands(failed.last_error or ""))
+        return messages.not_sent(at, failed.last_error or "")
     return _of_printers(status, now)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.core.messages import tray as messages
-from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of, without_commands
+from agent.core.tray.icon_state import IconState, icon_state_of, tooltip_of
 from agent.core.tray.menu import MenuContext, MenuItem, menu_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ def icon_view_of(status: Status, now: datetime, place: MenuContext) -> IconView:
 
 def icon_view_in_trouble(before: IconView, sentence: str) -> IconView:
     """Return the icon where nothing can be known: the settings are wrong, the store can't be opened."""
-    tooltip = messages.clipped(without_commands(sentence) or messages.UNKNOWN)
+    tooltip = messages.clipped(sentence or messages.UNKNOWN)
     menu = (MenuItem(tooltip, "settings"), *before.menu[1:])
     return IconView(IconState.TROUBLE, tooltip, menu)

@@ -51,7 +51,7 @@ def alarms_of(status: Status, memory: Memory) -> tuple[tuple[str, ...], Memory]:
 
 
 def _conditions(status: Status) -> Mapping[str, str]:
-    return {CONDITION + key_of(one): sentence_of(one) for one in status.conditions}
+    return {CONDITION + key_of(one): sentence_of(one, "icon") for one in status.conditions}
 
 
 def notification_of(status: Status, memory: Memory, now: datetime) -> tuple[tuple[str, ...], Memory]:
@@ -75,9 +75,9 @@ def notification_of(status: Status, memory: Memory, now: datetime) -> tuple[tupl
     )
 
 
-def device_of(status: Status, told: Sequence[str]) -> str:
+def device_of(status: Status, sentences: Sequence[str]) -> str:
     """Return the id of the printer that a notification begins with, empty where it is about none."""
-    first = told[0] if told else None
+    first = sentences[0] if sentences else None
     about = (n for n in status.needs if any(f"{n.printer}: {said}" == first for said in n.sentences))
     return next((need.device_id or "" for need in about), "")
 

@@ -87,8 +87,8 @@ if sys.platform == "win32":
                 *(ctypes.byref(text), None),
             ):
                 raise ctypes.WinError(ctypes.get_last_error())
-            told = str(text.value)
+            value = str(text.value)
             kernel32.LocalFree(text)
-            return told
+            return value
         finally:
             kernel32.LocalFree(descriptor)

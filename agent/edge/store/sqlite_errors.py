@@ -43,10 +43,10 @@ def as_agent_errors(path: Path) -> Iterator[None]:
         if _is_of_damage(error):
             mark_unreadable(path)
             raise AgentError(messages.DAMAGED, {"path": str(path)}, code=ExitCode.NEEDS_ATTENTION) from error
-        told = _agent_error(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
-        if told is None:
+        known = _agent_error(primary_code(error), path) if isinstance(error, sqlite3.DatabaseError) else None
+        if known is None:
             raise
-        raise told from error
+        raise known from error
 
 
 def _is_of_damage(error: Exception) -> bool:

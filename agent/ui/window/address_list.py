@@ -44,7 +44,7 @@ class AddressList(ListField):
         for event in ("<Return>", "<KP_Enter>", "<FocusOut>"):
             self.entry.bind(event, lambda _: self._add())
         self.button(messages.REMOVE, self.remove)
-        page.form.add(key, Shown(page.name, self._read, self.say, self.entry, frame=self.frame))
+        page.form.add(key, Shown(page.name, self._read, self.show_text, self.entry, frame=self.frame))
 
     def _add(self) -> str:
         """Put what was typed onto the list, or say what is wrong with it."""
@@ -52,7 +52,7 @@ class AddressList(ListField):
         expected = expected_target(text) if text else None
         self.entry.state(["invalid" if expected else "!invalid"])
         if expected:
-            self.say(messages.expected(expected, text))
+            self.show_text(messages.expected(expected, text))
         elif text:
             self.entry.delete(0, "end")
             for target in self._with(text):

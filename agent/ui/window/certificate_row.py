@@ -44,8 +44,8 @@ def add(page: FormPage, changed: Callable[[], None]) -> None:
     )
     trust.configure(command=pinned.look_at_server)
     pinned.forget.configure(command=lambda: pinned.put(""))
-    page.form.add(KEY, Shown(page.name, lambda: pinned.value, pinned.say, trust, frame=line))
-    pinned.say("")
+    page.form.add(KEY, Shown(page.name, lambda: pinned.value, pinned.show_text, trust, frame=line))
+    pinned.show_text("")
     if pinned.value:
         pinned.put(pinned.value)
 
@@ -61,7 +61,7 @@ class _Pinned:
     below: ttk.Label
     changed: Callable[[], None]
 
-    def say(self, flaw: str) -> None:
+    def show_text(self, flaw: str) -> None:
         """Say what is wrong, else which certificate is trusted."""
         self.page.look.tell(self.below, flaw, f"{_trusted(self.value)} {self.page.hint(KEY)}".strip())
 
@@ -82,7 +82,7 @@ class _Pinned:
         settings = form.settings()
         lacking = form.first_lacking((HOST,), PORT)
         if lacking is not None:
-            self.say(messages.HOST_FIRST)
+            self.show_text(messages.HOST_FIRST)
             lacking.field.focus_set()
             return
         self.trust.state(["disabled"])
@@ -98,7 +98,7 @@ class _Pinned:
 
     def _failed(self, error: AgentError) -> None:
         self.trust.state(["!disabled"])
-        self.say(messages.of_error(error))
+        self.show_text(messages.of_error(error))
         self.below.event_generate(REVEAL)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import tkinter as tk
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import secret_places
 from agent.core.messages import window as messages
 from agent.core.settings import keyring_names
 from agent.core.settings.check import flaws_of
@@ -38,12 +36,12 @@ def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
     entry = ttk.Entry(dialog.frame)
     entry.insert(0, name or "")
     entry.state(["readonly" if name else "!readonly"])
-    hint = secret_places.on_system(messages.COMMUNITY_NAME_HINT, sys.platform)
-    say_name = dialog.row(messages.NAME, entry, hint)
+    hint = messages.COMMUNITY_NAME_HINT
+    show_name = dialog.row(messages.NAME, entry, hint)
     secret = SecretField(
         dialog.frame, is_kept=name is not None and _is_there(page, keyring_names.community(name))
     )
-    say_secret = dialog.row(messages.COMMUNITY, secret.entry)
+    show_secret = dialog.row(messages.COMMUNITY, secret.entry)
     for field in (entry, secret.entry):
         field.bind("<Key>", lambda _: is_own.set(True), add=True)
 
@@ -51,7 +49,7 @@ def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
         if not is_own.get():
             lists.put(PUBLIC)
             dialog.close()
-        elif _is_right(entry.get().strip(), secret, lists, position, say_name, say_secret):
+        elif _is_right(entry.get().strip(), secret, lists, position, show_name, show_secret):
             _put(page, lists, position, entry.get().strip(), secret)
             dialog.close()
 
@@ -68,8 +66,8 @@ def _is_right(  # noqa: PLR0913, PLR0917 (two fields, and where each is complain
     secret: SecretField,
     lists: ListField,
     position: int | None,
-    say_name: Callable[[str], None],
-    say_secret: Callable[[str], None],
+    show_name: Callable[[str], None],
+    show_secret: Callable[[str], None],
 ) -> bool:
     """Say what is wrong with the two fields; return whether nothing is."""
     value = f"{KEYRING}{name}"
@@ -78,9 +76,9 @@ def _is_right(  # noqa: PLR0913, PLR0917 (two fields, and where each is complain
         flaw = messages.BAD_COMMUNITY_NAME
     elif position is None and value in lists.items:
         flaw = messages.NAME_TAKEN
-    say_name(flaw)
+    show_name(flaw)
     complaint = secret_flaw(secret)
-    say_secret(complaint)
+    show_secret(complaint)
     return not flaw and not complaint
 
 

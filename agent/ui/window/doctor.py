@@ -164,33 +164,33 @@ def _climb(shell: _Shell, begin: Callable[[], Iterable[DoctorStep]]) -> None:
     shell.rows.clear()
     _enable(shell, is_enabled=False)
     shell.status.configure(text=own.CHECKING, foreground=shell.look.grey)
-    told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
+    outcomes: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
     # A daemon: a printer that does not answer must not keep a closed window's process alive.
-    threading.Thread(target=_tell, args=(begin, told), name="doctor", daemon=True).start()
-    shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
+    threading.Thread(target=_tell, args=(begin, outcomes), name="doctor", daemon=True).start()
+    shell.root.after(LOOK_AGAIN, lambda: _look(shell, outcomes))
 
 
-def _tell(begin: Callable[[], Iterable[DoctorStep]], told: queue.SimpleQueue[_Outcome]) -> None:
+def _tell(begin: Callable[[], Iterable[DoctorStep]], outcomes: queue.SimpleQueue[_Outcome]) -> None:
     try:
         for step in begin():
-            told.put((step, None))
-        told.put((None, None))
+            outcomes.put((step, None))
+        outcomes.put((None, None))
     except AgentError as error:
-        told.put((None, error))
+        outcomes.put((None, error))
     except BaseException:
-        told.put((None, AgentError(SAID, {"title": window_words.OUR_MISTAKE, "advice": ""})))
+        outcomes.put((None, AgentError(SAID, {"title": window_words.OUR_MISTAKE, "advice": ""})))
         raise
 
 
-def _look(shell: _Shell, told: queue.SimpleQueue[_Outcome]) -> None:
+def _look(shell: _Shell, outcomes: queue.SimpleQueue[_Outcome]) -> None:
     """Draw what has come, and look again until the end."""
-    while not told.empty():
-        step, error = told.get()
+    while not outcomes.empty():
+        step, error = outcomes.get()
         if step is None:
             _end(shell, error)
             return
         shell.rows.add(step)
-    shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
+    shell.root.after(LOOK_AGAIN, lambda: _look(shell, outcomes))
 
 
 def _end(shell: _Shell, error: AgentError | None) -> None:

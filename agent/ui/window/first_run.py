@@ -42,7 +42,7 @@ def open_first_run(adapters: WindowAdapters, page: str | None) -> None:
     root, look = new_root(words.TITLE, is_dark=adapters.is_dark)
     steps = _Steps(root, look, Form(opened, adapters))
     steps.build()
-    root.report_callback_exception = reporter(steps.unlock, steps.say)
+    root.report_callback_exception = reporter(steps.unlock, steps.show_text)
     steps.go(SEND if page == SEND else SEARCH)
     put_in_the_middle(root, look=look, area=work_area(root, look))
     root.deiconify()
@@ -110,7 +110,7 @@ class _Steps:
         """Show a step with its heading and the buttons that it has."""
         self.step = step
         self.heading.configure(text=words.HEADINGS[step])
-        self.say("")
+        self.show_text("")
         shown = {
             SEARCH: {"next": words.NEXT},
             SEND: {"next": words.NEXT, "skip": words.SKIP, "back": words.BACK},
@@ -123,7 +123,7 @@ class _Steps:
                 button.pack(side="right", padx=(self.look.px(8), 0))
         self.pages.show(step).focus_set()
 
-    def say(self, text: str, *, is_wrong: bool = True) -> None:
+    def show_text(self, text: str, *, is_wrong: bool = True) -> None:
         """Say something beside the buttons."""
         self.status.configure(text=text, foreground=self.look.red if is_wrong else self.look.grey)
 
@@ -173,7 +173,7 @@ class _Steps:
             return
         self.go(wrong.page)
         wrong.field.focus_set()
-        self.say(messages.CORRECT_FIRST)
+        self.show_text(messages.CORRECT_FIRST)
 
     def _is_right(self, required: tuple[str, ...], *keys: str) -> bool:
         lacking = self.form.first_lacking(required, *keys)
@@ -181,20 +181,20 @@ class _Steps:
             if lacking.page != self.step:
                 self.go(lacking.page)
             lacking.field.focus_set()
-            self.say(messages.CORRECT_FIRST)
+            self.show_text(messages.CORRECT_FIRST)
         return lacking is None
 
     def _can_type(self) -> bool:
         wrong = self.form.first_wrong()
         if wrong is not None:
             wrong.field.focus_set()
-            self.say(messages.SECRET_UNTYPEABLE)
+            self.show_text(messages.SECRET_UNTYPEABLE)
         return wrong is None
 
     def _save(self, values: dict[str, Any], done: Any) -> None:  # noqa: ANN401 (called with the saved settings)
         self.is_at_work = True
         self.buttons["next"].state(["disabled"])
-        self.say(messages.SAVING, is_wrong=False)
+        self.show_text(messages.SAVING, is_wrong=False)
         in_background(self.root, work_of_saving(self.form, KEYS, values), done, self.failed)
 
     def _saved(self, opened: OpenedSettings) -> None:
@@ -206,7 +206,7 @@ class _Steps:
     def failed(self, error: AgentError) -> None:
         """Say why it was not saved."""
         self.unlock()
-        self.say(messages.of_error(error))
+        self.show_text(messages.of_error(error))
 
     def unlock(self) -> None:
         """Let the buttons be pressed again."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import first_run as words
 from agent.core.messages import window as messages
 from agent.core.settings.layers import CONFIRMED
-from agent.ui.window import page_mail, service_row
+from agent.ui.window import mail_test, page_mail, service_row
 from agent.ui.window.background import in_background
 from agent.ui.window.network_search import SearchedTargets
 from agent.ui.window.rows import LABEL_WIDTH, FormPage
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.ui.window.secret_field import SecretField
     from agent.ui.window.theme import Look
 
-REQUIRED = page_mail.REQUIRED
+REQUIRED = mail_test.REQUIRED
 BUTTON = 160  # pixels at 100 % of the button beside an answer
 WIDTH = 560  # pixels at 100 % of a sentence that runs across the window
 

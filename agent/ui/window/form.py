@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from agent.jobs.settings_window import OpenedSettings, WindowAdapters
 
     Read = Callable[[], object]
-    Say = Callable[[str], None]  # takes what is wrong, an empty text where nothing is
+    ShowText = Callable[[str], None]  # takes what is wrong, an empty text where nothing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Shown:
 
     page: str
     read: Read
-    say: Say
+    show_text: ShowText
     field: tk.Misc
     write: Callable[[Any], None] | None = None
     frame: tk.Misc | None = None
@@ -113,7 +113,7 @@ class Form:
         """Say under these fields what is wrong with them, or no more."""
         flaws = judge(self.values())[1]
         for key in keys:
-            self._fields[key].say(flaws.get(key, ""))
+            self._fields[key].show_text(flaws.get(key, ""))
         for listen in self.listeners:
             listen()
 
@@ -124,7 +124,7 @@ class Form:
         missing = {key: messages.instruction(key) for key in required if not values[key]}
         found = {**missing, **{key: flaws[key] for key in (*required, *others) if key in flaws}}
         for key in (*required, *others):
-            self._fields[key].say(found.get(key, ""))
+            self._fields[key].show_text(found.get(key, ""))
         return next((shown for key, shown in self._fields.items() if key in found), None)
 
     def lock(self, grey: str) -> None:
@@ -153,7 +153,7 @@ class Form:
         """Mark every field; return the first wrong one, None where all is well."""
         flaws = judge(self.values())[1]
         for key, shown in self._fields.items():
-            shown.say(flaws.get(key, ""))
+            shown.show_text(flaws.get(key, ""))
         wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)
         return wrong if wrong or self._is_typeable() else self._secret
 

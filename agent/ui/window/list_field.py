@@ -47,11 +47,11 @@ class ListField:
         self._lines.bind("<Delete>", lambda _: self.remove())
         self.below = ttk.Frame(self.frame)
         self.below.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(look.px(6), 0))
-        self._hint, self.say = caption(page, self.frame, page.hint(key, hint), HINT_WIDTH)
+        self._hint, self.show_text = caption(page, self.frame, page.hint(key, hint), HINT_WIDTH)
         self._hint.grid(row=4, column=0, columnspan=2, sticky="nw", pady=(look.px(3), 0))
         self.frame.rowconfigure(4, minsize=look.px(HINT))
-        self.say("")
-        page.form.add(key, Shown(page.name, self.value, self.say, self._lines, frame=self.frame))
+        self.show_text("")
+        page.form.add(key, Shown(page.name, self.value, self.show_text, self._lines, frame=self.frame))
         self.refresh()
 
     def enlarge(self, rows: int, width: int) -> None:

@@ -86,12 +86,12 @@ class SearchedTargets:
         try:
             own = self._form.adapters.own_networks()
         except AgentError as error:
-            self.lists.say(messages.of_error(error))
+            self.lists.show_text(messages.of_error(error))
             return
         for network in own.targets:
             self.lists.put(network)
         if not own.targets or own.cut:
-            self.lists.say(" ".join(own.cut) or messages.NO_OFFICE_NETWORK)
+            self.lists.show_text(" ".join(own.cut) or messages.NO_OFFICE_NETWORK)
 
     def on_button(self) -> None:
         """Begin to search, or end the search that runs."""
@@ -162,7 +162,7 @@ class SearchedTargets:
             self._tell(words.found(len(found)), is_wrong=not found)
 
     def _not_counted(self, error: AgentError) -> None:
-        self.lists.say(messages.of_error(error))
+        self.lists.show_text(messages.of_error(error))
 
     def _failed(self, error: AgentError) -> None:
         self._over()

@@ -20,28 +20,30 @@ if TYPE_CHECKING:
 LANGUAGE = "site.language"
 
 
-def fill(page: FormPage, say: Callable[[str], None]) -> tk.Widget:
-    """Put the fields on the page and return the first; `say` tells what went wrong."""
+def fill(page: FormPage, show_text: Callable[[str], None]) -> tk.Widget:
+    """Put the fields on the page and return the first; `show_text` shows what went wrong."""
     first = text_row(page, "site.id", messages.SITE_HINT, width=24)
     text_row(page, "site.name", messages.NAME_HINT)
     text_row(page, "site.enrolment", messages.ENROLMENT_HINT)
     _language(page)
     check_row(page, "tray.autostart", page.form.adapters.start_hint, style="Switch.TCheckbutton")
     check_row(page, "tray.notify", style="Switch.TCheckbutton")
-    _data_folder(page, say)
+    _data_folder(page, show_text)
     return first
 
 
 def _language(page: FormPage) -> None:
     row = next_row(page)
     label(page, messages.LABELS[LANGUAGE], row)
-    say = caption_below(page, page.hint(LANGUAGE, messages.LANGUAGE_HINT), row)
-    box = choice_field(page, page.frame, LANGUAGE, {AUTO: messages.SAME_LANGUAGE, **language_names()}, say)
+    show_text = caption_below(page, page.hint(LANGUAGE, messages.LANGUAGE_HINT), row)
+    box = choice_field(
+        page, page.frame, LANGUAGE, {AUTO: messages.SAME_LANGUAGE, **language_names()}, show_text
+    )
     place(page, box, row, sticky="w")
     box.bind("<<ComboboxSelected>>", lambda _: box.selection_clear())
 
 
-def _data_folder(page: FormPage, say: Callable[[str], None]) -> None:
+def _data_folder(page: FormPage, show_text: Callable[[str], None]) -> None:
     row = next_row(page)
     label(page, messages.DATA_FOLDER, row)
     folder = ttk.Entry(page.frame)
@@ -56,12 +58,12 @@ def _data_folder(page: FormPage, say: Callable[[str], None]) -> None:
         (messages.OPEN_LOG, adapters.open_log),
         (support_file.OPEN, adapters.open_bundle),
     ):
-        button = ttk.Button(buttons, text=text, command=partial(_try, action, say))
+        button = ttk.Button(buttons, text=text, command=partial(_try, action, show_text))
         button.pack(side="left", padx=(0, page.look.px(8)))
 
 
-def _try(action: Callable[[], None], say: Callable[[str], None]) -> None:
+def _try(action: Callable[[], None], show_text: Callable[[str], None]) -> None:
     try:
         action()
     except AgentError as error:
-        say(messages.of_error(error))
+        show_text(messages.of_error(error))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.messages import secret_places
 from agent.core.messages import window as messages
 from agent.core.settings import keyring_names
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.ui.window import community_dialog, user_dialog
 from agent.ui.window.address_list import AddressList
+from agent.ui.window.folding import Folded
 from agent.ui.window.list_field import ListField
-from agent.ui.window.network_search import SearchedTargets
+from agent.ui.window.network_search import RIGHTS, SearchedTargets
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -42,11 +41,12 @@ def fill(page: FormPage) -> NetworksPage:
     exclude = AddressList(page, "network.exclude", "")
     communities, users = _communities(page), _users(page)
     for number, frame in enumerate((targets.frame, exclude.frame, communities.frame, users.frame)):
-        row, column = 2 * (number // 2), number % 2
+        row, column = 3 * (number // 2), number % 2
         gap = (0, look.px(12)) if column == 0 else (look.px(12), 0)
         frame.grid(row=row, column=column, sticky="new", padx=gap, pady=(0, look.px(12)))
 
     targets.row.grid(row=1, column=0, columnspan=2, sticky="ew")
+    _fold_rights(page, communities, users)
 
     def show_secrets() -> None:
         communities.refresh()
@@ -55,12 +55,26 @@ def fill(page: FormPage) -> NetworksPage:
     return NetworksPage(targets.entry, targets, show_secrets)
 
 
+def _fold_rights(page: FormPage, communities: ListField, users: ListField) -> None:
+    """Hide both lists where no printer needs a password; they follow their line for the Tab key."""
+
+    def are_wrong() -> bool:
+        return not page.form.are_right(*RIGHTS)
+
+    folded = Folded(page.frame, messages.RIGHTS, (communities.frame, users.frame), are_wrong)
+    folded.line.grid(row=2, column=0, columnspan=2, sticky="w", pady=(0, page.look.px(8)))
+    for lists in (communities, users):
+        lists.frame.lift()
+    folded.show(is_open=communities.items != [PUBLIC] or bool(users.items))
+    page.form.listeners.append(folded.show_flaws)
+
+
 def _communities(page: FormPage) -> ListField:
     def show(item: object) -> str:
         name = community_name(shown(item))
         if name is None:
             return shown(item)
-        kept = secret_places.on_system(messages.IN_KEYRING.format(name=name), sys.platform)
+        kept = messages.IN_KEYRING.format(name=name)
         return _with_state(page, name, kept, keyring_names.community(name))
 
     lists = ListField(page, "network.communities", show)

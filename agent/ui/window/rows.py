@@ -84,10 +84,10 @@ def caption(
 
 def caption_below(page: FormPage, hint: str, row: int) -> Callable[[str], None]:
     """Put a caption under the field of a row and return who says in it what is wrong."""
-    line, say = caption(page, page.frame, hint)
+    line, show_text = caption(page, page.frame, hint)
     line.grid(row=row + 1, column=1, sticky="w", pady=(0, page.look.px(4)))
-    say("")
-    return say
+    show_text("")
+    return show_text
 
 
 def text_row(page: FormPage, key: str, hint: str = "", width: int | None = None) -> ttk.Entry:
@@ -107,12 +107,12 @@ def text_field(page: FormPage, parent: tk.Misc, key: str, width: int | None = No
     return entry
 
 
-def register_text(page: FormPage, key: str, entry: ttk.Entry, say: Callable[[str], None]) -> None:
+def register_text(page: FormPage, key: str, entry: ttk.Entry, show_text: Callable[[str], None]) -> None:
     """Make an entry the field of a setting: it is checked as it is left."""
 
     def mark(flaw: str) -> None:
         entry.state(["invalid" if flaw else "!invalid"])
-        say(flaw)
+        show_text(flaw)
 
     def write(value: object) -> None:
         entry.delete(0, "end")
@@ -123,9 +123,9 @@ def register_text(page: FormPage, key: str, entry: ttk.Entry, say: Callable[[str
 
 
 def choice_field(
-    page: FormPage, parent: tk.Misc, key: str, names: Mapping[str, str], say: Callable[[str], None]
+    page: FormPage, parent: tk.Misc, key: str, names: Mapping[str, str], show_text: Callable[[str], None]
 ) -> ttk.Combobox:
-    """Return a field, still to be placed, to choose a word by its name; `say` tells what is wrong."""
+    """Return a field, still to be placed, to choose a word by its name; `show_text` shows what is wrong."""
     box = ttk.Combobox(parent, values=list(names.values()), state="readonly", width=26)
     value = page.form.value(key)
     box.set(names.get(value, shown(value)) if isinstance(value, str) else shown(value))
@@ -135,22 +135,22 @@ def choice_field(
         box.set(names[word])
         box.event_generate("<<ComboboxSelected>>")  # what follows from it follows, too
 
-    page.form.add(key, Shown(page.name, lambda: by_name.get(box.get(), value), say, box, write))
+    page.form.add(key, Shown(page.name, lambda: by_name.get(box.get(), value), show_text, box, write))
     return box
 
 
 def _seldom(page: FormPage, row: int) -> Callable[[str], None]:
     """Return the function that says a flaw where no line is kept for it: a box to tick is seldom wrong."""
-    line, say = caption(page, page.frame, "")
+    line, show_text = caption(page, page.frame, "")
 
-    def say_seldom(flaw: str) -> None:
-        say(flaw)
+    def show_seldom(flaw: str) -> None:
+        show_text(flaw)
         if flaw:
             line.grid(row=row + 1, column=1, sticky="w", pady=(0, page.look.px(4)))
         else:
             line.grid_remove()
 
-    return say_seldom
+    return show_seldom
 
 
 def check_row(page: FormPage, key: str, hint: str = "", *, style: str = "TCheckbutton") -> None:
@@ -168,10 +168,10 @@ def check_row(page: FormPage, key: str, hint: str = "", *, style: str = "TCheckb
         page.frame, text=messages.LABELS[key], variable=ticked, style=style, command=on_tick
     )
     box.grid(row=row, column=1, sticky="w", pady=page.look.px(2))
-    say = caption_below(page, hint, row) if hint else _seldom(page, row)
+    show_text = caption_below(page, hint, row) if hint else _seldom(page, row)
 
     def write(is_on: bool) -> None:
         ticked.set(is_on)
         on_tick()
 
-    page.form.add(key, Shown(page.name, lambda: ticked.get() if touched[0] else value, say, box, write))
+    page.form.add(key, Shown(page.name, lambda: ticked.get() if touched[0] else value, show_text, box, write))

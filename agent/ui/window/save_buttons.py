@@ -67,7 +67,7 @@ class Saving:
     def failed(self, error: AgentError) -> None:
         """Say why it was not saved; all can be tried again."""
         self.unlock()
-        self.shell.say(messages.of_error(error))
+        self.shell.show_text(messages.of_error(error))
 
     def unlock(self) -> None:
         """Let the buttons be pressed again."""
@@ -82,19 +82,19 @@ class Saving:
         if wrong is not None:
             self.shell.turn_to(wrong.page)
             wrong.field.focus_set()
-            self.shell.say(messages.CORRECT_FIRST)
+            self.shell.show_text(messages.CORRECT_FIRST)
             return
         self.is_at_work = True
         for button in (self.shell.save, self.shell.apply):
             button.state(["disabled"])
-        self.shell.say(messages.SAVING, is_wrong=False)
+        self.shell.show_text(messages.SAVING, is_wrong=False)
         in_background(self.shell.root, work_of_saving(self.form, self.keys), done, self.failed)
 
     def _go_on(self, opened: OpenedSettings) -> None:
         self.applied()
         self.form.begin(opened)  # the fields of secrets are empty now
         self.unlock()
-        self.shell.say(unsaved.APPLIED, is_wrong=False)
+        self.shell.show_text(unsaved.APPLIED, is_wrong=False)
 
 
 def work_of_saving(
@@ -118,7 +118,7 @@ def wire(saving: Saving) -> None:
 
     def on_leaving() -> None:
         if shell.status.cget("text") == messages.CORRECT_FIRST and form.is_right:
-            shell.say("")
+            shell.show_text("")
         saving.show_state()
 
     form.listeners.append(on_leaving)

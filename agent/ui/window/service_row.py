@@ -31,7 +31,7 @@ def add(page: FormPage) -> tuple[ttk.Combobox, Callable[[], None]]:
     label(page, words.SERVICE, row)
     box = ttk.Combobox(page.frame, values=[name_of(key) for key in CHOICES], state="readonly", height=12)
     place(page, box, row)
-    below, say = caption(page, page.frame, "")
+    below, show_text = caption(page, page.frame, "")
     below.grid(row=row + 1, column=1, sticky="nw")
     page.frame.rowconfigure(row + 1, minsize=page.look.px(FACTS))
     chosen = [_now(page)]
@@ -50,7 +50,7 @@ def add(page: FormPage) -> tuple[ttk.Combobox, Callable[[], None]]:
                 _fill(page, service)
         show()
 
-    say("")
+    show_text("")
     show()
 
     def fill_in() -> None:

@@ -29,7 +29,7 @@ class Shell:
     cancel: ttk.Button
     apply: ttk.Button
 
-    def say(self, text: str, *, is_wrong: bool = True) -> None:
+    def show_text(self, text: str, *, is_wrong: bool = True) -> None:
         """Say something at the bottom of the window."""
         self.status.configure(text=text, foreground=self.look.red if is_wrong else self.look.grey)
 

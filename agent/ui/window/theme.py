@@ -124,7 +124,7 @@ def _set_fonts(root: tk.Tk, look: Look) -> None:
 def _set_spaces(root: tk.Tk, look: Look) -> None:
     style = ttk.Style(root)
     side, line = look.px(8), look.px(2)
-    for button in ("TButton", "Accent.TButton"):
+    for button in ("TButton", "Accent.TButton", "Toolbutton"):
         style.configure(button, padding=(side, line, side, line + 1))
     style.configure("TEntry", padding=(look.px(6), look.px(1), look.px(4), line))
     style.configure("TCombobox", padding=(look.px(6), look.px(1), 0, line))

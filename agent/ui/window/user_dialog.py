@@ -38,7 +38,7 @@ class _Fields:
     privacy: ttk.Combobox
     privacy_secret: SecretField
     context: ttk.Entry
-    say: dict[str, Callable[[str], None]]
+    show_text: dict[str, Callable[[str], None]]
 
     def row(self) -> dict[str, str]:
         """Return the user as settings.toml has it; a context only where there is one."""
@@ -76,8 +76,8 @@ def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
 
     def is_right() -> bool:
         flaws = _flaws(fields, taken)
-        for name, say in fields.say.items():
-            say(flaws.get(name, ""))
+        for name, show_text in fields.show_text.items():
+            show_text(flaws.get(name, ""))
         return not any(flaws.values())
 
     def take() -> None:
@@ -101,22 +101,22 @@ def _whole(row: dict[str, Any]) -> dict[str, Any]:
 def _fields(page: FormPage, dialog: Dialog, old: dict[str, Any] | None) -> _Fields:
     row = {**_whole({"name": ""}), **(old or {})}
     kept = page.form.typed.keys() | (page.form.kept or frozenset())
-    say = {}
+    show_text = {}
     name = ttk.Entry(dialog.frame)
     name.insert(0, str(row["name"]))
     name.state(["readonly" if old else "!readonly"])
-    say["name"] = dialog.row(messages.NAME, name)
+    show_text["name"] = dialog.row(messages.NAME, name)
     auth = _choice(dialog, messages.AUTH, AUTH_PROTOCOLS, row["auth"])
     auth_secret = SecretField(dialog.frame, is_kept=bool(old) and keyring_names.v3_auth(row["name"]) in kept)
-    say["auth"] = dialog.row(messages.PASSPHRASE, auth_secret.entry)
+    show_text["auth"] = dialog.row(messages.PASSPHRASE, auth_secret.entry)
     privacy = _choice(dialog, messages.PRIVACY, (NO_PRIVACY, *PRIVACY_PROTOCOLS), row["privacy"])
     privacy_secret = SecretField(
         dialog.frame, is_kept=bool(old) and keyring_names.v3_privacy(row["name"]) in kept
     )
-    say["privacy"] = dialog.row(messages.PASSPHRASE, privacy_secret.entry)
+    show_text["privacy"] = dialog.row(messages.PASSPHRASE, privacy_secret.entry)
     context = ttk.Entry(dialog.frame)
     context.insert(0, str(row["context"]))
-    say["context"] = dialog.row(messages.CONTEXT, context, messages.CONTEXT_HINT)
+    show_text["context"] = dialog.row(messages.CONTEXT, context, messages.CONTEXT_HINT)
 
     def follow(_: object = None) -> None:
         privacy.selection_clear()
@@ -125,7 +125,7 @@ def _fields(page: FormPage, dialog: Dialog, old: dict[str, Any] | None) -> _Fiel
     privacy.bind("<<ComboboxSelected>>", follow)
     auth.bind("<<ComboboxSelected>>", lambda _: auth.selection_clear())
     follow()
-    return _Fields(name, auth, auth_secret, privacy, privacy_secret, context, say)
+    return _Fields(name, auth, auth_secret, privacy, privacy_secret, context, show_text)
 
 
 def _choice(dialog: Dialog, label: str, choices: tuple[str, ...], value: object) -> ttk.Combobox:

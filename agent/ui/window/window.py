@@ -41,7 +41,7 @@ MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
 MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
 BUTTONS = 330  # pixels at 100 % of three buttons
 # No field: the command line has them.
-HIDDEN = {"network.port", "network.timeout", "mail.profile", "mail.client_certificate", CONFIRMED}
+HIDDEN = {"network.port", "network.timeout", "mail.client_certificate", CONFIRMED}
 SHOWN = frozenset(field.key for field in FIELDS) - HIDDEN
 
 
@@ -59,7 +59,7 @@ def open_window(adapters: WindowAdapters, page: str) -> None:
     filled = _fill(shell, form)
     form.begin(opened)
     saving = Saving(shell, form, SHOWN, lambda: _after_saving(shell, form, filled))
-    root.report_callback_exception = reporter(saving.unlock, shell.say)
+    root.report_callback_exception = reporter(saving.unlock, shell.show_text)
     wire(saving)
     _when_drawn(shell, lambda: _look_up(shell, form, filled))
     _show(shell, filled.pages, page, filled.first[page])
@@ -144,7 +144,7 @@ def _fill(shell: Shell, form: Form) -> _Filled:
     networks = page_networks.fill(pages["networks"])
     mail, password = page_mail.fill(pages["mail"], has_doctor=True)
     schedule = page_schedule.fill(pages["schedule"])
-    general = page_general.fill(pages["general"], shell.say)
+    general = page_general.fill(pages["general"], shell.show_text)
     form.first_wrong()
     form.lock(shell.look.grey)
     first = {"networks": networks.first, "mail": mail, "schedule": schedule, "general": general}
@@ -179,7 +179,7 @@ def _learn_kept(shell: Shell, form: Form, filled: _Filled) -> None:
         shell.root,
         lambda: kept_secrets(settings, form.adapters.secret_store()),
         learn,
-        lambda error: shell.say(messages.of_error(error)),
+        lambda error: shell.show_text(messages.of_error(error)),
     )
 
 
@@ -208,13 +208,13 @@ def _show(shell: Shell, pages: dict[str, FormPage], page: str, first: tk.Widget)
 
 
 def reporter(
-    unlock: Callable[[], None], say: Callable[[str], None]
+    unlock: Callable[[], None], show_text: Callable[[str], None]
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """Return the function that Tk calls when a callback raises: it goes into the log, with a word here."""
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         LOG.error("the settings window", exc_info=(kind, error, trace))
         unlock()
-        say(messages.OUR_MISTAKE)
+        show_text(messages.OUR_MISTAKE)
 
     return report

@@ -74,9 +74,9 @@ class ReportedFinding(NamedTuple):
     last_report: datetime | None
 
 
-def alert_item(dealer: str, told: ReportedFinding, shard: int) -> AlertItem:
+def alert_item(dealer: str, reported: ReportedFinding, shard: int) -> AlertItem:
     """Return a finding as an item of the table, in the list of the shard whose analysis wrote it."""
-    finding, owner, site_name, last_report = told
+    finding, owner, site_name, last_report = reported
     rank = "0" if finding.urgent else "1"
     key = keys.alert_key(dealer, finding.site, finding.kind, finding.subject)
     return {

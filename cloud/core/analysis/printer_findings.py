@@ -85,8 +85,8 @@ def _troubles(
     need = need_of(entry)
     if need is not None and need.urgent:
         reasons = " ".join(entry.get("state_reasons") or ())[:MOST_REASONS]
-        told = {**about, "reasons": reasons}
-        yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=told)
+        stopped = {**about, "reasons": reasons}
+        yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=stopped)
     for flag in entry.get("flags") or ():
         if flag in MISTRUSTED:
             yield Finding(METER, site, f"{device} {flag}", flags.flag(flag), details={**about, "flag": flag})

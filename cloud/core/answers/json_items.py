@@ -40,8 +40,8 @@ def reading(item: Item) -> dict[str, Any]:
 
 def alert(item: Item) -> dict[str, Any]:
     """Return an alert."""
-    told = _picked(item, ("alert", "site", "subject", "text", "urgent", "since"))
-    return {**told, "details": json.loads(item["details"])}
+    picked = _picked(item, ("alert", "site", "subject", "text", "urgent", "since"))
+    return {**picked, "details": json.loads(item["details"])}
 
 
 def signer(item: Item) -> dict[str, Any]:

@@ -57,12 +57,12 @@ class Request:
 class Decided:
     """What is so now: a sentence for programs and logs, the new last decision, and what only it tells.
 
-    `told` holds what is shown once: an issued `code`.
+    `shown_once` holds what is shown once: an issued `code`.
     """
 
     result: str
     last: LastDecision
-    told: Mapping[str, str] = field(default_factory=dict)
+    shown_once: Mapping[str, str] = field(default_factory=dict)
 
 
 class Conflict(ProblemDetails):
@@ -73,7 +73,7 @@ class Conflict(ProblemDetails):
         super().__init__(409, "conflict", f"{last.who} decided this first: {last.what}, {when}.")
         self.last = last
 
-    def told(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Return the first decision for programs."""
         last = self.last
         return {

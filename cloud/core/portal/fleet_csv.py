@@ -55,7 +55,7 @@ def _profile(name: str) -> Profile:
             404, "columns", f"There is no profile {name[:40]}. There are: {', '.join(profile_names())}."
         )
     text = files(_FOLDER).joinpath("profiles", f"{name}{_ENDING}").read_text("utf-8")
-    told = tomllib.loads(text)
-    columns = tuple((header, source) for header, source in told.pop("columns"))
+    document = tomllib.loads(text)
+    columns = tuple((header, source) for header, source in document.pop("columns"))
     usual = {"description": "", "delimiter": ",", "date_format": "", "encoding": "utf-8-sig"}
-    return Profile(name=name, columns=columns, **(usual | told))
+    return Profile(name=name, columns=columns, **(usual | document))

@@ -25,15 +25,15 @@ def query_of(given: Mapping[str, str]) -> FleetQuery:
     unknown = given.keys() - set(_NAMES)
     if unknown:
         raise _wrong(min(unknown)[:40], "the fleet takes no such parameter")
-    told = {name: value for name, value in given.items() if value.strip()}
+    filled = {name: value for name, value in given.items() if value.strip()}
     return FleetQuery(
-        q=_text(told, "q"),
-        site=_text(told, "site"),
-        state=_one_of(told, "state", STATES, ""),
-        show=_one_of(told, "show", SHOWN, _USUAL.show),
-        sort=_sort(told),
-        columns=_columns(told),
-        page=page_number(told),
+        q=_text(filled, "q"),
+        site=_text(filled, "site"),
+        state=_one_of(filled, "state", STATES, ""),
+        show=_one_of(filled, "show", SHOWN, _USUAL.show),
+        sort=_sort(filled),
+        columns=_columns(filled),
+        page=page_number(filled),
     )
 
 

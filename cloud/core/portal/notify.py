@@ -105,12 +105,12 @@ def notify_text(notify: Notify) -> str:
 
 def notify_in(item: DealerItem | None) -> Notify:
     """Return where findings go by a dealer's item, nowhere without one."""
-    told = json.loads((item and item.get("notify")) or "{}")
-    language = told.get("language", "")
+    document = json.loads((item and item.get("notify")) or "{}")
+    language = document.get("language", "")
     return Notify(
-        told.get("url", ""),
-        told.get("mail", ""),
-        tuple(told.get("kinds", ())),
+        document.get("url", ""),
+        document.get("mail", ""),
+        tuple(document.get("kinds", ())),
         language if language in LANGUAGES else LANGUAGES[0],
     )
 
@@ -120,7 +120,7 @@ def secret_of(random_octets: bytes) -> str:
     return SECRET + b64encode(random_octets[:32]).decode()
 
 
-def findings_body(dealer: str, told: Iterable[ReportedFinding], now: datetime) -> str:
+def findings_body(dealer: str, reported: Iterable[ReportedFinding], now: datetime) -> str:
     """Return the body that a webhook is sent of new findings."""
     names = ("kind", "site", "subject", "text", "urgent", "since")
     findings = [
@@ -129,7 +129,7 @@ def findings_body(dealer: str, told: Iterable[ReportedFinding], now: datetime) -
             "site_name": one.site_name,
             "details": dict(one.finding.details),
         }
-        for one in told
+        for one in reported
     ]
     content = {
         "type": "findings",

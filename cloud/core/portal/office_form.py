@@ -60,9 +60,9 @@ def settings_text(settings: OfficeSettings) -> str:
 
 def settings_in(item: SiteItem | None) -> OfficeSettings:
     """Return the settings of an office's item; the usual ones where nobody set any."""
-    told = json.loads((item and item.get("settings")) or "{}")
-    thresholds = {kind: Threshold(*both) for kind, both in told.pop("thresholds", {}).items()}
-    return OfficeSettings(**told, thresholds=thresholds)
+    document = json.loads((item and item.get("settings")) or "{}")
+    thresholds = {kind: Threshold(*both) for kind, both in document.pop("thresholds", {}).items()}
+    return OfficeSettings(**document, thresholds=thresholds)
 
 
 def _threshold(name: str, text: str) -> Threshold:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 FINE = "fine"
-STATES = (*ORDER, FINE)  # worst first, as on the agent's page: stopped empty paper low attention silent fine
+STATES = (*ORDER, FINE)  # worst first, as on the agent's page
 PLACE_OF_CELL = {name: place for place, name in enumerate(COLUMN_NAMES)}
 LONGEST_CELL = 255  # characters: what an agent reads of a device is cut there
 

@@ -37,7 +37,7 @@ class Deed(NamedTuple):
 
     prepare: Callable[[Asked], dict[str, str]]
     do: Callable[[Asked, dict[str, str]], str]
-    told: Callable[[Asked, dict[str, str]], Mapping[str, str]] = lambda _, __: {}
+    shown_once: Callable[[Asked, dict[str, str]], Mapping[str, str]] = lambda _, __: {}
 
 
 def mark_of(form: object) -> str:

@@ -75,7 +75,7 @@ def _carry_out(
             table.replace(standing, "version", item["version"])
         raise
     table.change_if(key_of(item), {"is_done": True}, "version", item["version"])
-    return Decided(result, last_of(table.get(key_of(item)) or item), deed.told(asked, about))
+    return Decided(result, last_of(table.get(key_of(item)) or item), deed.shown_once(asked, about))
 
 
 def _again(asked: Asked, standing: DecidedItem, now: datetime) -> Decided:
@@ -84,7 +84,7 @@ def _again(asked: Asked, standing: DecidedItem, now: datetime) -> Decided:
     last = last_of(standing)
     if not standing.get("is_done") and now - last.when > UNDER_WAY:
         return _carry_out(asked, standing, standing, about)
-    return Decided("decided already", last, deed.told(asked, about))
+    return Decided("decided already", last, deed.shown_once(asked, about))
 
 
 def _is_same(standing: DecidedItem, item: DecidedItem, request: Request) -> bool:

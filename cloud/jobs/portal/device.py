@@ -100,8 +100,8 @@ def _reports(table: Table, dealer: str, reads: Sequence[Read], now: datetime) ->
     newest = reads[-1].proof
     signer = keys.signer_key(dealer, newest.agent, newest.key).pk
     known = {i["sha256"]: i for i in table.query(signer, "run#", newest_first=True, limit=MOST_REPORTS)}
-    told = {read.proof: read for read in reversed(reads)}
-    newest_first = list(told.items())[:MOST_REPORTS]
+    by_proof = {read.proof: read for read in reversed(reads)}
+    newest_first = list(by_proof.items())[:MOST_REPORTS]
     return tuple(_report(read, known.get(proof.sha256), now) for proof, read in newest_first)
 
 

@@ -63,10 +63,10 @@ def notify_view(table: Table, person: Person) -> NotifyView:
     return NotifyView(notify_in(item), last, last.version if last else "", failed)
 
 
-def remember(table: Table, dealer: str, told: Iterable[ReportedFinding], now: datetime) -> int:
+def remember(table: Table, dealer: str, reported: Iterable[ReportedFinding], now: datetime) -> int:
     """Write down new findings that the dealer wants to be told; return how many messages that makes."""
     notify = notify_in(table.get(keys.dealer_key(dealer)))
-    wanted = [one for one in told if notify.wants(one.finding.kind)]
+    wanted = [one for one in reported if notify.wants(one.finding.kind)]
     ways = [way for way in (URL, MAIL) if getattr(notify, way)]
     parts = [wanted[first : first + TOGETHER] for first in range(0, len(wanted), TOGETHER)]
     items = [_message(dealer, way, part, now) for part in parts for way in ways]
@@ -82,7 +82,7 @@ def standstills_at_once(
     if office is None or not settings_in(office).standstill_at_once:
         return
     layout = layout_of_dealer(table, dealer) or FIRST
-    told = [
+    reported = [
         ReportedFinding(replace(finding, since=arrived.date().isoformat()), site, office["name"], None)
         for item in latest
         if arrived - datetime.fromisoformat(item["read_at"]) < LATELY
@@ -90,8 +90,8 @@ def standstills_at_once(
         if finding.kind == STANDSTILL
     ]
     shard = int(keys.shard_of(site, layout.lists))
-    known = (table.get(keys.alert_key(dealer, site, STANDSTILL, one.finding.subject)) for one in told)
-    new = [one for one, standing in zip(told, known, strict=True) if standing is None]
+    known = (table.get(keys.alert_key(dealer, site, STANDSTILL, one.finding.subject)) for one in reported)
+    new = [one for one, standing in zip(reported, known, strict=True) if standing is None]
     table.put_many([alert_item(dealer, one, shard) for one in new])
     remember(table, dealer, new, arrived)
 
@@ -135,8 +135,8 @@ def _one_way(ways: Ways, about: DealerItem | None, item: Item, now: datetime) ->
     return None
 
 
-def _message(dealer: str, way: str, told: Sequence[ReportedFinding], now: datetime) -> Item:
-    body = findings_body(dealer, told, now)
+def _message(dealer: str, way: str, reported: Sequence[ReportedFinding], now: datetime) -> Item:
+    body = findings_body(dealer, reported, now)
     name = f"msg_{sha256(f'{way}{body}'.encode('utf-8', 'replace')).hexdigest()[:32]}"
     return {
         **keys.outbox_key(dealer, f"{utc(now)} {name}")._asdict(),

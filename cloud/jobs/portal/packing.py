@@ -35,11 +35,11 @@ TRIES = 20  # others may write to one office at the same time, but not for ever
 
 def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[LatestItem]) -> frozenset[str]:
     """Put what a report tells of its devices into the rows of its office; return those that just stopped."""
-    told = [row_of(item) for item in latest]
+    rows_now = [row_of(item) for item in latest]
     stopped: list[str] = []
 
     def change(rows: Rows) -> Rows:
-        new = [_kept(table, dealer, rows, row) for row in told]
+        new = [_kept(table, dealer, rows, row) for row in rows_now]
         stopped[:] = [row.device for row in new if _has_stopped(rows.get(row.device), row)]
         return folded((*rows.values(), *new))
 

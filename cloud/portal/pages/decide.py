@@ -34,8 +34,8 @@ def decided(visit: Visit) -> Response:
         answer = decide(visit.portal.archive, visit.person, request_of(fields), visit.now, random)
     except Conflict as conflict:
         return page(visit, "conflict.html", conflict.status, last=conflict.last, back=back)
-    if answer.told:
-        return page(visit, "told.html", told=answer.told, back=back, what=fields["what"])
+    if answer.shown_once:
+        return page(visit, "shown_once.html", shown_once=answer.shown_once, back=back, what=fields["what"])
     return RedirectResponse(back, status_code=303)
 
 
@@ -54,11 +54,11 @@ def request_of(fields: Mapping[str, str]) -> Request:
 
 def _with_thresholds(about: dict[str, str]) -> dict[str, str]:
     """Return the fields of an office with each kind's two numbers as one, the default where one is empty."""
-    told = dict(about)
+    fields_about = dict(about)
     for kind in SUPPLY_KINDS:
-        percent, days = told.pop(f"{kind}_percent", ""), told.pop(f"{kind}_days", "")
+        percent, days = fields_about.pop(f"{kind}_percent", ""), fields_about.pop(f"{kind}_days", "")
         usual = DEFAULT_THRESHOLD
-        told[f"threshold_{kind}"] = (
+        fields_about[f"threshold_{kind}"] = (
             f"{percent or usual.percent} {days or usual.days}" if percent or days else ""
         )
-    return told
+    return fields_about

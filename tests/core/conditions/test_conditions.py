@@ -90,12 +90,12 @@ def test_each_kind_is_told_in_each_language(kind: ConditionKind, language: str) 
     try:
         templates = conditions.TITLES[kind] + conditions.ADVICE[kind]
         met = Condition(kind, "subject", NOW, dict.fromkeys(RULES[kind].facts, "fact"))
-        told = [title_of(met), advice_of(met)]
+        reported = [title_of(met), advice_of(met)]
     finally:
         set_language("en")
     asked = {name for _, name, _, _ in Formatter().parse(templates) if name}
     assert asked <= {"subject", *RULES[kind].facts}
-    assert all(told)
+    assert all(reported)
 
 
 def test_braces_of_a_server_are_its_own() -> None:

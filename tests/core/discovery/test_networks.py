@@ -113,8 +113,8 @@ def test_addresses_that_no_office_network_has_are_left_out(address: str, prefix:
 def test_a_large_network_is_cut_around_this_computer_and_says_so() -> None:
     own = own_networks([Interface("eth0", "eth0", "10.20.30.40", 16)])
     assert own.targets == ("10.20.30.0/24",)
-    (told,) = own.cut
-    assert told == (
+    (shown,) = own.cut
+    assert shown == (
         "eth0 is in 10.20.0.0/16 with 65,536 addresses. Only 10.20.30.0/24, around this computer, "
         "is searched. To search other networks, add them in Settings."
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.core.history import forecast as told
+from agent.core.history import forecast as shown
 from agent.core.history.counts import meter_of
 from agent.core.history.entry_past import weekend_of
 from agent.core.history.forecast import Range, forecast
@@ -141,15 +141,15 @@ def test_without_pages_of_weekends_nearly_closed_is_supposed() -> None:
 @pytest.mark.parametrize(
     ("percents", "reason"),
     [
-        ([], told.NOT_ENOUGH_DATA),
-        ([50], told.NOT_ENOUGH_DATA),
-        (falling(2, 13), told.NOT_ENOUGH_DATA),
-        ([90] * 30, told.NOT_ENOUGH_DATA),
-        ([90] * 40 + [80] * 15, told.NOT_ENOUGH_DATA),
-        ([100] + [90] * 10 + [80] * 10, told.NOT_ENOUGH_DATA),
-        ([90] * 70, told.HARDLY_USED),
-        (falling(0.1, 99), told.HARDLY_USED),
-        ([*falling(2, 40), 0], told.EMPTY),
+        ([], shown.NOT_ENOUGH_DATA),
+        ([50], shown.NOT_ENOUGH_DATA),
+        (falling(2, 13), shown.NOT_ENOUGH_DATA),
+        ([90] * 30, shown.NOT_ENOUGH_DATA),
+        ([90] * 40 + [80] * 15, shown.NOT_ENOUGH_DATA),
+        ([100] + [90] * 10 + [80] * 10, shown.NOT_ENOUGH_DATA),
+        ([90] * 70, shown.HARDLY_USED),
+        (falling(0.1, 99), shown.HARDLY_USED),
+        ([*falling(2, 40), 0], shown.EMPTY),
     ],
     ids=[
         "nothing",
@@ -171,7 +171,7 @@ def test_the_reason_is_told_where_there_is_no_date(percents: list[int], reason: 
 def test_levels_older_than_a_week_tell_no_date() -> None:
     found = series(*falling(1, 61))
     assert isinstance(forecast(found, EVEN, last_day(found) + timedelta(days=7)), Range)
-    assert forecast(found, EVEN, last_day(found) + timedelta(days=8)) == told.NOT_READ
+    assert forecast(found, EVEN, last_day(found) + timedelta(days=8)) == shown.NOT_READ
 
 
 def test_a_supply_that_should_be_empty_and_is_not_can_be_today() -> None:

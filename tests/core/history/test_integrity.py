@@ -149,9 +149,9 @@ def test_feet_and_hours_are_no_pages_and_never_jump() -> None:
 def test_every_marker_and_every_billing_counter_is_looked_at() -> None:
     before, after = (replace(billed(MONDAY + day * DAY, 900, 2_000)) for day in (0, 1))
     lives = tuple((index, LifeCount(value, "impressions")) for index, value in ((1, 1_900), (2, 30)))
-    told, then = part(before.counters), part(after.counters)
-    told["scan"] = then["scan"] = None
-    told["copy"], then["copy"] = {"total": 7, "monochrome": None}, {"total": 6}
+    shown, then = part(before.counters), part(after.counters)
+    shown["scan"] = then["scan"] = None
+    shown["copy"], then["copy"] = {"total": 7, "monochrome": None}, {"total": 6}
     before = replace(before, life_counts=(before.life_counts[0], (2, LifeCount(31, "impressions"))))
     after = replace(after, life_counts=lives, counters=part({**then, "impressions": {"total": 899}}))
     assert [(event.what, event.before, event.after) for event in seen([before, after]).raised] == [
@@ -178,12 +178,12 @@ def test_another_unit_or_source_is_another_counter(before: PastReading, after: P
 
 def in_turn(*values: int | None) -> list[str]:
     """Return the events that each day adds, in words: "3: counter_reset 500 to 12", "4: ended"."""
-    told = []
+    shown = []
     for day in range(1, len(values)):
         found = seen(on_days(*values[: day + 1]))
-        told += [f"{day}: {event.flag} {event.before} to {event.after}" for event in found.raised]
-        told += [f"{day}: ended" for ending in found.ended if ending.what == "life_count"]
-    return told
+        shown += [f"{day}: {event.flag} {event.before} to {event.after}" for event in found.raised]
+        shown += [f"{day}: ended" for ending in found.ended if ending.what == "life_count"]
+    return shown
 
 
 @pytest.mark.parametrize(
@@ -235,10 +235,10 @@ def honest(draw: st.DrawFn) -> list[PastReading]:
         at += timedelta(seconds=seconds)
         most = min(int(seconds / 60 * 200), int(LIKELY * max(seconds / 86_400, 1.0)))
         value += draw(st.one_of(st.integers(0, min(most, 300)), st.integers(0, most), st.just(most)))
-        told = draw(st.sampled_from((value, value, value, value, None, 0)))
-        told = value if told == 0 and was_zero else told
-        was_zero = told == 0 or (told is None and was_zero)
-        readings.append(counted(at, told))
+        shown = draw(st.sampled_from((value, value, value, value, None, 0)))
+        shown = value if shown == 0 and was_zero else shown
+        was_zero = shown == 0 or (shown is None and was_zero)
+        readings.append(counted(at, shown))
     return readings
 
 

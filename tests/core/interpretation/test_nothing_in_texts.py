@@ -48,8 +48,8 @@ def test_no_text_of_a_printer_is_a_word_for_nothing(word: str) -> None:
     cells = dict.fromkeys(TEXTS, word.encode())
     printer = read_printer(merged(OFFICE_PRINTER, made({**cells})), ADDRESS)
     # "unknown" is the label of hrPrinterStatus and of a level, "none" of nothing.
-    told = [text for text in all_texts(printer) if text not in {"unknown", printer.status}]
-    assert [text for text in told if text.casefold() == word.casefold()] == []
+    shown = [text for text in all_texts(printer) if text not in {"unknown", printer.status}]
+    assert [text for text in shown if text.casefold() == word.casefold()] == []
 
 
 @pytest.mark.parametrize("word", WORDS)

@@ -115,9 +115,9 @@ def test_the_servers_own_limit_is_kept_where_it_is_smaller(offer: str, has_pictu
 @pytest.mark.parametrize("step", ["MAIL", "dot"])
 def test_a_letter_that_the_server_finds_too_large_is_told_as_such(step: str) -> None:
     script = {"EHLO": "250-hi|250 SIZE 10", step: "552 5.3.4 message size exceeds fixed limit"}
-    with scripted(**script) as (server, _), pytest.raises(LetterRefusedError) as told:
+    with scripted(**script) as (server, _), pytest.raises(LetterRefusedError) as shown:
         handed(server)
-    assert told.value.too_large
+    assert shown.value.too_large
 
 
 def test_a_server_that_hangs_up_in_the_middle_is_told_for_what_it_said_before() -> None:
@@ -126,10 +126,10 @@ def test_a_server_that_hangs_up_in_the_middle_is_told_for_what_it_said_before() 
         served.start()
         server = MailServer("127.0.0.1", door.getsockname()[1], "none")
         large = replace(LETTER, report=bytes(6_000_000))
-        with pytest.raises(LetterRefusedError, match=r"552 5\.3\.4") as told:
+        with pytest.raises(LetterRefusedError, match=r"552 5\.3\.4") as shown:
             send(server, None, SENDER, [OFFICE], message(None, large), BY_THE_RFC.divided(20))
         served.join()
-    assert told.value.too_large
+    assert shown.value.too_large
 
 
 def _refuse_early(door: socket.socket) -> None:

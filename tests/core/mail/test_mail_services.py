@@ -66,11 +66,11 @@ def test_each_row_knows_the_reply_that_it_shows(row: ServiceRefusal) -> None:
 def test_what_has_different_causes_has_different_sentences(language: str) -> None:
     set_language(language)
     try:
-        told = [kind_of(meaning).said({"quoted": ""}, "terminal") for meaning in OF_THEIR_OWN]
+        shown = [kind_of(meaning).said({"quoted": ""}, "terminal") for meaning in OF_THEIR_OWN]
     finally:
         set_language("en")
     for part in (0, 1):
-        assert len({each[part] for each in told}) == len(OF_THEIR_OWN)
+        assert len({each[part] for each in shown}) == len(OF_THEIR_OWN)
 
 
 def test_no_name_of_a_server_is_taken_for_a_meaning() -> None:

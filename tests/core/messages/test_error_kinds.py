@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -12,8 +14,13 @@ from pkgutil import iter_modules
 import pytest
 
 import agent.core.messages.texts as english
-from agent.core.messages import keyring, set_language, smtp, window
+from agent.core.conditions.kinds import RULES, Condition
+from agent.core.conditions.text import sentence_of
+from agent.core.messages import LANGUAGES, keyring, set_language, smtp, window
+from agent.core.messages.catalogue import gettext
 from agent.core.messages.error_kinds import ErrorKind
+from agent.core.messages.texts import tray as texts_of_tray
+from agent.core.messages.texts import window as texts_of_window
 from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.model.exit_codes import ExitCode
 
@@ -66,6 +73,57 @@ def test_where_a_surface_has_no_words_of_its_own_it_says_the_terminals() -> None
     assert error.said("window") == error.said("terminal") == ("/data is full.", "Free up space.")
 
 
+COMMAND = re.compile(
+    r"\bmeters [a-z]|`|(?<!\w)'[a-z-]+[ ']|(?<![\w-])--\w|\bchmod\b"
+    r"|\b(?:mail|network|schedule|site|tray|log)\.[a-z]+_?[a-z]|\bEnter it here\b|\bhier ein\b"
+)
+LABEL = re.compile(r'"([^"]+)"|„([^“]+)“')
+OF_MICROSOFT = {"Send As", "Senden als"}  # the name of a permission
+# Of commands that the icon does not start, and of its own start, when there is no icon yet.
+NOT_AT_THE_ICON = re.compile(
+    r"(?:proof|signing_key)\.|tray\.NO_|profiles\.NEEDS_FILE|commands\.NOTHING_TO_REDIRECT"
+    r"|settings\.(?:NO_S|NOTHING_)|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_icon_names_no_command_no_option_and_no_setting(language: str) -> None:
+    set_language(language)
+    named = {
+        name: texts
+        for name, kind in kinds()
+        if COMMAND.search(texts := " ".join(gettext(text) for text in kind.texts("icon") if text))
+    }
+    assert {name: texts for name, texts in named.items() if not NOT_AT_THE_ICON.match(name)} == {}
+    of_terminal = [name for name, kind in kinds() if COMMAND.search(f"{kind.title} {kind.advice}")]
+    assert len(of_terminal) > 60  # else nothing is compared
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_icon_quotes_stands_in_its_menu_or_in_settings(language: str) -> None:
+    set_language(language)
+    constants = [*vars(texts_of_tray).values(), *vars(texts_of_window).values(), *window.LABELS.values()]
+    labels = {gettext(text) for text in constants if isinstance(text, str)} | OF_MICROSOFT
+    quoted = [
+        (name, "".join(label))
+        for name, kind in kinds()
+        if kind.icon or kind.window
+        for label in LABEL.findall(gettext(kind.texts("icon")[1]))
+    ]
+    assert len(quoted) > 30
+    assert [(name, label) for name, label in quoted if label not in labels] == []
+
+
+def test_a_condition_has_words_for_the_icon_where_those_of_the_terminal_do_not_fit() -> None:
+    for language in LANGUAGES:
+        set_language(language)
+        for kind, rule in RULES.items():
+            facts = {name: f"<{name}>" for name in rule.facts}
+            said = sentence_of(Condition(kind, "subject", datetime.now(UTC), facts), "icon")
+            assert not COMMAND.search(said), kind
+            assert "<reason>" not in said, kind  # a server's or another program's words, as long as they are
+
+
 def test_facts_are_shown_as_the_language_writes_them() -> None:
     kind = ErrorKind("{size:n} of {port}", "{seconds}; {names}")
     error = AgentError(kind, {"size": 65_536, "port": 1161, "seconds": 0.5, "names": ("a", "b")})
@@ -86,7 +144,8 @@ def test_what_may_pass_ends_with_1_and_what_needs_a_person_with_2() -> None:
 
 def test_a_kind_shows_in_the_window_no_fact_that_its_terminal_does_not_have() -> None:
     for name, kind in kinds():
-        assert shown_facts(*(kind.window or ())) <= shown_facts(kind.title, kind.advice), name
+        own = (*(kind.window or ()), kind.icon or "")
+        assert shown_facts(*own) <= shown_facts(kind.title, kind.advice), name
 
 
 def raised() -> Iterator[tuple[str, ErrorKind, set[str]]]:
@@ -119,4 +178,5 @@ def test_every_error_is_given_the_facts_that_its_kind_shows() -> None:
     assert len(found) > 90
     for place, kind, facts in found:
         assert isinstance(kind, ErrorKind), place
-        assert shown_facts(kind.title, kind.advice, *(kind.window or ())) <= facts, place
+        own = (*(kind.window or ()), kind.icon or "")
+        assert shown_facts(kind.title, kind.advice, *own) <= facts, place

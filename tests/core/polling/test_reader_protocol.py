@@ -133,8 +133,8 @@ def test_the_largest_walk_fits_into_messages_and_comes_through() -> None:
     parts = [encode_reply(part) for part in in_parts(walk)]
     assert len(parts) == 2
     assert max(map(len, parts)) <= MOST_OCTETS
-    told = [decode_reply(part) for part in parts]
-    assert [one for part in told if isinstance(part, Part) for one in part.varbinds] == walk
+    shown = [decode_reply(part) for part in parts]
+    assert [one for part in shown if isinstance(part, Part) for one in part.varbinds] == walk
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))

@@ -29,7 +29,7 @@ def an_entry(**other: object) -> Document:
     return {**entry, "ip_address": "10.0.0.7", **other}
 
 
-def told(*events: Event, days: int = 0, doubled: bool = False, **other: object) -> Document:
+def shown(*events: Event, days: int = 0, doubled: bool = False, **other: object) -> Document:
     """Return the flags, and the events by their flags, so many days later."""
     read_at = (NOW + days * DAY).isoformat(timespec="milliseconds")
     entry = with_events(an_entry(**{"read_at": read_at, **other}), events, NOW + days * DAY, doubled=doubled)
@@ -39,28 +39,28 @@ def told(*events: Event, days: int = 0, doubled: bool = False, **other: object) 
 @pytest.mark.parametrize("flag", ["counter_reset", "counter_wrap", "counter_jump", "board_swapped"])
 def test_what_touches_a_bill_is_flagged_for_thirty_days(flag: str) -> None:
     event = replace(RESET, flag=flag)
-    assert told(event, days=30) == {"flags": [flag], "events": [flag]}
-    assert told(event, days=31) == {"flags": [], "events": [flag]}
-    assert told(event, days=91) == {"flags": [], "events": []}
+    assert shown(event, days=30) == {"flags": [flag], "events": [flag]}
+    assert shown(event, days=31) == {"flags": [], "events": [flag]}
+    assert shown(event, days=91) == {"flags": [], "events": []}
 
 
 @pytest.mark.parametrize("flag", ["new_device", "ip_moved"])
 def test_what_touches_no_bill_is_a_flag_of_its_reading_alone(flag: str) -> None:
     event = replace(RESET, flag=flag)
-    assert told(event) == {"flags": [flag], "events": [flag]}
-    assert told(event, days=1) == {"flags": [], "events": [flag]}
+    assert shown(event) == {"flags": [flag], "events": [flag]}
+    assert shown(event, days=1) == {"flags": [], "events": [flag]}
 
 
 def test_what_ended_is_told_and_flagged_no_more() -> None:
     ended = replace(RESET, until=NOW + DAY)
-    assert told(ended, days=1) == {"flags": [], "events": ["counter_reset"]}
+    assert shown(ended, days=1) == {"flags": [], "events": ["counter_reset"]}
 
 
 def test_a_second_address_is_told_as_long_as_it_answers() -> None:
     double = replace(RESET, flag="duplicate")
-    assert told(double, days=300, doubled=True) == {"flags": ["duplicate"], "events": ["duplicate"]}
-    assert told(double, days=300) == {"flags": [], "events": []}
-    assert told(double, days=3) == {"flags": [], "events": ["duplicate"]}
+    assert shown(double, days=300, doubled=True) == {"flags": ["duplicate"], "events": ["duplicate"]}
+    assert shown(double, days=300) == {"flags": [], "events": []}
+    assert shown(double, days=3) == {"flags": [], "events": ["duplicate"]}
 
 
 def test_a_missing_printer_is_missing_since_its_last_reading() -> None:

@@ -96,12 +96,12 @@ def past_of(*percents: int) -> Sequence[PastReading]:
     return [levels(MONDAY + n * DAY, toner(percent)) for n, percent in enumerate(percents)]
 
 
-def told(percents: Sequence[int], today: int, **supply: object) -> Document:
+def shown(percents: Sequence[int], today: int, **supply: object) -> Document:
     return with_past(an_entry(**supply), past_of(*percents), (MONDAY + today * DAY).date())
 
 
 def test_a_cartridge_that_was_changed_at_thirty_percent_is_flagged_for_a_month() -> None:
-    entry = told([31, 30, 100, 99], 3)
+    entry = shown([31, 30, 100, 99], 3)
     assert entry["flags"] == ["ip_moved", "premature_change"]
     assert entry["supply_events"] == [
         {
@@ -114,8 +114,8 @@ def test_a_cartridge_that_was_changed_at_thirty_percent_is_flagged_for_a_month()
             "percent_after": 100,
         }
     ]
-    assert told([31, 30, 100, 99], 2 + FLAGS_FOR.days)["flags"] == ["ip_moved", "premature_change"]
-    later = told([31, 30, 100, 99], 3 + FLAGS_FOR.days)
+    assert shown([31, 30, 100, 99], 2 + FLAGS_FOR.days)["flags"] == ["ip_moved", "premature_change"]
+    later = shown([31, 30, 100, 99], 3 + FLAGS_FOR.days)
     assert later["flags"] == ["ip_moved"]
     assert len(later["supply_events"]) == 1
 
@@ -130,22 +130,22 @@ def test_a_cartridge_that_was_changed_at_thirty_percent_is_flagged_for_a_month()
     ],
 )
 def test_what_happened_is_told_by_what_was_left(supply: Document, before: int, event: str) -> None:
-    entry = told([before + 1, before, 100, 99], 3, **supply)
+    entry = shown([before + 1, before, 100, 99], 3, **supply)
     assert [one["event"] for one in entry["supply_events"]] == [event]
     assert ("premature_change" in entry["flags"]) == (event == "premature_change")
 
 
 def test_events_are_told_for_ninety_days() -> None:
-    assert len(told([4, 3, 100, 99], 92)["supply_events"]) == 1
-    assert told([4, 3, 100, 99], 93)["supply_events"] == []
+    assert len(shown([4, 3, 100, 99], 92)["supply_events"]) == 1
+    assert shown([4, 3, 100, 99], 93)["supply_events"] == []
 
 
 def test_what_is_not_measured_today_has_no_date_whatever_was_before() -> None:
     falling = range(99, 40, -1)
-    assert told(falling, 58)["supplies"][0]["empties"] is not None
-    entry = told(falling, 58, percent_left=None)
+    assert shown(falling, 58)["supplies"][0]["empties"] is not None
+    entry = shown(falling, 58, percent_left=None)
     assert (entry["supplies"][0]["empties"], entry["supplies"][0]["empties_note"]) == (None, "not_measured")
 
 
 def test_another_supply_in_its_place_is_another_story() -> None:
-    assert told(range(99, 40, -1), 58, colorant="cyan")["supplies"][0]["empties_note"] == "not_enough_data"
+    assert shown(range(99, 40, -1), 58, colorant="cyan")["supplies"][0]["empties_note"] == "not_enough_data"

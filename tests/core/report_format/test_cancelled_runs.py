@@ -66,13 +66,13 @@ def test_only_the_agent_itself_or_who_follows_it_can_end_a_run() -> None:
     stranger = MadeChain("a-2", SECOND)
     rows = [{"agent_id": "a-1", "run_number": 3, "at": "2026-03-01T09:12:00+01:00"}]
     reports = without(chain_that_ended(), 3)
-    told = changed(stranger.run(), seed=SECOND, cancelled_runs=rows)
-    first, _ = judged([*reports, told], FIRST, SECOND)
+    shown = changed(stranger.run(), seed=SECOND, cancelled_runs=rows)
+    first, _ = judged([*reports, shown], FIRST, SECOND)
     assert runs_of(first, FindingKind.GAP) == [(3, 3)]
     last = reports[-1]
     follows = {"id": "a-1", "last_run_number": 6, "last_sha256": sha256_of(last.report), "reason": "x"}
     agent = {"id": "a-2", "public_key": None, "follows": follows}
-    follower = changed(told, seed=SECOND, agent=agent, cancelled_runs=rows)
+    follower = changed(shown, seed=SECOND, agent=agent, cancelled_runs=rows)
     first, second = judged([*reports, follower], FIRST, SECOND)
     assert (found(first), found(second)) == ([FindingKind.CANCELLED], [FindingKind.FOLLOWS])
 
@@ -82,10 +82,10 @@ def test_the_end_of_a_former_chain_may_have_been_ended() -> None:
     follows = {"id": "a-1", "last_run_number": 6, "last_sha256": sha256_of(reports[-1].report), "reason": "x"}
     follower = MadeChain("a-2", SECOND, more={"follows": follows})
     rows = [{"agent_id": "a-1", "run_number": 6, "at": "2026-03-01T09:12:00+01:00"}]
-    told = changed(follower.run(), seed=SECOND, cancelled_runs=rows)
-    _, second = judged([*reports[:5], told], FIRST, SECOND)
+    shown = changed(follower.run(), seed=SECOND, cancelled_runs=rows)
+    _, second = judged([*reports[:5], shown], FIRST, SECOND)
     assert found(second) == [FindingKind.FOLLOWS]
-    _, second = judged([*reports[:4], told], FIRST, SECOND)
+    _, second = judged([*reports[:4], shown], FIRST, SECOND)
     assert runs_of(second, FindingKind.GAP) == [(5, 5)]
 
 

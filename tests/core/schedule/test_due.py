@@ -123,8 +123,8 @@ def test_nothing_that_a_clock_stored_while_it_was_ahead_puts_off_what_is_due(ahe
 def test_the_next_mail_is_expected_at_the_next_scheduled_time(
     schedule: Schedule, expected: str | None
 ) -> None:
-    told = mail_expected(schedule, datetime.fromisoformat(FRIDAY_RUN))
-    assert told == (datetime.fromisoformat(expected) if expected else None)
+    shown = mail_expected(schedule, datetime.fromisoformat(FRIDAY_RUN))
+    assert shown == (datetime.fromisoformat(expected) if expected else None)
 
 
 def test_the_delay_shifts_the_run_and_is_always_the_same_for_an_agent() -> None:
@@ -150,8 +150,8 @@ def test_the_delay_shifts_the_run_and_is_always_the_same_for_an_agent() -> None:
 )
 def test_the_next_run_is_told(schedule: Schedule, now: str, expected: str | None) -> None:
     last = datetime.fromisoformat(FRIDAY_RUN)
-    told = next_run(schedule, last, datetime.fromisoformat(now), timedelta(minutes=2))
-    assert told == (datetime.fromisoformat(expected) if expected else None)
+    shown = next_run(schedule, last, datetime.fromisoformat(now), timedelta(minutes=2))
+    assert shown == (datetime.fromisoformat(expected) if expected else None)
 
 
 def test_tries_of_a_letter_grow_apart_to_half_a_day() -> None:

@@ -156,19 +156,19 @@ def test_a_secret_in_the_wrong_key_is_repeated_by_no_complaint(field: Field, sec
     for value in (quoted, f"[{quoted}]", f"[{{name = {quoted}, auth = {quoted}}}]", secret):
         text = f"[{field.section}]\n{field.name} = {value}\n"
         try:
-            told = [str(problem) for problem in check(parse(text), text)[1]]
+            shown = [str(problem) for problem in check(parse(text), text)[1]]
         except AgentError as error:
-            told = [str(error)]
-        assert secret not in " ".join(told)
+            shown = [str(error)]
+        assert secret not in " ".join(shown)
 
 
 @pytest.mark.parametrize(
     "text", ["{} = 1", "[mail]\n{} = 1", "[{}]", "[mail]\n{0} = 1\n{0} = 2", "[[network.users]]\n{} = 1"]
 )
 def test_a_secret_in_the_place_of_a_name_is_not_repeated(text: str) -> None:
-    told = text.format('"Tr0ub4dor"')
+    shown = text.format('"Tr0ub4dor"')
     with pytest.raises(AgentError) as caught:
-        load(told)
+        load(shown)
     assert "Tr0ub4dor" not in str(caught.value)
     with pytest.raises(
         AgentError,

@@ -140,11 +140,8 @@ def test_a_report_that_does_not_leave_is_said_before_toner() -> None:
     assert icon_state_of(replace(FINE, waiting=(waits,)), FRIDAY) is IconState.ATTENTION
 
 
-@pytest.mark.parametrize(
-    "said", ["Name the networks: 'meters settings set network.targets'.", "Run 'meters watch'."]
-)
-def test_an_icon_tells_nobody_to_type(said: str) -> None:
-    icon_view = icon_view_in_trouble(first_icon_view(), f"No network was found. {said}")
+def test_where_nothing_can_be_known_the_icon_and_its_first_line_say_why() -> None:
+    icon_view = icon_view_in_trouble(first_icon_view(), "No network\nwas found.")
     assert icon_view.tooltip == icon_view.menu[0].label == "No network was found."
 
 

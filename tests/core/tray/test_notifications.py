@@ -31,7 +31,7 @@ JAM = Need("Cellar", ("paper jam",), urgent=True, worst=("paper jam",), passing=
 EMPTY = Need("Store", ("black toner is empty",), urgent=True, worst=("black toner is empty",))
 
 
-def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
+def shown(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
     """Return the notifications of each day, one round a day, the memory kept as the store keeps it."""
     memory, said = Memory(), []
     for number, needs in enumerate(days):
@@ -44,20 +44,20 @@ def told(*days: tuple[Need, ...]) -> list[tuple[str, ...]]:
 
 
 def test_low_toner_is_told_once_however_far_it_falls() -> None:
-    assert told((TONER,), (LESS_TONER,), (LESS_TONER,)) == [("Hall: black toner is low (5 %)",), (), ()]
+    assert shown((TONER,), (LESS_TONER,), (LESS_TONER,)) == [("Hall: black toner is low (5 %)",), (), ()]
 
 
 def test_printers_and_trays_are_told_apart_by_their_numbers() -> None:
     rooms = [Need(f"Room {room}", ("toner is low",), urgent=False) for room in (101, 102)]
-    assert told((rooms[0],), tuple(rooms)) == [("Room 101: toner is low",), ("Room 102: toner is low",)]
+    assert shown((rooms[0],), tuple(rooms)) == [("Room 101: toner is low",), ("Room 102: toner is low",)]
     trays = [Need("Hall", (f"paper is low (Tray {tray})",), urgent=False) for tray in (1, 2)]
-    assert [len(day) for day in told((trays[0],), (trays[1],))] == [1, 1]
+    assert [len(day) for day in shown((trays[0],), (trays[1],))] == [1, 1]
 
 
 def test_two_printers_of_one_name_are_told_apart_and_one_that_was_renamed_is_known() -> None:
     first, second = (replace(TONER, device_id=device) for device in ("p-1", "p-2"))
-    assert [len(day) for day in told((first,), (first, second))] == [1, 1]
-    assert [len(day) for day in told((first,), (replace(first, printer="Lobby"),))] == [1, 0]
+    assert [len(day) for day in shown((first,), (first, second))] == [1, 1]
+    assert [len(day) for day in shown((first,), (replace(first, printer="Lobby"),))] == [1, 0]
 
 
 def test_what_an_older_version_remembered_is_read_and_told_at_most_once_more() -> None:
@@ -83,16 +83,16 @@ def test_the_printer_that_a_notification_begins_with_is_known_by_its_id() -> Non
 
 
 def test_what_was_mended_and_comes_again_is_told_again() -> None:
-    assert [len(day) for day in told((TONER,), (), (TONER,))] == [1, 0, 1]
+    assert [len(day) for day in shown((TONER,), (), (TONER,))] == [1, 0, 1]
 
 
 def test_a_jam_is_told_from_its_second_round_on() -> None:
-    assert told((JAM,), (JAM,), (JAM,)) == [(), ("Cellar: paper jam",), ()]
-    assert told((JAM,), (), (JAM,)) == [(), (), ()]
+    assert shown((JAM,), (JAM,), (JAM,)) == [(), ("Cellar: paper jam",), ()]
+    assert shown((JAM,), (), (JAM,)) == [(), (), ()]
 
 
 def test_what_stops_a_printer_is_told_at_once_and_first() -> None:
-    assert told((TONER, EMPTY)) == [("Store: black toner is empty", "Hall: black toner is low (5 %)")]
+    assert shown((TONER, EMPTY)) == [("Store: black toner is empty", "Hall: black toner is low (5 %)")]
 
 
 def test_what_stops_a_printer_waits_for_no_other_day() -> None:
@@ -106,7 +106,7 @@ def test_what_stops_a_printer_waits_for_no_other_day() -> None:
 def test_a_printer_that_sleeps_needs_no_hand(status: str) -> None:
     asleep = need_of(part({"read_status": status, "state_reasons": [], "supplies": []}), "Roof")
     assert asleep
-    assert told((asleep,), (asleep,)) == [(), ()]
+    assert shown((asleep,), (asleep,)) == [(), ()]
 
 
 def test_no_second_notice_on_the_same_day_but_nothing_is_lost() -> None:
@@ -124,8 +124,8 @@ def alarms(*looks: tuple[Condition, ...]) -> list[tuple[str, ...]]:
     for conditions in looks:
         status = Status(MONDAY, 7, (), None, True, (), (), MONDAY, None, conditions=conditions)
         memory = remember_round(status, memory_of_text(memory_to_text(memory)), MONDAY)
-        told, memory = alarms_of(status, memory)
-        said.append(told)
+        shown, memory = alarms_of(status, memory)
+        said.append(shown)
     return said
 
 
@@ -134,5 +134,5 @@ def test_a_new_condition_is_told_at_once_and_once_and_again_when_it_comes_again(
     late = Condition(ConditionKind.MAIL_LATE, "", MONDAY, {"reason": "No answer."})
     worse = replace(late, facts={"reason": "Refused."})
     said = alarms((full,), (full, late), (full, worse), (late,), (late, full))
-    assert [len(told) for told in said] == [1, 1, 0, 0, 1]
+    assert [len(shown) for shown in said] == [1, 1, 0, 0, 1]
     assert said[0] == ("The disk is full: /data. Free up disk space. Your saved data is safe.",)

@@ -99,13 +99,13 @@ def climbed(mail: Mail, folder: Path, kept: Kept) -> dict[str, DoctorStep]:
 def refused(mail: Mail, folder: Path, kept: Kept) -> AgentError:
     """Return why nothing was handed in; the ladder has to end at the step of the certificate with it."""
     server = server_of(mail, certificate_of_office(mail, kept, folder))
-    with pytest.raises(AgentError) as told:
+    with pytest.raises(AgentError) as shown:
         smtp.send(server, None, mail.sender, mail.recipients, b"Subject: x\r\n\r\nx\r\n", BRISK)
     step = list(climbed(mail, folder, kept).values())[-1]
-    assert (step.name, step.verdict, step.came) == ("client_certificate", Verdict.FAILED, told.value.title)
-    assert step.advice == told.value.advice
-    assert PASSWORD not in f"{told.value}{told.value.__cause__}"
-    return told.value
+    assert (step.name, step.verdict, step.came) == ("client_certificate", Verdict.FAILED, shown.value.title)
+    assert step.advice == shown.value.advice
+    assert PASSWORD not in f"{shown.value}{shown.value.__cause__}"
+    return shown.value
 
 
 def test_a_letter_is_handed_in_with_the_certificate(postfix: MailHost) -> None:
@@ -140,9 +140,9 @@ def test_without_a_certificate_the_server_says_what_it_needs(postfix: MailHost) 
 
 def refused_by_server(mail: Mail, folder: Path) -> AgentError:
     server = server_of(mail, certificate_of_office(mail, Kept(), folder))
-    with pytest.raises(AgentError) as told:
+    with pytest.raises(AgentError) as shown:
         smtp.send(server, None, mail.sender, mail.recipients, b"Subject: x\r\n\r\nx\r\n", BRISK)
-    return told.value
+    return shown.value
 
 
 def test_one_that_the_server_does_not_know_is_refused_by_it(postfix: MailHost, tmp_path: Path) -> None:
@@ -240,18 +240,18 @@ def certificate_in(path: Path) -> str:
     ],
 )
 def test_a_certificate_that_cannot_be_used_says_why(
-    postfix: MailHost, tmp_path: Path, made: Callable[[Path], None], told: str, advice: str
+    postfix: MailHost, tmp_path: Path, made: Callable[[Path], None], shown: str, advice: str
 ) -> None:
     made(tmp_path / "client.pem")
     error = refused(mail_of(postfix), tmp_path, Kept())
-    assert told in error.title
+    assert shown in error.title
     assert advice in error.advice
 
 
 @pytest.mark.parametrize(("passphrase", "told"), [("wrong", "is wrong"), (None, "is missing in the keyring")])
-def test_a_passphrase_that_does_not_open_it(postfix: MailHost, passphrase: str | None, told: str) -> None:
+def test_a_passphrase_that_does_not_open_it(postfix: MailHost, passphrase: str | None, shown: str) -> None:
     error = refused(mail_of(postfix), postfix.folder, Kept(passphrase))
-    assert told in error.title
+    assert shown in error.title
     assert "meters settings password client-certificate" in error.advice
 
 

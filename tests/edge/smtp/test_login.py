@@ -78,11 +78,11 @@ def test_a_wrong_password_costs_two_failed_logins_and_no_third() -> None:
     script = {"EHLO": "250-hi|250 AUTH PLAIN LOGIN CRAM-MD5", "AUTH": "535 5.7.8 wrong"}
     with (
         scripted(**script) as (server, heard),
-        pytest.raises(AgentError, match="didn't accept the user name or password") as told,
+        pytest.raises(AgentError, match="didn't accept the user name or password") as shown,
     ):
         sent_to(server)
     assert logins(heard) == ["PLAIN", "LOGIN"]
-    assert not isinstance(told.value, TemporaryError)
+    assert not isinstance(shown.value, TemporaryError)
 
 
 @pytest.mark.parametrize(
@@ -141,20 +141,20 @@ def test_what_a_server_echoes_after_the_login_is_never_told(
     with scripted(**script) as (server, _):
         try:
             (refusal,) = sent_to(server).values()
-            told = f"{refusal.title} {refusal.advice} {refusal.said}"
+            shown = f"{refusal.title} {refusal.advice} {refusal.said}"
         except AgentError as error:
-            told = str(error)
-    assert '"550 5.7.1"' in told
-    assert echo not in told + caplog.text
+            shown = str(error)
+    assert '"550 5.7.1"' in shown
+    assert echo not in shown + caplog.text
 
 
 @pytest.mark.parametrize("echo", [form for name, form in ECHOES.items() if not name.startswith("rot13")])
 @pytest.mark.parametrize("step", ["GREETING", "EHLO"])
 def test_what_a_server_keeps_from_an_earlier_session_is_not_told_either(step: str, echo: str) -> None:
     script = {step: f"554 5.7.1 {echo}", "HELO": f"554 5.7.1 {echo}"}
-    with scripted(**script) as (server, _), pytest.raises(AgentError) as told:
+    with scripted(**script) as (server, _), pytest.raises(AgentError) as shown:
         sent_to(server)
-    assert echo not in str(told.value)
+    assert echo not in str(shown.value)
 
 
 def test_a_servers_words_before_the_login_are_told() -> None:

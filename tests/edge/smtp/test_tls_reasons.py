@@ -75,9 +75,9 @@ def context_of(made: Made, ciphers: str | None = None) -> ssl.SSLContext:
 
 
 def refused(server: MailServer) -> AgentError:
-    with pytest.raises(AgentError) as told:
+    with pytest.raises(AgentError) as shown:
         send(server, None, SENDER, [OFFICE], b"Subject: x\r\n\r\nx\r\n", BRISK)
-    return told.value
+    return shown.value
 
 
 @pytest.fixture

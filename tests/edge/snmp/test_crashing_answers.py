@@ -27,7 +27,7 @@ Told = dict[str, Any]
 
 
 @pytest.fixture(scope="module", params=["easysnmp", "ezsnmp"])
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
+def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Return the results of five scans of the office, by the scan's name, and the engine's."""
     child = subprocess.run(
         [sys.executable, crash_office.__file__, request.param, str(tmp_path_factory.mktemp("crashing"))],
@@ -37,8 +37,8 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert child.returncode == 0, f"ended with {child.returncode}: {child.stderr.decode()[-2000:]}"
-    told: Told = json.loads(child.stdout)
-    return told | {"engine": request.param}
+    shown: Told = json.loads(child.stdout)
+    return shown | {"engine": request.param}
 
 
 def part_at(place: str) -> str:
@@ -47,16 +47,16 @@ def part_at(place: str) -> str:
     return parts.get(place.partition(":")[0], "honest")
 
 
-def crashing(told: Told) -> set[str]:
+def crashing(shown: Told) -> set[str]:
     """Return which rogues are known for crashing this engine, or for hanging it."""
-    if told["engine"] == "ezsnmp":
+    if shown["engine"] == "ezsnmp":
         return set()  # it has gone through the same answers
     return {name for name in crash_office.cast() if name.startswith(("V1 ", "V3 late"))}
 
 
 @pytest.mark.parametrize("name", crash_office.SCANS)
-def test_every_honest_printer_is_read_completely_in_each_scan(told: Told, name: str) -> None:
-    rows = [row for row in told[name]["report"]["printers"] if part_at(row["ip_address"]) == "honest"]
+def test_every_honest_printer_is_read_completely_in_each_scan(shown: Told, name: str) -> None:
+    rows = [row for row in shown[name]["report"]["printers"] if part_at(row["ip_address"]) == "honest"]
     assert len(rows) == len(crash_office.HONEST)
     for row in rows:
         assert row["read_status"] == "ok"
@@ -65,46 +65,46 @@ def test_every_honest_printer_is_read_completely_in_each_scan(told: Told, name: 
 
 
 @pytest.mark.parametrize("name", crash_office.SCANS)
-def test_every_rogue_is_named_in_each_scan(told: Told, name: str) -> None:
-    report = told[name]["report"]
+def test_every_rogue_is_named_in_each_scan(shown: Told, name: str) -> None:
+    report = shown[name]["report"]
     rows = [*report["printers"], *report["unreadable"]]
     assert {part_at(row["ip_address"]) for row in rows} == {"honest", *crash_office.cast()}
     assert flaws_of(report) == []
 
 
-def test_who_crashed_its_reader_is_a_condition_and_nobody_else(told: Told) -> None:
+def test_who_crashed_its_reader_is_a_condition_and_nobody_else(shown: Told) -> None:
     for name in ("first", "second"):
-        assert {part_at(subject) for subject in told[name]["conditions"]} == crashing(told)
-        assert {facts["good_reads"] for facts in told[name]["conditions"].values()} <= {0}
+        assert {part_at(subject) for subject in shown[name]["conditions"]} == crashing(shown)
+        assert {facts["good_reads"] for facts in shown[name]["conditions"].values()} <= {0}
 
 
-def test_a_device_that_crashes_at_once_is_unreadable_for_that(told: Told) -> None:
-    why = {part_at(row["ip_address"]): row["why"] for row in told["first"]["report"]["unreadable"]}
-    for part in crashing(told) & {"V1 empty name 0", "V1 too few 0", "V3 late 0"}:
+def test_a_device_that_crashes_at_once_is_unreadable_for_that(shown: Told) -> None:
+    why = {part_at(row["ip_address"]): row["why"] for row in shown["first"]["report"]["unreadable"]}
+    for part in crashing(shown) & {"V1 empty name 0", "V1 too few 0", "V3 late 0"}:
         assert why[part] == devices.CRASHED_READER
 
 
-def test_what_a_device_told_before_it_crashed_its_reader_is_kept(told: Told) -> None:
-    rows = {part_at(row["ip_address"]): row for row in told["second"]["report"]["printers"]}
+def test_what_a_device_told_before_it_crashed_its_reader_is_kept(shown: Told) -> None:
+    rows = {part_at(row["ip_address"]): row for row in shown["second"]["report"]["printers"]}
     # In v1 a crash at the third question comes behind the overview, in which the life count is.
-    for part in crashing(told) & {"V1 empty name 4", "V1 too few 4", "V3 late 4"}:
+    for part in crashing(shown) & {"V1 empty name 4", "V1 too few 4", "V3 late 4"}:
         assert rows[part]["read_status"] == "partial"
         assert rows[part]["life_count"]["value"] == 41_250
 
 
-def test_who_is_known_for_it_is_read_alone_and_takes_no_other_along(told: Told) -> None:
-    assert [line for line in told["second"]["log"] if "read again" in line] == []
-    lost = [line for line in told["second"]["log"] if "its reader" in line]
-    assert len(lost) == len(crashing(told))
+def test_who_is_known_for_it_is_read_alone_and_takes_no_other_along(shown: Told) -> None:
+    assert [line for line in shown["second"]["log"] if "read again" in line] == []
+    lost = [line for line in shown["second"]["log"] if "its reader" in line]
+    assert len(lost) == len(crashing(shown))
 
 
-def test_three_good_reads_in_a_row_end_the_condition(told: Told) -> None:
+def test_three_good_reads_in_a_row_end_the_condition(shown: Told) -> None:
     good = [
-        {part_at(subject): facts["good_reads"] for subject, facts in told[name]["conditions"].items()}
+        {part_at(subject): facts["good_reads"] for subject, facts in shown[name]["conditions"].items()}
         for name in crash_office.SCANS[2:]
     ]
-    assert good == [dict.fromkeys(crashing(told), 1), dict.fromkeys(crashing(told), 2), {}]
+    assert good == [dict.fromkeys(crashing(shown), 1), dict.fromkeys(crashing(shown), 2), {}]
 
 
-def test_the_process_of_the_scan_never_loads_net_snmp(told: Told) -> None:
-    assert (told["loaded"], told["mapped"]) == ([], False)
+def test_the_process_of_the_scan_never_loads_net_snmp(shown: Told) -> None:
+    assert (shown["loaded"], shown["mapped"]) == ([], False)

@@ -108,13 +108,13 @@ def test_status_and_report_agree_on_printers_whose_values_were_lost(
     assert b"No printers found" not in status.stdout + report.stdout
     if has_letter:
         ending = b" of %d printers need attention." % PRINTERS
-        (told,) = (line for line in report.stdout.splitlines() if line.endswith(ending))
-        assert (told in status.stdout, report.code) == (True, 0)
+        (shown,) = (line for line in report.stdout.splitlines() if line.endswith(ending))
+        assert (shown in status.stdout, report.code) == (True, 0)
     else:
-        told = f"{PRINTERS} known printers, last read on ".encode()
-        assert (told in status.stdout, told in report.stderr, report.code) == (True, True, 2)
+        shown = f"{PRINTERS} known printers, last read on ".encode()
+        assert (shown in status.stdout, shown in report.stderr, report.code) == (True, True, 2)
         carried = program.run("report", "--to", str(program.data.parent))
-        assert (told in carried.stderr, carried.code) == (True, 2)
+        assert (shown in carried.stderr, carried.code) == (True, 2)
 
 
 def test_printers_of_a_scan_that_was_lost_too_are_known(program: Program) -> None:

@@ -85,8 +85,8 @@ def test_an_old_letter_keeps_what_proves_the_chain_and_loses_the_rest(path: Path
 
 
 def test_scans_go_with_their_readings_and_their_summaries_before(path: Path) -> None:
-    ((told,),) = ask(path, "SELECT count(*) FROM scans WHERE summary <> '{}'")
-    assert told in {WHOLE_READINGS_FOR.days, WHOLE_READINGS_FOR.days + 1}  # one is exactly as old
+    ((shown,),) = ask(path, "SELECT count(*) FROM scans WHERE summary <> '{}'")
+    assert shown in {WHOLE_READINGS_FOR.days, WHOLE_READINGS_FOR.days + 1}  # one is exactly as old
     assert ask(path, "SELECT count(*) FROM scans") == [(len(days_of(path)),)]
 
 

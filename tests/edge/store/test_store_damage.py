@@ -172,8 +172,8 @@ def test_any_page_may_be_damaged(path: Path, kind: str) -> None:
             ):
                 read()
             assert set(store.readings.past(NOW)) <= {"d0", "d1"}
-    told = f"{kind}: {pages} pages in turn, {unnoticed} unnoticed, {carried} of {2 * pages} letters carried"
-    print(told)  # noqa: T201 (figures for who reads the log)
+    shown = f"{kind}: {pages} pages in turn, {unnoticed} unnoticed, {carried} of {2 * pages} letters carried"
+    print(shown)  # noqa: T201 (figures for who reads the log)
     # What lies behind the cut is gone; of a single page, the letters in it.
     assert carried > (0 if kind == "cut" else 1.4 * pages)
 

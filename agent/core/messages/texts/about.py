@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.catalogue import BySystem, gettext, translated
 
 TITLE = "About Meters Agent"
 WHAT_IT_IS = "Meters Agent finds network printers, reads their meters and emails a signed report."
@@ -12,7 +12,11 @@ OWN_LICENCE = "Licensed under the Apache License 2.0, without any warranty."
 NO_KEY_YET = "No report has been signed on this computer yet."
 NO_MAIL_SERVER = "not set up yet"
 _FILES = (
-    "Passwords, communities and keys are stored only in the keyring of this computer.",
+    BySystem(
+        "Passwords, communities and keys are stored only in the keyring of this computer.",
+        windows="Passwords, communities and keys are stored only in Windows Credential Manager.",
+        macos="Passwords, communities and keys are stored only in the keychain of this computer.",
+    ),
     'The community "public" and the enrolment code are in settings.toml.',
 )
 _PRINTERS = "Printers: read-only SNMP requests to UDP port 161 or the port in the settings"

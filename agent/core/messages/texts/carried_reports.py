@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.catalogue import BySystem, gettext, ngettext
 from agent.core.messages.error_kinds import ErrorKind
 
+_UNSIGNED = BySystem(
+    "{stem}: not signed: the keyring of this computer was not available when it was created.",
+    windows="{stem}: not signed: Windows Credential Manager was not available when it was created.",
+    macos="{stem}: not signed: the keychain of this computer was not available when it was created.",
+)
 CALL_AGAIN = "Files already saved are complete. Run the command again to save the rest."
 
 
@@ -54,9 +59,7 @@ def carried(stem: str, *, written: int, files: int) -> str:
 
 def unsigned(stem: str) -> str:
     """Return that a report bears no signature."""
-    return gettext(
-        "{stem}: not signed: the keyring of this computer was not available when it was created.", stem=stem
-    )
+    return gettext(_UNSIGNED, stem=stem)
 
 
 def nothing_marked(waiting: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.catalogue import BySystem, gettext, translated
 
 DESCRIPTION = (
     "Finds network printers, reads their meters and emails a signed report. "
@@ -52,7 +52,11 @@ SHOW = "show all settings and their sources"
 CHECK = "check the settings file for errors"
 GET = "show one setting"
 SET = "change one setting"
-PASSWORD = "store a password in the keyring"  # noqa: S105 (a sentence)
+PASSWORD = BySystem(
+    "store a password in the keyring",
+    windows="store a password in Windows Credential Manager",
+    macos="store a password in the keychain",
+)
 PASSWORD_NAME = "mail (default), community:NAME, v3-auth:USER, v3-privacy:USER"  # noqa: S105 (a sentence)
 
 DEMO = "try it with simulated printers"

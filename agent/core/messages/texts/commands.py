@@ -16,7 +16,6 @@ LETTER_HELD = "No printer responded. The scan will be repeated soon, and the rep
 NOTHING_WAITS = "No reports to send."
 TEST_SUBJECT = "[meters] test"
 TEST_TEXT = "This is a test email from Meters Agent. Reports will be sent the same way.\n"
-NO_SCAN_YET_ADVICE = "Create one: 'meters scan'."
 PASSWORD_PROMPT = "Password (not shown): "  # noqa: S105 (a prompt)
 NO_WORKING_FOLDER = "The current folder no longer exists."
 NO_WORKING_FOLDER_ADVICE = "Change to another folder ('cd') and try again."
@@ -31,30 +30,38 @@ NOBODY_SLEPT = "All printers responded in the last scan."
 ANOTHER_SENDER = ErrorKind(
     "Meters Agent is already sending the reports.",
     "Wait until it has finished. To see what is still waiting: 'meters status'.",
+    icon="Try again when it has finished.",
 )
 NO_SCAN_YET = ErrorKind(
     "There is no report yet.",
     "Create one: 'meters scan'.",
+    icon='Choose "Read printers now".',
 )
+PRINTERS_LOST = ErrorKind("{title}", "Create one: 'meters scan'.", icon='Choose "Read printers now".')
 MAIL_NOT_SET_UP = ErrorKind(
     "Email is not set up.",
     "Set mail.host, mail.sender and mail.recipients with 'meters settings set'.",
+    icon='Choose "Set up email…".',
 )
 MAIL_NOT_CONFIRMED = ErrorKind(
     "Nothing was sent: nobody has checked the mail settings yet.",
     conditions.ADVICE["mail_unconfirmed"],
+    icon="Open Settings, check the page Email and save.",
 )
 NO_LETTER_YET = ErrorKind(
     "There is no report to send yet.",
     "Create one: 'meters scan'.",
+    icon='Choose "Send report".',
 )
 ENDED_BEFORE = ErrorKind(
     "Report {run_number} was cancelled, and later reports list it as cancelled. It can't be sent again.",
     "The next scan creates a new report: 'meters scan'.",
+    icon="The next scan creates a new report.",
 )
 NOTHING_TO_CANCEL = ErrorKind(
     "Report {run_number} is neither waiting nor rejected, so it can't be cancelled.",
     "To see waiting and rejected reports: 'meters status'.",
+    icon="It was sent or cancelled meanwhile.",
 )
 NOTHING_TO_REDIRECT = ErrorKind(
     "There are no waiting or rejected reports.",

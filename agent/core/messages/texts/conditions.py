@@ -72,6 +72,24 @@ ADVICE = {
     ),
     "enrolment_missing": "Add it to {path}, or enter the code in Settings.",
 }
+# The icon has no command line, and no room for causes in a server's or another program's words.
+ICON_ADVICE = {
+    "recipient_refused": "Correct the address in Settings.",
+    "letter_refused": "It is sent again twice a day until it is accepted or you cancel it in the menu.",
+    "letter_too_large": "It is sent again twice a day until it is accepted or you cancel it in the menu.",
+    "mail_refused": 'Correct the email settings. "Why isn\'t it working?" in the menu shows the cause.',
+    "mail_late": '"Why isn\'t it working?" in the menu shows the cause.',
+    "profile_missing": "Until then, emails are sent without this table.",
+    "database_unusable": '"Why isn\'t it working?" in the menu shows the cause.',
+    "settings_unusable": 'Choose "Settings…" and correct them.',
+    "provision_unusable": "Ask who prepared them to correct the file.",
+    "mail_unconfirmed": "Open Settings, check the page Email and save.",
+    "start_entry_unusable": "Until then, start Meters Agent by hand.",
+    "history_disputed": (
+        "It is unknown which of them was read before, so each starts a new history. Ask your IT or print "
+        "dealer to choose which one continues."
+    ),
+}
 
 
 def mended(sentence: str) -> str:

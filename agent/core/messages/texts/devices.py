@@ -55,15 +55,18 @@ _KINDS = {
 NOT_CONNECTED = ErrorKind(
     "This computer isn't connected to an office network.",
     "Connect it, or enter the networks: 'meters settings set network.targets 192.168.1.0/24'.",
+    icon="Connect it, or enter the networks in Settings.",
 )
 ONLY_OTHER_NETWORKS = ErrorKind(
     "This computer isn't connected to an office network.",
     "Connect it, or enter the networks: 'meters settings set network.targets 192.168.1.0/24'. "
     "Not searched: {left_out}.",
+    icon="Connect it, or enter the networks in Settings. Not searched: {left_out}.",
 )
 NOTHING_LEFT_TO_ASK = ErrorKind(
     "Nothing to search: all addresses you entered are excluded.",
     "Enter another address or remove the exclusion: `meters settings get network.exclude`.",
+    icon="Enter other networks in Settings, or remove what is excluded there.",
 )
 
 

@@ -38,6 +38,7 @@ ANOTHER_RUN = ErrorKind(
 NO_LOCK = ErrorKind(
     "The lock file {path} can't be written: {reason}.",
     "Give this user write permission there, or choose another folder with --data.",
+    icon="Give this user write permission there.",
 )
 NOT_REGULAR = ErrorKind(
     "{path} is not a regular file and was not opened.",
@@ -62,10 +63,12 @@ NOT_UTF8 = ErrorKind(
 DAMAGED_AGAIN = ErrorKind(
     "The new database {path} is damaged again.",
     "Check the disk, or choose another folder with --data.",
+    icon="Check the disk.",
 )
 NO_FOLDER = ErrorKind(
     "The folder {path} can't be created.",
     "Choose another folder with --data.",
+    icon="Check that its drive is connected and this user may write to it.",
 )
 BUSY = ErrorKind(
     "The database {path} is busy.",
@@ -90,10 +93,12 @@ DISK_FAILS = ErrorKind(
 NOT_OPENED = ErrorKind(
     "The database {path} can't be opened.",
     "Check that the folder exists and this user may write to it, or choose another folder with --data.",
+    icon="Check that the folder exists and this user may write to it.",
 )
 NOT_A_DATABASE = ErrorKind(
     "{path} is not a file, so it can't be used as a database.",
     "Nothing was changed. Move the file, or choose another folder with --data.",
+    icon="Nothing was changed. Move the file.",
 )
 NOT_SET_ASIDE = ErrorKind(
     "The damaged database {path} can't be renamed.",
@@ -102,6 +107,7 @@ NOT_SET_ASIDE = ErrorKind(
 NEWER = ErrorKind(
     "The database {path} was written by a newer version of Meters Agent.",
     "Install that version or a later one, or choose another folder with --data.",
+    icon="Install that version or a later one.",
 )
 NO_SNMP = ErrorKind(
     "The SNMP library can't be loaded.",

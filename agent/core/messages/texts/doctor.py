@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.core.messages.catalogue import gettext, number
+from agent.core.messages.catalogue import BySystem, gettext, number
 from agent.core.messages.error_kinds import ErrorKind
 
 TITLE = "Why isn't it working?"
@@ -57,7 +57,11 @@ CAME = {
     "community_fits": "SNMPv{version} with the community {community} is accepted.",
     "only_v1": "only SNMPv{version} with the community {community} is accepted. That is slower, but works.",
     "only_v3": "it accepts SNMPv3 only, and no SNMPv3 user is set up.",
-    "secret_missing": "a password is missing in the keyring.",
+    "secret_missing": BySystem(
+        "a password is missing in the keyring.",
+        windows="a password is missing in Windows Credential Manager.",
+        macos="a password is missing in the keychain.",
+    ),
     "user_fits": "the SNMPv3 user {user} is accepted ({level}).",
     "unknown_user": "the printer doesn't know the SNMPv3 user {user}.",
     "wrong_passphrase": (

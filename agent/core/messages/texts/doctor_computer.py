@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from agent.core.messages.catalogue import BySystem
+
 # What was tried, by the name of a step.
 TRIED = {
     "settings_file": "Read the settings",
-    "keyring": "Store a password in the keyring and read it back",
+    "keyring": BySystem(
+        "Store a password in the keyring and read it back",
+        windows="Store a password in Windows Credential Manager and read it back",
+        macos="Store a password in the keychain and read it back",
+    ),
     "secrets": "Look for the passwords that the settings need",
     "disk": "Write to the data folder {folder}",
     "database": "Open the database and check it",

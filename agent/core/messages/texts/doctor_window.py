@@ -22,8 +22,10 @@ WINDOW_HINT = "Nothing but this printer and your mail server is contacted."
 NO_DISPLAY = ErrorKind(
     "This window can't be opened here.",
     "Open it in a desktop session, or use 'meters doctor' without --window.",
+    icon="Open it in a desktop session.",
 )
 NO_TK = ErrorKind(
     "This window needs python3-tk, which is not installed.",
     "Install python3-tk, or use 'meters doctor' without --window.",
+    icon="Install python3-tk.",
 )

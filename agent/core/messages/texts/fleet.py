@@ -8,8 +8,10 @@ FINE, SILENT = "OK", "No response"
 KINDS = {
     "stopped": "Stopped",
     "empty": "Empty",
+    "full": "Full",
     "paper": "Paper",
     "low": "Low",
+    "almost_full": "Almost full",
     "attention": "Attention",
     "silent": "Not responding",
 }

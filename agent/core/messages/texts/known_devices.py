@@ -22,10 +22,12 @@ GONE = "retired:"
 UNKNOWN = ErrorKind(
     "No known printer matches {name}.",
     "Enter its serial number, its address or the beginning of its ID. To list them: 'meters device'.",
+    icon='Choose "Show printers" to see the known printers.',
 )
 SEVERAL = ErrorKind(
     "Several printers match {name}.",
     "Enter its address or the beginning of its ID. To list them: 'meters device'.",
+    icon='Choose "Show printers" to see the known printers.',
 )
 NO_HISTORY = ErrorKind(
     "No other printer has the same identity as the one at {address}.",

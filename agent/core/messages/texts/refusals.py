@@ -35,7 +35,10 @@ REFUSALS = {
     "encryption_wanted": ErrorKind(
         "The mail server needs an encrypted connection. Response: {quoted}",
         "Set mail.security to starttls (usually port 587) or tls (usually port 465).",
-        window=("The mail server needs an encrypted connection. Response: {quoted}", "Choose an encryption."),
+        window=(
+            "The mail server needs an encrypted connection. Response: {quoted}",
+            'Choose one in "Encryption".',
+        ),
     ),
     "login_wanted": ErrorKind(
         "The mail server needs a user name and password. Response: {quoted}",
@@ -79,8 +82,8 @@ REFUSALS = {
         ),
     ),
     "too_large": ErrorKind(
-        "The report is larger than the mail server allows. Response: {quoted}",
-        "Ask the server's administrator to allow larger messages, or save the report to a file.",
+        "The email is larger than the mail server allows. Response: {quoted}",
+        "Ask the server's administrator to allow larger messages. Until then, save the report to a file.",
     ),
     "recipient_unknown": ErrorKind(
         "This recipient doesn't exist on the mail server. Response: {quoted}",
@@ -123,14 +126,10 @@ REFUSALS = {
     ),
     "unexpected": ErrorKind(
         "The mail server sent an unexpected response. Response: {quoted}",
-        "The report is waiting and will be sent later. If this continues, ask the server's administrator.",
-        window=(
-            "The mail server sent an unexpected response. Response: {quoted}",
-            "If this continues, ask the server's administrator.",
-        ),
+        "If this continues, ask the server's administrator.",
     ),
     "later": ErrorKind(
-        "The mail server is busy. The report will be sent later. Response: {quoted}",
-        "Nothing to do.",
+        "The mail server is busy. Response: {quoted}",
+        "A report is sent later by itself. Send a test email again in a few minutes.",
     ),
 }

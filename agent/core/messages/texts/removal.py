@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.catalogue import BySystem, gettext, ngettext
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import moment
 
@@ -21,8 +21,24 @@ AT_SIGN_IN = "the start of the icon at sign-in"
 DAILY_LOOP = "the start of the daily loop at sign-in ('meters watch --install')"
 NOTHING = "There is nothing to remove for this user."
 DONE = "Removed. The program itself stays: delete it, or uninstall it."
-UNKNOWN_AGENT = (
-    "The database can't be read, so passwords in the keyring may stay. Their names begin with 'Meters Agent'."
+UNKNOWN_AGENT = BySystem(
+    (
+        "The database can't be read, so passwords in the keyring may stay. Their names begin with 'Meters "
+        "Agent'."
+    ),
+    windows=(
+        "The database can't be read, so passwords in Windows Credential Manager may stay. Their names begin "
+        "with 'Meters Agent'."
+    ),
+    macos=(
+        "The database can't be read, so passwords in the keychain may stay. Their names begin with "
+        "'Meters Agent'."
+    ),
+)
+_SECRET = BySystem(
+    '"{name}" in the keyring (Meters Agent {agent_id})',
+    windows='"{name}" in Windows Credential Manager (Meters Agent {agent_id})',
+    macos='"{name}" in the keychain (Meters Agent {agent_id})',
 )
 
 
@@ -62,7 +78,7 @@ def files(count: int, folder: str) -> str:
 
 def secret(name: str, agent_id: str) -> str:
     """Return one entry of the keyring."""
-    return gettext('"{name}" in the keyring (Meters Agent {agent_id})', name=name, agent_id=agent_id)
+    return gettext(_SECRET, name=name, agent_id=agent_id)
 
 
 def others(names: Sequence[str], folder: str) -> str:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, ngettext, number
+from agent.core.messages.catalogue import BySystem, gettext, ngettext, number
 from agent.core.messages.texts import days
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-UNSIGNED = (
-    "This report is not signed (unsigned): the keyring of the computer was not available when it was created."
+UNSIGNED = BySystem(
+    (
+        "This report is not signed (unsigned): the keyring of the computer was not available when it was "
+        "created."
+    ),
+    windows=(
+        "This report is not signed (unsigned): Windows Credential Manager was not available when it was "
+        "created."
+    ),
+    macos=(
+        "This report is not signed (unsigned): the keychain of the computer was not available when it was "
+        "created."
+    ),
 )
 
 
@@ -38,6 +49,26 @@ def headline(printers: int, attention: int) -> str:
         "{count} of {printers} printers need attention.",
         attention,
         printers=number(printers),
+    )
+
+
+def headline_with_news(printers: int, attention: int, news: str) -> str:
+    """Return the headline of an office that has printers, with what changed since the report before."""
+    if attention == 0:
+        return ngettext(
+            "{count} printer, no problems ({news}).",
+            "{count} printers, no problems ({news}).",
+            printers,
+            news=news,
+        )
+    if printers == 1:
+        return gettext("1 printer needs attention ({news}).", news=news)
+    return ngettext(
+        "{count} of {printers} printers needs attention ({news}).",
+        "{count} of {printers} printers need attention ({news}).",
+        attention,
+        printers=number(printers),
+        news=news,
     )
 
 

@@ -26,6 +26,7 @@ NO_SUFFIX = ErrorKind(
 NO_WINDOW = ErrorKind(
     "The window can't be opened here.",
     "Enter the file instead: 'meters report --html FILE', --csv, --json or --text.",
+    icon="Open it in a desktop session.",
 )
 
 

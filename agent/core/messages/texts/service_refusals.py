@@ -151,12 +151,12 @@ REFUSALS = {
         ),
     ),
     "greylisted": ErrorKind(
-        "The mail server defers email from unknown senders (greylisting). The report will be sent later. "
-        "Response: {quoted}",
-        "Nothing to do. To skip the wait, ask the server's administrator to exempt this computer.",
+        "The mail server defers email from unknown senders (greylisting). Response: {quoted}",
+        "A report is sent later by itself. To skip the wait, ask the server's administrator to exempt this "
+        "computer.",
     ),
     "server_full": ErrorKind(
-        "The mail server is short of disk space or memory. The report will be sent later. Response: {quoted}",
+        "The mail server is short of disk space or memory. Response: {quoted}",
         "If this continues, ask the server's administrator.",
     ),
 }

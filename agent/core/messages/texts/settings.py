@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.catalogue import BySystem, gettext, ngettext
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import decimal
 from agent.core.messages.texts.toml_reasons import toml_reason
@@ -22,7 +22,7 @@ ENROLMENT_CODE = "your print dealer's code: 8 letters and digits, a dash and 26 
 CLOCK = "a time between 00:00 and 23:59, written HH:MM in quotes"
 FINGERPRINT = "a SHA-256 fingerprint of 64 hexadecimal digits"
 COMMUNITY = (
-    '"public" or "keyring:NAME" (the community itself is stored in the keyring: '
+    '"public" or "keyring:NAME" (the community itself is stored like a password: '
     "`meters settings password community:NAME`)"
 )
 PEM_FILE = "the name of a file in the data folder that ends with .pem, of letters, digits, dots and dashes"
@@ -52,12 +52,22 @@ FILE = "The settings file"
 FINE = "No problems found in the settings."
 DEFAULT = "default"
 NOT_SET = "(not set)"  # in the place of a value
-SECRETS = "passwords in the keyring"
+_NOT_USABLE = BySystem(
+    "{name}: keyring not available",
+    windows="{name}: Windows Credential Manager not available",
+    macos="{name}: keychain not available",
+)
+SECRETS = BySystem(
+    "passwords in the keyring",
+    windows="passwords in Windows Credential Manager",
+    macos="passwords in the keychain",
+)
 NONE_NEEDED = "none needed"
 
 
 # Errors: what happened, and what to do about it.
 NO_SETTING_BUT_LIKE = ErrorKind("The setting {key} doesn't exist.", "Did you mean {near}?")
+REFUSED = ErrorKind("{title}", "{problems}", icon='Choose "Settings…" to correct that.')
 NO_SETTING_LIKE = ErrorKind(
     "The setting {key} doesn't exist.", "To list all settings: `meters settings show`."
 )
@@ -68,7 +78,7 @@ NO_SUCH_SECRET = ErrorKind(
 )
 NOTHING_ENTERED = ErrorKind(
     "Nothing was entered.",
-    "The keyring was not changed. Try again.",
+    "Nothing was changed. Try again.",
 )
 UNTYPEABLE = ErrorKind(
     "The password contains a character that can't be typed.",
@@ -76,11 +86,15 @@ UNTYPEABLE = ErrorKind(
 )
 TOO_SHORT = ErrorKind(
     "The passphrase is too short.",
-    "SNMPv3 needs at least {characters} characters. The keyring was not changed.",
+    "SNMPv3 needs at least {characters} characters. Nothing was changed.",
 )
 NO_SECRET_SETTING = ErrorKind(
     "The setting {key} doesn't exist.",
-    "Store it in the keyring: `meters settings password`.",
+    BySystem(
+        "Store it in the keyring: `meters settings password`.",
+        windows="Store it in Windows Credential Manager: `meters settings password`.",
+        macos="Store it in the keychain: `meters settings password`.",
+    ),
 )
 NO_SECTION = ErrorKind(
     "{name} is not a section in this settings file.",
@@ -226,4 +240,4 @@ def is_not_set(name: str) -> str:
 
 def not_usable(name: str) -> str:
     """Return that nobody can tell whether a secret is there."""
-    return gettext("{name}: keyring not available", name=name)
+    return gettext(_NOT_USABLE, name=name)

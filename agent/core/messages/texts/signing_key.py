@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.catalogue import BySystem, gettext, translated
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import moment as written
 
@@ -36,7 +36,11 @@ NO_KEY_YET = ErrorKind(
     "The key is created with the first report after email is set up: 'meters scan'.",
 )
 KEY_LOST = ErrorKind(
-    "The signing key is not in the keyring of this computer any more.",
+    BySystem(
+        "The signing key is not in the keyring of this computer any more.",
+        windows="The signing key is not in Windows Credential Manager any more.",
+        macos="The signing key is not in the keychain of this computer any more.",
+    ),
     "The next report starts a new chain with a new key: 'meters scan'.",
 )
 

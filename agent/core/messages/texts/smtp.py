@@ -12,7 +12,7 @@ TROUBLES = {
     **smtp_encryption.TROUBLES,
     "name_not_found": ErrorKind(
         "The name of the mail server {host} was not found.",
-        "The report is waiting and will be sent later. Check mail.host and the network connection.",
+        "Check mail.host and the network connection.",
         window=(
             "The name of the mail server {host} was not found.",
             'Check "Server" and the network connection.',
@@ -20,8 +20,7 @@ TROUBLES = {
     ),
     "connection_refused": ErrorKind(
         "No mail server at {place} (connection refused).",
-        "The report is waiting and will be sent later. Check mail.host and mail.port, and whether "
-        "the server is running.",
+        "Check mail.host and mail.port, and whether the server is running.",
         window=(
             "No mail server at {place} (connection refused).",
             'Check "Server" and "Port", and whether the server is running.',
@@ -29,8 +28,7 @@ TROUBLES = {
     ),
     "timed_out": ErrorKind(
         "{place} didn't respond in time.",
-        "The report is waiting and will be sent later. If this continues, check mail.host and "
-        "mail.port, and whether a firewall blocks the connection.",
+        "Check mail.host and mail.port, and whether a firewall blocks the connection.",
         window=(
             "{place} didn't respond in time.",
             'Check "Server" and "Port", and whether a firewall blocks the connection.',
@@ -38,8 +36,7 @@ TROUBLES = {
     ),
     "silent": ErrorKind(
         "{place} accepted the connection but didn't respond.",
-        "The report is waiting and will be sent later. If this continues, check mail.port and "
-        "mail.security: port 465 needs tls.",
+        "Check mail.port and mail.security: port 465 needs tls.",
         window=(
             "{place} accepted the connection but didn't respond.",
             'Check "Port" and "Encryption": port 465 needs tls.',
@@ -47,8 +44,7 @@ TROUBLES = {
     ),
     "closed": ErrorKind(
         "{place} closed the connection before the email was sent.",
-        "The report is waiting and will be sent later. If this continues, check mail.port and "
-        "mail.security, or ask the server's administrator.",
+        "Check mail.port and mail.security, or ask the server's administrator.",
         window=(
             "{place} closed the connection before the email was sent.",
             'Check "Port" and "Encryption", or ask the server\'s administrator.',
@@ -56,37 +52,22 @@ TROUBLES = {
     ),
     "garbled": ErrorKind(
         "{place} responded, but not with valid SMTP.",
-        "The report is waiting and will be sent later. If this continues, ask the server's "
-        "administrator, and check whether a firewall blocks the connection.",
-        window=(
-            "{place} responded, but not with valid SMTP.",
-            (
-                "If this continues, ask the server's administrator, and check whether a firewall blocks "
-                "the connection."
-            ),
-        ),
+        "If this continues, ask the server's administrator, and check whether a firewall blocks the "
+        "connection.",
     ),
     "reply_too_long": ErrorKind(
         "{place} sent an endless response.",
-        "The report is waiting and will be sent later. If this continues, ask the server's "
-        "administrator, and check whether a firewall blocks the connection.",
-        window=(
-            "{place} sent an endless response.",
-            (
-                "If this continues, ask the server's administrator, and check whether a firewall blocks "
-                "the connection."
-            ),
-        ),
+        "If this continues, ask the server's administrator, and check whether a firewall blocks the "
+        "connection.",
     ),
     "unconfirmed": ErrorKind(
-        "{place} received the report but didn't confirm it.",
-        "It may have been delivered. It will be sent again as the same message, so that it is not "
-        "counted twice. If this continues, ask the server's administrator.",
+        "{place} received the email but didn't confirm it.",
+        "It may have been delivered. A report is sent again as the same message, so that it is not counted "
+        "twice. If nothing arrives, ask the server's administrator.",
     ),
     "unreachable": ErrorKind(
         "{place} can't be reached.",
-        "The report is waiting and will be sent later. Check the network connection, mail.host and "
-        "mail.port.",
+        "Check the network connection, mail.host and mail.port.",
         window=("{place} can't be reached.", 'Check the network connection, "Server" and "Port".'),
     ),
     "bad_name": ErrorKind(
@@ -110,11 +91,11 @@ TROUBLES = {
         window=("The password for {place} is missing.", 'Enter it in the field "Password".'),
     ),
     "password_in_plain": ErrorKind(
-        "Passwords are only sent encrypted, but mail.security is none for {place}.",
+        "Passwords are only sent encrypted, but there is no encryption with {place}.",
         "Set mail.security to starttls (usually port 587) or tls (usually port 465).",
         window=(
             "Passwords are only sent encrypted, but there is no encryption with {place}.",
-            "Choose an encryption.",
+            'Choose one in "Encryption".',
         ),
     ),
     "no_login": ErrorKind(

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from agent.core.messages.catalogue import BySystem
 from agent.core.messages.error_kinds import ErrorKind
 
+_PASSPHRASE_MISSING = BySystem(
+    "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+    windows=(
+        "The passphrase of the client certificate {name} is missing in Windows Credential Manager. Nothing was "
+        "sent."
+    ),
+    macos="The passphrase of the client certificate {name} is missing in the keychain. Nothing was sent.",
+)
 # By the kinds of core/mail/smtp_failures.py; places as in smtp.py.
 TROUBLES = {
     "tls_expected": ErrorKind(
@@ -11,7 +20,7 @@ TROUBLES = {
         "Set mail.security to tls (usual for port 465).",
         window=(
             "{place} needs encryption from the start of the connection (TLS).",
-            "Choose TLS (usual for port 465).",
+            'Choose TLS in "Encryption" (usual for port 465).',
         ),
     ),
     "no_tls": ErrorKind(
@@ -19,7 +28,7 @@ TROUBLES = {
         "Set mail.security to starttls (usually port 587), or mail.port to 465.",
         window=(
             "{place} doesn't support TLS from the start of the connection.",
-            "Choose STARTTLS, or port 465.",
+            'Choose STARTTLS in "Encryption", or port 465.',
         ),
     ),
     "old_tls": ErrorKind(
@@ -76,7 +85,7 @@ TROUBLES = {
     "own_certificate_in_plain": ErrorKind(
         "A client certificate needs encryption, and mail.security is none. Nothing was sent.",
         "Set mail.security to starttls or tls, or remove mail.client_certificate.",
-        window=("A client certificate needs encryption. Nothing was sent.", "Choose an encryption."),
+        window=("A client certificate needs encryption. Nothing was sent.", 'Choose one in "Encryption".'),
     ),
     "own_key_not_encrypted": ErrorKind(
         "The key in {name} isn't encrypted: everyone who gets the file could send in the name of this "
@@ -97,10 +106,10 @@ TROUBLES = {
         "Put the certificate and its own key into the file.",
     ),
     "own_passphrase_missing": ErrorKind(
-        "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+        _PASSPHRASE_MISSING,
         "Enter it: 'meters settings password client-certificate'",
         window=(
-            "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+            _PASSPHRASE_MISSING,
             "How to enter it is described in the documentation.",
         ),
     ),
@@ -213,14 +222,14 @@ TROUBLES = {
     "no_certificate": ErrorKind(
         "Without encryption there is no certificate.",
         "Set mail.security to starttls (usually port 587) or tls (usually port 465).",
-        window=("Without encryption there is no certificate.", "Choose an encryption."),
+        window=("Without encryption there is no certificate.", 'Choose one in "Encryption".'),
     ),
     "no_starttls": ErrorKind(
         "{place} offers no encryption (STARTTLS). Nothing was sent.",
         "Try port 587, or set mail.security to tls (port 465), or to none for a relay inside the office.",
         window=(
             "{place} offers no encryption (STARTTLS). Nothing was sent.",
-            "Try port 587, or choose TLS, or None for a relay inside the office.",
+            'Try port 587, or choose TLS in "Encryption", or None for a relay inside the office.',
         ),
     ),
 }

@@ -7,9 +7,9 @@ from agent.core.messages.error_kinds import ErrorKind
 
 DESCRIPTION = "Reads printer meters every day"  # what the system's own lists say of the program
 NOTHING_INSTALLED = "Autostart was not set up."
-_KEYRING = (
-    "While nobody is signed in, the keyring is locked: reports are not signed, "
-    "and passwords of the mail server and printers can't be used."
+_SIGNED_OUT = (
+    "While nobody is signed in, reports are not signed, and passwords of the mail server and printers "
+    "can't be used."
 )
 WAITS_FOR_FOLDER = "Meters Agent starts as soon as it is available."
 
@@ -24,6 +24,7 @@ ANOTHER_AGENTS = ErrorKind(
     "The data folder {folder} belongs to agent {other}, not to agent {agent_id}.",
     "Connect the right drive or network share, or set up the start for this folder: 'meters watch "
     "--install'.",
+    icon="Connect the right drive or network share.",
 )
 SESSION_UNCHANGED = ErrorKind(
     "The start at sign-in can't be changed: {path}: {reason}.",
@@ -65,29 +66,29 @@ def unit_runs(path: str) -> str:
     """Return that systemd starts it from now on."""
     return gettext(
         "{path} was created. Meters Agent runs now and at every sign-in. To start it with the "
-        "computer, run: loginctl enable-linger. {keyring}",
+        "computer, run: loginctl enable-linger. {signed_out}",
         path=path,
-        keyring=gettext(_KEYRING),
+        signed_out=gettext(_SIGNED_OUT),
     )
 
 
 def unit_waits(path: str, problem: str, typed: str) -> str:
     """Return that the unit is there but nobody started it; `typed` are the commands for that."""
     return gettext(
-        "{path} was created. It could not be started ({problem}). Sign in, then run: {typed}. {keyring}",
+        "{path} was created. It could not be started ({problem}). Sign in, then run: {typed}. {signed_out}",
         path=path,
         problem=problem,
         typed=typed,
-        keyring=gettext(_KEYRING),
+        signed_out=gettext(_SIGNED_OUT),
     )
 
 
 def agent_runs(path: str) -> str:
     """Return that launchd starts it from now on."""
     return gettext(
-        "{path} was created. Meters Agent runs now and at every sign-in. {keyring}",
+        "{path} was created. Meters Agent runs now and at every sign-in. {signed_out}",
         path=path,
-        keyring=gettext(_KEYRING),
+        signed_out=gettext(_SIGNED_OUT),
     )
 
 
@@ -95,19 +96,19 @@ def agent_waits(path: str, problem: str) -> str:
     """Return that launchd will start it at the next log-on."""
     return gettext(
         "{path} was created. It could not be started now ({problem}); it starts at the next sign-in. "
-        "{keyring}",
+        "{signed_out}",
         path=path,
         problem=problem,
-        keyring=gettext(_KEYRING),
+        signed_out=gettext(_SIGNED_OUT),
     )
 
 
 def task_there(task: str) -> str:
     """Return that Windows will start it at the next log-on."""
     return gettext(
-        'The task "{task}" was added to Task Scheduler. It starts at the next sign-in. {keyring}',
+        'The task "{task}" was added to Task Scheduler. It starts at the next sign-in. {signed_out}',
         task=task,
-        keyring=gettext(_KEYRING),
+        signed_out=gettext(_SIGNED_OUT),
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAME = "Meters Agent"
 LONGEST = 127  # UTF-16 units of a tooltip: Windows keeps 128 with the end mark (NOTIFYICONDATAW, szTip)
 LONGEST_NAME = 60  # UTF-16 units of a printer in a line of the menu
-LONGEST_TOLD = 255  # UTF-16 units of a notification (szInfo)
+LONGEST_NOTIFICATION = 255  # UTF-16 units of a notification (szInfo)
 
 STARTING = "Meters Agent is starting."
 NO_SCAN_YET = "No printers read yet."
@@ -138,11 +138,11 @@ def no_mail_since(last_sent: datetime | None, now: datetime) -> str:
     return gettext("No report sent since {day}.", day=_earlier(last_sent, days))
 
 
-def needs_told(told: Sequence[str]) -> str:
+def notification(needs: Sequence[str]) -> str:
     """Return the text of a notification: at most three lines, then how many more there are."""
-    shown = list(told[:3])
-    if len(told) > len(shown):
-        shown.append(gettext("and {number} more", number=len(told) - len(shown)))
+    shown = list(needs[:3])
+    if len(needs) > len(shown):
+        shown.append(gettext("and {number} more", number=len(needs) - len(shown)))
     return "\n".join(shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.catalogue import BySystem, gettext, translated
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.texts import settings
 from agent.core.messages.texts.office_status import moment
@@ -35,6 +35,7 @@ LABELS = {
     "mail.recipients": "Recipients",
     "mail.certificate_sha256": "Certificate",
     "mail.allow_public_host": "Allow a mail server on the internet",
+    "mail.profile": "Extra table",
     "schedule.at": "Time",
     "schedule.days": "Days",
     "tray.autostart": "Start when I sign in",
@@ -51,6 +52,9 @@ DAYS = {"mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "s
 
 # What stands under a field, as long as nothing is wrong with it.
 NO_TARGETS = "Leave empty to search this computer's networks."
+PROFILE_HINT = "Attached beside meters.csv, in the format that your print dealer needs."
+NO_PROFILE = "No extra table"
+RIGHTS = "Printers that need a password (SNMP)"
 NO_LOGIN = "Leave empty if the server needs no sign-in."
 SEVERAL = "Separate addresses with commas or semicolons."
 SITE_HINT = "Short name, shown in the email subject."
@@ -61,7 +65,11 @@ IN_STARTUP_FOLDER = (
     "Set up with a shortcut in the Startup folder, because the path is too long for the Windows startup list."
 )
 CLOCK_HINT = "Local time. Starts up to 10 minutes later, so that offices don't all send at once."
-SECRET_HINT = "Stored in the keyring of this computer, never in a file."  # noqa: S105 (a hint)
+SECRET_HINT = BySystem(
+    "Stored in the keyring of this computer, never in a file.",
+    windows="Stored in Windows Credential Manager, never in a file.",
+    macos="Stored in the keychain of this computer, never in a file.",
+)
 DATA_FOLDER = "Data folder"
 
 # What a field wants, under it where something else was typed.
@@ -77,6 +85,7 @@ INSTRUCTIONS = {
     "mail.sender": "Enter an email address, like office@example.com",
     "mail.recipients": "Enter email addresses, like office@example.com",
     "mail.allow_public_host": "Tick the box or leave it empty",
+    "mail.profile": "Choose a table that is there, or none",
     "schedule.at": "Enter a time, like 08:30",
     "schedule.days": "Choose at least one day",
     "tray.autostart": "Switch it on or off",
@@ -124,8 +133,12 @@ PUBLIC = "public (factory default)"
 OWN_COMMUNITY = "Other community"
 NAME = "Name"
 COMMUNITY = "Community"
-COMMUNITY_NAME_HINT = "Your name for it. The community itself is stored in the keyring."
-IN_KEYRING = "{name} (in the keyring)"
+COMMUNITY_NAME_HINT = "Your name for it. The community itself is stored like a password."
+IN_KEYRING = BySystem(
+    "{name} (in the keyring)",
+    windows="{name} (in Windows Credential Manager)",
+    macos="{name} (in the keychain)",
+)
 MISSING = "{name} (password missing)"
 USER_TITLE, USER_EDIT_TITLE = "Add SNMPv3 user", "Edit SNMPv3 user"
 AUTH, PRIVACY, CONTEXT = "Authentication", "Encryption", "Context"
@@ -170,10 +183,12 @@ NO_PAGE = ErrorKind(
 NO_DISPLAY = ErrorKind(
     "The settings window can't be opened here.",
     "Open it in a desktop session, or use 'meters settings show', 'get', 'set', 'check' or 'password'.",
+    icon="Open it in a desktop session.",
 )
 NO_TK = ErrorKind(
     "The settings window needs python3-tk, which is not installed.",
     "Install python3-tk, or use 'meters settings show', 'get', 'set', 'check' or 'password'.",
+    icon="Install python3-tk.",
 )
 
 
@@ -209,6 +224,11 @@ def next_run(when: datetime | None, now: datetime) -> str:
     if when is None:
         return ""
     return gettext(RUN_DUE) if when <= now else gettext("Next scan: {when}.", when=moment(when))
+
+
+def last_test(when: datetime) -> str:
+    """Return when a test email was taken."""
+    return gettext("Last test: OK at {when:%H:%M}", when=when)
 
 
 def of_error(error: AgentError) -> str:

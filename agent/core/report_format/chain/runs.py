@@ -55,11 +55,11 @@ def stretches(by_runs: Iterable[int], findings: Iterable[ChainFinding]) -> tuple
     return tuple(ranges)
 
 
-def _gaps(told: set[int], by_run: ByRun, cancelled: Mapping[int, str]) -> Iterator[ChainFinding]:
+def _gaps(reported: set[int], by_run: ByRun, cancelled: Mapping[int, str]) -> Iterator[ChainFinding]:
     """Yield what is missing. An edited report is there, but its run number counts only between sound ones."""
     if not by_run:
         return
-    present = {run for run in told if min(by_run) <= run <= max(by_run)}
+    present = {run for run in reported if min(by_run) <= run <= max(by_run)}
     missing_and_told = {run for run in cancelled if min(by_run) < run < max(by_run)} - present
     for run in sorted(missing_and_told):
         yield finding(FindingKind.CANCELLED, cancelled[run], runs=(run, run))

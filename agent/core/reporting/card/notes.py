@@ -22,12 +22,12 @@ def display_of(entry: PrinterEntry) -> tuple[str, ...]:
 
 def alerts_of(entry: PrinterEntry) -> tuple[str, ...]:
     """Return the texts of its alert table in its own words, each once; alerts of no trouble are left out."""
-    told = (
+    noted = (
         shortened(description)
         for alert in entry.get("alerts") or ()
         if alert.get("reason") and (description := alert.get("description"))
     )
-    return tuple(dict.fromkeys(told))[:_MOST]
+    return tuple(dict.fromkeys(noted))[:_MOST]
 
 
 def notes_of(entry: PrinterEntry) -> tuple[str, ...]:
@@ -35,11 +35,11 @@ def notes_of(entry: PrinterEntry) -> tuple[str, ...]:
     # A supply that was changed early has a sentence of its own.
     events = [event for event in entry.get("events") or () if event["flag"] != PREMATURE]
     early = [event for event in entry.get("supply_events") or () if event["event"] == PREMATURE]
-    told = {event["flag"] for event in events} | {event["event"] for event in early}
+    noted = {event["flag"] for event in events} | {event["event"] for event in early}
     sentences = (
         *map(_event, events),
         *map(_changed_early, early),
-        *(flags.flag(name) for name in entry.get("flags") or () if name not in told),
+        *(flags.flag(name) for name in entry.get("flags") or () if name not in noted),
     )
     return tuple(shortened(sentence) for sentence in dict.fromkeys(sentences))
 

@@ -59,13 +59,13 @@ class _Lively:
 
     session: Session
     tell: Callable[[Reply], None]
-    told: float = field(default_factory=time.monotonic)
+    last_sign: float = field(default_factory=time.monotonic)
 
     def ask(self, question: Request, timeout: float) -> Answer:
         """Ask as the session does; see `agent.edge.snmp.Session`."""
-        if time.monotonic() - self.told > SIGN_OF_LIFE:
+        if time.monotonic() - self.last_sign > SIGN_OF_LIFE:
             self.tell(Part())
-            self.told = time.monotonic()
+            self.last_sign = time.monotonic()
         return self.session.ask(question, timeout)
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 def sentence(kind: str, subject: str, details: Details, text: str) -> str:
     """Return the sentence of a finding; `text` is its English one, for kinds that have no other."""
-    told = _SENTENCES.get(kind)
-    return told(subject, details) or text if told else text
+    make = _SENTENCES.get(kind)
+    return make(subject, details) or text if make else text
 
 
 def _silent(_subject: str, details: Details) -> str:
