@@ -128,7 +128,8 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
     secret_stores = cache(KeyringSecretStore)  # one for each agent: a keyring that hangs is waited for once
     secret_store = secret_stores(identity.agent_id)
     order = make_order(arguments, office, secret_store)
-    order = replace(order, goes_without_network=arguments.scheduled)
+    # Nobody waits for a scheduled run: it listens long enough for who answers for the first time, and slowly.
+    order = replace(order, goes_without_network=arguments.scheduled, is_thorough=arguments.scheduled)
     silent = silent_since(store)
     finished = asked.scan(order, store)
     note_run(finished, store)
@@ -190,6 +191,7 @@ def make_order(arguments: Namespace, office: Office, secret_store: SecretStore) 
         timeout=network.timeout,
         notes=rights.notes,
         is_named=bool(arguments.targets),
+        pace=network.pace,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from agent.core.discovery.rate_limits import NORMAL, PACES
 from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
 from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SNMP_PORT
@@ -131,6 +132,12 @@ FIELDS = (
         is_private=True,
     ),
     Field("network.timeout", seconds(0.1, 30), 0.5, "How many seconds one question waits at first."),
+    Field(
+        "network.pace",
+        one_of(*PACES),
+        NORMAL,
+        "How fast addresses are asked; gentle is for routers with small neighbour tables and slow lines.",
+    ),
     Field(
         "network.users",
         USER,

@@ -39,7 +39,12 @@ WIDTH = 580  # pixels at 100 % of a sentence that runs across the window
 MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
 MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
 BUTTONS = 330  # pixels at 100 % of three buttons
-HIDDEN = {"network.port", "network.timeout", "mail.profile"}  # no field: the command line has them
+HIDDEN = {
+    "network.port",
+    "network.timeout",
+    "network.pace",
+    "mail.profile",
+}  # no field: the command line has them
 SHOWN = frozenset(field.key for field in FIELDS) - HIDDEN
 
 
