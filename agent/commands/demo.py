@@ -12,7 +12,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.commands.scan import close, make_adapters, make_order, open_readers
+from agent.commands.scan import make_adapters, make_order, open_readers
+from agent.commands.scan.results import close
 from agent.context import outbox
 from agent.context.office import Office, now, open_store
 from agent.context.report_page import page_of

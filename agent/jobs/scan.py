@@ -134,10 +134,7 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
         watch(event, len(steps))
     asked = tuple(steps) if run.tally else tuple(steps)[: run.asked]  # it asks in the order of its steps
     silent = (expansion.named - run.answered.keys() - _homes(known)).intersection(asked)
-    notes = [*aim.notes, *order.notes]
-    notes += [devices.unresolved(name) for name in expansion.unresolved]
-    notes += [devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []
-    notes += [devices.silent(str(endpoint)) for endpoint in sorted(silent)]
+    notes = [*aim.notes, *order.notes, *_notes(run, expansion.unresolved, silent)]
     notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(adapters.seconds / 60))
     settle(run.kept, store, adapters.now(), adapters.new_id)
     homes = _homes(run.kept.devices.values())
@@ -145,6 +142,15 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     run.disputed = disputed(store)
     reader_conditions.give_up(map(str, run.answered), store, adapters.now())
     return _finish(run, adapters.now(), replace(aim, notes=tuple(notes)), asked, store.readings.missed())
+
+
+def _notes(run: ScanRun, unresolved: Iterable[str], silent: Iterable[Endpoint]) -> list[str]:
+    """Return what a person should know of those that were asked for and did not answer."""
+    return [
+        *(devices.unresolved(name) for name in unresolved),
+        *([devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []),
+        *(devices.silent(str(endpoint)) for endpoint in sorted(silent)),
+    ]
 
 
 def _first_wait(times: Mapping[Endpoint, ResponseTimes], longest: float, endpoint: Endpoint) -> float | None:

@@ -17,6 +17,7 @@ from agent.core.discovery.sweep import (
     Found,
     Probe,
     Progress,
+    Reads,
     Step,
     Tally,
     make_probes,
@@ -113,6 +114,45 @@ def test_a_sleeper_is_waited_for_where_it_is_known_and_missed_where_it_is_not() 
         assert [one.endpoint for one in swept([place(0)], patient)[0]] == [place(0)]
     with serve([sleeper]):
         assert swept([place(0)])[0] == []
+
+
+def test_who_answers_late_is_taken_while_others_are_read() -> None:
+    quick, late = SimulatedAgent(WALK, place(0)), SimulatedAgent(WALK, place(1), answer_delay=3 * ROUND_WAIT)
+    with serve([quick, late]):
+        assert [one.endpoint for one in swept([place(0), place(1)], ONE_ROUND)[0]] == [place(0)]
+    with serve([quick, late]):
+        events = udp.sweep(
+            dict.fromkeys([place(0), place(1)], ONE_ROUND), PROBES, FAST, Reads(ended=lambda: 0)
+        )
+        found = [event for event in events if isinstance(event, Found)]
+    assert [one.endpoint for one in found] == [place(0), place(1)]
+    assert [one.seconds is not None and one.seconds >= 3 * ROUND_WAIT for one in found] == [False, True]
+
+
+def test_a_sweep_ends_when_what_it_found_is_read() -> None:
+    heard = iter([0, 0, 1])
+    with serve([SimulatedAgent(WALK, place(0))]):
+        events = udp.sweep(
+            dict.fromkeys([place(0), place(1)], ONE_ROUND), PROBES, FAST, Reads(ended=lambda: next(heard, 1))
+        )
+        assert isinstance(list(events)[-1], Tally)
+    assert list(heard) == []
+
+
+@pytest.mark.parametrize("loses_answers", [False, True])
+def test_whoever_stays_silent_is_asked_a_third_time_where_answers_are_lost(loses_answers: bool) -> None:
+    """It drops what comes before it is awake, and of v1 it knows nothing: the third question reaches it."""
+    sleeper = SimulatedAgent(WALK, place(0), versions=frozenset({"2c"}), wakes_after=1.5 * ROUND_WAIT)
+    reads = Reads(loses_answers=lambda: loses_answers)
+    with serve([sleeper]):
+        *events, tally = udp.sweep({place(0): ROUNDS}, PROBES, FAST, reads)
+    assert isinstance(tally, Tally)
+    assert tally.datagrams_sent == (3 if loses_answers else 2)
+    found = [event for event in events if isinstance(event, Found)]
+    assert found == ([Found(place(0), "2c", PUBLIC)] if loses_answers else [])
+    assert [one.seconds for one in found] == [None] * len(
+        found
+    )  # which of two questions it answered is not known
 
 
 def test_nobody_is_believed_who_answers_from_a_port_that_was_not_asked() -> None:
