@@ -32,8 +32,9 @@ from agent.edge import files, log
 from agent.edge.lock import hold
 from agent.edge.secret_store import MemorySecretStore
 from agent.jobs.scan import scan
+from agent.ui.folding import folded
 from agent.ui.progress import progress_bar
-from agent.ui.terminal import folded, printers_table
+from agent.ui.terminal import printers_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
     else:
-        from agent.ui.terminal import folded
+        from agent.ui.folding import folded
 
         print(folded("\n".join(lines_of(status))))
         if status.needs_attention:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from agent.core.interpretation import read_printer
 from agent.core.messages import devices
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, User
@@ -101,6 +100,8 @@ def _by(access: Access, outcome: ReadOutcome, reader: Reader) -> ReadOutcome:
     if context and is_whole:
         inside, outcome = _asked(access.in_context(context), Topic.SUPPLIES, outcome, reader)
         walk = Walk([*walk, *inside])
+    from agent.core.interpretation import read_printer
+
     reading = Reading(
         printer=read_printer(walk, endpoint.address),
         read_at=reader.now(),

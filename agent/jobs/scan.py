@@ -18,6 +18,7 @@ from agent.core.discovery.targets import is_excluded, parse_targets
 from agent.core.messages import devices
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
+from agent.core.model.pace import NORMAL
 from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.jobs import reader_conditions, scan_targets
 from agent.jobs.discover import discover
@@ -70,7 +71,7 @@ class Order:
     is_named: bool = False
     known_patience: float = KNOWN_PATIENCE
     is_thorough: bool = False
-    pace: str = rate_limits.NORMAL
+    pace: str = NORMAL
 
 
 @dataclass(frozen=True, slots=True)

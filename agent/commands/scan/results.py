@@ -18,8 +18,9 @@ from agent.jobs.report import (
     report_without_letter,
 )
 from agent.jobs.signing_key import Keyring, end_rotation, prepare, signed_by
+from agent.ui.folding import folded
 from agent.ui.mail_page import render_mail_page
-from agent.ui.terminal import folded, printers_table
+from agent.ui.terminal import printers_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

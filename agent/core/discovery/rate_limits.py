@@ -10,12 +10,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from agent.core.model.pace import GENTLE, NORMAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from agent.core.model.access import Endpoint
-
-GENTLE, NORMAL = PACES = ("gentle", "normal")
 
 # All in datagrams a second.
 LOOPBACK_RATE = 4_000  # no neighbour table, only the receive buffer
@@ -43,7 +43,7 @@ class Pace:
 
 
 def plan(endpoints: Sequence[Endpoint], own: Iterable[str], pace: str = NORMAL) -> Pace:
-    """Choose the pace over `endpoints`; `own` are the on-link networks as CIDR texts, `pace` one of PACES.
+    """Choose the rates; `own` are the on-link networks as CIDR texts, `pace` one of model.pace.PACES.
 
     It is such that endpoints in the order of `spread` need not wait for the limit of their group.
     """

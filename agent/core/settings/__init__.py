@@ -37,7 +37,7 @@ class SnmpUser:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Where and how printers are asked. `timeout` is in seconds, `pace` one of rate_limits.PACES.
+    """Where and how printers are asked. `timeout` is in seconds, `pace` one of model.pace.PACES.
 
     No targets = the own networks.
     A community is "public" or "keyring:NAME", where the keyring has it as "community:NAME".

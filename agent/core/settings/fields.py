@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from agent.core.discovery.rate_limits import NORMAL, PACES
 from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
 from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SNMP_PORT
+from agent.core.model.pace import NORMAL, PACES
 from agent.core.settings.shapes import (
     CLOCK,
     COMMUNITY,

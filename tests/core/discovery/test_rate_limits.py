@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.core.discovery.rate_limits import GENTLE, GENTLE_RATE, LARGEST_RATE, SUBNET_RATE, plan, spread
+from agent.core.discovery.rate_limits import GENTLE_RATE, LARGEST_RATE, SUBNET_RATE, plan, spread
 from agent.core.discovery.sweep import ROUND_WAIT, Waits, make_probes, plan_steps
 from agent.core.discovery.sweep_schedule import LARGEST_BURST, Schedule
 from agent.core.discovery.targets import expand, parse_targets
 from agent.core.model.access import Endpoint, Secret
+from agent.core.model.pace import GENTLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
