@@ -100,7 +100,7 @@ test-cloud:
 # Fifty made-up offices mail for thirty days; their dealer's digest.
 cloud-demo:
 	@.ci/setup cloud
-	@$(cloud_python) -m cloud.local.demo build/cloud-demo
+	@$(cloud_python) -m cloud.local.receiver_demo build/cloud-demo
 
 # The dealer's portal on loopback, with a made-up dealer of twelve offices and people to sign in as; port=8400.
 portal:
@@ -140,7 +140,7 @@ cloud-deploy: cloud-package
 # The running stack looked at, with a test mail through the whole way (NO_MAIL=1: without).
 cloud-check:
 	@.ci/setup cloud
-	@$(cloud_python) -m cloud.deploy.check $(stack)
+	@$(cloud_python) -m cloud.deploy.stack_check $(stack)
 
 # Writes the locks anew from the pyproject.toml of each side. Pins stay as they are unless upgrade=--upgrade.
 compile = .cache/lock/bin/uv pip compile $(upgrade) --quiet --universal --python-version 3.11 --generate-hashes \

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packing.debian import owners
-from packing.packages import runtime_packages
+from packing.runtime_packages import runtime_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

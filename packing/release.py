@@ -21,7 +21,7 @@ from pathlib import Path
 
 from agent import __version__
 from packing.build import DIST, FOLDER, ROOT, build, commit_time
-from packing.packages import runtime_packages
+from packing.runtime_packages import runtime_packages
 from packing.signing import UNSIGNED, sign_programs
 
 TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from certificate import Certificate
     from configuration import Settings
+    from signing_certificate import Certificate
 
 # Version 2.5 does not know "-" for its stdin, both know the file that stands for it.
 _STDIN = "/dev/stdin"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from certificate import Certificate, read_certificate
 from child import Ended, program, run
 from failures import (
     AMBIGUOUS,
@@ -25,6 +24,7 @@ from failures import (
     SigningError,
 )
 from selection import require_one
+from signing_certificate import Certificate, read_certificate
 
 _DEADLINE = 60.0  # seconds: nobody types anything here
 _SLOT = re.compile(r"^Slot \d+ \((0x[0-9a-fA-F]+)\)", re.MULTILINE)

@@ -9,7 +9,7 @@ from failures import AMBIGUOUS, CERTIFICATE_ABSENT, SigningError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from certificate import Certificate
+    from signing_certificate import Certificate
 
 
 def require_one(found: Sequence[Certificate], thumbprint: str) -> Certificate:

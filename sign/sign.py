@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certificate import expires_within, require_valid
 from child import Pin
 from configuration import Settings, read_settings, require_thumbprint
 from failures import (
@@ -26,9 +25,10 @@ from failures import (
     UNREADABLE,
     SigningError,
 )
-from files import matches_sum, named, without_sums, write_sums
 from osslsigncode import Osslsigncode
 from portable_executable import digest, layout
+from release_files import matches_sum, named, without_sums, write_sums
+from signing_certificate import expires_within, require_valid
 from signtool import Signtool, windows_store
 from smart_cards import require_token
 from steps import (
@@ -45,7 +45,7 @@ from unpacking import is_archive
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from certificate import Certificate
+    from signing_certificate import Certificate
     from steps import Backend
 
 COMMANDS = {

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certificate import Certificate, readable
 from child import Ended, program, run
 from failures import (
     AMBIGUOUS,
@@ -36,6 +35,7 @@ from failures import (
     SigningError,
 )
 from selection import require_one
+from signing_certificate import Certificate, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,14 +18,14 @@ from failures import (
     TIMESTAMP_FAILED,
     SigningError,
 )
-from files import files_below
+from release_files import files_below
 from unpacking import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from certificate import Certificate
     from configuration import Timestamping
+    from signing_certificate import Certificate
 
 
 class Backend(Protocol):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from agent.core.model.access import Endpoint
 from agent.demo.mail_sink import MailSink
@@ -19,6 +20,9 @@ from tests.support.printer_walks import honest_walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# How long one example takes says how busy this computer is, nothing about the code.
+settings.register_profile("any computer", deadline=None)
+settings.load_profile("any computer")
 pytest_plugins = ["tests.support.sign_fixtures", "tests.support.made_scans"]
 
 

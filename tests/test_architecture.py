@@ -122,7 +122,11 @@ FINE = [
     (wrong_arrows, "ui/a.py", "from agent.jobs.scan import scan\nfrom agent import __version__"),
     (wrong_arrows, "__main__.py", "from agent.edge import store\nfrom agent.ui import cli"),
     (wrong_arrows, "commands/a.py", "from agent.edge import store\nfrom agent.jobs.scan import scan"),
-    (edges_that_meet, "edge/store/a.py", "from agent.edge import log\nfrom agent.edge.store.rows import Row"),
+    (
+        edges_that_meet,
+        "edge/store/a.py",
+        "from agent.edge import log_file\nfrom agent.edge.store.record_rows import Row",
+    ),
     (
         impure_imports,
         "core/report_format/signatures.py",

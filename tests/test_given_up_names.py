@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.given_up_names import classes_of_one_name, given_up_names, given_up_phrases
+from tests.support.module_names import modules_of_one_name, parallel_names_that_are_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("rule", [given_up_names, given_up_phrases, classes_of_one_name])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        given_up_names,
+        given_up_phrases,
+        classes_of_one_name,
+        modules_of_one_name,
+        parallel_names_that_are_gone,
+    ],
+)
 def test_names_are_those_of_the_field(rule: Rule) -> None:
     assert rule(ROOT) == []
 
@@ -58,3 +68,20 @@ def test_a_longer_word_is_another(name: str, tmp_path: Path) -> None:
     (tmp_path / "agent" / "a.py").write_text(f"{name} = 1\n", encoding="utf-8")
 
     assert given_up_names(tmp_path) == []
+
+
+def test_a_name_of_parallel_layers_is_allowed_in_these_alone(tmp_path: Path) -> None:
+    subprocess.run(("/usr/bin/env", "git", "init", "--quiet", str(tmp_path)), check=True)
+    for folder in ("agent/commands", "agent/jobs", "agent/core/mail", "cloud/tests"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "verify.py").write_text("x = 1\n", encoding="utf-8")
+    for name in ("agent/commands/pace.py", "agent/jobs/pace.py"):
+        (tmp_path / name).write_text("x = 1\n", encoding="utf-8")
+
+    assert modules_of_one_name(tmp_path) == [
+        "pace.py stands in agent/commands, too, beside ['agent/jobs']",
+        "pace.py stands in agent/jobs, too, beside ['agent/commands']",
+        "verify.py stands in agent/core/mail, too, beside ['agent/commands', 'agent/jobs']",
+    ]
+    assert "agent/edge has no theme.py, and PARALLEL names it" in parallel_names_that_are_gone(tmp_path)
+    assert not [gone for gone in parallel_names_that_are_gone(tmp_path) if "verify" in gone]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agent.core.model.access import Endpoint
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
 
 if TYPE_CHECKING:

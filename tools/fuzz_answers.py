@@ -43,6 +43,7 @@ TIMEOUT = 0.2  # seconds: where an answer can't be taken and the honest one was 
 MARGIN = 5.0  # seconds: longer means that the binding hangs, also on a busy machine
 QUESTIONS_OF_A_LEASE = 40
 LARGEST = 1_400  # octets
+MOST_OCTETS = 65_507  # of a datagram of UDP over IPv4: a mutant that grew larger is cut
 REARRANGED = 0.6  # of the answers: whole varbinds out of place, which a binding can decode; of others, octets
 ACCESSES = {
     Version.V1: Access("1", Secret("public")),
@@ -185,7 +186,7 @@ def served(mutant: Mutant) -> Iterator[Endpoint]:
                 if closing.is_set():
                     return
                 for said in mutant.said(datagram):
-                    one.sendto(said, asker)
+                    one.sendto(said[:MOST_OCTETS], asker)
 
         thread = threading.Thread(target=answer)
         thread.start()

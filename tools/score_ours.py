@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.interpretation import read_printer
 from agent.core.model.printer import Reading
-from agent.core.polling.overview import is_printer
+from agent.core.polling.first_answers import is_printer
 from agent.core.report_builder.printer_entry import printer_entry
 from tests.support.made_printers import ADDRESS, answering, converse, merged
 from tests.support.recording import parse_recording

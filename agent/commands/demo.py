@@ -23,12 +23,12 @@ from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import new_signing_key, public_key_of, seed_of
 from agent.core.settings.keyring_names import SIGNING_KEY, v3_auth
-from agent.demo.changes import NETWORK
+from agent.demo.changed_printers import NETWORK
+from agent.demo.made_up_printers import USER_NAME
 from agent.demo.mail_sink import MailSink
 from agent.demo.mailbox import ArrivedMail, check_mail, office_settings, open_mail, remember_past
-from agent.demo.office import USER_NAME
 from agent.demo.simulator import SimulatedAgent, serve
-from agent.edge import files, log
+from agent.edge import files, log_file
 from agent.edge.lock import hold
 from agent.edge.secret_store import MemorySecretStore
 from agent.jobs.scan import scan
@@ -60,7 +60,7 @@ def run(arguments: Namespace) -> int:
         keep = files.open_folder(Path(arguments.keep).absolute()).path if arguments.keep else None
         place = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="meters-demo-")))
         folder = files.open_folder(place / "data")
-        log.open_log(folder.log if keep else Path(os.devnull))
+        log_file.open_log(folder.log if keep else Path(os.devnull))
         stack.enter_context(hold(folder.lock))
         return _demonstrate(folder, keep, stack, readers)
 

@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from agent.context.office import new_id, open_folder, open_store, tell
-from agent.core.messages import keys as messages
+from agent.core.messages import signing_key as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge.lock import hold

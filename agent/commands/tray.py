@@ -18,8 +18,8 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.tray.icon_view import first_icon_view
 from agent.edge import child, console, files, login_session, session_start, theme
 from agent.edge.lock import hold
+from agent.jobs.ports import TrayAdapters
 from agent.jobs.tray import TrayLoop
-from agent.jobs.tray_adapters import TrayAdapters
 from agent.ui import drawn
 from agent.ui.icon_sizes import SIZES, SMALL
 from agent.ui.tray import load_backend, run_icon

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import starting as messages
 from agent.core.model.errors import AgentError
-from agent.edge import files, log, paths
+from agent.edge import files, log_file, paths
 from agent.edge.clock import now
 
 __all__ = ["NotItsFolderError", "folder_path", "keep_to_agent", "now", "open_folder", "own_data"]
@@ -36,7 +36,7 @@ def open_folder(arguments: Namespace) -> files.Folder:
     if arguments.agent:
         _refuse_another(files.Folder(path), arguments.agent)
     folder = files.open_folder(path)
-    log.open_log(folder.log)
+    log_file.open_log(folder.log)
     return folder
 
 
@@ -56,7 +56,7 @@ def keep_to_agent(arguments: Namespace, folder: files.Folder) -> None:
 def _refuse_another(folder: files.Folder, agent_id: str) -> None:
     noted = files.noted_agent(folder)
     if noted is None or not noted.is_of(agent_id):
-        log.open_log(Path(os.devnull))  # a log that was open here would be begun anew in the empty place
+        log_file.open_log(Path(os.devnull))  # a log that was open here would be begun anew in the empty place
     if noted is None:
         raise NotItsFolderError(messages.NOT_THERE_YET, {"folder": str(folder.path), "agent_id": agent_id})
     if not noted.is_of(agent_id):

@@ -8,7 +8,7 @@ from agent.context.folder import now
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import profiles as messages
 from agent.core.model.errors import AgentError
-from agent.core.settings.shapes import PROFILE
+from agent.core.settings.setting_types import PROFILE
 from agent.edge import files
 from agent.jobs.conditions import keep
 

@@ -65,7 +65,6 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
             refused=store.letters.refused(),
             last_sent=last_sent,
             next_run=_with_its_own_offset(planned),
-            has_letter=store.letters.last() is not None,
             mail_expected=_with_its_own_offset(
                 mail_expected(office.settings.schedule, last_sent) if last_sent else None
             ),

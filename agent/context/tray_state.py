@@ -13,15 +13,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.due import delay_of
 from agent.core.schedule.tasks import ScheduleState
-from agent.core.tray.notifications import (
-    Memory,
-    alarms_of,
-    device_of,
-    memory_of_text,
-    memory_to_text,
-    notification_of,
-    remember_round,
-)
+from agent.core.tray import notifications
 from agent.core.tray.state import TrayState, to_line
 from agent.jobs.conditions import silent_since
 
@@ -48,7 +40,7 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
         schedule_state=schedule_state,
         autostart=office.settings.tray.autostart if has_settings else None,
         notification=tray.needs_told(new.told) if new.told else "",
-        notified_device=device_of(status, new.told),
+        notified_device=notifications.device_of(status, new.told),
         alarms=new.alarms,
         are_kept=are_kept,
         is_first_run=not has_settings and status.last_scan is None,
@@ -84,20 +76,20 @@ class _New:
 def _new(office: Office, store: Store, status: Status, run: datetime | None) -> _New:
     """Return the news, nothing where the office wants no notifications."""
     text = store.notified.document()
-    before = memory_of_text(text) if text else Memory()
+    before = notifications.memory_of_text(text) if text else notifications.Memory()
     new = _New()
-    memory = remember_round(status, before, run)
+    memory = notifications.remember_round(status, before, run)
     if office.settings.tray.notify:
-        told, memory = notification_of(status, memory, now())
-        alarms, memory = alarms_of(status, memory)
+        told, memory = notifications.notification_of(status, memory, now())
+        alarms, memory = notifications.alarms_of(status, memory)
         new = _New(told, alarms)
     if memory != before:
         _remember(store, memory)
     return new
 
 
-def _remember(store: Store, memory: Memory) -> None:
+def _remember(store: Store, memory: notifications.Memory) -> None:
     try:
-        store.notified.remember(memory_to_text(memory))
+        store.notified.remember(notifications.memory_to_text(memory))
     except AgentError as error:  # a full disk keeps nobody from being told; the tray tells it once
         LOG.warning("%s %s", error.title, error.advice)

@@ -13,7 +13,7 @@ from agent.core.interpretation.identity import is_placeholder
 from agent.core.mib import objects
 from agent.core.mib.character_sets import decode
 from agent.core.model.walk import Oid, Tag, Varbind, Walk, parse_oid
-from agent.core.polling.overview import SERIAL_IN_TEXT
+from agent.core.polling.first_answers import SERIAL_IN_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,8 +17,8 @@ from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.report_format.signatures import verify_report
 from agent.core.settings import Settings, settings_of
-from agent.demo.changes import KNOWN, SUCCESSORS
-from agent.demo.office import USER_NAME
+from agent.demo.changed_printers import KNOWN, SUCCESSORS
+from agent.demo.made_up_printers import USER_NAME
 from agent.demo.past import days_before
 from agent.jobs.verify import REPORT, SIGNATURE
 

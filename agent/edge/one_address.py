@@ -33,13 +33,12 @@ class Heard:
     """What came from an address.
 
     `closed`: it says that nothing listens there (ICMP port unreachable). `unreachable`: this computer found
-    no way there, or nobody with that address. `flooded`: more came than is read.
+    no way there, or nobody with that address.
     """
 
     datagrams: tuple[bytes, ...] = ()
     closed: bool = False
     unreachable: bool = False
-    flooded: bool = False
 
 
 def ask(
@@ -80,7 +79,7 @@ def _asked(
             heard.append(link.recv(LARGEST_DATAGRAM))
             end = min(began + patience, time.monotonic() + wait_more(heard))
             if len(heard) >= MOST_DATAGRAMS:
-                return Heard(tuple(heard), flooded=True)
+                return Heard(tuple(heard))
         except TimeoutError:
             continue
         except (ConnectionRefusedError, ConnectionResetError):

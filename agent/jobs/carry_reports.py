@@ -12,7 +12,7 @@ from agent.core.model.records import Illustrated
 from agent.core.report_format import signatures
 from agent.core.report_format.document import report_bytes
 from agent.core.reporting.carried import Forms
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

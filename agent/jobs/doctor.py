@@ -17,10 +17,10 @@ from agent.core.doctor.answers import (
     user_step,
     wait_more,
 )
+from agent.core.doctor.device_steps import reading_steps, unreadable_step
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, climb, plain_statement, statement_of
 from agent.core.doctor.lockout import MOST_WRONG_PASSPHRASES
 from agent.core.doctor.places import network_step
-from agent.core.doctor.readings import reading_steps, unreadable_step
 from agent.core.doctor.usm import UserState, question_as, state_of
 from agent.core.doctor.web import not_asked_step, web_step
 from agent.core.model.errors import AgentError

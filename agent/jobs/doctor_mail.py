@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, climb, statement_of
-from agent.core.doctor.mail import mail_steps, service_step
+from agent.core.doctor.mail_steps import mail_steps, service_step
 from agent.core.messages import commands
 from agent.core.model.errors import AgentError
 

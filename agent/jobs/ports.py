@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from agent.core.discovery.network_counts import SearchedNetwork
     from agent.core.model.access import Access, Endpoint, Secret
@@ -112,3 +114,18 @@ class NetworkSearch(Protocol):
 
     def stop(self) -> None:
         """End the search that this window began, if one runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrayAdapters:
+    """What the tray needs of the outside world.
+
+    `start` starts a child; `fingerprint` changes with settings and store; `set_autostart` makes the system
+    start the tray at log-on, or not.
+    """
+
+    start: StartChild
+    fingerprint: Callable[[], object]
+    set_autostart: Callable[[bool], None]
+    now: Callable[[], datetime]
+    hides_new_icons: bool

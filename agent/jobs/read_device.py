@@ -11,7 +11,7 @@ from agent.core.model.access import Access, Endpoint, User
 from agent.core.model.printer import Reading
 from agent.core.model.walk import Walk
 from agent.core.polling.conversation_rows import ConversationRequest, Topic
-from agent.core.polling.overview import is_printer, other_kind, supplies_context
+from agent.core.polling.first_answers import is_printer, other_kind, supplies_context
 from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 
 if TYPE_CHECKING:

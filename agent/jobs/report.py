@@ -17,7 +17,7 @@ from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_format.document import report_bytes
 from agent.core.report_format.entry_size import MOST_OF_A_REPORT
 from agent.core.report_format.signatures import sign
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

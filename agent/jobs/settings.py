@@ -18,7 +18,7 @@ from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
 from agent.core.settings.fields import FIELDS, SECTIONS
 from agent.core.settings.keyring_names import MAIL
-from agent.core.settings.text import edit, line_of, lines_of, parse
+from agent.core.settings.toml_text import edit, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,7 +11,7 @@ from agent.core.settings.check import check, refuse_new
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import changes, document_of, values_of
 from agent.core.settings.lists import edit_list
-from agent.core.settings.text import edit, parse
+from agent.core.settings.toml_text import edit, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -12,7 +12,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.messages import keys as messages
+from agent.core.messages import signing_key as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.report_format.signatures import (

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.jobs.ports import ChildResult, IconDisplay
-    from agent.jobs.tray_adapters import TrayAdapters
+    from agent.jobs.ports import ChildResult, IconDisplay, TrayAdapters
 
 LOG = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
-from agent.core.model.one_line import without_markup
+from agent.core.model.shown_text import without_markup
 from agent.core.tray.actions import NOTIFIED
 from agent.ui import notifications, system_gi
 

@@ -37,7 +37,7 @@ def mend(icon: Any, win32: Any, user32: Any, notification_clicked: Callable[[], 
 
 
 def menu_changer(icon: Any, destroy_menu: Callable[[object], object]) -> Callable[[], None]:  # noqa: ANN401 (pystray has no types)
-    """Return what gives the icon a new menu, from any thread, and destroys the old one a change later.
+    """Return the call that gives the icon a new menu, from any thread, and later destroys the old one.
 
     The icon's thread may be about to open the menu that it has found: destroyed under its hands, or before
     the new one is there as pystray does it, nothing would open.

@@ -5,21 +5,27 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cloud.commands.command_line import BY_NAME, REPLAY, parser
-from cloud.commands.replaying import replay_into
+from cloud.commands.operator_commands import BY_NAME, REPLAY, parser
 from cloud.commands.show import COLUMNS, lines_of, sentence_of
+from cloud.edge.aws import client
+from cloud.edge.bucket import Bucket
+from cloud.edge.mails import Mails
 from cloud.edge.operator import NoAnswer, Operator
+from cloud.edge.table import Table
+from cloud.jobs.ingest import IngestAdapters
+from cloud.jobs.replay import replay
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from cloud.commands.command_line import Command
+    from cloud.commands.operator_commands import Command
 
     Ask = Callable[[dict[str, str]], dict[str, Any]]
 
 DONE, REFUSED, NO_ANSWER = 0, 1, 3  # 2 is argparse's
 ANY = ("trusted", "quarantined")  # a sender that was shut out is named by its whole key alone
+PREFIX = "mail/"
 
 
 class CommandRefused(Exception):  # noqa: N818 (it is an answer, no error of ours)
@@ -96,3 +102,17 @@ def _sender(ask: Ask, event: dict[str, str]) -> dict[str, str]:
             f"There {'are' if len(found) > 1 else 'is'} {many} of that name: `senders` lists them."
         )
     return {"agent": found[0]["agent"], "key": found[0]["key"]}
+
+
+def replay_into(source: str, target: str, names: Mapping[str, str], tell: Callable[[str], object]) -> str:
+    """Build a table of another one's decisions and the stack's raw mails; `names` is its admin's environment.
+
+    A long past is settled by the stack's own queue, and that knows the stack's table alone: so here every run
+    is settled at once.
+    """
+    mails = Mails(client("s3"), names["MAILS"])
+    table = Table(client("dynamodb"), target)
+    adapters = IngestAdapters(table, mails, names["MAIL_DOMAIN"], None)
+    raw_keys = Bucket(client("s3"), names["MAILS"]).keys(PREFIX)
+    taken = replay(Table(client("dynamodb"), source), adapters, raw_keys, tell)
+    return f"Done: {target} holds what people decided and {taken} mails."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cloud.core.refusals import Refused
+from cloud.core.refused_mail import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

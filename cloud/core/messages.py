@@ -99,7 +99,6 @@ def evidence(days_heard: int) -> str:
 DEVICE_NEW = "New in this office."
 DEVICE_BACK = "Was retired and responds again."
 KNOWS_CODE = "Uses an enrolment code that another agent has used."
-DIGEST = "Today's offices"
 NOTHING = "Nothing to do."
 OFFICE, PRINTER, SERIAL, WHAT, SINCE, LAST_REPORT = (
     "Office",

@@ -21,7 +21,7 @@ from agent.core.report_format.document import SCHEMA
 from agent.core.report_format.enrolment import Enrolment
 from agent.core.report_format.signatures import sha256_of, verify, vouched_by
 from cloud.core.bounds import check_depth, check_values
-from cloud.core.refusals import Refused
+from cloud.core.refused_mail import Refused
 from cloud.core.trust import Succession
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from agent.core.report_format.received import ReceivedReport
     from agent.core.report_format.received_printer import ReceivedPrinter
-    from cloud.core.mail import OpenedMail
+    from cloud.core.incoming_mail import OpenedMail
 
 AHEAD_FOR = timedelta(hours=26)  # a clock may stand in another time zone; more is a wrong clock
 MAX_RUN = 10**9

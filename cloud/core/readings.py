@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import need_of
 from cloud.core import keys
-from cloud.core.devices import device_of
 from cloud.core.proof import compact, moment, utc
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ SUPPLY_PART = (
     *("index", "class", "type", "colorant", "unit", "level", "max_capacity", "level_state", "percent_left"),
     *("part_number", "serial_number"),
 )
+NO_SERIAL = "placeholder_serial"  # the flag of a serial number that many devices share
 URGENT, LATER = "0", "1"  # how what needs something is ranked
 
 
@@ -117,3 +117,23 @@ def _counted_part(entry: ReceivedPrinter) -> Item:
     supplies = part.get("supplies") or ()
     slim = [{n: supply[n] for n in SUPPLY_PART if supply.get(n) is not None} for supply in supplies]
     return {**part, "supplies": slim}
+
+
+def device_of(entry: ReceivedPrinter, agent: str) -> str:
+    """Return the dealer-wide name of a device: maker and serial, else MAC, else the agent's own id.
+
+    A serial counts only with its maker: makers number for themselves. Its leading zeros don't count, as
+    in the agent's own matching. The three kinds begin differently, so that no serial can be written to
+    look like an address.
+    """
+    maker = _plain(entry.get("manufacturer"))
+    serial = _plain(entry.get("serial_number")).lstrip("0")
+    if maker and serial and NO_SERIAL not in (entry.get("flags") or ()):
+        return f"serial:{maker}:{serial}"
+    if entry.get("mac_address"):
+        return f"mac:{entry['mac_address']}"
+    return f"agent:{agent}:{entry['id']}"
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").casefold().replace(":", " ").split())

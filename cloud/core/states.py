@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cloud.core.trust import bindings_of, retired_from
@@ -52,12 +51,6 @@ def judge(reports: Collection[Stored], facts: Facts) -> tuple[Judged, ...]:
         for report in reports
     ]
     return tuple(sorted(judged, key=lambda j: (j.report.run, j.report.sha256, j.report.key)))
-
-
-def gaps_in(runs: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Return the runs that are missing from 1 to the last one, as first and last of each gap."""
-    known = sorted({0, *runs})
-    return tuple((before + 1, after - 1) for before, after in pairwise(known) if after > before + 1)
 
 
 def other_predecessors(reports: Iterable[Stored]) -> tuple[Stored, ...]:

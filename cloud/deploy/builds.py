@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from cloud.deploy.refusals import code_of
-from cloud.deploy.settings import Wrong
+from cloud.deploy.aws_errors import code_of
+from cloud.deploy.stack_settings import Wrong
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from cloud.deploy import builds, formation
 from cloud.deploy.aws import clients
-from cloud.deploy.refusals import as_sentences
+from cloud.deploy.aws_errors import as_sentences
 from cloud.deploy.rules import active_set, rule_name, takes
-from cloud.deploy.settings import Wrong, read_settings
+from cloud.deploy.stack_settings import Wrong, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cloud.deploy.aws import Client
     from cloud.deploy.formation import State
     from cloud.deploy.rules import Active
-    from cloud.deploy.settings import StackSettings
+    from cloud.deploy.stack_settings import StackSettings
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE, PACKAGE = ROOT / "cloud" / "template.yaml", ROOT / "build" / "receiver"

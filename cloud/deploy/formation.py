@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError, WaiterError
 
-from cloud.deploy.settings import Wrong
+from cloud.deploy.stack_settings import Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cloud.deploy.settings import StackSettings
+    from cloud.deploy.stack_settings import StackSettings
 
 ABSENT = "ABSENT"  # our word: no stack of that name, or one that only has been planned
 _PLANNED = "REVIEW_IN_PROGRESS"

@@ -14,8 +14,8 @@ from botocore.exceptions import ClientError
 
 from cloud.core import keys
 from cloud.core.layout import FIRST
-from cloud.deploy.findings import CheckResult, CheckState, well, wrong
-from cloud.deploy.refusals import sentence
+from cloud.deploy.aws_errors import sentence
+from cloud.deploy.stack_findings import CheckResult, CheckState, well, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

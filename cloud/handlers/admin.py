@@ -21,10 +21,10 @@ from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.jobs import dealing, erase, judging
+from cloud.jobs.backlog import Archive
 from cloud.jobs.lake import forget_dealer
-from cloud.jobs.past import Archive
 from cloud.jobs.query import page_of, place_of
 from cloud.jobs.signers import AgentKey
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud.edge import metrics
 from cloud.edge.aws import client
-from cloud.edge.letters import SesLetters
+from cloud.edge.ses import SesLetters
 from cloud.handlers.by_dealer import made_files, serve, table, tasks_in
 from cloud.jobs.analyse import analyse_shard, digest_of
 from cloud.jobs.digest import NotSent, deliver, keep

@@ -12,7 +12,7 @@ from cloud.edge import metrics
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.handlers.batch import serve_batch
 from cloud.jobs.dealers import dealers
 

@@ -16,9 +16,9 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.handlers.replies import count, refusal, response
-from cloud.jobs.past import Archive
+from cloud.jobs.backlog import Archive
 from cloud.jobs.portal.decide import decide
 
 

@@ -17,10 +17,10 @@ from cloud.edge import metrics
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.handlers.batch import serve_batch
+from cloud.jobs.backlog import do_task
 from cloud.jobs.ingest import IngestAdapters, ingest
-from cloud.jobs.past import do_task
 
 LOG = logging.getLogger(__name__)
 SES_TRIES = "AMAZON_SES_SETUP_NOTIFICATION"  # what SES writes into the bucket when the rule is made

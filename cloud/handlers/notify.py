@@ -9,7 +9,7 @@ from typing import Any
 
 from cloud.core.portal.notify import notify_in
 from cloud.edge.aws import client
-from cloud.edge.letters import SesLetters
+from cloud.edge.ses import SesLetters
 from cloud.edge.webhook import Webhooks
 from cloud.handlers.by_dealer import table
 from cloud.jobs.dealers import dealers

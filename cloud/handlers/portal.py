@@ -12,8 +12,8 @@ from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.secrets import secret
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
-from cloud.jobs.past import Archive
+from cloud.edge.task_queue import Tasks
+from cloud.jobs.backlog import Archive
 from cloud.portal.app import build_app
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.visit import Portal

@@ -13,7 +13,7 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.handlers.replies import count, refusal, response
-from cloud.jobs.portal.answer import portal_answer
+from cloud.jobs.portal.portal_answers import portal_answer
 from cloud.jobs.query import answer
 
 DECISIONS = "decisions"  # another function's: what is no POST comes here all the same

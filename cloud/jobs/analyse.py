@@ -20,8 +20,8 @@ from cloud.core.analysis.finding import (
     lasting,
     reported_finding_of,
 )
-from cloud.core.analysis.fleet import fleet_findings
-from cloud.core.analysis.office import OfficeItems, last_report, office_findings
+from cloud.core.analysis.office_findings import OfficeItems, last_report, office_findings
+from cloud.core.analysis.several_readings import fleet_findings
 from cloud.core.digest.values import Digest, Line, RefusedMail, sorted_lines
 from cloud.core.items import TRUSTED, key_of
 from cloud.core.portal.decided import FINDING

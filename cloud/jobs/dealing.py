@@ -13,8 +13,8 @@ from cloud.core.decisions import Decision, decision_item
 from cloud.core.layout import Layout, layout_for, shards_for
 from cloud.core.portal.decided import decided_item
 from cloud.core.proof import utc
-from cloud.jobs.at_once import each
 from cloud.jobs.dealers import layout_of_dealer, listed
+from cloud.jobs.parallel_calls import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cloud.core.digest.values import Digest
     from cloud.edge.bucket import Bucket
-    from cloud.edge.letters import SesLetters
+    from cloud.edge.ses import SesLetters
     from cloud.edge.table import Table
 
     Item = dict[str, Any]

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core import items, keys
+from cloud.core.incoming_mail import MAX_RAW, dealers_of, open_mail
 from cloud.core.items import REFUSED
 from cloud.core.layout import FIRST
-from cloud.core.mail import MAX_RAW, dealers_of, open_mail
 from cloud.core.proof import Proven, prove
-from cloud.core.refusals import Refused
+from cloud.core.refused_mail import Refused
+from cloud.jobs.backlog import Archive, settle_past
 from cloud.jobs.dealers import layout_of_dealer
-from cloud.jobs.past import Archive, settle_past
 from cloud.jobs.settle import Scope, settle
 from cloud.jobs.signers import enrol, succeed
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cloud.core.layout import Layout
     from cloud.edge.mails import Mails, Raw
     from cloud.edge.table import Table
-    from cloud.edge.tasks import Tasks
+    from cloud.edge.task_queue import Tasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from cloud.core import items, keys
 from cloud.core.proof import utc
 from cloud.core.readings import need_keys
 from cloud.core.trust import bindings_of
+from cloud.jobs.backlog import settle_past
 from cloud.jobs.dealing import layout_or_error, log, site_or_error
-from cloud.jobs.past import settle_past
 from cloud.jobs.portal.packing import mark_row
 from cloud.jobs.settle import Scope
 from cloud.jobs.signers import AgentKey, decide, facts_of
@@ -19,7 +19,7 @@ from cloud.jobs.signers import resolve as write_resolution
 if TYPE_CHECKING:
     from cloud.core.decisions import Word
     from cloud.edge.table import Table
-    from cloud.jobs.past import Archive
+    from cloud.jobs.backlog import Archive
 
     Item = dict[str, Any]
 

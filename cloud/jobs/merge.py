@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from cloud.core import keys
 from cloud.core.items import key_of
-from cloud.jobs.at_once import each
+from cloud.jobs.parallel_calls import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

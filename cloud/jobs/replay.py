@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
 from cloud.core.keys import Key
-from cloud.jobs.at_once import each
 from cloud.jobs.ingest import ingest
+from cloud.jobs.parallel_calls import each
 from cloud.jobs.signers import CONFIRMED, REJECTED
 
 if TYPE_CHECKING:

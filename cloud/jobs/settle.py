@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import items, keys
-from cloud.core.mail import MAX_RAW, open_mail
+from cloud.core.incoming_mail import MAX_RAW, open_mail
 from cloud.core.proof import Proven, prove
 from cloud.core.readings import device_items_of
 from cloud.core.states import COUNTED, QUARANTINED, Judged, judge

@@ -14,9 +14,9 @@ from cloud.core import keys
 from cloud.core.digest.values import Stranger
 from cloud.core.items import WAITING_KEPT, key_of
 from cloud.core.states import QUARANTINED
-from cloud.jobs.at_once import each
 from cloud.jobs.dealers import listed
 from cloud.jobs.judging import followed_site
+from cloud.jobs.parallel_calls import each
 from cloud.jobs.signers import DECISION
 
 if TYPE_CHECKING:

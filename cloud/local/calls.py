@@ -1,6 +1,6 @@
 """Each call of boto3 as it is made: kept with the function that made it, refused where AWS would refuse it.
 
-moto takes what AWS does not: see limits.py and rights.py, whose sentences are AWS's own.
+moto takes what AWS does not: see aws_limits.py and iam_rights.py, whose sentences are AWS's own.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from cloud.local import limits, rights
+from cloud.local import aws_limits, iam_rights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cloud.local.rights import Role
+    from cloud.local.iam_rights import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def watch() -> None:
 
 def _look(event_name: str, params: Mapping[str, Any], **_more: object) -> None:
     service, operation = event_name.split(".")[1:]
-    limits.check(service, operation, params)
+    aws_limits.check(service, operation, params)
     role = _ROLE.get()
     if role is not None:
         CALLS.append(Call(role.function, service, operation, params))
-        rights.check(role, service, operation, params)
+        iam_rights.check(role, service, operation, params)

@@ -17,7 +17,7 @@ from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import enrolment_of
 from agent.core.report_format.signatures import public_key_of, sha256_of, sign
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from cloud.local.made_printers import days_of, past_of
 
 if TYPE_CHECKING:

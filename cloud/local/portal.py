@@ -12,8 +12,8 @@ import uvicorn
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
-from cloud.jobs.past import Archive
+from cloud.edge.task_queue import Tasks
+from cloud.jobs.backlog import Archive
 from cloud.local.provider import HOST, served
 from cloud.local.provider_grants import Client, Provider
 from cloud.portal.app import build_app

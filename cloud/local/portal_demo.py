@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from cloud.local.build import DATA, build_stack
 from cloud.local.made_offices import MadeOffice
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.portal import PEOPLE, portal_on_loopback
 from cloud.local.schedules import call_at
 from cloud.local.stack import PARAMETERS, moto_inside

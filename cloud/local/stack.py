@@ -18,11 +18,11 @@ from urllib.parse import unquote_plus
 from uuid import uuid4
 
 from cloud.edge.aws import client
-from cloud.local import calls, limits
+from cloud.local import aws_limits, calls
 from cloud.local.atomic_moto import atomic_items
+from cloud.local.iam_rights import Role
 from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.quick_moto import quick_queries
-from cloud.local.rights import Role
 from cloud.local.template import Wired, functions_of, of_type, resolve
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Stack:
         """Call a function's handler in its environment, within its rights and Lambda's bounds."""
         module, _, name = self.functions[function].handler.rpartition(".")
         handler = getattr(import_module(module), name)
-        limits.check_payload(event)
+        aws_limits.check_payload(event)
         said = io.StringIO()
         with (
             environment(self.environment(function)),
@@ -132,7 +132,7 @@ class Stack:
         ):
             answer = handler(event, None)
         COUNTED.extend(_counted(function, said.getvalue()))
-        limits.check_payload(answer)
+        aws_limits.check_payload(answer)
         return answer
 
     def deliver(self, recipient: str, raw: bytes) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
 FUNCTION = "AWS::Serverless::Function"
 
-Resources = dict[str, dict[str, Any]]
-
 
 @dataclass(frozen=True, slots=True)
 class Wired:

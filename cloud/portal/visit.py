@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cloud.core.portal.person import Person
     from cloud.core.portal.today import TodayRow
-    from cloud.jobs.past import Archive
+    from cloud.jobs.backlog import Archive
     from cloud.portal.provider import Settings
     from cloud.portal.session import Session
 
@@ -82,12 +82,6 @@ class Visit:
         """Return the decisions that this person may take on a sender in this state of core/states."""
         needless = {"trusted": "confirm", "rejected": "reject"}.get(state)
         return tuple(deed for deed in _OF_SENDERS if deed != needless and self.person.may(deed))
-
-    @property
-    def is_part(self) -> bool:
-        """Whether htmx asks for a part of a page; going back in history it wants the whole one."""
-        headers = self.request.headers
-        return headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
 
 
 def language_of(request: Request) -> str:

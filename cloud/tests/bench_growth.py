@@ -14,10 +14,10 @@ from agent.core.report_format.document import report_bytes
 from cloud.core import items, keys, lake
 from cloud.core.analysis.chain import LOOKED_AT
 from cloud.core.analysis.finding import ReportedFinding, alert_item
-from cloud.core.analysis.fleet import fleet_findings
-from cloud.core.analysis.office import OfficeItems, last_report, office_findings
+from cloud.core.analysis.office_findings import OfficeItems, last_report, office_findings
+from cloud.core.analysis.several_readings import fleet_findings
+from cloud.core.incoming_mail import open_mail
 from cloud.core.layout import FIRST, shards_for
-from cloud.core.mail import open_mail
 from cloud.core.proof import MAX_PRINTERS, prove
 from cloud.core.readings import device_items_of
 from cloud.edge.attributes import plain, typed
@@ -25,9 +25,9 @@ from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.parquet import parquet_of
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.jobs.ingest import IngestAdapters, ingest
-from cloud.local.build import build_stack
+from cloud.local.moto_stack import build_stack
 from cloud.local.stack import moto_inside
 from conftest import furnish
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.report_format.document import report_bytes
 from cloud.core import items, keys
+from cloud.core.incoming_mail import dealers_of, open_mail
 from cloud.core.layout import FIRST, shards_for
-from cloud.core.mail import dealers_of, open_mail
 from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
 from cloud.edge.attributes import typed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
 import pytest
+from hypothesis import settings
 
 from agent.core.report_format.enrolment import parse_code
 from cloud.core import items
@@ -15,10 +16,10 @@ from cloud.core.decisions import Word
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
-from cloud.edge.tasks import Tasks
+from cloud.edge.task_queue import Tasks
 from cloud.jobs import dealing
 from cloud.jobs.ingest import IngestAdapters
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.stack import Stack, moto_server
 from made_mails import CODE, DOMAIN, FIRST_DAY
 
@@ -35,6 +36,11 @@ def look_up_here(host: str | bytes | None, *rest: Any, **more: Any) -> Any:  # n
     if (host.decode("ascii", "replace") if isinstance(host, bytes) else host) not in HERE:
         raise OSError(f"{host!r} is not this machine")
     return LOOK_UP(host, *rest, **more)
+
+
+# How long one example takes says how busy this computer is, nothing about the code.
+settings.register_profile("any computer", deadline=None)
+settings.load_profile("any computer")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cloud.deploy.deploy import Person
-from cloud.deploy.settings import StackSettings
+from cloud.deploy.stack_settings import StackSettings
 from replies import ANY, Aws
 
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)

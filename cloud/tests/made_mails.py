@@ -11,7 +11,7 @@ from agent.core.model.records import Delivery, Letter
 from agent.core.report_format.document import report_bytes
 from agent.core.report_format.enrolment import enrolment_of
 from agent.core.report_format.signatures import key_change, public_key_of, sha256_of, sign
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from tests.support.documents import part
 from tests.support.report_example import example_report
 

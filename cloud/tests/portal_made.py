@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cloud.local import portal_demo
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.portal import portal_on_loopback
 from cloud.local.schedules import call_at
 from cloud.local.stack import moto_inside

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from cloud.local.rights import IMPLICIT, RequiredRight, needs_of
+from cloud.local.iam_rights import IMPLICIT, RequiredRight, needs_of
 from cloud.local.template import functions_of, resolve
 
 if TYPE_CHECKING:

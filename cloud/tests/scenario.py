@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 from cloud.core.proof import key_in_hex
-from cloud.jobs import past
-from cloud.local.build import build_stack
+from cloud.jobs import backlog
 from cloud.local.calls import CALLS
+from cloud.local.moto_stack import build_stack
 from cloud.local.schedules import call_at, pass_day
 from cloud.local.stack import COUNTED
 from conftest import reset
@@ -126,7 +126,7 @@ def _mails(stack: Stack, office: MadeAgent) -> None:
 
 def _long_pasts(stack: Stack) -> None:
     """Let pasts be too long for one call: one by a word, one by a code that is typed in late."""
-    with patch.object(past, "MOST_INLINE", 1):
+    with patch.object(backlog, "MOST_INLINE", 1):
         waits = MadeAgent(id="agent-5", seed=bytes(31) + b"5", printers=())
         send(stack, *(waits.mail(waits.report(run, b"?")) for run in (1, 2)))
         key = key_in_hex(waits.public_key)
@@ -192,7 +192,7 @@ def _decide(stack: Stack) -> None:
     decided(stack, "unretire", device, 404)  # nobody retired it: the claim is given back
     seen_of_device = decided(stack, "unmanage", device)["last"]["version"]
     decided(stack, "manage", device, seen=seen_of_device)
-    with patch.object(past, "MOST_INLINE", 1):
+    with patch.object(backlog, "MOST_INLINE", 1):
         decided(stack, "reject", signer, seen=seen)
     while stack.poll():
         pass

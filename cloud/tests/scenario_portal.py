@@ -13,7 +13,7 @@ from cloud.core.portal.person import ADMIN, Person
 from cloud.core.proof import key_in_hex
 from cloud.edge.aws import client
 from cloud.edge.table import Table
-from cloud.jobs import past
+from cloud.jobs import backlog
 from cloud.portal import session
 from cloud.portal.guard import COOKIE
 from made_mails import DOMAIN, MadeAgent
@@ -112,7 +112,7 @@ def visit(stack: Stack) -> None:
     visitor.decide("unretire", device, status=404)
     visitor.decide("unmanage", device)
     visitor.decide("manage", device, visitor.version(keys.subject("device", DEVICE)))
-    with patch.object(past, "MOST_INLINE", 1):
+    with patch.object(backlog, "MOST_INLINE", 1):
         sender = keys.subject("sender", *signer.values())
         visitor.decide("reject", signer, visitor.version(sender))
     while stack.poll():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cloud.deploy.settings import StackSettings
+from cloud.deploy.stack_settings import StackSettings
 
 DOMAIN, BUCKET = "in.example", "mails-1"
 INBOUND = "inbound-smtp.eu-central-1.amazonaws.com"

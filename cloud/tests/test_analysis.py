@@ -23,10 +23,10 @@ from cloud.core.analysis.finding import (
     lasting,
     reported_finding_of,
 )
-from cloud.core.analysis.fleet import fleet_findings
-from cloud.core.analysis.office import OfficeItems, office_findings
-from cloud.core.analysis.printers import printer_findings, send_by
+from cloud.core.analysis.office_findings import OfficeItems, office_findings
+from cloud.core.analysis.printer_findings import printer_findings, send_by
 from cloud.core.analysis.punctual import missed_days
+from cloud.core.analysis.several_readings import fleet_findings
 from tests.support.documents import part
 from tests.support.report_example import example_report
 

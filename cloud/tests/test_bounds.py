@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from agent.core.report_format.signatures import sign
 from cloud.core import items
-from cloud.core.analysis.printers import printer_findings
+from cloud.core.analysis.printer_findings import printer_findings
+from cloud.core.incoming_mail import OpenedMail
 from cloud.core.lake import rows_of
 from cloud.core.layout import FIRST
-from cloud.core.mail import OpenedMail
 from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
-from cloud.core.refusals import REASONS, Refused
+from cloud.core.refused_mail import REASONS, Refused
 from cloud.edge.attributes import typed
 from made_mails import FIRST_DAY, MadeAgent
 from test_path import mails_of, send
@@ -161,7 +161,7 @@ PLACES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(PLACES, JSON, min_size=1, max_size=2))
 def test_any_value_in_any_place_is_refused_or_goes_all_the_way(values: dict[str, Any]) -> None:
     try:

@@ -14,8 +14,8 @@ import dns.resolver
 import dns.rrset
 import pytest
 
-from cloud.deploy.check import DEFAULTS, SETTLED_AT_ONCE, check, exchangers, report
-from cloud.deploy.findings import CheckState
+from cloud.deploy.stack_check import DEFAULTS, SETTLED_AT_ONCE, check, exchangers, report
+from cloud.deploy.stack_findings import CheckState
 from cloud.local.template import functions_of, read_template, resolve
 from replies import Aws
 from stack_outputs import DOMAIN, INBOUND, OURS, OUTPUTS, SETTINGS

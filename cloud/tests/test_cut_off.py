@@ -12,8 +12,8 @@ from cloud.core.layout import FIRST
 from cloud.core.proof import key_in_hex
 from cloud.edge.table import Table
 from cloud.jobs import signers
+from cloud.jobs.backlog import NO_RUN
 from cloud.jobs.ingest import ingest
-from cloud.jobs.past import NO_RUN
 from cloud.jobs.settle import Scope, settle
 from test_order import OF_ARRIVALS, STRANGER, lay_down, states, taken_in
 

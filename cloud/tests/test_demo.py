@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_made_up_offices_mail_and_their_dealer_hears_of_what_went_wrong(tmp_path: Path) -> None:
     # In a process of its own: it meets AWS in another way than the other tests.
-    command = [sys.executable, "-m", "cloud.local.demo", str(tmp_path), "8", "6"]
+    command = [sys.executable, "-m", "cloud.local.receiver_demo", str(tmp_path), "8", "6"]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
 
     assert told.stdout.startswith("8 made-up offices mailed for 6 days: 42 mails")

@@ -8,7 +8,7 @@ import pytest
 
 from cloud.deploy import formation
 from cloud.deploy.deploy import deploy
-from cloud.deploy.settings import Wrong
+from cloud.deploy.stack_settings import Wrong
 from deploy_talk import (
     BUILDS,
     NOW,

@@ -16,9 +16,9 @@ from botocore.exceptions import (
 )
 
 from cloud.deploy import builds
+from cloud.deploy.aws_errors import as_sentences
 from cloud.deploy.deploy import TEMPLATE
-from cloud.deploy.refusals import as_sentences
-from cloud.deploy.settings import INBOUND, Wrong, read_settings
+from cloud.deploy.stack_settings import INBOUND, Wrong, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

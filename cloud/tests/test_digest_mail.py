@@ -11,7 +11,7 @@ from moto.ses.models import ses_backends
 from cloud.core import keys
 from cloud.core.digest.values import Digest
 from cloud.edge.aws import client
-from cloud.edge.letters import SesLetters
+from cloud.edge.ses import SesLetters
 from cloud.jobs.digest import CLAIMED, FAILED, SENT, NotSent, deliver
 from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.schedules import pass_day

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from cloud.deploy import findings
-from cloud.deploy.findings import CheckState
+from cloud.deploy import stack_findings
 from cloud.deploy.rules import Active
+from cloud.deploy.stack_findings import CheckState
 from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
 
 
@@ -43,7 +43,7 @@ from stack_outputs import BUCKET, DOMAIN, INBOUND, OURS
     ],
 )
 def test_the_identity(answer: dict[str, Any] | None, told: list[str]) -> None:
-    found = findings.of_identity(answer, DOMAIN)
+    found = stack_findings.of_identity(answer, DOMAIN)
 
     assert len(found) == len(told)
     assert all(part in finding.told for part, finding in zip(told, found, strict=True))
@@ -61,7 +61,7 @@ def test_the_identity(answer: dict[str, Any] | None, told: list[str]) -> None:
     ],
 )
 def test_the_mail_exchanger(hosts: list[str] | None, verdict: CheckState, told: str) -> None:
-    finding = findings.of_exchangers(hosts, DOMAIN, "eu-central-1")
+    finding = stack_findings.of_exchangers(hosts, DOMAIN, "eu-central-1")
 
     assert (finding.verdict, told in finding.told) == (verdict, True)
 
@@ -85,7 +85,7 @@ STOP = {"Name": "stop", "Enabled": True, "Recipients": [], "Actions": [{"StopAct
     ],
 )
 def test_the_rule_set(active: Active, verdict: CheckState, told: str) -> None:
-    finding = findings.of_rules(active, DOMAIN, BUCKET)
+    finding = stack_findings.of_rules(active, DOMAIN, BUCKET)
 
     assert (finding.verdict, told in finding.told) == (verdict, True)
 
@@ -121,7 +121,7 @@ def test_the_rule_set(active: Active, verdict: CheckState, told: str) -> None:
     ],
 )
 def test_the_account(answer: dict[str, Any], verdicts: list[str], told: str) -> None:
-    found = findings.of_account(answer)
+    found = stack_findings.of_account(answer)
 
     assert [finding.verdict.value for finding in found] == verdicts
     assert told in found[0].told
@@ -141,16 +141,19 @@ def subscription(arn: str) -> dict[str, str]:
     ],
 )
 def test_who_is_told_of_alarms(found: list[dict[str, str]], verdict: CheckState, told: str) -> None:
-    finding = findings.of_subscriptions(found)
+    finding = stack_findings.of_subscriptions(found)
 
     assert (finding.verdict, told in finding.told) == (verdict, True)
 
 
 def test_the_rest_is_judged() -> None:
-    assert findings.of_dead_letters(0).verdict is CheckState.WELL
-    assert "3 mails or days" in findings.of_dead_letters(3).told
-    assert findings.of_concurrency(10, 8).verdict is CheckState.WELL
-    assert findings.of_concurrency(10, 12).verdict is CheckState.WRONG
-    assert findings.of_sign_in("ACTIVE").verdict is CheckState.WELL
-    assert "no domain" in findings.of_sign_in(None).told
-    assert "Mails wait" in findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].told
+    assert stack_findings.of_dead_letters(0).verdict is CheckState.WELL
+    assert "3 mails or days" in stack_findings.of_dead_letters(3).told
+    assert stack_findings.of_concurrency(10, 8).verdict is CheckState.WELL
+    assert stack_findings.of_concurrency(10, 12).verdict is CheckState.WRONG
+    assert stack_findings.of_sign_in("ACTIVE").verdict is CheckState.WELL
+    assert "no domain" in stack_findings.of_sign_in(None).told
+    assert (
+        "Mails wait"
+        in stack_findings.of_alarms([{"AlarmName": "a", "AlarmDescription": "Mails wait"}])[0].told
+    )

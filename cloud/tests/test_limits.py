@@ -17,8 +17,8 @@ from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.parquet import parquet_of, without
 from cloud.edge.table import Table
-from cloud.local.build import DATA, build_stack
-from cloud.local.limits import PayloadTooLarge, check_payload, item_size
+from cloud.local.aws_limits import PayloadTooLarge, check_payload, item_size
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.template import read_template
 from conftest import reset
 from sam import translated

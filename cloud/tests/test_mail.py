@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.report_format.document import report_bytes
-from cloud.core import mail
-from cloud.core.mail import dealers_of, open_mail
-from cloud.core.refusals import Refused
+from cloud.core import incoming_mail
+from cloud.core.incoming_mail import dealers_of, open_mail
+from cloud.core.refused_mail import Refused
 from made_mails import DOMAIN, MadeAgent
 
 AGENT = MadeAgent()
@@ -74,9 +74,9 @@ def test_a_disclaimer_around_the_mail_does_no_harm() -> None:
 
 
 BOMBS = {
-    "30 MB and one": (b"x" * (mail.MAX_RAW + 1), "too_large"),
+    "30 MB and one": (b"x" * (incoming_mail.MAX_RAW + 1), "too_large"),
     "thousands of parts": (HEAD + mixed(*[b"\r\nx"] * 5000), "too_many_parts"),
-    "thirty million empty lines": (HEAD + b"\r\n" + b"\n" * (mail.MAX_RAW - 100), "too_many_parts"),
+    "thirty million empty lines": (HEAD + b"\r\n" + b"\n" * (incoming_mail.MAX_RAW - 100), "too_many_parts"),
     "old Mac line ends": (HEAD + b"\r\n" + b"\r" * 1_000_000, "too_many_parts"),
     "parts within parts": (
         HEAD
@@ -96,7 +96,7 @@ BOMBS = {
     ),
     "a folded field": (HEAD + b"Content-Type: text/plain;\r\n" + b" a=b;\r\n" * 9000 + b"\r\n", "too_large"),
     "a report without end": (
-        HEAD + mixed(attachment("meters.json", b" " * (mail.MAX_REPORT + 1))),
+        HEAD + mixed(attachment("meters.json", b" " * (incoming_mail.MAX_REPORT + 1))),
         "too_large",
     ),
     "two reports": (

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cloud.core.mail import dealers_of, open_mail
-from cloud.core.refusals import Refused
+from cloud.core.incoming_mail import dealers_of, open_mail
+from cloud.core.refused_mail import Refused
 from made_mails import DOMAIN
 from test_mail import HEAD, REPORT, attachment, mixed
 
@@ -78,7 +78,7 @@ FIELDS = st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(FIELDS, max_size=3), st.sampled_from((b"x", b"e30", b"begin 644 x\n!!\nend", b"--b\n\n--b--"))
 )

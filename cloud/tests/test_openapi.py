@@ -80,7 +80,6 @@ def test_the_document_has_every_deed() -> None:
 @SCHEMA.parametrize()
 @settings(
     max_examples=20,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cloud.commands.command_line import COMMANDS
 from cloud.commands.main import main
+from cloud.commands.operator_commands import COMMANDS
 from cloud.commands.show import LONGEST, plain
 from cloud.core.proof import key_in_hex
 from cloud.edge.operator import NoAnswer, Operator

@@ -15,8 +15,8 @@ from cloud.core import items
 from cloud.core.layout import FIRST
 from cloud.core.proof import key_in_hex
 from cloud.jobs import signers
+from cloud.jobs.backlog import settle_past
 from cloud.jobs.ingest import ingest
-from cloud.jobs.past import settle_past
 from cloud.jobs.settle import Scope
 from conftest import furnish
 from made_mails import CODE, MadeAgent
@@ -49,7 +49,6 @@ MAILS = {
 # An example is a dozen mails, each of many steps over HTTP: a failing one is shown as it is.
 few = settings(
     max_examples=4,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -13,7 +13,7 @@ from cloud.core import keys
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.jobs.query import ENOUGH
-from cloud.local import limits
+from cloud.local import aws_limits
 from cloud.local.stack import Stack
 from test_query import ask
 
@@ -61,7 +61,7 @@ def test_sixty_devices_of_190_kb_come_in_pages_that_lambda_can_give(table: Table
 
     assert seen == [f"d{number:03}" for number in range(60)]
     assert len(sizes) > 4
-    assert ENOUGH * 2 < limits.LARGEST_PAYLOAD
+    assert ENOUGH * 2 < aws_limits.LARGEST_PAYLOAD
 
 
 def _cursor(number: int, after: dict[str, str] | None) -> str:

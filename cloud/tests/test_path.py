@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.report_format.document import report_bytes
 from cloud.core import keys
-from cloud.core.refusals import REASONS
+from cloud.core.refused_mail import REASONS
 from made_mails import CODE, DOMAIN, MadeAgent
 
 if TYPE_CHECKING:

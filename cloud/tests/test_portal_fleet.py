@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.core.reporting.table import COLUMN_NAMES
+from agent.core.reporting.meters_csv import COLUMN_NAMES
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.decisions import Word
+from cloud.core.incoming_mail import open_mail
 from cloud.core.layout import FIRST
-from cloud.core.mail import open_mail
 from cloud.core.portal.fleet import COLUMNS, FleetQuery
 from cloud.core.portal.fleet_csv import profile_names
 from cloud.core.portal.fleet_query import address_of, query_of

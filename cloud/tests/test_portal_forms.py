@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cloud.core.portal.person import DEEDS, MATRIX, ROLES
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.portal.app import PAGES
 from conftest import reset
 from portal_rig import ANN, BEA, DAN, EVE, ROB, Rig, items_of, rig_of

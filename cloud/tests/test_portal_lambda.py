@@ -10,7 +10,7 @@ import pytest
 
 from cloud.edge.aws import client
 from cloud.handlers import portal
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.portal import CLIENT, SECRET
 from cloud.local.stack import environment
 from cloud.portal.guard import COOKIE

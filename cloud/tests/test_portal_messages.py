@@ -15,7 +15,7 @@ from cloud.core.portal.office import SUPPLY_KINDS
 from cloud.core.portal.person import DEEDS, ROLES
 from cloud.core.portal.row import STATES
 from cloud.core.portal.today import ORDER
-from cloud.core.refusals import REASONS
+from cloud.core.refused_mail import REASONS
 from cloud.portal import messages
 from cloud.portal.messages import messages_in
 

@@ -27,7 +27,7 @@ from cloud.core.portal.notify import is_webhook, notify_in, signed_headers
 from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.today import OPERATOR
 from cloud.edge.aws import client
-from cloud.edge.letters import SesLetters
+from cloud.edge.ses import SesLetters
 from cloud.edge.webhook import Webhooks, is_public
 from cloud.jobs.analyse import analyse_shard
 from cloud.jobs.portal.decide import decide

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from joserfc.jwk import RSAKey
 
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.portal import session
 from cloud.portal.app import DECIDES, PAGES
 from cloud.portal.guard import COOKIE, TRUSTED_FOR

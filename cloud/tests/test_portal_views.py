@@ -28,7 +28,7 @@ from cloud.jobs.portal.device import device_detail
 from cloud.jobs.portal.fleet import fleet_page
 from cloud.jobs.portal.log import log_csv, log_page
 from cloud.jobs.portal.offices import office_detail, offices_of
-from cloud.jobs.portal.reports import raw_report
+from cloud.jobs.portal.raw_report import raw_report
 from cloud.jobs.portal.today import today_of
 from made_mails import CODE, MadeAgent
 from portal_world import ANN, BOB, DAN, Counting, take

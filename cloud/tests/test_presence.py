@@ -20,7 +20,7 @@ from cloud.core.analysis.finding import (
     SILENT,
     STANDSTILL,
 )
-from cloud.core.analysis.office import OfficeItems, office_findings
+from cloud.core.analysis.office_findings import OfficeItems, office_findings
 from cloud.core.analysis.presence import FORGOTTEN, GONE, HERE, presence_of
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.items import cancelled_runs

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from botocore.response import StreamingBody
 
-from cloud.deploy.findings import CheckState
 from cloud.deploy.probe import Clock, probe
+from cloud.deploy.stack_findings import CheckState
 from replies import Aws
 from stack_outputs import OUTPUTS
 

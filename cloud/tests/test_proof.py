@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from agent.core.report_format.completed import completed
 from agent.core.report_format.document import report_bytes
 from agent.core.report_format.signatures import sign
+from cloud.core.incoming_mail import OpenedMail
 from cloud.core.layout import FIRST
-from cloud.core.mail import OpenedMail
 from cloud.core.proof import AHEAD_FOR, Proven, key_in_hex, prove
 from cloud.core.readings import device_items_of, fold
-from cloud.core.refusals import Refused
+from cloud.core.refused_mail import Refused
 from made_mails import FIRST_DAY, MadeAgent
 from tests.support.documents import part
 

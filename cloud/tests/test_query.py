@@ -23,10 +23,10 @@ from cloud.core.decisions import Word
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.jobs import dealing
-from cloud.local.build import DATA, build_stack
 from cloud.local.gateway import gateway, routes_of
 from cloud.local.issuer import issuer_of
 from cloud.local.made_storage import ACCOUNT
+from cloud.local.moto_stack import DATA, build_stack
 from conftest import furnish, reset
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 
@@ -175,7 +175,7 @@ def test_another_dealer_s_cursor_is_refused(two_dealers: Stack) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_another_dealer_s_cursors_and_names_open_nothing(two_dealers: Stack, data: st.DataObject) -> None:
     cursors = _CURSORS or _CURSORS.update(cursors_of(two_dealers, "other")) or _CURSORS
     path = data.draw(

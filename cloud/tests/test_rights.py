@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from cloud.edge.aws import client
 from cloud.edge.rates import Rates
 from cloud.local import calls
-from cloud.local.rights import BY_SAM, RequiredRight
+from cloud.local.iam_rights import BY_SAM, RequiredRight
 from cloud.local.stack import Stack
 from cloud.local.template import functions_of, read_template
 from rights_rules import breaches, needs_by_function

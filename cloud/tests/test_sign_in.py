@@ -12,9 +12,9 @@ import pytest
 
 from cloud.core.claims import claims_of
 from cloud.edge.aws import client
-from cloud.local.build import build_stack
 from cloud.local.gateway import gateway, routes_of
 from cloud.local.issuer import issuer_of, sign_in
+from cloud.local.moto_stack import build_stack
 from cloud.local.stack import PARAMETERS, Stack
 from cloud.local.template import in_order, read_template, resolve
 from conftest import reset

@@ -14,13 +14,13 @@ from agent.core.report_format.document import report_bytes
 from cloud.core import keys, lake
 from cloud.core.decisions import Word
 from cloud.core.digest.values import Stranger
+from cloud.core.incoming_mail import open_mail
 from cloud.core.items import WAITING_KEPT, report_item
 from cloud.core.layout import FIRST
-from cloud.core.mail import open_mail
 from cloud.core.proof import key_in_hex, prove
 from cloud.jobs import judging, strangers
+from cloud.jobs.backlog import settle_past
 from cloud.jobs.ingest import ingest
-from cloud.jobs.past import settle_past
 from cloud.jobs.settle import Scope
 from cloud.jobs.signers import AgentKey, decide
 from cloud.jobs.strangers import waiting

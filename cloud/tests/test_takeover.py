@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from agent.core.report_format.document import report_bytes
 from cloud.core.proof import key_in_hex
-from cloud.edge.tasks import Tasks
-from cloud.jobs import past
+from cloud.edge.task_queue import Tasks
+from cloud.jobs import backlog
 from cloud.jobs.ingest import ingest
 from made_mails import CODE, FIRST_DAY, MadeAgent
 from test_order import OF_ARRIVALS, states, taken_in
@@ -69,7 +69,6 @@ def test_a_clone_that_dates_its_scan_earlier_waits_for_the_dealer_s_word(adapter
 
 @settings(
     max_examples=3,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
@@ -92,7 +91,7 @@ def test_a_later_claim_makes_no_work_of_the_first_one_s_past(
 ) -> None:
     lay_down(adapters)
     end_of(adapters, "ab", arrivals("abcd"))
-    monkeypatch.setattr(past, "MOST_INLINE", 0)  # else a past of two runs is settled at once
+    monkeypatch.setattr(backlog, "MOST_INLINE", 0)  # else a past of two runs is settled at once
     asked: list[dict[str, str]] = []
 
     class Watched(Tasks):

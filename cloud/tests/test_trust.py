@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cloud.core.states import Stored, gaps_in, judge, other_predecessors
+from cloud.core.states import Stored, judge, other_predecessors
 from cloud.core.trust import Binding, Claim, Facts, Succession, bindings_of, retired_from, winner_of
 
 if TYPE_CHECKING:
@@ -102,13 +101,6 @@ def test_the_claim_that_arrived_first_has_the_code() -> None:
     assert winner_of([]) is None
     assert winner_of([Claim("a-2", "B", late), Claim("a-1", "A", early)]) == Claim("a-1", "A", early)
     assert winner_of([Claim("a-2", "B", late), Claim("a-1", "A", late)]) == Claim("a-1", "A", late)
-
-
-@pytest.mark.parametrize(
-    ("runs", "gaps"), [([], ()), ([1, 2, 3], ()), ([2, 5], ((1, 1), (3, 4))), ([3, 3, 1], ((2, 2),))]
-)
-def test_gaps_are_told_from_the_first_run_on(runs: list[int], gaps: tuple[tuple[int, int], ...]) -> None:
-    assert gaps_in(runs) == gaps
 
 
 def test_another_predecessor_is_told_and_a_missing_one_is_only_a_gap() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cloud.edge.aws import client
-from cloud.local.build import MAKERS, build_stack, named_only
+from cloud.local.moto_stack import MAKERS, build_stack, named_only
 from cloud.local.template import of_type, read_template
 from conftest import reset
 

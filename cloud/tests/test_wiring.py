@@ -12,7 +12,7 @@ import pytest
 from cloud.core import keys
 from cloud.edge.aws import client
 from cloud.edge.table import Table
-from cloud.local.build import DATA, build_stack
+from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.stack import Stack
 from cloud.local.template import read_template
 from conftest import furnish

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.messages import keys as messages
+from agent.core.messages import signing_key as messages
 from tests.support.command_line import attached, with_mail
 from tests.support.desktop_rig import LONGEST, MISSING, desktop
 from tests.support.loopback import needs_127_8

@@ -15,6 +15,7 @@ from tests.support.command_line import with_mail
 from tests.support.documents import part
 from tests.support.languages import MessagesIn
 from tests.support.loopback import needs_127_8
+from tests.support.settled_letters import mark_refused, mark_sent
 from tests.support.store_samples import DAY, NOW, composed
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def test_send_again_sends_every_refused_report_and_else_the_last_one(program: Pr
         assert program.run("scan").code == 1
     with Store.open(program.data / "agent.db", NOW) as store:
         for delivery in store.letters.waiting()[:2]:
-            store.letters.mark_refused(delivery.message_id, NOW, "not sent within 90 days")
+            mark_refused(store, delivery.message_id, NOW, "not sent within 90 days")
     with MailSink() as sink:
         program.settings(with_mail(sink.port))
         assert program.run("send").code == 0
@@ -87,9 +88,9 @@ def test_all_that_was_refused_is_queued_again_once_also_of_the_chain_before(stor
     names = (f"<again-{number}>" for number in count())
     for name, agent_id in (("old", "agent-1"), ("new", "agent-2"), ("sent", "agent-2")):
         run(store, name, agent_id=agent_id)
-    store.letters.mark_sent("<sent>", NOW)
+    mark_sent(store, "<sent>", NOW)
     for name in ("<old>", "<new>"):
-        store.letters.mark_refused(name, NOW, "no")
+        mark_refused(store, name, NOW, "no")
     assert store.letters.queue_refused_again(names.__next__, NOW + DAY) == 2
     assert store.letters.queue_refused_again(names.__next__, NOW + DAY) == 0
     assert [
@@ -101,19 +102,19 @@ def test_all_that_was_refused_is_queued_again_once_also_of_the_chain_before(stor
         b"new",
     ]
     assert refused(store) == []
-    store.letters.mark_refused("<again-0>", NOW + DAY, "still no")
+    mark_refused(store, "<again-0>", NOW + DAY, "still no")
     assert refused(store) == ["<again-0>"]
 
 
 def test_a_refused_report_is_missed_until_later_ones_were_taken_for_ninety_days(store: Store) -> None:
     run(store, "before")
-    store.letters.mark_sent("<before>", NOW)
+    mark_sent(store, "<before>", NOW)
     run(store, "lost")
-    store.letters.mark_refused("<lost>", NOW + 90 * DAY, "not sent within 90 days")
+    mark_refused(store, "<lost>", NOW + 90 * DAY, "not sent within 90 days")
     first = NOW + 200 * DAY
     for day in (0, 89, 90):
         assert refused(store) == ["<lost>"]
         run(store, f"day-{day}", first + day * DAY)
-        store.letters.mark_sent(f"<day-{day}>", first + day * DAY)
+        mark_sent(store, f"<day-{day}>", first + day * DAY)
     assert refused(store) == []
     assert store.letters.queue_refused_again(str, first) == 0

@@ -22,9 +22,9 @@ from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.model.printer import COUNTED, Counters
 from agent.core.report_format.signatures import new_signing_key, public_key_of, seed_of, sign, verify_report
-from agent.demo.changes import KNOWN, NETWORK
+from agent.demo.changed_printers import KNOWN, NETWORK
+from agent.demo.made_up_printers import OFFICE, USER_NAME
 from agent.demo.mailbox import ArrivedMail, check_mail, open_mail, remember_past
-from agent.demo.office import OFFICE, USER_NAME
 from agent.demo.past import days_before
 from agent.demo.simulator import serve
 from agent.edge.store import Store

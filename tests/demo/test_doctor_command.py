@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.core.model.access import Endpoint
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import one_address
 from tests.support.command_line import ENVIRONMENT, LONGEST, ROOT, Program

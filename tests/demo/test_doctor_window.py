@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.model.access import Endpoint
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
 from tests.support.desktop_rig import MISSING, ROOT, Desktop, desktop, eventually
 from tests.support.loopback import needs_127_8

@@ -11,7 +11,7 @@ import pytest
 
 from agent.core.interpretation import read_printer
 from agent.core.model.access import Endpoint
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
 from tests.support.command_line import Program
 from tests.support.loopback import needs_127_8

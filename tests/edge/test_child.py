@@ -14,7 +14,7 @@ import pytest
 
 from agent.core.model.errors import AgentError
 from agent.edge import child, machine
-from agent.edge.log import LOGGER, open_log
+from agent.edge.log_file import LOGGER, open_log
 from tests.support.patience import PATIENCE
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from agent.context.office import now
 from agent.core.doctor.ladder import DoctorStep, Verdict
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.settings import DEFAULTS
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import lan, one_address
 from agent.edge.snmp import open_session

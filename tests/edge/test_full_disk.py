@@ -17,6 +17,7 @@ from agent.edge.store import Store
 from tests.support.command_line import with_mail
 from tests.support.documents import part
 from tests.support.loopback import needs_127_8
+from tests.support.settled_letters import mark_sent
 from tests.support.store_samples import NOW, ask, composed
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def test_a_letter_is_settled_where_the_disk_fills_while_it_is_sent(disk: Path) -
         for name in ("a", "b"):
             store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(name.encode()), f"<{name}>")
         fill(disk, 0)
-        store.letters.mark_sent("<a>", NOW)
+        mark_sent(store, "<a>", NOW)
         store.letters.mark_later("<b>", NOW, "busy")
         assert [delivery.message_id for delivery in store.letters.waiting()] == ["<b>"]
     with closing(_opened(path)) as store:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.report_format.chain.finding import FindingKind
+from agent.core.report_format.chain.chain_finding import FindingKind
 from agent.core.report_format.signatures import public_key_of, seed_of
 from agent.core.report_format.untrusted import octets_of
 from agent.jobs.carry_reports import letters_to_carry
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from agent.core.report_format.chain.finding import ChainVerdict
+    from agent.core.report_format.chain.chain_finding import ChainVerdict
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is forked and killed")
 

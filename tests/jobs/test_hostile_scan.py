@@ -120,7 +120,7 @@ def test_no_text_of_a_device_can_forge_a_line_a_page_or_a_terminal(told: Told) -
     assert all(line.isprintable() for line in lines)
 
 
-@settings(max_examples=FUZZED_SCANS, deadline=None, phases=[Phase.generate], database=None)
+@settings(max_examples=FUZZED_SCANS, phases=[Phase.generate], database=None)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_mutated_datagrams_neither_crash_nor_stop_a_scan(
     tmp_path_factory: pytest.TempPathFactory, seed: int

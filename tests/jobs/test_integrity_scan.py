@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from agent.demo.simulator import SimulatedAgent
 from tests.support.loopback import needs_127_8
 from tests.support.made_scans import MAC, ONE, OTHER, SERIAL, printer

@@ -11,8 +11,8 @@ import schedule
 
 from agent.core.schedule.tasks import RUN
 from agent.core.tray.icon_state import IconState
+from agent.jobs.ports import TrayAdapters
 from agent.jobs.tray import TrayLoop
-from agent.jobs.tray_adapters import TrayAdapters
 from agent.jobs.watch import Watch, tick_forever
 from tests.support.made_month import CRASHED, HUNG, Office, live, local
 

@@ -19,6 +19,7 @@ from agent.jobs.send_letters import Posted, post
 from tests.jobs.test_post import Server
 from tests.support.documents import part
 from tests.support.languages import spoken
+from tests.support.settled_letters import mark_sent
 from tests.support.store_samples import DAY, NOW, composed
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ def test_what_stood_about_a_server_or_a_letter_that_is_gone_stands_no_more(store
     assert standing(store) == [("letter_refused", "1"), ("mail_refused", "mail")]
     follow_settings(store, replace(MISTYPED, host="another"), NOW)
     assert standing(store) == [("letter_refused", "1")]
-    store.letters.mark_sent("<m1@example.com>", NOW)
+    mark_sent(store, "<m1@example.com>", NOW)
     follow_settings(store, MISTYPED, NOW)
     assert standing(store) == []
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.report_format.chain.finding import FindingKind
+from agent.core.report_format.chain.chain_finding import FindingKind
 from agent.core.report_format.untrusted import octets_of
 from agent.demo.mail_sink import MailSink
 from agent.edge.store import Store
@@ -26,6 +26,7 @@ from tests.support.damaged_store import an_office
 from tests.support.documents import part
 from tests.support.loopback import needs_127_8
 from tests.support.made_chain import found
+from tests.support.settled_letters import mark_sent
 from tests.support.store_samples import NOW, a_day_after, composed
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def test_what_befell_the_store_is_told_for_a_week_and_until_a_report_was_accepte
         week = NOW + timedelta(days=8)
         store.prune(a_day_after(store, week))
         assert len(kinds(store)) == 2  # nobody has accepted a report yet
-        store.letters.mark_sent("<new>", week)
+        mark_sent(store, "<new>", week)
         store.prune(a_day_after(store, NOW + timedelta(days=3)))
         assert len(kinds(store)) == 2  # too early, whatever the clock showed for a day
         store.prune(a_day_after(store, week))

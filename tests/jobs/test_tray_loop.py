@@ -22,8 +22,8 @@ from agent.core.settings import Schedule
 from agent.core.tray.actions import NOTIFIED
 from agent.core.tray.icon_state import IconState
 from agent.core.tray.state import TrayState, of_output, to_line
+from agent.jobs.ports import TrayAdapters
 from agent.jobs.tray import TrayLoop
-from agent.jobs.tray_adapters import TrayAdapters
 from tests.support.made_month import Ended
 from tests.support.store_samples import NOW
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from agent.core.schedule.tasks import Task
     from agent.core.tray.icon_view import IconView
 
-STATUS = Status(NOW, 7, (), None, True, (), (), NOW, None, has_letter=True)
+STATUS = Status(NOW, 7, (), None, True, (), (), NOW, None)
 SCHEDULE_STATE = ScheduleState(timedelta(0), Schedule("08:30", DAYS), NOW, NOW, 0, ())
 CALM = TrayState(STATUS, SCHEDULE_STATE, autostart=True, notification="", is_first_run=False)
 NEW = replace(

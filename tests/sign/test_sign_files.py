@@ -12,13 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import failures
-import files
-from certificate import Certificate, expires_within, read_certificate, readable, require_valid
+import release_files
 from child import Pin
 from configuration import read_settings
 from pkcs11_token import Place, read_tokens, require_tries
 from portable_executable import digest, layout
 from selection import require_one
+from signing_certificate import Certificate, expires_within, read_certificate, readable, require_valid
 from tests.support.sign_fixtures import LAUNCHER, require_openssl
 from tests.support.sign_terminal import SIGN
 
@@ -238,13 +238,13 @@ def test_sums_are_written_and_compared_a_list_a_folder(tmp_path: Path) -> None:
     for file in made:
         file.write_bytes(file.name.encode())
 
-    assert files.write_sums(made) == [tmp_path / "SHA256SUMS", tmp_path / "b" / "SHA256SUMS"]
+    assert release_files.write_sums(made) == [tmp_path / "SHA256SUMS", tmp_path / "b" / "SHA256SUMS"]
     named = [line[64:] for line in (tmp_path / "SHA256SUMS").read_text().splitlines()]
     assert named == [" *a b.zip", " *z.exe"]
-    assert all(files.matches_sum(file) for file in made)
-    assert not files.matches_sum(tmp_path / "SHA256SUMS")
+    assert all(release_files.matches_sum(file) for file in made)
+    assert not release_files.matches_sum(tmp_path / "SHA256SUMS")
 
     made[1].write_bytes(b"another")
     with pytest.raises(failures.SigningError) as refused:
-        files.matches_sum(made[1])
+        release_files.matches_sum(made[1])
     assert refused.value.failure == failures.CHECKSUM

@@ -31,11 +31,8 @@ ARROWS = {
     "commands": {"core", "edge", "jobs", "ui", "context", "demo", "commands"},
     "__init__.py": set(),
 }
-EDGES_FOR_ALL_EDGES = {
-    "paths",
-    "log",
-    "regular_files",
-}  # regular_files: how each opens what others may have laid there
+# regular_files: how each opens what others may have laid there.
+EDGES_FOR_ALL_EDGES = {"paths", "log_file", "regular_files"}
 # Whom the system trusts is part of every encrypted connection, and no job's business.
 EDGES_FOR_ONE = {"smtp": {"authorities"}}
 

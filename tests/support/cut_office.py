@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.mail.smtp_reply import SmtpRefusal
-    from agent.core.report_format.chain.finding import ChainVerdict
+    from agent.core.report_format.chain.chain_finding import ChainVerdict
     from agent.edge.store import AgentIdentity
     from agent.jobs.send_letters import MakeMessage
 

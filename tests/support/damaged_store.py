@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agent.core.model.records import Letter
 from agent.edge.store import Store
 from tests.support.documents import part
+from tests.support.settled_letters import mark_sent
 from tests.support.store_samples import NOW, a_device, a_reading, ask
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def an_office(path: Path, printers: int = 30) -> None:
             for number in range(printers):
                 store.readings.save(scan, a_device(number), a_reading(number), part({"text": name * 3000}))
             store.scans.close(scan, NOW, part({}), a_letter(name), f"<{name}@example.com>")
-        store.letters.mark_sent("<a@example.com>", NOW)
+        mark_sent(store, "<a@example.com>", NOW)
 
 
 def waiting_reports(store: Store) -> dict[str, bytes]:

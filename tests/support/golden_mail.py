@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.mail.letter import text
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from agent.ui.mail_page import render_mail_page
 from tests.support.made_pages import BEGAN, a_reading, a_report, demo_entry, demo_past, past_reading
 

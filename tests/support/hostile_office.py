@@ -16,7 +16,7 @@ from agent.context.office import now
 from agent.core.mail.letter import text
 from agent.core.model.access import Endpoint, Secret
 from agent.core.report_builder.report import Sender
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import udp
 from agent.edge.snmp.ask import ask

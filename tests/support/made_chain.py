@@ -14,7 +14,7 @@ from agent.core.report_format.untrusted import octets_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.report_format.chain.finding import ChainVerdict, FindingKind
+    from agent.core.report_format.chain.chain_finding import ChainVerdict, FindingKind
 
 FIRST, SECOND, THIRD = (bytes([number]) * 32 for number in (1, 2, 3))
 

@@ -101,7 +101,6 @@ class Office:
                 (),
                 self.last_sent,
                 None,
-                has_letter=bool(self.last_run),
                 conditions=self.conditions(),
             )
             tray_state = TrayState(status, self.schedule_state(), None, "", is_first_run=False)

@@ -12,7 +12,7 @@ from agent.core.model.records import Device
 from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_builder.summary import ScanFacts, summarize
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.past import days_before
 from tests.support.documents import Document, part
 

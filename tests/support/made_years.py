@@ -25,12 +25,12 @@ from agent.core.model.printer import (
     Reading,
     Supply,
 )
-from agent.core.model.records import Device, Letter
+from agent.core.model.records import Device, Letter, Settlement
 from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.core.report_format.document import report_bytes
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from agent.edge.store import outcomes, readings, scans
 from agent.ui.mail_page import render_mail_page
 
@@ -112,7 +112,7 @@ def live(store: Store, years: Years, begin: int, end: int, prune_every: int = 1)
             scans.close(
                 connection, scan, now, _summary(years, now), compose=compose, message_id=name, signer=None
             )
-            outcomes.close(connection, name, "sent", now)
+            outcomes.settle(connection, name, Settlement(frozenset(), {}, "sent"), now)
         if day % prune_every == 0:
             store.prune(now)
 

@@ -12,7 +12,7 @@ from typing import Any
 import agent.core.messages.texts as english
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
-from agent.core.report_format.chain.finding import ChainFinding, ChainVerdict, FindingKind
+from agent.core.report_format.chain.chain_finding import ChainFinding, ChainVerdict, FindingKind
 from tests.support.languages import MessagesIn
 
 FILES = tuple(module.name for module in iter_modules(english.__path__))

@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from certificate import read_certificate
 from configuration import Settings, Timestamping
+from signing_certificate import read_certificate
 from signtool import Signtool
 from steps import Timestamps, sign_in_place
 

@@ -10,7 +10,7 @@ from agent.core.snmp_codec.message import Message, Pdu, PduKind, encode, encode_
 from agent.core.snmp_codec.message_v3 import Flag, ScopedPdu, V3Message, encode_scoped, encode_v3
 
 # A busy machine is no reason for a red test.
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = settings(suppress_health_check=[HealthCheck.too_slow])
 
 ARC = st.integers(0, 2**32 - 1)
 TAIL = st.lists(st.one_of(st.integers(0, 300), ARC), max_size=126).map(tuple)

@@ -46,6 +46,17 @@ class Watched:
             with contextlib.suppress(queue.Empty):
                 self.last = self.seen.get(timeout=0.5)
 
+    def wait_dialog(self) -> None:
+        """Wait until a window of its own asks something, and has the keys."""
+        self.until(
+            lambda now: len(now["windows"]) > 1 and now["focus"].startswith(max(now["windows"], key=len)),
+            "a question is asked",
+        )
+
+    def wait_dialog_closed(self) -> None:
+        """Wait until the window is alone again, and has the keys."""
+        self.until(lambda now: len(now["windows"]) == 1 and now["focus"] != "", "the question is closed")
+
     def settle(self, quiet: float) -> None:
         """Take note of all that is seen until nothing has changed for `quiet` seconds."""
         with contextlib.suppress(queue.Empty):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
 from agent.core.history.series import added_up
-from agent.ui.mail_charts import DAY, PALETTE, pages_picture
+from agent.ui.mail_page import DAY, PALETTE, pages_picture
 
 BARS, UNKNOWN = (91, 130, 173), (138, 146, 156)
 DAYS = st.lists(st.one_of(st.none(), st.integers(0, 10**9)), min_size=1, max_size=90).map(tuple)

@@ -16,7 +16,7 @@ from agent.core.mail.letter import text
 from agent.core.mail.subject import subject
 from agent.core.model.records import Delivery, Illustrated, Letter
 from agent.core.report_format.document import report_bytes
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from agent.ui.mail_page import render_mail_page
 from tests.support import golden_mail
 from tests.support.made_pages import BEGAN, HOSTILE, a_report, demo_entry, large_office

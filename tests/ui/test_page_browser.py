@@ -12,9 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 from agent.core.messages import set_language
-from agent.demo.office import OFFICE
-from agent.ui.page import render_page
-from agent.ui.page.way_to import render_way_to
+from agent.demo.made_up_printers import OFFICE
+from agent.ui.page import render_page, render_way_to
 from tests.support import page_rig
 from tests.support.documents import Document, part
 from tests.support.made_pages import HOSTILE, a_report, demo_entry, demo_past, large_office

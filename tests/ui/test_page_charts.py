@@ -13,7 +13,7 @@ from agent.core.history.past import PastReading, PastSupply
 from agent.core.history.series import supply_levels
 from agent.core.model.printer import LifeCount
 from agent.core.reporting.card import DAYS, cards_of
-from agent.ui.page import shapes
+from agent.ui.page import chart_paths
 from tests.support.made_pages import BEGAN, a_report, demo_entry
 
 TODAY = BEGAN.date()
@@ -77,7 +77,7 @@ LEVELS = st.lists(st.none() | st.integers(0, 100), min_size=1, max_size=90).map(
 @given(LEVELS)
 def test_an_area_covers_the_days_that_are_known_and_no_other(levels: tuple[int | None, ...]) -> None:
     days: list[int | None] = [None] * len(levels)
-    for begin, rest in re.findall(r"M(\d+) 40([^z]*)z", shapes.area(levels)):
+    for begin, rest in re.findall(r"M(\d+) 40([^z]*)z", chart_paths.area(levels)):
         day = int(begin)
         for y, length in re.findall(r"V([\d.]+)h(\d+)", rest):
             for _ in range(int(length)):
@@ -90,19 +90,20 @@ def test_an_area_covers_the_days_that_are_known_and_no_other(levels: tuple[int |
 def test_each_known_day_has_a_bar_and_each_unknown_one_a_band(days: tuple[int | None, ...]) -> None:
     most = max((number for number in days if number is not None), default=0)
     bars = {
-        int(day): float(height) for day, height in re.findall(r"M(\d+) 40v-([\d.]+)", shapes.bars(days, most))
+        int(day): float(height)
+        for day, height in re.findall(r"M(\d+) 40v-([\d.]+)", chart_paths.bars(days, most))
     }
     assert bars.keys() == {day for day, number in enumerate(days) if number is not None}
-    assert all(0 < height <= shapes.HEIGHT for height in bars.values())
-    bands = re.findall(r"M(\d+) 0h(\d+)v", shapes.bands(days))
+    assert all(0 < height <= chart_paths.HEIGHT for height in bars.values())
+    bands = re.findall(r"M(\d+) 0h(\d+)v", chart_paths.bands(days))
     grey = {day for first, length in bands for day in range(int(first), int(first) + int(length))}
     assert grey == set(range(len(days))) - bars.keys()
 
 
 def test_a_day_with_more_pages_has_a_higher_bar() -> None:
-    heights = [float(h) for h in re.findall(r"40v-([\d.]+)", shapes.bars((0, 10, 20, 40), 40))]
+    heights = [float(h) for h in re.findall(r"40v-([\d.]+)", chart_paths.bars((0, 10, 20, 40), 40))]
     assert heights == sorted(heights)
-    assert heights[-1] == shapes.HEIGHT
+    assert heights[-1] == chart_paths.HEIGHT
 
 
 def colours_of(css: str) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ import pytest
 from agent.core.discovery.networks import own_networks
 from agent.core.messages.texts.window import PAGES
 from agent.core.model.access import Endpoint, Secret, User
-from agent.core.settings.text import edit
+from agent.core.settings.toml_text import edit
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.lan import interfaces
 from agent.ui.cli import build_parser

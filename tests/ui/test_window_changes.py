@@ -164,7 +164,7 @@ def test_a_certificate_is_shown_as_it_is_and_trust_clears_the_old_red_answer(
             lines = server.fingerprint.upper()
             shown.says(":".join(lines[at : at + 2] for at in range(0, 16, 2)))
             shown.press("Return")  # Cancel is the default
-            shown.until(lambda now: len(now["windows"]) == 1, "the question is closed")
+            shown.wait_dialog_closed()
             shown.says(certificate.BY_SYSTEM)
             shown.says("Nothing was sent")
             shown.click(messages.TRUST)

@@ -26,7 +26,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.file_names import is_device, safe_part
 from agent.core.model.walk import Varbind, Walk
 from agent.core.report_format.document import report_bytes
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from agent.core.settings.check import load
 from agent.demo.mail_sink import MailSink
 from agent.demo.simulator import SimulatedAgent, serve

@@ -8,6 +8,7 @@ import pytest
 
 from agent.edge.store import Store
 from tests.support.documents import part
+from tests.support.settled_letters import mark_sent
 from tests.support.store_samples import DAY, NOW, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def test_days_with_a_wrong_clock_destroy_nothing(store: Store, wrong_by: int, ru
 def test_letters_that_were_sent_under_a_wrong_clock_keep_their_bytes(store: Store, wrong_by: int) -> None:
     at = TODAY + wrong_by * DAY
     a_run(store, at)
-    store.letters.mark_sent(store.letters.waiting()[-1].message_id, at)
+    mark_sent(store, store.letters.waiting()[-1].message_id, at)
     for day in range(1, 11):
         a_run(store, TODAY + day * DAY)
     assert store.letters.of_run(DAYS + 1) is not None

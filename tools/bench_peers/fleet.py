@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.snmp_codec.ber import encode_oid, encode_varbind
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

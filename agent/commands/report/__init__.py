@@ -16,13 +16,13 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.document import report_bytes
 from agent.core.reporting.fleet_table import anchor_of
+from agent.core.reporting.meters_csv import csv_of
 from agent.core.reporting.month_end import last_month_end, month_end_csv, month_end_rows, needed_since
 from agent.core.reporting.profiles import profile_csv
-from agent.core.reporting.table import csv_of
 from agent.edge import desktop, paths
 from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import report_without_letter
-from agent.ui.page.way_to import render_way_to
+from agent.ui.page import render_way_to
 from agent.ui.terminal import printers_table
 from agent.ui.window_save import ask_where
 

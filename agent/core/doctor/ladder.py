@@ -11,7 +11,7 @@ from agent.core.messages import doctor as messages
 from agent.core.messages import doctor_computer, doctor_mail
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import NO_FACTS
-from agent.core.model.one_line import escaped
+from agent.core.model.shown_text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

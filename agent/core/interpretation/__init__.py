@@ -6,20 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.core.discovery.do_not_poll import FLAG
-from agent.core.interpretation.console import reasons_of_console
 from agent.core.interpretation.counters import read_counters
 from agent.core.interpretation.device_rows import FLAG as SEVERAL
 from agent.core.interpretation.device_rows import own_rows
 from agent.core.interpretation.identity import read_identity
 from agent.core.interpretation.paper import read_covers, read_input_trays, read_output_bins
+from agent.core.interpretation.printer_status import (
+    read_alerts,
+    read_console,
+    read_detected_errors,
+    read_status,
+    reasons_of_console,
+)
 from agent.core.interpretation.private_levels import low_toner, with_private_levels
 from agent.core.interpretation.private_objects import read_private
-from agent.core.interpretation.status import read_alerts, read_console, read_detected_errors, read_status
 from agent.core.interpretation.supplies import first_life_count, read_markers, read_supplies
 from agent.core.interpretation.texts import Texts
 from agent.core.mib.state_reasons import merge_reasons, reasons_of_errors
 from agent.core.model.printer import Printer
-from agent.core.polling.overview import device_index
+from agent.core.polling.first_answers import device_index
 
 if TYPE_CHECKING:
     from agent.core.interpretation.private_objects import VendorReading

@@ -14,7 +14,7 @@ from agent.core.mib import objects
 from agent.core.mib.placeholders import identifies_nothing, says_nothing
 from agent.core.model.printer import PLACEHOLDER_SERIAL, Identity
 from agent.core.model.walk import dotted
-from agent.core.polling.overview import SERIAL_IN_TEXT
+from agent.core.polling.first_answers import SERIAL_IN_TEXT
 
 if TYPE_CHECKING:
     from agent.core.interpretation.private_objects import VendorReading

@@ -11,7 +11,7 @@ from agent.core.mail.data_block import data_block
 from agent.core.mail.fleet import fleet_table
 from agent.core.mail.needs import grouped_needs
 from agent.core.mail.text_table import text_table
-from agent.core.messages import fleet, keys, mail, reports
+from agent.core.messages import fleet, mail, reports, signing_key
 from agent.core.model.shown_text import plain_name, shortened
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.changes import changes_of
@@ -63,9 +63,9 @@ def remarks(report: Report, *, signed: bool) -> Iterator[str]:
         yield reports.UNSIGNED
     change, follows = report["agent"].get("key_change"), report["agent"].get("follows")
     if change and change["run_number"] == report["run_number"]:
-        yield keys.KEY_CHANGED
+        yield signing_key.KEY_CHANGED
     if follows and report["run_number"] == 1:
-        yield keys.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
+        yield signing_key.chain_begun_anew(follows["id"], follows["last_run_number"], follows["reason"])
 
 
 def _for_people(report: Report, before: Report | None, *, signed: bool) -> Iterator[str]:

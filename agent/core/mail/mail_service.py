@@ -75,11 +75,3 @@ class MailService:
     def security(self) -> str:
         """Return the value of mail.security with that port."""
         return self.ports[0][1]
-
-    @property
-    def wants_user(self) -> bool:
-        """Tell whether user name and password belong into the settings."""
-        return self.login in WITH_PASSWORD
-
-
-WITH_PASSWORD = frozenset({Login.PASSWORD, Login.APP_PASSWORD, Login.MAIL_PASSWORD, Login.SERVICE_ACCOUNT})

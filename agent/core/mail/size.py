@@ -6,11 +6,14 @@ headers. meters.json is signed, so it is never cut here: a report is made small 
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.core.mail.envelope import NO_TABLES, build_message
-from agent.core.mail.short_form import short_html, without_pictures
+from agent.core.mail.letter import DATA_LINE
+from agent.core.messages import current_language, mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +28,10 @@ _ENCODED_LINE = 78
 _QUOTED = 3  # octets that quoted-printable makes of one that is not plain
 _LINE_OF_75, _LINE_OF_78 = 75, 78  # of what it makes, so many octets stand on a line of so many
 _PLAIN = frozenset(range(32, 127)) - {ord("=")} | {10}
+
+LONGEST_TEXT = 4000  # characters of the text for people
+# As agent/ui/mail_parts.html writes them: whatever stands in an attribute is escaped.
+_PICTURE = re.compile(r'<img src="cid:[^"]*" alt="([^"]*)"[^>]*>')
 
 
 def message_within(  # noqa: PLR0913, PLR0917 (what a message is made of, and how large it may be)
@@ -92,3 +99,19 @@ def _forms(letter: Letter) -> Iterator[Letter]:
     yield letter
     yield replace(letter, html=without_pictures(letter.html), pictures={})
     yield replace(letter, html=short_html(letter.text), pictures={})
+
+
+def without_pictures(page: str) -> str:
+    """Return the HTML with each picture's alternative text in its place."""
+    return _PICTURE.sub(r"\1", page)
+
+
+def short_html(text: str) -> str:
+    """Return the first lines of a letter's text as HTML, and that the attached files say more."""
+    people = text.partition(f"\n{DATA_LINE}\n")[0].strip()
+    if len(people) > LONGEST_TEXT:
+        people = f"{people[:LONGEST_TEXT]}…"
+    lines = "<br>\n".join(map(html.escape, people.splitlines()))
+    note = html.escape(mail.SHORTENED)
+    language = current_language()
+    return f'<!doctype html>\n<html lang="{language}"><body><p>{lines}</p><p>{note}</p></body></html>\n'

@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import flags as flags
     from agent.core.messages.texts import fleet as fleet
     from agent.core.messages.texts import keyring as keyring
-    from agent.core.messages.texts import keys as keys
     from agent.core.messages.texts import known_devices as known_devices
     from agent.core.messages.texts import mail as mail
     from agent.core.messages.texts import mail_services as mail_services
@@ -74,6 +73,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import service_refusals as service_refusals
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings
+    from agent.core.messages.texts import signing_key as signing_key
     from agent.core.messages.texts import smtp as smtp
     from agent.core.messages.texts import smtp_encryption as smtp_encryption
     from agent.core.messages.texts import starting as starting

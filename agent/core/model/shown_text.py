@@ -1,6 +1,8 @@
-"""Texts of devices and settings as long as a person reads them."""
+"""Texts from outside as they are shown: as long as a person reads them, on one line, without markup."""
 
 from __future__ import annotations
+
+import html
 
 MOST = 120  # characters; a longer name is no name
 
@@ -18,3 +20,19 @@ def plain_name(text: str, most: int = MOST) -> str:
     printable = "".join(character if character.isprintable() else " " for character in text[: 4 * most])
     name = " ".join(printable.split())
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def escaped(text: str) -> str:
+    r"""Return the text on one line: every character that is not printed is written as \n, \x1b, \u2028."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+
+
+def without_markup(text: str) -> str:
+    """Return the text as a reader of markup shows it: nothing in it is a tag or an entity."""
+    return html.escape(text, quote=False)

@@ -25,7 +25,7 @@ MANY_TRIES = 5  # after these the mail server has been failing for five hours
 class Status:
     """The last scan that came to its end, the scan that runs, what needs attention, what waits, what is next.
 
-    `has_letter` says whether a report could be sent again, `mail_expected` when the next one after
+    `mail_expected` says when the next one after
     `last_sent` should leave, `silent` how many known printers the last scan did not hear. `more_needs` are
     printers that need attention and are not in `needs`; `conditions` those that stand; `networks_left_out`
     pairs (interface, why) of the last scan. Of `valueless` known printers the store has no values, as after
@@ -42,7 +42,6 @@ class Status:
     refused: tuple[Delivery, ...]
     last_sent: datetime | None
     next_run: datetime | None
-    has_letter: bool = False
     mail_expected: datetime | None = None
     silent: int = 0
     more_needs: int = 0

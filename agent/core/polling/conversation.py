@@ -15,7 +15,7 @@ from agent.core.identification.catalog import vendors_of
 from agent.core.mib import objects
 from agent.core.mib.objects import MAX_ROWS
 from agent.core.model.walk import Oid, Varbind, Walk
-from agent.core.polling.overview import crashes, details, is_printer, shared_serial_numbers
+from agent.core.polling.first_answers import crashes, details, is_printer, shared_serial_numbers
 from agent.core.polling.passing_refusals import MOST_LASTING_REFUSALS, may_pass
 from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 

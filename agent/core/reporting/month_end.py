@@ -10,8 +10,8 @@ from agent.core.history.usage import NEAR_MONTH_END
 from agent.core.messages import fleet
 from agent.core.report_format.counters import NO_IMPRESSIONS
 from agent.core.reporting.fleet_table import names_apart
+from agent.core.reporting.meters_csv import csv_text
 from agent.core.reporting.natural_order import natural_key
-from agent.core.reporting.table import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

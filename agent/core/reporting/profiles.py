@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.table import csv_text, rows_of
+from agent.core.reporting.meters_csv import csv_text, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

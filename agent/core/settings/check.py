@@ -15,7 +15,7 @@ from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field, split_items
 from agent.core.settings.repeating import SHOWN_BITS, key_text, may_repeat, name_shown, plain, repeated, shown
-from agent.core.settings.text import KeyPath, line_of, lines_of, parse
+from agent.core.settings.toml_text import KeyPath, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

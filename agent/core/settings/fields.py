@@ -10,7 +10,7 @@ from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
 from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SNMP_PORT
 from agent.core.model.pace import NORMAL, PACES
-from agent.core.settings.shapes import (
+from agent.core.settings.setting_types import (
     CLOCK,
     COMMUNITY,
     ENROLMENT_CODE,

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from agent.core.settings.text import edit, lines_of, parse
+from agent.core.settings.toml_text import edit, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

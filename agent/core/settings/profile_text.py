@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import profiles as messages
 from agent.core.messages import settings
 from agent.core.model.errors import AgentError
+from agent.core.reporting.meters_csv import COLUMN_NAMES, could_run
 from agent.core.reporting.profiles import Profile
-from agent.core.reporting.table import COLUMN_NAMES, could_run
 from agent.core.settings.check import Problem
 from agent.core.settings.repeating import key_text, shown
-from agent.core.settings.shapes import LINE, Shape, one_of
-from agent.core.settings.text import line_of, lines_of, parse
+from agent.core.settings.setting_types import LINE, Shape, one_of
+from agent.core.settings.toml_text import line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.core.settings.text import KeyPath
+    from agent.core.settings.toml_text import KeyPath
 
     Flaw = tuple[KeyPath, str, str]  # where, what was expected, what was found
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import settings as messages
 
 if TYPE_CHECKING:
-    from agent.core.settings.text import KeyPath
+    from agent.core.settings.toml_text import KeyPath
 
 SHOWN_LENGTH = 60  # characters of a bad value that a sentence repeats
 SHOWN_BITS = 64  # a hexadecimal number in TOML may have thousands

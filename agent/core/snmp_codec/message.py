@@ -9,19 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from agent.core.model.walk import Tag, Varbind
-from agent.core.snmp_codec.ber import (
-    SEQUENCE,
-    Malformed,
-    encode_integer,
-    encode_varbind,
-    read_element,
-    read_head,
-    read_integer,
-    read_octets,
-    read_varbind,
-    read_whole,
-    tlv,
-)
+from agent.core.snmp_codec import ber
 
 
 class PduKind(IntEnum):
@@ -72,49 +60,49 @@ def encode(message: Message) -> bytes:
 
 def decode(datagram: bytes) -> Message:
     """Return the SNMPv1 or SNMPv2c message in a datagram; raises Malformed."""
-    at, end = read_whole(datagram)
-    version, at = read_integer(datagram, at, end)
+    at, end = ber.read_whole(datagram)
+    version, at = ber.read_integer(datagram, at, end)
     if version not in {Version.V1, Version.V2C}:
-        raise Malformed("neither SNMPv1 nor SNMPv2c")
-    community, at = read_octets(datagram, at, end)
+        raise ber.Malformed("neither SNMPv1 nor SNMPv2c")
+    community, at = ber.read_octets(datagram, at, end)
     return Message(version, community, read_pdu(datagram, at, end))
 
 
 def version_of(datagram: bytes) -> int:
     """Return the version field of a message (see Version), reading no further; raises Malformed."""
-    return read_integer(datagram, *read_whole(datagram))[0]
+    return ber.read_integer(datagram, *ber.read_whole(datagram))[0]
 
 
 def encode_message(version: int, community: bytes, pdu: bytes) -> bytes:
     """Return the datagram around a PDU that is encoded already."""
-    return tlv(SEQUENCE, encode_integer(version) + tlv(Tag.OCTET_STRING, community) + pdu)
+    return ber.tlv(ber.SEQUENCE, ber.encode_integer(version) + ber.tlv(Tag.OCTET_STRING, community) + pdu)
 
 
 def encode_pdu(pdu: Pdu) -> bytes:
     """Return the octets of a PDU; ValueError if a value doesn't fit its tag."""
     head = (pdu.request_id, pdu.error_status, pdu.error_index)
-    return assemble_pdu(pdu.kind, *head, b"".join(map(encode_varbind, pdu.varbinds)))
+    return assemble_pdu(pdu.kind, *head, b"".join(map(ber.encode_varbind, pdu.varbinds)))
 
 
 def assemble_pdu(kind: PduKind, request_id: int, status: int, index: int, varbinds: bytes) -> bytes:
     """Return the octets of a PDU whose varbinds are encoded already, one behind the other."""
-    head = encode_integer(request_id) + encode_integer(status) + encode_integer(index)
-    return tlv(kind, head + tlv(SEQUENCE, varbinds))
+    head = ber.encode_integer(request_id) + ber.encode_integer(status) + ber.encode_integer(index)
+    return ber.tlv(kind, head + ber.tlv(ber.SEQUENCE, varbinds))
 
 
 def read_pdu(data: bytes, at: int, end: int) -> Pdu:
     """Return the PDU that fills `data` from `at` to `end`."""
-    tag, at, stop = read_head(data, at, end)
+    tag, at, stop = ber.read_head(data, at, end)
     if tag not in _KINDS or stop != end:
-        raise Malformed("no PDU that is spoken here")
-    request_id, at = read_integer(data, at, stop)
-    status, at = read_integer(data, at, stop)
-    index, at = read_integer(data, at, stop)
-    at, end = read_element(data, at, stop, SEQUENCE)
+        raise ber.Malformed("no PDU that is spoken here")
+    request_id, at = ber.read_integer(data, at, stop)
+    status, at = ber.read_integer(data, at, stop)
+    index, at = ber.read_integer(data, at, stop)
+    at, end = ber.read_element(data, at, stop, ber.SEQUENCE)
     if end != stop:
-        raise Malformed("octets behind the varbinds")
+        raise ber.Malformed("octets behind the varbinds")
     varbinds = []
     while at < end:
-        first, at = read_element(data, at, end, SEQUENCE)
-        varbinds.append(read_varbind(data, first, at))
+        first, at = ber.read_element(data, at, end, ber.SEQUENCE)
+        varbinds.append(ber.read_varbind(data, first, at))
     return Pdu(_KINDS[tag], request_id, status, index, tuple(varbinds))

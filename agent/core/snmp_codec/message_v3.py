@@ -6,17 +6,7 @@ from dataclasses import dataclass
 from enum import IntFlag
 
 from agent.core.model.walk import Tag
-from agent.core.snmp_codec.ber import (
-    SEQUENCE,
-    Malformed,
-    encode_integer,
-    read_element,
-    read_head,
-    read_integer,
-    read_octets,
-    read_whole,
-    tlv,
-)
+from agent.core.snmp_codec import ber
 from agent.core.snmp_codec.message import Pdu, PduKind, Version, encode_pdu, read_pdu
 
 LARGEST_DATAGRAM = 65_507  # octets of payload in one UDP datagram over IPv4
@@ -66,17 +56,19 @@ class ScopedPdu:
 
 def encode_v3(message: V3Message) -> bytes:
     """Return the datagram of a message."""
-    numbers = map(encode_integer, (message.message_id, message.largest))
-    flags = tlv(Tag.OCTET_STRING, bytes((message.flags,)))
-    header = tlv(SEQUENCE, b"".join(numbers) + flags + encode_integer(_USER_BASED))
-    security = tlv(Tag.OCTET_STRING, _encode_security(message))
-    return tlv(SEQUENCE, encode_integer(Version.V3) + header + security + message.data)
+    numbers = map(ber.encode_integer, (message.message_id, message.largest))
+    flags = ber.tlv(Tag.OCTET_STRING, bytes((message.flags,)))
+    header = ber.tlv(ber.SEQUENCE, b"".join(numbers) + flags + ber.encode_integer(_USER_BASED))
+    security = ber.tlv(Tag.OCTET_STRING, _encode_security(message))
+    return ber.tlv(ber.SEQUENCE, ber.encode_integer(Version.V3) + header + security + message.data)
 
 
 def _encode_security(message: V3Message) -> bytes:
-    boots_and_time = encode_integer(message.engine_boots) + encode_integer(message.engine_time)
-    texts = (tlv(Tag.OCTET_STRING, text) for text in (message.user_name, message.digest, message.salt))
-    return tlv(SEQUENCE, tlv(Tag.OCTET_STRING, message.engine_id) + boots_and_time + b"".join(texts))
+    boots_and_time = ber.encode_integer(message.engine_boots) + ber.encode_integer(message.engine_time)
+    texts = (ber.tlv(Tag.OCTET_STRING, text) for text in (message.user_name, message.digest, message.salt))
+    return ber.tlv(
+        ber.SEQUENCE, ber.tlv(Tag.OCTET_STRING, message.engine_id) + boots_and_time + b"".join(texts)
+    )
 
 
 def decode_v3(datagram: bytes) -> V3Message:
@@ -93,24 +85,24 @@ def blank_digest(datagram: bytes) -> bytes:
 
 def _decode(datagram: bytes) -> tuple[V3Message, int]:
     """Return the message, and where its digest stops."""
-    at, end = read_whole(datagram)
-    version, at = read_integer(datagram, at, end)
+    at, end = ber.read_whole(datagram)
+    version, at = ber.read_integer(datagram, at, end)
     if version != Version.V3:
-        raise Malformed("not SNMPv3")
-    start, at = read_element(datagram, at, end, SEQUENCE)
+        raise ber.Malformed("not SNMPv3")
+    start, at = ber.read_element(datagram, at, end, ber.SEQUENCE)
     message_id, largest, flags = _read_header(datagram, start, at)
-    start, at = read_element(datagram, at, end, Tag.OCTET_STRING)
-    start, stop = read_element(datagram, start, at, SEQUENCE)
-    engine_id, start = read_octets(datagram, start, stop)
+    start, at = ber.read_element(datagram, at, end, Tag.OCTET_STRING)
+    start, stop = ber.read_element(datagram, start, at, ber.SEQUENCE)
+    engine_id, start = ber.read_octets(datagram, start, stop)
     boots, start = _read_natural(datagram, start, stop)
     time, start = _read_natural(datagram, start, stop)
-    user_name, start = read_octets(datagram, start, stop)
-    digest, digest_stop = read_octets(datagram, start, stop)
-    salt, start = read_octets(datagram, digest_stop, stop)
-    tag, _, data_stop = read_head(datagram, at, end)
-    kind = Tag.OCTET_STRING if flags & Flag.ENCRYPTED else SEQUENCE
+    user_name, start = ber.read_octets(datagram, start, stop)
+    digest, digest_stop = ber.read_octets(datagram, start, stop)
+    salt, start = ber.read_octets(datagram, digest_stop, stop)
+    tag, _, data_stop = ber.read_head(datagram, at, end)
+    kind = Tag.OCTET_STRING if flags & Flag.ENCRYPTED else ber.SEQUENCE
     if (start, stop, data_stop, tag) != (stop, at, end, kind):
-        raise Malformed("not the parts of an SNMPv3 message")
+        raise ber.Malformed("not the parts of an SNMPv3 message")
     security = (engine_id, boots, time, user_name, digest, salt)
     return V3Message(message_id, flags, *security, datagram[at:end], largest), digest_stop
 
@@ -118,34 +110,34 @@ def _decode(datagram: bytes) -> tuple[V3Message, int]:
 def _read_header(datagram: bytes, at: int, end: int) -> tuple[int, int, Flag]:
     message_id, at = _read_natural(datagram, at, end)
     largest, at = _read_natural(datagram, at, end)
-    octets, at = read_octets(datagram, at, end)
-    model, at = read_integer(datagram, at, end)
+    octets, at = ber.read_octets(datagram, at, end)
+    model, at = ber.read_integer(datagram, at, end)
     if len(octets) != 1 or at != end or model != _USER_BASED or largest < _SMALLEST_LARGEST:
-        raise Malformed("no header of the user-based security model")
+        raise ber.Malformed("no header of the user-based security model")
     flags = Flag(octets[0] & 0b111)
     if Flag.ENCRYPTED in flags and Flag.AUTHENTICATED not in flags:
-        raise Malformed("encrypted without authentication")
+        raise ber.Malformed("encrypted without authentication")
     return message_id, largest, flags
 
 
 def _read_natural(data: bytes, at: int, end: int) -> tuple[int, int]:
-    number, at = read_integer(data, at, end)
+    number, at = ber.read_integer(data, at, end)
     if not 0 <= number <= _HIGHEST_INTEGER:
-        raise Malformed(f"not within 0 .. 2^31-1: {number}")
+        raise ber.Malformed(f"not within 0 .. 2^31-1: {number}")
     return number, at
 
 
 def encode_scoped(context_engine_id: bytes, context_name: bytes, pdu: bytes) -> bytes:
     """Return the data element around a PDU that is encoded already."""
-    context = tlv(Tag.OCTET_STRING, context_engine_id) + tlv(Tag.OCTET_STRING, context_name)
-    return tlv(SEQUENCE, context + pdu)
+    context = ber.tlv(Tag.OCTET_STRING, context_engine_id) + ber.tlv(Tag.OCTET_STRING, context_name)
+    return ber.tlv(ber.SEQUENCE, context + pdu)
 
 
 def decode_scoped(data: bytes) -> ScopedPdu:
     """Return the scoped PDU in a message's data; raises Malformed (also where it is encrypted)."""
-    at, end = read_whole(data)
-    engine_id, at = read_octets(data, at, end)
-    name, at = read_octets(data, at, end)
+    at, end = ber.read_whole(data)
+    engine_id, at = ber.read_octets(data, at, end)
+    name, at = ber.read_octets(data, at, end)
     return ScopedPdu(engine_id, name, read_pdu(data, at, end))
 
 
@@ -159,7 +151,7 @@ def decode_discovery(datagram: bytes) -> bytes:
     """Return the engine id in the answer to a discovery question; raises Malformed."""
     message = decode_v3(datagram)
     if decode_scoped(message.data).pdu.kind is not PduKind.REPORT:
-        raise Malformed("no Report")
+        raise ber.Malformed("no Report")
     if len(message.engine_id) not in _ENGINE_ID_OCTETS:
-        raise Malformed(f"an engine id of {len(message.engine_id)} octets")
+        raise ber.Malformed(f"an engine id of {len(message.engine_id)} octets")
     return message.engine_id

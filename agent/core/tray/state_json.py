@@ -16,7 +16,7 @@ from agent.core.reporting.attention import Need
 from agent.core.schedule.due import DAYS, LARGEST_DELAY
 from agent.core.schedule.tasks import ScheduleState
 from agent.core.settings import Schedule
-from agent.core.settings.shapes import CLOCK
+from agent.core.settings.setting_types import CLOCK
 
 if TYPE_CHECKING:
     from agent.core.tray.state import TrayState
@@ -75,7 +75,6 @@ def _status(document: Document) -> Status:
         refused=_each(_delivery, document["refused"]),
         last_sent=_maybe(_time, document["last_sent"]),
         next_run=_maybe(_time, document["next_run"]),
-        has_letter=_flag(document["has_letter"]),
         mail_expected=_maybe(_time, document["mail_expected"]),
         silent=_number(document["silent"]),
         more_needs=_number(document["more_needs"]),

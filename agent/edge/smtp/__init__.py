@@ -14,8 +14,8 @@ from agent.core.mail.limits import BY_THE_RFC, FOR_A_PERSON, SmtpLimits
 from agent.core.mail.server import MailServer
 from agent.core.mail.smtp_failures import TLS_KINDS, tls_kind
 from agent.core.model.errors import AgentError
+from agent.edge.smtp.bounded_client import Deadline, SmtpSession, Stage
 from agent.edge.smtp.connecting import connect, tell_nobody
-from agent.edge.smtp.conversation import Deadline, SmtpSession, Stage
 from agent.edge.smtp.encryption import encrypt, encryption_of, shown_by, untrusted
 from agent.edge.smtp.login import log_in
 from agent.edge.smtp.transaction import name_all, transact

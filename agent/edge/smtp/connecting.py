@@ -12,7 +12,7 @@ from agent.core.mail.smtp_failures import is_in_the_office
 if TYPE_CHECKING:
     from agent.core.mail.limits import SmtpLimits
     from agent.core.mail.server import MailServer
-    from agent.edge.smtp.conversation import Deadline
+    from agent.edge.smtp.bounded_client import Deadline
 
 # Hears of each step that went well: its name, and what was seen there. What a server says is untrusted.
 Reached = Callable[[str, str], None]

@@ -15,7 +15,7 @@ from agent.edge.authorities import load_authorities
 if TYPE_CHECKING:
     from agent.core.mail.server import MailServer
     from agent.core.model.errors import AgentError
-    from agent.edge.smtp.conversation import SmtpSession
+    from agent.edge.smtp.bounded_client import SmtpSession
 
 
 def encrypt(client: SmtpSession, server: MailServer, *, verify: bool) -> None:

@@ -8,18 +8,19 @@ from __future__ import annotations
 import base64
 import hmac
 import ssl
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from agent.core.mail.service_refusals import PERMANENT
 from agent.core.mail.smtp_failures import plain_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from agent.core.mail.server import MailServer
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret
-    from agent.edge.smtp.conversation import SmtpSession
+    from agent.edge.smtp.bounded_client import SmtpSession
 
     Reply = tuple[int, bytes]
 
@@ -107,8 +108,7 @@ def _base64(octets: bytes) -> str:
     return base64.b64encode(octets).decode()
 
 
-MECHANISMS: dict[str, Callable[[SmtpSession, bytes, bytes], Reply]] = {
-    "PLAIN": _plain,
-    "LOGIN": _login,
-    "CRAM-MD5": _cram_md5,
-}
+# In the order in which they are tried.
+MECHANISMS: Mapping[str, Callable[[SmtpSession, bytes, bytes], Reply]] = MappingProxyType(
+    {"PLAIN": _plain, "LOGIN": _login, "CRAM-MD5": _cram_md5}
+)

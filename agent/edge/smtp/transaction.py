@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from agent.core.mail.smtp_reply import PERMANENT, TEMPORARY
-from agent.edge.smtp.conversation import Stage
+from agent.edge.smtp.bounded_client import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from agent.core.mail.smtp_reply import SmtpRefusal
+    from agent.edge.smtp.bounded_client import SmtpSession
     from agent.edge.smtp.connecting import Reached
-    from agent.edge.smtp.conversation import SmtpSession
 
 MakeMessage = Callable[[int | None], bytes]
 

@@ -14,8 +14,7 @@ from easysnmp import exceptions
 
 from agent.core.model.walk import Tag, Varbind, dotted, parse_oid
 from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
-from agent.edge.snmp.answer import fitting, position_in, value_of
-from agent.edge.snmp.rights import rights
+from agent.edge.snmp.bindings import fitting, position_in, rights, value_of
 
 if TYPE_CHECKING:
     from agent.core.model.access import Access, Endpoint

@@ -15,8 +15,7 @@ from ezsnmp import exceptions
 
 from agent.core.model.walk import Oid, Tag, Varbind, dotted, parse_oid
 from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
-from agent.edge.snmp.answer import fitting, value_of
-from agent.edge.snmp.rights import rights
+from agent.edge.snmp.bindings import fitting, rights, value_of
 
 if TYPE_CHECKING:
     from agent.core.model.access import Access, Endpoint

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.model.ages import ONE_DAYS_WORK
-from agent.edge.store.rows import stamp
+from agent.edge.store.record_rows import stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,7 +11,7 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.core.report_format.succession import MACHINE_CHANGED, follows_of
 from agent.edge.store import conditions
 from agent.edge.store.chain_end import end_of
-from agent.edge.store.rows import text_of
+from agent.edge.store.record_rows import text_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +34,6 @@ class AgentIdentity:
 
     agent_id: str
     public_key: str | None
-    chain_began: datetime
     is_new: bool
     key_since: datetime | None = None
     key_change: KeyChangeEntry | None = None
@@ -55,14 +54,13 @@ def identity(connection: sqlite3.Connection, machine: str, new_id: str, now: dat
         " VALUES (1, ?, ?, ?, ?, ?)",
         (new_id, machine, text_of(now), json.dumps(follows), site_id),
     )
-    return AgentIdentity(new_id, None, now, is_new=True, follows=follows, site_id=site_id)
+    return AgentIdentity(new_id, None, is_new=True, follows=follows, site_id=site_id)
 
 
 def _identity_of(row: sqlite3.Row) -> AgentIdentity:
     return AgentIdentity(
         row["agent_id"],
         row["public_key"],
-        datetime.fromisoformat(row["chain_began"]),
         is_new=False,
         key_since=datetime.fromisoformat(row["key_since"]) if row["key_since"] else None,
         key_change=json.loads(row["key_change"] or "null"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import Condition, ConditionKind, checked_facts
-from agent.edge.store.rows import text_of
+from agent.edge.store.record_rows import text_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 from agent.core.model.errors import AgentError
 from agent.edge.store import opening
-from agent.edge.store.failures import NO_ROOM, as_agent_errors, primary_code
 from agent.edge.store.migrations import transaction
+from agent.edge.store.sqlite_errors import NO_ROOM, as_agent_errors, primary_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

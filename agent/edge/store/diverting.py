@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent.core.mail.addressees import address_key
 from agent.core.model.records import CancelledRun
 from agent.edge.store import outbox, outcomes
-from agent.edge.store.rows import stamp
+from agent.edge.store.record_rows import stamp
 
 if TYPE_CHECKING:
     import sqlite3

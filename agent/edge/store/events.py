@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.history.event import Event
-from agent.edge.store.rows import insert, stamp, text_of
+from agent.edge.store.record_rows import insert, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,7 +9,7 @@ from agent.core.mail.addressees import address_key, address_keys
 from agent.core.model.records import MailSeen
 from agent.core.model.retention import LETTERS_WAIT_FOR
 from agent.edge.store.outcomes import OWED, forget_refusals, make_due, of_delivery
-from agent.edge.store.rows import stamp
+from agent.edge.store.record_rows import stamp
 
 if TYPE_CHECKING:
     import sqlite3

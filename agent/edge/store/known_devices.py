@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.edge.store.readings import save_device
-from agent.edge.store.rows import text_of
+from agent.edge.store.record_rows import text_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -63,12 +63,6 @@ class Letters:
             lambda connection: outcomes.settle(connection, message_id, settled, now)
         )
 
-    def mark_sent(self, message_id: str, at: datetime) -> None:
-        """Note that the server took the message for everybody; LookupError if it does not wait."""
-        self.database.write_on_full_disk(
-            lambda connection: outcomes.close(connection, message_id, "sent", at)
-        )
-
     def mark_later(self, message_id: str, next_try_at: datetime, reason: str, *, counts: bool = True) -> None:
         """Note a try that failed for now; LookupError if it does not wait.
 
@@ -82,12 +76,6 @@ class Letters:
         """Let nothing that waits be tried before this time."""
         with self.database.write() as connection:
             outcomes.postpone_all(connection, next_try_at)
-
-    def mark_refused(self, message_id: str, at: datetime, reason: str) -> None:
-        """Note that nobody will ever take the message; LookupError if it does not wait."""
-        self.database.write_on_full_disk(
-            lambda connection: outcomes.close(connection, message_id, "refused", at, reason)
-        )
 
     def follow_settings(self, present: MailSeen, now: datetime) -> None:
         """Let what did not leave follow the mail settings: where these changed, it is tried at once.

@@ -10,9 +10,9 @@ from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
 from agent.edge.store import database_file
 from agent.edge.store.chain_end import read_note
-from agent.edge.store.failures import BUSY, DAMAGED, NO_ROOM, primary_code
 from agent.edge.store.migrations import migrate, refuse_newer, user_version
 from agent.edge.store.shape import is_misshapen
+from agent.edge.store.sqlite_errors import BUSY, DAMAGED, NO_ROOM, primary_code
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,7 +17,7 @@ from agent.core.model.records import Letter
 from agent.core.model.retention import LETTERS_WAIT_FOR
 from agent.edge.store import outcomes
 from agent.edge.store.age import measured_from
-from agent.edge.store.rows import delivery_of, insert, letter_of, stamp, text_of
+from agent.edge.store.record_rows import delivery_of, insert, letter_of, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3

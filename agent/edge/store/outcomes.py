@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.model.retention import LETTERS_WAIT_FOR
-from agent.edge.store.rows import insert, stamp
+from agent.edge.store.record_rows import insert, stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,7 +47,11 @@ def settle(connection: sqlite3.Connection, message_id: str, settled: Settlement,
         reason = settled.reason or ""
         postpone(connection, message_id, settled.next_try_at, reason, counts=settled.counts)
     else:
-        close(connection, message_id, settled.state, now, settled.reason)
+        connection.execute(
+            "UPDATE deliveries SET attempts = attempts + 1, state = ?, settled_at = ?, settled_epoch = ?,"
+            " last_error = ? WHERE id = ?",
+            (settled.state, at, epoch, settled.reason, delivery_id),
+        )
     for row in connection.execute(OWED).fetchall():
         if row["address"] in settled.taken and row["queued_epoch"] >= stamp(now - LETTERS_WAIT_FOR)[1]:
             forget_refusals(connection, row["id"], [row["address"]])
@@ -77,17 +81,6 @@ def postpone_all(connection: sqlite3.Connection, next_try_at: datetime) -> None:
         "UPDATE deliveries SET next_try_at = ?, next_try_epoch = ?"
         " WHERE state = 'waiting' AND next_try_epoch < ?",
         (at, epoch, epoch),
-    )
-
-
-def close(
-    connection: sqlite3.Connection, message_id: str, state: str, at: datetime, reason: str | None = None
-) -> None:
-    """Note that a delivery is sent or refused; LookupError if it does not wait."""
-    connection.execute(
-        "UPDATE deliveries SET attempts = attempts + 1, state = ?, settled_at = ?, settled_epoch = ?,"
-        " last_error = ? WHERE id = ?",
-        (state, *stamp(at), reason, _waiting(connection, message_id)),
     )
 
 

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from agent.core.model.retention import DAILY_READINGS_FOR, LETTERS_FOR, WHOLE_READINGS_FOR
 from agent.edge.store.age import measured_from
-from agent.edge.store.failures import BUSY, primary_code
-from agent.edge.store.rows import stamp
+from agent.edge.store.record_rows import stamp
+from agent.edge.store.sqlite_errors import BUSY, primary_code
 
 if TYPE_CHECKING:
     from datetime import datetime

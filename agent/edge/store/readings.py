@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.model.as_dict import as_dict
 from agent.core.model.printer import COUNTED
-from agent.edge.store.rows import device_of, fits, insert, stamp, text_of
+from agent.edge.store.record_rows import device_of, fits, insert, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3

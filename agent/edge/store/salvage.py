@@ -18,12 +18,12 @@ from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING
 
 from agent.core.report_format.succession import DATABASE_DAMAGED, follows_of
-from agent.edge.store import carried
+from agent.edge.store import salvaged_rows
 from agent.edge.store.agents import SITE_ID_LENGTH
-from agent.edge.store.carried import PROOF, UNREADABLE, WHAT_MATTERS
 from agent.edge.store.chain_end import end_of, read_note
-from agent.edge.store.pages import HEADER, PAGE, Pages, changed_by
-from agent.edge.store.rows import text_of
+from agent.edge.store.record_rows import text_of
+from agent.edge.store.salvaged_rows import PROOF, UNREADABLE, WHAT_MATTERS
+from agent.edge.store.wal_pages import HEADER, PAGE, Pages, changed_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from agent.core.model.chain_end import ChainEnd
     from agent.core.report_format.report import FollowsEntry
-    from agent.edge.store.carried import Rows
+    from agent.edge.store.salvaged_rows import Rows
 
 
 def carry_over(
@@ -47,7 +47,7 @@ def carry_over(
     note = read_note(damaged)
     with contextlib.ExitStack() as stack:
         pages = _pages(damaged, stack) if reads else Pages(b"", {})
-        rows = carried.rows_of(pages)
+        rows = salvaged_rows.rows_of(pages)
         is_whole = False
         with contextlib.suppress(OSError):  # no room for the copy: what matters is read without it
             stack.callback(scratch.unlink, missing_ok=True)
@@ -55,8 +55,8 @@ def carry_over(
             is_whole = _carry_history(scratch, new, rows)
     _carry_what_matters(rows, new)
     _put_agent(rows, new, note, is_whole=is_whole, now=now)
-    carried.drop_what_hangs(new)
-    carried.queue_what_nobody_knows_of(new, now)
+    salvaged_rows.drop_what_hangs(new)
+    salvaged_rows.queue_what_nobody_knows_of(new, now)
     return int(new.execute("SELECT count(*) FROM deliveries WHERE state = 'waiting'").fetchone()[0])
 
 
@@ -96,10 +96,10 @@ def _carry_history(scratch: Path, new: sqlite3.Connection, rows: Rows) -> bool:
             tables = [name for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         except UNREADABLE:
             return False
-        for table in carried.tables_of(new):
-            if table in tables and (table not in WHAT_MATTERS or carried.has_moved(table, old, new)):
+        for table in salvaged_rows.tables_of(new):
+            if table in tables and (table not in WHAT_MATTERS or salvaged_rows.has_moved(table, old, new)):
                 rows.get(table, {}).clear()
-                carried.carry_table(table, old, new)
+                salvaged_rows.carry_table(table, old, new)
         return all(table in tables and _is_sound(old, table) for table in PROOF)
 
 
@@ -114,16 +114,16 @@ def _is_sound(old: sqlite3.Connection, table: str) -> bool:
 def _carry_what_matters(rows: Rows, new: sqlite3.Connection) -> None:
     for table, by_id in rows.items():
         if table != "agent":
-            carried.insert_rows(table, by_id, new)
+            salvaged_rows.insert_rows(table, by_id, new)
 
 
 def _put_agent(
     rows: Rows, new: sqlite3.Connection, note: ChainEnd | None, *, is_whole: bool, now: datetime
 ) -> None:
     """Keep who the agent was, and whether its chain may go on; where nobody knows, a new one begins."""
-    found = carried.the_only_agent(rows)
+    found = salvaged_rows.the_only_agent(rows)
     if found is not None:
-        carried.insert_rows("agent", {1: found}, new)
+        salvaged_rows.insert_rows("agent", {1: found}, new)
     elif note is not None:  # an agent that came over by its columns' names stays
         new.execute(
             "INSERT OR IGNORE INTO agent (only_row, agent_id, machine, chain_began, site_id)"

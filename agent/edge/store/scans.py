@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from agent.edge.store import agents, outbox
-from agent.edge.store.rows import insert, scan_of, text_of
+from agent.edge.store.record_rows import insert, scan_of, text_of
 
 if TYPE_CHECKING:
     import sqlite3

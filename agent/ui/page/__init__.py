@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
 from agent.core.mail.letter import headline, searched
-from agent.core.messages import current_language, days, fleet, printers, reports
+from agent.core.messages import current_language, days, fleet, printers, reports, tray
 from agent.core.messages import page as messages
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.card import cards_of, has_history
@@ -16,13 +16,12 @@ from agent.core.reporting.fleet_table import fleet_rows
 from agent.core.reporting.month_end import last_month_end, missing_word, month_end_rows
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.to_do import task_groups
-from agent.ui.page import shapes
+from agent.ui.page import chart_paths
 from agent.ui.templates import template_of
 
 if TYPE_CHECKING:
     from agent.core.history.past import Past
     from agent.core.report_format.report import Report
-
 
 SMALL = 12  # printers: an office whose cards are all open
 LARGE = 100  # printers: from here on healthy ones have no charts, and no card on paper
@@ -64,5 +63,11 @@ def render_page(report: Report, past: Past) -> str:
         messages=messages,
         fleet=fleet,
         days=days,
-        shapes=shapes,
+        shapes=chart_paths,
     )
+
+
+def render_way_to(target: str) -> bytes:
+    """Return the page that leads to `target`, a file of the same folder with its fragment; UTF-8."""
+    page = template_of("agent.ui.page", "way_to.html")
+    return page.render(language=current_language(), target=target, label=tray.SHOW).encode()

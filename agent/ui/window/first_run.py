@@ -15,7 +15,7 @@ from agent.jobs.settings_window import kept_secrets, open_settings
 from agent.ui.window import first_run_pages
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Form
-from agent.ui.window.saving import press, work_of_saving
+from agent.ui.window.save_buttons import press, work_of_saving
 from agent.ui.window.screen import put_in_the_middle, work_area
 from agent.ui.window.shell import ask_unsaved
 from agent.ui.window.window import new_root, reporter

@@ -18,7 +18,7 @@ from agent.ui.window import page_general, page_mail, page_networks, page_schedul
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Form
 from agent.ui.window.rows import new_page
-from agent.ui.window.saving import Saving, wire
+from agent.ui.window.save_buttons import Saving, wire
 from agent.ui.window.screen import put_in_the_middle, work_area
 from agent.ui.window.scrolling import Scrolled, let_pages_scroll
 from agent.ui.window.shell import Shell

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
-from cloud.core.answers import shapes
+from cloud.core.answers import json_items
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.items import REJECTED, TRUSTED
 from cloud.core.states import QUARANTINED
@@ -94,23 +94,23 @@ def _one_of(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> st
 
 
 def _sites(dealer: str, _given: Mapping[str, str], layout: Layout) -> TableQuery:
-    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "sites")), shapes.site, "list")
+    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "sites")), json_items.site, "list")
 
 
 def _devices(dealer: str, given: Mapping[str, str], _layout: Layout) -> TableQuery:
     site = keys.site_key(dealer, _text(given, "site")).pk
-    return TableQuery((site,), shapes.latest, "site", "device#")
+    return TableQuery((site,), json_items.latest, "site", "device#")
 
 
 def _device(dealer: str, given: Mapping[str, str], _layout: Layout) -> TableQuery:
     key = keys.device_key(dealer, _text(given, "device"))
-    return TableQuery((key.pk,), shapes.latest, begins=key.sk, is_one=True)
+    return TableQuery((key.pk,), json_items.latest, begins=key.sk, is_one=True)
 
 
 def _history(dealer: str, given: Mapping[str, str], _layout: Layout) -> TableQuery:
     first, last = _window(given)
     device = keys.device_key(dealer, _text(given, "device")).pk
-    return TableQuery((device,), shapes.reading, between=(f"reading#{first}", f"reading#{last}T~"))
+    return TableQuery((device,), json_items.reading, between=(f"reading#{first}", f"reading#{last}T~"))
 
 
 def _readings(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
@@ -119,28 +119,32 @@ def _readings(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQue
     partitions = (
         one for day in window for one in keys.shards_of(dealer, layout.on(day), "day", day.isoformat())
     )
-    return TableQuery(tuple(partitions), shapes.reading, "day")
+    return TableQuery(tuple(partitions), json_items.reading, "day")
 
 
 def _needs(dealer: str, _given: Mapping[str, str], layout: Layout) -> TableQuery:
-    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "needs")), shapes.need, "list")
+    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "needs")), json_items.need, "list")
 
 
 def _alerts(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     if "site" in given:
-        return TableQuery((keys.alert_key(dealer, given["site"], "", "").pk,), shapes.alert)
-    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "alerts")), shapes.alert, "list")
+        return TableQuery((keys.alert_key(dealer, given["site"], "", "").pk,), json_items.alert)
+    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "alerts")), json_items.alert, "list")
 
 
 def _signers(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     state = _one_of(given, "state", (TRUSTED, QUARANTINED, REJECTED))
     begins = f"{state}#" if state else ""
-    return TableQuery(tuple(keys.shards_of(dealer, layout.lists, "signers")), shapes.signer, "list", begins)
+    return TableQuery(
+        tuple(keys.shards_of(dealer, layout.lists, "signers")), json_items.signer, "list", begins
+    )
 
 
 def _mails(dealer: str, given: Mapping[str, str], layout: Layout) -> TableQuery:
     day = _day(given, "day")
-    return TableQuery(tuple(keys.shards_of(dealer, layout.on(day), "mails", day.isoformat())), shapes.mail)
+    return TableQuery(
+        tuple(keys.shards_of(dealer, layout.on(day), "mails", day.isoformat())), json_items.mail
+    )
 
 
 QUESTIONS: dict[str, tuple[Callable[[str, Mapping[str, str], Layout], TableQuery], tuple[str, ...]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.table import csv_text
+from agent.core.reporting.meters_csv import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core.analysis.finding import KINDS, SILENT
-from cloud.core.refusals import REASONS
+from cloud.core.refused_mail import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

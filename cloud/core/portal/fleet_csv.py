@@ -6,8 +6,8 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from agent.core.reporting.meters_csv import COLUMN_NAMES, csv_text
 from agent.core.reporting.profiles import Profile, profile_table
-from agent.core.reporting.table import COLUMN_NAMES, csv_text
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.fleet_select import value_of
 

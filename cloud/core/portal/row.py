@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from agent.core.report_format.completed import completed
 from agent.core.report_format.document import SCHEMA
 from agent.core.reporting.attention import need_of
+from agent.core.reporting.meters_csv import COLUMN_NAMES, rows_of
 from agent.core.reporting.need_kinds import ORDER, kind_of
-from agent.core.reporting.table import COLUMN_NAMES, rows_of
 from cloud.core.analysis.presence import HERE
-from cloud.core.analysis.printers import date_of
+from cloud.core.analysis.printer_findings import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

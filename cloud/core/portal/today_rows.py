@@ -10,7 +10,7 @@ from cloud.core.analysis import finding
 from cloud.core.portal.decided import FINDING
 from cloud.core.portal.decided import SENDER as SENDER_SUBJECT
 from cloud.core.portal.today import OPERATOR, ORDER, REFUSED, SENDER, TodayRow
-from cloud.core.refusals import REASONS
+from cloud.core.refused_mail import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

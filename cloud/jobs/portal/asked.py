@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from cloud.core.decisions import Word
     from cloud.core.portal.decision import Request
-    from cloud.jobs.past import Archive
+    from cloud.jobs.backlog import Archive
 
 
 class Asked(NamedTuple):

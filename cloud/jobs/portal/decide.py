@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cloud.core.portal.decision import Request
     from cloud.core.portal.person import Person
     from cloud.edge.table import Table
-    from cloud.jobs.past import Archive
+    from cloud.jobs.backlog import Archive
 
     Item = dict[str, Any]
 

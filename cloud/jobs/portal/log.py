@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.table import csv_text
+from agent.core.reporting.meters_csv import csv_text
 from cloud.core import keys
 from cloud.core.answers import cursor
 from cloud.core.answers.cursor import Bounds, ListPosition

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
 from cloud.core.analysis.finding import STANDSTILL, ReportedFinding, alert_item
-from cloud.core.analysis.printers import printer_findings
+from cloud.core.analysis.printer_findings import printer_findings
 from cloud.core.items import key_of
 from cloud.core.layout import FIRST
 from cloud.core.portal.decided import NOTIFY
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cloud.core.portal.person import Person
-    from cloud.edge.letters import SesLetters
+    from cloud.edge.ses import SesLetters
     from cloud.edge.table import Table
     from cloud.edge.webhook import Webhooks
 

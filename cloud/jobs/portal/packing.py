@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.need_kinds import STOPPED
 from cloud.core import keys
-from cloud.core.analysis.office import presence_in
+from cloud.core.analysis.office_findings import presence_in
 from cloud.core.analysis.presence import BACK, HERE
 from cloud.core.items import key_of
 from cloud.core.portal.packs import folded, packs_of, unpacked
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from cloud.core.analysis.office import OfficeItems
+    from cloud.core.analysis.office_findings import OfficeItems
     from cloud.edge.table import Table
 
     Item = dict[str, Any]

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.device import Proof
 from cloud.jobs.portal.device import device_detail
-from cloud.jobs.portal.reports import raw_report
+from cloud.jobs.portal.raw_report import raw_report
 from cloud.jobs.portal.zones import zone_of_office
 from cloud.portal.drawing import page
 

@@ -10,7 +10,7 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.discovery.rate_limits import spread
@@ -139,7 +139,6 @@ addresses = st.integers(0, 15).map(lambda low: f"10.0.0.{low}")
 networks = st.tuples(addresses, st.integers(28, 32)).map(lambda pair: f"{pair[0]}/{pair[1]}")
 
 
-@settings(deadline=None)
 @given(st.lists(networks, max_size=4), st.lists(networks, max_size=4))
 def test_expansion_agrees_with_sets_of_addresses(wanted: list[str], excluded: list[str]) -> None:
     asked = {host for text in wanted for host in ipaddress.IPv4Network(text, strict=False).hosts()}

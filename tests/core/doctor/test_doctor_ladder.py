@@ -25,7 +25,7 @@ from agent.core.doctor.ladder import (
     lines_of,
     needs_attention,
 )
-from agent.core.doctor.mail import mail_steps, next_step, service_step
+from agent.core.doctor.mail_steps import mail_steps, next_step, service_step
 from agent.core.doctor.places import network_step
 from agent.core.doctor.switch_on import BY_MAKER, maker_in
 from agent.core.doctor.usm import SnmpEngine, UserState, engine_of, state_of

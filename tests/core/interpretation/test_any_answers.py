@@ -48,7 +48,7 @@ FAILURES = st.builds(Failure, st.sampled_from(Fault), st.none() | st.integers(-1
 ANSWERS = st.lists(VARBINDS, max_size=12).map(tuple) | FAILURES
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(ANSWERS, min_size=1, max_size=12), st.sampled_from(["1", "2c"]))
 def test_any_sequence_of_answers_comes_to_an_end(answers: list[Answer], version: str) -> None:
     conversation = poll("2001:db8::7", version)
@@ -67,7 +67,7 @@ def test_any_sequence_of_answers_comes_to_an_end(answers: list[Answer], version:
     assert isinstance(walk, Walk)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(VARBINDS, max_size=40))
 def test_whatever_a_faithful_device_has_in_the_columns_is_brought_home(varbinds: list[Varbind]) -> None:
     status = Varbind((*objects.HR_PRINTER_STATUS, 1), Tag.INTEGER, 3)
@@ -79,7 +79,7 @@ def test_whatever_a_faithful_device_has_in_the_columns_is_brought_home(varbinds:
             assert polled.under(column).items() >= walk.under(column).items()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(VARBINDS, max_size=40), st.sampled_from([ADDRESS, "2001:db8::7", "fe80::1%eth0"]))
 def test_any_walk_is_read_without_an_error(varbinds: list[Varbind], address: str) -> None:
     for supply in read_printer(Walk(varbinds), address).supplies:
@@ -87,7 +87,7 @@ def test_any_walk_is_read_without_an_error(varbinds: list[Varbind], address: str
         assert percent is None or (supply.level.state == "measured" and 0 <= percent <= 100)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(OBJECT_IDS, st.lists(PRIVATE_VARBINDS | VARBINDS, max_size=40))
 def test_whatever_stands_in_a_makers_objects_is_read_without_an_error(
     object_id: tuple[int, ...], varbinds: list[Varbind]

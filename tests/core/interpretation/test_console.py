@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.core.interpretation import read_printer
-from agent.core.interpretation.console import reasons_of_console
+from agent.core.interpretation.printer_status import reasons_of_console
 from agent.core.mib import objects
 from tests.support.made_printers import ADDRESS, made
 

@@ -13,7 +13,7 @@ from agent.core.interpretation import read_printer
 from agent.core.interpretation.identity import is_placeholder
 from agent.core.mib import objects
 from agent.core.model.walk import Oid, parse_oid
-from agent.core.polling.overview import device_index, is_printer
+from agent.core.polling.first_answers import device_index, is_printer
 from agent.core.polling.requests import RequestKind
 from tests.support.made_printers import ADDRESS, answering, converse, made
 

@@ -12,8 +12,16 @@ import pytest
 
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.mail.server import MailServer
-from agent.core.mail.short_form import LONGEST_TEXT, short_html
-from agent.core.mail.size import LARGEST_MESSAGE, Parts, attached_size, fits, message_within, smallest_size
+from agent.core.mail.size import (
+    LARGEST_MESSAGE,
+    LONGEST_TEXT,
+    Parts,
+    attached_size,
+    fits,
+    message_within,
+    short_html,
+    smallest_size,
+)
 from agent.core.mail.smtp_reply import LetterRefusedError
 from agent.core.model.printer import Alert
 from agent.core.model.records import Delivery, Illustrated, Letter

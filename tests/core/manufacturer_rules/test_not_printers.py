@@ -6,7 +6,7 @@ import pytest
 
 from agent.core.messages.texts.devices import not_a_printer
 from agent.core.model.walk import Tag, Varbind, Walk, parse_oid
-from agent.core.polling.overview import is_printer, other_kind
+from agent.core.polling.first_answers import is_printer, other_kind
 
 SYS_DESCR, SYS_OBJECT_ID = parse_oid("1.3.6.1.2.1.1.1.0"), parse_oid("1.3.6.1.2.1.1.2.0")
 PRINT_QUEUE = Varbind(parse_oid("1.3.6.1.2.1.25.3.5.1.1.7"), Tag.INTEGER, 3)  # hrPrinterStatus

@@ -11,7 +11,7 @@ from agent.core.identification.makers import VENDORS
 from agent.core.interpretation import read_printer
 from agent.core.mib import objects
 from agent.core.model.printer import LifeCount
-from agent.core.reporting.table import rows_of
+from agent.core.reporting.meters_csv import rows_of
 from tests.support.documents import part
 from tests.support.made_makers import BROTHER_INFO, MADE, blob, device, old_blob, with_supplies
 from tests.support.made_printers import ADDRESS, OFFICE_PRINTER, answering, converse, made, merged, without

@@ -19,12 +19,12 @@ from agent.core.messages import set_language
 from agent.core.messages.catalogue import catalogue_of
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
-from agent.core.settings.text import parse
+from agent.core.settings.toml_text import parse
 from agent.core.tray.icon_view import icon_view_of
 from agent.core.tray.menu import MenuContext
 from agent.core.tray.state import of_output
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.mail_sink import MailSink
-from agent.demo.office import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
 from tests.support.command_line import ENVIRONMENT, LONGEST, PORT, Program, attached, validated, with_mail
 from tests.support.hostile_names import NAMES, octets

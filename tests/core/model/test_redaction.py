@@ -13,7 +13,7 @@ from agent.core.mib import objects
 from agent.core.model.walk import Oid, Tag, Varbind, Walk, parse_oid
 from agent.core.recording import format_recording
 from agent.core.redaction import redacted
-from agent.demo.office import OFFICE
+from agent.demo.made_up_printers import OFFICE
 from tests.support.recording import parse_recording
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from agent.core.mib import objects
 from agent.core.mib.objects import MAX_ROWS
 from agent.core.model.walk import Oid, Tag, Varbind, Walk
 from agent.core.polling.conversation import MAX_QUESTIONS
-from agent.core.polling.overview import is_printer
+from agent.core.polling.first_answers import is_printer
 from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 from tests.support.made_printers import OFFICE_PRINTER, answering, asked_for, converse, made, merged, without
 

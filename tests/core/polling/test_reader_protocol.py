@@ -31,7 +31,7 @@ from agent.core.polling.reader_protocol import (
     in_parts,
 )
 from agent.core.polling.requests import Failure, Fault, Request, RequestKind
-from agent.edge.snmp.answer import MAX_OCTETS
+from agent.edge.snmp.bindings import MAX_OCTETS
 
 OIDS = st.lists(st.integers(0, 2**32 - 1), max_size=20).map(tuple)
 VARBINDS = st.one_of(

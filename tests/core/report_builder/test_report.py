@@ -22,8 +22,8 @@ from agent.core.report_builder.printer_entry import printer_entry
 from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_builder.summary import ScanFacts, describe_contacts, summarize
 from agent.core.report_format.document import report_bytes
+from agent.core.reporting.meters_csv import csv_of
 from agent.core.reporting.overview import printer_rows
-from agent.core.reporting.table import csv_of
 from agent.ui.page import render_page
 from tests.support.documents import Document, part
 from tests.support.made_makers import MADE

@@ -11,15 +11,15 @@ from agent.core.messages import proof as messages
 from agent.core.model.records import CancelledRun
 from agent.core.model.retention import CANCELLED_RUNS_FOR
 from agent.core.report_builder.report import Link, Sender, build_report
-from agent.core.report_format.chain.finding import FindingKind
+from agent.core.report_format.chain.chain_finding import FindingKind
 from agent.core.report_format.signatures import sha256_of
 from tests.support.documents import part
 from tests.support.made_chain import FIRST, SECOND, MadeChain, changed, found, judged
 from tests.support.store_samples import NOW
 
 if TYPE_CHECKING:
+    from agent.core.report_format.chain.chain_finding import ChainVerdict
     from agent.core.report_format.chain.examine import Evidence
-    from agent.core.report_format.chain.finding import ChainVerdict
 
 
 def chain_that_ended(*runs: int, length: int = 6, agent_id: str = "a-1") -> list[Evidence]:

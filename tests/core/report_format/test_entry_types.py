@@ -13,8 +13,8 @@ from agent.core.report_format.report import Report
 from agent.core.reporting.attention import need_of, printer_name
 from agent.core.reporting.card import cards_of
 from agent.core.reporting.fleet_table import fleet_rows
+from agent.core.reporting.meters_csv import csv_of
 from agent.core.reporting.overview import printer_rows
-from agent.core.reporting.table import csv_of
 from tests.support.documents import part
 from tests.support.entry_types import differences, fields_of, misfits
 from tests.support.made_pages import large_office

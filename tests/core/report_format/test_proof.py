@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.messages import proof as messages
+from agent.core.report_format.chain.chain_finding import FindingKind
 from agent.core.report_format.chain.examine import Evidence, examine
-from agent.core.report_format.chain.finding import FindingKind
 from agent.core.report_format.signatures import public_key_of, sha256_of, sign, verify_report
 from agent.core.reporting.verification import finding_text
 from tests.support.made_chain import FIRST, SECOND, THIRD, MadeChain, changed, found, judged, made_chain
@@ -249,7 +249,6 @@ def test_a_chain_that_follows_another_says_so_and_that_ones_end_is_checked() -> 
     assert new.findings[1].runs == (5, 6)
 
 
-@settings(deadline=None)  # this machine may have other work to do
 @given(order=st.permutations(CHAIN), kept=st.sets(st.integers(1, 6), min_size=1))
 def test_what_is_told_does_not_depend_on_the_order_and_every_inner_gap_is_told(
     order: list[Evidence], kept: set[int]
@@ -262,7 +261,6 @@ def test_what_is_told_does_not_depend_on_the_order_and_every_inner_gap_is_told(
     assert verdict.all_well == (not gaps)
 
 
-@settings(deadline=None)  # this machine may have other work to do
 @given(report=st.integers(0, 5), place=st.integers(0, 10_000), bit=st.integers(0, 7))
 def test_one_flipped_bit_anywhere_in_a_chain_is_noticed(report: int, place: int, bit: int) -> None:
     octets = bytearray(CHAIN[report].report)
@@ -279,7 +277,6 @@ ODD_OBJECT = st.dictionaries(
 )
 
 
-@settings(deadline=None)  # this machine may have other work to do
 @given(
     fields=st.dictionaries(
         st.sampled_from(["schema", "report_id", "run_number", "previous_sha256", "agent"]), ANYTHING

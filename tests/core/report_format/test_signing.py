@@ -6,7 +6,7 @@ import base64
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.core.report_format.problems import ReportProblem
@@ -63,7 +63,6 @@ def test_a_seed_of_another_length_makes_no_key() -> None:
         sign(bytes(31), b"")
 
 
-@settings(deadline=None)  # this machine may have other work to do
 @given(place=st.integers(0, len(REPORT) - 1), bit=st.integers(0, 7))
 def test_one_flipped_bit_anywhere_is_noticed(place: int, bit: int) -> None:
     changed = bytearray(REPORT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.reporting.table import csv_of
+from agent.core.reporting.meters_csv import csv_of
 from tests.support.report_example import example_report
 
 if TYPE_CHECKING:

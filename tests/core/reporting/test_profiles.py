@@ -9,8 +9,8 @@ from importlib import resources
 import pytest
 
 from agent.core.model.errors import AgentError
+from agent.core.reporting.meters_csv import csv_of
 from agent.core.reporting.profiles import Profile, profile_csv
-from agent.core.reporting.table import csv_of
 from agent.core.settings.check import load
 from agent.core.settings.profile_text import read_profile
 from tests.support.report_example import example_report

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.reporting.meters_csv import COLUMN_NAMES, SEPARATORS, csv_of
 from agent.core.reporting.profiles import profile_csv
-from agent.core.reporting.table import COLUMN_NAMES, SEPARATORS, csv_of
 from agent.core.settings.profile_text import read_profile
 from tests.support.report_example import example_report
 from tests.support.spreadsheet import GERMAN, Cell, open_spreadsheet

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.core.messages import set_language
-from agent.core.report_format.chain.finding import FindingKind, finding
+from agent.core.report_format.chain.chain_finding import FindingKind, finding
 from agent.core.report_format.problems import ReportProblem
 from agent.core.reporting.verification import finding_text, problem_text
 

@@ -11,7 +11,7 @@ from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS, Settings, SnmpUser, secret_names
 from agent.core.settings.check import check, field_of, load
 from agent.core.settings.fields import BY_KEY, FIELDS, Field
-from agent.core.settings.text import parse
+from agent.core.settings.toml_text import parse
 from tests.support.settings_samples import OFFICE
 
 NO_PASSWORD = "expected no password in this file (`meters settings password` stores it safely), found one."

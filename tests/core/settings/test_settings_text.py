@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.model.errors import AgentError
 from agent.core.settings.check import load
-from agent.core.settings.text import edit, line_of, lines_of
+from agent.core.settings.toml_text import edit, line_of, lines_of
 from tests.support.settings_samples import OFFICE
 
 if TYPE_CHECKING:

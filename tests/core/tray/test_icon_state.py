@@ -165,7 +165,7 @@ def lines(status: Status | None, place: MenuContext) -> dict[str, str]:
 
 def test_the_menu_offers_what_can_be_done_now() -> None:
     place = MenuContext(scan_is_ours=True)
-    idle = lines(replace(FINE, has_letter=True), place)
+    idle = lines(FINE, place)
     assert idle["scan"] == "Read printers now"
     assert list(idle) == ["show", "scan", "report", "save", "settings", "steps", "why", "about", "quit"]
     new = lines(replace(FINE, mail_configured=False, last_sent=None, last_scan=None), place)

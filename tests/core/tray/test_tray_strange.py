@@ -115,7 +115,7 @@ def lives_through(said: str) -> None:
     assert "scan" in tray.children.running
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(PLACES), json_values | st.sampled_from(STRANGE), st.booleans())
 def test_one_value_of_a_standing_that_is_another_ends_nothing(
     path: tuple[Any, ...], value: object, is_gone: bool
@@ -123,7 +123,7 @@ def test_one_value_of_a_standing_that_is_another_ends_nothing(
     lives_through(mutated(path, value, is_gone=is_gone))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text() | st.binary().map(lambda raw: raw.decode(errors="replace")) | json_values.map(json.dumps))
 def test_any_output_of_a_look_ends_nothing(said: str) -> None:
     lives_through(said)

@@ -263,7 +263,7 @@ def test_a_certificate_tells_its_time_and_its_names(tmp_path: Path) -> None:
     assert read.names == ("mail.office.test",)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400))
 def test_any_octets_are_a_certificate_or_none(octets: bytes) -> None:
     assert certificate_of(octets) is None or octets[:1] == b"\x30"

@@ -16,7 +16,7 @@ import pytest
 from agent.core.discovery.sweep import Found
 from agent.core.model.access import Endpoint, Secret
 from agent.core.report_builder.printer_entry import printer_entry
-from agent.core.reporting.table import rows_of
+from agent.core.reporting.meters_csv import rows_of
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge.snmp import open_session
 from agent.edge.snmp.ask import ask

@@ -8,7 +8,7 @@ import pytest
 
 from agent.core.model.walk import Oid, Tag, Value, Varbind
 from agent.core.polling.requests import Answer, Failure, Fault, RequestKind
-from agent.edge.snmp.answer import MAX_OCTETS
+from agent.edge.snmp.bindings import MAX_OCTETS
 from tests.support.scripted_agent import Asked, integer, oid_content, response, scripted_agent, tlv, varbind
 from tests.support.snmp_asking import ask, every_engine
 

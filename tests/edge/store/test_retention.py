@@ -13,6 +13,7 @@ from agent.core.model.retention import DAILY_READINGS_FOR, WHOLE_READINGS_FOR
 from agent.edge.store import Store
 from tests.support.documents import part
 from tests.support.made_years import Years, live
+from tests.support.settled_letters import mark_refused, mark_sent
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ def test_letters_that_wait_were_refused_or_are_the_last_stay_whole(store: Store)
     for name in ("sent", "refused", "waiting", "again", "last"):
         run(store, name, NOW)
     for name in ("sent", "again", "last"):
-        store.letters.mark_sent(f"<{name}>", NOW)
-    store.letters.mark_refused("<refused>", NOW, "no such mailbox")
+        mark_sent(store, f"<{name}>", NOW)
+    mark_refused(store, "<refused>", NOW, "no such mailbox")
     store.letters.queue_again(4, "<again-2>", NOW)
     store.prune(a_day_after(store, NOW + WHOLE_READINGS_FOR))
     assert store.letters.of_run(1) is not None  # it was sent ninety days ago, not longer
@@ -131,7 +132,7 @@ def test_letters_that_wait_were_refused_or_are_the_last_stay_whole(store: Store)
 def test_the_chain_goes_on_after_the_last_letter_grew_old(store: Store) -> None:
     seen: list[tuple[int, str | None]] = []
     run(store, "first", NOW)
-    store.letters.mark_sent("<first>", NOW)
+    mark_sent(store, "<first>", NOW)
     later = NOW + 1000 * DAY
     store.prune(a_day_after(store, later))
     store.scans.close(store.scans.begin(later, 0), later, part({}), composed(b"second", seen), "<second>")

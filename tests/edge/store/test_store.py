@@ -15,6 +15,7 @@ from agent.core.model.retention import WHOLE_READINGS_FOR
 from agent.core.report_format.succession import LetterSigner
 from agent.edge.store import AgentIdentity, Store
 from tests.support.documents import part
+from tests.support.settled_letters import mark_refused, mark_sent
 from tests.support.store_samples import DAY, NOW, a_day_after, a_device, a_reading, ask, composed
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def test_a_letter_that_cannot_be_queued_leaves_the_scan_open(
 def test_a_letter_comes_back_with_its_pictures_in_their_order_however_often_it_is_sent(store: Store) -> None:
     run(store, b"one", "<one>")
     run(store, b"two", "<two>")
-    store.letters.mark_sent("<one>", NOW)
+    mark_sent(store, "<one>", NOW)
     store.letters.queue_again(1, "<one again>", NOW)
     first = {"pages.one-1": b"one pages", "black.one-1": b""}
     letters = (
@@ -205,7 +206,7 @@ def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_wai
     store.scans.close(store.scans.begin(NOW, 0), NOW, part({}), composed(b"old"), "<old>", signer=signer)
     same = store.agents.identity("machine A", "never-used", NOW + DAY)
     assert same == AgentIdentity(
-        "agent-1", "a2V5", NOW, is_new=False, key_since=NOW, key_change=signer.key_change, site_id="agent-1"
+        "agent-1", "a2V5", is_new=False, key_since=NOW, key_change=signer.key_change, site_id="agent-1"
     )
     assert store.agents.remembered_keys() == {"agent-1": "a2V5"}
     copy = store.agents.identity("machine B", "agent-2", NOW + DAY)
@@ -213,7 +214,6 @@ def test_a_moved_data_folder_becomes_a_new_agent_that_follows_and_sends_what_wai
     assert copy == AgentIdentity(
         "agent-2",
         None,
-        NOW + DAY,
         is_new=True,
         follows=part({**follows, "reason": "machine_changed"}),
         site_id="agent-1",
@@ -274,8 +274,8 @@ def test_due_is_a_moment_whatever_the_offset(store: Store) -> None:
 def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Store) -> None:
     for number in ("one", "two"):
         run(store, number.encode(), f"<{number}>")
-    store.letters.mark_sent("<one>", NOW + DAY)
-    store.letters.mark_refused("<two>", NOW, "550 no such user")
+    mark_sent(store, "<one>", NOW + DAY)
+    mark_refused(store, "<two>", NOW, "550 no such user")
     assert (store.letters.waiting(), store.letters.last_sent_at(NOW + 9 * DAY)) == ((), NOW + DAY)
     assert [(refused.message_id, refused.last_error) for refused in store.letters.refused()] == [
         ("<two>", "550 no such user")
@@ -283,17 +283,18 @@ def test_sent_and_refused_letters_wait_no_more_and_can_be_sent_again(store: Stor
     store.letters.queue_again(2, "<two-again>", NOW + 2 * DAY)
     (again,) = store.letters.waiting()
     assert (again.message_id, again.run_number, again.attempts) == ("<two-again>", 2, 0)
-    store.letters.mark_sent("<two-again>", NOW + 3 * DAY)
+    mark_sent(store, "<two-again>", NOW + 3 * DAY)
     assert (store.letters.refused(), store.letters.last_sent_at(NOW + 9 * DAY)) == ((), NOW + 3 * DAY)
 
 
 def test_what_is_not_there_is_not_marked(store: Store) -> None:
     run(store, b"one", "<one>")
-    store.letters.mark_sent("<one>", NOW)
-    for mark in (store.letters.mark_sent, lambda m, at: store.letters.mark_later(m, at, "")):
-        for message_id in ("<one>", "<none>"):
-            with pytest.raises(LookupError, match="waits"):
-                mark(message_id, NOW)
+    mark_sent(store, "<one>", NOW)
+    for message_id in ("<one>", "<none>"):
+        with pytest.raises(LookupError, match="waits"):
+            mark_sent(store, message_id, NOW)
+        with pytest.raises(LookupError, match="waits"):
+            store.letters.mark_later(message_id, NOW, "")
     with pytest.raises(LookupError, match="run 9"):
         store.letters.queue_again(9, "<nine>", NOW)
 

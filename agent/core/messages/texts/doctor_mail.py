@@ -1,4 +1,4 @@
-"""The doctor's sentences about mail (agent/core/doctor/mail.py); what a server refuses is told elsewhere."""
+"""The doctor's sentences about mail (core/doctor/mail_steps.py); what a server refuses is told elsewhere."""
 
 from __future__ import annotations
 

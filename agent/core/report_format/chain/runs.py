@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from agent.core.report_format.chain.finding import ChainFinding, FindingKind, finding
+from agent.core.report_format.chain.chain_finding import ChainFinding, FindingKind, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from agent.core.report_format.chain.chain_finding import Runs
     from agent.core.report_format.chain.examine import Examined
-    from agent.core.report_format.chain.finding import Runs
 
     ByRun = Mapping[int, Sequence[Examined]]
 

@@ -6,14 +6,14 @@ NAME = "Meters"
 SKIP = "Zum Inhalt"
 NAVIGATION = "Seiten"
 PAGES = {"/": "Heute", "/fleet": "Geräte", "/offices": "Büros", "/log": "Protokoll"}
-LANGUAGE, LANGUAGES, CHANGE = "Sprache", {"en": "English", "de": "Deutsch"}, "Ändern"
-SIGN_IN, SIGN_OUT, SIGN_IN_AGAIN = "Anmelden", "Abmelden", "Erneut anmelden"
+LANGUAGE, LANGUAGES = "Sprache", {"en": "English", "de": "Deutsch"}
+SIGN_IN, SIGN_OUT = "Anmelden", "Abmelden"
 SIGNED_IN_AS = "Angemeldet als"
 ROLES = {"reader": "Lesen", "dispatcher": "Disposition", "billing": "Abrechnung", "admin": "Administration"}
 NO_ROLE = "keine Rolle"
 BACK, CLOSE = "Zurück", "Schließen"
 TIMES = "Zeiten sind die des Büros, sonst UTC. Daten für leere Verbrauchsmaterialien sind Prognosen."
-SAVE, DOWNLOAD = "Speichern", "Herunterladen"
+SAVE = "Speichern"
 NOTHING = "Keine"
 SAID = {
     "signed_out": ("Sie sind abgemeldet", "Sie können dieses Fenster schließen."),

@@ -47,7 +47,7 @@ KINDS = {
     "waste": "Resttonerbehälter",
     "other": "Sonstiges",
 }
-SENDERS, CODES, FORKS, CHAIN = "Agenten", "Registrierungscodes", "Widersprüchliche Berichte", "Berichtskette"
+SENDERS, CODES, CHAIN = "Agenten", "Registrierungscodes", "Berichtskette"
 CHAIN_FINE = "Kein Bericht fehlt oder widerspricht einem anderen."
 SENDER, STATE, RUN, KEY, VERSION = "Agent", "Zustand", "Letzter Bericht", "Schlüssel", "Version"
 STATES = {"trusted": "bestätigt", "quarantined": "wartet", "rejected": "abgelehnt"}

@@ -6,14 +6,14 @@ NAME = "Meters"
 SKIP = "Skip to content"
 NAVIGATION = "Pages"
 PAGES = {"/": "Today", "/fleet": "Fleet", "/offices": "Offices", "/log": "Log"}
-LANGUAGE, LANGUAGES, CHANGE = "Language", {"en": "English", "de": "Deutsch"}, "Change"
-SIGN_IN, SIGN_OUT, SIGN_IN_AGAIN = "Sign in", "Sign out", "Sign in again"
+LANGUAGE, LANGUAGES = "Language", {"en": "English", "de": "Deutsch"}
+SIGN_IN, SIGN_OUT = "Sign in", "Sign out"
 SIGNED_IN_AS = "Signed in as"
 ROLES = {"reader": "Reader", "dispatcher": "Dispatcher", "billing": "Billing", "admin": "Administrator"}
 NO_ROLE = "no role"
 BACK, CLOSE = "Back", "Close"
 TIMES = "Times are those of the office, else UTC. Dates of empty supplies are forecasts."
-SAVE, DOWNLOAD = "Save", "Download"
+SAVE = "Save"
 NOTHING = "None"
 SAID = {
     "signed_out": ("You are signed out", "You can close this window."),

@@ -36,7 +36,7 @@ KINDS = {
     "waste": "Waste container",
     "other": "Other",
 }
-SENDERS, CODES, FORKS, CHAIN = "Agents", "Enrolment codes", "Contradicting reports", "Report chain"
+SENDERS, CODES, CHAIN = "Agents", "Enrolment codes", "Report chain"
 CHAIN_FINE = "No report is missing or contradicts another."
 SENDER, STATE, RUN, KEY, VERSION = "Agent", "State", "Last report", "Key", "Version"
 STATES = {"trusted": "confirmed", "quarantined": "waiting", "rejected": "rejected"}

@@ -13,9 +13,9 @@ from cloud.core import items
 from cloud.core.decisions import Word
 from cloud.core.proof import key_in_hex
 from cloud.edge.table import Table
-from cloud.jobs import judging, past
+from cloud.jobs import backlog, judging
+from cloud.jobs.backlog import do_task
 from cloud.jobs.ingest import ingest
-from cloud.jobs.past import do_task
 from cloud.jobs.signers import AgentKey
 from made_mails import CODE, FIRST_DAY, MadeAgent
 from test_cut_off import PowerCut, cut_off_after
@@ -34,8 +34,8 @@ RUNS = 7
 @pytest.fixture
 def waiting(adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch) -> IngestAdapters:
     """Return adapters where a week of reports waits and a past of more than three readings is long."""
-    monkeypatch.setattr(past, "MOST_INLINE", 3)
-    monkeypatch.setattr(past, "PAGE", 3)
+    monkeypatch.setattr(backlog, "MOST_INLINE", 3)
+    monkeypatch.setattr(backlog, "PAGE", 3)
     for run, report in enumerate(OFFICE.chain(RUNS)):
         key = f"mail/{run}"
         adapters.mails.client.put_object(Bucket=adapters.mails.bucket, Key=key, Body=OFFICE.mail(report))
@@ -103,8 +103,8 @@ def test_all_tasks_in_any_order_with_a_cut_in_each_end_as_if_it_were_done_at_onc
     assert cuts > 3
 
     waiting.table.delete_many(items.key_of(i) for i in list(waiting.table.scan("acme#device#")))
-    monkeypatch.setattr(past, "MOST_INLINE", 10**6)
-    monkeypatch.setattr(past, "PAGE", 400)
+    monkeypatch.setattr(backlog, "MOST_INLINE", 10**6)
+    monkeypatch.setattr(backlog, "PAGE", 400)
     judging.confirm(waiting.archive, WORD, "acme", SIGNER, "lake-road")
     assert tasks_of(waiting) == []
     assert snapshot(waiting) == end

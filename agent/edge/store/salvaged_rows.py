@@ -17,7 +17,7 @@ from agent.edge.store.shape import columns_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.edge.store.pages import Pages
+    from agent.edge.store.wal_pages import Pages
 
     Row = tuple[object, ...]
     Rows = dict[str, dict[int, Row]]  # by table and rowid

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from agent.edge import log
+from agent.edge import log_file
 
 ROOT = Path(__file__).parents[2]
 WRITERS, LINES, WIDTH = 8, 700, 400  # 2.2 MB: two rotations, and nothing falls off the end yet
 WRITER = """
 import sys
 from pathlib import Path
-from agent.edge.log import open_log
+from agent.edge.log_file import open_log
 log = open_log(Path(sys.argv[1]))
 sys.stdin.readline()
 for number in range(int(sys.argv[3])):
@@ -56,34 +56,34 @@ def test_many_processes_write_across_rotations_and_no_line_is_lost(tmp_path: Pat
     assert sorted(told) == [(who, number) for who in range(WRITERS) for number in range(LINES)]
     sizes = [one.stat().st_size for one in tmp_path.glob("agent.log*")]
     assert len(sizes) == 3
-    assert max(sizes) <= log.FILE_SIZE
+    assert max(sizes) <= log_file.FILE_SIZE
 
 
 def test_however_much_is_written_it_stays_bounded(tmp_path: Path) -> None:
     path = tmp_path / "agent.log"
     go([writer(path, number, 60, 20_000) for number in range(4)])  # 4.8 MB
     sizes = [one.stat().st_size for one in tmp_path.glob("agent.log*")]
-    assert len(sizes) == 1 + log.OLD_FILES
-    assert max(sizes) <= log.FILE_SIZE
+    assert len(sizes) == 1 + log_file.OLD_FILES
+    assert max(sizes) <= log_file.FILE_SIZE
     assert all(ENTRY.fullmatch(line) for line in lines_in(tmp_path))
 
 
 def test_an_endless_entry_keeps_its_end(tmp_path: Path) -> None:
     path = tmp_path / "agent.log"
-    log.open_log(path).info("%s the end", "x" * 3_000_000)
-    log.open_log(Path(os.devnull))
+    log_file.open_log(path).info("%s the end", "x" * 3_000_000)
+    log_file.open_log(Path(os.devnull))
     content = path.read_bytes()
-    assert len(content) < log.FILE_SIZE
+    assert len(content) < log_file.FILE_SIZE
     assert content.endswith(b"x the end\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nobody stops a process there in mid-line")
 def test_a_writer_that_is_stopped_while_it_writes_holds_nobody_up(tmp_path: Path) -> None:
     path = tmp_path / "agent.log"
-    holder = "import sys, time\nfrom pathlib import Path\nfrom agent.edge.log import _locked\n"
+    holder = "import sys, time\nfrom pathlib import Path\nfrom agent.edge.log_file import _locked\n"
     holder += "with _locked(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)"
     with subprocess.Popen(
-        [sys.executable, "-c", holder, str(tmp_path / log.LOCK)], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-c", holder, str(tmp_path / log_file.LOCK)], cwd=ROOT, stdout=subprocess.PIPE
     ) as stopped:
         assert stopped.stdout
         assert stopped.stdout.readline() == b"held\n"

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cloud.local.limits import refusal
+from cloud.local.aws_limits import refusal
 from cloud.local.made_storage import ACCOUNT, REGION
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.model.one_line import escaped
+from agent.core.model.shown_text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

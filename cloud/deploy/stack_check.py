@@ -17,21 +17,21 @@ import dns.exception
 import dns.resolver
 from botocore.exceptions import ClientError
 
-from cloud.deploy import findings, formation
+from cloud.deploy import formation, stack_findings
 from cloud.deploy.aws import clients
+from cloud.deploy.aws_errors import as_sentences, code_of, sentence
 from cloud.deploy.deploy import TEMPLATE
-from cloud.deploy.findings import CheckResult, CheckState, wrong
 from cloud.deploy.probe import Clock, probe
-from cloud.deploy.refusals import as_sentences, code_of, sentence
 from cloud.deploy.rules import active_set
-from cloud.deploy.settings import Wrong, read_settings
+from cloud.deploy.stack_findings import CheckResult, CheckState, wrong
+from cloud.deploy.stack_settings import Wrong, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cloud.deploy.aws import Client
     from cloud.deploy.formation import State
-    from cloud.deploy.settings import StackSettings
+    from cloud.deploy.stack_settings import StackSettings
 
 # The template's, a test compares; besides, a run of a past each is settled by its own queue.
 DEFAULTS = {"IngestAtOnce": 2, "AnalyseAtOnce": 2, "LakeAtOnce": 2}
@@ -44,7 +44,7 @@ def check(settings: StackSettings, client: Client, resolver: dns.resolver.Resolv
     if state.status == formation.ABSENT:
         yield wrong(f"There is no stack {settings.stack} in {settings.region}. `make cloud-deploy` makes it.")
         return
-    yield findings.of_stack(state)
+    yield stack_findings.of_stack(state)
     for look in _looks(settings, client, resolver, state):
         try:
             yield from look()
@@ -66,16 +66,18 @@ def _looks(
     )
     sesv2, cloudwatch = client("sesv2"), client("cloudwatch")
     return (
-        lambda: findings.of_identity(_identity(sesv2, domain), domain),
-        lambda: [findings.of_exchangers(exchangers(resolver, domain), domain, settings.region)],
-        lambda: [findings.of_rules(active_set(client("ses")), domain, outputs["Mails"])],
-        lambda: findings.of_account(sesv2.get_account()),
-        lambda: [findings.of_subscriptions(_subscriptions(client("sns"), outputs["Alarms"]))],
-        lambda: findings.of_alarms(_alarms(cloudwatch, settings.stack)),
-        lambda: [findings.of_dead_letters(_waiting(client("sqs"), outputs["DeadLetters"]))],
-        lambda: [findings.of_concurrency(_concurrency(client("lambda")), wanted)],
+        lambda: stack_findings.of_identity(_identity(sesv2, domain), domain),
+        lambda: [stack_findings.of_exchangers(exchangers(resolver, domain), domain, settings.region)],
+        lambda: [stack_findings.of_rules(active_set(client("ses")), domain, outputs["Mails"])],
+        lambda: stack_findings.of_account(sesv2.get_account()),
+        lambda: [stack_findings.of_subscriptions(_subscriptions(client("sns"), outputs["Alarms"]))],
+        lambda: stack_findings.of_alarms(_alarms(cloudwatch, settings.stack)),
+        lambda: [stack_findings.of_dead_letters(_waiting(client("sqs"), outputs["DeadLetters"]))],
+        lambda: [stack_findings.of_concurrency(_concurrency(client("lambda")), wanted)],
         lambda: (
-            [findings.of_sign_in(_sign_in(client("cognito-idp"), settings))] if "UserPool" in outputs else []
+            [stack_findings.of_sign_in(_sign_in(client("cognito-idp"), settings))]
+            if "UserPool" in outputs
+            else []
         ),
     )
 

@@ -15,8 +15,8 @@ from cloud.core import lake, messages
 from cloud.core.analysis.finding import KINDS
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
-from cloud.local.build import build_stack
 from cloud.local.made_offices import MadeOffice
+from cloud.local.moto_stack import build_stack
 from cloud.local.post import HOST, reception
 from cloud.local.schedules import call_at
 from cloud.local.stack import PARAMETERS, moto_inside

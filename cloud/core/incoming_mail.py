@@ -13,7 +13,7 @@ from email.policy import compat32
 from typing import TYPE_CHECKING
 
 from cloud.core.keys import DEALER_NAME
-from cloud.core.refusals import Refused
+from cloud.core.refused_mail import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from cloud.core.analysis.finding import (
 )
 from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, presence_of
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
-from cloud.core.analysis.printers import OLD, about_device, is_to_ship, printer_findings
+from cloud.core.analysis.printer_findings import OLD, about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
 from cloud.core.portal.office import USUAL
 from cloud.core.states import COUNTED

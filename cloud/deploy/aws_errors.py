@@ -15,7 +15,7 @@ from botocore.exceptions import (
     WaiterError,
 )
 
-from cloud.deploy.settings import Wrong
+from cloud.deploy.stack_settings import Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

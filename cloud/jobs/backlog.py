@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
-    from cloud.edge.tasks import Tasks
+    from cloud.edge.task_queue import Tasks
 
     Item = dict[str, Any]
 

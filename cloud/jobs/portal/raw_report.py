@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from agent.core.report_format.signatures import sha256_of, verify
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.mail import MAX_RAW, open_mail
+from cloud.core.incoming_mail import MAX_RAW, open_mail
 from cloud.core.portal.person import check
 from cloud.core.proof import MAX_RUN
-from cloud.core.refusals import Refused
+from cloud.core.refused_mail import Refused
 
 if TYPE_CHECKING:
     from cloud.core.portal.device import Proof

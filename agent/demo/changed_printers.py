@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from agent.demo import meters
+from agent.demo.made_up_printers import OFFICE
 from agent.demo.meters import Meters
-from agent.demo.office import OFFICE
 from agent.demo.printer_walk import DemoDevice, PrinterPart, SupplyRow, TrayRow
 
 _LASER = "electrophotographicLaser"
