@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from agent.core.discovery.sweep import NO_READS, Found, Probe, Progress, Reads, Step, Tally, recognise
-from agent.core.discovery.sweep_schedule import Schedule
+from agent.core.discovery.sweep_schedule import SweepSchedule
 from agent.core.model.access import Endpoint
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class _Sweep:
         wants_ipv6 = any(endpoint.is_ipv6 for endpoint in targets)
         self._sockets6 = self._open_ipv6() if wants_ipv6 else []
         self._lacks_ipv6 = wants_ipv6 and not self._sockets6
-        self._schedule = Schedule(targets, pace, time.monotonic())
+        self._schedule = SweepSchedule(targets, pace, time.monotonic())
         self._found = 0
         self.sent = self.received = self.bytes_sent = self.bytes_received = 0
 

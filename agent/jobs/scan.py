@@ -146,7 +146,7 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
 
 
 def _notes(run: ScanRun, unresolved: Iterable[str], silent: Iterable[Endpoint]) -> list[str]:
-    """Return what a person should know of those that were asked for and did not answer."""
+    """Return the notes on those that were asked for and did not answer."""
     return [
         *(devices.unresolved(name) for name in unresolved),
         *([devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []),

@@ -52,7 +52,7 @@ class ScanRun:
     disputed: frozenset[str] = frozenset()
 
     def reads(self) -> Reads:
-        """Return what the sweep hears of the reads."""
+        """Return the reads as the sweep hears of them."""
         return Reads(
             ended=lambda: self.reads_ended,
             loses_answers=lambda: self.answers_lost > 0,

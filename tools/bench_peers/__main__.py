@@ -24,9 +24,9 @@ import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from tools.bench_peers import fleet
-from tools.bench_peers.fleet import Office
-from tools.bench_peers.network import LOOPBACK, ON_LINK, ROUTED, Network, network
+from tools.bench_peers import bench_fleet
+from tools.bench_peers.bench_fleet import Office
+from tools.bench_peers.bench_network import LOOPBACK, ON_LINK, ROUTED, Network, network
 from tools.bench_peers.programs import OURS, PEERS, Peer
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +86,7 @@ def measured(peer: Peer, office: Office, place: Network, folder: Path) -> Run:
 
 
 def politeness(office: Office, place: Network, folder: Path) -> dict[str, int]:
-    """Return what a capture of one of our runs shows."""
+    """Capture one of our runs and return its rates."""
     file = folder / "capture.json"
     command = place.run(sys.executable, "-m", "tools.bench_peers.capture", place.card, str(file))
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
@@ -102,7 +102,7 @@ def compared(office: Office, peers: list[Peer], runs: int, scratch: Path) -> tup
     """Return every run in one office, and the capture of one of ours."""
     with (
         network(office.kind, office.cidr, office.alive) as place,
-        fleet.answering(office, place, scratch / "fleet"),
+        bench_fleet.answering(office, place, scratch / "fleet"),
     ):
         folders = {peer.name: scratch / str(number) for number, peer in enumerate(peers)}
         done = []
@@ -165,7 +165,7 @@ def main() -> None:
     figures = []
     with tempfile.TemporaryDirectory(prefix="meters-bench-") as folder:
         scratch = Path(folder)
-        fleet.compiled(scratch)
+        bench_fleet.compiled(scratch)
         peers = wanted_of(arguments, scratch)
         for office in OFFICES:
             if arguments.offices and not any(part in str(office) for part in arguments.offices):

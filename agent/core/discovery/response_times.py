@@ -59,7 +59,7 @@ def after_scan(
     slowest: Mapping[Endpoint, float],
     homes: Iterable[Endpoint],
 ) -> dict[Endpoint, ResponseTimes]:
-    """Return what is known after a scan, of the `homes` of known printers alone.
+    """Return the response times known after a scan, those of the `homes` of known printers alone.
 
     `answered` are the response times to the sweep as Found has them, `slowest` those of the readings.
     """

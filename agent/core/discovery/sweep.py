@@ -64,13 +64,13 @@ class Progress:
 class Step:
     """What is sent to one address at one time, counted in seconds from its first question.
 
-    Without probes it is the end of the wait for that address. One that is `spare` is for a network that loses
-    answers, and its time comes when that is seen.
+    Without probes it is the end of the wait for that address. One that is `only_after_loss` is sent when
+    answers are seen to be lost, be it later.
     """
 
     at: float
     probes: tuple[Probe, ...] = ()
-    is_spare: bool = False
+    only_after_loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +127,14 @@ def make_probes(communities: Sequence[Secret], first_request_id: int) -> tuple[P
 
 
 def plan_steps(probes: Sequence[Probe], *, ask_v3: bool, waits: Waits = AS_IF_UNKNOWN) -> tuple[Step, ...]:
-    """Return an ordinary address's rounds: v2c first, v1 (and v3) for who stays silent, v2c to spare."""
+    """Return an ordinary address's rounds: v2c first, then v1 (and v3); v2c again after losses."""
     last_round = {"1", "3"} if ask_v3 else {"1"}
     v2c = tuple(p for p in probes if p.version == "2c")
     third = waits.second + waits.last
     return (
         Step(0.0, v2c),
         Step(waits.second, tuple(p for p in probes if p.version in last_round)),
-        Step(third, v2c, is_spare=True),
+        Step(third, v2c, only_after_loss=True),
         Step(third + min(waits.last, ROUND_WAIT)),
     )
 

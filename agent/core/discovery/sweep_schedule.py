@@ -51,7 +51,7 @@ class Question:
     is_first: bool
 
 
-class Schedule:
+class SweepSchedule:
     """The questions of one sweep. Third questions are asked from the moment `loses_answers` is true."""
 
     def __init__(self, targets: Mapping[Endpoint, tuple[Step, ...]], pace: Pace, now: float) -> None:
@@ -66,7 +66,7 @@ class Schedule:
         self._due: list[tuple[float, int, _Turn | _Group]] = [
             (now, next(self._sequence), turn) for turn in self._silent.values()
         ]
-        self._spare: list[_Turn] = []
+        self._held_back: list[_Turn] = []
 
     def awaits(self, endpoint: Endpoint) -> bool:
         """Return whether an address has not answered yet."""
@@ -78,7 +78,7 @@ class Schedule:
 
     def is_over(self) -> bool:
         """Return whether nobody will be asked any more, nor is any wait left."""
-        return not self._due and not (self.loses_answers and self._spare)
+        return not self._due and not (self.loses_answers and self._held_back)
 
     def answered(self, endpoint: Endpoint, probe: Probe, now: float) -> float | None:
         """Ask an address no more; return its response time where it is clear which question it answered.
@@ -97,10 +97,10 @@ class Schedule:
 
     def take(self, now: float) -> Question | None:
         """Return the next question that is due and allowed now; whoever takes it sends it."""
-        if self.loses_answers and self._spare:
-            for turn in self._spare:
+        if self.loses_answers and self._held_back:
+            for turn in self._held_back:
                 self._push(now, turn)
-            self._spare.clear()
+            self._held_back.clear()
         self._free_at = max(self._free_at, now - LARGEST_BURST)
         while self._due and self._due[0][0] <= now and self._free_at <= now:
             admitted = self._admitted(heapq.heappop(self._due)[2], now)
@@ -113,7 +113,7 @@ class Schedule:
         return max(self._due[0][0], self._free_at) if self._due else None
 
     def _admitted(self, due: _Turn | _Group, now: float) -> _Turn | None:
-        """Return whose question may go out; who has to wait for the others of its group is queued there."""
+        """Return the address that may be asked; one that has to wait for its group is queued there."""
         if isinstance(due, _Group):
             while due.waiting:
                 turn = due.waiting.popleft()
@@ -133,8 +133,8 @@ class Schedule:
     def _rests(self, turn: _Turn) -> bool:
         """Return whether there is no question now: the wait is over, or no answer was seen to be lost."""
         step = turn.steps[turn.number]
-        if step.is_spare and not self.loses_answers:
-            self._spare.append(turn)
+        if step.only_after_loss and not self.loses_answers:
+            self._held_back.append(turn)
             return True
         return not step.probes
 

@@ -18,9 +18,9 @@ from agent.edge.store.database import Database
 from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
+from agent.edge.store.measured_times import ResponseTimesByEndpoint
 from agent.edge.store.notified import NotifiedState
 from agent.edge.store.outbox import Compose
-from agent.edge.store.response_times import ResponseTimesByEndpoint
 from agent.edge.store.subjects import DeviceEvents, Readings, Scans
 
 if TYPE_CHECKING:

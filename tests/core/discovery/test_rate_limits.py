@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from agent.core.discovery.rate_limits import GENTLE_RATE, LARGEST_RATE, SUBNET_RATE, plan, spread
 from agent.core.discovery.sweep import ROUND_WAIT, Waits, make_probes, plan_steps
-from agent.core.discovery.sweep_schedule import LARGEST_BURST, Schedule
+from agent.core.discovery.sweep_schedule import LARGEST_BURST, SweepSchedule
 from agent.core.discovery.targets import expand, parse_targets
 from agent.core.model.access import Endpoint, Secret
 from agent.core.model.pace import GENTLE
@@ -64,7 +64,7 @@ def asked_at(
 ) -> dict[Endpoint, list[float]]:
     """Return when each address is asked, one time a datagram, by a sender that looks often."""
     steps = plan_steps(PROBES, ask_v3=False, waits=Waits(0.2, 0.2))
-    schedule = Schedule(dict.fromkeys(endpoints, steps), pace, 0.0)
+    schedule = SweepSchedule(dict.fromkeys(endpoints, steps), pace, 0.0)
     asked: dict[Endpoint, list[float]] = defaultdict(list)
     for tick in itertools.count():
         now = tick * TICK + (0.1 if tick > 300 else 0.0)
@@ -130,7 +130,7 @@ def test_who_is_left_of_a_network_is_asked_again_no_faster_than_before() -> None
     assert most_in_a_window(silent, 0.1) <= SUBNET_RATE * (0.1 + LARGEST_BURST) + len(PROBES)
 
 
-def sweep_until(schedule: Schedule, began: float, end: float) -> int:
+def sweep_until(schedule: SweepSchedule, began: float, end: float) -> int:
     """Return how many datagrams go out between two moments."""
     sent = 0
     now = began
@@ -144,7 +144,7 @@ def sweep_until(schedule: Schedule, began: float, end: float) -> int:
 def test_where_something_on_the_way_is_full_the_pace_is_halved_once_a_second_down_to_the_gentle_one() -> None:
     endpoints = spread(endpoints_of("10.0.0.0/19"))
     steps = plan_steps(PROBES, ask_v3=False)
-    schedule = Schedule(dict.fromkeys(endpoints, steps), plan(endpoints, OWN), 0.0)
+    schedule = SweepSchedule(dict.fromkeys(endpoints, steps), plan(endpoints, OWN), 0.0)
     sent = []
     for second in range(5):
         for _ in range(3):
@@ -161,7 +161,7 @@ def test_where_something_on_the_way_is_full_the_pace_is_halved_once_a_second_dow
 def test_a_third_question_goes_out_only_where_answers_are_lost(loses_answers: bool) -> None:
     endpoint = Endpoint("10.0.0.1")
     steps = plan_steps(make_probes((Secret("public"),), 1), ask_v3=False)
-    schedule = Schedule({endpoint: steps}, plan([endpoint], OWN), 0.0)
+    schedule = SweepSchedule({endpoint: steps}, plan([endpoint], OWN), 0.0)
     assert sweep_until(schedule, 0.0, 4 * ROUND_WAIT) == 2
     assert schedule.is_over()
     schedule.loses_answers = loses_answers

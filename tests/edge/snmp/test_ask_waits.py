@@ -20,7 +20,7 @@ LONG = 8.0  # seconds: a quarter of it is more than a busy machine takes for an 
 
 
 def asked(timeout: float, first_wait: float | None, *, delay: float = 0.0, wakes_after: float = 0.0) -> Asked:
-    """Return what one printer told over v2c."""
+    """Ask one printer over v2c."""
     printer = SimulatedAgent(WALK, PLACE, answer_delay=delay, wakes_after=wakes_after)
     conversation = ConversationRequest(Topic.DEVICE, PLACE.address, "2c", first_wait)
     with serve([printer]):

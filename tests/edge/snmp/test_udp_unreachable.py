@@ -19,7 +19,7 @@ HOST_UNREACHABLE, PORT_UNREACHABLE, PROHIBITED, ICMP, LOCAL = 1, 3, 13, 2, 1
 
 
 def told(sender: str, code: int, origin: int = ICMP, kind: int = 3) -> bytes:
-    """Return what the kernel tells of an ICMP error: struct sock_extended_err and who sent it (ip(7))."""
+    """Return an ICMP error as the kernel tells it: struct sock_extended_err and its sender (ip(7))."""
     error = struct.pack("=IBBBBII", 113, origin, kind, code, 0, 0, 0)
     return error + struct.pack("=HH4s8x", socket.AF_INET, 0, socket.inet_aton(sender))
 

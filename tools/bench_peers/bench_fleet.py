@@ -17,7 +17,7 @@ from agent.demo.made_up_printers import OFFICE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.bench_peers.network import Network
+    from tools.bench_peers.bench_network import Network
 
 SOURCE = Path(__file__).with_name("fleet.c")
 SEED = 7

@@ -22,7 +22,7 @@ class ResponseTimesByEndpoint:
     write: Callable[[], AbstractContextManager[sqlite3.Connection]]
 
     def known(self) -> dict[Endpoint, ResponseTimes]:
-        """Return what is known, by endpoint."""
+        """Return the response times that are known, by endpoint."""
         with self.read() as connection:
             rows = connection.execute("SELECT * FROM response_times").fetchall()
         return {
