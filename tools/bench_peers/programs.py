@@ -21,7 +21,7 @@ xargs -a $DIR/found -P32 -I{} sh -c 'echo {} $(curl -s \
   "http://127.0.0.1:9116/snmp?module=printer_mib&target={}" | grep -vc "^#")'
 kill $exporter
 """
-_NETDISCOVERY = """
+_NETDISCOVERY = """mkdir -p $DIR/fusion
 fusioninventory-netdiscovery --first $FIRST --last $LAST --threads 32 --timeout 1 --community public \
   -i -s $DIR/fusion >/dev/null 2>&1
 for file in $DIR/fusion/netinventory/*.xml; do
