@@ -109,6 +109,10 @@ def test_administrators_read_the_exit_codes_that_commands_have() -> None:
 # What readers are told of periods: the document, the words before the number, the period.
 TOLD_PERIODS = [
     ("docs/user/troubleshooting.md", "sent again by itself, for up to ", retention.LETTERS_WAIT_FOR),
+    ("docs/user/de/troubleshooting.md", "von selbst wieder gesendet, bis zu ", retention.LETTERS_WAIT_FOR),
+    ("docs/admin/security.md", "Whole readings and sent emails ", retention.WHOLE_READINGS_FOR),
+    ("docs/admin/security.md", "Whole readings and sent emails ", retention.LETTERS_FOR),
+    ("docs/admin/security.md", "one reading of each device and day ", retention.DAILY_READINGS_FOR),
     ("docs/develop/limits.md", "can be sent again for ", retention.LETTERS_FOR),
     ("docs/dealer/verifying.md", "`cancelled_runs` for ", retention.CANCELLED_RUNS_FOR),
     ("docs/dealer/report-format.md", "answered within the last ", retention.SILENT_FOR),
@@ -127,4 +131,4 @@ def test_readers_are_told_the_periods_that_the_code_keeps(
 ) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
 
-    assert re.findall(rf"{re.escape(words)}(\d+) days", text) == [str(period.days)]
+    assert re.findall(rf"{re.escape(words)}(\d+) (?:days|Tage)\b", text) == [str(period.days)]

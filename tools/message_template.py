@@ -3,6 +3,10 @@
 `python -m tools.message_template > messages.pot` writes it as a PO template (GNU gettext manual). A new
 language begins as a copy of it, `agent/core/messages/languages/fr.po`; `msgmerge --update`, or an editor's
 "update from POT file", brings new texts into one that is there.
+
+`python -m tools.message_template portal fr` writes that of the portal and the dealer's digest, for
+`cloud/core/messages/languages/fr.po`: what they say, with the agent's texts that they show, as far as the
+agent's `fr.po` does not have them.
 """
 
 from __future__ import annotations
@@ -17,10 +21,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from agent.core.messages.catalogue import DISTINCT, OWN_NAME
+from agent.core.messages.catalogue import OWN_NAME, SOURCE_LANGUAGE
 from agent.core.messages.error_kinds import ErrorKind
+from agent.core.messages.po import parse_po
 
-MESSAGES = Path(__file__).parents[1] / "agent" / "core" / "messages"
+ROOT = Path(__file__).parents[1]
+MESSAGES = ROOT / "agent" / "core" / "messages"
+_ALWAYS = (MESSAGES / "catalogue.py", MESSAGES / "numbers.py")
+OF_PORTAL = ROOT / "cloud" / "core" / "messages"
+# What the portal and the digest show of the agent's texts.
+SHARED = ("days", "flags", "printers", "state_reasons")
 _PLACES = re.compile(r"\{[^}]*\}")
 _WORDS = re.compile(r"[^\W\d_]")  # where values stand alone there is nothing to translate
 FUNCTIONS = {"gettext", "ngettext", "pgettext", "translated"}
@@ -45,13 +55,25 @@ class Message:
 
 
 def messages() -> dict[tuple[str, str], Message]:
-    """Return every text of the code by context and text, in the order of the files."""
+    """Return every text of the agent by context and text, in the order of the files."""
+    return _of_files(*_ALWAYS, *sorted((MESSAGES / "texts").glob("*.py")))
+
+
+def portal_messages(language: str = SOURCE_LANGUAGE) -> dict[tuple[str, str], Message]:
+    """Return every text that the portal and the digest need in a language, as `messages`.
+
+    What the agent's catalogue of the language has is none of them.
+    """
+    known = MESSAGES / "languages" / f"{language}.po"
+    there = parse_po(known.read_text(encoding="utf-8")).texts if known.exists() else {}
+    shared = (MESSAGES / "texts" / f"{name}.py" for name in SHARED)
+    found = _of_files(*_ALWAYS, *shared, *sorted((OF_PORTAL / "texts").glob("*.py")))
+    return {key: message for key, message in found.items() if key not in there}
+
+
+def _of_files(*files: Path) -> dict[tuple[str, str], Message]:
     found = {OWN_NAME: Message(*OWN_NAME, places=["catalogue.OWN_NAME"])}
-    for file in (
-        MESSAGES / "catalogue.py",
-        MESSAGES / "numbers.py",
-        *sorted((MESSAGES / "texts").glob("*.py")),
-    ):
+    for file in files:
         for message in _of_file(file):
             known = found.setdefault((message.context, message.text), message)
             known.places += [place for place in message.places if place not in known.places]
@@ -62,14 +84,15 @@ def messages() -> dict[tuple[str, str], Message]:
 
 
 def _of_file(file: Path) -> Iterator[Message]:
-    folder = "" if file.parent == MESSAGES else "texts."
-    module = import_module(f"agent.core.messages.{folder}{file.stem}")
+    module = import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+    is_texts = file.parent != MESSAGES
+    distinct = import_module(module.__name__.partition(".messages.")[0] + ".messages").DISTINCT
     tree = ast.parse(file.read_text(encoding="utf-8"))
     for node in tree.body:
         for name in _constants(node):
-            if folder and not name.startswith("_"):
+            if is_texts and not name.startswith("_"):
                 place = f"{file.stem}.{name}"
-                yield from _texts(getattr(module, name), place if place in DISTINCT else "", place)
+                yield from _texts(getattr(module, name), place if place in distinct else "", place)
         for call in (n for n in ast.walk(node) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)):
             if isinstance(call.func, ast.Name) and call.func.id in FUNCTIONS:
                 yield from _of_call(call, module, f"{file.stem}.{getattr(node, 'name', '')}")
@@ -142,4 +165,5 @@ def _quoted(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join([HEADER, *map(_entry, messages().values())]))
+    wanted = portal_messages(*sys.argv[2:3]) if sys.argv[1:2] == ["portal"] else messages()
+    sys.stdout.write("\n".join([HEADER, *map(_entry, wanted.values())]))

@@ -6,21 +6,24 @@ import getpass
 import json
 import platform
 import sys
+from contextlib import suppress
 from importlib.metadata import distributions
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
 from agent.commands.walk import save_agreed
+from agent.context.deployment import deployment_of
 from agent.context.office import open_folder, open_store, tell
 from agent.core.bundle import bundle_of, of_printers
 from agent.core.conditions.text import condition_row
 from agent.core.messages import doctor as messages
+from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import files, machine
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from agent.edge.files import Folder
     from agent.edge.store import Store
@@ -35,16 +38,18 @@ NAMING = {
 def run(arguments: Namespace) -> int:
     """Show the bundle, and save it where somebody who has seen it says so."""
     folder = open_folder(arguments)
-    settings = files.read_text(folder.settings) or ""
+    settings, provisioned = (files.read_text(path) or "" for path in (folder.settings, folder.provisioned))
     with open_store(folder) as (store, identity):
         parts = {
             "versions": _versions(),
             "settings.toml": settings,
+            "provisioned.toml": provisioned,
             "conditions": _as_text([condition_row(one) for one in store.conditions.standing()]),
             "last scan": _last_scan(store),
             "log": files.read_text(folder.log) or "",
         }
-        sensitive = [*_of_store(store), *_of_settings(settings), *_of_computer(folder)]
+        named = [one for document in _documents(folder, settings, provisioned) for one in _named_in(document)]
+        sensitive = [*_of_store(store), *named, *_of_computer(folder)]
         sensitive.append(("AGENT", identity.agent_id))
     text = bundle_of(parts, sensitive)
     print(text, end="")
@@ -80,14 +85,19 @@ def _of_store(store: Store) -> Iterator[tuple[str, str]]:
                 yield kind, text
 
 
-def _of_settings(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what names the office in the settings; a file that is no TOML is shown by its patterns alone."""
+def _documents(folder: Folder, *texts: str) -> Iterator[Mapping[str, Any]]:
+    """Yield all settings of the office; a file that is no TOML is shown by its patterns alone."""
     import tomllib
 
-    try:
-        document = tomllib.loads(text)
-    except ValueError:
-        return
+    for text in texts:
+        with suppress(ValueError):
+            yield tomllib.loads(text)
+    with suppress(AgentError):  # told by all other commands
+        yield deployment_of(folder).layers.policy
+
+
+def _named_in(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what names the office in its settings."""
     for section, keys in NAMING.items():
         held = document.get(section)
         if not isinstance(held, dict):

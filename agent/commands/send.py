@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Send what waits, due or not; the options change first what waits, or send a test mail instead."""
     office = open_office(arguments)
-    if not office.settings.mail.is_configured:
-        raise AgentError(commands.MAIL_NOT_SET_UP)
+    mail = office.settings.mail
+    if not mail.is_configured:
+        raise AgentError(commands.MAIL_NOT_CONFIRMED if mail.is_complete else commands.MAIL_NOT_SET_UP)
     with open_store(office.folder) as (store, identity):
         secret_store = KeyringSecretStore(identity.agent_id)
         if arguments.test:
-            return _test(office.settings.mail, store, secret_store)
+            return _test(mail, store, secret_store)
         with as_the_only_sender(office, PATIENCE):
             # Who clicked or typed what was to happen hears what became of it, where programs read it.
             say: Callable[[str], None] = print if _change(arguments, office, store) else tell

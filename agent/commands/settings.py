@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from agent.context import settings_window
+from agent.context.deployment import deployment_of
 from agent.context.office import open_folder, open_store
 from agent.core.messages import commands
 from agent.core.model.exit_codes import ExitCode
@@ -29,9 +30,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _run_in(folder: files.Folder, arguments: Namespace) -> int:
+    deployment = deployment_of(folder)
+    if arguments.action is None and deployment.waiting:
+        settings_window.ask_about(folder, deployment.waiting)
+        deployment = deployment_of(folder)
     file = job.TextFile(
         read=lambda: files.read_text(folder.settings),
         write=lambda text: files.write_atomically(folder.settings, text),
+        layers=deployment.layers,
     )
     if arguments.action == "get":
         return job.get(arguments.key, file, print)
@@ -53,7 +59,7 @@ def _check(folder: files.Folder, file: job.TextFile) -> int:
     """Print what is wrong with the settings; AgentError where their dealer profile can't be used."""
     lines: list[str] = []
     code = job.check(file, lines.append)
-    if code == ExitCode.FINE and (name := files.load_settings(folder).mail.profile):
+    if code == ExitCode.FINE and (name := files.load_settings(folder, file.layers).mail.profile):
         _try_profile(folder, name)
     print("\n".join(lines))
     return code

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from agent.context.office import open_office
 from agent.context.status import OF_THE_LOOP, read_status
-from agent.core.messages import doctor
+from agent.core.messages import deployment, doctor
 from agent.core.model.exit_codes import ExitCode
 from agent.core.office_status.status import as_json, lines_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
+
+    from agent.context.office import Office
 
 
 def run(arguments: Namespace) -> int:
@@ -24,14 +27,27 @@ def run(arguments: Namespace) -> int:
         return print_for_tray(office, _bad_ends(arguments))
     status, _ = read_status(office)
     if arguments.json:
-        print(json.dumps(as_json(status), ensure_ascii=False, indent=1))
+        document = {**as_json(status), "provision": _provision(office)}
+        print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
         from agent.ui.folding import folded
 
-        print(folded("\n".join(lines_of(status))))
+        print(folded("\n".join((*lines_of(status), *_set_up_beforehand(office)))))
         if status.needs_attention:
             print(doctor.WHY)
     return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
+
+
+def _set_up_beforehand(office: Office) -> Iterator[str]:
+    """Yield which provision file this office took or refused."""
+    if taken := office.deployment.taken:
+        say = deployment.taken if taken.document else deployment.refused
+        yield say(taken.path, taken.at)
+
+
+def _provision(office: Office) -> dict[str, str] | None:
+    taken = office.deployment.taken
+    return {"path": taken.path, "sha256": taken.sha256, "at": taken.at.isoformat()} if taken else None
 
 
 def _bad_ends(arguments: Namespace) -> dict[str, str]:

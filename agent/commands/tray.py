@@ -16,7 +16,7 @@ from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.tray.icon_view import first_icon_view
-from agent.edge import child, console, files, login_session, session_start, theme
+from agent.edge import administrator, child, console, files, login_session, session_start, theme
 from agent.edge.lock import hold
 from agent.jobs.ports import TrayAdapters
 from agent.jobs.tray import TrayLoop
@@ -155,7 +155,10 @@ def _fingerprint(folder: files.Folder, single_icon: SingleIcon) -> tuple[tuple[i
     if not single_icon.is_taken:
         single_icon.take()
     write_ahead = folder.database.with_name(f"{folder.database.name}-wal")
-    return tuple(map(_written, (folder.settings, folder.database, write_ahead)))
+    return (
+        *map(_written, (folder.settings, folder.provisioned, folder.database, write_ahead)),
+        administrator.policy_changed_at(),
+    )
 
 
 def _written(path: os.PathLike[str]) -> tuple[int, int] | None:

@@ -13,12 +13,11 @@ from agent.context.folder import NotItsFolderError, keep_to_agent, own_data
 from agent.context.office import now, open_folder, open_office, open_store, tell
 from agent.context.status import read_status
 from agent.context.tray_state import schedule_state_of
-from agent.core.messages import office_status, set_language
+from agent.core.messages import office_status
 from agent.core.messages import starting as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import autostart, child
-from agent.edge.language import language
 from agent.jobs.watch import TICK, LoopView, Watch, tick_forever
 from agent.ui.folding import folded
 
@@ -53,7 +52,6 @@ def run(arguments: Namespace) -> int:
 
 def _say_what_it_does(arguments: Namespace) -> None:
     office = open_office(arguments)
-    set_language(language(office.folder.settings))
     status, _ = read_status(office)
     sentence = messages.watches(office_status.next_run(status.next_run), str(office.folder.log))
     print(folded(sentence), flush=True)
@@ -84,7 +82,6 @@ def _wait_for_folder(arguments: Namespace) -> Folder:
 def _look(arguments: Namespace, bad_ends: Mapping[str, str]) -> LoopView:
     """Read settings and store anew: a person may have changed either since the last tick."""
     office = open_office(arguments)
-    set_language(language(office.folder.settings))
     with open_store(office.folder) as (store, identity):
         keep_to_agent(arguments, office.folder)
         schedule_state = schedule_state_of(office, store, identity)

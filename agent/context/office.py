@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from agent.context.deployment import Deployment
     from agent.core.report_builder.report import Sender
     from agent.core.settings import Settings
     from agent.edge.store import AgentIdentity, Store
@@ -38,12 +39,19 @@ __all__ = [
 ]
 
 
+def _nothing_set_up() -> Deployment:
+    from agent.context.deployment import Deployment
+
+    return Deployment()
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The data folder and what the office chose in it."""
+    """The data folder, the settings that count, and what was set up beforehand."""
 
     folder: files.Folder
     settings: Settings
+    deployment: Deployment = field(default_factory=_nothing_set_up)
 
 
 def new_id() -> str:
@@ -53,8 +61,11 @@ def new_id() -> str:
 
 def open_office(arguments: Namespace) -> Office:
     """Return folder and settings; AgentError names every setting that is wrong."""
+    from agent.context.deployment import deployment_of
+
     folder = open_folder(arguments)
-    return Office(folder, files.load_settings(folder))
+    deployment = deployment_of(folder)
+    return Office(folder, files.load_settings(folder, deployment.layers), deployment)
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from agent.context.deployment import refuse, take
+from agent.core.messages import deployment
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
+    from agent.context.deployment import Waiting
     from agent.edge.files import Folder
     from agent.jobs.ports import NetworkSearch, SecretStore
     from agent.jobs.settings import TextFile
@@ -41,6 +44,17 @@ def open_first_run(folder: Folder, file: TextFile, page: str | None) -> int:
     console.leave()
     show(_adapters(folder, file), page)
     return ExitCode.FINE
+
+
+def ask_about(folder: Folder, waiting: Waiting) -> None:
+    """Show the settings that somebody prepared and keep what the person says; put off, it waits on."""
+    paths.prepare_tk()
+    with _tk_is_needed():
+        from agent.ui.window.provision import ask
+    introduction = deployment.found_by_administrator if waiting.is_administrators else deployment.found_in
+    answer = ask(introduction(waiting.path), waiting.rows(), is_dark=theme.windows_are_dark())
+    if answer is not None:
+        (take if answer else refuse)(folder, waiting)
 
 
 def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:

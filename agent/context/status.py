@@ -107,6 +107,19 @@ def _found(office: Office, store: Store, status: Status, bad_ends: Mapping[str, 
         ConditionKind.DISK_FULL: {} if has_room(office.folder.path) else {str(office.folder.path): {}},
         ConditionKind.PROFILE_MISSING: {office.settings.mail.profile: {"reason": why}} if why else {},
         RUN_FAILED: {**failed, **new},
+        **_set_up_beforehand(office),
+    }
+
+
+def _set_up_beforehand(office: Office) -> Found:
+    """Return the conditions of policy and provision file."""
+    deployment, mail = office.deployment, office.settings.mail
+    waiting, problem = deployment.waiting, deployment.problem
+    return {
+        ConditionKind.PROVISION_WAITS: {waiting.path: {}} if waiting else {},
+        ConditionKind.PROVISION_UNUSABLE: {problem[0]: {"reason": problem[1]}} if problem else {},
+        ConditionKind.MAIL_UNCONFIRMED: {mail.host: {}} if mail.is_complete and not mail.confirmed else {},
+        ConditionKind.ENROLMENT_MISSING: deployment.unlisted(office.settings),
     }
 
 

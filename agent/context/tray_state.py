@@ -13,11 +13,13 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.due import delay_of
 from agent.core.schedule.tasks import ScheduleState
+from agent.core.settings.layers import keys_of
 from agent.core.tray import notifications
 from agent.core.tray.state import TrayState, to_line
 from agent.jobs.conditions import silent_since
 
 LOG = logging.getLogger(__name__)
+AUTOSTART = "tray.autostart"
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +36,13 @@ def print_for_tray(office: Office, bad_ends: Mapping[str, str]) -> int:
     with open_store(office.folder) as (store, identity):
         schedule_state = schedule_state_of(office, store, identity)
         new = _new(office, store, status, schedule_state.last_run)
-    has_settings = office.folder.settings.exists()
+    has_settings = office.folder.settings.exists() or office.settings.mail.is_configured
+    layers = office.deployment.layers
+    starts_by_choice = has_settings or AUTOSTART in (*keys_of(layers.policy), *keys_of(layers.provision))
     tray_state = TrayState(
         status=status,
         schedule_state=schedule_state,
-        autostart=office.settings.tray.autostart if has_settings else None,
+        autostart=office.settings.tray.autostart if starts_by_choice else None,
         notification=tray.needs_told(new.told) if new.told else "",
         notified_device=notifications.device_of(status, new.told),
         alarms=new.alarms,
@@ -62,7 +66,15 @@ def schedule_state_of(office: Office, store: Store, identity: AgentIdentity) -> 
         silent=len(closed.summary["silent_known"]) if closed else 0,
         next_tries=tuple(delivery.next_try_at for delivery in store.letters.waiting()) if mail else (),
         silent_since=silent_since(store),
+        is_held=_waits_for_a_person(office),
     )
+
+
+def _waits_for_a_person(office: Office) -> bool:
+    """Return whether a new office has to decide first; one that works already goes on meanwhile."""
+    deployment = office.deployment
+    is_new = not (office.folder.settings.exists() or deployment.taken or deployment.layers.policy)
+    return is_new and deployment.waiting is not None
 
 
 @dataclass(frozen=True, slots=True)

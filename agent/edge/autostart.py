@@ -50,6 +50,13 @@ def remove() -> str:
     return _remove_unit()
 
 
+def is_installed() -> bool:
+    """Return whether the start that `install` makes is there."""
+    if sys.platform == "win32":
+        return _problem("schtasks", "/Query", "/TN", TASK) is None
+    return os.path.lexists(_plist_path() if sys.platform == "darwin" else _unit_path())
+
+
 def _install_unit(command: Sequence[str]) -> str:
     path = _unit_path()
     _write(path, unit_text(command).encode())

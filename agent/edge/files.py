@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agent.core.messages import disk as messages
 from agent.core.model.chain_end import OCTETS, of_note
 from agent.core.model.errors import AgentError
-from agent.edge.regular_files import check_folder, read_regular, refusal, write_atomically
+from agent.edge.regular_files import check_folder, read_regular, read_text, refusal, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from agent.core.model.chain_end import ChainEnd
     from agent.core.settings import Settings
+    from agent.core.settings.layers import Layers
 
 __all__ = [
     "Folder",
@@ -32,9 +33,8 @@ __all__ = [
 ]
 
 PORTABLE_NAME = "meters-data"
-TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
 FILE_NAMES = (
-    "settings.toml",
+    *("settings.toml", "provisioned.toml"),
     *(
         "agent.log",
         "agent.log.1",
@@ -48,7 +48,14 @@ FILE_NAMES = (
     *("agent.db-wal", "agent.db-shm", "agent.db-journal", "agent.db-chain", "agent.db-unreadable"),
 )  # of the data folder; of the database itself the store knows more
 # What is believed as it stands; who can write into one of these sends what he likes.
-TRUSTED_NAMES = ("settings.toml", "agent.db", "agent.db-wal", "agent.db-journal", "agent.db-chain")
+TRUSTED_NAMES = (
+    "settings.toml",
+    "provisioned.toml",
+    "agent.db",
+    "agent.db-wal",
+    "agent.db-journal",
+    "agent.db-chain",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class Folder:
     def settings(self) -> Path:
         """What the office chose; it need not exist."""
         return self.path / "settings.toml"
+
+    @property
+    def provisioned(self) -> Path:
+        """What a provision file set beneath that; it need not exist."""
+        return self.path / "provisioned.toml"
 
     @property
     def database(self) -> Path:
@@ -122,27 +134,6 @@ def open_folder(path: Path) -> Folder:
     return Folder(path)
 
 
-def read_text(path: Path) -> str | None:
-    """Return the UTF-8 text of a file without its byte order mark, None where there is no file.
-
-    Line ends stay as they are. AgentError where it is no regular file, can't be read, is no UTF-8 or is
-    over a megabyte.
-    """
-    try:
-        data = read_regular(path, TEXT_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise refusal(messages.READ_REFUSED, path, error) from error
-    if len(data) > TEXT_BYTES:
-        raise AgentError(messages.TOO_LONG, {"path": str(path)})
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise AgentError(messages.NOT_UTF8, {"path": str(path), "line": line}) from error
-
-
 def noted_agent(folder: Folder) -> ChainEnd | None:
     """Return the agent of this folder without a look into the database; None where none has begun there."""
     try:
@@ -151,11 +142,12 @@ def noted_agent(folder: Folder) -> ChainEnd | None:
         return None
 
 
-def load_settings(folder: Folder) -> Settings:
+def load_settings(folder: Folder, layers: Layers | None = None) -> Settings:
     """Return the settings of a folder, defaults where there is no file; AgentError names every problem."""
     from agent.core.settings.check import load
+    from agent.core.settings.layers import NO_LAYERS
 
-    return load(read_text(folder.settings) or "")
+    return load(read_text(folder.settings) or "", layers or NO_LAYERS)
 
 
 def profile_text(folder: Folder, name: str) -> str | None:

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from agent.core.messages import language_of
+from agent.core.messages import LANGUAGES, language_of
 from agent.core.model.errors import AgentError
 from agent.edge.regular_files import read_regular
 
@@ -19,12 +19,14 @@ LONGEST_SETTINGS = 1_000_000  # bytes
 _LONGEST_ANSWER = 1.0  # seconds that macOS may take to say its language
 
 
-def language(settings: Path | None) -> str:
+def language(settings: Path | None, above: str | None = None, below: str | None = None) -> str:
     """Return the language that site.language in this file names, else the system's; never raises.
 
-    What is wrong with the file is told later, by who opens the settings, in the system's language.
+    `above` is a policy's, which wins; `below` a provision's. What is wrong with the file is told later, by
+    who opens the settings, in the system's language.
     """
-    return language_of(_chosen(settings), system_locale(os.environ))
+    chosen = above or _chosen(settings) or below
+    return language_of(chosen, "" if chosen in LANGUAGES else system_locale(os.environ))
 
 
 def system_locale(environment: Mapping[str, str]) -> str:

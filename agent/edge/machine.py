@@ -28,6 +28,11 @@ def fingerprint() -> str:
     return hashlib.sha256((_OURS + identifier).encode(errors="replace")).hexdigest()[:32]
 
 
+def computer_name() -> str:
+    """Return this computer's name as its system has it, such as "front-desk" or "front-desk.office.lan"."""
+    return platform.node()
+
+
 def platform_name() -> str:
     """Return the system's name, such as "Linux 6.1 x86_64 (Debian 12)" or "Windows 10.0.22631 AMD64"."""
     machine = platform.machine()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Windows has neither: a link needs a right there that an ordinary user lacks, and pipes have their own place.
 SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+TEXT_BYTES = 1_000_000  # no text that a person edits here is longer
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between two tries to take a file's place
 LEFTOVER_SECONDS = 3600  # a temporary file this old belongs to a process that died
 OF_THE_SYSTEM = ("/dev/", "/proc/")  # where links are the kernel's own
@@ -42,6 +43,27 @@ def read_regular(path: Path, most: int) -> bytes:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise not_regular(path)
         return file.read(most)
+
+
+def read_text(path: Path) -> str | None:
+    """Return the UTF-8 text of a file without its byte order mark, None where there is no file.
+
+    Line ends stay as they are. AgentError where it is no regular file, can't be read, is no UTF-8 or is
+    over a megabyte.
+    """
+    try:
+        data = read_regular(path, TEXT_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refusal(messages.READ_REFUSED, path, error) from error
+    if len(data) > TEXT_BYTES:
+        raise AgentError(messages.TOO_LONG, {"path": str(path)})
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise AgentError(messages.NOT_UTF8, {"path": str(path), "line": line}) from error
 
 
 def check_folder(folder: Path, names: Iterable[str], trusted: Iterable[str] = ()) -> None:

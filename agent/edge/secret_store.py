@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from contextlib import closing
 from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -87,6 +88,10 @@ class KeyringSecretStore:
 
         self._within(forget)
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all secrets that are kept here, none where this keyring can't list them."""
+        return self._within(lambda: _names(_backend(), self._service))
+
     def _within(self, call: Callable[[], Result]) -> Result:
         """Return the result of `call`. It runs in a thread that may be left behind, hanging."""
         if self._left_behind is None or not self._left_behind.is_alive():
@@ -100,6 +105,15 @@ class KeyringSecretStore:
                 return outcome.result
             self._left_behind = thread
         raise AgentError(messages.NO_ANSWER, {"seconds": self._deadline})
+
+
+def _names(backend: KeyringBackend, service: str) -> tuple[str, ...]:
+    if not type(backend).__module__.endswith(".SecretService"):
+        return ()
+    collection = backend.get_preferred_collection()  # type: ignore[attr-defined] # as this backend has it
+    with closing(collection.connection):
+        found = collection.search_items({"service": service})
+        return tuple(item.get_attributes()["username"] for item in found)
 
 
 def _check_size(secret: Secret) -> None:

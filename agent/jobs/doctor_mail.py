@@ -43,7 +43,7 @@ def mail_ladder(mail: Mail, tools: MailTools) -> Iterator[DoctorStep]:
 
 def _steps(mail: Mail, tools: MailTools) -> Iterator[DoctorStep]:
     if not mail.is_configured:
-        told = Statement(commands.MAIL_NOT_SET_UP)
+        told = Statement(commands.MAIL_NOT_CONFIRMED if mail.is_complete else commands.MAIL_NOT_SET_UP)
         yield DoctorStep(DoctorPart.MAIL, "mail_settings", Verdict.FAILED, "mail_not_set_up", {}, told)
         return
     yield DoctorStep(

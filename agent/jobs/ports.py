@@ -30,6 +30,13 @@ class SecretStore(Protocol):
         """Forget the secret of this name; one that is not there is fine."""
 
 
+class ListedSecrets(SecretStore, Protocol):
+    """The same where their names can be listed, too, as far as the keyring lets us."""
+
+    def names(self) -> Sequence[str]:
+        """Return the names that are kept, none where the keyring can't list them."""
+
+
 class ChildResult(Protocol):
     """How a child process ended; `code` is None where it had to be killed."""
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent.core.messages import deployment
 from agent.core.messages import settings as messages
 from agent.core.model.access import SHORTEST_PASSPHRASE, Secret
 from agent.core.model.errors import AgentError
@@ -18,11 +19,14 @@ from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
 from agent.core.settings.fields import FIELDS, SECTIONS
 from agent.core.settings.keyring_names import MAIL
+from agent.core.settings.layers import NO_LAYERS, Layers, keys_of
 from agent.core.settings.toml_text import edit, line_of, lines_of, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from agent.core.settings.fields import Field
+    from agent.core.settings.toml_text import KeyPath
     from agent.jobs.ports import SecretStore
 
     Out = Callable[[str], None]
@@ -34,25 +38,26 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """settings.toml: `read` hands over its text, None where it is absent; `write` replaces it whole."""
+    """settings.toml: `read` hands over its text, None where it is absent; `write` replaces it whole.
+
+    `layers` are what stands above and below it.
+    """
 
     read: Callable[[], str | None]
     write: Callable[[str], None]
+    layers: Layers = NO_LAYERS
 
 
 def show(file: TextFile, secret_store: SecretStore, out: Out) -> int:
     """Print every setting, where it comes from, and which secrets are there; never a secret itself."""
     text = file.read() or ""
     document = parse(text)
-    settings, problems = check_document(document, text)
-    lines = lines_of(text)
+    settings, problems = check_document(document, text, file.layers)
+    lines, wrong = lines_of(text), {problem.setting for problem in problems}
     for section in SECTIONS:
         out(f"[{section}]")
         for field in [field for field in FIELDS if field.section == section]:
-            is_there = (section, field.name) in lines and field.key not in {p.setting for p in problems}
-            origin = (
-                messages.from_file(line_of(lines, (section, field.name))) if is_there else messages.DEFAULT
-            )
+            origin = _origin(field, lines, file.layers, is_wrong=field.key in wrong)
             value = text_of(value_of(settings, field.key)) or messages.NOT_SET
             out(f"  {field.name} = {value}  ({origin})")
     out(f"[{messages.SECRETS}]")
@@ -61,11 +66,21 @@ def show(file: TextFile, secret_store: SecretStore, out: Out) -> int:
     return _print_problems(problems, out)
 
 
+def _origin(field: Field, lines: Mapping[KeyPath, int], layers: Layers, *, is_wrong: bool) -> str:
+    """Return where the value of a setting comes from."""
+    path = (field.section, field.name)
+    if field.key in layers.locked:
+        return f"{deployment.POLICY}: {layers.policy_place}"
+    if path in lines and not is_wrong:
+        return messages.from_file(line_of(lines, path))
+    return layers.provision_place if field.key in keys_of(layers.provision) else messages.DEFAULT
+
+
 def get(key: str, file: TextFile, out: Out) -> int:
     """Print the value of one setting, as `set` would take it; AgentError if unknown or wrong."""
     field = field_of(key)
     text = file.read() or ""
-    settings, problems = check_document(parse(text), text)
+    settings, problems = check_document(parse(text), text, file.layers)
     own = [problem for problem in problems if problem.setting == field.key]
     if own:
         raise refusal(own)
@@ -79,14 +94,16 @@ def set_value(key: str, typed: str, file: TextFile, out: Out) -> int:
     AgentError, and nothing written, where the change itself is wrong or makes something else wrong.
     """
     field = field_of(key)
+    if key in file.layers.locked:
+        raise AgentError(deployment.LOCKED, {"key": key, "place": file.layers.policy_place})
     value = field.from_text(typed)
     wrong = flaws_of(field, value)
     if wrong:
         raise refusal(wrong)
     before = file.read() or ""
     changed = edit(before, key, value)
-    _, old = check_document(parse(before), before)
-    settings, problems = check_document(parse(changed), changed)
+    _, old = check_document(parse(before), before, file.layers)
+    settings, problems = check_document(parse(changed), changed, file.layers)
     refuse_new(problems, [problem for problem in old if problem.setting != key])
     file.write(changed)
     out(f"{key} = {text_of(value_of(settings, key))}")
@@ -99,7 +116,7 @@ def set_value(key: str, typed: str, file: TextFile, out: Out) -> int:
 def check(file: TextFile, out: Out) -> int:
     """Print everything that is wrong with the file, or that nothing is."""
     text = file.read() or ""
-    _, problems = check_document(parse(text), text)
+    _, problems = check_document(parse(text), text, file.layers)
     if not problems:
         out(messages.FINE)
     return _print_problems(problems, out)

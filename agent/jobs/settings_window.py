@@ -81,11 +81,16 @@ class WindowAdapters:
 
 @dataclass(frozen=True, slots=True)
 class OpenedSettings:
-    """The file as it was when the window opened: what the fields show, and what no field can show."""
+    """The file as it was when the window opened: what the fields show, and what no field can show.
+
+    `document` is what counts, with the layers above and below the file; `locked` are the keys that only the
+    administrator changes.
+    """
 
     document: Mapping[str, Any]
     values: Values
     strange: tuple[Problem, ...]
+    locked: frozenset[str] = frozenset()
 
 
 def open_settings(file: TextFile, shown: Iterable[str]) -> OpenedSettings:
@@ -94,11 +99,12 @@ def open_settings(file: TextFile, shown: Iterable[str]) -> OpenedSettings:
     AgentError where the file can't be read or is no TOML.
     """
     text = file.read() or ""
-    document = parse(text)
-    _, problems = check(document, text)
+    layers = file.layers
+    _, problems = check(parse(text), text, layers)
     fields = set(shown)
     strange = tuple(problem for problem in problems if problem.setting not in fields)
-    return OpenedSettings(document, values_of(document), strange)
+    document = layers.merged(parse(text))
+    return OpenedSettings(document, values_of(document), strange, layers.locked)
 
 
 def judge(values: Values) -> tuple[Settings, dict[str, str]]:
@@ -131,10 +137,10 @@ def save(
     What another hand changed in the file since it was opened stays, but for the settings changed here.
     AgentError, and the file as it was, where the result would be wrong or can't be kept.
     """
-    new = changes(opened.document, values)
+    new = {key: value for key, value in changes(opened.document, values).items() if key not in opened.locked}
     before = adapters.file.read() or ""
     after = edited(before, new)
-    settings, problems = check(parse(after), after)
+    settings, problems = check(parse(after), after, adapters.file.layers)
     refuse_new(problems, opened.strange)
     needed = secret_names(settings)
     for name, secret in typed.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent import __version__
 from agent.core.messages import command_line as messages
-from agent.core.messages import first_run, fleet
+from agent.core.messages import first_run, fleet, removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -223,6 +223,8 @@ def _add_small_commands(commands: Any, common: _Parser) -> None:  # noqa: ANN401
     _add_doctor(commands.add_parser("doctor", parents=[common], help=messages.DOCTOR))
     _add_save(commands.add_parser("bundle", parents=[common], help=messages.BUNDLE))
     _add_walk(commands.add_parser("walk", parents=[common], help=messages.WALK))
+    remove = commands.add_parser("remove", parents=[common], help=removal.OPTION)
+    remove.add_argument("--yes", action="store_true", help=removal.YES_OPTION)
     about = commands.add_parser("about", parents=[common], help=messages.ABOUT)
     about.add_argument("--open", action="store_true", help=messages.OPEN_ABOUT)
     commands.add_parser("reader", parents=[common])  # a scan's child: without help it is not listed

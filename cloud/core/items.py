@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any
 from cloud.core import keys
 from cloud.core.proof import MAX_RUN, utc
 from cloud.core.states import QUARANTINED, Stored
-from cloud.core.trust import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cloud.core import item_types
+    from cloud.core.item_types import Item
     from cloud.core.keys import Key
     from cloud.core.layout import Layout
     from cloud.core.proof import Proven
     from cloud.core.trust import Succession
-
-    Item = dict[str, Any]
 
 MAIL_KEPT = timedelta(days=400)  # an item of a mail; the raw mail lives as long as its bucket says
 REFUSED = "refused"  # the outcome of a mail that holds no proven report
@@ -36,17 +35,17 @@ MOST_OCTETS = 50_000  # of their list: an item of the table holds 400 KB
 
 
 def mail_item(
-    dealer: str, raw_key: str, arrived: datetime, outcome: Mapping[str, Any], layout: Layout
-) -> Item:
+    dealer: str, raw_key: str, arrived: datetime, outcome: item_types.MailOutcome, layout: Layout
+) -> item_types.MailItem:
     """Return the item of a mail; `outcome` is a refusal's reason and detail, or which report it holds."""
     day = arrived.date()
-    listed: Item = {}
-    if outcome["outcome"] == REFUSED:
-        listed["list_key"] = keys.refused(dealer, day, raw_key, layout.on(day))
-        listed["list_order"] = f"{utc(arrived)}#{keys.part(raw_key)}"
+    is_refused = outcome["outcome"] == REFUSED
+    key = keys.mail_key(dealer, day, raw_key, layout.on(day))
     return {
-        **keys.mail_key(dealer, day, raw_key, layout.on(day))._asdict(),
-        **listed,
+        "pk": key.pk,
+        "sk": key.sk,
+        "list_key": keys.refused(dealer, day, raw_key, layout.on(day)) if is_refused else None,
+        "list_order": f"{utc(arrived)}#{keys.part(raw_key)}" if is_refused else None,
         "kind": "mail",
         "dealer": dealer,
         "mail": raw_key,
@@ -56,15 +55,17 @@ def mail_item(
     }
 
 
-def report_item(dealer: str, proven: Proven, raw_key: str) -> Item:
+def report_item(dealer: str, proven: Proven, raw_key: str) -> item_types.ReportItem:
     """Return the item of a proven report without its state, which is settled afterwards.
 
     `retired` are the agent's ids of printers that it gave up, `cancelled` the runs that it says were
     ended before they left, each with its agent: both as JSON.
     """
     content = proven.content
+    key = keys.report_key(dealer, proven.agent, proven.key, proven.run, proven.sha256)
     return {
-        **keys.report_key(dealer, proven.agent, proven.key, proven.run, proven.sha256)._asdict(),
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "report",
         "dealer": dealer,
         "agent": proven.agent,
@@ -105,14 +106,14 @@ def _json(some: list[Any]) -> str:
     return json.dumps(some, ensure_ascii=False, separators=(",", ":"))
 
 
-def expires_of(row: Item, state: str) -> int | None:
+def expires_of(row: item_types.ReportItem, state: str) -> int | None:
     """Return when a report's item goes by itself, seconds since 1970: only one that nobody spoke for does."""
     if state != QUARANTINED:
         return None
     return int((datetime.fromisoformat(row["arrived"]) + WAITING_KEPT).timestamp())
 
 
-def stored_of(item: Item) -> Stored:
+def stored_of(item: item_types.ReportItem) -> Stored:
     """Return the report that an item holds."""
     return Stored(
         agent=item["agent"],
@@ -176,10 +177,12 @@ def succession_items(dealer: str, agent: str, succession: Succession) -> tuple[I
     )
 
 
-def dealer_item(dealer: str, name: str, layout: Layout) -> Item:
+def dealer_item(dealer: str, name: str, layout: Layout) -> item_types.DealerItem:
     """Return the item of a dealer, in the operator's list of them."""
+    key = keys.dealer_key(dealer)
     return {
-        **keys.dealer_key(dealer)._asdict(),
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "dealer",
         "dealer": dealer,
         "name": name,
@@ -189,10 +192,12 @@ def dealer_item(dealer: str, name: str, layout: Layout) -> Item:
     }
 
 
-def site_item(dealer: str, site: str, name: str, layout: Layout) -> Item:
+def site_item(dealer: str, site: str, name: str, layout: Layout) -> item_types.SiteItem:
     """Return the item of a site that the dealer serves."""
+    key = keys.site_key(dealer, site)
     return {
-        **keys.site_key(dealer, site)._asdict(),
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "site",
         "dealer": dealer,
         "site": site,
@@ -202,10 +207,12 @@ def site_item(dealer: str, site: str, name: str, layout: Layout) -> Item:
     }
 
 
-def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime) -> Item:
+def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime) -> item_types.CodeItem:
     """Return the item of an enrolment code for a site; mails that arrive after `until` can't use it."""
+    key = keys.code_key(dealer, code_id)
     return {
-        **keys.code_key(dealer, code_id)._asdict(),
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "code",
         "dealer": dealer,
         "site": site,
@@ -217,10 +224,12 @@ def code_item(dealer: str, site: str, code_id: str, secret: str, until: datetime
     }
 
 
-def retirement_item(dealer: str, device: str, site: str, at: str) -> Item:
+def retirement_item(dealer: str, device: str, site: str, at: str) -> item_types.RetirementItem:
     """Return the item of the dealer's word that a device of a site is gone; `at` is when, as in keys."""
+    key = keys.retirement_key(dealer, device)
     return {
-        **keys.retirement_key(dealer, device)._asdict(),
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "retirement",
         "dealer": dealer,
         "device": device,
@@ -231,11 +240,6 @@ def retirement_item(dealer: str, device: str, site: str, at: str) -> Item:
     }
 
 
-def claim_of(item: Item) -> Claim:
-    """Return the claim of a code that an item holds."""
-    return Claim(item["agent"], item["key"], datetime.fromisoformat(item["arrived"]))
-
-
-def key_of(item: Item) -> Key:
+def key_of(item: Mapping[str, Any]) -> Key[Any]:
     """Return the primary key of an item."""
     return keys.Key(item["pk"], item["sk"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from agent.core.report_format.signatures import sha256_of
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from cloud.core import item_types
+
 UNADDRESSED = "unaddressed"  # the operator's own part: mails for no dealer, the list of dealers
 PART_LENGTH = 200  # a partition key holds 2048 octets, a sort key 1024
 
@@ -24,8 +26,11 @@ DEALER_NAME = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
 _DEALER = re.compile(DEALER_NAME)
 
 
-class Key(NamedTuple):
-    """The primary key of an item."""
+Kind = TypeVar("Kind")
+
+
+class Key(NamedTuple, Generic[Kind]):
+    """The primary key of an item, and in its type what kind of item lies there."""
 
     pk: str
     sk: str
@@ -57,7 +62,7 @@ def shards_of(dealer: str, shards: int, *parts: str) -> Iterator[str]:
     return (within(dealer, *parts, str(number)) for number in range(shards))
 
 
-def dealer_key(dealer: str) -> Key:
+def dealer_key(dealer: str) -> Key[item_types.DealerItem]:
     """Return the key of the dealer itself."""
     return Key(within(dealer, "dealer"), "dealer")
 
@@ -67,7 +72,7 @@ def dealers() -> str:
     return within(UNADDRESSED, "dealers")
 
 
-def site_key(dealer: str, site: str) -> Key:
+def site_key(dealer: str, site: str) -> Key[item_types.SiteItem]:
     """Return the key of a site; its partition key is also that of index `site`."""
     return Key(within(dealer, "site", site), "site")
 
@@ -77,22 +82,22 @@ def sites(dealer: str, site: str, shards: int) -> str:
     return within(dealer, "sites", shard_of(site, shards))
 
 
-def code_key(dealer: str, code_id: str) -> Key:
+def code_key(dealer: str, code_id: str) -> Key[item_types.CodeItem]:
     """Return the key of an enrolment code."""
     return Key(within(dealer, "code", code_id), "code")
 
 
-def claim_key(dealer: str, code_id: str, agent: str, key: str) -> Key:
+def claim_key(dealer: str, code_id: str, agent: str, key: str) -> Key[item_types.ClaimItem]:
     """Return the key of a signer's claim of a code."""
     return Key(within(dealer, "code", code_id), f"claim#{part(agent)}#{part(key)}")
 
 
-def agent_key(dealer: str, agent: str, key: str) -> Key:
+def agent_key(dealer: str, agent: str, key: str) -> Key[item_types.Item]:
     """Return the key of the note that an agent has this key anchored."""
     return Key(within(dealer, "agent", agent), f"key#{part(key)}")
 
 
-def signer_key(dealer: str, agent: str, key: str) -> Key:
+def signer_key(dealer: str, agent: str, key: str) -> Key[item_types.SignerItem]:
     """Return the key of a signer; `key` is its public key in hex."""
     return Key(within(dealer, "signer", agent, key), "signer")
 
@@ -102,7 +107,7 @@ def signers(dealer: str, agent: str, key: str, shards: int) -> str:
     return within(dealer, "signers", shard_of(f"{agent}#{key}", shards))
 
 
-def report_key(dealer: str, agent: str, key: str, run: int, digest: str) -> Key:
+def report_key(dealer: str, agent: str, key: str, run: int, digest: str) -> Key[item_types.ReportItem]:
     """Return the key of a proven report."""
     return Key(signer_key(dealer, agent, key).pk, f"{run_prefix(run)}{part(digest)}")
 
@@ -112,9 +117,19 @@ def run_prefix(run: int) -> str:
     return f"run#{run:010d}#"
 
 
-def device_key(dealer: str, device: str, sk: str = "latest") -> Key:
-    """Return the key of a device's latest reading, or of another item of the device."""
-    return Key(within(dealer, "device", device), sk)
+def device_key(dealer: str, device: str) -> Key[item_types.LatestItem]:
+    """Return the key of a device's latest reading."""
+    return Key(device_partition(dealer, device), "latest")
+
+
+def reading_key(dealer: str, device: str, order: str) -> Key[item_types.ReadingItem]:
+    """Return the key of a reading of a device."""
+    return Key(device_partition(dealer, device), f"reading#{order}")
+
+
+def device_partition(dealer: str, device: str) -> str:
+    """Return the partition of a device: its readings, the latest, its retirement."""
+    return within(dealer, "device", device)
 
 
 def needs(dealer: str, device: str, shards: int) -> str:
@@ -122,7 +137,7 @@ def needs(dealer: str, device: str, shards: int) -> str:
     return within(dealer, "needs", shard_of(device, shards))
 
 
-def alert_key(dealer: str, site: str, alert: str, subject: str) -> Key:
+def alert_key(dealer: str, site: str, alert: str, subject: str) -> Key[item_types.AlertItem]:
     """Return the key of an alert about a site; `subject` tells it from others of its kind there."""
     return Key(within(dealer, "alert", site), f"{part(alert)}#{part(subject)}")
 
@@ -132,7 +147,7 @@ def alerts(dealer: str, shard: int) -> str:
     return within(dealer, "alerts", str(shard))
 
 
-def digest_key(dealer: str, on: date) -> Key:
+def digest_key(dealer: str, on: date) -> Key[item_types.Item]:
     """Return the key of the note that the digest of a day was mailed."""
     return Key(within(dealer, "digest", on.isoformat()), "sent")
 
@@ -142,7 +157,7 @@ def day(dealer: str, on: date, device: str, shards: int) -> str:
     return within(dealer, "day", on.isoformat(), shard_of(device, shards))
 
 
-def mail_key(dealer: str, on: date, raw_key: str, shards: int) -> Key:
+def mail_key(dealer: str, on: date, raw_key: str, shards: int) -> Key[item_types.MailItem]:
     """Return the key of a mail's item; `on` is the UTC day of its arrival."""
     return Key(within(dealer, "mails", on.isoformat(), shard_of(raw_key, shards)), part(raw_key))
 
@@ -157,27 +172,27 @@ def codes(dealer: str) -> str:
     return within(dealer, "codes")
 
 
-def resolution_key(dealer: str, agent: str, run: int) -> Key:
+def resolution_key(dealer: str, agent: str, run: int) -> Key[item_types.Item]:
     """Return the key of what the dealer decided of a fork."""
     return Key(within(dealer, "agent", agent), f"resolution#{run:010d}")
 
 
-def retirement_key(dealer: str, device: str) -> Key:
+def retirement_key(dealer: str, device: str) -> Key[item_types.RetirementItem]:
     """Return the key of the dealer's word that a device is gone."""
-    return device_key(dealer, device, "retirement")
+    return Key(device_partition(dealer, device), "retirement")
 
 
-def changed_key(dealer: str, on: date, shard: str) -> Key:
+def changed_key(dealer: str, on: date, shard: str) -> Key[item_types.Item]:
     """Return the key of the mark that readings of a UTC day and shard were merged or taken out."""
     return Key(within(dealer, "changed", shard), on.isoformat())
 
 
-def analysis_key(dealer: str, moment: str, shard: int) -> Key:
+def analysis_key(dealer: str, moment: str, shard: int) -> Key[item_types.Item]:
     """Return the key of the figures of one shard's analysis; `moment` is the schedule's."""
     return Key(within(dealer, "analysis", moment), f"{shard:05d}")
 
 
-def decision_key(dealer: str, decision: str) -> Key:
+def decision_key(dealer: str, decision: str) -> Key[item_types.Item]:
     """Return the key of a decision in the dealer's log; its name begins with its time."""
     return Key(within(dealer, "decisions"), part(decision))
 
@@ -187,12 +202,12 @@ def fleet(dealer: str) -> str:
     return within(dealer, "fleet")
 
 
-def fleet_key(dealer: str, site: str, chunks: int, chunk: int) -> Key:
+def fleet_key(dealer: str, site: str, chunks: int, chunk: int) -> Key[item_types.Item]:
     """Return the key of a chunk of an office's packed rows."""
     return Key(fleet(dealer), f"{part(site)}#{chunks:04d}#{chunk:04d}")
 
 
-def unmanaged_key(dealer: str, device: str) -> Key:
+def unmanaged_key(dealer: str, device: str) -> Key[item_types.Item]:
     """Return the key of the dealer's word that it does not manage a device."""
     return Key(within(dealer, "unmanaged"), part(device))
 
@@ -202,16 +217,16 @@ def subject(*names: str) -> str:
     return "#".join(map(part, names))
 
 
-def decided_key(dealer: str, about: str) -> Key:
+def decided_key(dealer: str, about: str) -> Key[item_types.DecidedItem]:
     """Return the key of the last decision on a subject (as `subject` makes it)."""
     return Key(within(dealer, "decided"), about)
 
 
-def figures_key(dealer: str, shard: int) -> Key:
+def figures_key(dealer: str, shard: int) -> Key[item_types.Item]:
     """Return the key of what the newest analysis of a shard counted."""
     return Key(within(dealer, "figures"), f"{shard:05d}")
 
 
-def outbox_key(dealer: str, name: str) -> Key:
+def outbox_key(dealer: str, name: str) -> Key[item_types.Item]:
     """Return the key of a message to a dealer that waits; its name begins with its time."""
     return Key(within(dealer, "outbox"), part(name))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
+    from cloud.core.item_types import ReadingItem
 
     Row = dict[str, Any]
 
@@ -70,20 +71,21 @@ def digest_key(dealer: str, day: date, ending: str) -> str:
     return f"{digests_prefix(dealer)}{day.isoformat()}.{ending}"
 
 
-def rows_of(readings: Iterable[Mapping[str, Any]]) -> list[Row]:
+def rows_of(readings: Iterable[ReadingItem]) -> list[Row]:
     """Return the rows of readings (items): what several reports repeat once, always in one order."""
-    folded = fold(map(dict, readings))
+    folded = fold(readings)
     folded.sort(key=lambda item: (item["site"], item["device"], item["order"]))
     return [_row(item) for item in folded]
 
 
-def _row(item: Mapping[str, Any]) -> Row:
+def _row(item: ReadingItem) -> Row:
     entry: ReceivedPrinter = json.loads(item["entry"])
     columns: Mapping[str, Any] = entry
+    attributes: Mapping[str, Any] = item
     life = entry.get("life_count") or {}
     return {
         **{name: columns.get(name) for name, kind in COLUMNS.items() if kind == TEXT},
-        **{name: item[name] for name in _OF_ITEM},
+        **{name: attributes[name] for name in _OF_ITEM},
         "read_at": datetime.fromisoformat(item["read_at"]).replace(tzinfo=None),
         "life_count_unit": life.get("unit"),
         **{name: _count((columns.get(part) or {}).get(inner)) for name, (part, inner) in _PLACES.items()},

@@ -7,7 +7,7 @@ matter which of two agents, or of two reports, came first.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import need_of
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agent.core.report_format.received_printer import ReceivedPrinter
+    from cloud.core.item_types import Item, LatestItem, OfReading, ReadingItem
     from cloud.core.layout import Layout
     from cloud.core.proof import Proven
-
-    Item = dict[str, Any]
 
 TOLD = frozenset({"ok", "partial", "stale"})  # missing: values of more than a week ago, told before
 
@@ -43,8 +42,8 @@ URGENT, LATER = "0", "1"  # how what needs something is ranked
 class DeviceItems:
     """What a report tells of one device: the item of its history, and what its latest would be."""
 
-    reading: Item
-    latest: Item
+    reading: ReadingItem
+    latest: LatestItem
 
 
 def device_items_of(proven: Proven, dealer: str, site: str, layout: Layout) -> tuple[DeviceItems, ...]:
@@ -57,9 +56,9 @@ def device_items_of(proven: Proven, dealer: str, site: str, layout: Layout) -> t
     return tuple(told.values())
 
 
-def fold(readings: Iterable[Item]) -> list[Item]:
+def fold(readings: Iterable[ReadingItem]) -> list[ReadingItem]:
     """Return one of the readings that several reports of an agent repeat, in the order of time."""
-    newest: dict[tuple[str, str], Item] = {}
+    newest: dict[tuple[str, str], ReadingItem] = {}
     for reading in sorted(readings, key=lambda item: str(item["order"])):
         newest[reading["read_at"], reading["agent"]] = reading
     return list(newest.values())
@@ -69,7 +68,7 @@ def _items_of(proven: Proven, dealer: str, site: str, entry: ReceivedPrinter, la
     device = device_of(entry, proven.agent)
     read = moment(entry["read_at"] or "")
     order = f"{utc(read)}#{proven.run:010d}#{keys.part(proven.agent)}#{proven.sha256}"
-    shared = {
+    shared: OfReading = {
         "dealer": dealer,
         "site": site,
         "device": device,
@@ -80,35 +79,42 @@ def _items_of(proven: Proven, dealer: str, site: str, entry: ReceivedPrinter, la
         "read_at": utc(read),
         "order": order,
     }
-    reading = {
-        **keys.device_key(dealer, device, f"reading#{order}")._asdict(),
+    of_reading, of_latest = keys.reading_key(dealer, device, order), keys.device_key(dealer, device)
+    reading: ReadingItem = {
+        "pk": of_reading.pk,
+        "sk": of_reading.sk,
         "kind": "reading",
         **shared,
         "day_key": keys.day(dealer, read.date(), device, layout.on(read.date())),
         "day_order": f"{utc(read)}#{keys.part(device)}",
         "entry": compact(_counted_part(entry)).decode(),
     }
-    latest = {
-        **keys.device_key(dealer, device)._asdict(),
+    list_key, list_order = need_keys(dealer, site, device, entry, layout)
+    latest: LatestItem = {
+        "pk": of_latest.pk,
+        "sk": of_latest.sk,
         "kind": "latest",
         **shared,
         "site_key": keys.site_key(dealer, site).pk,
         "site_order": f"device#{keys.part(device)}",
         "report_id": proven.content["report_id"],
-        **need_keys(dealer, site, device, entry, layout),
+        "list_key": list_key,
+        "list_order": list_order,
         "entry": compact(entry).decode(),
     }
     return DeviceItems(reading, latest)
 
 
-def need_keys(dealer: str, site: str, device: str, entry: ReceivedPrinter, layout: Layout) -> Item:
-    """Return the keys of the list of what needs something, none where nothing is needed."""
+def need_keys(
+    dealer: str, site: str, device: str, entry: ReceivedPrinter, layout: Layout
+) -> tuple[str | None, str | None]:
+    """Return key and order in the list of what needs something, None and None where nothing is needed."""
     need = need_of(completed(entry))
     if need is None:
-        return {}
+        return None, None
     rank = URGENT if need.urgent else LATER
     order = f"{rank}#{keys.part(site)}#{keys.part(device)}"
-    return {"list_key": keys.needs(dealer, device, layout.lists), "list_order": order}
+    return keys.needs(dealer, device, layout.lists), order
 
 
 def _counted_part(entry: ReceivedPrinter) -> Item:

@@ -7,11 +7,13 @@ proof won, a dealer's decision) and the successions, each proven by the old key'
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+
+    from cloud.core.item_types import ClaimItem
 
 LONGEST_LINE = 32  # keys of one agent, one after another
 
@@ -56,6 +58,11 @@ class Facts:
     rejected: frozenset[str]
     successions: frozenset[Succession]
     resolved: Mapping[int, str] = field(default_factory=dict)
+
+
+def claim_of(item: ClaimItem) -> Claim:
+    """Return the claim of a code that an item holds."""
+    return Claim(item["agent"], item["key"], datetime.fromisoformat(item["arrived"]))
 
 
 def winner_of(claims: Iterable[Claim]) -> Claim | None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from time import sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cloud.edge.attributes import plain, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cloud.core.keys import Key
-
-    Item = dict[str, Any]
+    from cloud.core.item_types import Item
+    from cloud.core.keys import Key, Kind
 
 BATCH = 25  # items that one BatchWriteItem takes
 MOST_REFUSALS = 7  # in a row, each waited for twice as long as the one before: 13 s
@@ -33,7 +32,7 @@ NAMES = {  # the key attributes of the table (None) and of its indexes
 class ItemPage:
     """Some items, and where the next page begins; `after` is None on the last one."""
 
-    items: list[Item]
+    items: list[Any]
     after: Item | None
 
 
@@ -44,10 +43,10 @@ class Table:
     client: Any
     name: str
 
-    def get(self, key: Key) -> Item | None:
-        """Return an item, None if there is none."""
+    def get(self, key: Key[Kind]) -> Kind | None:
+        """Return the item of a key, None if there is none."""
         answer = self.client.get_item(TableName=self.name, Key=typed(key._asdict()), ConsistentRead=True)
-        return plain(answer["Item"]) if "Item" in answer else None
+        return cast("Kind", plain(answer["Item"])) if "Item" in answer else None
 
     def query(  # noqa: PLR0913 (what DynamoDB can ask, each by its own name)
         self,
@@ -59,8 +58,10 @@ class Table:
         newest_first: bool = False,
         limit: int | None = None,
         only: tuple[str, ...] = (),
-    ) -> Iterator[Item]:
+    ) -> Iterator[Any]:
         """Yield the items of a partition in the order of their sort keys, `limit` of them at most.
+
+        Who asks knows of which kinds they are (item_types); a partition may hold several.
 
         With `only` they have these attributes alone: what an item weighs is paid for all the same, but
         not unpacked.
@@ -123,7 +124,7 @@ class Table:
         last = answer.get("LastEvaluatedKey")
         return ItemPage([plain(item) for item in answer["Items"]], plain(last) if last else None)
 
-    def scan(self, begins: str) -> Iterator[Item]:
+    def scan(self, begins: str) -> Iterator[Any]:
         """Yield every item whose partition key begins so, by reading the whole table: to erase, to replay."""
         only: Item = {"FilterExpression": "begins_with(pk, :begins)"} if begins else {}
         if begins:
@@ -133,39 +134,39 @@ class Table:
         ):
             yield from map(plain, page["Items"])
 
-    def put(self, item: Item) -> None:
+    def put(self, item: Mapping[str, Any]) -> None:
         """Write an item over whatever is there."""
         self.client.put_item(TableName=self.name, Item=typed(item))
 
-    def put_new(self, item: Item) -> bool:
+    def put_new(self, item: Mapping[str, Any]) -> bool:
         """Write an item where none is; False if one was there."""
         return self._put_if(item, "attribute_not_exists(pk)")
 
-    def put_greatest(self, item: Item, by: str) -> bool:
+    def put_greatest(self, item: Mapping[str, Any], by: str) -> bool:
         """Write an item unless the one there is greater in attribute `by`; False if it is."""
         return self._put_if(item, "attribute_not_exists(pk) OR #by <= :by", by, item[by])
 
-    def replace(self, item: Item, by: str, was: str) -> bool:
+    def replace(self, item: Mapping[str, Any], by: str, was: str) -> bool:
         """Write an item over the one whose attribute `by` is still `was`; False if it is another."""
         return self._put_if(item, "#by = :by", by, was)
 
-    def change(self, key: Key, values: Mapping[str, Any]) -> bool:
+    def change(self, key: Key[Any], values: Mapping[str, Any]) -> bool:
         """Set attributes of an item that is there; None removes one. False if the item is gone."""
         return self._update(key, values, "attribute_exists(pk)")
 
-    def change_if(self, key: Key, values: Mapping[str, Any], by: str, was: str) -> bool:
+    def change_if(self, key: Key[Any], values: Mapping[str, Any], by: str, was: str) -> bool:
         """Set attributes of an item whose attribute `by` is still `was`; False if it is another or gone."""
         return self._update(key, values, "#by = :by", by, was)
 
-    def raise_to(self, key: Key, values: Mapping[str, Any], by: str) -> bool:
+    def raise_to(self, key: Key[Any], values: Mapping[str, Any], by: str) -> bool:
         """Set attributes, of a new item too, unless the one there is greater in `by`; False if it is."""
         return self._update(key, values, "attribute_not_exists(pk) OR #by <= :by", by)
 
-    def lower_to(self, key: Key, values: Mapping[str, Any], by: str) -> bool:
+    def lower_to(self, key: Key[Any], values: Mapping[str, Any], by: str) -> bool:
         """Set attributes of an item that is greater in `by`; False if it is not."""
         return self._update(key, values, "#by > :by", by)
 
-    def delete(self, key: Key, by: str, was: str) -> bool:
+    def delete(self, key: Key[Any], by: str, was: str) -> bool:
         """Delete an item whose attribute `by` is still `was`; False if it is another or gone."""
         try:
             self.client.delete_item(
@@ -179,7 +180,7 @@ class Table:
             return False
         return True
 
-    def put_many(self, items: Iterable[Item]) -> None:
+    def put_many(self, items: Iterable[Mapping[str, Any]]) -> None:
         """Write items with different keys over whatever is there.
 
         boto3's own batch_writer gives back what a table did not take at once, without a pause and without
@@ -187,7 +188,7 @@ class Table:
         """
         self._write([{"PutRequest": {"Item": typed(item)}} for item in items])
 
-    def delete_many(self, keys: Iterable[Key]) -> None:
+    def delete_many(self, keys: Iterable[Key[Any]]) -> None:
         """Delete items, each key once; those that are not there are no error."""
         self._write([{"DeleteRequest": {"Key": typed(key._asdict())}} for key in dict.fromkeys(keys)])
 
@@ -204,7 +205,7 @@ class Table:
             requests += left
 
     def _update(
-        self, key: Key, values: Mapping[str, Any], condition: str, by: str = "", was: str | None = None
+        self, key: Key[Any], values: Mapping[str, Any], condition: str, by: str = "", was: str | None = None
     ) -> bool:
         given = {name: value for name, value in values.items() if value is not None}
         sets = ", ".join(f"#{name} = :{name}" for name in given)
@@ -227,7 +228,7 @@ class Table:
             return False
         return True
 
-    def _put_if(self, item: Item, condition: str, by: str = "", value: object = None) -> bool:
+    def _put_if(self, item: Mapping[str, Any], condition: str, by: str = "", value: object = None) -> bool:
         compared: Item = (
             {"ExpressionAttributeNames": {"#by": by}, "ExpressionAttributeValues": typed({":by": value})}
             if by

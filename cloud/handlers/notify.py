@@ -19,7 +19,7 @@ from cloud.jobs.portal.notify import Ways, send_waiting
 def handle(event: dict[str, Any], _context: object) -> dict[str, int]:
     """Send what is due at EventBridge's moment; return how many messages went through."""
     now = datetime.fromisoformat(event["time"])
-    wanted = [one["dealer"] for one in dealers(table()) if notify_in(one) != notify_in({})]
+    wanted = [one["dealer"] for one in dealers(table()) if notify_in(one) != notify_in(None)]
     return {"sent": sum(send_waiting(table(), _ways(), dealer, now) for dealer in wanted)}
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cloud.core import keys, messages
+from cloud.core import keys
 from cloud.core.analysis.chain import LOOKED_AT
 from cloud.core.analysis.finding import (
     FAILED,
@@ -24,10 +24,13 @@ from cloud.core.analysis.office_findings import OfficeItems, last_report, office
 from cloud.core.analysis.several_readings import fleet_findings
 from cloud.core.digest.values import Digest, Line, RefusedMail, sorted_lines
 from cloud.core.items import TRUSTED, key_of
+from cloud.core.messages import analysis as sentences
 from cloud.core.portal.decided import FINDING
+from cloud.core.portal.notify import notify_in
 from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.office_rows import newest_of
 from cloud.core.proof import utc
+from cloud.core.time_zones import zone_of
 from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.portal.notify import remember
 from cloud.jobs.portal.packing import pack_anew
@@ -36,10 +39,10 @@ from cloud.jobs.strangers import SHOWN, waiting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloud.core.item_types import ReportItem, SiteItem
     from cloud.core.layout import Layout
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
 LOG = logging.getLogger(__name__)
 FLEET_FOR = 2  # days whose readings are compared with one another
@@ -95,6 +98,7 @@ def digest_of(table: Table, dealer: str, now: datetime) -> Digest | None:
         strangers=tuple(strangers[:SHOWN]),
         refusals=tuple(_refusals(table, dealer, layout, now)),
         strangers_more=len(strangers[SHOWN:]),
+        language=notify_in(about).language,
     )
 
 
@@ -105,27 +109,30 @@ def _of_office(office: OfficeItems, now: datetime) -> list[ReportedFinding]:
         findings = list(office_findings(office, now))
     except Exception as error:  # nothing here asks AWS: it would fail in every try, and for all others
         LOG.exception("site %s can't be analysed", office.site)
-        last, text = None, messages.failed(type(error).__name__)
-        findings = [Finding(FAILED, office.site, "analysis", text, urgent=True)]
+        last, name = None, type(error).__name__
+        text = sentences.failed(name)
+        findings = [Finding(FAILED, office.site, "analysis", text, urgent=True, details={"error": name})]
     return [ReportedFinding(finding, office.site, office.name, last) for finding in findings]
 
 
-def _office(table: Table, dealer: str, site: Item) -> OfficeItems:
+def _office(table: Table, dealer: str, site: SiteItem) -> OfficeItems:
     partition = keys.site_key(dealer, site["site"]).pk
-    reports: dict[str, list[Item]] = {}
-    versions = []
-    for signer in table.query(partition, "signer#", index="site"):
-        if signer["state"] == TRUSTED:
-            versions.append(signer["version"])
-            newest = table.query(signer["pk"], "run#", newest_first=True, limit=LOOKED_AT)
-            reports.setdefault(signer["agent"], []).extend(newest)
+    reports: dict[str, list[ReportItem]] = {}
+    signers = table.query(partition, "signer#", index="site")
+    trusted = [signer for signer in signers if signer["state"] == TRUSTED]
+    for signer in trusted:
+        newest = table.query(signer["pk"], "run#", newest_first=True, limit=LOOKED_AT)
+        reports.setdefault(signer["agent"], []).extend(newest)
     retired = {
         item["device"]: datetime.fromisoformat(item["at"])
         for item in table.query(partition, "retirement#", index="site")
     }
     latest = list(table.query(partition, "device#", index="site"))
     settings = settings_in(site)
-    return OfficeItems(site["site"], site["name"], reports, latest, retired, settings, tuple(versions))
+    versions = tuple(signer["version"] for signer in trusted)
+    last = max(trusted, key=lambda signer: signer["last_made_at"], default=None)
+    zone = zone_of(settings.zone or (last and last.get("offset")) or "")
+    return OfficeItems(site["site"], site["name"], reports, latest, retired, settings, versions, zone)
 
 
 def _fleet(table: Table, dealer: str, shard: int, now: datetime) -> Iterator[ReportedFinding]:

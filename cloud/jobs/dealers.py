@@ -10,12 +10,11 @@ from cloud.core.layout import Layout, layout_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloud.core.item_types import DealerItem
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
-
-def dealers(table: Table) -> Iterator[Item]:
+def dealers(table: Table) -> Iterator[DealerItem]:
     """Yield the items of all dealers, by name."""
     return table.query(keys.dealers(), index="list")
 
@@ -28,7 +27,7 @@ def layout_of_dealer(table: Table, dealer: str) -> Layout | None:
     return layout_of(item["layout"]) if item else None
 
 
-def listed(table: Table, partitions: Iterator[str], begins: str = "") -> Iterator[Item]:
+def listed(table: Table, partitions: Iterator[str], begins: str = "") -> Iterator[Any]:
     """Yield the items of several partitions of index `list`."""
     for partition in partitions:
         yield from table.query(partition, begins, index="list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.report_format.enrolment import new_code, parse_code
 from cloud.core import items, keys
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cloud.core.decisions import Word
+    from cloud.core.item_types import Item, SiteItem
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
 LONGEST = 200  # characters of a name that a person gives, and of a site's id
 USUAL_OFFICES = 500
@@ -39,7 +39,7 @@ def layout_or_error(table: Table, dealer: str) -> Layout:
     return layout
 
 
-def site_or_error(table: Table, dealer: str, site: str) -> Item:
+def site_or_error(table: Table, dealer: str, site: str) -> SiteItem:
     """Return a site's item; LookupError if there is no such dealer, or no such site of it."""
     layout_or_error(table, dealer)
     item = table.get(keys.site_key(dealer, site))

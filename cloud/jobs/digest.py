@@ -42,8 +42,8 @@ def deliver(table: Table, letters: SesLetters, digest: Digest, domain: str, now:
     Claimed, sent, then marked as sent: nothing is lost without a word. Who falls over between sending and
     marking leaves a claim that ends, and the next try sends a second copy: better than none.
     """
-    about = table.get(keys.dealer_key(digest.dealer)) or {}
-    if "digest_to" not in about:
+    about = table.get(keys.dealer_key(digest.dealer))
+    if about is None or "digest_to" not in about:
         return False
     claim = _note(digest, CLAIMED, now)
     if not _claim(table, claim, now):

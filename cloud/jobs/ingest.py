@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import items, keys
 from cloud.core.incoming_mail import MAX_RAW, dealers_of, open_mail
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from cloud.core.item_types import MailOutcome
     from cloud.core.layout import Layout
     from cloud.edge.mails import Mails, Raw
     from cloud.edge.table import Table
@@ -92,13 +93,13 @@ def _dealers(raw: Raw, adapters: IngestAdapters) -> dict[str, Layout]:
 
 def _take(  # noqa: PLR0913 (each is another thing)
     adapters: IngestAdapters, dealer: str, layout: Layout, arrival: Arrival, proven: Proven, *, anew: bool
-) -> dict[str, Any]:
+) -> MailOutcome:
     """Keep a proven report and settle whatever it may change: its own run now, a long past later."""
     table = adapters.table
     row = items.report_item(dealer, proven, arrival.raw_key)
     if not table.put_new(row):
         # Of several copies the first by name is the one that is opened again: no order of arrival shows.
-        table.lower_to(items.key_of(row), {name: row[name] for name in ("mail", "arrived")}, "mail")
+        table.lower_to(items.key_of(row), {"mail": row["mail"], "arrived": row["arrived"]}, "mail")
     signer = keys.signer_key(dealer, proven.agent, proven.key)
     table.raise_to(signer, items.signer_values(dealer, proven), "last")
     changed = enrol(table, dealer, proven, anew=anew)
@@ -111,5 +112,10 @@ def _take(  # noqa: PLR0913 (each is another thing)
         key = proven.key if agent == proven.agent else None
         at_hand = scope.at_hand if key else ()
         settle_past(adapters.archive, Scope(dealer, layout, agent, key, None, at_hand, anew=anew))
-    named = ("agent", "key", "run", "sha256")
-    return {"outcome": "report", **{name: getattr(proven, name) for name in named}}
+    return {
+        "outcome": "report",
+        "agent": proven.agent,
+        "key": proven.key,
+        "run": proven.run,
+        "sha256": proven.sha256,
+    }

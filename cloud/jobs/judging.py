@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import items, keys
 from cloud.core.proof import utc
@@ -18,10 +18,10 @@ from cloud.jobs.signers import resolve as write_resolution
 
 if TYPE_CHECKING:
     from cloud.core.decisions import Word
+    from cloud.core.item_types import LatestItem, ReportItem, SignerItem
     from cloud.edge.table import Table
     from cloud.jobs.backlog import Archive
 
-    Item = dict[str, Any]
 
 NONE = "none"  # in place of a SHA-256: no report of the run counts
 SHORTEST = 8  # characters of a SHA-256 that name it
@@ -110,8 +110,8 @@ def unretire(table: Table, word: Word, dealer: str, device: str) -> str:
     table.delete_many([items.key_of(retired)])
     latest = table.get(keys.device_key(dealer, device))
     if latest is not None:
-        needed = need_keys(dealer, latest["site"], device, json.loads(latest["entry"]), layout)
-        needed = {"list_key": None, "list_order": None} | needed
+        key, order = need_keys(dealer, latest["site"], device, json.loads(latest["entry"]), layout)
+        needed = {"list_key": key, "list_order": order}
         table.change_if(items.key_of(latest), needed, "order", latest["order"])  # a later one says its own
         mark_row(table, dealer, latest["site"], device, retired_at="")
     return "back"
@@ -158,7 +158,7 @@ def site_for(table: Table, dealer: str, signer: AgentKey, site: str | None) -> s
     return site
 
 
-def signer_or_error(table: Table, dealer: str, signer: AgentKey) -> Item:
+def signer_or_error(table: Table, dealer: str, signer: AgentKey) -> SignerItem:
     """Return a sender's item; LookupError if there is none."""
     item = table.get(keys.signer_key(dealer, *signer))
     if item is None:
@@ -166,7 +166,7 @@ def signer_or_error(table: Table, dealer: str, signer: AgentKey) -> Item:
     return item
 
 
-def latest_or_error(table: Table, dealer: str, device: str) -> Item:
+def latest_or_error(table: Table, dealer: str, device: str) -> LatestItem:
     """Return a device's latest item; LookupError if there is no such dealer or device."""
     layout_or_error(table, dealer)
     latest = table.get(keys.device_key(dealer, device))
@@ -175,7 +175,7 @@ def latest_or_error(table: Table, dealer: str, device: str) -> Item:
     return latest
 
 
-def _rows_of_run(table: Table, dealer: str, agent: str, run: int) -> list[Item]:
+def _rows_of_run(table: Table, dealer: str, agent: str, run: int) -> list[ReportItem]:
     _, agent_keys = facts_of(table, dealer, agent)
     partitions = [keys.signer_key(dealer, agent, key).pk for key in agent_keys]
     return [row for one in partitions for row in table.query(one, keys.run_prefix(run))]

@@ -12,12 +12,11 @@ from cloud.jobs.parallel_calls import each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
 
+    from cloud.core.item_types import LatestItem, ReadingItem
     from cloud.core.readings import DeviceItems
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
 Given = TypeVar("Given")
 BATCH = 250  # readings that one worker writes: ten calls
@@ -49,7 +48,9 @@ def mark_changed(table: Table, told: Iterable[DeviceItems]) -> None:
     )
 
 
-def unmerge(table: Table, told: Iterable[DeviceItems], latest_again: Callable[[Item], Item | None]) -> None:
+def unmerge(
+    table: Table, told: Iterable[DeviceItems], latest_again: Callable[[ReadingItem], LatestItem | None]
+) -> None:
     """Take readings out again; where one was a device's latest, the one before is it again.
 
     `latest_again` makes the latest of a reading's item, None where its mail is gone.
@@ -64,7 +65,9 @@ def _batches(everything: list[Given]) -> Iterator[list[Given]]:
     return (everything[first : first + BATCH] for first in range(0, len(everything), BATCH))
 
 
-def _step_back(table: Table, told: DeviceItems, latest_again: Callable[[Item], Item | None]) -> None:
+def _step_back(
+    table: Table, told: DeviceItems, latest_again: Callable[[ReadingItem], LatestItem | None]
+) -> None:
     """Give a device the latest of its newest reading, where it has that of the reading taken out.
 
     What this writes may be out of date at once: others merge and take out readings of the device, too, and
@@ -83,13 +86,13 @@ def _step_back(table: Table, told: DeviceItems, latest_again: Callable[[Item], I
     raise TimeoutError(f"others keep writing to {key.pk}")
 
 
-def _is_latest_of(latest: Item | None, newest: Item | None) -> bool:
+def _is_latest_of(latest: LatestItem | None, newest: LatestItem | None) -> bool:
     if latest is None or newest is None:
         return latest is newest
     return all(latest[name] == newest[name] for name in ("order", "site"))
 
 
-def _put_latest(table: Table, now: Item | None, newest: Item | None) -> bool:
+def _put_latest(table: Table, now: LatestItem | None, newest: LatestItem | None) -> bool:
     """Write `newest` where `now` stands, or take that away; False if another was there first."""
     if newest is None:
         return now is not None and table.delete(key_of(now), "order", now["order"])
@@ -98,7 +101,9 @@ def _put_latest(table: Table, now: Item | None, newest: Item | None) -> bool:
     return table.replace(newest, "order", now["order"])
 
 
-def _newest(table: Table, told: DeviceItems, latest_again: Callable[[Item], Item | None]) -> Item | None:
+def _newest(
+    table: Table, told: DeviceItems, latest_again: Callable[[ReadingItem], LatestItem | None]
+) -> LatestItem | None:
     device = keys.device_key(told.reading["dealer"], told.reading["device"]).pk
     for reading in table.query(device, "reading#", newest_first=True):
         latest = latest_again(reading)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.keys import Key
@@ -20,10 +20,10 @@ from cloud.jobs.signers import CONFIRMED, REJECTED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from cloud.core.item_types import Item
     from cloud.edge.table import Table
     from cloud.jobs.ingest import IngestAdapters
 
-    Item = dict[str, Any]
 
 DECIDED = frozenset(
     {
@@ -32,7 +32,7 @@ DECIDED = frozenset(
     }
 )
 AT_A_TIME = 64  # mails between two notes of how far it came
-PROGRESS = Key(keys.within(keys.UNADDRESSED, "replay"), "progress")
+PROGRESS: Key[Item] = Key(keys.within(keys.UNADDRESSED, "replay"), "progress")
 
 
 def replay(

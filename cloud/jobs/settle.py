@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import items, keys
 from cloud.core.incoming_mail import MAX_RAW, open_mail
@@ -25,13 +25,13 @@ from cloud.jobs.signers import facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cloud.core.item_types import LatestItem, ReadingItem, ReportItem
     from cloud.core.keys import Key
     from cloud.core.layout import Layout
     from cloud.core.trust import Facts
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
 TRIES = 10
 NO_SITE = "-"  # where readings of a signer without a site are looked for, to take them out
@@ -79,7 +79,7 @@ def open_again(mails: Mails, raw_key: str) -> Proven | None:
     return prove(open_mail(raw.data), raw.arrived) if raw else None
 
 
-def _reports(table: Table, scope: Scope, agent_keys: Iterable[str]) -> Iterable[Item]:
+def _reports(table: Table, scope: Scope, agent_keys: Iterable[str]) -> Iterable[ReportItem]:
     begins = "run#" if scope.run is None else keys.run_prefix(scope.run)
     for key in agent_keys:
         yield from table.query(keys.signer_key(scope.dealer, scope.agent, key).pk, begins)
@@ -101,24 +101,24 @@ class _Past:
         self.one_at_a_time = Lock()
         self.brought: dict[str, tuple[str, str | None]] = {}  # by SHA-256: state and site, as merged or not
 
-    def _latest_items(self, raw_key: str, site: str) -> dict[Key, Item]:
+    def _latest_items(self, raw_key: str, site: str) -> dict[Key[ReadingItem], LatestItem]:
         """Return the latest items that a mail would make, by the keys of its readings."""
         proven = self.open(raw_key)
         told = device_items_of(proven, self.scope.dealer, site, self.scope.layout) if proven else ()
         # Two printers may be read within one millisecond: the sort key alone is both readings'.
         return {items.key_of(one.reading): one.latest for one in told}
 
-    def latest_of(self, table: Table, reading: Item) -> Item | None:
+    def latest_of(self, table: Table, reading: ReadingItem) -> LatestItem | None:
         """Return the latest that a reading would be, None where its mail is gone."""
-        names = ("dealer", "agent", "key", "run", "sha256")
-        row = table.get(keys.report_key(*(reading[name] for name in names)))
+        of_report = (reading["dealer"], reading["agent"], reading["key"], reading["run"], reading["sha256"])
+        row = table.get(keys.report_key(*of_report))
         if row is None:
             return None
         with self.one_at_a_time:  # else each worker would open the same large mail for itself
             return self.latest_items(row["mail"], reading["site"]).get(items.key_of(reading))
 
 
-def _bring(table: Table, past: _Past, judged: Judged, row: Item) -> None:
+def _bring(table: Table, past: _Past, judged: Judged, row: ReportItem) -> None:
     """Merge a report or take it out, then note its state: what was cut off before the note comes again."""
     scope = past.scope
     noted = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from agent.core.report_format.enrolment import proves
 from cloud.core import items, keys
 from cloud.core.proof import utc
-from cloud.core.trust import LONGEST_LINE, Facts, Succession, winner_of
+from cloud.core.trust import LONGEST_LINE, Facts, Succession, claim_of, winner_of
 
 if TYPE_CHECKING:
     from agent.core.report_format.enrolment import Enrolment
@@ -99,7 +99,7 @@ def enrol(table: Table, dealer: str, proven: Proven, *, anew: bool) -> set[str]:
     how = {"by": CODE, "code_id": enrolment.code_id}
     _anchor(table, dealer, AgentKey(proven.agent, proven.key), f"code#{keys.part(enrolment.code_id)}", how)
     claims = list(table.query(code["pk"], "claim#"))
-    winner = winner_of(map(items.claim_of, claims))
+    winner = winner_of(map(claim_of, claims))
     has_won = winner is not None and (winner.agent, winner.key) == (proven.agent, proven.key)
     # A later claim changes nothing, and must not make work of the winner's whole past.
     return {claim["agent"] for claim in claims} if has_won or anew else set()
@@ -142,6 +142,6 @@ def _site_won(table: Table, dealer: str, fact: dict[str, Any]) -> str | None:
     """Return the site of the code that a signer claimed, None where another's claim counts."""
     rows = list(table.query(keys.code_key(dealer, fact["code_id"]).pk))
     code = next((row for row in rows if row["kind"] == "code"), None)
-    winner = winner_of(items.claim_of(row) for row in rows if row["kind"] == "claim")
+    winner = winner_of(claim_of(row) for row in rows if row["kind"] == "claim")
     is_won = winner is not None and (winner.agent, winner.key) == (fact["agent"], fact["key"])
     return code["site"] if code is not None and is_won else None

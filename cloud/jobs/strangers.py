@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.digest.values import Stranger
@@ -20,10 +20,10 @@ from cloud.jobs.parallel_calls import each
 from cloud.jobs.signers import DECISION
 
 if TYPE_CHECKING:
+    from cloud.core.item_types import SignerItem
     from cloud.core.layout import Layout
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
 
 MOST_WAITING = 1000  # of a dealer; of more those go for whom least speaks
 MOST_WEIGHED = 5000  # that one morning looks at
@@ -46,17 +46,17 @@ def waiting(table: Table, dealer: str, layout: Layout, now: datetime) -> list[St
     return strangers[:MOST_WAITING]
 
 
-def _weighed(table: Table, dealer: str, item: Item) -> Stranger:
+def _weighed(table: Table, dealer: str, item: SignerItem) -> Stranger:
     """Return a sender with what speaks for it."""
     reports = list(table.query(item["pk"], "run#", newest_first=True, limit=LOOKED_AT))
     arrived = sorted(report["arrived"] for report in reports)
     site = followed_site(table, dealer, item.get("follows"))
-    about = (table.get(keys.site_key(dealer, site)) or {}) if site else {}
+    about = table.get(keys.site_key(dealer, site)) if site else None
     return Stranger(
         agent=item["agent"],
         key=item["key"],
         said=item.get("said_name") or item["said_site"],
-        follows=about.get("name", ""),
+        follows=about["name"] if about else "",
         knows_code=any(True for _ in table.query(item["pk"], "fact#anchor#code#", limit=1)),
         days=len({moment[:10] for moment in arrived}),
         last=arrived[-1] if arrived else "",

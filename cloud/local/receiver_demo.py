@@ -11,8 +11,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from cloud.core import lake, messages
+from cloud.core import lake
 from cloud.core.analysis.finding import KINDS
+from cloud.core.messages import today
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
 from cloud.local.made_offices import MadeOffice
@@ -115,7 +116,7 @@ def _summary(table: list[str]) -> Iterator[str]:
     """Yield what the digest's table holds, in the words of its page."""
     found = Counter(row["Kind"] for row in csv.DictReader(table))
     for kind in KINDS:
-        yield f"{found[kind]:5}  {messages.heading(kind)}"
+        yield f"{found[kind]:5}  {today.KINDS[kind]}"
 
 
 def _fetch(stack: Stack, folder: Path) -> list[str]:

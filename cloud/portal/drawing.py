@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import jinja2
 from starlette.responses import HTMLResponse
 
-from agent.core.messages import LANGUAGES, days, flags, printers, speaking
+from agent.core.messages import days, flags, language_names, printers, speaking
 from agent.core.model.shown_text import plain_name
+from cloud.core import messages
+from cloud.core.messages import LANGUAGES
 from cloud.core.portal.person import DEEDS, VIEWS
+from cloud.core.time_zones import zone_of
 from cloud.portal import charts
-from cloud.portal.messages import messages_in
 from cloud.portal.visit import language_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def page(visit: Visit, template: str, status: int = 200, **values: object) -> Re
 
 def problem(visit: Visit, found: ProblemDetails, **values: object) -> Response:
     """Return the page that says why a question is not answered."""
-    said = messages_in(visit.language).frame.problem(found.status)
+    said = messages.not_answered.problem(found.status)
     return page(visit, "problem.html", found.status, said=said, problem=found, **values)
 
 
@@ -51,7 +52,7 @@ def said(request: Request, what: str, status: int) -> Response:
     """Return a page that only says something, signed in or not; `what` is one of the frame's SAID."""
     with speaking(language := language_of(request)):
         known = _known(language, request)
-        told = messages_in(language).frame.SAID[what]
+        told = messages.frame.SAID[what]
         return HTMLResponse(
             _environment().get_template("stranger.html").render({**known, "said": told}), status
         )
@@ -78,16 +79,6 @@ def moment(iso: str | datetime | None, zone: str = "") -> str:
     return f"{days.moment(there)}{' UTC' if there.tzname() == 'UTC' else ''}"
 
 
-def zone_of(name: str) -> Any:  # noqa: ANN401 (a tzinfo)
-    """Return the zone of an IANA name or an offset; UTC for one that is none."""
-    try:
-        if name[:1] in {"+", "-"}:
-            return datetime.strptime(name, "%z").tzinfo
-        return ZoneInfo(name)
-    except (ValueError, ZoneInfoNotFoundError, OSError):
-        return UTC
-
-
 def day(iso: str | date | None) -> str:
     """Return a day with its year, NOT_KNOWN without one."""
     then = date.fromisoformat(iso[:10]) if isinstance(iso, str) and iso else iso
@@ -104,9 +95,9 @@ def span(earliest: str | None, latest: str | None) -> str:
 def _known(language: str, request: Request) -> Mapping[str, Any]:
     """Return the values that every page knows."""
     return {
-        "m": messages_in(language),
+        "m": messages,
         "language": language,
-        "languages": LANGUAGES,
+        "languages": language_names(LANGUAGES),
         "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "path": request.url.path,
         "static": {name: static(name)[0] for name in STATIC},
@@ -130,6 +121,7 @@ def _environment() -> jinja2.Environment:
         "charts": charts,
         "flags": flags,
         "printers": printers,
+        "percent": lambda left: printers.left(left, fills_up=False),
         "days": days,
         "rights": (*VIEWS, *DEEDS),
         "NOT_KNOWN": NOT_KNOWN,

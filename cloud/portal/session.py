@@ -42,7 +42,7 @@ class Session:
     ends: datetime
 
 
-def key_of(token: str) -> keys.Key:
+def key_of(token: str) -> keys.Key[dict[str, Any]]:
     """Return the key of the session that a browser's secret names; it lies in no dealer's part."""
     return keys.Key(keys.within(keys.UNADDRESSED, "session", sha256(token.encode()).hexdigest()), "session")
 

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from agent.core.messages import LANGUAGES
+from cloud.core.messages import LANGUAGES
 from cloud.portal import drawing, provider, session
 from cloud.portal.guard import COOKIE, OURS, form_of
 from cloud.portal.visit import LANGUAGE_COOKIE, path_here

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from agent.core.messages import LANGUAGES
+from cloud.core.messages import LANGUAGES
 from cloud.core.portal.decided import is_put_off
 
 if TYPE_CHECKING:

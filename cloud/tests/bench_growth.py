@@ -109,7 +109,7 @@ def _office() -> dict[str, Any]:
     }
 
 
-def _read(attributes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _read(attributes: list[dict[str, Any]]) -> list[Any]:
     return [plain(one) for one in attributes]
 
 

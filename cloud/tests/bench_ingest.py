@@ -21,7 +21,7 @@ from cloud.edge.attributes import typed
 from made_mails import CODE, DOMAIN, FIRST_DAY, MadeAgent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ROUNDS, TIMES = 200, 5
 DEVICES, HOUR = 1_000_000, 3600
@@ -45,7 +45,7 @@ def whole(mail: bytes) -> list[dict[str, Any]]:
     assert dealers_of(mail, DOMAIN) == ("acme",)
     proven = prove(open_mail(mail), FIRST_DAY + timedelta(hours=1))
     told = device_items_of(proven, "acme", "hill-street", FIRST)
-    made = [item for one in told for item in (one.reading, one.latest)]
+    made: list[Mapping[str, Any]] = [item for one in told for item in (one.reading, one.latest)]
     made.append(items.report_item("acme", proven, "mail/x"))
     return [typed(item) for item in made]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
@@ -29,6 +29,9 @@ from cloud.core.analysis.punctual import missed_days
 from cloud.core.analysis.several_readings import fleet_findings
 from tests.support.documents import part
 from tests.support.report_example import example_report
+
+if TYPE_CHECKING:
+    from cloud.core.item_types import ReadingItem, ReportItem
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -79,12 +82,13 @@ def test_gaps_and_runs_together_are_all_runs(runs: set[int]) -> None:
     assert sorted([*runs, *gaps]) == list(range(min(runs), max(runs) + 1))
 
 
-def report(run: int, state: str = "counted", **other: str) -> dict[str, Any]:
+def report(run: int, state: str = "counted", **other: str) -> ReportItem:
     made = {"agent": "a", "key": "k", "run": run, "sha256": f"h{run}", "previous": f"h{run - 1}", "mail": "m"}
-    return {**made, "state": state, "made_at": (MONDAY + DAY * (run - 30)).isoformat(), **other}
+    made |= {"state": state, "made_at": (MONDAY + DAY * (run - 30)).isoformat(), **other}
+    return cast("ReportItem", made)
 
 
-def texts(reports: list[dict[str, Any]]) -> list[str]:
+def texts(reports: list[ReportItem]) -> list[str]:
     return [finding.text for finding in chain_findings("site", "a", reports)]
 
 
@@ -171,17 +175,13 @@ def test_a_jam_is_a_standstill() -> None:
     assert [(f.text, f.urgent) for f in told] == [("Paper jam; black toner is low (9%).", True)]
 
 
-def reading(site: str, pages: int, minute: int, device: str = "d") -> dict[str, Any]:
+def reading(site: str, pages: int, minute: int, device: str = "d") -> ReadingItem:
     entry = {"life_count": {"value": pages, "unit": "impressions"}, "read_status": "ok", "model": "X1"}
-    return {
-        "device": device,
-        "site": site,
-        "order": f"2026-03-02T08:{minute:02d}",
-        "entry": json.dumps(entry),
-    }
+    made = {"device": device, "site": site, "order": f"2026-03-02T08:{minute:02d}"}
+    return cast("ReadingItem", made | {"entry": json.dumps(entry)})
 
 
-def flags(*readings: dict[str, Any]) -> list[object]:
+def flags(*readings: ReadingItem) -> list[object]:
     return [finding.details["flag"] for finding in fleet_findings(readings)]
 
 

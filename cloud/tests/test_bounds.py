@@ -16,9 +16,10 @@ from cloud.core.analysis.printer_findings import printer_findings
 from cloud.core.incoming_mail import OpenedMail
 from cloud.core.lake import rows_of
 from cloud.core.layout import FIRST
+from cloud.core.messages.texts.refused_mail import REASONS
 from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
-from cloud.core.refused_mail import REASONS, Refused
+from cloud.core.refused_mail import Refused
 from cloud.edge.attributes import typed
 from made_mails import FIRST_DAY, MadeAgent
 from test_path import mails_of, send

@@ -130,7 +130,9 @@ def test_a_night_that_is_cut_off_goes_on_from_its_marks(stack: Stack, adapters: 
 def test_a_dealer_that_grew_keeps_its_days_where_they_are(stack: Stack, adapters: IngestAdapters) -> None:
     send(stack, OFFICE.mail(OFFICE.report(1)))
     assert ask(stack, do="grow", dealer="acme", offices="5000")["done"] == "16 shards"
-    layout = layout_of((adapters.table.get(keys.dealer_key("acme")) or {})["layout"])
+    dealer = adapters.table.get(keys.dealer_key("acme"))
+    assert dealer is not None
+    layout = layout_of(dealer["layout"])
     assert (layout.on(date(2026, 3, 2)), layout.lists) == (1, 16)
 
     pass_day(stack, date(2026, 3, 3))

@@ -18,7 +18,7 @@ from cloud.jobs.settle import Scope, settle
 from test_order import OF_ARRIVALS, STRANGER, lay_down, states, taken_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cloud.jobs.ingest import IngestAdapters
 
@@ -32,7 +32,7 @@ def cut_off_after(adapters: IngestAdapters, writes: int) -> IngestAdapters:
     left = [writes]
 
     class Mortal(Table):
-        def put(self, item: dict[str, Any]) -> None:
+        def put(self, item: Mapping[str, Any]) -> None:
             self.live()
             super().put(item)
 
@@ -95,7 +95,7 @@ def test_a_fork_that_comes_while_its_run_is_merged_takes_it_out_again(adapters: 
     waiting = ["mail/fork-of-2"]
 
     class Interrupted(Table):
-        def put_many(self, many: Iterable[dict[str, Any]]) -> None:
+        def put_many(self, many: Iterable[Mapping[str, Any]]) -> None:
             if waiting:
                 ingest(waiting.pop(), adapters)
             super().put_many(many)
@@ -113,7 +113,7 @@ def test_what_was_written_after_others_settled_and_then_cut_off_goes_when_the_ma
     lay_down(adapters)
 
     class Interrupted(Table):
-        def put_many(self, many: Iterable[dict[str, Any]]) -> None:
+        def put_many(self, many: Iterable[Mapping[str, Any]]) -> None:
             ingest("mail/fork-of-2", adapters)
             super().put_many(many)
             raise PowerCut

@@ -12,6 +12,7 @@ from cloud.core.analysis.finding import CHAIN, METER, SHIP, SILENT, STANDSTILL, 
 from cloud.core.digest.csv_table import HEADER, mail_view_of
 from cloud.core.digest.page import MOST_ROWS, page_of
 from cloud.core.digest.values import Digest, Line, RefusedMail, Stranger, sorted_lines
+from made_digest import made_digest
 from tests.support import page_rig
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def digest(text: str = "Something", number: int = 3) -> Digest:
 
 
 QUIET = Digest("acme", "Acme", DAY, 3, 9, (), (), ())
-PAGES = {"full": digest(), "hostile": digest(HOSTILE), "quiet": QUIET}
+PAGES = {"full": digest(), "hostile": digest(HOSTILE), "quiet": QUIET, "german": made_digest("de")}
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,7 @@ def violations(page: Page) -> list[str]:
         ("full", PHONE, "light"),
         ("hostile", DESKTOP, "light"),
         ("quiet", PHONE, "dark"),
+        ("german", PHONE, "light"),
     ],
 )
 def test_axe_finds_nothing(

@@ -151,5 +151,6 @@ def test_a_device_that_answers_while_it_is_retired_still_needs_what_it_says(
 
     interleave(adapters, {"retire": retire, "run-2": WORKS["run-2"]}, [("retire", calls), ("run-2", None)])
 
-    latest = adapters.table.get(keys.device_key("acme", device)) or {}
+    latest = adapters.table.get(keys.device_key("acme", device))
+    assert latest is not None
     assert (latest["run"], latest.get("list_key")) == (2, keys.needs("acme", device, FIRST_LAYOUT.lists))

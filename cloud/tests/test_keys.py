@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ NAMES = st.text(max_size=60) | st.text("#/%é~", max_size=400)
 DAY = date(2026, 3, 2)
 
 
-def every_key(name: str, other: str) -> list[Key]:
+def every_key(name: str, other: str) -> list[Key[Any]]:
     return [
         keys.dealer_key("acme"),
         keys.site_key("acme", name),

@@ -51,6 +51,7 @@ PURE_HERE = (
     "email.message_from_bytes",
     "email.policy",
     "importlib.resources",
+    "zoneinfo",  # the zones' own table
     "zlib",
 )
 

@@ -9,10 +9,11 @@ import pytest
 
 from agent.core.report_format.document import report_bytes
 from cloud.core import keys
-from cloud.core.refused_mail import REASONS
+from cloud.core.messages.texts.refused_mail import REASONS
 from made_mails import CODE, DOMAIN, MadeAgent
 
 if TYPE_CHECKING:
+    from cloud.core.item_types import LatestItem
     from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
@@ -28,7 +29,7 @@ def send(stack: Stack, *mails: bytes) -> None:
         pass
 
 
-def latest(adapters: IngestAdapters, serial: str) -> dict[str, Any] | None:
+def latest(adapters: IngestAdapters, serial: str) -> LatestItem | None:
     return adapters.table.get(keys.device_key("acme", f"serial:examplar:{serial.casefold()}"))
 
 

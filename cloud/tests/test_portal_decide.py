@@ -288,7 +288,7 @@ def test_an_office_s_settings_are_kept_and_a_later_report_leaves_them(office: In
     form |= {"threshold_toner": "20 30", "standstill_at_once": "yes", "ship_to": "Hill 1\n10115 Berlin"}
     asked(office, "office", form, seen=_office_version(office))
     take(office, OFFICE.mail(OFFICE.report(2, b"?")))
-    item = office.table.get(keys.site_key("acme", "hill-street")) or {}
+    item = office.table.get(keys.site_key("acme", "hill-street"))
 
     assert settings_in(item) == OfficeSettings(
         contact="Eve",
@@ -309,7 +309,9 @@ def test_a_new_office_gets_a_name_and_the_operator_s_word_is_seen_by_the_portal(
     with pytest.raises(Conflict):
         asked(office, "office", {"site": "mill", "contact": "x"}, now=NOW + timedelta(minutes=1))
     asked(office, "office", {"site": "mill", "name": "Mill"}, seen=added.last.version)
-    assert (office.table.get(keys.site_key("acme", "mill")) or {})["name"] == "Mill"
+    mill = office.table.get(keys.site_key("acme", "mill"))
+    assert mill is not None
+    assert mill["name"] == "Mill"
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cloud.core.messages import LANGUAGES
 from cloud.core.portal.person import DEEDS, MATRIX, ROLES
 from cloud.local.moto_stack import DATA, build_stack
 from cloud.portal.app import PAGES
@@ -90,21 +91,25 @@ def test_an_office_is_set_by_its_form_and_by_nobody_of_another_dealer(rig: Rig) 
 
 
 @pytest.mark.parametrize(
-    ("fields", "named"),
+    ("fields", "named", "in_german"),
     [
-        ({"zone": "Middle/Earth"}, "zone"),
-        ({"mail": "no address"}, "mail"),
-        ({"toner_percent": "200"}, "threshold_toner"),
-        ({"language": "xx"}, "language"),
-        ({"contact": "x" * 500}, "contact"),
+        ({"zone": "Middle/Earth"}, "Time zone: Enter a time zone", "Zeitzone: Geben Sie"),
+        ({"mail": "no address"}, "Email: Enter an email address", "E-Mail: Geben Sie"),
+        ({"toner_percent": "200"}, "Toner: Enter a percentage", "Toner: Geben Sie"),
+        ({"language": "xx"}, "language is one of en, de", "language is one of en, de"),
+        ({"contact": "x" * 500}, "Contact: Enter one line", "Ansprechperson: Geben Sie"),
     ],
 )
-def test_a_wrong_value_is_named(rig: Rig, fields: dict[str, str], named: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_value_is_named(
+    rig: Rig, fields: dict[str, str], named: str, in_german: str, language: str
+) -> None:
     hand = rig.signed_in(ANN)
+    hand.cookies["meters-language"] = language
     answer = hand.post("/decide", {"csrf": hand.csrf(), "what": "office", "site": "hill-street", **fields})
 
     assert answer.status == 400
-    assert named in answer.body
+    assert (named if language == "en" else in_german) in answer.body
 
 
 @pytest.mark.parametrize("until", ["yesterday", "2026-02-30", "x" * 100, "1999-01-01"])

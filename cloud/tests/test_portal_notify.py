@@ -257,7 +257,7 @@ def test_what_is_no_webhook_is_refused(adapters: IngestAdapters, url: str) -> No
     with pytest.raises(ProblemDetails) as refused:
         told(adapters, "notify", {"url": url})
     assert refused.value.what == "url"
-    assert notify_in(adapters.table.get(keys.dealer_key("acme")) or {}).url == ""
+    assert notify_in(adapters.table.get(keys.dealer_key("acme"))).url == ""
 
 
 def test_another_address_gets_another_secret(adapters: IngestAdapters) -> None:
@@ -278,7 +278,7 @@ def test_a_standstill_is_told_with_the_report_where_the_office_wants_that(adapte
     last = last_decision(adapters.table, "acme", keys.subject("office", "hill-street"))
     form = {"site": "hill-street", "standstill_at_once": "yes"}
     told(adapters, "office", form, last.version if last else "")
-    assert settings_in(adapters.table.get(keys.site_key("acme", "hill-street")) or {}).standstill_at_once
+    assert settings_in(adapters.table.get(keys.site_key("acme", "hill-street"))).standstill_at_once
     report = OFFICE.report(1)
     now = datetime.now(UTC).replace(microsecond=0)
     report["printers"][0] |= {"state_reasons": ["media-jam-error"], "read_at": now.isoformat()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import given
@@ -34,17 +34,19 @@ from tests.support.report_example import example_report
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cloud.core.item_types import LatestItem
     from cloud.jobs.ingest import IngestAdapters
     from cloud.local.stack import Stack
 
 JAM: dict[str, Any] = {"state_reasons": ["media-jam-error"], "supplies": [], "flags": []}
 
 
-def latest(read_at: datetime, **values: Any) -> dict[str, Any]:  # noqa: ANN401 (parts of an entry)
+def latest(read_at: datetime, **values: Any) -> LatestItem:  # noqa: ANN401 (parts of an entry)
     entry = (
         example_report()["printers"][0] | {"id": "p", "read_at": read_at.isoformat(), "events": []} | values
     )
-    return {"device": "d", "agent": "a", "read_at": read_at.isoformat(), "entry": json.dumps(entry)}
+    made = {"device": "d", "agent": "a", "read_at": read_at.isoformat(), "entry": json.dumps(entry)}
+    return cast("LatestItem", made)
 
 
 def office(
@@ -85,7 +87,7 @@ def test_silence_is_counted_in_days_on_which_the_office_reported() -> None:
 
 def test_a_printer_is_gone_after_a_month_and_then_no_news_any_more() -> None:
     sixty = range(1, 61)
-    reports = [report(run) | {"made_at": (MONDAY + DAY * (run - 60)).isoformat()} for run in sixty]
+    reports = [report(run, made_at=(MONDAY + DAY * (run - 60)).isoformat()) for run in sixty]
 
     def told(ago: int) -> list[str]:
         return kinds(OfficeItems("hill", "Hill", {"a": reports}, [latest(MONDAY - DAY * ago, **JAM)]))
@@ -153,9 +155,9 @@ def test_cancelled_runs_are_no_gap_however_they_are_written() -> None:
     assert runs == [("a", 3), ("a", 4), ("before", 9)]
     assert list(cancelled_runs({"agent": {"id": "a"}, "cancelled_runs": "all"})) == []
     reports = [report(run) for run in (1, 2, 6, 7)]
-    before = [report(run) | {"agent": "before"} for run in (8, 10, 12)]
+    before = [report(run, agent="before") for run in (8, 10, 12)]
     reports[2]["cancelled"] = json.dumps(runs)
-    reports[3] |= {"state": "quarantined", "cancelled": json.dumps([["a", 5]])}
+    reports[3] = report(7, "quarantined", cancelled=json.dumps([["a", 5]]))
 
     both = OfficeItems("hill", "Hill", {"a": reports, "before": before}, [])
     told = [f.text for f in office_findings(both, MONDAY - DAY * 20) if f.kind == "chain"]

@@ -38,6 +38,7 @@ ROUND_TRIPS = {
     "mail.certificate_sha256": "0f" * 32,
     "mail.allow_public_host": "true",
     "mail.profile": "mono-colour-six",
+    "mail.confirmed": "false",
     "schedule.at": "23:59",
     "schedule.days": "sat, sun",
     "tray.autostart": "false",

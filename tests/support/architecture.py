@@ -50,7 +50,7 @@ PURE_FOR_ONE = {
     "core/mail/envelope.py": ("email",),
     "core/settings": ("tomlkit",),
     "core/identification/makers.py": ("importlib", "pkgutil", AT_RUN_TIME),  # the files of its own folder
-    "core/messages/__init__.py": ("importlib", AT_RUN_TIME),  # the texts of a name, when it is asked for
+    "core/messages/sentences.py": ("importlib", AT_RUN_TIME),  # the texts of a name, when it is asked for
     # which catalogues came along, in its own folder; the portal speaks to several people at once
     "core/messages/catalogue.py": ("os", "contextlib", "contextvars"),
     "core/messages/po.py": ("gettext",),  # reads the rule of plural forms

@@ -31,11 +31,12 @@ def sentences_elsewhere(agent: Path) -> list[str]:
         f"agent/{file}:{line} says {text[:50]!r}: sentences for people stand in core/messages"
         for file, source in sources(agent)
         if not file.startswith((WORDS, *NOT_FOR_PEOPLE))
-        for line, text in sorted(set(_said(ast.parse(source))))
+        for line, text in sorted(set(said_in(ast.parse(source))))
     ]
 
 
-def _said(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def said_in(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a file with their lines, and what is handed to who speaks to a person."""
     silent = {id(node) for owner in ast.walk(tree) for node in _unsaid(owner)}
     for node in ast.walk(tree):
         if id(node) not in silent and _SENTENCE.fullmatch(text := _text(node)):

@@ -1,6 +1,6 @@
 """Module names that stand for one thing in several layers; any other name may stand once.
 
-The languages of a catalogue have the same files, and count as one. The tests' own modules are not looked at.
+The tests' own modules are not looked at.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXTS = "agent/core/messages/texts"
-_PORTAL = ("cloud/core/portal", "cloud/jobs/portal", "cloud/portal/pages", "cloud/portal/messages")
+TEXTS_OF_PORTAL = "cloud/core/messages/texts"
+_PORTAL = ("cloud/core/portal", "cloud/jobs/portal", "cloud/portal/pages", TEXTS_OF_PORTAL)
 
 # By name: the folders, and the one thing that is meant in all of them.
 PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
@@ -33,9 +34,11 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
         "what a dealer bills by",
     ),
     "decide": (("cloud/handlers", "cloud/jobs/portal", "cloud/portal/pages"), "a person's decision"),
-    "decisions": (("cloud/core", "cloud/portal/messages"), "what people of a dealer decide"),
+    "decisions": (("cloud/core", TEXTS_OF_PORTAL), "what people of a dealer decide"),
     "demo": (("agent/commands", TEXTS), "meters demo"),
+    "deployment": (("agent/context", TEXTS), "what administrators set up beforehand"),
     "device": (("agent/commands", *_PORTAL), "one device and its past"),
+    "digest": (("cloud/jobs", TEXTS_OF_PORTAL), "a dealer's digest of a day"),
     "doctor": (("agent/commands", "agent/jobs", "agent/ui/window", TEXTS), "the doctor"),
     "doctor_computer": (("agent/jobs", TEXTS), "the doctor's steps of this computer"),
     "doctor_mail": (("agent/jobs", TEXTS), "the doctor's steps to the mail server"),
@@ -56,15 +59,16 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "mail_services": (("tools/docs", TEXTS), "what to know of mail services"),
     "network_search": (("agent/context", "agent/ui/window", TEXTS), "a search for printers from the window"),
     "notifications": (
-        ("agent/core/tray", "agent/ui", "cloud/portal/pages", "cloud/portal/messages"),
+        ("agent/core/tray", "agent/ui", "cloud/portal/pages", TEXTS_OF_PORTAL),
         "what a person is told unasked",
     ),
     "notify": (("cloud/core/portal", "cloud/handlers", "cloud/jobs/portal"), "new findings told at once"),
     "office": (("agent/context", "cloud/core/portal"), "one office: as its agent, as its dealer has it"),
-    "offices": (("cloud/jobs/portal", "cloud/portal/pages", "cloud/portal/messages"), "a dealer's offices"),
+    "offices": (("cloud/jobs/portal", "cloud/portal/pages", TEXTS_OF_PORTAL), "a dealer's offices"),
     "outbox": (("agent/context", "agent/edge/store"), "letters that wait"),
     "page": (("cloud/core/digest", TEXTS), "a report or digest as one HTML file"),
     "past": (("agent/core/history", "agent/demo", "agent/edge/store"), "earlier readings of devices"),
+    "policy": (("agent/core/settings", "tools/docs"), "what an administrator set for everybody"),
     "portal": (("cloud/core/answers", "cloud/handlers", "cloud/local"), "the dealer's portal"),
     "private_objects": (
         ("agent/core/interpretation", "agent/core/manufacturer_rules"),
@@ -73,8 +77,11 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "profiles": (("agent/context", "agent/core/reporting", TEXTS), "dealer profiles of the CSV table"),
     "proof": (("cloud/core", TEXTS), "whether a report is whole, and whose it is"),
     "provider": (("cloud/local", "cloud/portal"), "the OpenID provider"),
+    "provision": (("agent/core/settings", "agent/ui/window"), "settings that somebody prepared"),
     "query": (("cloud/handlers", "cloud/jobs"), "questions of a dealer's programs"),
     "readings": (("agent/edge/store", "cloud/core"), "what was read of devices, as it is kept"),
+    "refused_mail": (("cloud/core", TEXTS_OF_PORTAL), "why a mail is not taken"),
+    "remove": (("agent/commands", "agent/jobs"), "removing what this user has"),
     "report": (("agent/core/report_builder", "agent/core/report_format", "agent/jobs"), "meters.json"),
     "service_refusals": (("agent/core/mail", TEXTS), "what known mail services mean by their refusals"),
     "settings": (("agent/commands", "agent/jobs", "tools/docs", TEXTS), "settings.toml"),
@@ -95,6 +102,7 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "walk": (("agent/commands", "agent/core/model", "agent/jobs"), "what one device answers"),
     "watch": (("agent/commands", "agent/jobs"), "the daily loop without an icon"),
     "window": (("agent/ui/window", TEXTS), "the settings window as a whole"),
+    "windows": (("agent/edge/administrator", "agent/edge/lan"), "what Windows alone has"),
 }
 
 
@@ -128,5 +136,5 @@ def _folders_by_name(root: Path) -> defaultdict[str, set[str]]:
     for file, _ in files(root):
         folder, _, name = file.removesuffix(".py").rpartition("/")
         if not name.startswith("__") and "tests" not in file.split("/"):
-            found[name].add(folder.removesuffix("/en").removesuffix("/de"))
+            found[name].add(folder)
     return found

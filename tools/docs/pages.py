@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from tools.docs.command_line import command_line
+from tools.docs.group_policy import adml, admx
 from tools.docs.mail_services import mail_services_page
 from tools.docs.packages import package_picture
+from tools.docs.policy import policy
 from tools.docs.report_format import report_format
 from tools.docs.settings import settings
 
@@ -19,6 +21,10 @@ DOCS = ROOT / "docs"
 def pages() -> dict[str, str]:
     """Return each generated document's text by its path below docs/."""
     return {
+        "admin/policy.md": policy(),
+        "admin/group-policy/MetersAgent.admx": admx(),
+        "admin/group-policy/en-US/MetersAgent.adml": adml("en"),
+        "admin/group-policy/de-DE/MetersAgent.adml": adml("de"),
         "reference/command-line.md": command_line(),
         "reference/mail-services.md": mail_services_page(),
         "reference/settings.md": settings(),

@@ -42,6 +42,10 @@ class ConditionKind(StrEnum):
     START_ENTRY_UNUSABLE = "start_entry_unusable"
     READER_CRASHED = "reader_crashed"
     HISTORY_DISPUTED = "history_disputed"
+    PROVISION_WAITS = "provision_waits"
+    PROVISION_UNUSABLE = "provision_unusable"
+    MAIL_UNCONFIRMED = "mail_unconfirmed"
+    ENROLMENT_MISSING = "enrolment_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,13 @@ RULES: Mapping[ConditionKind, KindRule] = {
     ConditionKind.READER_CRASHED: KindRule(("mac_address", "good_reads")),
     # subject: the serial number, or the MAC address, that several devices show
     ConditionKind.HISTORY_DISPUTED: KindRule(("addresses", "device_id")),
+    # subject: the provision file
+    ConditionKind.PROVISION_WAITS: KindRule(),
+    ConditionKind.PROVISION_UNUSABLE: KindRule(("reason",)),
+    # subject: the mail server's name
+    ConditionKind.MAIL_UNCONFIRMED: KindRule(is_trouble=True),
+    # subject: the computer's name, `path` the provision file that lacks it
+    ConditionKind.ENROLMENT_MISSING: KindRule(("path",)),
 }
 
 

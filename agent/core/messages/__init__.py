@@ -8,10 +8,7 @@ for what is asked while a module loads is asked before the language is chosen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import (
     AUTO,
@@ -22,8 +19,8 @@ from agent.core.messages.catalogue import (
     language_names,
     set_language,
     speaking,
-    translated,
 )
+from agent.core.messages.sentences import Sentences
 
 __all__ = [
     "AUTO",
@@ -36,8 +33,6 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from agent.core.messages.texts import about as about
     from agent.core.messages.texts import carried_reports as carried_reports
     from agent.core.messages.texts import certificate as certificate
@@ -46,6 +41,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import conditions as conditions
     from agent.core.messages.texts import days as days
     from agent.core.messages.texts import demo as demo
+    from agent.core.messages.texts import deployment as deployment
     from agent.core.messages.texts import devices as devices
     from agent.core.messages.texts import disk as disk
     from agent.core.messages.texts import doctor as doctor
@@ -67,6 +63,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import profiles as profiles
     from agent.core.messages.texts import proof as proof
     from agent.core.messages.texts import refusals as refusals
+    from agent.core.messages.texts import removal as removal
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
     from agent.core.messages.texts import secret_places as secret_places
@@ -88,10 +85,10 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import window as window
 else:
 
-    def __getattr__(name: str) -> _Sentences:
+    def __getattr__(name: str) -> Sentences:
         if name.startswith("_"):
             raise AttributeError(name)
-        return _Sentences(name)
+        return Sentences(f"{__name__}.texts.{name}", DISTINCT)
 
 
 def language_of(chosen: object, locale: str) -> str:
@@ -104,24 +101,3 @@ def language_of(chosen: object, locale: str) -> str:
         return chosen
     of_locale = locale.replace("-", "_").partition("_")[0].partition(".")[0].lower()
     return of_locale if of_locale in LANGUAGES else SOURCE_LANGUAGE
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentences:
-    """One file of sentences, whichever language is spoken at the moment."""
-
-    file: str
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a sentence, or a function that makes one)
-        return _constant(current_language(), self.file, name)
-
-
-@cache
-def _constant(_language: str, file: str, name: str) -> Any:  # noqa: ANN401 (as above)
-    place = f"{file}.{name}"
-    return translated(getattr(_texts(file), name), place if place in DISTINCT else "")
-
-
-@cache
-def _texts(file: str) -> ModuleType:
-    return import_module(f"{__name__}.texts.{file}")

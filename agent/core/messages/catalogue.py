@@ -7,7 +7,7 @@ compiles them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -20,56 +20,86 @@ T = TypeVar("T")
 
 AUTO = "auto"  # the language of the operating system
 SOURCE_LANGUAGE = "en"  # what the texts in `texts` are written in
-_FOLDER = f"{__file__.replace(chr(92), '/').rpartition('/')[0]}/languages"
 _SUFFIX = ".po"
-LANGUAGES = (
-    SOURCE_LANGUAGE,
-    *sorted(
-        name.removesuffix(_SUFFIX)
-        for name in listdir(_FOLDER)  # noqa: PTH208 (pathlib is not loaded yet)
-        if name.endswith(_SUFFIX)
-    ),
-)
+_folders: dict[str, tuple[str, ...]] = {}  # each with its languages
+
+
+def add_catalogues(file: str) -> tuple[str, ...]:
+    """Look for texts in `languages` beside a package's file, too; return these languages, English first.
+
+    Where a text stands in several folders, the one that was added first has it.
+    """
+    folder = f"{file.replace(chr(92), '/').rpartition('/')[0]}/languages"
+    names = listdir(folder)  # noqa: PTH208 (pathlib is not loaded yet)
+    found = sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
+    _folders[folder] = (SOURCE_LANGUAGE, *found)
+    catalogue_of.cache_clear()
+    return _folders[folder]
+
+
+@cache
+def catalogue_of(language: str) -> Catalogue:
+    """Return the catalogue of a language; English has none to look into."""
+    texts: dict[tuple[str, str], tuple[str, ...]] = {}
+    form_of: Callable[[int], int] = _english_form
+    loader: Any = __spec__.loader  # of the folder, or of the exe
+    for folder in (one for one, its in _folders.items() if language in its and language != SOURCE_LANGUAGE):
+        found = parse_po(loader.get_data(f"{folder}/{language}{_SUFFIX}").decode())
+        form_of = form_of if texts else found.form_of
+        texts = {**found.texts, **texts}
+    return Catalogue(texts, form_of)
+
+
+def _english_form(count: int) -> int:
+    return int(count != 1)
+
+
+LANGUAGES = add_catalogues(__file__)  # of the agent
 
 OWN_NAME = ("name of this language", "English")  # context and text
 # Constants whose English stands elsewhere too, where another language says it otherwise.
-DISTINCT = {
-    "fleet.LAST_READ",
-    "fleet.SEPARATOR",
-    "mail.MONO",
-    "mail.MONTH_SHORT",
-    "mail.READ",
-    "printers.READ_STATUS",
-    "secret_places.SAID",
-    "state_reasons.PARTS",
-    "window.OK",
-}
+DISTINCT = frozenset(
+    {
+        "fleet.LAST_READ",
+        "fleet.SEPARATOR",
+        "mail.MONO",
+        "mail.MONTH_SHORT",
+        "mail.READ",
+        "printers.READ_STATUS",
+        "secret_places.SAID",
+        "state_reasons.PARTS",
+        "window.OK",
+    }
+)
 
 _spoken = SOURCE_LANGUAGE
 _spoken_here: ContextVar[str | None] = ContextVar("spoken_here", default=None)
 
 
 def set_language(language: str) -> None:
-    """Speak this language of LANGUAGES from now on; raises ValueError for one that nobody wrote."""
+    """Speak this language from now on; raises ValueError for one that nobody wrote."""
     global _spoken  # noqa: PLW0603 (a process speaks to one person)
-    if language not in LANGUAGES:
-        raise ValueError(f"no sentences in {language!r}")
+    _check(language)
     _spoken = language
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak a language of LANGUAGES while the context lasts, in this thread or task alone.
+    """Speak a language while the context lasts, in this thread or task alone.
 
     For a process that serves several people at once. Raises ValueError as `set_language` does.
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"no sentences in {language!r}")
+    _check(language)
     token = _spoken_here.set(language)
     try:
         yield
     finally:
         _spoken_here.reset(token)
+
+
+def _check(language: str) -> None:
+    if not any(language in its for its in _folders.values()):
+        raise ValueError(f"no sentences in {language!r}")
 
 
 def current_language() -> str:
@@ -82,9 +112,9 @@ def is_source_language() -> bool:
     return current_language() == SOURCE_LANGUAGE
 
 
-def language_names() -> dict[str, str]:
-    """Return the own name of each language of LANGUAGES: "English", "Deutsch"."""
-    return {language: catalogue_of(language).texts.get(OWN_NAME, OWN_NAME[1:])[0] for language in LANGUAGES}
+def language_names(languages: Iterable[str] = LANGUAGES) -> dict[str, str]:
+    """Return the own name of each of some languages: "English", "Deutsch"."""
+    return {language: catalogue_of(language).texts.get(OWN_NAME, OWN_NAME[1:])[0] for language in languages}
 
 
 def gettext(message: str, /, **values: object) -> str:
@@ -132,12 +162,3 @@ def _forms(context: str, message: str, *more: str) -> tuple[str, ...]:
     texts = catalogue_of(current_language()).texts
     found = texts.get((context, message)) or texts.get(("", message))
     return found or (message, *more)
-
-
-@cache
-def catalogue_of(language: str) -> Catalogue:
-    """Return the catalogue of a language of LANGUAGES; English has none to look into."""
-    if language == SOURCE_LANGUAGE:
-        return Catalogue({}, lambda count: int(count != 1))
-    loader: Any = __spec__.loader  # of the folder, or of the exe
-    return parse_po(loader.get_data(f"{_FOLDER}/{language}{_SUFFIX}").decode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.conditions.kinds import ConditionKind
 from agent.core.conditions.text import advice_of, condition_row, most_urgent, sentence_of, title_of
 from agent.core.messages import office_status
 
@@ -84,7 +85,8 @@ def lines_of(status: Status) -> Iterator[str]:
 
 
 def _mail_lines(status: Status) -> Iterator[str]:
-    if not status.mail_configured:
+    is_unconfirmed = any(one.kind is ConditionKind.MAIL_UNCONFIRMED for one in status.conditions)
+    if not status.mail_configured and not is_unconfirmed:
         yield office_status.MAIL_NOT_SET_UP
     if status.last_sent:
         yield office_status.last_sent(status.last_sent)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from agent.core.model.walk import Varbind
 
 MOST_OCTETS = 8 << 20  # of one message: a datagram's 65,535 octets take far less, as MOST_VARBINDS do
-# A value has 4,096 octets at most (edge.snmp.answer.MAX_OCTETS), as JSON each six where it is no character.
+# A value has 4,096 octets at most (edge.snmp.bindings.MAX_OCTETS), as JSON each six where it is no character.
 MOST_VARBINDS = 250  # of a part
 MOST_PARTS = 500  # of one device: more varbinds than its questions can bring
 MOST_FAULTS = 100

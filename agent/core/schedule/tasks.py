@@ -51,7 +51,8 @@ class ScheduleState:
 
     `delay` is this agent's own after the scheduled time; `last_round` when the last run or later
     round ended; `silent` how many known printers slept in it; `next_tries` the waiting letters';
-    `silent_since` is since when no run has heard anybody.
+    `silent_since` is since when no run has heard anybody. `is_held`: nothing begins before a person has
+    decided on the settings that were prepared for a new office.
     """
 
     delay: timedelta
@@ -61,10 +62,13 @@ class ScheduleState:
     silent: int
     next_tries: tuple[datetime, ...]
     silent_since: datetime | None = None
+    is_held: bool = False
 
 
 def next_task(schedule_state: ScheduleState, tried: Mapping[str, datetime], now: datetime) -> Task | None:
     """Return the task that should begin now, None if none; `tried` says when each last began, by name."""
+    if schedule_state.is_held:
+        return None
     return next((task for task in _wanted(schedule_state, now) if rested(task, tried, now)), None)
 
 

@@ -57,7 +57,8 @@ class Mail:
     """How reports leave. `host`, `user`, `sender` and `certificate_sha256` are empty where not set.
 
     `security` is none, starttls or tls; `certificate_sha256` is 64 lower-case hexadecimal digits;
-    `profile` names the dealer profile whose table goes along, empty for none.
+    `profile` names the dealer profile whose table goes along, empty for none. Nothing leaves while
+    `confirmed` is False: somebody else than this office said where reports go.
     """
 
     host: str
@@ -69,11 +70,17 @@ class Mail:
     certificate_sha256: str
     allow_public_host: bool
     profile: str
+    confirmed: bool = True
+
+    @property
+    def is_complete(self) -> bool:
+        """True where host, sender and a recipient are there."""
+        return bool(self.host and self.sender and self.recipients)
 
     @property
     def is_configured(self) -> bool:
-        """True where a letter could leave: host, sender and a recipient are there."""
-        return bool(self.host and self.sender and self.recipients)
+        """True where a letter could leave: all of it is there, and agreed to."""
+        return self.is_complete and self.confirmed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from agent.core.model.access import SNMP_PORT
 from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field, split_items
+from agent.core.settings.layers import NO_LAYERS, Layers
 from agent.core.settings.repeating import SHOWN_BITS, key_text, may_repeat, name_shown, plain, repeated, shown
 from agent.core.settings.toml_text import KeyPath, line_of, lines_of, parse
 
@@ -60,15 +61,18 @@ def expected_target(text: str) -> str | None:
     return None
 
 
-def check(document: Mapping[str, Any], text: str) -> tuple[Settings, tuple[Problem, ...]]:
+def check(
+    document: Mapping[str, Any], text: str, layers: Layers = NO_LAYERS
+) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings of a parsed `text` and every problem in it, in the order of its lines.
 
-    A setting with a problem has its default.
+    A setting with a problem has its default; of one that a policy sets, the text does not matter.
     """
     flaws = list(_unknown(document))
     values: dict[str, Any] = {}
+    merged = layers.merged(document)
     for field in FIELDS:
-        value, own_flaws = _value(field, document)
+        value, own_flaws = _value(field, merged)
         flaws += own_flaws
         if value is not None:
             values[field.key] = value
@@ -79,9 +83,9 @@ def check(document: Mapping[str, Any], text: str) -> tuple[Settings, tuple[Probl
     return settings, tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
-def load(text: str) -> Settings:
+def load(text: str, layers: Layers = NO_LAYERS) -> Settings:
     """Return the settings of TOML text; AgentError that lists all that is wrong with it."""
-    settings, problems = check(parse(text), text)
+    settings, problems = check(parse(text), text, layers)
     if problems:
         raise refusal(problems)
     return settings

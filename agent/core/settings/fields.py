@@ -167,6 +167,12 @@ FIELDS = (
         "",
         "The dealer profile whose table goes along with each mail as NAME.csv; empty means none.",
     ),
+    Field(
+        "mail.confirmed",
+        FLAG,
+        True,
+        "Whether reports may be sent so; unless a policy says true, a person is asked once.",
+    ),
     Field("schedule.at", CLOCK, "08:30", "When the daily run begins, in local time."),
     Field("schedule.days", one_of(*WEEK), WEEK[:5], "The days with a run.", is_list=True, least=1),
     Field("tray.autostart", FLAG, True, "Whether the icon starts with your session."),

@@ -31,13 +31,16 @@ class Shape:
 
     `says` completes the sentence "expected ...", in the language that is spoken when it is asked.
     `from_text` reads the text of a command line and hands back what it can't read, for `accepts` to
-    refuse. `tidy` gives an accepted value its one form.
+    refuse. `tidy` gives an accepted value its one form. `choices` are all values that there are, `limits` the
+    least and the largest, where it has them.
     """
 
     says: Callable[[], str]
     accepts: Callable[[object], bool]
     from_text: Callable[[str], object] = str.strip
     tidy: Callable[[Any], Any] = lambda value: value
+    choices: tuple[str, ...] = ()
+    limits: tuple[int, int] | None = None
 
     @property
     def expected(self) -> str:
@@ -58,13 +61,17 @@ def one_of(*choices: str) -> Shape:
         lambda: messages.choice(choices),
         lambda v: v in choices,
         lambda typed: by_lower.get(typed.strip().lower(), typed),
+        choices=choices,
     )
 
 
 def whole(low: int, high: int) -> Shape:
     """Return the shape of a whole number between two others, both included."""
     return Shape(
-        lambda: messages.whole(low, high), lambda v: type(v) is int and low <= v <= high, _whole_from_text
+        lambda: messages.whole(low, high),
+        lambda v: type(v) is int and low <= v <= high,
+        _whole_from_text,
+        limits=(low, high),
     )
 
 

@@ -97,6 +97,7 @@ def _schedule_state(document: Document) -> ScheduleState:
         silent=_number(document["silent"]),
         next_tries=_each(_time, document["next_tries"]),
         silent_since=_maybe(_time, document["silent_since"]),
+        is_held=_flag(document["is_held"]),
     )
 
 

@@ -121,6 +121,15 @@ def remembered_keys(connection: sqlite3.Connection) -> dict[str, str]:
     return {row["agent_id"]: row["public_key"] for row in rows}
 
 
+def ids(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the ids of this agent, of who comes next, and of those whom it followed."""
+    rows = connection.execute(
+        "SELECT agent_id FROM agent UNION SELECT next_agent_id FROM agent WHERE next_agent_id IS NOT NULL"
+        " UNION SELECT agent_id FROM former_agents"
+    )
+    return tuple(row["agent_id"] for row in rows)
+
+
 def next_agent_id(connection: sqlite3.Connection, new_id: str) -> str:
     """Return the agent id of this machine's next chain: `new_id`, or who was chosen before."""
     connection.execute("UPDATE agent SET next_agent_id = coalesce(next_agent_id, ?)", (new_id,))

@@ -60,6 +60,11 @@ class Identities:
         with self.database.read() as connection:
             return agents.remembered_keys(connection)
 
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of this agent, of who comes next, and of those whom it followed."""
+        with self.database.read() as connection:
+            return agents.ids(connection)
+
     def sign_as(self, signer: LetterSigner, now: datetime) -> None:
         """Keep who signs where no letter comes of it; see Scans.close()."""
         with self.database.write() as connection:

@@ -44,7 +44,7 @@ class AddressList(ListField):
         for event in ("<Return>", "<KP_Enter>", "<FocusOut>"):
             self.entry.bind(event, lambda _: self._add())
         self.button(messages.REMOVE, self.remove)
-        page.form.add(key, Shown(page.name, self._read, self.say, self.entry))
+        page.form.add(key, Shown(page.name, self._read, self.say, self.entry, frame=self.frame))
 
     def _add(self) -> str:
         """Put what was typed onto the list, or say what is wrong with it."""

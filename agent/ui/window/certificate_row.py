@@ -44,7 +44,7 @@ def add(page: FormPage, changed: Callable[[], None]) -> None:
     )
     trust.configure(command=pinned.look_at_server)
     pinned.forget.configure(command=lambda: pinned.put(""))
-    page.form.add(KEY, Shown(page.name, lambda: pinned.value, pinned.say, trust))
+    page.form.add(KEY, Shown(page.name, lambda: pinned.value, pinned.say, trust, frame=line))
     pinned.say("")
     if pinned.value:
         pinned.put(pinned.value)
@@ -63,7 +63,7 @@ class _Pinned:
 
     def say(self, flaw: str) -> None:
         """Say what is wrong, else which certificate is trusted."""
-        self.page.look.tell(self.below, flaw, _trusted(self.value))
+        self.page.look.tell(self.below, flaw, f"{_trusted(self.value)} {self.page.hint(KEY)}".strip())
 
     def put(self, fingerprint: object) -> None:
         """Trust another one, or with an empty text none in particular."""

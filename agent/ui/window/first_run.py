@@ -11,6 +11,7 @@ from agent.core.messages import first_run as words
 from agent.core.messages import window as messages
 from agent.core.settings.fields import FIELDS
 from agent.core.settings.keyring_names import MAIL
+from agent.core.settings.layers import CONFIRMED
 from agent.jobs.settings_window import kept_secrets, open_settings
 from agent.ui.window import first_run_pages
 from agent.ui.window.background import in_background
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 SEARCH, SEND, DONE = ("search", "mail", "done")
-MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - {"mail.profile"}
+MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - {"mail.profile", CONFIRMED}
 KEYS = MAIL_KEYS | {"network.targets"}
 STATUS = 160  # pixels at 100 % of a sentence beside the buttons
 
@@ -83,6 +84,7 @@ class _Steps:
             self.buttons[name] = ttk.Button(bottom, width=16, style=style, command=action)
         self.pages = first_run_pages.make(body, self.form, look)
         self.form.begin(self.form.opened)
+        self.form.lock()
         self._bind_keys()
 
     def _bind_keys(self) -> None:
@@ -150,7 +152,7 @@ class _Steps:
         """Go on without email: its settings stay as they are in the file."""
         if not self.is_at_work:
             saved = self.form.opened.values
-            values = {**self.form.values(), **{key: saved[key] for key in MAIL_KEYS}}
+            values = {**self.form.values(), **{key: saved[key] for key in (*MAIL_KEYS, CONFIRMED)}}
             self.form.typed.clear()
             self.pages.password.forget()
             self._save(values, self._saved)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import first_run as words
 from agent.core.messages import window as messages
+from agent.core.settings.layers import CONFIRMED
 from agent.ui.window import page_mail, service_row
 from agent.ui.window.background import in_background
 from agent.ui.window.network_search import SearchedTargets
@@ -50,7 +51,8 @@ class StepPages:
         form = self.pages["done"].form
         settings, adapters = form.settings(), form.adapters
         mail = settings.mail
-        goes = words.goes_to(", ".join(mail.recipients)) if mail.is_configured else words.SKIPPED
+        is_sent = mail.is_configured and form.opened.values[CONFIRMED]
+        goes = words.goes_to(", ".join(mail.recipients)) if is_sent else words.SKIPPED
         lines = (words.SAVED, goes, words.WHERE[adapters.system], words.CLICK)
 
         def tell(next_run: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import window as messages
 from agent.core.settings.keyring_names import MAIL
+from agent.core.settings.layers import CONFIRMED
 from agent.jobs.settings_window import judge
 
 if TYPE_CHECKING:
     import tkinter as tk
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from agent.core.model.access import Secret
     from agent.core.settings import Settings
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 class Shown:
     """One field: `page` is the name of the page that it stands on, `field` what gets the focus there.
 
-    `read` returns its TOML value; `write` shows another one, where a program may fill the field in.
+    `read` returns its TOML value; `write` shows another one, where a program may fill the field in. `frame`
+    holds all that changes the value, where that is more than `field`.
     """
 
     page: str
@@ -33,6 +36,7 @@ class Shown:
     say: Say
     field: tk.Misc
     write: Callable[[Any], None] | None = None
+    frame: tk.Misc | None = None
 
 
 @dataclass(slots=True)
@@ -70,15 +74,21 @@ class Form:
         return self.opened.values[key]
 
     def put(self, key: str, value: object) -> None:
-        """Fill a field in; KeyError for a setting without one, TypeError for one that only people fill."""
+        """Fill a field in, unless it is locked.
+
+        KeyError for a setting without one, TypeError for one that only people fill.
+        """
+        if key in self.opened.locked:
+            return
         write = self._fields[key].write
         if write is None:
             raise TypeError(f"{key} is filled in by people alone")
         write(value)
 
     def values(self) -> dict[str, Any]:
-        """Return the value of every setting, from its field where it has one."""
-        return {**self.opened.values, **{key: shown.read() for key, shown in self._fields.items()}}
+        """Return the value of every setting, from its field where there is one; to save is to agree."""
+        fields = {key: shown.read() for key, shown in self._fields.items()}
+        return {**self.opened.values, CONFIRMED: True, **fields}
 
     def secrets(self) -> dict[str, Secret]:
         """Return every secret that was typed, by name."""
@@ -116,6 +126,14 @@ class Form:
             self._fields[key].say(found.get(key, ""))
         return next((shown for key, shown in self._fields.items() if key in found), None)
 
+    def lock(self) -> None:
+        """Let nobody change what only the administrator changes."""
+        for key in self.opened.locked & self._fields.keys():
+            shown = self._fields[key]
+            for widget in _all_in(shown.frame) if shown.frame else (shown.field,):
+                if isinstance(widget, ttk.Widget):
+                    widget.state(["disabled"])
+
     def begin(self, opened: OpenedSettings) -> None:
         """Take what the fields show now for saved: at the start, and after each saving."""
         self.opened = opened
@@ -133,3 +151,9 @@ class Form:
             shown.say(flaws.get(key, ""))
         wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)
         return wrong if wrong or self._is_typeable() else self._secret
+
+
+def _all_in(frame: tk.Misc) -> Iterator[tk.Misc]:
+    for widget in frame.winfo_children():
+        yield widget
+        yield from _all_in(widget)

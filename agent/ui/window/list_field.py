@@ -47,11 +47,11 @@ class ListField:
         self._lines.bind("<Delete>", lambda _: self.remove())
         self.below = ttk.Frame(self.frame)
         self.below.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(look.px(6), 0))
-        self._hint, self.say = caption(page, self.frame, hint, HINT_WIDTH)
+        self._hint, self.say = caption(page, self.frame, page.hint(key, hint), HINT_WIDTH)
         self._hint.grid(row=4, column=0, columnspan=2, sticky="nw", pady=(look.px(3), 0))
         self.frame.rowconfigure(4, minsize=look.px(HINT))
         self.say("")
-        page.form.add(key, Shown(page.name, self.value, self.say, self._lines))
+        page.form.add(key, Shown(page.name, self.value, self.say, self._lines, frame=self.frame))
         self.refresh()
 
     def enlarge(self, rows: int, width: int) -> None:
@@ -76,12 +76,23 @@ class ListField:
         chosen = self._lines.selection()
         return self._lines.index(chosen[0]) if chosen and self.items else None
 
+    @property
+    def _is_locked(self) -> bool:
+        return self._key in self._page.form.opened.locked
+
     def open_with(self, action: Callable[[], None]) -> None:
         """Do something with an item that is clicked twice."""
-        self._lines.bind("<Double-Button-1>", lambda _: action() if self.selected is not None else None)
+
+        def on_click(_: object) -> None:
+            if self.selected is not None and not self._is_locked:
+                action()
+
+        self._lines.bind("<Double-Button-1>", on_click)
 
     def put(self, item: object, position: int | None = None) -> None:
         """Add an item, or put it in the place of another; one that is there already is not added."""
+        if self._is_locked:
+            return
         if position is not None:
             self.items[position] = item
         elif item not in self.items:
@@ -91,7 +102,7 @@ class ListField:
     def remove(self) -> None:
         """Take the selected item out."""
         position = self.selected
-        if position is None:
+        if position is None or self._is_locked:
             return
         del self.items[position]
         self.changed()

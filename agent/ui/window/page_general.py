@@ -35,7 +35,7 @@ def fill(page: FormPage, say: Callable[[str], None]) -> tk.Widget:
 def _language(page: FormPage) -> None:
     row = next_row(page)
     label(page, messages.LABELS[LANGUAGE], row)
-    say = caption_below(page, messages.LANGUAGE_HINT, row)
+    say = caption_below(page, page.hint(LANGUAGE, messages.LANGUAGE_HINT), row)
     box = choice_field(page, page.frame, LANGUAGE, {AUTO: messages.SAME_LANGUAGE, **language_names()}, say)
     place(page, box, row, sticky="w")
     box.bind("<<ComboboxSelected>>", lambda _: box.selection_clear())

@@ -61,7 +61,7 @@ def _security_and_port(page: FormPage) -> None:
     pair = ttk.Frame(page.frame)
     pair.columnconfigure(0, weight=1)
     place(page, pair, row)
-    say_security, say_port = _one_caption(caption_below(page, "", row))
+    say_security, say_port = _one_caption(caption_below(page, page.hint(SECURITY) or page.hint(PORT), row))
     security = choice_field(page, pair, SECURITY, messages.SECURITIES, say_security)
     security.grid(row=0, column=0, sticky="ew")
     gap = (page.look.px(16), page.look.px(8))

@@ -32,7 +32,7 @@ def _days(page: FormPage) -> None:
     label(page, messages.LABELS["schedule.days"], row)
     boxes = ttk.Frame(page.frame)
     place(page, boxes, row)
-    say = caption_below(page, "", row)
+    say = caption_below(page, page.hint("schedule.days"), row)
     value = page.form.value("schedule.days")
     chosen = items_of(value)
     ticks = {day: tk.BooleanVar(page.frame, day in chosen) for day in WEEK}
@@ -52,7 +52,7 @@ def _days(page: FormPage) -> None:
     def read() -> object:
         return [day for day, tick in ticks.items() if tick.get()] if touched[0] else value
 
-    page.form.add("schedule.days", Shown(page.name, read, say, ticked[0]))
+    page.form.add("schedule.days", Shown(page.name, read, say, ticked[0], frame=boxes))
 
 
 def _next_run(page: FormPage) -> None:

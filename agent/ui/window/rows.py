@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.messages import deployment
 from agent.core.messages import window as messages
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import shown
@@ -39,6 +40,10 @@ class FormPage:
     def frame(self) -> ttk.Frame:
         """What the fields stand on."""
         return self.scrolled.frame
+
+    def hint(self, key: str, hint: str = "") -> str:
+        """Return the line under the field of a setting: `hint`, or that only the administrator sets it."""
+        return deployment.LOCKED_FIELD if key in self.form.opened.locked else hint
 
 
 def new_page(name: str, notebook: ttk.Notebook, form: Form, look: Look) -> FormPage:
@@ -91,7 +96,7 @@ def text_row(page: FormPage, key: str, hint: str = "", width: int | None = None)
     label(page, messages.LABELS[key], row)
     entry = text_field(page, page.frame, key, width)
     place(page, entry, row, sticky="w" if width else "ew")
-    register_text(page, key, entry, caption_below(page, hint, row))
+    register_text(page, key, entry, caption_below(page, page.hint(key, hint), row))
     return entry
 
 
@@ -150,7 +155,7 @@ def _seldom(page: FormPage, row: int) -> Callable[[str], None]:
 
 def check_row(page: FormPage, key: str, hint: str = "", *, style: str = "TCheckbutton") -> None:
     """Add a row with a box to tick."""
-    row = next_row(page)
+    row, hint = next_row(page), page.hint(key, hint)
     value = page.form.value(key)
     ticked = tk.BooleanVar(page.frame, value is True)
     touched = [isinstance(value, bool)]  # a wrong value in the file stays until somebody ticks the box

@@ -13,6 +13,7 @@ from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
 from agent.core.settings.keyring_names import MAIL
+from agent.core.settings.layers import CONFIRMED
 from agent.jobs.settings_window import kept_secrets, open_settings
 from agent.ui.window import page_general, page_mail, page_networks, page_schedule, theme
 from agent.ui.window.background import in_background
@@ -39,12 +40,8 @@ WIDTH = 580  # pixels at 100 % of a sentence that runs across the window
 MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
 MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
 BUTTONS = 330  # pixels at 100 % of three buttons
-HIDDEN = {
-    "network.port",
-    "network.timeout",
-    "network.pace",
-    "mail.profile",
-}  # no field: the command line has them
+# No field: the command line has them.
+HIDDEN = {"network.port", "network.timeout", "network.pace", "mail.profile", CONFIRMED}
 SHOWN = frozenset(field.key for field in FIELDS) - HIDDEN
 
 
@@ -149,6 +146,7 @@ def _fill(shell: Shell, form: Form) -> _Filled:
     schedule = page_schedule.fill(pages["schedule"])
     general = page_general.fill(pages["general"], shell.say)
     form.first_wrong()
+    form.lock()
     first = {"networks": networks.first, "mail": mail, "schedule": schedule, "general": general}
     return _Filled(pages, first, password, networks)
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cloud.core import messages
-from cloud.core.analysis.finding import CHAIN, Finding
+from cloud.core.analysis.finding import CHAIN, FORKED, MISSING, OTHER_PAST, Finding
 from cloud.core.items import stored_of
+from cloud.core.messages import analysis
 from cloud.core.states import COUNTED, DISPUTED, OVERRULED, other_predecessors
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    Item = dict[str, Any]
+    from cloud.core.item_types import ReportItem
 
 LOOKED_AT = 60  # of an agent's newest reports: what is older has been told often enough
 
 
 def chain_findings(
-    site: str, agent: str, reports: Sequence[Item], cancelled: Collection[tuple[str, int]] = ()
+    site: str, agent: str, reports: Sequence[ReportItem], cancelled: Collection[tuple[str, int]] = ()
 ) -> Iterator[Finding]:
     """Yield what is wrong among the items of an agent's newest reports.
 
@@ -32,15 +32,15 @@ def chain_findings(
     ended = {run for whose, run in cancelled if whose == agent and came and min(came) < run < max(came)}
     runs = sorted(came | ended)
     for first, last in gaps_between(runs):
-        yield _finding(site, agent, "missing", (first, last), messages.runs_missing(first, last))
+        yield _finding(site, agent, MISSING, (first, last), analysis.runs_missing(first, last))
     for run in sorted({item["run"] for item in trusted if item["state"] == DISPUTED}):
-        yield _finding(site, agent, "disputed", (run, run), messages.run_disputed(run))
+        yield _finding(site, agent, FORKED, (run, run), analysis.run_disputed(run))
     of_runs = [stored_of(item) for item in trusted if item["state"] != OVERRULED]
     for run in sorted({report.run for report in other_predecessors(of_runs)}):
-        yield _finding(site, agent, "other past", (run, run), messages.other_past(run))
+        yield _finding(site, agent, OTHER_PAST, (run, run), analysis.other_past(run))
 
 
-def cancelled_in(reports: Iterable[Item]) -> Iterator[tuple[str, int]]:
+def cancelled_in(reports: Iterable[ReportItem]) -> Iterator[tuple[str, int]]:
     """Yield the runs, each with its agent, that items of trusted reports name as cancelled."""
     for item in reports:
         if item.get("state") in {COUNTED, DISPUTED, OVERRULED}:

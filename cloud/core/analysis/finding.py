@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    Item = dict[str, Any]
+    from cloud.core.item_types import AlertItem
 
 # The kinds, in the order in which a dealer reads of them.
 SILENT = "site_silent"  # an office that should have reported and did not
@@ -25,6 +25,10 @@ DEVICE_NEW = "device_new"  # a printer that was not there before
 METER = "meter"  # a counter that a bill should not trust unseen
 CHAIN = "chain"  # reports that are missing, doubled or name another past
 FAILED = "analysis_failed"  # an office whose data the analysis stumbled over
+# What is wrong with a run: the middle of a CHAIN's subject.
+MISSING, FORKED, OTHER_PAST = "missing", "disputed", "other past"
+TWO_SITES, COUNTER_FELL = "two_sites", "counter_fell"  # flags of a METER that no report has by itself
+OLD = timedelta(days=14)  # a reading tells nothing of today's supplies any more
 KINDS = (SILENT, STANDSTILL, SHIP, SHIP_STOPPED, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER, CHAIN, FAILED)
 
 
@@ -70,12 +74,14 @@ class ReportedFinding(NamedTuple):
     last_report: datetime | None
 
 
-def alert_item(dealer: str, told: ReportedFinding, shard: int) -> Item:
+def alert_item(dealer: str, told: ReportedFinding, shard: int) -> AlertItem:
     """Return a finding as an item of the table, in the list of the shard whose analysis wrote it."""
     finding, owner, site_name, last_report = told
     rank = "0" if finding.urgent else "1"
+    key = keys.alert_key(dealer, finding.site, finding.kind, finding.subject)
     return {
-        **keys.alert_key(dealer, finding.site, finding.kind, finding.subject)._asdict(),
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "alert",
         "dealer": dealer,
         "alert": finding.kind,
@@ -93,7 +99,7 @@ def alert_item(dealer: str, told: ReportedFinding, shard: int) -> Item:
     }
 
 
-def reported_finding_of(item: Item) -> ReportedFinding:
+def reported_finding_of(item: AlertItem) -> ReportedFinding:
     """Return the finding that an item holds, with what stands beside it."""
     last = item.get("last_report")
     return ReportedFinding(
@@ -101,7 +107,7 @@ def reported_finding_of(item: Item) -> ReportedFinding:
     )
 
 
-def finding_of(item: Item) -> Finding:
+def finding_of(item: AlertItem) -> Finding:
     """Return the finding that an item holds."""
     return Finding(
         kind=item["alert"],

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.report_format.completed import completed
-from cloud.core import messages
 from cloud.core.analysis.chain import cancelled_in, chain_findings
 from cloud.core.analysis.finding import (
     DEVICE_GONE,
     DEVICE_NEW,
     DEVICE_SILENT,
+    OLD,
     SHIP_STOPPED,
     SILENT,
     Finding,
 )
 from cloud.core.analysis.presence import BACK, GONE, HERE, Presence, is_new, presence_of
 from cloud.core.analysis.presence import SILENT as NOT_HEARD
-from cloud.core.analysis.printer_findings import OLD, about_device, is_to_ship, printer_findings
+from cloud.core.analysis.printer_findings import about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
+from cloud.core.messages import analysis
 from cloud.core.portal.office import USUAL
 from cloud.core.states import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from datetime import date, tzinfo
 
     from agent.core.report_format.received_printer import ReceivedPrinter
+    from cloud.core.item_types import LatestItem, ReportItem
     from cloud.core.portal.office import OfficeSettings
-
-    Item = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,17 @@ class OfficeItems:
     """What the table holds of a site: `reports` are the newest ones by agent, `latest` its devices'.
 
     `retired` are the devices that its dealer took for gone, each with when; `settings` what it set for it,
-    `versions` are those of its agents.
+    `versions` are those of its agents, `zone` is that of its clock.
     """
 
     site: str
     name: str
-    reports: Mapping[str, Sequence[Item]]
-    latest: Sequence[Item]
+    reports: Mapping[str, Sequence[ReportItem]]
+    latest: Sequence[LatestItem]
     retired: Mapping[str, datetime] = field(default_factory=dict)
     settings: OfficeSettings = USUAL
     versions: Sequence[str] = ()
+    zone: tzinfo = UTC
 
     @cached_property
     def moments(self) -> list[datetime]:
@@ -65,10 +66,11 @@ class OfficeItems:
     @cached_property
     def given_up(self) -> frozenset[tuple[str, str]]:
         """The agents, each with its id of a printer, whose newest report tells that printer as retired."""
-        newest = {
-            agent: max((i for i in its if i.get("state") == COUNTED), key=lambda i: int(i["run"]), default={})
-            for agent, its in self.reports.items()
-        }
+        newest = {}
+        for agent, its in self.reports.items():
+            counted = [item for item in its if item.get("state") == COUNTED]
+            if counted:
+                newest[agent] = max(counted, key=lambda item: item["run"])
         return frozenset(
             (agent, one) for agent, item in newest.items() for one in json.loads(item.get("retired") or "[]")
         )
@@ -92,7 +94,7 @@ def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
         if is_told and now.date() - presence.read > OLD and is_to_ship(entry, now.date(), office.settings):
             stopped.append(presence.read)
     if stopped:
-        text = messages.ship_stopped(len(stopped), OLD.days, max(stopped))
+        text = analysis.ship_stopped(len(stopped), OLD.days, max(stopped))
         details: dict[str, str | int | None] = {
             "printers": len(stopped),
             "last_read": max(stopped).isoformat(),
@@ -101,11 +103,11 @@ def office_findings(office: OfficeItems, now: datetime) -> Iterator[Finding]:
 
 
 def last_report(office: OfficeItems) -> datetime | None:
-    """Return when an office's newest report was made, by its agent's clock."""
-    return max(office.moments, default=None)
+    """Return when an office's newest report was made, by its agent's clock and in its zone."""
+    return max(office.moments).astimezone(office.zone) if office.moments else None
 
 
-def presence_in(office: OfficeItems, item: Item, entry: ReceivedPrinter, now: datetime) -> Presence:
+def presence_in(office: OfficeItems, item: LatestItem, entry: ReceivedPrinter, now: datetime) -> Presence:
     """Return how a device of an office stands; `item` is its latest, `entry` what that holds."""
     return presence_of(
         datetime.fromisoformat(item["read_at"]),
@@ -123,23 +125,28 @@ def _standing(
     details = {**about_device(device, completed(entry)), "last_read": presence.read.isoformat()}
     if presence.state == NOT_HEARD:
         details["missed_days"] = presence.missed
-        text = messages.device_silent(presence.missed, presence.read)
+        text = analysis.device_silent(presence.missed, presence.read)
         yield Finding(DEVICE_SILENT, office.site, device, text, details=details)
     elif presence.state == GONE:
-        yield Finding(DEVICE_GONE, office.site, device, messages.device_gone(presence.read), details=details)
+        yield Finding(DEVICE_GONE, office.site, device, analysis.device_gone(presence.read), details=details)
     elif presence.state == BACK:
-        yield Finding(DEVICE_NEW, office.site, f"{device} back", messages.DEVICE_BACK, details=details)
+        yield Finding(DEVICE_NEW, office.site, f"{device} back", analysis.DEVICE_BACK, details=details)
     elif presence.state == HERE and is_new(entry, min(office.moments, default=None), now.date()):
-        yield Finding(DEVICE_NEW, office.site, device, messages.DEVICE_NEW, details=details)
+        yield Finding(DEVICE_NEW, office.site, device, analysis.DEVICE_NEW, details=details)
 
 
 def _silence(office: OfficeItems, now: datetime) -> Iterator[Finding]:
     if not office.moments:
-        yield Finding(SILENT, office.site, "never", messages.never_reported())
+        yield Finding(SILENT, office.site, "never", analysis.NEVER_REPORTED)
         return
     missed = missed_days(office.moments, now)
     if missed:
         last = max(office.moments)
-        details: dict[str, str | int | None] = {"last_report": last.isoformat(), "missed_days": missed}
-        text = messages.silent(last, missed)
+        day = last.astimezone(office.zone).date()
+        details: dict[str, str | int | None] = {
+            "last_report": last.isoformat(),
+            "last_day": day.isoformat(),
+            "missed_days": missed,
+        }
+        text = analysis.silent(day, missed)
         yield Finding(SILENT, office.site, "late", text, missed >= MISSING_FROM, details)

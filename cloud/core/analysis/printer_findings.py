@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import flags
 from agent.core.model.shown_text import shortened
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import need_of, printer_name, supply_name
-from cloud.core import messages
-from cloud.core.analysis.finding import METER, SHIP, STANDSTILL, Finding
+from cloud.core.analysis.finding import METER, OLD, SHIP, STANDSTILL, Finding
 from cloud.core.analysis.presence import SILENT
+from cloud.core.messages import analysis
 from cloud.core.portal.office import USUAL
 from cloud.core.proof import YEARS
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 DELIVERY = timedelta(days=4)  # from the dealer's shelf into the printer, weekend included
 MOST_REASONS = 400  # characters of IPP keywords that a finding names, for sentences in another language
-OLD = timedelta(days=14)  # a reading tells nothing of today's supplies any more
 
 # Flags of a report after which a bill by the counter wants a person's look.
 MISTRUSTED = (
@@ -89,9 +89,7 @@ def _troubles(
         yield Finding(STANDSTILL, site, device, _sentence(need.sentences), urgent=True, details=told)
     for flag in entry.get("flags") or ():
         if flag in MISTRUSTED:
-            yield Finding(
-                METER, site, f"{device} {flag}", messages.flag(flag), details={**about, "flag": flag}
-            )
+            yield Finding(METER, site, f"{device} {flag}", flags.flag(flag), details={**about, "flag": flag})
 
 
 def supply_kind(supply: ReceivedSupply) -> str:
@@ -145,13 +143,14 @@ def _shipments(  # noqa: PLR0913 (each is another thing)
         details: dict[str, str | int | None] = {
             **about,
             "supply": name,
+            "supply_type": whole["type"],
             "colorant": supply.get("colorant"),
             "part_number": supply.get("part_number"),
             "percent_left": percent,
             "send_by": leaves.isoformat(),
             **{end: _iso(date_of(empties.get(end))) for end in ("earliest", "likely", "latest")},
         }
-        text = messages.ship(name, percent, leaves, date_of(empties.get("earliest")))
+        text = analysis.ship(name, percent, leaves, date_of(empties.get("earliest")))
         yield Finding(
             SHIP, site, f"{device} {supply['index']}", text, urgent=leaves <= today, details=details
         )

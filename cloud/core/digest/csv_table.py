@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from agent.core.reporting.meters_csv import csv_text
@@ -36,7 +37,7 @@ HEADER = ("Day", "Kind", "Urgent", "SiteId", "SiteName", "LastReport", "Since", 
 def mail_view_of(digest: Digest) -> bytes:
     """Return the digest's findings as CSV: UTF-8 with BOM, RFC 4180, one row each, no cell a formula.
 
-    Times are UTC. Strangers and refused mails are on the page alone.
+    It is for programs, too: in English, times in UTC. Strangers and refused mails are on the page alone.
     """
     return csv_text(HEADER, _rows(digest)).encode("utf-8-sig", errors="replace")
 
@@ -50,7 +51,7 @@ def _rows(digest: Digest) -> Iterator[tuple[object, ...]]:
             "yes" if finding.urgent else "no",
             finding.site,
             line.site_name,
-            line.last_report.isoformat() if line.last_report else None,
+            line.last_report.astimezone(UTC).isoformat() if line.last_report else None,
             finding.since,
             finding.text,
             *(finding.details.get(name) for name in _DETAILS.values()),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import jinja2
 
-from agent.core.messages import current_language, days
+from agent.core.messages import days, printers, speaking
+from agent.core.messages.catalogue import number
 from agent.core.model.shown_text import shortened
 from cloud.core import messages
 from cloud.core.analysis.finding import (
@@ -19,8 +21,10 @@ from cloud.core.analysis.finding import (
     SHIP,
     STANDSTILL,
 )
+from cloud.core.portal.today import SENDER
 
 if TYPE_CHECKING:
+    from cloud.core.analysis.finding import Finding
     from cloud.core.digest.values import Digest
 
 MOST_ROWS = 500  # of one section: nobody reads more, and the table has them all
@@ -28,7 +32,10 @@ OF_PRINTERS = (STANDSTILL, SHIP, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER)
 
 
 def page_of(digest: Digest) -> str:
-    """Return the page; every text that an office or a device sent is escaped, cut and kept to itself."""
+    """Return the page in the dealer's language.
+
+    Every text that an office or a device sent is escaped, cut and kept to itself.
+    """
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -36,17 +43,27 @@ def page_of(digest: Digest) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html").render(
-        language=current_language(),
-        digest=digest,
-        sections=[(kind, digest.of_kind(kind)) for kind in KINDS],
-        of_printers=OF_PRINTERS,
-        ship=SHIP,
-        most=MOST_ROWS,
-        messages=messages,
-        days=days,
-        shortened=shortened,
-    )
+    with speaking(digest.language):
+        return environment.get_template("page.html").render(
+            digest=digest,
+            sections=[(kind, digest.of_kind(kind)) for kind in KINDS],
+            of_printers=OF_PRINTERS,
+            ship=SHIP,
+            most=MOST_ROWS,
+            m=messages,
+            said=messages.digest,
+            sender=SENDER,
+            sentence=sentence_of,
+            days=days,
+            left=partial(printers.left, fills_up=False),
+            number=number,
+            shortened=shortened,
+        )
+
+
+def sentence_of(found: Finding) -> str:
+    """Return the sentence of a finding in the language that is spoken."""
+    return str(messages.finding_sentences.sentence(found.kind, found.subject, found.details, found.text))
 
 
 def _part(name: str) -> str:

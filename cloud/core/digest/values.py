@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core.analysis.finding import KINDS, SILENT
-from cloud.core.refused_mail import REASONS
+from cloud.core.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """A finding with its office's name, and when that office reported last."""
+    """A finding with its office's name, and when that office reported last, in its zone."""
 
     finding: Finding
     site_name: str
@@ -51,17 +51,13 @@ class RefusedMail(NamedTuple):
     reason: str
     mail: str
 
-    @property
-    def sentence(self) -> str:
-        """Why, in words."""
-        return REASONS.get(self.reason, self.reason)
-
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A dealer's day. `lines` stand in the order in which they are read.
 
-    `strangers` are those for whom most speaks, `strangers_more` how many wait besides.
+    `strangers` are those for whom most speaks, `strangers_more` how many wait besides. `language`, one of
+    LANGUAGES, is that of its page and mail.
     """
 
     dealer: str
@@ -73,6 +69,7 @@ class Digest:
     strangers: tuple[Stranger, ...]
     refusals: tuple[RefusedMail, ...]
     strangers_more: int = 0
+    language: str = LANGUAGES[0]
 
     def of_kind(self, kind: str) -> tuple[Line, ...]:
         """Return the lines of one of KINDS."""

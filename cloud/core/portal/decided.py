@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.decisions import decision_item
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cloud.core.decisions import Decision
+    from cloud.core.item_types import DecidedItem
 
-    Item = dict[str, Any]
 
 FINDING, DEVICE, SENDER, FORK, OFFICE = "finding", "device", "sender", "fork", "office"
 CODES, CODE, NOTIFY = "codes", "code", "notify"
@@ -30,7 +30,6 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "withdraw_code": (CODE, "code_id"),
     "notify": (NOTIFY,),
 }
-_KEPT = ("site", "agent", "key", "device", "code_id")  # by these an erasure finds it
 
 
 def subject_of(what: str, about: Mapping[str, str]) -> str | None:
@@ -41,22 +40,34 @@ def subject_of(what: str, about: Mapping[str, str]) -> str | None:
     return keys.subject(kind, *(about.get(name, "") for name in names))
 
 
-def decided_item(decision: Decision) -> Item | None:
+def decided_item(decision: Decision) -> DecidedItem | None:
     """Return a decision as the last one on its subject, None where it has no subject."""
     subject = subject_of(decision.what, decision.about)
     if subject is None:
         return None
-    logged = decision_item(decision)
+    logged, about = decision_item(decision), decision.about
+    key = keys.decided_key(decision.dealer, subject)
     return {
-        **keys.decided_key(decision.dealer, subject)._asdict(),
-        **{name: decision.about[name] for name in _KEPT if decision.about.get(name)},
-        **{name: logged[name] for name in ("dealer", "what", "who", "when", "why", "about")},
+        "pk": key.pk,
+        "sk": key.sk,
         "kind": "decided",
+        "dealer": decision.dealer,
         "version": logged["sk"],
+        "what": logged["what"],
+        "who": logged["who"],
+        "when": logged["when"],
+        "why": logged["why"],
+        "about": logged["about"],
+        # By these an erasure finds it.
+        "site": about.get("site") or None,
+        "agent": about.get("agent") or None,
+        "key": about.get("key") or None,
+        "device": about.get("device") or None,
+        "code_id": about.get("code_id") or None,
     }
 
 
-def last_of(item: Item) -> LastDecision:
+def last_of(item: DecidedItem) -> LastDecision:
     """Return the last decision that an item holds."""
     about = json.loads(item["about"])
     until = about.get("until")

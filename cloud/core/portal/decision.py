@@ -69,8 +69,8 @@ class Conflict(ProblemDetails):
     """Somebody else decided first: `last` is what they said."""
 
     def __init__(self, last: LastDecision) -> None:
-        said = f"{last.who} decided this first: {last.what}, {last.when.isoformat(timespec='minutes')}."
-        super().__init__(409, "conflict", said)
+        when = last.when.isoformat(timespec="minutes")
+        super().__init__(409, "conflict", f"{last.who} decided this first: {last.what}, {when}.")
         self.last = last
 
     def told(self) -> dict[str, Any]:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from agent.core.history.levels import SupplyChange
     from agent.core.report_format.entries import CountersEntry, SupplyEntry
     from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
+    from cloud.core.item_types import ReadingItem
 
-    Item = dict[str, Any]
 
 _COUNTERS = ("counters_source", "impressions", "print", "copy", "fax", "scan")
 
@@ -41,7 +41,7 @@ class Read(NamedTuple):
     proof: Proof
 
 
-def reads_of(items: Iterable[Item]) -> list[Read]:
+def reads_of(items: Iterable[ReadingItem]) -> list[Read]:
     """Return the readings that items hold, the oldest first; what several reports repeat stands once."""
     return [
         Read(

@@ -10,17 +10,19 @@ import json
 import re
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cloud.core.analysis.finding import KINDS
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from cloud.core.analysis.finding import ReportedFinding
+    from cloud.core.item_types import DealerItem
     from cloud.core.portal.decision import LastDecision
 
 LONGEST = 500  # characters of an address
@@ -36,12 +38,14 @@ class Notify:
     """Where new findings of a dealer go; an empty text is nowhere.
 
     `url` is an https address outside of private networks, `mail` an e-mail address, `kinds` the kinds of
-    finding that are told (none: all). The webhook's secret is shown once, when it is made.
+    finding that are told (none: all), `language` one of LANGUAGES for the dealer's mails, its digest's, too.
+    The webhook's secret is shown once, when it is made.
     """
 
     url: str = ""
     mail: str = ""
     kinds: tuple[str, ...] = ()
+    language: str = LANGUAGES[0]
 
     def wants(self, kind: str) -> bool:
         """Return whether findings of a kind are told at all."""
@@ -76,7 +80,10 @@ def notify_of(form: Mapping[str, str], before: Notify) -> Notify:
         raise ProblemDetails(400, "mail", "mail is a mail address.")
     if not set(kinds) <= set(KINDS):
         raise ProblemDetails(400, "kinds", f"kinds are some of {', '.join(KINDS)}.")
-    return Notify(url, mail, kinds)
+    language = form.get("language", before.language)
+    if language not in LANGUAGES:
+        raise ProblemDetails(400, "language", f"language is one of {', '.join(LANGUAGES)}.")
+    return Notify(url, mail, kinds, language)
 
 
 def is_webhook(url: str) -> bool:
@@ -96,10 +103,16 @@ def notify_text(notify: Notify) -> str:
     return json.dumps(asdict(notify), sort_keys=True)
 
 
-def notify_in(item: Mapping[str, Any]) -> Notify:
-    """Return where findings go by a dealer's item."""
-    told = json.loads(item.get("notify") or "{}")
-    return Notify(told.get("url", ""), told.get("mail", ""), tuple(told.get("kinds", ())))
+def notify_in(item: DealerItem | None) -> Notify:
+    """Return where findings go by a dealer's item, nowhere without one."""
+    told = json.loads((item and item.get("notify")) or "{}")
+    language = told.get("language", "")
+    return Notify(
+        told.get("url", ""),
+        told.get("mail", ""),
+        tuple(told.get("kinds", ())),
+        language if language in LANGUAGES else LANGUAGES[0],
+    )
 
 
 def secret_of(random_octets: bytes) -> str:

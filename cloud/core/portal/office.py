@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from cloud.core.portal.log import LogEntry
     from cloud.core.portal.today import TodayRow
 
-LANGUAGES = ("en", "de")
 # Kinds of supply with a threshold of their own; what is none of them follows "other".
 SUPPLY_KINDS = ("toner", "ink", "drum", "fuser", "waste", "other")
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.portal.office import LANGUAGES, SUPPLY_KINDS, OfficeSettings, Threshold
+from cloud.core.messages import LANGUAGES
+from cloud.core.portal.office import SUPPLY_KINDS, OfficeSettings, Threshold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from cloud.core.item_types import SiteItem
 
 LINES = ("contact", "phone", "mail")
 LONGEST_LINE, LONGEST_TEXT = 200, 1000
@@ -55,9 +58,9 @@ def settings_text(settings: OfficeSettings) -> str:
     return json.dumps(asdict(settings), ensure_ascii=False, sort_keys=True)
 
 
-def settings_in(item: Mapping[str, Any]) -> OfficeSettings:
+def settings_in(item: SiteItem | None) -> OfficeSettings:
     """Return the settings of an office's item; the usual ones where nobody set any."""
-    told = json.loads(item.get("settings") or "{}")
+    told = json.loads((item and item.get("settings")) or "{}")
     thresholds = {kind: Threshold(*both) for kind, both in told.pop("thresholds", {}).items()}
     return OfficeSettings(**told, thresholds=thresholds)
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.portal.decided import FORK
@@ -15,9 +15,9 @@ from cloud.core.portal.office import CodeRow, ForkRow, OfficeRow, SenderRow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cloud.core.item_types import CodeItem, Item, ReportItem, SignerItem, SiteItem
     from cloud.core.portal.decision import LastDecision
 
-    Item = Mapping[str, Any]
 
 NEVER, SILENT, ATTENTION, FINE = "never", "silent", "attention", "fine"
 HEALTHS = (SILENT, NEVER, ATTENTION, FINE)  # worst first
@@ -35,22 +35,24 @@ class Seen:
     silent_since: str = ""  # the last report before its silence, as the analysis found it
 
 
-def seen_of(senders: Iterable[Item], packs: Iterable[Item], silences: Iterable[Item]) -> dict[str, Seen]:
+def seen_of(
+    senders: Iterable[SignerItem], packs: Iterable[Item], silences: Iterable[Item]
+) -> dict[str, Seen]:
     """Return the row of each office, from trusted senders, packed rows and findings of silence."""
     seen: dict[str, Seen] = defaultdict(Seen)
     for item in sorted(senders, key=lambda one: str(one["last_made_at"])):
         office = seen[item["site"]]
         office.last_report, office.version = item["last_made_at"], item["version"]
         office.offset = item.get("offset") or ""
-    for item in packs:
-        seen[item["site"]].printers += item["printers"]
-        seen[item["site"]].stopped += item["stopped"]
-    for item in silences:
-        seen[item["site"]].silent_since = item.get("last_report") or NEVER
+    for pack in packs:
+        seen[pack["site"]].printers += pack["printers"]
+        seen[pack["site"]].stopped += pack["stopped"]
+    for silence in silences:
+        seen[silence["site"]].silent_since = silence.get("last_report") or NEVER
     return seen
 
 
-def office_row(item: Item, seen: Seen, newest: str) -> OfficeRow:
+def office_row(item: SiteItem, seen: Seen, newest: str) -> OfficeRow:
     """Return the row of an office; `newest` is the newest version among the dealer's agents."""
     return OfficeRow(
         site=item["site"],
@@ -80,7 +82,7 @@ def is_older(version: str, newest: str) -> bool:
     return bool(version) and _numbers(version)[:2] < _numbers(newest)[:2]
 
 
-def sender_row(item: Item, newest: str, last: LastDecision | None) -> SenderRow:
+def sender_row(item: SignerItem, newest: str, last: LastDecision | None) -> SenderRow:
     """Return the row of a sender."""
     return SenderRow(
         agent=item["agent"],
@@ -98,14 +100,14 @@ def sender_row(item: Item, newest: str, last: LastDecision | None) -> SenderRow:
     )
 
 
-def code_row(item: Item, used_by: str, last: LastDecision | None, now: datetime) -> CodeRow:
+def code_row(item: CodeItem, used_by: str, last: LastDecision | None, now: datetime) -> CodeRow:
     """Return the row of a code; `used_by` is the agent that claimed it, "" if none did."""
     is_over = datetime.fromisoformat(item["until"]) < now
     state = "used" if used_by else "withdrawn" if item.get("withdrawn") else "expired" if is_over else "open"
     return CodeRow(item["code_id"], state, item["until"], used_by, last, last.version if last else "")
 
 
-def forks_of(reports: Iterable[Item], last: Mapping[str, LastDecision]) -> tuple[ForkRow, ...]:
+def forks_of(reports: Iterable[ReportItem], last: Mapping[str, LastDecision]) -> tuple[ForkRow, ...]:
     """Return the runs that have two reports, the newest first."""
     of_run: dict[tuple[int, str], dict[str, str]] = {}
     for item in reports:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from agent.core.report_format.completed import completed
 from agent.core.report_format.document import SCHEMA
@@ -14,12 +14,10 @@ from cloud.core.analysis.presence import HERE
 from cloud.core.analysis.printer_findings import date_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from agent.core.report_format.received_printer import ReceivedPrinter
     from agent.core.report_format.report import Report
+    from cloud.core.item_types import LatestItem
 
-    Item = Mapping[str, Any]
 
 FINE = "fine"
 STATES = (*ORDER, FINE)  # worst first, as on the agent's page: stopped empty paper low attention silent fine
@@ -68,7 +66,9 @@ class FleetRow(NamedTuple):
         return bool(self.retired_at) and self.read_at <= self.retired_at
 
 
-def row_of(latest: Item, *, is_managed: bool = True, retired_at: str = "", presence: str = HERE) -> FleetRow:
+def row_of(
+    latest: LatestItem, *, is_managed: bool = True, retired_at: str = "", presence: str = HERE
+) -> FleetRow:
     """Return the row of a latest item of the table."""
     entry: ReceivedPrinter = json.loads(latest["entry"])
     whole = completed(entry)
@@ -93,7 +93,7 @@ def row_of(latest: Item, *, is_managed: bool = True, retired_at: str = "", prese
     )
 
 
-def _cells(latest: Item, entry: ReceivedPrinter) -> tuple[str | int | None, ...]:
+def _cells(latest: LatestItem, entry: ReceivedPrinter) -> tuple[str | int | None, ...]:
     report = {  # what the columns look at
         "schema": SCHEMA,
         "site": {"id": latest["site"]},

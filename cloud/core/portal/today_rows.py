@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
 from cloud.core.analysis import finding
+from cloud.core.messages.texts.refused_mail import REASONS
 from cloud.core.portal.decided import FINDING
 from cloud.core.portal.decided import SENDER as SENDER_SUBJECT
 from cloud.core.portal.today import OPERATOR, ORDER, REFUSED, SENDER, TodayRow
-from cloud.core.refused_mail import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cloud.core.item_types import AlertItem, MailItem, SignerItem
     from cloud.core.portal.decision import LastDecision
     from cloud.core.portal.person import Person
 
-    Item = Mapping[str, Any]
     Last = Mapping[str, LastDecision]
 
 _RANK = {kind: place for place, kind in enumerate(ORDER)}
@@ -26,7 +26,7 @@ _OF_A_FINDING = ("done", "snooze", "reopen")
 _RETIRED_FROM = frozenset({finding.DEVICE_SILENT, finding.DEVICE_GONE})
 
 
-def of_alert(item: Item, last: Last, person: Person) -> TodayRow:
+def of_alert(item: AlertItem, last: Last, person: Person) -> TodayRow:
     """Return the row of a finding."""
     details = json.loads(item["details"])
     more = ("retire",) if item["alert"] in _RETIRED_FROM else ()
@@ -47,7 +47,7 @@ def of_alert(item: Item, last: Last, person: Person) -> TodayRow:
     )
 
 
-def of_sender(item: Item, last: Last, person: Person) -> TodayRow:
+def of_sender(item: SignerItem, last: Last, person: Person) -> TodayRow:
     """Return the row of a sender that waits for a word; what it says of its site proves nothing."""
     said = item.get("said_name") or item["said_site"]
     names = ("agent", "key", "version", "platform", "follows", "last_run", "last_made_at", "said_site")
@@ -66,9 +66,9 @@ def of_sender(item: Item, last: Last, person: Person) -> TodayRow:
     )
 
 
-def of_refused(items: Iterable[Item], last: Last, person: Person) -> list[TodayRow]:
+def of_refused(items: Iterable[MailItem], last: Last, person: Person) -> list[TodayRow]:
     """Return one row for each reason and UTC day of mails that were refused."""
-    found: dict[tuple[str, str], list[Item]] = {}
+    found: dict[tuple[str, str], list[MailItem]] = {}
     for item in items:
         found.setdefault((item["arrived"][:10], item["reason"]), []).append(item)
     return [

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.decisions import LONGEST, Decision, Word
 from cloud.core.items import key_of
@@ -23,12 +22,11 @@ from cloud.jobs.portal.deeds import DEEDS
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cloud.core.item_types import DecidedItem
     from cloud.core.portal.decision import Request
     from cloud.core.portal.person import Person
     from cloud.edge.table import Table
     from cloud.jobs.backlog import Archive
-
-    Item = dict[str, Any]
 
 UNDER_WAY = timedelta(minutes=2)  # longer than a function that decides may run
 LONGEST_VALUE = 2000  # characters of a value
@@ -63,7 +61,9 @@ def decide(archive: Archive, person: Person, request: Request, now: datetime, ra
         raise ProblemDetails(400, "about", _sentence(error)) from error
 
 
-def _carry_out(asked: Asked, item: Item, standing: Item | None, about: dict[str, str]) -> Decided:
+def _carry_out(
+    asked: Asked, item: DecidedItem, standing: DecidedItem | None, about: dict[str, str]
+) -> Decided:
     """Do what is claimed; where it can't be done the claim is given back."""
     table, deed = asked.archive.table, DEEDS[asked.request.what]
     try:
@@ -78,7 +78,7 @@ def _carry_out(asked: Asked, item: Item, standing: Item | None, about: dict[str,
     return Decided(result, last_of(table.get(key_of(item)) or item), deed.told(asked, about))
 
 
-def _again(asked: Asked, standing: Item, now: datetime) -> Decided:
+def _again(asked: Asked, standing: DecidedItem, now: datetime) -> Decided:
     """Answer a request that is decided already by the same person; what was cut off is done now."""
     deed, about = DEEDS[asked.request.what], json.loads(standing["about"])
     last = last_of(standing)
@@ -87,15 +87,15 @@ def _again(asked: Asked, standing: Item, now: datetime) -> Decided:
     return Decided("decided already", last, deed.told(asked, about))
 
 
-def _is_same(standing: Item, item: Item, request: Request) -> bool:
+def _is_same(standing: DecidedItem, item: DecidedItem, request: Request) -> bool:
     """Return whether a request says again what the same person said last, and had not seen it said."""
     before, after = json.loads(standing["about"]), json.loads(item["about"])
     names = after.keys() - {"code_id"} if request.what == "issue_code" else after.keys()
-    is_said = all(standing[name] == item[name] for name in ("what", "who", "why"))
+    is_said = (standing["what"], standing["who"], standing["why"]) == (item["what"], item["who"], item["why"])
     return is_said and request.seen != standing["version"] and all(before.get(n) == after[n] for n in names)
 
 
-def _claim(table: Table, item: Item, standing: Item | None, seen: str) -> None:
+def _claim(table: Table, item: DecidedItem, standing: DecidedItem | None, seen: str) -> None:
     """Put a decision where the one that was seen stands; Conflict if another does."""
     if standing is None and seen:
         raise ProblemDetails(409, "conflict", "This was settled meanwhile. Look again.")
@@ -103,7 +103,7 @@ def _claim(table: Table, item: Item, standing: Item | None, seen: str) -> None:
         raise Conflict(last_of(standing))
     if table.put_new(item) if standing is None else table.replace(item, "version", seen):
         return
-    first = table.get(keys.Key(item["pk"], item["sk"]))
+    first = table.get(key_of(item))
     raise (
         Conflict(last_of(first))
         if first

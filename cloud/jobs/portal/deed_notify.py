@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.portal.notify import notify_in, notify_of, notify_text, secret_of
@@ -10,13 +10,18 @@ from cloud.jobs import dealing
 from cloud.jobs.portal.asked import Deed, mark_of
 
 if TYPE_CHECKING:
+    from cloud.core.item_types import DealerItem
     from cloud.jobs.portal.asked import Asked
 
 
 def _notify(asked: Asked) -> dict[str, str]:
     item = _dealer(asked)
     notify = notify_of(asked.request.about, notify_in(item))
-    return {"kinds": " ".join(notify.kinds), "mark": mark_of(sorted(asked.request.about.items()))}
+    return {
+        "kinds": " ".join(notify.kinds),
+        "language": notify.language,
+        "mark": mark_of(sorted(asked.request.about.items())),
+    }
 
 
 def _set_notify(asked: Asked, about: dict[str, str]) -> str:
@@ -42,7 +47,7 @@ def _notify_secret(asked: Asked, _about: dict[str, str]) -> dict[str, str]:
     )
 
 
-def _dealer(asked: Asked) -> dict[str, Any]:
+def _dealer(asked: Asked) -> DealerItem:
     item = asked.archive.table.get(keys.dealer_key(asked.dealer))
     if item is None:
         raise LookupError("there is no such dealer")

@@ -57,10 +57,10 @@ def device_detail(table: Table, person: Person, device: str, now: datetime) -> D
     reads, entry = _reads(table, person.dealer, device, now), json.loads(latest["entry"])
     past = past_of(reads)
     last = last_decision(table, person.dealer, keys.subject(DEVICE, device))
-    about = table.get(keys.site_key(person.dealer, latest["site"])) or {}
+    about = table.get(keys.site_key(person.dealer, latest["site"]))
     return DeviceDetail(
         row=row,
-        office=about.get("name") or latest["site"],
+        office=about["name"] if about else latest["site"],
         entry=completed(entry),
         changes=changes_of(reads, row, list(office.values())),
         months=months_of(reads),

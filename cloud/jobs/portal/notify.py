@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.analysis.finding import STANDSTILL, ReportedFinding, alert_item
@@ -29,12 +29,12 @@ from cloud.jobs.portal.last import last_decision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cloud.core.item_types import DealerItem, Item, LatestItem
     from cloud.core.portal.person import Person
     from cloud.edge.ses import SesLetters
     from cloud.edge.table import Table
     from cloud.edge.webhook import Webhooks
 
-    Item = dict[str, Any]
 
 TOGETHER = 50  # findings of one message
 AT_A_TIME = 20  # messages of a dealer that one call sends
@@ -57,15 +57,15 @@ class Ways:
 def notify_view(table: Table, person: Person) -> NotifyView:
     """Return where a dealer's findings go; never the webhook's secret."""
     check(person, "today")
-    item = table.get(keys.dealer_key(person.dealer)) or {}
+    item = table.get(keys.dealer_key(person.dealer))
     last = last_decision(table, person.dealer, keys.subject(NOTIFY))
-    failed = json.loads(item.get("notify_failed") or "{}")
+    failed = json.loads((item and item.get("notify_failed")) or "{}")
     return NotifyView(notify_in(item), last, last.version if last else "", failed)
 
 
 def remember(table: Table, dealer: str, told: Iterable[ReportedFinding], now: datetime) -> int:
     """Write down new findings that the dealer wants to be told; return how many messages that makes."""
-    notify = notify_in(table.get(keys.dealer_key(dealer)) or {})
+    notify = notify_in(table.get(keys.dealer_key(dealer)))
     wanted = [one for one in told if notify.wants(one.finding.kind)]
     ways = [way for way in (URL, MAIL) if getattr(notify, way)]
     parts = [wanted[first : first + TOGETHER] for first in range(0, len(wanted), TOGETHER)]
@@ -75,7 +75,7 @@ def remember(table: Table, dealer: str, told: Iterable[ReportedFinding], now: da
 
 
 def standstills_at_once(
-    table: Table, dealer: str, site: str, latest: Sequence[Item], arrived: datetime
+    table: Table, dealer: str, site: str, latest: Sequence[LatestItem], arrived: datetime
 ) -> None:
     """Tell of printers that have just stopped, where their office's settings want that; as alerts, too."""
     office = table.get(keys.site_key(dealer, site)) if latest else None
@@ -98,13 +98,13 @@ def standstills_at_once(
 
 def send_waiting(table: Table, ways: Ways, dealer: str, now: datetime) -> int:
     """Send a dealer's messages that are due; return how many went through."""
-    about = table.get(keys.dealer_key(dealer)) or {}
+    about = table.get(keys.dealer_key(dealer))
     waiting = table.query(keys.outbox_key(dealer, "").pk, limit=LOOKED_AT)
     due = [item for item in waiting if item["due"] <= utc(now)]
     return sum(_send(table, ways, about, item, now) for item in due[:AT_A_TIME])
 
 
-def _send(table: Table, ways: Ways, about: Item, item: Item, now: datetime) -> bool:
+def _send(table: Table, ways: Ways, about: DealerItem | None, item: Item, now: datetime) -> bool:
     """Claim a message by putting its next try off, send it, then take it away; return whether it went."""
     tries = item["tries"]
     wait = WAITS[min(tries, len(WAITS) - 1)]
@@ -117,21 +117,21 @@ def _send(table: Table, ways: Ways, about: Item, item: Item, now: datetime) -> b
     if reason is not None and tries >= len(WAITS):
         failed = {"since": utc(now)[:10], "way": item["way"], "reason": reason}
         table.change(keys.dealer_key(item["dealer"]), {"notify_failed": json.dumps(failed)})
-    elif reason is None and about.get("notify_failed"):
+    elif reason is None and about and about.get("notify_failed"):
         table.change(keys.dealer_key(item["dealer"]), {"notify_failed": None})
     return reason is None
 
 
-def _one_way(ways: Ways, about: Item, item: Item, now: datetime) -> str | None:
+def _one_way(ways: Ways, about: DealerItem | None, item: Item, now: datetime) -> str | None:
     """Return why a message did not go, None if it did; one whose way is no longer wanted is done with."""
     notify, body = notify_in(about), item["body"]
-    if item["way"] == URL and notify.url:
+    if item["way"] == URL and about and notify.url:
         octets = body.encode()
         headers = signed_headers(about["notify_secret"], item["name"], now, octets)
         return ways.webhooks.post(notify.url, headers, octets)
     if item["way"] == MAIL and notify.mail:
-        letter = letter_of(json.loads(body), f"{keys.UNADDRESSED}@{ways.domain}", notify.mail)
-        return ways.letters.send(letter)
+        sender = f"{keys.UNADDRESSED}@{ways.domain}"
+        return ways.letters.send(letter_of(json.loads(body), sender, notify.mail, notify.language))
     return None
 
 

@@ -34,11 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from cloud.core.item_types import SignerItem
     from cloud.core.portal.office import CodeRow, ForkRow
     from cloud.core.portal.person import Person
     from cloud.edge.table import Table
-
-    Item = dict[str, Any]
 
 LOGGED = 30  # decisions of an office that its page shows
 MOST_SENDERS = 100
@@ -103,13 +102,13 @@ def office_detail(table: Table, person: Person, site: str, now: datetime) -> Off
     )
 
 
-def _some(table: Table, partitions: Iterable[str], begins: str, only: tuple[str, ...]) -> Iterator[Item]:
+def _some(table: Table, partitions: Iterable[str], begins: str, only: tuple[str, ...]) -> Iterator[Any]:
     """Yield some attributes of the items of lists."""
     for one in partitions:
         yield from table.query(one, begins, index="list", only=only)
 
 
-def _senders(table: Table, dealer: str, site: str) -> Iterator[Item]:
+def _senders(table: Table, dealer: str, site: str) -> Iterator[SignerItem]:
     """Yield the senders of an office, then those without one that say they are of it."""
     yield from table.query(keys.site_key(dealer, site).pk, "signer#", index="site", limit=MOST_SENDERS)
     layout = layout_of_dealer(table, dealer) or FIRST
@@ -125,7 +124,7 @@ def _codes(table: Table, dealer: str, site: str, now: datetime) -> Iterator[Code
         yield code_row(item, used_by, last.get(keys.subject(CODE, item["code_id"])), now)
 
 
-def _forks(table: Table, dealer: str, senders: Sequence[Item]) -> tuple[ForkRow, ...]:
+def _forks(table: Table, dealer: str, senders: Sequence[SignerItem]) -> tuple[ForkRow, ...]:
     reports = [
         report
         for sender in senders

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from agent.core.reporting.need_kinds import STOPPED
 from cloud.core import keys
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cloud.core.analysis.office_findings import OfficeItems
+    from cloud.core.item_types import Item, LatestItem
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
     Rows = Mapping[str, FleetRow]
 
 INDEX_LATE = timedelta(days=1)  # an index shows a write within moments; a day is beyond doubt
 TRIES = 20  # others may write to one office at the same time, but not for ever
 
 
-def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[Item]) -> frozenset[str]:
+def pack_latest(table: Table, dealer: str, site: str, latest: Iterable[LatestItem]) -> frozenset[str]:
     """Put what a report tells of its devices into the rows of its office; return those that just stopped."""
     told = [row_of(item) for item in latest]
     stopped: list[str] = []

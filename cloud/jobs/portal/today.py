@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from cloud.core.item_types import DealerItem, MailItem
     from cloud.core.layout import Layout
     from cloud.core.portal.decision import LastDecision
     from cloud.core.portal.person import Person
     from cloud.core.portal.today import TodayRow
     from cloud.edge.table import Table
 
-    Item = dict[str, Any]
     Last = dict[str, LastDecision]
 
 MOST_READ = 1000  # alerts: the urgent first, and nobody reads more in a day
@@ -71,7 +71,7 @@ def findings_of(table: Table, person: Person, site: str) -> list[TodayRow]:
     return worst_first(of_alert(item, last, person) for item in alerts)
 
 
-def _rows(table: Table, person: Person, about: Item, last: Last, now: datetime) -> Iterator[TodayRow]:
+def _rows(table: Table, person: Person, about: DealerItem, last: Last, now: datetime) -> Iterator[TodayRow]:
     dealer, layout = person.dealer, layout_of(about["layout"])
     alerts = listed(table, keys.shards_of(dealer, layout.lists, "alerts"))
     yield from (of_alert(item, last, person) for item in islice(alerts, MOST_READ))
@@ -89,7 +89,7 @@ def _rows(table: Table, person: Person, about: Item, last: Last, now: datetime) 
         yield of_operator(failed["since"], failed["way"], failed["reason"], last, person)
 
 
-def _refused(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[Item]:
+def _refused(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[MailItem]:
     for ago in (0, 1):
         day = now.date() - timedelta(days=ago)
         partitions = keys.shards_of(dealer, layout.on(day), "refused", day.isoformat())

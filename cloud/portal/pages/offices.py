@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.portal.office import DEFAULT_THRESHOLD, LANGUAGES, SUPPLY_KINDS
+from cloud.core.portal.office import DEFAULT_THRESHOLD, SUPPLY_KINDS
 from cloud.jobs.portal.offices import office_detail, offices_of
 from cloud.portal.drawing import page
 
@@ -53,5 +53,4 @@ def show_one(visit: Visit) -> Response:
         form_mark=visit.portal.random(8).hex(),
         kinds=SUPPLY_KINDS,
         usual=DEFAULT_THRESHOLD,
-        office_languages=LANGUAGES,
     )

@@ -75,6 +75,11 @@ def last(steps: dict[str, DoctorStep]) -> DoctorStep:
     return list(steps.values())[-1]
 
 
+def test_mail_that_nobody_agreed_to_is_told_as_that() -> None:
+    assert "nobody has checked" in last(climbed(replace(MAIL, confirmed=False))).came
+    assert "not set up" in last(climbed(replace(MAIL, host=""))).came
+
+
 @pytest.mark.parametrize(("reply", "meaning"), REPLIES)
 def test_a_refusal_has_its_sentence_at_its_step(reply: str, meaning: str) -> None:
     first, _, second = reply.partition("\n")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext, number
 from agent.core.messages.error_kinds import ErrorKind
+from agent.core.messages.texts import conditions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,10 @@ NO_SCAN_YET = ErrorKind(
 MAIL_NOT_SET_UP = ErrorKind(
     "Email is not set up.",
     "Set mail.host, mail.sender and mail.recipients with 'meters settings set'.",
+)
+MAIL_NOT_CONFIRMED = ErrorKind(
+    "Nothing was sent: nobody has checked the mail settings yet.",
+    conditions.ADVICE["mail_unconfirmed"],
 )
 NO_LETTER_YET = ErrorKind(
     "There is no report to send yet.",

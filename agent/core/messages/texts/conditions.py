@@ -26,6 +26,10 @@ TITLES = {
     "start_entry_unusable": "Meters Agent doesn't start at sign-in: {subject}.",
     "reader_crashed": "Reading the device at {subject} crashed the SNMP library.",
     "history_disputed": "Several devices report the same identity {subject}: {addresses}.",
+    "provision_waits": "Settings were found and not used yet: {subject}.",
+    "provision_unusable": "The settings in {subject} can't be used.",
+    "mail_unconfirmed": "No report is sent: nobody has checked the mail settings yet. Server: {subject}.",
+    "enrolment_missing": "There is no enrolment code for this computer, {subject}.",
 }
 ADVICE = {
     "recipient_refused": "Response of the server: {reason} Correct the address in Settings.",
@@ -57,6 +61,16 @@ ADVICE = {
         "It is unknown which of them was read before, so each starts a new history. Compare the counters on "
         "their displays, then choose which one continues: 'meters device ADDRESS continue'."
     ),
+    "provision_waits": (
+        "Open Settings and decide whether to use them. If this computer has no screen, an administrator "
+        "can put the file where only administrators can write."
+    ),
+    "provision_unusable": "Ask who prepared them to correct the file. {reason}",
+    "mail_unconfirmed": (
+        "Open Settings, check the page Email and save. Without a screen: 'meters settings set "
+        "mail.confirmed true'."
+    ),
+    "enrolment_missing": "Add it to {path}, or enter the code in Settings.",
 }
 
 

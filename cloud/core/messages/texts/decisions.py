@@ -1,0 +1,75 @@
+"""What is decided, as buttons and as the log tells it."""
+
+from __future__ import annotations
+
+from agent.core.messages.catalogue import gettext, translated
+
+DEEDS = {
+    "done": "Done",
+    "snooze": "Snooze",
+    "reopen": "Reopen",
+    "retire": "Retire",
+    "unretire": "Undo retirement",
+    "manage": "Manage",
+    "unmanage": "Stop managing",
+    "confirm": "Confirm",
+    "reject": "Reject",
+    "resolve": "Use this report",
+    "add_site": "Add office",
+    "office": "Save",
+    "issue_code": "Issue code",
+    "withdraw_code": "Withdraw code",
+    "notify": "Save",
+}
+_DONE = {
+    "done": "marked as done",
+    "snooze": "snoozed",
+    "reopen": "reopened",
+    "retire": "retired the printer",
+    "unretire": "undid the retirement",
+    "manage": "set to managed",
+    "unmanage": "set to not managed",
+    "confirm": "confirmed the agent",
+    "reject": "rejected the agent",
+    "resolve": "chose a report",
+    "add_site": "added the office",
+    "rename_site": "renamed the office",
+    "office": "changed the office",
+    "issue_code": "issued an enrolment code",
+    "withdraw_code": "withdrew an enrolment code",
+    "notify": "changed notifications",
+    "add_dealer": "added the dealer",
+    "mail_digest": "changed the digest's recipient",
+    "grow": "enlarged the lists",
+    "erase_site": "erased an office",
+}
+DECIDE = "Decide"
+NOTE, UNTIL, WHY = "Note", "Until", "Reason"
+CONFIRM_FOR = "Office id"
+FIRST = "Somebody else decided first"
+CODE_TITLE = "Enrolment code"
+CODE = (
+    "Enter this code in the agent's settings at the office. It is shown only once and works for one computer."
+)
+WEBHOOK_TITLE = "Webhook secret"
+WEBHOOK = "Your program checks the signature of each call with this secret. It is shown only once."
+
+
+def deed(what: str) -> str:
+    """Return the label of a button."""
+    return translated(DEEDS).get(what, what)
+
+
+def done(what: str) -> str:
+    """Return the decision in words, after the name of who did."""
+    return translated(_DONE).get(what, what.replace("_", " "))
+
+
+def said(who: str, what: str, when: str) -> str:
+    """Return a sentence with person, decision and moment."""
+    return gettext("{who} {done}, {when}", who=who or gettext("Operator"), done=done(what), when=when)
+
+
+def until(day: str) -> str:
+    """Return until when something is snoozed."""
+    return gettext("until {day}", day=day)
