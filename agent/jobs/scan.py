@@ -130,9 +130,12 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     way = Way(adapters.readers, adapters.ask, adapters.now, order.timeout, order.users, alone, first_wait)
     spellings.words()  # made once: a cache without a lock would be filled by each of the threads
     sweep = partial(adapters.sweep, steps, probes, pace, run.reads())
-    for event in discover(sweep, partial(_read_safely, way=way), adapters.seconds):
-        take(event, run, store, adapters)
-        watch(event, len(steps))
+    try:
+        for event in discover(sweep, partial(_read_safely, way=way), adapters.seconds):
+            take(event, run, store, adapters)
+            watch(event, len(steps))
+    finally:
+        run.is_over = True  # else the sweep would wait for reads of which nobody tells any more
     asked = tuple(steps) if run.tally else tuple(steps)[: run.asked]  # it asks in the order of its steps
     silent = (expansion.named - run.answered.keys() - _homes(known)).intersection(asked)
     notes = [*aim.notes, *order.notes, *_notes(run, expansion.unresolved, silent)]

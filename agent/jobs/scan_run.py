@@ -49,12 +49,13 @@ class ScanRun:
     datagrams_received: int = 0
     answers_lost: int = 0
     reads_ended: int = 0
+    is_over: bool = False
     disputed: frozenset[str] = frozenset()
 
     def reads(self) -> Reads:
         """Return the reads as the sweep hears of them."""
         return Reads(
-            ended=lambda: self.reads_ended,
+            ended=lambda: None if self.is_over else self.reads_ended,
             loses_answers=lambda: self.answers_lost > 0,
             is_congested=lambda: (
                 self.answers_lost >= FEWEST_LOST

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
+
+import pytest
 
 from agent.context.office import now
 from agent.core.discovery.response_times import LONGEST_TIMEOUT, SHORTEST_TIMEOUT
-from agent.core.discovery.sweep import FIRST_RUN, make_probes, plan_steps
+from agent.core.discovery.sweep import FIRST_RUN, Found, make_probes, plan_steps
 from agent.core.discovery.sweep_plan import Patience, plan_sweep
 from agent.core.discovery.targets import expand, parse_targets
 from agent.core.model.access import Endpoint, Secret
@@ -15,12 +18,14 @@ from agent.edge.store import Store
 from tests.support.loopback import OWN_PORT, needs_127_8
 from tests.support.loopback_scan import scan_loopback
 from tests.support.own_readers import own_readers
+from tests.support.patience import PATIENCE
 from tests.support.printer_walks import honest_walk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.discovery.sweep import Step
+    from agent.jobs.discover import Event
 
 pytestmark = needs_127_8
 
@@ -87,3 +92,23 @@ def test_what_was_measured_of_a_place_goes_with_the_printer(tmp_path: Path) -> N
             scan_loopback((NETWORK,), store, readers)
         assert [one.id for one in store.readings.devices()] == [device.id]
         assert store.response_times.known().keys() == {elsewhere}
+
+
+def test_a_scan_that_fails_leaves_no_sweep_behind(tmp_path: Path) -> None:
+    """It fails while somebody is still read. The process could not end: it waits for its threads."""
+    quick, slow = agents(1)[0], agents(2, answer_delay=0.4)[1]
+    found: list[Event] = []
+
+    def fail(event: Event, _addresses: int) -> None:
+        found.extend([event] if isinstance(event, Found) else [])
+        if len(found) > 1:
+            raise ZeroDivisionError
+
+    with own_readers() as readers, serve([quick, slow]), Store.open(tmp_path / "agent.db", now()) as store:
+        with pytest.raises(ZeroDivisionError):
+            scan_loopback((NETWORK,), store, readers, fail)
+        sweeps = [thread for thread in threading.enumerate() if thread.name.startswith("reader_")]
+        assert sweeps
+        for thread in sweeps:
+            thread.join(PATIENCE)
+        assert not any(thread.is_alive() for thread in sweeps)

@@ -14,14 +14,20 @@ from agent.jobs.scan import Order, ScanAdapters, scan
 from tests.support.loopback import OWN_PORT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent.edge.snmp.readers import Readers
     from agent.edge.store import Store
+    from agent.jobs.discover import Event
 
 _IDS = count()
 
 
 def scan_loopback(
-    targets: tuple[str, ...], store: Store, readers: Readers
+    targets: tuple[str, ...],
+    store: Store,
+    readers: Readers,
+    watch: Callable[[Event, int], None] = lambda _event, _addresses: None,
 ) -> tuple[frozenset[Endpoint], int]:
     """Scan once, as `meters scan --no-send` does; return who was read, and the datagrams of it all."""
     adapters = ScanAdapters(
@@ -35,7 +41,7 @@ def scan_loopback(
         new_request_id=lambda: 1_000,
     )
     order = Order(targets, (), OWN_PORT, (Secret("public"),), (), timeout=0.5)
-    finished = scan(order, adapters, store, lambda _event, _addresses: None)
+    finished = scan(order, adapters, store, watch)
     close_without_letter(finished, store)
     homes = {device.id: Endpoint(device.ip_address, device.port) for device in store.readings.devices()}
     read = frozenset(homes[device_id] for device_id in finished.summary["read"])
