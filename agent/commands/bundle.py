@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from agent import __version__
 from agent.commands.walk import save_agreed
 from agent.context.deployment import deployment_of
-from agent.context.office import open_folder, open_store, tell
+from agent.context.office import open_folder, open_store, tell, write
 from agent.core.bundle import bundle_of, of_printers
 from agent.core.conditions.text import condition_row
 from agent.core.messages import doctor as messages
+from agent.core.messages import window
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.edge import files, machine
+from agent.edge import console, files, machine, paths, theme
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,13 +32,43 @@ if TYPE_CHECKING:
 # Keys of settings.toml whose texts name the office, and the mark of each.
 NAMING = {
     "site": {"id": "SITE", "name": "SITE", "enrolment": "CODE"},
-    "mail": {"host": "SERVER", "user": "MAIL", "sender": "MAIL", "recipients": "MAIL"},
+    "mail": {
+        "host": "SERVER",
+        "user": "MAIL",
+        "sender": "MAIL",
+        "recipients": "MAIL",
+        "client_certificate": "FILE",
+    },
 }
 
 
 def run(arguments: Namespace) -> int:
     """Show the bundle, and save it where somebody who has seen it says so."""
-    folder = open_folder(arguments)
+    text = _text_of(open_folder(arguments))
+    if arguments.window:
+        return _show(text)
+    print(text, end="")
+    tell(messages.BUNDLE_SHOWN)
+    if arguments.to:
+        save_agreed(arguments.to, text, is_agreed=arguments.yes)
+    return ExitCode.FINE
+
+
+def _show(text: str) -> int:
+    """Show it in a window until that is closed; AgentError where this Python came without Tk."""
+    paths.prepare_tk()
+    try:
+        from agent.ui.window.bundle_viewer import open_bundle
+    except ImportError as error:
+        if error.name not in {"tkinter", "_tkinter"}:
+            raise
+        raise AgentError(window.NO_TK) from error
+    console.leave()
+    open_bundle(text, lambda path: write(str(path), text.encode()), is_dark=theme.windows_are_dark())
+    return ExitCode.FINE
+
+
+def _text_of(folder: Folder) -> str:
     settings, provisioned = (files.read_text(path) or "" for path in (folder.settings, folder.provisioned))
     with open_store(folder) as (store, identity):
         parts = {
@@ -51,12 +82,7 @@ def run(arguments: Namespace) -> int:
         named = [one for document in _documents(folder, settings, provisioned) for one in _named_in(document)]
         sensitive = [*_of_store(store), *named, *_of_computer(folder)]
         sensitive.append(("AGENT", identity.agent_id))
-    text = bundle_of(parts, sensitive)
-    print(text, end="")
-    tell(messages.BUNDLE_SHOWN)
-    if arguments.to:
-        save_agreed(arguments.to, text, is_agreed=arguments.yes)
-    return ExitCode.FINE
+    return bundle_of(parts, sensitive)
 
 
 def _versions() -> str:

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from agent.commands import doctor_window
 from agent.commands.scan import open_readers
 from agent.context import outbox
-from agent.context.office import now, open_office, open_store
-from agent.core.doctor.ladder import as_json, lines_of, needs_attention
+from agent.context.office import Office, now, open_folder, open_office, open_store
+from agent.core.doctor.ladder import STEPS, DoctorPart, as_json, lines_of, needs_attention
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.messages import doctor as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
+from agent.core.settings import DEFAULTS
 from agent.core.settings.keyring_names import MAIL
 from agent.edge import lan, one_address, session_start, smtp, theme
 from agent.edge.disk_space import has_room
+from agent.edge.program_signature import signature_of
 from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.snmp.ask import ask
 from agent.jobs.doctor import Inquiry, Tools, printer_ladder
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from agent.context.office import Office
     from agent.core.discovery.sweep import Found
     from agent.core.doctor.ladder import DoctorStep
     from agent.core.mail.smtp_reply import SmtpRefusal
@@ -56,29 +57,41 @@ YES = {"y", "yes", "j", "ja"}
 def run(arguments: Namespace) -> int:
     """Climb the ladder of an address; without one, those of the mail and of this computer."""
     with closing(open_readers()) as readers:  # first of all, as for a scan
-        office = open_office(arguments)
+        office, unusable = _office(arguments)
         if arguments.window:
-            return doctor_window.show(_adapters(arguments, office, readers))
-        steps = _shown(_ladders(arguments, office, readers), quietly=arguments.json)
+            return doctor_window.show(_adapters(arguments, office, unusable, readers))
+        steps = _shown(_ladders(arguments, office, unusable, readers), quietly=arguments.json)
     if arguments.json:
         print(json.dumps({"steps": as_json(steps)}, ensure_ascii=False, indent=2))
     return ExitCode.NEEDS_ATTENTION if needs_attention(steps) else ExitCode.FINE
 
 
-def _adapters(arguments: Namespace, office: Office, readers: Readers) -> DoctorAdapters:
+def _office(arguments: Namespace) -> tuple[Office, AgentError | None]:
+    """Return the office; where its settings can't be used the defaults, and what is wrong with them."""
+    try:
+        return open_office(arguments), None
+    except AgentError as error:
+        return Office(open_folder(arguments), DEFAULTS), error
+
+
+def _adapters(
+    arguments: Namespace, office: Office, unusable: AgentError | None, readers: Readers
+) -> DoctorAdapters:
     def printer(address: str, may_look: bool) -> Iterable[DoctorStep]:
+        if unusable is not None:
+            raise unusable
         tools = replace(printer_tools(arguments, office, readers), may_look_at_ports=lambda _: may_look)
         return printer_ladder(Inquiry(address, office.settings.network), rights_of_office(office), tools)
 
-    def of_office(wants_test: bool) -> Iterator[DoctorStep]:
-        yield from computer_steps(office.settings, _computer_tools(office))
-        yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=wants_test))
+    def of_office(wants_test: bool, part: DoctorPart | None) -> Iterator[DoctorStep]:
+        return _of_office(office, unusable, part, wants_test=wants_test)
 
     return DoctorAdapters(
         printer,
         of_office,
         address=arguments.address or "",
-        begins=_something_stands(office),
+        step=arguments.step or "",
+        begins=unusable is not None or _something_stands(office),
         is_dark=theme.windows_are_dark(),
     )
 
@@ -92,12 +105,27 @@ def _something_stands(office: Office) -> bool:
         return True  # the ladder says which
 
 
-def _ladders(arguments: Namespace, office: Office, readers: Readers) -> Iterator[DoctorStep]:
-    if arguments.address is not None:
-        yield from _printer(arguments, office, readers)
-        return
-    yield from computer_steps(office.settings, _computer_tools(office))
-    yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=arguments.test_mail))
+def _ladders(
+    arguments: Namespace, office: Office, unusable: AgentError | None, readers: Readers
+) -> Iterable[DoctorStep]:
+    part = STEPS[arguments.step] if arguments.step else None
+    if arguments.address is None and part is DoctorPart.PRINTER:
+        raise AgentError(messages.NEEDS_ADDRESS, {"step": arguments.step})
+    if arguments.address is None:
+        return _of_office(office, unusable, part, wants_test=arguments.test_mail)
+    if unusable is not None:
+        raise unusable
+    return _printer(arguments, office, readers)
+
+
+def _of_office(
+    office: Office, unusable: AgentError | None, part: DoctorPart | None, *, wants_test: bool
+) -> Iterator[DoctorStep]:
+    """Yield the steps of computer and mail, or of one of them; without settings there is no mail to try."""
+    if part is not DoctorPart.MAIL or unusable is not None:
+        yield from computer_steps(office.settings, _computer_tools(office), unusable)
+    if part is not DoctorPart.COMPUTER and unusable is None:
+        yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=wants_test))
 
 
 def _computer_tools(office: Office) -> ComputerTools:
@@ -114,9 +142,10 @@ def _computer_tools(office: Office) -> ComputerTools:
         now=now,
         starts=session_start.starts,
         interfaces=lan.interfaces,
+        has_default_route=lan.has_default_route,
         probe=secrets.token_hex(8),
         program=sys.executable if is_packed else str(Path(__file__).parents[1]),
-        is_packed=is_packed,
+        signature=lambda: signature_of(Path(sys.executable)) if is_packed else "unsigned",
     )
 
 
@@ -126,13 +155,15 @@ def _mail_tools(office: Office, *, wants_test: bool) -> MailTools:
             return KeyringSecretStore(identity.agent_id).get(MAIL)
 
     def rehearsed(mail: Mail, secret: Secret | None, reached: Reached) -> Mapping[str, SmtpRefusal]:
-        return smtp.rehearse(
-            outbox.server_of(mail), secret, mail.sender, mail.recipients, reached, FOR_A_DOCTOR
-        )
+        with open_store(office.folder) as (_, identity):
+            secret_store = KeyringSecretStore(identity.agent_id)
+        own = outbox.certificate_of_office(mail, secret_store, office.folder.path)
+        server = outbox.server_of(mail, own)
+        return smtp.rehearse(server, secret, mail.sender, mail.recipients, reached, FOR_A_DOCTOR)
 
     def test(mail: Mail) -> Mapping[str, SmtpRefusal]:
         with open_store(office.folder) as (_, identity):
-            return outbox.send_test(mail, KeyringSecretStore(identity.agent_id))
+            return outbox.send_test(mail, KeyringSecretStore(identity.agent_id), office.folder.path)
 
     return MailTools(password, rehearsed, test, now, wants_test=wants_test)
 
@@ -175,6 +206,7 @@ def printer_tools(arguments: Namespace, office: Office, readers: Readers) -> Too
 
     return Tools(
         interfaces=lan.interfaces,
+        has_default_route=lan.has_default_route,
         resolve=lan.resolve,
         source_for=one_address.source_for,
         ask=one_address.ask,

@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
     with open_store(office.folder) as (store, identity):
         secret_store = KeyringSecretStore(identity.agent_id)
         if arguments.test:
-            return _test(mail, store, secret_store)
+            return _test(office, store, secret_store)
         with as_the_only_sender(office, PATIENCE):
             # Who clicked or typed what was to happen hears what became of it, where programs read it.
             say: Callable[[str], None] = print if _change(arguments, office, store) else tell
@@ -49,11 +49,12 @@ def run(arguments: Namespace) -> int:
                 return ExitCode.FINE if is_well else ExitCode.NEEDS_ATTENTION
 
 
-def _test(mail: Mail, store: Store, secret_store: SecretStore) -> int:
+def _test(office: Office, store: Store, secret_store: SecretStore) -> int:
+    mail = office.settings.mail
     warning = warning_of(mail.host, now().date(), has_user=bool(mail.user))
     if warning is not None:  # before the first try: the refusal to come has this one cause
         tell("\n".join(warning))
-    refused = send_test(mail, secret_store)
+    refused = send_test(mail, secret_store, office.folder.path)
     for who, refusal in refused.items():
         tell(f"{who}: {refusal.title} {refusal.advice}")
     mail_is_taken(store, [who for who in mail.recipients if who not in refused], now())

@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> int:
 
         print(folded("\n".join((*lines_of(status), *_set_up_beforehand(office)))))
         if status.needs_attention:
-            print(doctor.WHY)
+            print(doctor.why("meters doctor"))
     return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
 
 

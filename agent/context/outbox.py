@@ -14,12 +14,12 @@ from agent.core.conditions.kinds import ConditionKind
 from agent.core.conditions.text import sentence_of
 from agent.core.mail.envelope import build_test_message
 from agent.core.mail.limits import FOR_A_PERSON
-from agent.core.mail.server import MailServer
+from agent.core.mail.server import ClientCertificate, MailServer
 from agent.core.messages import commands, profiles, trial_mail
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.profiles import profile_csv
-from agent.core.settings.keyring_names import MAIL
+from agent.core.settings.keyring_names import CLIENT_CERTIFICATE, MAIL
 from agent.edge import smtp
 from agent.edge.lock import hold
 from agent.jobs.mail_conditions import follow_settings
@@ -28,6 +28,7 @@ from agent.jobs.send_letters import no_tables, post
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.settings import Mail
@@ -106,7 +107,7 @@ def empty_outbox(
     follow_settings(store, mail, now())
     store.letters.give_up(now())
     tables_of, is_whole = profile_tables(office, store)
-    hand = hand_in(mail, secret_store)
+    hand = hand_in(mail, secret_store, office.folder.path)
     posted = post(
         store.letters.waiting(), store, mail, hand, now, tables_of=tables_of, is_by_person=is_by_person
     )
@@ -134,25 +135,28 @@ def profile_tables(office: Office, store: Store) -> tuple[Callable[[bytes], Mapp
     return lambda report: {f"{name}.csv": profile_csv(json.loads(report), profile)}, True
 
 
-def hand_in(mail: Mail, secret_store: SecretStore) -> HandIn:
-    """Return the function that hands a message to the mail server; it fetches the password at the first."""
-    server = server_of(mail)
+def hand_in(mail: Mail, secret_store: SecretStore, folder: Path) -> HandIn:
+    """Return the function that hands a message to the mail server; it fetches the password at the first.
+
+    `folder` is where a client certificate lies.
+    """
 
     @contextmanager
     def hand(
         sender: str, recipients: Sequence[str], message: MakeMessage
     ) -> Iterator[Mapping[str, SmtpRefusal]]:
         password = secret_store.get(MAIL) if mail.user else None
+        server = server_of(mail, certificate_of_office(mail, secret_store, folder))
         with smtp.handed_in(server, password, sender, recipients, message) as refused:
             yield refused
 
     return hand
 
 
-def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal]:
+def send_test(mail: Mail, secret_store: SecretStore, folder: Path) -> Mapping[str, SmtpRefusal]:
     """Send a test mail while a person waits, and return the refused recipients; AgentError as smtp.send.
 
-    No report waits for it, and what went wrong says so.
+    `folder` is as hand_in has it. No report waits for it, and what went wrong says so.
     """
     message = build_test_message(
         subject=commands.TEST_SUBJECT,
@@ -163,8 +167,9 @@ def send_test(mail: Mail, secret_store: SecretStore) -> Mapping[str, SmtpRefusal
         date=now(),
     )
     password = secret_store.get(MAIL) if mail.user else None
+    server = server_of(mail, certificate_of_office(mail, secret_store, folder))
     try:
-        refused = smtp.send(server_of(mail), password, mail.sender, mail.recipients, message, FOR_A_PERSON)
+        refused = smtp.send(server, password, mail.sender, mail.recipients, message, FOR_A_PERSON)
     except AgentError as error:
         raise AgentError(trial_mail.OfTest(error.kind), error.facts, code=error.code) from error
     return {who: replace(one, kind=trial_mail.OfTest(one.kind)) for who, one in refused.items()}
@@ -176,8 +181,16 @@ def new_message_id(sender: str) -> str:
     return f"<{secrets.token_hex(16)}@{domain}>"
 
 
-def server_of(mail: Mail) -> MailServer:
-    """Return the mail server of the settings."""
+def certificate_of_office(mail: Mail, secret_store: SecretStore, folder: Path) -> ClientCertificate | None:
+    """Return the client certificate of the settings with its passphrase, None where they name none."""
+    name = mail.client_certificate
+    if not name:
+        return None
+    return ClientCertificate(name, str(folder / name), secret_store.get(CLIENT_CERTIFICATE))
+
+
+def server_of(mail: Mail, own: ClientCertificate | None = None) -> MailServer:
+    """Return the mail server of the settings, with what the office shows to it."""
     return MailServer(
         host=mail.host,
         port=mail.port,
@@ -185,4 +198,5 @@ def server_of(mail: Mail) -> MailServer:
         user=mail.user or None,
         certificate_sha256=mail.certificate_sha256 or None,
         allow_public_host=mail.allow_public_host,
+        client_certificate=own,
     )

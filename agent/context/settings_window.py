@@ -73,7 +73,9 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
         file=file,
         secret_store=secret_store,
         own_networks=lambda: _behind().networks_of_this_computer(),
-        send_test=lambda settings, typed: _behind().send_test(settings, TypedFirst(typed, secret_store())),
+        send_test=lambda settings, typed: _behind().send_test(
+            settings, TypedFirst(typed, secret_store()), folder.path
+        ),
         certificate_of=lambda settings: _behind().certificate_of_server(settings),
         try_user=lambda row, typed, address: _behind().try_user(
             row, TypedFirst(typed, secret_store()), address
@@ -85,6 +87,8 @@ def _adapters(folder: Folder, file: TextFile) -> WindowAdapters:
         open_folder=lambda: desktop.open_path(folder.path),
         open_log=lambda: desktop.open_path(folder.log),
         show_printers=lambda: child.start_alone(("report", "--open", *own)),
+        open_bundle=lambda: child.start_alone(("bundle", "--window", *own)),
+        open_doctor=lambda: child.start_alone(("doctor", "--window", "--step=mail_settings", *own)),
         system=theme.system_name().lower(),
         is_dark=theme.windows_are_dark(),
         start_hint=_start_hint(folder),

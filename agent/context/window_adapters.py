@@ -34,6 +34,7 @@ from agent.jobs.try_user import DEADLINE, as_stdin, endpoint_of, sentence_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
+    from pathlib import Path
 
     from agent.core.settings import Settings, SnmpUser
     from agent.edge.files import Folder
@@ -89,10 +90,10 @@ def networks_of_this_computer() -> OwnNetworks:
     return own_networks(lan.interfaces())
 
 
-def send_test(settings: Settings, secret_store: SecretStore) -> str:
+def send_test(settings: Settings, secret_store: SecretStore, folder: Path) -> str:
     """Hand in a test mail and tell so; AgentError where it was not taken for every recipient."""
     mail = settings.mail
-    refused = outbox.send_test(mail, secret_store)
+    refused = outbox.send_test(mail, secret_store, folder)
     if refused:
         who, refusal = next(iter(refused.items()))
         title, advice = refusal.as_error().said("window")

@@ -20,7 +20,7 @@ from agent.core.doctor.answers import (
 from agent.core.doctor.device_steps import reading_steps, unreadable_step
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, climb, plain_statement, statement_of
 from agent.core.doctor.lockout import MOST_WRONG_PASSPHRASES
-from agent.core.doctor.places import network_step
+from agent.core.doctor.places import network_step, route_step
 from agent.core.doctor.usm import UserState, question_as, state_of
 from agent.core.doctor.web import not_asked_step, web_step
 from agent.core.model.errors import AgentError
@@ -51,6 +51,7 @@ class Tools:
     """
 
     interfaces: Callable[[], Sequence[Interface]]
+    has_default_route: Callable[[], bool | None]
     resolve: Callable[[str], Sequence[str]]
     source_for: Callable[[Endpoint], str | None]
     ask: Callable[
@@ -85,7 +86,9 @@ def _steps(asked: Inquiry, rights: Callable[[], Rights], tools: Tools) -> Iterat
     if endpoint is None:
         return
     yield _settings_step(endpoint, asked.network)
-    network = network_step(endpoint, tools.interfaces(), tools.source_for(endpoint))
+    interfaces, source = tools.interfaces(), tools.source_for(endpoint)
+    yield route_step(endpoint, interfaces, source, has_default=tools.has_default_route())
+    network = network_step(endpoint, interfaces, source)
     yield network
     try:
         held = rights()

@@ -11,7 +11,9 @@ from agent.core.doctor.computer import (
     disk_step,
     failed,
     keyring_step,
+    networks_step,
     secrets_step,
+    settings_step,
     signature_step,
     start_step,
     vpn_step,
@@ -39,7 +41,8 @@ class ComputerTools:
     """This computer.
 
     `open_store` yields the store and the secret store of its agent; AgentError as office has it.
-    `probe` is a text that nobody has stored before; `program` is the path of what runs.
+    `probe` is a text that nobody has stored before; `program` is the path of what runs,
+    and `signature` a cause of its step.
     """
 
     open_store: Callable[[], AbstractContextManager[tuple[Store, SecretStore]]]
@@ -48,13 +51,17 @@ class ComputerTools:
     now: Callable[[], datetime]
     starts: Callable[[], bool | None]
     interfaces: Callable[[], Sequence[Interface]]
+    has_default_route: Callable[[], bool | None]
     probe: str
     program: str
-    is_packed: bool
+    signature: Callable[[], str]
 
 
-def computer_steps(settings: Settings, tools: ComputerTools) -> Iterator[DoctorStep]:
-    """Yield every step."""
+def computer_steps(
+    settings: Settings, tools: ComputerTools, unusable: AgentError | None = None
+) -> Iterator[DoctorStep]:
+    """Yield every step; `unusable` is what is wrong with the file where `settings` are the defaults."""
+    yield settings_step(unusable)
     yield disk_step(tools.folder, has_room=tools.has_room())
     try:
         with tools.open_store() as (store, secret_store):
@@ -67,11 +74,13 @@ def computer_steps(settings: Settings, tools: ComputerTools) -> Iterator[DoctorS
         yield failed("database", error)
         yield clock_step(tools.now(), None)
     yield start_step(wanted=settings.tray.autostart, starts=tools.starts())
-    yield signature_step(tools.program, is_packed=tools.is_packed)
+    yield signature_step(tools.program, tools.signature())
     try:
-        yield vpn_step(tools.interfaces())
+        interfaces = tools.interfaces()
+        yield networks_step(interfaces, has_default=tools.has_default_route())
+        yield vpn_step(interfaces)
     except AgentError as error:
-        yield failed("vpn", error)
+        yield failed("networks", error)
 
 
 def _keyring_steps(settings: Settings, secret_store: SecretStore, probe: str) -> Iterator[DoctorStep]:

@@ -37,7 +37,15 @@ def follow_settings(store: Store, mail: Mail, now: datetime) -> None:
 
 
 def _seen(mail: Mail) -> MailSeen:
-    way = (mail.host, mail.port, mail.security, mail.user, mail.sender, mail.certificate_sha256)
+    way = (
+        mail.host,
+        mail.port,
+        mail.security,
+        mail.user,
+        mail.sender,
+        mail.certificate_sha256,
+        mail.client_certificate,
+    )
     server = (*map(str, way), str(mail.allow_public_host))
     return MailSeen(server, tuple(map(address_alone, mail.recipients)))
 

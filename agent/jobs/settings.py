@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     Out = Callable[[str], None]
 
 
-_SECRET_NAME = re.compile(r"mail|community:[A-Za-z0-9._-]{1,64}|v3-(?:auth|privacy):[^\x00-\x1f\x7f]{1,32}")
+_SECRET_NAME = re.compile(
+    r"mail|client-certificate|community:[A-Za-z0-9._-]{1,64}|v3-(?:auth|privacy):[^\x00-\x1f\x7f]{1,32}"
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 

@@ -56,9 +56,10 @@ class WindowAdapters:
     `secret_store` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail
     to the server of these settings; a typed password wins over the kept one. `certificate_of` returns what
     that server shows. `try_user` asks an address as the SNMPv3 user of this row, with typed passphrases
-    before kept ones. `show_printers` opens the page in a browser. `system` is windows, macos or linux. All of
-    these, `search` and `own_networks` may raise AgentError; `send_test` and `try_user` return a sentence
-    where all went well.
+    before kept ones. `show_printers` opens the page in a browser, `open_doctor` the doctor's window where
+    mail begins, `open_bundle` that of the support file. `system` is windows, macos or linux. All of these,
+    `search` and `own_networks` may raise AgentError; `send_test` and `try_user` return a sentence where all
+    went well.
     """
 
     file: TextFile
@@ -74,6 +75,8 @@ class WindowAdapters:
     open_folder: Callable[[], None]
     open_log: Callable[[], None]
     show_printers: Callable[[], None]
+    open_doctor: Callable[[], None]
+    open_bundle: Callable[[], None]
     system: str = "linux"
     is_dark: bool = False
     start_hint: str = ""  # what a person must know of how the icon starts

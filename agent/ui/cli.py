@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from agent import __version__
+from agent.core.doctor.ladder import STEPS
 from agent.core.messages import command_line as messages
 from agent.core.messages import first_run, fleet, removal
 
@@ -198,6 +199,7 @@ def _add_doctor(doctor: argparse.ArgumentParser) -> None:
     doctor.add_argument("--json", action="store_true", help=messages.DOCTOR_JSON)
     doctor.add_argument("--ports", action="store_true", help=messages.DOCTOR_PORTS)
     doctor.add_argument("--maker", choices=_Makers(), metavar="NAME", help=messages.DOCTOR_MAKER)
+    doctor.add_argument("--step", choices=tuple(STEPS), metavar="NAME", help=messages.DOCTOR_STEP)
     doctor.add_argument("--window", action="store_true", help=messages.DOCTOR_WINDOW)
     doctor.add_argument("--test-mail", action="store_true", help=messages.DOCTOR_TEST)
 
@@ -221,7 +223,9 @@ def _add_small_commands(commands: Any, common: _Parser) -> None:  # noqa: ANN401
         "said", nargs="?", choices=("retire", "unretire", "continue"), help=messages.DEVICE_SAID
     )
     _add_doctor(commands.add_parser("doctor", parents=[common], help=messages.DOCTOR))
-    _add_save(commands.add_parser("bundle", parents=[common], help=messages.BUNDLE))
+    bundle = commands.add_parser("bundle", parents=[common], help=messages.BUNDLE)
+    bundle.add_argument("--window", action="store_true", help=messages.BUNDLE_WINDOW)
+    _add_save(bundle)
     _add_walk(commands.add_parser("walk", parents=[common], help=messages.WALK))
     remove = commands.add_parser("remove", parents=[common], help=removal.OPTION)
     remove.add_argument("--yes", action="store_true", help=removal.YES_OPTION)

@@ -36,6 +36,7 @@ ROUND_TRIPS = {
     "mail.sender": "north@example.com",
     "mail.recipients": "a@example.com, b@example.com",
     "mail.certificate_sha256": "0f" * 32,
+    "mail.client_certificate": "client.pem",
     "mail.allow_public_host": "true",
     "mail.profile": "mono-colour-six",
     "mail.confirmed": "false",

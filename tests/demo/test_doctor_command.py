@@ -71,8 +71,24 @@ def test_nobody_has_the_address(program: Program) -> None:
 def test_the_wrong_network_is_named_with_the_own_one(program: Program) -> None:
     steps = in_namespace(program, LAN.format(card="v0", network="192.168.7.5/24"), "10.8.0.1")
     assert list(steps)[-1] == "network"
+    assert (steps["route"]["verdict"], steps["route"]["cause"]) == ("warning", "no_default_route")
     assert steps["network"]["cause"] == "no_route"
     assert "192.168.7.0/24" in steps["network"]["came"]
+
+
+@needs_namespaces
+def test_a_default_route_leads_to_another_network(program: Program) -> None:
+    gateway = LAN.format(card="v0", network="192.168.7.5/24") + "ip route add default via 192.168.7.1 && "
+    steps = in_namespace(program, gateway, "10.8.0.1")
+    assert (steps["route"]["cause"], steps["network"]["cause"]) == ("default_route", "other_network")
+    assert list(steps).index("route") < list(steps).index("answer")
+
+
+@needs_namespaces
+def test_a_way_of_its_own_needs_no_default_route(program: Program) -> None:
+    way = LAN.format(card="v0", network="192.168.7.5/24") + "ip route add 10.8.0.0/24 via 192.168.7.1 && "
+    steps = in_namespace(program, way, "10.8.0.1")
+    assert (steps["route"]["verdict"], steps["route"]["cause"]) == ("ok", "own_route")
 
 
 @needs_namespaces
@@ -92,8 +108,30 @@ def test_a_vpn_takes_the_way(program: Program) -> None:
 def test_the_computer_without_a_network_is_looked_at_to_the_end(program: Program) -> None:
     steps = in_namespace(program, "")
     assert steps["disk"]["verdict"] == steps["database"]["verdict"] == "ok"
+    assert (steps["networks"]["verdict"], steps["networks"]["cause"]) == ("failed", "networks_none")
     assert steps["keyring"]["verdict"] == "failed"  # the children of the tests have none
     assert steps["mail_settings"]["verdict"] == "failed"
+
+
+def test_a_step_is_shown_with_its_ladder_alone(program: Program) -> None:
+    steps = steps_of(program.run("doctor", "--json", "--step=mail_settings").stdout)
+    assert list(steps) == ["mail_settings"]
+    steps = steps_of(program.run("doctor", "--json", "--step=clock").stdout)
+    assert "clock" in steps
+    assert "mail_settings" not in steps
+    ended = program.run("doctor", "--step=device")
+    assert ended.code == 2
+    assert b"meters doctor ADDRESS --step=device" in ended.stderr
+
+
+def test_settings_that_cannot_be_used_are_a_step(program: Program) -> None:
+    program.settings("[mail]\nport = 99999\n")
+    ended = program.run("doctor", "--json")
+    steps = steps_of(ended.stdout)
+    assert (ended.code, steps["settings_file"]["verdict"]) == (1, "failed")
+    assert "mail.port" in steps["settings_file"]["next"]
+    assert steps["database"]["verdict"] == "ok"
+    assert "mail_settings" not in steps
 
 
 @needs_127_8

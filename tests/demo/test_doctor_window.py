@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,13 +37,19 @@ def end(shell, error):
     def texts(widget):
         for child in widget.winfo_children():
             if child.winfo_class() in ("TLabel", "TButton"):
-                yield str(child.cget("text"))
+                mark = "* " if str(child.cget("style")) == "Strong.TLabel" and len(child["text"]) > 1 else ""
+                yield mark + str(child.cget("text"))
             yield from texts(child)
     buttons = [child for child in every(shell.root) if child.winfo_class() == "TButton"]
     agree = [button for button in buttons if button.cget("text") == own.LOOK_AT_PORTS]
     if agree and "--agree" in sys.argv:
         sys.argv.remove("--agree")
         agree[0].invoke()
+        return
+    why = [button for button in buttons if button.cget("text") == own.WHY]
+    if why and "--why" in sys.argv:
+        sys.argv.remove("--why")
+        why[0].invoke()
         return
     print("\\n".join(texts(shell.root)), flush=True)
     if "--stay" not in sys.argv:
@@ -53,7 +60,7 @@ def every(widget):
         yield from every(child)
 doctor._end = end
 from agent.__main__ import main
-sys.exit(main([word for word in sys.argv[1:] if word not in ("--agree", "--stay")]))
+sys.exit(main([word for word in sys.argv[1:] if word not in ("--agree", "--stay", "--why")]))
 """
 
 
@@ -104,6 +111,37 @@ def test_what_is_no_address_is_told_below(session: Desktop, tmp_path: Path) -> N
     assert "300.1.1.1" in texts
 
 
+def test_a_step_is_shown_with_its_ladder_alone_and_in_bold(session: Desktop, tmp_path: Path) -> None:
+    texts = said(session, tmp_path / "data", "--step=clock")
+    assert "* Look at the clock: " in texts
+    assert texts.count("* ") == 1
+    assert "Look at the email settings" not in texts
+    assert "* Look at the email settings: " in said(session, tmp_path / "mail", "--step=recipient")
+
+
+def test_a_condition_has_a_button_that_leads_to_its_step(session: Desktop, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    said(session, data, "--step=clock")  # makes the store
+    with closing(sqlite3.connect(data / "agent.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO conditions (kind, subject, since, facts)"
+            " VALUES ('disk_full', '<b>C:</b> {x}', '2026-11-30T09:00:00+00:00', '{}')"
+        )
+    texts = said(session, data, "--why")
+    assert "* Write to the data folder " in texts
+    assert "The disk is full: <b>C:</b> {x}." in texts
+    assert "Look at the email settings" not in texts
+
+
+def test_a_printers_step_without_its_address_asks_for_it(session: Desktop, tmp_path: Path) -> None:
+    with _program(session, tmp_path / "data", "--step=device") as process:
+        eventually(lambda: "Why isn't it working?" in session.windows(), "the window opens")
+        time.sleep(0.5)  # the key goes to the window that has the focus by then
+        session.run("xdotool", "key", "Escape")
+        eventually(lambda: process.poll() is not None, "the window closes")
+    assert process.returncode == 0
+
+
 def test_the_window_closes_by_a_key(session: Desktop, tmp_path: Path) -> None:
     with _program(session, tmp_path / "data") as process:
         eventually(lambda: "Why isn't it working?" in session.windows(), "the window opens")
@@ -114,8 +152,8 @@ def test_the_window_closes_by_a_key(session: Desktop, tmp_path: Path) -> None:
 
 
 @contextmanager
-def _program(session: Desktop, data: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "agent", "--data", str(data), "doctor", "--window"]
+def _program(session: Desktop, data: Path, *more: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "agent", "--data", str(data), "doctor", "--window", *more]
     with subprocess.Popen(command, env=session.environment, cwd=ROOT, stdin=subprocess.DEVNULL) as process:
         try:
             yield process

@@ -51,6 +51,7 @@ def tools(*, may_look: bool = False) -> Tools:
 
     return Tools(
         interfaces=lan.interfaces,
+        has_default_route=lan.has_default_route,
         resolve=lan.resolve,
         source_for=one_address.source_for,
         ask=one_address.ask,

@@ -163,7 +163,15 @@ def test_another_spelling_of_a_refused_address_is_tried_at_once(store: Store) ->
     assert standing(store) == []
 
 
-@pytest.mark.parametrize("change", [{"sender": "other@example.com"}, {"host": "another"}, {"port": 2525}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sender": "other@example.com"},
+        {"host": "another"},
+        {"port": 2525},
+        {"client_certificate": "client.pem"},
+    ],
+)
 def test_corrected_settings_of_the_server_bring_the_next_try_forward(
     store: Store, change: dict[str, str | int]
 ) -> None:

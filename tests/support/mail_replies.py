@@ -4,6 +4,10 @@ from __future__ import annotations
 
 # Real replies beside those of the rows, in the forms that servers and relays give them.
 REPLIES = [
+    ("550 5.7.1 No client certificate presented", "certificate_wanted"),
+    ("550 5.7.1 Client certificate not trusted", "certificate_unknown"),
+    ("552 5.3.4 Message size exceeds fixed maximum message size", "too_large"),
+    ("523 5.7.10 Encryption needed", "encryption_wanted"),
     (
         "535 5.7.139 Authentication unsuccessful, basic authentication is disabled. [AM0.x 1Z]",
         "basic_auth_off",

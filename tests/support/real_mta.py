@@ -1,7 +1,8 @@
 """A real mail server for tests: Postfix on loopback, its files in a folder of the test's own.
 
-It runs as root only (Postfix insists on it). Three doors: a relay without login, STARTTLS with
-login, TLS from the first byte with login. Mail to office.test lands in a maildir.
+It runs as root only (Postfix insists on it). Four doors: a relay without login, STARTTLS with
+login, TLS from the first byte with login, and STARTTLS for who shows the certificate client.pem.
+Mail to office.test lands in a maildir.
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ MASTER = """
   -o smtpd_tls_security_level=encrypt -o smtpd_sasl_auth_enable=yes {login}
 127.0.0.1:{tls} inet n - n - - smtpd
   -o smtpd_tls_wrappermode=yes -o smtpd_sasl_auth_enable=yes {login}
+127.0.0.1:{certified} inet n - n - - smtpd
+  -o smtpd_tls_security_level=encrypt -o smtpd_tls_req_ccert=yes -o smtpd_tls_CAfile={folder}/client.pem
 cleanup unix n - n - 0 cleanup
 proxymap unix - - n - - proxymap
 qmgr unix n - n 300 1 qmgr
@@ -99,7 +102,13 @@ class MailHost:
     relay: int
     starttls: int
     tls: int
+    certified: int
     fingerprint: str
+
+    @property
+    def client_certificate(self) -> Path:
+        """The certificate that the door `certified` takes, with its key, which PASSWORD opens."""
+        return self.folder / "client.pem"
 
     def wait_for_mail(self, box: str, seconds: float = 8.0) -> bytes:
         """Return the one message that lies in this box, and take it out."""
@@ -164,6 +173,15 @@ def make_certificate(folder: Path, name: str) -> str:
     return hashlib.sha256(der).hexdigest()
 
 
+def made_client_certificate(path: Path) -> None:
+    """Write a PEM file with a self-signed certificate and its key, which PASSWORD opens."""
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+    command += ["-days", "2", "-subj", "/CN=meters.office.test", "-passout", f"pass:{PASSWORD}"]
+    key = path.with_suffix(".key")
+    subprocess.run([*command, "-keyout", str(key), "-out", str(path)], check=True, capture_output=True)
+    path.write_text(path.read_text() + key.read_text())
+
+
 def free_port() -> int:
     """Return a TCP port of loopback that nobody listens on just now."""
     with socket.socket() as probe:
@@ -175,7 +193,8 @@ def _lay_out(folder: Path, auth_port: int) -> MailHost:
     import pwd  # noqa: PLC0415 (Windows has none, and imports this file too)
 
     fingerprint = make_certificate(folder, NAME)
-    host = MailHost(folder, free_port(), free_port(), free_port(), fingerprint)
+    made_client_certificate(folder / "client.pem")
+    host = MailHost(folder, free_port(), free_port(), free_port(), free_port(), fingerprint)
     owner = pwd.getpwnam("postfix")
     for name in ("spool", "state", "mail", "log"):
         (folder / name).mkdir()
@@ -183,9 +202,14 @@ def _lay_out(folder: Path, auth_port: int) -> MailHost:
         os.chown(folder / name, owner.pw_uid, owner.pw_gid)
     uid, gid = owner.pw_uid, owner.pw_gid
     main = MAIN.format(folder=folder, name=NAME, uid=uid, gid=gid, size=SIZE_LIMIT, auth=auth_port)
-    ports = {"relay": host.relay, "starttls": host.starttls, "tls": host.tls}
+    ports = {
+        "relay": host.relay,
+        "starttls": host.starttls,
+        "tls": host.tls,
+        "certified": host.certified,
+    }
     (folder / "main.cf").write_text(main)
-    (folder / "master.cf").write_text(MASTER.format(login=LOGIN_FIRST, **ports))
+    (folder / "master.cf").write_text(MASTER.format(login=LOGIN_FIRST, folder=folder, **ports))
     (folder / "boxes").write_text("".join(f"{box} {box}/\n" for box in BOXES))
     return host
 

@@ -152,6 +152,7 @@ def test_a_service_on_the_internet_is_asked_about_and_enter_allows_nothing(
         shown.settle(0.5)
         chosen = shown.last["values"][0]
         assert chosen.startswith("Microsoft 365")
+        shown.says("sign-in with a password by default")  # before the first try
         shown.window.tab(4)
         shown.window.type("meters@example.com")
         shown.window.tab()

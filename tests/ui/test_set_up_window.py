@@ -54,7 +54,7 @@ notify = false
 """
 # What can be used on a page where all is locked: tabs aside, what is no setting.
 FREE = {
-    "networks": {MessagesIn("en", "network_search").SEARCH},
+    "networks": {"", messages.EDIT, MessagesIn("en", "network_search").SEARCH},
     "mail": {"", messages.SEND_TEST},
     "schedule": set(),
     "general": {"", messages.OPEN_FOLDER, messages.OPEN_LOG},
@@ -173,3 +173,22 @@ def test_a_no_is_asked_for_once_and_the_key_that_is_pressed_too_often_says_no(
     assert "not used, as decided" in computer.says("status")
     with watched(session, computer.data, "mail", messages, inside=computer.command()) as shown:
         shown.press("Escape")
+
+
+def test_the_password_of_a_locked_community_is_each_user_s_own(session: Desktop, computer: Computer) -> None:
+    computer.policy('[network]\ncommunities = ["keyring:warehouse"]\n')
+    with watched(session, computer.data, "networks", messages, inside=computer.command()) as shown:
+        shown.says(messages.MISSING.format(name="warehouse"))
+        lists = [one["box"] for path, one in shown.fields().items() if "treeview" in path]
+        left, top, _, _ = min(lists, key=lambda box: (-box[1], box[0]))  # the lower left one
+        place = (str(left + 40), str(top + 12))
+        session.run("xdotool", "mousemove", *place, "click", "--repeat", "2", "--delay", "50", "1")
+        shown.window.wait_dialog(messages.COMMUNITY_EDIT_TITLE)
+        shown.window.type("geheim-4711")
+        shown.press("Return")
+        shown.window.wait_dialog_closed(messages.COMMUNITY_EDIT_TITLE)
+        shown.says_no_more(messages.MISSING.format(name="warehouse"))
+        shown.click(messages.SAVE)
+        assert shown.window.wait_closed() == 0
+    assert "community:warehouse: set" in computer.says("settings", "show")
+    assert not (computer.data / "settings.toml").exists()

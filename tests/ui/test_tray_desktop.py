@@ -110,6 +110,17 @@ def test_every_line_of_the_menu_does_what_it_says(session: Desktop, office: Prog
         assert tray.processes() == {}
 
 
+def test_a_condition_leads_to_the_doctor_at_the_step_that_explains_it(
+    session: Desktop, program: Program, sink: MailSink
+) -> None:
+    program.settings(with_mail(sink.port) + 'profile = "gone"\n')
+    with tray_at_work(session, program.data) as tray:
+        mails(sink, 1)
+        assert "gone" in tray.choose("Why? The table for the dealer")
+        until(lambda: "why isn't it working?" in titles(session), "the doctor's window")
+        until(lambda: any("--step=condition" in one for one in tray.processes().values()), "its step")
+
+
 def titles(session: Desktop) -> str:
     """Return the names of all windows, small."""
     return session.windows().lower()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import real_mta
-from tests.support.desktop_rig import MISSING, Desktop, desktop
+from tests.support.desktop_rig import MISSING, Desktop, desktop, eventually
 from tests.support.languages import MessagesIn
 from tests.support.window_watch import watched
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 messages, de = MessagesIn("en", "window"), MessagesIn("de", "window")
+doctor, bundle = MessagesIn("en", "doctor"), MessagesIn("en", "support_file")
 certificate, unsaved = MessagesIn("en", "certificate"), MessagesIn("en", "unsaved")
 TO_SENDER, TO_USER = 3, 5
 LANGUAGES = {"en": messages, "de": de}
@@ -172,3 +173,49 @@ def test_a_certificate_is_shown_as_it_is_and_trust_clears_the_old_red_answer(
             shown.click(messages.YES_TRUST)
             shown.says("Trusted now: only the certificate ")
             shown.says_no_more("Nothing was sent")
+
+
+def test_a_service_that_takes_no_password_is_told_of_before_the_first_try(
+    session: Desktop, tmp_path: Path
+) -> None:
+    with watched(session, tmp_path, "mail", messages) as shown:
+        shown.window.type("smtp-mail.outlook.com")
+        shown.window.tab(TO_USER)
+        shown.window.type("office@outlook.example")
+        shown.press("Tab")
+        shown.says("Outlook.com has accepted no passwords from devices since")
+        shown.press("shift+Tab")
+        shown.window.keys("ctrl+slash", "Delete", "Tab")
+        shown.says(messages.NOT_CONFIGURED)
+
+
+def test_the_doctor_opens_from_the_mail_page(session: Desktop, tmp_path: Path) -> None:
+    with watched(session, tmp_path, "mail", messages) as shown:
+        shown.click(doctor.TITLE)
+        eventually(lambda: doctor.TITLE in session.windows(), "the doctor opens")
+        number = session.run("xdotool", "search", "--onlyvisible", "--name", doctor.TITLE).split()[-1]
+        session.run("xdotool", "windowfocus", "--sync", number, "key", "Escape")
+        eventually(lambda: doctor.TITLE not in session.windows(), "the doctor closes")
+
+
+def test_a_support_file_is_shown_before_it_is_saved(session: Desktop, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.toml").write_text('[site]\nname = "Office of Nobody"\n', encoding="utf-8")
+    with watched(session, data, "general", messages) as shown:
+        shown.click(bundle.OPEN)
+        eventually(lambda: bundle.TITLE in session.windows(), "the support file is shown")
+        number = session.run("xdotool", "search", "--onlyvisible", "--name", bundle.TITLE).split()[-1]
+        session.run("xdotool", "windowfocus", "--sync", number, "key", "Return")
+        eventually(lambda: session.windows().count(bundle.TITLE) > 1, "it asks where to save")
+        target = tmp_path / "support.txt"
+        session.run("xdotool", "key", "ctrl+slash")
+        session.run("xdotool", "type", "--delay", "10", str(target))
+        assert not target.exists()
+        session.run("xdotool", "key", "Return")
+        eventually(target.exists, "it is saved")
+        session.run("xdotool", "windowfocus", "--sync", number, "key", "Escape")
+        eventually(lambda: bundle.TITLE not in session.windows(), "it is closed")
+    text = target.read_text(encoding="utf-8")
+    assert "settings.toml" in text
+    assert "Office of Nobody" not in text

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from agent.core.conditions.kinds import RULES
 from agent.core.conditions.text import advice_of, most_urgent, title_of
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, plain_statement, statement_of
-from agent.core.doctor.places import is_vpn
+from agent.core.doctor.places import is_vpn, own_texts
+from agent.core.doctor.why import place_of
 from agent.core.messages import office_status
 
 if TYPE_CHECKING:
@@ -75,10 +76,37 @@ def start_step(*, wanted: bool, starts: bool | None) -> DoctorStep:
     return _step("start", verdict, cause, {})
 
 
-def signature_step(path: str, *, is_packed: bool) -> DoctorStep:
-    """Return the step of the program's signature: nothing is known of it, but where to look."""
-    cause = "signature_unknown" if is_packed else "unsigned"
-    return _step("signature", Verdict.NOT_TRIED, cause, {"path": path})
+_OF_SIGNATURES = {
+    "signature_valid": Verdict.OK,
+    "signature_none": Verdict.WARNING,
+    "signature_untrusted": Verdict.WARNING,
+    "signature_broken": Verdict.FAILED,
+}
+
+
+def signature_step(path: str, signature: str) -> DoctorStep:
+    """Return the step of the program's signature.
+
+    `signature` is what edge/program_signature.py says of it, "unsigned" where the program runs from source.
+    """
+    return _step("signature", _OF_SIGNATURES.get(signature, Verdict.NOT_TRIED), signature, {"path": path})
+
+
+def settings_step(error: AgentError | None) -> DoctorStep:
+    """Return whether the settings can be used; `error` is why they can't."""
+    if error is not None:
+        return failed("settings_file", error)
+    return _step("settings_file", Verdict.OK, "settings_fine", {})
+
+
+def networks_step(interfaces: Sequence[Interface], *, has_default: bool | None) -> DoctorStep:
+    """Return which networks this computer is in, and whether it has a default route (None: not told)."""
+    own = own_texts(interfaces)
+    facts: dict[str, Fact] = {"own": ", ".join(own)}
+    if not own:
+        return _step("networks", Verdict.FAILED, "networks_none", facts)
+    cause = "networks_without_route" if has_default is False else "networks_known"
+    return _step("networks", Verdict.OK, cause, facts)
 
 
 def vpn_step(interfaces: Sequence[Interface]) -> DoctorStep:
@@ -94,7 +122,8 @@ def condition_steps(conditions: Sequence[Condition]) -> Iterator[DoctorStep]:
     for condition in most_urgent(conditions):
         verdict = Verdict.FAILED if RULES[condition.kind].is_trouble else Verdict.WARNING
         told = plain_statement(title_of(condition), advice_of(condition))
-        facts = {"subject": condition.subject}
+        place = place_of(condition)
+        facts = {"subject": condition.subject, "step": place.step, "address": place.address}
         yield DoctorStep(DoctorPart.COMPUTER, "condition", verdict, str(condition.kind), facts, told)
 
 

@@ -39,6 +39,18 @@ class Verdict(StrEnum):
     NOT_TRIED = "not_tried"
 
 
+_PRINTER_STEPS = "address settings route network answer access device serial counters supplies web"
+_MAIL_STEPS = """
+    mail_settings service password lookup place connect greeting encryption client_certificate chain offer
+    login sender recipient test
+"""
+_COMPUTER_STEPS = "settings_file disk database keyring secrets clock condition start signature networks vpn"
+# Every step by its name, and the ladder that it is of.
+STEPS: Mapping[str, DoctorPart] = {
+    **dict.fromkeys(_PRINTER_STEPS.split(), DoctorPart.PRINTER),
+    **dict.fromkeys(_MAIL_STEPS.split(), DoctorPart.MAIL),
+    **dict.fromkeys(_COMPUTER_STEPS.split(), DoctorPart.COMPUTER),
+}
 _WORDS: Mapping[DoctorPart, Any] = {
     DoctorPart.PRINTER: messages,
     DoctorPart.MAIL: doctor_mail,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, plain_statement, statement_of
 from agent.core.mail.services import label_of, services_of, warning_of
+from agent.core.mail.smtp_failures import certificate_step_of
 from agent.core.messages import mail_services
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from agent.core.model.errors import AgentError
     from agent.core.settings import Mail
 
-# The steps of a rehearsal (edge/smtp), in their order; "encryption" is where the security puts it.
+# The steps of a rehearsal (edge/smtp), in their order; "encryption" is where the security puts it. The chain
+# comes with it, and only what is wrong with a certificate ends there.
 _BEFORE = ("lookup", "place", "connect")
 _ORDER = {
     "none": (*_BEFORE, "greeting", "offer"),
@@ -30,11 +32,18 @@ _REACHED = {
     "connect": "connected",
     "greeting": "greeted",
     "encryption": "encrypted",
+    "client_certificate": "certificate_asked_for",
     "login": "logged_in",
     "sender": "sender_accepted",
     "recipient": "recipient_accepted",
 }
-_PLACES = {"inside", "outside"}
+# What is told under another name than the step's: its causes.
+_STEP_OF = {
+    "inside": "place",
+    "outside": "place",
+    "pinned": "chain",
+    "not_asked_for_certificate": "client_certificate",
+}
 
 
 def service_step(mail: Mail, today: date) -> DoctorStep:
@@ -66,7 +75,8 @@ def mail_steps(
     for name, seen in reached:
         yield _reached(mail, name, seen)
     if error is not None:
-        failed = next_step(mail, [name for name, _ in reached])
+        by_order = next_step(mail, [name for name, _ in reached])
+        failed = certificate_step_of(error) or by_order
         yield _step(mail, failed, Verdict.FAILED, f"{failed}_failed", "", statement_of(error))
     for recipient, refusal in refused.items():
         told = statement_of(refusal.as_error())
@@ -75,26 +85,24 @@ def mail_steps(
 
 def next_step(mail: Mail, reached: Sequence[str]) -> str:
     """Return which step was under way when a rehearsal ended."""
-    done = {"place" if name in _PLACES else name for name in reached}
+    done = {_STEP_OF.get(name, name) for name in reached}
     login = ("login",) if mail.user else ()
     order = (*_ORDER[mail.security], *login, "sender", "recipient")
     return next((name for name in order if name not in done), "recipient")
 
 
 def _reached(mail: Mail, name: str, seen: str) -> DoctorStep:
-    if name in _PLACES:
-        return _step(mail, "place", Verdict.OK, name, seen)
+    if name in {"chain", "pinned"}:
+        last, _, names = seen.partition("; ")
+        facts = {"host": mail.host, "seen": names, "last": last}
+        cause = "chain_pinned" if name == "pinned" else "chain_trusted"
+        return DoctorStep(DoctorPart.MAIL, "chain", Verdict.OK, cause, facts)
+    if name == "not_asked_for_certificate":
+        return _step(mail, _STEP_OF[name], Verdict.WARNING, name, seen)
+    if name in _STEP_OF:
+        return _step(mail, _STEP_OF[name], Verdict.OK, name, seen)
     if name == "offer":
         return _step(mail, name, Verdict.OK, "offers" if seen else "offers_none", seen)
-    if name == "encryption":
-        version, _, last = seen.partition(", ")
-        return DoctorStep(
-            DoctorPart.MAIL,
-            name,
-            Verdict.OK,
-            "encrypted",
-            {"host": mail.host, "seen": version, "last": last or "?"},
-        )
     return _step(mail, name, Verdict.OK, _REACHED[name], seen)
 
 

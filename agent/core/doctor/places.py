@@ -24,7 +24,7 @@ def network_step(endpoint: Endpoint, interfaces: Sequence[Interface], source: st
     """
     address = endpoint.address.partition("%")[0]
     if source is None:
-        own = _own(interfaces)
+        own = own_texts(interfaces)
         return _step(Verdict.FAILED, "no_route" if own else "no_network", {"own": ", ".join(own)})
     if ipaddress.ip_address(address).is_loopback or address in {_bare(one.address) for one in interfaces}:
         return _step(Verdict.OK, "this_computer", {})
@@ -32,12 +32,37 @@ def network_step(endpoint: Endpoint, interfaces: Sequence[Interface], source: st
     network = _network_with(address, interfaces)
     facts: dict[str, Fact] = {
         "interface": used.name if used else "?",
-        "own": ", ".join(_own(interfaces)),
+        "own": ", ".join(own_texts(interfaces)),
         "network": network or "",
     }
     if used and is_vpn(used):
         return _step(Verdict.WARNING, "through_vpn", facts)
     return _step(Verdict.OK, "same_network" if network else "other_network", facts)
+
+
+def route_step(
+    endpoint: Endpoint, interfaces: Sequence[Interface], source: str | None, *, has_default: bool | None
+) -> DoctorStep:
+    """Return whether this computer has a default route, and whether this address needs one.
+
+    `source` is as network_step has it; `has_default`, of IPv4, is None where the system does not tell.
+    """
+    address = endpoint.address.partition("%")[0]
+    near = ipaddress.ip_address(address).is_loopback or _network_with(address, interfaces) is not None
+    facts: dict[str, Fact] = {"own": ", ".join(own_texts(interfaces))}
+    if near:
+        return _of_route(Verdict.OK, "route_not_needed", facts)
+    if has_default is None or endpoint.is_ipv6 or not facts["own"]:
+        return _of_route(Verdict.NOT_TRIED, "route_unknown", facts)
+    if has_default:
+        return _of_route(Verdict.OK, "default_route", facts)
+    if source is not None:
+        return _of_route(Verdict.OK, "own_route", facts)
+    return _of_route(Verdict.WARNING, "no_default_route", facts)
+
+
+def _of_route(verdict: Verdict, cause: str, facts: Mapping[str, Fact]) -> DoctorStep:
+    return DoctorStep(DoctorPart.PRINTER, "route", verdict, cause, facts)
 
 
 def is_vpn(interface: Interface) -> bool:
@@ -49,7 +74,7 @@ def _step(verdict: Verdict, cause: str, facts: Mapping[str, Fact]) -> DoctorStep
     return DoctorStep(DoctorPart.PRINTER, "network", verdict, cause, facts)
 
 
-def _own(interfaces: Sequence[Interface]) -> tuple[str, ...]:
+def own_texts(interfaces: Sequence[Interface]) -> tuple[str, ...]:
     """Return the networks of this computer that lead to others, as CIDR texts."""
     found = (_network(one) for one in interfaces if not ipaddress.ip_address(_bare(one.address)).is_loopback)
     return tuple(dict.fromkeys(str(one) for one in found if not one.is_link_local))

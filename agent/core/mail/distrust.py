@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agent.core.mail.certificate import Certificate
 
 # OpenSSL's X509_V_ERR_*
@@ -30,6 +32,7 @@ KINDS = {
 }
 # OpenSSL stops at the first fault, and looks for an authority and at the name before it looks at the dates.
 BEFORE_THE_DATES = frozenset({18, 19, 20, 21, 62, 64})
+NO_ISSUER = frozenset({19, 20, 21})
 LONG_AGO = timedelta(days=365)  # a server in use for that long with a certificate that ran out: hardly
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # The date of RFC 5322 section 3.3, as many servers put it into their greeting.
@@ -40,24 +43,26 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Distrust:
-    """The kind of texts/smtp.py, and the date or text that its sentence shows."""
+    """The kind of texts/smtp.py, the date or text that its sentence shows, and the issuer that is missing."""
 
     kind: str
     seen: str
+    issuer: str = ""
 
 
 def why_untrusted(
     verify_code: int,
     verify_message: str,
-    certificate: Certificate | None,
+    chain: Sequence[Certificate],
     now: datetime,
     servers_clock: datetime | None = None,
 ) -> Distrust:
-    """Return why a certificate was refused, None in `certificate` where it could not be looked at.
+    """Return why a certificate was refused; `chain` is what the server sent, its own first, empty if unknown.
 
     `verify_message` is OpenSSL's own sentence, `now` this computer's clock, `servers_clock` what the server
     says itself.
     """
+    certificate = chain[0] if chain else None
     if verify_code == NOT_YET_VALID:
         return _not_yet_valid(certificate)
     if verify_code == EXPIRED:
@@ -66,8 +71,17 @@ def why_untrusted(
         return _not_yet_valid(certificate)
     if verify_code in BEFORE_THE_DATES and certificate and now > certificate.not_after:
         return _expired(certificate, now, servers_clock)
+    if verify_code in NO_ISSUER and chain:
+        return _without_issuer(chain)
     kind = KINDS.get(verify_code, "certificate_unusable")
     return Distrust(kind, verify_message if kind == "certificate_unusable" else "")
+
+
+def _without_issuer(chain: Sequence[Certificate]) -> Distrust:
+    """Return whether an authority at the end of a chain is unknown, or the chain has a gap before it."""
+    last = next((one for one in chain if one.issuer not in {each.subject for each in chain}), chain[-1])
+    is_root = last.issuer == last.subject or any(one.issuer == one.subject for one in chain)
+    return Distrust("authority_unknown" if is_root else "issuer_missing", "", last.issuer or "?")
 
 
 def _not_yet_valid(certificate: Certificate | None) -> Distrust:

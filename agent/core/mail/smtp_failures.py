@@ -42,6 +42,13 @@ TLS_KINDS = {
     "UNKNOWN_CIPHER_RETURNED": "no_common_cipher",
     "WRONG_CIPHER_RETURNED": "no_common_cipher",
     "TLSV13_ALERT_CERTIFICATE_REQUIRED": "client_certificate",
+    "SSLV3_ALERT_BAD_CERTIFICATE": "own_certificate_refused",
+    "SSLV3_ALERT_UNSUPPORTED_CERTIFICATE": "own_certificate_refused",
+    "SSLV3_ALERT_CERTIFICATE_REVOKED": "own_certificate_refused",
+    "SSLV3_ALERT_CERTIFICATE_EXPIRED": "own_certificate_refused",
+    "SSLV3_ALERT_CERTIFICATE_UNKNOWN": "own_certificate_refused",
+    "TLSV1_ALERT_UNKNOWN_CA": "own_certificate_refused",
+    "TLSV1_ALERT_ACCESS_DENIED": "own_certificate_refused",
     "UNEXPECTED_EOF_WHILE_READING": "closed",
 }
 
@@ -61,14 +68,62 @@ TEMPORARY = frozenset(
 )
 
 
-def trouble(kind: str, host: str, port: int, seen: str = "", clock: str = "") -> AgentError:
+# The kinds that are about the certificate, not about the encryption.
+OF_CERTIFICATE = frozenset(
+    {
+        "clock_behind",
+        "clock_ahead",
+        "certificate_self_signed",
+        "certificate_untrusted",
+        "authority_unknown",
+        "issuer_missing",
+        "certificate_for_other_name",
+        "certificate_expired",
+        "certificate_unusable",
+        "certificate_not_pinned",
+        "weak_certificate",
+    }
+)
+
+
+OF_OWN_CERTIFICATE = frozenset(
+    {
+        "client_certificate",
+        "own_certificate_expired",
+        "own_certificate_in_plain",
+        "own_certificate_missing",
+        "own_certificate_not_valid_yet",
+        "own_certificate_refused",
+        "own_certificate_unreadable",
+        "own_certificate_unusable",
+        "own_key_not_encrypted",
+        "own_key_of_another",
+        "own_passphrase_missing",
+        "own_passphrase_wrong",
+    }
+)
+_STEPS = {"chain": OF_CERTIFICATE, "client_certificate": OF_OWN_CERTIFICATE}
+
+
+def certificate_step_of(error: AgentError) -> str | None:
+    """Return the doctor's step that an error of trouble() about a certificate belongs to, None for others."""
+    for step, kinds in _STEPS.items():
+        if any(error.kind == smtp.TROUBLES[kind] for kind in kinds):
+            return step
+    return None
+
+
+def trouble(  # noqa: PLR0913, PLR0917 (what the sentences show)
+    kind: str, host: str, port: int, seen: str = "", clock: str = "", name: str = ""
+) -> AgentError:
     """Return the error of this `kind`, a TemporaryError where a later try may do.
 
     `seen` is the fingerprint, address, date or reason that the sentence shows, `clock` the date of this
-    computer. Raises KeyError for a kind that has no words.
+    computer, `name` who issued a certificate, or the file of ours. Raises KeyError for a kind that has no
+    words.
     """
     make = TemporaryError if kind in TEMPORARY else AgentError
-    facts = {"host": host, "place": smtp.place(host, port), "seen": seen, "clock": clock}
+    facts = {"host": host, "place": smtp.place(host, port), "seen": seen, "clock": clock, "name": name}
     return make(smtp.TROUBLES[kind], facts)
 
 

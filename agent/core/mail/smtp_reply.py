@@ -87,8 +87,13 @@ class SmtpRefusal:
 # (pattern over "code enhanced-code words", what that means); the first that fits speaks, those of known
 # services (service_refusals.py) before these. The sentences stand in messages/texts/refusals.py and
 # service_refusals.py.
+_OF_CERTIFICATES = (
+    (r"no client certificate|client certificate (is )?required", "certificate_wanted"),
+    (r"client certificate (is )?not trusted|untrusted client certificate", "certificate_unknown"),
+)
 PERMANENT_ROWS = (
     *((row.pattern, row.meaning) for row in service_refusals.PERMANENT),
+    *_OF_CERTIFICATES,
     (
         r"^(523|538)\b|^5\d\d .*(must issue a starttls|starttls (is )?required|encryption (is )?required)",
         "encryption_wanted",
@@ -105,10 +110,15 @@ PERMANENT_ROWS = (
     ),
     (r"\brelay(ing)?\b(?![.\w-])", "relaying_denied"),  # last: many a server has the word in its own name
 )
-TEMPORARY_ROWS = tuple((row.pattern, row.meaning) for row in service_refusals.TEMPORARY)
+TEMPORARY_ROWS = (
+    *((row.pattern, row.meaning) for row in service_refusals.TEMPORARY),
+    *_OF_CERTIFICATES,  # Postfix says 421
+)
 ABOUT_US = frozenset(
     {
         *(row.meaning for row in service_refusals.PERMANENT),
+        "certificate_wanted",
+        "certificate_unknown",
         "encryption_wanted",
         "login_wanted",
         "login_refused",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +15,14 @@ class SnmpMenu:
     """Where SNMP is turned on: the path through the web page of a maker's devices.
 
     The names of menus are the device's, in English as its maker writes them; they differ by model and
-    firmware. `was_read` is True where `source` was read while the row was made. The others are common
-    knowledge of the maker's web pages, not looked up again: a sentence about them says "usually".
+    firmware. `was_read` is True where `source` was read on the day `as_of`. The others are common knowledge
+    of the maker's web pages, for which no page was found then: a sentence about them says "usually".
     """
 
     path: str
     source: str
     was_read: bool
+    as_of: date = date(2026, 11, 30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,11 @@ VENDOR = Vendor(
             ("brother",),
             enterprises=(2435,),
             printers=((2435, 2, 3, 9),),
-            snmp_menu=SnmpMenu("Network > Protocol > SNMP", "Brother, Web Based Management", was_read=False),
+            snmp_menu=SnmpMenu(
+                "Network > Protocol > SNMP",
+                "home-assistant.io: Brother Printer, prerequisites",
+                was_read=True,
+            ),
         ),
     ),
     object_ids=(private("2435"),),

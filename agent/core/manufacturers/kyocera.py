@@ -74,7 +74,9 @@ VENDOR = Vendor(
             printers=((1347, 41),),
             lines=("ecosys", "taskalfa"),
             snmp_menu=SnmpMenu(
-                "Network Settings > Protocol > SNMPv1/v2c", "Command Center RX", was_read=False
+                "Network Settings > Protocol > SNMPv1/v2c",
+                "github.com/casperbudtz: Kyocera Toner Check, SNMP setup (ECOSYS MA4000cifx)",
+                was_read=True,
             ),
         ),
         Brand(

@@ -20,7 +20,7 @@ from agent.core.messages.catalogue import (
     set_language,
     speaking,
 )
-from agent.core.messages.sentences import Sentences
+from agent.core.messages.sentences import Sentences, sentences_of
 
 __all__ = [
     "AUTO",
@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import smtp_encryption as smtp_encryption
     from agent.core.messages.texts import starting as starting
     from agent.core.messages.texts import state_reasons as state_reasons
+    from agent.core.messages.texts import support_file as support_file
     from agent.core.messages.texts import system_errors as system_errors
     from agent.core.messages.texts import targets as targets
     from agent.core.messages.texts import toml_reasons as toml_reasons
@@ -88,7 +89,7 @@ else:
     def __getattr__(name: str) -> Sentences:
         if name.startswith("_"):
             raise AttributeError(name)
-        return Sentences(f"{__name__}.texts.{name}", DISTINCT)
+        return sentences_of(f"{__name__}.texts.{name}", DISTINCT)
 
 
 def language_of(chosen: object, locale: str) -> str:

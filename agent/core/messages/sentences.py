@@ -10,7 +10,7 @@ from typing import Any
 from agent.core.messages.catalogue import current_language, translated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a page asks for some thousand texts: by identity it is quick
 class Sentences:
     """The texts of a module. `distinct` are the constants of its package that have a context of their own."""
 
@@ -19,6 +19,12 @@ class Sentences:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a sentence, or a function that makes one)
         return _constant(current_language(), self, name)
+
+
+@cache
+def sentences_of(module: str, distinct: frozenset[str]) -> Sentences:
+    """Return the texts of a module, the same value each time."""
+    return Sentences(module, distinct)
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.conditions.text import advice_of, condition_row, most_urgent, sentence_of, title_of
-from agent.core.messages import office_status
+from agent.core.doctor.why import place_of
+from agent.core.messages import doctor, office_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,6 +69,7 @@ def lines_of(status: Status) -> Iterator[str]:
     """Yield the status in sentences, one a line; what is wrong comes first."""
     for condition in most_urgent(status.conditions):
         yield office_status.condition(sentence_of(condition), condition.since)
+        yield f"  {doctor.why(place_of(condition).command)}"
     if status.running:
         yield office_status.scan_running(status.running.printers_read, status.running.printers_expected)
     if status.last_scan is None:
@@ -125,6 +127,7 @@ def _condition(condition: Condition) -> dict[str, Any]:
         **condition_row(condition),
         "title": title_of(condition),
         "advice": advice_of(condition),
+        "why": place_of(condition).command,
     }
 
 

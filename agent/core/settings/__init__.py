@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.settings.fields import FIELDS, PORT_OF_SECURITY, SECTIONS
-from agent.core.settings.keyring_names import KEYRING, MAIL, community, v3_auth, v3_privacy
+from agent.core.settings.keyring_names import (
+    CLIENT_CERTIFICATE,
+    KEYRING,
+    MAIL,
+    community,
+    v3_auth,
+    v3_privacy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +64,9 @@ class Mail:
     """How reports leave. `host`, `user`, `sender` and `certificate_sha256` are empty where not set.
 
     `security` is none, starttls or tls; `certificate_sha256` is 64 lower-case hexadecimal digits;
-    `profile` names the dealer profile whose table goes along, empty for none. Nothing leaves while
-    `confirmed` is False: somebody else than this office said where reports go.
+    `client_certificate` is a file in the data folder, `profile` names the dealer profile whose table goes
+    along; both are empty for none. Nothing leaves while `confirmed` is False: somebody else than this office
+    said where reports go.
     """
 
     host: str
@@ -68,6 +76,7 @@ class Mail:
     sender: str
     recipients: tuple[str, ...]
     certificate_sha256: str
+    client_certificate: str
     allow_public_host: bool
     profile: str
     confirmed: bool = True
@@ -147,6 +156,7 @@ def secret_names(settings: Settings) -> tuple[str, ...]:
     users = settings.network.users
     return (
         *([MAIL] if settings.mail.user else []),
+        *([CLIENT_CERTIFICATE] if settings.mail.client_certificate else []),
         *(community(name) for name in communities),
         *(v3_auth(user.name) for user in users),
         *(v3_privacy(user.name) for user in users if user.privacy != "none"),

@@ -19,6 +19,7 @@ from agent.core.settings.setting_types import (
     HOST,
     LINE,
     MAILBOX,
+    PEM_FILE,
     PORT,
     PROFILE,
     SITE_ID,
@@ -159,6 +160,13 @@ FIELDS = (
         or_empty(FINGERPRINT),
         "",
         "The fingerprint of the one certificate to trust, for a server that signed its own.",
+    ),
+    Field(
+        "mail.client_certificate",
+        or_empty(PEM_FILE),
+        "",
+        "The PEM file in the data folder with this office's certificate and its encrypted key, for a server"
+        " that knows senders by one; empty means none.",
     ),
     Field("mail.allow_public_host", FLAG, False, "Whether the mail server may stand outside this network."),
     Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MAIL = "mail"  # the password of mail.user
+CLIENT_CERTIFICATE = "client-certificate"  # the passphrase of the key of mail.client_certificate
 SIGNING_KEY = "signing-key"
 NEXT_SIGNING_KEY = "signing-key-next"  # made by a rotation, until a report was signed with it
 

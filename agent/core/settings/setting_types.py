@@ -22,6 +22,7 @@ _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*\.?")
 _MAILBOX = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
 )
+_PEM_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.pem")
 _PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -120,6 +121,10 @@ def _is_mailbox(value: object) -> bool:
     return isinstance(value, str) and bool(_MAILBOX.fullmatch(value)) and ".." not in value
 
 
+def _is_pem_file(value: object) -> bool:
+    return isinstance(value, str) and bool(_PEM_FILE.fullmatch(value)) and not is_device(value)
+
+
 def _is_profile(value: object) -> bool:
     """Its table lies beside meters.csv under its name, so it can't be called meters, nor as a device."""
     is_name = isinstance(value, str) and bool(_PROFILE.fullmatch(value))
@@ -152,4 +157,5 @@ FINGERPRINT = matching(
 )
 COMMUNITY = matching(r"public|keyring:[A-Za-z0-9._-]{1,64}", lambda: messages.COMMUNITY)
 USER_NAME = Shape(lambda: messages.user_name(USER_NAME_OCTETS), _is_user_name)
+PEM_FILE = Shape(lambda: messages.PEM_FILE, _is_pem_file)
 PROFILE = Shape(lambda: messages.PROFILE, _is_profile)

@@ -11,6 +11,8 @@ from agent.core.schedule.tasks import RUN, SEND, Task
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent.core.doctor.why import DoctorPlace
+
 AT_ONCE = timedelta(0)
 SHORT = 60.0  # seconds
 AS_LONG_AS_A_PERSON_LIKES = 7 * 86_400.0
@@ -55,11 +57,18 @@ def action_on(action: str, subject: str | int) -> str:
     return f"{action}{_MARK}{subject}"
 
 
+def why_action(place: DoctorPlace) -> str:
+    """Return the action of a line that opens the doctor at this place."""
+    return _MARK.join((WHY.name, *place.arguments))
+
+
 def task_of(action: str) -> Task:
     """Return the task that a click on the line with this action starts."""
     name, _, subject = action.partition(_MARK)
     if name in _OF_A_SUBJECT:
         return Task(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)
+    if name == WHY.name and subject:
+        return replace(WHY, command=(*WHY.command, *subject.split(_MARK)))
     return _CLICKED[action]
 
 

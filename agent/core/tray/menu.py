@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.conditions.text import most_urgent
+from agent.core.conditions.text import most_urgent, title_of
+from agent.core.doctor.why import place_of
 from agent.core.messages import first_run
 from agent.core.messages import tray as messages
 from agent.core.model.ages import is_within
-from agent.core.tray.actions import action_on
+from agent.core.office_status.open_matters import MOST_MATTERS
+from agent.core.tray.actions import action_on, why_action
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,6 +60,7 @@ def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[Me
     matters = () if status is None else (*_stuck_letters(status), *_long_silent(status))
     return (
         _what_matters(status, tooltip, has_report=has_report),
+        *_whys(status),
         SEPARATOR,
         *((MenuItem(messages.SET_UP_MAIL, "set_up", default=not has_report),) if lacks_mail else ()),
         MenuItem(messages.SHOW, "show", enabled=has_report, default=has_report or not lacks_mail),
@@ -80,6 +83,14 @@ def _what_matters(status: Status | None, tooltip: str, *, has_report: bool) -> M
     if status and any(one.kind in MENDED_IN_SETTINGS for one in most_urgent(status.conditions)[:1]):
         return MenuItem(tooltip, "mail")
     return MenuItem(tooltip, "show", enabled=has_report)
+
+
+def _whys(status: Status | None) -> tuple[MenuItem, ...]:
+    """Return a line for each condition, the most urgent ones, that opens the doctor where it is explained."""
+    standing = most_urgent(status.conditions) if status else ()
+    return tuple(
+        MenuItem(messages.why(title_of(one)), why_action(place_of(one))) for one in standing[:MOST_MATTERS]
+    )
 
 
 def _sending(status: Status | None, place: MenuContext) -> tuple[MenuItem, ...]:

@@ -63,6 +63,25 @@ def _leading_out() -> frozenset[int]:
         return frozenset()
 
 
+def has_default_route() -> bool | None:
+    """Tell whether this computer has a default route of IPv4, None where the system does not say."""
+    try:
+        if sys.platform == "win32":
+            from agent.edge.lan import windows
+
+            return windows.has_gateway()
+        if sys.platform == "darwin":
+            from agent.edge.lan import macos
+
+            return bool(macos.leading_out())
+        from agent.edge.lan import linux
+
+        return linux.has_default_route()
+    except OSError as error:
+        LOG.warning("whether there is a default route is not known: %s", error)
+        return None
+
+
 def resolve(name: str) -> tuple[str, ...]:
     """Return the addresses of a name in canonical form, each once; empty where there are none in time.
 

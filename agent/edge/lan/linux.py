@@ -34,6 +34,11 @@ def leading_out() -> frozenset[int]:
     return frozenset((*_default_routes(ROUTES.read_text(encoding="ascii")), *_leased()))
 
 
+def has_default_route() -> bool:
+    """Tell whether an IPv4 default route is up; OSError."""
+    return any(True for _ in _default_routes(ROUTES.read_text(encoding="ascii")))
+
+
 def _default_routes(table: str) -> Iterator[int]:
     """Yield the index of each card in /proc/net/route that the default route goes through."""
     for line in table.splitlines()[1:]:

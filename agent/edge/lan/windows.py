@@ -67,15 +67,23 @@ _Adapter._fields_ = [
 
 def leading_out() -> frozenset[int]:
     """Return the indexes of the cards that have an IPv4 gateway or an address from DHCP; OSError."""
+    return frozenset(int(card.index) for card in _cards_up() if card.gateway or any(_origins(card)))
+
+
+def has_gateway() -> bool:
+    """Tell whether a card that is up has an IPv4 gateway; OSError."""
+    return any(bool(card.gateway) for card in _cards_up())
+
+
+def _cards_up() -> Iterator[Any]:
+    """Yield each card that is up; what it points to is there until the next one."""
     buffer, adapter = _adapters()
-    found = set()
     while adapter:
         card = adapter.contents
-        if card.status == _UP and (card.gateway or any(_origins(card))):
-            found.add(int(card.index))
+        if card.status == _UP:
+            yield card
         adapter = card.next
     del buffer  # what the pointers point into lived until here
-    return frozenset(found)
 
 
 def _origins(card: Any) -> Iterator[bool]:  # noqa: ANN401 (fields of a structure have no types)

@@ -16,7 +16,7 @@ from agent.core.mail.smtp_failures import TLS_KINDS, tls_kind
 from agent.core.model.errors import AgentError
 from agent.edge.smtp.bounded_client import Deadline, SmtpSession, Stage
 from agent.edge.smtp.connecting import connect, tell_nobody
-from agent.edge.smtp.encryption import encrypt, encryption_of, shown_by, untrusted
+from agent.edge.smtp.encryption import encrypt, sent_by, tell_encryption, untrusted
 from agent.edge.smtp.login import log_in
 from agent.edge.smtp.transaction import name_all, transact
 
@@ -86,12 +86,12 @@ def certificate_of(
     `security` is starttls or tls. Raises AgentError and TemporaryError as `handed_in` does.
     """
     server = MailServer(host, port, security, allow_public_host=allow_public_host)
-    return _certificate_of(server, limits, Deadline.after(limits.letter))
+    return _chain_of(server, limits, Deadline.after(limits.letter))[0]
 
 
-def _certificate_of(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> bytes:
+def _chain_of(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> tuple[bytes, ...]:
     with _session(server, limits, deadline, verify=False) as client:
-        return shown_by(client, server)
+        return sent_by(client, server)
 
 
 def rehearse(  # noqa: PLR0913, PLR0917 (as handed_in)
@@ -148,11 +148,13 @@ def _session(  # noqa: PLR0913 (what a session is told)
 
 def _begin(client: SmtpSession, server: MailServer, *, verify: bool, reached: Reached) -> None:
     """Read the greeting, encrypt, introduce ourselves; without `verify` up to the server's certificate."""
+    if server.security == "none" and server.client_certificate is not None:
+        raise server.trouble("own_certificate_in_plain")
     if server.security == "tls":
         encrypt(client, server, verify=verify)
         if not verify:
             return
-        reached("encryption", encryption_of(client, server))
+        tell_encryption(client, server, reached)
     code, client.greeting = client.getreply()
     if code not in DONE:
         raise client.refusal(code, client.greeting).as_error()
@@ -163,7 +165,7 @@ def _begin(client: SmtpSession, server: MailServer, *, verify: bool, reached: Re
         _start_tls(client, server)
         encrypt(client, server, verify=verify)
         if verify:
-            reached("encryption", encryption_of(client, server))
+            tell_encryption(client, server, reached)
             _introduce(client)
     reached("offer", client.esmtp_features.get("auth", "").strip())
 
@@ -210,13 +212,13 @@ def _as_agent_errors(
         raise server.trouble(kind, seen) from error
 
 
-def _looked_at(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> bytes:
-    """Return the certificate in a session of its own, empty where the server does not show it again."""
+def _looked_at(server: MailServer, limits: SmtpLimits, deadline: Deadline) -> tuple[bytes, ...]:
+    """Return the chain in a session of its own, empty where the server does not send it again."""
     try:
-        return _certificate_of(server, limits, deadline)
+        return _chain_of(server, limits, deadline)
     except AgentError as error:
         LOG.warning("its certificate could not be looked at: %s", error.title)
-        return b""
+        return ()
 
 
 def _kind_of(error: OSError, stage: Stage | None, server: MailServer) -> tuple[str, str]:

@@ -80,6 +80,7 @@ class SmtpSession(smtplib.SMTP):
         self.stage = Stage.GREETING
         self.secret: Secret | None = None
         self.has_told_secret = False
+        self.was_asked: list[bool] = []  # for a client certificate; see client_certificate.note_request
         self.greeting = b""
         self._server = server
         self._unread = bytearray()

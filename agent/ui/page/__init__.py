@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import advice_of, most_urgent, of_report, title_of
+from agent.core.doctor.why import place_of
 from agent.core.mail.letter import headline, searched
-from agent.core.messages import current_language, days, fleet, printers, reports, tray
+from agent.core.messages import current_language, days, doctor, fleet, printers, reports, tray
 from agent.core.messages import page as messages
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.card import cards_of, has_history
@@ -44,6 +45,7 @@ def render_page(report: Report, past: Past) -> str:
         conditions=most_urgent(of_report(report)),
         title_of=title_of,
         advice_of=advice_of,
+        why_of=lambda condition: doctor.why_on_page(place_of(condition).command),
         rows=rows,
         groups=task_groups(report, rows),
         folded=FOLDED if len(rows) > SMALL else len(rows),

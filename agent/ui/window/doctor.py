@@ -10,13 +10,14 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import Verdict, lines_of, needs_attention
+from agent.core.doctor.ladder import STEPS, DoctorPart, lines_of, needs_attention
 from agent.core.messages import doctor as messages
 from agent.core.messages import doctor_window as own
 from agent.core.messages import window as window_words
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.ui.window import theme
+from agent.ui.window.doctor_steps import StepRows
 from agent.ui.window.screen import work_area
 from agent.ui.window.scrolling import Scrolled, let_pages_scroll
 
@@ -30,23 +31,22 @@ if TYPE_CHECKING:
 CLASS = "Meters-agent"
 WIDTH, HEIGHT = 620, 560  # pixels at 100 %
 LOOK_AGAIN = 60  # milliseconds
-SIGNS = {Verdict.OK: "\u2713", Verdict.WARNING: "!", Verdict.FAILED: "\u2717", Verdict.NOT_TRIED: "\u2013"}
 
 _Outcome = tuple["DoctorStep | None", AgentError | None]  # both None at the end of a ladder
 
 
 @dataclass(slots=True)
 class _Shell:
-    """The window's parts, and the steps that it shows."""
+    """The window's parts, and the step to show at the end of the ladder, empty for none."""
 
     root: tk.Tk
     look: Look
     adapters: DoctorAdapters
     address: ttk.Entry
-    scrolled: Scrolled
     status: ttk.Label
+    rows: StepRows = field(init=False)
     buttons: list[ttk.Button] = field(default_factory=list)
-    steps: list[DoctorStep] = field(default_factory=list)
+    wanted: str = ""
 
 
 def open_doctor(adapters: DoctorAdapters) -> None:
@@ -59,10 +59,10 @@ def open_doctor(adapters: DoctorAdapters) -> None:
     root.withdraw()
     shell = _build(root, adapters, theme.dress(root, is_dark=adapters.is_dark))
     _show(shell)
-    if adapters.address:
-        root.after_idle(lambda: _check_printer(shell, may_look=False))
+    if adapters.address or adapters.step:
+        root.after_idle(lambda: _show_place(shell, adapters.step, adapters.address))
     elif adapters.begins:
-        root.after_idle(lambda: _climb(shell, partial(adapters.office, False)))
+        root.after_idle(lambda: _check_office(shell, wants_test=False))
     root.mainloop()
 
 
@@ -84,7 +84,13 @@ def _build(root: tk.Tk, adapters: DoctorAdapters, look: Look) -> _Shell:
     status = ttk.Label(bottom, text=own.WINDOW_HINT, wraplength=look.px(WIDTH - 220), justify="left")
     scrolled = Scrolled(outer, look)
     scrolled.outer.pack(fill="both", expand=True)
-    shell = _Shell(root, look, adapters, address, scrolled, status)
+    shell = _Shell(root, look, adapters, address, status)
+    shell.rows = StepRows(
+        scrolled,
+        look,
+        agree=lambda: _check_printer(shell, may_look=True),
+        go=partial(_show_place, shell),
+    )
     _add_buttons(shell, top, second)
     _add_bottom(shell, bottom)
     root.bind("<Escape>", lambda _: root.destroy())
@@ -96,8 +102,8 @@ def _build(root: tk.Tk, adapters: DoctorAdapters, look: Look) -> _Shell:
 def _add_buttons(shell: _Shell, top: ttk.Frame, second: ttk.Frame) -> None:
     actions: tuple[tuple[ttk.Frame, str, Callable[[], None]], ...] = (
         (top, own.CHECK_PRINTER, lambda: _check_printer(shell, may_look=False)),
-        (second, own.CHECK_OFFICE, lambda: _climb(shell, partial(shell.adapters.office, False))),
-        (second, own.CHECK_WITH_TEST, lambda: _climb(shell, partial(shell.adapters.office, True))),
+        (second, own.CHECK_OFFICE, lambda: _check_office(shell, wants_test=False)),
+        (second, own.CHECK_WITH_TEST, lambda: _check_office(shell, wants_test=True)),
     )
     for frame, text, action in actions:
         style = "Accent.TButton" if frame is top else "TButton"
@@ -134,13 +140,28 @@ def _check_printer(shell: _Shell, *, may_look: bool) -> None:
     _climb(shell, partial(shell.adapters.printer, address, may_look))
 
 
+def _check_office(shell: _Shell, *, wants_test: bool, part: DoctorPart | None = None) -> None:
+    _climb(shell, partial(shell.adapters.office, wants_test, part))
+
+
+def _show_place(shell: _Shell, step: str, address: str) -> None:
+    """Climb the ladder that has a step, to show it at the end; a printer's needs its address."""
+    if shell.buttons[0].instate(["disabled"]):
+        return
+    shell.wanted = step
+    if address or STEPS[step] is DoctorPart.PRINTER:
+        shell.address.delete(0, "end")
+        shell.address.insert(0, address)
+        _check_printer(shell, may_look=False)
+    else:
+        _check_office(shell, wants_test=False, part=STEPS[step])
+
+
 def _climb(shell: _Shell, begin: Callable[[], Iterable[DoctorStep]]) -> None:
     """Climb a ladder in a thread, and draw each step as it comes."""
     if shell.buttons[0].instate(["disabled"]):
         return
-    for drawn in shell.scrolled.frame.winfo_children():
-        drawn.destroy()
-    shell.steps.clear()
+    shell.rows.clear()
     _enable(shell, is_enabled=False)
     shell.status.configure(text=own.CHECKING, foreground=shell.look.grey)
     told: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
@@ -168,40 +189,18 @@ def _look(shell: _Shell, told: queue.SimpleQueue[_Outcome]) -> None:
         if step is None:
             _end(shell, error)
             return
-        shell.steps.append(step)
-        _draw(shell, step)
+        shell.rows.add(step)
     shell.root.after(LOOK_AGAIN, lambda: _look(shell, told))
-
-
-def _draw(shell: _Shell, step: DoctorStep) -> None:
-    look = shell.look
-    colors = {Verdict.OK: look.green, Verdict.WARNING: look.red, Verdict.FAILED: look.red}
-    row = ttk.Frame(shell.scrolled.frame)
-    row.pack(fill="x", pady=look.px(3))
-    sign = ttk.Label(row, text=SIGNS[step.verdict], width=2, style="Strong.TLabel")
-    sign.configure(foreground=colors.get(step.verdict, look.grey))
-    sign.pack(side="left", anchor="n")
-    texts = ttk.Frame(row)
-    texts.pack(side="left", fill="x", expand=True)
-    can_agree = (step.name, step.verdict) == ("web", Verdict.NOT_TRIED)
-    # Where a button stands for it, no command is named.
-    came, advice = step.said("window")
-    for text, style in ((f"{step.tried}: {came}", "TLabel"), ("" if can_agree else advice, "Caption.TLabel")):
-        if text:
-            line = ttk.Label(texts, text=text, style=style, wraplength=look.px(WIDTH - 90), justify="left")
-            line.pack(fill="x", anchor="w")
-    if can_agree:
-        agree = ttk.Button(
-            texts, text=own.LOOK_AT_PORTS, command=lambda: _check_printer(shell, may_look=True)
-        )
-        agree.pack(anchor="w", pady=look.px(4))
 
 
 def _end(shell: _Shell, error: AgentError | None) -> None:
     _enable(shell, is_enabled=True)
+    if shell.wanted:
+        shell.rows.mark(shell.wanted)
+        shell.wanted = ""
     if error is not None:
         shell.status.configure(text=window_words.of_error(error), foreground=shell.look.red)
-    elif needs_attention(shell.steps):
+    elif needs_attention(shell.rows.steps):
         shell.status.configure(text=own.SEE_ABOVE, foreground=shell.look.red)
     else:
         shell.status.configure(text=messages.ALL_WELL, foreground=shell.look.green)
@@ -215,5 +214,5 @@ def _enable(shell: _Shell, *, is_enabled: bool) -> None:
 def _copy(shell: _Shell) -> None:
     """Put the ladder into the clipboard, as the terminal shows it."""
     shell.root.clipboard_clear()
-    shell.root.clipboard_append("\n".join(line for step in shell.steps for line in lines_of(step)))
+    shell.root.clipboard_append("\n".join(line for step in shell.rows.steps for line in lines_of(step)))
     shell.status.configure(text=own.COPIED, foreground=shell.look.grey)

@@ -19,7 +19,7 @@ from agent.ui.window.form import Form
 from agent.ui.window.save_buttons import press, work_of_saving
 from agent.ui.window.screen import put_in_the_middle, work_area
 from agent.ui.window.shell import ask_unsaved
-from agent.ui.window.window import new_root, reporter
+from agent.ui.window.window import HIDDEN, new_root, reporter
 
 if TYPE_CHECKING:
     from agent.core.model.errors import AgentError
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 SEARCH, SEND, DONE = ("search", "mail", "done")
-MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - {"mail.profile", CONFIRMED}
+MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - HIDDEN
 KEYS = MAIL_KEYS | {"network.targets"}
 STATUS = 160  # pixels at 100 % of a sentence beside the buttons
 
@@ -84,7 +84,7 @@ class _Steps:
             self.buttons[name] = ttk.Button(bottom, width=16, style=style, command=action)
         self.pages = first_run_pages.make(body, self.form, look)
         self.form.begin(self.form.opened)
-        self.form.lock()
+        self.form.lock(self.look.grey)
         self._bind_keys()
 
     def _bind_keys(self) -> None:

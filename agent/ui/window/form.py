@@ -44,7 +44,7 @@ class Form:
     """What a person did to the settings and did not save yet.
 
     `typed` are new secrets by name, `kept` the names of those that the keyring has already, None
-    while it did not answer.
+    while it did not answer. `usable` are buttons beside locked settings that change none of them.
     """
 
     opened: OpenedSettings
@@ -52,6 +52,7 @@ class Form:
     typed: dict[str, Secret] = field(default_factory=dict)
     kept: frozenset[str] | None = None
     listeners: list[Callable[[], None]] = field(default_factory=list)
+    usable: list[ttk.Button] = field(default_factory=list)
     _fields: dict[str, Shown] = field(default_factory=dict)
     _mail_secret: Callable[[], Secret | None] = field(default=lambda: None)
     _is_typeable: Callable[[], bool] = field(default=lambda: True)
@@ -126,13 +127,17 @@ class Form:
             self._fields[key].say(found.get(key, ""))
         return next((shown for key, shown in self._fields.items() if key in found), None)
 
-    def lock(self) -> None:
-        """Let nobody change what only the administrator changes."""
+    def lock(self, grey: str) -> None:
+        """Let nobody change what only the administrator changes; lists can be looked through all the same."""
         for key in self.opened.locked & self._fields.keys():
             shown = self._fields[key]
             for widget in _all_in(shown.frame) if shown.frame else (shown.field,):
-                if isinstance(widget, ttk.Widget):
+                if isinstance(widget, ttk.Widget) and not isinstance(widget, ttk.Treeview):
                     widget.state(["disabled"])
+                if isinstance(widget, ttk.Entry):
+                    widget.configure(foreground=grey)
+        for usable in self.usable:
+            usable.state(["!disabled"])
 
     def begin(self, opened: OpenedSettings) -> None:
         """Take what the fields show now for saved: at the start, and after each saving."""

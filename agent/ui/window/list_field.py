@@ -77,23 +77,24 @@ class ListField:
         return self._lines.index(chosen[0]) if chosen and self.items else None
 
     @property
-    def _is_locked(self) -> bool:
+    def is_locked(self) -> bool:
+        """Whether only the administrator changes this list."""
         return self._key in self._page.form.opened.locked
 
     def open_with(self, action: Callable[[], None]) -> None:
         """Do something with an item that is clicked twice."""
 
         def on_click(_: object) -> None:
-            if self.selected is not None and not self._is_locked:
+            if self.selected is not None:
                 action()
 
         self._lines.bind("<Double-Button-1>", on_click)
 
     def put(self, item: object, position: int | None = None) -> None:
-        """Add an item, or put it in the place of another; one that is there already is not added."""
-        if self._is_locked:
-            return
-        if position is not None:
+        """Add an item or replace another; neither one that is there already nor to a locked list."""
+        if self.is_locked:
+            pass  # but a password of an item may be there now
+        elif position is not None:
             self.items[position] = item
         elif item not in self.items:
             self.items.append(item)
@@ -102,7 +103,7 @@ class ListField:
     def remove(self) -> None:
         """Take the selected item out."""
         position = self.selected
-        if position is None or self._is_locked:
+        if position is None or self.is_locked:
             return
         del self.items[position]
         self.changed()

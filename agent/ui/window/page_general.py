@@ -6,7 +6,7 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import AUTO, language_names
+from agent.core.messages import AUTO, language_names, support_file
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.ui.window.rows import caption_below, check_row, choice_field, label, next_row, place, text_row
@@ -54,6 +54,7 @@ def _data_folder(page: FormPage, say: Callable[[str], None]) -> None:
     for text, action in (
         (messages.OPEN_FOLDER, adapters.open_folder),
         (messages.OPEN_LOG, adapters.open_log),
+        (support_file.OPEN, adapters.open_bundle),
     ):
         button = ttk.Button(buttons, text=text, command=partial(_try, action, say))
         button.pack(side="left", padx=(0, page.look.px(8)))

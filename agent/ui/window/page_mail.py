@@ -6,7 +6,8 @@ import sys
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.messages import first_run, secret_places
+from agent.core.mail.services import warning_of
+from agent.core.messages import doctor, first_run, secret_places
 from agent.core.messages import window as messages
 from agent.core.settings.form import PORT, SECURITY, port_after
 from agent.ui.window import certificate_row
@@ -39,8 +40,11 @@ REQUIRED = ("mail.host", "mail.sender", "mail.recipients")
 ANSWER = 40  # pixels at 100 % kept free for the answer of a test: two lines
 
 
-def fill(page: FormPage) -> tuple[tk.Widget, SecretField]:
-    """Put the fields on the page; return the first, and that of the password."""
+def fill(page: FormPage, *, has_doctor: bool = False) -> tuple[tk.Widget, SecretField]:
+    """Put the fields on the page; return the first, and that of the password.
+
+    `has_doctor` adds the button that opens the doctor, which looks at what is saved.
+    """
     first = text_row(page, "mail.host", first_run.VALUES)
     _security_and_port(page)
     text_row(page, "mail.sender")
@@ -50,7 +54,7 @@ def fill(page: FormPage) -> tuple[tk.Widget, SecretField]:
     result = ttk.Label(page.frame, wraplength=page.look.px(TEXT_WIDTH), justify="left")
     certificate_row.add(page, lambda: _clear(result))
     check_row(page, "mail.allow_public_host")
-    _test(page, result)
+    _test(page, result, has_doctor=has_doctor)
     return first, password
 
 
@@ -121,13 +125,9 @@ def _clear(result: ttk.Label) -> None:
     result.configure(text="")
 
 
-def _test(page: FormPage, result: ttk.Label) -> None:
+def _test(page: FormPage, result: ttk.Label, *, has_doctor: bool) -> None:
     """Add the button that sends a test email, and below it what came of it."""
-    row = next_row(page)
-    button = ttk.Button(page.frame, text=messages.SEND_TEST)
-    button.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
-    result.grid(row=row + 1, column=1, sticky="nw")
-    page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
+    button = _test_row(page, result, has_doctor=has_doctor)
 
     def finish(text: str, color: str) -> None:
         button.state(["!disabled"])
@@ -150,11 +150,42 @@ def _test(page: FormPage, result: ttk.Label) -> None:
         work: Callable[[], str] = lambda: form.adapters.send_test(settings, secrets)  # noqa: E731 (typed here)
         in_background(page.frame, work, lambda text: finish(text, page.look.green), failed)
 
+    button.configure(command=send)
+    _keep_hint(page, result)
+
+
+def _test_row(page: FormPage, result: ttk.Label, *, has_doctor: bool) -> ttk.Button:
+    """Return the button of the test, put on its row with the doctor's; its answer stands below."""
+    row = next_row(page)
+    line = ttk.Frame(page.frame)
+    line.grid(row=row, column=1, sticky="w", pady=(page.look.px(6), page.look.px(4)))
+    button = ttk.Button(line, text=messages.SEND_TEST)
+    button.pack(side="left")
+    if has_doctor:
+        why = ttk.Button(line, text=doctor.TITLE, command=page.form.adapters.open_doctor)
+        why.pack(side="left", padx=page.look.px(8))
+    result.grid(row=row + 1, column=1, sticky="nw")
+    page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
+    return button
+
+
+def _keep_hint(page: FormPage, result: ttk.Label) -> None:
+    """Show a hint where no answer of a test stands, and another one as the fields change."""
+    hinted = [""]
+
     def hint() -> None:
-        if str(result.cget("text")) in {"", messages.NOT_CONFIGURED}:
-            is_configured = page.form.settings().mail.is_configured
-            result.configure(text="" if is_configured else messages.NOT_CONFIGURED, foreground=page.look.grey)
+        if str(result.cget("text")) in {"", hinted[0]}:
+            hinted[0], color = _hint(page)
+            result.configure(text=hinted[0], foreground=color)
 
     hint()
     page.form.listeners.append(hint)
-    button.configure(command=send)
+
+
+def _hint(page: FormPage) -> tuple[str, str]:
+    """Return a warning before the first try, or that something is missing, and its colour."""
+    mail = page.form.settings().mail
+    warning = warning_of(mail.host, page.form.adapters.now().date(), has_user=bool(mail.user))
+    if warning is not None:
+        return " ".join(warning), page.look.red
+    return "" if mail.is_configured else messages.NOT_CONFIGURED, page.look.grey

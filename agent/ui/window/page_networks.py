@@ -71,7 +71,7 @@ def _communities(page: FormPage) -> ListField:
             community_dialog.open_dialog(page, lists, position)
 
     lists.button(messages.ADD_MORE, lambda: community_dialog.open_dialog(page, lists, None))
-    lists.button(messages.EDIT, edit)
+    page.form.usable.append(lists.button(messages.EDIT, edit))  # a password is each user's own
     lists.button(messages.REMOVE, lists.remove)
     lists.open_with(edit)
     return lists
@@ -97,7 +97,7 @@ def _users(page: FormPage) -> ListField:
             user_dialog.open_dialog(page, lists, position)
 
     lists.button(messages.ADD_MORE, lambda: user_dialog.open_dialog(page, lists, None))
-    lists.button(messages.EDIT, edit)
+    page.form.usable.append(lists.button(messages.EDIT, edit))  # a password is each user's own
     lists.button(messages.REMOVE, lists.remove)
     lists.open_with(edit)
     return lists

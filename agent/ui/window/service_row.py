@@ -6,8 +6,9 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from agent.core.mail.mail_service import Login
-from agent.core.mail.services import BY_KEY, SERVICES, facts_of, label_of, services_of
+from agent.core.mail.services import BY_KEY, SERVICES, facts_of, label_of, services_of, warning_of
 from agent.core.messages import first_run as words
+from agent.core.messages import mail_services as words_of_services
 from agent.ui.window.dialog import Dialog
 from agent.ui.window.rows import caption, label, next_row, place
 
@@ -37,7 +38,7 @@ def add(page: FormPage) -> tuple[ttk.Combobox, Callable[[], None]]:
 
     def show() -> None:
         box.set(name_of(chosen[0]))
-        page.look.tell(below, "", _facts(chosen[0]))
+        page.look.tell(below, _warning(page, chosen[0]), _facts(chosen[0]))
 
     def on_choice(_: object) -> None:
         box.selection_clear()
@@ -75,6 +76,15 @@ def _now(page: FormPage) -> str:
 
 def _facts(key: str) -> str:
     return " ".join(facts_of(BY_KEY[key])) if key else words.OTHER_FACTS
+
+
+def _warning(page: FormPage, key: str) -> str:
+    """Return the warning before a first try with a password, empty where there is none."""
+    service = BY_KEY.get(key)
+    if service is None or not service.host:
+        return ""
+    warning = warning_of(service.host, page.form.adapters.now().date(), has_user=True)
+    return " ".join((*warning, words_of_services.PREPARE[key])) if warning else ""
 
 
 def _fill(page: FormPage, service: MailService) -> None:

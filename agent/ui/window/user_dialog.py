@@ -70,6 +70,8 @@ def open_dialog(page: FormPage, lists: ListField, position: int | None) -> None:
     dialog = Dialog(page.frame, title, page.look)
     old = None if position is None else lists.items[position]
     fields = _fields(page, dialog, old)
+    for field in (fields.auth, fields.privacy, fields.context) if lists.is_locked else ():
+        field.state(["disabled"])
     taken = [] if old else [item["name"] for item in lists.items if isinstance(item, dict) and "name" in item]
 
     def is_right() -> bool:

@@ -41,7 +41,10 @@ MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
 MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
 BUTTONS = 330  # pixels at 100 % of three buttons
 # No field: the command line has them.
-HIDDEN = {"network.port", "network.timeout", "network.pace", "mail.profile", CONFIRMED}
+HIDDEN = {
+    *("network.port", "network.timeout", "network.pace"),
+    *("mail.profile", "mail.client_certificate", CONFIRMED),
+}
 SHOWN = frozenset(field.key for field in FIELDS) - HIDDEN
 
 
@@ -142,11 +145,11 @@ def _fill(shell: Shell, form: Form) -> _Filled:
     """Make the four pages; what a hand wrote wrong is marked from the start."""
     pages = {name: new_page(name, shell.notebook, form, shell.look) for name in messages.PAGES}
     networks = page_networks.fill(pages["networks"])
-    mail, password = page_mail.fill(pages["mail"])
+    mail, password = page_mail.fill(pages["mail"], has_doctor=True)
     schedule = page_schedule.fill(pages["schedule"])
     general = page_general.fill(pages["general"], shell.say)
     form.first_wrong()
-    form.lock()
+    form.lock(shell.look.grey)
     first = {"networks": networks.first, "mail": mail, "schedule": schedule, "general": general}
     return _Filled(pages, first, password, networks)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import add_catalogues
-from agent.core.messages.sentences import Sentences
+from agent.core.messages.sentences import Sentences, sentences_of
 
 if TYPE_CHECKING:
     from cloud.core.messages.texts import analysis as analysis
@@ -30,7 +30,7 @@ else:
     def __getattr__(name: str) -> Sentences:
         if name.startswith("_"):
             raise AttributeError(name)
-        return Sentences(f"{__name__}.texts.{name}", DISTINCT)
+        return sentences_of(f"{__name__}.texts.{name}", DISTINCT)
 
 
 LANGUAGES = add_catalogues(__file__)  # in which the portal and the digest can be read, English first

@@ -26,7 +26,7 @@ from agent.core.doctor.ladder import (
     needs_attention,
 )
 from agent.core.doctor.mail_steps import mail_steps, next_step, service_step
-from agent.core.doctor.places import network_step
+from agent.core.doctor.places import network_step, route_step
 from agent.core.doctor.switch_on import BY_MAKER, maker_in
 from agent.core.doctor.usm import SnmpEngine, UserState, engine_of, state_of
 from agent.core.doctor.web import not_asked_step, web_step
@@ -58,6 +58,7 @@ MAIL = DEFAULTS.mail.__class__(
     sender="meters@office.test",
     recipients=("dealer@elsewhere.test",),
     certificate_sha256="",
+    client_certificate="",
     allow_public_host=True,
     profile="",
 )
@@ -72,6 +73,12 @@ def english_afterwards() -> Iterator[None]:
 def causes() -> Iterator[DoctorStep]:
     """Yield one step for each of the causes that a person may meet, as the ladder makes them."""
     interfaces = (LOOPBACK, OFFICE_LAN, VPN)
+    far = Endpoint("192.168.7.20")
+    yield route_step(PRINTER, interfaces, "192.168.1.5", has_default=True)
+    yield route_step(far, interfaces, "192.168.1.5", has_default=True)
+    yield route_step(far, interfaces, "192.168.1.5", has_default=False)
+    yield route_step(far, interfaces, None, has_default=False)
+    yield route_step(far, interfaces, None, has_default=None)
     yield network_step(PRINTER, interfaces, "192.168.1.5")
     yield network_step(Endpoint("192.168.7.20"), interfaces, "192.168.1.5")
     yield network_step(Endpoint("10.9.0.8"), interfaces, "10.9.0.2")
@@ -111,7 +118,8 @@ def mail_causes() -> Iterator[DoctorStep]:
     ):
         error = refusal_of(code, words, quote=False).as_error()
         reached = [("lookup", "192.0.2.1"), ("outside", "192.0.2.1"), ("connect", "192.0.2.1")]
-        reached += [("greeting", "220 ready"), ("encryption", "TLSv1.3, 2027-01-31"), ("offer", "LOGIN")]
+        reached += [("greeting", "220 ready"), ("encryption", "TLSv1.3")]
+        reached += [("chain", "2027-01-31; outlook.com, DigiCert Cloud Services CA-1"), ("offer", "LOGIN")]
         yield from mail_steps(MAIL, reached, {}, error)
 
 
@@ -124,7 +132,17 @@ def computer_causes() -> Iterator[DoctorStep]:
     yield computer.clock_step(NOW, None)
     yield computer.start_step(wanted=True, starts=False)
     yield computer.start_step(wanted=False, starts=True)
-    yield computer.signature_step("C:/meters.exe", is_packed=True)
+    for signature in (
+        *("unsigned", "signature_valid", "signature_none", "signature_untrusted", "signature_broken"),
+        *("signature_unknown", "signature_elsewhere"),
+    ):
+        yield computer.signature_step("C:/meters.exe", signature)
+    unusable = AgentError(ErrorKind("The settings have 1 mistake.", "Correct mail.port."))
+    yield computer.settings_step(unusable)
+    yield computer.settings_step(None)
+    yield computer.networks_step((LOOPBACK,), has_default=False)
+    yield computer.networks_step((LOOPBACK, OFFICE_LAN), has_default=False)
+    yield computer.networks_step((LOOPBACK, OFFICE_LAN), has_default=True)
     yield computer.vpn_step((OFFICE_LAN, VPN))
     yield from computer.condition_steps((Condition(ConditionKind.NO_NETWORK, "", NOW, {}),))
 
@@ -236,6 +254,9 @@ def test_a_rehearsal_that_ended_failed_at_the_next_step(reached: list[str], name
 
 def test_at_least_twelve_makers_have_a_path_with_its_source() -> None:
     assert len(BY_MAKER) >= 12
+    assert {maker for maker, row in BY_MAKER.items() if row.was_read} >= {
+        *("Brother", "Canon", "Fujifilm", "HP", "Konica Minolta", "Kyocera", "Xerox")
+    }
     assert all(row.path and row.source and "SNMP" in row.path for row in BY_MAKER.values())
 
 

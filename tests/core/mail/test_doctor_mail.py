@@ -96,6 +96,11 @@ def test_a_refusal_has_its_sentence_at_its_step(reply: str, meaning: str) -> Non
     assert PASSWORD not in f"{step.came}{step.facts}"
 
 
+def test_more_than_thirty_refusals_are_told_by_more_than_twenty_sentences() -> None:
+    assert len({reply for reply, _ in REPLIES}) >= 30
+    assert len({kind_of(meaning).said({"quoted": ""}, "terminal") for _, meaning in REPLIES}) > 20
+
+
 @pytest.mark.parametrize(
     ("script", "name"),
     [
@@ -217,8 +222,8 @@ def test_postfix_is_climbed_to_the_top(postfix: MailHost, security: str) -> None
 @pytest.mark.parametrize(
     ("changes", "name"),
     [
-        ({"certificate_sha256": ""}, "encryption"),  # self-signed
-        ({"certificate_sha256": "0" * 64}, "encryption"),  # another one was trusted
+        ({"certificate_sha256": ""}, "chain"),  # self-signed
+        ({"certificate_sha256": "0" * 64}, "chain"),  # another one was trusted
         ({"user": "somebody"}, "login"),
         ({"user": ""}, "recipient"),  # Postfix tells who must sign in at RCPT
         ({"recipients": ("x@elsewhere.test",)}, "recipient"),
@@ -239,6 +244,16 @@ def test_postfix_in_wrong_set_ups(postfix: MailHost, changes: dict[str, object],
     step = last(climbed(replace(good, **changes)))  # type: ignore[arg-type] # fields of Mail
     assert (step.name, step.verdict) == (name, Verdict.FAILED)
     assert step.advice
+
+
+@pytest.mark.parametrize("said", ["Welcome", "\x1b[2J<b>{seen}</b>", "{0.__class__} %s" * 99])
+def test_a_greeting_is_shown_as_text_whatever_stands_in_it(said: str) -> None:
+    with scripted(GREETING=f"220 {said}") as (server, _):
+        steps = climbed(at(server))
+    came = steps["greeting"].came
+    assert came.isprintable()
+    assert len(came) < 400
+    assert steps["recipient"].verdict is Verdict.OK
 
 
 @needs_postfix

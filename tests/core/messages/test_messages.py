@@ -40,6 +40,8 @@ SEEN = {
     "clock_ahead": "2026-03-05",
     "certificate_expired": "2026-03-05",
     "certificate_unusable": "unsuitable certificate purpose",
+    "own_certificate_expired": "2026-03-05",
+    "own_certificate_not_valid_yet": "2026-03-05",
 }
 LETTERS = re.compile(r"[^\W\d_]")
 PLACES = re.compile(r"\{\w+\}")

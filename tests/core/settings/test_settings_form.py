@@ -123,6 +123,8 @@ def adapters(disk: Disk, secret_store: SecretsInMemory) -> WindowAdapters:
         open_folder=never,
         open_log=never,
         show_printers=never,
+        open_doctor=never,
+        open_bundle=never,
     )
 
 

@@ -141,8 +141,35 @@ def test_one_that_nobody_vouches_for_is_pinned_if_a_person_says_so(tmp_path: Pat
     below = made_certificate(tmp_path / "below", signed_by=authority)
     with listening(context_of(below)) as server:
         error = refused(server)
-    assert "isn't trusted" in error.title
+    assert "doesn't send the certificate of An authority" in error.title
+    assert "complete chain" in error.advice
     assert PIN in error.advice
+
+
+def test_a_chain_that_ends_with_a_stranger_names_it(tmp_path: Path) -> None:
+    authority = made_certificate(tmp_path / "authority", name="An authority")
+    below = made_certificate(tmp_path / "below", signed_by=authority)
+    with listening(context_of(sent_with(below, authority))) as server:
+        error = refused(server)
+    assert "was issued by An authority, which this computer doesn't trust" in error.title
+    assert "install this certificate authority" in error.advice
+
+
+def test_a_chain_with_a_gap_names_what_is_missing(tmp_path: Path) -> None:
+    authority = made_certificate(tmp_path / "authority", name="An authority")
+    middle = made_certificate(tmp_path / "middle", name="An intermediate", signed_by=authority)
+    below = made_certificate(tmp_path / "below", signed_by=middle)
+    with listening(context_of(sent_with(below, middle))) as server:
+        assert "doesn't send the certificate of An authority" in refused(server).title
+    with listening(context_of(below)) as server:
+        assert "doesn't send the certificate of An intermediate" in refused(server).title
+
+
+def sent_with(made: Made, *others: Made) -> Made:
+    """Return a certificate that is sent with others behind it."""
+    chain = made.certificate.with_name("chain.pem")
+    chain.write_text("".join(one.certificate.read_text() for one in (made, *others)))
+    return Made(chain, made.key)
 
 
 def test_one_for_another_name_is_told_so(make: Callable[..., Made]) -> None:
@@ -209,7 +236,7 @@ def test_a_server_that_wants_our_certificate_is_told_so(
 
 
 def test_every_reason_has_its_kind_and_no_wrong_clock_is_pinned() -> None:
-    kinds = {why_untrusted(code, "said", None, TODAY).kind for code in range(100)}
+    kinds = {why_untrusted(code, "said", (), TODAY).kind for code in range(100)}
     assert {"clock_behind", "certificate_expired", "certificate_unusable", "weak_certificate"} <= kinds
 
 
@@ -243,7 +270,7 @@ def test_a_wrong_date_is_told_before_anything_that_could_be_pinned(
 def test_only_the_dates_of_today_let_a_certificate_be_pinned(tmp_path: Path, code: int) -> None:
     read = read_back(tmp_path / "one", start="20300101000000Z", end="20400101000000Z")
     for year, is_clock in ((2029, True), (2035, False), (2045, True)):
-        kind = why_untrusted(code, "said", read, datetime(year, 6, 1, tzinfo=UTC)).kind
+        kind = why_untrusted(code, "said", (read,), datetime(year, 6, 1, tzinfo=UTC)).kind
         assert kind.startswith("clock_") is is_clock
 
 

@@ -17,6 +17,10 @@ _FILES = (
 )
 _PRINTERS = "Printers: read-only SNMP requests to UDP port 161 or the port in the settings"
 _NOTHING_ELSE = "Nothing else. No incoming connections, update checks or downloads."
+_SUPPORT = (
+    "A support file shows versions, settings, log, problems and the last scan, without names and secrets.",
+    'It is shown before it is saved: "Save a support file…" in Settings > General, or meters bundle.',
+)
 
 # The packages that come along, and the licence that each one names.
 _LICENCES = (
@@ -69,5 +73,6 @@ def sections(
                 gettext(_NOTHING_ELSE),
             ),
         ),
+        Section(gettext("Support file"), translated(_SUPPORT)),
         Section(gettext("Third-party licences"), tuple(f"{name}: {licence}" for name, licence in _LICENCES)),
     )

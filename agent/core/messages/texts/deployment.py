@@ -34,6 +34,7 @@ LABELS = {
     "network.timeout": "Seconds to wait for a printer",
     "network.pace": "Speed of the search",
     "mail.profile": "Table for the dealer",
+    "mail.client_certificate": "Client certificate (file in the data folder)",
     "mail.confirmed": "Send without asking a user first",
 }
 

@@ -8,7 +8,6 @@ from agent.core.messages.error_kinds import ErrorKind
 TITLE = "Why isn't it working?"
 PARTS = {"printer": "Printer", "mail": "Email", "computer": "This computer"}
 MARKS = {"ok": "[ok]", "warning": "[!]", "failed": "[X]", "not_tried": "[-]"}
-WHY = "To find out why: meters doctor"
 ALL_WELL = "No problem found."
 BUNDLE_SHOWN = "Names, addresses and serial numbers are marks. Look for other names before you pass it on."
 NOT_REDACTED = "Not redacted: it holds serial numbers and names. To pass it on, add --redact."
@@ -19,6 +18,7 @@ _ASK_IT = "Ask your IT."
 TRIED = {
     "address": "Find the address of {text}",
     "settings": "Compare {address} with the settings",
+    "route": "Look for the default route",
     "network": "Find the way there",
     "answer": "Ask for SNMP (UDP port {port}) at {address}",
     "access": "Sign in over SNMP",
@@ -35,6 +35,11 @@ CAME = {
     "not_one_address": "this is not a single address.",
     "not_excluded": "it isn't on the list of addresses to skip.",
     "excluded": "it is on the list of addresses to skip, so no scan reads it.",
+    "route_not_needed": "not needed, because the address is in this computer's network.",
+    "route_unknown": "this can't be seen here.",
+    "default_route": "there is one. It leads out of this computer's networks ({own}).",
+    "own_route": "there is none, but this computer knows another way to this address.",
+    "no_default_route": "there is none, and {own} is all that this computer is connected to.",
     "this_computer": "it is this computer itself.",
     "same_network": "it is in this computer's network {network} ({interface}).",
     "other_network": "it is in another network than this computer ({own}); a router leads there.",
@@ -100,6 +105,13 @@ NEXT = {
     "not_one_address": "Enter a single address, such as 192.168.1.20.",
     "not_excluded": "",
     "excluded": "Remove it from the list: 'meters settings set network.exclude ...'",
+    "route_not_needed": "",
+    "route_unknown": "",
+    "default_route": "",
+    "own_route": "",
+    "no_default_route": (
+        "Check the gateway in the network settings of this computer, or let it get its address by DHCP."
+    ),
     "this_computer": "",
     "same_network": "",
     "other_network": "",
@@ -178,10 +190,26 @@ NOTHING_TO_RECORD = ErrorKind(
     "The device answered, but told nothing of itself.",
     "Wake it up and try again.",
 )
+NEEDS_ADDRESS = ErrorKind(
+    "The step {step} is about a printer.",
+    "Name the printer: 'meters doctor ADDRESS --step={step}'",
+)
 NOBODY_AGREED = ErrorKind(
     "Not saved.",
     "Nobody is at the terminal to agree. Look at it, then repeat with --yes.",
 )
+
+
+def why(command: str) -> str:
+    """Return where a condition is explained; `command` is what to type."""
+    return gettext("To find out why: {command}", command=command)
+
+
+def why_on_page(command: str) -> str:
+    """Return where a condition is explained, for who reads a page; `command` is what to type."""
+    return gettext(
+        'To find out why: "Why isn\'t it working?" in the menu of the icon, or {command}', command=command
+    )
 
 
 def may_look(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # What was tried, by the name of a step.
 TRIED = {
+    "settings_file": "Read the settings",
     "keyring": "Store a password in the keyring and read it back",
     "secrets": "Look for the passwords that the settings need",
     "disk": "Write to the data folder {folder}",
@@ -11,11 +12,13 @@ TRIED = {
     "clock": "Look at the clock",
     "start": "See whether it starts when you sign in",
     "signature": "Check the program's signature",
+    "networks": "Look for the networks of this computer",
     "vpn": "Look for VPN connections",
     "condition": "Look for what is known to be wrong",
 }
 # What came, by the cause of a step.
 CAME = {
+    "settings_fine": "they are in order.",
     "keyring_works": "it works.",
     "keyring_lies": "it gave back something else.",
     "secrets_there": "all {count} are there.",
@@ -31,13 +34,22 @@ CAME = {
     "start_missing": "it is turned on in Settings, but the start entry is missing.",
     "start_unknown": "this can't be seen on this system.",
     "unsigned": "it runs from source ({path}), so there is nothing to check.",
-    "signature_unknown": "this can't be checked here ({path}).",
+    "signature_valid": "it is valid ({path}).",
+    "signature_none": "the program file isn't signed ({path}).",
+    "signature_untrusted": "it is signed, but not by someone this computer trusts ({path}).",
+    "signature_broken": "the program file was changed after it was signed ({path}).",
+    "signature_unknown": "Windows doesn't say ({path}).",
+    "signature_elsewhere": "not checked: program files of this system have no such signature ({path}).",
+    "networks_known": "{own}.",
+    "networks_without_route": "{own}. There is no default route: other networks can't be reached.",
+    "networks_none": "it isn't connected to a network.",
     "vpn_none": "none.",
     "vpn_on": "connected: {names}.",
     "nothing_stands": "nothing.",
 }
 # What to do next, by the cause of a step; empty where there is nothing to do.
 NEXT = {
+    "settings_fine": "",
     "keyring_works": "",
     "keyring_lies": "Restart the computer. If this continues, ask your IT.",
     "secrets_there": "",
@@ -53,10 +65,19 @@ NEXT = {
     "start_missing": "Start Meters Agent once: it creates the entry again.",
     "start_unknown": "",
     "unsigned": "",
-    "signature_unknown": (
-        "On Windows: right-click the program, Properties > Digital Signatures. "
-        "It must show the name of your supplier."
+    "signature_valid": "",
+    "signature_none": "Ask your supplier whether the program is really theirs.",
+    "signature_untrusted": (
+        "Right-click the program, Properties > Digital Signatures. It must show the name of your supplier."
     ),
+    "signature_broken": "Don't use it any longer. Get the program from your supplier again.",
+    "signature_elsewhere": "",
+    "signature_unknown": (
+        "Right-click the program, Properties > Digital Signatures. It must show the name of your supplier."
+    ),
+    "networks_known": "",
+    "networks_without_route": "",
+    "networks_none": "Check the cable or the Wi-Fi connection.",
     "vpn_none": "",
     "vpn_on": "If printers or the mail server can't be reached: disconnect the VPN and try again.",
     "nothing_stands": "",

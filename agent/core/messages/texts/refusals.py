@@ -19,6 +19,19 @@ REFUSALS = {
             'Create an app password in the mail account and enter it in the field "Password".',
         ),
     ),
+    "certificate_wanted": ErrorKind(
+        "The mail server needs a client certificate. Response: {quoted}",
+        "Ask the server's administrator for one, put it into the data folder and set "
+        "mail.client_certificate.",
+        window=(
+            "The mail server needs a client certificate. Response: {quoted}",
+            "Ask the server's administrator for one. How to set it up is described in the documentation.",
+        ),
+    ),
+    "certificate_unknown": ErrorKind(
+        "The mail server doesn't accept the client certificate of this office. Response: {quoted}",
+        "Ask the server's administrator which certificate is expected.",
+    ),
     "encryption_wanted": ErrorKind(
         "The mail server needs an encrypted connection. Response: {quoted}",
         "Set mail.security to starttls (usually port 587) or tls (usually port 465).",

@@ -25,6 +25,7 @@ COMMUNITY = (
     '"public" or "keyring:NAME" (the community itself is stored in the keyring: '
     "`meters settings password community:NAME`)"
 )
+PEM_FILE = "the name of a file in the data folder that ends with .pem, of letters, digits, dots and dashes"
 PROFILE = "the name of a profile, of letters, digits, dashes and underscores"
 USER = "a table [[network.users]] with name, auth, privacy and context"
 NO_SECRET = "no password in this file (`meters settings password` stores it safely)"  # noqa: S105 (a sentence)
@@ -63,7 +64,7 @@ NO_SETTING_LIKE = ErrorKind(
 NOT_TOML = ErrorKind("{problem}", "Correct it with a text editor. The file was not changed.")
 NO_SUCH_SECRET = ErrorKind(
     "There is no password with this name.",
-    "Use mail, community:NAME, v3-auth:USER or v3-privacy:USER.",
+    "Use mail, client-certificate, community:NAME, v3-auth:USER or v3-privacy:USER.",
 )
 NOTHING_ENTERED = ErrorKind(
     "Nothing was entered.",

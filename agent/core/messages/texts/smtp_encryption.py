@@ -39,8 +39,78 @@ TROUBLES = {
         "Ask the server's administrator to allow the methods of TLS 1.2 or 1.3.",
     ),
     "client_certificate": ErrorKind(
-        "{place} needs a client certificate. Meters Agent doesn't support client certificates.",
-        "Ask the server's administrator for a way to send without a client certificate.",
+        "{place} needs a client certificate.",
+        "Ask the server's administrator for one, put it into the data folder and set "
+        "mail.client_certificate.",
+        window=(
+            "{place} needs a client certificate.",
+            "Ask the server's administrator for one. How to set it up is described in the documentation.",
+        ),
+    ),
+    "own_certificate_missing": ErrorKind(
+        "The client certificate {name} doesn't exist. Nothing was sent.",
+        "Put the file there, or correct mail.client_certificate.",
+        window=("The client certificate {name} doesn't exist. Nothing was sent.", "Put the file there."),
+    ),
+    "own_certificate_unreadable": ErrorKind(
+        "The client certificate {name} can't be read. Nothing was sent.",
+        "It has to be an ordinary file that this user may read.",
+    ),
+    "own_certificate_unusable": ErrorKind(
+        "The file {name} isn't a PEM file with a certificate and its encrypted key. Nothing was sent.",
+        "Ask for a PEM file that begins with the certificate and contains its encrypted private key.",
+    ),
+    "own_certificate_expired": ErrorKind(
+        "The client certificate of this office expired on {seen}. Nothing was sent.",
+        "Ask for a new one and replace the file.",
+    ),
+    "own_certificate_not_valid_yet": ErrorKind(
+        "The client certificate of this office is valid from {seen} on, and the clock of this computer "
+        "shows {clock}. Nothing was sent.",
+        "Correct the clock of this computer. If it is correct, ask for a new certificate.",
+    ),
+    "own_certificate_refused": ErrorKind(
+        "{place} doesn't accept the client certificate of this office. Nothing was sent.",
+        "Ask the server's administrator which certificate is expected.",
+    ),
+    "own_certificate_in_plain": ErrorKind(
+        "A client certificate needs encryption, and mail.security is none. Nothing was sent.",
+        "Set mail.security to starttls or tls, or remove mail.client_certificate.",
+        window=("A client certificate needs encryption. Nothing was sent.", "Choose an encryption."),
+    ),
+    "own_key_not_encrypted": ErrorKind(
+        "The key in {name} isn't encrypted: everyone who gets the file could send in the name of this "
+        "office. Nothing was sent.",
+        "Encrypt the key: 'openssl pkcs8 -topk8 -in KEY -out ENCRYPTED'. Put the certificate and the "
+        "encrypted key into the file, then enter the passphrase: "
+        "'meters settings password client-certificate'",
+        window=(
+            (
+                "The key in {name} isn't encrypted: everyone who gets the file could send in the name "
+                "of this office. Nothing was sent."
+            ),
+            "Encrypt the key with a passphrase. How to do this is described in the documentation.",
+        ),
+    ),
+    "own_key_of_another": ErrorKind(
+        "The key in {name} doesn't belong to its certificate. Nothing was sent.",
+        "Put the certificate and its own key into the file.",
+    ),
+    "own_passphrase_missing": ErrorKind(
+        "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+        "Enter it: 'meters settings password client-certificate'",
+        window=(
+            "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
+            "How to enter it is described in the documentation.",
+        ),
+    ),
+    "own_passphrase_wrong": ErrorKind(
+        "The passphrase of the client certificate {name} is wrong. Nothing was sent.",
+        "Enter it again: 'meters settings password client-certificate'",
+        window=(
+            "The passphrase of the client certificate {name} is wrong. Nothing was sent.",
+            "How to enter it is described in the documentation.",
+        ),
     ),
     "tls_failed": ErrorKind(
         "The encryption with {place} failed ({seen}). Nothing was sent.",
@@ -75,6 +145,41 @@ TROUBLES = {
         window=(
             "The certificate of {place} isn't trusted. Nothing was sent.",
             "If the server's administrator confirms that it's correct, select \"Trust certificate\".",
+        ),
+    ),
+    "authority_unknown": ErrorKind(
+        "The certificate of {place} was issued by {name}, which this computer doesn't trust. "
+        "Nothing was sent. Certificate: {seen}",
+        "Ask your IT to install this certificate authority on this computer. If the server's administrator "
+        "confirms that the certificate is correct, you can also set mail.certificate_sha256 to {seen}",
+        window=(
+            (
+                "The certificate of {place} was issued by {name}, which this computer doesn't trust. "
+                "Nothing was sent."
+            ),
+            (
+                "Ask your IT to install this certificate authority on this computer. If the server's "
+                "administrator confirms that the certificate is correct, you can also select "
+                '"Trust certificate".'
+            ),
+        ),
+    ),
+    "issuer_missing": ErrorKind(
+        "{place} doesn't send the certificate of {name}, which issued its own, and this computer doesn't "
+        "have it. Nothing was sent. Certificate: {seen}",
+        "Ask the server's administrator to send the complete chain with the intermediate certificates. If "
+        "the administrator confirms that the certificate is correct, you can also set "
+        "mail.certificate_sha256 to {seen}",
+        window=(
+            (
+                "{place} doesn't send the certificate of {name}, which issued its own, and this computer "
+                "doesn't have it. Nothing was sent."
+            ),
+            (
+                "Ask the server's administrator to send the complete chain with the intermediate "
+                "certificates. If the administrator confirms that the certificate is correct, you can also "
+                'select "Trust certificate".'
+            ),
         ),
     ),
     "certificate_for_other_name": ErrorKind(

@@ -86,6 +86,11 @@ def retire(printer: str, address: str, since: datetime) -> str:
     return gettext("Retire {printer} (no response since {day})", printer=called, day=days.day(since))
 
 
+def why(title: str) -> str:
+    """Return the line that opens the doctor at what explains a condition."""
+    return gettext("Why? {title}", title=fitting(" ".join(title.split()), LONGEST_NAME))
+
+
 def collecting(read: int, expected: int) -> str:
     """Return how far a scan is."""
     return (

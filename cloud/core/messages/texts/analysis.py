@@ -17,6 +17,7 @@ NEVER_REPORTED = "No report yet. Check that the enrolment code was entered."
 DEVICE_NEW = "New in this office."
 DEVICE_BACK = "Was retired and responds again."
 KNOWS_CODE = "Uses an enrolment code that another agent has used."
+NO_NAME = "(no name)"
 _AND = " and "
 
 

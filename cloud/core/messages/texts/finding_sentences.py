@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     Details = Mapping[str, Any]
 
-_NO_NAME = "(no name)"
-
 
 def sentence(kind: str, subject: str, details: Details, text: str) -> str:
     """Return the sentence of a finding; `text` is its English one, for kinds that have no other."""
@@ -90,7 +88,7 @@ def _failed(_subject: str, details: Details) -> str:
 
 
 def _sender(_subject: str, details: Details) -> str:
-    said = details.get("said") or gettext(_NO_NAME)
+    said = details.get("said") or gettext(analysis.NO_NAME)
     parts = [gettext("Calls its office {said}.", said=said)]
     if details.get("follows"):
         parts.append(analysis.follows(str(details["follows"])))

@@ -1,0 +1,85 @@
+"""Which step of the doctor explains a condition: what stands behind every "Why?"."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.core.conditions.kinds import ConditionKind
+from agent.core.doctor.ladder import STEPS, DoctorPart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.core.conditions.kinds import Condition
+
+NO_ADDRESS = "ADDRESS"  # stands in a command where the person has to fill it in
+_ADDRESS = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::[0-9]{1,5})?")  # as Endpoint writes it
+_CONDITION = "condition"  # the step that tells all conditions: where nothing more can be tried
+
+STEP_OF: Mapping[ConditionKind, str] = {
+    ConditionKind.RECIPIENT_REFUSED: "recipient",
+    ConditionKind.LETTER_REFUSED: "test",
+    ConditionKind.LETTER_TOO_LARGE: _CONDITION,
+    ConditionKind.MAIL_REFUSED: "login",
+    ConditionKind.MAIL_LATE: "mail_settings",
+    ConditionKind.PROFILE_MISSING: _CONDITION,
+    ConditionKind.DISK_FULL: "disk",
+    ConditionKind.RUN_FAILED: _CONDITION,
+    ConditionKind.DATABASE_SET_ASIDE: "database",
+    ConditionKind.DATABASE_UNUSABLE: "database",
+    ConditionKind.SETTINGS_UNUSABLE: "settings_file",
+    ConditionKind.PRINTERS_NOT_ASKED: "networks",
+    ConditionKind.PRINTERS_SILENT: "networks",
+    ConditionKind.NO_NETWORK: "networks",
+    ConditionKind.CLOCK_WRONG: "clock",
+    ConditionKind.AGENT_CHANGED: _CONDITION,
+    ConditionKind.START_ENTRY_UNUSABLE: "start",
+    ConditionKind.READER_CRASHED: "device",
+    ConditionKind.HISTORY_DISPUTED: "serial",
+    ConditionKind.PROVISION_WAITS: _CONDITION,
+    ConditionKind.PROVISION_UNUSABLE: _CONDITION,
+    ConditionKind.MAIL_UNCONFIRMED: "mail_settings",
+    ConditionKind.ENROLMENT_MISSING: _CONDITION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorPlace:
+    """A step of the doctor; `address` is whose printer's ladder has it, empty for another ladder."""
+
+    step: str
+    address: str = ""
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The arguments of `meters doctor`; no text of a device or server but an IP address is among them."""
+        named = (self.address,) if self.address else ()
+        return (*named, f"--step={self.step}")
+
+    @property
+    def command(self) -> str:
+        """The command for a person to type."""
+        lacks_address = STEPS[self.step] is DoctorPart.PRINTER and not self.address
+        return " ".join(("meters doctor", *((NO_ADDRESS,) if lacks_address else ()), *self.arguments))
+
+
+def place_of(condition: Condition) -> DoctorPlace:
+    """Return the step that explains a condition."""
+    step = STEP_OF[condition.kind]
+    if STEPS[step] is not DoctorPart.PRINTER:
+        return DoctorPlace(step)
+    listed = str(condition.facts.get("addresses", condition.subject))
+    return DoctorPlace(step, _checked(listed.partition(",")[0].strip()))
+
+
+def _checked(text: str) -> str:
+    """Return an IP address, with its port where it has one, and an empty text for all else."""
+    found = _ADDRESS.fullmatch(text)
+    try:
+        ipaddress.ip_address(found[1] or found[2] if found else "")
+    except ValueError:
+        return ""
+    return text
