@@ -2,7 +2,7 @@
 python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
-.PHONY: demo test fuzz bench screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
+.PHONY: demo test fuzz bench bench-peers screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
 	test-cloud cloud-demo portal portal-pictures bench-cloud cloud-package cloud-deploy cloud-check docs
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
@@ -38,6 +38,13 @@ fuzz:
 bench:
 	@.ci/setup test
 	@$(python) -m tools.bench
+
+# Beside what an office could use instead, in network namespaces: as root. `only="routed"` measures those offices,
+# `other=FOLDER` another checkout as well, `peers=no` no peer.
+bench-peers:
+	@.ci/setup test
+	@.ci/setup peers
+	@$(python) -m tools.bench_peers $(if $(other),--other $(other)) $(if $(filter no,$(peers)),--ours) $(if $(only),"$(only)")
 
 # One file, dist/meters, that needs no Python; `make exe onedir=1` makes a folder, dist/Meters Agent, instead.
 exe:

@@ -12,7 +12,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.commands.scan import close, make_adapters, make_order, open_readers
+from agent.commands.scan import make_adapters, make_order, open_readers
+from agent.commands.scan.results import close
 from agent.context import outbox
 from agent.context.office import Office, now, open_store
 from agent.context.report_page import page_of
@@ -31,8 +32,9 @@ from agent.edge import files, log_file
 from agent.edge.lock import hold
 from agent.edge.secret_store import MemorySecretStore
 from agent.jobs.scan import scan
+from agent.ui.folding import folded
 from agent.ui.progress import progress_bar
-from agent.ui.terminal import folded, printers_table
+from agent.ui.terminal import printers_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -32,7 +32,7 @@ from agent.jobs.doctor_mail import MailTools, mail_ladder
 from agent.jobs.doctor_window import DoctorAdapters
 from agent.jobs.read_apart import Way, read_alone
 from agent.jobs.rights import rights_of
-from agent.ui.terminal import hanging
+from agent.ui.folding import hanging
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> int:
         document = {**as_json(status), "provision": _provision(office)}
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
-        from agent.ui.terminal import folded
+        from agent.ui.folding import folded
 
         print(folded("\n".join((*lines_of(status), *_set_up_beforehand(office)))))
         if status.needs_attention:

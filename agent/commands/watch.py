@@ -19,7 +19,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import autostart, child
 from agent.jobs.watch import TICK, LoopView, Watch, tick_forever
-from agent.ui.terminal import folded
+from agent.ui.folding import folded
 
 if TYPE_CHECKING:
     from argparse import Namespace

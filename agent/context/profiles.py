@@ -8,7 +8,6 @@ from agent.context.folder import now
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import profiles as messages
 from agent.core.model.errors import AgentError
-from agent.core.settings.profile_text import read_profile
 from agent.core.settings.setting_types import PROFILE
 from agent.edge import files
 from agent.jobs.conditions import keep
@@ -28,6 +27,8 @@ def open_profile(folder: files.Folder, name: str) -> Profile:
             messages.UNKNOWN,
             {"name": ascii(name)[1:-1][:60], "names": known, "folder": str(folder.profiles)},
         )
+    from agent.core.settings.profile_text import read_profile
+
     return read_profile(name, text)
 
 

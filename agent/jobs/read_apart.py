@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.discovery.sweep import Found
-    from agent.core.model.access import User
+    from agent.core.model.access import Endpoint, User
     from agent.core.polling.conversation_rows import ConversationRequest
     from agent.edge.snmp import Session
     from agent.edge.snmp.ask import Asked
@@ -34,6 +34,7 @@ class Way:
     timeout: float
     users: tuple[User, ...]
     alone: frozenset[str]
+    first_wait: Callable[[Endpoint], float | None] = lambda _: None
 
 
 def read_shared(found: Found, way: Way) -> ReadOutcome | None:
@@ -64,4 +65,4 @@ def read_alone(found: Found, way: Way) -> ReadOutcome:
 
 
 def _reader(lease: ReaderLease, way: Way) -> Reader:
-    return Reader(lease.open_session, way.ask, way.now, way.timeout, way.users)
+    return Reader(lease.open_session, way.ask, way.now, way.timeout, way.users, way.first_wait)

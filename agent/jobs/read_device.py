@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from agent.core.interpretation import read_printer
 from agent.core.messages import devices
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, User
@@ -26,13 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading a device needs of the outside world; `timeout` is the base wait in seconds."""
+    """What reading a device needs of the outside world; `timeout` is the base wait in seconds.
+
+    `first_wait` is how many a question of a device waits before it is repeated, where that was learnt.
+    """
 
     open_session: Callable[[Endpoint, Access], Session]
     ask: Callable[[Session, ConversationRequest, float], Asked]
     now: Callable[[], datetime]
     timeout: float
     users: Sequence[User] = ()
+    first_wait: Callable[[Endpoint], float | None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class ReadOutcome:
 
     `why` with `advice` is a printer (or something unknown) that can't be read; `why` alone is a
     device that is no printer and is left out. `has_crashed`: the process that read it crashed or hung.
-    `is_out_of_time`: the scan's deadline came first.
+    `is_out_of_time`: the scan's deadline came first. Datagrams and times are as edge.snmp.ask.Asked has them.
     """
 
     endpoint: Endpoint
@@ -50,6 +53,8 @@ class ReadOutcome:
     advice: str | None = None
     datagrams_sent: int = 0
     datagrams_received: int = 0
+    answers_lost: int = 0
+    slowest: float = field(default=0.0, compare=False)  # a measurement: no two are the same
     has_crashed: bool = False
     is_out_of_time: bool = False
 
@@ -66,7 +71,7 @@ def read_device(found: Found, reader: Reader) -> ReadOutcome:
         outcome = replace(outcome, datagrams_sent=1)
         if _answers(found.endpoint, better, reader):
             access = better
-            outcome = replace(outcome, datagrams_received=1)
+            outcome = replace(outcome, datagrams_received=1, answers_lost=1)
     return _by(access, outcome, reader)
 
 
@@ -95,6 +100,8 @@ def _by(access: Access, outcome: ReadOutcome, reader: Reader) -> ReadOutcome:
     if context and is_whole:
         inside, outcome = _asked(access.in_context(context), Topic.SUPPLIES, outcome, reader)
         walk = Walk([*walk, *inside])
+    from agent.core.interpretation import read_printer
+
     reading = Reading(
         printer=read_printer(walk, endpoint.address),
         read_at=reader.now(),
@@ -108,12 +115,15 @@ def _by(access: Access, outcome: ReadOutcome, reader: Reader) -> ReadOutcome:
 
 def _asked(access: Access, topic: Topic, outcome: ReadOutcome, reader: Reader) -> tuple[Walk, ReadOutcome]:
     """Return the walk of a conversation, and the outcome with its datagrams counted."""
-    conversation = ConversationRequest(topic, outcome.endpoint.address, access.version)
-    asked = reader.ask(reader.open_session(outcome.endpoint, access), conversation, reader.timeout)
+    endpoint = outcome.endpoint
+    conversation = ConversationRequest(topic, endpoint.address, access.version, reader.first_wait(endpoint))
+    asked = reader.ask(reader.open_session(endpoint, access), conversation, reader.timeout)
     return asked.walk, replace(
         outcome,
         datagrams_sent=outcome.datagrams_sent + asked.datagrams_sent,
         datagrams_received=outcome.datagrams_received + asked.datagrams_received,
+        answers_lost=outcome.answers_lost + asked.answers_lost,
+        slowest=max(outcome.slowest, asked.slowest),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,18 +11,21 @@ from agent.core.colours import spellings
 from agent.core.discovery import rate_limits
 from agent.core.discovery.do_not_poll import without_do_not_poll
 from agent.core.discovery.networks import on_link
-from agent.core.discovery.sweep import Found, Progress, Tally, make_probes
-from agent.core.discovery.sweep_plan import KNOWN_PATIENCE, plan_sweep
+from agent.core.discovery.response_times import NOTHING_MEASURED, after_scan
+from agent.core.discovery.sweep import Tally, make_probes
+from agent.core.discovery.sweep_plan import KNOWN_PATIENCE, Patience, plan_sweep
 from agent.core.discovery.targets import is_excluded, parse_targets
 from agent.core.messages import devices
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
+from agent.core.model.pace import NORMAL
 from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.jobs import reader_conditions, scan_targets
-from agent.jobs.discover import Event, SweepEvent, discover
-from agent.jobs.keep_readings import Kept, begin_to_keep, disputed, keep, settle
+from agent.jobs.discover import discover
+from agent.jobs.keep_readings import begin_to_keep, disputed, settle
 from agent.jobs.read_apart import Way, read_alone, read_shared
 from agent.jobs.read_device import ReadOutcome
+from agent.jobs.scan_run import ScanRun, take, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,20 +33,20 @@ if TYPE_CHECKING:
 
     from agent.core.discovery.networks import Interface
     from agent.core.discovery.rate_limits import Pace
-    from agent.core.discovery.sweep import Probe, Step
-    from agent.core.model.printer import Reading
+    from agent.core.discovery.response_times import ResponseTimes
+    from agent.core.discovery.sweep import Found, Probe, Reads, Step
     from agent.core.model.records import Device
     from agent.core.report_builder.scan_record import ScanSummary
-    from agent.core.report_format.report import LeftOutEntry, UnreadableEntry
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
+    from agent.jobs.discover import Event, SweepEvent
     from agent.jobs.ports import ReaderSource
     from agent.jobs.scan_targets import Aim
 
 LOG = logging.getLogger(__name__)
 
 # Seconds: below the deadline of the process (core.tasks.RUN), with the time that a letter may take to be
-# handed in. A /16 at the pace of a remote subnet takes 30 minutes.
+# handed in. A /16 at the gentle pace takes 8 minutes.
 SCAN_DEADLINE = 2_100.0
 
 
@@ -54,7 +57,7 @@ class Order:
     `notes` is what a person should know of it already. `goes_without_network`: a computer that is in no
     office network asks nobody, instead of being an error. `is_named`: a person named the targets just now, so
     that exclusions which leave none of them are an error. A known printer that is silent is waited for
-    `known_patience` seconds.
+    `known_patience` seconds; `is_thorough` is as sweep_plan.Patience has it, `pace` as rate_limits.plan.
     """
 
     targets: tuple[str, ...]
@@ -67,6 +70,8 @@ class Order:
     goes_without_network: bool = False
     is_named: bool = False
     known_patience: float = KNOWN_PATIENCE
+    is_thorough: bool = False
+    pace: str = NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +80,13 @@ class ScanAdapters:
 
     interfaces: Callable[[], Sequence[Interface]]
     resolve: Callable[[str], Sequence[str]]
-    sweep: Callable[[Mapping[Endpoint, tuple[Step, ...]], Sequence[Probe], Pace], Iterable[SweepEvent]]
+    sweep: Callable[[Mapping[Endpoint, tuple[Step, ...]], Sequence[Probe], Pace, Reads], Iterable[SweepEvent]]
     readers: ReaderSource
     ask: Callable[..., Asked]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     new_request_id: Callable[[], int]
     seconds: float = SCAN_DEADLINE
-
-
-@dataclass(slots=True)
-class _Run:
-    """One scan while it runs."""
-
-    scan_id: int
-    began: datetime
-    kept: Kept
-    unreadable: list[UnreadableEntry] = field(default_factory=list)
-    left_out: list[LeftOutEntry] = field(default_factory=list)
-    answered: set[Endpoint] = field(default_factory=set)
-    tally: Tally | None = None
-    asked: int = 0
-    out_of_time: int = 0
-    datagrams_sent: int = 0
-    datagrams_received: int = 0
-    disputed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,37 +116,51 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     )
     known = store.readings.devices()
     probes = make_probes(order.communities, adapters.new_request_id())
-    steps = plan_sweep(
-        expansion, known, probes, ask_v3=bool(order.users), now=began, known_patience=order.known_patience
-    )
-    rate = rate_limits.plan(expansion.endpoints, on_link(adapters.interfaces()))
+    times = store.response_times.known()
+    patience = Patience(order.known_patience, times, is_thorough=order.is_thorough)
+    steps = plan_sweep(expansion, known, probes, ask_v3=bool(order.users), now=began, patience=patience)
+    pace = rate_limits.plan(expansion.endpoints, on_link(adapters.interfaces()), order.pace)
     scan_id = store.scans.begin(began, 0)
-    run = _Run(scan_id, began, begin_to_keep(scan_id, known, latest))
+    run = ScanRun(scan_id, began, begin_to_keep(scan_id, known, latest))
     run.unreadable += [
-        _unreadable(endpoint, devices.CRASHES, devices.CRASHES_ADVICE) for endpoint in not_polled
+        unreadable(endpoint, devices.CRASHES, devices.CRASHES_ADVICE) for endpoint in not_polled
     ]
     alone = reader_conditions.read_alone(store, known)
-    way = Way(adapters.readers, adapters.ask, adapters.now, order.timeout, order.users, alone)
+    first_wait = partial(_first_wait, times, order.timeout)
+    way = Way(adapters.readers, adapters.ask, adapters.now, order.timeout, order.users, alone, first_wait)
     spellings.words()  # made once: a cache without a lock would be filled by each of the threads
-    sweep = partial(adapters.sweep, steps, probes, rate)
-    for event in discover(sweep, partial(_read_safely, way=way), adapters.seconds):
-        _take(event, run, store, adapters)
-        watch(event, len(steps))
+    sweep = partial(adapters.sweep, steps, probes, pace, run.reads())
+    try:
+        for event in discover(sweep, partial(_read_safely, way=way), adapters.seconds):
+            take(event, run, store, adapters)
+            watch(event, len(steps))
+    finally:
+        run.is_over = True  # else the sweep would wait for reads of which nobody tells any more
     asked = tuple(steps) if run.tally else tuple(steps)[: run.asked]  # it asks in the order of its steps
-    silent = (expansion.named - run.answered - _homes(known)).intersection(asked)
-    notes = [*aim.notes, *order.notes]
-    notes += [devices.unresolved(name) for name in expansion.unresolved]
-    notes += [devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []
-    notes += [devices.silent(str(endpoint)) for endpoint in sorted(silent)]
+    silent = (expansion.named - run.answered.keys() - _homes(known)).intersection(asked)
+    notes = [*aim.notes, *order.notes, *_notes(run, expansion.unresolved, silent)]
     notes += devices.out_of_time(len(steps) - len(asked), run.out_of_time, round(adapters.seconds / 60))
     settle(run.kept, store, adapters.now(), adapters.new_id)
+    homes = _homes(run.kept.devices.values())
+    store.response_times.replace(after_scan(times, run.answered, run.slowest, homes))
     run.disputed = disputed(store)
     reader_conditions.give_up(map(str, run.answered), store, adapters.now())
     return _finish(run, adapters.now(), replace(aim, notes=tuple(notes)), asked, store.readings.missed())
 
 
-def _unreadable(endpoint: Endpoint, why: str, advice: str) -> UnreadableEntry:
-    return {"ip_address": endpoint.address, "port": endpoint.port, "why": why, "advice": advice}
+def _notes(run: ScanRun, unresolved: Iterable[str], silent: Iterable[Endpoint]) -> list[str]:
+    """Return the notes on those that were asked for and did not answer."""
+    return [
+        *(devices.unresolved(name) for name in unresolved),
+        *([devices.NO_IPV6] if run.tally and run.tally.lacks_ipv6 else []),
+        *(devices.silent(str(endpoint)) for endpoint in sorted(silent)),
+    ]
+
+
+def _first_wait(times: Mapping[Endpoint, ResponseTimes], longest: float, endpoint: Endpoint) -> float | None:
+    """Return the seconds until a question of a reading is repeated, where its device is known."""
+    slowest = times.get(endpoint, NOTHING_MEASURED).slowest
+    return slowest.timeout(longest) if slowest else None
 
 
 def _read_safely(found: Found, alone: bool, way: Way) -> ReadOutcome | None:
@@ -173,44 +174,8 @@ def _read_safely(found: Found, alone: bool, way: Way) -> ReadOutcome | None:
         return ReadOutcome(found.endpoint, why=devices.OUR_FAULT, advice=devices.OUR_FAULT_ADVICE)
 
 
-def _take(event: Event, run: _Run, store: Store, adapters: ScanAdapters) -> None:
-    if isinstance(event, Tally):
-        run.tally = event
-    elif isinstance(event, Progress):
-        run.asked += event.addresses
-    elif isinstance(event, Found):
-        run.answered.add(event.endpoint)
-        store.scans.expect_printers(run.scan_id, len(run.answered))
-    elif isinstance(event, ReadOutcome):
-        reader_conditions.note(event, store, adapters.now())
-        run.out_of_time += event.is_out_of_time
-        run.datagrams_sent += event.datagrams_sent
-        run.datagrams_received += event.datagrams_received
-        if event.reading:
-            _keep_safely(event.reading, event.endpoint, run, store, adapters)
-        elif event.why and event.advice:
-            run.unreadable.append(_unreadable(event.endpoint, event.why, event.advice))
-        elif event.why:  # without one it came after the end of the scan
-            run.left_out.append(
-                {"ip_address": event.endpoint.address, "port": event.endpoint.port, "why": event.why}
-            )
-
-
-def _keep_safely(
-    reading: Reading, endpoint: Endpoint, run: _Run, store: Store, adapters: ScanAdapters
-) -> None:
-    """Keep a reading; what can't be kept costs this device alone. A full disk ends the scan."""
-    try:
-        keep(reading, run.kept, store, adapters.new_id)
-    except AgentError:
-        raise
-    except Exception:
-        LOG.exception("keeping %s", endpoint)
-        run.unreadable.append(_unreadable(endpoint, devices.OUR_FAULT, devices.OUR_FAULT_ADVICE))
-
-
 def _finish(
-    run: _Run, ended: datetime, aim: Aim, asked: Sequence[Endpoint], missed: Mapping[str, int]
+    run: ScanRun, ended: datetime, aim: Aim, asked: Sequence[Endpoint], missed: Mapping[str, int]
 ) -> Finished:
     tally = run.tally or Tally(0, 0, 0, 0)
     facts = ScanFacts(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from shutil import get_terminal_size
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from agent.core.mail.letter import headline
 from agent.core.messages import fleet, page, printers, reports
 from agent.core.reporting.attention import needs_of
 from agent.core.reporting.overview import PrinterRow, printer_rows
+from agent.ui import folding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ ALL_SUPPLIES = 110  # columns of a terminal; a narrower one shows the lowest sup
 SUPPLIES_WIDTH = 60  # characters, where there is room for it
 # Columns and what they keep, in the order in which they give way; the serial number never does.
 _GIVING_WAY = ((4, 32), (0, 24), (3, 12), (4, 20), (0, 16), (1, 10), (4, 8), (0, 8), (3, 8), (1, 8))
-_NO_TERMINAL = (10_000, 24)  # what is read by another program is folded nowhere
 _NO_BREAK = "\u00a0"
 
 
@@ -32,25 +31,9 @@ def printers_table(report: Report) -> str:
 
     No line is wider than the terminal, or COLUMNS; a longer serial number makes an exception.
     """
-    width = get_terminal_size(_NO_TERMINAL).columns
-    bullets = (_bullet(line, width) for line in _bullets(report))
-    return "\n".join((*_lines(report, width), *bullets, *_left_out(report, width)))
-
-
-def folded(text: str) -> str:
-    """Return sentences on lines that fit the terminal; what has no blank, such as a path, stays whole."""
-    width = get_terminal_size(_NO_TERMINAL).columns
-    lines = (wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.splitlines())
-    return "\n".join("\n".join(parts) for parts in lines)
-
-
-def hanging(text: str) -> str:
-    """Return one line on lines that fit the terminal, those behind the first indented."""
-    return _bullet(text, get_terminal_size(_NO_TERMINAL).columns)
-
-
-def _bullet(text: str, width: int) -> str:
-    return fill(text, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
+    width = folding.columns()
+    bullets = (folding.hanging(line) for line in _bullets(report))
+    return "\n".join((*_lines(report, width), *bullets, *_left_out(report)))
 
 
 def _lines(report: Report, width: int) -> Iterator[str]:
@@ -82,13 +65,13 @@ def _bullets(report: Report) -> Iterator[str]:
         yield f"  - {network['name']}: {network['why']}."
 
 
-def _left_out(report: Report, width: int) -> Iterator[str]:
+def _left_out(report: Report) -> Iterator[str]:
     """Yield what is no printer, apart from what needs attention."""
     if report["left_out"]:
         yield ""
         yield f"{page.LEFT_OUT}:"
     for row in report["left_out"]:
-        yield _bullet(f"    {row['ip_address']}: {row['why']}.", width)
+        yield folding.hanging(f"    {row['ip_address']}: {row['why']}.")
 
 
 def _cells(printer_row: PrinterRow, *, all_supplies: bool) -> tuple[str, ...]:

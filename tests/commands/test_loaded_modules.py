@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +27,15 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         program.settings(with_mail(sink.port))
         assert program.run("scan").code == 0
         yield program
+
+
+def test_a_scan_asks_before_it_loads_what_comes_of_the_answers() -> None:
+    command = "import sys, agent.commands.scan; print(*sys.modules, sep='\\n')"
+    told = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    loaded = set(told.stdout.splitlines())
+    assert "agent.jobs.scan" in loaded
+    late = {"agent.core.interpretation", "agent.core.mail.letter", "agent.jobs.report", "agent.ui.mail_page"}
+    assert late & loaded == set()
 
 
 @pytest.mark.parametrize("command", NEEDED, ids=" ".join)

@@ -16,7 +16,7 @@ import pytest
 
 from agent.commands.demo import office_agents
 from agent.core.discovery.rate_limits import LOOPBACK_RATE, Pace
-from agent.core.discovery.sweep import Found, Step, make_probes
+from agent.core.discovery.sweep import ROUND_WAIT, Found, Step, make_probes
 from agent.core.messages import devices, set_language
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
@@ -264,7 +264,7 @@ def answering(version: str, *, user: User) -> set[str]:
     probes = [p for p in make_probes((Secret("public"),), 1) if p.version == version]
     with serve(office_agents(repeat("127.0.0.1"), user)) as agents:
         places = {agent.endpoint: device.location for agent, device in zip(agents, NETWORK, strict=True)}
-        steps = dict.fromkeys(places, (Step(0.0, tuple(probes)),))
+        steps = dict.fromkeys(places, (Step(0.0, tuple(probes)), Step(ROUND_WAIT)))
         events = list(sweep(steps, probes, Pace(LOOPBACK_RATE, 1)))
     return {places[event.endpoint] for event in events if isinstance(event, Found)}
 

@@ -129,12 +129,12 @@ def _explanation(field: Field) -> str:
 
 
 def _choice(field: Field, choice: str) -> str:
-    names = (
-        {**language_names(), AUTO: window.SAME_LANGUAGE}
-        if field.key == "site.language"
-        else window.SECURITIES
-    )
-    return str(names[choice])
+    names = {
+        "site.language": {**language_names(), AUTO: window.SAME_LANGUAGE},
+        "network.pace": deployment.PACES,
+        "mail.security": window.SECURITIES,
+    }
+    return str(names[field.key][choice])
 
 
 def _add_presentation(presentations: ET.Element, field: Field) -> None:

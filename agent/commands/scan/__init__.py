@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import tempfile
@@ -13,18 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.context import outbox
-from agent.context.office import Office, new_id, now, open_office, open_store, sender, tell, write
-from agent.context.profiles import profile_of_mail
-from agent.context.status import last_run
-from agent.core.messages import commands, devices
+from agent.context.office import Office, new_id, now, open_office, open_store, tell
+from agent.core.messages import commands
 from agent.core.model.access import Secret
 from agent.core.model.exit_codes import ExitCode
-from agent.core.report_format.document import report_bytes
-from agent.core.schedule.due import delay_of, is_due, letter_is_held
-from agent.core.schedule.later_round import after_named_scan
 from agent.core.schedule.tasks import RUN
-from agent.core.settings import secret_names
 from agent.edge import child, lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
@@ -32,26 +24,16 @@ from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.snmp.ask import ask
 from agent.edge.snmp.readers import Readers, start_readers
 from agent.jobs.conditions import coming_to_an_end, heard_nobody, note_clock, note_run, silent_since
-from agent.jobs.report import (
-    LetterInputs,
-    close_with_letter,
-    close_without_letter,
-    report_without_letter,
-)
 from agent.jobs.rights import rights_of
 from agent.jobs.scan import Finished, Order, ScanAdapters, scan
-from agent.jobs.signing_key import Keyring, end_rotation, prepare, signed_by
-from agent.ui.mail_page import render_mail_page
 from agent.ui.progress import progress_bar
-from agent.ui.terminal import folded, printers_table
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
 
     from agent.core.report_builder.scan_record import ScanRecord
-    from agent.core.report_format.report import Report
     from agent.edge.store import AgentIdentity, Store
+    from agent.jobs.discover import Event
     from agent.jobs.ports import SecretStore
 
 
@@ -101,6 +83,9 @@ def _run(arguments: Namespace, office: Office, readers: Readers) -> int:
 
 
 def _is_due(office: Office, store: Store, identity: AgentIdentity) -> bool:
+    from agent.context.status import last_run
+    from agent.core.schedule.due import delay_of, is_due
+
     delay = delay_of(identity.agent_id)
     return is_due(office.settings.schedule, last_run(office, store), now(), delay)
 
@@ -115,7 +100,14 @@ class _Asked:
 
     def scan(self, order: Order, store: Store) -> Finished:
         """Scan once; the readers end with it."""
-        with progress_bar() as watch:
+        with progress_bar() as show_progress:
+
+            def watch(event: Event, addresses: int) -> None:
+                # What comes of the answers is made ready while they are waited for.
+                from agent.commands.scan import results  # noqa: F401
+
+                show_progress(event, addresses)
+
             finished = scan(order, make_adapters(self.readers), store, watch)
         self.readers.close()
         return finished
@@ -128,21 +120,27 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
     secret_stores = cache(KeyringSecretStore)  # one for each agent: a keyring that hangs is waited for once
     secret_store = secret_stores(identity.agent_id)
     order = make_order(arguments, office, secret_store)
-    order = replace(order, goes_without_network=arguments.scheduled)
+    # Nobody waits for a scheduled run: it listens long enough for who answers for the first time, and slowly.
+    order = replace(order, goes_without_network=arguments.scheduled, is_thorough=arguments.scheduled)
     silent = silent_since(store)
     finished = asked.scan(order, store)
+    from agent.commands.scan import results
+    from agent.context import outbox
+    from agent.context.profiles import profile_of_mail
+    from agent.core.schedule.due import letter_is_held
+
     note_run(finished, store)
     is_held = arguments.scheduled and heard_nobody(finished) and letter_is_held(silent, finished.ended)
     with_letter = office.settings.mail.is_configured and not (arguments.no_send or is_held)
     if with_letter:
         profile_of_mail(office, store)
-    report = close(finished, store, identity, office, secret_stores if with_letter else None)
-    show(report, arguments.json)
+    report = results.close(finished, store, identity, office, secret_stores if with_letter else None)
+    results.show(report, arguments.json)
     if is_held and office.settings.mail.is_configured:
         tell(commands.LETTER_HELD)
     delivered = outbox.deliver(office, store, secret_store) if with_letter else True
     store.prune(now())
-    is_fine = delivered and not (needs_attention(report) or store.conditions.standing())
+    is_fine = delivered and not (results.needs_attention(report) or store.conditions.standing())
     return ExitCode.FINE if is_fine else ExitCode.NEEDS_ATTENTION
 
 
@@ -152,17 +150,21 @@ def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     owner = _agent_of(office.folder) if arguments.no_store else None
     order = make_order(arguments, office, KeyringSecretStore(owner or identity.agent_id))
     finished = asked.scan(order, store)
-    report = report_without_letter(finished.summary, store, sender(office.settings, identity), new_id())
-    close_without_letter(_joined(finished, store.scans.last_closed()), store)
-    show(report, arguments.json)
+    from agent.commands.scan import results
+
+    joined = _joined(finished, store.scans.last_closed())
+    report = results.close_named(finished, joined, store, identity, office)
+    results.show(report, arguments.json)
     store.prune(now())
-    return ExitCode.NEEDS_ATTENTION if needs_attention(report) else ExitCode.FINE
+    return ExitCode.NEEDS_ATTENTION if results.needs_attention(report) else ExitCode.FINE
 
 
 def _joined(finished: Finished, run: ScanRecord | None) -> Finished:
     """Return the scan with the summary of the run before it, and what it read itself in that."""
     if run is None:
         return replace(finished, summary={**finished.summary, "is_partial": True})
+    from agent.core.schedule.later_round import after_named_scan
+
     return replace(finished, summary=after_named_scan(run.summary, finished.summary, finished.asked))
 
 
@@ -190,6 +192,7 @@ def make_order(arguments: Namespace, office: Office, secret_store: SecretStore) 
         timeout=network.timeout,
         notes=rights.notes,
         is_named=bool(arguments.targets),
+        pace=network.pace,
     )
 
 
@@ -205,45 +208,3 @@ def make_adapters(readers: Readers) -> ScanAdapters:
         new_id=new_id,
         new_request_id=lambda: secrets.randbelow(1 << 30),
     )
-
-
-def close(
-    finished: Finished,
-    store: Store,
-    identity: AgentIdentity,
-    office: Office,
-    secret_store_of: Callable[[str], SecretStore] | None,
-) -> Report:
-    """Close the scan and return its report; with secret stores (by agent id) its letter is queued, signed."""
-    if secret_store_of is None:
-        close_without_letter(finished, store)
-        who = sender(office.settings, identity)
-        return report_without_letter(finished.summary, store, who, new_id())
-    keyring = Keyring(secret_store_of, secret_names(office.settings), secrets.token_bytes, new_id)
-    signing = prepare(keyring, store, identity)
-    letter_inputs = LetterInputs(
-        sender=sender(office.settings, signed_by(identity, signing)),
-        signing=signing,
-        render_page=render_mail_page,
-        report_id=new_id(),
-        message_id=outbox.new_message_id(office.settings.mail.sender),
-    )
-    letter = close_with_letter(finished, store, letter_inputs)
-    end_rotation(keyring, signing)
-    report: Report = json.loads(letter.report)
-    return report
-
-
-def show(report: Report, target: str | None) -> None:
-    """Print the printers as a table, or the report as JSON where it was asked for."""
-    if target:
-        write(target, report_bytes(report))
-    if target != "-":
-        print(printers_table(report))
-        if not report["printers"]:
-            print("\n".join(folded(line) for line in devices.NONE_FOUND))
-
-
-def needs_attention(report: Report) -> bool:
-    """Return whether the scan itself wants a look: somebody silent, somebody unreadable."""
-    return bool(report["silent_known"] or report["unreadable"] or report["scan"]["notes"])

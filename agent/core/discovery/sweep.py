@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from agent.core.discovery.response_times import LONGEST_TIMEOUT
 from agent.core.mib import objects
 from agent.core.model.walk import Tag, Varbind
 from agent.core.snmp_codec.ber import Malformed
@@ -12,11 +13,15 @@ from agent.core.snmp_codec.message import Message, Pdu, PduKind, Version, decode
 from agent.core.snmp_codec.message_v3 import decode_discovery, discovery_question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from agent.core.model.access import Endpoint, Secret
 
-ROUND_WAIT = 0.5  # seconds from a question to the next one to the same address
+ROUND_WAIT = LONGEST_TIMEOUT  # seconds from a question to the next one to the same address
+
+# A first run: asleep at the first question, awake at the second, which comes after so many seconds. Then it
+# listens for so many more.
+FIRST_RUN_WAIT, FIRST_RUN_LISTENS = 3.5, 4.0
 
 # When a sleeper is asked again, in seconds after the first question.
 PATIENT_TIMES = (0.0, 0.5, 1.0, 2.0, 3.0, 4.5, 6.5, 10.0, 15.0, 21.0, 27.0)
@@ -37,11 +42,15 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address that answered, and by which version and community."""
+    """An address that answered, and by which version and community.
+
+    `seconds` is its response time, None where it was asked twice and may have answered either question.
+    """
 
     endpoint: Endpoint
     version: str
     community: Secret | None
+    seconds: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,43 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is sent to one address at one time, counted in seconds from its first question."""
+    """What is sent to one address at one time, counted in seconds from its first question.
+
+    Without probes it is the end of the wait for that address. One that is `only_after_loss` is sent when
+    answers are seen to be lost, be it later.
+    """
 
     at: float
-    probes: tuple[Probe, ...]
+    probes: tuple[Probe, ...] = ()
+    only_after_loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds: from an ordinary address's first question to its `second`, and from that to the end."""
+
+    second: float = ROUND_WAIT
+    last: float = ROUND_WAIT
+
+
+AS_IF_UNKNOWN = Waits()
+FIRST_RUN = Waits(FIRST_RUN_WAIT, FIRST_RUN_LISTENS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What a sweep hears of the reads beside it, each as a call.
+
+    `ended`: how many of the found addresses are read, None where nobody reads them. `loses_answers`: whether
+    an answer to a read was seen to be lost. `is_congested`: whether so many that the sweep itself may be why.
+    """
+
+    ended: Callable[[], int | None] = lambda: None
+    loses_answers: Callable[[], bool] = lambda: False
+    is_congested: Callable[[], bool] = lambda: False
+
+
+NO_READS = Reads()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +126,36 @@ def make_probes(communities: Sequence[Secret], first_request_id: int) -> tuple[P
     return (*plain, Probe("3", None, last, discovery_question(last)))
 
 
-def plan_steps(probes: Sequence[Probe], *, ask_v3: bool) -> tuple[Step, ...]:
-    """Return an ordinary address's two rounds: v2c first, v1 (and v3) for those that stay silent."""
+def plan_steps(probes: Sequence[Probe], *, ask_v3: bool, waits: Waits = AS_IF_UNKNOWN) -> tuple[Step, ...]:
+    """Return an ordinary address's rounds: v2c first, then v1 (and v3); v2c again after losses."""
     last_round = {"1", "3"} if ask_v3 else {"1"}
+    v2c = tuple(p for p in probes if p.version == "2c")
+    third = waits.second + waits.last
     return (
-        Step(0.0, tuple(p for p in probes if p.version == "2c")),
-        Step(ROUND_WAIT, tuple(p for p in probes if p.version in last_round)),
+        Step(0.0, v2c),
+        Step(waits.second, tuple(p for p in probes if p.version in last_round)),
+        Step(third, v2c, only_after_loss=True),
+        Step(third + min(waits.last, ROUND_WAIT)),
     )
 
 
-def plan_patient_steps(probes: Sequence[Probe], patience: float) -> tuple[Step, ...]:
+def plan_patient_steps(
+    probes: Sequence[Probe], patience: float, version: str | None = None, wait: float = ROUND_WAIT
+) -> tuple[Step, ...]:
     """Return the steps for a printer that is known or was named: asked in turn until `patience` ends.
 
-    v3 is asked here even where no user is set: "it speaks SNMPv3 only" is worth knowing.
+    Where its `version` is known that is asked twice before any other, `wait` seconds apart. v3 is asked here
+    even where no user is set: "it speaks SNMPv3 only" is worth knowing.
     """
-    v2c = tuple(p for p in probes if p.version == "2c")
-    others = tuple(p for p in probes if p.version != "2c")
-    times = [at for at in PATIENT_TIMES if at < max(patience, 2 * ROUND_WAIT)]
-    return tuple(Step(at, others if turn % 2 else v2c) for turn, at in enumerate(times))
+    first = tuple(p for p in probes if p.version == (version or "2c"))
+    others = tuple(p for p in probes if p not in first)
+    times = [0.0, wait, 2 * wait, *PATIENT_TIMES[3:]]
+    times = [at for at in times if at < max(patience, 2 * wait)]
+    turns = [first if turn % 2 == 0 else others for turn in range(len(times))]
+    if version:
+        turns = [first, *turns[:-1]]
+    steps = tuple(map(Step, times, turns))
+    return (*steps, Step(times[-1] + ROUND_WAIT))
 
 
 def recognise(datagram: bytes, probes: Mapping[int, Probe]) -> Probe | None:

@@ -169,7 +169,7 @@ def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
 
 def translated(value: T, context: str = "") -> T:
     """Return a constant with every text in it translated: texts in tuples and in the values of mappings."""
-    return cast("T", _translated(value, context))
+    return value if is_source_language() else cast("T", _translated(value, context))
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -28,11 +28,15 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConversationRequest:
-    """A conversation that is still to be held; `version` as poll has it."""
+    """A conversation that is still to be held; `version` as poll has it.
+
+    `first_wait` is how many seconds each question waits before it is repeated, where that was learnt.
+    """
 
     topic: Topic
     address: str
     version: str
+    first_wait: float | None = None
 
     def begin(self) -> Generator[Request, Answer, Walk]:
         """Return the conversation itself, question by question."""

@@ -30,6 +30,7 @@ MOST_FAULTS = 100
 SIGN_OF_LIFE = (
     1.0  # seconds: who holds a conversation says at least so often, between questions, that it goes on
 )
+LONGEST_ANSWER = 600.0  # seconds: a question waits for 30 x 4 at most (the setting network.timeout)
 _ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 
 
@@ -79,11 +80,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ConversationEnded:
-    """The last reply to a Conversing: the faults of its Walk, and its datagrams."""
+    """The last reply to a Conversing: the faults of its Walk, and the rest of edge.snmp.ask.Asked."""
 
     faults: tuple[str, ...]
     datagrams_sent: int
     datagrams_received: int
+    answers_lost: int
+    slowest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def encode_request(request: ReaderRequest) -> bytes:
         return _octets({"ask": [question.kind, question.oids, question.repetitions, request.timeout]})
     if isinstance(request, Conversing):
         talk = request.conversation
-        subject = [talk.topic, talk.address, talk.version, request.timeout, request.deadline]
+        times = [talk.first_wait, request.timeout, request.deadline]
+        subject = [talk.topic, talk.address, talk.version, *times]
         return _octets({"converse": subject, "open": _opening(request.opening)})
     return _octets({"open": _opening(request)})
 
@@ -138,8 +142,9 @@ def decode_request(octets: bytes) -> ReaderRequest:
     opening = _opening_of(*document["open"])
     if "converse" not in document:
         return opening
-    topic, address, version, timeout, deadline = document["converse"]
-    return Conversing(opening, ConversationRequest(Topic(topic), address, version), timeout, deadline)
+    topic, address, version, first_wait, timeout, deadline = document["converse"]
+    conversation = ConversationRequest(Topic(topic), address, version, first_wait)
+    return Conversing(opening, conversation, timeout, deadline)
 
 
 def _opening_of(address: str, port: int, version: str, community: str | None, user: Any) -> Opening:  # noqa: ANN401 (JSON)
@@ -158,9 +163,8 @@ def encode_reply(reply: Reply) -> bytes:
     if isinstance(reply, Mistake):
         return _octets({"mistake": reply.trace})
     if isinstance(reply, ConversationEnded):
-        return _octets(
-            {"faults": reply.faults, "datagrams": [reply.datagrams_sent, reply.datagrams_received]}
-        )
+        datagrams = [reply.datagrams_sent, reply.datagrams_received, reply.answers_lost]
+        return _octets({"faults": reply.faults, "datagrams": datagrams, "slowest": reply.slowest})
     if isinstance(reply, Part):
         return _octets({"part": rows_of(reply.varbinds)})
     return _octets({"varbinds": rows_of(reply)})
@@ -184,8 +188,12 @@ def decode_reply(octets: bytes) -> Reply:
             return varbinds_of(rows)
         case {"part": [*rows]}:
             return Part(varbinds_of(rows))
-        case {"faults": [*faults], "datagrams": [int() as sent, int() as received]}:
-            return ConversationEnded(_checked(faults), sent, received)
+        case {
+            "faults": [*faults],
+            "datagrams": [int() as sent, int() as received, int() as lost],
+            "slowest": float() as slowest,
+        }:
+            return ConversationEnded(_checked(faults), sent, received, lost, _seconds(slowest))
         case {"failure": [str(fault), int() | None as position]}:
             return Failure(Fault(fault), position)
         case {"refusal": [str(title), str(advice)]}:
@@ -199,6 +207,12 @@ def _checked(faults: list[Any]) -> tuple[str, ...]:
     if len(faults) > MOST_FAULTS or not all(isinstance(one, str) and one in FAULTS for one in faults):
         raise ValueError("no faults of a walk")
     return tuple(faults)
+
+
+def _seconds(told: float) -> float:
+    if not 0 <= told <= LONGEST_ANSWER:
+        raise ValueError("no time that an answer takes")
+    return told
 
 
 def refusal_of(error: AgentError) -> SessionRefused:

@@ -44,8 +44,9 @@ class SnmpUser:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Where and how printers are asked. `timeout` is in seconds. No targets = the own networks.
+    """Where and how printers are asked. `timeout` is in seconds, `pace` one of model.pace.PACES.
 
+    No targets = the own networks.
     A community is "public" or "keyring:NAME", where the keyring has it as "community:NAME".
     """
 
@@ -54,6 +55,7 @@ class Network:
     port: int
     communities: tuple[str, ...]
     timeout: float
+    pace: str
     users: tuple[SnmpUser, ...]
 
 

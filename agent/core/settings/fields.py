@@ -9,6 +9,7 @@ from typing import Any
 from agent.core.messages import AUTO, LANGUAGES
 from agent.core.messages import settings as messages
 from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SNMP_PORT
+from agent.core.model.pace import NORMAL, PACES
 from agent.core.settings.setting_types import (
     CLOCK,
     COMMUNITY,
@@ -132,6 +133,12 @@ FIELDS = (
         is_private=True,
     ),
     Field("network.timeout", seconds(0.1, 30), 0.5, "How many seconds one question waits at first."),
+    Field(
+        "network.pace",
+        one_of(*PACES),
+        NORMAL,
+        "How fast addresses are asked; gentle is for routers with small neighbour tables and slow lines.",
+    ),
     Field(
         "network.users",
         USER,

@@ -18,6 +18,7 @@ from agent.edge.store.database import Database
 from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
+from agent.edge.store.measured_times import ResponseTimesByEndpoint
 from agent.edge.store.notified import NotifiedState
 from agent.edge.store.outbox import Compose
 from agent.edge.store.subjects import DeviceEvents, Readings, Scans
@@ -67,6 +68,11 @@ class Store(Database):
     def known_devices(self) -> KnownDevices:
         """Which device is which, and what a person said of them."""
         return KnownDevices(self.write)
+
+    @property
+    def response_times(self) -> ResponseTimesByEndpoint:
+        """How long known printers take to answer."""
+        return ResponseTimesByEndpoint(self.read, self.write)
 
     @property
     def letters(self) -> Letters:

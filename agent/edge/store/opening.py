@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.model.errors import AgentError
-from agent.edge.store import database_file, renewal
+from agent.edge.store import database_file
 from agent.edge.store.chain_end import read_note
 from agent.edge.store.migrations import migrate, refuse_newer, user_version
 from agent.edge.store.shape import is_misshapen
@@ -36,6 +36,8 @@ def open_database(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path |
     connection = _open_sound(path)
     if connection is not None:
         return connection, None
+    from agent.edge.store import renewal  # nearly nobody needs it
+
     aside = renewal.renew(path, now, identity)
     connection = _open_sound(path)
     if connection is None:

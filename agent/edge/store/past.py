@@ -49,14 +49,17 @@ def past(connection: sqlite3.Connection, since: datetime, until: datetime | None
     last = stamp(until)[1] if until else float("inf")
     life_counts = _by_reading(_rows(connection, _LIFE_COUNTS, moment), _life_count)
     supplies = _by_reading(_rows(connection, _SUPPLIES, moment), PastSupply)
+    rows = [*_rows(connection, _READINGS, moment, last)]
+    # Ten thousands of small texts: as one they are decoded in half the time.
+    counters = json.loads(f"[{','.join(row[3] or 'null' for row in rows)}]")
     readings: defaultdict[str, list[PastReading]] = defaultdict(list)
-    for number, device_id, read_at, counters in _rows(connection, _READINGS, moment, last):
+    for (number, device_id, read_at, _), counted in zip(rows, counters, strict=True):
         readings[device_id].append(
             PastReading(
                 read_at=datetime.fromisoformat(read_at),
                 life_counts=tuple(life_counts.get(number, ())),
                 supplies=tuple(supplies.get(number, ())),
-                counters=json.loads(counters) if counters else None,
+                counters=counted,
             )
         )
     return readings

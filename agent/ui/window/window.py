@@ -41,7 +41,7 @@ MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
 MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
 BUTTONS = 330  # pixels at 100 % of three buttons
 # No field: the command line has them.
-HIDDEN = {"network.port", "network.timeout", "mail.client_certificate", CONFIRMED}
+HIDDEN = {"network.port", "network.timeout", "network.pace", "mail.client_certificate", CONFIRMED}
 SHOWN = frozenset(field.key for field in FIELDS) - HIDDEN
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.core.discovery.rate_limits import Pace, plan, spread
+from agent.core.discovery.rate_limits import spread
 from agent.core.discovery.targets import Expansion, expand, names, parse_targets
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
@@ -153,23 +153,6 @@ def test_a_whole_16_bit_network_expands_at_once() -> None:
     began = time.process_time()
     assert len(expanded("10.1.0.0/16").endpoints) == 65_534
     assert time.process_time() - began < 1
-
-
-@pytest.mark.parametrize(
-    ("texts", "pace"),
-    [
-        ("127.0.0.1-250 [::1]", Pace(4_000, 1)),
-        ("192.168.1.0/24", Pace(2_000, 8)),
-        ("192.168.0.0/22", Pace(300, 16)),
-        ("10.0.0.0/24", Pace(300, 1)),
-        ("10.0.0.0/22", Pace(1_000, 1)),
-        ("192.168.1.0/24 10.0.0.0/24", Pace(600, 8)),
-        ("[fe80::1%eth0]", Pace(2_000, 8)),
-        ("", Pace(4_000, 1)),
-    ],
-)
-def test_the_pace_follows_from_where_the_endpoints_are(texts: str, pace: Pace) -> None:
-    assert plan(expanded(texts).endpoints, ["127.0.0.0/8", "192.168.0.0/21"]) == pace
 
 
 def test_spread_endpoints_enter_each_subnet_evenly() -> None:

@@ -12,6 +12,7 @@ from agent.core.model.access import Access, Endpoint, Secret, User
 from agent.core.model.walk import NUMBER_TAGS, OCTET_TAGS, Tag, Varbind
 from agent.core.polling.conversation_rows import FAULTS, ConversationRequest, Topic
 from agent.core.polling.reader_protocol import (
+    LONGEST_ANSWER,
     MOST_OCTETS,
     MOST_VARBINDS,
     Asking,
@@ -53,17 +54,23 @@ REPLIES = st.one_of(
         st.lists(st.sampled_from(sorted(FAULTS))).map(tuple),
         st.integers(0),
         st.integers(0),
+        st.integers(0),
+        st.floats(0, LONGEST_ANSWER),
     ),
     st.builds(SessionRefused, st.text(), st.text()),
     st.builds(Mistake, st.text()),
 )
 
 
+SECONDS = st.floats(0, 1_000)
 OPENINGS = st.builds(Opening, ENDPOINTS, ACCESSES)
 CONVERSATIONS = st.builds(
-    ConversationRequest, st.sampled_from(Topic), st.text(), st.sampled_from(["1", "2c", "3"])
+    ConversationRequest,
+    st.sampled_from(Topic),
+    st.text(),
+    st.sampled_from(["1", "2c", "3"]),
+    st.none() | SECONDS,
 )
-SECONDS = st.floats(0, 1_000)
 REQUESTS = st.one_of(
     OPENINGS,
     st.builds(Asking, QUESTIONS, SECONDS),
@@ -113,10 +120,17 @@ def test_a_secret_stands_in_the_opening_alone() -> None:
         b'{"failure": ["timeout", "0"]}',
         b'{"refusal": ["title"]}',
         b'{"part": [[[1], 2, 1.5]]}',
-        b'{"faults": ["no fault"], "datagrams": [1, 1]}',
-        b'{"faults": [[]], "datagrams": [1, 1]}',
-        b'{"faults": [], "datagrams": [1]}',
-        b'{"faults": ' + json.dumps(["timeout"] * 101).encode() + b', "datagrams": [1, 1]}',
+        b'{"faults": ["no fault"], "datagrams": [1, 1, 0], "slowest": 0.1}',
+        b'{"faults": [[]], "datagrams": [1, 1, 0], "slowest": 0.1}',
+        b'{"faults": [], "datagrams": [1, 1], "slowest": 0.1}',
+        b'{"faults": '
+        + json.dumps(["timeout"] * 101).encode()
+        + b', "datagrams": [1, 1, 0], "slowest": 0.1}',
+        b'{"faults": [], "datagrams": [1, 1, 0]}',
+        b'{"faults": [], "datagrams": [1, 1, 0], "slowest": "0.1"}',
+        b'{"faults": [], "datagrams": [1, 1, 0], "slowest": NaN}',
+        b'{"faults": [], "datagrams": [1, 1, 0], "slowest": -0.1}',
+        b'{"faults": [], "datagrams": [1, 1, 0], "slowest": 1e9}',
         b'{"mistake": 1}',
         b'{"varbinds": [[[1], 2, ' + b"9" * 5_000 + b"]]}",
         b"[" * 100_000,

@@ -17,11 +17,14 @@ from agent.core.discovery.sweep import (
     Found,
     Probe,
     Progress,
+    Reads,
+    Step,
     Tally,
     make_probes,
     plan_patient_steps,
     plan_steps,
 )
+from agent.core.discovery.sweep_schedule import LARGEST_BURST
 from agent.core.model.access import Endpoint, Secret
 from agent.core.snmp_codec.message import Version, decode
 from agent.demo.responder import View, answer_message
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from agent.core.discovery.sweep import Step
     from tests.support.rogue import Heard
 
 pytestmark = needs_127_8
@@ -44,6 +46,7 @@ pytestmark = needs_127_8
 PUBLIC, SECRET = Secret("public"), Secret("warehouse")
 PROBES = make_probes((PUBLIC,), 100)
 ROUNDS = plan_steps(PROBES, ask_v3=False)
+ONE_ROUND = (ROUNDS[0], Step(ROUND_WAIT))
 FAST = Pace(4_000, 1)
 WALK = honest_walk(b"EX8K000417")
 OPEN_FILES = Path("/proc/self/fd")
@@ -113,6 +116,45 @@ def test_a_sleeper_is_waited_for_where_it_is_known_and_missed_where_it_is_not() 
         assert swept([place(0)])[0] == []
 
 
+def test_who_answers_late_is_taken_while_others_are_read() -> None:
+    quick, late = SimulatedAgent(WALK, place(0)), SimulatedAgent(WALK, place(1), answer_delay=3 * ROUND_WAIT)
+    with serve([quick, late]):
+        assert [one.endpoint for one in swept([place(0), place(1)], ONE_ROUND)[0]] == [place(0)]
+    with serve([quick, late]):
+        events = udp.sweep(
+            dict.fromkeys([place(0), place(1)], ONE_ROUND), PROBES, FAST, Reads(ended=lambda: 0)
+        )
+        found = [event for event in events if isinstance(event, Found)]
+    assert [one.endpoint for one in found] == [place(0), place(1)]
+    assert [one.seconds is not None and one.seconds >= 3 * ROUND_WAIT for one in found] == [False, True]
+
+
+def test_a_sweep_ends_when_what_it_found_is_read() -> None:
+    heard = iter([0, 0, 1])
+    with serve([SimulatedAgent(WALK, place(0))]):
+        events = udp.sweep(
+            dict.fromkeys([place(0), place(1)], ONE_ROUND), PROBES, FAST, Reads(ended=lambda: next(heard, 1))
+        )
+        assert isinstance(list(events)[-1], Tally)
+    assert list(heard) == []
+
+
+@pytest.mark.parametrize("loses_answers", [False, True])
+def test_whoever_stays_silent_is_asked_a_third_time_where_answers_are_lost(loses_answers: bool) -> None:
+    """It drops what comes before it is awake, and of v1 it knows nothing: the third question reaches it."""
+    sleeper = SimulatedAgent(WALK, place(0), versions=frozenset({"2c"}), wakes_after=1.5 * ROUND_WAIT)
+    reads = Reads(loses_answers=lambda: loses_answers)
+    with serve([sleeper]):
+        *events, tally = udp.sweep({place(0): ROUNDS}, PROBES, FAST, reads)
+    assert isinstance(tally, Tally)
+    assert tally.datagrams_sent == (3 if loses_answers else 2)
+    found = [event for event in events if isinstance(event, Found)]
+    assert found == ([Found(place(0), "2c", PUBLIC)] if loses_answers else [])
+    assert [one.seconds for one in found] == [None] * len(
+        found
+    )  # which of two questions it answered is not known
+
+
 def test_nobody_is_believed_who_answers_from_a_port_that_was_not_asked() -> None:
     liar = Rogue(place(0), WALK, lambda heard: [Said(heard.honest, elsewhere=True)], answers_sweep=False)
     with rogues([liar]):
@@ -162,7 +204,7 @@ def test_what_is_no_answer_finds_nobody() -> None:
         for number, spoil in enumerate(SPOILT.values())
     ]
     with rogues(cast):
-        found, tally, _ = swept([rogue.endpoint for rogue in cast], ROUNDS[:1])
+        found, tally, _ = swept([rogue.endpoint for rogue in cast], ONE_ROUND)
     assert (found, tally.datagrams_received) == ([], len(SPOILT))
 
 
@@ -178,7 +220,7 @@ def test_the_questions_leave_in_the_order_given() -> None:
     order = [2, 0, 1]
     asked: list[int] = []
     with listeners(3) as heard:
-        for event in udp.sweep(dict.fromkeys(map(place, order), ROUNDS[:1]), PROBES, Pace(40, 1)):
+        for event in udp.sweep(dict.fromkeys(map(place, order), ONE_ROUND), PROBES, Pace(40, 1)):
             if isinstance(event, Progress):
                 now = {number for number, one in enumerate(heard) if _has_heard(one)}
                 asked += now.difference(asked)
@@ -188,7 +230,7 @@ def test_the_questions_leave_in_the_order_given() -> None:
 def test_the_pace_is_held_and_a_pause_is_not_made_up_by_a_burst() -> None:
     rate, number = 200, 100
     with listeners(number) as heard:
-        targets = dict.fromkeys(map(place, range(number)), ROUNDS[:1])
+        targets = dict.fromkeys(map(place, range(number)), ONE_ROUND)
         events = udp.sweep(targets, PROBES, Pace(rate, 1))
         began = time.monotonic()
         next(events)
@@ -198,7 +240,7 @@ def test_the_pace_is_held_and_a_pause_is_not_made_up_by_a_burst() -> None:
         after_pause = sum(1 for one in heard if _has_heard(one)) - before
         list(events)
         seconds = time.monotonic() - began
-    assert after_pause <= rate * udp.LARGEST_BURST + 2
+    assert after_pause <= rate * LARGEST_BURST + 2
     questions_after = number - before
     assert questions_after / rate * 0.9 <= seconds - 0.25 - ROUND_WAIT + 0.05
     assert seconds < number / rate + 0.25 + ROUND_WAIT + SLACK
@@ -231,7 +273,7 @@ def test_a_printer_on_ipv6_is_found() -> None:
 
 def test_several_sockets_share_the_questions() -> None:
     with listeners(8) as heard:
-        swept([place(number) for number in range(8)], ROUNDS[:1], Pace(4_000, 4))
+        swept([place(number) for number in range(8)], ONE_ROUND, Pace(4_000, 4))
         askers = Counter(one.recvfrom(65_535)[1][1] for one in heard)
     assert sorted(askers.values()) == [2, 2, 2, 2]
 

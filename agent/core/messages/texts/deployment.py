@@ -32,10 +32,13 @@ LATER = "To decide later, close this window. Until then, nothing is read or sent
 LABELS = {
     "network.port": "SNMP port",
     "network.timeout": "Seconds to wait for a printer",
+    "network.pace": "Speed of the search",
     "mail.profile": "Table for the dealer",
     "mail.client_certificate": "Client certificate (file in the data folder)",
     "mail.confirmed": "Send without asking a user first",
 }
+
+PACES = {"normal": "As usual", "gentle": "Gentle, for small routers and slow lines"}
 
 # What the administrator's editor for group policies says.
 ANY_VERSION = "Meters Agent, all versions"

@@ -126,7 +126,13 @@ class Lease:
         while parts < MOST_PARTS and time.monotonic() < end:
             reply = self._receive(patience)
             if isinstance(reply, ConversationEnded):
-                return Asked(Walk(found, reply.faults), reply.datagrams_sent, reply.datagrams_received)
+                return Asked(
+                    Walk(found, reply.faults),
+                    reply.datagrams_sent,
+                    reply.datagrams_received,
+                    reply.answers_lost,
+                    reply.slowest,
+                )
             if not isinstance(reply, Part):
                 break
             parts += 1

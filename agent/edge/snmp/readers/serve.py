@@ -81,7 +81,13 @@ def _conversation(request: Conversing, tell: Callable[[Reply], None], engine: st
         return [Mistake(traceback.format_exc())]
     return [
         *in_parts(asked.walk),
-        ConversationEnded(asked.walk.faults, asked.datagrams_sent, asked.datagrams_received),
+        ConversationEnded(
+            asked.walk.faults,
+            asked.datagrams_sent,
+            asked.datagrams_received,
+            asked.answers_lost,
+            asked.slowest,
+        ),
     ]
 
 

@@ -1,0 +1,1 @@
+"""The program beside what an office could use instead, on one simulated fleet: `make bench-peers`."""
