@@ -8,8 +8,8 @@ from agent.core.messages.error_kinds import ErrorKind
 _PASSPHRASE_MISSING = BySystem(
     "The passphrase of the client certificate {name} is missing in the keyring. Nothing was sent.",
     windows=(
-        "The passphrase of the client certificate {name} is missing in Windows Credential Manager. Nothing was "
-        "sent."
+        "The passphrase of the client certificate {name} is missing in Windows Credential Manager. "
+        "Nothing was sent."
     ),
     macos="The passphrase of the client certificate {name} is missing in the keychain. Nothing was sent.",
 )
