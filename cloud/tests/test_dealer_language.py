@@ -116,5 +116,5 @@ def test_an_office_s_last_report_is_told_by_its_own_clock(
 
     assert f'<td class="still">{shown}</td>' in page
     assert f"since {shown.partition(',')[0]}." in page
-    shown = [one for one in digest(adapters).lines if one.last_report]
-    assert {one.last_report for one in shown} == {datetime.fromisoformat(began).astimezone(UTC)}
+    reported = [one for one in digest(adapters).lines if one.last_report]
+    assert {one.last_report for one in reported} == {datetime.fromisoformat(began).astimezone(UTC)}
