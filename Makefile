@@ -108,6 +108,7 @@ bench-cloud:
 	@.ci/setup cloud
 	@PYTHONPATH=.:cloud/tests $(cloud_python) -m bench_ingest
 	@PYTHONPATH=.:cloud/tests $(cloud_python) -m bench_growth
+	@PYTHONPATH=.:cloud/tests $(cloud_python) -m bench_portal
 
 # What Lambda runs: our code, and packages built for its processor.
 package = build/receiver

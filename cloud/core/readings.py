@@ -28,7 +28,7 @@ TOLD = frozenset({"ok", "partial", "stale"})  # missing: values of more than a w
 COUNTED_PART = (
     *("read_status", "status", "life_count", "impressions", "print", "copy", "fax", "scan"),
     *("counters_source", "supplies", "flags", "detected_errors", "state_reasons", "manufacturer", "model"),
-    *("serial_number", "location"),
+    *("serial_number", "location", "host_name", "ip_address", "firmware"),
 )
 SUPPLY_PART = (
     *("index", "class", "type", "colorant", "unit", "level", "max_capacity", "level_state", "percent_left"),

@@ -17,11 +17,19 @@ _CONFIG = Config(
 )
 
 
+_QUICK = Config(retries={"mode": "standard", "max_attempts": 2}, connect_timeout=2, read_timeout=3)
+
+
 def client(service: str) -> Any:  # noqa: ANN401 (boto3 makes its classes at run time)
     """Return the client of a service, such as "dynamodb": making one takes long, and it may be shared."""
-    return _client(service, os.environ.get("AWS_ENDPOINT_URL"))
+    return _client(service, os.environ.get("AWS_ENDPOINT_URL"), _CONFIG)
+
+
+def quick_client(service: str) -> Any:  # noqa: ANN401 (as above)
+    """Return the client of a service whose answer a person waits for, and could do without: 10 s at most."""
+    return _client(service, os.environ.get("AWS_ENDPOINT_URL"), _QUICK)
 
 
 @cache
-def _client(service: str, endpoint: str | None) -> Any:  # noqa: ANN401 (as above)
-    return boto3.client(service, config=_CONFIG, endpoint_url=endpoint)
+def _client(service: str, endpoint: str | None, config: Config) -> Any:  # noqa: ANN401 (as above)
+    return boto3.client(service, config=config, endpoint_url=endpoint)

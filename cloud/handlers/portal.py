@@ -8,12 +8,14 @@ from typing import Any
 
 from mangum import Mangum
 
-from cloud.edge.aws import client
+from cloud.edge.alarms import Alarms
+from cloud.edge.aws import client, quick_client
 from cloud.edge.mails import Mails
 from cloud.edge.secrets import secret
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.jobs.backlog import Archive
+from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal.app import build_app
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.visit import Portal
@@ -21,7 +23,7 @@ from cloud.portal.visit import Portal
 # The environment of the function, in the order of _adapter's arguments.
 NAMES = (
     *("PORTAL_ADDRESS", "TOKEN_ISSUER", "CLIENT_ID", "CLIENT_SECRET", "LOGOUT_ADDRESS"),
-    *("TABLE", "MAILS", "SETTLE_TASKS"),
+    *("TABLE", "MAILS", "SETTLE_TASKS", "STACK", "OPERATOR_DEALER"),
 )
 
 
@@ -40,6 +42,8 @@ def _adapter(  # noqa: PLR0913, PLR0917 (NAMES)
     table: str,
     mails: str,
     tasks: str,
+    stack: str,
+    operator: str,
 ) -> Mangum:
     settings = Settings(
         address=address,
@@ -51,5 +55,6 @@ def _adapter(  # noqa: PLR0913, PLR0917 (NAMES)
     archive = Archive(
         Table(client("dynamodb"), table), Mails(client("s3"), mails), Tasks(client("sqs"), tasks)
     )
-    app: Any = build_app(Portal(archive, settings, client_of(settings)))
+    alarms = OperatorAlarms(operator, Alarms(quick_client("cloudwatch"), stack).standing)
+    app: Any = build_app(Portal(archive, settings, client_of(settings), alarms))
     return Mangum(app, lifespan="off")

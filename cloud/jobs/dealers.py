@@ -27,7 +27,9 @@ def layout_of_dealer(table: Table, dealer: str) -> Layout | None:
     return layout_of(item["layout"]) if item else None
 
 
-def listed(table: Table, partitions: Iterator[str], begins: str = "") -> Iterator[Any]:
-    """Yield the items of several partitions of index `list`."""
+def listed(
+    table: Table, partitions: Iterator[str], begins: str = "", only: tuple[str, ...] = ()
+) -> Iterator[Any]:
+    """Yield the items of several partitions of index `list`, or some of their attributes."""
     for partition in partitions:
-        yield from table.query(partition, begins, index="list")
+        yield from table.query(partition, begins, index="list", only=only)

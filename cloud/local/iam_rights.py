@@ -192,5 +192,6 @@ _RESOURCES: dict[str, Callable[[Parameters], str]] = {
     "sqs": _queue,
     "ses": _identity,
     "secrets-manager": lambda parameters: str(parameters["SecretId"]),
+    "cloudwatch": lambda _parameters: f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*",
 }
 _PREFIXES = {"secrets-manager": "secretsmanager"}  # of actions, where boto3's name is another

@@ -7,7 +7,20 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from agent.core.history.past import PastReading, PastSupply
-from agent.core.model.printer import Identity, Level, LifeCount, Marker, Printer, Reading, Supply
+from agent.core.model.printer import (
+    Counters,
+    FunctionCount,
+    Identity,
+    Impressions,
+    Level,
+    LifeCount,
+    Marker,
+    Printer,
+    Reading,
+    ScanCount,
+    Supply,
+)
+from agent.core.report_format.counters import counters_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +51,8 @@ PLACES = ("Reception", "Accounts", "Sales", "Warehouse", "Studio", "Meeting room
 _SATURDAY = 5
 _LOW, _EMPTY = 10, 0
 _JAMS = 0.02  # of all mornings
+_COLOR, _COPIED, _TWO_SIDED, _SCANNED = 35, 20, 40, 10  # percent of all pages
+_UPDATED_AT = 4  # mornings before the last: then a technician moved a printer and updated it
 
 
 def days_of(office: int, place: int, mornings: Sequence[datetime]) -> Iterator[Reading]:
@@ -47,7 +62,7 @@ def days_of(office: int, place: int, mornings: Sequence[datetime]) -> Iterator[R
     printer = _new(model, office, place)
     pages = chance.randrange(5_000, 200_000)
     left = {colorant: chance.uniform(8, 100) for colorant in model.colorants}
-    for morning in mornings:
+    for left_over, morning in zip(range(len(mornings) - 1, -1, -1), mornings, strict=True):
         if morning.weekday() < _SATURDAY:
             printed = round(model.a_day * chance.uniform(0.5, 1.5))
             pages += printed
@@ -55,7 +70,9 @@ def days_of(office: int, place: int, mornings: Sequence[datetime]) -> Iterator[R
                 c: _used(level, 100 * printed / model.toner_pages, chance, c) for c, level in left.items()
             }
         jam = ("media-jam-error",) if chance.random() < _JAMS else ()
-        yield Reading(_then(printer, pages, left, jam), morning, f"192.0.2.{20 + place}", 161, "2c")
+        is_new = place == 1 and left_over < _UPDATED_AT
+        now = _then(_moved(printer) if is_new else printer, pages, left, jam)
+        yield Reading(now, morning, f"192.0.2.{(120 if is_new else 20) + place}", 161, "2c")
 
 
 def past_of(reading: Reading) -> PastReading:
@@ -68,7 +85,7 @@ def past_of(reading: Reading) -> PastReading:
             PastSupply(s.index, s.type, s.colorant, None, None, s.level.percent_left)
             for s in printer.supplies
         ),
-        counters=None,
+        counters=counters_entry(printer.counters) if printer.counters else None,
     )
 
 
@@ -88,9 +105,27 @@ def _new(model: Model, office: int, place: int) -> Printer:
         manufacturer=model.maker,
         model=model.name,
         location=PLACES[place % len(PLACES)],
+        asset_tag=f"A-{office:03d}{place}",
         firmware="1.0",
     )
     return Printer(identity=identity, status="idle", console=("Ready",))
+
+
+def _moved(printer: Printer) -> Printer:
+    return replace(printer, identity=replace(printer.identity, location="First floor", firmware="1.1"))
+
+
+def _counters(maker: str, pages: int, *, has_color: bool) -> Counters:
+    """Return the billing counters of so many pages; each rises with them."""
+    color = pages * _COLOR // 100 if has_color else 0
+    copied, copied_color = pages * _COPIED // 100, color * _COPIED // 100
+    return Counters(
+        source=f"vendor:{maker.lower()}",
+        impressions=Impressions(pages, pages - color, color, two_sided=pages * _TWO_SIDED // 100),
+        print=FunctionCount(pages - copied, pages - color - (copied - copied_color), color - copied_color),
+        copy=FunctionCount(copied, copied - copied_color, copied_color),
+        scan=ScanCount(pages * _SCANNED // 100),
+    )
 
 
 def _then(printer: Printer, pages: int, left: dict[str, float], jam: tuple[str, ...]) -> Printer:
@@ -103,8 +138,10 @@ def _then(printer: Printer, pages: int, left: dict[str, float], jam: tuple[str, 
         )
         if is_so
     )
+    maker = printer.identity.manufacturer or ""
     return replace(
         printer,
+        counters=_counters(maker, pages, has_color=len(left) > 1),
         state_reasons=(*jam, *reasons),
         markers=(Marker(1, "electrophotographicLaser", LifeCount(pages, "impressions"), None),),
         supplies=tuple(_toner(i, c, percent) for i, (c, percent) in enumerate(percents.items(), 1)),

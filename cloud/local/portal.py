@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from cloud.edge.aws import client
+from cloud.edge.alarms import Alarms
+from cloud.edge.aws import client, quick_client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.jobs.backlog import Archive
+from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.local.provider import HOST, served
 from cloud.local.provider_grants import Client, Provider
 from cloud.portal.app import build_app
@@ -61,7 +63,9 @@ def portal_of(stack: Stack, address: str, issuer: str, now: Callable[[], datetim
     table, mails = Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"])
     archive = Archive(table, mails, Tasks(client("sqs"), names["SETTLE_TASKS"]))
     settings = Settings(address, issuer, CLIENT, SECRET, f"{issuer}/logout")
-    return Portal(archive, settings, client_of(settings), now)
+    alarms = Alarms(quick_client("cloudwatch"), stack.names["AWS::StackName"])
+    told = OperatorAlarms(stack.names["OperatorDealer"], alarms.standing)
+    return Portal(archive, settings, client_of(settings), told, now)
 
 
 @contextmanager

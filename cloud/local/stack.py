@@ -42,6 +42,7 @@ PARAMETERS = {
     "AnalyseAtOnce": "2",
     "LakeAtOnce": "2",
     "DealerRequests": "600",
+    "OperatorDealer": "acme",
     "PandasLayer": f"arn:aws:lambda:{REGION}:336392948345:layer:AWSSDKPandas-Python313-Arm64:1",
 }
 PSEUDO = {
@@ -66,8 +67,7 @@ def moto_server() -> Iterator[str]:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # else a line for each request
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
-    host, port = server.get_host_and_port()
-    address = f"http://{host}:{port}"
+    address = f"http://127.0.0.1:{server.get_host_and_port()[1]}"
     before = dict(os.environ)
     os.environ |= {**ENDPOINT, "AWS_ENDPOINT_URL": address}
     calls.watch()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cloud.core.portal.person import Person
     from cloud.core.portal.today import TodayRow
     from cloud.jobs.backlog import Archive
+    from cloud.jobs.portal.operator_alarms import OperatorAlarms
     from cloud.portal.provider import Settings
     from cloud.portal.session import Session
 
@@ -40,6 +41,7 @@ class Portal:
     archive: Archive
     settings: Settings
     client: StarletteOAuth2App
+    alarms: OperatorAlarms
     now: Callable[[], datetime] = utc_now
     random: Callable[[int], bytes] = secrets.token_bytes
 

@@ -45,6 +45,8 @@ PORTAL: dict[str, Any] = {
         "CLIENT_ID": {"Ref": "Portal"},
         "CLIENT_SECRET": {"Ref": "PortalSecret"},
         "LOGOUT_ADDRESS": {"Fn::Sub": "https://${SignInPrefix}.auth.${AWS::Region}.amazoncognito.com/logout"},
+        "STACK": {"Ref": "AWS::StackName"},
+        "OPERATOR_DEALER": {"Ref": "OperatorDealer"},
     },
     **_called_by_the_api("Decide"),
     "Decide.Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME": "decide",

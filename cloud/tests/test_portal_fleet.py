@@ -28,6 +28,7 @@ from cloud.core.proof import prove
 from cloud.core.readings import device_items_of
 from cloud.jobs import dealing
 from cloud.jobs.portal.fleet import fleet_csv, fleet_page, fleet_rows
+from cloud.jobs.portal.kept_packs import KeptPacks
 from made_mails import CODE, FIRST_DAY, MadeAgent
 from portal_world import ANN, Counting, take
 
@@ -112,18 +113,21 @@ def test_ten_thousand_devices_are_read_in_few_calls_and_little_time(adapters: In
     large_fleet(adapters.table)
     client = Counting(adapters.table.client)
     table = replace(adapters.table, client=client)
-    fleet_page(table, ANN, FleetQuery(q="floor 3 sn0"))  # boto3 loads what it needs once
+    list(table.query("none"))  # boto3 loads what it needs once
     client.calls, spent = 0, []
-    for _ in range(5):
+    kept = [KeptPacks() for _ in range(3)]
+    for one in (*kept, *kept):  # each knows nothing at first, then all
         began = time.thread_time()
-        page = fleet_page(table, ANN, FleetQuery(q="floor 3,", sort="-TotalLife"))
+        page = fleet_page(table, ANN, FleetQuery(q="floor 3,", sort="-TotalLife"), one)
         spent.append(1000 * (time.thread_time() - began))
 
-    print(f"{client.calls / 5:.0f} calls, {sorted(spent)[2]:.0f} ms of our own")  # noqa: T201 (a figure)
+    first, later = min(spent[:3]), min(spent[3:])
+    print(f"{client.calls / 6:.0f} calls, {first:.0f} ms of our own, then {later:.0f}")  # noqa: T201 (figures)
     assert page.counts["all"] == DEVICES
     assert page.found == DEVICES // 9
-    assert client.calls / 5 <= MOST_CALLS
-    assert sorted(spent)[2] <= MOST_MS  # thread_time: what others do on these cores is not in it
+    assert client.calls / 6 <= MOST_CALLS
+    assert first <= MOST_MS  # thread_time: what others do on these cores is not in it
+    assert later <= first / 2
 
 
 def test_rows_come_out_of_a_pack_as_they_went_in() -> None:

@@ -30,6 +30,8 @@ def rig(aws: str) -> Iterator[Rig]:
         names = rig.stack.environment("Admin")
         given = {
             "TABLE": names["TABLE"],
+            "STACK": "meters",
+            "OPERATOR_DEALER": "acme",
             "MAILS": names["MAILS"],
             "SETTLE_TASKS": names["SETTLE_TASKS"],
             "PORTAL_ADDRESS": rig.address,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -10,6 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from agent.core.report_format.document import report_bytes
+from agent.core.report_format.signatures import verify
+from cloud.core.incoming_mail import OpenedMail, open_mail
+from cloud.core.portal.person import DEEDS
 from cloud.core.proof import key_in_hex
 from cloud.local.schedules import call_at
 from cloud.local.stack import PARAMETERS
@@ -17,7 +21,7 @@ from cloud.portal import drawing
 from cloud.portal.drawing import STATIC
 from made_mails import MadeAgent
 from portal_made import made_rig
-from portal_rig import ANN, Hand, Rig, browser
+from portal_rig import ANN, Hand, Rig, browser, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,6 +191,45 @@ def test_no_page_scrolls_sideways(
     assert wide == width
 
 
+PAPER = 718  # CSS pixels: A4 within margins of 1 cm
+PRESSED = "nav, button, .deeds, .filters, .columns, .top, #add"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_paper_shows_all_that_is_read_and_nothing_to_press(
+    rig: Rig, seen: BrowserContext, paths: dict[str, str], place: str
+) -> None:
+    page = seen.new_page()
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    page.goto(rig.address + paths[place])
+    page.emulate_media(media="print")
+    pressed = page.locator(PRESSED).evaluate_all("all => all.filter(one => one.checkVisibility()).length")
+    hidden = page.locator("main details.section li, main tbody tr, main dl > div").evaluate_all(
+        "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true})).length"
+    )
+    cut = page.locator(".wide").evaluate_all("all => all.filter(one => one.scrollWidth > innerWidth).length")
+    page.close()
+
+    assert (pressed, hidden, cut) == (0, 0, 0)
+
+
+def test_what_was_put_off_stands_on_paper_though_it_is_folded_away(rig: Rig, seen: BrowserContext) -> None:
+    page = seen.new_page()
+    page.goto(rig.address)
+    folded = page.locator("main > details.section li").first
+    deed = page.locator("main > section details.deed").last
+    deed.locator("summary").click()
+    deed.get_by_label("Note").fill("read later")
+    deed.get_by_role("button", name="Snooze").click()
+    folded.wait_for(state="attached")
+    on_screen = folded.is_visible()
+    page.emulate_media(media="print")
+    on_paper = folded.is_visible()
+    page.close()
+
+    assert (on_screen, on_paper) == (False, True)
+
+
 def open_all(page: Page) -> None:
     """Open every form that is folded away, so that it is looked at, too."""
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
@@ -220,6 +263,24 @@ def focused(page: Page) -> str:
         "(document.activeElement)"
     )
     return shown[0] if shown[1] != "none" else ""
+
+
+def test_something_is_decided_by_the_keyboard_alone(rig: Rig, seen: BrowserContext) -> None:
+    page = seen.new_page()
+    page.goto(rig.address)
+    for _ in range(200):
+        if focused(page).startswith("Decide"):
+            break
+    page.keyboard.press("Enter")
+    names = [focused(page) for _ in range(3)]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("typed by hand")
+    page.keyboard.press("Enter")  # the form's first button: done
+    page.locator("main > details.section", has_text="typed by hand").wait_for(state="attached")
+    page.close()
+
+    assert names[0] == "why"
 
 
 @pytest.mark.parametrize(
@@ -268,6 +329,48 @@ def test_another_dealer_sees_nothing_of_it(rig: Rig, paths: dict[str, str], plac
 
     assert answer.status == (200 if place == "fleet" else 404)
     assert place != "fleet" or "No printer matches." in answer.body
+
+
+def test_each_raw_report_is_handed_out_with_the_state_of_its_signature(
+    rig: Rig, hand: Hand, paths: dict[str, str]
+) -> None:
+    page = hand.get(paths["device"]).body
+    parts = dict.fromkeys(
+        html.unescape(one.partition('"')[0])
+        for one in page.split('href="')[1:]
+        if one.startswith("/device/report?")
+    )
+    got = {path: hand.get(path) for path in parts}
+    (signature,), (report, *_), (mail,) = (
+        [answer.body for path, answer in got.items() if is_it(path)]
+        for is_it in (
+            lambda path: path.endswith("&part=signature"),
+            lambda path: "part=" not in path,
+            lambda path: path.endswith("&part=mail"),
+        )
+    )
+    theirs = rig.signed_in("eve@other.example")
+
+    assert {answer.headers["meters-signature"] for answer in got.values()} == {"valid"}
+    assert verify(AGENT.public_key, report.encode(), signature)
+    assert open_mail(mail.encode()) == OpenedMail(report.encode(), signature)
+    assert {theirs.get(path).status for path in parts} == {404}
+
+
+def test_whatever_another_dealer_s_administrator_sends_nothing_changes_here(rig: Rig) -> None:
+    def ours() -> list[str]:
+        return sorted(str(item) for item in items_of(rig) if item["pk"].startswith("acme"))
+
+    hand = rig.signed_in("eve@other.example")
+    names = ("site", "device", "agent", "key", "run", "sha256", "code_id", "alert", "subject", "since")
+    known = {name: str(item[name]) for item in items_of(rig) for name in names if item.get(name)}
+    assert known.keys() == set(names)
+    fields = {**known, "kind": known["alert"], "why": "mine", "until": "2099-01-01", "name": "x", "seen": ""}
+    csrf, before = hand.csrf(), ours()
+    for what in DEEDS:
+        hand.post("/decide", {**fields, "site": "office-01", "csrf": csrf, "what": what})
+
+    assert ours() == before
 
 
 def test_a_csv_of_what_is_seen_holds_no_formula(hand: Hand, paths: dict[str, str]) -> None:

@@ -14,8 +14,10 @@ from cloud.core.analysis.finding import SHIP, Finding, ReportedFinding, alert_it
 from cloud.core.decisions import Word
 from cloud.core.items import site_item
 from cloud.core.layout import FIRST
+from cloud.core.portal.alarm import AlarmsAnswer
 from cloud.core.portal.person import ADMIN, Person
 from cloud.jobs import dealing
+from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal import drawing, session
 from cloud.portal.drawing import STATIC
 from cloud.portal.pages import device, fleet, log, offices, today
@@ -54,7 +56,7 @@ class Cost(NamedTuple):
 
 PAGES = {
     "today": Cost(today.show, "", 14, 60),
-    "fleet": Cost(fleet.show, "q=floor", 21, 300),
+    "fleet": Cost(fleet.show, "q=floor", 21, 80),
     "device": Cost(device.show, f"id={DEVICE}", 14, 60),
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
@@ -64,7 +66,13 @@ PAGES = {
 
 @pytest.fixture
 def world(adapters: IngestAdapters) -> IngestAdapters:
-    """Fill the table: ten thousand devices, a device with a past, findings, decisions."""
+    """Fill the table."""
+    fill(adapters)
+    return adapters
+
+
+def fill(adapters: IngestAdapters) -> None:
+    """Put in ten thousand devices, a device with a past, findings, decisions."""
     agent = MadeAgent(code=CODE)
     take(adapters, *(agent.mail(report) for report in agent.chain(RUNS)))
     large_fleet(adapters.table)
@@ -83,7 +91,6 @@ def world(adapters: IngestAdapters) -> IngestAdapters:
     for minute in range(120):
         word = Word("ann", NOW + timedelta(minutes=minute), "a note of a person about a decision")
         dealing.log(adapters.table, "retire", "acme", word, device=DEVICE, site="hill-street")
-    return adapters
 
 
 DETAILS: dict[str, str | int | None] = {
@@ -104,7 +111,9 @@ def test_each_page_is_cheap_quick_and_small(world: IngestAdapters) -> None:
     client = Counting(world.table.client)
     table = replace(world.table, client=client)
     token = session.begin(table, ANN, {}, NOW)
-    portal = Portal(replace(world.archive, table=table), SETTINGS, client_of(SETTINGS), lambda: NOW)
+    portal = Portal(
+        replace(world.archive, table=table), SETTINGS, client_of(SETTINGS), NO_ALARMS, lambda: NOW
+    )
     static = sum(len(drawing.static(name)[1]) for name in STATIC)
     shown = []
     for name, cost in PAGES.items():
@@ -147,4 +156,5 @@ def found_or_fail(table: Table, token: str) -> session.Session:
     return found
 
 
+NO_ALARMS = OperatorAlarms("", AlarmsAnswer)
 SETTINGS = Settings("http://localhost", "http://localhost:1", "portal", "")

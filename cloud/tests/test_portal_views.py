@@ -235,6 +235,28 @@ def test_a_device_that_took_another_s_place_is_named(adapters: IngestAdapters) -
     assert [(one.what, one.after) for one in changes] == [("replaced_by", "serial:examplar:ex9")]
 
 
+def test_network_and_firmware_of_a_device_are_told_as_changes_only(adapters: IngestAdapters) -> None:
+    past: tuple[dict[str, Any], ...] = (
+        {"ip_address": "192.0.2.7", "host_name": "np-7", "firmware": "1.0"},
+        {"ip_address": "192.0.2.7", "host_name": None, "firmware": "1.0"},
+        {"ip_address": "192.0.2.9", "host_name": "np-7", "firmware": "1.0"},
+        {"ip_address": "192.0.2.9", "host_name": "np-8", "firmware": "2.0"},
+        {"ip_address": "192.0.2.9", "host_name": None, "firmware": None},
+    )
+    reports: list[bytes] = []
+    for run, names in enumerate(past, 1):
+        reports.append(told(run, *reports[-1:], **names))
+    take(adapters, *map(OFFICE.mail, reports))
+    changes = device_detail(adapters.table, ANN, DEVICE, MORNING + timedelta(days=2)).changes
+
+    assert {(one.what, one.before, one.after, one.proof.run) for one in changes} == {
+        ("ip_address", "192.0.2.7", "192.0.2.9", 3),
+        ("host_name", "np-7", "np-8", 4),
+        ("firmware", "1.0", "2.0", 4),
+    }
+    assert [one.proof.run for one in changes] == [4, 4, 3]
+
+
 def test_offices_tell_their_newest_report_the_silent_first(stopped: IngestAdapters) -> None:
     before = offices_of(stopped.table, ANN, MORNING)
     assert [(row.site, row.health) for row in before.rows] == [

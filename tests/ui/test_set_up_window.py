@@ -55,9 +55,9 @@ notify = false
 # What can be used on a page where all is locked: tabs aside, what is no setting.
 FREE = {
     "networks": {"", messages.EDIT, MessagesIn("en", "network_search").SEARCH},
-    "mail": {"", messages.SEND_TEST},
+    "mail": {"", messages.SEND_TEST, MessagesIn("en", "doctor").TITLE},
     "schedule": set(),
-    "general": {"", messages.OPEN_FOLDER, messages.OPEN_LOG},
+    "general": {"", messages.OPEN_FOLDER, messages.OPEN_LOG, MessagesIn("en", "support_file").OPEN},
 }
 
 

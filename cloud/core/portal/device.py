@@ -45,6 +45,8 @@ class Month(NamedTuple):
     pages: int | None
     mono: int | None
     color: int | None
+    first_at: datetime | None
+    last_at: datetime
     last_value: int | None
     unit: str | None
     first: Proof | None

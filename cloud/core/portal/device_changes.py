@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from cloud.core.portal.row import FleetRow
 
 WATCHED = ("manufacturer", "model", "serial_number", "location")
+NETWORK = ("host_name", "ip_address", "firmware")  # a reading without one says nothing: the last known stands
 REPLACED_BY = "replaced_by"
 
 
 def changes_of(reads: Sequence[Read], row: FleetRow, office: Sequence[FleetRow]) -> tuple[Change, ...]:
-    """Return the changes, the newest first: of its office, place, model; and which device took its place.
+    """Return the changes, the newest first: of its office, place, network; and which one took its place.
 
     That is one of its office with the same MAC address and another name that was read later.
     """
     found = [change for before, after in pairwise(reads) for change in _between(before, after)]
+    found += [change for name in NETWORK for change in _of_known(name, reads)]
+    found.sort(key=lambda change: change.at)
     mac = row.cell("MACAddress")
     heirs = [one for one in office if mac and one.cell("MACAddress") == mac and one.device != row.device]
     heirs = [one for one in heirs if one.read_at > row.read_at]
@@ -48,6 +51,14 @@ def alerts_of(reads: Sequence[Read]) -> tuple[AlertSpan, ...]:
             standing[reason] = before._replace(readings=before.readings + 1)
     now = sorted(standing.values(), key=lambda span: span.since)
     return (*now, *sorted(over, key=lambda span: span.since, reverse=True))
+
+
+def _of_known(name: str, reads: Sequence[Read]) -> Iterator[Change]:
+    """Yield the changes from each known value to the next one."""
+    known = [(value, read) for read in reads if (value := read.entry.get(name))]
+    for (old, _), (new, read) in pairwise(known):
+        if old != new:
+            yield Change(read.at, name, old, new, read.proof)
 
 
 def _between(before: Read, after: Read) -> Iterator[Change]:

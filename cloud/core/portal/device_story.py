@@ -146,6 +146,8 @@ def _month(month: str, first: Read | None, last: Read) -> Month:
         pages=rise(*counter),
         mono=rise("impressions", "monochrome"),
         color=rise("impressions", "full_color"),
+        first_at=first.at if first else None,
+        last_at=last.at,
         last_value=_counted(last.entry, counter),
         unit=unit,
         first=first.proof if first else None,

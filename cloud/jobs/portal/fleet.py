@@ -9,9 +9,10 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.core.layout import FIRST
 from cloud.core.portal.fleet_csv import SEEN, csv_of_rows
 from cloud.core.portal.fleet_select import page_of, selected
-from cloud.core.portal.packs import folded, unpacked
+from cloud.core.portal.packs import folded
 from cloud.core.portal.person import check
 from cloud.jobs.dealers import layout_of_dealer, listed
+from cloud.jobs.portal.kept_packs import KeptPacks, read_packs
 
 if TYPE_CHECKING:
     from cloud.core.portal.fleet import FleetPage, FleetQuery
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from cloud.core.portal.row import FleetRow
     from cloud.edge.table import Table
 
-MOST_CALLS = 20  # of one page, each of 1 MB packed: some 200,000 devices
+KEPT = KeptPacks()  # of this process
 
 
-def fleet_page(table: Table, person: Person, query: FleetQuery) -> FleetPage:
+def fleet_page(table: Table, person: Person, query: FleetQuery, kept: KeptPacks = KEPT) -> FleetPage:
     """Return one page of what is asked of the fleet."""
     check(person, "fleet")
-    rows, is_whole = fleet_rows(table, person.dealer, query.site)
+    rows, is_whole = fleet_rows(table, person.dealer, query.site, kept)
     return page_of(rows, query, office_names(table, person.dealer), is_whole=is_whole)
 
 
@@ -44,23 +45,18 @@ def fleet_csv(table: Table, person: Person, query: FleetQuery, columns: str = SE
     return csv_of_rows(selected(rows, query, names), columns, query.columns, names)
 
 
-def fleet_rows(table: Table, dealer: str, site: str = "") -> tuple[list[FleetRow], bool]:
+def fleet_rows(
+    table: Table, dealer: str, site: str = "", kept: KeptPacks = KEPT
+) -> tuple[list[FleetRow], bool]:
     """Return the rows of a dealer, or of one office, and whether these are all."""
-    begins = f"{keys.part(site)}#" if site else ""
-    rows: list[FleetRow] = []
-    after = None
-    for _ in range(MOST_CALLS):
-        page = table.page(keys.fleet(dealer), begins, after=after)
-        for item in page.items:
-            rows += unpacked(item["rows"])
-        after = page.after
-        if after is None:
-            break
-    return list(folded(rows).values()), after is None
+    packs, is_whole = (
+        read_packs(table, dealer, f"{keys.part(site)}#") if site else kept.of_fleet(table, dealer)
+    )
+    return list(folded(row for pack in packs.values() for row in pack.rows).values()), is_whole
 
 
 def office_names(table: Table, dealer: str) -> dict[str, str]:
     """Return the names of a dealer's offices by site."""
     layout = layout_of_dealer(table, dealer) or FIRST
-    sites = listed(table, keys.shards_of(dealer, layout.lists, "sites"))
+    sites = listed(table, keys.shards_of(dealer, layout.lists, "sites"), only=("site", "name"))
     return {item["site"]: item["name"] for item in sites}

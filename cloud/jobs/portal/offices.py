@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.analysis.chain import LOOKED_AT
@@ -31,7 +31,7 @@ from cloud.jobs.portal.log import office_log
 from cloud.jobs.portal.today import findings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from cloud.core.item_types import SignerItem
@@ -55,15 +55,15 @@ def offices_of(table: Table, person: Person, _now: datetime) -> Offices:
     def of(name: str) -> Iterator[str]:
         return keys.shards_of(dealer, layout.lists, name)
 
-    senders = list(_some(table, of("signers"), f"{TRUSTED}#", _OF_A_SENDER))
+    senders = list(listed(table, of("signers"), f"{TRUSTED}#", _OF_A_SENDER))
     silences = (
         item
         for rank in ("0", "1")
-        for item in _some(table, of("alerts"), f"{rank}#{SILENT}#", ("site", "last_report"))
+        for item in listed(table, of("alerts"), f"{rank}#{SILENT}#", ("site", "last_report"))
     )
     packs = table.query(keys.fleet(dealer), only=_OF_A_PACK)
     seen, newest = seen_of(senders, packs, silences), newest_of(str(one["version"]) for one in senders)
-    sites = _some(table, of("sites"), "", ("site", "name"))
+    sites = listed(table, of("sites"), only=("site", "name"))
     return Offices(tuple(worst_first(office_row(item, seen[item["site"]], newest) for item in sites)), newest)
 
 
@@ -100,12 +100,6 @@ def office_detail(table: Table, person: Person, site: str, now: datetime) -> Off
         version=last.version if last else "",
         deeds=tuple(deed for deed in _DEEDS if person.may(deed)),
     )
-
-
-def _some(table: Table, partitions: Iterable[str], begins: str, only: tuple[str, ...]) -> Iterator[Any]:
-    """Yield some attributes of the items of lists."""
-    for one in partitions:
-        yield from table.query(one, begins, index="list", only=only)
 
 
 def _senders(table: Table, dealer: str, site: str) -> Iterator[SignerItem]:

@@ -18,6 +18,7 @@ from cloud.portal.drawing import page
 if TYPE_CHECKING:
     from cloud.portal.visit import Visit
 
+MOST_CHANGES = 50  # of one page: an address may change each day
 A_YEAR = timedelta(days=365)
 _HEX = re.compile("[0-9a-f]{64}", re.ASCII)
 LONGEST = 200  # characters of an agent's id
@@ -29,7 +30,14 @@ def show(visit: Visit) -> Response:
     detail = device_detail(visit.portal.archive.table, visit.person, visit.given.get("id", ""), visit.now)
     reported = str(detail.row.cell("ReadingTime") or "")
     zone = zone_of_office(visit.portal.archive.table, visit.person, detail.row.site, reported)
-    return page(visit, "device.html", detail=detail, zone=zone, year_ago=visit.now.date() - A_YEAR)
+    return page(
+        visit,
+        "device.html",
+        detail=detail,
+        zone=zone,
+        year_ago=visit.now.date() - A_YEAR,
+        most_changes=MOST_CHANGES,
+    )
 
 
 def report(visit: Visit) -> Response:

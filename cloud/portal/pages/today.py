@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cloud.portal.visit import Visit
 
 
-MOST_ROWS, MOST_PUT_OFF = 70, 20  # of one page: it stays below 150 kB
+MOST_ROWS, MOST_PUT_OFF = 66, 20  # of one page: it stays below 150 kB
 
 
 def show(visit: Visit) -> Response:
@@ -26,7 +26,9 @@ def show(visit: Visit) -> Response:
     kind = visit.given.get("kind", "")
     if kind and kind not in ORDER:
         raise ProblemDetails(400, "kind", f"kind is one of {', '.join(ORDER)}.")
-    today = today_of(visit.portal.archive.table, visit.person, visit.now)
+    portal = visit.portal
+    alarms = portal.alarms.told_to(visit.person, visit.now)
+    today = today_of(portal.archive.table, visit.person, visit.now, alarms)
     rows = [row for row in today.rows if kind in {"", row.kind}]
     return page(
         visit,

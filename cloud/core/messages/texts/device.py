@@ -42,6 +42,11 @@ def field(name: str) -> str:
     return translated(FIELDS).get(name, name.replace("_", " ").capitalize())
 
 
+def older(number: int) -> str:
+    """Return how many changes are not shown."""
+    return ngettext("{count} older change not shown.", "{count} older changes not shown.", number)
+
+
 def lasted(days: int, hours: int) -> str:
     """Return how long something stood."""
     if days:

@@ -1,0 +1,94 @@
+"""The stack's alarms on the Today of the operator's administrators, and on nobody else's."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cloud.core.portal.person import ADMIN, ROLES, Person
+from cloud.core.portal.today import OPERATOR
+from cloud.edge.alarms import Alarms
+from cloud.edge.aws import client, quick_client
+from cloud.jobs.portal.operator_alarms import ASKED_EVERY, OperatorAlarms
+from cloud.jobs.portal.today import today_of
+from made_mails import FIRST_DAY
+from portal_world import ANN
+from test_alarms import ALARMS
+
+if TYPE_CHECKING:
+    from botocore.awsrequest import AWSPreparedRequest
+
+    from cloud.jobs.ingest import IngestAdapters
+
+NOW = FIRST_DAY + timedelta(days=1)
+
+
+def stands(name: str, state: str = "ALARM") -> str:
+    """Make one of the template's alarms as CloudFormation names it; return what it means."""
+    cloudwatch = client("cloudwatch")
+    told = {key: ALARMS[name][key] for key in ("AlarmDescription", "ComparisonOperator", "EvaluationPeriods")}
+    metric = {"Namespace": "AWS/SQS", "MetricName": "x", "Period": 300, "Statistic": "Sum", "Threshold": 0}
+    cloudwatch.put_metric_alarm(AlarmName=f"meters-{name}-1A2B", **told, **metric)
+    cloudwatch.set_alarm_state(AlarmName=f"meters-{name}-1A2B", StateValue=state, StateReason="a test")
+    return str(told["AlarmDescription"])
+
+
+def asking(dealer: str = "acme", stack: str = "meters") -> OperatorAlarms:
+    """Return what asks moto's CloudWatch for the alarms of a stack."""
+    return OperatorAlarms(dealer, Alarms(quick_client("cloudwatch"), stack).standing)
+
+
+def rows(adapters: IngestAdapters, alarms: OperatorAlarms) -> list[str]:
+    """Return the sentences of the operator's rows on Ann's Today."""
+    today = today_of(adapters.table, ANN, NOW, alarms.told_to(ANN, NOW))
+    return [row.text for row in today.rows if row.kind == OPERATOR]
+
+
+def test_an_alarm_that_stands_is_a_row_and_another_stack_s_or_a_quiet_one_is_none(
+    adapters: IngestAdapters,
+) -> None:
+    told = stands("DeadLetterAlarm")
+    stands("WaitingAlarm", "OK")
+
+    assert rows(adapters, asking()) == [told]
+    assert rows(adapters, asking(stack="other")) == []
+
+
+def test_what_cloudwatch_refuses_is_told_and_the_page_stands(
+    adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")  # nobody listens there
+    (said,) = rows(adapters, asking())
+
+    assert said.startswith("The alarms can't be read: ")
+
+
+@pytest.mark.parametrize("role", [*ROLES, ""])
+@pytest.mark.parametrize("dealer", ["acme", "other", ""])
+def test_the_operator_s_administrators_alone_are_told(aws: str, dealer: str, role: str) -> None:
+    assert aws
+    stands("DeadLetterAlarm")
+    person = Person(dealer, "somebody", role)
+    told = {name: bool(asking(name).told_to(person, NOW).standing) for name in ("acme", "")}
+
+    assert told == {"acme": (dealer, role) == ("acme", ADMIN), "": False}
+
+
+def test_cloudwatch_is_asked_once_a_minute(aws: str) -> None:
+    assert aws
+    alarms = asking()
+    asked: list[str] = []
+
+    def count(request: AWSPreparedRequest, **_more: Any) -> None:  # noqa: ANN401 (botocore's)
+        asked.append(request.method)
+
+    events = quick_client("cloudwatch").meta.events
+    events.register("before-send.cloudwatch.DescribeAlarms", count)
+    for seconds in (0, 1, 59, 61, 62):
+        alarms.told_to(ANN, NOW + timedelta(seconds=seconds))
+    events.unregister("before-send.cloudwatch.DescribeAlarms", count)
+
+    assert timedelta(minutes=1) == ASKED_EVERY
+    assert len(asked) == 2
