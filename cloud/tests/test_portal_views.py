@@ -245,7 +245,7 @@ def test_network_and_firmware_of_a_device_are_told_as_changes_only(adapters: Ing
     )
     reports: list[bytes] = []
     for run, names in enumerate(past, 1):
-        reports.append(told(run, *reports[-1:], **names))
+        reports.append(shown(run, *reports[-1:], **names))
     take(adapters, *map(OFFICE.mail, reports))
     changes = device_detail(adapters.table, ANN, DEVICE, MORNING + timedelta(days=2)).changes
 
