@@ -34,6 +34,6 @@ class Alarms:
         return AlarmsAnswer(tuple(map(_alarm, standing)))
 
 
-def _alarm(told: dict[str, Any]) -> StandingAlarm:
-    text = told.get("AlarmDescription") or told["AlarmName"]
-    return StandingAlarm(told["AlarmName"], text, told["StateUpdatedTimestamp"])
+def _alarm(answer: dict[str, Any]) -> StandingAlarm:
+    text = answer.get("AlarmDescription") or answer["AlarmName"]
+    return StandingAlarm(answer["AlarmName"], text, answer["StateUpdatedTimestamp"])

@@ -64,8 +64,8 @@ def portal_of(stack: Stack, address: str, issuer: str, now: Callable[[], datetim
     archive = Archive(table, mails, Tasks(client("sqs"), names["SETTLE_TASKS"]))
     settings = Settings(address, issuer, CLIENT, SECRET, f"{issuer}/logout")
     alarms = Alarms(quick_client("cloudwatch"), stack.names["AWS::StackName"])
-    told = OperatorAlarms(stack.names["OperatorDealer"], alarms.standing)
-    return Portal(archive, settings, client_of(settings), told, now)
+    claims_by_person = OperatorAlarms(stack.names["OperatorDealer"], alarms.standing)
+    return Portal(archive, settings, client_of(settings), claims_by_person, now)
 
 
 @contextmanager

@@ -28,11 +28,13 @@ NOW = FIRST_DAY + timedelta(days=1)
 def stands(name: str, state: str = "ALARM") -> str:
     """Make one of the template's alarms as CloudFormation names it; return what it means."""
     cloudwatch = client("cloudwatch")
-    told = {key: ALARMS[name][key] for key in ("AlarmDescription", "ComparisonOperator", "EvaluationPeriods")}
+    shown = {
+        key: ALARMS[name][key] for key in ("AlarmDescription", "ComparisonOperator", "EvaluationPeriods")
+    }
     metric = {"Namespace": "AWS/SQS", "MetricName": "x", "Period": 300, "Statistic": "Sum", "Threshold": 0}
-    cloudwatch.put_metric_alarm(AlarmName=f"meters-{name}-1A2B", **told, **metric)
+    cloudwatch.put_metric_alarm(AlarmName=f"meters-{name}-1A2B", **shown, **metric)
     cloudwatch.set_alarm_state(AlarmName=f"meters-{name}-1A2B", StateValue=state, StateReason="a test")
-    return str(told["AlarmDescription"])
+    return str(shown["AlarmDescription"])
 
 
 def asking(dealer: str = "acme", stack: str = "meters") -> OperatorAlarms:
@@ -49,10 +51,10 @@ def rows(adapters: IngestAdapters, alarms: OperatorAlarms) -> list[str]:
 def test_an_alarm_that_stands_is_a_row_and_another_stack_s_or_a_quiet_one_is_none(
     adapters: IngestAdapters,
 ) -> None:
-    told = stands("DeadLetterAlarm")
+    shown = stands("DeadLetterAlarm")
     stands("WaitingAlarm", "OK")
 
-    assert rows(adapters, asking()) == [told]
+    assert rows(adapters, asking()) == [shown]
     assert rows(adapters, asking(stack="other")) == []
 
 
@@ -71,9 +73,9 @@ def test_the_operator_s_administrators_alone_are_told(aws: str, dealer: str, rol
     assert aws
     stands("DeadLetterAlarm")
     person = Person(dealer, "somebody", role)
-    told = {name: bool(asking(name).told_to(person, NOW).standing) for name in ("acme", "")}
+    shown = {name: bool(asking(name).told_to(person, NOW).standing) for name in ("acme", "")}
 
-    assert told == {"acme": (dealer, role) == ("acme", ADMIN), "": False}
+    assert shown == {"acme": (dealer, role) == ("acme", ADMIN), "": False}
 
 
 def test_cloudwatch_is_asked_once_a_minute(aws: str) -> None:
