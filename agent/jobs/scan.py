@@ -130,12 +130,8 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     way = Way(adapters.readers, adapters.ask, adapters.now, order.timeout, order.users, alone, first_wait)
     spellings.words()  # made once: a cache without a lock would be filled by each of the threads
     sweep = partial(adapters.sweep, steps, probes, pace, run.reads())
-    try:
-        for event in discover(sweep, partial(_read_safely, way=way), adapters.seconds):
-            take(event, run, store, adapters)
-            watch(event, len(steps))
-    finally:
-        run.is_over = True  # else the sweep would wait for reads of which nobody tells any more
+    events = discover(sweep, partial(_read_safely, way=way), adapters.seconds)
+    _follow(events, run, store, adapters, lambda event: watch(event, len(steps)))
     asked = tuple(steps) if run.tally else tuple(steps)[: run.asked]  # it asks in the order of its steps
     silent = (expansion.named - run.answered.keys() - _homes(known)).intersection(asked)
     notes = [*aim.notes, *order.notes, *_notes(run, expansion.unresolved, silent)]
@@ -146,6 +142,18 @@ def scan(order: Order, adapters: ScanAdapters, store: Store, watch: Callable[[Ev
     run.disputed = disputed(store)
     reader_conditions.give_up(map(str, run.answered), store, adapters.now())
     return _finish(run, adapters.now(), replace(aim, notes=tuple(notes)), asked, store.readings.missed())
+
+
+def _follow(
+    events: Iterable[Event], run: ScanRun, store: Store, adapters: ScanAdapters, tell: Callable[[Event], None]
+) -> None:
+    """Keep each event and tell of it; then the sweep knows that nobody hears of reads any more."""
+    try:
+        for event in events:
+            take(event, run, store, adapters)
+            tell(event)
+    finally:
+        run.is_over = True
 
 
 def _notes(run: ScanRun, unresolved: Iterable[str], silent: Iterable[Endpoint]) -> list[str]:
