@@ -14,7 +14,8 @@ from agent.core.messages import commands, set_language, set_system
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge.language import language
-from agent.ui.cli import build_parser, data_argument, surface_of, wants_help
+from agent.ui.cli import build_parser
+from agent.ui.early_arguments import data_argument, surface_of, wants_help
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -50,6 +50,7 @@ OTHERS = {
     "agent/jobs/doctor.py": "the marks of targets and communities",
     "agent/jobs/mail_conditions.py": "conditions.replace()",
     "agent/jobs/rights.py": "the mark of a community",
+    "agent/jobs/scan.py": "response_times.replace()",
     "agent/jobs/scan_targets.py": "the mark of a target",
     "agent/jobs/settings.py": "the name of a secret, what was typed",
     "agent/jobs/settings_window.py": "the key of a setting",

@@ -21,7 +21,7 @@ from agent.edge.lock import hold
 from agent.jobs.ports import TrayAdapters
 from agent.jobs.tray import TrayLoop
 from agent.ui import drawn
-from agent.ui.cli import for_surface
+from agent.ui.early_arguments import for_surface
 from agent.ui.icon_sizes import SIZES, SMALL
 from agent.ui.tray import load_backend, run_icon
 

@@ -16,7 +16,7 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.tasks import RUN, SCANNING, trouble_of
 from agent.edge import child, lan
 from agent.edge.lock import is_held
-from agent.ui.cli import for_surface
+from agent.ui.early_arguments import for_surface
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -198,7 +198,7 @@ class _Sweep:
                 _, about, _, _ = one.recvmsg(0, 512, socket.MSG_ERRQUEUE)
             except OSError:  # there is none left
                 return
-            if any(_is_of_a_router(told) for _, kind, told in about if kind == _IP_RECVERR):
+            if any(_is_of_a_router(message) for _, kind, message in about if kind == _IP_RECVERR):
                 self._schedule.slow_down(time.monotonic())
 
     def _time_to_wait(self) -> float:
@@ -213,11 +213,11 @@ def _endpoint(source: tuple[str, int]) -> Endpoint:
     return Endpoint(str(ipaddress.ip_address(address)) if ":" in address else address, port)
 
 
-def _is_of_a_router(told: bytes) -> bool:
+def _is_of_a_router(message: bytes) -> bool:
     """Return whether a router says that it can't reach an address: no closed port, nor our own ARP's end."""
-    if len(told) < _EXTENDED_ERROR.size:
+    if len(message) < _EXTENDED_ERROR.size:
         return False
-    _, origin, kind, code, _, _, _, _, sender = _EXTENDED_ERROR.unpack_from(told)
+    _, origin, kind, code, _, _, _, _, sender = _EXTENDED_ERROR.unpack_from(message)
     is_unreachable = (origin, kind) == (_FROM_ICMP, _DESTINATION_UNREACHABLE) and code != _PORT_UNREACHABLE
     return is_unreachable and not _is_ours(sender)
 

@@ -9,43 +9,15 @@ from agent import __version__
 from agent.core.doctor.ladder import STEPS
 from agent.core.messages import command_line as messages
 from agent.core.messages import first_run, fleet, removal
+from agent.ui.early_arguments import OTHER_SURFACES, SURFACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from agent.core.model.errors import Surface
 
 HIGHEST_PORT = 65_535
 HIGHEST_RUN = 2**31
-_SURFACE = "--surface"
-_OTHER_SURFACES: tuple[Surface, ...] = ("window", "icon")
 PAGES = ("networks", "mail", "schedule", "general")
-
-
-def surface_of(argv: Sequence[str]) -> Surface:
-    """Return the surface that shows the errors of this process: the terminal, or that of its parent."""
-    return next((name for name in _OTHER_SURFACES if for_surface(name) in argv), "terminal")
-
-
-def for_surface(name: Surface) -> str:
-    """Return the argument that makes a child say its errors in the words of a surface."""
-    return f"{_SURFACE}={name}"
-
-
-def wants_help(argv: Sequence[str]) -> bool:
-    """Return whether a person only asks what there is."""
-    return not {"-h", "--help", "--version"}.isdisjoint(argv)
-
-
-def data_argument(argv: Sequence[str]) -> str | None:
-    """Return the folder that --data names, before anything else is read of the arguments."""
-    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    parser.add_argument("--data")
-    try:
-        named: str | None = parser.parse_known_args(argv)[0].data
-    except argparse.ArgumentError:  # the real parser tells it
-        return None
-    return named
 
 
 class _Parser(argparse.ArgumentParser):
@@ -119,7 +91,7 @@ def _common() -> _Parser:
     # Allowed behind the command too, without undoing what stands before it.
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     common.add_argument("--agent", metavar="ID", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    common.add_argument(_SURFACE, choices=_OTHER_SURFACES, default="terminal", help=argparse.SUPPRESS)
+    common.add_argument(SURFACE, choices=OTHER_SURFACES, default="terminal", help=argparse.SUPPRESS)
     return common
 
 

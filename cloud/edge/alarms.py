@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from cloud.core.portal.alarm import AlarmsAnswer, StandingAlarm
+from cloud.core.portal.alarm import ActiveAlarm, AlarmsAnswer
 
 MOST = 100  # of one call; a stack has some twenty
 
@@ -34,6 +34,6 @@ class Alarms:
         return AlarmsAnswer(tuple(map(_alarm, standing)))
 
 
-def _alarm(answer: dict[str, Any]) -> StandingAlarm:
+def _alarm(answer: dict[str, Any]) -> ActiveAlarm:
     text = answer.get("AlarmDescription") or answer["AlarmName"]
-    return StandingAlarm(answer["AlarmName"], text, answer["StateUpdatedTimestamp"])
+    return ActiveAlarm(answer["AlarmName"], text, answer["StateUpdatedTimestamp"])

@@ -38,7 +38,7 @@ def stands(name: str, state: str = "ALARM") -> str:
 
 
 def asking(dealer: str = "acme", stack: str = "meters") -> OperatorAlarms:
-    """Return what asks moto's CloudWatch for the alarms of a stack."""
+    """Return the adapter that asks moto's CloudWatch for the alarms of a stack."""
     return OperatorAlarms(dealer, Alarms(quick_client("cloudwatch"), stack).standing)
 
 

@@ -31,8 +31,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 
 def test_a_scan_asks_before_it_loads_what_comes_of_the_answers() -> None:
     command = "import sys, agent.commands.scan; print(*sys.modules, sep='\\n')"
-    told = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
-    loaded = set(told.stdout.splitlines())
+    listed = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    loaded = set(listed.stdout.splitlines())
     assert "agent.jobs.scan" in loaded
     late = {"agent.core.interpretation", "agent.core.mail.letter", "agent.jobs.report", "agent.ui.mail_page"}
     assert late & loaded == set()

@@ -10,7 +10,7 @@ import pytest
 
 from agent.__main__ import main
 from agent.core.messages import set_language, set_system
-from agent.ui.cli import for_surface
+from agent.ui.early_arguments import for_surface
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.ui.window.folding import CLOSED, OPEN
+from agent.ui.window.folded_part import CLOSED, OPEN
 from tests.support.desktop_rig import MISSING, Desktop, desktop
 from tests.support.languages import MessagesIn
 from tests.support.window_watch import Watched, watched

@@ -65,8 +65,8 @@ class Run:
 def measured(peer: Peer, office: Office, place: Network, folder: Path) -> Run:
     """Run a program once."""
     hosts = ipaddress.IPv4Network(office.cidr)
-    told = {"CIDR": office.cidr, "FIRST": str(hosts[1]), "LAST": str(hosts[-2]), "DIR": str(folder)}
-    told["RUNS"] = f"{sys.executable} -m agent"
+    variables = {"CIDR": office.cidr, "FIRST": str(hosts[1]), "LAST": str(hosts[-2]), "DIR": str(folder)}
+    variables["RUNS"] = f"{sys.executable} -m agent"
     shutil.rmtree(folder / "fusion", ignore_errors=True)
     folder.mkdir(exist_ok=True)
     checkout = Path((folder / "checkout").read_text()) if (folder / "checkout").exists() else ROOT
@@ -74,7 +74,7 @@ def measured(peer: Peer, office: Office, place: Network, folder: Path) -> Run:
     command = place.run("timeout", str(LONGEST_RUN), "bash", "-c", peer.script)
     with (folder / "out").open("w+") as out:
         child = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.DEVNULL, cwd=checkout, env=os.environ | told
+            command, stdout=out, stderr=subprocess.DEVNULL, cwd=checkout, env=os.environ | variables
         )
         _, _, usage = os.wait4(child.pid, 0)
         child.returncode = 0  # it was waited for here

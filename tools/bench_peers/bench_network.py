@@ -37,8 +37,8 @@ class Network:
     def sent(self) -> int:
         """Return how many packets the asking side has sent; ARP counts."""
         path = f"/sys/class/net/{self.card}/statistics/tx_packets"
-        told = subprocess.run(self.run("cat", path), capture_output=True, text=True, check=True)
-        return int(told.stdout)
+        count = subprocess.run(self.run("cat", path), capture_output=True, text=True, check=True)
+        return int(count.stdout)
 
     def neighbours(self) -> int:
         """Return how many entries the asking side's neighbour table has."""

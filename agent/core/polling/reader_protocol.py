@@ -209,10 +209,10 @@ def _checked(faults: list[Any]) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _seconds(told: float) -> float:
-    if not 0 <= told <= LONGEST_ANSWER:
+def _seconds(value: float) -> float:
+    if not 0 <= value <= LONGEST_ANSWER:
         raise ValueError("no time that an answer takes")
-    return told
+    return value
 
 
 def refusal_of(error: AgentError) -> SessionRefused:

@@ -11,7 +11,7 @@ from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import PUBLIC, community_name, shown
 from agent.ui.window import community_dialog, user_dialog
 from agent.ui.window.address_list import AddressList
-from agent.ui.window.folding import Folded
+from agent.ui.window.folded_part import Folded
 from agent.ui.window.list_field import ListField
 from agent.ui.window.network_search import RIGHTS, SearchedTargets
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-class StandingAlarm(NamedTuple):
+class ActiveAlarm(NamedTuple):
     """An alarm in state ALARM: its CloudWatch name, what it means in English, since when it stands."""
 
     name: str
@@ -19,5 +19,5 @@ class StandingAlarm(NamedTuple):
 class AlarmsAnswer(NamedTuple):
     """The alarms that stand; `failure` says why they are not known, None where they are."""
 
-    standing: tuple[StandingAlarm, ...] = ()
+    standing: tuple[ActiveAlarm, ...] = ()
     failure: str | None = None

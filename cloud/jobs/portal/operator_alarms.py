@@ -30,7 +30,7 @@ class OperatorAlarms:
         self._known: tuple[datetime, AlarmsAnswer] | None = None
 
     def told_to(self, person: Person, now: datetime) -> AlarmsAnswer:
-        """Return what a person is told of alarms: nothing, unless it is of the operator."""
+        """Return the alarms that a person may see: none, unless it is of the operator."""
         if not self.dealer or (person.dealer, person.role) != (self.dealer, ADMIN):
             return AlarmsAnswer()
         if self._known is None or now - self._known[0] >= ASKED_EVERY:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone tel
 HOST_UNREACHABLE, PORT_UNREACHABLE, PROHIBITED, ICMP, LOCAL = 1, 3, 13, 2, 1
 
 
-def told(sender: str, code: int, origin: int = ICMP, kind: int = 3) -> bytes:
+def icmp_error(sender: str, code: int, origin: int = ICMP, kind: int = 3) -> bytes:
     """Return an ICMP error as the kernel tells it: struct sock_extended_err and its sender (ip(7))."""
     error = struct.pack("=IBBBBII", 113, origin, kind, code, 0, 0, 0)
     return error + struct.pack("=HH4s8x", socket.AF_INET, 0, socket.inet_aton(sender))
@@ -27,13 +27,13 @@ def told(sender: str, code: int, origin: int = ICMP, kind: int = 3) -> bytes:
 @pytest.mark.parametrize(
     ("octets", "is_a_routers"),
     [
-        (told("192.0.2.1", HOST_UNREACHABLE), True),
-        (told("192.0.2.1", PROHIBITED), True),
-        (told("192.0.2.7", PORT_UNREACHABLE), False),
-        (told("127.0.0.1", HOST_UNREACHABLE), False),  # our own ARP found nobody
-        (told("192.0.2.1", 0, kind=11), False),  # time exceeded
-        (told("192.0.2.1", HOST_UNREACHABLE, origin=LOCAL), False),
-        (told("192.0.2.1", HOST_UNREACHABLE)[:20], False),
+        (icmp_error("192.0.2.1", HOST_UNREACHABLE), True),
+        (icmp_error("192.0.2.1", PROHIBITED), True),
+        (icmp_error("192.0.2.7", PORT_UNREACHABLE), False),
+        (icmp_error("127.0.0.1", HOST_UNREACHABLE), False),  # our own ARP found nobody
+        (icmp_error("192.0.2.1", 0, kind=11), False),  # time exceeded
+        (icmp_error("192.0.2.1", HOST_UNREACHABLE, origin=LOCAL), False),
+        (icmp_error("192.0.2.1", HOST_UNREACHABLE)[:20], False),
         (b"", False),
     ],
 )
