@@ -28,6 +28,7 @@ ROUND_TRIPS = {
     "network.port": "1161",
     "network.communities": "keyring:warehouse, public",
     "network.timeout": "1.5",
+    "network.pace": "gentle",
     "network.users": "scanner SHA-512 none, auditor MD5 DES floor2",
     "mail.host": "fd00::25",
     "mail.port": "2525",

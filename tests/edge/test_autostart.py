@@ -77,7 +77,7 @@ def test_without_systemd_the_unit_is_written_and_the_next_step_told(home: Path) 
     assert unit.read_text() == unit_text(COMMAND)
     assert str(unit) in said
     assert "systemctl --user daemon-reload && systemctl --user enable --now meters-agent.service" in said
-    assert "keyring" in said
+    assert "While nobody is signed in" in said
     assert autostart.remove() == f"{unit} was removed."
     assert autostart.remove() == "Autostart was not set up."
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.ui.window.folded_part import OPEN
 from tests.support.desktop_rig import MISSING, Desktop, desktop
 from tests.support.languages import MessagesIn
 from tests.support.own_etc import NOBODY, Computer, needs_own_etc, open_place
@@ -54,7 +55,7 @@ notify = false
 """
 # What can be used on a page where all is locked: tabs aside, what is no setting.
 FREE = {
-    "networks": {"", messages.EDIT, MessagesIn("en", "network_search").SEARCH},
+    "networks": {"", messages.EDIT, MessagesIn("en", "network_search").SEARCH, f"{OPEN}  {messages.RIGHTS}"},
     "mail": {"", messages.SEND_TEST, MessagesIn("en", "doctor").TITLE},
     "schedule": set(),
     "general": {"", messages.OPEN_FOLDER, messages.OPEN_LOG, MessagesIn("en", "support_file").OPEN},

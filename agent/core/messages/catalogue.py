@@ -76,6 +76,9 @@ _spoken_here: ContextVar[str | None] = ContextVar("spoken_here", default=None)
 _system = ""
 
 
+OTHER_SYSTEMS = ("win32", "darwin")  # which call things otherwise than the texts do
+
+
 class BySystem(str):
     """A text that names what each system calls otherwise; it is the text of Linux and of documents.
 
@@ -88,7 +91,7 @@ class BySystem(str):
     def __new__(cls, general: str, *, windows: str, macos: str) -> Self:
         """Return the text with those of two systems beside it."""
         text = super().__new__(cls, general)
-        text.of_systems = {"win32": windows, "darwin": macos}
+        text.of_systems = dict(zip(OTHER_SYSTEMS, (windows, macos), strict=True))
         return text
 
     @property
@@ -169,7 +172,8 @@ def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
 
 def translated(value: T, context: str = "") -> T:
     """Return a constant with every text in it translated: texts in tuples and in the values of mappings."""
-    return value if is_source_language() else cast("T", _translated(value, context))
+    is_as_written = is_source_language() and _system not in OTHER_SYSTEMS
+    return value if is_as_written else cast("T", _translated(value, context))
 
 
 def number(value: float, decimals: int = 0) -> str:

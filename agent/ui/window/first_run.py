@@ -16,6 +16,7 @@ from agent.jobs.settings_window import kept_secrets, open_settings
 from agent.ui.window import first_run_pages
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Form
+from agent.ui.window.page_mail import PROFILE
 from agent.ui.window.save_buttons import press, work_of_saving
 from agent.ui.window.screen import put_in_the_middle, work_area
 from agent.ui.window.shell import ask_unsaved
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 SEARCH, SEND, DONE = ("search", "mail", "done")
-MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - HIDDEN
+MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - HIDDEN - {PROFILE}
 KEYS = MAIL_KEYS | {"network.targets"}
 STATUS = 160  # pixels at 100 % of a sentence beside the buttons
 

@@ -223,7 +223,7 @@ def certificate_in(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("made", "told", "advice"),
+    ("made", "shown", "advice"),
     [
         (missing, "client.pem doesn't exist", "Put the file there"),
         (unencrypted, "isn't encrypted", "openssl pkcs8 -topk8"),
@@ -248,7 +248,9 @@ def test_a_certificate_that_cannot_be_used_says_why(
     assert advice in error.advice
 
 
-@pytest.mark.parametrize(("passphrase", "told"), [("wrong", "is wrong"), (None, "is missing in the keyring")])
+@pytest.mark.parametrize(
+    ("passphrase", "shown"), [("wrong", "is wrong"), (None, "is missing in the keyring")]
+)
 def test_a_passphrase_that_does_not_open_it(postfix: MailHost, passphrase: str | None, shown: str) -> None:
     error = refused(mail_of(postfix), postfix.folder, Kept(passphrase))
     assert shown in error.title

@@ -91,8 +91,10 @@ def spawned() -> Iterator[Readers]:
 
 @posix
 def test_a_slow_device_is_no_reader_that_hangs() -> None:
-    base = 0.1  # seconds: without a sign of life a reader is given up after 2.2, less than ten answers take
-    slow = SimulatedAgent(OFFICE_PRINTER, Endpoint("127.0.0.1", 0), answer_delay=0.35)
+    # Seconds: without a sign of life a reader is given up after 3.4, less than seven answers take. The last
+    # try waits 0.8, and the device needs 0.5: a busy computer has the rest.
+    base = 0.2
+    slow = SimulatedAgent(OFFICE_PRINTER, Endpoint("127.0.0.1", 0), answer_delay=0.5)
     impatient = own_readers(replace(FORKED, margin=0.0))
     with impatient as readers, serve([slow]) as (agent,), readers.shared() as lease:
         began = time.monotonic()

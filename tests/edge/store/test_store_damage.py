@@ -404,6 +404,7 @@ def test_a_database_put_back_from_before_its_first_letter_is_in_doubt_too(path: 
 def test_a_database_of_before_there_were_notes_goes_on_and_gets_one(path: Path) -> None:
     an_office(path)
     ask_and_write(path, "ALTER TABLE agent DROP COLUMN noted_agent_id")
+    ask_and_write(path, "DROP TABLE response_times")
     ask_and_write(path, "PRAGMA user_version = 13")
     note_path(path).unlink()
     with Store.open(path, NOW) as store:
