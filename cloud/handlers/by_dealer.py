@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cloud.core.layout import layout_of
@@ -45,13 +44,11 @@ def tasks_in(queue: str) -> Tasks:
     return Tasks(client("sqs"), queue)
 
 
-@cache
 def table() -> Table:
     """Return the table that the environment names."""
     return Table(client("dynamodb"), os.environ["TABLE"])
 
 
-@cache
 def made_files() -> Bucket:
     """Return the bucket of the files that the receiver makes."""
     return Bucket(client("s3"), os.environ["LAKE"])

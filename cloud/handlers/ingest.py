@@ -9,7 +9,6 @@ import json
 import logging
 import os
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -31,9 +30,8 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     return serve_batch(event, _take)
 
 
-@cache
 def adapters() -> IngestAdapters:
-    """Return the adapters that the environment names; clients live as long as the process."""
+    """Return the adapters that the environment names."""
     table = Table(client("dynamodb"), os.environ["TABLE"])
     mails, tasks = Mails(client("s3"), os.environ["MAILS"]), Tasks(client("sqs"), os.environ["SETTLE_TASKS"])
     return IngestAdapters(table, mails, os.environ["MAIL_DOMAIN"], tasks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
 from cloud.core.answers.asker import person_of
@@ -47,6 +46,5 @@ def _path(event: dict[str, Any]) -> str:
     return str(event["rawPath"]).rpartition("/v1/")[2]
 
 
-@cache
 def _table() -> Table:
     return Table(client("dynamodb"), os.environ["TABLE"])

@@ -244,6 +244,18 @@ def test_any_address_is_a_question_or_refused_by_the_name_of_what_is_wrong(asked
     assert seen == (400, True)
 
 
+@pytest.mark.parametrize("name", ["state", "show", "sort", "columns", "page"])
+@pytest.mark.parametrize("blank", [" ", "\t", "\x1d", "\u3000"])
+def test_a_blank_is_not_one_of_the_choices(name: str, blank: str) -> None:
+    with pytest.raises(ProblemDetails) as refused:
+        query_of({name: blank})
+    assert (refused.value.status, refused.value.what) == (400, name)
+
+
+def test_an_empty_value_is_an_absent_one() -> None:
+    assert query_of(dict.fromkeys(NAMES[:-1], "")) == FleetQuery()
+
+
 def test_an_address_keeps_all_that_was_chosen() -> None:
     query = FleetQuery("a b", "hill street", "low", "all", "-TotalLife", COLUMNS, 7)
 

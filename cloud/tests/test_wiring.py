@@ -12,14 +12,17 @@ import pytest
 from cloud.core import keys
 from cloud.edge.aws import client
 from cloud.edge.table import Table
+from cloud.handlers import by_dealer, ingest
 from cloud.local.moto_stack import DATA, build_stack
-from cloud.local.stack import Stack
+from cloud.local.stack import Stack, environment
 from cloud.local.template import read_template
 from conftest import furnish
 from made_mails import CODE, DOMAIN, MadeAgent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cloud.edge.bucket import Bucket
 
 OFFICE = MadeAgent(code=CODE)
 TEMPLATE = read_template()
@@ -113,3 +116,20 @@ def test_without_word_of_the_failed_ones_they_would_be_lost(stack: Stack) -> Non
 def test_no_test_can_ask_another_machine() -> None:
     with pytest.raises(OSError, match="is not this machine"):
         socket.getaddrinfo("mails.example", 443)
+
+
+@pytest.mark.parametrize(
+    ("function", "opened"),
+    [
+        ("Ingest", lambda: ingest.adapters().table),
+        ("Analyse", by_dealer.table),
+        ("Analyse", by_dealer.made_files),
+    ],
+)
+def test_a_function_asks_where_the_environment_says_now(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch, function: str, opened: Callable[[], Table | Bucket]
+) -> None:
+    for address in ("http://127.0.0.1:1", "http://127.0.0.1:2"):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        with environment(stack.environment(function)):
+            assert opened().client.meta.endpoint_url == address

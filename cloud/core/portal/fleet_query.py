@@ -25,7 +25,7 @@ def query_of(given: Mapping[str, str]) -> FleetQuery:
     unknown = given.keys() - set(_NAMES)
     if unknown:
         raise _wrong(min(unknown)[:40], "the fleet takes no such parameter")
-    filled = {name: value for name, value in given.items() if value.strip()}
+    filled = {name: value for name, value in given.items() if value}
     return FleetQuery(
         q=_text(filled, "q"),
         site=_text(filled, "site"),
