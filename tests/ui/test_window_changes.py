@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.support import real_mta
-from tests.support.desktop_rig import MISSING, Desktop, desktop, eventually
+from tests.support.desktop_rig import LONGEST, MISSING, Desktop, desktop, eventually
 from tests.support.languages import MessagesIn
 from tests.support.window_watch import watched
 
@@ -219,3 +222,15 @@ def test_a_support_file_is_shown_before_it_is_saved(session: Desktop, tmp_path: 
     text = target.read_text(encoding="utf-8")
     assert "settings.toml" in text
     assert "Office of Nobody" not in text
+
+
+def test_a_support_file_that_nobody_touches_ends_with_the_session(session: Desktop, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "agent", "--data", str(tmp_path), "bundle", "--window"]
+    with subprocess.Popen(command, env=session.environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            eventually(lambda: bundle.TITLE in session.windows(), "the support file is shown")
+            time.sleep(1)
+            process.terminate()
+            process.wait(LONGEST)
+        finally:
+            process.kill()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, plain_statement, statement_of
 from agent.core.mail.services import label_of, services_of, warning_of
 from agent.core.mail.smtp_failures import certificate_step_of
-from agent.core.messages import mail_services
+from agent.core.messages import keyring, mail_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,11 +76,17 @@ def mail_steps(
         yield _reached(mail, name, seen)
     if error is not None:
         by_order = next_step(mail, [name for name, _ in reached])
-        failed = certificate_step_of(error) or by_order
+        own = "client_certificate" if _is_of_keyring(error) else None
+        failed = certificate_step_of(error) or own or by_order
         yield _step(mail, failed, Verdict.FAILED, f"{failed}_failed", "", statement_of(error))
     for recipient, refusal in refused.items():
         statement = statement_of(refusal.as_error())
         yield _step(mail, "recipient", Verdict.FAILED, f"recipient_{refusal.meaning}", recipient, statement)
+
+
+def _is_of_keyring(error: AgentError) -> bool:
+    """Tell whether the passphrase of the certificate was not fetched: the password came before."""
+    return error.kind in {keyring.NO_ANSWER, keyring.NO_KEYRING, keyring.LOCKED, keyring.REFUSED}
 
 
 def next_step(mail: Mail, reached: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "meters-support.txt"
 COLUMNS, ROWS = 90, 26  # characters of what is shown at once
+LOOK_AGAIN = 500  # milliseconds
 WIDTH = 560  # pixels at 100 % of a sentence that runs across the window
 
 
@@ -61,7 +62,13 @@ def open_bundle(text: str, save: Callable[[Path], None], *, is_dark: bool) -> No
     put_in_the_middle(root, look=look, area=work_area(root, look))
     root.deiconify()
     keep.focus_set()
+    _stay_awake(root)
     root.mainloop()
+
+
+def _stay_awake(root: tk.Tk) -> None:
+    """Let Python run now and then: with nothing to draw, a signal that ends the program isn't noticed."""
+    root.after(LOOK_AGAIN, lambda: _stay_awake(root))
 
 
 def _show(outer: ttk.Frame, text: str) -> None:

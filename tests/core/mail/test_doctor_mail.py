@@ -13,6 +13,7 @@ from agent.context.outbox import server_of
 from agent.core.doctor.ladder import DoctorStep, Verdict
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.mail.smtp_reply import kind_of
+from agent.core.messages import keyring
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
@@ -189,6 +190,15 @@ def test_hosts_without_passwords_are_warned_of_before_anything_is_tried(host: st
     steps = [next(ladder), next(ladder)]
     assert (steps[1].name, steps[1].verdict, steps[1].cause) == ("service", Verdict.WARNING, "password_ends")
     assert tried == []
+
+
+def test_a_keyring_that_keeps_the_passphrase_is_told_at_the_step_of_the_certificate() -> None:
+    def locked(*_: object) -> Mapping[str, SmtpRefusal]:
+        raise AgentError(keyring.LOCKED)
+
+    mail = replace(MAIL, client_certificate="office.pem")
+    *_, last = mail_ladder(mail, replace(tools(), rehearse=locked))
+    assert (last.name, last.verdict) == ("client_certificate", Verdict.FAILED)
 
 
 def test_a_service_that_reaches_own_mailboxes_only_is_told() -> None:

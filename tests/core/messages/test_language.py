@@ -135,6 +135,7 @@ SAYING = [
     ("settings show", "Kennwörter im Schlüsselbund"),
     ("settings set mail.prot 25", "Meinten Sie mail.port?"),
     ("settings set mail.port lots", "mail.port: Geben Sie eine Zahl von 1 bis 65535 ein"),
+    ("settings set mail.client_certificate x", "mail.client_certificate: Geben Sie den Namen einer Datei"),
     ("settings set network.targets 10.0.0.0/99", "ist kein Netz"),
     ("settings password", "Es wurde nichts eingegeben."),
     ("report --csv - --profile nobody", "Das Profil nobody ist nicht vorhanden."),
