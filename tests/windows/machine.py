@@ -32,6 +32,7 @@ WINDOW = re.compile(
     re.MULTILINE,
 )
 ICON = (SCREEN[0] - 8, SCREEN[1] - 10)  # where the tray shows its only icon
+EMPTY = (5, 5)  # a place of the desktop where nothing stands
 CLICKS_AGAIN_AFTER = 5.0  # seconds
 LABELS = {
     "scan": messages.COLLECT,
@@ -111,7 +112,7 @@ class Machine:
                 self.click(menu.x + menu.width // 2, menu.y + line.middle)
                 if self.is_soon(lambda: self.menu() is None):
                     return
-            self.keys("Escape")
+            self.close_menu()
         raise AssertionError(f"no line {LABELS[action]!r} to choose among {seen}")
 
     def open_menu(self) -> Place:
@@ -121,6 +122,13 @@ class Machine:
             self.click(*ICON, button=3)
             self.is_soon(lambda: self.menu() is not None)
         return until(self.menu, "the menu", CLICKS_AGAIN_AFTER)
+
+    def close_menu(self) -> None:
+        """Press Escape, or click beside the menu where a notification took the keys, as under wine."""
+        self.keys("Escape")
+        if not self.is_soon(lambda: self.menu() is None):
+            self.click(*EMPTY)
+        until(lambda: self.menu() is None, "the end of the menu")
 
     def is_soon(self, happened: Callable[[], bool]) -> bool:
         """Return whether something is so within a while in which a person would click again."""

@@ -83,7 +83,7 @@ def test_a_menu_that_is_open_stays_open_while_a_scan_goes_on(machine: Machine) -
         until(lambda: "scan ended" in program.log(), "the end of the scan")
         time.sleep(SETTLED)
         assert machine.menu() is not None
-        machine.keys("Escape")
+        machine.close_menu()
     machine.choose("quit")
     assert tray.ended().code == 0
 
