@@ -4,8 +4,7 @@ Real answers are changed in their octets, whole or inside a well-formed message 
 again; then the honest answer follows, so that no question waits. The bindings run in readers, which may
 crash: at a GETNEXT of easysnmp, which is why they are there, and at nothing else.
 """
-# A fuzzer prints.
-# ruff: noqa: T201
+# ruff: noqa: T201 (a fuzzer prints)
 
 from __future__ import annotations
 
@@ -25,6 +24,7 @@ from agent.core.polling.reader_protocol import ReaderLostError
 from agent.core.polling.requests import Request, RequestKind
 from agent.core.snmp_codec.ber import Malformed, read_element, read_head, read_integer
 from agent.core.snmp_codec.message import PduKind, Version, assemble_pdu, decode, encode_message, version_of
+from agent.core.snmp_codec.message_v3 import LARGEST_DATAGRAM
 from agent.demo.responder import View, answer_message, answer_pdu
 from agent.edge.snmp import ENGINES
 from agent.edge.snmp.readers import Plan
@@ -43,7 +43,6 @@ TIMEOUT = 0.2  # seconds: where an answer can't be taken and the honest one was 
 MARGIN = 5.0  # seconds: longer means that the binding hangs, also on a busy machine
 QUESTIONS_OF_A_LEASE = 40
 LARGEST = 1_400  # octets
-MOST_OCTETS = 65_507  # of a datagram of UDP over IPv4: a mutant that grew larger is cut
 REARRANGED = 0.6  # of the answers: whole varbinds out of place, which a binding can decode; of others, octets
 ACCESSES = {
     Version.V1: Access("1", Secret("public")),
@@ -186,7 +185,7 @@ def served(mutant: Mutant) -> Iterator[Endpoint]:
                 if closing.is_set():
                     return
                 for said in mutant.said(datagram):
-                    one.sendto(said[:MOST_OCTETS], asker)
+                    one.sendto(said[:LARGEST_DATAGRAM], asker)
 
         thread = threading.Thread(target=answer)
         thread.start()

@@ -155,16 +155,17 @@ def _texts(value: object, context: str, place: str) -> Iterator[Message]:
 
 def _entry(message: Message) -> str:
     lines = [f"#: {place}" for place in message.places]
-    lines += [f"msgctxt {_quoted(message.context)}"] if message.context else []
-    lines += [f"msgid {_quoted(message.text)}"]
+    lines += [f"msgctxt {quoted(message.context)}"] if message.context else []
+    lines += [f"msgid {quoted(message.text)}"]
     if message.plural is None:
         lines += ['msgstr ""']
     else:
-        lines += [f"msgid_plural {_quoted(message.plural)}", 'msgstr[0] ""', 'msgstr[1] ""']
+        lines += [f"msgid_plural {quoted(message.plural)}", 'msgstr[0] ""', 'msgstr[1] ""']
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as PO files quote it."""
     return json.dumps(text, ensure_ascii=False)
 
 

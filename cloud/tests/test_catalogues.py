@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import string
 import subprocess
 import sys
 from pathlib import Path
@@ -14,21 +13,15 @@ import pytest
 from agent.core.messages.catalogue import catalogue_of
 from agent.core.messages.po import parse_po
 from cloud.core.messages import LANGUAGES
-from tools.message_template import HEADER, Message, portal_messages
+from tests.support.made_language import made_language, values_of
+from tools.message_template import portal_messages
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path("cloud") / "core" / "messages" / "languages"
 AGENT = ROOT / "agent" / "core" / "messages" / "languages"
 OTHERS = LANGUAGES[1:]
 LONGEST = 120.0  # seconds that one process may take beside other load
-# Not one that exists: three forms of plurals, separators of its own.
-PLURALS = "nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);"
 LACKS = ("", "Stopped printers")  # what the made-up translator did not come to
-
-
-def values_of(text: str) -> set[str]:
-    """Return the names of the values that a text has places for."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -61,22 +54,6 @@ def test_both_catalogues_of_a_language_count_by_one_rule(language: str) -> None:
     assert [of_agent.form_of(n) for n in range(200)] == [of_portal.form_of(n) for n in range(200)]
 
 
-def entry(message: Message) -> str:
-    """Return a made-up translation: each text in angle brackets, forms numbered."""
-    special = {",": "_", ".": ";", "English": "Brackish", "as reported": "in metres"}
-    context = f"msgctxt {quoted(message.context)}\n" if message.context else ""
-    head = f"{context}msgid {quoted(message.text)}\n"
-    if message.plural is None:
-        return f"{head}msgstr {quoted(special.get(message.text, f'<{message.text}>'))}\n"
-    forms = [f"msgstr[{n}] {quoted(f'<{n}:{message.plural}>')}" for n in range(3)]
-    return f"{head}msgid_plural {quoted(message.plural)}\n" + "\n".join(forms) + "\n"
-
-
-def quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the receiver and what it has of the agent, with a language more in one file more."""
@@ -84,9 +61,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     leave = shutil.ignore_patterns("__pycache__", ".venv", "tests", "deploy", "docs")
     for package in ("agent", "cloud"):
         shutil.copytree(ROOT / package, folder / package, ignore=leave)
-    header = HEADER.replace("nplurals=INTEGER; plural=EXPRESSION;", PLURALS)
-    entries = [entry(message) for key, message in portal_messages("xb").items() if key != LACKS]
-    (folder / FOLDER / "xb.po").write_text("\n".join([header, *entries]), "utf-8")
+    text = made_language(message for key, message in portal_messages("xb").items() if key != LACKS)
+    (folder / FOLDER / "xb.po").write_text(text, "utf-8")
     return folder
 
 

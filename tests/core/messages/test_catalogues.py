@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import string
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from agent.core.messages.catalogue import LANGUAGES, catalogue_of
-from tools.message_template import HEADER, Message, messages
+from tests.support.made_language import made_language, values_of
+from tools.message_template import messages
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES_FOLDER = Path("agent") / "core" / "messages" / "languages"
@@ -22,13 +22,6 @@ OTHERS = LANGUAGES[1:]
 CHOOSES = {"moment in a list", "short day", "short day and year", "unknown flag"}
 LONGEST = 60.0  # seconds that one command of the program may take beside other load
 NAME_ONLY = re.compile(r"\w+")
-# Not one that exists: three forms of plurals, separators of its own.
-PLURALS = "nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);"
-
-
-def values_of(text: str) -> set[str]:
-    """Return the names of the values that a text has places for."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -71,30 +64,13 @@ def test_every_value_that_a_text_has_a_place_for_is_given() -> None:
             assert values_of(message.text) | values_of(message.plural or "") <= message.values, message.text
 
 
-def translated(message: Message) -> str:
-    """Return a made-up translation as an entry: each word in angle brackets, forms numbered."""
-    special = {",": "_", ".": ";", "English": "Brackish", "as reported": "in metres"}
-    context = f"msgctxt {quoted(message.context)}\n" if message.context else ""
-    head = f"{context}msgid {quoted(message.text)}\n"
-    if message.plural is None:
-        return f"{head}msgstr {quoted(special.get(message.text, f'<{message.text}>'))}\n"
-    forms = [f"msgstr[{n}] {quoted(f'<{n}:{message.plural}>')}" for n in range(3)]
-    return f"{head}msgid_plural {quoted(message.plural)}\n" + "\n".join(forms) + "\n"
-
-
-def quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the program with a language more, which is one file more."""
     folder = tmp_path_factory.mktemp("languages")
     shutil.copytree(ROOT / "agent", folder / "agent", ignore=shutil.ignore_patterns("__pycache__"))
-    header = HEADER.replace("nplurals=INTEGER; plural=EXPRESSION;", PLURALS)
-    entries = [header, *map(translated, messages().values())]
-    (folder / LANGUAGES_FOLDER / "xb.po").write_text("\n".join(entries), encoding="utf-8")
+    text = made_language(messages().values())
+    (folder / LANGUAGES_FOLDER / "xb.po").write_text(text, encoding="utf-8")
     return folder
 
 
