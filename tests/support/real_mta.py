@@ -35,6 +35,7 @@ PASSWORD = "geheim-ä1"
 NAME = "relay.office.test"
 SIZE_LIMIT = 400_000  # octets of one message
 BOXES = ("office@office.test", "dealer@office.test")
+TRIES = 3  # so often it may happen that another program takes a port that was free
 
 MAIN = """
 compatibility_level = 3.6
@@ -110,7 +111,12 @@ class MailHost:
         """The certificate that the door `certified` takes, with its key, which PASSWORD opens."""
         return self.folder / "client.pem"
 
-    def wait_for_mail(self, box: str, seconds: float = 8.0) -> bytes:
+    def log(self) -> str:
+        """Return what Postfix has logged so far."""
+        path = self.folder / "log" / "mail.log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def wait_for_mail(self, box: str, seconds: float = PATIENCE) -> bytes:
         """Return the one message that lies in this box, and take it out."""
         fresh = self.folder / "mail" / box / "new"
         until = time.monotonic() + seconds
@@ -120,8 +126,7 @@ class MailHost:
                 file.unlink()
                 return content
             time.sleep(0.02)
-        log = (self.folder / "log" / "mail.log").read_text(errors="replace")
-        raise AssertionError(f"no mail for {box} in {seconds} s\n{log[-2000:]}")
+        raise AssertionError(f"no mail for {box} in {seconds} s\n{self.log()[-2000:]}")
 
 
 class _LoginService(socketserver.StreamRequestHandler):
@@ -232,16 +237,30 @@ def running_mail_host() -> Iterator[MailHost]:
         login.daemon_threads = True
         login.block_on_close = False
         threading.Thread(target=login.serve_forever, args=(0.05,), daemon=True).start()
-        for is_last in (False, False, True):
+        for _ in range(TRIES):
             host = _lay_out(folders.enter_context(_folder_that_postfix_can_walk()), login.server_address[1])
-            postfix = ["postfix", "-c", str(host.folder)]
-            started = subprocess.run(
-                [*postfix, "start"], check=is_last, capture_output=True, timeout=PATIENCE
-            )
-            if started.returncode == 0:
+            if folders.enter_context(_master(host)):
                 break  # else another program took one of its ports meanwhile
+        else:
+            raise AssertionError(f"Postfix does not start:\n{host.log()}")
+        yield host
+        login.shutdown()
+
+
+@contextlib.contextmanager
+def _master(host: MailHost) -> Iterator[bool]:
+    """Run Postfix while the block does; yield whether it has opened its doors.
+
+    In the foreground: `postfix start` gives up after ten seconds, which a busy computer may need.
+    """
+    postfix = ["postfix", "-c", str(host.folder)]
+    silent = subprocess.DEVNULL
+    with subprocess.Popen([*postfix, "start-fg"], stdin=silent, stdout=silent, stderr=silent) as master:
+        end = time.monotonic() + PATIENCE
+        while master.poll() is None and "daemon started" not in host.log() and time.monotonic() < end:
+            time.sleep(0.05)
         try:
-            yield host
+            yield master.poll() is None and "daemon started" in host.log()
         finally:
             subprocess.run([*postfix, "stop"], check=False, capture_output=True, timeout=PATIENCE)
-            login.shutdown()
+            master.terminate()
