@@ -112,7 +112,7 @@ class MailHost:
         return self.folder / "client.pem"
 
     def log(self) -> str:
-        """Return what Postfix has logged so far."""
+        """Return the log of Postfix so far."""
         path = self.folder / "log" / "mail.log"
         return path.read_text(errors="replace") if path.exists() else ""
 
