@@ -1,7 +1,5 @@
 """The command `meters-receiver`: python -m cloud."""
 
-from __future__ import annotations
-
 import sys
 
 from cloud.commands.main import main

@@ -188,7 +188,7 @@ def main() -> None:
             runs = [run(*arguments) for _ in range(RUNS)]
             print(line_of(name, runs, f"<= {TARGET_OF_SMALL_COMMANDS} s"), flush=True)
     for part in ("bench_tray", "bench_history"):
-        subprocess.run([sys.executable, "-m", f"tests.{part}"], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-m", f"tools.{part}"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ from agent.commands import doctor_window
 from agent.commands.scan import open_readers
 from agent.context import outbox
 from agent.context.office import Office, now, open_folder, open_office, open_store
-from agent.core.doctor.ladder import STEPS, DoctorPart, as_json, lines_of, needs_attention
+from agent.core.doctor.ladder import STEPS, DoctorPart, DoctorStep, as_json, lines_of, needs_attention
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.messages import doctor as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.core.settings import DEFAULTS
+from agent.core.settings import DEFAULTS, Mail
 from agent.core.settings.keyring_names import MAIL
 from agent.edge import lan, one_address, session_start, smtp, theme
 from agent.edge.disk_space import has_room
@@ -31,7 +31,7 @@ from agent.jobs.doctor_computer import ComputerTools, computer_steps
 from agent.jobs.doctor_mail import MailTools, mail_ladder
 from agent.jobs.doctor_window import DoctorAdapters
 from agent.jobs.read_apart import Way, read_alone
-from agent.jobs.rights import rights_of
+from agent.jobs.rights import Rights, rights_of
 from agent.ui.folding import hanging
 
 if TYPE_CHECKING:
@@ -39,16 +39,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from agent.core.discovery.sweep import Found
-    from agent.core.doctor.ladder import DoctorStep
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret, User
-    from agent.core.settings import Mail
     from agent.edge.smtp.connecting import Reached
     from agent.edge.snmp.readers import Readers
     from agent.edge.store import Store
     from agent.jobs.ports import SecretStore
     from agent.jobs.read_device import ReadOutcome
-    from agent.jobs.rights import Rights
 
 FOR_A_DOCTOR = BY_THE_RFC.divided(15)  # a person waits at each step: 20 seconds for a greeting or a command
 YES = {"y", "yes", "j", "ja"}

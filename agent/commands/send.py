@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from agent.context.office import now, open_office, open_store, tell
+from agent.context.office import Office, now, open_office, open_store, tell
 from agent.context.outbox import (
     Output,
     as_the_only_sender,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-    from agent.context.office import Office
     from agent.core.settings import Mail
     from agent.edge.store import Store
     from agent.jobs.ports import SecretStore

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from agent.context.office import open_office
+from agent.context.office import Office, open_office
 from agent.context.status import OF_THE_LOOP, read_status
 from agent.core.messages import deployment, doctor
 from agent.core.model.exit_codes import ExitCode
@@ -14,8 +14,6 @@ from agent.core.office_status.status import as_json, lines_of
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
-
-    from agent.context.office import Office
 
 
 def run(arguments: Namespace) -> int:

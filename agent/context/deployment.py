@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agent.context.folder import now
 from agent.core.messages import deployment as messages
@@ -20,7 +20,6 @@ from agent.edge.language import language
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-    from typing import Any
 
     from agent.core.conditions.kinds import Fact
     from agent.core.settings import Settings

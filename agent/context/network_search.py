@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent.context.office import now, open_store
-from agent.core.discovery.network_counts import searched_networks
+from agent.core.discovery.network_counts import SearchedNetwork, searched_networks
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import Endpoint
 from agent.core.model.errors import AgentError
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from agent.core.discovery.network_counts import SearchedNetwork
     from agent.edge.files import Folder
 
 LOOK_AGAIN = 0.5  # seconds, while a scan of another process is waited for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from agent.core.mail.envelope import build_test_message
 from agent.core.mail.limits import FOR_A_PERSON
 from agent.core.mail.server import ClientCertificate, MailServer
 from agent.core.messages import commands, profiles
-from agent.core.model.errors import AgentError
+from agent.core.model.errors import AgentError, Surface
 from agent.core.model.exit_codes import ExitCode
 from agent.core.reporting.profiles import profile_csv
 from agent.core.settings.keyring_names import CLIENT_CERTIFICATE, MAIL
@@ -27,11 +27,9 @@ from agent.jobs.send_letters import no_tables, post
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from agent.core.mail.smtp_reply import SmtpRefusal
-    from agent.core.model.errors import Surface
     from agent.core.settings import Mail
     from agent.edge.store import Store
     from agent.jobs.ports import SecretStore

@@ -7,22 +7,20 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agent.context.deployment import refuse, take
+from agent.context.deployment import Waiting, refuse, take
 from agent.core.messages import deployment
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import child, console, desktop, paths, theme
 from agent.edge.clock import now
-from agent.edge.files import profile_names
+from agent.edge.files import Folder, profile_names
 from agent.jobs.settings_window import TypedFirst, WindowAdapters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from agent.context.deployment import Waiting
-    from agent.edge.files import Folder
     from agent.jobs.ports import NetworkSearch, SecretStore
     from agent.jobs.settings import TextFile
 

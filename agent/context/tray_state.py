@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.context.office import now, open_store
+from agent.context.office import Office, now, open_store
 from agent.context.status import last_run, read_status
 from agent.core.messages import current_language, tray
 from agent.core.model.errors import AgentError
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from agent.context.office import Office
     from agent.core.office_status.status import Status
     from agent.edge.store import AgentIdentity, Store
 

@@ -24,7 +24,7 @@ from agent.core.messages import window as messages
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.schedule.due import delay_of, next_run
-from agent.core.settings import DEFAULTS
+from agent.core.settings import DEFAULTS, Settings, SnmpUser
 from agent.edge import child, lan
 from agent.edge.secret_store import KeyringSecretStore
 from agent.edge.smtp import certificate_of
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from pathlib import Path
 
-    from agent.core.settings import Settings, SnmpUser
     from agent.edge.files import Folder
     from agent.jobs.ports import SecretStore
 

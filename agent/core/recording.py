@@ -6,12 +6,7 @@ aren't printable ASCII are.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from agent.core.model.walk import Tag, dotted
-
-if TYPE_CHECKING:
-    from agent.core.model.walk import Varbind, Walk
+from agent.core.model.walk import Tag, Varbind, Walk, dotted
 
 _TEXT = frozenset(range(0x20, 0x7F))
 

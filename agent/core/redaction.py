@@ -13,12 +13,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.core.model.walk import Oid, Tag, Varbind, Walk
-from agent.core.redacted_texts import ADDRESS_ARCS, IP_ADDRESSES, SERIALS, addresses_in, macs_in, texts_in
+from agent.core.redacted_texts import (
+    ADDRESS_ARCS,
+    IP_ADDRESSES,
+    SERIALS,
+    Sensitive,
+    addresses_in,
+    macs_in,
+    texts_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from agent.core.redacted_texts import Sensitive
 
 SHORTEST_ELSEWHERE = 4  # characters: a shorter text is replaced in its own object, not within others
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")

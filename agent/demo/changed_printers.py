@@ -1,7 +1,5 @@
 """What changed in the demo's office: a printer that is new, one that replaced another, one switched off."""
 
-from __future__ import annotations
-
 from agent.demo import meters
 from agent.demo.made_up_printers import OFFICE
 from agent.demo.meters import Meters

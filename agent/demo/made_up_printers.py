@@ -5,8 +5,6 @@ in percent, in impressions, or only "some left", and texts in several character 
 are locally administered ones.
 """
 
-from __future__ import annotations
-
 from agent.demo import meters
 from agent.demo.meters import Meters
 from agent.demo.printer_walk import AlertRow, DemoDevice, PrinterPart, SupplyRow, TrayRow

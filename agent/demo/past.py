@@ -12,13 +12,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from agent.core.model.printer import FunctionCount, ScanCount
+from agent.core.model.printer import Counters, FunctionCount, Printer, Reading, ScanCount, Supply
 from agent.core.model.retention import CHARTS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.core.model.printer import Counters, Printer, Reading, Supply
 
 DAYS = CHARTS_FOR.days
 BEGAN = time(8, 30)  # of the made-up scans, by the clock of today's

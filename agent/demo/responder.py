@@ -7,7 +7,7 @@ import itertools
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from agent.core.model.walk import Tag, Varbind
+from agent.core.model.walk import Oid, Tag, Varbind, Walk
 from agent.core.snmp_codec.ber import encode_varbind
 from agent.core.snmp_codec.message import (
     Message,
@@ -22,7 +22,6 @@ from agent.core.snmp_codec.message import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.core.model.walk import Oid, Walk
 
 LARGEST_ANSWER = 1472  # octets: an Ethernet frame's 1,500 without the IPv4 and UDP headers
 _LENGTH_GROWTH = 4  # octets by which two nested lengths grow from empty to full

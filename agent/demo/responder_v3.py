@@ -12,6 +12,7 @@ from agent.core.snmp_codec.message import Pdu, PduKind, encode_pdu
 from agent.core.snmp_codec.message_v3 import (
     LARGEST_DATAGRAM,
     Flag,
+    ScopedPdu,
     V3Message,
     blank_digest,
     decode_scoped,
@@ -24,7 +25,6 @@ from agent.demo.responder import ErrorStatus, View, answer_pdu, refusal
 
 if TYPE_CHECKING:
     from agent.core.model.access import User
-    from agent.core.snmp_codec.message_v3 import ScopedPdu
 
 _USM_STATS: Oid = (1, 3, 6, 1, 6, 3, 15, 1, 1)
 _UNKNOWN_CONTEXTS: Oid = (1, 3, 6, 1, 6, 3, 12, 1, 5, 0)  # snmpUnknownContexts, RFC 3413

@@ -4,8 +4,6 @@ OpenSSL looks where it was compiled to look. The single exe carries an OpenSSL o
 built on, so on another distribution that place is empty and every mail server would be a stranger.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

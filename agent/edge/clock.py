@@ -1,7 +1,5 @@
 """The clock of this computer, in the zone that it is set to now."""
 
-from __future__ import annotations
-
 import sys
 import time
 from datetime import datetime

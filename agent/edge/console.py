@@ -1,7 +1,5 @@
 """The terminal of a program without a console: Windows gives it none, so it takes that of who started it."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -1,7 +1,5 @@
 """Memory that holds secrets is never written to disk, whatever crashes."""
 
-from __future__ import annotations
-
 import sys
 
 _PR_SET_DUMPABLE = 4  # prctl(2)

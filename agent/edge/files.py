@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
-from agent.core.model.chain_end import OCTETS, of_note
+from agent.core.model.chain_end import OCTETS, ChainEnd, of_note
 from agent.core.model.errors import AgentError
 from agent.edge.regular_files import check_folder, read_regular, read_text, refusal, write_atomically
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
-    from agent.core.model.chain_end import ChainEnd
     from agent.core.settings import Settings
     from agent.core.settings.layers import Layers
 

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.messages import system_errors
-from agent.core.model.errors import AgentError
+from agent.core.model.errors import AgentError, Wording
 from agent.core.model.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from agent.core.model.errors import Wording
 
 
 # As Windows and POSIX say it; wine refuses without a number.

@@ -1,7 +1,5 @@
 """Which of a person's desktop sessions this is: one logs in twice by user switching or remote desktop."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -1,7 +1,5 @@
 """Which machine this is, and what system runs on it."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import platform

@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
 from agent.core.messages import permissions, system_errors
-from agent.core.model.errors import AgentError
+from agent.core.model.errors import AgentError, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from agent.core.model.errors import Wording
 
 # Windows has neither: a link needs a right there that an ordinary user lacks, and pipes have their own place.
 SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -1,7 +1,5 @@
 """Whether the system's windows, and the bar that holds the icon, are dark; as far as the system tells."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.mail.addressees import still_to_get
 from agent.core.mail.envelope import build_message, standing_alone
-from agent.core.model.records import Illustrated
+from agent.core.model.records import Delivery, Illustrated, Letter
 from agent.core.report_format import signatures
 from agent.core.report_format.document import report_bytes
 from agent.core.reporting.carried import Forms
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from agent.core.model.records import Delivery, Letter
     from agent.core.report_format.report import Report
     from agent.core.settings import Mail
     from agent.edge.store import Store

@@ -6,7 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import Condition, ConditionKind, checked_facts
+from agent.core.conditions.kinds import Condition, ConditionKind, Fact, checked_facts
 from agent.core.model.ages import ONE_DAYS_WORK, is_ahead, is_within
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from agent.core.conditions.kinds import Fact
     from agent.edge.store import Store
     from agent.jobs.scan import Finished
 

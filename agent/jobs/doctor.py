@@ -10,6 +10,7 @@ from agent.core.discovery.targets import expand, is_excluded, names, parse_targe
 from agent.core.doctor.answers import (
     PATIENCE,
     ROUNDS,
+    Answers,
     Silence,
     answer_step,
     answers_in,
@@ -21,7 +22,7 @@ from agent.core.doctor.device_steps import reading_steps, unreadable_step
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, climb, plain_statement, statement_of
 from agent.core.doctor.lockout import MOST_WRONG_PASSPHRASES
 from agent.core.doctor.places import network_step, route_step
-from agent.core.doctor.usm import UserState, question_as, state_of
+from agent.core.doctor.usm import SnmpEngine, UserState, question_as, state_of
 from agent.core.doctor.web import not_asked_step, web_step
 from agent.core.model.errors import AgentError
 from agent.core.settings.keyring_names import KEYRING
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from agent.core.discovery.networks import Interface
-    from agent.core.doctor.answers import Answers
-    from agent.core.doctor.usm import SnmpEngine
     from agent.core.model.access import Endpoint, Secret, User
     from agent.core.settings import Network
     from agent.edge.one_address import Heard

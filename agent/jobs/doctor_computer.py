@@ -21,7 +21,7 @@ from agent.core.doctor.computer import (
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
-from agent.core.settings import secret_names
+from agent.core.settings import Settings, secret_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agent.core.discovery.networks import Interface
-    from agent.core.settings import Settings
     from agent.edge.store import Store
     from agent.jobs.ports import SecretStore
 

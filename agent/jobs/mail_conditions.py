@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import LONGEST_FACT, ConditionKind
+from agent.core.conditions.kinds import LONGEST_FACT, Condition, ConditionKind
 from agent.core.mail.addressees import address_alone, address_key, address_keys
-from agent.core.model.records import MailSeen
+from agent.core.model.records import Delivery, MailSeen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.conditions.kinds import Condition
     from agent.core.mail.smtp_reply import LetterRefusedError, SmtpRefusal
     from agent.core.model.errors import AgentError
-    from agent.core.model.records import Delivery
     from agent.core.settings import Mail
     from agent.edge.store import Store
 

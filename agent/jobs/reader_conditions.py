@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import ConditionKind
+from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.polling import reader_crashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from agent.core.conditions.kinds import Condition
     from agent.core.model.access import Endpoint
     from agent.core.model.records import Device
     from agent.edge.store import Store

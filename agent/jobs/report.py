@@ -11,7 +11,7 @@ from agent.core.mail.letter import text
 from agent.core.mail.size import Parts, fits
 from agent.core.mail.subject import subject
 from agent.core.model.ages import ONE_DAYS_WORK
-from agent.core.model.records import Letter
+from agent.core.model.records import Illustrated, Letter
 from agent.core.model.retention import PAST_READ_FOR
 from agent.core.report_builder.report import Link, Sender, build_report
 from agent.core.report_format.document import report_bytes
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.core.history.past import Past
-    from agent.core.model.records import Illustrated
     from agent.core.report_builder.scan_record import ScanSummary
     from agent.core.report_format.report import Report
     from agent.edge.store import Store

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from agent.core.messages import keyring as messages
 from agent.core.model.access import NO_PRIVACY, Secret, User
 from agent.core.model.errors import AgentError
-from agent.core.settings import keyring_names
+from agent.core.settings import Network, SnmpUser, keyring_names
 
 if TYPE_CHECKING:
-    from agent.core.settings import Network, SnmpUser
     from agent.jobs.ports import SecretStore
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from agent.core.colours import spellings
 from agent.core.discovery import rate_limits
 from agent.core.discovery.do_not_poll import without_do_not_poll
-from agent.core.discovery.networks import on_link
-from agent.core.discovery.response_times import NOTHING_MEASURED, after_scan
-from agent.core.discovery.sweep import Tally, make_probes
+from agent.core.discovery.networks import Interface, on_link
+from agent.core.discovery.response_times import NOTHING_MEASURED, ResponseTimes, after_scan
+from agent.core.discovery.sweep import Found, Probe, Reads, Step, Tally, make_probes
 from agent.core.discovery.sweep_plan import KNOWN_PATIENCE, Patience, plan_sweep
 from agent.core.discovery.targets import is_excluded, parse_targets
 from agent.core.messages import devices
@@ -21,7 +21,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.pace import NORMAL
 from agent.core.report_builder.summary import ScanFacts, summarize
 from agent.jobs import reader_conditions, scan_targets
-from agent.jobs.discover import discover
+from agent.jobs.discover import Event, SweepEvent, discover
 from agent.jobs.keep_readings import begin_to_keep, disputed, settle
 from agent.jobs.read_apart import Way, read_alone, read_shared
 from agent.jobs.read_device import ReadOutcome
@@ -31,15 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.discovery.networks import Interface
     from agent.core.discovery.rate_limits import Pace
-    from agent.core.discovery.response_times import ResponseTimes
-    from agent.core.discovery.sweep import Found, Probe, Reads, Step
     from agent.core.model.records import Device
     from agent.core.report_builder.scan_record import ScanSummary
     from agent.edge.snmp.ask import Asked
     from agent.edge.store import Store
-    from agent.jobs.discover import Event, SweepEvent
     from agent.jobs.ports import ReaderSource
     from agent.jobs.scan_targets import Aim
 

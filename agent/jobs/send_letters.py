@@ -11,9 +11,9 @@ from agent.core.mail.backoff import next_try
 from agent.core.mail.envelope import NO_TABLES
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.mail.size import message_within
-from agent.core.mail.smtp_reply import LetterRefusedError
-from agent.core.model.errors import AgentError, TemporaryError
-from agent.core.model.records import Settlement
+from agent.core.mail.smtp_reply import LetterRefusedError, SmtpRefusal
+from agent.core.model.errors import AgentError, Surface, TemporaryError
+from agent.core.model.records import Delivery, Letter, Settlement
 from agent.jobs.mail_conditions import letter_refused, mail_refused, recipients_settled
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from agent.core.mail.smtp_reply import SmtpRefusal
-    from agent.core.model.errors import Surface
-    from agent.core.model.records import Delivery, Letter
     from agent.core.settings import Mail
     from agent.edge.store import Store
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import window as messages
-from agent.core.settings import secret_names
-from agent.core.settings.check import check, refuse_new
+from agent.core.settings import Settings, SnmpUser, secret_names
+from agent.core.settings.check import Problem, check, refuse_new
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import changes, document_of, values_of
 from agent.core.settings.lists import edit_list
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from agent.core.discovery.networks import OwnNetworks
     from agent.core.mail.certificate import ServerCertificate
     from agent.core.model.access import Secret
-    from agent.core.settings import Settings, SnmpUser
-    from agent.core.settings.check import Problem
     from agent.jobs.ports import NetworkSearch, SecretStore
     from agent.jobs.settings import TextFile
 

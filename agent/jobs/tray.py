@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import queue
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,6 @@ from agent.jobs.watch import tick_forever
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from agent.jobs.ports import ChildResult, IconDisplay, TrayAdapters
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, bad_end, said_by, trouble_of
+from agent.core.schedule.tasks import LATER_ROUND, RUN, SEND, Task, bad_end, said_by, trouble_of
 from agent.core.tray.actions import ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from agent.core.schedule.tasks import Task
     from agent.jobs.ports import ChildHandle, ChildResult, StartChild
 
 

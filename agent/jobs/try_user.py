@@ -15,14 +15,13 @@ from agent.core.discovery.targets import expand, names, parse_targets
 from agent.core.messages import window as messages
 from agent.core.mib import objects
 from agent.core.model.access import Access, Endpoint, Secret, User
-from agent.core.model.errors import AgentError
+from agent.core.model.errors import AgentError, Wording
 from agent.core.model.exit_codes import ExitCode
 from agent.core.polling.requests import Failure, Fault, Request, RequestKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from agent.core.model.errors import Wording
     from agent.edge.child import Ended
     from agent.edge.snmp import Session
 

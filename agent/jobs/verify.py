@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from agent.core.messages import proof as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.core.report_format.chain.chain_finding import ChainVerdict, FindingKind, finding
-from agent.core.report_format.chain.examine import Evidence, examine
-from agent.core.report_format.chain.mime import TooManyPartsError, attachments
+from agent.core.report_format.chain.chain_finding import ChainFinding, ChainVerdict, FindingKind, finding
+from agent.core.report_format.chain.examine import Evidence, Examined, examine
+from agent.core.report_format.chain.mime import Attachment, TooManyPartsError, attachments
 from agent.core.report_format.chain.verdicts import judge
 from agent.core.report_format.untrusted import MOST_OCTETS
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from agent.core.report_format.chain.chain_finding import ChainFinding
-    from agent.core.report_format.chain.examine import Examined
-    from agent.core.report_format.chain.mime import Attachment
 
 REPORT, SIGNATURE = "meters.json", "meters.sig"  # as the envelope names its attachments
 LONGEST_SIGNATURE = 1000  # octets; it has 88

@@ -9,22 +9,20 @@ from agent.core.doctor.ladder import Verdict
 from agent.core.interpretation import read_printer
 from agent.core.messages import doctor as messages
 from agent.core.messages.error_kinds import SAID
-from agent.core.model.access import Access
+from agent.core.model.access import Access, Endpoint, User
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.polling.conversation_rows import ConversationRequest, Topic
 from agent.core.recording import format_recording
 from agent.core.redaction import redacted
-from agent.jobs.doctor import printer_ladder
+from agent.jobs.doctor import Inquiry, Tools, printer_ladder
 from agent.jobs.read_device import ReadOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from agent.core.discovery.sweep import Found
-    from agent.core.model.access import Endpoint, User
     from agent.core.model.walk import Walk
-    from agent.jobs.doctor import Inquiry, Tools
     from agent.jobs.rights import Rights
 
     ReadWalk = Callable[[Endpoint, Access, ConversationRequest], Walk]

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import changes, key_of, sentence_of
 from agent.core.model.errors import AgentError
-from agent.core.schedule.tasks import bad_end, next_task
+from agent.core.schedule.tasks import ScheduleState, Task, bad_end, next_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from agent.core.conditions.kinds import Condition
-    from agent.core.schedule.tasks import ScheduleState, Task
     from agent.jobs.ports import ChildResult
 
 LOG = logging.getLogger(__name__)

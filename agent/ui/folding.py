@@ -1,7 +1,5 @@
 """Sentences on the lines of a terminal."""
 
-from __future__ import annotations
-
 from shutil import get_terminal_size
 from textwrap import fill, wrap
 

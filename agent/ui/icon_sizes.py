@@ -1,6 +1,4 @@
 """The sizes that desktops show the icon at, in pixels."""
 
-from __future__ import annotations
-
 SIZES = (16, 20, 24, 32, 40, 48, 64)  # a Windows icon holds all of them
 SMALL = 48  # where the desktop makes one drawing smaller by itself

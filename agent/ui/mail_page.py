@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, mail_view_of
+from agent.core.mail.html_view import MOST_NOTES, MOST_SUPPLIES, MailView, mail_view_of
 from agent.core.mail.letter import searched
 from agent.core.messages import current_language, days, fleet, mail, page
 from agent.core.model.records import Illustrated
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from agent.core.history.past import Past
     from agent.core.history.series import Days
-    from agent.core.mail.html_view import MailView
     from agent.core.report_format.report import Report
 
 DOMAIN = "meters.invalid"  # a Content-ID is as unique as a Message-ID (RFC 2392), and no host is meant

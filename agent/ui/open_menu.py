@@ -1,7 +1,5 @@
 """Whether a thread of ours shows a menu on Windows: pystray does not tell."""
 
-from __future__ import annotations
-
 import ctypes
 import sys
 from ctypes import wintypes

@@ -1,7 +1,5 @@
 """The desktop's own PyGObject, for the frozen program: GTK is too large to bring along."""
 
-from __future__ import annotations
-
 import importlib
 import sys
 from importlib.util import find_spec

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cloud.commands.operator_commands import BY_NAME, REPLAY, parser
+from cloud.commands.operator_commands import BY_NAME, REPLAY, Command, parser
 from cloud.commands.show import COLUMNS, lines_of, sentence_of
 from cloud.edge.aws import client
 from cloud.edge.bucket import Bucket
@@ -18,8 +18,6 @@ from cloud.jobs.replay import replay
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from cloud.commands.operator_commands import Command
 
     Ask = Callable[[dict[str, str]], dict[str, Any]]
 

@@ -1,7 +1,5 @@
 """The commands: each with its deed, the texts that it needs in their order, and those that may follow."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from dataclasses import dataclass
 

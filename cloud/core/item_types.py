@@ -4,8 +4,6 @@ An attribute is absent where it would be None: DynamoDB's indexes take no null f
 ISO 8601 in UTC as proof.utc writes them; `entry`, `details`, `about`, `retired` and `cancelled` hold JSON.
 """
 
-from __future__ import annotations
-
 from typing import Any, NotRequired, TypedDict
 
 Item = dict[str, Any]  # of a kind that only its reader knows

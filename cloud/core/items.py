@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from cloud.core import keys
-from cloud.core.proof import MAX_RUN, utc
+from cloud.core.proof import MAX_RUN, Proven, utc
 from cloud.core.states import QUARANTINED, Stored
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cloud.core.item_types import Item
     from cloud.core.keys import Key
     from cloud.core.layout import Layout
-    from cloud.core.proof import Proven
     from cloud.core.trust import Succession
 
 MAIL_KEPT = timedelta(days=400)  # an item of a mail; the raw mail lives as long as its bucket says

@@ -7,14 +7,13 @@ digests/dealer=DEALER/YYYY-MM-DD.html, .csv
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from cloud.core.readings import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
     from cloud.core.item_types import ReadingItem

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import need_of
 from cloud.core import keys
-from cloud.core.proof import compact, moment, utc
+from cloud.core.proof import Proven, compact, moment, utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from agent.core.report_format.received_printer import ReceivedPrinter
     from cloud.core.item_types import Item, LatestItem, OfReading, ReadingItem
     from cloud.core.layout import Layout
-    from cloud.core.proof import Proven
 
 TOLD = frozenset({"ok", "partial", "stale"})  # missing: values of more than a week ago, told before
 

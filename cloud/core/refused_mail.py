@@ -1,7 +1,5 @@
 """Why a mail is not taken: a reason for programs and its sentence for people."""
 
-from __future__ import annotations
-
 from cloud.core.messages.texts.refused_mail import REASONS  # in English: logs and programs read it
 
 

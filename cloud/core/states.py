@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cloud.core.trust import bindings_of, retired_from
+from cloud.core.trust import Facts, bindings_of, retired_from
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from cloud.core.trust import Facts
 
 COUNTED, DISPUTED, QUARANTINED, RETIRED = "counted", "disputed", "quarantined", "retired"
 OVERRULED = "overruled"  # of a fork that the dealer decided: not the one that counts

@@ -1,7 +1,5 @@
 """The alarms of a stack: CloudWatch."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Clients of AWS's services. Region, credentials and endpoint come from where boto3 looks for them."""
 
-from __future__ import annotations
-
 import os
 from functools import cache
 from typing import Any

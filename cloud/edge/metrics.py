@@ -1,7 +1,5 @@
 """What the receiver counts for its alarms: CloudWatch reads it out of the log (embedded metric format)."""
 
-from __future__ import annotations
-
 import os
 
 from aws_lambda_powertools.metrics import MetricUnit, single_metric

@@ -1,7 +1,5 @@
 """The operator's own machine: calls the stack's `admin` with the operator's own rights, and replays mails."""
 
-from __future__ import annotations
-
 import json
 from functools import cached_property
 from typing import Any

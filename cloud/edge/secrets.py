@@ -1,7 +1,5 @@
 """Secrets Manager: a secret by its name; never in a function's environment, which every reader of it sees."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -3,8 +3,6 @@
 What it raises Cognito shows on the sign-in page, and makes no token.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from cloud.core.claims import CLAIMS, claims_of

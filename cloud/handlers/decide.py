@@ -1,7 +1,5 @@
 """Lambda `decide`: a decision of a dealer's person or program over the HTTP API, POST /v1/decisions."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from base64 import b64decode

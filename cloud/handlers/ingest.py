@@ -3,8 +3,6 @@
 What fails comes again alone.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os

@@ -1,7 +1,5 @@
 """Lambda `notify`: each minute, what dealers want to be told goes to webhooks and mailboxes."""
 
-from __future__ import annotations
-
 import os
 from datetime import datetime
 from typing import Any

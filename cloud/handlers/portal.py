@@ -1,7 +1,5 @@
 """Lambda `portal`: the dealer's portal behind the HTTP API; who asks it finds out itself."""
 
-from __future__ import annotations
-
 import os
 from functools import cache
 from typing import Any

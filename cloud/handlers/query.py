@@ -1,7 +1,5 @@
 """Lambda `query`: a dealer's programs ask over the HTTP API; read only."""
 
-from __future__ import annotations
-
 import os
 from datetime import UTC, datetime
 from typing import Any

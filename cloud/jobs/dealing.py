@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.report_format.enrolment import new_code, parse_code
 from cloud.core import items, keys
-from cloud.core.decisions import Decision, decision_item
+from cloud.core.decisions import Decision, Word, decision_item
 from cloud.core.layout import Layout, layout_for, shards_for
 from cloud.core.portal.decided import decided_item
 from cloud.core.proof import utc
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from cloud.core.decisions import Word
     from cloud.core.item_types import Item, SiteItem
     from cloud.edge.table import Table
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cloud.core import items, keys
 from cloud.core.incoming_mail import MAX_RAW, dealers_of, open_mail
 from cloud.core.items import REFUSED
-from cloud.core.layout import FIRST
+from cloud.core.layout import FIRST, Layout
 from cloud.core.proof import Proven, prove
 from cloud.core.refused_mail import Refused
 from cloud.jobs.backlog import Archive, settle_past
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cloud.core.item_types import MailOutcome
-    from cloud.core.layout import Layout
     from cloud.edge.mails import Mails, Raw
     from cloud.edge.table import Table
     from cloud.edge.task_queue import Tasks

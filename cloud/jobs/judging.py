@@ -9,7 +9,7 @@ from cloud.core import items, keys
 from cloud.core.proof import utc
 from cloud.core.readings import need_keys
 from cloud.core.trust import bindings_of
-from cloud.jobs.backlog import settle_past
+from cloud.jobs.backlog import Archive, settle_past
 from cloud.jobs.dealing import layout_or_error, log, site_or_error
 from cloud.jobs.portal.packing import mark_row
 from cloud.jobs.settle import Scope
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cloud.core.decisions import Word
     from cloud.core.item_types import LatestItem, ReportItem, SignerItem
     from cloud.edge.table import Table
-    from cloud.jobs.backlog import Archive
 
 
 NONE = "none"  # in place of a SHA-256: no report of the run counts

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from cloud.core.answers import cursor
 from cloud.core.answers.cursor import Bounds, ListPosition
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.answers.questions import limit_of, question_of
+from cloud.core.answers.questions import TableQuery, limit_of, question_of
 from cloud.core.layout import FIRST
 from cloud.jobs.dealers import layout_of_dealer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cloud.core.answers.questions import TableQuery
     from cloud.edge.table import Table
 
 MOST_ASKED = 32  # partitions for one page: after them it ends, be it empty

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.keys import Key
-from cloud.jobs.ingest import ingest
+from cloud.jobs.ingest import IngestAdapters, ingest
 from cloud.jobs.parallel_calls import each
 from cloud.jobs.signers import CONFIRMED, REJECTED
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from cloud.core.item_types import Item
     from cloud.edge.table import Table
-    from cloud.jobs.ingest import IngestAdapters
 
 
 DECIDED = frozenset(

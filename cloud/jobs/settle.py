@@ -16,7 +16,7 @@ from cloud.core.incoming_mail import MAX_RAW, open_mail
 from cloud.core.proof import Proven, prove
 from cloud.core.readings import device_items_of
 from cloud.core.states import COUNTED, QUARANTINED, Judged, judge
-from cloud.core.trust import bindings_of
+from cloud.core.trust import Facts, bindings_of
 from cloud.jobs.merge import merge, unmerge
 from cloud.jobs.portal.notify import standstills_at_once
 from cloud.jobs.portal.packing import pack_latest, take_out
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cloud.core.item_types import LatestItem, ReadingItem, ReportItem
     from cloud.core.keys import Key
     from cloud.core.layout import Layout
-    from cloud.core.trust import Facts
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
 

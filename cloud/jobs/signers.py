@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from agent.core.report_format.enrolment import proves
+from agent.core.report_format.enrolment import Enrolment, proves
 from cloud.core import items, keys
-from cloud.core.proof import utc
+from cloud.core.proof import Proven, utc
 from cloud.core.trust import LONGEST_LINE, Facts, Succession, claim_of, winner_of
 
 if TYPE_CHECKING:
-    from agent.core.report_format.enrolment import Enrolment
-    from cloud.core.proof import Proven
     from cloud.edge.table import Table
 
 CODE, CONFIRMED, REJECTED = "code", "confirmed", "rejected"

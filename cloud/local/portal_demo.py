@@ -15,12 +15,11 @@ from cloud.local.made_offices import MadeOffice
 from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.portal import PEOPLE, portal_on_loopback
 from cloud.local.schedules import call_at
-from cloud.local.stack import PARAMETERS, moto_inside
+from cloud.local.stack import PARAMETERS, Stack, moto_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cloud.local.stack import Stack
 
 DEALER, NAME = "acme", "Acme Office Supplies"
 OTHER = "other"

@@ -21,12 +21,11 @@ from flask import Flask, Response, jsonify, redirect, request
 from joserfc.jwk import KeySet, RSAKey
 from werkzeug.serving import make_server
 
-from cloud.local.provider_grants import keep, parts_of
+from cloud.local.provider_grants import Provider, keep, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloud.local.provider_grants import Provider
 
 HOST = "localhost"  # by this name a browser keeps Secure cookies without TLS
 PATIENCE = 10  # seconds for the server's thread to end

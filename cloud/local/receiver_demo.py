@@ -20,12 +20,11 @@ from cloud.local.made_offices import MadeOffice
 from cloud.local.moto_stack import build_stack
 from cloud.local.post import HOST, reception
 from cloud.local.schedules import call_at
-from cloud.local.stack import PARAMETERS, moto_inside
+from cloud.local.stack import PARAMETERS, Stack, moto_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloud.local.stack import Stack
 
 DEALER, DEALER_NAME = "acme", "Acme Office Supplies"
 OFFICES, DAYS = 50, 30

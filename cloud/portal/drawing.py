@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import jinja2
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from agent.core.messages import days, flags, language_names, printers, speaking
 from agent.core.model.shown_text import plain_name
@@ -19,16 +19,14 @@ from cloud.core.messages import LANGUAGES
 from cloud.core.portal.person import DEEDS, VIEWS
 from cloud.core.time_zones import zone_of
 from cloud.portal import charts
-from cloud.portal.visit import language_of
+from cloud.portal.visit import Visit, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from cloud.core.answers.problem import ProblemDetails
-    from cloud.portal.visit import Visit
 
 PLACE = "cloud.portal"
 NOT_KNOWN = "\N{EN DASH}"

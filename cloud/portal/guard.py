@@ -17,7 +17,7 @@ from agent.core.messages import speaking
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.person import check
 from cloud.portal import drawing, provider, session
-from cloud.portal.visit import Visit, fields_of, language_of
+from cloud.portal.visit import Portal, Visit, fields_of, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from cloud.portal.session import Session
-    from cloud.portal.visit import Portal
 
     Endpoint = Callable[[Request], Awaitable[Response]]
     Draw = Callable[[Visit], Response]

@@ -19,12 +19,11 @@ from starlette.responses import RedirectResponse, Response
 from cloud.core.messages import LANGUAGES
 from cloud.portal import drawing, provider, session
 from cloud.portal.guard import COOKIE, OURS, form_of
-from cloud.portal.visit import LANGUAGE_COOKIE, path_here
+from cloud.portal.visit import LANGUAGE_COOKIE, Portal, Visit, path_here
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from cloud.portal.visit import Portal, Visit
 
 BACK = "/signed-in"  # where the provider leads back to
 REMEMBERS = "__Host-meters-sign-in"

@@ -1,7 +1,5 @@
 """Fifty requests of each page with ten thousand devices: our own processor time, without moto's."""
 
-from __future__ import annotations
-
 import time
 
 from cloud.core.portal.person import ADMIN, Person

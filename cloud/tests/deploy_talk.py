@@ -1,7 +1,5 @@
 """A person at make cloud-deploy, and AWS's documented replies to it."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A digest that has every kind of finding in all its ways of saying it."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from cloud.core.analysis import finding

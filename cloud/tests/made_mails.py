@@ -1,7 +1,5 @@
 """Agents made up for the tests: their reports are the agent's own, signed and in the agent's own mails."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """A stack that was deployed: its settings, its outputs, and its receipt rule as SES tells it."""
 
-from __future__ import annotations
-
 from cloud.deploy.stack_settings import StackSettings
 
 DOMAIN, BUCKET = "in.example", "mails-1"

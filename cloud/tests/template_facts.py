@@ -1,7 +1,5 @@
 """What single lines of the template have to say, with reasons; what is true of a whole type is a rule."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from template_portal import PORTAL

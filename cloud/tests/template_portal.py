@@ -1,7 +1,5 @@
 """What the template has to say of the portal, of decisions over the API, and of what is told at once."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -1,7 +1,5 @@
 """What the role that asks Athena may do, and what alarms watch: as AWS's guides and our metrics have it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 _ATHENA = "arn:${AWS::Partition}:athena:${AWS::Region}:${AWS::AccountId}:workgroup/${Workgroup}"

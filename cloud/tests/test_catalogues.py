@@ -1,7 +1,5 @@
 """Each catalogue says all that portal and digest say; a language is added by one file, whole or not."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Each state that AWS documents, judged in a sentence. None of it was seen live."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Every key begins with its dealer; no name of a site, a device or an agent can lead out of it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The kinds of findings stand in one place, and each has its heading."""
 
-from __future__ import annotations
-
 import ast
 from pathlib import Path
 

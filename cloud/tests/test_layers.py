@@ -1,7 +1,5 @@
 """The receiving side keeps the rules of the agent: its own arrows, core alone, short files and functions."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

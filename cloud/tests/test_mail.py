@@ -1,7 +1,5 @@
 """Mails are opened within limits; what a bomb costs grows with its size and no faster."""
 
-from __future__ import annotations
-
 import base64
 import time
 from email import message_from_bytes

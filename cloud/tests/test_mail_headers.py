@@ -1,7 +1,5 @@
 """Headers that the mail library falls over: every mail gets its verdict, in bounded time and memory."""
 
-from __future__ import annotations
-
 import time
 import tracemalloc
 

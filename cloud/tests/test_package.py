@@ -1,7 +1,5 @@
 """What is deployed of the agent is the border, and the receiver loads with it alone."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """What query answers within Lambda's and DynamoDB's bounds: pages by size, cursors, how often one asks."""
 
-from __future__ import annotations
-
 import base64
 import copy
 import json

@@ -1,7 +1,5 @@
 """All that portal and digest can show has a name in each language; several people are spoken to at once."""
 
-from __future__ import annotations
-
 import re
 import threading
 from datetime import date

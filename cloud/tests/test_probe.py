@@ -1,7 +1,5 @@
 """The test mail of make cloud-check: how far it comes, by AWS's documented replies."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 

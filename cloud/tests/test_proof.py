@@ -1,7 +1,5 @@
 """A report is proven or refused with a reason; nothing in it can make the receiver fall."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any

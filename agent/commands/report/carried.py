@@ -16,7 +16,7 @@ from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import public_key_of
-from agent.core.reporting.carried import files_of, stem_of
+from agent.core.reporting.carried import Forms, files_of, stem_of
 from agent.edge import files, removable_drive
 from agent.edge.secret_store import KeyringSecretStore
 from agent.jobs import carry_reports as job
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.core.report_format.report import Report
-    from agent.core.reporting.carried import Forms
     from agent.edge.store import AgentIdentity, Store
     from agent.jobs.carry_reports import Tables
 

@@ -6,8 +6,6 @@ Turkish, Greek, Russian, Chinese, Japanese, Korean.
 """
 # ruff: noqa: RUF001 (letters of other scripts are meant)
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address
 from typing import TYPE_CHECKING
 
-from agent.core.discovery.address_ranges import asked
+from agent.core.discovery.address_ranges import Run, asked
 from agent.core.discovery.targets import expand, names, parse_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from agent.core.discovery.address_ranges import Run
     from agent.core.model.access import Endpoint
 
     Resolve = Callable[[str], Sequence[str]]

@@ -1,7 +1,5 @@
 """One TARGET as a person writes it (docs/reference/names.md): its meaning, or in words why it has none."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 from dataclasses import dataclass

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.discovery.sweep import recognise
-from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict
-from agent.core.doctor.usm import UserState, engine_of
+from agent.core.discovery.sweep import Probe, recognise
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Fact, Verdict
+from agent.core.doctor.usm import SnmpEngine, UserState, engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from agent.core.discovery.sweep import Probe
-    from agent.core.doctor.ladder import Fact
-    from agent.core.doctor.usm import SnmpEngine
     from agent.core.model.access import Endpoint, Secret, User
 
 # When each question is sent, in seconds: a printer that sleeps takes up to half a minute to its first answer.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import RULES
+from agent.core.conditions.kinds import RULES, Condition
 from agent.core.conditions.text import advice_of, most_urgent, title_of
-from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, plain_statement, statement_of
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Fact, Verdict, plain_statement, statement_of
 from agent.core.doctor.places import is_vpn, own_texts
 from agent.core.doctor.why import place_of
 from agent.core.messages import office_status
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from agent.core.conditions.kinds import Condition
     from agent.core.discovery.networks import Interface
-    from agent.core.doctor.ladder import Fact
     from agent.core.model.errors import AgentError
 
 POSSIBLE_YEARS = range(2024, 2100)  # before the first the program did not exist

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, plain_statement
-from agent.core.model.printer import PLACEHOLDER_SERIAL
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Fact, Verdict, plain_statement
+from agent.core.model.printer import PLACEHOLDER_SERIAL, Counters, Printer, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from agent.core.doctor.ladder import Fact
-    from agent.core.model.printer import Counters, Printer, Reading
 
 
 def reading_steps(reading: Reading) -> Iterator[DoctorStep]:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import doctor as messages
 from agent.core.messages import doctor_computer, doctor_mail
 from agent.core.messages.error_kinds import SAID
-from agent.core.model.errors import NO_FACTS
+from agent.core.model.errors import NO_FACTS, AgentError, Surface, Wording
 from agent.core.model.shown_text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from agent.core.model.errors import AgentError, Surface, Wording
 
 Fact = str | int
 LONGEST_FACT = 300  # characters: facts come from devices and servers

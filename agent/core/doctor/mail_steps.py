@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import DoctorPart, DoctorStep, Statement, Verdict, plain_statement, statement_of
+from agent.core.doctor.ladder import (
+    DoctorPart,
+    DoctorStep,
+    Fact,
+    Statement,
+    Verdict,
+    plain_statement,
+    statement_of,
+)
 from agent.core.mail.services import label_of, services_of, warning_of
 from agent.core.mail.smtp_failures import certificate_step_of
 from agent.core.messages import keyring, mail_services
@@ -13,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from agent.core.doctor.ladder import Fact
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.errors import AgentError
     from agent.core.settings import Mail

@@ -5,15 +5,13 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
-from agent.core.discovery.networks import own_networks
-from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict
+from agent.core.discovery.networks import Interface, own_networks
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Fact, Verdict
 from agent.core.messages import targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agent.core.discovery.networks import Interface
-    from agent.core.doctor.ladder import Fact
     from agent.core.model.access import Endpoint
 
 

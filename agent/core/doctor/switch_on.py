@@ -1,7 +1,5 @@
 """Where SNMP is turned on, by maker (the files of agent/core/manufacturers), and who made a web page."""
 
-from __future__ import annotations
-
 import re
 
 from agent.core.identification.makers import BRANDS

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Fact, Verdict
 from agent.core.doctor.switch_on import BY_MAKER, maker_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from agent.core.doctor.ladder import Fact
 
 
 def web_step(

@@ -7,13 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import ConditionKind
+from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.doctor.ladder import STEPS, DoctorPart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.core.conditions.kinds import Condition
 
 NO_ADDRESS = "ADDRESS"  # stands in a command where the person has to fill it in
 _ADDRESS = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::[0-9]{1,5})?")  # as Endpoint writes it

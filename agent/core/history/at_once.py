@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from agent.core.history.event import NEW_DEVICE, Event, Findings
 from agent.core.history.integrity import Exchange, look_at_counters
-from agent.core.history.past import past_reading
+from agent.core.history.past import PastReading, past_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.past import PastReading
     from agent.core.model.printer import Reading
     from agent.core.model.records import Device
 

@@ -6,8 +6,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from agent.core.history import forecast
-from agent.core.history.counts import meter_of
-from agent.core.history.levels import changes_of, levels_of
+from agent.core.history.counts import Meter, meter_of
+from agent.core.history.levels import LevelReading, SupplyChange, changes_of, levels_of
 from agent.core.history.usage import pages_by_day, usage_of
 from agent.core.model.retention import EVENTS_FOR, FLAGS_FOR
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from agent.core.history.counts import Meter
-    from agent.core.history.levels import LevelReading, SupplyChange
     from agent.core.history.past import PastReading
     from agent.core.report_format.entries import (
         EmptiesEntry,

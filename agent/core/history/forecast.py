@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.history.wear import LEAST_WEEKS, WEEK, curve_of, wear_of
+from agent.core.history.wear import LEAST_WEEKS, WEEK, Curve, Wear, curve_of, wear_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.core.history.levels import LevelReading
-    from agent.core.history.wear import Curve, Wear
 
 NOT_MEASURED = "not_measured"  # the gauge says no number today
 EMPTY = "empty"  # empty, or full, today

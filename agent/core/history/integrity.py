@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agent.core.history.counts import AT_ONCE, PAGES, CounterReading
 from agent.core.history.event import (
@@ -25,7 +25,6 @@ from agent.core.history.print_rate import is_likely, is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
 
     from agent.core.history.past import PastReading
 

@@ -7,12 +7,11 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from agent.core.history.counts import AT_ONCE, FASTEST
+from agent.core.history.counts import AT_ONCE, FASTEST, CounterReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.counts import CounterReading
 
 LIKELY = 20_000  # pages a day: a busy office printer's, all day long
 UNUSUAL = 20  # times its second busiest day: an office that prints so much more wants to know

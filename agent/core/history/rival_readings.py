@@ -11,17 +11,15 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from agent.core.history.counts import FASTEST
-from agent.core.history.event import COUNTER_JUMP, FALLS, IP_MOVED
+from agent.core.history.event import COUNTER_JUMP, FALLS, IP_MOVED, Event
 from agent.core.history.integrity import Exchange, counters_of, look_at_counters
 from agent.core.history.matching import contradict
-from agent.core.history.past import past_reading
+from agent.core.history.past import PastReading, past_reading
 from agent.core.model.retention import UNSETTLED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.event import Event
-    from agent.core.history.past import PastReading
     from agent.core.model.printer import Reading
     from agent.core.model.records import Device
 

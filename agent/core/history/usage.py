@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from agent.core.history.counts import meter_of
+from agent.core.history.counts import CounterReading, Meter, Rise, meter_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.counts import CounterReading, Meter, Rise
     from agent.core.history.past import PastReading
     from agent.core.report_format.entries import MonthEntry, UsageEntry
 

@@ -10,12 +10,11 @@ from itertools import combinations, pairwise
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
-from agent.core.history.levels import is_change, step_of
+from agent.core.history.levels import LevelReading, is_change, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.history.levels import LevelReading
 
 DAY = timedelta(days=1)
 WEEK = 7.0  # days: a working week and its weekend stay together

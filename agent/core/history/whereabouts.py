@@ -15,6 +15,7 @@ from agent.core.history.event import (
     PRINTER_REPLACED,
     Ending,
     Event,
+    Events,
     Findings,
 )
 from agent.core.history.matching import has_serial, is_gone
@@ -22,7 +23,6 @@ from agent.core.history.matching import has_serial, is_gone
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from agent.core.history.event import Events
     from agent.core.model.records import Device
 
 _SERIAL_NUMBER, _IP_ADDRESS = "serial_number", "ip_address"

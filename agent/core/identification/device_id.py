@@ -1,7 +1,5 @@
 """The IEEE-1284 device id: what a printer says of itself to whatever is plugged into it."""
 
-from __future__ import annotations
-
 from agent.core.mib.placeholders import says_nothing
 
 LONGEST_VALUE = 255  # characters, as of every other name that a printer gives itself

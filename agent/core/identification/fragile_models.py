@@ -3,8 +3,6 @@
 Sources: apple/cups#2055 (HP LaserJet 9040), home-assistant/core#52834 (Brother MFC-8660DN, MFC-8860DN).
 """
 
-from __future__ import annotations
-
 import re
 
 _MODELS = re.compile(r"\b(?:LaserJet 9040|MFC-8[68]60DN)", re.IGNORECASE)

@@ -4,8 +4,6 @@ One rule: a name goes on word by word until a word comes that no model has. Such
 a long number or an address; a sign that begins a list; or, once a number was named, a word for a part.
 """
 
-from __future__ import annotations
-
 import re
 
 

@@ -3,8 +3,6 @@
 Where the Printer MIB or sysObjectID speaks, neither the words nor the families here are needed.
 """
 
-from __future__ import annotations
-
 import re
 
 # What any maker's printer may call itself.

@@ -19,16 +19,14 @@ from agent.core.interpretation.printer_status import (
     reasons_of_console,
 )
 from agent.core.interpretation.private_levels import low_toner, with_private_levels
-from agent.core.interpretation.private_objects import read_private
+from agent.core.interpretation.private_objects import VendorReading, read_private
 from agent.core.interpretation.supplies import first_life_count, read_markers, read_supplies
 from agent.core.interpretation.texts import Texts
 from agent.core.mib.state_reasons import merge_reasons, reasons_of_errors
-from agent.core.model.printer import Printer
+from agent.core.model.printer import Printer, Supply
 from agent.core.polling.first_answers import device_index
 
 if TYPE_CHECKING:
-    from agent.core.interpretation.private_objects import VendorReading
-    from agent.core.model.printer import Supply
     from agent.core.model.walk import Walk
 
 # Faults of a conversation that mean: this device does not follow the protocol.

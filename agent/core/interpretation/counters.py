@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.manufacturer_rules.private_objects import CounterValue, Grade, Sum
-from agent.core.model.printer import Counters, FunctionCount, Impressions, ScanCount
+from agent.core.manufacturer_rules.private_objects import CounterValue, Grade, Sum, Vendor
+from agent.core.model.printer import Counters, FunctionCount, Impressions, LifeCount, ScanCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from agent.core.manufacturer_rules.private_objects import Vendor
-    from agent.core.model.printer import LifeCount
     from agent.core.model.walk import Walk
 
 SUM_TOLERANCE = 5  # pages: a device counts on while it is being asked

@@ -6,13 +6,8 @@ in a table or leaves it out, so it parts rows only where one table has several o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agent.core.mib import objects
-from agent.core.model.walk import Walk
-
-if TYPE_CHECKING:
-    from agent.core.model.walk import Oid
+from agent.core.model.walk import Oid, Walk
 
 FLAG = "several_printers"
 _MIB = len(objects.PRINTER_MIB)

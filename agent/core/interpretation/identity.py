@@ -9,18 +9,16 @@ from agent.core.identification.catalog import DEVICE_IDS
 from agent.core.identification.device_id import ieee1284
 from agent.core.identification.model_names import model_of
 from agent.core.identification.model_patterns import model_from_description
-from agent.core.interpretation.private_objects import read_shared_serial_number
+from agent.core.interpretation.private_objects import VendorReading, read_shared_serial_number
 from agent.core.mib import objects
 from agent.core.mib.placeholders import identifies_nothing, says_nothing
 from agent.core.model.printer import PLACEHOLDER_SERIAL, Identity
-from agent.core.model.walk import dotted
+from agent.core.model.walk import Oid, Walk, dotted
 from agent.core.polling.first_answers import SERIAL_IN_TEXT
 
 if TYPE_CHECKING:
-    from agent.core.interpretation.private_objects import VendorReading
     from agent.core.interpretation.texts import Texts
     from agent.core.manufacturer_rules.brand import Brand
-    from agent.core.model.walk import Oid, Walk
 
 MINIMUM_SERIAL_LENGTH = 4
 _PLACEHOLDERS = {"1234567890000"}

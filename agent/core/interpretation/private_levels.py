@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agent.core.model.printer import Level, Supply
+from agent.core.model.printer import Level, LevelState, Supply
 from agent.core.model.supply_groups import INK, TONER
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from agent.core.interpretation.private_objects import VendorReading
     from agent.core.manufacturer_rules.private_objects import SupplyLevel
-    from agent.core.model.printer import LevelState
 
 _PERCENT = 100
 _NO_MAXIMUM = -2

@@ -10,14 +10,13 @@ from agent.core.interpretation.supply_texts import split_description
 from agent.core.manufacturer_rules.part_colours import no_part_colours
 from agent.core.mib import enumerations, objects
 from agent.core.mib.enumerations import label
-from agent.core.model.printer import Level, LifeCount, Marker, Supply
+from agent.core.model.printer import Level, LevelState, LifeCount, Marker, Supply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from agent.core.interpretation.texts import Texts
     from agent.core.manufacturer_rules.part_colours import PartColours
-    from agent.core.model.printer import LevelState
     from agent.core.model.walk import Oid, Walk
 
 UNIT_PERCENT = 19  # PrtMarkerSuppliesSupplyUnitTC

@@ -1,7 +1,5 @@
 """Part and serial numbers that makers write into a supply's description."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

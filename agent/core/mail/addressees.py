@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from agent.core.model.records import Settlement
+from agent.core.model.records import Delivery, Settlement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from agent.core.mail.smtp_reply import SmtpRefusal
-    from agent.core.model.records import Delivery
 
 
 def address_key(recipient: str) -> str:

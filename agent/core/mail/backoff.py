@@ -1,7 +1,5 @@
 """When a letter that could not leave is tried again."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 WAITS = (

@@ -14,13 +14,13 @@ from agent.core.conditions.text import advice_of, most_urgent, of_report, title_
 from agent.core.history.counts import meter_of
 from agent.core.history.series import added_up
 from agent.core.history.usage import daily_pages, pages_since
-from agent.core.mail.fleet import fleet_table
+from agent.core.mail.fleet import FleetTable, fleet_table
 from agent.core.mail.letter import headline, remarks, searched
-from agent.core.mail.needs import grouped_needs, kinds_of
+from agent.core.mail.needs import GroupedNeed, grouped_needs, kinds_of
 from agent.core.messages import fleet, mail, page, printers, reports
 from agent.core.model.shown_text import shortened
 from agent.core.reporting.attention import need_of
-from agent.core.reporting.card import DAYS, cards_of, has_history, pages_chart
+from agent.core.reporting.card import DAYS, Card, PagesChart, cards_of, has_history, pages_chart
 from agent.core.reporting.card.counters import use_rows
 from agent.core.reporting.changes import changes_of
 from agent.core.reporting.natural_order import natural_key
@@ -30,11 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.core.history.past import Past, PastReading
-    from agent.core.mail.fleet import FleetTable
-    from agent.core.mail.needs import GroupedNeed
     from agent.core.report_format.entries import PrinterEntry
     from agent.core.report_format.report import Report
-    from agent.core.reporting.card import Card, PagesChart
 
 DETAILED = 12  # printers; each takes about 2 KB and has two pictures
 CARDS_OF_ALL = 8  # printers; in a larger office only those that need attention have a card

@@ -14,14 +14,13 @@ from agent.core.mail.text_table import text_table
 from agent.core.messages import fleet, mail, reports, signing_key
 from agent.core.model.shown_text import plain_name, shortened
 from agent.core.reporting.attention import needs_of
-from agent.core.reporting.changes import changes_of
+from agent.core.reporting.changes import Changes, changes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from agent.core.history.past import Past
     from agent.core.report_format.report import Report
-    from agent.core.reporting.changes import Changes
 
 DATA_LINE = "-- data --"
 NO_PAST: Past = MappingProxyType({})

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.attention import needs_of
+from agent.core.reporting.attention import Need, needs_of
 from agent.core.reporting.natural_order import natural_key
 from agent.core.reporting.need_kinds import ORDER, kind_of
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.core.report_format.report import Report
-    from agent.core.reporting.attention import Need
     from agent.core.reporting.changes import Changes
 
 

@@ -6,8 +6,6 @@ come before the general ones of smtp_reply.py, since a service's words say more 
 five meanings. Patterns are searched in "code words", whatever the case, and match on no server's own name.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

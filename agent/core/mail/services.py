@@ -6,8 +6,6 @@ messages/mail_services.py. `source` says where a row was read, `as_of` when; a r
 read second hand says so there.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from agent.core.mail.mail_service import Login, MailService, PasswordEnd, PasswordRule

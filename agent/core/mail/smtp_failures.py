@@ -1,7 +1,5 @@
 """What can stand between this computer and its mail server, in words, with what to do about it."""
 
-from __future__ import annotations
-
 import ipaddress
 
 from agent.core.messages import smtp

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 from agent.core.mail import service_refusals
 from agent.core.messages import refusals
 from agent.core.messages import service_refusals as service_messages
-from agent.core.model.errors import AgentError, TemporaryError
+from agent.core.model.errors import AgentError, TemporaryError, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.core.model.errors import Wording
 
 QUOTE_LIMIT = 200  # characters of the server's words that a person gets to see
 TEMPORARY = range(400, 500)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from agent.core.manufacturer_rules.part_colours import no_part_colours
-from agent.core.model.walk import Oid, parse_oid
+from agent.core.model.walk import Oid, Walk, parse_oid
 
 if TYPE_CHECKING:
     import re
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from agent.core.manufacturer_rules.brand import Brand
     from agent.core.manufacturer_rules.part_colours import PartColours
     from agent.core.mib.objects import Group
-    from agent.core.model.walk import Walk
 
 ENTERPRISES = (1, 3, 6, 1, 4, 1)
 

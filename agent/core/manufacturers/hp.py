@@ -1,7 +1,5 @@
 """HP: PML objects; their texts begin with a symbol set, which decoding takes off (mib/character_sets.py)."""
 
-from __future__ import annotations
-
 import re
 
 from agent.core.manufacturer_rules.brand import Brand, SnmpMenu

@@ -1,7 +1,5 @@
 """Konica Minolta and Develop: one tree of counters, by function and by colour."""
 
-from __future__ import annotations
-
 from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.part_colours import by_code
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private

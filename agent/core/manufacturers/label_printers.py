@@ -1,7 +1,5 @@
 """Makers of label printers: Zebra, whose network card has a serial number of its own, and TSC."""
 
-from __future__ import annotations
-
 import re
 
 from agent.core.manufacturer_rules.brand import Brand, SnmpMenu

@@ -1,7 +1,5 @@
 """OKI: its network cards name themselves in sysDescr, the printer behind them in these objects."""
 
-from __future__ import annotations
-
 import re
 
 from agent.core.manufacturer_rules.brand import Brand, SnmpMenu

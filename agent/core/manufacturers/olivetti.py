@@ -1,7 +1,5 @@
 """Olivetti: a brand whose devices say everything by standard objects."""
 
-from __future__ import annotations
-
 from agent.core.manufacturer_rules.brand import Brand
 
 BRAND = Brand("Olivetti", ("olivetti",), enterprises=(279,))

@@ -1,7 +1,5 @@
 """Panasonic: a total that is believed only where it is the engine's own count."""
 
-from __future__ import annotations
-
 from agent.core.manufacturer_rules.brand import Brand
 from agent.core.manufacturer_rules.private_objects import Grade, Sum, Vendor, counters, private
 

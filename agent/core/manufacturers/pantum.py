@@ -1,7 +1,5 @@
 """Pantum: its sources write the objects without the instance's last arc, so both forms are asked."""
 
-from __future__ import annotations
-
 from agent.core.manufacturer_rules.brand import Brand, SnmpMenu
 from agent.core.manufacturer_rules.private_objects import Counter, Grade, Vendor, private
 

@@ -1,7 +1,5 @@
 """Samsung, also under other brands: its serial number stands in sysDescr or in the standard object."""
 
-from __future__ import annotations
-
 import re
 
 from agent.core.manufacturer_rules.brand import Brand, SnmpMenu

@@ -5,8 +5,6 @@ does not have stays English. docs/adr tells why the catalogues are read as they 
 compiles them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar

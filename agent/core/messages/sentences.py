@@ -1,7 +1,5 @@
 """One file of texts, in whichever language is spoken when one of them is asked for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module

@@ -1,7 +1,5 @@
 """Octets of a device to text: by the declared character set, else honestly guessed."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

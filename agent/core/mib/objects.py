@@ -5,8 +5,6 @@ RFC 4133 (Entity), PWG 5107.1 (Printer Port Monitor). All reads are of named col
 trees of some devices have thousands of objects, so nothing is ever walked blindly.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from agent.core.model.walk import Oid, parse_oid

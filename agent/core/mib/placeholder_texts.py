@@ -4,8 +4,6 @@
 A phrase is written with its blanks; phrases have commas between them. Accents and case don't count.
 """
 
-from __future__ import annotations
-
 # No value in any text. Those that a panel may mean ("empty", "error") are no part of it.
 IN_ANY_TEXT = """
 null, nullnull, nil, none, na, unknown, undefined, unspecified, unassigned, unset, unavailable,

@@ -3,8 +3,6 @@
 Compared without case, accents, blanks and signs, so "N/A", "n.a." and "(Not Specified)" need one form each.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

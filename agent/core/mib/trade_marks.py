@@ -1,7 +1,5 @@
 """Signs of trade marks in names: part of a law, not of what a device is called."""
 
-from __future__ import annotations
-
 import re
 
 # The signs themselves (also as UTF-8 that somebody read as Latin-1), their HTML names, and their

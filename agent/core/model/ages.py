@@ -6,11 +6,7 @@ moment while the clock is behind. Nobody knows how long ago it was, and it never
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import datetime, timedelta
 
 # Two systems of one computer may leave its clock an hour off until the network corrects it (RTC in local
 # time); less than anything that this program reckons with in hours.

@@ -4,8 +4,6 @@
 change under whoever holds the dict.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -1,7 +1,5 @@
 """The note beside the database: whose it is, and where that agent's chain of reports ends."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass
 

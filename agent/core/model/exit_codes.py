@@ -1,7 +1,5 @@
 """The exit codes of every command; docs/admin/exit-codes.md explains them to administrators."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 
 

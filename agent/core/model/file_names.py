@@ -1,7 +1,5 @@
 """Names of files that every system takes: Windows is the strictest, a FAT stick as strict as Windows."""
 
-from __future__ import annotations
-
 import re
 
 LONGEST = 64  # characters of one part of a name

@@ -4,8 +4,6 @@ All of them are counted back from a stored moment (see ages). What docs/admin/se
 on this computer, and what sentences say of days, is said from these.
 """
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 # In the store. Each device's newest reading stays for ever.

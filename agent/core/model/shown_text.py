@@ -1,7 +1,5 @@
 """Texts from outside as they are shown: as long as a person reads them, on one line, without markup."""
 
-from __future__ import annotations
-
 import html
 
 MOST = 120  # characters; a longer name is no name

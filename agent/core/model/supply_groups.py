@@ -1,7 +1,5 @@
 """Which supplies belong together, by their names of PrtMarkerSuppliesTypeTC (RFC 3805)."""
 
-from __future__ import annotations
-
 TONER = frozenset({"toner", "tonerCartridge"})
 INK = frozenset({"ink", "inkCartridge"})
 INK_OF_ANY_KIND = INK | {"matteInk", "inkRibbon"}

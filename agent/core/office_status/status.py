@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.conditions.kinds import ConditionKind
+from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.conditions.text import advice_of, condition_row, most_urgent, sentence_of, title_of
 from agent.core.doctor.why import place_of
 from agent.core.messages import doctor, office_status
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from agent.core.conditions.kinds import Condition
     from agent.core.model.records import Delivery
     from agent.core.office_status.open_matters import LongSilent, StuckLetter
     from agent.core.report_builder.scan_record import ScanRecord

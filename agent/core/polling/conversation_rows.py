@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from agent.core.discovery.do_not_poll import FLAG
 from agent.core.polling.conversation import ENDLESS_TABLE, NON_INCREASING, poll, poll_supplies
-from agent.core.polling.requests import Fault
+from agent.core.polling.requests import Answer, Fault, Request
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from agent.core.model.walk import Walk
-    from agent.core.polling.requests import Answer, Request
 
 FAULTS = frozenset({*map(str, Fault), NON_INCREASING, ENDLESS_TABLE, FLAG})  # of the Walk that it ends with
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from agent.core.polling.requests import Failure, Fault, RequestKind
-
-if TYPE_CHECKING:
-    from agent.core.polling.requests import Answer, Request
+from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 
 MOST_LASTING_REFUSALS = 4  # a device that refuses for good costs no more questions than these
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.conditions.kinds import Condition, ConditionKind, Fact
 from agent.core.model.access import Endpoint
 from agent.core.model.retention import CRASHES_FOR
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
-    from agent.core.conditions.kinds import Fact
     from agent.core.model.records import Device
 
 GOOD_READS = 3  # in a row; then a device is read with the others again

@@ -1,7 +1,5 @@
 """What can be asked of a device and what can come back: the words between core and an SNMP engine."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from agent.core.model.retention import RETIRED_FOR, SILENT_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from agent.core.model.records import Device
     from agent.core.report_builder.scan_record import ScanSummary

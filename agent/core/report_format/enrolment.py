@@ -5,8 +5,6 @@ The receiver makes a code `ID-SECRET` for one office. The agent sends the id, an
 of no use for another key.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass

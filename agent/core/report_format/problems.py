@@ -1,7 +1,5 @@
 """What can be wrong with one report, its signature or its place in the chain."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

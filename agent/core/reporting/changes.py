@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.messages import mail
-from agent.core.reporting.attention import LOW_PERCENT, READING, supply_thing, troubles_of
+from agent.core.reporting.attention import LOW_PERCENT, READING, Trouble, supply_thing, troubles_of
 from agent.core.reporting.printer_names import names_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from agent.core.report_format.entries import PrinterEntry
     from agent.core.report_format.report import Report
-    from agent.core.reporting.attention import Trouble
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +20,6 @@ from agent.core.reporting.printer_names import model_of, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from agent.core.history.past import Past, PastReading
     from agent.core.report_format.entries import PrinterEntry, SupplyEntry

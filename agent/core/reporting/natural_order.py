@@ -1,7 +1,5 @@
 """The order in which people expect names with numbers: Warehouse 5 before Warehouse 13."""
 
-from __future__ import annotations
-
 import re
 
 _NUMBER = re.compile(r"([0-9]+)")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.attention import supply_thing, troubles_of
+from agent.core.reporting.attention import Need, supply_thing, troubles_of
 
 if TYPE_CHECKING:
     from agent.core.report_format.entries import PrinterEntry
-    from agent.core.reporting.attention import Need
 
 # Most urgent first.
 STOPPED, EMPTY, FULL, PAPER = "stopped", "empty", "full", "paper"

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from agent.core.messages import proof, setting_problems
-from agent.core.report_format.chain.chain_finding import FindingKind
+from agent.core.report_format.chain.chain_finding import ChainFinding, FindingKind
 from agent.core.report_format.document import SCHEMA
 from agent.core.report_format.problems import ReportProblem
-
-if TYPE_CHECKING:
-    from agent.core.report_format.chain.chain_finding import ChainFinding
 
 
 def problem_text(problem: ReportProblem) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.mail.backoff import WAITS
@@ -15,7 +15,6 @@ from agent.core.schedule.due import is_due, later_round_is_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from agent.core.settings import Schedule
 

@@ -4,8 +4,6 @@ The text is SDDL: "Security Descriptor String Format" and "ACE Strings" in Micro
 can't read counts as open to others.
 """
 
-from __future__ import annotations
-
 import re
 
 # SYSTEM, the administrators' group, and TrustedInstaller, which owns what came with Windows.

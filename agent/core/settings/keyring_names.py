@@ -1,7 +1,5 @@
 """How each secret is called in the keyring; the contract's names, in this one place."""
 
-from __future__ import annotations
-
 MAIL = "mail"  # the password of mail.user
 CLIENT_CERTIFICATE = "client-certificate"  # the passphrase of the key of mail.client_certificate
 SIGNING_KEY = "signing-key"

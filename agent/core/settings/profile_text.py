@@ -14,12 +14,10 @@ from agent.core.reporting.profiles import Profile
 from agent.core.settings.check import Problem
 from agent.core.settings.repeating import key_text, shown
 from agent.core.settings.setting_types import LINE, Shape, one_of
-from agent.core.settings.toml_text import line_of, lines_of, parse
+from agent.core.settings.toml_text import KeyPath, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from agent.core.settings.toml_text import KeyPath
 
     Flaw = tuple[KeyPath, str, str]  # where, what was expected, what was found
 

@@ -19,12 +19,11 @@ from agent.core.settings.fields import BY_KEY
 from agent.core.settings.layers import CONFIRMED, needs_a_yes
 from agent.core.settings.repeating import LEFT_OUT, plain
 from agent.core.settings.setting_types import ENROLMENT_CODE
-from agent.core.settings.toml_text import line_of, lines_of, parse
+from agent.core.settings.toml_text import KeyPath, line_of, lines_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from agent.core.settings.toml_text import KeyPath
 
 ENROLMENT, RECORD = "enrolment", "provision"
 MOST_COMPUTERS = 10_000

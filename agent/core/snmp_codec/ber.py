@@ -4,8 +4,6 @@ Reading trusts nothing: lengths are definite and lie within what holds them, num
 identifiers have an end, and whatever fails raises Malformed. The messages stand in message.py.
 """
 
-from __future__ import annotations
-
 from agent.core.model.walk import NUMBER_TAGS, OCTET_TAGS, Oid, Tag, Value, Varbind
 
 SEQUENCE = 0x30

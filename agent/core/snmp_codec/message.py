@@ -3,8 +3,6 @@
 The grammar fixes how deep decoding goes; whatever doesn't follow it raises ber.Malformed.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import IntEnum
 

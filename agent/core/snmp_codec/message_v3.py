@@ -1,7 +1,5 @@
 """The message of SNMPv3 with the user-based security model (RFC 3412 section 6, RFC 3414 section 2.4)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import IntFlag
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ from agent.core.messages import tray as messages
 from agent.core.model.ages import REPORT_LATE_AFTER, REPORT_MISSING_AFTER, is_within
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from agent.core.office_status.status import Status
 
 ONE_DAY = timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import ConditionKind
@@ -16,8 +16,6 @@ from agent.core.office_status.open_matters import MOST_MATTERS
 from agent.core.tray.actions import action_on, why_action
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from agent.core.office_status.status import Status
 
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.conditions.text import most_urgent
 from agent.core.messages import LANGUAGES
-from agent.core.office_status.open_matters import MOST_MATTERS
+from agent.core.office_status.open_matters import MOST_MATTERS, LongSilent
 from agent.core.reporting.attention import Need
 from agent.core.tray import state_json
 
 if TYPE_CHECKING:
     from agent.core.conditions.kinds import Condition
     from agent.core.model.records import Delivery
-    from agent.core.office_status.open_matters import LongSilent
     from agent.core.office_status.status import Status
     from agent.core.schedule.tasks import ScheduleState
 

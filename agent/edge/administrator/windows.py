@@ -1,7 +1,5 @@
 """The registry's policies, the folder of all users' data, and access lists: Windows alone has them."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import sys

@@ -1,7 +1,5 @@
 """A job of Windows that ends its processes when we are gone, however we end: killed, crashed, logged off."""
 
-from __future__ import annotations
-
 import ctypes
 import sys
 from ctypes import wintypes

@@ -1,7 +1,5 @@
 """The machine's interfaces and the name service: nothing is sent to a printer from here."""
 
-from __future__ import annotations
-
 import contextlib
 import ipaddress
 import logging

@@ -1,7 +1,5 @@
 """Which card of a Mac leads out: the one of the default route."""
 
-from __future__ import annotations
-
 import re
 import socket
 import subprocess

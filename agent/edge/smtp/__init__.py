@@ -15,18 +15,16 @@ from agent.core.mail.server import MailServer
 from agent.core.mail.smtp_failures import TLS_KINDS, tls_kind
 from agent.core.model.errors import AgentError
 from agent.edge.smtp.bounded_client import Deadline, SmtpSession, Stage
-from agent.edge.smtp.connecting import connect, tell_nobody
+from agent.edge.smtp.connecting import Reached, connect, tell_nobody
 from agent.edge.smtp.encryption import encrypt, sent_by, tell_encryption, untrusted
 from agent.edge.smtp.login import log_in
-from agent.edge.smtp.transaction import name_all, transact
+from agent.edge.smtp.transaction import MakeMessage, name_all, transact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from agent.core.mail.smtp_reply import SmtpRefusal
     from agent.core.model.access import Secret
-    from agent.edge.smtp.connecting import Reached
-    from agent.edge.smtp.transaction import MakeMessage
 
 LOG = logging.getLogger(__name__)
 TLS_PORT = 465  # RFC 8314: TLS from the first byte

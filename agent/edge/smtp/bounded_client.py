@@ -7,9 +7,9 @@ import smtplib
 import time
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from agent.core.mail.limits import LONGEST_LINE, LONGEST_REPLY
+from agent.core.mail.limits import LONGEST_LINE, LONGEST_REPLY, SmtpLimits
 from agent.core.mail.repeated import repeats
 from agent.core.mail.smtp_reply import SmtpRefusal, refusal_of
 
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     import socket
     import ssl
     from collections.abc import Callable
-    from typing import Any
 
-    from agent.core.mail.limits import SmtpLimits
     from agent.core.mail.server import MailServer
     from agent.core.model.access import Secret
     from agent.core.model.errors import AgentError

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.core.mail.certificate import certificate_of
+from agent.core.mail.certificate import Certificate, certificate_of
 from agent.core.mail.distrust import day
 from agent.core.model.errors import AgentError
 from agent.edge.regular_files import read_regular
@@ -19,7 +19,6 @@ from agent.edge.regular_files import read_regular
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.mail.certificate import Certificate
     from agent.core.mail.server import ClientCertificate, MailServer
 
 LONGEST = 262_144  # octets: a chain of ten certificates has a tenth of that

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from agent.core.mail.smtp_reply import PERMANENT, TEMPORARY
-from agent.edge.smtp.bounded_client import Stage
+from agent.core.mail.smtp_reply import PERMANENT, TEMPORARY, SmtpRefusal
+from agent.edge.smtp.bounded_client import SmtpSession, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from agent.core.mail.smtp_reply import SmtpRefusal
-    from agent.edge.smtp.bounded_client import SmtpSession
     from agent.edge.smtp.connecting import Reached
 
 MakeMessage = Callable[[int | None], bytes]

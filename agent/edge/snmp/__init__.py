@@ -13,12 +13,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from agent.core.messages import disk, keyring
-from agent.core.model.access import AUTH_PROTOCOLS, PRIVACY_PROTOCOLS, SHORTEST_PASSPHRASE
+from agent.core.model.access import (
+    AUTH_PROTOCOLS,
+    PRIVACY_PROTOCOLS,
+    SHORTEST_PASSPHRASE,
+    Access,
+    Endpoint,
+    Secret,
+    User,
+)
 from agent.core.model.errors import AgentError
 from agent.edge.snmp.environment import prepare
 
 if TYPE_CHECKING:
-    from agent.core.model.access import Access, Endpoint, Secret, User
     from agent.core.polling.requests import Answer, Request
 
 _MODULES = {"easysnmp": "easy", "ezsnmp": "ez"}

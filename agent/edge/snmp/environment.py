@@ -5,8 +5,6 @@ counters when the process ends, later than anything of ours could remove it. A f
 of its compiled-in folders could redirect it. So it is given a folder that can't exist.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 

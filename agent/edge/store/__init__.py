@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import ConditionKind
+from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.model.retention import DAMAGE_FOR
 from agent.edge.store import conditions, pruning
 from agent.edge.store.age import measured_from
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from agent.core.conditions.kinds import Condition
 
 # What befell store and agent is told for a week, and in a report that was accepted; then it is known.
 _OF_DAMAGE = (ConditionKind.AGENT_CHANGED, ConditionKind.DATABASE_SET_ASIDE)

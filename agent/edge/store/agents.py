@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.kinds import ConditionKind
-from agent.core.report_format.succession import MACHINE_CHANGED, follows_of
+from agent.core.report_format.succession import MACHINE_CHANGED, LetterSigner, follows_of
 from agent.edge.store import conditions
 from agent.edge.store.chain_end import end_of
 from agent.edge.store.record_rows import text_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from agent.core.model.chain_end import ChainEnd
     from agent.core.report_format.report import FollowsEntry, KeyChangeEntry
-    from agent.core.report_format.succession import LetterSigner
 
 SITE_ID_LENGTH = 8  # characters of the first agent's id: importers need some name for the site
 

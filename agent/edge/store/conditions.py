@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import Condition, ConditionKind, checked_facts
+from agent.core.conditions.kinds import Condition, ConditionKind, Fact, checked_facts
 from agent.edge.store.record_rows import text_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
-
-    from agent.core.conditions.kinds import Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from agent.edge.store.wal_pages import HEADER, PAGE
+from agent.edge.store.wal_pages import HEADER, PAGE, Pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from agent.edge.store.wal_pages import Pages
 
     Row = tuple[int, tuple[object, ...]]  # its rowid, and its values; an INTEGER PRIMARY KEY is None there
     Wanted = Callable[[str], bool]

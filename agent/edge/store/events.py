@@ -6,13 +6,11 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from agent.core.history.event import Event
+from agent.core.history.event import Ending, Event, Events, Findings
 from agent.edge.store.record_rows import insert, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3
-
-    from agent.core.history.event import Ending, Events, Findings
 
 
 def save(connection: sqlite3.Connection, scan_id: int, device_id: str, findings: Findings) -> None:

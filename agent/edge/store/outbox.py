@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import smtp
 from agent.core.model.ages import CLOCK_ERROR
-from agent.core.model.records import Letter
+from agent.core.model.records import Delivery, Letter
 from agent.core.model.retention import LETTERS_WAIT_FOR
 from agent.edge.store import outcomes
 from agent.edge.store.age import measured_from
@@ -22,7 +22,6 @@ from agent.edge.store.record_rows import delivery_of, insert, letter_of, stamp, 
 if TYPE_CHECKING:
     import sqlite3
 
-    from agent.core.model.records import Delivery
 
 Compose = Callable[[int, str | None], Letter]  # (run_number, previous_sha256) -> Letter
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from agent.core.history.past import PastReading, PastSupply
+from agent.core.history.past import Past, PastReading, PastSupply
 from agent.core.model.printer import LifeCount
 from agent.edge.store.record_rows import stamp
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
-    from agent.core.history.past import Past
 
 Value = TypeVar("Value")
 

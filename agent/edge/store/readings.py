@@ -6,13 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from agent.core.model.as_dict import as_dict
-from agent.core.model.printer import COUNTED
+from agent.core.model.printer import COUNTED, Reading
 from agent.edge.store.record_rows import device_of, fits, insert, stamp, text_of
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from agent.core.model.printer import Reading
     from agent.core.model.records import Device
     from agent.core.report_format.entries import PrinterEntry
 

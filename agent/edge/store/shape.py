@@ -1,7 +1,5 @@
 """Whether a database has the tables, columns, views and indexes that its number promises."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
 

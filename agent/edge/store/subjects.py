@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.core.history.event import NOTHING
+from agent.core.history.event import NOTHING, Events, Findings
 from agent.edge.store import events, past, readings, scans
 from agent.edge.store.identities import Identities
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from agent.core.history.event import Events, Findings
     from agent.core.history.past import Past, PastReading
     from agent.core.model.printer import Reading
     from agent.core.model.records import Device, Letter

@@ -12,7 +12,7 @@ from agent.core.settings.form import PORT, fingerprint_lines, short_fingerprint,
 from agent.ui.window.background import in_background
 from agent.ui.window.dialog import Dialog
 from agent.ui.window.form import Shown
-from agent.ui.window.rows import caption, label, next_row, place
+from agent.ui.window.rows import FormPage, caption, label, next_row, place
 from agent.ui.window.scrolling import REVEAL
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from agent.core.mail.certificate import Certificate, ServerCertificate
     from agent.core.model.errors import AgentError
-    from agent.ui.window.rows import FormPage
 
 KEY, HOST = "mail.certificate_sha256", "mail.host"
 

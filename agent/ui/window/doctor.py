@@ -10,7 +10,7 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import STEPS, DoctorPart, lines_of, needs_attention
+from agent.core.doctor.ladder import STEPS, DoctorPart, DoctorStep, lines_of, needs_attention
 from agent.core.messages import doctor as messages
 from agent.core.messages import doctor_window as own
 from agent.core.messages import window as window_words
@@ -24,7 +24,6 @@ from agent.ui.window.scrolling import Scrolled, let_pages_scroll
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from agent.core.doctor.ladder import DoctorStep
     from agent.jobs.doctor_window import DoctorAdapters
     from agent.ui.window.theme import Look
 

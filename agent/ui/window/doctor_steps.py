@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.doctor.ladder import Verdict
+from agent.core.doctor.ladder import DoctorStep, Verdict
 from agent.core.messages import doctor_window as own
-from agent.ui.window.scrolling import REVEAL
+from agent.ui.window.scrolling import REVEAL, Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.doctor.ladder import DoctorStep
-    from agent.ui.window.scrolling import Scrolled
     from agent.ui.window.theme import Look
 
 SIGNS = {Verdict.OK: "\u2713", Verdict.WARNING: "!", Verdict.FAILED: "\u2717", Verdict.NOT_TRIED: "\u2013"}

@@ -12,7 +12,7 @@ from agent.core.messages import window as messages
 from agent.core.settings.fields import FIELDS
 from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import CONFIRMED
-from agent.jobs.settings_window import kept_secrets, open_settings
+from agent.jobs.settings_window import OpenedSettings, WindowAdapters, kept_secrets, open_settings
 from agent.ui.window import first_run_pages
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Form
@@ -24,7 +24,6 @@ from agent.ui.window.window import HIDDEN, new_root, reporter
 
 if TYPE_CHECKING:
     from agent.core.model.errors import AgentError
-    from agent.jobs.settings_window import OpenedSettings, WindowAdapters
     from agent.ui.window.first_run_pages import StepPages
     from agent.ui.window.theme import Look
 

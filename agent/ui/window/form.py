@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import window as messages
 from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import CONFIRMED
-from agent.jobs.settings_window import judge
+from agent.jobs.settings_window import OpenedSettings, WindowAdapters, judge
 
 if TYPE_CHECKING:
     import tkinter as tk
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from agent.core.model.access import Secret
     from agent.core.settings import Settings
-    from agent.jobs.settings_window import OpenedSettings, WindowAdapters
 
     Read = Callable[[], object]
     ShowText = Callable[[str], None]  # takes what is wrong, an empty text where nothing is

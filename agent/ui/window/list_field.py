@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import window as messages
 from agent.core.settings.form import items_of
 from agent.ui.window.form import Shown
-from agent.ui.window.rows import caption
+from agent.ui.window.rows import FormPage, caption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.ui.window.rows import FormPage
 
 ROWS = 4
 WIDTH = 250  # pixels at 100 % of the lines

@@ -5,22 +5,20 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.discovery.network_counts import counts_of
+from agent.core.discovery.network_counts import NetworkCount, SearchedNetwork, counts_of
 from agent.core.messages import network_search as words
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings.form import items_of, shown
 from agent.ui.window.address_list import AddressList
 from agent.ui.window.background import in_background
-from agent.ui.window.rows import caption
+from agent.ui.window.rows import FormPage, caption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.discovery.network_counts import NetworkCount, SearchedNetwork
     from agent.core.discovery.networks import OwnNetworks
     from agent.core.model.access import Endpoint
-    from agent.ui.window.rows import FormPage
 
 TARGETS, EXCLUDE = "network.targets", "network.exclude"
 RIGHTS = ("network.communities", "network.users")

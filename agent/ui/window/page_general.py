@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING
 from agent.core.messages import AUTO, language_names, support_file
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
-from agent.ui.window.rows import caption_below, check_row, choice_field, label, next_row, place, text_row
+from agent.ui.window.rows import (
+    FormPage,
+    caption_below,
+    check_row,
+    choice_field,
+    label,
+    next_row,
+    place,
+    text_row,
+)
 
 if TYPE_CHECKING:
     import tkinter as tk
     from collections.abc import Callable
 
-    from agent.ui.window.rows import FormPage
 
 LANGUAGE = "site.language"
 

@@ -13,6 +13,7 @@ from agent.ui.window.form import Shown
 from agent.ui.window.mail_test import MailTest
 from agent.ui.window.rows import (
     TEXT_WIDTH,
+    FormPage,
     caption_below,
     check_row,
     choice_field,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     import tkinter as tk
 
     from agent.ui.window.form import ShowText
-    from agent.ui.window.rows import FormPage
 
 PROFILE = "mail.profile"
 

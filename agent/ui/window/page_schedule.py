@@ -11,12 +11,10 @@ from agent.core.settings.fields import WEEK
 from agent.core.settings.form import items_of
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Shown
-from agent.ui.window.rows import caption_below, label, next_row, place, text_row
+from agent.ui.window.rows import FormPage, caption_below, label, next_row, place, text_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from agent.ui.window.rows import FormPage
 
 
 def fill(page: FormPage) -> tk.Widget:

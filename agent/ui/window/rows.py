@@ -12,13 +12,12 @@ from agent.core.messages import deployment
 from agent.core.messages import window as messages
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.form import shown
-from agent.ui.window.form import Shown
+from agent.ui.window.form import Form, Shown
 from agent.ui.window.scrolling import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from agent.ui.window.form import Form
     from agent.ui.window.theme import Look
 
 LABEL_WIDTH = 132  # pixels at 100 %

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import unsaved
 from agent.core.messages import window as messages
-from agent.jobs.settings_window import open_settings, save
+from agent.jobs.settings_window import OpenedSettings, open_settings, save
 from agent.ui.window.background import in_background
-from agent.ui.window.shell import ask_unsaved
+from agent.ui.window.shell import Shell, ask_unsaved
 
 if TYPE_CHECKING:
     import tkinter as tk
     from collections.abc import Callable, Iterable, Mapping
 
     from agent.core.model.errors import AgentError
-    from agent.jobs.settings_window import OpenedSettings
     from agent.ui.window.form import Form
-    from agent.ui.window.shell import Shell
 
 CHANGING = (
     "<KeyRelease>",

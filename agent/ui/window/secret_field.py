@@ -1,7 +1,5 @@
 """A field for a secret: dots that stand for a kept one, never that one itself."""
 
-from __future__ import annotations
-
 import re
 import tkinter as tk
 from tkinter import ttk

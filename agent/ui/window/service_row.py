@@ -5,18 +5,16 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from agent.core.mail.mail_service import Login
+from agent.core.mail.mail_service import Login, MailService
 from agent.core.mail.services import BY_KEY, SERVICES, facts_of, label_of, services_of, warning_of
 from agent.core.messages import first_run as words
 from agent.core.messages import mail_services as words_of_services
 from agent.ui.window.dialog import Dialog
-from agent.ui.window.rows import caption, label, next_row, place
+from agent.ui.window.rows import FormPage, caption, label, next_row, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.mail.mail_service import MailService
-    from agent.ui.window.rows import FormPage
 
 OWN = "office_server"
 OTHER = ""  # the key of a service that nobody described

@@ -1,7 +1,5 @@
 """How the window looks: light or dark, and as large as the screen asks for."""
 
-from __future__ import annotations
-
 import sys
 import tkinter as tk
 from dataclasses import dataclass

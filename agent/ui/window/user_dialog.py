@@ -7,7 +7,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import window as messages
-from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SHORTEST_PASSPHRASE
+from agent.core.model.access import AUTH_PROTOCOLS, NO_PRIVACY, PRIVACY_PROTOCOLS, SHORTEST_PASSPHRASE, Secret
 from agent.core.settings import SnmpUser, keyring_names
 from agent.core.settings.check import flaws_of
 from agent.core.settings.fields import BY_KEY, USER_COLUMNS
@@ -20,7 +20,6 @@ from agent.ui.window.secret_field import SecretField
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.core.model.access import Secret
     from agent.core.model.errors import AgentError
     from agent.ui.window.list_field import ListField
     from agent.ui.window.rows import FormPage

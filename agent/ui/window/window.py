@@ -14,11 +14,11 @@ from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
 from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import CONFIRMED
-from agent.jobs.settings_window import kept_secrets, open_settings
+from agent.jobs.settings_window import WindowAdapters, kept_secrets, open_settings
 from agent.ui.window import page_general, page_mail, page_networks, page_schedule, theme
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Form
-from agent.ui.window.rows import new_page
+from agent.ui.window.rows import FormPage, new_page
 from agent.ui.window.save_buttons import Saving, wire
 from agent.ui.window.screen import put_in_the_middle, work_area
 from agent.ui.window.scrolling import Scrolled, let_pages_scroll
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from agent.jobs.settings_window import WindowAdapters
     from agent.ui.window.page_networks import NetworksPage
-    from agent.ui.window.rows import FormPage
     from agent.ui.window.secret_field import SecretField
     from agent.ui.window.theme import Look
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,16 +24,14 @@ from cloud.core.analysis.presence import SILENT as NOT_HEARD
 from cloud.core.analysis.printer_findings import about_device, is_to_ship, printer_findings
 from cloud.core.analysis.punctual import MISSING_FROM, missed_days
 from cloud.core.messages import analysis
-from cloud.core.portal.office import USUAL
+from cloud.core.portal.office import USUAL, OfficeSettings
 from cloud.core.states import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date, tzinfo
 
     from agent.core.report_format.received_printer import ReceivedPrinter
     from cloud.core.item_types import LatestItem, ReportItem
-    from cloud.core.portal.office import OfficeSettings
 
 
 @dataclass(frozen=True)

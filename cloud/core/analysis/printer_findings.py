@@ -10,9 +10,9 @@ from agent.core.model.shown_text import shortened
 from agent.core.report_format.completed import completed
 from agent.core.reporting.attention import need_of, printer_name, supply_name
 from cloud.core.analysis.finding import METER, OLD, SHIP, STANDSTILL, Finding
-from cloud.core.analysis.presence import SILENT
+from cloud.core.analysis.presence import SILENT, Presence
 from cloud.core.messages import analysis
-from cloud.core.portal.office import USUAL
+from cloud.core.portal.office import USUAL, OfficeSettings
 from cloud.core.proof import YEARS
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from agent.core.report_format.entries import PrinterEntry
     from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
-    from cloud.core.analysis.presence import Presence
-    from cloud.core.portal.office import OfficeSettings
 
 DELIVERY = timedelta(days=4)  # from the dealer's shelf into the printer, weekend included
 MOST_REASONS = 400  # characters of IPP keywords that a finding names, for sentences in another language

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.model.ages import REPORT_LATE_AFTER, REPORT_MISSING_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 GRACE = REPORT_LATE_AFTER - timedelta(days=1)
 HABIT_FOR = timedelta(days=28)

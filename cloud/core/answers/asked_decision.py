@@ -1,7 +1,5 @@
 """The body of a decision that a dealer's program sends, to the request that it stands for."""
 
-from __future__ import annotations
-
 import json
 import re
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Why a question is not answered."""
 
-from __future__ import annotations
-
 
 class ProblemDetails(Exception):  # noqa: N818 (it is an answer, no error of ours)
     """A question that is not answered: `status` as HTTP has it, `what` for programs, `message` for people."""

@@ -20,11 +20,11 @@ from cloud.core.analysis.finding import (
     METER,
     SHIP,
     STANDSTILL,
+    Finding,
 )
 from cloud.core.portal.today import SENDER
 
 if TYPE_CHECKING:
-    from cloud.core.analysis.finding import Finding
     from cloud.core.digest.values import Digest
 
 MOST_ROWS = 500  # of one section: nobody reads more, and the table has them all

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloud.core.analysis.finding import KINDS, SILENT
+from cloud.core.analysis.finding import KINDS, SILENT, Finding
 from cloud.core.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
-
-    from cloud.core.analysis.finding import Finding
 
 
 class Line(NamedTuple):

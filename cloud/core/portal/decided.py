@@ -7,13 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from cloud.core import keys
-from cloud.core.decisions import decision_item
+from cloud.core.decisions import Decision, decision_item
 from cloud.core.portal.decision import LastDecision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cloud.core.decisions import Decision
     from cloud.core.item_types import DecidedItem
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from agent.core.history.counts import meter_of
+from agent.core.history.counts import Meter, meter_of
 from agent.core.history.entry_past import PREMATURE_FROM, RECEPTACLE
-from agent.core.history.levels import changes_of, levels_of
+from agent.core.history.levels import SupplyChange, changes_of, levels_of
 from agent.core.history.past import PastReading, PastSupply
 from agent.core.history.usage import pages_by_day
 from agent.core.model.printer import LifeCount
@@ -20,10 +20,7 @@ from cloud.core.readings import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
-    from agent.core.history.counts import Meter
-    from agent.core.history.levels import SupplyChange
     from agent.core.report_format.entries import CountersEntry, SupplyEntry
     from agent.core.report_format.received_printer import ReceivedPrinter, ReceivedSupply
     from cloud.core.item_types import ReadingItem

@@ -5,14 +5,11 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from cloud.core.portal.fleet import ALL, MANAGED, PAGE, RETIRED, UNMANAGED, FleetPage
-from cloud.core.portal.row import PLACE_OF_CELL, STATES
+from cloud.core.portal.fleet import ALL, MANAGED, PAGE, RETIRED, UNMANAGED, FleetPage, FleetQuery
+from cloud.core.portal.row import PLACE_OF_CELL, STATES, FleetRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
-
-    from cloud.core.portal.fleet import FleetQuery
-    from cloud.core.portal.row import FleetRow
 
     Names = Mapping[str, str]
     Value = str | int | float | bool | None

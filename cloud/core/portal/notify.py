@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cloud.core.analysis.finding import KINDS
+from cloud.core.analysis.finding import KINDS, ReportedFinding
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.messages import LANGUAGES
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from cloud.core.analysis.finding import ReportedFinding
     from cloud.core.item_types import DealerItem
     from cloud.core.portal.decision import LastDecision
 

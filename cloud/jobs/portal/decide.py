@@ -7,24 +7,20 @@ who decide at once one is told what the other said, and the same form sent twice
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.decisions import LONGEST, Decision, Word
 from cloud.core.items import key_of
 from cloud.core.portal.decided import decided_item, last_of
-from cloud.core.portal.decision import Conflict, Decided
-from cloud.core.portal.person import check
+from cloud.core.portal.decision import Conflict, Decided, Request
+from cloud.core.portal.person import Person, check
 from cloud.jobs.portal.asked import Asked
 from cloud.jobs.portal.deeds import DEEDS
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from cloud.core.item_types import DecidedItem
-    from cloud.core.portal.decision import Request
-    from cloud.core.portal.person import Person
     from cloud.edge.table import Table
     from cloud.jobs.backlog import Archive
 

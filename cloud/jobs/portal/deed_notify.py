@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from cloud.core import keys
 from cloud.core.portal.notify import notify_in, notify_of, notify_text, secret_of
 from cloud.jobs import dealing
-from cloud.jobs.portal.asked import Deed, mark_of
+from cloud.jobs.portal.asked import Asked, Deed, mark_of
 
 if TYPE_CHECKING:
     from cloud.core.item_types import DealerItem
-    from cloud.jobs.portal.asked import Asked
 
 
 def _notify(asked: Asked) -> dict[str, str]:

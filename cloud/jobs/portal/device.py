@@ -14,6 +14,7 @@ from cloud.core.portal.decided import DEVICE
 from cloud.core.portal.device import DeviceDetail, ReportRow
 from cloud.core.portal.device_changes import alerts_of, changes_of
 from cloud.core.portal.device_story import (
+    Read,
     days_of,
     months_of,
     past_of,
@@ -22,8 +23,8 @@ from cloud.core.portal.device_story import (
     supplies_of,
 )
 from cloud.core.portal.packs import folded, unpacked
-from cloud.core.portal.person import check
-from cloud.core.portal.row import row_of
+from cloud.core.portal.person import Person, check
+from cloud.core.portal.row import FleetRow, row_of
 from cloud.jobs.portal.last import last_decision
 from cloud.jobs.portal.log import office_log
 from cloud.jobs.portal.today import findings_of
@@ -31,9 +32,6 @@ from cloud.jobs.portal.today import findings_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cloud.core.portal.device_story import Read
-    from cloud.core.portal.person import Person
-    from cloud.core.portal.row import FleetRow
     from cloud.edge.table import Table
 
     Item = dict[str, Any]

@@ -10,13 +10,12 @@ from cloud.core.layout import FIRST
 from cloud.core.portal.fleet_csv import SEEN, csv_of_rows
 from cloud.core.portal.fleet_select import page_of, selected
 from cloud.core.portal.packs import folded
-from cloud.core.portal.person import check
+from cloud.core.portal.person import Person, check
 from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.portal.kept_packs import KeptPacks, read_packs
 
 if TYPE_CHECKING:
     from cloud.core.portal.fleet import FleetPage, FleetQuery
-    from cloud.core.portal.person import Person
     from cloud.core.portal.row import FleetRow
     from cloud.edge.table import Table
 

@@ -12,13 +12,12 @@ from cloud.core.answers import cursor
 from cloud.core.answers.cursor import Bounds, ListPosition
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.log import LogEntry, LogPage
-from cloud.core.portal.person import check
+from cloud.core.portal.person import Person, check
 from cloud.jobs.query import LONGEST_ORDER, LONGEST_PARTITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cloud.core.portal.person import Person
     from cloud.edge.table import Table
 
 PAGE = 50

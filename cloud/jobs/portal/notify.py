@@ -21,7 +21,7 @@ from cloud.core.portal.decided import NOTIFY
 from cloud.core.portal.notify import NotifyView, findings_body, notify_in, signed_headers
 from cloud.core.portal.notify_letter import letter_of
 from cloud.core.portal.office_form import settings_in
-from cloud.core.portal.person import check
+from cloud.core.portal.person import Person, check
 from cloud.core.proof import utc
 from cloud.jobs.dealers import layout_of_dealer
 from cloud.jobs.portal.last import last_decision
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cloud.core.item_types import DealerItem, Item, LatestItem
-    from cloud.core.portal.person import Person
     from cloud.edge.ses import SesLetters
     from cloud.edge.table import Table
     from cloud.edge.webhook import Webhooks

@@ -12,7 +12,7 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.core.items import TRUSTED
 from cloud.core.layout import FIRST
 from cloud.core.portal.decided import CODE, FORK, OFFICE, SENDER
-from cloud.core.portal.office import OfficeDetail, Offices
+from cloud.core.portal.office import CodeRow, ForkRow, OfficeDetail, Offices
 from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.office_rows import (
     code_row,
@@ -23,7 +23,7 @@ from cloud.core.portal.office_rows import (
     sender_row,
     worst_first,
 )
-from cloud.core.portal.person import check
+from cloud.core.portal.person import Person, check
 from cloud.core.states import QUARANTINED
 from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.portal.last import last_decision, last_decisions
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cloud.core.item_types import SignerItem
-    from cloud.core.portal.office import CodeRow, ForkRow
-    from cloud.core.portal.person import Person
     from cloud.edge.table import Table
 
 LOGGED = 30  # decisions of an office that its page shows

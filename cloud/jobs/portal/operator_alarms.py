@@ -6,17 +6,15 @@ the others fare; what is wrong with its own digest or webhook stands on its Toda
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cloud.core.portal.alarm import AlarmsAnswer
-from cloud.core.portal.person import ADMIN
+from cloud.core.portal.person import ADMIN, Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
-    from cloud.core.portal.person import Person
 
 ASKED_EVERY = timedelta(minutes=1)  # CloudWatch answers an account's questions nine times a second
 

@@ -7,12 +7,12 @@ Who was overtaken reads again and tries again.
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from agent.core.reporting.need_kinds import STOPPED
 from cloud.core import keys
-from cloud.core.analysis.office_findings import presence_in
+from cloud.core.analysis.office_findings import OfficeItems, presence_in
 from cloud.core.analysis.presence import BACK, HERE
 from cloud.core.items import key_of
 from cloud.core.portal.packs import folded, packs_of, unpacked
@@ -21,9 +21,7 @@ from cloud.core.proof import utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
 
-    from cloud.core.analysis.office_findings import OfficeItems
     from cloud.core.item_types import Item, LatestItem
     from cloud.edge.table import Table
 

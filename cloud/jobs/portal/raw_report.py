@@ -10,13 +10,12 @@ from agent.core.report_format.signatures import sha256_of, verify
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.incoming_mail import MAX_RAW, open_mail
-from cloud.core.portal.person import check
+from cloud.core.portal.person import Person, check
 from cloud.core.proof import MAX_RUN
 from cloud.core.refused_mail import Refused
 
 if TYPE_CHECKING:
     from cloud.core.portal.device import Proof
-    from cloud.core.portal.person import Person
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.layout import layout_of
+from cloud.core.layout import Layout, layout_of
 from cloud.core.portal.alarm import AlarmsAnswer
 from cloud.core.portal.decided import FINDING, SENDER, is_put_off
-from cloud.core.portal.person import check
-from cloud.core.portal.today import MOST, Today
+from cloud.core.portal.person import Person, check
+from cloud.core.portal.today import MOST, Today, TodayRow
 from cloud.core.portal.today_rows import of_alert, of_operator, of_refused, of_sender, worst_first
 from cloud.core.states import QUARANTINED
 from cloud.jobs.dealers import listed
@@ -23,13 +23,9 @@ from cloud.jobs.portal.last import last_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from cloud.core.item_types import DealerItem, MailItem
-    from cloud.core.layout import Layout
     from cloud.core.portal.decision import LastDecision
-    from cloud.core.portal.person import Person
-    from cloud.core.portal.today import TodayRow
     from cloud.edge.table import Table
 
     Last = dict[str, LastDecision]

@@ -5,21 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.decision import Conflict, Request
 from cloud.core.portal.office import DEFAULT_THRESHOLD, SUPPLY_KINDS
 from cloud.jobs.portal.decide import decide
 from cloud.portal.drawing import page
-from cloud.portal.visit import path_here
+from cloud.portal.visit import Visit, path_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.responses import Response
-
-    from cloud.portal.visit import Visit
 
 OURS = frozenset({"what", "seen", "why", "until", "back"})  # the other fields say what it is about
 RANDOM = 34  # octets of a new enrolment code

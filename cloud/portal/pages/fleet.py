@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from cloud.core.portal.fleet import COLUMNS, SHOWN, USUAL_COLUMNS
+from cloud.core.portal.fleet import COLUMNS, SHOWN, USUAL_COLUMNS, FleetQuery
 from cloud.core.portal.fleet_query import address_of, query_of
 from cloud.core.portal.row import STATES
 from cloud.jobs.portal.fleet import fleet_csv, fleet_page
 from cloud.portal.drawing import page
 
 if TYPE_CHECKING:
-    from cloud.core.portal.fleet import FleetQuery
     from cloud.portal.visit import Visit
 
 MOST_OPTIONS = 200  # offices to choose from: of more a search finds them

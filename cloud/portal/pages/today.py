@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.portal.today import ORDER
+from cloud.core.portal.today import ORDER, TodayRow
 from cloud.jobs.portal.today import today_of
 from cloud.portal.drawing import page
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from cloud.core.portal.today import TodayRow
     from cloud.portal.visit import Visit
 
 

@@ -1,7 +1,5 @@
 """What this program is: version, signature, licences, network contacts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from agent.core.messages.catalogue import BySystem, gettext, translated

@@ -1,7 +1,5 @@
 """What is said when reports are saved to a USB stick."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import BySystem, gettext, ngettext
 from agent.core.messages.error_kinds import ErrorKind
 

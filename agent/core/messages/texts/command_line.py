@@ -1,7 +1,5 @@
 """What `meters --help` and the help of each command say."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import BySystem, gettext, translated
 
 DESCRIPTION = (

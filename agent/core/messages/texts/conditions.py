@@ -1,7 +1,5 @@
 """What is wrong, by kind of condition: what happened, and what to do. Facts of the kind are filled in."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 
 TITLES = {

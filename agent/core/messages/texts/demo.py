@@ -1,7 +1,5 @@
 """Sentences of the demo: plain, short, kind, exact."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, ngettext
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.numbers import decimal

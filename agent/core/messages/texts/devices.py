@@ -1,7 +1,5 @@
 """Why something that was queried could not be read, and what to do about it."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, ngettext, number, translated
 from agent.core.messages.error_kinds import ErrorKind
 

@@ -1,7 +1,5 @@
 """The disk and what lies on it: files, the lock, the database; and programs that can't be started."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 from agent.core.messages.error_kinds import ErrorKind
 

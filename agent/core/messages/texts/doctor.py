@@ -1,7 +1,5 @@
 """The doctor's sentences: what was tried, what came, what to do next (agent/core/doctor)."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import BySystem, gettext, number
 from agent.core.messages.error_kinds import ErrorKind
 

@@ -1,7 +1,5 @@
 """The doctor's sentences about this computer (agent/core/doctor/computer.py)."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import BySystem
 
 # What was tried, by the name of a step.

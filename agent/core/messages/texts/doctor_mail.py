@@ -1,7 +1,5 @@
 """The doctor's sentences about mail (core/doctor/mail_steps.py); what a server refuses is told elsewhere."""
 
-from __future__ import annotations
-
 # What was tried, by the name of a step.
 TRIED = {
     "mail_settings": "Look at the email settings",

@@ -1,7 +1,5 @@
 """What the doctor's window says beside the steps."""
 
-from __future__ import annotations
-
 from agent.core.messages.error_kinds import ErrorKind
 
 ADDRESS_LABEL = "Printer's IP address or name"

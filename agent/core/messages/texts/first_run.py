@@ -1,7 +1,5 @@
 """What the window of the first start shows: searching, where the report goes, done."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 
 OPTION = "open the three first steps: search, email, done"

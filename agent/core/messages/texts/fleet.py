@@ -1,7 +1,5 @@
 """The table of all printers, what is to do, and month-end readings."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, ngettext
 
 FINE, SILENT = "OK", "No response"

@@ -1,7 +1,5 @@
 """The keyring, and the passwords and communities in it."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import BySystem, gettext
 from agent.core.messages.error_kinds import ErrorKind
 

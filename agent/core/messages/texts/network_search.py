@@ -1,7 +1,5 @@
 """What the window shows of a search for printers."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, ngettext
 
 SEARCH = "Search now"

@@ -1,7 +1,5 @@
 """Folders and files of the agent that somebody else could change."""
 
-from __future__ import annotations
-
 from agent.core.messages.error_kinds import ErrorKind
 
 # Errors: what happened, and what to do about it.

@@ -1,7 +1,5 @@
 """What is said of dealer profiles."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 from agent.core.messages.error_kinds import ErrorKind
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages.catalogue import gettext, ngettext, number, translated
 from agent.core.messages.error_kinds import ErrorKind
-from agent.core.report_format.chain.chain_finding import FindingKind
+from agent.core.report_format.chain.chain_finding import ChainFinding, ChainVerdict, FindingKind, Runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.core.report_format.chain.chain_finding import ChainFinding, ChainVerdict, Runs
 
 NAMES_SHOWN = 3
 TEXT_SHOWN = 64

@@ -1,7 +1,5 @@
 """What a mail server's rejection means: (what happened, what to do), by the meanings of smtp_reply.py."""
 
-from __future__ import annotations
-
 from agent.core.messages.error_kinds import ErrorKind
 
 REFUSALS = {

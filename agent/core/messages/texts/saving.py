@@ -1,7 +1,5 @@
 """The words of the window that saves a report."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 from agent.core.messages.error_kinds import ErrorKind
 

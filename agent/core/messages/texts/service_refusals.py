@@ -1,7 +1,5 @@
 """What known mail services mean by their refusals, by the meanings of core/mail/service_refusals.py."""
 
-from __future__ import annotations
-
 from agent.core.messages.error_kinds import ErrorKind
 
 # Those that refusals.py does not have.

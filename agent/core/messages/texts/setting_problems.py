@@ -1,7 +1,5 @@
 """What is wrong with a report's signature, its chain or its form."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 
 BROKEN_CHANGE = "The report has a new signing key that is not confirmed by the previous key."

@@ -1,7 +1,5 @@
 """What can go wrong between this computer and its mail server."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.messages.texts import smtp_encryption

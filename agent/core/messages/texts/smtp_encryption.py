@@ -1,7 +1,5 @@
 """What can go wrong with the encryption between this computer and its mail server."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import BySystem
 from agent.core.messages.error_kinds import ErrorKind
 

@@ -1,7 +1,5 @@
 """The start with the computer or the session: what was written, what to do where it can't be."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 from agent.core.messages.error_kinds import ErrorKind
 

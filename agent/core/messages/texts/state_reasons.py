@@ -1,7 +1,5 @@
 """What the state reasons of a printer say, for agent/core/messages/texts/printers.py to put together."""
 
-from __future__ import annotations
-
 # IPP printer-state-reasons (RFC 8011, PWG 5100.9) without their suffix, as an office says it.
 REASONS = {
     "cover-open": "a cover is open",

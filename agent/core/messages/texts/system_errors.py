@@ -1,7 +1,5 @@
 """Why the operating system refused something, by the names of errno (POSIX)."""
 
-from __future__ import annotations
-
 import errno
 
 from agent.core.messages.catalogue import translated

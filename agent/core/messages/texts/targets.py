@@ -1,7 +1,5 @@
 """Targets as people write them, and the networks that this computer is in."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, number
 from agent.core.messages.error_kinds import ErrorKind
 

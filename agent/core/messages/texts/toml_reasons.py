@@ -1,7 +1,5 @@
 """What is wrong with a TOML file, by what its reader says of it in English."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import is_source_language, translated
 
 # How the reader of TOML begins to say what is wrong.

@@ -1,7 +1,5 @@
 """What is said of the daily loop's children."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, ngettext, translated
 
 _NAMES = {

@@ -1,7 +1,5 @@
 """What the window asks before changes are lost."""
 
-from __future__ import annotations
-
 APPLY = "Apply"
 APPLIED = "Saved."
 TITLE = "Save changes?"

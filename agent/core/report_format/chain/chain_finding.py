@@ -1,7 +1,5 @@
 """What is found in a set of reports, as values; `messages` has the sentences."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

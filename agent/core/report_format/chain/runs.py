@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from agent.core.report_format.chain.chain_finding import ChainFinding, FindingKind, finding
+from agent.core.report_format.chain.chain_finding import ChainFinding, FindingKind, Runs, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from agent.core.report_format.chain.chain_finding import Runs
     from agent.core.report_format.chain.examine import Examined
 
     ByRun = Mapping[int, Sequence[Examined]]

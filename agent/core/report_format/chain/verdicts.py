@@ -7,13 +7,18 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from agent.core.report_format.chain.chain_finding import ChainFinding, ChainVerdict, FindingKind, finding
+from agent.core.report_format.chain.chain_finding import (
+    ChainFinding,
+    ChainVerdict,
+    FindingKind,
+    Runs,
+    finding,
+)
 from agent.core.report_format.chain.runs import run_findings, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from agent.core.report_format.chain.chain_finding import Runs
     from agent.core.report_format.chain.examine import Examined
 
     Groups = Mapping[str, Sequence[Examined]]

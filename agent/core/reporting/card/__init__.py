@@ -15,7 +15,7 @@ from agent.core.reporting.attention import need_of
 from agent.core.reporting.card.counters import CounterLine, Row, counter_rows, use_rows
 from agent.core.reporting.card.notes import alerts_of, display_of, notes_of
 from agent.core.reporting.card.supplies import SupplyLine, supply_lines
-from agent.core.reporting.printer_names import names_of
+from agent.core.reporting.printer_names import PrinterName, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from agent.core.history.past import Past, PastReading
     from agent.core.report_format.entries import PrinterEntry, TrayEntry
     from agent.core.report_format.report import Report
-    from agent.core.reporting.printer_names import PrinterName
 
 DAYS = CHARTS_FOR.days
 

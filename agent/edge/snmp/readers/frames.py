@@ -1,7 +1,5 @@
 """Messages over a stream of octets: four octets of length (big-endian), then the message."""
 
-from __future__ import annotations
-
 from typing import IO, Protocol
 
 from agent.core.polling.reader_protocol import MOST_OCTETS

@@ -27,7 +27,7 @@ from agent.core.polling.reader_protocol import (
     encode_request,
 )
 from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
-from agent.edge.snmp import check, open_session
+from agent.edge.snmp import Session, check, open_session
 from agent.edge.snmp.ask import PATIENCE, Asked, ask_one_by_one
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from agent.core.model.access import Access, Endpoint
     from agent.core.polling.conversation_rows import ConversationRequest
-    from agent.edge.snmp import Session
     from agent.edge.snmp.readers.frames import Channel
 
 # A v3 question is up to three: who are you (RFC 5343), what time is it (RFC 3414), the question itself.

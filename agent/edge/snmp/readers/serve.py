@@ -23,7 +23,7 @@ from agent.core.polling.reader_protocol import (
     in_parts,
     refusal_of,
 )
-from agent.edge.snmp import open_session
+from agent.edge.snmp import Session, open_session
 from agent.edge.snmp.ask import ask_one_by_one
 from agent.edge.snmp.readers.frames import framed, read_frame
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from agent.core.polling.requests import Answer, Request
-    from agent.edge.snmp import Session
 
 
 def serve(requests: IO[bytes], replies: IO[bytes], engine: str | None = None) -> None:

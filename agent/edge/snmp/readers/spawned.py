@@ -6,14 +6,13 @@ import queue
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from agent.core.polling.reader_protocol import CRASHED, HUNG, ReaderLostError
 from agent.edge.snmp.readers.frames import framed, read_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import IO
 
 
 class ReaderProcess(Protocol):

@@ -1,7 +1,5 @@
 """What is decided, as buttons and as the log tells it."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, translated
 
 DEEDS = {

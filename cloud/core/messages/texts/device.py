@@ -1,7 +1,5 @@
 """One device's page."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import ngettext, translated
 
 IDENTITY, HISTORY, MONTHS, DAYS = "Identity", "History", "Counters by month", "Pages a day"

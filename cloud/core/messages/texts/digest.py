@@ -1,7 +1,5 @@
 """The digest of a day and the mail of new findings."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from agent.core.messages import days

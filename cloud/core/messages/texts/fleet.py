@@ -1,7 +1,5 @@
 """The fleet's page. Columns of meters.csv have their names there in exports, these on the page."""
 
-from __future__ import annotations
-
 from agent.core.messages import printers
 from agent.core.messages.catalogue import gettext, ngettext, translated
 from agent.core.messages.catalogue import number as number_of

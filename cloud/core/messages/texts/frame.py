@@ -1,7 +1,5 @@
 """What stands around every page, and the pages of somebody who is not signed in."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, translated
 
 NAME = "Meters"

@@ -1,7 +1,5 @@
 """The log's page."""
 
-from __future__ import annotations
-
 TITLE = "Log"
 WHEN, WHO, WHAT, WHY, ABOUT = "When (UTC)", "Who", "What", "Reason", "About"
 CSV, OLDER, NOTHING = "Whole log as CSV", "Older entries", "No decisions yet."

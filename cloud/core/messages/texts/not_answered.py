@@ -1,7 +1,5 @@
 """Why a question or a decision is not answered, for people; programs read the English of ProblemDetails."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, translated
 from cloud.core.messages.texts import decisions, notifications, offices
 

@@ -1,7 +1,5 @@
 """The page on where new findings go."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext
 
 TITLE = "Notifications"

@@ -1,7 +1,5 @@
 """The offices' pages."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, ngettext
 
 TITLE = "Offices"

@@ -1,7 +1,5 @@
 """Why a mail is not taken."""
 
-from __future__ import annotations
-
 REASONS = {
     "too_large": "The mail or one of its parts is larger than any report's.",
     "too_many_parts": "The mail has more lines or parts than any report's.",

@@ -1,7 +1,5 @@
 """Today's page."""
 
-from __future__ import annotations
-
 from agent.core.messages.catalogue import gettext, ngettext
 from cloud.core.analysis import finding
 from cloud.core.portal import today
