@@ -187,8 +187,8 @@ VENDOR = Vendor(
             enterprises=(2435,),
             printers=((2435, 2, 3, 9),),
             snmp_menu=SnmpMenu(
-                "Network > Protocol > SNMP",
-                "home-assistant.io: Brother Printer, prerequisites",
+                "Network > Network > Protocol > SNMP",
+                "support.brother.com, online guide cv_mfc6955dw: SNMPv3",
                 was_read=True,
             ),
         ),

@@ -19,7 +19,7 @@ VENDOR = Vendor(
             lines=("bizhub", "magicolor", "pagepro", "accuriopress", "accurioprint"),
             snmp_menu=SnmpMenu(
                 "Administrator > Network > SNMP Setting",
-                "bizhub 223, security operations guide, 2.16",
+                "manuals.konicaminolta.eu, bizhub 4750i/4050i: SNMP Setting",
                 was_read=True,
             ),
         ),
