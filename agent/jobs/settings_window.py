@@ -121,9 +121,8 @@ def judge(values: Values) -> tuple[Settings, dict[str, str]]:
 def _sentence(problem: Problem) -> str:
     number = problem.key.partition("[")[2].partition("]")[0]
     item = int(number) if number else None
-    return messages.instruction(problem.setting, item) or messages.expected(
-        problem.expected, problem.got, item
-    )
+    wanted = "" if problem.is_bearable else messages.instruction(problem.setting, item)
+    return wanted or messages.expected(problem.expected, problem.got, item)
 
 
 def kept_secrets(settings: Settings, secret_store: SecretStore) -> frozenset[str]:

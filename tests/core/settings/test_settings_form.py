@@ -327,6 +327,11 @@ def test_a_wrong_field_is_told_under_its_own_name(key: str, value: object, words
     assert words_of_it in flaws[key]
 
 
+def test_no_encryption_beside_a_certificate_of_the_office_is_told_under_the_encryption() -> None:
+    flaws = judge({**values_of({}), "mail.client_certificate": "office.pem", "mail.security": "none"})[1]
+    assert flaws == {"mail.security": "Choose an encryption: the certificate of this office needs it."}
+
+
 def test_a_form_is_judged_as_the_file_it_would_be() -> None:
     values = values_of(tomllib.loads(OFFICE))
     assert values_of(document_of(values)) == values

@@ -168,6 +168,7 @@ TRY_NO_SENSE = ErrorKind(
 _IN_A_FIELD = (
     (settings.COMMUNITY, '"public" or "keyring:NAME"'),
     (settings.SOME_RIGHT, 'a community, or a user in "SNMPv3 users"'),
+    (settings.ENCRYPTED, "Choose an encryption: the certificate of this office needs it."),
     (settings.CLOCK, "a time between 00:00 and 23:59, written HH:MM"),
     (settings.USER, 'a table "SNMPv3 users" with name, auth, privacy and context'),
 )
@@ -205,10 +206,10 @@ def instruction(key: str, item: int | None = None) -> str:
 
 def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)
     """Return what is wrong with a field; `item` counts from 1 where it is one of several."""
-    # What is wrong with a target comes as sentences of its own.
+    what = _in_a_field(what)
+    # What is wrong with a target, or not together, comes as a sentence of its own.
     if what.endswith("."):
         return what
-    what = _in_a_field(what)
     if item:
         return gettext("Entry {item}: enter {what}.", item=item, what=what)
     return gettext("Enter {what}.", what=what)
