@@ -1,4 +1,4 @@
-"""A dealer profile by its name, one's own or one that came along; and whether the settings can have theirs."""
+"""A dealer profile by its name, one's own or one that came along; what is wrong with the settings."""
 
 from __future__ import annotations
 

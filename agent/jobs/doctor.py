@@ -96,9 +96,9 @@ def _steps(asked: Inquiry, rights: Callable[[], Rights], tools: Tools) -> Iterat
             DoctorPart.PRINTER, "access", Verdict.FAILED, "secret_missing", {}, statement_of(error)
         )
         return
-    for _, error in held.left_out:
+    for _, why in held.left_out:
         yield DoctorStep(
-            DoctorPart.PRINTER, "access", Verdict.WARNING, "secret_missing", {}, statement_of(error)
+            DoctorPart.PRINTER, "access", Verdict.WARNING, "secret_missing", {}, statement_of(why)
         )
     probes = make_probes(held.communities, tools.new_request_id())
     rounds = [(at, [probe.datagram for probe in probes]) for at in ROUNDS if at < asked.patience]

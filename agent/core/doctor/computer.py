@@ -119,9 +119,7 @@ def condition_steps(conditions: Sequence[Condition]) -> Iterator[DoctorStep]:
         yield _step("condition", Verdict.OK, "nothing_stands", {})
     for condition in most_urgent(conditions):
         verdict = Verdict.FAILED if RULES[condition.kind].is_trouble else Verdict.WARNING
-        statement = plain_statement(
-            title_of(condition), advice_of(condition), advice_of(condition, "window")
-        )
+        statement = plain_statement(title_of(condition), advice_of(condition), advice_of(condition, "window"))
         place = place_of(condition)
         facts = {"subject": condition.subject, "step": place.step, "address": place.address}
         yield DoctorStep(DoctorPart.COMPUTER, "condition", verdict, str(condition.kind), facts, statement)

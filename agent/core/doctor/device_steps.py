@@ -30,7 +30,7 @@ def unreadable_step(why: str, advice: str | None) -> DoctorStep:
     """Return the step of a device that answers and can't be read, in the words of the scan."""
     if advice is None:
         return DoctorStep(DoctorPart.PRINTER, "device", Verdict.FAILED, "not_a_printer", {"what": why})
-    said = plain_statement(why, advice, devices.in_window(advice))
+    said = plain_statement(why, advice, dict(devices.IN_WINDOW).get(advice))
     return DoctorStep(DoctorPart.PRINTER, "device", Verdict.FAILED, "unreadable", {}, said)
 
 

@@ -31,9 +31,9 @@ class Status:
     `last_sent` should leave, `silent` how many known printers the last scan did not hear. `more_needs` are
     printers that need attention and are not in `needs`; `conditions` those that stand; `networks_left_out`
     pairs (interface, why) of the last scan. Of `valueless` known printers the store has no values, as after
-    damage; they were last read at `valueless_read`. `unreadable` are pairs (address, why) of what answered the
-    last scan and could not be read. `stuck` and `long_silent` are what a person can end by
-    a click.
+    damage; they were last read at `valueless_read`. `unreadable` are pairs (address, why) of what
+    answered the last scan and could not be read. `stuck` and `long_silent` are what a person can end by a
+    click.
     """
 
     last_scan: datetime | None

@@ -31,12 +31,14 @@ NOT_READ_IN_TIME_ADVICE = (
 OUR_FAULT = "Something went wrong in Meters Agent while reading this device."
 OUR_FAULT_ADVICE = "The other printers were read. Please send the log file to your support contact."
 # The same advice for a window, where fields stand for commands.
-_IN_WINDOW = (
+IN_WINDOW = (
     (ONLY_V3_ADVICE, "Enter its SNMPv3 user and the passphrases in Settings > Networks."),
     (
         CRASHED_READER_ADVICE,
-        "The other printers were read. This device is read separately from now on. Update its firmware. If it "
-        "isn't a printer, add it to the addresses to skip in Settings > Networks.",
+        (
+            "The other printers were read. This device is read separately from now on. Update its firmware. "
+            "If it isn't a printer, add it to the addresses to skip in Settings > Networks."
+        ),
     ),
 )
 _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
@@ -84,11 +86,6 @@ NOTHING_LEFT_TO_ASK = ErrorKind(
         "Enter other networks in Settings, or remove what is excluded there.",
     ),
 )
-
-
-def in_window(advice: str) -> str:
-    """Return an advice for a device that can't be read, as a window gives it."""
-    return dict(translated(_IN_WINDOW)).get(advice, advice)
 
 
 def not_a_printer(kind: str | None, sys_services: int) -> str:
