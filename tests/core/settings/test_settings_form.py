@@ -124,6 +124,7 @@ def adapters(disk: Disk, secret_store: SecretsInMemory) -> WindowAdapters:
         open_log=never,
         show_printers=never,
         open_doctor=never,
+        conditions=never,
         open_bundle=never,
     )
 

@@ -34,6 +34,7 @@ LABELS = {
     "mail.sender": "Sender",
     "mail.recipients": "Recipients",
     "mail.certificate_sha256": "Certificate",
+    "mail.client_certificate": "Client certificate",
     "mail.allow_public_host": "Allow a mail server on the internet",
     "mail.profile": "Extra table",
     "schedule.at": "Time",
@@ -57,6 +58,8 @@ NO_PROFILE = "No extra table"
 RIGHTS = "Printers that need a password (SNMP)"
 NO_LOGIN = "Leave empty if the server needs no sign-in."
 SEVERAL = "Separate addresses with commas or semicolons."
+OWN_CERTIFICATE = "Certificate of this office, if the mail server asks for one"
+OWN_CERTIFICATE_HINT = "A .pem file in the data folder, with its encrypted key. Empty for none."
 SITE_HINT = "Short name, shown in the email subject."
 NAME_HINT = "For example: North office, 2nd floor"
 ENROLMENT_HINT = "If your print dealer gave you a code, enter it here."
@@ -81,6 +84,7 @@ INSTRUCTIONS = {
     "mail.host": "Enter a server name or IP address without a port, like mail.example.com",
     "mail.security": "Choose an encryption",
     "mail.port": "Enter a number from 1 to 65535, like 587",
+    "mail.client_certificate": "Enter the name of a .pem file in the data folder, like office.pem",
     "mail.user": "Enter a user name of at most 200 characters",
     "mail.sender": "Enter an email address, like office@example.com",
     "mail.recipients": "Enter email addresses, like office@example.com",
