@@ -36,7 +36,8 @@ def show(
         _add(scrolled.frame, look, condition, partial(open_doctor, place_of(condition)))
     scrolled.frame.update_idletasks()
     scrolled.fit(look.px(WIDTH))
-    scrolled.outer.grid(row=1, sticky="ew")
+    above.columnconfigure(0, weight=1)
+    scrolled.outer.grid(row=1, sticky="ew", pady=(0, look.px(8)))
     folded = Folded(above, messages.known_problems(len(conditions)), (scrolled.outer,), lambda: False)
     folded.line.grid(row=0, sticky="w", pady=(0, look.px(4)))
     scrolled.outer.lift()  # it follows its line for the Tab key
@@ -49,9 +50,10 @@ def _add(frame: tk.Misc, look: Look, condition: Condition, explain: Callable[[],
     ttk.Button(row, text=messages.WHY, command=explain).pack(side="right", anchor="n", padx=look.px(8))
     texts = ttk.Frame(row)
     texts.pack(side="left", fill="x")
-    for text, style in (
-        (title_of(condition), "TLabel"),
-        (advice_of(condition, "window"), "Caption.TLabel"),
-    ):
-        line = ttk.Label(texts, text=text, style=style, wraplength=look.px(TEXT), justify="left")
+    title = ttk.Label(texts, text=title_of(condition))
+    advice = ttk.Label(
+        texts, text=advice_of(condition, "window"), style="Caption.TLabel", foreground=look.grey
+    )
+    for line in (title, advice):
+        line.configure(wraplength=look.px(TEXT), justify="left")
         line.pack(anchor="w")
