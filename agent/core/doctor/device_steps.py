@@ -1,4 +1,4 @@
-"""What a device that lets us in shows: a printer at all, its serial number, counters and supplies."""
+"""What a device that accepts the credentials shows: a printer at all, serial number, counters and supplies."""
 
 from __future__ import annotations
 
