@@ -1,4 +1,4 @@
-"""What a device shows once it accepts the credentials: a printer at all, serial number, counters, supplies."""
+"""What a device that accepts the credentials shows: whether a printer, serial number, counters, supplies."""
 
 from __future__ import annotations
 
