@@ -151,10 +151,7 @@ NEXT = {
     ),
     "level_too_high": "Set a passphrase for this user on the printer, or remove it in Settings > Networks.",
     "level_too_low": "Add the missing passphrase (authentication, then encryption) in Settings > Networks.",
-    "wrong_privacy": (
-        "Enter the encryption passphrase again in Settings > Networks, and compare its method (AES, AES-256, "
-        "DES, ...) with the printer's web page."
-    ),
+    "wrong_privacy": "Enter it again in Settings > Networks, and compare its method (AES, AES-256, DES).",
     "wrong_context": "Leave the context empty, or compare it with the printer's web page.",
     "user_silent": "Try again. If this continues, check the list of allowed SNMP hosts on its web page.",
     "user_not_tried": (
