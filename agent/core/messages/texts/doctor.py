@@ -144,7 +144,9 @@ NEXT = {
     ),
     "secret_missing": "Enter it again in Settings > Networks.",
     "user_fits": "",
-    "unknown_user": "Compare the user name with the printer's web page (capital letters count).",
+    "unknown_user": (
+        "Compare the user name in Settings > Networks with the printer's web page (capital letters count)."
+    ),
     "wrong_passphrase": (
         "Enter the passphrase again in Settings > Networks, and compare the method with the printer's web "
         "page. It was tried only once, because some printers lock SNMP after a few wrong tries."
