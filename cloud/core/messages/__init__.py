@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cloud.core.messages.texts import notifications as notifications
     from cloud.core.messages.texts import offices as offices
     from cloud.core.messages.texts import refused_mail as refused_mail
+    from cloud.core.messages.texts import service_messages as service_messages
     from cloud.core.messages.texts import today as today
 else:
 

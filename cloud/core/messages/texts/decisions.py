@@ -38,6 +38,7 @@ _DONE = {
     "notify": "changed notifications",
     "add_dealer": "added the dealer",
     "mail_digest": "changed the digest's recipient",
+    "set_language": "changed the language of the emails",
     "grow": "enlarged the lists",
     "erase_site": "erased an office",
 }
