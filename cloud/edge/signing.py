@@ -16,7 +16,7 @@ _SPKI = bytes.fromhex("302a300506032b6570032100")  # before the 32 octets of a k
 
 @dataclass(frozen=True, slots=True)
 class KmsSigner:
-    """A KMS key of the spec ECC_NIST_EDWARDS25519. `client` is boto3's client of "kms", `key` the key's ARN."""
+    """A KMS key of the spec ECC_NIST_EDWARDS25519. `client` is boto3's client of "kms", `key` its ARN."""
 
     client: Any
     key: str

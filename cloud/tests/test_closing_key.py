@@ -1,4 +1,4 @@
-"""The key that signs closings: what KMS is asked, what it refuses, and that its signature verifies anywhere."""
+"""The key that signs closings: what KMS is asked, what it refuses, that its signature verifies anywhere."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def signer(stack: Stack) -> KmsSigner:
 
 def stubbed() -> tuple[KmsSigner, Stubber]:
     """Return a signer whose client answers what a test says, and checks what it is asked."""
-    kms: Any = boto3.client("kms", region_name="eu-central-1", aws_access_key_id="x", aws_secret_access_key="x")
+    kms: Any = boto3.client("kms", "eu-central-1", aws_access_key_id="x", aws_secret_access_key="x")
     return KmsSigner(kms, ARN), Stubber(kms)
 
 

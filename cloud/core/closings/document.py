@@ -1,4 +1,4 @@
-"""The file of a closing, schema meters-closing/1: written once, signed, read again as the next one's baseline."""
+"""The file of a closing, meters-closing/1: written once, signed, read again as the next one's baseline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Heading(NamedTuple):
-    """What a closing is of: a dealer's day, of one office or ("") of all; `replaces` is a closing's SHA-256."""
+    """A closing of a dealer's day, of one office or ("") of all; `replaces` is another closing's SHA-256."""
 
     dealer: str
     closed_on: date
@@ -27,7 +27,9 @@ class Heading(NamedTuple):
     replaces: str = ""
 
 
-def closing_bytes(heading: Heading, lines: Iterable[ClosingLine], zones: Mapping[str, str], key: str) -> bytes:
+def closing_bytes(
+    heading: Heading, lines: Iterable[ClosingLine], zones: Mapping[str, str], key: str
+) -> bytes:
     """Return the file: UTF-8 JSON; `zones` are those of the offices, `key` the signing key in base64."""
     optional = {"site": heading.site, "replaces": heading.replaces}
     document = {
@@ -56,7 +58,9 @@ def line_json(line: ClosingLine) -> dict[str, Any]:
         "model": reading.model if reading else None,
         "reading": _reading(line),
         "impressions": reading.counts if reading else None,
-        "life_count": {"value": reading.life[0], "unit": reading.life[1]} if reading and reading.life else None,
+        "life_count": dict(zip(("value", "unit"), reading.life, strict=True))
+        if reading and reading.life
+        else None,
         "since_last": _since(line),
         "blockers": list(line.blockers),
         "volume": line.volume,
@@ -78,7 +82,8 @@ def _baseline(one: Mapping[str, Any], closed_on: date) -> Baseline:
     if not one["impressions"]:
         last = one["last_counted"]
         read_at = datetime.fromisoformat(last["read_at"]) if last["read_at"] else None
-        return Baseline(date.fromisoformat(last["closed_on"]), one["site"], read_at, _counts(last["impressions"]))
+        closed_on = date.fromisoformat(last["closed_on"])
+        return Baseline(closed_on, one["site"], read_at, _counts(last["impressions"]))
     since = one["since_last"] or {}
     return Baseline(
         closed_on=closed_on,

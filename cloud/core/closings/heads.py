@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from cloud.core.item_types import Item
 
 CHUNK = 300_000  # characters; an item of the table holds 400 KB
+CLOSED = "This day is closed already. Name the closing that this one replaces."
+NOT_THAT = "The closing to replace is not that of this day."
+LATER = "There is a closing of {day} already: close a later day, or correct that one."
 LARGEST = 4_000_000  # octets of a file: Lambda answers with 6 MB at most
 
 
@@ -76,7 +79,7 @@ def chunk_items(dealer: str, data: bytes) -> list[Item]:
 
 
 def file_of(items: Iterable[Item], digest: str) -> bytes:
-    """Return the file that chunks hold, in the order of their keys; ValueError if it is not the one of `digest`."""
+    """Return the file that chunks hold, in the order of their keys; ValueError if it has not this SHA-256."""
     try:
         data = zlib.decompress(b64decode("".join(item["text"] for item in items)))
     except (ValueError, zlib.error) as error:
@@ -105,7 +108,9 @@ def bases_of(heads: Iterable[ClosingHead], closed_on: date) -> list[ClosingHead]
         if head.closed_on < closed_on:
             newest.setdefault(head.site, head)
     of_all = newest.get("")
-    return [one for one in newest.values() if one is of_all or of_all is None or one.closed_on > of_all.closed_on]
+    return [
+        one for one in newest.values() if one is of_all or of_all is None or one.closed_on > of_all.closed_on
+    ]
 
 
 def next_number(heads: Sequence[ClosingHead], site: str, closed_on: date, replaces: str) -> int:
@@ -117,11 +122,10 @@ def next_number(heads: Sequence[ClosingHead], site: str, closed_on: date, replac
     others = [one for one in standing(heads) if not site or one.site in {"", site}]
     same = next((one for one in others if (one.site, one.closed_on) == (site, closed_on)), None)
     if (same.sha256 if same else "") != replaces:
-        what = "This day is closed already. Name the closing that this one replaces." if same else "The closing to replace is not that of this day."
-        raise ProblemDetails(409, "replaces", what)
+        raise ProblemDetails(409, "replaces", CLOSED if same else NOT_THAT)
     later = [one for one in others if one.closed_on >= closed_on and one is not same]
     if later:
-        raise ProblemDetails(409, "closed_on", f"There is a closing of {later[0].closed_on} already: close a later day, or correct that one.")
+        raise ProblemDetails(409, "closed_on", LATER.format(day=later[0].closed_on))
     return same.number + 1 if same else 1
 
 

@@ -9,7 +9,7 @@ from cloud.core.closings.pages import pages_since, unusual
 from cloud.core.time_zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from cloud.core.closings.counted import CountedReading
@@ -43,21 +43,25 @@ class ClosingLine(NamedTuple):
 
 
 class Doubts(NamedTuple):
-    """What is disputed today: the agents with two different reports of one run, devices of two offices."""
+    """What the last analysis doubts: agents with two different reports of one run, flags by device."""
 
-    agents: frozenset[str] = frozenset()
-    devices: frozenset[str] = frozenset()
+    agents: frozenset[str]
+    flags: Mapping[str, Collection[str]]
+
+
+NO_DOUBTS = Doubts(frozenset(), {})
 
 
 def counting(
     own: CountedReading | None, by_hand: Iterable[CountedReading], end: datetime, zone: str
 ) -> CountedReading | None:
-    """Return the reading that counts before `end`: the newest; on one day the device's own beats a person's."""
-    found = [one for one in (own, *by_hand) if one is not None and one.read_at < end]
+    """Return the reading that counts before `end`: the newest; on one day the device's own."""
     there = zone_of(zone)
-    return max(
-        found, key=lambda one: (one.read_at.astimezone(there).date(), one.hand is None, one.read_at), default=None
-    )
+
+    def rank(one: CountedReading) -> tuple[date, bool, datetime]:
+        return one.read_at.astimezone(there).date(), one.hand is None, one.read_at
+
+    return max((one for one in (own, *by_hand) if one and one.read_at < end), key=rank, default=None)
 
 
 def band_of(age_days: int | None) -> str:
@@ -67,7 +71,7 @@ def band_of(age_days: int | None) -> str:
     return next((band for most, band in _DAYS if age_days <= most), OLDER)
 
 
-def line_of(  # noqa: PLR0913 (each is another thing)
+def line_of(  # noqa: PLR0913, PLR0917 (each is another thing)
     device: str,
     site: str,
     closed_on: date,
@@ -76,14 +80,12 @@ def line_of(  # noqa: PLR0913 (each is another thing)
     baseline: Baseline | None = None,
     *,
     swaps: Sequence[BoardSwap] = (),
-    doubts: Doubts = Doubts(),
+    doubts: Doubts = NO_DOUBTS,
     is_retired: bool = False,
 ) -> ClosingLine:
     """Return the line of a device; one that was retired is not silent."""
     age = (closed_on - reading.read_at.astimezone(zone_of(zone)).date()).days if reading else None
-    since = (
-        pages_since(baseline, closed_on, reading.read_at, reading.counts, swaps) if baseline and reading else None
-    )
+    since = pages_since(baseline, closed_on, reading, swaps) if baseline and reading else None
     found = set(_blockers(reading, since, band_of(age), doubts))
     if is_retired:
         found -= {SILENT}
@@ -102,8 +104,7 @@ def _blockers(
         yield SILENT
     if reading.agent in doubts.agents:
         yield DISPUTED
-    if reading.device in doubts.devices:
-        yield TWO_SITES
+    yield from doubts.flags.get(reading.device, ())
     if not reading.serial_number:
         yield NO_SERIAL
     if reading.counts["total"] is None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloud.core.closings.counted import KINDS, Counts
+from cloud.core.closings.counted import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from cloud.core.closings.counted import CountedReading, Counts
 
 USUAL_FACTOR = 2  # more than twice the usual, or less than half of it, is told
 FROM_PAGES = 300  # of a difference: a printer of 20 pages a month may well print 60
@@ -45,19 +47,20 @@ class PagesSince(NamedTuple):
 
 
 def pages_since(
-    baseline: Baseline, closed_on: date, read_at: datetime, counts: Counts, swaps: Sequence[BoardSwap] = ()
+    baseline: Baseline, closed_on: date, reading: CountedReading, swaps: Sequence[BoardSwap] = ()
 ) -> PagesSince:
-    """Return the pages from a baseline's reading to another one, over the boards that were changed between."""
+    """Return the pages from a baseline's reading to another one, over the boards changed between."""
     since = baseline.read_at
-    between = sorted(swap for swap in swaps if since is not None and since < swap.at <= read_at)
+    between = [swap for swap in swaps if since is not None and since < swap.at <= reading.read_at]
+    between.sort(key=lambda swap: swap.at)
     starts = [baseline.counts, *(swap.after for swap in between)]
-    ends = [*(swap.before for swap in between), counts]
+    ends = [*(swap.before for swap in between), reading.counts]
     rises = {kind: [_rise(a[kind], b[kind]) for a, b in zip(starts, ends, strict=True)] for kind in KINDS}
     return PagesSince(
         closed_on=baseline.closed_on,
         days=(closed_on - baseline.closed_on).days,
         counts={kind: _sum(of_kind) for kind, of_kind in rises.items()},
-        fell=tuple(kind for kind, of_kind in rises.items() if any(one is not None and one < 0 for one in of_kind)),
+        fell=tuple(kind for kind, of_kind in rises.items() if any((one or 0) < 0 for one in of_kind)),
     )
 
 
