@@ -13,6 +13,7 @@ from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
+from cloud.edge.signing import KmsSigner
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.handlers.replies import count, refusal, response
@@ -44,4 +45,5 @@ def archive() -> Archive:
     """Return the adapters of decisions, as the environment names it."""
     mails = Mails(client("s3"), os.environ["MAILS"])
     table = Table(client("dynamodb"), os.environ["TABLE"])
-    return Archive(table, mails, Tasks(client("sqs"), os.environ["SETTLE_TASKS"]))
+    signer = KmsSigner(client("kms"), os.environ["CLOSING_KEY"])
+    return Archive(table, mails, Tasks(client("sqs"), os.environ["SETTLE_TASKS"]), signer)

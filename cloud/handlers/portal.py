@@ -10,6 +10,7 @@ from cloud.edge.alarms import Alarms
 from cloud.edge.aws import client, quick_client
 from cloud.edge.mails import Mails
 from cloud.edge.secrets import secret
+from cloud.edge.signing import KmsSigner
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.jobs.backlog import Archive
@@ -21,7 +22,7 @@ from cloud.portal.visit import Portal
 # The environment of the function, in the order of _adapter's arguments.
 NAMES = (
     *("PORTAL_ADDRESS", "TOKEN_ISSUER", "CLIENT_ID", "CLIENT_SECRET", "LOGOUT_ADDRESS"),
-    *("TABLE", "MAILS", "SETTLE_TASKS", "STACK", "OPERATOR_DEALER"),
+    *("TABLE", "MAILS", "SETTLE_TASKS", "STACK", "OPERATOR_DEALER", "CLOSING_KEY"),
 )
 
 
@@ -42,6 +43,7 @@ def _adapter(  # noqa: PLR0913, PLR0917 (NAMES)
     tasks: str,
     stack: str,
     operator: str,
+    closing_key: str,
 ) -> Mangum:
     settings = Settings(
         address=address,
@@ -51,7 +53,10 @@ def _adapter(  # noqa: PLR0913, PLR0917 (NAMES)
         logout=logout,
     )
     archive = Archive(
-        Table(client("dynamodb"), table), Mails(client("s3"), mails), Tasks(client("sqs"), tasks)
+        Table(client("dynamodb"), table),
+        Mails(client("s3"), mails),
+        Tasks(client("sqs"), tasks),
+        KmsSigner(client("kms"), closing_key),
     )
     alarms = OperatorAlarms(operator, Alarms(quick_client("cloudwatch"), stack).standing)
     app: Any = build_app(Portal(archive, settings, client_of(settings), alarms))

@@ -72,7 +72,7 @@ class World:
         return freeze(self.table, self.signer, heading, "month end")
 
 
-def items_at(  # noqa: PLR0913 (each is another thing)
+def items_at(
     site: str,
     serial: str,
     at: datetime,

@@ -5,25 +5,24 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from agent.core.report_format.closing import is_signed_by
-from cloud.core.closings.by_hand import counts_of, manual_item, swap_item
+from closing_world import SITES, World, world_of
+from cloud.core.closings.by_hand import manual_item, swap_item
 from cloud.core.closings.counted import of_row
 from cloud.core.closings.heads import standing
 from cloud.core.decisions import Word
 from cloud.core.proof import utc
 from cloud.jobs.closings.frozen import file_bytes, heads
 from cloud.local.moto_stack import DATA, build_stack
-from closing_world import SITES, World, world_of
 from conftest import reset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cloud.core.closings.heads import ClosingHead
 
 FIRST, LAST = date(2024, 12, 27), date(2025, 12, 31)
@@ -95,7 +94,7 @@ def year(world: World) -> None:
 
 
 @pytest.fixture(scope="module")
-def closed(aws: str) -> Iterator[tuple[World, dict[date, ClosingHead], dict[date, dict[str, Any]]]]:
+def closed(aws: str) -> Closed:
     """Close thirteen months, each some hours after its end."""
     reset(aws)
     world = world_of(build_stack(only=DATA))
@@ -104,7 +103,7 @@ def closed(aws: str) -> Iterator[tuple[World, dict[date, ClosingHead], dict[date
         day: world.freeze(day, datetime.combine(day + timedelta(days=1), time(12), UTC)) for day in MONTH_ENDS
     }
     documents = {day: json.loads(file_bytes(world.table, head)) for day, head in frozen.items()}
-    yield world, frozen, documents
+    return world, frozen, documents
 
 
 Closed = tuple[World, dict[date, "ClosingHead"], dict[date, dict[str, Any]]]
@@ -116,7 +115,7 @@ def by_serial(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def test_each_month_s_pages_are_the_truth_to_the_page(closed: Closed) -> None:
     _, _, documents = closed
-    for before, day in zip(MONTH_ENDS, MONTH_ENDS[1:], strict=False):
+    for before, day in pairwise(MONTH_ENDS):
         lines = by_serial(documents[day])
         for serial in ("A1", "B1", "C1", "C2", "A3"):
             since = lines[serial]["since_last"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
@@ -13,7 +13,7 @@ from cloud.core.proof import utc
 from cloud.core.time_zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from cloud.core.decisions import Word
     from cloud.core.item_types import Item
@@ -40,13 +40,39 @@ def check_unit(form: Mapping[str, str]) -> None:
         raise ProblemDetails(400, "unit", f"A billing counter counts {UNIT}, not {unit[:20]}.")
 
 
-def not_below(counts: Counts, last: CountedReading) -> None:
-    """Raise ProblemDetails (400) where a count is below that of an earlier reading."""
+class Panel(NamedTuple):
+    """What a panel showed at a moment."""
+
+    at: datetime
+    counts: Counts
+
+
+def check_between(counts: Counts, before: Panel | None, after: Panel | None) -> None:
+    """Raise ProblemDetails (400) for a count below an earlier one of the same board, or above a later."""
     for kind, value in counts.items():
-        before = last.counts.get(kind)
-        if value is not None and before is not None and value < before:
-            day = last.read_at.date().isoformat()
-            raise ProblemDetails(400, kind, f"{kind} is {value}, and was {before} on {day} already.")
+        low, high = (panel.counts.get(kind) if panel else None for panel in (before, after))
+        if value is not None and before and low is not None and value < low:
+            raise ProblemDetails(
+                400, kind, f"{kind} is {value}, and was {low} on {before.at:%Y-%m-%d} already."
+            )
+        if value is not None and after and high is not None and value > high:
+            raise ProblemDetails(
+                400, kind, f"{kind} is {value}, and was {high} on {after.at:%Y-%m-%d} still."
+            )
+
+
+def neighbours(
+    end: datetime, readings: Iterable[CountedReading], swaps: Iterable[BoardSwap]
+) -> tuple[Panel | None, Panel | None]:
+    """Return what the panel of the board at `end` showed last before, and first from then on."""
+    shown = [Panel(one.read_at, one.counts) for one in readings]
+    boards = list(swaps)
+    before = [*shown, *(Panel(swap.at, swap.after) for swap in boards)]
+    after = [*shown, *(Panel(swap.at, swap.before) for swap in boards)]
+    return (
+        max((one for one in before if one.at < end), key=lambda one: one.at, default=None),
+        min((one for one in after if one.at >= end), key=lambda one: one.at, default=None),
+    )
 
 
 def manual_item(  # noqa: PLR0913, PLR0917 (each is another thing)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cloud.core.time_zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from cloud.core.item_types import ReadingItem
+    from cloud.core.item_types import LatestItem, ReadingItem
     from cloud.core.portal.row import FleetRow
 
 KINDS = ("total", "monochrome", "full_color", "large")  # of impressions, as meters.json names them
@@ -21,7 +20,7 @@ _COLUMNS = {  # of meters.csv
     "full_color": "ColorImpressions",
     "large": "LargeTotal",
 }
-Counts = dict[str, int | None]  # by KINDS
+Counts = Mapping[str, int | None]  # by KINDS
 
 
 class Hand(NamedTuple):
@@ -60,8 +59,8 @@ def end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), zone_of(zone)).astimezone(UTC)
 
 
-def of_item(item: ReadingItem) -> CountedReading:
-    """Return what an item of a device's history holds."""
+def of_item(item: ReadingItem | LatestItem) -> CountedReading:
+    """Return what an item of a device holds: one of its history, or its latest."""
     entry: Mapping[str, Any] = json.loads(item["entry"])
     impressions, life = entry.get("impressions") or {}, entry.get("life_count") or {}
     value = whole(life.get("value"))

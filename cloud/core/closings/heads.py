@@ -63,7 +63,7 @@ def head_of(item: Item) -> ClosingHead:
     return ClosingHead(**(values | times))
 
 
-def chunk_items(dealer: str, data: bytes) -> list[Item]:
+def chunk_items(dealer: str, site: str, data: bytes) -> list[Item]:
     """Return a file as items; they lie under its SHA-256, so the same file is written to the same place."""
     text, digest = b64encode(zlib.compress(data, 9)).decode(), sha256(data).hexdigest()
     parts = [text[first : first + CHUNK] for first in range(0, len(text), CHUNK)]
@@ -72,6 +72,7 @@ def chunk_items(dealer: str, data: bytes) -> list[Item]:
             **keys.closing_file_key(dealer, digest, number)._asdict(),
             "kind": "closing_file",
             "dealer": dealer,
+            "site": site,
             "text": part,
         }
         for number, part in enumerate(parts)

@@ -60,7 +60,7 @@ def freeze(table: Table, signer: ClosingSigner, heading: Heading, why: str) -> C
         devices=len(found.lines),
         blocked=blocked(found.lines),
     )
-    table.put_many(chunk_items(heading.dealer, data))
+    table.put_many(chunk_items(heading.dealer, heading.site, data))
     if not table.put_new(head_item(head)):
         raise ProblemDetails(409, "closed_on", "Somebody else froze this closing first. Look again.")
     return head

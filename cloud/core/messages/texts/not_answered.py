@@ -9,6 +9,7 @@ _PROBLEMS = {
     404: ("Not found", "It may have been removed, or the address is wrong."),
     409: ("Changed in the meantime", "Somebody else decided first. Check what they did, then decide again."),
     410: ("No longer stored", "Emails are deleted after their retention period. The readings are kept."),
+    503: ("Not available now", "Nothing was changed. Please try again in a few minutes."),
     413: ("Too large", "The form is too large."),
 }
 _ONE_LINE = "Enter one line of at most 200 characters."
