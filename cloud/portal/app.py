@@ -17,7 +17,7 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.portal import drawing, sign_in
 from cloud.portal.guard import guarded
 from cloud.portal.headers import SecurityHeaders, policy_of
-from cloud.portal.pages import decide, device, fleet, log, notifications, offices, today
+from cloud.portal.pages import closings, decide, device, fleet, log, notifications, offices, today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -37,6 +37,12 @@ PAGES = (
     ("/offices", "offices", offices.show),
     ("/office", "offices", offices.show_one),
     ("/notifications", "notify", notifications.show),
+    ("/closings", "closings", closings.show),
+    ("/closings/day", "closings", closings.show_day),
+    ("/closings/one", "closings", closings.show_one),
+    ("/closings/file", "closings", closings.download),
+    ("/closings/ask", "closings", closings.show_mail),
+    ("/closings/meter", "closings", closings.show_meter),
     ("/log", "log", log.show),
     ("/log.csv", "export", log.export),
 )

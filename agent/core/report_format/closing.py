@@ -5,7 +5,6 @@ A key store that signs short messages alone can sign a file of any size so; PyNa
 
 from __future__ import annotations
 
-import base64
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +38,6 @@ def is_signed_by(key: str, closing: bytes, signature: str) -> bool:
     return verify(key, digest_of(closing), signature)
 
 
-def signature_text(signature: bytes) -> str:
-    """Return a signature as closing.sig holds it, without a line's end: base64."""
-    return base64.b64encode(signature).decode("ascii")
+def signature_line(signature: str) -> bytes:
+    """Return a signature (base64) as closing.sig holds it: one line."""
+    return f"{signature}\n".encode("ascii")

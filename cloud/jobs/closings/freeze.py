@@ -13,7 +13,6 @@ from agent.core.report_format.signatures import sha256_of
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.closings.document import closing_bytes
 from cloud.core.closings.heads import LARGEST, ClosingHead, chunk_items, head_item, next_number
-from cloud.core.closings.line import blocked
 from cloud.core.closings.signing import SigningRefused
 from cloud.jobs.closings.preview import preview_of
 
@@ -38,11 +37,9 @@ def freeze(table: Table, signer: ClosingSigner, heading: Heading, why: str) -> C
         raise ProblemDetails(400, "closed_on", "This day has not ended in every office yet.")
     if not found.lines:
         raise ProblemDetails(400, "site", "There is no device to close.")
-    sites = {line.site for line in found.lines}
-    zones = {site: found.offices.zone(site) for site in sorted(sites)}
     try:
         key = signer.public_key()
-        data = closing_bytes(heading, found.lines, zones, key)
+        data = closing_bytes(heading, found.lines, found.zones, key)
         signature = signer.sign(digest_of(data))
     except SigningRefused as error:
         raise NOT_SIGNED from error
@@ -58,7 +55,7 @@ def freeze(table: Table, signer: ClosingSigner, heading: Heading, why: str) -> C
         signature=signature,
         public_key=key,
         devices=len(found.lines),
-        blocked=blocked(found.lines),
+        blocked=found.blocked,
     )
     table.put_many(chunk_items(heading.dealer, heading.site, data))
     if not table.put_new(head_item(head)):

@@ -13,7 +13,7 @@ from cloud.core.analysis.finding import CHAIN, FORKED, METER
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.closings.by_hand import reading_of, swap_of
 from cloud.core.closings.counted import end_of
-from cloud.core.closings.line import Doubts, counting, line_of
+from cloud.core.closings.line import Doubts, blocked, counting, line_of
 from cloud.core.items import TRUSTED
 from cloud.core.portal.office_form import settings_in
 from cloud.core.portal.person import check
@@ -62,6 +62,16 @@ class ClosingPreview:
     offices: Offices
     before: Sequence[ClosingHead]
     is_over: bool
+
+    @property
+    def blocked(self) -> int:
+        """How many devices have a blocker."""
+        return blocked(self.lines)
+
+    @property
+    def zones(self) -> dict[str, str]:
+        """The zones of its devices' offices."""
+        return {site: self.offices.zone(site) for site in sorted({line.site for line in self.lines})}
 
 
 class _Scope(NamedTuple):

@@ -153,7 +153,7 @@ def _office_of(asked: Asked, device: str) -> tuple[str, str]:
 def _neighbours(
     asked: Asked, device: str, end: datetime, by_hand: list[CountedReading]
 ) -> tuple[Panel | None, Panel | None]:
-    """Return what a device's panel showed last before a moment and first after it, by whomever it was read."""
+    """Return what a device's panel showed last before a moment and first after it, whoever read it."""
     table, partition = asked.archive.table, keys.device_partition(asked.dealer, device)
     before = table.query(partition, between=("reading#", f"reading#{utc(end)}"), newest_first=True, limit=1)
     after = table.query(partition, between=(f"reading#{utc(end)}", "reading#~"), limit=1)

@@ -19,10 +19,9 @@ DAY, OFFICE, ALL_OFFICES, MADE, BY, DEVICES, BLOCKED = (
     "Printers",
     "To check",
 )
-PRINTER, SERIAL, READ_AT, AGE, BAND = "Printer", "Serial number", "Read at", "Days old", "Age"
+PRINTER, READ_AT, BAND = "Printer", "Read at", "Age"
 TOTAL, MONO, COLOR, LARGE = "Total", "Mono", "Colour", "Large"
-READING, PAGES_SINCE = "Meter reading", "Pages since"
-SINCE = "Since"
+PAGES, SINCE = "Pages", "Since"
 CHECK = "To check"
 BANDS = {
     "within_3_days": "within 3 days",
@@ -54,11 +53,13 @@ NO_LINES = "No printer was read up to this day."
 NOT_OVER = "This day hasn't ended in every office yet. It can be frozen afterwards."
 FREEZE_HELP = "A frozen closing is never changed. A correction is a new closing that replaces it."
 REPLACES, REPLACED = "Corrects an earlier closing", "Replaced by a correction"
-DOWNLOAD, SIGNATURE, KEY = "Download", "Signature", "Signing key"
+DOWNLOAD, KEY = "Download", "Signing key"
 VERIFY = "Check it in any office: meters verify closing.json --key KEY"
 LATE = "Late readings"
-LATE_HELP = "These readings arrived after the closing was frozen. The closing stays as it is. "
+LATE_HELP = (
+    "These readings arrived after the closing was frozen. The closing stays as it is. "
     "Correct it if they matter."
+)
 WAS, NOW = "Frozen total", "Total now"
 MISSING = "Missing meters"
 ASK, ASK_TITLE = "Ask this office", "Email to the office"
@@ -72,7 +73,19 @@ BOARD, BOARD_HELP = (
     "Enter what the old panel showed last and the new one first, so that no page is lost or counted twice.",
 )
 AT, BEFORE, AFTER = "Replaced at", "Old panel", "New panel"
-LAST_READING = "Last reading"
+WHY = "Reason"
+CORRECT = "Correct this closing"
+FILES = {"closing": "closing.json", "signature": "closing.sig"}
+TABLE = "Table (CSV)"
+PROFILES = {
+    "closing": "All columns",
+    "a3-as-two": "A3 counted as two",
+    "generic": "As meters.csv",
+    "mono-colour-six": "Six columns",
+    "semicolon": "Semicolons",
+    "tabelle": "Semicolons, German headers",
+}
+QUEUED_SOON = "It is sent within a few minutes. Answers go to you."
 
 
 def title(day: str, office: str) -> str:
