@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closing_world import World, items_at, world_of
-from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings import item_keys
 from cloud.core.closings.signing import SigningRefused
 from cloud.core.portal.decision import Conflict, Request
 from cloud.core.portal.packs import packs_of
@@ -263,7 +263,7 @@ def test_a_reading_that_comes_late_is_told_and_the_closing_stays(world: World) -
 
 def test_what_is_damaged_is_no_closing(world: World) -> None:
     head = world.freeze(NOV, NOW)
-    key = keys.closing_file_key("acme", head.sha256, 0)
+    key = item_keys.closing_file_key("acme", head.sha256, 0)
     for text in ("AAAA", "no base64!", ""):
         world.table.change(key, {"text": text})
         with pytest.raises(ValueError, match="damaged"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings import item_keys
 from cloud.core.closings.counted import KINDS, CountedReading, Counts, Hand
 from cloud.core.closings.pages import BoardSwap
 from cloud.core.proof import utc
@@ -80,7 +80,7 @@ def manual_item(  # noqa: PLR0913, PLR0917 (each is another thing)
 ) -> Item:
     """Return a person's reading as an item; `last` says which device it is of."""
     return {
-        **keys.manual_key(dealer, device, day.isoformat())._asdict(),
+        **item_keys.manual_key(dealer, device, day.isoformat())._asdict(),
         "kind": "manual",
         "dealer": dealer,
         "device": device,
@@ -116,7 +116,7 @@ def swap_item(  # noqa: PLR0913, PLR0917 (each is another thing)
 ) -> Item:
     """Return a change of a board as an item: what the old panel showed last, the new one first."""
     return {
-        **keys.swap_key(dealer, device, utc(at))._asdict(),
+        **item_keys.swap_key(dealer, device, utc(at))._asdict(),
         "kind": "swap",
         "dealer": dealer,
         "device": device,

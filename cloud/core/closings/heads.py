@@ -8,8 +8,8 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings import item_keys
 from cloud.core.proof import utc
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class ClosingHead(NamedTuple):
 def head_item(head: ClosingHead) -> Item:
     """Return a head as an item of the table."""
     values = {**head._asdict(), "closed_on": head.closed_on.isoformat(), "made_at": utc(head.made_at)}
-    key = keys.closing_key(head.dealer, head.closed_on, head.site, head.number)
+    key = item_keys.closing_key(head.dealer, head.closed_on, head.site, head.number)
     return {**key._asdict(), "kind": "closing", **values}
 
 
@@ -69,7 +69,7 @@ def chunk_items(dealer: str, site: str, data: bytes) -> list[Item]:
     parts = [text[first : first + CHUNK] for first in range(0, len(text), CHUNK)]
     return [
         {
-            **keys.closing_file_key(dealer, digest, number)._asdict(),
+            **item_keys.closing_file_key(dealer, digest, number)._asdict(),
             "kind": "closing_file",
             "dealer": dealer,
             "site": site,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings import item_keys
 from cloud.core.closings.document import baselines_of
 from cloud.core.closings.heads import ClosingHead, bases_of, file_of, head_of, standing
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def heads(table: Table, dealer: str) -> list[ClosingHead]:
     """Return all closings of a dealer, the oldest day first."""
-    return [head_of(item) for item in table.query(keys.closings(dealer))]
+    return [head_of(item) for item in table.query(item_keys.closings(dealer))]
 
 
 def head_or_error(table: Table, dealer: str, digest: str) -> ClosingHead:
@@ -33,7 +33,7 @@ def head_or_error(table: Table, dealer: str, digest: str) -> ClosingHead:
 
 def file_bytes(table: Table, head: ClosingHead) -> bytes:
     """Return a closing's file; ValueError if it is damaged."""
-    return file_of(table.query(keys.closing_file_key(head.dealer, head.sha256, 0).pk), head.sha256)
+    return file_of(table.query(item_keys.closing_file_key(head.dealer, head.sha256, 0).pk), head.sha256)
 
 
 def baselines(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cloud.core import keys
 from cloud.core.analysis.finding import CHAIN, FORKED, METER
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings import item_keys
 from cloud.core.closings.by_hand import reading_of, swap_of
 from cloud.core.closings.counted import end_of
 from cloud.core.closings.line import Doubts, blocked, counting, line_of
@@ -176,7 +177,7 @@ def _readings(  # noqa: PLR0913, PLR0917 (what is read, and of whom)
     """Return what counts of each device: its own reading, or a person's."""
     own = last_readings(table, dealer, layout, managed.values(), ends)
     by_hand: dict[str, list[CountedReading]] = defaultdict(list)
-    for item in table.query(keys.manual_key(dealer, "", "").pk):
+    for item in table.query(item_keys.manual_key(dealer, "", "").pk):
         if item["device"] in managed:
             by_hand[item["device"]].append(reading_of(item, offices.zone(item["site"])))
     found = {}
@@ -191,7 +192,7 @@ def _readings(  # noqa: PLR0913, PLR0917 (what is read, and of whom)
 
 def _swaps(table: Table, dealer: str) -> dict[str, list[BoardSwap]]:
     found: dict[str, list[BoardSwap]] = defaultdict(list)
-    for item in table.query(keys.swap_key(dealer, "", "").pk):
+    for item in table.query(item_keys.swap_key(dealer, "", "").pk):
         found[item["device"]].append(swap_of(item))
     return found
 

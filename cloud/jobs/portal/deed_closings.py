@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings import item_keys
 from cloud.core.closings.by_hand import (
     check_between,
     check_unit,
@@ -157,12 +158,12 @@ def _neighbours(
     table, partition = asked.archive.table, keys.device_partition(asked.dealer, device)
     before = table.query(partition, between=("reading#", f"reading#{utc(end)}"), newest_first=True, limit=1)
     after = table.query(partition, between=(f"reading#{utc(end)}", "reading#~"), limit=1)
-    swaps = table.query(*keys.swap_key(asked.dealer, device, ""))
+    swaps = table.query(*item_keys.swap_key(asked.dealer, device, ""))
     return neighbours(end, [*map(of_item, before), *map(of_item, after), *by_hand], map(swap_of, swaps))
 
 
 def _hands(asked: Asked, device: str, zone: str) -> Iterator[CountedReading]:
-    found = asked.archive.table.query(*keys.manual_key(asked.dealer, device, ""))
+    found = asked.archive.table.query(*item_keys.manual_key(asked.dealer, device, ""))
     return (reading_of(item, zone) for item in found)
 
 

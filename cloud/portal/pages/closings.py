@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cloud.core.closings.heads import ClosingHead
     from cloud.portal.visit import Visit
 
+FILES = {"closing": "closing.json", "signature": "closing.sig"}
 MOST_ROWS = 200  # devices of one page; the files have all
 
 
@@ -81,6 +82,7 @@ def show_one(visit: Visit) -> Response:
         is_standing=is_standing,
         late=late_readings(table, visit.person, head, visit.now) if is_standing else [],
         zones=document["zones"],
+        files=FILES,
         tables=table_names(),
         names=office_names(table, visit.person.dealer),
     )

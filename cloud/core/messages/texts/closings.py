@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agent.core.messages.catalogue import gettext, ngettext
+from agent.core.messages.catalogue import gettext, ngettext, translated
 from agent.core.messages.catalogue import number as number_of
 
 TITLE, NEW, PREVIEW, FROZEN_LIST = "Closings", "Close a day", "Preview", "Frozen closings"
@@ -53,7 +53,7 @@ NO_LINES = "No printer was read up to this day."
 NOT_OVER = "This day hasn't ended in every office yet. It can be frozen afterwards."
 FREEZE_HELP = "A frozen closing is never changed. A correction is a new closing that replaces it."
 REPLACES, REPLACED = "Corrects an earlier closing", "Replaced by a correction"
-DOWNLOAD, KEY = "Download", "Signing key"
+DOWNLOAD, KEY, DIGEST = "Download", "Signing key", "SHA-256"
 VERIFY = "Check it in any office: meters verify closing.json --key KEY"
 LATE = "Late readings"
 LATE_HELP = (
@@ -75,7 +75,6 @@ BOARD, BOARD_HELP = (
 AT, BEFORE, AFTER = "Replaced at", "Old panel", "New panel"
 WHY = "Reason"
 CORRECT = "Correct this closing"
-FILES = {"closing": "closing.json", "signature": "closing.sig"}
 TABLE = "Table (CSV)"
 PROFILES = {
     "closing": "All columns",
@@ -124,8 +123,10 @@ def asking(office: str, dealer: str, day: str, printers: Iterable[str]) -> str:
             "",
             *(f"- {printer}" for printer in printers),
             "",
-            gettext("Please check that they are switched on and connected to the network,"),
-            gettext("and that the computer with Meters Agent is running. They are then read by themselves."),
+            gettext(
+                "Please check that they are switched on and connected to the network, and that the computer "
+                "with Meters Agent is running. They are then read automatically."
+            ),
             gettext("If a printer can't be read, reply with the counters on its display."),
             "",
         )
@@ -140,3 +141,26 @@ def missing_printer(name: str, serial: str, day: str) -> str:
 def and_more(count: int) -> str:
     """Return how many printers the mail doesn't name."""
     return ngettext("{count} more printer", "{count} more printers", count)
+
+
+def hint(status: int, what: str) -> str:
+    """Return the advice on what of a closing was refused, "" where nothing more is known."""
+    kind = what.removeprefix("before_").removeprefix("after_")
+    if status == 400 and kind in _COUNTERS:  # noqa: PLR2004 (HTTP's)
+        return gettext(
+            "{counter}: Enter a whole number. It can't be lower than an earlier reading or higher than a "
+            "later one.",
+            counter=translated(_COUNTERS)[kind],
+        )
+    return translated(_REFUSED).get((status, what), "")
+
+
+_COUNTERS = {"total": "Total", "monochrome": "Mono", "full_color": "Colour", "large": "Large"}
+_REFUSED = {
+    (400, "closed_on"): "Choose a day that has ended in every office.",
+    (400, "day"): "Choose a day that has begun.",
+    (400, "at"): "Choose a time in the past.",
+    (409, "closed_on"): "A later day is closed already. Close a day after it, or correct that closing.",
+    (409, "replaces"): "This day is closed already. Open its closing to correct it.",
+    (503, "signing"): "The signing key can't be used at the moment. Nothing was frozen.",
+}

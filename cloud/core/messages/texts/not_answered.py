@@ -1,7 +1,7 @@
 """Why a question or a decision is not answered, for people; programs read the English of ProblemDetails."""
 
 from agent.core.messages.catalogue import gettext, translated
-from cloud.core.messages.texts import decisions, notifications, offices
+from cloud.core.messages.texts import closings, decisions, notifications, offices
 
 _PROBLEMS = {
     400: ("This address or form is not valid", "Go back and try again."),
@@ -50,4 +50,4 @@ def hint(status: int, what: str) -> str:
             return gettext(_SITE_TOO_MANY)
         case 413, "year":
             return gettext(_YEAR_TOO_MANY)
-    return ""
+    return closings.hint(status, what)
