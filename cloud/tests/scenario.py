@@ -205,7 +205,7 @@ def _close(stack: Stack) -> None:
     event = {
         "rawPath": "/v1/closings",
         "requestContext": {"authorizer": {"jwt": {"claims": claims}}, "http": {"method": "POST"}},
-        "body": json.dumps({"closed_on": "2026-03-02", "site": "hill-street"}),
+        "body": json.dumps({"closed_on": "2026-03-05", "site": "hill-street"}),
     }
     answer = stack.call("Decide", event)
     assert answer["statusCode"] == 200, answer
