@@ -12,8 +12,8 @@ from cloud.core.answers.asker import person_of
 from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
 from cloud.edge.aws import client
+from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
-from cloud.edge.signing import KmsSigner
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.handlers.replies import count, refusal, response

@@ -17,7 +17,7 @@ from cloud.jobs.signers import facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cloud.core.closings.signing import ClosingSigner
+    from cloud.core.closings.closing_signer import ClosingSigner
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
     from cloud.edge.task_queue import Tasks

@@ -11,8 +11,8 @@ import uvicorn
 
 from cloud.edge.alarms import Alarms
 from cloud.edge.aws import client, quick_client
+from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
-from cloud.edge.signing import KmsSigner
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.jobs.backlog import Archive

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from cloud.core.closings.document import Heading
+from cloud.core.closings.closing_file import Heading
 from cloud.core.decisions import Word
 from cloud.core.layout import FIRST
 from cloud.core.portal.packs import packs_of
@@ -14,7 +14,7 @@ from cloud.core.portal.row import row_of
 from cloud.core.proof import Proven
 from cloud.core.readings import device_items_of
 from cloud.edge.aws import client
-from cloud.edge.signing import KmsSigner
+from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.table import Table
 from cloud.jobs import dealing
 from cloud.jobs.closings.freeze import freeze

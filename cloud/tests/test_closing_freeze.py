@@ -14,7 +14,7 @@ import pytest
 from closing_world import World, items_at, world_of
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.closings import item_keys
-from cloud.core.closings.signing import SigningRefused
+from cloud.core.closings.closing_signer import SigningRefused
 from cloud.core.portal.decision import Conflict, Request
 from cloud.core.portal.packs import packs_of
 from cloud.core.portal.row import FleetRow, row_of

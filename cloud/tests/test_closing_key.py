@@ -13,9 +13,9 @@ from botocore.stub import Stubber
 from nacl.signing import SigningKey, VerifyKey
 
 from agent.core.report_format.closing import is_signed_by
-from cloud.core.closings.signing import SigningRefused
+from cloud.core.closings.closing_signer import SigningRefused
 from cloud.edge.aws import client
-from cloud.edge.signing import KmsSigner
+from cloud.edge.kms_signer import KmsSigner
 
 if TYPE_CHECKING:
     from cloud.local.stack import Stack

@@ -40,12 +40,12 @@ WORD = Word("cat@acme.example", datetime(2025, 6, 15, 12, tzinfo=UTC), "new main
 
 
 def total(serial: str, on: date) -> int:
-    """Return what a device has printed up to a day's reading: the truth, whatever its panel shows."""
+    """Return the pages that a device has printed up to a day: the truth, whatever its panel shows."""
     return BASE[serial] + RATE * len(serial) * (on - FIRST).days
 
 
 def shown(serial: str, on: date) -> int:
-    """Return what its panel shows."""
+    """Return the count on its panel."""
     is_new = serial == "B1" and on >= SWAPPED_ON
     return total(serial, on) - total(serial, SWAPPED_ON) + NEW_PANEL if is_new else total(serial, on)
 

@@ -59,7 +59,7 @@ class ClosingVerdict:
 
 
 def digest_of(closing: bytes) -> bytes:
-    """Return what is signed of a closing: the 32 octets of its file's SHA-256."""
+    """Return the octets that are signed of a closing: the 32 of its file's SHA-256."""
     return sha256(closing).digest()
 
 

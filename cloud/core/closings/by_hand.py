@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.closings import item_keys
 from cloud.core.closings.counted import KINDS, CountedReading, Counts, Hand
-from cloud.core.closings.pages import BoardSwap
+from cloud.core.closings.pages_since import BoardSwap
 from cloud.core.proof import utc
 from cloud.core.time_zones import zone_of
 
@@ -64,7 +64,7 @@ def check_between(counts: Counts, before: Panel | None, after: Panel | None) -> 
 def neighbours(
     end: datetime, readings: Iterable[CountedReading], swaps: Iterable[BoardSwap]
 ) -> tuple[Panel | None, Panel | None]:
-    """Return what the panel of the board at `end` showed last before, and first from then on."""
+    """Return the panels next to a moment: the last before `end`, the first from then on, of the same board."""
     shown = [Panel(one.read_at, one.counts) for one in readings]
     boards = list(swaps)
     before = [*shown, *(Panel(swap.at, swap.after) for swap in boards)]

@@ -60,7 +60,7 @@ def end_of(day: date, zone: str) -> datetime:
 
 
 def of_item(item: ReadingItem | LatestItem) -> CountedReading:
-    """Return what an item of a device holds: one of its history, or its latest."""
+    """Return the reading of an item: one of a device's history, or its latest."""
     entry: Mapping[str, Any] = json.loads(item["entry"])
     impressions, life = entry.get("impressions") or {}, entry.get("life_count") or {}
     value = whole(life.get("value"))
@@ -82,7 +82,7 @@ def of_item(item: ReadingItem | LatestItem) -> CountedReading:
 
 
 def of_row(row: FleetRow) -> CountedReading:
-    """Return what a row of the fleet holds: a device's newest reading."""
+    """Return the reading of a row of the fleet: a device's newest."""
     life = whole(row.cell("TotalLife"))
     report = row.cell("ReportId")
     return CountedReading(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core.analysis.printer_findings import MISTRUSTED
-from cloud.core.closings.pages import pages_since, unusual
+from cloud.core.closings.pages_since import pages_since, unusual
 from cloud.core.time_zones import zone_of
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from cloud.core.closings.counted import CountedReading
-    from cloud.core.closings.pages import Baseline, BoardSwap, PagesSince
+    from cloud.core.closings.pages_since import Baseline, BoardSwap, PagesSince
 
 WITHIN_3, WITHIN_31, OLDER, NONE = "within_3_days", "within_31_days", "older", "none"
 BANDS = (WITHIN_3, WITHIN_31, OLDER, NONE)

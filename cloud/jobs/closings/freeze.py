@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from agent.core.report_format.closing import digest_of, is_signed_by
 from agent.core.report_format.signatures import sha256_of
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.closings.document import closing_bytes
+from cloud.core.closings.closing_file import closing_bytes
+from cloud.core.closings.closing_signer import SigningRefused
 from cloud.core.closings.heads import LARGEST, ClosingHead, chunk_items, head_item, next_number
-from cloud.core.closings.signing import SigningRefused
 from cloud.jobs.closings.preview import preview_of
 
 if TYPE_CHECKING:
-    from cloud.core.closings.document import Heading
-    from cloud.core.closings.signing import ClosingSigner
+    from cloud.core.closings.closing_file import Heading
+    from cloud.core.closings.closing_signer import ClosingSigner
     from cloud.edge.table import Table
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.closings import item_keys
-from cloud.core.closings.document import baselines_of
+from cloud.core.closings.closing_file import baselines_of
 from cloud.core.closings.heads import ClosingHead, bases_of, file_of, head_of, standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
-    from cloud.core.closings.pages import Baseline
+    from cloud.core.closings.pages_since import Baseline
     from cloud.edge.table import Table
 
 
@@ -39,7 +39,7 @@ def file_bytes(table: Table, head: ClosingHead) -> bytes:
 def baselines(
     table: Table, before: Sequence[ClosingHead], closed_on: date, site: str, wanted: Collection[str] = ()
 ) -> dict[str, Baseline]:
-    """Return what the newest closing before a day had of each device.
+    """Return the counts that the newest closing before a day had of each device.
 
     For one office's closing those of all offices and its own are read; others only where a device of `wanted`
     is in neither: it moved here.

@@ -33,7 +33,7 @@ LOOKED_AT = 20  # of a device's readings before the day ended: others may be of 
 def last_readings(
     table: Table, dealer: str, layout: Layout, rows: Iterable[FleetRow], ends: Ends
 ) -> dict[str, CountedReading]:
-    """Return what counts of each device that was read before its office's day ended.
+    """Return the reading that counts of each device that was read before its office's day ended.
 
     ProblemDetails (413) if too many devices were not read for long.
     """

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cloud.core.closings.counted import CountedReading
     from cloud.core.closings.heads import ClosingHead
     from cloud.core.closings.line import ClosingLine
-    from cloud.core.closings.pages import BoardSwap
+    from cloud.core.closings.pages_since import BoardSwap
     from cloud.core.item_types import SiteItem
     from cloud.core.layout import Layout
     from cloud.core.portal.person import Person
@@ -174,7 +174,7 @@ def _readings(  # noqa: PLR0913, PLR0917 (what is read, and of whom)
     managed: Mapping[str, FleetRow],
     ends: Mapping[str, datetime],
 ) -> dict[str, CountedReading]:
-    """Return what counts of each device: its own reading, or a person's."""
+    """Return the reading that counts of each device: its own, or a person's."""
     own = last_readings(table, dealer, layout, managed.values(), ends)
     by_hand: dict[str, list[CountedReading]] = defaultdict(list)
     for item in table.query(item_keys.manual_key(dealer, "", "").pk):
@@ -198,7 +198,7 @@ def _swaps(table: Table, dealer: str) -> dict[str, list[BoardSwap]]:
 
 
 def _doubts(table: Table, dealer: str, layout: Layout) -> Doubts:
-    """Return what the last morning's analysis found in dispute."""
+    """Return the doubts of the last morning's analysis."""
     names = ("alert", "subject", "details")
     of = [
         json.loads(item["details"]) | {"subject": item["subject"]}

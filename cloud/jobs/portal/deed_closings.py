@@ -18,14 +18,14 @@ from cloud.core.closings.by_hand import (
     swap_item,
     swap_of,
 )
+from cloud.core.closings.closing_file import Heading
 from cloud.core.closings.counted import end_of, of_item
-from cloud.core.closings.document import Heading
 from cloud.core.layout import FIRST
 from cloud.core.proof import utc
 from cloud.core.time_zones import zone_of
 from cloud.jobs import dealing, judging
+from cloud.jobs.closings.ask_meters import ask
 from cloud.jobs.closings.freeze import NOT_SIGNED, freeze
-from cloud.jobs.closings.missing import ask
 from cloud.jobs.closings.preview import offices_of
 from cloud.jobs.dealers import layout_of_dealer
 from cloud.jobs.portal.asked import Asked, Deed
@@ -63,7 +63,7 @@ def _freeze(asked: Asked, about: dict[str, str]) -> str:
 
 
 def _by_hand(asked: Asked) -> dict[str, str]:
-    """Return what is logged of a reading by hand; ProblemDetails (400) where it can't be one."""
+    """Return the facts that are logged of a reading by hand; ProblemDetails (400) where it can't be one."""
     about = asked.needs("device", "day", "total")
     _reasoned(asked)
     site, zone = _office_of(asked, about["device"])
@@ -88,7 +88,7 @@ def _keep_by_hand(asked: Asked, about: dict[str, str]) -> str:
 
 
 def _board(asked: Asked) -> dict[str, str]:
-    """Return what is logged of a changed board; ProblemDetails (400) where the counters can't be so."""
+    """Return the facts that are logged of a changed board; ProblemDetails (400) for counters that can't be."""
     names = [f"{side}_{kind}" for side in ("before", "after") for kind in _COUNTS]
     about = asked.needs("device", "at", "before_total", "after_total")
     _reasoned(asked)
@@ -154,7 +154,7 @@ def _office_of(asked: Asked, device: str) -> tuple[str, str]:
 def _neighbours(
     asked: Asked, device: str, end: datetime, by_hand: list[CountedReading]
 ) -> tuple[Panel | None, Panel | None]:
-    """Return what a device's panel showed last before a moment and first after it, whoever read it."""
+    """Return the panels next to a moment, whoever read them: the last before it, the first after."""
     table, partition = asked.archive.table, keys.device_partition(asked.dealer, device)
     before = table.query(partition, between=("reading#", f"reading#{utc(end)}"), newest_first=True, limit=1)
     after = table.query(partition, between=(f"reading#{utc(end)}", "reading#~"), limit=1)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cloud.core import keys
 from cloud.core.analysis.finding import STANDSTILL, ReportedFinding, alert_item
 from cloud.core.analysis.printer_findings import printer_findings
-from cloud.core.closings.missing import MissingMail, letter_of_missing
+from cloud.core.closings.missing_meters import MissingMail, letter_of_missing
 from cloud.core.items import key_of
 from cloud.core.layout import FIRST
 from cloud.core.portal.decided import NOTIFY

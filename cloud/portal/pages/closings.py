@@ -10,16 +10,16 @@ from starlette.responses import Response
 from agent.core.report_format.closing import signature_line
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings.closing_csv import csv_of_closing, table_names
+from cloud.core.closings.closing_file import line_json
 from cloud.core.closings.counted import KINDS
-from cloud.core.closings.csv_table import csv_of_closing, table_names
-from cloud.core.closings.document import line_json
 from cloud.core.closings.heads import standing
-from cloud.core.closings.missing import is_missing
+from cloud.core.closings.missing_meters import is_missing
 from cloud.core.decisions import Word
 from cloud.core.portal.decided import BOARD, BY_HAND, CLOSING, METERS
+from cloud.jobs.closings.ask_meters import mail_for
 from cloud.jobs.closings.frozen import file_bytes, head_or_error, heads
 from cloud.jobs.closings.late import late_readings
-from cloud.jobs.closings.missing import mail_for
 from cloud.jobs.closings.preview import preview
 from cloud.jobs.portal.deed_closings import day_of
 from cloud.jobs.portal.device import device_detail

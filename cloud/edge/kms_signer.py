@@ -8,7 +8,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from cloud.core.closings.signing import SigningRefused
+from cloud.core.closings.closing_signer import SigningRefused
 
 ALGORITHM = "ED25519_SHA_512"  # never ED25519_PH_SHA_512, which hashes once more and verifies nowhere else
 _SPKI = bytes.fromhex("302a300506032b6570032100")  # before the 32 octets of a key (RFC 8410)

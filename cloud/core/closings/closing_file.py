@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agent.core.report_format.closing import SCHEMA
 from cloud.core.closings.counted import KINDS, Counts, whole
-from cloud.core.closings.pages import Baseline
+from cloud.core.closings.pages_since import Baseline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,7 +69,7 @@ def line_json(line: ClosingLine) -> dict[str, Any]:
 
 
 def baselines_of(document: Mapping[str, Any]) -> dict[str, Baseline]:
-    """Return what a closing had of each device; of one without a reading what the closing before had."""
+    """Return the counts that a closing had of each device; without a reading those of the one before."""
     closed_on = date.fromisoformat(document["closed_on"])
     return {one["device"]: _baseline(one, closed_on) for one in document["devices"] if _is_counted(one)}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.closings.missing import is_missing, missing_mail
+from cloud.core.closings.missing_meters import is_missing, missing_mail
 from cloud.core.messages import LANGUAGES
 from cloud.core.portal.notify import is_mail
 from cloud.core.portal.office_form import settings_in
@@ -19,7 +19,7 @@ from cloud.jobs.portal.notify import KEPT, OFFICE
 if TYPE_CHECKING:
     from datetime import date
 
-    from cloud.core.closings.missing import MissingMail
+    from cloud.core.closings.missing_meters import MissingMail
     from cloud.core.decisions import Word
     from cloud.edge.table import Table
 
