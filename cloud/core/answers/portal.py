@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.meters_csv import COLUMN_NAMES
+from agent.core.reporting.columns import COLUMN_NAMES
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.fleet_select import show_of
 from cloud.core.portal.row import FleetRow

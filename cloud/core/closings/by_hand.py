@@ -64,7 +64,7 @@ def check_between(counts: Counts, before: Panel | None, after: Panel | None) -> 
 def neighbours(
     end: datetime, readings: Iterable[CountedReading], swaps: Iterable[BoardSwap]
 ) -> tuple[Panel | None, Panel | None]:
-    """Return the panels next to a moment: the last before `end`, the first from then on, of the same board."""
+    """Return the panels next to a moment: the last before `end`, the first from then on; of one board."""
     shown = [Panel(one.read_at, one.counts) for one in readings]
     boards = list(swaps)
     before = [*shown, *(Panel(swap.at, swap.after) for swap in boards)]

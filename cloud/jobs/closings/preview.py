@@ -129,9 +129,10 @@ def _lines(
 ) -> list[ClosingLine]:
     """Return the lines of a closing, those with a blocker first."""
     dealer, closed_on = scope.dealer, scope.closed_on
-    rows, is_whole = fleet_rows(table, dealer)
+    found, is_whole = fleet_rows(table, dealer)
     if not is_whole:
         raise ProblemDetails(413, "site", "The fleet is too large for one closing.")
+    rows = [one.row for one in found]
     ends = {
         one: end_of(closed_on, offices.zone(one)) for one in {*offices.items, *(row.site for row in rows)}
     }

@@ -88,7 +88,7 @@ def _keep_by_hand(asked: Asked, about: dict[str, str]) -> str:
 
 
 def _board(asked: Asked) -> dict[str, str]:
-    """Return the facts that are logged of a changed board; ProblemDetails (400) for counters that can't be."""
+    """Return the facts that are logged of a changed board; ProblemDetails (400) for bad counters."""
     names = [f"{side}_{kind}" for side in ("before", "after") for kind in _COUNTS]
     about = asked.needs("device", "at", "before_total", "after_total")
     _reasoned(asked)

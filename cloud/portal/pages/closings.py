@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from agent.core.report_format.closing import signature_line
-from cloud.core import keys
+from cloud.core import keys, messages
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.closings.closing_csv import csv_of_closing, table_names
 from cloud.core.closings.closing_file import line_json
@@ -27,6 +27,7 @@ from cloud.jobs.portal.fleet import office_names
 from cloud.jobs.portal.last import last_decision
 from cloud.portal.drawing import page
 from cloud.portal.pages.fleet import csv_file
+from cloud.portal.routes import Page
 
 if TYPE_CHECKING:
     from cloud.core.closings.heads import ClosingHead
@@ -140,3 +141,13 @@ def _version(visit: Visit, *subject: str) -> str:
 def _file(octets: bytes, name: str) -> Response:
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(octets, media_type="application/octet-stream", headers=headers)
+
+
+PAGES = (
+    Page("/closings", "closings", show, title=lambda: messages.closings.TITLE, place=4),
+    Page("/closings/day", "closings", show_day),
+    Page("/closings/one", "closings", show_one),
+    Page("/closings/file", "closings", download),
+    Page("/closings/ask", "closings", show_mail),
+    Page("/closings/meter", "closings", show_meter),
+)
