@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cloud.core.closings.counted import CountedReading
     from cloud.core.closings.heads import ClosingHead
     from cloud.core.closings.line import ClosingLine
-    from cloud.core.closings.pages_since import BoardSwap
+    from cloud.core.closings.pages_since import Baseline, BoardSwap
     from cloud.core.item_types import SiteItem
     from cloud.core.layout import Layout
     from cloud.core.portal.person import Person
@@ -124,6 +124,19 @@ def _today(offices: Offices, sites: Mapping[str, object], now: datetime) -> date
     return max((now.astimezone(zone_of(offices.zone(one))).date() for one in sites), default=now.date())
 
 
+class _Facts(NamedTuple):
+    """What the table says of a closing: `since` is the day of the closing before, or a first one's beginning."""
+
+    scope: _Scope
+    offices: Offices
+    managed: Mapping[str, FleetRow]
+    readings: Mapping[str, CountedReading]
+    bases: Mapping[str, Baseline]
+    swaps: Mapping[str, list[BoardSwap]]
+    doubts: Doubts
+    since: date
+
+
 def _lines(
     table: Table, scope: _Scope, layout: Layout, offices: Offices, before: Sequence[ClosingHead]
 ) -> list[ClosingLine]:
@@ -139,32 +152,43 @@ def _lines(
     managed = {row.device: row for row in rows if row.is_managed}
     readings = _readings(table, dealer, layout, offices, managed, ends)
     here = [device for device, one in readings.items() if scope.has(one.site)]
-    bases = baselines(table, before, closed_on, scope.site, here)
-    known = {row.device for row in rows}
-    devices = [*managed, *(device for device in bases if device not in known)]
-    since = last_closed(before, closed_on, scope.site) or closed_on - FIRST_PERIOD
-    swaps, doubts = _swaps(table, dealer), _doubts(table, dealer, layout)
-    lines = []
-    for device in devices:
-        reading, base, row = readings.get(device), bases.get(device), managed.get(device)
-        site = reading.site if reading else base.site if base else None
-        if site is None or not scope.has(site) or (row and _is_gone(row, since, offices.zone(site))):
-            continue
-        is_retired = row is not None and _retired_before(row, ends[site])
-        lines.append(
-            line_of(
-                device,
-                site,
-                closed_on,
-                offices.zone(site),
-                reading,
-                base,
-                swaps=swaps.get(device, ()),
-                doubts=doubts,
-                is_retired=is_retired,
-            )
-        )
-    return sorted(lines, key=lambda line: (not line.blockers, line.site, line.device))
+    facts = _Facts(
+        scope,
+        offices,
+        managed,
+        readings,
+        baselines(table, before, closed_on, scope.site, here),
+        _swaps(table, dealer),
+        _doubts(table, dealer, layout),
+        last_closed(before, closed_on, scope.site) or closed_on - FIRST_PERIOD,
+    )
+    gone = facts.bases.keys() - {row.device for row in rows}  # from the fleet, though closed before
+    lines = (_line(facts, device) for device in (*managed, *gone))
+    return sorted(
+        (line for line in lines if line), key=lambda line: (not line.blockers, line.site, line.device)
+    )
+
+
+def _line(facts: _Facts, device: str) -> ClosingLine | None:
+    """Return the line of a device; None where it is of another office, came later, or left earlier."""
+    reading, base, row = facts.readings.get(device), facts.bases.get(device), facts.managed.get(device)
+    site = reading.site if reading else base.site if base else None
+    if site is None or not facts.scope.has(site):
+        return None
+    zone = facts.offices.zone(site)
+    if row is not None and _is_gone(row, facts.since, zone):
+        return None
+    return line_of(
+        device,
+        site,
+        facts.scope.closed_on,
+        zone,
+        reading,
+        base,
+        swaps=facts.swaps.get(device, ()),
+        doubts=facts.doubts,
+        is_retired=row is not None and _retired_before(row, end_of(facts.scope.closed_on, zone)),
+    )
 
 
 def _readings(  # noqa: PLR0913, PLR0917 (what is read, and of whom)
