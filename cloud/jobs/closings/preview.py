@@ -125,7 +125,7 @@ def _today(offices: Offices, sites: Mapping[str, object], now: datetime) -> date
 
 
 class _Facts(NamedTuple):
-    """What the table says of a closing: `since` is the day of the closing before, or a first one's beginning."""
+    """What the table says of a closing: `since` is the day of the closing before, else FIRST_PERIOD ago."""
 
     scope: _Scope
     offices: Offices
