@@ -1,4 +1,4 @@
-"""Secrets in the operating system's keyring, and nowhere else: there is no plain-text fallback."""
+"""Secrets in the operating system's keyring, or its service manager's: there is no plain-text fallback."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from agent.core.messages import keyring as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.model.outcome import CallOutcome
+from agent.edge.secret_store.credentials import CredentialSecretStore, is_service_account, only_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,17 @@ BACKENDS_ELSEWHERE = ("SecretService", "kwallet", "libsecret")
 FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
 
 Result = TypeVar("Result")
+
+
+def secret_store_of(agent_id: str) -> CredentialSecretStore | KeyringSecretStore:
+    """Return where the secrets of an agent lie: the keyring, for the service on Linux its credentials."""
+    return CredentialSecretStore() if is_service_account() else KeyringSecretStore(agent_id)
+
+
+def require_writable(name: str) -> None:
+    """Raise AgentError where no secret of this name can be kept by us: it says what root has to type."""
+    if is_service_account():
+        raise only_root(name)
 
 
 class MemorySecretStore:
