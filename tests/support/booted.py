@@ -46,14 +46,14 @@ Type=oneshot
 ExecStart=/bin/sh -eu /test/steps
 """
 # Python lies where the service may look: a developer's own, in his home, would be hidden from it.
-_PYTHON = f"/opt/python/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+PYTHON = f"/opt/python/bin/python{sys.version_info.major}.{sys.version_info.minor}"
 _PACKAGES = Path(sysconfig.get_path("purelib")).relative_to(ROOT)
 _ENVIRONMENT = f"""
 PYTHONPATH=/opt/meters:/opt/meters/{_PACKAGES} PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8
 LD_LIBRARY_PATH=/opt/python/lib
 export PYTHONPATH PYTHONDONTWRITEBYTECODE LC_ALL LD_LIBRARY_PATH
 systemctl import-environment PYTHONPATH PYTHONDONTWRITEBYTECODE LC_ALL LD_LIBRARY_PATH
-meters="{_PYTHON} -m agent"
+meters="{PYTHON} -m agent"
 """
 # `step NAME COMMAND...` keeps what a command said and how it ended; `until_so COMMAND...` waits until it
 # succeeds, for two minutes at most.
@@ -81,8 +81,8 @@ class Step:
     said: str
 
 
-def booted(place: Path, steps: str) -> Mapping[str, Step]:
-    """Boot, run a shell script as root, and switch off; return its steps by name.
+def booted(place: Path, steps: str, *files: Path) -> Mapping[str, Step]:
+    """Boot, run a shell script as root, and switch off; return its steps by name. `files` lie in its /test.
 
     AssertionError where it does not come to its end.
     """
@@ -90,6 +90,8 @@ def booted(place: Path, steps: str) -> Mapping[str, Step]:
     shared = place / "shared"
     shared.mkdir()
     (shared / "stdin").touch()
+    for file in files:
+        shutil.copy(file, shared)
     (shared / "steps.service").write_text(_STEPS_UNIT)
     (shared / "steps").write_text(f"{_ENVIRONMENT}{_FUNCTIONS}\n{steps}\ntouch /test/done\n")
     begin = ["unshare", "--mount", "--propagation", "private", "sh", "-euc", _BOOT, "sh"]
