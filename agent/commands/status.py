@@ -59,7 +59,7 @@ def _show_service(shown: ShownState, arguments: Namespace) -> int:
     else:
         from agent.ui.folding import folded
 
-        print(folded("\n".join((service.shown_at(shown.at), *lines_of(status)))))
+        print(folded("\n".join((service.shown_at(shown.at), *lines_of(status, of_service=True)))))
     return ExitCode.NEEDS_ATTENTION if status.needs_attention else ExitCode.FINE
 
 

@@ -39,7 +39,8 @@ step unit systemctl show meters-agent -P FragmentPath
 until_so test -e /var/lib/meters-agent/shown/report.html
 step seen as 65534 meters status
 before=$(systemctl show meters-agent -P MainPID)
-is_another() { systemctl is-active meters-agent && [ "$before" != "$(systemctl show meters-agent -P MainPID)" ]; }
+now() { systemctl show meters-agent -P MainPID; }
+is_another() { systemctl is-active meters-agent && [ "$before" != "$(now)" ]; }
 step update dpkg --install /test/package.deb
 step restarted is_another
 step signing_key ls /etc/credstore.encrypted/meters-agent

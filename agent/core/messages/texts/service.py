@@ -20,6 +20,8 @@ STATUS_OPTION = "show whether the service runs"
 PASSWORD_OPTION = "store a password for the service"  # noqa: S105 (a sentence)
 ROTATE_OPTION = "use a new signing key from the service's next report on"
 
+NO_SCAN_YET = "It has not finished a scan yet."
+MAIL_NOT_SET_UP = "Email is not set up. Ask your administrator."
 NOT_INSTALLED = "The service is not set up. To set it up, as root: meters service install"
 RUNS = "The service is running."
 STARTS_AT_BOOT = "It starts with the computer."
