@@ -114,7 +114,12 @@ def _share_with_users(run_child: Callable[[Sequence[str], float], child.Ended]) 
 
 def _look(arguments: Namespace, share: ServiceShare | None, bad_ends: Mapping[str, str]) -> LoopView:
     """Read settings and store anew: a person may have changed either since the last tick."""
-    office = open_office(arguments)
+    try:
+        office = open_office(arguments)
+    except AgentError as error:
+        if share:
+            share.show_unusable(str(error))
+        raise
     with open_store(office.folder) as (store, identity):
         keep_to_agent(arguments, office.folder)
         schedule_state = schedule_state_of(office, store, identity)

@@ -10,7 +10,7 @@ from agent.context.folder import now
 from agent.core.messages import current_language
 from agent.core.model.errors import AgentError
 from agent.core.service.linux_unit import SHOWN
-from agent.core.service.shown_state import PAGE_FILE, STATE_FILE, WRITTEN_EVERY, ShownState, text_of
+from agent.core.service.shown_state import PAGE_FILE, STATE_FILE, WRITTEN_EVERY, ShownState, text_of, unusable
 from agent.core.tray.state import TrayState
 from agent.edge import shared_folders
 
@@ -47,9 +47,16 @@ class ServiceShare:
         """
         state = TrayState(status, schedule_state, None, "", is_first_run=False, language=current_language())
         try:
-            self._show_state(ShownState(now(), public_key, state))
+            self._show_state(public_key, state)
             if status.last_scan and status.last_scan != self.page_of:
                 self._show_page(status.last_scan)
+        except AgentError as error:
+            LOG.warning("%s %s", error.title, error.advice)
+
+    def show_unusable(self, reason: str) -> None:
+        """Show that the service's settings can't be used, and why."""
+        try:
+            self._show_state(self.shown.public_key if self.shown else None, unusable(reason, now()))
         except AgentError as error:
             LOG.warning("%s %s", error.title, error.advice)
 
@@ -61,8 +68,8 @@ class ServiceShare:
             LOG.warning("%s %s", error.title, error.advice)
             return frozenset()
 
-    def _show_state(self, new: ShownState) -> None:
-        old = self.shown
+    def _show_state(self, public_key: str | None, state: TrayState) -> None:
+        new, old = ShownState(now(), public_key, state), self.shown
         if old and replace(old, at=new.at) == new and abs(new.at - old.at) < WRITTEN_EVERY:
             return
         shared_folders.show(self.place, STATE_FILE, text_of(new))

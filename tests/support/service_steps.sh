@@ -91,9 +91,10 @@ step hung_log journalctl -u meters-agent --no-pager -g atchdog
 
 # Settings that are wrong: it stops, and says so.
 echo '[mail' > /etc/meters-agent/policy.toml
-systemctl restart meters-agent || true
-sleep 3
-step wrong_policy systemctl show meters-agent -P ActiveState
+systemctl restart meters-agent
+is_told() { as 65534 $meters status | grep -q policy; }
+until_so is_told
+step wrong_policy as 65534 $meters status
 step wrong_policy_log journalctl -u meters-agent --no-pager -n 5
 rm /etc/meters-agent/policy.toml
 

@@ -103,8 +103,10 @@ def test_a_loop_that_hangs_is_started_anew(steps: Mapping[str, Step]) -> None:
     assert "Watchdog timeout" in steps["hung_log"].said
 
 
-def test_a_wrong_policy_is_told_in_its_log(steps: Mapping[str, Step]) -> None:
+def test_a_wrong_policy_is_told_in_its_log_and_to_users(steps: Mapping[str, Step]) -> None:
     assert "policy" in steps["wrong_policy_log"].said, steps["wrong_policy_log"].said
+    assert "The settings can't be used." in steps["wrong_policy"].said, steps["wrong_policy"].said
+    assert "policy.toml" in steps["wrong_policy"].said
 
 
 def test_it_goes_without_a_trace_but_of_what_is_the_offices(steps: Mapping[str, Step]) -> None:

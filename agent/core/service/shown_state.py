@@ -6,8 +6,12 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.conditions.kinds import LONGEST_FACT, Condition, ConditionKind
+from agent.core.messages import current_language
 from agent.core.model.ages import is_within
+from agent.core.office_status.status import Status
+from agent.core.schedule.tasks import ScheduleState
+from agent.core.settings import DEFAULTS
 from agent.core.tray.state import TrayState, of_output, to_line
 
 STATE_FILE, PAGE_FILE = "state.json", "report.html"
@@ -48,6 +52,14 @@ def of_text(text: str) -> ShownState | None:
 
 def _is_key(value: object) -> bool:
     return value is None or (isinstance(value, str) and len(value) <= _LONGEST_KEY)
+
+
+def unusable(reason: str, now: datetime) -> TrayState:
+    """Return the state of a service whose settings can't be used: nothing else is known of it."""
+    condition = Condition(ConditionKind.SETTINGS_UNUSABLE, "", now, {"reason": reason[:LONGEST_FACT]})
+    nothing = Status(None, 0, (), None, False, (), (), None, None, conditions=(condition,))
+    idle = ScheduleState(timedelta(0), DEFAULTS.schedule, None, None, 0, (), is_held=True)
+    return TrayState(nothing, idle, None, "", is_first_run=False, language=current_language())
 
 
 def seen_by_user(shown: ShownState, now: datetime) -> TrayState:

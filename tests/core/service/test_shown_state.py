@@ -10,7 +10,7 @@ import pytest
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.office_status.status import Status
 from agent.core.schedule.tasks import ScheduleState
-from agent.core.service.shown_state import SILENT_AFTER, ShownState, of_text, seen_by_user, text_of
+from agent.core.service.shown_state import SILENT_AFTER, ShownState, of_text, seen_by_user, text_of, unusable
 from agent.core.service.user_requests import TASKS, file_of_request, request_of
 from agent.core.settings import Schedule
 from agent.core.tray.actions import task_of
@@ -53,6 +53,18 @@ def test_a_user_begins_nothing_himself_and_sees_all_that_is_wrong() -> None:
     seen = seen_by_user(SHOWN, NOW + SILENT_AFTER)
     assert (seen.of_service, seen.schedule_state.is_held) == (True, True)
     assert seen.status == STATUS
+
+
+def test_settings_that_can_not_be_used_are_shown_with_their_reason() -> None:
+    shown = ShownState(NOW, None, unusable("Line 3 is wrong. " * 100, NOW))
+    assert of_text(text_of(shown)) is not None
+    seen = seen_by_user(shown, NOW)
+    (condition,) = seen.status.conditions
+    assert (condition.kind, str(condition.facts["reason"])[:16]) == (
+        ConditionKind.SETTINGS_UNUSABLE,
+        "Line 3 is wrong.",
+    )
+    assert icon_view_of(seen.status, NOW, MenuContext(NOW, of_service=True)).icon_state.value == "trouble"
 
 
 @pytest.mark.parametrize("later", [SILENT_AFTER + timedelta(seconds=1), -timedelta(hours=2)])
