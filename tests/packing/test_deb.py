@@ -48,6 +48,7 @@ def test_the_same_folder_gives_the_same_bytes_wherever_and_whenever(package: Pat
         tmp_path / "Meters Agent", other / "Meters Agent", symlinks=True, copy_function=shutil.copyfile
     )
     (other / "Meters Agent" / "meters").chmod(0o755)
+    os.utime(other / "Meters Agent" / "meters", (1, 1))
     before = os.umask(0o077)
     try:
         again = build_deb(other / "Meters Agent", other, MOMENT)

@@ -58,7 +58,7 @@ def unusable(reason: str, now: datetime) -> TrayState:
     """Return the state of a service whose settings can't be used: nothing else is known of it."""
     condition = Condition(ConditionKind.SETTINGS_UNUSABLE, "", now, {"reason": reason[:LONGEST_FACT]})
     nothing = Status(None, 0, (), None, False, (), (), None, None, conditions=(condition,))
-    idle = ScheduleState(timedelta(0), DEFAULTS.schedule, None, None, 0, (), is_held=True)
+    idle = ScheduleState(timedelta(0), DEFAULTS.schedule, None, None, 0, ())
     return TrayState(nothing, idle, None, "", is_first_run=False, language=current_language())
 
 

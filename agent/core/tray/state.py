@@ -66,6 +66,7 @@ def bounded(tray_state: TrayState) -> TrayState:
             refused=tuple(map(_short_delivery, _oldest(status.refused))),
             conditions=tuple(map(_short_condition, most_urgent(status.conditions)[:MOST_CONDITIONS])),
             networks_left_out=(),
+            unreadable=(),
             stuck=status.stuck[:MOST_MATTERS],
             long_silent=tuple(map(_short_long_silent, status.long_silent[:MOST_MATTERS])),
         ),

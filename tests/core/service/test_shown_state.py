@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,15 @@ import pytest
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.office_status.status import Status
 from agent.core.schedule.tasks import ScheduleState
-from agent.core.service.shown_state import SILENT_AFTER, ShownState, of_text, seen_by_user, text_of, unusable
+from agent.core.service.shown_state import (
+    LARGEST,
+    SILENT_AFTER,
+    ShownState,
+    of_text,
+    seen_by_user,
+    text_of,
+    unusable,
+)
 from agent.core.service.user_requests import TASKS, file_of_request, request_of
 from agent.core.settings import Schedule
 from agent.core.tray.actions import task_of
@@ -27,6 +36,14 @@ SHOWN = ShownState(NOW, "a key", TrayState(STATUS, SCHEDULE, None, "", is_first_
 
 def test_what_is_shown_is_read_as_it_was_written() -> None:
     assert of_text(text_of(SHOWN)) == SHOWN
+
+
+def test_what_is_shown_is_bounded_however_much_is_wrong() -> None:
+    devices = tuple((f"10.0.{number >> 8}.{number & 255}", "x" * 200) for number in range(10_000))
+    status = replace(STATUS, unreadable=devices, networks_left_out=devices)
+    text = text_of(replace(SHOWN, tray_state=replace(SHOWN.tray_state, status=status)))
+    assert len(text.encode()) < LARGEST
+    assert of_text(text) == SHOWN
 
 
 @pytest.mark.parametrize(
