@@ -13,7 +13,7 @@ from agent.core.messages import service as messages
 from agent.core.model.errors import AgentError
 from agent.core.service.linux_unit import SHOWN, STATE
 from agent.core.service.shown_state import LARGEST, PAGE_FILE, STATE_FILE, ShownState, of_text
-from agent.edge.files import PORTABLE_NAME
+from agent.edge.files import data_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -64,10 +64,12 @@ def ask_service(arguments: Namespace, request: str) -> None:
 
 def _owner(arguments: Namespace) -> int | None:
     """Return the service's account as its users see it; None as above, and for the service itself."""
-    if sys.platform != "linux" or arguments.data or os.environ.get("METERS_DATA"):
+    if sys.platform != "linux":
         return None
     from agent.edge import shared_folders
 
     owner = shared_folders.service_account()
-    is_own = owner == os.geteuid() or folder_path(None).name == PORTABLE_NAME
-    return None if is_own else owner
+    if owner is None or owner == os.geteuid():
+        return None
+    # The icon's children, and its start entry, name the usual folder, too.
+    return owner if folder_path(arguments.data) == data_folder(None, {}, None) else None

@@ -98,7 +98,8 @@ def test_what_is_asked_twice_is_done_once_and_then_forgotten(place: Path) -> Non
 def test_only_an_empty_file_of_a_known_name_is_a_request(place: Path, tmp_path: Path) -> None:
     asked, target = place / "asked", tmp_path / "target"
     target.touch()  # empty, as a request is
-    (asked / GOOD).symlink_to(target)
+    (tmp_path / "linked").touch()
+    (asked / GOOD).symlink_to(tmp_path / "linked")
     (asked / file_of_request("send", b"22222222")).write_text("content")
     (asked / file_of_request("collect", b"33333333")).mkdir()
     os.mkfifo(asked / file_of_request("collect", b"44444444"))

@@ -53,6 +53,10 @@ step user_status as 65534 $meters service status
 step seen as 65534 $meters status
 step seen_json as 65534 $meters status --json
 step seen_tray as 65534 $meters status --tray
+usual="/tmp/of-a-user/Meters Agent"
+step seen_by_icon as 65534 env XDG_DATA_HOME=/tmp/of-a-user $meters --data "$usual" status --tray
+step own_folder as 65534 $meters --data /tmp/own-choice status
+step ask_by_icon as 65534 env XDG_DATA_HOME=/tmp/of-a-user $meters service ask collect --data "$usual"
 step ask as 65534 $meters service ask collect
 step data_as_user as 65534 ls /var/lib/meters-agent/data
 collected() { [ -z "$(ls /var/lib/meters-agent/asked)" ]; }

@@ -73,6 +73,9 @@ def test_another_user_sees_how_it_stands_and_asks(steps: Mapping[str, Step]) -> 
     assert {one["kind"] for one in json.loads(steps["seen_json"].said)["conditions"]} >= {"printers_silent"}
     tray = json.loads(steps["seen_tray"].said)
     assert (tray["of_service"], tray["schedule_state"]["is_held"], steps["seen_tray"].code) == (True, True, 0)
+    assert json.loads(steps["seen_by_icon"].said)["of_service"]
+    assert steps["own_folder"].said.startswith("No scan has finished yet.")
+    assert steps["ask_by_icon"].code == 0
     assert (steps["ask"].code, steps["ask"].said[:22]) == (0, "The service was asked.")
 
 
