@@ -58,6 +58,7 @@ def _system_service() -> SystemService:
 
 
 def _show(service: SystemService) -> int:
+    """Print how the service stands; code 1 where it does not run."""
     state = service.state()
     print("\n".join(lines_of(state)))
     return ExitCode.FINE if state.is_active else ExitCode.NEEDS_ATTENTION
@@ -71,9 +72,9 @@ def _install(service: SystemService) -> int:
         raise AgentError(messages.PROGRAM_OPEN_TO_OTHERS, {"path": command[0]})
     for line in service.install(command):
         print(line, flush=True)
-    print(messages.RUNS)
+    code = _show(service)
     print(messages.NEXT_STEPS)
-    return ExitCode.FINE
+    return code
 
 
 def _keep_password(service: SystemService, name: str | None) -> int:
@@ -96,5 +97,6 @@ def _rotate(service: SystemService, signs_now: str | None) -> int:
 def _typed(arguments: Namespace) -> str:
     """Return the command that was typed, for root."""
     name = getattr(arguments, "name", None)
-    words = ("service", arguments.action, *([name] if name else []))
+    purge = ["--purge"] if getattr(arguments, "purge", False) else []
+    words = ("service", arguments.action, *purge, *([name] if name else []))
     return shlex.join((str(paths.program() or "meters"), *words))

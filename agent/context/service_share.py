@@ -54,9 +54,12 @@ class ServiceShare:
             LOG.warning("%s %s", error.title, error.advice)
 
     def show_unusable(self, reason: str) -> None:
-        """Show that the service's settings can't be used, and why."""
+        """Show that the service's settings can't be used, why, and since when."""
+        before = self.shown.tray_state if self.shown else None
+        is_known = before and [one.facts for one in before.status.conditions] == [{"reason": reason}]
+        state = before if before and is_known else unusable(reason, now())
         try:
-            self._show_state(self.shown.public_key if self.shown else None, unusable(reason, now()))
+            self._show_state(self.shown.public_key if self.shown else None, state)
         except AgentError as error:
             LOG.warning("%s %s", error.title, error.advice)
 

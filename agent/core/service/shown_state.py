@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from agent.core.conditions.kinds import LONGEST_FACT, Condition, ConditionKind
+from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.messages import current_language
 from agent.core.model.ages import is_within
 from agent.core.office_status.status import Status
@@ -56,7 +56,7 @@ def _is_key(value: object) -> bool:
 
 def unusable(reason: str, now: datetime) -> TrayState:
     """Return the state of a service whose settings can't be used: nothing else is known of it."""
-    condition = Condition(ConditionKind.SETTINGS_UNUSABLE, "", now, {"reason": reason[:LONGEST_FACT]})
+    condition = Condition(ConditionKind.SETTINGS_UNUSABLE, "", now, {"reason": reason})
     nothing = Status(None, 0, (), None, False, (), (), None, None, conditions=(condition,))
     idle = ScheduleState(timedelta(0), DEFAULTS.schedule, None, None, 0, ())
     return TrayState(nothing, idle, None, "", is_first_run=False, language=current_language())
