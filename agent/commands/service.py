@@ -15,11 +15,13 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.service.linux_unit import DATA, HIDDEN
 from agent.core.service.service_state import lines_of
 from agent.edge import administrator, child, paths
+from agent.edge.secret_store import check_size
 from agent.jobs import settings as job
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from agent.core.model.access import Secret
     from agent.jobs.ports import SystemService
 
 
@@ -80,7 +82,12 @@ def _install(service: SystemService) -> int:
 def _keep_password(service: SystemService, name: str | None) -> int:
     if not service.state().is_installed:
         raise AgentError(messages.NOT_SET_UP)
-    code = job.password(name, read_secret, service.keep_secret, print)
+
+    def keep(name: str, secret: Secret) -> None:
+        check_size(secret)
+        service.keep_secret(name, secret)
+
+    code = job.password(name, read_secret, keep, print)
     print(service.use_secrets())
     return code
 

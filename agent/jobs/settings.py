@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _SECRET_NAME = re.compile(
     r"mail|client-certificate|community:[A-Za-z0-9._-]{1,64}|v3-(?:auth|privacy):[^\x00-\x1f\x7f]{1,32}"
 )
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Lone surrogates stand for octets that are no text of the terminal's encoding.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,7 @@ def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.Captur
     [
         ("mail", "\n", "Nothing was entered."),
         ("mail", "\x16", "can't be typed"),
+        ("mail", "gr\udcfcn", "can't be typed"),  # ISO 8859-1 through a pipe that should bring UTF-8
         ("signing-key", "x", "There is no password with this name."),
         ("community:", "x", "There is no password with this name."),
         ("v3-auth:scanner", "short", "The passphrase is too short."),

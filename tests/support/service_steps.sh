@@ -48,6 +48,15 @@ until_so test -e /var/lib/meters-agent/shown/report.html
 step modes stat -c '%n %U %a' /var/lib/meters-agent /var/lib/meters-agent/data /var/lib/meters-agent/shown \
     /var/lib/meters-agent/asked /var/lib/meters-agent/shown/state.json /etc/credstore.encrypted/meters-agent
 
+head -c 3000 /dev/zero | tr '\0' x > /test/stdin
+step long_password $meters service password
+printf 'gr\374n\n' > /test/stdin
+step latin_password $meters service password
+printf 'gr\303\274n\n' > /test/stdin
+step mail_password $meters service password
+: > /test/stdin
+step password_is systemd-creds decrypt --name=meters_mail /etc/credstore.encrypted/meters-agent/mail -
+
 # As another user.
 step user_status as 65534 $meters service status
 step seen as 65534 $meters status

@@ -63,6 +63,9 @@ def test_its_secrets_are_readable_by_it_alone(steps: Mapping[str, Step]) -> None
     assert "community:warehouse: set" in steps["show"].said, steps["show"].said
     assert (steps["plain"].code, steps["plain"].said) == (1, "")
     assert steps["read_as_user"].code != 0
+    assert (steps["long_password"].code, steps["latin_password"].code) == (2, 2)
+    assert steps["mail_password"].code == 0
+    assert steps["password_is"].said == "grün"
     assert steps["data_as_user"].code != 0
 
 

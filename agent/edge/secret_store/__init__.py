@@ -60,7 +60,7 @@ class MemorySecretStore:
 
     def set(self, name: str, secret: Secret) -> None:
         """Keep the secret; raises AgentError where it is too long for a keyring."""
-        _check_size(secret)
+        check_size(secret)
         self._secrets[name] = secret
 
     def delete(self, name: str) -> None:
@@ -87,7 +87,7 @@ class KeyringSecretStore:
 
     def set(self, name: str, secret: Secret) -> None:
         """Keep the secret under this name, in place of an earlier one."""
-        _check_size(secret)
+        check_size(secret)
         self._within(lambda: _backend().set_password(self._service, name, secret.reveal()))
 
     def delete(self, name: str) -> None:
@@ -128,7 +128,8 @@ def _names(backend: KeyringBackend, service: str) -> tuple[str, ...]:
         return tuple(item.get_attributes()["username"] for item in found)
 
 
-def _check_size(secret: Secret) -> None:
+def check_size(secret: Secret) -> None:
+    """Raise AgentError where a secret is longer than what every keyring takes."""
     if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
         raise AgentError(messages.TOO_LONG, {"characters": SIZE_LIMIT // 2})
 

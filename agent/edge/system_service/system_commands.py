@@ -22,7 +22,7 @@ def call(*command: str, stdin: str = "") -> str:
             [program, *command[1:]],
             input=stdin,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             errors="replace",
             check=False,
             timeout=LONGEST,
