@@ -74,7 +74,7 @@ def secret_store(folder: Folder) -> SecretStore:
 
 
 def conditions_that_stand(folder: Folder) -> tuple[Condition, ...]:
-    """Return what is known to be wrong; AgentError where the store can't be read."""
+    """Return the conditions that stand; AgentError where the store can't be read."""
     with _ONE_AT_A_TIME, open_store(folder) as (store, _):
         return store.conditions.standing()
 

@@ -170,8 +170,8 @@ def test_no_step_names_a_command_in_the_window(language: str) -> None:
     assert all(COMMAND.search(step.advice) for step in unreadable)  # the terminal names one
     conditions = [Condition(kind, "x", NOW, dict.fromkeys(rule.facts, "y")) for kind, rule in RULES.items()]
     # A button stands for the advice of the one, the other speaks of the file itself.
-    told = [step for step in causes() if step.cause not in {"web_not_asked", "settings_file_failed"}]
-    for step in (*told, *unreadable, *computer.condition_steps(conditions)):
+    steps = [step for step in causes() if step.cause not in {"web_not_asked", "settings_file_failed"}]
+    for step in (*steps, *unreadable, *computer.condition_steps(conditions)):
         assert not COMMAND.search(" ".join(step.said("window"))), step.cause
 
 
