@@ -1,4 +1,4 @@
-"""python -m packing.build [--onedir | --both]: runs PyInstaller so that the same source gives the same bytes."""
+"""python -m packing.build [--onedir | --both]: the same source gives the same bytes."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ signed, and nothing may be published: sign/README.md.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import platform
 import re
@@ -23,6 +22,7 @@ from agent import __version__
 from packing.build import DIST, FOLDER, ROOT, build, commit_time
 from packing.runtime_packages import runtime_packages
 from packing.signing import UNSIGNED, sign_programs
+from packing.sums import write_sums
 
 TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")
 BACKENDS = (UNSIGNED, "signtool", "osslsigncode")
@@ -55,9 +55,7 @@ def release(dist: Path, backend: str, version: str) -> list[Path]:
     what_is_new = dist / "RELEASE-NOTES.md"
     what_is_new.write_text(notes, encoding="utf-8", newline="\n")
     files = sorted([built.programs[0], archive, parts, licences, what_is_new])
-    sums = dist / "SHA256SUMS"
-    sums.write_text("".join(f"{_sum(file)}  {file.name}\n" for file in files), encoding="utf-8", newline="\n")
-    return [*files, sums]
+    return [*files, write_sums(dist)]
 
 
 def pack(folder: Path, archive: Path, moment: int) -> None:
@@ -87,10 +85,6 @@ def _run(*command: str) -> str:
     if ended.returncode:
         raise SystemExit(f"{' '.join(command[:4])} ended with {ended.returncode}\n{ended.stdout[-2000:]}")
     return ended.stdout
-
-
-def _sum(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def require_place(backend: str, platform: str) -> None:

@@ -1,7 +1,7 @@
-"""What signing needs to know of a Windows Installer package: whether it is signed, and its Authenticode digest.
+"""What signing needs to know of a Windows Installer package: its signature, and its Authenticode digest.
 
-Source: [MS-CFB], the Compound File Binary format, which an MSI is; all fields are little-endian. The digest is
-over the streams in the order of their names as octets, then the class of the storage; the signature's own
+Source: [MS-CFB], the Compound File Binary format, which an MSI is; all fields are little-endian. The digest
+is over the streams in the order of their names as octets, then the class of the storage; the signature's own
 streams are left out, so signing does not change it.
 """
 
@@ -57,23 +57,18 @@ class _File:
         return self.data[begin : begin + (1 << self.shift)]
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A Windows Installer package: its Authenticode digest (SHA-256, hex), and whether it carries a signature."""
+def package(data: bytes) -> tuple[str, bool] | None:
+    """Return a package's Authenticode digest (SHA-256, hex), and whether it carries a signature.
 
-    digest: str
-    signed: bool
-
-
-def package(data: bytes) -> Package | None:
-    """Return what signing needs to know of a package; None where `data` is none, or not a whole one."""
+    None where `data` is no package, or not a whole one.
+    """
     try:
         return _package(data)
     except (BrokenError, struct.error, IndexError):
         return None
 
 
-def _package(data: bytes) -> Package | None:
+def _package(data: bytes) -> tuple[str, bool] | None:
     if data[:8] != _MAGIC:
         return None
     (shift,) = struct.unpack_from("<H", data, 30)
@@ -88,11 +83,11 @@ def _package(data: bytes) -> Package | None:
     hashed = hashlib.sha256()
     for part in _parts(file, entries, entries[0], _small(file, entries[0])):
         hashed.update(part)
-    return Package(hashed.hexdigest(), _SIGNATURE in names)
+    return hashed.hexdigest(), _SIGNATURE in names
 
 
 def _table(data: bytes, shift: int) -> tuple[int, ...]:
-    """Return which sector follows each sector: the header names where that stands, and where more names stand."""
+    """Return which sector follows each sector: the header names where that stands, and where more does."""
     size = 1 << shift
     places = list(struct.unpack_from(f"<{_HEADER_SECTORS}I", data, 76))
     (more,) = struct.unpack_from("<I", data, 68)

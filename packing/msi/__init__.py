@@ -1,5 +1,5 @@
-"""The Windows Installer package, made on Linux around the folder of the Windows build: `python -m packing.msi`.
+"""The Windows Installer package, made on Linux around the folder of the Windows build.
 
-`contents` names the files as the installer wants them, `source` writes what wixl builds from, `rows` adds what
-wixl has no words for, `package` runs the tools so that the same folder gives the same bytes.
+`python -m packing.msi`. `contents` names the files as the installer wants them, `source` writes what wixl
+builds from, `rows` adds what wixl has no words for, `package` runs the tools.
 """

@@ -1,4 +1,4 @@
-"""What a folder holds, with the identifiers and the short names that an MSI needs for each file and folder."""
+"""What a folder holds, with the identifier and the short name that an MSI needs for each of it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _identifier(path: str) -> str:
 
 
 def _short(long: str) -> str:
-    """Return a name of 8.3 that no other file of the folder has, unless SHA-256 has a collision in 28 bits."""
+    """Return a name of 8.3 that no other file of the folder has, but for a collision of 28 bits."""
     ending = re.sub(r"[^A-Za-z0-9]", "", PurePosixPath(long).suffix)[:3].upper()
     digest = hashlib.sha256(long.lower().encode()).hexdigest()[:7].upper()
     return f"M{digest}.{ending}" if ending else f"M{digest}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from packing.build import ROOT
 from packing.msi.contents import contents_of
 from packing.msi.identity import package_code
-from packing.msi.rows import STATEMENTS
+from packing.msi.rows import statements
 from packing.msi.source import MAKER, NAME, source_of
 
 NEEDED = ("wixl", "msibuild", "faketime")
@@ -34,7 +34,7 @@ def build_msi(folder: Path, version: str, moment: int, out: Path) -> None:
         (work / "meters.wxs").write_text(source_of(folder, version, "app"), encoding="utf-8")
         made = work / "meters.msi"
         _run(moment, work, "wixl", "-a", "x64", "-o", made.name, "meters.wxs")
-        for statement in STATEMENTS:
+        for statement in statements():
             _run(moment, work, "msibuild", made.name, "-q", statement)
         identity = package_code(version, folder, [entry.path for entry in contents_of(folder).files])
         _run(moment, work, "msibuild", made.name, "-s", f"{NAME} {version}", MAKER, "x64;1033", identity)

@@ -2,43 +2,71 @@
 
 Source: "Database Tables" of the Windows Installer SDK.
 """
+# ruff: noqa: S608 (the values are this file's own, the database is the one that was just made)
 
 from __future__ import annotations
 
 from packing.msi.source import DATA_COMPONENT, DATA_FOLDER
 
-# Administrators and the system change what lies there, all others read: DACL, protected, inherited by all below.
+# Administrators and the system change what lies there, all others read: protected, inherited by all below.
 CLOSED = "D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FRFX;;;BU)"
 REMOVE_DATA = "REMOVEDATA"  # the property: msiexec /x meters.msi REMOVEDATA=1
 _TO_REMOVE = "DataToRemove"  # the folder then; without a value RemoveFiles leaves its rows out
 _PROVISION = "provision.toml"
 _SECURE = f"WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;{REMOVE_DATA}"
 _ASKED = f'{REMOVE_DATA} = "1" AND REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE'
+_SETS_A_PROPERTY, _AT_REMOVAL, _COPY = 51, 2, 0
 
-STATEMENTS = (
-    f"UPDATE Property SET Value='{_SECURE}' WHERE Property='SecureCustomProperties'",
-    # The new version's files come in the same transaction that takes the old ones: a failure brings those back.
-    "UPDATE InstallExecuteSequence SET Sequence=1501 WHERE Action='RemoveExistingProducts'",
-    # The folder is closed in the step that makes it, by the installer itself: no program of ours changes rights.
-    "CREATE TABLE MsiLockPermissionsEx (MsiLockPermissionsEx CHAR(72) NOT NULL, LockObject CHAR(72) NOT NULL, "
-    "`Table` CHAR(32) NOT NULL, SDDLText CHAR(0) NOT NULL, Condition CHAR(255) PRIMARY KEY MsiLockPermissionsEx)",
-    "INSERT INTO MsiLockPermissionsEx (MsiLockPermissionsEx, LockObject, `Table`, SDDLText) "
-    f"VALUES ('Closed', '{DATA_FOLDER}', 'CreateFolder', '{CLOSED}')",
-    # A provision file beside the package is copied into that folder; where there is none, nothing is.
-    "CREATE TABLE MoveFile (FileKey CHAR(72) NOT NULL, Component_ CHAR(72) NOT NULL, "
-    "SourceName CHAR(255) LOCALIZABLE, DestName CHAR(255) LOCALIZABLE, SourceFolder CHAR(72), "
-    "DestFolder CHAR(72) NOT NULL, Options INT NOT NULL PRIMARY KEY FileKey)",
-    "INSERT INTO MoveFile (FileKey, Component_, SourceName, DestFolder, SourceFolder, Options) "
-    f"VALUES ('Provision', '{DATA_COMPONENT}', '{_PROVISION}', '{DATA_FOLDER}', 'SourceDir', 0)",
-    # Where the package lies is asked for at the installation alone: at the removal it may be gone.
-    "INSERT INTO InstallExecuteSequence (Action, Condition, Sequence) "
-    "VALUES ('ResolveSource', 'NOT Installed', 850)",
-    "INSERT INTO InstallExecuteSequence (Action, Sequence) VALUES ('MoveFiles', 3800)",
-    # Data goes only with the last version, and only where that was asked for.
-    "INSERT INTO CustomAction (Action, Type, Source, Target) "
-    f"VALUES ('ChooseData', 51, '{_TO_REMOVE}', '[{DATA_FOLDER}]')",  # 51: sets a property, runs nothing
-    "INSERT INTO InstallExecuteSequence (Action, Condition, Sequence) "
-    f"VALUES ('ChooseData', '{_ASKED}', 1010)",
-    "INSERT INTO RemoveFile (FileKey, Component_, FileName, DirProperty, InstallMode) "
-    f"VALUES ('Provision', '{DATA_COMPONENT}', '{_PROVISION}', '{_TO_REMOVE}', 2)",  # 2: at removal
-)
+_LOCKS = """CREATE TABLE MsiLockPermissionsEx (MsiLockPermissionsEx CHAR(72) NOT NULL,
+LockObject CHAR(72) NOT NULL, `Table` CHAR(32) NOT NULL, SDDLText CHAR(0) NOT NULL, Condition CHAR(255)
+PRIMARY KEY MsiLockPermissionsEx)"""
+_COPIES = """CREATE TABLE MoveFile (FileKey CHAR(72) NOT NULL, Component_ CHAR(72) NOT NULL,
+SourceName CHAR(255) LOCALIZABLE, DestName CHAR(255) LOCALIZABLE, SourceFolder CHAR(72),
+DestFolder CHAR(72) NOT NULL, Options INT NOT NULL PRIMARY KEY FileKey)"""
+
+
+def statements() -> list[str]:
+    """Return the statements in their order; each is one call of msibuild."""
+    return [
+        f"UPDATE Property SET Value='{_SECURE}' WHERE Property='SecureCustomProperties'",
+        # The new files come in the transaction that takes the old ones: a failure brings those back.
+        "UPDATE InstallExecuteSequence SET Sequence=1501 WHERE Action='RemoveExistingProducts'",
+        *_closed_folder(),
+        *_provision_file(),
+        *_data_to_remove(),
+    ]
+
+
+def _closed_folder() -> list[str]:
+    """Return what closes the folder in the step that makes it: no program of ours changes rights."""
+    row = {"LockObject": DATA_FOLDER, "Table": "CreateFolder", "SDDLText": CLOSED}
+    return [_LOCKS, _insert("MsiLockPermissionsEx", MsiLockPermissionsEx="Closed", **row)]
+
+
+def _provision_file() -> list[str]:
+    """Return what copies a provision file that lies beside the package into that folder."""
+    places = {"SourceName": _PROVISION, "SourceFolder": "SourceDir", "DestFolder": DATA_FOLDER}
+    return [
+        _COPIES,
+        _insert("MoveFile", FileKey="Provision", Component_=DATA_COMPONENT, Options=_COPY, **places),
+        # Where the package lies is asked for at the installation alone: at the removal it may be gone.
+        _insert("InstallExecuteSequence", Action="ResolveSource", Condition="NOT Installed", Sequence=850),
+        _insert("InstallExecuteSequence", Action="MoveFiles", Sequence=3800),
+    ]
+
+
+def _data_to_remove() -> list[str]:
+    """Return what removes data with the last version, and only where that was asked for."""
+    key = {"FileKey": "Provision", "Component_": DATA_COMPONENT}
+    choice = {"Source": _TO_REMOVE, "Target": f"[{DATA_FOLDER}]"}
+    return [
+        _insert("CustomAction", Action="ChooseData", Type=_SETS_A_PROPERTY, **choice),
+        _insert("InstallExecuteSequence", Action="ChooseData", Condition=_ASKED, Sequence=1010),
+        _insert("RemoveFile", FileName=_PROVISION, DirProperty=_TO_REMOVE, InstallMode=_AT_REMOVAL, **key),
+    ]
+
+
+def _insert(table: str, **row: str | int) -> str:
+    names = ", ".join(f"`{name}`" for name in row)
+    values = ", ".join(f"'{value}'" if isinstance(value, str) else str(value) for value in row.values())
+    return f"INSERT INTO {table} ({names}) VALUES ({values})"

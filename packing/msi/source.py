@@ -26,7 +26,8 @@ NEWER = "A newer Meters Agent is installed. / Ein neuerer Meters Agent ist insta
 TOO_OLD = "Meters Agent needs Windows 10 or later. / Meters Agent braucht Windows 10 oder neuer."
 NO_REPAIR = (
     "Meters Agent can't be repaired: remove it, then install it. Data and settings stay. / "
-    "Meters Agent kann nicht repariert werden: bitte entfernen, dann installieren. Daten und Einstellungen bleiben."
+    "Meters Agent kann nicht repariert werden: bitte entfernen, dann installieren. "
+    "Daten und Einstellungen bleiben."
 )
 HIGHEST = 255, 255, 65535  # of the three numbers that Windows Installer compares
 
@@ -101,4 +102,6 @@ def _require_version(version: str) -> None:
         number.isascii() and number.isdigit() and int(number) <= highest
         for number, highest in zip(numbers, HIGHEST, strict=True)
     ):
-        raise SystemExit(f"{version} is no version for Windows Installer: three numbers, at most 255.255.65535.")
+        raise SystemExit(
+            f"{version} is no version for Windows Installer: three numbers, at most 255.255.65535."
+        )
