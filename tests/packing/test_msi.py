@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
 import pytest
 
 from agent import __version__
 from agent.core.settings.access_list import others_may_write
+from packing.msi.__main__ import NAME
 from packing.msi.contents import contents_of
 from packing.msi.identity import UPGRADE_CODE, product_code
 from packing.msi.package import build_msi
 from packing.msi.source import source_of
+from packing.release import pack
 from tests.support.made_msi import MOMENT, VERSION, require_tools, small_msi, small_program, table
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parents[2]
 SHORT = re.compile(r"[A-Z0-9_-]{1,8}(\.[A-Z0-9_-]{1,3})?", re.IGNORECASE)
 
 
@@ -156,3 +157,24 @@ def test_the_folder_is_only_read(tmp_path: Path) -> None:
     build_msi(folder, VERSION, MOMENT, tmp_path / "out.msi")
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
     shutil.rmtree(folder)
+
+
+def test_the_command_takes_the_zip_of_a_release_and_its_sums_name_the_package(tmp_path: Path) -> None:
+    require_tools()
+    archive = tmp_path / "meters.zip"
+    pack(small_program(tmp_path / "source" / "Meters Agent"), archive, MOMENT)
+    command = [sys.executable, "-m", "packing.msi", str(archive)]
+    ended = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert f"{tmp_path / NAME} " in ended.stdout
+    assert "not signed" in ended.stdout
+    checked = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
+    shown = subprocess.run(checked, cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    assert shown == f"{NAME}: OK\nmeters.zip: OK\n"
+
+
+def test_what_is_no_zip_of_a_release_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "meters.zip").write_text("an error page")
+    command = [sys.executable, "-m", "packing.msi", str(tmp_path / "meters.zip")]
+    ended = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr == f"{tmp_path / 'meters.zip'}: File is not a zip file\n"
