@@ -21,7 +21,7 @@ from packing.sums import sha256_of
 IDENTIFIER = "MetersAgentFounders.MetersAgent"
 SCHEMA = "1.10.0"
 DESCRIPTIONS = {
-    "en-US": "Finds the office's network printers, reads their meters daily and mails a signed report.",
+    "en-US": "Finds the office's network printers, reads their meters daily and mails a report.",
     "de-DE": "Findet die Netzwerkdrucker des Büros, liest täglich ihre Zähler und verschickt einen signierten "
     "Bericht per E-Mail.",
 }

@@ -6,7 +6,7 @@ import hashlib
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
@@ -15,15 +15,12 @@ from agent import __version__
 from packing.winget import IDENTIFIER, manifests, require_address, yaml_of
 from tests.support.made_msi import VERSION, small_msi, table
 
-if TYPE_CHECKING:
-    from typing import Any
-
 ROOT = Path(__file__).parents[2]
 URL = f"https://meters.example/{VERSION}/meters-{VERSION}-windows-amd64.msi"
 # What winget's schema 1.10.0 asks of the parts that we write (github.com/microsoft/winget-cli, schemas/JSON).
 TEXT = {"type": "string", "minLength": 3, "maxLength": 256}
 GUID = {"type": "string", "pattern": r"^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$"}
-HEAD = {
+HEAD: dict[str, Any] = {
     "PackageIdentifier": {
         "type": "string",
         "pattern": r'^[^.\s\\/:*?"<>|]{1,32}(\.[^.\s\\/:*?"<>|]{1,32}){1,7}$',
@@ -45,11 +42,11 @@ def whole(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": names, "additionalProperties": False}
 
 
-WORDS = {
+WORDS: dict[str, Any] = {
     "PackageLocale": {"type": "string", "pattern": "^[a-zA-Z]{2,3}(-[a-zA-Z]{1,8})*$", "maxLength": 20},
     **dict.fromkeys(("Publisher", "PackageName", "License", "ShortDescription"), TEXT),
 }
-INSTALLER = {
+INSTALLER: dict[str, Any] = {
     "Platform": {"type": "array", "items": {"enum": ["Windows.Desktop", "Windows.Universal"]}},
     "MinimumOSVersion": {"type": "string", "pattern": r"^\d{1,5}(\.\d{1,5}){0,3}$"},
     "InstallerType": {"enum": ["msix", "msi", "wix", "exe"]},
@@ -61,7 +58,7 @@ INSTALLER = {
     "AppsAndFeaturesEntries": {"type": "array", "items": whole(ENTRY), "minItems": 1},
     "Installers": {"type": "array", "items": whole(PACKAGE), "minItems": 1},
 }
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "version": {"DefaultLocale": WORDS["PackageLocale"]},
     "installer": INSTALLER,
     "defaultLocale": WORDS,

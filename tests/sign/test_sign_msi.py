@@ -56,10 +56,10 @@ def test_our_digest_is_the_one_that_osslsigncode_calculates(
 ) -> None:
     key, certificate = unsigned_msi.with_name("key.pem"), unsigned_msi.with_name("certificate.pem")
     request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Example Ltd"]
-    subprocess.run([*request, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    subprocess.run([*request, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
     plain = unsigned_msi.with_name("plain.msi")  # without the second digest, over names and sizes
-    signing = ["osslsigncode", "sign", "-certs", certificate, "-key", key, "-h", "sha256"]
-    subprocess.run([*signing, "-in", unsigned_msi, "-out", plain], check=True, capture_output=True)
+    signing = ["osslsigncode", "sign", "-certs", str(certificate), "-key", str(key), "-h", "sha256"]
+    subprocess.run([*signing, "-in", str(unsigned_msi), "-out", str(plain)], check=True, capture_output=True)
     command = ["osslsigncode", "verify", str(plain)]
     shown = subprocess.run(command, check=False, capture_output=True, text=True)
     calculated = re.search(r"^Calculated DigitalSignature +: ([0-9A-F]{64})", shown.stdout, re.MULTILINE)
