@@ -79,7 +79,7 @@ def measure(size: Size) -> dict[str, float]:
 
 
 def of_the_report(store: Store, now: datetime) -> dict[str, float]:
-    """Return what the last scan's report takes, its page and its mail."""
+    """Return the seconds that the last scan's report, its page and its mail take."""
     record = store.scans.last_closed()
     if record is None:
         raise LookupError("nobody scanned")
