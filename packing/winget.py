@@ -1,7 +1,7 @@
 """python -m packing.winget PACKAGE --url ADDRESS: the manifests by which `winget install` finds a version.
 
 PACKAGE is the signed installer package, ADDRESS where people will download this file: winget refuses one with
-another SHA-256. They are written into a folder winget beside it; the form is that of winget's schema 1.10.
+another SHA-256. They are written into build/winget, or --out; the form is that of winget's schema 1.10.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from agent import __version__
-from packing.build import commit_time
-from packing.msi.identity import UPGRADE_CODE, product_code
+from packing.build import ROOT, commit_time
+from packing.msi.codes import UPGRADE_CODE, product_code
 from packing.msi.source import MAKER, NAME
 from packing.sums import sha256_of
 
 IDENTIFIER = "MetersAgentFounders.MetersAgent"
 SCHEMA = "1.10.0"
 DESCRIPTIONS = {
-    "en-US": "Finds the office's network printers, reads their meters daily and mails a report.",
-    "de-DE": "Findet die Netzwerkdrucker des Büros, liest täglich ihre Zähler und verschickt einen signierten "
+    "en-US": "Finds the office's network printers and mails a signed report of their meters.",
+    "de-DE": "Findet die Netzwerkdrucker des Büros und verschickt ihre Zählerstände als signierten "
     "Bericht per E-Mail.",
 }
 DEFAULT = "en-US"
@@ -92,12 +92,13 @@ def main() -> None:
     parser.add_argument(
         "--url", required=True, help="where it will be downloaded: https, with the version in it"
     )
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "winget")
     arguments = parser.parse_args()
     package: Path = arguments.package
     require_address(arguments.url, __version__)
     released = f"{datetime.fromtimestamp(int(commit_time()), UTC):%Y-%m-%d}"
-    folder = package.parent / "winget"
-    folder.mkdir(exist_ok=True)
+    folder: Path = arguments.out
+    folder.mkdir(parents=True, exist_ok=True)
     for name, document in manifests(__version__, sha256_of(package), arguments.url, released).items():
         (folder / name).write_text(yaml_of(document), encoding="utf-8", newline="\n")
     print(folder)  # noqa: T201 (what it is asked for)

@@ -127,7 +127,7 @@ def _entry(directory: bytes, begin: int) -> _Entry:
 
 
 def _children(entries: list[_Entry], storage: _Entry) -> list[_Entry]:
-    """Return what lies in a storage, in the order of the digest; BrokenError where it lies in a circle."""
+    """Return the entries of a storage, in the order of the digest; BrokenError where it lies in a circle."""
     found: dict[int, _Entry] = {}
     waiting = [storage.child]
     while waiting:

@@ -17,7 +17,7 @@ class Signable:
 
 
 def signable(data: bytes) -> Signable | None:
-    """Return what signing needs to know of a file; None where it is of another kind."""
+    """Return digest and state of a file; None where it is of another kind."""
     places = portable_executable.layout(data)
     if places is not None:
         return Signable(portable_executable.digest(data, places), places.signed)

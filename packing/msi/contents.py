@@ -39,7 +39,7 @@ class Contents:
 
 
 def contents_of(folder: Path) -> Contents:
-    """Return what is to be installed; SystemExit where something is neither a file nor a folder."""
+    """Return the files and folders to install; SystemExit where something is neither a file nor a folder."""
     found = sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
     other = [path for path in found if path.is_symlink() or not (path.is_file() or path.is_dir())]
     if other:

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from packing.build import ROOT
+from packing.msi.added_rows import statements
+from packing.msi.codes import package_code
 from packing.msi.contents import contents_of
-from packing.msi.identity import package_code
-from packing.msi.rows import statements
 from packing.msi.source import MAKER, NAME, source_of
 
 NEEDED = ("wixl", "msibuild", "faketime")

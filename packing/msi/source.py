@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from packing.msi.codes import UPGRADE_CODE, code, product_code
 from packing.msi.contents import contents_of
-from packing.msi.identity import UPGRADE_CODE, code, product_code
 
 if TYPE_CHECKING:
     from pathlib import Path

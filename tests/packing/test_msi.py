@@ -13,8 +13,8 @@ import pytest
 from agent import __version__
 from agent.core.settings.access_list import others_may_write
 from packing.msi.__main__ import NAME
+from packing.msi.codes import UPGRADE_CODE, product_code
 from packing.msi.contents import contents_of
-from packing.msi.identity import UPGRADE_CODE, product_code
 from packing.msi.package import build_msi
 from packing.msi.source import source_of
 from packing.release import pack

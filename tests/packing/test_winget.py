@@ -114,11 +114,12 @@ def test_the_manifest_tells_of_the_package_that_is_there(tmp_path: Path) -> None
     assert listed["UpgradeCode"] == found["UpgradeCode"].upper()
 
 
-def test_the_command_writes_them_beside_the_package(tmp_path: Path) -> None:
+def test_the_command_writes_them_about_the_file_that_it_is_given(tmp_path: Path) -> None:
     package = tmp_path / "meters.msi"
     package.write_bytes(b"signed")
     url = f"https://meters.example/v{__version__}/meters.msi"
     command = [sys.executable, "-m", "packing.winget", str(package), "--url", url]
+    command += ["--out", str(tmp_path / "winget")]
     ended = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     assert ended.stdout == f"{tmp_path / 'winget'}\n"
     german = (tmp_path / "winget" / f"{IDENTIFIER}.locale.de-DE.yaml").read_text(encoding="utf-8")

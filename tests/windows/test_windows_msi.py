@@ -14,7 +14,7 @@ import pytest
 import build_exe
 import wine
 from agent import __version__
-from packing.msi.identity import product_code
+from packing.msi.codes import product_code
 from packing.msi.package import MISSING as NO_TOOLS
 from packing.msi.package import build_msi
 from tests.support.command_line import attached, validated, with_mail

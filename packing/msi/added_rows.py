@@ -38,13 +38,13 @@ def statements() -> list[str]:
 
 
 def _closed_folder() -> list[str]:
-    """Return what closes the folder in the step that makes it: no program of ours changes rights."""
+    """Return the rows that close the folder in the step that makes it: no program of ours changes rights."""
     row = {"LockObject": DATA_FOLDER, "Table": "CreateFolder", "SDDLText": CLOSED}
     return [_LOCKS, _insert("MsiLockPermissionsEx", MsiLockPermissionsEx="Closed", **row)]
 
 
 def _provision_file() -> list[str]:
-    """Return what copies a provision file that lies beside the package into that folder."""
+    """Return the rows that copy a provision file beside the package into that folder."""
     places = {"SourceName": _PROVISION, "SourceFolder": "SourceDir", "DestFolder": DATA_FOLDER}
     return [
         _COPIES,
@@ -56,7 +56,7 @@ def _provision_file() -> list[str]:
 
 
 def _data_to_remove() -> list[str]:
-    """Return what removes data with the last version, and only where that was asked for."""
+    """Return the rows that remove data with the last version, and only where that was asked for."""
     key = {"FileKey": "Provision", "Component_": DATA_COMPONENT}
     choice = {"Source": _TO_REMOVE, "Target": f"[{DATA_FOLDER}]"}
     return [
