@@ -6,14 +6,16 @@ Source: "Database Tables" of the Windows Installer SDK.
 
 from __future__ import annotations
 
-from packing.msi.source import DATA_COMPONENT, DATA_FOLDER
+from packing.msi.source import DATA_COMPONENT, DATA_FOLDER, START_COMPONENT, STARTED_BEFORE
 
 # Administrators and the system change what lies there, all others read: protected, inherited by all below.
 CLOSED = "D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FRFX;;;BU)"
 REMOVE_DATA = "REMOVEDATA"  # the property: msiexec /x meters.msi REMOVEDATA=1
+AUTOSTART = "AUTOSTART"  # the property: 1 starts each user's icon at sign-in, 0 no longer, else as before
+_STARTS = f'{AUTOSTART} = "1" OR ({STARTED_BEFORE} AND NOT {AUTOSTART})'
 _TO_REMOVE = "DataToRemove"  # the folder then; without a value RemoveFiles leaves its rows out
 _PROVISION = "provision.toml"
-_SECURE = f"WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;{REMOVE_DATA}"
+_SECURE = f"WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;{REMOVE_DATA};{AUTOSTART};{STARTED_BEFORE}"
 _ASKED = f'{REMOVE_DATA} = "1" AND REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE'
 _SETS_A_PROPERTY, _AT_REMOVAL, _COPY = 51, 2, 0
 
@@ -31,6 +33,7 @@ def statements() -> list[str]:
         f"UPDATE Property SET Value='{_SECURE}' WHERE Property='SecureCustomProperties'",
         # The new files come in the transaction that takes the old ones: a failure brings those back.
         "UPDATE InstallExecuteSequence SET Sequence=1501 WHERE Action='RemoveExistingProducts'",
+        f"UPDATE Component SET Condition='{_STARTS}' WHERE Component='{START_COMPONENT}'",
         *_closed_folder(),
         *_provision_file(),
         *_data_to_remove(),

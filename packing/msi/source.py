@@ -21,6 +21,10 @@ NAME = "Meters Agent"
 MAKER = "The Meters Agent founders"
 PROGRAM = "meters.exe"
 PROGRAM_FOLDER, DATA_FOLDER, DATA_COMPONENT = "ProgramFolder", "DataFolder", "Data"
+# With the property AUTOSTART=1 the icon of each user starts at sign-in; the next version keeps that.
+START_COMPONENT, STARTED_BEFORE = "Start", "STARTEDBEFORE"
+RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+START_COMMAND = f"&quot;[{PROGRAM_FOLDER}]{PROGRAM}&quot; --at-sign-in"
 # One package speaks to everybody, so each refusal stands in both languages.
 NEWER = "A newer Meters Agent is installed. / Ein neuerer Meters Agent ist installiert."
 TOO_OLD = "Meters Agent needs Windows 10 or later. / Meters Agent braucht Windows 10 oder neuer."
@@ -53,6 +57,8 @@ def source_of(folder: Path, version: str, program_files: str) -> str:
 <Property Id="ARPNOMODIFY" Value="1"/>
 <Property Id="ARPNOREPAIR" Value="1"/>
 <Property Id="ARPPRODUCTICON" Value="meters.ico"/>
+<Property Id="{STARTED_BEFORE}">
+<RegistrySearch Id="StartEntry" Root="HKLM" Key="{RUN_KEY}" Name="{NAME}" Type="raw" Win64="yes"/></Property>
 <Icon Id="meters.ico" SourceFile="meters.ico"/>
 <Condition Message={quoteattr(TOO_OLD)}>Installed OR VersionNT &gt;= 603</Condition>
 <Condition Message={quoteattr(NO_REPAIR)}>NOT REINSTALL</Condition>
@@ -63,9 +69,12 @@ def source_of(folder: Path, version: str, program_files: str) -> str:
 </Directory></Directory>
 <Directory Id="CommonAppDataFolder"><Directory Id="{DATA_FOLDER}" Name="METERSAG|{NAME}">
 <Component Id="{DATA_COMPONENT}" Guid="{code("data")[1:-1]}" Win64="yes"><CreateFolder/></Component>
+<Component Id="{START_COMPONENT}" Guid="{code("start")[1:-1]}" Win64="yes"><RegistryValue Root="HKLM"
+ Key="{RUN_KEY}" Name="{NAME}" Type="string" Value="{START_COMMAND}" KeyPath="yes"/></Component>
 </Directory></Directory>
 </Directory>
-<Feature Id="Program" Level="1"><ComponentRef Id="{DATA_COMPONENT}"/>{references}</Feature>
+<Feature Id="Program" Level="1">
+<ComponentRef Id="{DATA_COMPONENT}"/><ComponentRef Id="{START_COMPONENT}"/>{references}</Feature>
 </Product>
 </Wix>
 """

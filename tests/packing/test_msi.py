@@ -89,6 +89,15 @@ def test_the_data_folder_is_closed_by_the_installer_itself(package: Path) -> Non
     assert {"Directory_": "DataFolder", "Component_": "Data"} in table(package, "CreateFolder")
 
 
+def test_icons_start_at_sign_in_only_where_that_is_asked_for(package: Path) -> None:
+    (row,) = table(package, "Registry")
+    assert (row["Root"], row["Name"]) == ("2", "Meters Agent")  # 2: HKEY_LOCAL_MACHINE
+    assert row["Value"] == '"[ProgramFolder]meters.exe" --at-sign-in'
+    conditions = {row["Component"]: row["Condition"] for row in table(package, "Component")}
+    assert conditions.pop("Start") == 'AUTOSTART = "1" OR (STARTEDBEFORE AND NOT AUTOSTART)'
+    assert set(conditions.values()) == {""}
+
+
 def test_an_upgrade_takes_the_old_version_out_in_one_transaction_and_leaves_the_data(package: Path) -> None:
     order = {row["Action"]: int(row["Sequence"]) for row in table(package, "InstallExecuteSequence")}
     assert order["InstallInitialize"] < order["RemoveExistingProducts"] < order["ProcessComponents"]

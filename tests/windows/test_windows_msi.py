@@ -17,6 +17,7 @@ from agent import __version__
 from packing.msi.codes import product_code
 from packing.msi.package import MISSING as NO_TOOLS
 from packing.msi.package import build_msi
+from packing.msi.source import RUN_KEY
 from tests.support.command_line import attached, validated, with_mail
 from tests.support.loopback import needs_127_8
 from tests.support.made_msi import MOMENT
@@ -183,6 +184,25 @@ def test_nobody_moves_the_program_from_the_command_line(computer: Computer, shar
     assert computer.installer("/i", wine.windows_path(share.package), *folders) == 0
     assert (computer.program / "meters.exe").is_file()
     assert not (computer.wine.prefix / "drive_c" / "elsewhere").exists()
+
+
+def test_icons_start_at_sign_in_only_where_that_was_asked_for_and_an_upgrade_keeps_it(
+    computer: Computer, share: Share
+) -> None:
+    start = rf"HKLM\{RUN_KEY}", "Meters Agent"
+    assert computer.install(share.package) == 0
+    assert computer.wine.text_in_registry(*start) is None
+    assert computer.installer("/x", product_code(__version__)) == 0
+    assert computer.installer("/i", wine.windows_path(share.package), "AUTOSTART=1") == 0
+    command = '"C:\\Program Files\\Meters Agent\\meters.exe" --at-sign-in'
+    assert computer.wine.text_in_registry(*start) == command
+    assert computer.install(share.newer) == 0
+    assert computer.wine.text_in_registry(*start) == command
+    assert computer.installer("/x", product_code(NEWER)) == 0
+    assert computer.wine.text_in_registry(*start) is None
+    assert computer.installer("/i", wine.windows_path(share.package), "AUTOSTART=1") == 0
+    assert computer.installer("/i", wine.windows_path(share.newer), "AUTOSTART=0") == 0
+    assert computer.wine.text_in_registry(*start) is None
 
 
 @pytest.mark.parametrize("asked", [False, True])
