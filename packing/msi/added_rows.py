@@ -6,22 +6,26 @@ Source: "Database Tables" of the Windows Installer SDK.
 
 from __future__ import annotations
 
-from packing.msi.source import DATA_COMPONENT, DATA_FOLDER, START_COMPONENT, STARTED_BEFORE
+from packing.msi.source import DATA_COMPONENT, DATA_FOLDER, NAME, START_COMPONENT, STARTED_BEFORE
 
 # Administrators and the system change what lies there, all others read: protected, inherited by all below.
 CLOSED = "D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FRFX;;;BU)"
 REMOVE_DATA = "REMOVEDATA"  # the property: msiexec /x meters.msi REMOVEDATA=1
+THERE_BEFORE = "DATAFOLDERTHERE"
 AUTOSTART = "AUTOSTART"  # the property: 1 starts each user's icon at sign-in, 0 no longer, else as before
 _STARTS = f'{AUTOSTART} = "1" OR ({STARTED_BEFORE} AND NOT {AUTOSTART})'
 _TO_REMOVE = "DataToRemove"  # the folder then; without a value RemoveFiles leaves its rows out
 _PROVISION = "provision.toml"
-_SECURE = f"WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;{REMOVE_DATA};{AUTOSTART};{STARTED_BEFORE}"
+_SECURE = f"WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;{REMOVE_DATA};{AUTOSTART};"
+_SECURE += f"{STARTED_BEFORE};{THERE_BEFORE}"
 _ASKED = f'{REMOVE_DATA} = "1" AND REMOVE = "ALL" AND NOT UPGRADINGPRODUCTCODE'
 _SETS_A_PROPERTY, _AT_REMOVAL, _COPY = 51, 2, 0
 
 _LOCKS = """CREATE TABLE MsiLockPermissionsEx (MsiLockPermissionsEx CHAR(72) NOT NULL,
 LockObject CHAR(72) NOT NULL, `Table` CHAR(32) NOT NULL, SDDLText CHAR(0) NOT NULL, Condition CHAR(255)
 PRIMARY KEY MsiLockPermissionsEx)"""
+_SEARCHES = """CREATE TABLE DrLocator (Signature_ CHAR(72) NOT NULL, Parent CHAR(72), Path CHAR(255),
+Depth INT PRIMARY KEY Signature_, Parent, Path)"""
 _COPIES = """CREATE TABLE MoveFile (FileKey CHAR(72) NOT NULL, Component_ CHAR(72) NOT NULL,
 SourceName CHAR(255) LOCALIZABLE, DestName CHAR(255) LOCALIZABLE, SourceFolder CHAR(72),
 DestFolder CHAR(72) NOT NULL, Options INT NOT NULL PRIMARY KEY FileKey)"""
@@ -41,9 +45,21 @@ def statements() -> list[str]:
 
 
 def _closed_folder() -> list[str]:
-    """Return the rows that close the folder in the step that makes it: no program of ours changes rights."""
+    """Return the rows that close the folder in the step that makes it: no program of ours changes rights.
+
+    One that is there keeps its list: it is ours, closed before, or a user has laid a junction in its place,
+    and the list would be set on the folder behind that.
+    """
+    search = {"Signature_": "DataFolderThere"}
     row = {"LockObject": DATA_FOLDER, "Table": "CreateFolder", "SDDLText": CLOSED}
-    return [_LOCKS, _insert("MsiLockPermissionsEx", MsiLockPermissionsEx="Closed", **row)]
+    row["Condition"] = f"NOT {THERE_BEFORE}"
+    return [
+        _SEARCHES,
+        _insert("DrLocator", Path=f"[CommonAppDataFolder]{NAME}", Depth=0, **search),
+        _insert("AppSearch", Property=THERE_BEFORE, **search),
+        _LOCKS,
+        _insert("MsiLockPermissionsEx", MsiLockPermissionsEx="Closed", **row),
+    ]
 
 
 def _provision_file() -> list[str]:

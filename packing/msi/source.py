@@ -33,6 +33,10 @@ NO_REPAIR = (
     "Meters Agent kann nicht repariert werden: bitte entfernen, dann installieren. "
     "Daten und Einstellungen bleiben."
 )
+EACH_USER = (
+    "Removal keeps all data. Each user's own is removed before by: meters remove / "
+    "Beim Entfernen bleiben alle Daten. Die eigenen entfernt jeder Benutzer vorher mit: meters remove"
+)
 HIGHEST = 255, 255, 65535  # of the three numbers that Windows Installer compares
 
 
@@ -56,6 +60,7 @@ def source_of(folder: Path, version: str, program_files: str) -> str:
 <Media Id="1" Cabinet="meters.cab" EmbedCab="yes"/>
 <Property Id="ARPNOMODIFY" Value="1"/>
 <Property Id="ARPNOREPAIR" Value="1"/>
+<Property Id="ARPCOMMENTS" Value={quoteattr(EACH_USER)}/>
 <Property Id="ARPPRODUCTICON" Value="meters.ico"/>
 <Property Id="{STARTED_BEFORE}">
 <RegistrySearch Id="StartEntry" Root="HKLM" Key="{RUN_KEY}" Name="{NAME}" Type="raw" Win64="yes"/></Property>

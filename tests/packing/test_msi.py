@@ -84,6 +84,11 @@ def test_nothing_of_ours_is_run_by_the_installer(package: Path) -> None:
 def test_the_data_folder_is_closed_by_the_installer_itself(package: Path) -> None:
     (row,) = table(package, "MsiLockPermissionsEx")
     assert (row["LockObject"], row["Table"]) == ("DataFolder", "CreateFolder")
+    # Where a user has laid a junction, the list would be set on the folder behind that.
+    assert row["Condition"] == "NOT DATAFOLDERTHERE"
+    (search,) = table(package, "DrLocator")
+    assert search["Path"] == "[CommonAppDataFolder]Meters Agent"
+    assert {"Property": "DATAFOLDERTHERE", "Signature_": search["Signature_"]} in table(package, "AppSearch")
     assert not others_may_write(f"O:BA{row['SDDLText']}")
     assert others_may_write(f"O:BA{row['SDDLText'].replace('FRFX', 'FA')}")
     assert {"Directory_": "DataFolder", "Component_": "Data"} in table(package, "CreateFolder")
