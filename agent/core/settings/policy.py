@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agent.core.settings.check import check, names_a_secret, refusal
+from agent.core.settings.check import check, names_a_secret, refuse_unusable
 from agent.core.settings.fields import BY_KEY, SECTIONS, USER_COLUMNS
 from agent.core.settings.repeating import key_text, repeated
 from agent.core.settings.toml_text import parse
@@ -80,8 +80,7 @@ def _list(field: Field, raw: object) -> object:
 def _checked(document: dict[str, Any], text: str) -> Policy:
     known, unknown = _parted(document)
     _, problems = check(known, text)
-    if problems:
-        raise refusal(problems)
+    refuse_unusable(problems)
     return Policy(known, tuple(map(key_text, unknown)))
 
 
