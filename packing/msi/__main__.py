@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from agent import __version__
+from agent.edge.paths import MARK
 from packing.build import DIST, FOLDER, commit_time
 from packing.msi.package import build_msi
 from packing.sums import write_sums
@@ -31,9 +32,18 @@ def main() -> None:
     package = dist / NAME
     with tempfile.TemporaryDirectory(prefix="meters-zip-") as name:
         folder = source if source.is_dir() else _unpacked(source, Path(name))
+        require_version(folder, __version__)
         build_msi(folder, __version__, int(commit_time()), package)
     write_sums(dist)
     print(f"{package} {package.stat().st_size / 1e6:.1f} MB, not signed")  # noqa: T201 (what it is asked for)
+
+
+def require_version(folder: Path, version: str) -> None:
+    """Raise SystemExit where the program in the folder is of another version than this source."""
+    mark = folder / "_internal" / MARK
+    inside = mark.read_text(encoding="utf-8").split()[-1] if mark.is_file() else "none"
+    if inside != version:
+        raise SystemExit(f"{folder} holds version {inside}, and this source is {version}: check out its tag.")
 
 
 def _unpacked(archive: Path, target: Path) -> Path:

@@ -39,11 +39,16 @@ class Contents:
 
 
 def contents_of(folder: Path) -> Contents:
-    """Return the files and folders to install; SystemExit where something is neither a file nor a folder."""
+    """Return the files and folders to install; SystemExit where Windows could not hold it so."""
     found = sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
     other = [path for path in found if path.is_symlink() or not (path.is_file() or path.is_dir())]
     if other:
         raise SystemExit(f"{other[0]} is neither a file nor a folder: an MSI can't hold it.")
+    names = [path.relative_to(folder).as_posix() for path in found]
+    if not all(map(str.isascii, names)) or len({name.lower() for name in names}) < len(names):
+        raise SystemExit(
+            f"{folder}: names must be ASCII, and differ in more than case: Windows knows no case."
+        )
     return Contents(
         _entries(path.relative_to(folder).as_posix() for path in found if path.is_file()),
         _entries(path.relative_to(folder).as_posix() for path in found if path.is_dir()),

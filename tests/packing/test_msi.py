@@ -12,7 +12,8 @@ import pytest
 
 from agent import __version__
 from agent.core.settings.access_list import others_may_write
-from packing.msi.__main__ import NAME
+from agent.edge.paths import MARK
+from packing.msi.__main__ import NAME, require_version
 from packing.msi.codes import UPGRADE_CODE, product_code
 from packing.msi.contents import contents_of
 from packing.msi.package import build_msi
@@ -152,6 +153,35 @@ def test_a_link_in_the_folder_is_refused(tmp_path: Path) -> None:
         contents_of(tmp_path)
 
 
+@pytest.mark.parametrize("names", [("ü.txt",), ("Readme", "README")])
+def test_names_that_windows_would_read_otherwise_are_refused(names: tuple[str, ...], tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).write_text("")
+    with pytest.raises(SystemExit, match="Windows knows no case"):
+        contents_of(tmp_path)
+
+
+def test_a_program_of_another_version_is_refused(tmp_path: Path) -> None:
+    folder = small_program(tmp_path / "program")
+    with pytest.raises(SystemExit, match=r"holds version none, and this source is 1\.2\.3"):
+        require_version(folder, VERSION)
+    (folder / "_internal" / MARK).write_text("Meters Agent 1.2.2\n")
+    with pytest.raises(SystemExit, match=r"holds version 1\.2\.2"):
+        require_version(folder, VERSION)
+    (folder / "_internal" / MARK).write_text(f"Meters Agent {VERSION}\n")
+    require_version(folder, VERSION)
+
+
+def test_a_name_with_signs_of_xml_and_quotes_is_installed_under_that_name(tmp_path: Path) -> None:
+    require_tools()
+    folder = small_program(tmp_path / "program")
+    (folder / "_internal" / "a & 'b' [c]{d}.txt").write_text("odd")
+    build_msi(folder, VERSION, MOMENT, tmp_path / "odd.msi")
+    assert "a & 'b' [c]{d}.txt" in {
+        row["FileName"].partition("|")[2] for row in table(tmp_path / "odd.msi", "File")
+    }
+
+
 def test_what_wixl_would_leave_out_with_a_warning_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,7 +206,9 @@ def test_the_folder_is_only_read(tmp_path: Path) -> None:
 def test_the_command_takes_the_zip_of_a_release_and_its_sums_name_the_package(tmp_path: Path) -> None:
     require_tools()
     archive = tmp_path / "meters.zip"
-    pack(small_program(tmp_path / "source" / "Meters Agent"), archive, MOMENT)
+    folder = small_program(tmp_path / "source" / "Meters Agent")
+    (folder / "_internal" / MARK).write_text(f"Meters Agent {__version__}\n")
+    pack(folder, archive, MOMENT)
     command = [sys.executable, "-m", "packing.msi", str(archive)]
     ended = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     assert f"{tmp_path / NAME} " in ended.stdout

@@ -86,6 +86,21 @@ def test_an_unsigned_package_is_told_also_inside_a_zip(terminal: SigningTerminal
     assert terminal.sign("verify", archive).code == failures.NOT_SIGNED.code
 
 
+def test_a_signed_package_inside_a_zip_is_looked_at_as_well(
+    terminal: SigningTerminal, unsigned_msi: Path
+) -> None:
+    assert terminal.sign("sign", unsigned_msi).code == 0
+    archive = zipped(unsigned_msi.with_suffix(".zip"), {"meters.msi": unsigned_msi})
+    ended = terminal.sign("verify", archive)
+    assert ended.code == 0, ended.seen
+    assert "Signatures inside hold: 1 files." in ended.seen
+    changed = bytearray(unsigned_msi.read_bytes())
+    changed[changed.index(b"A newer Meters Agent")] ^= 1
+    unsigned_msi.write_bytes(changed)
+    zipped(archive, {"meters.msi": unsigned_msi})
+    assert terminal.sign("verify", archive).code == failures.SIGNATURE_INVALID.code
+
+
 def test_what_is_no_package_is_none(built: bytes) -> None:
     other_class = built.replace(bytes.fromhex("84100c0000000000c000000000000046"), bytes(16))
     for data in (b"", built[:8], built[:600], other_class, built[: len(built) // 2]):
