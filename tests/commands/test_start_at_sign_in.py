@@ -62,6 +62,8 @@ def test_who_chose_not_to_start_sees_no_icon(session: Desktop, program: Program)
 
 def test_where_an_icon_is_shown_already_no_window_opens(session: Desktop, program: Program) -> None:
     program.settings(QUIET)
+    program.run("scan")
+    (program.data / "tray.session").write_text("of another screen")  # where a click would open the page
     with hold(program.data / "tray.lock"):
         assert sign_in(session, program) == 0
     assert not (Path(session.environment["HOME"]) / "opened").exists()
