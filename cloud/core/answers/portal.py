@@ -25,6 +25,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "office": ("site",),
     "log": ("limit", "cursor"),
     "notify": (),
+    "closings": (),
+    "closing": ("sha256",),
 }
 OFFICES = 200  # of a page
 LONGEST = 1000  # characters of a parameter; a cursor may be longer
