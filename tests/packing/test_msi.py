@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,20 @@ def test_the_same_folder_gives_the_same_bytes_wherever_it_lies(package: Path, tm
         os.utime(path, (MOMENT, MOMENT - 1_000_000))
     build_msi(folder, VERSION, MOMENT, tmp_path / "other.msi")
     assert (tmp_path / "other.msi").read_bytes() == package.read_bytes()
+
+
+def test_each_file_carries_the_time_that_the_package_was_told(package: Path) -> None:
+    command = ["msiinfo", "extract", str(package), "meters.cab"]
+    cabinet = subprocess.run(command, check=True, capture_output=True).stdout
+    (begin,) = struct.unpack_from("<I", cabinet, 16)  # [MS-CAB]: coffFiles
+    (count,) = struct.unpack_from("<H", cabinet, 28)  # cFiles
+    told = datetime.fromtimestamp(MOMENT, UTC)
+    date = (told.year - 1980) << 9 | told.month << 5 | told.day
+    time = told.hour << 11 | told.minute << 5 | told.second // 2
+    for _ in range(count):
+        assert struct.unpack_from("<HH", cabinet, begin + 10) == (date, time)
+        begin = cabinet.index(b"\0", begin + 16) + 1
+    assert count == 4
 
 
 def test_another_content_is_another_package_of_the_same_product(package: Path, tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ def build() -> Path:
     if not is_there or stamp.read_text() != wanted:
         EXE.unlink(missing_ok=True)
         _build(python)
+        if _fingerprint() != wanted:
+            EXE.unlink()
+            raise SystemExit("The source was changed while the exe was built: call this again.")
         stamp.write_text(wanted)
     return EXE
 
