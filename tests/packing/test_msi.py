@@ -51,9 +51,9 @@ def test_each_file_carries_the_time_that_the_package_was_told(package: Path) -> 
     cabinet = subprocess.run(command, check=True, capture_output=True).stdout
     (begin,) = struct.unpack_from("<I", cabinet, 16)  # [MS-CAB]: coffFiles
     (count,) = struct.unpack_from("<H", cabinet, 28)  # cFiles
-    told = datetime.fromtimestamp(MOMENT, UTC)
-    date = (told.year - 1980) << 9 | told.month << 5 | told.day
-    time = told.hour << 11 | told.minute << 5 | told.second // 2
+    moment = datetime.fromtimestamp(MOMENT, UTC)
+    date = (moment.year - 1980) << 9 | moment.month << 5 | moment.day
+    time = moment.hour << 11 | moment.minute << 5 | moment.second // 2
     for _ in range(count):
         assert struct.unpack_from("<HH", cabinet, begin + 10) == (date, time)
         begin = cabinet.index(b"\0", begin + 16) + 1

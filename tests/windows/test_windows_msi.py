@@ -188,15 +188,15 @@ def test_nobody_moves_the_program_from_the_command_line(computer: Computer, shar
 
 def test_a_folder_that_was_there_before_is_known_to_the_installer(computer: Computer, share: Share) -> None:
     """Its list stays as it is: a user may have laid a junction there."""
-    told = []
+    known = []
     for number in (1, 2):
         log = computer.wine.prefix / "drive_c" / f"{number}.log"
         assert computer.installer("/i", wine.windows_path(share.package), "/l*v", f"C:\\{log.name}") == 0
-        told.append(b"DATAFOLDERTHERE = C:" in log.read_bytes().replace(b"\0", b""))
+        known.append(b"DATAFOLDERTHERE = C:" in log.read_bytes().replace(b"\0", b""))
         assert computer.installer("/x", product_code(__version__)) == 0
         assert not computer.data.exists()
         computer.data.mkdir()
-    assert told == [False, True]
+    assert known == [False, True]
 
 
 def test_icons_start_at_sign_in_only_where_that_was_asked_for_and_an_upgrade_keeps_it(
