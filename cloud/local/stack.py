@@ -23,6 +23,7 @@ from cloud.local.atomic_moto import atomic_items
 from cloud.local.iam_rights import Role
 from cloud.local.made_storage import ACCOUNT, REGION
 from cloud.local.quick_moto import quick_queries
+from cloud.local.sending_account import sending_account
 from cloud.local.template import Wired, functions_of, of_type, resolve
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def moto_server() -> Iterator[str]:
     os.environ |= {**ENDPOINT, "AWS_ENDPOINT_URL": address}
     calls.watch()
     try:
-        with quick_queries(), atomic_items():
+        with quick_queries(), atomic_items(), sending_account():
             yield address
     finally:
         server.stop()
@@ -89,7 +90,7 @@ def moto_inside() -> Iterator[None]:
     os.environ |= ENDPOINT
     os.environ.pop("AWS_ENDPOINT_URL", None)
     try:
-        with mock_aws(), quick_queries(), atomic_items():
+        with mock_aws(), quick_queries(), atomic_items(), sending_account():
             calls.watch()
             yield
     finally:

@@ -14,7 +14,7 @@ from cloud.core.analysis.finding import SHIP, Finding, ReportedFinding, alert_it
 from cloud.core.decisions import Word
 from cloud.core.items import site_item
 from cloud.core.layout import FIRST
-from cloud.core.portal.alarm import AlarmsAnswer
+from cloud.core.portal.alarm import AlarmsAnswer, SendingAnswer
 from cloud.core.portal.person import ADMIN, Person
 from cloud.jobs import dealing
 from cloud.jobs.portal.operator_alarms import OperatorAlarms
@@ -166,5 +166,5 @@ def found_or_fail(table: Table, token: str) -> session.Session:
     return found
 
 
-NO_ALARMS = OperatorAlarms("", AlarmsAnswer)
+NO_ALARMS = OperatorAlarms("", AlarmsAnswer, SendingAnswer)
 SETTINGS = Settings("http://localhost", "http://localhost:1", "portal", "")
