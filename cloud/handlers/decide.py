@@ -1,4 +1,4 @@
-"""Lambda `decide`: a decision of a dealer's person or program over the HTTP API, POST /v1/decisions."""
+"""Lambda `decide`: a dealer's person or program decides over the HTTP API: POST decisions, closings."""
 
 import os
 import secrets
@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agent.core.report_format.enrolment import ID_LENGTH, SECRET_LENGTH
-from cloud.core.answers.asked_decision import request_of
+from cloud.core.answers.asked_decision import closing_request_of, request_of
 from cloud.core.answers.asker import person_of
 from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
 from cloud.edge.aws import client
+from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
@@ -35,8 +36,9 @@ def _decided(event: dict[str, Any]) -> dict[str, Any]:
     count(person.dealer)
     body = event.get("body") or ""
     octets = b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    read = closing_request_of if str(event["rawPath"]).endswith("/closings") else request_of
     random = secrets.token_bytes(ID_LENGTH + SECRET_LENGTH)
-    done = decide(archive(), person, request_of(octets), datetime.now(UTC), random)
+    done = decide(archive(), person, read(octets), datetime.now(UTC), random)
     return {"result": done.result, "last": plain(done.last), "told": dict(done.shown_once)}
 
 
@@ -44,4 +46,5 @@ def archive() -> Archive:
     """Return the adapters of decisions, as the environment names it."""
     mails = Mails(client("s3"), os.environ["MAILS"])
     table = Table(client("dynamodb"), os.environ["TABLE"])
-    return Archive(table, mails, Tasks(client("sqs"), os.environ["SETTLE_TASKS"]))
+    signer = KmsSigner(client("kms"), os.environ["CLOSING_KEY"])
+    return Archive(table, mails, Tasks(client("sqs"), os.environ["SETTLE_TASKS"]), signer)

@@ -193,6 +193,7 @@ _RESOURCES: dict[str, Callable[[Parameters], str]] = {
     "ses": _identity,
     "secrets-manager": lambda parameters: str(parameters["SecretId"]),
     "sesv2": lambda _parameters: "*",  # of the account as a whole
+    "kms": lambda parameters: str(parameters["KeyId"]),
     "cloudwatch": lambda _parameters: f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*",
 }
 _PREFIXES = {"secrets-manager": "secretsmanager", "sesv2": "ses"}  # of actions, where boto3's name is another

@@ -20,7 +20,7 @@ from cloud.jobs import dealing
 from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal import drawing, session
 from cloud.portal.drawing import STATIC
-from cloud.portal.pages import device, fleet, log, notifications, offices, today
+from cloud.portal.pages import closings, device, fleet, log, notifications, offices, today
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.routes import all_pages
 from cloud.portal.visit import Portal, Visit
@@ -64,6 +64,7 @@ PAGES = {
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
     "log": Cost(log.show, "", 4, 60),
+    "closings": Cost(closings.show, "", 14, 60),
     "notifications": Cost(notifications.show, "", 6, 60),
 }
 

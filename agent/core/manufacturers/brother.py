@@ -186,9 +186,11 @@ VENDOR = Vendor(
             ("brother",),
             enterprises=(2435,),
             printers=((2435, 2, 3, 9),),
+            families=("hl-", "dcp-", "mfc-"),
+            fragile_models=("MFC-8660DN", "MFC-8860DN"),  # home-assistant/core#52834
             snmp_menu=SnmpMenu(
-                "Network > Protocol > SNMP",
-                "home-assistant.io: Brother Printer, prerequisites",
+                "Network > Network > Protocol > SNMP",
+                "support.brother.com, online guide cv_mfc6955dw: SNMPv3",
                 was_read=True,
             ),
         ),

@@ -17,9 +17,10 @@ VENDOR = Vendor(
             enterprises=(18334,),
             printers=((18334, 1),),
             lines=("bizhub", "magicolor", "pagepro", "accuriopress", "accurioprint"),
+            families=("bizhub", "magicolor", "pagepro"),
             snmp_menu=SnmpMenu(
                 "Administrator > Network > SNMP Setting",
-                "bizhub 223, security operations guide, 2.16",
+                "manuals.konicaminolta.eu, bizhub 4750i/4050i: SNMP Setting",
                 was_read=True,
             ),
         ),
@@ -27,6 +28,7 @@ VENDOR = Vendor(
             "Develop",
             ("develop",),
             lines=("ineo",),
+            only_printers=True,
             snmp_menu=SnmpMenu(
                 "Administrator > Network > SNMP Setting",
                 "as Konica Minolta, which builds them",

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.meters_csv import COLUMN_NAMES
+from agent.core.reporting.columns import COLUMN_NAMES
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.fleet_select import show_of
 from cloud.core.portal.row import FleetRow
@@ -25,6 +25,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "office": ("site",),
     "log": ("limit", "cursor"),
     "notify": (),
+    "closings": (),
+    "closing": ("sha256",),
 }
 OFFICES = 200  # of a page
 LONGEST = 1000  # characters of a parameter; a cursor may be longer

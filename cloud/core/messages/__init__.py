@@ -13,6 +13,7 @@ from agent.core.messages.sentences import Sentences, sentences_of
 
 if TYPE_CHECKING:
     from cloud.core.messages.texts import analysis as analysis
+    from cloud.core.messages.texts import closings as closings
     from cloud.core.messages.texts import decisions as decisions
     from cloud.core.messages.texts import device as device
     from cloud.core.messages.texts import digest as digest

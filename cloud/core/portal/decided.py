@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FINDING, DEVICE, SENDER, FORK, OFFICE = "finding", "device", "sender", "fork", "office"
 CODES, CODE, NOTIFY = "codes", "code", "notify"
+CLOSING, BY_HAND, BOARD, METERS = "closing", "by_hand", "board", "meters"
 # What each decision is about: the kind of subject, and the names in `about` that make it.
 _SUBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("done", "snooze", "reopen"), (FINDING, "site", "kind", "subject")),
@@ -28,6 +29,10 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "issue_code": (CODES, "site", "form"),
     "withdraw_code": (CODE, "code_id"),
     "notify": (NOTIFY,),
+    "close": (CLOSING,),  # one at a time: whoever freezes has seen the closing before
+    "read_by_hand": (BY_HAND, "device"),
+    "swap_board": (BOARD, "device"),
+    "ask_meters": (METERS, "site"),
 }
 
 

@@ -13,22 +13,24 @@ READER, DISPATCHER, BILLING, ADMIN = "reader", "dispatcher", "billing", "admin"
 ROLES = (READER, DISPATCHER, BILLING, ADMIN)
 
 # What is read, then what is decided. A deed's name is its name in the log.
-VIEWS = ("today", "fleet", "device", "offices", "log", "export", "report")
+VIEWS = ("today", "fleet", "device", "offices", "log", "export", "report", "closings")
 DEEDS = (
     *("done", "snooze", "reopen"),  # of a finding
     *("retire", "unretire", "manage", "unmanage"),  # of a device
     *("confirm", "reject", "resolve"),  # of a sender, of a fork
     *("add_site", "office", "issue_code", "withdraw_code"),  # of an office
     "notify",  # to whom new findings go
+    *("close", "read_by_hand", "swap_board", "ask_meters"),  # of closings
 )
 
-_FOR_ALL = frozenset(VIEWS)
+_FOR_ALL = frozenset(VIEWS) - {"closings"}
+_CLOSINGS = frozenset({"closings", "close", "read_by_hand", "swap_board", "ask_meters"})
 _FINDINGS = frozenset({"done", "snooze", "reopen"})
 MATRIX: Mapping[str, frozenset[str]] = {
     READER: _FOR_ALL,
     DISPATCHER: _FOR_ALL | _FINDINGS | {"retire", "unretire"},
-    BILLING: _FOR_ALL | _FINDINGS | {"manage", "unmanage"},
-    ADMIN: _FOR_ALL | frozenset(DEEDS),
+    BILLING: _FOR_ALL | _FINDINGS | {"manage", "unmanage"} | _CLOSINGS,
+    ADMIN: frozenset(VIEWS) | frozenset(DEEDS),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cloud.core.answers.portal import check_parameters, fleet_answer, needed, offices_answer, plain
 from cloud.core.answers.questions import limit_of
 from cloud.core.portal.fleet_query import page_number, query_of
+from cloud.jobs.closings.closing_answers import closing_answer, closings_answer
 from cloud.jobs.portal.device import device_detail
 from cloud.jobs.portal.fleet import fleet_page
 from cloud.jobs.portal.log import log_page
@@ -49,4 +50,6 @@ _ANSWERS: dict[str, Callable[[Table, Person, Given, datetime], dict[str, Any]]] 
     ),
     "log": _log,
     "notify": lambda table, person, _given, _now: plain(notify_view(table, person)),
+    "closings": lambda table, person, _given, _now: closings_answer(table, person),
+    "closing": lambda table, person, given, _now: closing_answer(table, person, needed(given, "sha256")),
 }

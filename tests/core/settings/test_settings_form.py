@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,11 +25,13 @@ from agent.core.settings.form import (
     shown,
     values_of,
 )
+from agent.core.settings.layers import Layers
 from agent.core.settings.lists import edit_list
 from agent.edge.child import Ended
 from agent.jobs.settings import TextFile
 from agent.jobs.settings_window import TypedFirst, WindowAdapters, judge, open_settings, save
 from agent.jobs.try_user import TryVerdict, as_stdin, ask_once, endpoint_of, from_stdin, sentence_of
+from agent.ui.window.form import Form
 from agent.ui.window.window import HIDDEN
 
 if TYPE_CHECKING:
@@ -124,6 +126,7 @@ def adapters(disk: Disk, secret_store: SecretsInMemory) -> WindowAdapters:
         open_log=never,
         show_printers=never,
         open_doctor=never,
+        conditions=never,
         open_bundle=never,
     )
 
@@ -149,6 +152,18 @@ def test_an_untouched_form_changes_nothing() -> None:
     disk = Disk(OFFICE)
     saved(disk, SecretsInMemory(), {})
     assert (disk.text, disk.written) == (OFFICE, 0)
+
+
+def test_what_only_the_administrator_can_correct_keeps_nobody_from_saving() -> None:
+    disk, policy = Disk(OFFICE), {"mail": {"security": "none", "client_certificate": "office.pem"}}
+    behind = replace(
+        adapters(disk, SecretsInMemory()), file=replace(disk.as_file(), layers=Layers(policy, "policy"))
+    )
+    opened = open_settings(behind.file, ALL_KEYS)
+    assert [problem.setting for problem in opened.strange] == ["mail.security"]
+    assert Form(opened, behind).is_right
+    save(opened, {**opened.values, "site.name": "Upstairs"}, {}, (), behind)
+    assert tomllib.loads(disk.text or "")["site"]["name"] == "Upstairs"
 
 
 def test_what_a_form_shows_reads_back_as_what_the_file_has() -> None:
@@ -325,6 +340,11 @@ def test_a_wrong_field_is_told_under_its_own_name(key: str, value: object, words
     flaws = judge({**values_of({}), key: value})[1]
     assert list(flaws) == [key]
     assert words_of_it in flaws[key]
+
+
+def test_no_encryption_beside_a_certificate_of_the_office_is_told_under_the_encryption() -> None:
+    flaws = judge({**values_of({}), "mail.client_certificate": "office.pem", "mail.security": "none"})[1]
+    assert flaws == {"mail.security": "Choose an encryption: the certificate of this office needs it."}
 
 
 def test_a_form_is_judged_as_the_file_it_would_be() -> None:

@@ -18,6 +18,10 @@ DEEDS = {
     "issue_code": "Issue code",
     "withdraw_code": "Withdraw code",
     "notify": "Save",
+    "close": "Freeze",
+    "read_by_hand": "Save reading",
+    "swap_board": "Save board change",
+    "ask_meters": "Send email",
 }
 _DONE = {
     "done": "marked as done",
@@ -36,6 +40,10 @@ _DONE = {
     "issue_code": "issued an enrolment code",
     "withdraw_code": "withdrew an enrolment code",
     "notify": "changed notifications",
+    "close": "froze a closing",
+    "read_by_hand": "entered a meter reading",
+    "swap_board": "recorded a new main board",
+    "ask_meters": "asked an office for meter readings",
     "add_dealer": "added the dealer",
     "mail_digest": "changed the digest's recipient",
     "set_language": "changed the language of the emails",
