@@ -14,13 +14,13 @@ from cloud.core.analysis.finding import SHIP, Finding, ReportedFinding, alert_it
 from cloud.core.decisions import Word
 from cloud.core.items import site_item
 from cloud.core.layout import FIRST
-from cloud.core.portal.alarm import AlarmsAnswer
+from cloud.core.portal.alarm import AlarmsAnswer, SendingAnswer
 from cloud.core.portal.person import ADMIN, Person
 from cloud.jobs import dealing
 from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal import drawing, session
 from cloud.portal.drawing import STATIC
-from cloud.portal.pages import device, fleet, log, notifications, offices, today
+from cloud.portal.pages import closings, device, fleet, log, notifications, offices, today
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.routes import all_pages
 from cloud.portal.visit import Portal, Visit
@@ -64,6 +64,7 @@ PAGES = {
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
     "log": Cost(log.show, "", 4, 60),
+    "closings": Cost(closings.show, "", 14, 60),
     "notifications": Cost(notifications.show, "", 6, 60),
 }
 
@@ -166,5 +167,5 @@ def found_or_fail(table: Table, token: str) -> session.Session:
     return found
 
 
-NO_ALARMS = OperatorAlarms("", AlarmsAnswer)
+NO_ALARMS = OperatorAlarms("", AlarmsAnswer, SendingAnswer)
 SETTINGS = Settings("http://localhost", "http://localhost:1", "portal", "")
