@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from agent.core.report_format.closing import is_signed_by
 from closing_world import World, world_of
@@ -22,10 +23,12 @@ from cloud.jobs.portal.notify import Ways, send_waiting
 from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.portal import portal_on_loopback
 from conftest import reset
-from portal_rig import ANN, BEA, DAN, ROB, Clock, Rig
+from portal_rig import ANN, BEA, DAN, ROB, Clock, Rig, browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Page
 
     from portal_rig import Hand
 
@@ -327,3 +330,37 @@ def test_an_office_is_asked_in_its_language_after_a_look(closings: Closings) -> 
     assert (
         bea.get("/closings/ask?site=berlin&closed_on=" + str(DAY)).status == 400
     )  # nothing is missing there
+
+
+def test_a_day_is_closed_in_a_browser_and_axe_finds_nothing_on_its_pages(closings: Closings) -> None:
+    address, device = closings.rig.address, quote("serial:examplar:b1")
+    with browser() as chromium:
+        page = chromium.new_context(viewport={"width": 1120, "height": 820}).new_page()
+        page.goto(address)
+        page.get_by_role("button", name=BEA).click()
+        page.get_by_role("link", name="Closings").click()
+        page.get_by_label("Day", exact=True).fill(DAY.isoformat())
+        page.get_by_role("button", name="Preview").click()
+        assert sound(page) == []
+        page.get_by_label("Reason").fill("month end")
+        page.get_by_role("button", name="Freeze").click()
+        page.locator("tbody th a").first.click()
+        assert "month end" in page.content()
+        for path in ("", "/closings", f"/closings/meter?device={device}"):
+            if path:
+                page.goto(address + path)
+            assert sound(page) == [], page.url
+    assert len(heads(closings.world.table, "acme")) == 1
+
+
+def sound(page: Page) -> list[str]:
+    """Return the problems of a page, light and dark: axe's, and whether a phone has to scroll it sideways."""
+    found = []
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        rules = Axe().run(page).response["violations"]
+        found += [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
+    page.set_viewport_size({"width": 320, "height": 800})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1120, "height": 820})
+    return [*found, *(["scrolls sideways"] if wide > 320 else [])]
