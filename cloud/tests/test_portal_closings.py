@@ -357,7 +357,7 @@ def sound(page: Page) -> list[str]:
     """Return the problems of a page, light and dark: axe's, and whether a phone has to scroll it sideways."""
     found = []
     for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=colours)
         rules = Axe().run(page).response["violations"]
         found += [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
     page.set_viewport_size({"width": 320, "height": 800})
