@@ -1,6 +1,6 @@
 """What the operator has to mend: the stack's alarms, and what a dealer is not sent."""
 
-from agent.core.messages.catalogue import gettext, translated
+from agent.core.messages.catalogue import translated
 
 # By their names in template.yaml, which has the same texts: AWS mails them in English.
 ALARMS = {
@@ -27,23 +27,22 @@ ALARMS = {
     "LakeCopyMissedAlarm": "The nightly copy has not begun for 26 hours",
 }
 
+_FAILED = {
+    "digest": "The daily digest couldn't be sent: {reason}",
+    "url": "The webhook of new findings failed: {reason}",
+    "mail": "The email of new findings couldn't be sent: {reason}",
+    "office": "The email to an office couldn't be sent: {reason}",
+    "alarms": "The alarms can't be read: {reason}",
+}
+
 
 def sentence(what: str, reason: str) -> str:
     """Return the sentence of a service message, empty for an alarm of a name that is not known here.
 
     `what` is an alarm as CloudFormation names it (stack-DigestAlarm-1A2B), or what fails: the daily digest,
-    the webhook (url) or the mail of new findings, asking for the alarms.
+    the webhook (url) or the mail of new findings, a mail to an office, asking for the alarms.
     """
     alarm = what.rsplit("-", 2)[-2] if "-" in what else ""
     if alarm in ALARMS:
         return str(translated(ALARMS)[alarm])
-    match what:
-        case "digest":
-            return gettext("The daily digest couldn't be sent: {reason}", reason=reason)
-        case "url":
-            return gettext("The webhook of new findings failed: {reason}", reason=reason)
-        case "mail":
-            return gettext("The email of new findings couldn't be sent: {reason}", reason=reason)
-        case "alarms":
-            return gettext("The alarms can't be read: {reason}", reason=reason)
-    return ""
+    return str(translated(_FAILED).get(what, "")).format(reason=reason)
