@@ -199,3 +199,20 @@ class DecidedItem(_Kept):
     device: NotRequired[str | None]
     code_id: NotRequired[str | None]
     is_done: NotRequired[bool]
+
+
+class OrderItem(_Kept):
+    """An order of a supply, as JSON; `mark` changes with it."""
+
+    site: str
+    device: str
+    order: str
+    mark: str
+    expires: NotRequired[int]
+
+
+class DemandItem(_Kept):
+    """What the devices of a shard need in the next months, as JSON."""
+
+    analysed_at: str
+    parts: str

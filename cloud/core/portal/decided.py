@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 FINDING, DEVICE, SENDER, FORK, OFFICE = "finding", "device", "sender", "fork", "office"
-CODES, CODE, NOTIFY = "codes", "code", "notify"
+CODES, CODE, NOTIFY, ORDER = "codes", "code", "notify", "order"
 # What each decision is about: the kind of subject, and the names in `about` that make it.
 _SUBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("done", "snooze", "reopen"), (FINDING, "site", "kind", "subject")),
@@ -28,6 +28,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "issue_code": (CODES, "site", "form"),
     "withdraw_code": (CODE, "code_id"),
     "notify": (NOTIFY,),
+    **dict.fromkeys(("ask_order", "approve_order", "send_order", "ignore_order"), (ORDER, "device", "place")),
 }
 
 

@@ -41,6 +41,7 @@ class Request:
     issue_code    site, form (any text, another for each code that is wanted; without one `seen` is taken)
     withdraw_code    code_id
     notify    the fields of notify.Notify
+    ask_order, approve_order, send_order, ignore_order    device, place (of the supply), and tracking if known
 
     `seen` is the version of the last decision that the person saw, "" for none: with another one standing
     it is refused. `until` is the day until which a finding is snoozed.

@@ -12,6 +12,7 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.office_form import FIELDS, settings_in, settings_of, settings_text
 from cloud.core.portal.today import OPERATOR, REFUSED
 from cloud.jobs import dealing, judging
+from cloud.jobs.orders_deeds import ORDERS
 from cloud.jobs.portal.asked import Asked, Deed, mark_of
 from cloud.jobs.portal.deed_notify import NOTIFY
 from cloud.jobs.signers import AgentKey
@@ -176,4 +177,5 @@ DEEDS: dict[str, Deed] = {
         lambda a, about: dealing.withdraw_code(a.archive.table, a.word, a.dealer, about["code_id"]),
     ),
     "notify": NOTIFY,
+    **ORDERS,
 }

@@ -18,6 +18,10 @@ DEEDS = {
     "issue_code": "Issue code",
     "withdraw_code": "Withdraw code",
     "notify": "Save",
+    "ask_order": "Order",
+    "approve_order": "Approve",
+    "send_order": "Mark as sent",
+    "ignore_order": "Ignore until the next cartridge",
 }
 _DONE = {
     "done": "marked as done",
@@ -36,6 +40,10 @@ _DONE = {
     "issue_code": "issued an enrolment code",
     "withdraw_code": "withdrew an enrolment code",
     "notify": "changed notifications",
+    "ask_order": "ordered a supply",
+    "approve_order": "approved the order",
+    "send_order": "sent the supply",
+    "ignore_order": "ignored the order",
     "add_dealer": "added the dealer",
     "mail_digest": "changed the digest's recipient",
     "grow": "enlarged the lists",
