@@ -33,7 +33,7 @@ from cloud.core.portal.office_rows import newest_of
 from cloud.core.proof import utc
 from cloud.core.time_zones import zone_of
 from cloud.jobs.dealers import layout_of_dealer, listed
-from cloud.jobs.orders import demand_in_office, keep_demand, orders_by_device, renew_orders
+from cloud.jobs.orders import demand_in_office, is_settled, keep_demand, orders_by_device, renew_orders
 from cloud.jobs.portal.notify import remember
 from cloud.jobs.portal.packing import pack_anew
 from cloud.jobs.strangers import SHOWN, waiting
@@ -70,7 +70,7 @@ def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
         offices, printers = offices + 1, printers + len(office.latest)
         newest = newest_of((newest, *office.versions))
         found = _of_office(office, now)
-        reported += found
+        reported += (one for one in found if not is_settled(one.finding, orders))
         if all(one.finding.kind != FAILED for one in found):  # else its rows stay those of yesterday
             pack_anew(table, dealer, office, now)
             reported += renew_orders(table, dealer, office, orders, now)

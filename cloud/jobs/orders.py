@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cloud.core import keys
-from cloud.core.analysis.finding import OLD, ORDER_STOPPED, Finding, ReportedFinding
+from cloud.core.analysis.finding import OLD, ORDER_STOPPED, SHIP, Finding, ReportedFinding
 from cloud.core.analysis.office_findings import OfficeItems, presence_in
 from cloud.core.analysis.presence import FORGOTTEN, GONE, SILENT
 from cloud.core.messages import analysis
@@ -63,6 +63,15 @@ def renew_orders(
             renewal = without_device(lost, state.GONE)
             _write(table, dealer, lost, renewal, now)
             yield from _stopped(renewal.kept, office)
+
+
+def is_settled(finding: Finding, orders: OrdersByDevice) -> bool:
+    """Return whether a finding is of a supply that is on its way, or that somebody said to ignore."""
+    device, index = finding.details.get("device"), finding.subject.rpartition(" ")[2]
+    return finding.kind == SHIP and any(
+        order.state in {state.SENT, state.IGNORED} and order.place.partition(" ")[0] == index
+        for order in orders.get(str(device), {}).values()
+    )
 
 
 def demand_in_office(office: OfficeItems, now: datetime) -> list[PartDemand]:

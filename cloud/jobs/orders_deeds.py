@@ -86,7 +86,7 @@ def _moved(asked: Asked, about: dict[str, str]) -> bool:
         return True  # carried out before it was cut off
     if (found[0].state if found else None) not in follows:
         now = found[0].state if found else "closed"
-        raise ProblemDetails(409, "state", f"The order is {now}.")
+        raise ProblemDetails(409, "order", f"The order is {now}.")
     step = Step(state, utc(asked.word.when), asked.word.who, asked.word.why)
     if found is None or state == ASKED:
         item = order_item(asked.dealer, _new(asked, about, step))
@@ -102,11 +102,13 @@ def _check(asked: Asked, order: Order) -> None:
     if asked.request.what == "ignore_order":
         return
     if order.held and order.state == ASKED and not asked.word.why:
-        raise ProblemDetails(400, "why", "This order is held: say why it is sent all the same.")
+        raise ProblemDetails(400, "held", "This order is held: say why it is sent all the same.")
     latest = asked.archive.table.get(keys.device_key(asked.dealer, order.device))
     removed = _removed(asked, latest)
     if removed:
-        raise ProblemDetails(409, "device", f"The printer is {removed}: ignore its order, or take that back.")
+        raise ProblemDetails(
+            409, "removed", f"The printer is {removed}: ignore its order, or take that back."
+        )
 
 
 def _removed(asked: Asked, latest: LatestItem | None) -> str:
@@ -126,7 +128,7 @@ def _new(asked: Asked, about: dict[str, str], step: Step) -> Order:
     latest = judging.latest_or_error(table, dealer, about["device"])
     removed = _removed(asked, latest)
     if removed:
-        raise ProblemDetails(409, "device", f"The printer is {removed}: nothing is sent to it.")
+        raise ProblemDetails(409, "removed", f"The printer is {removed}: nothing is sent to it.")
     entry = json.loads(latest["entry"])
     if about["place"] not in supplies_by_place(entry):
         raise LookupError("the printer has no such supply")

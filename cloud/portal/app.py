@@ -17,7 +17,7 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.portal import drawing, sign_in
 from cloud.portal.guard import guarded
 from cloud.portal.headers import SecurityHeaders, policy_of
-from cloud.portal.pages import decide, device, fleet, log, notifications, offices, today
+from cloud.portal.pages import decide, device, fleet, log, notifications, offices, orders, today
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,11 +36,17 @@ PAGES = (
     ("/device/report", "report", device.report),
     ("/offices", "offices", offices.show),
     ("/office", "offices", offices.show_one),
+    ("/orders", "orders", orders.show),
+    ("/orders/label", "orders", orders.label),
     ("/notifications", "notify", notifications.show),
     ("/log", "log", log.show),
     ("/log.csv", "export", log.export),
 )
-DECIDES = (("/decide", "today", decide.decided), ("/sign-out", "today", sign_in.sign_out))
+DECIDES = (
+    ("/decide", "today", decide.decided),
+    ("/orders/decide", "orders", orders.decided),
+    ("/sign-out", "today", sign_in.sign_out),
+)
 
 
 def build_app(portal: Portal) -> ASGIApp:

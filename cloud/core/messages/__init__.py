@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cloud.core.messages.texts import not_answered as not_answered
     from cloud.core.messages.texts import notifications as notifications
     from cloud.core.messages.texts import offices as offices
+    from cloud.core.messages.texts import orders as orders
     from cloud.core.messages.texts import refused_mail as refused_mail
     from cloud.core.messages.texts import today as today
 else:
