@@ -1,4 +1,4 @@
-"""Lambda `decide`: a decision of a dealer's person or program over the HTTP API, POST /v1/decisions."""
+"""Lambda `decide`: a decision over the HTTP API: POST /v1/decisions, of orders alone POST /v1/orders."""
 
 import os
 import secrets
@@ -11,6 +11,7 @@ from cloud.core.answers.asked_decision import request_of
 from cloud.core.answers.asker import person_of
 from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.portal.person import DEEDS, ORDER_DEEDS
 from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
@@ -36,7 +37,8 @@ def _decided(event: dict[str, Any]) -> dict[str, Any]:
     body = event.get("body") or ""
     octets = b64decode(body) if event.get("isBase64Encoded") else body.encode()
     random = secrets.token_bytes(ID_LENGTH + SECRET_LENGTH)
-    done = decide(archive(), person, request_of(octets), datetime.now(UTC), random)
+    request = request_of(octets, ORDER_DEEDS if event["rawPath"].endswith("/orders") else DEEDS)
+    done = decide(archive(), person, request, datetime.now(UTC), random)
     return {"result": done.result, "last": plain(done.last), "told": dict(done.shown_once)}
 
 

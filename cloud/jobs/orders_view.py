@@ -26,53 +26,58 @@ from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.portal.last import last_decisions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cloud.core.orders.demand import PartDemand
     from cloud.core.orders.order import Order
     from cloud.core.portal.decision import LastDecision
     from cloud.edge.table import Table
 
-MOST = 5000  # open orders that are looked at; the last decisions on them, too
-CLOSED_SHOWN = 100  # the newest
+MOST = 5000  # orders that are not closed; the last decisions on them, too
+CLOSED_SHOWN = 500  # the newest
 
 
 def orders_page(table: Table, person: Person, tab: str, site: str = "") -> OrdersPage:
     """Return a dealer's orders in one of TABS, of one office if it is named; ProblemDetails for another."""
-    check(person, "orders")
-    if tab not in TABS:
-        raise ProblemDetails(400, "state", f"state is one of {', '.join(TABS)}.")
-    names = office_names(table, person.dealer)
+    rows = order_rows(table, person, tab, site)
     items = list(table.query(orders_partition(person.dealer), limit=MOST + 1))
-    of_site = [order for order in map(order_in, items[:MOST]) if site in {"", order.site}]
-    last: dict[str, LastDecision] = {}
-    if tab == CLOSED:
-        chosen = [one for one in closed_orders(table, person.dealer) if site in {"", one.site}]
-    else:
-        chosen = [one for one in of_site if one.state == tab]
-        last = last_decisions(table, person.dealer, ORDER)
-    rows = []
-    for order in chosen:
-        said = last.get(keys.subject(ORDER, order.device, order.place))
-        rows.append(OrderRow(order, names.get(order.site, order.site), said, said.version if said else ""))
+    open_ones = [order for order in map(order_in, items) if site in {"", order.site}]
     return OrdersPage(
         tab=tab,
         parcels=parcels_of(rows, (deed for deed in DEEDS if person.may(deed))),
-        counts={one: sum(order.state == one for order in of_site) for one in TABS if one != CLOSED},
-        names=names,
-        demand=tuple(demand_now(table, person.dealer)),
+        counts={one: sum(order.state == one for order in open_ones) for one in TABS if one != CLOSED},
+        demand=tuple(demand_now(table, person)),
         is_whole=len(items) <= MOST,
     )
 
 
-def demand_now(table: Table, dealer: str) -> list[PartDemand]:
+def order_rows(table: Table, person: Person, tab: str = "", site: str = "") -> list[OrderRow]:
+    """Return a dealer's orders: those that are not closed, or those in one of TABS; of all offices or one.
+
+    ProblemDetails: 403 without the right, 400 where there is no such tab.
+    """
+    check(person, "orders")
+    if tab not in {"", *TABS}:
+        raise ProblemDetails(400, "state", f"state is one of {', '.join(TABS)}.")
+    partition = (past_orders_partition if tab == CLOSED else orders_partition)(person.dealer)
+    most = CLOSED_SHOWN if tab == CLOSED else MOST
+    found = map(order_in, table.query(partition, newest_first=tab == CLOSED, limit=most))
+    chosen = [one for one in found if site in {"", one.site} and tab in {"", CLOSED, one.state}]
+    names = _office_names(table, person.dealer) if chosen else {}
+    last = last_decisions(table, person.dealer, ORDER) if chosen and tab != CLOSED else {}
+    return [_row(order, names, last) for order in chosen]
+
+
+def _row(order: Order, names: Mapping[str, str], last: Mapping[str, LastDecision]) -> OrderRow:
+    said = last.get(keys.subject(ORDER, order.device, order.place))
+    return OrderRow(order, names.get(order.site, order.site), said, said.version if said else "")
+
+
+def demand_now(table: Table, person: Person) -> list[PartDemand]:
     """Return what a dealer's printers need, as the last analysis of each shard found it."""
-    shards = table.query(demand_partition(dealer))
+    check(person, "orders")
+    shards = table.query(demand_partition(person.dealer))
     return summed(line for item in shards for line in demand_in(item["parts"]))
-
-
-def closed_orders(table: Table, dealer: str, most: int = CLOSED_SHOWN) -> list[Order]:
-    """Return the orders that closed last, the newest first."""
-    items = table.query(past_orders_partition(dealer), newest_first=True, limit=most)
-    return [order_in(item) for item in items]
 
 
 def parcel_label(table: Table, person: Person, device: str) -> ParcelLabel:
@@ -93,7 +98,7 @@ def parcel_label(table: Table, person: Person, device: str) -> ParcelLabel:
     )
 
 
-def office_names(table: Table, dealer: str) -> dict[str, str]:
+def _office_names(table: Table, dealer: str) -> dict[str, str]:
     """Return the names of a dealer's offices by their ids."""
     layout = layout_of_dealer(table, dealer) or FIRST
     sites = listed(table, keys.shards_of(dealer, layout.lists, "sites"), only=("site", "name"))

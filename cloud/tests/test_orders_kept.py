@@ -35,12 +35,14 @@ from cloud.jobs.analyse import analyse_shard
 from cloud.jobs.orders import orders_by_device
 from cloud.jobs.orders_view import demand_now, orders_page, parcel_label
 from cloud.jobs.portal.decide import UNDER_WAY, decide
+from cloud.jobs.portal.portal_answers import portal_answer
 from cloud.jobs.portal.today import today_of
 from made_orders import BLACK, CYAN, DEVICE, OFFICE, day, levels, morning
 from portal_world import ANN, BOB, CAT, DAN, take
 
 if TYPE_CHECKING:
     from cloud.jobs.ingest import IngestAdapters
+    from cloud.local.stack import Stack
 
 
 def orders(adapters: IngestAdapters, partition: str = "") -> list[Order]:
@@ -71,7 +73,7 @@ def test_a_morning_asks_once_and_the_next_one_not_again(asked: IngestAdapters) -
         ("2026-03-02T08:30:00.000Z", 7),
         ("2026-03-02T08:30:00.000Z", 15),
     ]
-    assert [(one.part_number, one.without) for one in demand_now(asked.table, "acme")] == [
+    assert [(one.part_number, one.without) for one in demand_now(asked.table, DAN)] == [
         ("T-black", 1),
         ("T-cyan", 1),
     ]
@@ -309,6 +311,34 @@ def test_a_label_names_the_exact_place_and_what_is_in_the_parcel(asked: IngestAd
     assert [one.place for one in label.orders] == [BLACK, CYAN]
     assert {(one.serial_number, one.location) for one in label.orders} == {("EX1", label.orders[0].location)}
     assert label.orders[0].location
+
+
+def test_a_program_orders_over_the_api_and_decides_nothing_else_there(
+    asked: IngestAdapters, stack: Stack
+) -> None:
+    about = {"device": DEVICE, "place": BLACK}
+    assert called(stack, "approve_order", about)["result"] == APPROVED
+    assert called(stack, "ignore_order", about, 409)["last"]["what"] == "approve_order"
+    assert called(stack, "retire", {"device": DEVICE}, 400)["error"] == "what"
+    answer = portal_answer(asked.table, BOB, "orders", {"state": APPROVED}, morning(1))
+    (order,) = answer["items"]
+
+    assert (order["place"], order["office"], answer["found"]) == (BLACK, "Hill Street", 1)
+    last = called(stack, "send_order", about, seen=order["version"])["last"]
+    assert (last["what"], last["who"]) == ("send_order", BOB.name)
+
+
+def called(stack: Stack, what: str, about: dict[str, str], status: int = 200, **more: str) -> Any:  # noqa: ANN401 (JSON)
+    """Send a decision to /v1/orders as a dispatcher's program."""
+    claims = {"dealer": "acme", "role": "dispatcher", "email": BOB.name}
+    event = {
+        "rawPath": "/v1/orders",
+        "requestContext": {"authorizer": {"jwt": {"claims": claims}}, "http": {"method": "POST"}},
+        "body": json.dumps({"what": what, "about": about, **more}),
+    }
+    answer = stack.call("Decide", event)
+    assert answer["statusCode"] == status, answer
+    return json.loads(answer["body"])
 
 
 def test_an_order_that_somebody_touched_meanwhile_is_not_overwritten_by_the_morning(

@@ -58,7 +58,7 @@ class ParcelLabel:
 
 @dataclass(frozen=True, slots=True)
 class OrdersPage:
-    """The parcels in one of TABS, how many orders each has, offices by their id, and the demand.
+    """The parcels in one of TABS, how many orders each tab has, and the demand.
 
     `is_whole` is False where there are more orders than are shown.
     """
@@ -66,7 +66,6 @@ class OrdersPage:
     tab: str
     parcels: tuple[Parcel, ...]
     counts: Mapping[str, int]
-    names: Mapping[str, str]
     demand: tuple[PartDemand, ...]
     is_whole: bool = True
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cloud.core import keys
 from cloud.core.decisions import Decision, decision_item
 from cloud.core.portal.decision import LastDecision
+from cloud.core.portal.person import ORDER_DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "issue_code": (CODES, "site", "form"),
     "withdraw_code": (CODE, "code_id"),
     "notify": (NOTIFY,),
-    **dict.fromkeys(("ask_order", "approve_order", "send_order", "ignore_order"), (ORDER, "device", "place")),
+    **dict.fromkeys(ORDER_DEEDS, (ORDER, "device", "place")),
 }
 
 

@@ -14,21 +14,21 @@ ROLES = (READER, DISPATCHER, BILLING, ADMIN)
 
 # What is read, then what is decided. A deed's name is its name in the log.
 VIEWS = ("today", "fleet", "device", "offices", "log", "export", "report", "orders")
+ORDER_DEEDS = ("ask_order", "approve_order", "send_order", "ignore_order")
 DEEDS = (
     *("done", "snooze", "reopen"),  # of a finding
     *("retire", "unretire", "manage", "unmanage"),  # of a device
     *("confirm", "reject", "resolve"),  # of a sender, of a fork
     *("add_site", "office", "issue_code", "withdraw_code"),  # of an office
     "notify",  # to whom new findings go
-    *("ask_order", "approve_order", "send_order", "ignore_order"),  # of a supply
+    *ORDER_DEEDS,  # of a supply
 )
 
 _FOR_ALL = frozenset(VIEWS)
 _FINDINGS = frozenset({"done", "snooze", "reopen"})
-_ORDERS = frozenset({"ask_order", "approve_order", "send_order", "ignore_order"})
 MATRIX: Mapping[str, frozenset[str]] = {
     READER: _FOR_ALL,
-    DISPATCHER: _FOR_ALL | _FINDINGS | _ORDERS | {"retire", "unretire"},
+    DISPATCHER: _FOR_ALL | _FINDINGS | {*ORDER_DEEDS} | {"retire", "unretire"},
     BILLING: _FOR_ALL | _FINDINGS | {"manage", "unmanage"},
     ADMIN: _FOR_ALL | frozenset(DEEDS),
 }
