@@ -2,7 +2,7 @@
 python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
-.PHONY: demo test fuzz bench bench-peers screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
+.PHONY: demo test fuzz bench bench-growth bench-peers screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
 	test-cloud cloud-demo portal portal-pictures bench-cloud cloud-package cloud-deploy cloud-check docs
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
@@ -38,6 +38,11 @@ fuzz:
 bench:
 	@.ci/setup test
 	@$(python) -m tools.bench
+
+# How store, report, page and mail grow with printers and with years.
+bench-growth:
+	@.ci/setup test
+	@$(python) -m tools.bench_growth
 
 # Beside what an office could use instead, in network namespaces: as root. `only="routed"` measures those offices,
 # `other=FOLDER` another checkout as well, `peers=no` no peer.

@@ -2,9 +2,7 @@
 
 import contextlib
 import hashlib
-import platform
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -22,17 +20,21 @@ def fingerprint() -> str:
     From machine-id(5), Windows' MachineGuid or macOS' IOPlatformUUID; where none exists, from the
     host name. Never raises.
     """
-    identifier = _system_identifier() or platform.node()
+    identifier = _system_identifier() or computer_name()
     return hashlib.sha256((_OURS + identifier).encode(errors="replace")).hexdigest()[:32]
 
 
 def computer_name() -> str:
     """Return this computer's name as its system has it, such as "front-desk" or "front-desk.office.lan"."""
+    import platform
+
     return platform.node()
 
 
 def platform_name() -> str:
     """Return the system's name, such as "Linux 6.1 x86_64 (Debian 12)" or "Windows 10.0.22631 AMD64"."""
+    import platform
+
     machine = platform.machine()
     if sys.platform == "win32":
         return f"Windows {platform.version()} {machine}"
@@ -45,6 +47,8 @@ def platform_name() -> str:
 
 def _distribution() -> str:
     """Return the fields of os-release(5), empty where there is no such file."""
+    import platform
+
     try:
         release = platform.freedesktop_os_release()
     except OSError:
@@ -84,6 +88,8 @@ def _windows_guid() -> str:
 
 
 def _mac_uuid() -> str:
+    import subprocess
+
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         output = subprocess.run(_IOREG, capture_output=True, check=False, timeout=_IOREG_LONGEST).stdout
         if match := re.search(rb'"IOPlatformUUID" = "([^"]+)"', output):

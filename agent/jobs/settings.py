@@ -17,7 +17,7 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.settings import secret_names, text_of, value_of
 from agent.core.settings.check import check as check_document
 from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
-from agent.core.settings.fields import FIELDS, SECTIONS, Field
+from agent.core.settings.fields import FIELDS, SECTIONS
 from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import NO_LAYERS, Layers, keys_of
 from agent.core.settings.toml_text import KeyPath, edit, line_of, lines_of, parse
@@ -25,6 +25,7 @@ from agent.core.settings.toml_text import KeyPath, edit, line_of, lines_of, pars
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from agent.core.settings.field import Field
     from agent.jobs.ports import SecretStore
 
     Out = Callable[[str], None]

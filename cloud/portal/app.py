@@ -1,4 +1,4 @@
-"""The portal as one ASGI application: its routes, each with the right that it needs."""
+"""The portal as one ASGI application: its pages, each for those who have the right to it, and its sign-in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.portal import drawing, sign_in
 from cloud.portal.guard import guarded
 from cloud.portal.headers import SecurityHeaders, policy_of
-from cloud.portal.pages import decide, device, fleet, log, notifications, offices, orders, today
+from cloud.portal.routes import Page, all_pages
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -26,27 +26,8 @@ if TYPE_CHECKING:
     from cloud.portal.visit import Portal
 
 LOG = logging.getLogger(__name__)
+SIGN_OUT = Page("/sign-out", "today", sign_in.sign_out, method="POST")
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-# The right of each page; a deed's own right is checked once more by the job that does it.
-PAGES = (
-    ("/", "today", today.show),
-    ("/fleet", "fleet", fleet.show),
-    ("/fleet.csv", "export", fleet.export),
-    ("/device", "device", device.show),
-    ("/device/report", "report", device.report),
-    ("/offices", "offices", offices.show),
-    ("/office", "offices", offices.show_one),
-    ("/orders", "orders", orders.show),
-    ("/orders/label", "orders", orders.label),
-    ("/notifications", "notify", notifications.show),
-    ("/log", "log", log.show),
-    ("/log.csv", "export", log.export),
-)
-DECIDES = (
-    ("/decide", "today", decide.decided),
-    ("/orders/decide", "orders", orders.decided),
-    ("/sign-out", "today", sign_in.sign_out),
-)
 
 
 def build_app(portal: Portal) -> ASGIApp:
@@ -55,8 +36,7 @@ def build_app(portal: Portal) -> ASGIApp:
     policy = policy_of(portal.settings.logout)
     app = Starlette(
         routes=[
-            *(Route(path, guarded(right, draw), methods=["GET"]) for path, right, draw in PAGES),
-            *(Route(path, guarded(right, draw), methods=["POST"]) for path, right, draw in DECIDES),
+            *(_route(page) for page in (*all_pages(), SIGN_OUT)),
             Route("/sign-in", sign_in.begin, methods=["GET"]),
             Route(sign_in.BACK, sign_in.finish, methods=["GET"]),
             Route("/signed-out", sign_in.signed_out, methods=["GET"]),
@@ -71,6 +51,10 @@ def build_app(portal: Portal) -> ASGIApp:
     return SecurityHeaders(
         app, policy, https=where.scheme == "https"
     )  # around Starlette's own error page, too
+
+
+def _route(page: Page) -> Route:
+    return Route(page.path, guarded(page.right, page.draw), methods=[page.method])
 
 
 async def static_file(request: Request) -> Response:

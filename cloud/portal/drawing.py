@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -19,6 +19,7 @@ from cloud.core.messages import LANGUAGES
 from cloud.core.portal.person import DEEDS, VIEWS
 from cloud.core.time_zones import zone_of
 from cloud.portal import charts
+from cloud.portal.routes import navigation
 from cloud.portal.visit import Visit, language_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from cloud.core.answers.problem import ProblemDetails
 
-PLACE = "cloud.portal"
+HERE = Path(__file__).parent
 NOT_KNOWN = "\N{EN DASH}"
 STATIC = ("portal.css", "htmx.min.js")
 
@@ -36,7 +37,12 @@ STATIC = ("portal.css", "htmx.min.js")
 def page(visit: Visit, template: str, status: int = 200, **values: object) -> Response:
     """Return a page for a signed-in person."""
     known = _known(visit.language, visit.request)
-    shown = {"visit": visit, "person": visit.person, "csrf": visit.session.csrf}
+    shown = {
+        "visit": visit,
+        "person": visit.person,
+        "csrf": visit.session.csrf,
+        "navigation": navigation(visit.person),
+    }
     return HTMLResponse(_environment().get_template(template).render({**known, **shown, **values}), status)
 
 
@@ -64,7 +70,7 @@ def parameters(**values: str) -> str:
 @cache
 def static(name: str) -> tuple[str, bytes]:
     """Return the address of a file of ours, which holds its hash, and its octets."""
-    octets = files(PLACE).joinpath("static", name).read_bytes()
+    octets = (HERE / "static" / name).read_bytes()
     return f"/static/{sha256(octets).hexdigest()[:16]}/{name}", octets
 
 
@@ -107,9 +113,8 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        loader=jinja2.FunctionLoader(
-            lambda name: files(PLACE).joinpath("templates", name).read_text("utf-8")
-        ),
+        loader=jinja2.FileSystemLoader([HERE / "pages", HERE / "templates"]),
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.core.reporting.meters_csv import COLUMN_NAMES
+from agent.core.reporting.columns import COLUMN_NAMES
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.decisions import Word
 from cloud.core.incoming_mail import open_mail

@@ -9,7 +9,7 @@ import pytest
 from cloud.core.messages import LANGUAGES
 from cloud.core.portal.person import DEEDS, MATRIX, ROLES
 from cloud.local.moto_stack import DATA, build_stack
-from cloud.portal.app import PAGES
+from cloud.portal.routes import all_pages
 from conftest import reset
 from portal_rig import ANN, BEA, DAN, EVE, ROB, Rig, items_of, rig_of
 
@@ -37,10 +37,11 @@ def decisions(rig: Rig, what: str) -> list[dict[str, object]]:
 def test_a_role_sees_what_the_matrix_says_and_decides_no_more(rig: Rig, role: str) -> None:
     hand = rig.signed_in(PEOPLE[role])
     csrf = hand.csrf()
-    seen = {path for path, _, _ in PAGES if hand.get(path).status != 403}
+    pages = [page for page in all_pages() if page.method == "GET"]
+    seen = {page.path for page in pages if hand.get(page.path).status != 403}
     decided = {what for what in DEEDS if hand.post("/decide", {"csrf": csrf, "what": what}).status != 403}
 
-    assert seen == {path for path, right, _ in PAGES if right in MATRIX[role]}
+    assert seen == {page.path for page in pages if page.right in MATRIX[role]}
     assert decided == {what for what in DEEDS if what in MATRIX[role]}
 
 

@@ -18,7 +18,7 @@ from cloud.core.portal.row import STATES
 from cloud.core.portal.today import ORDER
 
 CLOUD = Path(next(iter(cloud.__path__)))
-TEMPLATES = (*sorted((CLOUD / "portal" / "templates").iterdir()), CLOUD / "core" / "digest" / "page.html")
+TEMPLATES = (*sorted((CLOUD / "portal").rglob("*.html")), CLOUD / "core" / "digest" / "page.html")
 USED = re.compile(r"\b(?:m\.(\w+)|said)\.([A-Za-z_]\w*)")
 
 

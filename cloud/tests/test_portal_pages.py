@@ -19,6 +19,7 @@ from cloud.local.schedules import call_at
 from cloud.local.stack import PARAMETERS
 from cloud.portal import drawing
 from cloud.portal.drawing import STATIC
+from cloud.portal.routes import all_pages
 from made_mails import MadeAgent
 from portal_made import made_rig
 from portal_rig import ANN, Hand, Rig, browser, items_of
@@ -37,7 +38,8 @@ SITE = "hostile " + BAD
 AGENT = MadeAgent(id="a " + BAD, seed=bytes(31) + b"9", printers=("S " + BAD,))
 LARGEST = 150_000  # octets of a page with all that it loads
 WRITTEN = ("today", "fleet", "device", "offices", "office", "log", "retired")
-PLACES = (*WRITTEN, "notifications")
+TITLED = tuple(page.path for page in all_pages() if page.title)
+PLACES = (*WRITTEN, *sorted({*TITLED} - {"/", *(f"/{name}" for name in WRITTEN)}))
 LONGEST = 45_000  # milliseconds for a page: it takes one or two, and these tests share two cores
 
 
@@ -95,8 +97,8 @@ def paths(rig: Rig) -> dict[str, str]:
         "offices": "/offices",
         "office": f"/office?{urlencode({'site': SITE})}",
         "log": "/log",
-        "notifications": "/notifications",
         "retired": f"/fleet?{urlencode({'q': BAD[:190], 'show': 'retired'})}",
+        **{path: path for path in TITLED},  # each page of the navigation, whatever is added to it
     }
 
 

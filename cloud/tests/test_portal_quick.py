@@ -20,8 +20,9 @@ from cloud.jobs import dealing
 from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal import drawing, session
 from cloud.portal.drawing import STATIC
-from cloud.portal.pages import device, fleet, log, offices, today
+from cloud.portal.pages import device, fleet, log, notifications, offices, today
 from cloud.portal.provider import Settings, client_of
+from cloud.portal.routes import all_pages
 from cloud.portal.visit import Portal, Visit
 from made_mails import CODE, FIRST_DAY, MadeAgent
 from portal_world import Counting, take
@@ -61,6 +62,7 @@ PAGES = {
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
     "log": Cost(log.show, "", 4, 60),
+    "notifications": Cost(notifications.show, "", 6, 60),
 }
 
 
@@ -105,6 +107,12 @@ DETAILS: dict[str, str | int | None] = {
     "earliest": "2026-05-03",
     "latest": "2026-05-09",
 }
+
+
+def test_each_page_of_the_navigation_is_measured() -> None:
+    measured = {cost.show for cost in PAGES.values()}
+
+    assert [page.path for page in all_pages() if page.title and page.draw not in measured] == []
 
 
 def test_each_page_is_cheap_quick_and_small(world: IngestAdapters) -> None:

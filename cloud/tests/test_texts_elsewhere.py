@@ -50,7 +50,7 @@ def sentences_in(source: str) -> Iterator[str]:
 
 
 def test_no_template_has_a_text_of_its_own() -> None:
-    templates = [*sorted((CLOUD / "portal" / "templates").iterdir()), CLOUD / "core" / "digest" / "page.html"]
+    templates = [*sorted((CLOUD / "portal").rglob("*.html")), CLOUD / "core" / "digest" / "page.html"]
 
     assert len(templates) > 10
     assert {path.name: found for path in templates if (found := texts_in(path.read_text("utf-8")))} == {}

@@ -86,7 +86,7 @@ MAKERS = "|".join(
     if text not in ORDINARY_WORDS
 )
 MAKER_NAME = re.compile(rf"(?<![a-z])(?:{MAKERS})(?![a-z])", re.IGNORECASE)
-MAKERS_MAY_STAND_IN = ("core/manufacturers/", "core/identification/", "demo/")
+MAKERS_MAY_STAND_IN = ("core/manufacturers/", "demo/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ COSTLY = frozenset(
         *("platformdirs", "schedule", "sv_ttk", "tomlkit", "tqdm"),
     )
 )
-KEEPS_DATA = frozenset({"sqlite3", "_hashlib", "platform", "subprocess"})
+KEEPS_DATA = frozenset({"sqlite3", "_hashlib"})
 READS_SETTINGS = KEEPS_DATA | {"tomllib"}
-REPORTS = READS_SETTINGS | {"email", "_socket"}
+REPORTS = READS_SETTINGS | {"email", "_socket", "subprocess"}
 # What a command needs of them, on a data folder that --data names. It may load nothing else that is costly.
 NEEDED: dict[tuple[str, ...], frozenset[str]] = {
     ("--help",): frozenset(),
@@ -32,11 +32,11 @@ NEEDED: dict[tuple[str, ...], frozenset[str]] = {
     ("scan", "--help"): frozenset(),
     ("settings", "--help"): frozenset(),
     ("nonsense",): frozenset(),
-    ("about",): READS_SETTINGS,
+    ("about",): READS_SETTINGS | {"platform", "subprocess"},
     ("device",): KEEPS_DATA | {"_ctypes"},
     ("key",): KEEPS_DATA | {"_ctypes"},
     ("settings", "check"): frozenset({"_ctypes", "subprocess", "tomllib"}),
-    ("settings", "show"): READS_SETTINGS | {"_ctypes"},
+    ("settings", "show"): READS_SETTINGS | {"_ctypes", "subprocess"},
     ("settings", "set", "site.id", "south"): frozenset({"_ctypes", "subprocess", "tomllib", "tomlkit"}),
     ("status",): READS_SETTINGS,
     ("status", "--json"): READS_SETTINGS,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from agent.core.settings import text_of, value_of
 from agent.core.settings.check import load
-from agent.core.settings.fields import FIELDS, Field
+from agent.core.settings.fields import FIELDS
 from agent.core.settings.layers import Layers
 from agent.core.settings.policy import policy_of_registry
 from tests.commands.test_settings_commands import ROUND_TRIPS
 from tools.docs.group_policy import KEY, VALUE, adml, admx, name_of
+
+if TYPE_CHECKING:
+    from agent.core.settings.field import Field
 
 SCHEMA = "{http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions}"
 BY_NAME = {name_of(field): field for field in FIELDS}

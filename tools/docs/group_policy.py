@@ -13,7 +13,7 @@ from agent.core.settings.fields import FIELDS
 from agent.core.settings.layers import CONFIRMED
 
 if TYPE_CHECKING:
-    from agent.core.settings.fields import Field
+    from agent.core.settings.field import Field
 
 KEY = r"Software\Policies\Meters Agent"
 NAMESPACE = "MetersAgent.Policies"

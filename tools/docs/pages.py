@@ -12,6 +12,7 @@ from tools.docs.packages import package_picture
 from tools.docs.policy import policy
 from tools.docs.report_format import report_format
 from tools.docs.settings import settings
+from tools.docs.table_columns import table_columns
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -28,6 +29,7 @@ def pages() -> dict[str, str]:
         "reference/command-line.md": command_line(),
         "reference/mail-services.md": mail_services_page(),
         "reference/settings.md": settings(),
+        "reference/table-columns.md": table_columns(),
         "dealer/report-format.md": report_format(ROOT),
         "develop/packages.md": package_picture(ROOT / "agent"),
     }

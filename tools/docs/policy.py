@@ -9,7 +9,7 @@ from tools.docs.group_policy import KEY, label_of
 from tools.docs.markdown import page, table
 
 if TYPE_CHECKING:
-    from agent.core.settings.fields import Field
+    from agent.core.settings.field import Field
 
 INTRO = rf"""# Policy reference
 

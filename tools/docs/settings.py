@@ -10,7 +10,7 @@ from tools.docs.markdown import page, table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from agent.core.settings.fields import Field
+    from agent.core.settings.field import Field
 
 INTRO = """# Settings
 

@@ -11,7 +11,7 @@ from agent.context.office import Office, new_id, open_office, open_store, sender
 from agent.context.profiles import open_profile
 from agent.context.report_page import page_of
 from agent.core.mail import letter as letter_text
-from agent.core.messages import commands, current_language, profiles, saving
+from agent.core.messages import commands, current_language, fleet, profiles, saving
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.document import report_bytes
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from agent.core.report_format.report import Report
 
 PAGE, PAGE_AT = "report.html", "report-at.html"
-# The profile of a table that a person saves: where German is spoken, spreadsheets part cells at semicolons.
-FOR_PEOPLE = {"en": "generic", "de": "tabelle"}
+TRANSLATED_PROFILES = {"de": "tabelle"}  # with headers in that language
 
 
 def run(arguments: Namespace) -> int:
@@ -106,7 +105,7 @@ def _save(office: Office, report: Report, letter: Letter | None) -> int:
     signed = bool(letter and letter.signature)
     forms = {
         ".html": lambda: _page(office, report),
-        ".csv": lambda: profile_csv(report, open_profile(office.folder, FOR_PEOPLE[current_language()])),
+        ".csv": lambda: profile_csv(report, open_profile(office.folder, profile_for_people())),
         ".json": lambda: letter.report if letter else report_bytes(report),
         ".txt": lambda: letter_text.text(report, signed=signed).encode(),
     }
@@ -119,6 +118,12 @@ def _save(office: Office, report: Report, letter: Letter | None) -> int:
         write(str(path.with_suffix(".sig")), letter.signature.encode())
     print(saving.saved(str(path)))
     return ExitCode.FINE
+
+
+def profile_for_people() -> str:
+    """Return the profile of a table that a person saves: what spreadsheets of the language open rightly."""
+    usual = "semicolon" if fleet.SEPARATOR == ";" else "generic"
+    return TRANSLATED_PROFILES.get(current_language(), usual)
 
 
 def _page(office: Office, report: Report) -> bytes:

@@ -1,4 +1,7 @@
-"""Printers that crash when they are asked: identified once, remembered, and then left alone."""
+"""Printers that crash when they are asked: identified once, remembered, and then left alone.
+
+Which models do is known to their makers' files: `fragile_models`.
+"""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ CUT_TO = 24  # prefix length of what is asked in a larger network
 
 _PRIVATE = tuple(ipaddress.IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 
-# What interfaces are called where no office is behind them, and why that is (by words/targets.py). Names
-# come from the system (tun0, "vEthernet (WSL)"), descriptions from Windows' drivers; either may fit.
+# What interfaces are called where no office is behind them, and why that is (messages/texts/targets.py).
+# Names come from the system (tun0, "vEthernet (WSL)"), descriptions from Windows' drivers; either may fit.
 _NEVER_AN_OFFICE = (
     ("vpn", r"^(tun|tap|wg|ppp|utun|ipsec|feth|gpd|cscotun)(?![a-z])"),
     ("vpn", r"^zt[0-9a-z]{8}|^(tailscale|nordlynx|proton|mullvad)"),

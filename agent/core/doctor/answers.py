@@ -1,4 +1,4 @@
-"""What an address says to SNMP questions, and which of our rights it takes."""
+"""What an address says to SNMP questions, and which credentials it accepts."""
 
 from __future__ import annotations
 

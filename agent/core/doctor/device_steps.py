@@ -1,4 +1,4 @@
-"""What a device that lets us in shows: a printer at all, its serial number, counters and supplies."""
+"""What a device that accepts the credentials shows: whether a printer, serial number, counters, supplies."""
 
 from __future__ import annotations
 

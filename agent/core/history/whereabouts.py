@@ -1,4 +1,4 @@
-"""Who moved, who answered twice, whose place another took: known only when a scan has asked everybody.
+"""Which devices moved, answered twice or were replaced: known only when a scan has asked all addresses.
 
 Nothing here depends on the order in which the printers answered.
 """

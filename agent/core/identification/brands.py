@@ -1,7 +1,7 @@
 """Who made a device: by the brand it shows, else by its enterprise number.
 
-The brand comes first: Kyocera's platform is sold as UTAX, Ricoh's as Lanier, Savin and NRG, and
-their sysObjectID keeps the builder's number (the IANA list of private enterprise numbers).
+The brand comes first: platforms are sold under several brands, and sysObjectID keeps the number of who
+built it (the IANA list of private enterprise numbers).
 """
 
 from __future__ import annotations

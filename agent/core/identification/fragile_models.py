@@ -1,11 +1,13 @@
-"""Models that are known to crash or restart when they are asked over SNMP.
-
-Sources: apple/cups#2055 (HP LaserJet 9040), home-assistant/core#52834 (Brother MFC-8660DN, MFC-8860DN).
-"""
+"""Models that are known to crash or restart when they are asked over SNMP."""
 
 import re
 
-_MODELS = re.compile(r"\b(?:LaserJet 9040|MFC-8[68]60DN)", re.IGNORECASE)
+from agent.core.identification.makers import BRANDS
+
+_MODELS = re.compile(
+    rf"\b(?:{'|'.join(re.escape(model) for brand in BRANDS for model in brand.fragile_models)})",
+    re.IGNORECASE,
+)
 
 
 def is_fragile(texts: list[str]) -> bool:

@@ -36,7 +36,7 @@ class Label:
 
 
 _LABELS = (
-    # A Jetdirect inside of a printer: "...,SVCID:12345,PID:HP LaserJet 0000".
+    # A network card inside of a printer: "...,SVCID:12345,PID:Maker Model 0000".
     Label(re.compile(r"(?:^|[,;\s])PID:\s*([^,;]+)", re.IGNORECASE), by_owner=True),
     # A network card that tells what it sits in: "OkiLAN 0000e Rev.01 ...: Attached to B000 Rev.02".
     Label(re.compile(r"\bAttached to\s+([^:;,]+)", re.IGNORECASE)),
@@ -89,9 +89,7 @@ def _candidates(text: str, maker: Brand | None) -> Iterator[str | None]:
 
 def _is_known(text: str, maker: Brand | None) -> bool:
     """Return whether a text begins with a brand, a line of models, or a family of this maker's."""
-    return maker_of((text,), None) is not None or (
-        maker is not None and names_a_family(text, maker.name.lower())
-    )
+    return maker_of((text,), None) is not None or (maker is not None and names_a_family(text, maker))
 
 
 def _model(text: str, maker: Brand | None, *, needs_number: bool) -> str | None:

@@ -1,9 +1,17 @@
 """Which sysDescr texts only a printer has, for devices that show next to nothing else.
 
-Where the Printer MIB or sysObjectID speaks, neither the words nor the families here are needed.
+Where the Printer MIB or sysObjectID speaks, neither the words here nor the families of brands are needed.
 """
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
+
+from agent.core.identification.makers import BRANDS
+
+if TYPE_CHECKING:
+    from agent.core.manufacturer_rules.brand import Brand
 
 # What any maker's printer may call itself.
 _PHRASES = (
@@ -16,44 +24,10 @@ _PHRASES = (
     "inkjet printer",
     "multifunction printer",
     "multifunction system",
-    "laserjet",
-    "officejet",
-    "designjet",
 )
 
 # A box between the network and some printer; what it would tell is the box, not the printer.
 _BOXES = ("print server", "printserver", "print-server", "scan server", "marknet")
-
-# How the names behind a brand begin; the makers sell nothing but printers under them.
-_FAMILIES = {
-    "brother": ("hl-", "dcp-", "mfc-"),
-    "canon": ("lbp", "mf", "ir", "imagerunner", "imagepress", "i-sensys", "imageclass"),
-    "epson": ("al-", "wf-", "wp-", "et-", "cw-", "tm-", "aculaser", "workforce pro"),
-    "fuji xerox": ("apeos", "docucentre", "docuprint"),
-    "fujifilm": ("apeos", "docucentre", "docuprint"),
-    "konica minolta": ("bizhub", "magicolor", "pagepro"),
-    "ricoh": ("aficio", "mp ", "sp ", "im ", "pro c"),
-    "samsung": ("clp-", "clx-", "ml-", "scx-", "sl-", "xpress"),
-    "sharp": ("mx-", "ar-", "bp-"),
-    "toshiba": ("e-studio", "tec b-"),
-    "tsc": ("ttp", "tdp", "da2", "mh2", "ml2", "mx2", "te2", "tx2", "alpha-"),
-    "xerox": ("phaser", "workcentre", "versalink", "altalink", "docuprint", "colorqube"),
-}
-
-# Brands that stand on printers alone.
-_ONLY_PRINTERS = (
-    "develop",
-    "gestetner",
-    "lanier",
-    "lexmark",
-    "nashuatec",
-    "nrg",
-    "pantum",
-    "savin",
-    "ta_utax",
-    "utax",
-    "utax_ta",
-)
 
 
 def describes_printer(sys_descr: str) -> bool:
@@ -61,10 +35,13 @@ def describes_printer(sys_descr: str) -> bool:
     text = " ".join(sys_descr.lower().split())
     if names_a_box(text):
         return False
-    return (
-        any(phrase in text for phrase in _PHRASES)
-        or any(_begins(text, brand) for brand in _ONLY_PRINTERS)
-        or any(_begins(text, brand) and names_a_family(text[len(brand) :], brand) for brand in _FAMILIES)
+    return any(phrase in text for phrase in _PHRASES) or any(
+        any(name in text for name in brand.product_names)
+        or any(
+            _begins(text, name) and (brand.only_printers or names_a_family(text[len(name) :], brand))
+            for name in brand.brands
+        )
+        for brand in BRANDS
     )
 
 
@@ -73,9 +50,9 @@ def names_a_box(sys_descr: str) -> bool:
     return any(box in sys_descr.lower() for box in _BOXES)
 
 
-def names_a_family(text: str, brand: str) -> bool:
-    """Return whether a text begins with a family of models; `brand` is in lower case."""
-    return text.lower().lstrip(" -_").startswith(_FAMILIES.get(brand, ()))
+def names_a_family(text: str, brand: Brand) -> bool:
+    """Return whether a text begins with a family of a brand's printers."""
+    return text.lower().lstrip(" -_").startswith(brand.families)
 
 
 def _begins(text: str, brand: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is said of a way to hand in mail: host, port, security, login, how far it reaches, what it refuses."""
+"""What is said of a way to submit mail: host, port, security, login, how far it reaches, what it refuses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Login(Enum):
-    """How a service lets a device in; the sentence of each stands in messages/mail_services.py."""
+    """How a service lets a device in; the sentence of each stands in messages/texts/mail_services.py."""
 
     PASSWORD = "password"  # noqa: S105 (the name of a kind)
     APP_PASSWORD = "app_password"  # noqa: S105 (as above)
@@ -41,13 +41,13 @@ class PasswordEnd:
 
 @dataclass(frozen=True, slots=True)
 class MailService:
-    """One way to hand in mail.
+    """One way to submit mail.
 
     `name` is the service's own, the same in every language; what tells its ways apart stands in
-    messages/mail_services.py. `hosts`: the preset first, empty where the office knows it; `*.` begins a whole
-    domain. `ports` are (port, security) with the one to try first in front. `reaches_outside` is False where
-    only mailboxes of the own organisation get mail. `refusals` are meanings of service_refusals.py or
-    smtp_reply.py.
+    messages/texts/mail_services.py. `hosts`: the preset first, empty where the office knows it; `*.` begins
+    a whole domain. `ports` are (port, security) with the one to try first in front. `reaches_outside` is
+    False where only mailboxes of the own organisation get mail. `refusals` are meanings of
+    service_refusals.py or smtp_reply.py.
     """
 
     key: str

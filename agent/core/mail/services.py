@@ -2,8 +2,8 @@
 
 One table behind the presets, the warnings before a first try, the advice to a refusal and the page of the
 documents. What the replies of a service mean stands in service_refusals.py, the sentences in
-messages/mail_services.py. `source` says where a row was read, `as_of` when; a row whose port or host was only
-read second hand says so there.
+messages/texts/mail_services.py. `source` says where a row was read, `as_of` when; a row whose port or host
+was only read second hand says so there.
 """
 
 from datetime import date

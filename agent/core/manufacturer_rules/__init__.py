@@ -1,1 +1,1 @@
-"""What manufacturers share: how a device is told, and how private objects are written down."""
+"""What manufacturers share: how a device is recognised, and how private objects are written down."""

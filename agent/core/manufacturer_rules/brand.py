@@ -32,7 +32,10 @@ class Brand:
     `brands` are how its devices begin their texts, in lower case; `printers` are the arcs behind
     1.3.6.1.4.1 under which it has nothing but printers; `enterprises` are all its numbers. `lines`
     begin texts like brands, but are lines of models: they name the maker and stay in the model.
-    `snmp_menu` is None where nobody looked it up.
+    `families` are how names of its printers begin behind a brand under which other things are sold too;
+    `only_printers` where nothing else is. `product_names` are its printers' wherever in a text they stand.
+    `fragile_models` crash or restart when they are asked over SNMP, by the words that every text of theirs
+    has. `snmp_menu` is None where nobody looked it up.
     """
 
     name: str
@@ -40,4 +43,8 @@ class Brand:
     enterprises: tuple[int, ...] = ()
     printers: tuple[Oid, ...] = ()
     lines: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    only_printers: bool = False
+    product_names: tuple[str, ...] = ()
+    fragile_models: tuple[str, ...] = ()
     snmp_menu: SnmpMenu | None = None

@@ -186,6 +186,8 @@ VENDOR = Vendor(
             ("brother",),
             enterprises=(2435,),
             printers=((2435, 2, 3, 9),),
+            families=("hl-", "dcp-", "mfc-"),
+            fragile_models=("MFC-8660DN", "MFC-8860DN"),  # home-assistant/core#52834
             snmp_menu=SnmpMenu(
                 "Network > Protocol > SNMP",
                 "home-assistant.io: Brother Printer, prerequisites",

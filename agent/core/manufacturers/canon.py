@@ -99,6 +99,7 @@ VENDOR = Vendor(
             enterprises=(1602,),
             printers=((1602, 4),),
             lines=("imagerunner", "imagepress", "imageclass", "i-sensys"),
+            families=("lbp", "mf", "ir", "imagerunner", "imagepress", "i-sensys", "imageclass"),
             snmp_menu=SnmpMenu(
                 "Settings/Registration > Network Settings > SNMP Settings > Edit > Use SNMPv1",
                 "oip.manual.canon, USRMA-9280: Configuring SNMP",

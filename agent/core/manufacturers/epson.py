@@ -67,6 +67,7 @@ VENDOR = Vendor(
             enterprises=(1248,),
             printers=((1248, 1, 1, 2, 1, 3, 5),),
             lines=("aculaser", "workforce"),
+            families=("al-", "wf-", "wp-", "et-", "cw-", "tm-", "aculaser", "workforce pro"),
             snmp_menu=SnmpMenu(
                 "Network Security > Protocol > SNMPv1/v2c", "Epson, Web Config", was_read=False
             ),

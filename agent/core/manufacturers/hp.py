@@ -61,6 +61,8 @@ VENDOR = Vendor(
                 "pagewide",
                 "photosmart",
             ),
+            product_names=("laserjet", "officejet", "designjet"),
+            fragile_models=("LaserJet 9040",),  # apple/cups#2055
             snmp_menu=SnmpMenu(
                 "Networking > Mgmt. Protocols > SNMP > Enable SNMPv1/v2",
                 "HP Jetdirect, administrator's guide, table 4-3",

@@ -17,6 +17,7 @@ VENDOR = Vendor(
             enterprises=(18334,),
             printers=((18334, 1),),
             lines=("bizhub", "magicolor", "pagepro", "accuriopress", "accurioprint"),
+            families=("bizhub", "magicolor", "pagepro"),
             snmp_menu=SnmpMenu(
                 "Administrator > Network > SNMP Setting",
                 "bizhub 223, security operations guide, 2.16",
@@ -27,6 +28,7 @@ VENDOR = Vendor(
             "Develop",
             ("develop",),
             lines=("ineo",),
+            only_printers=True,
             snmp_menu=SnmpMenu(
                 "Administrator > Network > SNMP Setting",
                 "as Konica Minolta, which builds them",

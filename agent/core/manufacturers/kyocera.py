@@ -82,6 +82,7 @@ VENDOR = Vendor(
         Brand(
             "UTAX",
             ("utax", "ta_utax", "utax_ta", "ta triumph-adler", "triumph-adler"),
+            only_printers=True,
             snmp_menu=SnmpMenu(
                 "Network Settings > Protocol > SNMPv1/v2c", "as Kyocera, who builds them", was_read=False
             ),

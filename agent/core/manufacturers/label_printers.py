@@ -33,7 +33,15 @@ ZEBRA = Vendor(
 
 TSC = Vendor(
     "tsc",
-    brands=(Brand("TSC", ("tsc", "tsc auto id"), enterprises=(51966,), printers=((51966,),)),),
+    brands=(
+        Brand(
+            "TSC",
+            ("tsc", "tsc auto id"),
+            enterprises=(51966,),
+            printers=((51966,),),
+            families=("ttp", "tdp", "da2", "mh2", "ml2", "mx2", "te2", "tx2", "alpha-"),
+        ),
+    ),
     object_ids=(private("51966"),),
     firmware_in_description=re.compile(r"Version: (\S+)"),
 )

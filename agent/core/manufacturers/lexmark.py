@@ -70,6 +70,7 @@ VENDOR = Vendor(
             ("lexmark", "lexmark international"),
             enterprises=(641,),
             printers=((641, 1), (641, 2)),
+            only_printers=True,
             snmp_menu=SnmpMenu(
                 "Settings > Network/Ports > SNMP", "Lexmark, Embedded Web Server", was_read=False
             ),

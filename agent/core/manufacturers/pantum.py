@@ -19,6 +19,7 @@ VENDOR = Vendor(
             ("pantum",),
             enterprises=(40093,),
             printers=((40093,),),
+            only_printers=True,
             snmp_menu=SnmpMenu("Settings > Network Settings > SNMP", "Pantum, web page", was_read=False),
         ),
     ),

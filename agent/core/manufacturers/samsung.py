@@ -14,6 +14,7 @@ VENDOR = Vendor(
             ("samsung",),
             enterprises=(236,),
             printers=((236, 11, 5),),
+            families=("clp-", "clx-", "ml-", "scx-", "sl-", "xpress"),
             snmp_menu=SnmpMenu("Settings > Network Settings > SNMP", "SyncThru Web Service", was_read=False),
         ),
     ),

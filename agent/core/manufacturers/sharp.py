@@ -71,6 +71,7 @@ VENDOR = Vendor(
             ("sharp",),
             enterprises=(2385,),
             printers=((2385, 3, 1),),
+            families=("mx-", "ar-", "bp-"),
             snmp_menu=SnmpMenu(
                 "System Settings > Network Settings > SNMP", "Sharp, web page", was_read=False
             ),

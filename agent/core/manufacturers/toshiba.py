@@ -37,6 +37,7 @@ VENDOR = Vendor(
             enterprises=(1129,),
             printers=((1129, 1, 2), (1129, 2, 3)),
             lines=("e-studio",),
+            families=("e-studio", "tec b-"),
             snmp_menu=SnmpMenu("Administration > Setup > Network > SNMP", "TopAccess", was_read=False),
         ),
     ),

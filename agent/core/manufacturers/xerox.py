@@ -39,6 +39,7 @@ VENDOR = Vendor(
             enterprises=(253, 128),
             printers=((253, 8, 62),),
             lines=("phaser", "workcentre", "versalink", "altalink", "primelink", "colorqube"),
+            families=("phaser", "workcentre", "versalink", "altalink", "docuprint", "colorqube"),
             snmp_menu=SnmpMenu(
                 "Properties > Connectivity > Setup > SNMP > Edit > Enable SNMP v1/v2c Protocols",
                 "WorkCentre 7800, system administrator guide, p. 66",
@@ -89,6 +90,7 @@ FUJIFILM = Vendor(
             enterprises=(297,),
             printers=((297, 1, 11, 93), (297, 1, 111)),
             lines=("apeos", "apeosport", "docucentre"),
+            families=("apeos", "docucentre", "docuprint"),
             snmp_menu=SnmpMenu(
                 "Properties > Protocol Settings > SNMP > Enable SNMP v1/v2c Protocols",
                 "opencds-fb.fujifilm.com: Protocol Settings - SNMP",

@@ -1,4 +1,4 @@
-"""Where a device is asked, and with what right."""
+"""Where a device is asked, and with which credentials."""
 
 from __future__ import annotations
 

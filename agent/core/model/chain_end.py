@@ -1,4 +1,4 @@
-"""The note beside the database: whose it is, and where that agent's chain of reports ends."""
+"""The file beside the database that says whose it is, and where that agent's chain of reports ends."""
 
 import json
 from dataclasses import asdict, dataclass

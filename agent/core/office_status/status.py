@@ -1,4 +1,4 @@
-"""How things stand, in one value: for `meters status`, and for the icon later."""
+"""How things stand, in one value: for `meters status` and the icon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One reading as its element of printers[] in meters.json, in the contract's names."""
+"""One reading as its element of printers[] in meters.json, in the names of its schema."""
 
 from __future__ import annotations
 

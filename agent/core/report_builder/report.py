@@ -1,4 +1,4 @@
-"""The report, meters.json: what one scan found, in the contract's names."""
+"""The report, meters.json: what one scan found, in the names of its schema."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The names and their meaning stand in meters-report-1.schema.json, beside this file; a test holds both
 against each other. The schema allows more than this program writes (a reader must expect that most is
-absent or null): `received.completed` makes one of these of what another program or version wrote.
+absent or null): `completed.completed` makes one of these of what another program or version wrote.
 """
 
 from __future__ import annotations

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from agent.core.model.supply_groups import MARKING, WASTE
+from agent.core.reporting.columns import COLUMN_NAMES, COLUMNS, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from agent.core.report_format.entries import PrinterEntry, SupplyEntry
     from agent.core.report_format.report import Report
 
 
@@ -23,55 +22,6 @@ _FORMULA = re.compile(rf"[\t\r\n]|\s*[{_SIGNS}]")
 # Where a spreadsheet parts cells at another sign than the file does, a cell may begin in the middle of ours.
 SEPARATORS = ",;\t|:"  # what spreadsheets guess, or remember from the file before
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]+")
-
-# Each cell of a row: where it stands in the report or in one of its printers[], or how it is made of both.
-_COLUMNS: dict[str, str | Callable[[Report, PrinterEntry], object]] = {
-    "SchemaVersion": "report.schema",
-    "SiteId": "report.site.id",
-    "AgentId": "report.agent.id",
-    "ReportId": "report.report_id",
-    "ReadingTime": "printer.read_at",
-    "ReadStatus": "printer.read_status",
-    "SerialNumber": "printer.serial_number",
-    "SerialSource": "printer.serial_number_source",
-    "Manufacturer": "printer.manufacturer",
-    "Model": "printer.model",
-    "AssetNumber": "printer.asset_tag",
-    "DeviceName": "printer.host_name",
-    "Location": "printer.location",
-    "IPAddress": "printer.ip_address",
-    "MACAddress": "printer.mac_address",
-    "Firmware": "printer.firmware",
-    "TotalLife": "printer.life_count.value",
-    "TotalLifeUnit": "printer.life_count.unit",
-    "TotalImpressions": "printer.impressions.total",
-    "MonoImpressions": "printer.impressions.monochrome",
-    "ColorImpressions": "printer.impressions.full_color",
-    "PrintMono": "printer.print.monochrome",
-    "PrintColor": "printer.print.full_color",
-    "CopyMono": "printer.copy.monochrome",
-    "CopyColor": "printer.copy.full_color",
-    "FaxTotal": "printer.fax.total",
-    "ScanTotal": "printer.scan.total",
-    "DuplexTotal": "printer.impressions.two_sided",
-    "LargeTotal": "printer.impressions.large",
-    "BlackPct": lambda _, printer: _colour_left(printer, "black"),
-    "CyanPct": lambda _, printer: _colour_left(printer, "cyan"),
-    "MagentaPct": lambda _, printer: _colour_left(printer, "magenta"),
-    "YellowPct": lambda _, printer: _colour_left(printer, "yellow"),
-    "WastePctFree": lambda _, printer: _lowest(s for s in _supplies(printer, WASTE) if _is_receptacle(s)),
-    "DrumPct": lambda _, printer: _lowest(_supplies(printer, {"opc"})),
-    "FuserPct": lambda _, printer: _lowest(_supplies(printer, {"fuser"})),
-    "Status": "printer.status",
-    "StateReasons": lambda _, printer: " ".join(printer.get("state_reasons") or ()),
-    "LastSeen": lambda report, printer: (
-        _silent_since(report).get(printer.get("id")) or printer.get("read_at")
-    ),
-    "Flags": lambda _, printer: " ".join(printer.get("flags") or ()),
-}
-
-
-COLUMN_NAMES = tuple(_COLUMNS)
 
 
 def csv_of(report: Report) -> bytes:
@@ -89,10 +39,10 @@ def csv_of(report: Report) -> bytes:
 def rows_of(report: Report) -> Iterator[dict[str, object]]:
     """Yield the row of each printer: its cells by the name of their column, as the report has them."""
     for printer in report.get("printers") or ():
-        yield {name: _value(source, report, printer) for name, source in _COLUMNS.items()}
+        yield {name: value_of(column, report, printer) for name, column in COLUMNS.items()}
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Iterable[object]], delimiter: str = ",") -> str:
+def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]], delimiter: str = ",") -> str:
     """Return a table as RFC 4180 has it, with CRLF, in which no cell is a formula to a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
@@ -123,44 +73,3 @@ def _cell(value: object, inner_formula: re.Pattern[str]) -> str:
     text = str(value)
     harmless = inner_formula.sub(r"\1'", _BREAKS.sub(" ", text))
     return f"'{harmless}" if _FORMULA.match(text) or _FORMULA.match(harmless) else harmless
-
-
-def _value(
-    source: str | Callable[[Report, PrinterEntry], object], report: Report, printer: PrinterEntry
-) -> object:
-    """Return the value of a column's source; a path through an object that is null or absent gives None."""
-    if callable(source):
-        return source(report, printer)
-    value: Any = {"report": report, "printer": printer}
-    for name in source.split("."):
-        value = (value or {}).get(name)
-    return value
-
-
-def _supplies(printer: PrinterEntry, types: Iterable[str]) -> list[SupplyEntry]:
-    wanted = frozenset(types)
-    return [supply for supply in printer.get("supplies") or () if supply.get("type") in wanted]
-
-
-def _is_receptacle(supply: SupplyEntry) -> bool:
-    """Return whether a supply is filled; where the class was not readable its type has said so."""
-    return supply.get("class") in {"receptacle", None}
-
-
-def _colour_left(printer: PrinterEntry, colorant: str) -> int | None:
-    return _lowest(
-        supply
-        for supply in _supplies(printer, MARKING)
-        if supply.get("class") in {"consumed", None} and (supply.get("colorant") or "").lower() == colorant
-    )
-
-
-def _lowest(supplies: Iterable[SupplyEntry]) -> int | None:
-    percents = (supply.get("percent_left") for supply in supplies)
-    return min((percent for percent in percents if percent is not None), default=None)
-
-
-def _silent_since(report: Report) -> dict[object, object]:
-    """Return when each printer that was not read last answered, by id: that may be after its last reading."""
-    rows = (*(report.get("silent_known") or ()), *(report.get("not_asked") or ()))
-    return {known.get("id"): known.get("last_seen") for known in rows}

@@ -12,7 +12,8 @@ from agent.core.messages import settings as messages
 from agent.core.model.access import SNMP_PORT
 from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
-from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS, Field, split_items
+from agent.core.settings.field import Field, split_items
+from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS
 from agent.core.settings.layers import NO_LAYERS, Layers
 from agent.core.settings.repeating import SHOWN_BITS, key_text, may_repeat, name_shown, plain, repeated, shown
 from agent.core.settings.toml_text import KeyPath, line_of, lines_of, parse

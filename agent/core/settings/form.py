@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agent.core.settings.fields import BY_KEY, FIELDS, PORT_OF_SECURITY, Field
+from agent.core.settings.fields import BY_KEY, FIELDS, PORT_OF_SECURITY
 from agent.core.settings.keyring_names import KEYRING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from agent.core.settings.field import Field
 
     Values = Mapping[str, Any]  # by key, such as "mail.port"
 

@@ -1,4 +1,4 @@
-"""How each secret is called in the keyring; the contract's names, in this one place."""
+"""How each secret is called in the keyring, in this one place."""
 
 MAIL = "mail"  # the password of mail.user
 CLIENT_CERTIFICATE = "client-certificate"  # the passphrase of the key of mail.client_certificate

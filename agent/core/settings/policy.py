@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agent.core.settings.check import check, refusal
-from agent.core.settings.fields import BY_KEY, Field
+from agent.core.settings.fields import BY_KEY
 from agent.core.settings.toml_text import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from agent.core.settings.field import Field
 
     # A registry key: its values (REG_SZ text, REG_DWORD number, REG_MULTI_SZ texts) and its subkeys by name.
     Tree = Mapping[str, Any]

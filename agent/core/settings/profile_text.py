@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import profiles as messages
 from agent.core.messages import settings
 from agent.core.model.errors import AgentError
-from agent.core.reporting.meters_csv import COLUMN_NAMES, could_run
+from agent.core.reporting.columns import COLUMN_NAMES
+from agent.core.reporting.meters_csv import could_run
 from agent.core.reporting.profiles import Profile
 from agent.core.settings.check import Problem
 from agent.core.settings.repeating import key_text, shown

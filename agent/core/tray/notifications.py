@@ -1,4 +1,4 @@
-"""What the icon tells by itself, and only once: conditions and stops at once, all else once a day."""
+"""What the icon notifies of, and only once: conditions and stopped printers at once, all else once a day."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.core.messages import disk as messages
@@ -13,7 +13,8 @@ from agent.core.model.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+_SCHEMA = Path(__file__).parents[1] / "schema"
 
 
 @contextmanager
@@ -60,12 +61,7 @@ def _apply(connection: sqlite3.Connection, number: int, script: str) -> None:
 
 @cache
 def _scripts() -> dict[int, str]:
-    folder = resources.files("agent.edge").joinpath("schema")
-    return {
-        int(file.name.removesuffix(".sql")): file.read_text(encoding="utf-8")
-        for file in folder.iterdir()
-        if file.name.endswith(".sql")
-    }
+    return {int(file.stem): file.read_text(encoding="utf-8") for file in _SCHEMA.glob("*.sql")}
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Rows of the database <-> values of core/records."""
+"""Rows of the database <-> values of core/model/records.py."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from agent.core.reporting.meters_csv import COLUMN_NAMES
+from agent.core.reporting.columns import COLUMN_NAMES
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.orders.demand import HORIZONS, NO_PART, PartDemand
 from cloud.core.orders.order import order_facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.meters_csv import COLUMN_NAMES
+from agent.core.reporting.columns import COLUMN_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,8 @@ import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from agent.core.reporting.meters_csv import COLUMN_NAMES, csv_text
+from agent.core.reporting.columns import COLUMN_NAMES
+from agent.core.reporting.meters_csv import csv_text
 from agent.core.reporting.profiles import Profile, profile_table
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.fleet_select import value_of

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from agent.core.report_format.completed import completed
 from agent.core.report_format.document import SCHEMA
 from agent.core.reporting.attention import need_of
-from agent.core.reporting.meters_csv import COLUMN_NAMES, rows_of
+from agent.core.reporting.columns import COLUMN_NAMES
+from agent.core.reporting.meters_csv import rows_of
 from agent.core.reporting.need_kinds import ORDER, kind_of
 from cloud.core.analysis.presence import HERE
 from cloud.core.analysis.printer_findings import date_of

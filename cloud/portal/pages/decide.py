@@ -12,6 +12,7 @@ from cloud.core.portal.decision import Conflict, Request
 from cloud.core.portal.office import DEFAULT_THRESHOLD, SUPPLY_KINDS
 from cloud.jobs.portal.decide import decide
 from cloud.portal.drawing import page
+from cloud.portal.routes import Page
 from cloud.portal.visit import Visit, path_here
 
 if TYPE_CHECKING:
@@ -59,3 +60,7 @@ def _with_thresholds(about: dict[str, str]) -> dict[str, str]:
             f"{percent or usual.percent} {days or usual.days}" if percent or days else ""
         )
     return fields_about
+
+
+# Which decision a person may take is checked by the job: the right to read is needed for each.
+PAGES = (Page("/decide", "today", decided, method="POST"),)

@@ -14,6 +14,7 @@ from cloud.jobs.portal.device import device_detail
 from cloud.jobs.portal.raw_report import raw_report
 from cloud.jobs.portal.zones import zone_of_office
 from cloud.portal.drawing import page
+from cloud.portal.routes import Page
 
 if TYPE_CHECKING:
     from cloud.portal.visit import Visit
@@ -67,3 +68,6 @@ def proof_of(given: dict[str, str]) -> Proof:
     if not is_named or not re.fullmatch("[1-9][0-9]{0,8}", run, re.ASCII):
         raise ProblemDetails(400, "report", "A report is named by agent, key, run and sha256.")
     return Proof(agent, key, int(run), digest)
+
+
+PAGES = (Page("/device", "device", show), Page("/device/report", "report", report))

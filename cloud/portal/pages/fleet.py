@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from cloud.core import messages
 from cloud.core.portal.fleet import COLUMNS, SHOWN, USUAL_COLUMNS, FleetQuery
 from cloud.core.portal.fleet_query import address_of, query_of
 from cloud.core.portal.row import STATES
 from cloud.jobs.portal.fleet import fleet_csv, fleet_page
 from cloud.portal.drawing import page
+from cloud.portal.routes import Page
 
 if TYPE_CHECKING:
     from cloud.portal.visit import Visit
@@ -64,3 +66,9 @@ def _address(query: FleetQuery, path: str = "/fleet") -> str:
 def _next(now: str, column: str) -> str:
     """Return how a click on a column's head sorts: up, then down, then as usual."""
     return {column: f"-{column}", f"-{column}": ""}.get(now, column)
+
+
+PAGES = (
+    Page("/fleet", "fleet", show, title=lambda: messages.fleet.TITLE, place=2),
+    Page("/fleet.csv", "export", export),
+)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud.core import messages
 from cloud.jobs.portal.log import log_csv, log_page
 from cloud.portal.drawing import page
 from cloud.portal.pages.fleet import csv_file
+from cloud.portal.routes import Page
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -23,3 +25,9 @@ def show(visit: Visit) -> Response:
 def export(visit: Visit) -> Response:
     """Return the whole log as CSV."""
     return csv_file(log_csv(visit.portal.archive.table, visit.person), f"log-{visit.now:%Y-%m-%d}.csv")
+
+
+PAGES = (
+    Page("/log", "log", show, title=lambda: messages.log.TITLE, place=8),
+    Page("/log.csv", "export", export),
+)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cloud.core import messages
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.office import DEFAULT_THRESHOLD, SUPPLY_KINDS
 from cloud.jobs.portal.offices import office_detail, offices_of
 from cloud.portal.drawing import page
+from cloud.portal.routes import Page
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -54,3 +56,9 @@ def show_one(visit: Visit) -> Response:
         kinds=SUPPLY_KINDS,
         usual=DEFAULT_THRESHOLD,
     )
+
+
+PAGES = (
+    Page("/offices", "offices", show, title=lambda: messages.offices.TITLE, place=3),
+    Page("/office", "offices", show_one),
+)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from starlette.responses import RedirectResponse, Response
 
+from cloud.core import messages
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.orders.demand import HORIZONS, NO_PART
 from cloud.core.orders.order import APPROVED, ASKED, SENT
@@ -14,6 +15,7 @@ from cloud.core.portal.decision import Conflict, Request
 from cloud.jobs.orders_view import orders_page, parcel_label
 from cloud.jobs.portal.decide import decide
 from cloud.portal.drawing import page
+from cloud.portal.routes import Page
 from cloud.portal.visit import Visit, path_here
 
 TAKE = "take "  # how the name of a supply's field begins; its value is the version that was seen
@@ -62,3 +64,10 @@ def decided(visit: Visit) -> Response:
         except Conflict as conflict:
             return page(visit, "conflict.html", conflict.status, last=conflict.last, back=back)
     return RedirectResponse(back, status_code=303)
+
+
+PAGES = (
+    Page("/orders", "orders", show, title=lambda: messages.orders.TITLE, place=5),
+    Page("/orders/label", "orders", label),
+    Page("/orders/decide", "orders", decided, method="POST"),
+)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cloud.core import messages
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.today import ORDER, TodayRow
 from cloud.jobs.portal.today import today_of
 from cloud.portal.drawing import page
+from cloud.portal.routes import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,3 +49,6 @@ def by_kind(rows: Iterable[TodayRow]) -> dict[str, list[TodayRow]]:
     for row in rows:
         found.setdefault(row.kind, []).append(row)
     return found
+
+
+PAGES = (Page("/", "today", show, title=lambda: messages.today.TITLE, place=1),)

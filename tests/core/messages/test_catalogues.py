@@ -111,3 +111,12 @@ def test_numbers_days_plurals_and_names_of_a_new_language_are_its_own(copy: Path
     assert "<0:1 printers, no problems.>" in answer
     assert "<1:3 printers, no problems.>" in answer
     assert "<1_524 m>" in answer
+
+
+def test_a_table_saved_in_a_new_language_has_a_profile(copy: Path) -> None:
+    code = (
+        "from agent.commands.report import profile_for_people;"
+        "from agent.core.messages import set_language;"
+        "print([(set_language(name), profile_for_people())[1] for name in ('en', 'de', 'xb')])"
+    )
+    assert "['generic', 'tabelle', 'generic']" in said(copy, "-c", code)

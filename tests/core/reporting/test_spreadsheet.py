@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.core.reporting.meters_csv import COLUMN_NAMES, SEPARATORS, csv_of
+from agent.core.reporting.columns import COLUMN_NAMES
+from agent.core.reporting.meters_csv import SEPARATORS, csv_of
 from agent.core.reporting.profiles import profile_csv
 from agent.core.settings.profile_text import read_profile
 from tests.support.report_example import example_report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,9 +11,12 @@ from agent.core.discovery.targets import parse_targets, split_targets
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS, Settings, SnmpUser, secret_names
 from agent.core.settings.check import check, field_of, load
-from agent.core.settings.fields import BY_KEY, FIELDS, Field
+from agent.core.settings.fields import BY_KEY, FIELDS
 from agent.core.settings.toml_text import parse
 from tests.support.settings_samples import OFFICE
+
+if TYPE_CHECKING:
+    from agent.core.settings.field import Field
 
 NO_PASSWORD = "expected no password in this file (`meters settings password` stores it safely), found one."
 CASES = [

@@ -18,12 +18,7 @@ ADVICE = {
     "ENAMETOOLONG": "The name is too long. Choose a shorter one.",
 }
 
-
-# The database.
-
-# Programs and libraries.
 NOT_BOUND = "the port is not available"
-
 
 # Errors: what happened, and what to do about it.
 WRITE_REFUSED = ErrorKind("{path} can't be written.", "{advice}")

@@ -3,7 +3,7 @@
 from agent.core.messages.catalogue import gettext, number
 from agent.core.messages.error_kinds import ErrorKind
 
-# Why a network of this computer is not searched; the first four by the kinds of core/places/networks.py.
+# Why a network of this computer is not searched; the first four by the kinds of core/discovery/networks.py.
 ELSEWHERE = {
     "vpn": "VPN, not an office network",
     "hyper_v": "WSL or Hyper-V, not an office network",

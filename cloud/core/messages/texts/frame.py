@@ -5,7 +5,6 @@ from agent.core.messages.catalogue import gettext, translated
 NAME = "Meters"
 SKIP = "Skip to content"
 NAVIGATION = "Pages"
-PAGES = {"/": "Today", "/fleet": "Fleet", "/offices": "Offices", "/orders": "Orders", "/log": "Log"}
 LANGUAGE = "Language"
 SIGN_IN, SIGN_OUT = "Sign in", "Sign out"
 SIGNED_IN_AS = "Signed in as"
