@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from agent.core.reporting.formulas import formula_of, is_formula
 from agent.core.reporting.meters_csv import csv_text, rows_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ TIMES = ("ReadingTime", "LastSeen")  # the columns that hold a time
 class Profile:
     """How an importer wants the table.
 
-    `columns` are pairs of a header and the column of meters.csv below it; "" leaves it empty.
+    `columns` are pairs of a header and the column of meters.csv below it, or a formula over these columns
+    (see formulas.py); "" leaves it empty.
     `date_format` is written as strftime has it, "" for ISO 8601 with offset; times are the office's.
     Every number of the table is whole, so no decimal sign is chosen.
     """
@@ -49,6 +51,8 @@ def profile_table(rows: Iterable[Mapping[str, object]], profile: Profile) -> byt
 
 
 def _cell(row: Mapping[str, object], source: str, profile: Profile) -> object:
+    if is_formula(source):
+        return formula_of(source).of(row)
     value = row.get(source)
     if value is None or source not in TIMES or not profile.date_format:
         return value

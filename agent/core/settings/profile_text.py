@@ -10,6 +10,7 @@ from agent.core.messages import profiles as messages
 from agent.core.messages import settings
 from agent.core.model.errors import AgentError
 from agent.core.reporting.columns import COLUMN_NAMES
+from agent.core.reporting.formulas import formula_of, is_formula, unknown_columns
 from agent.core.reporting.meters_csv import could_run
 from agent.core.reporting.profiles import Profile
 from agent.core.settings.check import Problem
@@ -92,11 +93,23 @@ def _column_flaws(columns: list[Any]) -> Iterator[Flaw]:
                     yield path, HEADER.expected, shown(header)
                 elif header in headers:
                     yield path, messages.OTHER_HEADER, shown(header)
-                if source and source not in COLUMN_NAMES:
+                if is_formula(source):
+                    yield from ((path, expected, shown(source)) for expected in _formula_flaws(source))
+                elif source and source not in COLUMN_NAMES:
                     yield path, _a_column_like(source), shown(source)
                 headers.append(header)
             case _:
                 yield path, messages.PAIR, shown(column)
+
+
+def _formula_flaws(source: str) -> Iterator[str]:
+    """Yield what is expected instead of a formula that is none, or of a column in it that there is not."""
+    try:
+        unknown = unknown_columns(formula_of(source), COLUMN_NAMES)
+    except ValueError:
+        yield messages.FORMULA
+    else:
+        yield from map(_a_column_like, unknown)
 
 
 def _a_column_like(source: str) -> str:

@@ -31,6 +31,7 @@ DATES = 'a format of %Y %y %m %d %H %M %S %j %z with blanks, . - / : , or T betw
 DELIMITER = 'a separator between cells: ",", ";", "|" or "\\t"'
 OTHER_HEADER = "a header that no other column has"
 COLUMN = 'a column of meters.csv, or ""'
+FORMULA = 'a formula such as "= MonoImpressions + 2 * LargeTotal"'
 
 
 def pairs(most: int) -> str:
