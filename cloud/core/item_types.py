@@ -35,6 +35,7 @@ class DealerItem(_Listed):
     notify: NotRequired[str]
     notify_secret: NotRequired[str]
     notify_failed: NotRequired[str]
+    orders_mail: NotRequired[str]
 
 
 class SiteItem(_Listed):

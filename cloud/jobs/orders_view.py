@@ -57,14 +57,19 @@ def order_rows(table: Table, person: Person, tab: str = "", site: str = "") -> l
     ProblemDetails: 403 without the right, 400 where there is no such tab.
     """
     check(person, "orders")
+    return orders_of(table, person.dealer, tab, site)
+
+
+def orders_of(table: Table, dealer: str, tab: str = "", site: str = "") -> list[OrderRow]:
+    """Return a dealer's orders as order_rows, of whoever asks for them."""
     if tab not in {"", *TABS}:
         raise ProblemDetails(400, "state", f"state is one of {', '.join(TABS)}.")
-    partition = (past_orders_partition if tab == CLOSED else orders_partition)(person.dealer)
+    partition = (past_orders_partition if tab == CLOSED else orders_partition)(dealer)
     most = CLOSED_SHOWN if tab == CLOSED else MOST
     found = map(order_in, table.query(partition, newest_first=tab == CLOSED, limit=most))
     chosen = [one for one in found if site in {"", one.site} and tab in {"", CLOSED, one.state}]
-    names = _office_names(table, person.dealer) if chosen else {}
-    last = last_decisions(table, person.dealer, ORDER) if chosen and tab != CLOSED else {}
+    names = _office_names(table, dealer) if chosen else {}
+    last = last_decisions(table, dealer, ORDER) if chosen and tab != CLOSED else {}
     return [_row(order, names, last) for order in chosen]
 
 

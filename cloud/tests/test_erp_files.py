@@ -93,7 +93,8 @@ def test_a_program_that_reads_xml_gets_elements_within_others() -> None:
 @pytest.mark.parametrize("name", brought_names())
 @pytest.mark.parametrize("field", ["location", "serial_number", "part_number", "supply", "model"])
 def test_hostile_texts_break_no_file(name: str, field: str) -> None:
-    row = row_of_order(replace(ORDER, **{field: HOSTILE}), HOSTILE, replace(OFFICE, ship_to=HOSTILE))
+    changed: dict[str, Any] = {field: HOSTILE}
+    row = row_of_order(replace(ORDER, **changed), HOSTILE, replace(OFFICE, ship_to=HOSTILE))
     profile = brought(name)
     octets = erp_file([row, ROW], profile).octets
     if profile.format == "xml":
@@ -126,8 +127,8 @@ def test_formulas_constants_namespaces_and_encodings() -> None:
     row = "Line"
     namespace = "urn:example:orders"
     date_format = "%Y%m%d"
-    columns = [["Points", "= 100 - PercentLeft + 2 * Quantity"], ["Unit", "'<b>'"], ["Day", "ShipBy"], ["No", ""],
-               ["Place", "Location"]]
+    columns = [["Points", "= 100 - PercentLeft + 2 * Quantity"], ["Unit", "'<b>'"], ["Day", "ShipBy"],
+               ["No", ""], ["Place", "Location"]]
     """
     row = ROW | {"PercentLeft": 8, "Location": "B\N{LATIN SMALL LETTER U WITH DIAERESIS}ro \N{SNOWMAN}"}
     octets = erp_file([row], erp_profile_of("x", text, COLUMNS)).octets
@@ -149,7 +150,7 @@ def test_formulas_constants_namespaces_and_encodings() -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("columns = [", "columns"[:0]),
+        ("columns = [", "The profile can't be used: "),
         ("", "columns is a list"),
         ("columns = []", "columns is a list"),
         ('columns = [["A"]]', "a column is a pair"),

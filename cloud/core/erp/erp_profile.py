@@ -48,7 +48,7 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class ErpProfile:
-    """A profile: its table as the agent's profiles have it, `format` CSV or XML, the names of XML's elements."""
+    """A profile: its table as the agent has it, `format` CSV or XML, the names of XML's elements."""
 
     table: Profile
     format: str

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cloud.core.messages.texts import decisions as decisions
     from cloud.core.messages.texts import device as device
     from cloud.core.messages.texts import digest as digest
+    from cloud.core.messages.texts import erp as erp
     from cloud.core.messages.texts import finding_sentences as finding_sentences
     from cloud.core.messages.texts import fleet as fleet
     from cloud.core.messages.texts import frame as frame

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FINDING, DEVICE, SENDER, FORK, OFFICE = "finding", "device", "sender", "fork", "office"
 CODES, CODE, NOTIFY, ORDER = "codes", "code", "notify", "order"
+ERP_PROFILE, ERP_ADDRESS, MAIL_ORDERS = "erp_profile", "erp_address", "mail_orders"
 # What each decision is about: the kind of subject, and the names in `about` that make it.
 _SUBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("done", "snooze", "reopen"), (FINDING, "site", "kind", "subject")),
@@ -30,6 +31,9 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "withdraw_code": (CODE, "code_id"),
     "notify": (NOTIFY,),
     **dict.fromkeys(ORDER_DEEDS, (ORDER, "device", "place")),
+    "erp_profile": (ERP_PROFILE, "name"),
+    "erp_address": (ERP_ADDRESS,),
+    "mail_orders": (MAIL_ORDERS,),
 }
 
 

@@ -42,6 +42,7 @@ class Request:
     withdraw_code    code_id
     notify    the fields of notify.Notify
     ask_order, approve_order, send_order, ignore_order    device, place (of the supply), and tracking if known
+    mail_orders    nothing; erp_profile    name, text ("" takes it away); erp_address    mail, profile
 
     `seen` is the version of the last decision that the person saw, "" for none: with another one standing
     it is refused. `until` is the day until which a finding is snoozed.

@@ -21,14 +21,15 @@ DEEDS = (
     *("confirm", "reject", "resolve"),  # of a sender, of a fork
     *("add_site", "office", "issue_code", "withdraw_code"),  # of an office
     "notify",  # to whom new findings go
-    *ORDER_DEEDS,  # of a supply
+    *(*ORDER_DEEDS, "mail_orders"),  # of a supply; of all that are approved
+    *("erp_profile", "erp_address"),  # files for the dealer's own programs
 )
 
 _FOR_ALL = frozenset(VIEWS)
 _FINDINGS = frozenset({"done", "snooze", "reopen"})
 MATRIX: Mapping[str, frozenset[str]] = {
     READER: _FOR_ALL,
-    DISPATCHER: _FOR_ALL | _FINDINGS | {*ORDER_DEEDS} | {"retire", "unretire"},
+    DISPATCHER: _FOR_ALL | _FINDINGS | {*ORDER_DEEDS, "mail_orders"} | {"retire", "unretire"},
     BILLING: _FOR_ALL | _FINDINGS | {"manage", "unmanage"},
     ADMIN: _FOR_ALL | frozenset(DEEDS),
 }

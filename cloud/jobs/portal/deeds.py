@@ -13,6 +13,7 @@ from cloud.core.portal.office_form import FIELDS, settings_in, settings_of, sett
 from cloud.core.portal.today import OPERATOR, REFUSED
 from cloud.jobs import dealing, judging
 from cloud.jobs.orders_deeds import ORDERS
+from cloud.jobs.orders_erp import ERP
 from cloud.jobs.portal.asked import Asked, Deed, mark_of
 from cloud.jobs.portal.deed_notify import NOTIFY
 from cloud.jobs.signers import AgentKey
@@ -178,4 +179,5 @@ DEEDS: dict[str, Deed] = {
     ),
     "notify": NOTIFY,
     **ORDERS,
+    **ERP,
 }

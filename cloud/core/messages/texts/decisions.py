@@ -22,6 +22,9 @@ DEEDS = {
     "approve_order": "Approve",
     "send_order": "Mark as sent",
     "ignore_order": "Ignore until the next cartridge",
+    "mail_orders": "Send approved orders now",
+    "erp_profile": "Save",
+    "erp_address": "Save",
 }
 _DONE = {
     "done": "marked as done",
@@ -44,6 +47,9 @@ _DONE = {
     "approve_order": "approved the order",
     "send_order": "sent the supply",
     "ignore_order": "ignored the order",
+    "mail_orders": "sent the approved orders by email",
+    "erp_profile": "changed a profile of order files",
+    "erp_address": "changed where order files go",
     "add_dealer": "added the dealer",
     "mail_digest": "changed the digest's recipient",
     "grow": "enlarged the lists",

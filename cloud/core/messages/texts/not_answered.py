@@ -1,7 +1,7 @@
 """Why a question or a decision is not answered, for people; programs read the English of ProblemDetails."""
 
 from agent.core.messages.catalogue import gettext, translated
-from cloud.core.messages.texts import decisions, notifications, offices, orders
+from cloud.core.messages.texts import decisions, erp, notifications, offices, orders
 
 _PROBLEMS = {
     400: ("This address or form is not valid", "Go back and try again."),
@@ -17,6 +17,7 @@ _THRESHOLD = "Enter a percentage from 0 to 99 and days from 0 to 365."
 _FIELDS = {
     "why": (decisions.NOTE, "Say what was done."),
     "held": (decisions.NOTE, "This order is on hold. Say why it is to be sent all the same."),
+    "profile_name": (erp.NAME, "Enter a new name of small letters, digits and hyphens."),
     "take": (orders.SELECT, "Select at least one supply."),
     "tracking": (orders.TRACKING, _ONE_LINE),
     "until": (decisions.UNTIL, "Choose a day after today, within a year."),
