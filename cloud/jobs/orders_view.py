@@ -33,21 +33,22 @@ if TYPE_CHECKING:
     from cloud.core.portal.decision import LastDecision
     from cloud.edge.table import Table
 
-MOST = 5000  # orders that are not closed; the last decisions on them, too
+MOST = 20_000  # orders that are not closed, of which a dealer has some for every tenth printer
 CLOSED_SHOWN = 500  # the newest
 
 
 def orders_page(table: Table, person: Person, tab: str, site: str = "") -> OrdersPage:
     """Return a dealer's orders in one of TABS, of one office if it is named; ProblemDetails for another."""
-    rows = order_rows(table, person, tab, site)
-    items = list(table.query(orders_partition(person.dealer), limit=MOST + 1))
-    open_ones = [order for order in map(order_in, items) if site in {"", order.site}]
+    check(person, "orders")
+    _check_tab(tab)
+    open_ones = _of_site(_orders(table, person.dealer), site)
+    found = _of_site(_orders(table, person.dealer, CLOSED), site) if tab == CLOSED else open_ones
+    rows = _rows(table, person.dealer, [one for one in found if tab in {CLOSED, one.state}], tab)
     return OrdersPage(
         tab=tab,
         parcels=parcels_of(rows, (deed for deed in DEEDS if person.may(deed))),
         counts={one: sum(order.state == one for order in open_ones) for one in TABS if one != CLOSED},
         demand=tuple(demand_now(table, person)),
-        is_whole=len(items) <= MOST,
     )
 
 
@@ -62,15 +63,33 @@ def order_rows(table: Table, person: Person, tab: str = "", site: str = "") -> l
 
 def orders_of(table: Table, dealer: str, tab: str = "", site: str = "") -> list[OrderRow]:
     """Return a dealer's orders as order_rows, of whoever asks for them."""
-    if tab not in {"", *TABS}:
+    _check_tab(tab or CLOSED)
+    found = _of_site(_orders(table, dealer, tab), site)
+    return _rows(table, dealer, [one for one in found if tab in {"", CLOSED, one.state}], tab)
+
+
+def _check_tab(tab: str) -> None:
+    if tab not in TABS:
         raise ProblemDetails(400, "state", f"state is one of {', '.join(TABS)}.")
-    partition = (past_orders_partition if tab == CLOSED else orders_partition)(dealer)
-    most = CLOSED_SHOWN if tab == CLOSED else MOST
-    found = map(order_in, table.query(partition, newest_first=tab == CLOSED, limit=most))
-    chosen = [one for one in found if site in {"", one.site} and tab in {"", CLOSED, one.state}]
-    names = _office_names(table, dealer) if chosen else {}
-    last = last_decisions(table, dealer, ORDER) if chosen and tab != CLOSED else {}
-    return [_row(order, names, last) for order in chosen]
+
+
+def _orders(table: Table, dealer: str, tab: str = "") -> list[Order]:
+    """Return the orders that are not closed; of CLOSED the newest."""
+    if tab == CLOSED:
+        items = table.query(past_orders_partition(dealer), newest_first=True, limit=CLOSED_SHOWN)
+    else:
+        items = table.query(orders_partition(dealer), limit=MOST)
+    return [order_in(item) for item in items]
+
+
+def _of_site(orders: list[Order], site: str) -> list[Order]:
+    return [one for one in orders if site in {"", one.site}]
+
+
+def _rows(table: Table, dealer: str, orders: list[Order], tab: str) -> list[OrderRow]:
+    names = _office_names(table, dealer) if orders else {}
+    last = last_decisions(table, dealer, ORDER) if orders and tab != CLOSED else {}
+    return [_row(order, names, last) for order in orders]
 
 
 def _row(order: Order, names: Mapping[str, str], last: Mapping[str, LastDecision]) -> OrderRow:

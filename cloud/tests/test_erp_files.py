@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -184,6 +185,30 @@ def test_the_next_order_of_a_supply_has_another_number() -> None:
     assert order_id(ORDER) == order_id(replace(ORDER, state=ASKED, steps=ORDER.steps[:1]))
     assert order_id(later) != order_id(ORDER)
     assert row_of_order(later, "x", OFFICE)["ApprovedAt"] is None
+
+
+DOCUMENTS = Path(__file__).parents[2] / "docs" / "dealer"
+
+
+@pytest.mark.parametrize("name", brought_names())
+def test_the_documented_example_of_a_profile_is_what_it_makes(name: str) -> None:
+    blocks = (DOCUMENTS / "erp.md").read_text("utf-8").split("```")[1::2]
+    profile = brought(name)
+    if profile.format == "xml":
+        (example,) = (ET.fromstring(block.strip().encode()) for block in blocks if "<?xml" in block)  # noqa: S314 (our own)
+        made = ET.fromstring(erp_file([ROW], profile).octets)  # noqa: S314 (our own)
+        assert [one.tag for one in example.iter()] == [one.tag for one in made.iter()]
+    else:
+        header = erp_file([], profile).octets.decode(profile.table.encoding).strip()
+        assert any(block.strip().startswith(f"{header}\n") for block in blocks)
+
+
+@pytest.mark.parametrize("page", ["erp.md", "erp.de.md"])
+def test_every_column_is_documented(page: str) -> None:
+    text = (DOCUMENTS / page).read_text("utf-8")
+    numbered = {f"ShipTo{number}" for number in (2, 3, 4)}  # "`ShipTo1` to `ShipTo5`"
+
+    assert [column for column in COLUMNS if f"`{column}`" not in text and column not in numbered] == []
 
 
 def test_days_and_times_are_values() -> None:

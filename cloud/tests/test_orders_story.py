@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,3 +136,45 @@ def test_a_reader_sees_orders_and_demand_and_decides_nothing(rig: Rig, chromium:
         assert page.locator("main button").count() == 0
         assert page.locator("main input[type=checkbox]").count() == 0
         assert page.goto(f"{rig.address}/orders?state=nonsense").status == 400  # type: ignore[union-attr]
+
+
+def test_a_supply_is_ordered_from_its_printer_s_page_once(rig: Rig, chromium: Browser) -> None:
+    day(adapters_of(rig), 2, 100, 100)
+    with person(chromium, rig, DAN) as page:
+        page.get_by_text("No orders.").wait_for()
+        page.get_by_role("link", name="Fleet").click()
+        page.locator("table.fleet tbody th a").first.click()
+        page.get_by_role("button", name="Order black toner").click()
+        page.wait_for_url(f"{rig.address}/orders")
+        assert "ordered by a person" in page.inner_text("main")
+        page.go_back()
+        page.get_by_role("button", name="Order black toner").click()
+        page.wait_for_url(f"{rig.address}/orders")
+        assert page.locator("section.parcel tbody tr").count() == 1
+
+
+def test_an_administrator_s_own_profile_makes_the_file_that_is_downloaded_and_mailed(
+    rig: Rig, chromium: Browser
+) -> None:
+    with person(chromium, rig, ANN) as page:
+        page.get_by_role("button", name="Approve").click()
+        page.get_by_text("No orders.").wait_for()
+        page.get_by_role("link", name="Files for your system").click()
+        page.get_by_label("Name", exact=True).fill("lager")
+        page.get_by_label("Profile", exact=True).last.fill('columns = [["Teil", "Nonsense"]]')
+        page.get_by_role("button", name="Save", exact=True).last.click()
+        page.get_by_text("there is no column Nonsense").wait_for()
+        page.goto(f"{rig.address}/orders/files")
+        page.get_by_label("Name", exact=True).fill("lager")
+        page.get_by_label("Profile", exact=True).last.fill('columns = [["Teil", "PartNumber"]]')
+        page.get_by_role("button", name="Save", exact=True).last.click()
+        page.get_by_role("link", name="Download lager").wait_for()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download lager").click()
+        assert download.value.suggested_filename.endswith(".csv")
+        assert Path(download.value.path()).read_text("utf-8-sig").split() == ["Teil", "T-black", "T-cyan"]
+        page.get_by_label("Send to").fill("erp@acme.example")
+        page.get_by_role("combobox").select_option("lager")
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        page.get_by_role("button", name="Send approved orders now").click()
+        page.get_by_text("sent the approved orders by email").wait_for()

@@ -105,8 +105,8 @@ class Order:
 
 
 def place_name(index: int, kind: str | None, colorant: str | None) -> str:
-    """Return the name of a supply within its device: "1 toner black"."""
-    return f"{index} {kind or '-'} {colorant or '-'}"
+    """Return the name of a supply within its device: "1 toner black"; it survives a form's field."""
+    return " ".join(f"{index} {kind or '-'} {colorant or '-'}".split())
 
 
 def place_of(supply: ReceivedSupply) -> str:
@@ -142,6 +142,7 @@ def order_facts(order: Order) -> Mapping[str, Any]:
 
 def _item(key: Key[OrderItem], dealer: str, order: Order) -> OrderItem:
     text = json.dumps(asdict(order), ensure_ascii=False, separators=(",", ":"))
+    text = text.encode("utf-8", "replace").decode()  # half a character is none to the table
     return {
         "pk": key.pk,
         "sk": key.sk,
@@ -150,5 +151,5 @@ def _item(key: Key[OrderItem], dealer: str, order: Order) -> OrderItem:
         "site": order.site,
         "device": order.device,
         "order": text,
-        "mark": sha256(text.encode("utf-8", "replace")).hexdigest()[:16],
+        "mark": sha256(text.encode()).hexdigest()[:16],
     }

@@ -58,16 +58,12 @@ class ParcelLabel:
 
 @dataclass(frozen=True, slots=True)
 class OrdersPage:
-    """The parcels in one of TABS, how many orders each tab has, and the demand.
-
-    `is_whole` is False where there are more orders than are shown.
-    """
+    """The parcels in one of TABS, how many orders each tab has, and the demand."""
 
     tab: str
     parcels: tuple[Parcel, ...]
     counts: Mapping[str, int]
     demand: tuple[PartDemand, ...]
-    is_whole: bool = True
 
 
 def parcels_of(rows: Iterable[OrderRow], deeds: Iterable[str] = ()) -> tuple[Parcel, ...]:

@@ -12,6 +12,7 @@ from cloud.core.orders.demand import HORIZONS, NO_PART
 from cloud.core.orders.order import APPROVED, ASKED, SENT
 from cloud.core.orders.orders_page import TABS
 from cloud.core.portal.decision import Conflict, Request
+from cloud.core.portal.person import ORDER_DEEDS
 from cloud.jobs.orders_view import orders_page, parcel_label
 from cloud.jobs.portal.decide import decide
 from cloud.portal.drawing import page
@@ -51,14 +52,16 @@ def label(visit: Visit) -> Response:
 
 def decided(visit: Visit) -> Response:
     """Decide the chosen orders of one printer one after another; a conflict shows who was first."""
-    fields = visit.form
+    fields, what = visit.form, visit.form.get("what", "")
     chosen = {name.removeprefix(TAKE): seen for name, seen in fields.items() if name.startswith(TAKE)}
+    if what not in ORDER_DEEDS:
+        raise ProblemDetails(400, "what", f"what is one of {', '.join(ORDER_DEEDS)}.")
     if not chosen:
         raise ProblemDetails(400, "take", "No order is selected.")
     back = path_here(fields.get("back", "/orders"))
     for place, seen in chosen.items():
         about = {"device": fields.get("device", ""), "place": place, "tracking": fields.get("tracking", "")}
-        request = Request(fields.get("what", ""), about, seen, fields.get("why", "").strip())
+        request = Request(what, about, seen, fields.get("why", "").strip())
         try:
             decide(visit.portal.archive, visit.person, request, visit.now)
         except Conflict as conflict:
