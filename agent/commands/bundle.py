@@ -20,7 +20,9 @@ from agent.core.messages import doctor as messages
 from agent.core.messages import window
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
-from agent.edge import console, files, machine, paths, theme
+from agent.core.settings.naming import named_in
+from agent.core.settings.provision import ENROLMENT
+from agent.edge import administrator, console, files, machine, paths, theme
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,18 +30,6 @@ if TYPE_CHECKING:
 
     from agent.edge.files import Folder
     from agent.edge.store import Store
-
-# Keys of settings.toml whose texts name the office, and the mark of each.
-NAMING = {
-    "site": {"id": "SITE", "name": "SITE", "enrolment": "CODE"},
-    "mail": {
-        "host": "SERVER",
-        "user": "MAIL",
-        "sender": "MAIL",
-        "recipients": "MAIL",
-        "client_certificate": "FILE",
-    },
-}
 
 
 def run(arguments: Namespace) -> int:
@@ -70,16 +60,19 @@ def _show(text: str) -> int:
 
 def _text_of(folder: Folder) -> str:
     settings, provisioned = (files.read_text(path) or "" for path in (folder.settings, folder.provisioned))
+    beforehand, documents = _set_up_beforehand(folder)
     with open_store(folder) as (store, identity):
         parts = {
             "versions": _versions(),
             "settings.toml": settings,
             "provisioned.toml": provisioned,
+            **beforehand,
             "conditions": _as_text([condition_row(one) for one in store.conditions.standing()]),
             "last scan": _last_scan(store),
             "log": files.read_text(folder.log) or "",
         }
-        named = [one for document in _documents(folder, settings, provisioned) for one in _named_in(document)]
+        documents += [_parsed(settings), _parsed(provisioned)]
+        named = [one for document in documents for one in named_in(document)]
         sensitive = [*_of_store(store), *named, *_of_computer(folder)]
         sensitive.append(("AGENT", identity.agent_id))
     return bundle_of(parts, sensitive)
@@ -111,39 +104,44 @@ def _of_store(store: Store) -> Iterator[tuple[str, str]]:
                 yield kind, text
 
 
-def _documents(folder: Folder, *texts: str) -> Iterator[Mapping[str, Any]]:
-    """Yield all settings of the office; a file that is no TOML is shown by its patterns alone."""
+def _set_up_beforehand(folder: Folder) -> tuple[dict[str, str], list[Mapping[str, Any]]]:
+    """Return policy and provision file as parts, and what they hold; what is unusable is told instead."""
+    try:
+        policy = deployment_of(folder).layers.policy
+        parts = {"policy": _as_text(policy)}
+    except AgentError as error:
+        policy, parts = {}, {"policy": str(error)}
+    try:
+        provision = _provision()
+        parts["provision.toml"] = _as_text(provision)
+    except AgentError as error:
+        provision, parts["provision.toml"] = {}, str(error)
+    return parts, [policy, provision]
+
+
+def _provision() -> dict[str, Any]:
+    """Return the provision file, with the number of its codes in their place; AgentError as files has it."""
+    path = administrator.provision_file(paths.program())
+    document = _parsed(files.read_text(path) or "") if path else {}
+    if isinstance(codes := document.get(ENROLMENT), dict):
+        document[ENROLMENT] = f"{len(codes)} codes"
+    return document
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Return a document; a file that is no TOML is shown by its patterns alone."""
     import tomllib
 
-    for text in texts:
-        with suppress(ValueError):
-            yield tomllib.loads(text)
-    with suppress(AgentError):  # told by all other commands
-        yield deployment_of(folder).layers.policy
-
-
-def _named_in(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what names the office in its settings."""
-    for section, keys in NAMING.items():
-        held = document.get(section)
-        if not isinstance(held, dict):
-            continue
-        for key, kind in keys.items():
-            value = held.get(key)
-            for one in value if isinstance(value, list) else (value,):
-                if isinstance(one, str):
-                    yield kind, one
-    network = document.get("network")
-    users = network.get("users") if isinstance(network, dict) else ()
-    for user in users if isinstance(users, list) else ():
-        if isinstance(user, dict) and isinstance(user.get("name"), str):
-            yield "USER", user["name"]
+    with suppress(ValueError):
+        return tomllib.loads(text)
+    return {}
 
 
 def _of_computer(folder: Folder) -> Iterator[tuple[str, str]]:
     yield "COMPUTER", platform.node()
     yield "FOLDER", str(folder.path)
     yield "PROGRAM", sys.prefix
+    yield from (("PROFILE", path.stem) for path in folder.profiles.glob("*.toml"))
     try:
         yield "PERSON", getpass.getuser()
     except (OSError, KeyError):  # an account without a name

@@ -14,6 +14,7 @@ from agent.commands import doctor_window
 from agent.commands.scan import open_readers
 from agent.context import outbox
 from agent.context.office import Office, now, open_folder, open_office, open_store
+from agent.context.profiles import settings_flaw
 from agent.core.doctor.ladder import STEPS, DoctorPart, DoctorStep, as_json, lines_of, needs_attention
 from agent.core.mail.limits import BY_THE_RFC
 from agent.core.messages import doctor as messages
@@ -120,7 +121,8 @@ def _of_office(
 ) -> Iterator[DoctorStep]:
     """Yield the steps of computer and mail, or of one of them; without settings there is no mail to try."""
     if part is not DoctorPart.MAIL or unusable is not None:
-        yield from computer_steps(office.settings, _computer_tools(office), unusable)
+        flaw = unusable or settings_flaw(office.folder, office.deployment.layers)
+        yield from computer_steps(office.settings, _computer_tools(office), flaw)
     if part is not DoctorPart.COMPUTER and unusable is None:
         yield from mail_ladder(office.settings.mail, _mail_tools(office, wants_test=wants_test))
 

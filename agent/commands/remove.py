@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from agent.commands.doctor import YES
@@ -22,35 +22,48 @@ from agent.jobs.remove import Traces, forget, kept_names, lines_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from agent.core.model.errors import Wording
     from agent.core.model.records import Delivery
 
 
 def run(arguments: Namespace) -> int:
     """Show what would go and remove it; refused while the icon or a scan runs."""
     folder = files.Folder(folder_path(arguments.data))
-    with ExitStack() as stack:
-        found = own_files.own_files(folder.path) if folder.path.is_dir() else ()
-        if found:
-            files.open_folder(folder.path)
-            stack.enter_context(hold(folder.path / "tray.lock", taken=messages.ICON_RUNS))
-            stack.enter_context(hold(folder.lock))
-            stack.enter_context(hold(folder.sending))
+    found = own_files.own_files(folder.path) if folder.path.is_dir() else ()
+    locks = _locks(folder) if found else {}
+    with _held({path: taken for path, taken in locks.items() if path.exists()}):
         traces = _traces(folder, found)
-        if traces.is_empty:
-            print(messages.NOTHING)
-            return ExitCode.FINE
-        print("\n".join(lines_of(traces)))
-        if not _is_agreed(arguments):
-            tell(messages.KEPT)
-            return ExitCode.FINE
+    if traces.is_empty:
+        print(messages.NOTHING)
+        return ExitCode.FINE
+    print("\n".join(lines_of(traces)))
+    if not _is_agreed(arguments):
+        tell(messages.KEPT)
+        return ExitCode.FINE
+    with _held(locks):
         forget(traces, KeyringSecretStore)
         _end_starts()
     _remove_files(folder.path)  # now that no lock is held: Windows removes no open file
     print(messages.DONE)
     return ExitCode.FINE
+
+
+def _locks(folder: files.Folder) -> dict[Path, Wording | None]:
+    """Return the locks of all that works in a folder, each with what is said where it is taken."""
+    files.open_folder(folder.path)
+    return {folder.path / "tray.lock": messages.ICON_RUNS, folder.lock: None, folder.sending: None}
+
+
+@contextmanager
+def _held(locks: Mapping[Path, Wording | None]) -> Iterator[None]:
+    """Hold all locks; a look alone takes those that are there, so that it leaves no file behind."""
+    with ExitStack() as stack:
+        for path, taken in locks.items():
+            stack.enter_context(hold(path, taken=taken))
+        yield
 
 
 def _remove_files(folder: Path) -> None:

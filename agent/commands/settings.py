@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.context import settings_window
 from agent.context.deployment import deployment_of
 from agent.context.office import open_folder, open_store
+from agent.context.profiles import open_profile, settings_flaw
 from agent.core.messages import commands
 from agent.core.model.exit_codes import ExitCode
 from agent.edge import files
@@ -43,7 +44,7 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
         return job.get(arguments.key, file, print)
     if arguments.action == "set":
         if arguments.key == PROFILE and arguments.value.strip():
-            _try_profile(folder, arguments.value.strip())
+            open_profile(folder, arguments.value.strip())
         return job.set_value(arguments.key, arguments.value, file, print)
     if arguments.action == "check":
         return _check(folder, file)
@@ -59,16 +60,10 @@ def _check(folder: files.Folder, file: job.TextFile) -> int:
     """Print what is wrong with the settings; AgentError where their dealer profile can't be used."""
     lines: list[str] = []
     code = job.check(file, lines.append)
-    if code == ExitCode.FINE and (name := files.load_settings(folder, file.layers).mail.profile):
-        _try_profile(folder, name)
+    if code == ExitCode.FINE and (flaw := settings_flaw(folder, file.layers)):
+        raise flaw
     print("\n".join(lines))
     return code
-
-
-def _try_profile(folder: files.Folder, name: str) -> None:
-    from agent.context.profiles import open_profile
-
-    open_profile(folder, name)
 
 
 def _secret_store(folder: files.Folder) -> SecretStore:

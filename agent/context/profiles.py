@@ -1,4 +1,4 @@
-"""A dealer profile by its name: one's own in the data folder, or one that came along."""
+"""A dealer profile by its name, one's own or one that came along; what is wrong with the settings."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from agent.jobs.conditions import keep
 if TYPE_CHECKING:
     from agent.context.office import Office
     from agent.core.reporting.profiles import Profile
+    from agent.core.settings.layers import Layers
     from agent.edge.store import Store
 
 
@@ -41,6 +42,23 @@ def profile_of_mail(office: Office, store: Store) -> tuple[Profile | None, str]:
     facts = {office.settings.mail.profile: {"reason": why}} if why else {}
     keep(store, {ConditionKind.PROFILE_MISSING: facts}, now())
     return profile, why
+
+
+def settings_flaw(folder: files.Folder, layers: Layers) -> AgentError | None:
+    """Return the flaw that `meters settings check` names in settings that can be used all the same, else None."""
+    from agent.core.settings.check import check, refusal
+    from agent.core.settings.toml_text import parse
+
+    text = files.read_text(folder.settings) or ""
+    settings, problems = check(parse(text), text, layers)
+    if problems:
+        return refusal(problems)
+    try:
+        if settings.mail.profile:
+            open_profile(folder, settings.mail.profile)
+    except AgentError as error:
+        return error
+    return None
 
 
 def profile_or_reason(office: Office) -> tuple[Profile | None, str]:

@@ -12,6 +12,7 @@ from agent.context.office import Office, now, open_store
 from agent.context.profiles import profile_or_reason
 from agent.core.conditions.kinds import ConditionKind
 from agent.core.messages import office_status
+from agent.core.model.access import Endpoint
 from agent.core.model.ages import REPORT_LATE_AFTER
 from agent.core.model.errors import AgentError
 from agent.core.office_status.open_matters import StuckLetter, long_silent, stuck_deliveries
@@ -59,6 +60,7 @@ def read_status(office: Office, bad_ends: Mapping[str, str] = NOTHING_ENDED) -> 
             printers=len(printers),
             needs=needs_of_printers(printers),
             networks_left_out=_networks_left_out(closed),
+            unreadable=_unreadable(closed),
             running=_running(store, office),
             mail_configured=office.settings.mail.is_configured,
             waiting=store.letters.waiting(),
@@ -136,6 +138,11 @@ def _why_late(status: Status) -> str:
 def _networks_left_out(closed: ScanRecord | None) -> tuple[tuple[str, str], ...]:
     rows = closed.summary["scan"].get("networks_left_out", ()) if closed else ()
     return tuple((row["name"], row["why"]) for row in rows)
+
+
+def _unreadable(closed: ScanRecord | None) -> tuple[tuple[str, str], ...]:
+    rows = closed.summary["unreadable"] if closed else ()
+    return tuple((str(Endpoint(row["ip_address"], row["port"])), row["why"]) for row in rows)
 
 
 def _with_its_own_offset(run: datetime | None) -> datetime | None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
     from pathlib import Path
 
+    from agent.core.conditions.kinds import Condition
     from agent.edge.files import Folder
     from agent.jobs.ports import SecretStore
 
@@ -70,6 +71,12 @@ def _looked_up(folder: Folder) -> _Agent:
 def secret_store(folder: Folder) -> KeyringSecretStore:
     """Return where the secrets of this folder's agent lie; AgentError where its store can't be read."""
     return KeyringSecretStore(_agent(folder).id)
+
+
+def conditions_that_stand(folder: Folder) -> tuple[Condition, ...]:
+    """Return the conditions that stand; AgentError where the store can't be read."""
+    with _ONE_AT_A_TIME, open_store(folder) as (store, _):
+        return store.conditions.standing()
 
 
 def sentence_of_next_run(folder: Folder, settings: Settings) -> str:

@@ -21,8 +21,9 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")  # bounde
 _IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _IPV6 = re.compile(r"(?<![\w:])[0-9A-Fa-f:]{2,45}(?![\w:])")
 _MAC = re.compile(r"(?<![0-9A-Fa-f:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f:-])")
+_CODE = re.compile(r"(?<!\w)[0-9A-Za-z]{8}-[0-9A-Za-z]{26}(?!\w)")  # an office's enrolment
 # The kind of a mark, and what it stands for wherever it is met.
-_PATTERNS = (("MAIL", _MAIL), ("MAC", _MAC), ("ADDRESS", _IPV4), ("ADDRESS", _IPV6))
+_PATTERNS = (("CODE", _CODE), ("MAIL", _MAIL), ("MAC", _MAC), ("ADDRESS", _IPV4), ("ADDRESS", _IPV6))
 # What an entry of printers[] calls what tells whose device it is, and the mark of each.
 _OF_ENTRY = {
     "serial_number": "SERIAL",

@@ -19,7 +19,7 @@ from agent.core.doctor.answers import (
     wait_more,
 )
 from agent.core.doctor.device_steps import reading_steps, unreadable_step
-from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, climb, plain_statement, statement_of
+from agent.core.doctor.ladder import DoctorPart, DoctorStep, Verdict, climb, statement_of
 from agent.core.doctor.lockout import MOST_WRONG_PASSPHRASES
 from agent.core.doctor.places import network_step, route_step
 from agent.core.doctor.usm import SnmpEngine, UserState, question_as, state_of
@@ -96,9 +96,9 @@ def _steps(asked: Inquiry, rights: Callable[[], Rights], tools: Tools) -> Iterat
             DoctorPart.PRINTER, "access", Verdict.FAILED, "secret_missing", {}, statement_of(error)
         )
         return
-    for note in held.notes:
+    for _, why in held.left_out:
         yield DoctorStep(
-            DoctorPart.PRINTER, "access", Verdict.WARNING, "secret_missing", {}, plain_statement(note, "")
+            DoctorPart.PRINTER, "access", Verdict.WARNING, "secret_missing", {}, statement_of(why)
         )
     probes = make_probes(held.communities, tools.new_request_id())
     rounds = [(at, [probe.datagram for probe in probes]) for at in ROUNDS if at < asked.patience]

@@ -57,10 +57,10 @@ class ComputerTools:
 
 
 def computer_steps(
-    settings: Settings, tools: ComputerTools, unusable: AgentError | None = None
+    settings: Settings, tools: ComputerTools, flaw: AgentError | None = None
 ) -> Iterator[DoctorStep]:
-    """Yield every step; `unusable` is what is wrong with the file where `settings` are the defaults."""
-    yield settings_step(unusable)
+    """Yield every step; `flaw` is what is wrong with the settings, whether they can be used or not."""
+    yield settings_step(flaw)
     yield disk_step(tools.folder, has_room=tools.has_room())
     try:
         with tools.open_store() as (store, secret_store):

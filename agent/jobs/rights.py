@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """With what may be asked now; `notes` name each right that is left out, why, and what to do."""
+    """With what may be asked now; `left_out` are pairs (right, why) of those that can't be used."""
 
     communities: tuple[Secret, ...]
     users: tuple[User, ...]
-    notes: tuple[str, ...]
+    left_out: tuple[tuple[str, AgentError], ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a scan notes: each right that is left out, why, and what to do."""
+        return tuple(messages.left_out(right, error.title, error.advice) for right, error in self.left_out)
 
 
 def rights_of(network: Network, secret_store: SecretStore, given: tuple[Secret, ...] = ()) -> Rights:
@@ -42,8 +47,7 @@ def rights_of(network: Network, secret_store: SecretStore, given: tuple[Secret, 
             left_out.append((messages.the_user(row.name), error))
     if left_out and not communities and not users:
         raise left_out[0][1]
-    notes = tuple(messages.left_out(right, error.title, error.advice) for right, error in left_out)
-    return Rights(tuple(communities), tuple(users), notes)
+    return Rights(tuple(communities), tuple(users), tuple(left_out))
 
 
 def users_of(network: Network, secret_store: SecretStore) -> tuple[User, ...]:

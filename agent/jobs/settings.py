@@ -16,7 +16,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.settings import secret_names, text_of, value_of
 from agent.core.settings.check import check as check_document
-from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new
+from agent.core.settings.check import field_of, flaws_of, refusal, refuse_new, refuse_unusable
 from agent.core.settings.fields import FIELDS, SECTIONS
 from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import NO_LAYERS, Layers, keys_of
@@ -54,7 +54,7 @@ def show(file: TextFile, secret_store: SecretStore, out: Out) -> int:
     text = file.read() or ""
     document = parse(text)
     settings, problems = check_document(document, text, file.layers)
-    lines, wrong = lines_of(text), {problem.setting for problem in problems}
+    lines, wrong = lines_of(text), {problem.setting for problem in problems if not problem.is_bearable}
     for section in SECTIONS:
         out(f"[{section}]")
         for field in [field for field in FIELDS if field.section == section]:
@@ -82,9 +82,7 @@ def get(key: str, file: TextFile, out: Out) -> int:
     field = field_of(key)
     text = file.read() or ""
     settings, problems = check_document(parse(text), text, file.layers)
-    own = [problem for problem in problems if problem.setting == field.key]
-    if own:
-        raise refusal(own)
+    refuse_unusable([problem for problem in problems if problem.setting == field.key])
     out(text_of(value_of(settings, key)))
     return ExitCode.FINE
 

@@ -14,10 +14,12 @@ from agent.core.settings.lists import edit_list
 from agent.core.settings.toml_text import edit, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from agent.core.conditions.kinds import Condition
     from agent.core.discovery.networks import OwnNetworks
+    from agent.core.doctor.why import DoctorPlace
     from agent.core.mail.certificate import ServerCertificate
     from agent.core.model.access import Secret
     from agent.jobs.ports import NetworkSearch, SecretStore
@@ -54,10 +56,10 @@ class WindowAdapters:
     `secret_store` returns where the secrets lie, and `next_run` a sentence. `send_test` hands a test mail
     to the server of these settings; a typed password wins over the kept one. `certificate_of` returns what
     that server shows. `try_user` asks an address as the SNMPv3 user of this row, with typed passphrases
-    before kept ones. `show_printers` opens the page in a browser, `open_doctor` the doctor's window where
-    mail begins, `open_bundle` that of the support file. `system` is windows, macos or linux. All of these,
-    `search` and `own_networks` may raise AgentError; `send_test` and `try_user` return a sentence where all
-    went well.
+    before kept ones. `show_printers` opens the page in a browser, `open_doctor` the doctor's window at a
+    step, `open_bundle` that of the support file. `conditions` returns those that stand. `system` is windows,
+    macos or linux. All of these, `search` and `own_networks` may raise AgentError; `send_test` and
+    `try_user` return a sentence where all went well.
     """
 
     file: TextFile
@@ -73,7 +75,8 @@ class WindowAdapters:
     open_folder: Callable[[], None]
     open_log: Callable[[], None]
     show_printers: Callable[[], None]
-    open_doctor: Callable[[], None]
+    open_doctor: Callable[[DoctorPlace], None]
+    conditions: Callable[[], Sequence[Condition]]
     open_bundle: Callable[[], None]
     system: str = "linux"
     is_dark: bool = False
@@ -121,9 +124,8 @@ def judge(values: Values) -> tuple[Settings, dict[str, str]]:
 def _sentence(problem: Problem) -> str:
     number = problem.key.partition("[")[2].partition("]")[0]
     item = int(number) if number else None
-    return messages.instruction(problem.setting, item) or messages.expected(
-        problem.expected, problem.got, item
-    )
+    wanted = "" if problem.is_bearable else messages.instruction(problem.setting, item)
+    return wanted or messages.expected(problem.expected, problem.got, item)
 
 
 def kept_secrets(settings: Settings, secret_store: SecretStore) -> frozenset[str]:

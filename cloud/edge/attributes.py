@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +24,21 @@ def typed(values: Mapping[str, Any]) -> Item:
 def plain(attributes: Mapping[str, Any]) -> Item:
     """Return an item of what `typed` writes; boto3's own deserializer takes many times as long."""
     return {name: _VALUES[kind](value) for name, one in attributes.items() for kind, value in one.items()}
+
+
+def take_items(response_dict: Item, customized_response_dict: Item, **_event: object) -> None:
+    """Take the items out of DynamoDB's answer before botocore parses it: an event handler of a client.
+
+    JSON has them as `plain` wants them; botocore's parser looks for eleven kinds of value in each attribute,
+    which costs a page of ten thousand devices a third of its time.
+    """
+    try:
+        answer = json.loads(response_dict["body"])
+    except ValueError:  # botocore says what is wrong with it
+        return
+    if response_dict["status_code"] == HTTPStatus.OK and isinstance(answer, dict) and "Items" in answer:
+        customized_response_dict["Items"] = answer.pop("Items")
+        response_dict["body"] = json.dumps(answer).encode()
 
 
 _TYPES: dict[type, str] = {str: "S", int: "N", bool: "BOOL"}

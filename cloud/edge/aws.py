@@ -7,6 +7,8 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from cloud.edge.attributes import take_items
+
 _CONFIG = Config(
     retries={"mode": "standard", "max_attempts": 6},
     connect_timeout=5,
@@ -30,4 +32,8 @@ def quick_client(service: str) -> Any:  # noqa: ANN401 (as above)
 
 @cache
 def _client(service: str, endpoint: str | None, config: Config) -> Any:  # noqa: ANN401 (as above)
-    return boto3.client(service, config=config, endpoint_url=endpoint)
+    made = boto3.client(service, config=config, endpoint_url=endpoint)
+    if service == "dynamodb":
+        made.meta.events.register("before-parse.dynamodb.Query", take_items)
+        made.meta.events.register("before-parse.dynamodb.Scan", take_items)
+    return made

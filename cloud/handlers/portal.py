@@ -1,5 +1,6 @@
 """Lambda `portal`: the dealer's portal behind the HTTP API; who asks it finds out itself."""
 
+import gc
 import os
 from functools import cache
 from typing import Any
@@ -18,8 +19,7 @@ from cloud.portal.app import build_app
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.visit import Portal
 
-# The environment of the function, in the order of _adapter's arguments.
-NAMES = (
+NAMES = (  # of the function's environment
     *("PORTAL_ADDRESS", "TOKEN_ISSUER", "CLIENT_ID", "CLIENT_SECRET", "LOGOUT_ADDRESS"),
     *("TABLE", "MAILS", "SETTLE_TASKS", "STACK", "OPERATOR_DEALER"),
 )
@@ -27,32 +27,29 @@ NAMES = (
 
 def handle(event: dict[str, Any], context: Any) -> Any:  # noqa: ANN401 (Lambda's and the adapter's own)
     """Answer a request as API Gateway's HTTP API hands it in, payload 2.0."""
-    return _adapter(*(os.environ[name] for name in NAMES))(event, context)
+    given = tuple((name, os.environ[name]) for name in NAMES)
+    return _adapter(given, os.environ.get("AWS_ENDPOINT_URL"))(event, context)
 
 
 @cache
-def _adapter(  # noqa: PLR0913, PLR0917 (NAMES)
-    address: str,
-    issuer: str,
-    client_id: str,
-    secret_name: str,
-    logout: str,
-    table: str,
-    mails: str,
-    tasks: str,
-    stack: str,
-    operator: str,
-) -> Mangum:
+def _adapter(given: tuple[tuple[str, str], ...], _endpoint: str | None) -> Mangum:
+    """Return the portal of an environment; its clients are those of the endpoint."""
+    environment = dict(given)
     settings = Settings(
-        address=address,
-        issuer=issuer,
-        client_id=client_id,
-        client_secret=secret(client("secretsmanager"), secret_name),
-        logout=logout,
+        address=environment["PORTAL_ADDRESS"],
+        issuer=environment["TOKEN_ISSUER"],
+        client_id=environment["CLIENT_ID"],
+        client_secret=secret(client("secretsmanager"), environment["CLIENT_SECRET"]),
+        logout=environment["LOGOUT_ADDRESS"],
     )
     archive = Archive(
-        Table(client("dynamodb"), table), Mails(client("s3"), mails), Tasks(client("sqs"), tasks)
+        Table(client("dynamodb"), environment["TABLE"]),
+        Mails(client("s3"), environment["MAILS"]),
+        Tasks(client("sqs"), environment["SETTLE_TASKS"]),
     )
-    alarms = OperatorAlarms(operator, Alarms(quick_client("cloudwatch"), stack).standing)
+    alarms = OperatorAlarms(
+        environment["OPERATOR_DEALER"], Alarms(quick_client("cloudwatch"), environment["STACK"]).standing
+    )
     app: Any = build_app(Portal(archive, settings, client_of(settings), alarms))
+    gc.freeze()  # what was loaded stays: looking through it for garbage would cost some page 50 ms each time
     return Mangum(app, lifespan="off")

@@ -207,13 +207,31 @@ def test_what_no_cell_says_stands_last_whichever_way_it_is_sorted(adapters: Inge
     assert order("-TotalLife") == [30, 5, None]
 
 
+@pytest.mark.parametrize(("sort", "order"), [("Location", "7 9 a B c -"), ("-Location", "c B a 9 7 -")])
+def test_numbers_stand_before_texts_and_capitals_count_for_nothing(
+    adapters: IngestAdapters, sort: str, order: str
+) -> None:
+    rows = {}
+    for number, value in enumerate(("c", 9, None, "a", 7, "B")):
+        one = numbered(made_row(), number)
+        cells = list(one.cells)
+        cells[PLACE_OF_CELL["Location"]] = value
+        rows[one.device] = one._replace(cells=tuple(cells), site="hill-street")
+    adapters.table.put_many(packs_of("acme", "hill-street", rows))
+    found = fleet_page(adapters.table, ANN, FleetQuery(sort=sort)).rows
+
+    assert " ".join(str(row.cell("Location") or "-") for row in found) == order
+
+
 def test_one_device_at_two_offices_is_one_row_the_newer(adapters: IngestAdapters) -> None:
     row = made_row()
     newer = row._replace(site="lake-road", read_at="2026-03-09T08:00:00.000Z")
     adapters.table.put_many(packs_of("acme", row.site, {row.device: row}))
     adapters.table.put_many(packs_of("acme", newer.site, {newer.device: newer}))
 
-    assert fleet_rows(adapters.table, "acme") == ([newer], True)
+    rows, is_whole = fleet_rows(adapters.table, "acme")
+
+    assert ([one.row for one in rows], is_whole) == ([newer], True)
 
 
 def test_another_dealer_s_rows_are_never_shown(adapters: IngestAdapters) -> None:

@@ -72,7 +72,7 @@ def test_an_office_that_needs_more_packs_shows_each_device_once(adapters: Ingest
     }
     repack(adapters.table, "acme", SITES[0], lambda _: rows)
     packs, _ = kept.of_fleet(table, "acme")
-    devices = [row.device for pack in packs.values() for row in pack.rows if row.site == SITES[0]]
+    devices = [one.row.device for pack in packs.values() for one in pack.rows if one.row.site == SITES[0]]
 
     assert len(packs) == len(SITES) - 1 + len(packs_of("acme", SITES[0], rows))
     assert sorted(devices) == sorted(rows)
@@ -86,6 +86,6 @@ def test_dealers_are_kept_apart_and_the_memory_is_bounded(adapters: IngestAdapte
     theirs, _ = kept.of_fleet(table, "other")  # acme has to make room
     again, _ = kept.of_fleet(table, "acme")
 
-    assert [pack.rows for pack in theirs.values()] == [[ROWS[SITES[1]]]]
+    assert [one.row for pack in theirs.values() for one in pack.rows] == [ROWS[SITES[1]]]
     assert again == ours
     assert [sk for sk in ours if again[sk] is ours[sk]] == []  # read anew: it was no longer kept

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from botocore.exceptions import ClientError
 
 from cloud.edge.aws import client
 from cloud.handlers import portal
@@ -16,6 +19,7 @@ from cloud.local.stack import environment
 from cloud.portal.guard import COOKIE
 from conftest import reset
 from portal_rig import ANN, Hand, Rig, rig_of
+from tests.support.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +93,22 @@ def test_a_person_signs_in_decides_and_signs_out_in_events(rig: Rig) -> None:
     assert (added["statusCode"], added["headers"]["location"]) == (303, "/offices")
     assert out["statusCode"] == 303
     assert asked(rig, "/offices", (cookie,))["statusCode"] == 303
+
+
+def test_another_endpoint_is_never_asked_with_the_clients_of_the_first(rig: Rig) -> None:
+    assert asked(rig, "/fleet")["statusCode"] == 303
+    nobody = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)  # it knows no method: 501
+    nobody.timeout = PATIENCE
+    with (
+        ThreadPoolExecutor() as others,
+        environment({"AWS_ENDPOINT_URL": f"http://127.0.0.1:{nobody.server_port}"}),
+    ):
+        others.submit(nobody.handle_request)
+        with pytest.raises(ClientError, match="501"):
+            asked(rig, "/fleet")
+    nobody.server_close()
+
+    assert asked(rig, "/fleet")["statusCode"] == 303
 
 
 def test_files_and_refusals_come_through_the_adapter(rig: Rig) -> None:

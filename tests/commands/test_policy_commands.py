@@ -23,6 +23,7 @@ recipients = ["meters@dealer.example"]
 [network]
 timeout = 1.5
 """
+CODE = "K7QM2XFA-0123456789ABCDEFGHJKMNPQRS"
 OWN = '[mail]\nhost = "own.example"\nsender = "own@office.example"\n[network]\ntimeout = 2\n'
 
 
@@ -153,9 +154,18 @@ def test_what_goes_to_support_names_no_server_and_nobody_of_a_policy(computer: C
     computer.policy("=")
     assert "settings.toml" in computer.says("bundle")
     computer.policy(POLICY)
-    computer.settings('[mail]\nsender = "own@office.example"\n')
+    computer.settings('[mail]\nsender = "own@office.example"\nprofile = "smith-and-sons"\n')
+    computer.provision(
+        '[network]\ntargets = ["printers.office.example"]\n'
+        f'[enrolment]\nfront-desk = "{CODE}"\n[enrollment]\ncellar = "{CODE[:-1]}Z"\n'
+    )
     computer.says("status", code=1)
     said = computer.says("bundle")
     assert "mail_unconfirmed" in said
-    for name in ("policy.example", "own@office.example", "dealer.example"):
+    assert '== policy == { "mail": { "host": "SERVER-1"' in said
+    assert '"timeout": 1.5' in said
+    assert '== provision.toml == { "network": { "targets": [ "NAME-1" ] }, "enrolment": "1 codes"' in said
+    assert 'profile = "PROFILE-1"' in said
+    for name in ("policy.example", "own@office.example", "dealer.example", "smith", "printers.office"):
         assert name not in said
+    assert "0123456789ABCDEFGHJKMNPQR" not in said

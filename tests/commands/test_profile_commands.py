@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,6 +57,21 @@ def test_the_settings_take_only_one_that_can_be_used(program: Program) -> None:
         b"",
         True,
     )
+
+
+def test_the_doctor_says_of_the_settings_what_their_check_says(program: Program) -> None:
+    def step() -> dict[str, str]:
+        steps = json.loads(program.run("doctor", "--json", "--step=settings_file").stdout)["steps"]
+        return next(one for one in steps if one["step"] == "settings_file")
+
+    assert step()["cause"] == "settings_fine"
+    program.settings("[mail]\nprofile = 'hers'\n")
+    assert (step()["verdict"], step()["came"]) == ("failed", "The profile hers doesn't exist.")
+    program.settings("[mail]\nsecurity = 'none'\nclient_certificate = 'office.pem'\n")
+    checked = program.run("settings", "check")
+    assert (checked.code, b"Line 2: mail.security: expected starttls or tls" in checked.stdout) == (2, True)
+    assert "mail.security: expected starttls or tls" in step()["next"]
+    assert program.run("scan", *TARGETS).code == 0  # printers are read all the same
 
 
 def test_a_mail_with_a_broken_one_leaves_without_its_table_and_says_so(

@@ -112,6 +112,14 @@ def test_a_second_time_there_is_nothing_to_remove(home: Path) -> None:
     assert not (home / "data").exists()
 
 
+def test_without_a_yes_nothing_is_left_behind(home: Path) -> None:
+    run(home, f"{METERS} status")
+    before = sorted(path.name for path in (home / "data").iterdir())
+    assert "agent.db" in before
+    run(home, f"{METERS} remove", code=2)  # nobody can be asked
+    assert sorted(path.name for path in (home / "data").iterdir()) == before
+
+
 def test_what_others_put_there_stays_and_no_link_is_followed(home: Path) -> None:
     outside = home / "outside"
     outside.mkdir()

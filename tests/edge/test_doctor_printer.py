@@ -14,7 +14,9 @@ import pytest
 
 from agent.context.office import now
 from agent.core.doctor.ladder import DoctorStep, Verdict
+from agent.core.messages import keyring
 from agent.core.model.access import Endpoint, Secret, User
+from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS
 from agent.demo.made_up_printers import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
@@ -155,6 +157,18 @@ def test_a_printer_shows_its_values_each_by_its_object() -> None:
     assert steps["serial"].facts["object"]
     assert steps["counters"].cause in {"counters_found", "engine_only"}
     assert steps["supplies"].cause == "supplies_found"
+
+
+def test_a_right_that_is_left_out_is_told_in_the_words_of_each_surface() -> None:
+    missing = AgentError(keyring.NO_SECRET, {"name": "community:warehouse"})
+    with serve([SimulatedAgent(OFFICE[0].walk, Endpoint("127.0.0.1", 0))]) as (agent,):
+        rights = Rights((Secret("public"),), (), (("the community keyring:warehouse", missing),))
+        steps = list(printer_ladder(Inquiry(str(agent.endpoint), DEFAULTS.network), lambda: rights, tools()))
+    told, fits = (step for step in steps if step.name == "access")
+    assert (told.verdict, fits.cause) == (Verdict.WARNING, "community_fits")
+    assert "The password community:warehouse is missing" in told.came
+    assert told.advice == "Enter it: 'meters settings password community:warehouse'."
+    assert told.said("window")[1] == "Enter it in Settings."
 
 
 def test_a_printer_that_speaks_snmpv1_alone_is_fine() -> None:

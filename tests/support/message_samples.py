@@ -71,10 +71,15 @@ def sentences_of(language: str, file: str) -> dict[str, Any]:
     }
 
 
+def type_name(annotation: object) -> str:
+    """Return an annotation as it is written, whether its module keeps annotations as texts or not."""
+    return annotation.__name__ if isinstance(annotation, type) else str(annotation)
+
+
 def said(file: str, name: str, sentence: Callable[..., object]) -> str:
     """Return the text of a message function to its sample arguments."""
     arguments = {
-        parameter.name: BY_PLACE.get((file, name, parameter.name), BY_TYPE[str(parameter.annotation)])
+        parameter.name: BY_PLACE.get((file, name, parameter.name), BY_TYPE[type_name(parameter.annotation)])
         for parameter in inspect.signature(sentence).parameters.values()
     }
     return str(sentence(**arguments))

@@ -27,6 +27,10 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "certificate": (("agent/core/mail", TEXTS), "a mail server's certificate"),
     "chain_end": (("agent/core/model", "agent/edge/store"), "where an agent's chain of reports ends"),
     "claims": (("cloud/core", "cloud/handlers"), "what a token says of a person"),
+    "client_certificate": (
+        ("agent/edge/smtp", "agent/ui/window"),
+        "an office's certificate for its mail server",
+    ),
     "command_line": (("tools/docs", TEXTS), "the agent's commands and options"),
     "conditions": (("agent/edge/store", "agent/jobs", TEXTS), "what a person must know until it is mended"),
     "counters": (

@@ -128,12 +128,16 @@ class Watched:
         }
 
     def walk(self) -> set[str]:
-        """Go through all fields by the Tab key and return them; AssertionError where one is not in view."""
+        """Go once around by the Tab key and return the fields met; AssertionError where one is not in view.
+
+        A page may get more fields on the way, so it ends where it began and not after a number of steps.
+        """
         reached: set[str] = set()
-        for _ in range(len(self.fields()) + len(self.buttons) + 2):  # and the pages' own tabs
-            self.go_on()
+        self.go_on()
+        while self.last["focus"] not in reached:
             self.until(lambda _: self.focused.get("whole", True), f"{self.last['focus']} comes into view")
             reached.add(self.last["focus"])
+            self.go_on()
         return reached
 
     def assert_the_windows_fit(self, screen: Screen) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.conditions.kinds import RULES
+from agent.edge.store import Store
+from agent.ui.window.folded_part import CLOSED
 from tests.support import real_mta
 from tests.support.desktop_rig import MISSING
 from tests.support.languages import MessagesIn
@@ -45,6 +49,7 @@ user = 7
 sender = "nobody"
 recipients = ["one", "two"]
 certificate_sha256 = "zz"
+client_certificate = "no certificate"
 allow_public_host = "perhaps"
 profile = "a b"
 unknown = 1
@@ -94,6 +99,38 @@ def test_every_field_is_reached_by_the_keyboard_and_save_stays_in_view(
         shown.until(lambda _: shown.focused.get("whole", False), "the first wrong field is in view")
         shown.settle(0.5)
         shown.assert_the_buttons_can_be_clicked(screen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", [SCREENS[1], SCREENS[4]])
+def test_what_is_known_to_be_wrong_fits_above_the_pages(
+    screen: Screen, language: str, tmp_path: Path
+) -> None:
+    words = MessagesIn(language, "doctor_window")
+    data = office(tmp_path, "")
+    now = datetime.now(UTC)
+    with Store.open(data / "agent.db", now) as store:
+        for kind, rule in RULES.items():
+            store.conditions.record(kind, "<b>x</b> " * 9, dict.fromkeys(rule.facts, "y" * 90), now)
+    with (
+        screen_of(tmp_path, screen, language) as session,
+        watched(session, data, "mail", LANGUAGES[language]) as shown,
+    ):
+        text = f"{CLOSED}  {words.known_problems(len(RULES))}"
+        shown.until(lambda now: any(one["text"] == text for one in now["fields"].values()), text)
+        while shown.focused.get("text") != text:
+            shown.press("shift+Tab")
+            shown.settle(0.2)
+        shown.press("space")
+        shown.until(lambda _: len(whys(shown, words)) == len(RULES), "the list is open")
+        shown.settle(0.5)
+        shown.assert_the_buttons_can_be_clicked(screen)
+        assert set(whys(shown, words)) <= shown.walk()
+
+
+def whys(shown: Watched, words: MessagesIn) -> list[str]:
+    """Return the buttons that lead to the doctor."""
+    return [path for path, one in shown.fields().items() if one["text"] == words.WHY]
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -57,7 +57,8 @@ secret = KeyringSecretStore(agent_id).get(sys.argv[2])
 print(secret.reveal() if secret else "none")
 """
 # How often Tab is pressed from the first field of a page.
-TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 8, 11
+TO_PORT, TO_SENDER, TO_USER, TO_TRUST, TO_TEST = 2, 3, 5, 8, 12
+TO_CERTIFICATE = 9  # the line of this office's own; the file's name follows where it is open
 TO_OWN_NETWORKS, TO_RIGHTS = 3, 9
 TO_ADD_COMMUNITY, TO_ADD_USER = 2, 6  # from the line that opens both lists
 
@@ -208,6 +209,36 @@ def test_an_untouched_password_stays_and_leaves_with_its_user(session: Desktop, 
         assert shown.wait_closed() == 0
     assert kept_in_keyring(session, data, "mail") == "none"
     assert settings_in(data) == text.replace('"meters"', '""')
+
+
+def test_the_passphrase_of_a_certificate_is_kept_untouched_and_leaves_with_it(
+    session: Desktop, data: Path
+) -> None:
+    with window(session, data, "mail") as shown:
+        shown.tab(TO_CERTIFICATE)
+        shown.keys("space")
+        shown.tab()
+        shown.type("office.pem")
+        shown.tab()
+        shown.type(PASSWORD)
+        assert PASSWORD.encode() not in Path(f"/proc/{shown.process.pid}/cmdline").read_bytes()
+        shown.keys("Return")
+        assert shown.wait_closed() == 0
+    assert tomllib.loads(settings_in(data))["mail"]["client_certificate"] == "office.pem"
+    assert kept_in_keyring(session, data, "client-certificate") == PASSWORD
+    assert PASSWORD not in settings_in(data)
+    with window(session, data, "mail") as shown:
+        time.sleep(0.5)  # until the keyring told that there is one
+        shown.tab(TO_CERTIFICATE + 2)  # into the dots and out of them
+        shown.keys("shift+Tab", "Return")
+        assert shown.wait_closed() == 0
+    assert kept_in_keyring(session, data, "client-certificate") == PASSWORD
+    with window(session, data, "mail") as shown:
+        time.sleep(0.5)
+        shown.tab(TO_CERTIFICATE + 1)
+        shown.keys("ctrl+slash", "BackSpace", "Return")
+        assert shown.wait_closed() == 0
+    assert kept_in_keyring(session, data, "client-certificate") == "none"
 
 
 def test_the_test_mail_arrives_before_anything_is_saved(session: Desktop, data: Path, sink: MailSink) -> None:

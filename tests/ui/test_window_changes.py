@@ -6,10 +6,16 @@ import subprocess
 import sys
 import time
 import tomllib
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.core.conditions.kinds import ConditionKind
+from agent.edge.store import Store
+from agent.ui.window.folded_part import CLOSED
 from tests.support import real_mta
 from tests.support.desktop_rig import LONGEST, MISSING, Desktop, desktop, eventually
 from tests.support.languages import MessagesIn
@@ -17,12 +23,12 @@ from tests.support.window_watch import watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.support.window_watch import Watched
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 messages, de = MessagesIn("en", "window"), MessagesIn("de", "window")
+doctor_window = MessagesIn("en", "doctor_window")
 doctor, bundle = MessagesIn("en", "doctor"), MessagesIn("en", "support_file")
 certificate, unsaved = MessagesIn("en", "certificate"), MessagesIn("en", "unsaved")
 TO_SENDER, TO_USER = 3, 5
@@ -197,6 +203,31 @@ def test_the_doctor_opens_from_the_mail_page(session: Desktop, tmp_path: Path) -
         shown.click(doctor.TITLE)
         eventually(lambda: doctor.TITLE in session.windows(), "the doctor opens")
         number = session.run("xdotool", "search", "--onlyvisible", "--name", doctor.TITLE).split()[-1]
+        session.run("xdotool", "windowfocus", "--sync", number, "key", "Escape")
+        eventually(lambda: doctor.TITLE not in session.windows(), "the doctor closes")
+
+
+def arguments_with(*words: str) -> list[list[str]]:
+    """Return the arguments of each process that has all of these among its own."""
+    found: list[list[str]] = []
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended meanwhile
+            found.append(process.read_bytes().decode(errors="replace").split("\0"))
+    return [each for each in found if set(words) <= set(each)]
+
+
+def test_the_doctor_opens_at_the_step_of_what_is_known_to_be_wrong(session: Desktop, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    with Store.open(tmp_path / "agent.db", now) as store:
+        store.conditions.record(ConditionKind.DISK_FULL, "C:", {}, now)
+    with watched(session, tmp_path, "general", messages) as shown:
+        shown.click(f"{CLOSED}  1 known problem")
+        shown.says("The disk is full: C:.")
+        shown.click(doctor_window.WHY)
+        eventually(lambda: doctor.TITLE in session.windows(), "the doctor opens")
+        number = session.run("xdotool", "search", "--onlyvisible", "--name", doctor.TITLE).split()[-1]
+        started = arguments_with(str(tmp_path), "--window")  # the window's and its readers'
+        assert [each for each in started if "--step=disk" in each] == started != []
         session.run("xdotool", "windowfocus", "--sync", number, "key", "Escape")
         eventually(lambda: doctor.TITLE not in session.windows(), "the doctor closes")
 

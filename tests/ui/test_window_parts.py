@@ -30,7 +30,7 @@ security = "none"
 sender = "meters@example.com"
 recipients = ["office@example.com"]
 """
-TO_TABLE, TO_TEST = 10, 11  # Tab from the first field
+TO_TABLE, TO_TEST = 11, 12  # Tab from the first field
 LAST_TEST = "Last test: OK at "
 
 

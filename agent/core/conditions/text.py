@@ -29,8 +29,8 @@ def title_of(condition: Condition) -> str:
 
 def advice_of(condition: Condition, surface: Surface = "terminal") -> str:
     """Return the advice for a condition in the words of a surface, in the language that is spoken."""
-    has_own = surface == "icon" and condition.kind in messages.ICON_ADVICE
-    return _filled(messages.ICON_ADVICE if has_own else messages.ADVICE, condition)
+    own = {"icon": messages.ICON_ADVICE, "window": messages.WINDOW_ADVICE}.get(surface, {})
+    return _filled(own if condition.kind in own else messages.ADVICE, condition)
 
 
 def _filled(templates: Mapping[str, str], condition: Condition) -> str:

@@ -91,7 +91,7 @@ def signature_step(path: str, signature: str) -> DoctorStep:
 
 
 def settings_step(error: AgentError | None) -> DoctorStep:
-    """Return whether the settings can be used; `error` is why they can't."""
+    """Return whether anything is wrong with the settings: `error`."""
     if error is not None:
         return failed("settings_file", error)
     return _step("settings_file", Verdict.OK, "settings_fine", {})
@@ -119,7 +119,7 @@ def condition_steps(conditions: Sequence[Condition]) -> Iterator[DoctorStep]:
         yield _step("condition", Verdict.OK, "nothing_stands", {})
     for condition in most_urgent(conditions):
         verdict = Verdict.FAILED if RULES[condition.kind].is_trouble else Verdict.WARNING
-        statement = plain_statement(title_of(condition), advice_of(condition))
+        statement = plain_statement(title_of(condition), advice_of(condition), advice_of(condition, "window"))
         place = place_of(condition)
         facts = {"subject": condition.subject, "step": place.step, "address": place.address}
         yield DoctorStep(DoctorPart.COMPUTER, "condition", verdict, str(condition.kind), facts, statement)

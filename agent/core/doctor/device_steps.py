@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.core.doctor.ladder import DoctorPart, DoctorStep, Fact, Verdict, plain_statement
+from agent.core.messages import devices
 from agent.core.model.printer import PLACEHOLDER_SERIAL, Counters, Printer, Reading
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ def unreadable_step(why: str, advice: str | None) -> DoctorStep:
     """Return the step of a device that answers and can't be read, in the words of the scan."""
     if advice is None:
         return DoctorStep(DoctorPart.PRINTER, "device", Verdict.FAILED, "not_a_printer", {"what": why})
-    return DoctorStep(
-        DoctorPart.PRINTER, "device", Verdict.FAILED, "unreadable", {}, plain_statement(why, advice)
-    )
+    said = plain_statement(why, advice, dict(devices.IN_WINDOW).get(advice))
+    return DoctorStep(DoctorPart.PRINTER, "device", Verdict.FAILED, "unreadable", {}, said)
 
 
 def _serial(printer: Printer) -> DoctorStep:

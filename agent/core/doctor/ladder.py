@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import doctor as messages
 from agent.core.messages import doctor_computer, doctor_mail
-from agent.core.messages.error_kinds import SAID
+from agent.core.messages.error_kinds import SAID, SAID_BY_SURFACE
 from agent.core.model.errors import NO_FACTS, AgentError, Surface, Wording
 from agent.core.model.shown_text import escaped
 
@@ -70,9 +70,11 @@ def statement_of(error: AgentError) -> Statement:
     return Statement(error.kind, error.facts)
 
 
-def plain_statement(came: str, advice: str) -> Statement:
-    """Return sentences that are made already."""
-    return Statement(SAID, {"title": came, "advice": advice})
+def plain_statement(came: str, advice: str, in_window: str | None = None) -> Statement:
+    """Return sentences that are made already; `in_window` is the advice where no command can be typed."""
+    if in_window is None:
+        return Statement(SAID, {"title": came, "advice": advice})
+    return Statement(SAID_BY_SURFACE, {"title": came, "advice": advice, "in_window": in_window})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ STEP_OF: Mapping[ConditionKind, str] = {
     ConditionKind.LETTER_TOO_LARGE: _CONDITION,
     ConditionKind.MAIL_REFUSED: "login",
     ConditionKind.MAIL_LATE: "mail_settings",
-    ConditionKind.PROFILE_MISSING: _CONDITION,
+    ConditionKind.PROFILE_MISSING: "settings_file",
     ConditionKind.DISK_FULL: "disk",
     ConditionKind.RUN_FAILED: _CONDITION,
     ConditionKind.DATABASE_SET_ASIDE: "database",

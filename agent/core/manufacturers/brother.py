@@ -189,8 +189,8 @@ VENDOR = Vendor(
             families=("hl-", "dcp-", "mfc-"),
             fragile_models=("MFC-8660DN", "MFC-8860DN"),  # home-assistant/core#52834
             snmp_menu=SnmpMenu(
-                "Network > Protocol > SNMP",
-                "home-assistant.io: Brother Printer, prerequisites",
+                "Network > Network > Protocol > SNMP",
+                "support.brother.com, online guide cv_mfc6955dw: SNMPv3",
                 was_read=True,
             ),
         ),

@@ -20,7 +20,7 @@ VENDOR = Vendor(
             families=("bizhub", "magicolor", "pagepro"),
             snmp_menu=SnmpMenu(
                 "Administrator > Network > SNMP Setting",
-                "bizhub 223, security operations guide, 2.16",
+                "manuals.konicaminolta.eu, bizhub 4750i/4050i: SNMP Setting",
                 was_read=True,
             ),
         ),

@@ -68,3 +68,5 @@ class _Number(int):
 
 # What somebody else has already put into words: another process, a server, a list of problems.
 SAID = ErrorKind("{title}", "{advice}")
+# The same where the window has an advice of its own.
+SAID_BY_SURFACE = ErrorKind("{title}", "{advice}", window=("{title}", "{in_window}"))

@@ -15,8 +15,10 @@ def plain_name(text: str, most: int = MOST) -> str:
 
     It can stand in a header of a mail and at the head of a text; nothing in it is a line of its own.
     """
-    printable = "".join(character if character.isprintable() else " " for character in text[: 4 * most])
-    name = " ".join(printable.split())
+    start = text[: 4 * most]
+    if not start.isprintable():
+        start = "".join(character if character.isprintable() else " " for character in start)
+    name = " ".join(start.split())
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent.core.reporting.attention import Need
 
 MANY_TRIES = 5  # after these the mail server has been failing for five hours
+MOST_UNREADABLE = 5  # that are named: a wrong SNMPv3 user keeps a whole fleet from being read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class Status:
     `last_sent` should leave, `silent` how many known printers the last scan did not hear. `more_needs` are
     printers that need attention and are not in `needs`; `conditions` those that stand; `networks_left_out`
     pairs (interface, why) of the last scan. Of `valueless` known printers the store has no values, as after
-    damage; they were last read at `valueless_read`. `stuck` and `long_silent` are what a person can end by
-    a click.
+    damage; they were last read at `valueless_read`. `unreadable` are pairs (address, why) of what
+    answered the last scan and could not be read. `stuck` and `long_silent` are what a person can end by a
+    click.
     """
 
     last_scan: datetime | None
@@ -52,6 +54,7 @@ class Status:
     long_silent: tuple[LongSilent, ...] = ()
     valueless: int = 0
     valueless_read: datetime | None = None
+    unreadable: tuple[tuple[str, str], ...] = ()
 
     @property
     def needs_attention(self) -> bool:
@@ -81,8 +84,17 @@ def lines_of(status: Status) -> Iterator[str]:
         yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
     for name, why in status.networks_left_out:
         yield f"  - {name}: {why}."
+    yield from _unreadable_lines(status.unreadable)
     yield from _mail_lines(status)
     yield office_status.next_run(status.next_run)
+
+
+def _unreadable_lines(unreadable: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for address, why in unreadable[:MOST_UNREADABLE]:
+        yield f"  - {address}: {why}"
+        yield f"    {doctor.why(f'meters doctor {address}')}"
+    if len(unreadable) > MOST_UNREADABLE:
+        yield f"  - {office_status.more_unreadable(len(unreadable) - MOST_UNREADABLE)}"
 
 
 def _mail_lines(status: Status) -> Iterator[str]:
@@ -118,6 +130,7 @@ def as_json(status: Status) -> dict[str, Any]:
         "next_run": _iso(status.next_run),
         "conditions": [_condition(one) for one in status.conditions],
         "networks_left_out": [{"name": name, "why": why} for name, why in status.networks_left_out],
+        "unreadable": [{"address": address, "why": why} for address, why in status.unreadable],
     }
 
 

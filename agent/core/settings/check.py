@@ -12,6 +12,7 @@ from agent.core.messages import settings as messages
 from agent.core.model.access import SNMP_PORT
 from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, settings_of
+from agent.core.settings.contradictions import contradictions, refused_when_sending
 from agent.core.settings.field import Field, split_items
 from agent.core.settings.fields import BY_KEY, FIELDS, SECTIONS, USER_COLUMNS
 from agent.core.settings.layers import NO_LAYERS, Layers
@@ -34,13 +35,15 @@ _ALIKE = 0.75  # difflib's measure: one letter wrong in five; no name of a setti
 class Problem:
     """One thing that is wrong. Items count from 1 in `key`, as in mail.recipients[2].
 
-    `line` is None where no line of the file is to blame. `got` never repeats a private value.
+    `line` is None where no line of the file is to blame. `got` never repeats a private value. Where
+    `is_bearable` the settings can be used all the same: what it is about is refused when it is used.
     """
 
     key: str
     line: int | None
     expected: str
     got: str
+    is_bearable: bool = False
 
     @property
     def setting(self) -> str:
@@ -77,17 +80,20 @@ def check(
         if value is not None:
             values[field.key] = value
     settings = settings_of(values)
-    flaws += _contradictions(settings)
+    flaws += contradictions(settings)
+    found = [(flaw, False) for flaw in flaws] + [(flaw, True) for flaw in refused_when_sending(settings)]
     lines = lines_of(text)
-    problems = [Problem(key_text(path), line_of(lines, path), expected, got) for path, expected, got in flaws]
+    problems = [
+        Problem(key_text(path), line_of(lines, path), expected, got, is_bearable)
+        for (path, expected, got), is_bearable in found
+    ]
     return settings, tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
 def load(text: str, layers: Layers = NO_LAYERS) -> Settings:
     """Return the settings of TOML text; AgentError that lists all that is wrong with it."""
     settings, problems = check(parse(text), text, layers)
-    if problems:
-        raise refusal(problems)
+    refuse_unusable(problems)
     return settings
 
 
@@ -101,6 +107,12 @@ def refusal(problems: Sequence[Problem]) -> AgentError:
     """Return the error that says all problems, one a line."""
     facts = {"title": messages.refused(len(problems)), "problems": "\n".join(map(str, problems))}
     return AgentError(messages.REFUSED, facts)
+
+
+def refuse_unusable(problems: Sequence[Problem]) -> None:
+    """Raise all that is wrong where one of it keeps the settings from being used."""
+    if not all(problem.is_bearable for problem in problems):
+        raise refusal(problems)
 
 
 def refuse_new(problems: Sequence[Problem], before: Iterable[Problem]) -> None:
@@ -233,15 +245,3 @@ def _tidied(field: Field, raw: Any) -> Any:  # noqa: ANN401 (TOML has several ty
     if field.is_list:
         return tuple(dict.fromkeys(field.shape.tidy(part) for item in raw for part in _parts(field, item)))
     return field.shape.tidy(raw)
-
-
-def _contradictions(settings: Settings) -> Iterator[Flaw]:
-    """Yield what is right by itself but not together."""
-    network = settings.network
-    if not network.communities and not network.users:
-        yield ("network", "communities"), messages.SOME_RIGHT, messages.NEITHER
-    names = [user.name for user in network.users]
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            path = ("network", "users", position, "name")
-            yield path, messages.OTHER_NAME, shown(name)

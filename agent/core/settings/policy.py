@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from agent.core.settings.check import check, refusal
+from agent.core.settings.check import check, refuse_unusable
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.toml_text import parse
 
@@ -61,6 +61,5 @@ def _list(field: Field, raw: object) -> object:
 
 def _checked(document: dict[str, Any], text: str) -> dict[str, Any]:
     _, problems = check(document, text)
-    if problems:
-        raise refusal(problems)
+    refuse_unusable(problems)
     return document

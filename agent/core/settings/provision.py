@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import deployment as messages
 from agent.core.messages import settings as words
 from agent.core.model.errors import AgentError
-from agent.core.settings.check import Problem, check, refusal
+from agent.core.settings.check import Problem, check, refusal, refuse_unusable
 from agent.core.settings.fields import BY_KEY
 from agent.core.settings.layers import CONFIRMED, needs_a_yes
 from agent.core.settings.repeating import LEFT_OUT, plain
@@ -144,8 +144,7 @@ def taken_of(text: str) -> Taken:
     document = parse(text, messages.TAKEN_FILE)
     record = document.pop(RECORD, None)
     _, problems = check(document, text)
-    if problems:
-        raise refusal(problems)
+    refuse_unusable(problems)
     try:
         return Taken(
             path=str(record["path"]),

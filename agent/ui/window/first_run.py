@@ -15,6 +15,7 @@ from agent.core.settings.layers import CONFIRMED
 from agent.jobs.settings_window import OpenedSettings, WindowAdapters, kept_secrets, open_settings
 from agent.ui.window import first_run_pages
 from agent.ui.window.background import in_background
+from agent.ui.window.client_certificate import KEY as CERTIFICATE
 from agent.ui.window.form import Form
 from agent.ui.window.page_mail import PROFILE
 from agent.ui.window.save_buttons import press, work_of_saving
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from agent.ui.window.theme import Look
 
 SEARCH, SEND, DONE = ("search", "mail", "done")
-MAIL_KEYS = frozenset(field.key for field in FIELDS if field.section == "mail") - HIDDEN - {PROFILE}
+MAIL_KEYS = (
+    frozenset(field.key for field in FIELDS if field.section == "mail") - HIDDEN - {PROFILE, CERTIFICATE}
+)
 KEYS = MAIL_KEYS | {"network.targets"}
 STATUS = 160  # pixels at 100 % of a sentence beside the buttons
 

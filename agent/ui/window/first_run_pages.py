@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.core.messages import first_run as words
 from agent.core.messages import window as messages
+from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import CONFIRMED
 from agent.ui.window import mail_test, page_mail, service_row
 from agent.ui.window.background import in_background
@@ -72,7 +73,7 @@ def make(body: ttk.Frame, form: Form, look: Look) -> StepPages:
     pages = {name: _page(name, body, form, look) for name in words.HEADINGS}
     search = _search(pages["search"])
     service, fill_in = service_row.add(pages["mail"])
-    _, password = page_mail.fill(pages["mail"])
+    _, secrets = page_mail.fill(pages["mail"])
     fill_in()
     done = ttk.Label(pages["done"].frame, wraplength=look.px(WIDTH), justify="left")
     done.grid(row=0, column=0, columnspan=2, sticky="w")
@@ -89,7 +90,7 @@ def make(body: ttk.Frame, form: Form, look: Look) -> StepPages:
         "mail": service,
         "done": pages["done"].scrolled.outer,
     }
-    return StepPages(pages, first, search, password, done)
+    return StepPages(pages, first, search, secrets[MAIL], done)
 
 
 def _page(name: str, body: ttk.Frame, form: Form, look: Look) -> FormPage:

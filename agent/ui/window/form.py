@@ -7,7 +7,6 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import window as messages
-from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import CONFIRMED
 from agent.jobs.settings_window import OpenedSettings, WindowAdapters, judge
 
@@ -38,6 +37,15 @@ class Shown:
     frame: tk.Misc | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TypedSecret:
+    """The field of a secret: `read` returns what was typed there, None where nothing was."""
+
+    shown: Shown
+    read: Callable[[], Secret | None]
+    is_typeable: Callable[[], bool]
+
+
 @dataclass(slots=True)
 class Form:
     """What a person did to the settings and did not save yet.
@@ -53,21 +61,16 @@ class Form:
     listeners: list[Callable[[], None]] = field(default_factory=list)
     usable: list[ttk.Button] = field(default_factory=list)
     _fields: dict[str, Shown] = field(default_factory=dict)
-    _mail_secret: Callable[[], Secret | None] = field(default=lambda: None)
-    _is_typeable: Callable[[], bool] = field(default=lambda: True)
-    _secret: Shown | None = None
+    _secrets: dict[str, TypedSecret] = field(default_factory=dict)
     _before: dict[str, Any] = field(default_factory=dict)
 
     def add(self, key: str, shown: Shown) -> None:
         """Take a field in."""
         self._fields[key] = shown
 
-    def add_mail_secret(
-        self, shown: Shown, read: Callable[[], Secret | None], is_typeable: Callable[[], bool]
-    ) -> None:
-        """Take the field of the mail password in; `read` returns what was typed there, if anything."""
-        self._mail_secret = read
-        self._secret, self._is_typeable = shown, is_typeable
+    def add_secret(self, name: str, typed: TypedSecret) -> None:
+        """Take the field of a secret in."""
+        self._secrets[name] = typed
 
     def value(self, key: str) -> Any:  # noqa: ANN401 (settings have several types)
         """Return the field's first value."""
@@ -92,8 +95,8 @@ class Form:
 
     def secrets(self) -> dict[str, Secret]:
         """Return every secret that was typed, by name."""
-        password = self._mail_secret()
-        return self.typed if password is None else {**self.typed, MAIL: password}
+        read = {name: each.read() for name, each in self._secrets.items()}
+        return {**self.typed, **{name: secret for name, secret in read.items() if secret is not None}}
 
     def settings(self) -> Settings:
         """Return the settings as the fields have them; what is wrong is its default."""
@@ -106,7 +109,7 @@ class Form:
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong with any field."""
-        return self._is_typeable() and not judge(self.values())[1]
+        return self._untypeable() is None and not judge(self.values())[1]
 
     def left(self, *keys: str) -> None:
         """Say under these fields what is wrong with them, or no more."""
@@ -154,7 +157,11 @@ class Form:
         for key, shown in self._fields.items():
             shown.show_text(flaws.get(key, ""))
         wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)
-        return wrong if wrong or self._is_typeable() else self._secret
+        return wrong or self._untypeable()
+
+    def _untypeable(self) -> Shown | None:
+        """Return the first field of a secret with what nobody can type, None without one."""
+        return next((each.shown for each in self._secrets.values() if not each.is_typeable()), None)
 
 
 def _all_in(frame: tk.Misc) -> Iterator[tk.Misc]:

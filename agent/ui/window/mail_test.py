@@ -5,6 +5,7 @@ from __future__ import annotations
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from agent.core.doctor.why import DoctorPlace
 from agent.core.mail.services import warning_of
 from agent.core.messages import doctor
 from agent.core.messages import window as messages
@@ -35,12 +36,15 @@ class MailTest:
         self._last = ttk.Label(line, style="Caption.TLabel")
         self._last.grid(row=0, column=2, padx=(page.look.px(12), 0))
         if has_doctor:
-            why = ttk.Button(line, text=doctor.TITLE, command=page.form.adapters.open_doctor)
+            why = ttk.Button(line, text=doctor.TITLE, command=self._explain)
             why.grid(row=0, column=1, padx=(page.look.px(8), 0))
         result.grid(row=row + 1, column=1, sticky="nw")
         page.frame.rowconfigure(row + 1, minsize=page.look.px(ANSWER))
         self._hint()
         page.form.listeners.append(self._hint)
+
+    def _explain(self) -> None:
+        self._page.form.adapters.open_doctor(DoctorPlace("mail_settings"))
 
     def _send(self) -> None:
         form = self._page.form

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from agent.core.messages import first_run
 from agent.core.messages import window as messages
 from agent.core.settings.form import PORT, SECURITY, port_after
-from agent.ui.window import certificate_row
-from agent.ui.window.form import Shown
+from agent.core.settings.keyring_names import CLIENT_CERTIFICATE, MAIL
+from agent.ui.window import certificate_row, client_certificate, secret_row
 from agent.ui.window.mail_test import MailTest
 from agent.ui.window.rows import (
     TEXT_WIDTH,
@@ -24,34 +24,37 @@ from agent.ui.window.rows import (
     text_field,
     text_row,
 )
-from agent.ui.window.secret_field import SecretField
 
 if TYPE_CHECKING:
     import tkinter as tk
 
     from agent.ui.window.form import ShowText
+    from agent.ui.window.secret_field import SecretField
 
 PROFILE = "mail.profile"
 
 
-def fill(page: FormPage, *, has_doctor: bool = False) -> tuple[tk.Widget, SecretField]:
-    """Put the fields on the page; return the first, and that of the password.
+def fill(page: FormPage, *, is_whole: bool = False) -> tuple[tk.Widget, dict[str, SecretField]]:
+    """Put the fields on the page; return the first, and those of the secrets by name.
 
-    `has_doctor` adds the dealer's table, and the button that opens the doctor, which looks at what is saved.
+    Where it `is_whole` it has what few offices need, and the button that opens the doctor, which looks at
+    what is saved.
     """
     first = text_row(page, "mail.host", first_run.VALUES)
     _security_and_port(page)
     text_row(page, "mail.sender")
     text_row(page, "mail.recipients", messages.SEVERAL)
     text_row(page, "mail.user", messages.NO_LOGIN)
-    password = _password(page)
+    secrets = {MAIL: secret_row.add(page, MAIL, messages.PASSWORD)}
     result = ttk.Label(page.frame, wraplength=page.look.px(TEXT_WIDTH), justify="left")
     certificate_row.add(page, lambda: _clear(result))
+    if is_whole:
+        secrets[CLIENT_CERTIFICATE] = client_certificate.add(page)
     check_row(page, "mail.allow_public_host")
-    if has_doctor:
+    if is_whole:
         _profile(page)
-    MailTest(page, result, next_row(page), has_doctor=has_doctor)
-    return first, password
+    MailTest(page, result, next_row(page), has_doctor=is_whole)
+    return first, secrets
 
 
 def _security_and_port(page: FormPage) -> None:
@@ -95,26 +98,6 @@ def _one_caption(show_text: ShowText) -> tuple[ShowText, ShowText]:
         return show_of
 
     return of(0), of(1)
-
-
-def _password(page: FormPage) -> SecretField:
-    row = next_row(page)
-    label(page, messages.PASSWORD, row)
-    line = ttk.Frame(page.frame)
-    line.columnconfigure(0, weight=1)
-    place(page, line, row)
-    secret = SecretField(line)
-    secret.entry.grid(row=0, column=0, sticky="ew")
-    secret.show_button(line).grid(row=0, column=1, padx=(page.look.px(8), 0))
-    show_text = caption_below(page, messages.SECRET_HINT, row)
-
-    def left(_: object) -> None:
-        show_text("" if secret.is_typeable() else messages.SECRET_UNTYPEABLE)
-
-    secret.entry.bind("<FocusOut>", left, add=True)
-    shown = Shown(page.name, secret.typed, show_text, secret.entry)
-    page.form.add_mail_secret(shown, secret.typed, secret.is_typeable)
-    return secret
 
 
 def _profile(page: FormPage) -> None:

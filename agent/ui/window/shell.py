@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The window, its pages, the sentence at the bottom and the three buttons."""
+    """The window, what stands `above` its pages, these, the sentence at the bottom and the three buttons."""
 
     root: tk.Tk
     look: Look
+    above: ttk.Frame
     notebook: ttk.Notebook
     status: ttk.Label
     save: ttk.Button

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tkinter as tk
 from dataclasses import dataclass
+from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,9 @@ from agent.core.messages import unsaved
 from agent.core.messages import window as messages
 from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
-from agent.core.settings.keyring_names import MAIL
 from agent.core.settings.layers import CONFIRMED
 from agent.jobs.settings_window import WindowAdapters, kept_secrets, open_settings
-from agent.ui.window import page_general, page_mail, page_networks, page_schedule, theme
+from agent.ui.window import known_problems, page_general, page_mail, page_networks, page_schedule, theme
 from agent.ui.window.background import in_background
 from agent.ui.window.form import Form
 from agent.ui.window.rows import FormPage, new_page
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from agent.core.doctor.why import DoctorPlace
     from agent.ui.window.page_networks import NetworksPage
     from agent.ui.window.secret_field import SecretField
     from agent.ui.window.theme import Look
@@ -39,7 +40,7 @@ MOST_STRANGE = 72  # pixels at 100 % of what is said above the pages: four lines
 MOST_SAID = 51  # pixels at 100 % of what is said beside the buttons: three lines
 BUTTONS = 330  # pixels at 100 % of three buttons
 # No field: the command line has them.
-HIDDEN = {"network.port", "network.timeout", "network.pace", "mail.client_certificate", CONFIRMED}
+HIDDEN = {"network.port", "network.timeout", "network.pace", CONFIRMED}
 SHOWN = frozenset(field.key for field in FIELDS) - HIDDEN
 
 
@@ -84,6 +85,8 @@ def _build(root: tk.Tk, form: Form, look: Look) -> Shell:
     outer.pack(fill="both", expand=True)
     if form.opened.strange:
         _add_strange(outer, form, look)
+    above = ttk.Frame(outer)
+    above.pack(fill="x", padx=look.px(6))
     notebook = ttk.Notebook(outer)  # made first: the Tab key goes through the pages to the buttons
     bottom = ttk.Frame(outer)
     bottom.pack(side="bottom", fill="x", pady=(look.px(12), 0))
@@ -100,7 +103,7 @@ def _build(root: tk.Tk, form: Form, look: Look) -> Shell:
     leave.pack(side="right", padx=look.px(8))
     apply = ttk.Button(bottom, text=unsaved.APPLY, width=11, state="disabled")
     apply.pack(side="right")
-    return Shell(root, look, notebook, status, take, leave, apply)
+    return Shell(root, look, above, notebook, status, take, leave, apply)
 
 
 def _add_strange(outer: ttk.Frame, form: Form, look: Look) -> None:
@@ -117,18 +120,20 @@ def _add_strange(outer: ttk.Frame, form: Form, look: Look) -> None:
 class _Filled:
     """The four pages and the first field of each by the page's name, and what is shown on them later.
 
-    `stop` ends what runs in the background of a page.
+    `secrets` are the fields of passwords by their names in the keyring. `stop` ends what runs in the
+    background of a page.
     """
 
     pages: dict[str, FormPage]
     first: dict[str, tk.Widget]
-    password: SecretField
+    secrets: dict[str, SecretField]
     networks: NetworksPage
 
     def learn(self, kept: frozenset[str]) -> None:
         """Show which secrets are kept."""
-        if MAIL in kept:
-            self.password.keep()
+        for name, secret in self.secrets.items():
+            if name in kept:
+                secret.keep()
         self.networks.show_secrets()
 
     def stop(self) -> None:
@@ -140,13 +145,13 @@ def _fill(shell: Shell, form: Form) -> _Filled:
     """Make the four pages; what a hand wrote wrong is marked from the start."""
     pages = {name: new_page(name, shell.notebook, form, shell.look) for name in messages.PAGES}
     networks = page_networks.fill(pages["networks"])
-    mail, password = page_mail.fill(pages["mail"], has_doctor=True)
+    mail, secrets = page_mail.fill(pages["mail"], is_whole=True)
     schedule = page_schedule.fill(pages["schedule"])
     general = page_general.fill(pages["general"], shell.show_text)
     form.first_wrong()
     form.lock(shell.look.grey)
     first = {"networks": networks.first, "mail": mail, "schedule": schedule, "general": general}
-    return _Filled(pages, first, password, networks)
+    return _Filled(pages, first, secrets, networks)
 
 
 def _when_drawn(shell: Shell, begin: Callable[[], None]) -> None:
@@ -160,10 +165,25 @@ def _when_drawn(shell: Shell, begin: Callable[[], None]) -> None:
 
 
 def _look_up(shell: Shell, form: Form, filled: _Filled) -> None:
-    """Begin with what takes its time: the next run, the own networks, which secrets the keyring has."""
+    """Begin with what takes its time: the next run, the own networks, kept secrets, what is known wrong."""
     form.left()
     filled.networks.search.look_up_own()
     _learn_kept(shell, form, filled)
+    in_background(
+        shell.root,
+        form.adapters.conditions,
+        lambda standing: known_problems.show(
+            shell.above, shell.look, standing, partial(_open_doctor, shell, form)
+        ),
+        lambda error: shell.show_text(messages.of_error(error)),
+    )
+
+
+def _open_doctor(shell: Shell, form: Form, place: DoctorPlace) -> None:
+    try:
+        form.adapters.open_doctor(place)
+    except AgentError as error:
+        shell.show_text(messages.of_error(error))
 
 
 def _learn_kept(shell: Shell, form: Form, filled: _Filled) -> None:
@@ -183,7 +203,8 @@ def _learn_kept(shell: Shell, form: Form, filled: _Filled) -> None:
 
 def _after_saving(shell: Shell, form: Form, filled: _Filled) -> None:
     """Empty the fields of secrets, which the keyring has now, and learn anew which it has."""
-    filled.password.forget()
+    for secret in filled.secrets.values():
+        secret.forget()
     form.left()
     _learn_kept(shell, form, filled)
 

@@ -8,15 +8,14 @@ from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.layout import FIRST
 from cloud.core.portal.fleet_csv import SEEN, csv_of_rows
-from cloud.core.portal.fleet_select import page_of, selected
-from cloud.core.portal.packs import folded
+from cloud.core.portal.fleet_select import newest_of, page_of, selected
 from cloud.core.portal.person import Person, check
 from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.portal.kept_packs import KeptPacks, read_packs
 
 if TYPE_CHECKING:
     from cloud.core.portal.fleet import FleetPage, FleetQuery
-    from cloud.core.portal.row import FleetRow
+    from cloud.core.portal.fleet_select import SearchableRow
     from cloud.edge.table import Table
 
 KEPT = KeptPacks()  # of this process
@@ -46,12 +45,12 @@ def fleet_csv(table: Table, person: Person, query: FleetQuery, columns: str = SE
 
 def fleet_rows(
     table: Table, dealer: str, site: str = "", kept: KeptPacks = KEPT
-) -> tuple[list[FleetRow], bool]:
+) -> tuple[list[SearchableRow], bool]:
     """Return the rows of a dealer, or of one office, and whether these are all."""
     packs, is_whole = (
         read_packs(table, dealer, f"{keys.part(site)}#") if site else kept.of_fleet(table, dealer)
     )
-    return list(folded(row for pack in packs.values() for row in pack.rows).values()), is_whole
+    return newest_of([row for pack in packs.values() for row in pack.rows]), is_whole
 
 
 def office_names(table: Table, dealer: str) -> dict[str, str]:

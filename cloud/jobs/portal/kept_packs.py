@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cloud.core import keys
 from cloud.core.item_types import Item
+from cloud.core.portal.fleet_select import SearchableRow, searchable
 from cloud.core.portal.packs import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cloud.core.portal.row import FleetRow
     from cloud.edge.table import Table
 
     Packs = Mapping[str, "Pack"]  # by sort key
@@ -31,7 +31,7 @@ class Pack(NamedTuple):
     """What an item of the table holds."""
 
     mark: str
-    rows: list[FleetRow]
+    rows: list[SearchableRow]
 
 
 class KeptPacks:
@@ -98,7 +98,7 @@ def _items(
 
 
 def _pack(item: Item) -> Pack:
-    return Pack(item["mark"], unpacked(item["rows"]))
+    return Pack(item["mark"], list(map(searchable, unpacked(item["rows"]))))
 
 
 def _size(packs: Packs) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import string
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.conditions.kinds import RULES, Condition, ConditionKind
 from agent.core.discovery.networks import Interface
 from agent.core.discovery.sweep import make_probes
 from agent.core.doctor import computer
 from agent.core.doctor.answers import Answers, Silence, answer_step, community_step, user_step
+from agent.core.doctor.device_steps import unreadable_step
 from agent.core.doctor.ladder import (
     DoctorPart,
     DoctorStep,
@@ -31,12 +33,13 @@ from agent.core.doctor.switch_on import BY_MAKER, maker_in
 from agent.core.doctor.usm import SnmpEngine, UserState, engine_of, state_of
 from agent.core.doctor.web import not_asked_step, web_step
 from agent.core.mail.smtp_reply import refusal_of
-from agent.core.messages import LANGUAGES, set_language
+from agent.core.messages import LANGUAGES, devices, set_language
 from agent.core.messages.error_kinds import ErrorKind
 from agent.core.model.access import Endpoint, Secret, User
 from agent.core.model.errors import AgentError
 from agent.core.settings import DEFAULTS
 from tests.support.hostile_names import NAMES
+from tests.support.named_commands import COMMAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,17 +53,13 @@ READER = User("reader", "SHA", Secret("a passphrase"), "AES", Secret("another on
 NOW = datetime(2026, 11, 30, 9, 5, tzinfo=UTC)
 PROBES = make_probes([Secret("public")], 1)
 V2C, V1 = (next(probe for probe in PROBES if probe.version == version) for version in ("2c", "1"))
-MAIL = DEFAULTS.mail.__class__(
+MAIL = replace(
+    DEFAULTS.mail,
     host="smtp.office365.com",
-    port=587,
-    security="starttls",
     user="meters@office.test",
     sender="meters@office.test",
     recipients=("dealer@elsewhere.test",),
-    certificate_sha256="",
-    client_certificate="",
     allow_public_host=True,
-    profile="",
 )
 
 
@@ -159,6 +158,21 @@ def test_more_than_25_causes_are_told() -> None:
     found = {step.cause for step in causes() if step.verdict in {Verdict.FAILED, Verdict.WARNING}}
     assert len(found) >= 25
     assert all(step.advice for step in causes() if step.verdict is Verdict.FAILED)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_step_names_a_command_in_the_window(language: str) -> None:
+    set_language(language)
+    unreadable = [
+        unreadable_step(devices.ONLY_V3, devices.ONLY_V3_ADVICE),
+        unreadable_step(devices.CRASHED_READER, devices.CRASHED_READER_ADVICE),
+    ]
+    assert all(COMMAND.search(step.advice) for step in unreadable)  # the terminal names one
+    conditions = [Condition(kind, "x", NOW, dict.fromkeys(rule.facts, "y")) for kind, rule in RULES.items()]
+    # A button stands for the advice of the one, the other speaks of the file itself.
+    steps = [step for step in causes() if step.cause not in {"web_not_asked", "settings_file_failed"}]
+    for step in (*steps, *unreadable, *computer.condition_steps(conditions)):
+        assert not COMMAND.search(" ".join(step.said("window"))), step.cause
 
 
 @pytest.mark.parametrize("name", ["doctor", "doctor_mail", "doctor_computer"])

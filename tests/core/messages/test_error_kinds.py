@@ -23,6 +23,7 @@ from agent.core.messages.texts import tray as texts_of_tray
 from agent.core.messages.texts import window as texts_of_window
 from agent.core.model.errors import AgentError, TemporaryError
 from agent.core.model.exit_codes import ExitCode
+from tests.support.named_commands import COMMAND
 
 AGENT = Path(__file__).parents[3] / "agent"
 RAISES = {"AgentError", "TemporaryError", "NotItsFolderError"}
@@ -73,10 +74,6 @@ def test_where_a_surface_has_no_words_of_its_own_it_says_the_terminals() -> None
     assert error.said("window") == error.said("terminal") == ("/data is full.", "Free up space.")
 
 
-COMMAND = re.compile(
-    r"\bmeters [a-z]|`|(?<!\w)'[a-z-]+[ ']|(?<![\w-])--\w|\bchmod\b"
-    r"|\b(?:mail|network|schedule|site|tray|log)\.[a-z]+_?[a-z]|\bEnter it here\b|\bhier ein\b"
-)
 LABEL = re.compile(r'"([^"]+)"|„([^“]+)“')
 OF_MICROSOFT = {"Send As", "Senden als"}  # the name of a permission
 # Of commands that the icon does not start, and of its own start, when there is no icon yet.
@@ -84,6 +81,25 @@ NOT_AT_THE_ICON = re.compile(
     r"(?:proof|signing_key)\.|tray\.NO_|profiles\.NEEDS_FILE|commands\.NOTHING_TO_REDIRECT"
     r"|settings\.(?:NO_S|NOTHING_)|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
 )
+
+
+# What is raised before there is a window, or by commands that have none.
+IN_NO_WINDOW = re.compile(
+    r"(?:commands|permissions|proof|signing_key|known_devices|starting)\.|(?:tray|doctor_window|window)\.NO_"
+    r"|profiles\.NEEDS_FILE|saving\.NO_WINDOW|settings\.NO_S|disk\.NO_(?:LOCK|FOLDER)"
+    r"|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_window_names_no_command_no_option_and_no_setting(language: str) -> None:
+    set_language(language)
+    named = {
+        name: texts
+        for name, kind in kinds()
+        if COMMAND.search(texts := " ".join(gettext(text) for text in kind.texts("window") if text))
+    }
+    assert {name: texts for name, texts in named.items() if not IN_NO_WINDOW.match(name)} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,6 +138,20 @@ def test_a_condition_has_words_for_the_icon_where_those_of_the_terminal_do_not_f
             said = sentence_of(Condition(kind, "subject", datetime.now(UTC), facts), "icon")
             assert not COMMAND.search(said), kind
             assert "<reason>" not in said, kind  # a server's or another program's words, as long as they are
+
+
+# Their reason is an error's in the words of the terminal, which name commands and settings.
+REASON_OF_THE_TERMINAL = {"mail_refused", "letter_refused", "mail_late", "settings_unusable"}
+
+
+def test_a_condition_has_words_for_the_window_where_those_of_the_terminal_do_not_fit() -> None:
+    for language in LANGUAGES:
+        set_language(language)
+        for kind, rule in RULES.items():
+            facts = {name: f"<{name}>" for name in rule.facts}
+            said = sentence_of(Condition(kind, "subject", datetime.now(UTC), facts), "window")
+            assert not COMMAND.search(said), kind
+            assert kind not in REASON_OF_THE_TERMINAL or "<reason>" not in said, kind
 
 
 def test_facts_are_shown_as_the_language_writes_them() -> None:

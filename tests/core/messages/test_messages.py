@@ -24,7 +24,7 @@ from agent.core.messages import (
 from agent.core.model.errors import AgentError
 from agent.core.settings.fields import FIELDS
 from agent.edge.language import language, system_locale
-from tests.support.message_samples import BY_TYPE, DAY, FILES, said, sentences_of, texts_of
+from tests.support.message_samples import BY_TYPE, DAY, FILES, said, sentences_of, texts_of, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -262,7 +262,7 @@ def test_a_sentence_is_asked_in_the_language_of_the_moment() -> None:
 
 def test_the_samples_cover_every_kind_of_argument() -> None:
     annotations = {
-        str(parameter.annotation)
+        type_name(parameter.annotation)
         for file in FILES
         for made in functions_of("en", file).values()
         for parameter in inspect.signature(made).parameters.values()

@@ -135,6 +135,10 @@ CASES = [
         "[site]\nenrolment = 77",
         "Line 2: site.enrolment: expected your print dealer's code: 8 letters and digits, a dash and 26 more",
     ),
+    (
+        "[mail]\nclient_certificate = 'office.pem'\nsecurity = 'none'",
+        "Line 3: mail.security: expected starttls or tls, because mail.client_certificate is set, found",
+    ),
 ]
 
 
@@ -265,3 +269,11 @@ def test_a_typed_list_is_separated_by_commas_or_semicolons(separator: str) -> No
         ("schedule.days", ["mon", "fri"]),
     ):
         assert BY_KEY[key].from_text(separator.join(items)) == items
+
+
+def test_what_only_sending_refuses_is_told_and_the_settings_are_used_all_the_same() -> None:
+    text = "[mail]\nclient_certificate = 'office.pem'\nsecurity = 'none'\nhost = 'mail.example.com'"
+    assert load(text).mail.host == "mail.example.com"
+    with pytest.raises(AgentError) as refused:
+        load(f"{text}\nport = 0")
+    assert "mail.security" in str(refused.value)  # both are said where one keeps them from being used

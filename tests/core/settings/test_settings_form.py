@@ -124,6 +124,7 @@ def adapters(disk: Disk, secret_store: SecretsInMemory) -> WindowAdapters:
         open_log=never,
         show_printers=never,
         open_doctor=never,
+        conditions=never,
         open_bundle=never,
     )
 
@@ -325,6 +326,11 @@ def test_a_wrong_field_is_told_under_its_own_name(key: str, value: object, words
     flaws = judge({**values_of({}), key: value})[1]
     assert list(flaws) == [key]
     assert words_of_it in flaws[key]
+
+
+def test_no_encryption_beside_a_certificate_of_the_office_is_told_under_the_encryption() -> None:
+    flaws = judge({**values_of({}), "mail.client_certificate": "office.pem", "mail.security": "none"})[1]
+    assert flaws == {"mail.security": "Choose an encryption: the certificate of this office needs it."}
 
 
 def test_a_form_is_judged_as_the_file_it_would_be() -> None:

@@ -70,6 +70,18 @@ ADVICE = {
     ),
     "enrolment_missing": "Add it to {path}, or enter the code in Settings.",
 }
+# A window has no command line. Causes in the program's own words are told by the step behind "Why?".
+WINDOW_ADVICE = {
+    "letter_refused": "It is sent again twice a day until it is accepted or you cancel it.",
+    "mail_refused": 'Correct the email settings. "Why?" shows the cause.',
+    "mail_late": '"Why?" shows the cause.',
+    "settings_unusable": '"Why?" shows what to correct.',
+    "mail_unconfirmed": "Open Settings, check the page Email and save.",
+    "history_disputed": (
+        "It is unknown which of them was read before, so each starts a new history. Ask your IT or print "
+        "dealer to choose which one continues."
+    ),
+}
 # The icon has no command line, and no room for causes in a server's or another program's words.
 ICON_ADVICE = {
     "recipient_refused": "Correct the address in Settings.",

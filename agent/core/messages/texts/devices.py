@@ -30,6 +30,17 @@ NOT_READ_IN_TIME_ADVICE = (
 )
 OUR_FAULT = "Something went wrong in Meters Agent while reading this device."
 OUR_FAULT_ADVICE = "The other printers were read. Please send the log file to your support contact."
+# The same advice for a window, where fields stand for commands.
+IN_WINDOW = (
+    (ONLY_V3_ADVICE, "Enter its SNMPv3 user and the passphrases in Settings > Networks."),
+    (
+        CRASHED_READER_ADVICE,
+        (
+            "The other printers were read. This device is read separately from now on. Update its firmware. "
+            "If it isn't a printer, add it to the addresses to skip in Settings > Networks."
+        ),
+    ),
+)
 _ROUTING_LAYERS = 0x02 | 0x04  # sysServices (RFC 1213): datalink and internet layer
 # What a person should know of a scan.
 NO_IPV6 = "This computer has no IPv6, so IPv6 addresses were not searched."
@@ -53,18 +64,27 @@ _KINDS = {
 NOT_CONNECTED = ErrorKind(
     "This computer isn't connected to an office network.",
     "Connect it, or enter the networks: 'meters settings set network.targets 192.168.1.0/24'.",
-    icon="Connect it, or enter the networks in Settings.",
+    window=(
+        "This computer isn't connected to an office network.",
+        "Connect it, or enter the networks in Settings.",
+    ),
 )
 ONLY_OTHER_NETWORKS = ErrorKind(
     "This computer isn't connected to an office network.",
     "Connect it, or enter the networks: 'meters settings set network.targets 192.168.1.0/24'. "
     "Not searched: {left_out}.",
-    icon="Connect it, or enter the networks in Settings. Not searched: {left_out}.",
+    window=(
+        "This computer isn't connected to an office network.",
+        "Connect it, or enter the networks in Settings. Not searched: {left_out}.",
+    ),
 )
 NOTHING_LEFT_TO_ASK = ErrorKind(
     "Nothing to search: all addresses you entered are excluded.",
     "Enter another address or remove the exclusion: `meters settings get network.exclude`.",
-    icon="Enter other networks in Settings, or remove what is excluded there.",
+    window=(
+        "Nothing to search: all addresses you entered are excluded.",
+        "Enter other networks in Settings, or remove what is excluded there.",
+    ),
 )
 
 

@@ -56,7 +56,10 @@ NOT_UTF8 = ErrorKind(
 DAMAGED_AGAIN = ErrorKind(
     "The new database {path} is damaged again.",
     "Check the disk, or choose another folder with --data.",
-    icon="Check the disk.",
+    window=(
+        "The new database {path} is damaged again.",
+        "Check the disk.",
+    ),
 )
 NO_FOLDER = ErrorKind(
     "The folder {path} can't be created.",
@@ -86,12 +89,18 @@ DISK_FAILS = ErrorKind(
 NOT_OPENED = ErrorKind(
     "The database {path} can't be opened.",
     "Check that the folder exists and this user may write to it, or choose another folder with --data.",
-    icon="Check that the folder exists and this user may write to it.",
+    window=(
+        "The database {path} can't be opened.",
+        "Check that the folder exists and this user may write to it.",
+    ),
 )
 NOT_A_DATABASE = ErrorKind(
     "{path} is not a file, so it can't be used as a database.",
     "Nothing was changed. Move the file, or choose another folder with --data.",
-    icon="Nothing was changed. Move the file.",
+    window=(
+        "{path} is not a file, so it can't be used as a database.",
+        "Nothing was changed. Move the file.",
+    ),
 )
 NOT_SET_ASIDE = ErrorKind(
     "The damaged database {path} can't be renamed.",
@@ -100,7 +109,10 @@ NOT_SET_ASIDE = ErrorKind(
 NEWER = ErrorKind(
     "The database {path} was written by a newer version of Meters Agent.",
     "Install that version or a later one, or choose another folder with --data.",
-    icon="Install that version or a later one.",
+    window=(
+        "The database {path} was written by a newer version of Meters Agent.",
+        "Install that version or a later one.",
+    ),
 )
 NO_SNMP = ErrorKind(
     "The SNMP library can't be loaded.",

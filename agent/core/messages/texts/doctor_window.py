@@ -1,5 +1,6 @@
 """What the doctor's window says beside the steps."""
 
+from agent.core.messages.catalogue import ngettext
 from agent.core.messages.error_kinds import ErrorKind
 
 ADDRESS_LABEL = "Printer's IP address or name"
@@ -27,3 +28,8 @@ NO_TK = ErrorKind(
     "Install python3-tk, or use 'meters doctor' without --window.",
     icon="Install python3-tk.",
 )
+
+
+def known_problems(number: int) -> str:
+    """Return how many things are known to be wrong."""
+    return ngettext("{count} known problem", "{count} known problems", number)

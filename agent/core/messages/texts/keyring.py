@@ -32,8 +32,7 @@ UNKNOWN_PROTOCOL = ErrorKind(
 NO_SECRET = ErrorKind(
     _MISSING,
     "Enter it: 'meters settings password {name}'.",
-    window=(_MISSING, "Enter it here."),
-    icon="Enter it in Settings.",
+    window=(_MISSING, "Enter it in Settings."),
 )
 NO_KEYRING = ErrorKind(
     BySystem(

@@ -46,6 +46,13 @@ def known_printers(number: int, last_read: datetime) -> str:
     )
 
 
+def more_unreadable(number: int) -> str:
+    """Return how many more devices answered and could not be read."""
+    return ngettext(
+        "{count} more device could not be read.", "{count} more devices could not be read.", number
+    )
+
+
 def last_sent(when: datetime) -> str:
     """Return when the mail server last took a letter."""
     return gettext("The last report was sent on {when}.", when=moment(when))

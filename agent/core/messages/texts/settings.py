@@ -31,6 +31,7 @@ USER = "a table [[network.users]] with name, auth, privacy and context"
 NO_SECRET = "no password in this file (`meters settings password` stores it safely)"  # noqa: S105 (a sentence)
 SOME_RIGHT = "a community, or a user in [[network.users]]"
 OTHER_NAME = "a name that no other user has"
+ENCRYPTED = "starttls or tls, because mail.client_certificate is set"
 
 # What was found instead.
 UNKNOWN_NAME = "an unknown name"

@@ -34,6 +34,7 @@ LABELS = {
     "mail.sender": "Sender",
     "mail.recipients": "Recipients",
     "mail.certificate_sha256": "Certificate",
+    "mail.client_certificate": "Client certificate",
     "mail.allow_public_host": "Allow a mail server on the internet",
     "mail.profile": "Extra table",
     "schedule.at": "Time",
@@ -57,6 +58,8 @@ NO_PROFILE = "No extra table"
 RIGHTS = "Printers that need a password (SNMP)"
 NO_LOGIN = "Leave empty if the server needs no sign-in."
 SEVERAL = "Separate addresses with commas or semicolons."
+OWN_CERTIFICATE = "Certificate of this office, if the mail server asks for one"
+OWN_CERTIFICATE_HINT = "A .pem file in the data folder, with its encrypted key. Empty for none."
 SITE_HINT = "Short name, shown in the email subject."
 NAME_HINT = "For example: North office, 2nd floor"
 ENROLMENT_HINT = "If your print dealer gave you a code, enter it here."
@@ -81,6 +84,7 @@ INSTRUCTIONS = {
     "mail.host": "Enter a server name or IP address without a port, like mail.example.com",
     "mail.security": "Choose an encryption",
     "mail.port": "Enter a number from 1 to 65535, like 587",
+    "mail.client_certificate": "Enter the name of a .pem file in the data folder, like office.pem",
     "mail.user": "Enter a user name of at most 200 characters",
     "mail.sender": "Enter an email address, like office@example.com",
     "mail.recipients": "Enter email addresses, like office@example.com",
@@ -168,6 +172,7 @@ TRY_NO_SENSE = ErrorKind(
 _IN_A_FIELD = (
     (settings.COMMUNITY, '"public" or "keyring:NAME"'),
     (settings.SOME_RIGHT, 'a community, or a user in "SNMPv3 users"'),
+    (settings.ENCRYPTED, "Choose an encryption: the certificate of this office needs it."),
     (settings.CLOCK, "a time between 00:00 and 23:59, written HH:MM"),
     (settings.USER, 'a table "SNMPv3 users" with name, auth, privacy and context'),
 )
@@ -205,10 +210,10 @@ def instruction(key: str, item: int | None = None) -> str:
 
 def expected(what: str, got: str, item: int | None = None) -> str:  # noqa: ARG001 (the field shows it)
     """Return what is wrong with a field; `item` counts from 1 where it is one of several."""
-    # What is wrong with a target comes as sentences of its own.
+    what = _in_a_field(what)
+    # What is wrong with a target, or not together, comes as a sentence of its own.
     if what.endswith("."):
         return what
-    what = _in_a_field(what)
     if item:
         return gettext("Entry {item}: enter {what}.", item=item, what=what)
     return gettext("Enter {what}.", what=what)
