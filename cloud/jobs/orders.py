@@ -16,7 +16,7 @@ from cloud.core.orders.cartridges import cartridge_pasts
 from cloud.core.orders.demand import MOST_PARTS, PartDemand, demand_of, demand_text, summed
 from cloud.core.orders.order import Order, order_in, order_item, past_item
 from cloud.core.orders.order_keys import demand_key, order_key, orders_partition
-from cloud.core.orders.renewal import DeviceNow, Renewal, renewed, without_device
+from cloud.core.orders.orders_renewal import DeviceNow, Renewal, renewed, without_device
 from cloud.core.orders.wanted import wanted_supplies
 from cloud.core.portal.decided import ORDER
 from cloud.core.portal.device_story import past_of, reads_of
@@ -75,7 +75,7 @@ def is_settled(finding: Finding, orders: OrdersByDevice) -> bool:
 
 
 def demand_in_office(office: OfficeItems, now: datetime) -> list[PartDemand]:
-    """Return what the printers of an office that are in use need in the next months."""
+    """Return the demand of the printers of an office that are in use."""
     entries = ((item, json.loads(item["entry"])) for item in office.latest)
     return [
         line

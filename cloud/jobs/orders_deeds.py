@@ -22,7 +22,7 @@ from cloud.core.orders.order import (
     order_item,
 )
 from cloud.core.orders.order_keys import order_key
-from cloud.core.orders.renewal import DeviceNow, asked_order
+from cloud.core.orders.orders_renewal import DeviceNow, asked_order
 from cloud.core.orders.wanted import supplies_by_place
 from cloud.core.portal.office_form import settings_in
 from cloud.core.proof import utc

@@ -57,7 +57,7 @@ class ErpView(NamedTuple):
 
 
 def erp_view(table: Table, person: Person) -> ErpView:
-    """Return what the page of files shows."""
+    """Return the content of the page of files."""
     check(person, "export")
     own, address = _own_texts(table, person.dealer), _address(table, person.dealer)
     names = sorted({*brought_names(), *own})

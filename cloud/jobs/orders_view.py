@@ -98,7 +98,7 @@ def _row(order: Order, names: Mapping[str, str], last: Mapping[str, LastDecision
 
 
 def demand_now(table: Table, person: Person) -> list[PartDemand]:
-    """Return what a dealer's printers need, as the last analysis of each shard found it."""
+    """Return the demand of a dealer's printers, as the last analysis of each shard found it."""
     check(person, "orders")
     shards = table.query(demand_partition(person.dealer))
     return summed(line for item in shards for line in demand_in(item["parts"]))

@@ -29,7 +29,7 @@ from cloud.core.orders.order import (
     order_in,
     order_item,
 )
-from cloud.core.orders.renewal import DeviceNow, renewed, without_device
+from cloud.core.orders.orders_renewal import DeviceNow, renewed, without_device
 from cloud.core.orders.wanted import wanted_supplies
 from cloud.core.portal.office import USUAL, OfficeSettings, Threshold
 from made_mails import MadeAgent

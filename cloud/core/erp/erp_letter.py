@@ -18,7 +18,7 @@ LARGEST = 200_000  # octets of a file: as text it waits in an item of the table,
 
 
 def letter_content(file: ErpFile, name: str, recipient: str, orders: int) -> dict[str, Any]:
-    """Return what has to be kept of a mail until it leaves; ValueError if the file is too large for one."""
+    """Return the content of a mail until it leaves; ValueError if the file is too large for one."""
     if len(file.octets) > LARGEST:
         raise ValueError(f"the file has more than {LARGEST} octets")
     octets = b64encode(file.octets).decode()

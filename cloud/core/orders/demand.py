@@ -44,7 +44,7 @@ class PartDemand(NamedTuple):
 
 
 def demand_of(entry: ReceivedPrinter, today: date) -> list[PartDemand]:
-    """Return what one printer needs, a line a supply."""
+    """Return the demand of one printer, a line a supply."""
     return [
         _of_supply(
             str(one.supply.get("part_number") or NO_PART)[:LONGEST],

@@ -43,7 +43,7 @@ class Renewal(NamedTuple):
 
 
 def renewed(orders: Mapping[str, Order], now: DeviceNow, moment: datetime) -> Renewal:
-    """Return what becomes of a device's orders (by place) at a moment (aware), new ones among the kept."""
+    """Return the orders of a device (by place) after a moment (aware), new ones among the kept."""
     kept: list[Order] = []
     closed: list[Order] = []
     forgotten: list[Order] = []
@@ -62,7 +62,7 @@ def renewed(orders: Mapping[str, Order], now: DeviceNow, moment: datetime) -> Re
 
 
 def without_device(orders: Mapping[str, Order], trouble: str) -> Renewal:
-    """Return what becomes of the orders of a device that is not there: what was decided stays, as trouble."""
+    """Return the orders of a device that is not there any more: what was decided stays, as trouble."""
     touched = [order for order in orders.values() if not order.is_untouched and order.state in OPEN]
     kept = tuple(replace(order, trouble=trouble) for order in touched)
     return Renewal(kept, (), tuple(one for one in orders.values() if one not in touched))
