@@ -47,6 +47,7 @@ def _write(page: Page, address: str, folder: Path) -> None:
         "device": device,
         "offices": "/offices",
         "office": "/office?site=office-04",
+        "orders": "/orders",
         "notifications": "/notifications",
         "log": "/log",
     }

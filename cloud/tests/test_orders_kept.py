@@ -121,6 +121,19 @@ def test_what_is_sent_or_ignored_is_shipped_no_more(asked: IngestAdapters) -> No
     assert _ship(asked) == ["cyan"]
 
 
+def test_a_closing_that_was_cut_off_closes_the_same_order_again(asked: IngestAdapters) -> None:
+    first = said(asked, "approve_order")
+    said(asked, "send_order", seen=first.last.version, now=morning(1) + timedelta(hours=2))
+    sent = asked.table.get(order_key("acme", DEVICE, BLACK))
+    assert sent is not None
+    day(asked, 2, 100, 15)
+    asked.table.put(sent)  # written down as closed, then the function fell over
+    day(asked, 3, 98, 15)
+
+    assert [one.state for one in orders(asked, past_orders_partition("acme"))] == [IN_PRINTER]
+    assert BLACK not in {one.place for one in orders(asked)}
+
+
 def test_of_many_who_approve_at_once_one_does(asked: IngestAdapters) -> None:
     def one(number: int) -> str:
         try:
