@@ -69,32 +69,30 @@ def _order(asked: Asked, about: dict[str, str]) -> tuple[Order, OrderItem] | Non
 
 def _step(what: str) -> Callable[[Asked, dict[str, str]], str]:
     def do(asked: Asked, about: dict[str, str]) -> str:
-        dealing.log(asked.archive.table, what, asked.dealer, asked.word, **about)
+        table, state = asked.archive.table, _STEPS[what][0]
         for _ in range(TRIES):
-            if _moved(asked, about):
-                return _STEPS[what][0]
+            found = _order(asked, about)
+            if found is not None and found[0].state == state and not found[0].is_untouched:
+                return state  # carried out before it was cut off
+            item = order_item(asked.dealer, _moved(asked, about, found[0] if found else None))
+            dealing.log(table, what, asked.dealer, asked.word, **about)
+            if table.replace(item, "mark", found[1]["mark"]) if found else table.put_new(item):
+                return state
         raise TimeoutError("others keep writing to this order")
 
     return do
 
 
-def _moved(asked: Asked, about: dict[str, str]) -> bool:
-    """Take an order one step further; False if another wrote to it at the same time."""
+def _moved(asked: Asked, about: dict[str, str], order: Order | None) -> Order:
+    """Return an order one step further; ProblemDetails where it can't go there."""
     state, follows = _STEPS[asked.request.what]
-    found, table = _order(asked, about), asked.archive.table
-    if found is not None and found[0].state == state and not found[0].is_untouched:
-        return True  # carried out before it was cut off
-    if (found[0].state if found else None) not in follows:
-        now = found[0].state if found else "closed"
-        raise ProblemDetails(409, "order", f"The order is {now}.")
+    if (order.state if order else None) not in follows:
+        raise ProblemDetails(409, "order", f"The order is {order.state if order else 'closed'}.")
     step = Step(state, utc(asked.word.when), asked.word.who, asked.word.why)
-    if found is None or state == ASKED:
-        item = order_item(asked.dealer, _new(asked, about, step))
-    else:
-        _check(asked, found[0])
-        moved = found[0].moved(step, tracking=about.get("tracking", found[0].tracking))
-        item = order_item(asked.dealer, moved)
-    return table.replace(item, "mark", found[1]["mark"]) if found else table.put_new(item)
+    if order is None or state == ASKED:
+        return _new(asked, about, step)
+    _check(asked, order)
+    return order.moved(step, tracking=about.get("tracking", order.tracking))
 
 
 def _check(asked: Asked, order: Order) -> None:

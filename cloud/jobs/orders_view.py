@@ -104,20 +104,20 @@ def demand_now(table: Table, person: Person) -> list[PartDemand]:
     return summed(line for item in shards for line in demand_in(item["parts"]))
 
 
-def parcel_label(table: Table, person: Person, device: str) -> ParcelLabel:
-    """Return the label of what is approved or sent for a printer; ProblemDetails (404) for none."""
+def parcel_label(table: Table, person: Person, device: str, site: str) -> ParcelLabel:
+    """Return the label of what is approved or sent for a printer at a site; ProblemDetails (404) for none."""
     check(person, "orders")
     begins = f"{keys.part(device)}#"
     found = [order_in(item) for item in table.query(orders_partition(person.dealer), begins)]
-    orders = tuple(one for one in found if one.state in {APPROVED, SENT})
+    orders = tuple(one for one in found if one.site == site and one.state in {APPROVED, SENT})
     if not orders:
         raise ProblemDetails(404, "device", "Nothing is approved or sent for this printer.")
-    site = table.get(keys.site_key(person.dealer, orders[0].site))
+    office = table.get(keys.site_key(person.dealer, site))
     dealer = table.get(keys.dealer_key(person.dealer))
     return ParcelLabel(
         sender=dealer["name"] if dealer else person.dealer,
-        office=site["name"] if site else orders[0].site,
-        settings=settings_in(site),
+        office=office["name"] if office else site,
+        settings=settings_in(office),
         orders=orders,
     )
 

@@ -101,6 +101,9 @@ def visit(stack: Stack) -> None:
         "/device": {"id": DEVICE},
         "/offices": {},
         "/office": {"site": "lake-road"},
+        "/orders": {},
+        "/orders/files": {},
+        "/orders/file": {"profile": "shop-csv"},
         "/log": {},
         "/log.csv": {},
     }.items():

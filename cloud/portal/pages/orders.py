@@ -46,7 +46,9 @@ def show(visit: Visit) -> Response:
 
 def label(visit: Visit) -> Response:
     """Draw the label of a parcel: what is in it, for which office, for which printer at which place."""
-    parcel = parcel_label(visit.portal.archive.table, visit.person, visit.given.get("device", ""))
+    given = visit.given
+    table, device, site = visit.portal.archive.table, given.get("device", ""), given.get("site", "")
+    parcel = parcel_label(table, visit.person, device, site)
     return page(visit, "parcel_label.html", label=parcel)
 
 
