@@ -127,7 +127,9 @@ def test_approved_orders_are_mailed_to_the_set_address_and_once(approved: Ingest
 
     assert (letter["To"], letter["Subject"]) == ("erp@acme.example", "Meters: 1 order")
     assert (attached.get_filename(), attached.get_content_type()) == ("orders-2026-03-02.csv", "text/csv")
-    assert lines(attached.get_payload(decode=True))[0]["sku"] == "T-black"
+    octets = attached.get_payload(decode=True)
+    assert isinstance(octets, bytes)
+    assert lines(octets)[0]["sku"] == "T-black"
     assert send_waiting(approved.table, ways(), "acme", NOW) == 1
     assert (waiting(approved), first.last.who) == ([], BOB.name)
     assert erp_view(approved.table, DAN).mailed_last == first.last
