@@ -45,7 +45,7 @@ def profile_of_mail(office: Office, store: Store) -> tuple[Profile | None, str]:
 
 
 def settings_flaw(folder: files.Folder, layers: Layers) -> AgentError | None:
-    """Return the flaw that `meters settings check` names in settings that can be used all the same, else None."""
+    """Return the flaw that `meters settings check` names in settings that can still be used, else None."""
     from agent.core.settings.check import check, refusal
     from agent.core.settings.toml_text import parse
 

@@ -164,11 +164,11 @@ def test_a_right_that_is_left_out_is_told_in_the_words_of_each_surface() -> None
     with serve([SimulatedAgent(OFFICE[0].walk, Endpoint("127.0.0.1", 0))]) as (agent,):
         rights = Rights((Secret("public"),), (), (("the community keyring:warehouse", missing),))
         steps = list(printer_ladder(Inquiry(str(agent.endpoint), DEFAULTS.network), lambda: rights, tools()))
-    told, fits = (step for step in steps if step.name == "access")
-    assert (told.verdict, fits.cause) == (Verdict.WARNING, "community_fits")
-    assert "The password community:warehouse is missing" in told.came
-    assert told.advice == "Enter it: 'meters settings password community:warehouse'."
-    assert told.said("window")[1] == "Enter it in Settings."
+    shown, fits = (step for step in steps if step.name == "access")
+    assert (shown.verdict, fits.cause) == (Verdict.WARNING, "community_fits")
+    assert "The password community:warehouse is missing" in shown.came
+    assert shown.advice == "Enter it: 'meters settings password community:warehouse'."
+    assert shown.said("window")[1] == "Enter it in Settings."
 
 
 def test_a_printer_that_speaks_snmpv1_alone_is_fine() -> None:

@@ -59,11 +59,16 @@ class Installed:
         return found
 
     def cut_the_power(self) -> None:
-        """End all processes of the exe at once."""
-        for number in self.processes():
+        """End all processes of the exe, also one that another has just started while they ended."""
+        until(lambda: not self._killed(), "the end of all")
+
+    def _killed(self) -> dict[int, str]:
+        """Kill the processes that are there now, and return them."""
+        there = self.processes()
+        for number in there:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
-        until(lambda: not self.processes(), "the end of all")
+        return there
 
     def settings(self, text: str) -> None:
         """Write settings.toml, in a new data folder."""

@@ -47,13 +47,13 @@ def test_each_kind_leads_to_a_step(kind: ConditionKind) -> None:
 
 def test_status_names_what_answered_and_could_not_be_read_and_where_that_is_explained() -> None:
     rows = tuple((f"10.0.0.{number}", "Accepts SNMPv3 only.") for number in range(1, 8))
-    told = list(lines_of(replace(status(), unreadable=rows)))
-    assert told[1:3] == [
+    lines = list(lines_of(replace(status(), unreadable=rows)))
+    assert lines[1:3] == [
         "  - 10.0.0.1: Accepts SNMPv3 only.",
         "    To find out why: meters doctor 10.0.0.1",
     ]
-    assert "  - 2 more devices could not be read." in told
-    assert "10.0.0.6" not in "".join(told)
+    assert "  - 2 more devices could not be read." in lines
+    assert "10.0.0.6" not in "".join(lines)
     assert as_json(replace(status(), unreadable=rows))["unreadable"][6] == {
         "address": "10.0.0.7",
         "why": "Accepts SNMPv3 only.",
