@@ -100,7 +100,7 @@ test-cloud:
 	@.ci/setup run
 	@.ci/setup cloud
 	$(cloud_python) -m mypy --config-file cloud/pyproject.toml $(cloud_layers) $(wildcard cloud/tests/*.py)
-	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud -n auto --dist loadfile cloud/tests
+	$(cloud_python) -m pytest --config-file cloud/pyproject.toml --rootdir cloud -n auto --dist loadgroup cloud/tests
 
 # Fifty made-up offices mail for thirty days; their dealer's digest.
 cloud-demo:

@@ -110,12 +110,12 @@ def _set_up_beforehand(folder: Folder) -> tuple[dict[str, str], list[Mapping[str
         policy = deployment_of(folder).layers.policy
         parts = {"policy": _as_text(policy)}
     except AgentError as error:
-        policy, parts = {}, {"policy": str(error)}
+        policy, parts = {}, {"policy": error.title}  # its advice repeats what stands there
     try:
         provision = _provision()
         parts["provision.toml"] = _as_text(provision)
     except AgentError as error:
-        provision, parts["provision.toml"] = {}, str(error)
+        provision, parts["provision.toml"] = {}, error.title
     return parts, [policy, provision]
 
 

@@ -124,7 +124,8 @@ def _endpoint(asked: Inquiry, tools: Tools) -> tuple[Endpoint | None, DoctorStep
         return None, DoctorStep(DoctorPart.PRINTER, "address", Verdict.FAILED, "not_one_address", facts)
     endpoint = found.endpoints[0]
     facts["address"] = str(endpoint)
-    return endpoint, DoctorStep(DoctorPart.PRINTER, "address", Verdict.OK, "address_known", facts)
+    cause = "is_address" if asked.text == str(endpoint) else "address_known"
+    return endpoint, DoctorStep(DoctorPart.PRINTER, "address", Verdict.OK, cause, facts)
 
 
 def _settings_step(endpoint: Endpoint, network: Network) -> DoctorStep:

@@ -106,7 +106,7 @@ def open_settings(file: TextFile, shown: Iterable[str]) -> OpenedSettings:
     text = file.read() or ""
     layers = file.layers
     _, problems = check(parse(text), text, layers)
-    fields = set(shown)
+    fields = set(shown) - layers.locked
     strange = tuple(problem for problem in problems if problem.setting not in fields)
     document = layers.merged(parse(text))
     return OpenedSettings(document, values_of(document), strange, layers.locked)

@@ -31,6 +31,12 @@ COMMANDS = (
     Command(
         "digest-to", "mail a dealer's digest to an address; 'off' ends it", "mail_digest", ("dealer", "to")
     ),
+    Command(
+        "language",
+        "set the language of a dealer's emails, digest too",
+        "set_language",
+        ("dealer", "language"),
+    ),
     Command("sites", "list a dealer's sites", "sites", ("dealer",)),
     Command("add-site", "add a site, or give it another name", "add_site", ("dealer", "site", "name")),
     Command("codes", "list the enrolment codes, without their secrets", "codes", ("dealer",)),
@@ -77,6 +83,7 @@ _HELP = {
     "offices": "about how many offices it serves",
     "to": "a mail address or 'off'; of replay: the new table's name",
     "from": "the table whose decisions are carried over (the stack's)",
+    "language": "such as en or de",
     "device": "as `devices` lists it",
     "day": "such as 2026-11-22",
 }

@@ -152,6 +152,7 @@ class ReadingItem(OfReading):
     sk: str
     kind: str
     entry: str
+    report_id: NotRequired[str]
     day_key: str  # of index `day`
     day_order: str
 

@@ -84,6 +84,7 @@ def _items_of(proven: Proven, dealer: str, site: str, entry: ReceivedPrinter, la
         "sk": of_reading.sk,
         "kind": "reading",
         **shared,
+        "report_id": proven.content["report_id"],
         "day_key": keys.day(dealer, read.date(), device, layout.on(read.date())),
         "day_order": f"{utc(read)}#{keys.part(device)}",
         "entry": compact(_counted_part(entry)).decode(),

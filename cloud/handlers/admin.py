@@ -153,6 +153,9 @@ DEEDS: dict[str, Deed] = {
     "mail_digest": Deed(
         lambda e, w: dealing.mail_digest(_table(), w, e["dealer"], e["to"]), ("dealer", "to")
     ),
+    "set_language": Deed(
+        lambda e, w: dealing.set_language(_table(), w, e["dealer"], e["language"]), ("dealer", "language")
+    ),
     "add_site": Deed(
         lambda e, w: dealing.add_site(_table(), w, e["dealer"], e["site"], e["name"]),
         ("dealer", "site", "name"),

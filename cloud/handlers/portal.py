@@ -9,6 +9,7 @@ from mangum import Mangum
 
 from cloud.edge.alarms import Alarms
 from cloud.edge.aws import client, quick_client
+from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
 from cloud.edge.secrets import secret
 from cloud.edge.table import Table
@@ -21,7 +22,7 @@ from cloud.portal.visit import Portal
 
 NAMES = (  # of the function's environment
     *("PORTAL_ADDRESS", "TOKEN_ISSUER", "CLIENT_ID", "CLIENT_SECRET", "LOGOUT_ADDRESS"),
-    *("TABLE", "MAILS", "SETTLE_TASKS", "STACK", "OPERATOR_DEALER"),
+    *("TABLE", "MAILS", "SETTLE_TASKS", "STACK", "OPERATOR_DEALER", "CLOSING_KEY"),
 )
 
 
@@ -46,6 +47,7 @@ def _adapter(given: tuple[tuple[str, str], ...], _endpoint: str | None) -> Mangu
         Table(client("dynamodb"), environment["TABLE"]),
         Mails(client("s3"), environment["MAILS"]),
         Tasks(client("sqs"), environment["SETTLE_TASKS"]),
+        KmsSigner(client("kms"), environment["CLOSING_KEY"]),
     )
     alarms = OperatorAlarms(
         environment["OPERATOR_DEALER"], Alarms(quick_client("cloudwatch"), environment["STACK"]).standing

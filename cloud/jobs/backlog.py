@@ -17,6 +17,7 @@ from cloud.jobs.signers import facts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cloud.core.closings.closing_signer import ClosingSigner
     from cloud.edge.mails import Mails
     from cloud.edge.table import Table
     from cloud.edge.task_queue import Tasks
@@ -32,12 +33,13 @@ NO_RUN = 0  # runs begin at 1: settling it notes how the signers stand, and no m
 class Archive:
     """What a past is settled with: the table, the raw mails, the queue of what is left to do.
 
-    Without a queue all is done at once, run by run.
+    Without a queue all is done at once, run by run. `signer` freezes closings, where people decide.
     """
 
     table: Table
     mails: Mails
     tasks: Tasks | None
+    signer: ClosingSigner | None = None
 
 
 def settle_past(archive: Archive, scope: Scope, after: int = 0) -> int:

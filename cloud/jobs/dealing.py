@@ -12,6 +12,7 @@ from cloud.core import items, keys
 from cloud.core.decisions import Decision, Word, decision_item
 from cloud.core.layout import Layout, layout_for, shards_for
 from cloud.core.portal.decided import decided_item
+from cloud.core.portal.notify import notify_in, notify_of, notify_text
 from cloud.core.proof import utc
 from cloud.jobs.dealers import layout_of_dealer, listed
 from cloud.jobs.parallel_calls import each
@@ -78,6 +79,18 @@ def mail_digest(table: Table, word: Word, dealer: str, address: str) -> None:
     layout_or_error(table, dealer)
     log(table, "mail_digest", dealer, word, to=address)
     table.change(keys.dealer_key(dealer), {"digest_to": address or None})
+
+
+def set_language(table: Table, word: Word, dealer: str, language: str) -> None:
+    """Write a dealer's emails, the digest's too, in a language from now on.
+
+    Raises LookupError if there is no such dealer, ProblemDetails if there is no such language.
+    """
+    layout_or_error(table, dealer)
+    item = table.get(keys.dealer_key(dealer))
+    notify = notify_of({"language": language}, notify_in(item))
+    log(table, "set_language", dealer, word, language=language)
+    table.change(keys.dealer_key(dealer), {"notify": notify_text(notify)})
 
 
 def add_site(table: Table, word: Word, dealer: str, site: str, name: str) -> str:

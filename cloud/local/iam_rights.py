@@ -192,6 +192,7 @@ _RESOURCES: dict[str, Callable[[Parameters], str]] = {
     "sqs": _queue,
     "ses": _identity,
     "secrets-manager": lambda parameters: str(parameters["SecretId"]),
+    "kms": lambda parameters: str(parameters["KeyId"]),
     "cloudwatch": lambda _parameters: f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*",
 }
 _PREFIXES = {"secrets-manager": "secretsmanager"}  # of actions, where boto3's name is another

@@ -22,7 +22,9 @@ ACCOUNT, REGION = "123456789012", "eu-central-1"
 def make_key(name: str, properties: Properties) -> Names:
     """Make a KMS key with its policy."""
     policy = json.dumps(properties["KeyPolicy"])
-    made = client("kms").create_key(Description=properties["Description"], Policy=policy)["KeyMetadata"]
+    spec = {name: properties[name] for name in ("KeySpec", "KeyUsage") if name in properties}
+    answer = client("kms").create_key(Description=properties["Description"], Policy=policy, **spec)
+    made = answer["KeyMetadata"]
     if properties.get("EnableKeyRotation"):
         client("kms").enable_key_rotation(KeyId=made["KeyId"])
     return {name: made["KeyId"], f"{name}.Arn": made["Arn"]}

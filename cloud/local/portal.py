@@ -11,6 +11,7 @@ import uvicorn
 
 from cloud.edge.alarms import Alarms
 from cloud.edge.aws import client, quick_client
+from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
@@ -61,7 +62,8 @@ def portal_of(stack: Stack, address: str, issuer: str, now: Callable[[], datetim
     """Return the portal of a stack, whose people a provider signs in; `now` is its clock."""
     names = stack.environment("Admin")
     table, mails = Table(client("dynamodb"), names["TABLE"]), Mails(client("s3"), names["MAILS"])
-    archive = Archive(table, mails, Tasks(client("sqs"), names["SETTLE_TASKS"]))
+    signer = KmsSigner(client("kms"), stack.names["ClosingKey.Arn"])
+    archive = Archive(table, mails, Tasks(client("sqs"), names["SETTLE_TASKS"]), signer)
     settings = Settings(address, issuer, CLIENT, SECRET, f"{issuer}/logout")
     alarms = Alarms(quick_client("cloudwatch"), stack.names["AWS::StackName"])
     claims_by_person = OperatorAlarms(stack.names["OperatorDealer"], alarms.standing)

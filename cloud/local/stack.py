@@ -19,10 +19,9 @@ from uuid import uuid4
 
 from cloud.edge.aws import client
 from cloud.local import aws_limits, calls
-from cloud.local.atomic_moto import atomic_items
 from cloud.local.iam_rights import Role
 from cloud.local.made_storage import ACCOUNT, REGION
-from cloud.local.quick_moto import quick_queries
+from cloud.local.mended_moto import mended_moto
 from cloud.local.template import Wired, functions_of, of_type, resolve
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def moto_server() -> Iterator[str]:
     os.environ |= {**ENDPOINT, "AWS_ENDPOINT_URL": address}
     calls.watch()
     try:
-        with quick_queries(), atomic_items():
+        with mended_moto():
             yield address
     finally:
         server.stop()
@@ -89,7 +88,7 @@ def moto_inside() -> Iterator[None]:
     os.environ |= ENDPOINT
     os.environ.pop("AWS_ENDPOINT_URL", None)
     try:
-        with mock_aws(), quick_queries(), atomic_items():
+        with mock_aws(), mended_moto():
             calls.watch()
             yield
     finally:

@@ -22,6 +22,7 @@ from cloud.jobs.ingest import IngestAdapters
 from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.stack import Stack, moto_server
 from made_mails import CODE, DOMAIN, FIRST_DAY
+from moto_state import MotoState, keep, put_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 HERE = {None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104 (names, nobody listens)
 LOOK_UP = socket.getaddrinfo
+WHOLE_ROUND = {"test_alarms", "test_mutations", "test_rights"}
 
 
 def look_up_here(host: str | bytes | None, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 (as the socket module has it)
@@ -58,11 +60,28 @@ def aws() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def stack(aws: str) -> Stack:
-    """Make the template's resources, empty."""
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep each file in one process, and all files that look at a whole round: it is done once a process."""
+    for item in items:
+        file = item.path.stem
+        item.add_marker(pytest.mark.xdist_group("whole round" if file in WHOLE_ROUND else file))
+
+
+@pytest.fixture(scope="session")
+def empty_stack(aws: str) -> tuple[Stack, list[MotoState]]:
+    """Make the template's resources once, and keep what moto then holds."""
     reset(aws)
-    return build_stack(only=DATA)
+    return build_stack(only=DATA), keep()
+
+
+@pytest.fixture
+def stack(aws: str, empty_stack: tuple[Stack, list[MotoState]]) -> Stack:
+    """Return the template's resources, empty."""
+    reset(aws)
+    made, states = empty_stack
+    put_back(states)
+    return Stack(made.template, dict(made.names))
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ def everything(stack: Stack) -> list[Call]:
         _ask(stack, path, given)
     _decide(stack)
     _notify(stack)
+    _close(stack)
     visit(stack)
     _end(stack)
     return CALLS[before:]
@@ -198,6 +199,18 @@ def _decide(stack: Stack) -> None:
         decided(stack, "reject", signer, seen=seen)
     while stack.poll():
         pass
+
+
+def _close(stack: Stack) -> None:
+    """Close a day over the API: its readings, then a printer's newest one are of later days."""
+    claims = {"dealer": "acme", "role": "billing", "email": "cat@acme.example"}
+    event = {
+        "rawPath": "/v1/closings",
+        "requestContext": {"authorizer": {"jwt": {"claims": claims}}, "http": {"method": "POST"}},
+        "body": json.dumps({"closed_on": "2026-03-05", "site": "hill-street"}),
+    }
+    answer = stack.call("Decide", event)
+    assert answer["statusCode"] == 200, answer
 
 
 def _notify(stack: Stack) -> None:

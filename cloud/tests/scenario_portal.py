@@ -101,6 +101,8 @@ def visit(stack: Stack) -> None:
         "/device": {"id": DEVICE},
         "/offices": {},
         "/office": {"site": "lake-road"},
+        "/closings": {},
+        "/closings/day": {"closed_on": "2026-03-02"},
         "/orders": {},
         "/orders/files": {},
         "/orders/file": {"profile": "shop-csv"},
@@ -111,6 +113,7 @@ def visit(stack: Stack) -> None:
     latest = stack.call("Query", _asked("device", {"device": DEVICE}))
     proof = {name: str(json.loads(latest["body"])[name]) for name in ("agent", "run", "sha256")}
     visitor.get("/device/report", **proof, key=signer["key"])
+    visitor.decide("close", {"closed_on": "2026-03-06"}, visitor.version(keys.subject("closing")))
     device = {"device": DEVICE}
     visitor.decide("unretire", device, status=404)
     visitor.decide("unmanage", device)

@@ -114,7 +114,7 @@ def test_an_office_s_last_report_is_told_by_its_own_clock(
 
     page = page_of(digest(adapters))
 
-    assert f'<td class="still">{shown}</td>' in page
+    assert f'<p class="quiet">Last report: {shown}</p>' in page
     assert f"since {shown.partition(',')[0]}." in page
     lines = [one for one in digest(adapters).lines if one.last_report]
     assert {one.last_report for one in lines} == {datetime.fromisoformat(began).astimezone(UTC)}

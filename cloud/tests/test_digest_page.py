@@ -130,7 +130,8 @@ def test_what_offices_write_is_text_and_nothing_else() -> None:
 def test_the_page_is_cut_and_the_table_is_whole() -> None:
     many = digest(number=MOST_ROWS + 7)
 
-    assert "7 more: see the table." in page_of(many)
+    assert "11 more: see the table." in page_of(many)
+    assert page_of(many).count("<tr>\n<th") == MOST_ROWS
     assert len(mail_view_of(many).splitlines()) == 1 + MOST_ROWS + 7 + 4
 
 
@@ -148,6 +149,50 @@ def test_shipments_stand_by_their_day_and_kinds_in_their_order() -> None:
 
     assert list(dict.fromkeys(kinds)) == [SILENT, STANDSTILL, SHIP, METER, CHAIN]
     assert days == sorted(days)
+
+
+def test_the_worst_office_stands_first_and_each_office_once() -> None:
+    found = [
+        ("calm", Finding(CHAIN, "calm", "a missing 3", "Gap.", since="2026-03-02")),
+        ("late", Finding(SILENT, "late", "late", "Late.", since="2026-03-02")),
+        ("two", Finding(STANDSTILL, "two", "d", "Jam.", urgent=True, since="2026-03-02")),
+        ("two", Finding(CHAIN, "two", "a missing 3", "Gap.", since="2026-03-02")),
+        ("late, urgent", Finding(SILENT, "urgent", "late", "Late.", urgent=True, since="2026-03-02")),
+        ("one", Finding(STANDSTILL, "one", "d", "Jam.", urgent=True, since="2026-03-02")),
+        ("two", Finding(SHIP, "two", "d 1", "Ship.", urgent=True, since="2026-03-02")),
+    ]
+    lines = sorted_lines(Line(one, name, None) for name, one in found)
+    offices = Digest("acme", "Acme", DAY, 5, 9, lines, (), ()).by_office()
+
+    assert [office.name for office in offices] == ["late, urgent", "two", "one", "late", "calm"]
+    assert [line.finding.kind for line in offices[1].lines] == [STANDSTILL, SHIP, CHAIN]
+
+
+def test_two_offices_of_one_name_stay_two() -> None:
+    lines = [Line(Finding(SILENT, site, "late", "Late.", since="2026-03-02"), "Hill", None) for site in "ab"]
+
+    assert len(Digest("acme", "Acme", DAY, 2, 2, tuple(lines), (), ()).by_office()) == 2
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_on_a_phone_each_row_is_a_card_that_says_what_each_value_is(
+    chromium: Browser, pages: dict[str, Path], name: str
+) -> None:
+    with page_rig.looking_at(chromium, pages[name], 320, 740) as (page, _):
+        wide = page.locator(".wide").evaluate_all(
+            "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
+        )
+        cells = page.locator("td").evaluate_all(
+            "all => all.map(e => [e.textContent.trim() !== '', e.checkVisibility(),"
+            " getComputedStyle(e, '::before').content !== 'none', getComputedStyle(e).display])"
+        )
+
+    shown = [cell for cell in cells if cell[1]]
+
+    assert wide == 0
+    assert [cell for cell in cells if cell[0] != cell[1]] == []  # an empty cell is not shown
+    assert [cell for cell in shown if cell[2:] != [True, "block"]] == []
+    assert bool(shown) == (name != "quiet")
 
 
 def test_a_day_without_news_says_so() -> None:

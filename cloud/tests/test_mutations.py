@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     Path = tuple[str | int, ...]
 
-TEMPLATE: dict[str, Any] = json.loads(json.dumps(read_template()))
+TEXT = json.dumps(read_template())
+TEMPLATE: dict[str, Any] = json.loads(TEXT)
 SECTIONS = ("Resources", "Globals", "Conditions")
 # Lines whose break is no matter of security, retention or alarms: other tests, or nobody, look at them.
 ELSEWHERE = {
@@ -82,7 +83,7 @@ def lines(value: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 (a tem
 
 def broken(path: Path, *, gone: bool) -> dict[str, Any]:
     """Return the template with one line changed, or without it."""
-    template = copy.deepcopy(TEMPLATE)
+    template: dict[str, Any] = json.loads(TEXT)  # eight times as fast as a deep copy
     *way, last = path
     holder: Any = template
     for step in way:

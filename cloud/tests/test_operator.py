@@ -13,6 +13,8 @@ import pytest
 from cloud.commands.main import main
 from cloud.commands.operator_commands import COMMANDS
 from cloud.commands.show import LONGEST, plain
+from cloud.core.keys import dealer_key
+from cloud.core.portal.notify import Notify, notify_in, notify_text
 from cloud.core.proof import key_in_hex
 from cloud.edge.operator import NoAnswer, Operator
 from cloud.handlers.admin import DEEDS
@@ -89,6 +91,9 @@ TYPOS = {
     ("add-site", "acme", "hill\nx", "Hill"): "A site's id is one line",
     ("add-site", "acme", "hill", " "): "A name is one line",
     ("digest-to", "acmee", "a@b.example"): "There is no dealer 'acmee'.",
+    ("language", "acmee", "de"): "There is no dealer 'acmee'.",
+    ("language", "acme", "xx"): "Language is one of en, de.",
+    ("language", "acme", ""): "Language is one of en, de.",
     ("sites", "acmee"): "There is no dealer 'acmee'.",
     ("codes", "acmee"): "There is no dealer 'acmee'.",
     ("log", "acmee"): "There is no dealer 'acmee'.",
@@ -105,6 +110,21 @@ TYPOS = {
     ("erase-dealer", "acme"): "say it again with --yes",
     ("grow", "acme", "10"): "shards already",
 }
+
+
+def test_a_dealer_s_emails_get_another_language_and_stay_where_they_go(
+    typed: Typed, adapters: IngestAdapters
+) -> None:
+    key = dealer_key("acme")
+    adapters.table.change(key, {"notify": notify_text(Notify(mail="shop@acme.example", kinds=("ship",)))})
+
+    assert typed("language", "acme", "de", "--why", "they asked") == (0, "Done.\n")
+    assert notify_in(adapters.table.get(key)) == Notify(
+        mail="shop@acme.example", kinds=("ship",), language="de"
+    )
+    assert "set_language" in typed("log", "acme")[1]
+    assert typed("language", "acme", "en")[0] == 0
+    assert notify_in(adapters.table.get(key)).language == "en"
 
 
 @pytest.mark.parametrize(("words", "sentence"), TYPOS.items(), ids=[" ".join(w)[:40] for w in TYPOS])

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent.core.messages import speaking
+from cloud.core import messages
+from cloud.core.messages import LANGUAGES
 from cloud.core.portal.person import ADMIN, ROLES, Person
-from cloud.core.portal.today import OPERATOR
+from cloud.core.portal.today import OPERATOR, TodayRow
+from cloud.core.portal.today_rows import of_operator
 from cloud.edge.alarms import Alarms
 from cloud.edge.aws import client, quick_client
 from cloud.jobs.portal.operator_alarms import ASKED_EVERY, OperatorAlarms
@@ -45,7 +49,13 @@ def asking(dealer: str = "acme", stack: str = "meters") -> OperatorAlarms:
 def rows(adapters: IngestAdapters, alarms: OperatorAlarms) -> list[str]:
     """Return the sentences of the operator's rows on Ann's Today."""
     today = today_of(adapters.table, ANN, NOW, alarms.told_to(ANN, NOW))
-    return [row.text for row in today.rows if row.kind == OPERATOR]
+    return [read(row) for row in today.rows if row.kind == OPERATOR]
+
+
+def read(row: TodayRow) -> str:
+    """Return what a person reads of a row, as the page asks for it."""
+    said: str = messages.finding_sentences.sentence(row.kind, row.subject, row.details, row.text)
+    return said
 
 
 def test_an_alarm_that_stands_is_a_row_and_another_stack_s_or_a_quiet_one_is_none(
@@ -65,6 +75,35 @@ def test_what_cloudwatch_refuses_is_told_and_the_page_stands(
     (said,) = rows(adapters, asking())
 
     assert said.startswith("The alarms can't be read: ")
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_each_alarm_of_the_template_is_told_in_each_language(adapters: IngestAdapters, name: str) -> None:
+    shown = stands(name)
+    told = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            (told[language],) = rows(adapters, asking())
+
+    assert told["en"] == shown  # as AWS mails it
+    assert len(set(told.values())) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", ["meters-NoSuchAlarm-1A2B", "NoSuchAlarm", "-", "--", "meters-", ""])
+def test_an_alarm_that_is_not_known_here_is_told_in_its_own_words(name: str) -> None:
+    row = of_operator("2026-03-01", name, "What it means", {}, ANN)
+
+    assert read(row) == "What it means"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["digest", "url", "mail", "alarms"])
+def test_what_fails_is_named_with_its_reason(what: str, language: str) -> None:
+    with speaking(language):
+        said = read(of_operator("2026-03-01", what, "No {such} address", {}, ANN))
+
+    assert said.endswith(": No {such} address")
+    assert said != read(of_operator("2026-03-01", what, "No {such} address", {}, ANN)) or language == "en"
 
 
 @pytest.mark.parametrize("role", [*ROLES, ""])

@@ -36,6 +36,7 @@ def rig(aws: str) -> Iterator[Rig]:
             "TABLE": names["TABLE"],
             "STACK": "meters",
             "OPERATOR_DEALER": "acme",
+            "CLOSING_KEY": rig.stack.names["ClosingKey.Arn"],
             "MAILS": names["MAILS"],
             "SETTLE_TASKS": names["SETTLE_TASKS"],
             "PORTAL_ADDRESS": rig.address,

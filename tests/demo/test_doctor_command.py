@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.core.model.access import Endpoint
+from agent.core.model.access import Endpoint, Secret, User
 from agent.demo.made_up_printers import OFFICE
 from agent.demo.simulator import SimulatedAgent, serve
 from agent.edge import one_address
@@ -211,3 +211,18 @@ def _web(address: str) -> Any:  # noqa: ANN401 (a context manager of what was he
             server.shutdown()
 
     return running()
+
+
+@needs_127_8
+def test_a_printer_for_snmpv3_alone_is_named_by_status_with_the_command_that_explains_it(
+    program: Program,
+) -> None:
+    user = User("bob", "SHA", Secret("maplesyrup"))
+    device = SimulatedAgent(OFFICE[0].walk, Endpoint("127.88.8.1", 0), versions=frozenset({"3"}), user=user)
+    with serve([device]) as (one,):
+        program.run("scan", str(one.endpoint))
+        said = program.run("status").stdout.decode()
+        assert f"  - {one.endpoint}: Accepts SNMPv3 only." in said
+        assert f"    To find out why: meters doctor {one.endpoint}" in said
+        steps = steps_of(program.run("doctor", "--json", str(one.endpoint)).stdout)
+    assert steps["access"]["cause"] == "only_v3"

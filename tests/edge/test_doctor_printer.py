@@ -153,6 +153,7 @@ def test_a_printer_shows_its_values_each_by_its_object() -> None:
     device = OFFICE[0]
     with serve([SimulatedAgent(device.walk, Endpoint("127.0.0.1", 0))]) as (agent,):
         steps = climbed(agent.endpoint, Rights((Secret("public"),), (), ()))
+    assert steps["address"].cause == "is_address"
     assert steps["device"].cause == "is_printer"
     assert steps["serial"].facts["object"]
     assert steps["counters"].cause in {"counters_found", "engine_only"}

@@ -31,6 +31,7 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
         ("agent/edge/smtp", "agent/ui/window"),
         "an office's certificate for its mail server",
     ),
+    "closings": (("cloud/portal/pages", TEXTS_OF_PORTAL), "the closing of a day"),
     "command_line": (("tools/docs", TEXTS), "the agent's commands and options"),
     "conditions": (("agent/edge/store", "agent/jobs", TEXTS), "what a person must know until it is mended"),
     "counters": (

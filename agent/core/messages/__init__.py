@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import about as about
     from agent.core.messages.texts import carried_reports as carried_reports
     from agent.core.messages.texts import certificate as certificate
+    from agent.core.messages.texts import closing_proof as closing_proof
     from agent.core.messages.texts import command_line as command_line
     from agent.core.messages.texts import commands as commands
     from agent.core.messages.texts import conditions as conditions

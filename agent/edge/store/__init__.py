@@ -15,6 +15,7 @@ from agent.edge.store.age import measured_from
 from agent.edge.store.agents import AgentIdentity
 from agent.edge.store.conditions import Conditions
 from agent.edge.store.database import Database
+from agent.edge.store.dealer_keys import DealerKeys
 from agent.edge.store.identities import Identities
 from agent.edge.store.known_devices import KnownDevices
 from agent.edge.store.letters import Letters
@@ -82,6 +83,11 @@ class Store(Database):
     def conditions(self) -> Conditions:
         """What a person must know while it is so."""
         return Conditions(self.read, self.write)
+
+    @property
+    def dealer_keys(self) -> DealerKeys:
+        """The keys of dealers whose closings were proven here."""
+        return DealerKeys(self)
 
     @property
     def notified(self) -> NotifiedState:

@@ -109,7 +109,7 @@ class Form:
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong with any field."""
-        return self._untypeable() is None and not judge(self.values())[1]
+        return self._untypeable() is None and judge(self.values())[1].keys() <= self.opened.locked
 
     def left(self, *keys: str) -> None:
         """Say under these fields what is wrong with them, or no more."""
@@ -152,11 +152,12 @@ class Form:
         return bool(self.secrets()) or self.values() != self._before
 
     def first_wrong(self) -> Shown | None:
-        """Mark every field; return the first wrong one, None where all is well."""
+        """Mark every field; return the first wrong one that is not locked, None where there is none."""
         flaws = judge(self.values())[1]
         for key, shown in self._fields.items():
             shown.show_text(flaws.get(key, ""))
-        wrong = next((shown for key, shown in self._fields.items() if key in flaws), None)
+        correctable = flaws.keys() - self.opened.locked
+        wrong = next((shown for key, shown in self._fields.items() if key in correctable), None)
         return wrong or self._untypeable()
 
     def _untypeable(self) -> Shown | None:

@@ -33,6 +33,13 @@ def request_of(body: bytes, deeds: tuple[str, ...] = DEEDS) -> Request:
     return Request(about=about, until=_day(content.get("until")), **texts)
 
 
+def closing_request_of(body: bytes) -> Request:
+    """Return the request of a body that closes a day; ProblemDetails (400) says what is wrong with it."""
+    content = _object(body)
+    about = {name: content.pop(name) for name in ("closed_on", "site", "replaces") if name in content}
+    return request_of(json.dumps({**content, "what": "close", "about": about}).encode())
+
+
 def _object(body: bytes) -> dict[str, Any]:
     try:
         content = json.loads(body.decode()) if len(body) <= LARGEST else None

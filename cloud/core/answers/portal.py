@@ -28,6 +28,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "office": ("site",),
     "log": ("limit", "cursor"),
     "notify": (),
+    "closings": (),
+    "closing": ("sha256",),
     "orders": ("state", "site", "page"),
     "demand": (),
 }

@@ -25,9 +25,11 @@ from cloud.core.analysis.finding import (
 from cloud.core.portal.today import SENDER
 
 if TYPE_CHECKING:
-    from cloud.core.digest.values import Digest
+    from collections.abc import Iterable
 
-MOST_ROWS = 500  # of one section: nobody reads more, and the table has them all
+    from cloud.core.digest.values import Digest, OfficeLines
+
+MOST_ROWS = 500  # nobody reads more, and the table has them all
 OF_PRINTERS = (STANDSTILL, SHIP, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER)
 
 
@@ -46,10 +48,11 @@ def page_of(digest: Digest) -> str:
     with speaking(digest.language):
         return environment.get_template("page.html").render(
             digest=digest,
-            sections=[(kind, digest.of_kind(kind)) for kind in KINDS],
+            figures=[(kind, len(digest.of_kind(kind))) for kind in KINDS],
+            offices=cut(digest.by_office(), MOST_ROWS),
+            left_out=max(0, len(digest.lines) - MOST_ROWS),
             of_printers=OF_PRINTERS,
             ship=SHIP,
-            most=MOST_ROWS,
             m=messages,
             said=messages.digest,
             sender=SENDER,
@@ -59,6 +62,17 @@ def page_of(digest: Digest) -> str:
             number=number,
             shortened=shortened,
         )
+
+
+def cut(offices: Iterable[OfficeLines], most: int) -> list[OfficeLines]:
+    """Return the first offices, with `most` lines together."""
+    shown = []
+    for office in offices:
+        if most <= 0:
+            break
+        shown.append(office._replace(lines=office.lines[:most]))
+        most -= len(office.lines)
+    return shown
 
 
 def sentence_of(found: Finding) -> str:

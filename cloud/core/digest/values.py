@@ -21,6 +21,14 @@ class Line(NamedTuple):
     last_report: datetime | None
 
 
+class OfficeLines(NamedTuple):
+    """What was found about one office, the urgent first, with its name and when it reported last."""
+
+    name: str
+    last_report: datetime | None
+    lines: tuple[Line, ...]
+
+
 class Stranger(NamedTuple):
     """A signer in quarantine, what it calls its office, and what speaks for it.
 
@@ -73,10 +81,24 @@ class Digest:
         """Return the lines of one of KINDS."""
         return tuple(line for line in self.lines if line.finding.kind == kind)
 
+    def by_office(self) -> list[OfficeLines]:
+        """Return the lines by office, the worst first: what is urgent, then as KINDS stand, then the most."""
+        by_site: dict[str, list[Line]] = {}
+        for line in sorted(self.lines, key=_worst):
+            by_site.setdefault(line.finding.site, []).append(line)
+        offices = sorted(
+            by_site.values(), key=lambda of: (_worst(of[0]), -len(of), of[0].site_name.casefold())
+        )
+        return [OfficeLines(of[0].site_name, of[0].last_report, tuple(of)) for of in offices]
+
     @property
     def silent(self) -> int:
         """How many offices are late."""
         return len(self.of_kind(SILENT))
+
+
+def _worst(line: Line) -> tuple[bool, int]:
+    return not line.finding.urgent, KINDS.index(line.finding.kind)
 
 
 def sorted_lines(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from agent.core.messages.sentences import Sentences, sentences_of
 
 if TYPE_CHECKING:
     from cloud.core.messages.texts import analysis as analysis
+    from cloud.core.messages.texts import closings as closings
     from cloud.core.messages.texts import decisions as decisions
     from cloud.core.messages.texts import device as device
     from cloud.core.messages.texts import digest as digest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cloud.core.messages.texts import offices as offices
     from cloud.core.messages.texts import orders as orders
     from cloud.core.messages.texts import refused_mail as refused_mail
+    from cloud.core.messages.texts import service_messages as service_messages
     from cloud.core.messages.texts import today as today
 else:
 

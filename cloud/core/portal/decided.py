@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FINDING, DEVICE, SENDER, FORK, OFFICE = "finding", "device", "sender", "fork", "office"
 CODES, CODE, NOTIFY, ORDER = "codes", "code", "notify", "order"
+CLOSING, BY_HAND, BOARD, METERS = "closing", "by_hand", "board", "meters"
 ERP_PROFILE, ERP_ADDRESS, MAIL_ORDERS = "erp_profile", "erp_address", "mail_orders"
 # What each decision is about: the kind of subject, and the names in `about` that make it.
 _SUBJECTS: dict[str, tuple[str, ...]] = {
@@ -30,6 +31,10 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "issue_code": (CODES, "site", "form"),
     "withdraw_code": (CODE, "code_id"),
     "notify": (NOTIFY,),
+    "close": (CLOSING,),  # one at a time: whoever freezes has seen the closing before
+    "read_by_hand": (BY_HAND, "device"),
+    "swap_board": (BOARD, "device"),
+    "ask_meters": (METERS, "site"),
     **dict.fromkeys(ORDER_DEEDS, (ORDER, "device", "place")),
     "erp_profile": (ERP_PROFILE, "name"),
     "erp_address": (ERP_ADDRESS,),

@@ -41,6 +41,10 @@ class Request:
     issue_code    site, form (any text, another for each code that is wanted; without one `seen` is taken)
     withdraw_code    code_id
     notify    the fields of notify.Notify
+    close    closed_on, site (absent: all offices), replaces (SHA-256 of the closing that it corrects)
+    read_by_hand    device, day, total, and what else was read: monochrome, full_color, large
+    swap_board    device, at, and both panels: before_total, after_total, before_monochrome, ...
+    ask_meters    site, closed_on
     ask_order, approve_order, send_order, ignore_order    device, place (of the supply), and tracking if known
     mail_orders    nothing; erp_profile    name, text ("" takes it away); erp_address    mail, profile
 

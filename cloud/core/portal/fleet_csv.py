@@ -39,7 +39,7 @@ def csv_of_rows(
     """
     if kind not in {SEEN, AGENT}:
         return profile_table(
-            (dict(zip(COLUMN_NAMES, row.cells, strict=True)) for row in rows), _profile(kind)
+            (dict(zip(COLUMN_NAMES, row.cells, strict=True)) for row in rows), agent_profile(kind)
         )
     header = columns if kind == SEEN else COLUMN_NAMES
     cells = ([_cell(value_of(row, name, names)) for name in header] for row in rows)
@@ -50,12 +50,17 @@ def _cell(value: object) -> object:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
-def _profile(name: str) -> Profile:
+def agent_profile(name: str) -> Profile:
+    """Return a profile that the agent brings; ProblemDetails (404) if there is none of that name."""
     if name not in profile_names():
         raise ProblemDetails(
             404, "columns", f"There is no profile {name[:40]}. There are: {', '.join(profile_names())}."
         )
-    text = files(_FOLDER).joinpath("profiles", f"{name}{_ENDING}").read_text("utf-8")
+    return profile_of(name, files(_FOLDER).joinpath("profiles", f"{name}{_ENDING}").read_text("utf-8"))
+
+
+def profile_of(name: str, text: str) -> Profile:
+    """Return the profile of TOML text that is known to be right."""
     document = tomllib.loads(text)
     columns = tuple((header, source) for header, source in document.pop("columns"))
     usual = {"description": "", "delimiter": ",", "date_format": "", "encoding": "utf-8-sig"}

@@ -64,6 +64,11 @@ class NotifyView:
     failed: Mapping[str, str]
 
 
+def is_mail(text: str) -> bool:
+    """Return whether a text can be a mail address."""
+    return bool(_MAIL.fullmatch(text))
+
+
 def notify_of(form: Mapping[str, str], before: Notify) -> Notify:
     """Return where findings go after a form; a field that is not in it stays. ProblemDetails names a bad one.
 
@@ -75,7 +80,7 @@ def notify_of(form: Mapping[str, str], before: Notify) -> Notify:
         raise ProblemDetails(
             400, "url", "url is an https address with a name, without user, port or fragment."
         )
-    if mail and not _MAIL.fullmatch(mail):
+    if mail and not is_mail(mail):
         raise ProblemDetails(400, "mail", "mail is a mail address.")
     if not set(kinds) <= set(KINDS):
         raise ProblemDetails(400, "kinds", f"kinds are some of {', '.join(KINDS)}.")

@@ -15,6 +15,7 @@ from cloud.jobs import dealing, judging
 from cloud.jobs.orders_deeds import ORDERS
 from cloud.jobs.orders_erp import ERP
 from cloud.jobs.portal.asked import Asked, Deed, mark_of
+from cloud.jobs.portal.deed_closings import CLOSINGS
 from cloud.jobs.portal.deed_notify import NOTIFY
 from cloud.jobs.signers import AgentKey
 
@@ -178,6 +179,7 @@ DEEDS: dict[str, Deed] = {
         lambda a, about: dealing.withdraw_code(a.archive.table, a.word, a.dealer, about["code_id"]),
     ),
     "notify": NOTIFY,
+    **CLOSINGS,
     **ORDERS,
     **ERP,
 }

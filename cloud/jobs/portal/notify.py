@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cloud.core import keys
 from cloud.core.analysis.finding import STANDSTILL, ReportedFinding, alert_item
 from cloud.core.analysis.printer_findings import printer_findings
+from cloud.core.closings.missing_meters import MissingMail, letter_of_missing
 from cloud.core.erp.erp_letter import erp_letter
 from cloud.core.items import key_of
 from cloud.core.layout import FIRST
@@ -42,7 +43,9 @@ LOOKED_AT = 200  # messages: those that failed wait among the others
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720))  # before the second try, the third, ...
 KEPT = timedelta(days=3)  # what waits for longer goes by itself
 LATELY = timedelta(days=1)  # an older standstill is no news: a past that is settled late
-URL, MAIL, ORDERS = "url", "mail", "orders"  # the ways: findings to a webhook, to a mailbox; orders
+URL, MAIL = "url", "mail"
+OFFICE = "office"  # a mail to an office, whose text is written already
+ORDERS = "orders"  # a mail with a file of orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,11 @@ def _one_way(ways: Ways, about: DealerItem | None, item: Item, now: datetime) ->
         return ways.letters.send(erp_letter(json.loads(body), sender, notify.language))
     if item["way"] == MAIL and notify.mail:
         return ways.letters.send(letter_of(json.loads(body), sender, notify.mail, notify.language))
+    if item["way"] == OFFICE:
+        content = json.loads(item["body"])
+        answers_to = content.pop("answers_to")
+        sender = f"{keys.UNADDRESSED}@{ways.domain}"
+        return ways.letters.send(letter_of_missing(MissingMail(**content), sender, answers_to))
     return None
 
 

@@ -15,6 +15,7 @@ from cloud.core.answers.portal import (
 )
 from cloud.core.answers.questions import limit_of
 from cloud.core.portal.fleet_query import page_number, query_of
+from cloud.jobs.closings.closing_answers import closing_answer, closings_answer
 from cloud.jobs.orders_view import demand_now, order_rows
 from cloud.jobs.portal.device import device_detail
 from cloud.jobs.portal.fleet import fleet_page
@@ -58,6 +59,8 @@ _ANSWERS: dict[str, Callable[[Table, Person, Given, datetime], dict[str, Any]]] 
     ),
     "log": _log,
     "notify": lambda table, person, _given, _now: plain(notify_view(table, person)),
+    "closings": lambda table, person, _given, _now: closings_answer(table, person),
+    "closing": lambda table, person, given, _now: closing_answer(table, person, needed(given, "sha256")),
     "orders": lambda table, person, given, _: orders_answer(
         order_rows(table, person, given.get("state", ""), given.get("site", "")), page_number(given)
     ),

@@ -91,8 +91,7 @@ def _of_alarms(alarms: AlarmsAnswer, last: Last, person: Person, now: datetime) 
     for one in alarms.standing:
         yield of_operator(one.since.date().isoformat(), one.name, one.text, last, person)
     if alarms.failure:
-        text = f"The alarms can't be read: {alarms.failure}"
-        yield of_operator(now.date().isoformat(), "alarms", text, last, person)
+        yield of_operator(now.date().isoformat(), "alarms", alarms.failure, last, person)
 
 
 def _refused(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[MailItem]:

@@ -49,7 +49,8 @@ def test_a_column_that_there_is_not_is_named() -> None:
 
 def test_a_profile_counts_a_large_page_twice() -> None:
     profile = read_profile("mine", 'columns = [["Billed", "= TotalImpressions + LargeTotal"]]\n')
-    rows = [{"TotalImpressions": 900, "LargeTotal": 50}, {"TotalImpressions": 900, "LargeTotal": None}]
+    counts: tuple[int | None, ...] = (50, None)
+    rows = [{"TotalImpressions": 900, "LargeTotal": large} for large in counts]
 
     assert profile_table(rows, profile).decode("utf-8-sig").split("\r\n") == ["Billed", "950", '""', ""]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,11 +25,13 @@ from agent.core.settings.form import (
     shown,
     values_of,
 )
+from agent.core.settings.layers import Layers
 from agent.core.settings.lists import edit_list
 from agent.edge.child import Ended
 from agent.jobs.settings import TextFile
 from agent.jobs.settings_window import TypedFirst, WindowAdapters, judge, open_settings, save
 from agent.jobs.try_user import TryVerdict, as_stdin, ask_once, endpoint_of, from_stdin, sentence_of
+from agent.ui.window.form import Form
 from agent.ui.window.window import HIDDEN
 
 if TYPE_CHECKING:
@@ -150,6 +152,18 @@ def test_an_untouched_form_changes_nothing() -> None:
     disk = Disk(OFFICE)
     saved(disk, SecretsInMemory(), {})
     assert (disk.text, disk.written) == (OFFICE, 0)
+
+
+def test_what_only_the_administrator_can_correct_keeps_nobody_from_saving() -> None:
+    disk, policy = Disk(OFFICE), {"mail": {"security": "none", "client_certificate": "office.pem"}}
+    behind = replace(
+        adapters(disk, SecretsInMemory()), file=replace(disk.as_file(), layers=Layers(policy, "policy"))
+    )
+    opened = open_settings(behind.file, ALL_KEYS)
+    assert [problem.setting for problem in opened.strange] == ["mail.security"]
+    assert Form(opened, behind).is_right
+    save(opened, {**opened.values, "site.name": "Upstairs"}, {}, (), behind)
+    assert tomllib.loads(disk.text or "")["site"]["name"] == "Upstairs"
 
 
 def test_what_a_form_shows_reads_back_as_what_the_file_has() -> None:

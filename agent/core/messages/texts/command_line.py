@@ -61,7 +61,10 @@ DEMO = "try it with simulated printers"
 KEEP = "save the report and the email in this folder"
 
 VERIFY = "check reports: signatures, chain, gaps"
-VERIFY_FILES = "a meters.json with its meters.sig beside it, an email saved as .eml, or a folder of them"
+VERIFY_FILES = (
+    "a meters.json with its meters.sig beside it, a dealer's closing.json with its closing.sig, "
+    "an email saved as .eml, or a folder of them"
+)
 VERIFY_KEY = "the sender's public key (base64), the first or the newest; may be repeated"
 
 KEY = "show the signing key"

@@ -41,12 +41,16 @@ PRINTERS_LOST = ErrorKind("{title}", "Create one: 'meters scan'.", icon='Choose 
 MAIL_NOT_SET_UP = ErrorKind(
     "Email is not set up.",
     "Set mail.host, mail.sender and mail.recipients with 'meters settings set'.",
+    window=("Email is not set up.", "Enter server, sender and recipients in Settings > Email."),
     icon='Choose "Set up email…".',
 )
 MAIL_NOT_CONFIRMED = ErrorKind(
     "Nothing was sent: nobody has checked the mail settings yet.",
     conditions.ADVICE["mail_unconfirmed"],
-    icon="Open Settings, check the page Email and save.",
+    window=(
+        "Nothing was sent: nobody has checked the mail settings yet.",
+        conditions.WINDOW_ADVICE["mail_unconfirmed"],
+    ),
 )
 NO_LETTER_YET = ErrorKind(
     "There is no report to send yet.",

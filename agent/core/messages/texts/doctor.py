@@ -16,7 +16,7 @@ _ASK_IT = "Ask your IT."
 TRIED = {
     "address": "Find the address of {text}",
     "settings": "Compare {address} with the settings",
-    "route": "Look for the default route",
+    "route": "Look for the way to other networks (default route)",
     "network": "Find the way there",
     "answer": "Ask for SNMP (UDP port {port}) at {address}",
     "access": "Sign in over SNMP",
@@ -29,6 +29,7 @@ TRIED = {
 # What came, by the cause of a step.
 CAME = {
     "address_known": "{address}.",
+    "is_address": "it is one already.",
     "name_unknown": "this name was not found.",
     "not_one_address": "this is not a single address.",
     "not_excluded": "it isn't on the list of addresses to skip.",
@@ -95,12 +96,13 @@ CAME = {
     "switch_on_usually": "the device answers (TCP {ports}). It looks like a {maker}.",
 }
 _RIGHT_COMMUNITY = (
-    "Check on the printer's web page that SNMPv1/v2c is on, which community it expects, "
-    "and whether it limits SNMP to certain computers."
+    "Check on the printer's web page that SNMPv1/v2c is on, whether it limits SNMP to certain computers, and "
+    "which community (SNMP's password) it expects. If that isn't public, enter it in Settings > Networks."
 )
 # What to do next, by the cause of a step; empty where there is nothing to do.
 NEXT = {
     "address_known": "",
+    "is_address": "",
     "name_unknown": (
         "Check the spelling, or enter the IP address. It is on the printer's display or status page."
     ),
@@ -142,14 +144,16 @@ NEXT = {
     ),
     "secret_missing": "Enter it again in Settings > Networks.",
     "user_fits": "",
-    "unknown_user": "Compare the user name with the printer's web page (capital letters count).",
+    "unknown_user": (
+        "Compare the user name in Settings > Networks with the printer's web page (capital letters count)."
+    ),
     "wrong_passphrase": (
-        "Enter the passphrase again and compare the method with the printer's web page. "
-        "It was tried only once, because some printers lock SNMP after a few wrong tries."
+        "Enter the passphrase again in Settings > Networks, and compare the method with the printer's web "
+        "page. It was tried only once, because some printers lock SNMP after a few wrong tries."
     ),
     "level_too_high": "Set a passphrase for this user on the printer, or remove it in Settings > Networks.",
     "level_too_low": "Add the missing passphrase (authentication, then encryption) in Settings > Networks.",
-    "wrong_privacy": "Enter the encryption passphrase again and compare its method (AES, AES-256, DES, ...).",
+    "wrong_privacy": "Enter it again in Settings > Networks, and compare its method (AES, AES-256, DES).",
     "wrong_context": "Leave the context empty, or compare it with the printer's web page.",
     "user_silent": "Try again. If this continues, check the list of allowed SNMP hosts on its web page.",
     "user_not_tried": (

@@ -7,15 +7,8 @@ from agent.core.messages.catalogue import gettext, ngettext, number
 from cloud.core.messages.texts import today
 
 FIGURES = "At a glance"
-OFFICE, PRINTER, SERIAL, WHAT, SINCE, LAST_REPORT = (
-    "Office",
-    "Printer",
-    "Serial number",
-    "What",
-    "Since",
-    "Last report",
-)
-SEND_BY, SUPPLY, LEFT, PART, EMPTY = "Ship by", "Supply", "Left", "Part number", "Empty"
+KIND, PRINTER, WHAT, SINCE, LAST_REPORT = "Kind", "Printer", "What", "Since", "Last report"
+SEND_BY, LEFT, PART, EMPTY = "Ship by", "Left", "Part number", "Empty"
 TODAY = "today"
 STRANGERS_WHY = "Signed, but not assigned to an office. Their readings aren't counted until you confirm them."
 SENDER, CALLS_ITSELF, KEY = "Agent", "Stated office", "Key"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from agent.core.messages import flags, printers
 from agent.core.messages.catalogue import gettext, is_source_language, ngettext, translated
 from cloud.core.analysis import finding
-from cloud.core.messages.texts import analysis
+from cloud.core.messages.texts import analysis, service_messages
 from cloud.core.messages.texts.refused_mail import REASONS
-from cloud.core.portal.today import REFUSED, SENDER
+from cloud.core.portal.today import OPERATOR, REFUSED, SENDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,6 +112,10 @@ def _refused(_subject: str, details: Details) -> str:
     )
 
 
+def _operator(_subject: str, details: Details) -> str:
+    return service_messages.sentence(str(details.get("what")), str(details.get("reason")))
+
+
 def _count(details: Details, name: str) -> int:
     return int(details.get(name) or 1)
 
@@ -134,4 +138,5 @@ _SENTENCES: Mapping[str, Callable[[str, Details], str]] = {
     finding.FAILED: _failed,
     SENDER: _sender,
     REFUSED: _refused,
+    OPERATOR: _operator,
 }

@@ -1,7 +1,7 @@
 """Why a question or a decision is not answered, for people; programs read the English of ProblemDetails."""
 
 from agent.core.messages.catalogue import gettext, translated
-from cloud.core.messages.texts import decisions, erp, notifications, offices, orders
+from cloud.core.messages.texts import closings, decisions, erp, notifications, offices, orders
 
 _PROBLEMS = {
     400: ("This address or form is not valid", "Go back and try again."),
@@ -9,6 +9,7 @@ _PROBLEMS = {
     404: ("Not found", "It may have been removed, or the address is wrong."),
     409: ("Changed in the meantime", "Somebody else decided first. Check what they did, then decide again."),
     410: ("No longer stored", "Emails are deleted after their retention period. The readings are kept."),
+    503: ("Not available now", "Nothing was changed. Please try again in a few minutes."),
     413: ("Too large", "The form is too large."),
 }
 _ONE_LINE = "Enter one line of at most 200 characters."
@@ -59,4 +60,4 @@ def hint(status: int, what: str) -> str:
             return gettext(_SITE_TOO_MANY)
         case 413, "year":
             return gettext(_YEAR_TOO_MANY)
-    return ""
+    return closings.hint(status, what)

@@ -1,0 +1,1 @@
+"""Closings: what counts read from the table, previewed, frozen once, read again."""
