@@ -3,6 +3,7 @@
 import os
 import secrets
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from cloud.core.answers.asked_decision import closing_request_of, request_of
 from cloud.core.answers.asker import person_of
 from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.portal.decision import Request
 from cloud.core.portal.person import ORDER_DEEDS
 from cloud.edge.aws import client
 from cloud.edge.kms_signer import KmsSigner
@@ -23,7 +25,10 @@ from cloud.jobs.backlog import Archive
 from cloud.jobs.portal.decide import decide
 
 # How a body is read, where a path takes something else than any decision.
-READS = {"closings": closing_request_of, "orders": partial(request_of, deeds=ORDER_DEEDS)}
+READS: dict[str, Callable[[bytes], Request]] = {
+    "closings": closing_request_of,
+    "orders": partial(request_of, deeds=ORDER_DEEDS),
+}
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:

@@ -140,7 +140,6 @@ def _one_way(ways: Ways, about: DealerItem | None, item: Item, now: datetime) ->
     if item["way"] == OFFICE:
         content = json.loads(item["body"])
         answers_to = content.pop("answers_to")
-        sender = f"{keys.UNADDRESSED}@{ways.domain}"
         return ways.letters.send(letter_of_missing(MissingMail(**content), sender, answers_to))
     return None
 
