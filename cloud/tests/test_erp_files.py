@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.closings.closing_csv import xml_of_closing
 from cloud.core.erp.erp_file import erp_file
 from cloud.core.erp.erp_profile import brought_names, brought_text, erp_profile_of
 from cloud.core.erp.order_rows import COLUMNS, order_id, row_of_order
@@ -185,6 +186,29 @@ def test_the_next_order_of_a_supply_has_another_number() -> None:
     assert order_id(ORDER) == order_id(replace(ORDER, state=ASKED, steps=ORDER.steps[:1]))
     assert order_id(later) != order_id(ORDER)
     assert row_of_order(later, "x", OFFICE)["ApprovedAt"] is None
+
+
+def test_a_closing_is_xml_by_the_same_means() -> None:
+    device = {
+        "site": "hill-street",
+        "serial_number": HOSTILE,
+        "model": "Laser 5",
+        "reading": {"read_at": "2026-02-28T07:30:00Z", "age_days": 0, "band": "within_3_days"},
+        "impressions": {"total": 900, "large": 50},
+        "since_last": {"total": 300, "large": 20},
+        "blockers": ["flags"],
+    }
+    document = {"closed_on": "2026-02-28", "devices": [device, {**device, "since_last": None}]}
+    root = ET.fromstring(xml_of_closing(document, {"hill-street": "Hill & Street"}))  # noqa: S314 (our own)
+    first, second = root
+
+    assert (root.tag, first.findtext("Customer/Name"), first.findtext("Unit")) == (
+        "Closing",
+        "Hill & Street",
+        "PAGES",
+    )
+    assert (first.findtext("Pages/Billed"), second.findtext("Pages/Billed")) == ("320", "")
+    assert "</Order><x>&" in (first.findtext("SerialNumber") or "")
 
 
 DOCUMENTS = Path(__file__).parents[2] / "docs" / "dealer"
