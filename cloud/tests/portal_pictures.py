@@ -48,6 +48,7 @@ def _write(page: Page, address: str, folder: Path) -> None:
         "offices": "/offices",
         "office": "/office?site=office-04",
         "closings": f"/closings/day?closed_on={datetime.now(UTC).date() - timedelta(days=1)}",
+        "orders": "/orders",
         "notifications": "/notifications",
         "log": "/log",
     }

@@ -1,6 +1,6 @@
 """What the operator has to mend: the stack's alarms, and what a dealer is not sent."""
 
-from agent.core.messages.catalogue import translated
+from agent.core.messages.catalogue import gettext, translated
 
 # By their names in template.yaml, which has the same texts: AWS mails them in English.
 ALARMS = {
@@ -26,7 +26,8 @@ ALARMS = {
     "AnalyseMissedAlarm": "The daily schedule has not begun for 26 hours",
     "LakeCopyMissedAlarm": "The nightly copy has not begun for 26 hours",
 }
-# By what fails: a dealer's digest, the webhook and the mail of new findings, a mail to an office, questions to AWS.
+# By what fails: a dealer's digest, the webhook and the mail of new findings, a mail to an office, questions
+# to AWS.
 FAILURES = {
     "digest": "The daily digest couldn't be sent: {reason}",
     "url": "The webhook of new findings failed: {reason}",
