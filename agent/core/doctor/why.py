@@ -42,6 +42,7 @@ STEP_OF: Mapping[ConditionKind, str] = {
     ConditionKind.PROVISION_UNUSABLE: _CONDITION,
     ConditionKind.MAIL_UNCONFIRMED: "mail_settings",
     ConditionKind.ENROLMENT_MISSING: _CONDITION,
+    ConditionKind.SERVICE_SILENT: _CONDITION,
 }
 
 
