@@ -13,13 +13,9 @@ from cloud.core.answers.asked_decision import closing_request_of, request_of
 from cloud.core.answers.asker import person_of
 from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
-<<<<<<< HEAD
 from cloud.core.portal.decision import Request
 from cloud.core.portal.person import ORDER_DEEDS
-from cloud.edge.aws import client
-=======
 from cloud.edge.aws import client, quick_client
->>>>>>> main
 from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table

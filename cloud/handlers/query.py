@@ -14,11 +14,7 @@ from cloud.jobs.portal.portal_answers import portal_answer
 from cloud.jobs.query import answer
 
 DECISIONS = "decisions"  # another function's: what is no POST comes here all the same
-<<<<<<< HEAD
-ALLOWED = {DECISIONS: "POST", "closings": "GET, POST", "orders": "GET, POST"}
-=======
-METHODS = {DECISIONS: "POST", "closings": "GET, POST"}  # of the other questions GET alone
->>>>>>> main
+METHODS = {DECISIONS: "POST", "closings": "GET, POST", "orders": "GET, POST"}  # of the others GET alone
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -26,11 +22,7 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     try:
         return response(200, _answer(event))
     except ProblemDetails as problem:
-<<<<<<< HEAD
-        return refusal(problem, ALLOWED.get(_path(event), "GET"))
-=======
         return refusal(problem, METHODS.get(_path(event), "GET"))
->>>>>>> main
 
 
 def _answer(event: dict[str, Any]) -> dict[str, Any]:
