@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agent.context.folder import NotItsFolderError, folder_path, now, open_folder, own_data
+from agent.context.service_seen import SHOWN_STATE
 from agent.core.messages import tray as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
@@ -173,7 +174,7 @@ def _fingerprint(folder: files.Folder, single_icon: SingleIcon) -> tuple[tuple[i
         single_icon.take()
     write_ahead = folder.database.with_name(f"{folder.database.name}-wal")
     return (
-        *map(_written, (folder.settings, folder.provisioned, folder.database, write_ahead)),
+        *map(_written, (folder.settings, folder.provisioned, folder.database, write_ahead, SHOWN_STATE)),
         administrator.policy_changed_at(),
     )
 

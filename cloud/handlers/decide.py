@@ -11,7 +11,7 @@ from cloud.core.answers.asked_decision import closing_request_of, request_of
 from cloud.core.answers.asker import person_of
 from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
-from cloud.edge.aws import client
+from cloud.edge.aws import client, quick_client
 from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
@@ -46,5 +46,5 @@ def archive() -> Archive:
     """Return the adapters of decisions, as the environment names it."""
     mails = Mails(client("s3"), os.environ["MAILS"])
     table = Table(client("dynamodb"), os.environ["TABLE"])
-    signer = KmsSigner(client("kms"), os.environ["CLOSING_KEY"])
+    signer = KmsSigner(quick_client("kms"), os.environ["CLOSING_KEY"])
     return Archive(table, mails, Tasks(client("sqs"), os.environ["SETTLE_TASKS"]), signer)

@@ -189,6 +189,8 @@ def test_only_billing_and_administrators_close(world: World, person: Person) -> 
         ("2025-02-30", {}),
         ("yesterday", {}),
         ("20251130", {}),
+        ("9999-12-31", {}),
+        ("0001-01-01", {}),
         ("", {}),
         ("2020-01-31", {}),  # nothing was read yet
     ],

@@ -289,6 +289,8 @@ def test_pages_over_a_new_board_are_those_of_both(closings: Closings) -> None:
         {"after_total": "1601"},  # above what it shows later
         {"at": "2099-01-01T00:00"},
         {"at": "then"},
+        {"at": "0001-01-01T00:00"},
+        {"at": "9999-12-31T23:59"},
         {"before_total": ""},
         {"why": ""},
     ],

@@ -88,6 +88,7 @@ PARALLEL: dict[str, tuple[tuple[str, ...], str]] = {
     "refused_mail": (("cloud/core", TEXTS_OF_PORTAL), "why a mail is not taken"),
     "remove": (("agent/commands", "agent/jobs"), "removing what this user has"),
     "report": (("agent/core/report_builder", "agent/core/report_format", "agent/jobs"), "meters.json"),
+    "service": (("agent/commands", TEXTS), "the daily loop as a service of the computer"),
     "service_refusals": (("agent/core/mail", TEXTS), "what known mail services mean by their refusals"),
     "settings": (("agent/commands", "agent/jobs", "tools/docs", TEXTS), "settings.toml"),
     "settings_window": (("agent/context", "agent/jobs"), "the settings window"),

@@ -47,6 +47,7 @@ class ConditionKind(StrEnum):
     POLICY_UNKNOWN = "policy_unknown"
     MAIL_UNCONFIRMED = "mail_unconfirmed"
     ENROLMENT_MISSING = "enrolment_missing"
+    SERVICE_SILENT = "service_silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ RULES: Mapping[ConditionKind, KindRule] = {
     ConditionKind.MAIL_UNCONFIRMED: KindRule(is_trouble=True),
     # subject: the computer's name, `path` the provision file that lacks it
     ConditionKind.ENROLMENT_MISSING: KindRule(("path",)),
+    # seen by users of a computer with a service; in no store, and so in no report
+    ConditionKind.SERVICE_SILENT: KindRule(is_trouble=True),
 }
 
 

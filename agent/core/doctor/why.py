@@ -43,6 +43,7 @@ STEP_OF: Mapping[ConditionKind, str] = {
     ConditionKind.POLICY_UNKNOWN: _CONDITION,
     ConditionKind.MAIL_UNCONFIRMED: "mail_settings",
     ConditionKind.ENROLMENT_MISSING: _CONDITION,
+    ConditionKind.SERVICE_SILENT: _CONDITION,
 }
 
 

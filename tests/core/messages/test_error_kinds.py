@@ -79,7 +79,7 @@ OF_MICROSOFT = {"Send As", "Senden als"}  # the name of a permission
 # Of commands that the icon does not start, and of its own start, when there is no icon yet.
 NOT_AT_THE_ICON = re.compile(
     r"(?:proof|signing_key)\.|tray\.NO_|profiles\.NEEDS_FILE|commands\.NOTHING_TO_REDIRECT"
-    r"|settings\.(?:NO_S|NOTHING_)|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
+    r"|service\.(?!NO_SERVICE|SHOWN|FOLDER)|settings\.(?:NO_S|NOTHING_)|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
 )
 
 

@@ -29,6 +29,7 @@ TITLES = {
     "policy_unknown": "This version of Meters Agent doesn't know every setting of the policy: {names}.",
     "mail_unconfirmed": "No report is sent: nobody has checked the mail settings yet. Server: {subject}.",
     "enrolment_missing": "There is no enrolment code for this computer, {subject}.",
+    "service_silent": "The service of this computer doesn't respond.",
 }
 ADVICE = {
     "recipient_refused": "Response of the server: {reason} Correct the address in Settings.",
@@ -74,6 +75,9 @@ ADVICE = {
         "mail.confirmed true'."
     ),
     "enrolment_missing": "Add it to {path}, or enter the code in Settings.",
+    "service_silent": (
+        "Restart the computer. If it happens again, ask your administrator to run: 'meters service status'."
+    ),
 }
 # A window has no command line. Causes in the program's own words are told by the step behind "Why?".
 WINDOW_ADVICE = {
@@ -105,6 +109,7 @@ ICON_ADVICE = {
         "It is unknown which of them was read before, so each starts a new history. Ask your IT or print "
         "dealer to choose which one continues."
     ),
+    "service_silent": "Restart the computer. If it happens again, ask your administrator.",
 }
 
 
