@@ -87,13 +87,13 @@ def test_what_cloudwatch_refuses_is_told_and_the_page_stands(
 @pytest.mark.parametrize("name", ALARMS)
 def test_each_alarm_of_the_template_is_told_in_each_language(adapters: IngestAdapters, name: str) -> None:
     shown = stands(name)
-    told = {}
+    sentences = {}
     for language in LANGUAGES:
         with speaking(language):
-            (told[language],) = rows(adapters, asking())
+            (sentences[language],) = rows(adapters, asking())
 
-    assert told["en"] == shown  # as AWS mails it
-    assert len(set(told.values())) == len(LANGUAGES)
+    assert sentences["en"] == shown  # as AWS mails it
+    assert len(set(sentences.values())) == len(LANGUAGES)
 
 
 @pytest.mark.parametrize("name", ["meters-NoSuchAlarm-1A2B", "NoSuchAlarm", "-", "--", "meters-", ""])
@@ -116,20 +116,20 @@ def test_what_fails_is_named_with_its_reason(what: str, language: str) -> None:
 def test_an_account_in_ses_s_sandbox_is_told_until_it_is_out(adapters: IngestAdapters) -> None:
     alarms = asking()
 
-    def told(person: Person, ahead: timedelta) -> list[str]:
+    def sentences_for(person: Person, ahead: timedelta) -> list[str]:
         today = today_of(adapters.table, person, NOW + ahead, alarms.told_to(person, NOW + ahead))
         return [read(row) for row in today.rows if row.kind == OPERATOR]
 
     with sending_account(in_sandbox=True):
-        (said,) = told(ANN, timedelta(0))
+        (said,) = sentences_for(ANN, timedelta(0))
         with speaking("de"):
-            (auf_deutsch,) = told(ANN, timedelta(0))
-        others = [told(ANN._replace(role=role), timedelta(0)) for role in ROLES if role != ADMIN]
+            (auf_deutsch,) = sentences_for(ANN, timedelta(0))
+        others = [sentences_for(ANN._replace(role=role), timedelta(0)) for role in ROLES if role != ADMIN]
 
     assert said.startswith("Amazon SES still sends to verified addresses only")
     assert auf_deutsch.startswith("Amazon SES sendet noch nur an bestätigte Adressen")
     assert others == [[]] * (len(ROLES) - 1)
-    assert told(ANN, ASKED_EVERY) == []
+    assert sentences_for(ANN, ASKED_EVERY) == []
 
 
 @pytest.mark.parametrize("role", [*ROLES, ""])
