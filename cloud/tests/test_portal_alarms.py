@@ -56,7 +56,7 @@ def rows(adapters: IngestAdapters, alarms: OperatorAlarms) -> list[str]:
 
 
 def read(row: TodayRow) -> str:
-    """Return what a person reads of a row, as the page asks for it."""
+    """Return the sentence of a row, as the page asks for it."""
     said: str = messages.finding_sentences.sentence(row.kind, row.subject, row.details, row.text)
     return said
 
