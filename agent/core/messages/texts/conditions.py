@@ -75,9 +75,7 @@ ADVICE = {
         "mail.confirmed true'."
     ),
     "enrolment_missing": "Add it to {path}, or enter the code in Settings.",
-    "service_silent": (
-        "Restart the computer. If it happens again, ask your administrator to run: 'meters service status'."
-    ),
+    "service_silent": "Restart the computer. If it happens again, ask your administrator.",
 }
 # A window has no command line. Causes in the program's own words are told by the step behind "Why?".
 WINDOW_ADVICE = {
@@ -109,7 +107,6 @@ ICON_ADVICE = {
         "It is unknown which of them was read before, so each starts a new history. Ask your IT or print "
         "dealer to choose which one continues."
     ),
-    "service_silent": "Restart the computer. If it happens again, ask your administrator.",
 }
 
 
