@@ -1,14 +1,13 @@
 """python -m packing.release: everything that a release consists of, into dist/.
 
-The exe, the same as a folder in a ZIP, its list of parts, the licences, what is new, and the sums of all
-of them. With --backend, on Windows, libraries and programs are signed by sign/sign.py; without it nothing is
-signed, and nothing may be published: sign/README.md.
+The exe, the same as a folder in a ZIP and on Debian as a package, its list of parts, the licences, what is
+new, and the sums of all of them. With --backend, on Windows, libraries and programs are signed by
+sign/sign.py; without it nothing is signed, and nothing may be published: sign/README.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import platform
 import re
@@ -21,8 +20,10 @@ from pathlib import Path
 
 from agent import __version__
 from packing.build import DIST, FOLDER, ROOT, build, commit_time
+from packing.deb import build_deb
 from packing.runtime_packages import runtime_packages
 from packing.signing import UNSIGNED, sign_programs
+from packing.sums import write_sums
 
 TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")
 BACKENDS = (UNSIGNED, "signtool", "osslsigncode")
@@ -48,16 +49,15 @@ def release(dist: Path, backend: str, version: str) -> list[Path]:
         sign_programs(built.programs, ("--backend", backend))
     archive = dist / f"meters-{__version__}-{SYSTEM}-{platform.machine().lower()}.zip"
     pack(folder, archive, int(commit_time()))
+    packages = [build_deb(folder, dist, int(commit_time()))] if shutil.which("dpkg-deb") else []
     shutil.rmtree(folder)
     parts = dist / "meters.cdx.json"
     parts.write_text(_parts_list(built.work), encoding="utf-8", newline="\n")
     licences = Path(shutil.copy(built.work / "THIRD-PARTY-LICENCES.txt", dist))
     what_is_new = dist / "RELEASE-NOTES.md"
     what_is_new.write_text(notes, encoding="utf-8", newline="\n")
-    files = sorted([built.programs[0], archive, parts, licences, what_is_new])
-    sums = dist / "SHA256SUMS"
-    sums.write_text("".join(f"{_sum(file)}  {file.name}\n" for file in files), encoding="utf-8", newline="\n")
-    return [*files, sums]
+    files = sorted([built.programs[0], archive, *packages, parts, licences, what_is_new])
+    return [*files, write_sums(dist)]
 
 
 def pack(folder: Path, archive: Path, moment: int) -> None:
@@ -87,10 +87,6 @@ def _run(*command: str) -> str:
     if ended.returncode:
         raise SystemExit(f"{' '.join(command[:4])} ended with {ended.returncode}\n{ended.stdout[-2000:]}")
     return ended.stdout
-
-
-def _sum(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def require_place(backend: str, platform: str) -> None:

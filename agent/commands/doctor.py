@@ -25,7 +25,7 @@ from agent.core.settings.keyring_names import MAIL
 from agent.edge import lan, one_address, session_start, smtp, theme
 from agent.edge.disk_space import has_room
 from agent.edge.program_signature import signature_of
-from agent.edge.secret_store import KeyringSecretStore
+from agent.edge.secret_store import secret_store_of
 from agent.edge.snmp.ask import ask
 from agent.jobs.doctor import Inquiry, Tools, printer_ladder
 from agent.jobs.doctor_computer import ComputerTools, computer_steps
@@ -131,7 +131,7 @@ def _computer_tools(office: Office) -> ComputerTools:
     @contextmanager
     def opened() -> Iterator[tuple[Store, SecretStore]]:
         with open_store(office.folder) as (store, identity):
-            yield store, KeyringSecretStore(identity.agent_id)
+            yield store, secret_store_of(identity.agent_id)
 
     is_packed = bool(getattr(sys, "frozen", False))
     return ComputerTools(
@@ -151,18 +151,18 @@ def _computer_tools(office: Office) -> ComputerTools:
 def _mail_tools(office: Office, *, wants_test: bool) -> MailTools:
     def password() -> Secret | None:
         with open_store(office.folder) as (_, identity):
-            return KeyringSecretStore(identity.agent_id).get(MAIL)
+            return secret_store_of(identity.agent_id).get(MAIL)
 
     def rehearsed(mail: Mail, secret: Secret | None, reached: Reached) -> Mapping[str, SmtpRefusal]:
         with open_store(office.folder) as (_, identity):
-            secret_store = KeyringSecretStore(identity.agent_id)
+            secret_store = secret_store_of(identity.agent_id)
         own = outbox.certificate_of_office(mail, secret_store, office.folder.path)
         server = outbox.server_of(mail, own)
         return smtp.rehearse(server, secret, mail.sender, mail.recipients, reached, FOR_A_DOCTOR)
 
     def test(mail: Mail) -> Mapping[str, SmtpRefusal]:
         with open_store(office.folder) as (_, identity):
-            return outbox.send_test(mail, KeyringSecretStore(identity.agent_id), office.folder.path)
+            return outbox.send_test(mail, secret_store_of(identity.agent_id), office.folder.path)
 
     return MailTools(password, rehearsed, test, now, wants_test=wants_test)
 
@@ -191,7 +191,7 @@ def rights_of_office(office: Office) -> Callable[[], Rights]:
 
     def rights() -> Rights:
         with open_store(office.folder) as (_, identity):
-            return rights_of(office.settings.network, KeyringSecretStore(identity.agent_id))
+            return rights_of(office.settings.network, secret_store_of(identity.agent_id))
 
     return rights
 

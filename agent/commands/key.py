@@ -10,7 +10,7 @@ from agent.core.messages import signing_key as messages
 from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.edge.lock import hold
-from agent.edge.secret_store import KeyringSecretStore
+from agent.edge.secret_store import secret_store_of
 from agent.jobs.signing_key import Keyring, begin_rotation, next_public_key
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
 
 def _rotate(folder: Folder) -> int:
     with hold(folder.lock), open_store(folder) as (_, identity):
-        keyring = Keyring(KeyringSecretStore, (), secrets.token_bytes, new_id)
+        keyring = Keyring(secret_store_of, (), secrets.token_bytes, new_id)
         print(messages.next_key(begin_rotation(keyring, identity)))
         print(messages.ROTATION_NEXT)
     return ExitCode.FINE
@@ -50,7 +50,7 @@ def _show(identity: AgentIdentity) -> None:
         former = identity.follows
         print(messages.follows(former["id"], former["last_run_number"], former["reason"]))
     try:
-        coming = next_public_key(KeyringSecretStore(identity.agent_id), identity)
+        coming = next_public_key(secret_store_of(identity.agent_id), identity)
     except AgentError as error:
         tell(f"{messages.NO_KEYRING} {error}")
     else:

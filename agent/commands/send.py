@@ -21,7 +21,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.tasks import SEND
 from agent.edge.lock import PATIENCE
-from agent.edge.secret_store import KeyringSecretStore
+from agent.edge.secret_store import secret_store_of
 from agent.jobs.conditions import coming_to_an_end
 from agent.jobs.mail_conditions import follow_settings, letter_settled, mail_is_taken
 
@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
     if not mail.is_configured:
         raise AgentError(commands.MAIL_NOT_CONFIRMED if mail.is_complete else commands.MAIL_NOT_SET_UP)
     with open_store(office.folder) as (store, identity):
-        secret_store = KeyringSecretStore(identity.agent_id)
+        secret_store = secret_store_of(identity.agent_id)
         if arguments.test:
             return _test(office, store, secret_store)
         with as_the_only_sender(office, PATIENCE):

@@ -11,7 +11,9 @@ from agent.context.office import open_folder, open_store
 from agent.context.profiles import open_profile, settings_flaw
 from agent.core.messages import commands
 from agent.core.model.exit_codes import ExitCode
+from agent.core.settings.keyring_names import MAIL
 from agent.edge import files
+from agent.edge.secret_store import require_writable, secret_store_of
 from agent.jobs import settings as job
 
 if TYPE_CHECKING:
@@ -51,7 +53,8 @@ def _run_in(folder: files.Folder, arguments: Namespace) -> int:
     if arguments.action == "show":
         return job.show(file, _secret_store(folder), print)
     if arguments.action == "password":
-        return job.password(arguments.name, _read_secret, _secret_store(folder), print)
+        require_writable(arguments.name or MAIL)
+        return job.password(arguments.name, read_secret, _secret_store(folder).set, print)
     open_ = settings_window.open_first_run if arguments.first_run else settings_window.open_window
     return open_(folder, file, arguments.page)
 
@@ -67,13 +70,11 @@ def _check(folder: files.Folder, file: job.TextFile) -> int:
 
 
 def _secret_store(folder: files.Folder) -> SecretStore:
-    from agent.edge.secret_store import KeyringSecretStore
-
     with open_store(folder) as (_, identity):
-        return KeyringSecretStore(identity.agent_id)
+        return secret_store_of(identity.agent_id)
 
 
-def _read_secret() -> str:
+def read_secret() -> str:
     """Ask at a terminal without showing it; else read the first line of the standard input."""
     if sys.stdin.isatty():
         import getpass

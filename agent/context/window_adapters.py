@@ -26,7 +26,7 @@ from agent.core.model.errors import AgentError
 from agent.core.schedule.due import delay_of, next_run
 from agent.core.settings import DEFAULTS, Settings, SnmpUser
 from agent.edge import child, lan
-from agent.edge.secret_store import KeyringSecretStore
+from agent.edge.secret_store import secret_store_of
 from agent.edge.smtp import certificate_of
 from agent.edge.smtp.encryption import fingerprint
 from agent.jobs.rights import users_of
@@ -68,9 +68,9 @@ def _looked_up(folder: Folder) -> _Agent:
         return _Agent(own, last_letter_at(store), last_scan_at(store), delay_of(own))
 
 
-def secret_store(folder: Folder) -> KeyringSecretStore:
+def secret_store(folder: Folder) -> SecretStore:
     """Return where the secrets of this folder's agent lie; AgentError where its store can't be read."""
-    return KeyringSecretStore(_agent(folder).id)
+    return secret_store_of(_agent(folder).id)
 
 
 def conditions_that_stand(folder: Folder) -> tuple[Condition, ...]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from agent.core.discovery.network_counts import SearchedNetwork
     from agent.core.model.access import Access, Endpoint, Secret
     from agent.core.schedule.tasks import Task
+    from agent.core.service.service_state import ServiceState
     from agent.core.tray.icon_view import IconView
     from agent.edge.snmp import Session
 
@@ -35,6 +36,35 @@ class ListedSecrets(SecretStore, Protocol):
 
     def names(self) -> Sequence[str]:
         """Return the names that are kept, none where the keyring can't list them."""
+
+
+class SystemService(Protocol):
+    """The service manager of this computer. Every call may raise AgentError; most need an administrator."""
+
+    def may_change(self) -> bool:
+        """Return whether this user may do more than look."""
+        ...
+
+    def install(self, command: Sequence[str]) -> Iterable[str]:
+        """Set the service up for this command and start it; yield what was made, in sentences."""
+
+    def remove(self, *, is_all: bool) -> Iterable[str]:
+        """Undo `install`, with data and secrets where `is_all`; yield what is gone, in sentences."""
+
+    def state(self) -> ServiceState:
+        """Return how the service stands."""
+        ...
+
+    def keep_secret(self, name: str, secret: Secret) -> None:
+        """Keep a secret where the service alone finds it."""
+
+    def use_secrets(self) -> str:
+        """Let a running service read its secrets anew; return a sentence on that."""
+        ...
+
+    def next_key(self, signs_now: str | None) -> bool:
+        """Make the key that follows the one that signs now (base64); False where one waits already."""
+        ...
 
 
 class ChildResult(Protocol):

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _SECRET_NAME = re.compile(
     r"mail|client-certificate|community:[A-Za-z0-9._-]{1,64}|v3-(?:auth|privacy):[^\x00-\x1f\x7f]{1,32}"
 )
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Lone surrogates stand for octets that are no text of the terminal's encoding.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,10 @@ def check(file: TextFile, out: Out) -> int:
     return _print_problems(problems, out)
 
 
-def password(name: str | None, read_secret: Callable[[], str], secret_store: SecretStore, out: Out) -> int:
-    """Put a secret into the keyring: "mail" unless named; AgentError if the name or the secret is none."""
+def password(
+    name: str | None, read_secret: Callable[[], str], keep: Callable[[str, Secret], None], out: Out
+) -> int:
+    """Let `keep` keep a secret: "mail" unless named; AgentError if the name or the secret is none."""
     name = name or MAIL
     if not _SECRET_NAME.fullmatch(name):
         raise AgentError(messages.NO_SUCH_SECRET)
@@ -133,7 +136,7 @@ def password(name: str | None, read_secret: Callable[[], str], secret_store: Sec
         raise AgentError(messages.UNTYPEABLE)
     if name.startswith("v3-") and len(text) < SHORTEST_PASSPHRASE:
         raise AgentError(messages.TOO_SHORT, {"characters": SHORTEST_PASSPHRASE})
-    secret_store.set(name, Secret(text))
+    keep(name, Secret(text))
     out(messages.is_set(name))
     return ExitCode.FINE
 

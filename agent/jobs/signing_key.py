@@ -86,8 +86,7 @@ def seed_outside_the_chain(
     known = identity.public_key
     try:
         secret_store = keyring.secret_store_of(identity.agent_id)
-        settle(secret_store, known)
-        kept = _seed(secret_store, SIGNING_KEY)
+        kept = settle(secret_store, known)
         if kept is None and known is None:
             kept = _new_key(secret_store, SIGNING_KEY, keyring)
     except AgentError as error:
@@ -101,12 +100,21 @@ def seed_outside_the_chain(
     return kept
 
 
-def settle(secret_store: SecretStore, public_key: str | None) -> None:
-    """End a rotation whose first letter is queued: the next key becomes the key. Raises AgentError."""
+def settle(secret_store: SecretStore, public_key: str | None) -> bytes | None:
+    """Return the key that signs now, None where there is none; end a rotation whose first letter is queued.
+
+    The next key becomes the key then. A store that can't be written keeps it under its second name, where
+    it is found the next time, too. Raises AgentError where the store can't be read.
+    """
     coming = _seed(secret_store, NEXT_SIGNING_KEY)
-    if coming is not None and public_key_of(coming) == public_key:
+    if coming is None or public_key_of(coming) != public_key:
+        return _seed(secret_store, SIGNING_KEY)
+    try:
         secret_store.set(SIGNING_KEY, Secret(new_signing_key(coming)))
         secret_store.delete(NEXT_SIGNING_KEY)
+    except AgentError as error:
+        LOG.info("the key stays under its second name: %s", error.title)
+    return coming
 
 
 def signed_by(identity: AgentIdentity, signing: Signing | None) -> AgentIdentity:
@@ -141,11 +149,10 @@ def begin_rotation(keyring: Keyring, identity: AgentIdentity) -> str:
     if identity.public_key is None:
         raise AgentError(messages.NO_KEY_YET)
     secret_store = keyring.secret_store_of(identity.agent_id)
-    settle(secret_store, identity.public_key)
-    kept = _seed(secret_store, SIGNING_KEY)
+    kept = settle(secret_store, identity.public_key)
     if kept is None or public_key_of(kept) != identity.public_key:
         raise AgentError(messages.KEY_LOST)
-    coming = _seed(secret_store, NEXT_SIGNING_KEY) or _new_key(secret_store, NEXT_SIGNING_KEY, keyring)
+    coming = _coming(secret_store, kept) or _new_key(secret_store, NEXT_SIGNING_KEY, keyring)
     return public_key_of(coming)
 
 
@@ -158,17 +165,16 @@ def next_public_key(secret_store: SecretStore, identity: AgentIdentity) -> str |
 
 def _prepare(keyring: Keyring, store: Store, identity: AgentIdentity) -> Signing:
     secret_store = keyring.secret_store_of(identity.agent_id)
-    settle(secret_store, identity.public_key)
+    kept = settle(secret_store, identity.public_key)
     if identity.doubt is not None:
         return _begin_anew(keyring, store, identity, identity.doubt)
     last = store.letters.last()
-    kept = _seed(secret_store, SIGNING_KEY)
     chained = last is not None and identity.public_key is not None
     if kept is None and not chained:
         kept = _new_key(secret_store, SIGNING_KEY, keyring)
     if kept is None or (chained and public_key_of(kept) != identity.public_key):
         return _begin_anew(keyring, store, identity, _end_of(identity, last))
-    coming = _seed(secret_store, NEXT_SIGNING_KEY)
+    coming = _coming(secret_store, kept)
     if coming is not None and last is not None and chained:
         return _change_key(kept, coming, identity, last)
     signer = LetterSigner(identity.agent_id, public_key_of(kept), identity.key_change, identity.follows)
@@ -201,7 +207,7 @@ def _begin_anew(keyring: Keyring, store: Store, identity: AgentIdentity, follows
     new = keyring.secret_store_of(agent_id)
     for name in keyring.secret_names:
         secret = old.get(name)
-        if secret is not None:
+        if secret not in {None, new.get(name)}:  # a service has its secrets under each id
             new.set(name, secret)
     seed = _seed(new, SIGNING_KEY) or _new_key(new, SIGNING_KEY, keyring)
     LOG.warning("%s: agent %s follows %s", follows["reason"], agent_id, identity.agent_id)
@@ -216,6 +222,12 @@ def _seed(secret_store: SecretStore, name: str) -> bytes | None:
     except ValueError:
         LOG.warning("the keyring's entry %s is damaged", name)
         return None
+
+
+def _coming(secret_store: SecretStore, kept: bytes) -> bytes | None:
+    """Return the key that is to follow `kept`, None where none is."""
+    coming = _seed(secret_store, NEXT_SIGNING_KEY)
+    return None if coming == kept else coming
 
 
 def _new_key(secret_store: SecretStore, name: str, keyring: Keyring) -> bytes:

@@ -134,8 +134,10 @@ class TrayLoop:
         elif action == NOTIFIED:
             at = self._notified_device  # empty: the first line of the menu says what mends it
             self._ask_for(show_at(at) if at else task_of(self._icon_view().menu[0].action))
-        elif task_of(action).name != RUN.name or not self._a_scan_runs():
-            self._ask_for(task_of(action))
+        else:
+            task = task_of(action, of_service=bool(self.tray_state and self.tray_state.of_service))
+            if task.name != RUN.name or not self._a_scan_runs():
+                self._ask_for(task)
 
     def _ask_for(self, task: Task) -> None:
         if self.children.can_answer(task):
@@ -244,5 +246,5 @@ class TrayLoop:
         now, ours, status = self.adapters.now(), self.children.run(*SCANS), self.tray_state.status
         if ours and status.running is None:
             status = replace(status, running=ScanRecord(0, now, None, 0, 0, None, None))
-        view = icon_view_of(status, now, MenuContext(now, ours))
+        view = icon_view_of(status, now, MenuContext(now, ours, self.tray_state.of_service))
         return icon_view_in_trouble(view, self.blind) if self.blind else view

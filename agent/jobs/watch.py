@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import changes, key_of, sentence_of
 from agent.core.model.errors import AgentError
-from agent.core.schedule.tasks import ScheduleState, Task, bad_end, next_task
+from agent.core.schedule.tasks import ScheduleState, Task, bad_end, next_task, rested
+from agent.core.service.user_requests import TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,13 +38,15 @@ class Watch:
     """The loop's edges, and what it knows: when it last tried each task, and what it has said.
 
     `look` is told how tasks ended badly, by their names, until it has kept that; `tell` hears what is wrong
-    once, and again where it changes, and that it is mended.
+    once, and again where it changes, and that it is mended. `take_requests` returns what users asked for.
     """
 
     look: Callable[[Mapping[str, str]], LoopView]
     run_child: Callable[[Sequence[str], float], ChildResult]
     now: Callable[[], datetime]
     tell: Callable[[str], None]
+    take_requests: Callable[[], frozenset[str]] = frozenset
+    asked: set[str] = field(default_factory=set)
     tried: dict[str, datetime] = field(default_factory=dict)
     bad_ends: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
@@ -51,7 +54,8 @@ class Watch:
     def tick(self) -> None:
         """Start what is due and wait for it; what a person must mend is told, and does not end the loop."""
         try:
-            task = next_task(self._look().schedule_state, self.tried, self.now())
+            schedule_state = self._look().schedule_state
+            task = next_task(schedule_state, self.tried, self.now()) or self._asked(schedule_state)
             if task:
                 self._run(task)
                 self._look()  # what it met is told now, not at the next tick
@@ -59,6 +63,17 @@ class Watch:
             sentence = f"{error.title} {error.advice}"
             if sentence not in self.said.values():
                 self._show_changes({**self.said, BLIND: sentence})
+
+    def _asked(self, schedule_state: ScheduleState) -> Task | None:
+        """Return the task that users asked for, one at a time; it waits where such a one was just done."""
+        self.asked |= self.take_requests()
+        if schedule_state.is_held:
+            return None
+        for request in sorted(self.asked):
+            if rested(TASKS[request], self.tried, self.now()):
+                self.asked.discard(request)
+                return TASKS[request]
+        return None
 
     def _look(self) -> LoopView:
         seen = self.look(self.bad_ends)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from agent import __version__
 from agent.core.doctor.ladder import STEPS
 from agent.core.messages import command_line as messages
-from agent.core.messages import first_run, fleet, removal
+from agent.core.messages import first_run, fleet, removal, service
+from agent.core.service.user_requests import TASKS
 from agent.ui.early_arguments import OTHER_SURFACES, SURFACE
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     common = _common()
     parser.add_argument("--data", metavar="DIR", help=messages.DATA)
     parser.add_argument("--agent", metavar="ID", help=argparse.SUPPRESS)  # start entries name whom they start
+    parser.add_argument("--at-sign-in", action="store_true", help=argparse.SUPPRESS)  # the MSI's start entry
     commands = parser.add_subparsers(dest="command", metavar="VERB")
     _add_scan(commands.add_parser("scan", parents=[common], help=messages.SCAN))
     _add_outputs(commands.add_parser("report", parents=[common], help=messages.REPORT))
@@ -74,6 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
     status.add_argument("--tray", action="store_true", help=argparse.SUPPRESS)  # the icon's child
     status.add_argument("--ended", action="append", default=[], help=argparse.SUPPRESS)  # as above
     _add_watch(commands.add_parser("watch", parents=[common], help=messages.WATCH))
+    _add_service(commands.add_parser("service", parents=[common], help=service.OPTION), common)
     _add_settings(commands.add_parser("settings", parents=[common], help=messages.SETTINGS), common)
     demo = commands.add_parser("demo", parents=[common], help=messages.DEMO)
     demo.add_argument("--keep", metavar="DIR", help=messages.KEEP)
@@ -145,6 +148,19 @@ def _add_watch(watch: argparse.ArgumentParser) -> None:
     either = watch.add_mutually_exclusive_group()
     either.add_argument("--install", action="store_true", help=messages.INSTALL)
     either.add_argument("--remove", action="store_true", help=messages.REMOVE)
+
+
+def _add_service(parser: _Parser, common: _Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("install", parents=[common], help=service.INSTALL_OPTION)
+    remove = actions.add_parser("remove", parents=[common], help=service.REMOVE_OPTION)
+    remove.add_argument("--purge", action="store_true", help=service.PURGE_OPTION)
+    actions.add_parser("status", parents=[common], help=service.STATUS_OPTION)
+    password = actions.add_parser("password", parents=[common], help=service.PASSWORD_OPTION)
+    password.add_argument("name", nargs="?", help=messages.PASSWORD_NAME)
+    ask = actions.add_parser("ask", parents=[common], help=service.ASK_OPTION)
+    ask.add_argument("request", choices=tuple(TASKS))
+    actions.add_parser("rotate-key", parents=[common], help=service.ROTATE_OPTION)
 
 
 def _add_settings(settings: _Parser, common: _Parser) -> None:

@@ -48,7 +48,7 @@ def _adapter(given: tuple[tuple[str, str], ...], _endpoint: str | None) -> Mangu
         Table(client("dynamodb"), environment["TABLE"]),
         Mails(client("s3"), environment["MAILS"]),
         Tasks(client("sqs"), environment["SETTLE_TASKS"]),
-        KmsSigner(client("kms"), environment["CLOSING_KEY"]),
+        KmsSigner(quick_client("kms"), environment["CLOSING_KEY"]),
     )
     alarms = OperatorAlarms(
         environment["OPERATOR_DEALER"],

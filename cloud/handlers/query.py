@@ -14,6 +14,7 @@ from cloud.jobs.portal.portal_answers import portal_answer
 from cloud.jobs.query import answer
 
 DECISIONS = "decisions"  # another function's: what is no POST comes here all the same
+METHODS = {DECISIONS: "POST", "closings": "GET, POST", "orders": "GET, POST"}  # of the others GET alone
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     try:
         return response(200, _answer(event))
     except ProblemDetails as problem:
-        return refusal(problem, "POST" if _path(event) == DECISIONS else "GET")
+        return refusal(problem, METHODS.get(_path(event), "GET"))
 
 
 def _answer(event: dict[str, Any]) -> dict[str, Any]:

@@ -192,7 +192,7 @@ def test_show_and_check_print_the_problems_and_ask_for_a_person() -> None:
 
 def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
     secret_store = SecretsInMemory()
-    assert commands.password(None, lambda: " pass word \r\n", secret_store, print) == 0
+    assert commands.password(None, lambda: " pass word \r\n", secret_store.set, print) == 0
     assert secret_store.secrets == {"mail": Secret(" pass word ")}
     assert capsys.readouterr().out == "mail: set\n"
 
@@ -202,6 +202,7 @@ def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.Captur
     [
         ("mail", "\n", "Nothing was entered."),
         ("mail", "\x16", "can't be typed"),
+        ("mail", "gr\udcfcn", "can't be typed"),  # ISO 8859-1 through a pipe that should bring UTF-8
         ("signing-key", "x", "There is no password with this name."),
         ("community:", "x", "There is no password with this name."),
         ("v3-auth:scanner", "short", "The passphrase is too short."),
@@ -209,5 +210,5 @@ def test_a_password_goes_into_the_keyring_and_nowhere_else(capsys: pytest.Captur
 )
 def test_a_secret_that_is_none_is_refused(name: str, typed: str, expected: str) -> None:
     secret_store = SecretsInMemory()
-    assert expected in str(refused(lambda: commands.password(name, lambda: typed, secret_store, print)))
+    assert expected in str(refused(lambda: commands.password(name, lambda: typed, secret_store.set, print)))
     assert secret_store.secrets == {}

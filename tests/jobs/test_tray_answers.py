@@ -111,3 +111,14 @@ def test_who_quits_is_told_nothing_any_more(action: str) -> None:
     click(tray, action, "quit")
     world.end(tray, CLICKS[action], Ended(-15, output=DOWN))
     assert world.shown == []
+
+
+def test_where_a_service_does_the_work_a_click_asks_it_and_nothing_is_begun_here() -> None:
+    due = replace(CALM.schedule_state, last_run=None, next_tries=(NOW,), is_held=True)
+    world = World()
+    tray = world.tray(replace(CALM, schedule_state=due, of_service=True))
+    click(tray, "scan", "again")
+    world.end(tray, "ask", Ended(output="The service was asked.\n"))
+    click(tray, "again", "show")
+    assert world.commands == ["service ask collect", "service ask send", "report --open"]
+    assert world.shown == [messages.AT_IT, "The service was asked."]

@@ -131,6 +131,32 @@ def test_the_loop_ticks_at_once_and_sleeps_no_longer_than_a_tick() -> None:
     assert 0 <= slept[0] <= TICK
 
 
+def test_what_users_asked_for_is_done_after_what_is_due_once_each_and_a_minute_apart() -> None:
+    day = Day(DONE)
+    watch = day.watch()
+    watch.take_requests = lambda: frozenset({"collect", "send"})
+    for seconds in (0, TICK, 2 * TICK):
+        day.time = NOW + timedelta(seconds=seconds)
+        watch.tick()
+    assert [command for command, _ in day.started] == ["scan --no-send", "send --again", "scan --no-send"]
+    watch.take_requests = frozenset
+    watch.asked.clear()
+    watch.tick()
+    assert len(day.started) == 3
+
+
+def test_an_office_that_waits_for_a_person_does_nothing_that_users_ask() -> None:
+    day = Day(replace(DONE, is_held=True))
+    watch = day.watch()
+    watch.take_requests = lambda: frozenset({"collect"})
+    watch.tick()
+    assert day.started == []
+    day.schedule_state = DONE
+    watch.take_requests = frozenset
+    watch.tick()
+    assert [command for command, _ in day.started] == ["scan --no-send"]
+
+
 FULL = Condition(ConditionKind.DISK_FULL, "/data", NOW, {})
 
 

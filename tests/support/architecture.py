@@ -64,13 +64,14 @@ ADAPTERS_OF = {
     "ezsnmp": ("edge/snmp/",),
     "sqlite3": ("edge/store",),
     "smtplib": ("edge/smtp/",),
-    "keyring": ("edge/secret_store.py",),
+    "keyring": ("edge/secret_store/",),
     "schedule": ("jobs/watch.py",),
     "pystray": ("ui/tray.py",),
     "tkinter": ("ui/window",),
     "socket": (
         *("edge/udp.py", "demo/simulator.py", "edge/smtp/", "edge/lan", "edge/snmp/environment.py"),
         "edge/one_address.py",  # the doctor's one printer
+        "edge/service_manager.py",  # a Unix socket to systemd
         "edge/snmp/readers/forked.py",  # Unix sockets to the readers
         "edge/snmp/readers/socket_channel.py",  # as above
     ),

@@ -45,6 +45,7 @@ user = "meters"
 sender = "meters@office.example"
 recipients = ["meters@dealer.example"]
 certificate_sha256 = "{fingerprint}"
+client_certificate = "office.pem"
 allow_public_host = true
 [schedule]
 at = "07:15"
@@ -56,7 +57,12 @@ notify = false
 # What can be used on a page where all is locked: tabs aside, what is no setting.
 FREE = {
     "networks": {"", messages.EDIT, MessagesIn("en", "network_search").SEARCH, f"{OPEN}  {messages.RIGHTS}"},
-    "mail": {"", messages.SEND_TEST, MessagesIn("en", "doctor").TITLE},
+    "mail": {
+        "",
+        messages.SEND_TEST,
+        MessagesIn("en", "doctor").TITLE,
+        f"{OPEN}  {messages.OWN_CERTIFICATE}",
+    },
     "schedule": set(),
     "general": {"", messages.OPEN_FOLDER, messages.OPEN_LOG, MessagesIn("en", "support_file").OPEN},
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from agent.context.office import Office, new_id, open_office, open_store, sender, write
 from agent.context.profiles import open_profile
 from agent.context.report_page import page_of
+from agent.context.service_seen import page_of_service
 from agent.core.mail import letter as letter_text
 from agent.core.messages import commands, current_language, fleet, profiles, saving
 from agent.core.model.errors import AgentError
@@ -39,6 +40,14 @@ TRANSLATED_PROFILES = {"de": "tabelle"}  # with headers in that language
 
 def run(arguments: Namespace) -> int:
     """Write the report in the forms asked for; a table on the terminal where none is."""
+    page = page_of_service(arguments) if arguments.open else None
+    if page is None:
+        return _write_forms(arguments)
+    desktop.open_page(page)
+    return ExitCode.FINE
+
+
+def _write_forms(arguments: Namespace) -> int:
     office = open_office(arguments)
     table = _table_of(arguments, office)
     report, letter = latest(office)

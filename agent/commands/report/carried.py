@@ -18,7 +18,7 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.report_format.signatures import public_key_of
 from agent.core.reporting.carried import Forms, files_of, stem_of
 from agent.edge import files, removable_drive
-from agent.edge.secret_store import KeyringSecretStore
+from agent.edge.secret_store import secret_store_of
 from agent.jobs import carry_reports as job
 from agent.jobs.known_printers import refuse_lost
 from agent.jobs.report import past_of, report_without_letter
@@ -82,7 +82,7 @@ def _latest(office: Office, store: Store, identity: AgentIdentity, tables_of: Ta
     if letter:
         return json.loads(letter.report), job.forms_of(letter, tables_of(letter.report), None)
     refuse_lost(record, store)
-    keyring = Keyring(KeyringSecretStore, (), secrets.token_bytes, new_id)
+    keyring = Keyring(secret_store_of, (), secrets.token_bytes, new_id)
     seed = seed_outside_the_chain(keyring, store, identity, now())
     known = replace(identity, public_key=public_key_of(seed)) if seed else identity
     who = sender(office.settings, known)

@@ -20,7 +20,7 @@ from agent.core.schedule.tasks import RUN
 from agent.edge import child, lan, udp
 from agent.edge.files import Folder
 from agent.edge.lock import hold
-from agent.edge.secret_store import KeyringSecretStore
+from agent.edge.secret_store import secret_store_of
 from agent.edge.snmp.ask import ask
 from agent.edge.snmp.readers import Readers, start_readers
 from agent.jobs.conditions import coming_to_an_end, heard_nobody, note_clock, note_run, silent_since
@@ -117,7 +117,7 @@ def _run_of_the_day(asked: _Asked, store: Store, identity: AgentIdentity) -> int
     """Scan everything; what the run met is kept before its letter is made, which tells it."""
     arguments, office = asked.arguments, asked.office
     note_clock(store, now())
-    secret_stores = cache(KeyringSecretStore)  # one for each agent: a keyring that hangs is waited for once
+    secret_stores = cache(secret_store_of)  # one for each agent: a keyring that hangs is waited for once
     secret_store = secret_stores(identity.agent_id)
     order = make_order(arguments, office, secret_store)
     # Nobody waits for a scheduled run: it listens long enough for who answers for the first time, and slowly.
@@ -148,7 +148,7 @@ def _named(asked: _Asked, store: Store, identity: AgentIdentity) -> int:
     """Scan what was named, or without a trace: no run of the day, and nothing is mailed."""
     arguments, office = asked.arguments, asked.office
     owner = _agent_of(office.folder) if arguments.no_store else None
-    order = make_order(arguments, office, KeyringSecretStore(owner or identity.agent_id))
+    order = make_order(arguments, office, secret_store_of(owner or identity.agent_id))
     finished = asked.scan(order, store)
     from agent.commands.scan import results
 

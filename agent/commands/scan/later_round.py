@@ -14,7 +14,7 @@ from agent.core.model.exit_codes import ExitCode
 from agent.core.schedule.later_round import after_later_round, sleepers
 from agent.core.schedule.tasks import LATER_ROUND
 from agent.edge.lock import hold
-from agent.edge.secret_store import KeyringSecretStore
+from agent.edge.secret_store import secret_store_of
 from agent.jobs.conditions import coming_to_an_end, heard_nobody
 from agent.jobs.report import close_without_letter
 from agent.jobs.scan import scan
@@ -38,7 +38,7 @@ def run(arguments: Namespace, office: Office, readers: Readers) -> int:
         if last is None or not places:
             print(commands.NOBODY_SLEPT)
             return ExitCode.FINE
-        order = make_order(arguments, office, KeyringSecretStore(identity.agent_id))
+        order = make_order(arguments, office, secret_store_of(identity.agent_id))
         order = replace(order, targets=tuple(map(_target, places)))
         for note in order.notes:
             tell(note)

@@ -44,8 +44,10 @@ class ConditionKind(StrEnum):
     HISTORY_DISPUTED = "history_disputed"
     PROVISION_WAITS = "provision_waits"
     PROVISION_UNUSABLE = "provision_unusable"
+    POLICY_UNKNOWN = "policy_unknown"
     MAIL_UNCONFIRMED = "mail_unconfirmed"
     ENROLMENT_MISSING = "enrolment_missing"
+    SERVICE_SILENT = "service_silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,14 @@ RULES: Mapping[ConditionKind, KindRule] = {
     # subject: the provision file
     ConditionKind.PROVISION_WAITS: KindRule(),
     ConditionKind.PROVISION_UNUSABLE: KindRule(("reason",)),
+    # subject: the policy's place, `names` the settings in it that this version does not know
+    ConditionKind.POLICY_UNKNOWN: KindRule(("names",)),
     # subject: the mail server's name
     ConditionKind.MAIL_UNCONFIRMED: KindRule(is_trouble=True),
     # subject: the computer's name, `path` the provision file that lacks it
     ConditionKind.ENROLMENT_MISSING: KindRule(("path",)),
+    # seen by users of a computer with a service; in no store, and so in no report
+    ConditionKind.SERVICE_SILENT: KindRule(is_trouble=True),
 }
 
 

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from agent.core.messages.texts import removal as removal
     from agent.core.messages.texts import reports as reports
     from agent.core.messages.texts import saving as saving
+    from agent.core.messages.texts import service as service
     from agent.core.messages.texts import service_refusals as service_refusals
     from agent.core.messages.texts import setting_problems as setting_problems
     from agent.core.messages.texts import settings as settings

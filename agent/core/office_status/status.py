@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from agent.core.conditions.kinds import Condition, ConditionKind
 from agent.core.conditions.text import advice_of, condition_row, most_urgent, sentence_of, title_of
 from agent.core.doctor.why import place_of
-from agent.core.messages import doctor, office_status
+from agent.core.messages import doctor, office_status, service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,15 +67,19 @@ class Status:
         return bool(self.valueless and not self.printers)
 
 
-def lines_of(status: Status) -> Iterator[str]:
-    """Yield the status in sentences, one a line; what is wrong comes first."""
+def lines_of(status: Status, *, of_service: bool = False) -> Iterator[str]:
+    """Yield the status in sentences, one a line; what is wrong comes first.
+
+    `of_service`: to a user of the computer's service, who has no command that mends it.
+    """
     for condition in most_urgent(status.conditions):
         yield office_status.condition(sentence_of(condition), condition.since)
-        yield f"  {doctor.why(place_of(condition).command)}"
+        if not of_service:
+            yield f"  {doctor.why(place_of(condition).command)}"
     if status.running:
         yield office_status.scan_running(status.running.printers_read, status.running.printers_expected)
     if status.last_scan is None:
-        yield office_status.NO_SCAN_YET
+        yield service.NO_SCAN_YET if of_service else office_status.NO_SCAN_YET
     elif not status.has_only_valueless:
         yield office_status.last_scan(status.last_scan, status.printers, len(status.needs))
     if status.valueless and status.valueless_read:
@@ -84,8 +88,9 @@ def lines_of(status: Status) -> Iterator[str]:
         yield f"  {'!' if need.urgent else '-'} {need.printer}: {'; '.join(need.sentences)}."
     for name, why in status.networks_left_out:
         yield f"  - {name}: {why}."
-    yield from _unreadable_lines(status.unreadable)
-    yield from _mail_lines(status)
+    if not of_service:
+        yield from _unreadable_lines(status.unreadable)
+    yield from _mail_lines(status, of_service=of_service)
     yield office_status.next_run(status.next_run)
 
 
@@ -97,16 +102,18 @@ def _unreadable_lines(unreadable: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield f"  - {office_status.more_unreadable(len(unreadable) - MOST_UNREADABLE)}"
 
 
-def _mail_lines(status: Status) -> Iterator[str]:
+def _mail_lines(status: Status, *, of_service: bool) -> Iterator[str]:
     is_unconfirmed = any(one.kind is ConditionKind.MAIL_UNCONFIRMED for one in status.conditions)
     if not status.mail_configured and not is_unconfirmed:
-        yield office_status.MAIL_NOT_SET_UP
+        yield service.MAIL_NOT_SET_UP if of_service else office_status.MAIL_NOT_SET_UP
     if status.last_sent:
         yield office_status.last_sent(status.last_sent)
     for delivery in status.waiting:
         yield office_status.letter_waits(delivery.run_number, delivery.next_try_at, delivery.last_error)
     for delivery in status.refused:
         yield office_status.letter_refused(delivery.run_number, delivery.last_error)
+    if of_service:
+        return
     if status.refused or any(delivery.attempts >= MANY_TRIES for delivery in status.waiting):
         yield office_status.CARRY
 

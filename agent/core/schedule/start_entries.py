@@ -21,15 +21,12 @@ def unit_text(command: Sequence[str]) -> str:
     The hardening works without namespaces, which a user manager may not make, and leaves the
     keyring's D-Bus socket open. Codes 2 and 3 wait for a person: no restart helps there.
     """
-    program, *arguments = (_systemd_word(word) for word in command)
-    # $ is literal in the program's path but begins a variable in its arguments.
-    line = " ".join([program, *(word.replace("$", "$$") for word in arguments)])
     return f"""\
 [Unit]
 Description=Meters Agent: {messages.DESCRIPTION}
 
 [Service]
-ExecStart={line}
+ExecStart={exec_start(command)}
 Restart=on-failure
 RestartSec=60
 RestartPreventExitStatus=2 3
@@ -43,6 +40,13 @@ RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
 [Install]
 WantedBy=default.target
 """
+
+
+def exec_start(command: Sequence[str]) -> str:
+    """Return a command as ExecStart= of a unit wants it."""
+    program, *arguments = (_systemd_word(word) for word in command)
+    # $ is literal in the program's path but begins a variable in its arguments.
+    return " ".join([program, *(word.replace("$", "$$") for word in arguments)])
 
 
 def task_text(program: str, arguments: str, user: str) -> str:

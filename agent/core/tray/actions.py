@@ -45,11 +45,16 @@ _CLICKED = {
     "why": WHY,
     "about": ABOUT,
 }
+# What the icon asks of a service.
+ASK = Task("ask", ("service", "ask"), SHORT, AT_ONCE)
+_ASKED = {"scan": "collect", "again": "send"}
 NOTIFIED = "notified"  # a click on the notification that was shown last
 # What is written around the run or the device that a line of the menu is about.
 _OF_A_SUBJECT = {"cancel": ("send", "--cancel={}"), "retire": ("device", "{}", "retire")}
 _MARK = " "  # between an action and its subject
-ANSWERED = frozenset({AGAIN.name, *_OF_A_SUBJECT})  # who clicks hears what the child says, however it ended
+ANSWERED = frozenset(
+    {AGAIN.name, ASK.name, *_OF_A_SUBJECT}
+)  # who clicks hears what the child says, however it ended
 
 
 def action_on(action: str, subject: str | int) -> str:
@@ -62,8 +67,10 @@ def why_action(place: DoctorPlace) -> str:
     return _MARK.join((WHY.name, *place.arguments))
 
 
-def task_of(action: str) -> Task:
-    """Return the task that a click on the line with this action starts."""
+def task_of(action: str, *, of_service: bool = False) -> Task:
+    """Return the task that a click on the line with this action starts; a service is asked to do it."""
+    if of_service and action in _ASKED:
+        return replace(ASK, command=(*ASK.command, _ASKED[action]))
     name, _, subject = action.partition(_MARK)
     if name in _OF_A_SUBJECT:
         return Task(name, tuple(part.format(subject) for part in _OF_A_SUBJECT[name]), SHORT, AT_ONCE)

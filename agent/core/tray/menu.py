@@ -44,15 +44,19 @@ MENDED_IN_SETTINGS = frozenset(
 class MenuContext:
     """When the menu is drawn, None before the first look.
 
-    `scan_is_ours` says whether the scan that runs is the tray's own child, so that it can be stopped.
+    `scan_is_ours` says whether the scan that runs is the tray's own child, so that it can be stopped;
+    `of_service` whether a service of the computer does the work, whose settings are the administrator's.
     """
 
     now: datetime | None = None
     scan_is_ours: bool = False
+    of_service: bool = False
 
 
 def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[MenuItem, ...]:
     """Return the menu; `status` is None before the first look."""
+    if status is not None and place.of_service:
+        return _menu_of_service(status, tooltip, place)
     has_report = status is not None and status.last_scan is not None
     lacks_mail = status is not None and not status.mail_configured
     matters = () if status is None else (*_stuck_letters(status), *_long_silent(status))
@@ -72,6 +76,22 @@ def menu_of(status: Status | None, tooltip: str, place: MenuContext) -> tuple[Me
         MenuItem(messages.WHY, "why"),
         MenuItem(messages.ABOUT, "about"),
         SEPARATOR,
+        MenuItem(messages.QUIT, "quit"),
+    )
+
+
+def _menu_of_service(status: Status, tooltip: str, place: MenuContext) -> tuple[MenuItem, ...]:
+    """Return the lines for a user where a service does the work: its report, and what may be asked of it."""
+    has_report = status.last_scan is not None
+    again = (MenuItem(messages.SEND_AGAIN, "again"),) if status.refused else ()
+    return (
+        MenuItem(tooltip, "show", enabled=has_report),
+        SEPARATOR,
+        MenuItem(messages.SHOW, "show", enabled=has_report, default=True),
+        _collecting(status, place)[0],
+        *again,
+        SEPARATOR,
+        MenuItem(messages.ABOUT, "about"),
         MenuItem(messages.QUIT, "quit"),
     )
 

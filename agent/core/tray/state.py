@@ -35,7 +35,8 @@ class TrayState:
     most days, and `notified_device` the id of the printer that it begins with; `alarms` are conditions that
     were not told yet. `are_kept`: what was handed on of ended tasks is in the store. `is_first_run` is True
     where nothing was ever set or collected. `language` is that of the sentences: somebody may have chosen
-    another one since the icon was started.
+    another one since the icon was started. `of_service`: a service of the computer does the work, and the
+    icon shows its state and asks it.
     """
 
     status: Status
@@ -47,6 +48,7 @@ class TrayState:
     alarms: tuple[str, ...] = ()
     are_kept: bool = True
     notified_device: str = ""
+    of_service: bool = False
 
 
 def bounded(tray_state: TrayState) -> TrayState:
@@ -64,6 +66,7 @@ def bounded(tray_state: TrayState) -> TrayState:
             refused=tuple(map(_short_delivery, _oldest(status.refused))),
             conditions=tuple(map(_short_condition, most_urgent(status.conditions)[:MOST_CONDITIONS])),
             networks_left_out=(),
+            unreadable=(),
             stuck=status.stuck[:MOST_MATTERS],
             long_silent=tuple(map(_short_long_silent, status.long_silent[:MOST_MATTERS])),
         ),

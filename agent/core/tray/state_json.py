@@ -61,6 +61,7 @@ def to_tray_state(document: Document) -> dict[str, Any]:
         "alarms": _each(_text, document["alarms"]),
         "are_kept": _flag(document["are_kept"]),
         "notified_device": _device_id(document["notified_device"], may_be_empty=True),
+        "of_service": _flag(document["of_service"]),
     }
 
 

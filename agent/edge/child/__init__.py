@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,10 @@ from agent.edge import paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    Beat = Callable[[], None] | None  # what a wait calls every BEAT seconds
+
 KEPT_OUTPUT = 4_000  # characters, the last ones: where a traceback says what happened
+BEAT = 30.0  # seconds between two signs of life of who waits for a child
 GRACE = 3.0  # seconds between the request to end and the end by force
 _CHUNK = 65_536  # bytes
 _LAST_OUTPUT = 1.0  # seconds to wait for what stands in the pipe when the child has ended
@@ -60,22 +64,24 @@ def own_command(arguments: Sequence[str]) -> tuple[str, ...]:
     return (sys.executable, "-m", "agent", *arguments)
 
 
-def run(arguments: Sequence[str], deadline: float, stdin: bytes | None = None) -> Ended:
+def run(arguments: Sequence[str], deadline: float, stdin: bytes | None = None, beat: Beat = None) -> Ended:
     """Run this program with `arguments` and wait, at most `deadline` seconds from now.
 
     Secrets go through `stdin`: arguments and environment are visible to others. Raises AgentError
     where the child can't be started.
     """
-    return run_command(own_command(arguments), deadline, stdin)
+    return run_command(own_command(arguments), deadline, stdin, beat)
 
 
-def run_command(command: Sequence[str], deadline: float, stdin: bytes | None = None) -> Ended:
+def run_command(
+    command: Sequence[str], deadline: float, stdin: bytes | None = None, beat: Beat = None
+) -> Ended:
     """Run any command as `run` runs our own."""
     child = _start(command, _heard(subprocess.DEVNULL if stdin is None else subprocess.PIPE))
     if stdin is not None:
         # In the background: a child that never reads would block us for ever.
         _in_background(partial(_feed, child.stdin, stdin))
-    return _wait(child, deadline, KEPT_OUTPUT)
+    return _wait(child, deadline, KEPT_OUTPUT, beat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +125,31 @@ def start_alone(arguments: Sequence[str]) -> None:
     _in_background(child.wait)
 
 
-def _wait(child: subprocess.Popen[bytes], deadline: float, kept: int) -> Ended:
+def _wait(child: subprocess.Popen[bytes], deadline: float, kept: int, beat: Beat = None) -> Ended:
     """Wait for the child's end, at most `deadline` seconds, then end it."""
     tail = bytearray()
     reader = _in_background(partial(_keep_tail, child.stdout, tail, kept))
     try:
-        code = child.wait(deadline)
-        timed_out = False
-    except subprocess.TimeoutExpired:
-        code, timed_out = None, True
+        code = _code_within(child, deadline, beat)
     finally:
         if child.returncode is None:
             _end(child)
     reader.join(_LAST_OUTPUT)
-    return Ended(code, timed_out, bytes(tail).decode(errors="replace")[-kept:])
+    return Ended(code, code is None, bytes(tail).decode(errors="replace")[-kept:])
+
+
+def _code_within(child: subprocess.Popen[bytes], deadline: float, beat: Beat) -> int | None:
+    """Return the exit code of a child, None where it did not end within `deadline` seconds."""
+    latest = time.monotonic() + deadline
+    while True:
+        left = latest - time.monotonic()
+        try:
+            return child.wait(max(0.0, min(left, BEAT)))
+        except subprocess.TimeoutExpired:
+            if left <= BEAT:
+                return None
+            if beat:
+                beat()
 
 
 def _start(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from cloud.core.closings.by_hand import (
 from cloud.core.closings.closing_file import Heading
 from cloud.core.closings.counted import end_of, of_item
 from cloud.core.layout import FIRST
-from cloud.core.proof import utc
+from cloud.core.proof import YEARS, utc
 from cloud.core.time_zones import zone_of
 from cloud.jobs import dealing, judging
 from cloud.jobs.closings.ask_meters import ask
@@ -128,19 +129,20 @@ def _ask(asked: Asked, about: dict[str, str]) -> str:
 
 def day_of(name: str, text: str) -> date:
     """Return a day; ProblemDetails (400) if a text is none."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError as error:
-        raise ProblemDetails(400, name, f"{name} is a day such as 2026-11-30.") from error
+    with suppress(ValueError):  # no day: refused below
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+        if day.year in YEARS:
+            return day
+    raise ProblemDetails(400, name, f"{name} is a day such as 2026-11-30.")
 
 
 def _moment(text: str, zone: str) -> datetime:
     """Return a moment in an office's zone, or in the one that it names."""
-    try:
+    with suppress(ValueError):  # no moment: refused below
         found = datetime.fromisoformat(text)
-        return found if found.tzinfo else found.replace(tzinfo=zone_of(zone))
-    except ValueError as error:
-        raise ProblemDetails(400, "at", "at is a moment such as 2026-11-30T14:05.") from error
+        if found.year in YEARS:
+            return found if found.tzinfo else found.replace(tzinfo=zone_of(zone))
+    raise ProblemDetails(400, "at", "at is a moment such as 2026-11-30T14:05.")
 
 
 def _office_of(asked: Asked, device: str) -> tuple[str, str]:

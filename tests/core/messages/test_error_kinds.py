@@ -79,13 +79,13 @@ OF_MICROSOFT = {"Send As", "Senden als"}  # the name of a permission
 # Of commands that the icon does not start, and of its own start, when there is no icon yet.
 NOT_AT_THE_ICON = re.compile(
     r"(?:proof|signing_key)\.|tray\.NO_|profiles\.NEEDS_FILE|commands\.NOTHING_TO_REDIRECT"
-    r"|settings\.(?:NO_S|NOTHING_)|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
+    r"|service\.(?!NO_SERVICE|SHOWN|FOLDER)|settings\.(?:NO_S|NOTHING_)|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
 )
 
 
 # What is raised before there is a window, or by commands that have none.
 IN_NO_WINDOW = re.compile(
-    r"(?:commands(?!\.MAIL_)|permissions|proof|signing_key|known_devices|starting)\.|(?:tray|doctor_window|window)\.NO_"
+    r"(?:commands(?!\.MAIL_)|permissions|proof|signing_key|known_devices|service|starting)\.|(?:tray|doctor_window|window)\.NO_"
     r"|profiles\.NEEDS_FILE|saving\.NO_WINDOW|settings\.NO_S|disk\.NO_(?:LOCK|FOLDER)"
     r"|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
 )

@@ -26,11 +26,13 @@ ALARMS = {
     "AnalyseMissedAlarm": "The daily schedule has not begun for 26 hours",
     "LakeCopyMissedAlarm": "The nightly copy has not begun for 26 hours",
 }
-# By what fails: a dealer's digest, the webhook and the mail of new findings, questions to AWS.
+# By what fails: a dealer's digest, the webhook and the mail of new findings, a mail to an office, questions
+# to AWS.
 FAILURES = {
     "digest": "The daily digest couldn't be sent: {reason}",
     "url": "The webhook of new findings failed: {reason}",
     "mail": "The email of new findings couldn't be sent: {reason}",
+    "office": "The email to an office couldn't be sent: {reason}",
     "alarms": "The alarms can't be read: {reason}",
     "sending": "Whether emails reach every address can't be read: {reason}",
 }

@@ -1,4 +1,4 @@
-"""Secrets in the operating system's keyring, and nowhere else: there is no plain-text fallback."""
+"""Secrets in the operating system's keyring, or its service manager's: there is no plain-text fallback."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from agent.core.messages import keyring as messages
 from agent.core.model.access import Secret
 from agent.core.model.errors import AgentError
 from agent.core.model.outcome import CallOutcome
+from agent.edge.secret_store.credentials import CredentialSecretStore, is_service_account, only_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,17 @@ FOREIGN = ("secretstorage", "jeepney", "win32ctypes")
 Result = TypeVar("Result")
 
 
+def secret_store_of(agent_id: str) -> CredentialSecretStore | KeyringSecretStore:
+    """Return where the secrets of an agent lie: the keyring, for the service on Linux its credentials."""
+    return CredentialSecretStore() if is_service_account() else KeyringSecretStore(agent_id)
+
+
+def require_writable(name: str) -> None:
+    """Raise AgentError where no secret of this name can be kept by us: it says what root has to type."""
+    if is_service_account():
+        raise only_root(name)
+
+
 class MemorySecretStore:
     """Secrets in a dict that ends with the process: for the demo, and where nothing may stay."""
 
@@ -48,7 +60,7 @@ class MemorySecretStore:
 
     def set(self, name: str, secret: Secret) -> None:
         """Keep the secret; raises AgentError where it is too long for a keyring."""
-        _check_size(secret)
+        check_size(secret)
         self._secrets[name] = secret
 
     def delete(self, name: str) -> None:
@@ -75,7 +87,7 @@ class KeyringSecretStore:
 
     def set(self, name: str, secret: Secret) -> None:
         """Keep the secret under this name, in place of an earlier one."""
-        _check_size(secret)
+        check_size(secret)
         self._within(lambda: _backend().set_password(self._service, name, secret.reveal()))
 
     def delete(self, name: str) -> None:
@@ -116,7 +128,8 @@ def _names(backend: KeyringBackend, service: str) -> tuple[str, ...]:
         return tuple(item.get_attributes()["username"] for item in found)
 
 
-def _check_size(secret: Secret) -> None:
+def check_size(secret: Secret) -> None:
+    """Raise AgentError where a secret is longer than what every keyring takes."""
     if len(secret.reveal().encode("utf-16-le")) > SIZE_LIMIT:
         raise AgentError(messages.TOO_LONG, {"characters": SIZE_LIMIT // 2})
 
