@@ -116,20 +116,20 @@ def test_what_fails_is_named_with_its_reason(what: str, language: str) -> None:
 def test_an_account_in_ses_s_sandbox_is_told_until_it_is_out(adapters: IngestAdapters) -> None:
     alarms = asking()
 
-    def sentences_for(person: Person, ahead: timedelta) -> list[str]:
+    def sentences(person: Person, ahead: timedelta) -> list[str]:
         today = today_of(adapters.table, person, NOW + ahead, alarms.told_to(person, NOW + ahead))
         return [read(row) for row in today.rows if row.kind == OPERATOR]
 
     with sending_account(in_sandbox=True):
-        (said,) = sentences_for(ANN, timedelta(0))
+        (said,) = sentences(ANN, timedelta(0))
         with speaking("de"):
-            (auf_deutsch,) = sentences_for(ANN, timedelta(0))
-        others = [sentences_for(ANN._replace(role=role), timedelta(0)) for role in ROLES if role != ADMIN]
+            (auf_deutsch,) = sentences(ANN, timedelta(0))
+        others = [sentences(ANN._replace(role=role), timedelta(0)) for role in ROLES if role != ADMIN]
 
     assert said.startswith("Amazon SES still sends to verified addresses only")
     assert auf_deutsch.startswith("Amazon SES sendet noch nur an bestätigte Adressen")
     assert others == [[]] * (len(ROLES) - 1)
-    assert sentences_for(ANN, ASKED_EVERY) == []
+    assert sentences(ANN, ASKED_EVERY) == []
 
 
 @pytest.mark.parametrize("role", [*ROLES, ""])

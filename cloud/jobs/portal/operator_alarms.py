@@ -30,7 +30,7 @@ class OperatorAlarms:
         self._known: tuple[datetime, ServiceState] | None = None
 
     def told_to(self, person: Person, now: datetime) -> ServiceState:
-        """Return the state that a person may see: none, unless it is of the operator."""
+        """Return the state of the service for a person: nothing, unless it is of the operator."""
         if not self.dealer or (person.dealer, person.role) != (self.dealer, ADMIN):
             return ServiceState()
         if self._known is None or now - self._known[0] >= ASKED_EVERY:
