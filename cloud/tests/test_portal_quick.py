@@ -15,13 +15,13 @@ from cloud.core.decisions import Word
 from cloud.core.items import site_item
 from cloud.core.layout import FIRST
 from cloud.core.orders.order import ASKED, LOW, Order, Step, order_item
-from cloud.core.portal.alarm import AlarmsAnswer
+from cloud.core.portal.alarm import AlarmsAnswer, SendingAnswer
 from cloud.core.portal.person import ADMIN, Person
 from cloud.jobs import dealing
 from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal import drawing, session
 from cloud.portal.drawing import STATIC
-from cloud.portal.pages import device, fleet, log, notifications, offices, orders, today
+from cloud.portal.pages import closings, device, fleet, log, notifications, offices, orders, today
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.routes import all_pages
 from cloud.portal.visit import Portal, Visit
@@ -66,6 +66,7 @@ PAGES = {
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
     "orders": Cost(orders.show, "", 8, 60),
     "log": Cost(log.show, "", 4, 60),
+    "closings": Cost(closings.show, "", 14, 60),
     "notifications": Cost(notifications.show, "", 6, 60),
 }
 
@@ -176,5 +177,5 @@ def found_or_fail(table: Table, token: str) -> session.Session:
     return found
 
 
-NO_ALARMS = OperatorAlarms("", AlarmsAnswer)
+NO_ALARMS = OperatorAlarms("", AlarmsAnswer, SendingAnswer)
 SETTINGS = Settings("http://localhost", "http://localhost:1", "portal", "")

@@ -30,7 +30,7 @@ mount -t overlay overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" "$1/r
 rm -rf "$1/root/etc/meters-agent" "$1/root/etc/systemd/system/"*.wants
 mkdir -p "$1/root/opt/meters" "$1/root/test"
 cp "$2/steps.service" "$1/root/etc/systemd/system/"
-exec systemd-nspawn --quiet --register=no --keep-unit --private-network --hostname=front-desk \
+exec systemd-nspawn --quiet --register=no --keep-unit --private-network --machine="meters-test-$$" \
     --directory="$1/root" --bind-ro="$3:/opt/meters" --bind-ro="$4:/opt/python" --bind="$2:/test" \
     --boot -- --unit=steps.service
 """

@@ -85,7 +85,7 @@ NOT_AT_THE_ICON = re.compile(
 
 # What is raised before there is a window, or by commands that have none.
 IN_NO_WINDOW = re.compile(
-    r"(?:commands(?!\.MAIL_)|permissions|proof|signing_key|known_devices|starting)\.|(?:tray|doctor_window|window)\.NO_"
+    r"(?:commands(?!\.MAIL_)|permissions|proof|signing_key|known_devices|service|starting)\.|(?:tray|doctor_window|window)\.NO_"
     r"|profiles\.NEEDS_FILE|saving\.NO_WINDOW|settings\.NO_S|disk\.NO_(?:LOCK|FOLDER)"
     r"|(?:doctor|removal)\.N(?:OBODY_AGREED|EEDS_ADDRESS)"
 )

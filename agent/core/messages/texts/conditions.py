@@ -26,6 +26,7 @@ TITLES = {
     "history_disputed": "Several devices report the same identity {subject}: {addresses}.",
     "provision_waits": "Settings were found and not used yet: {subject}.",
     "provision_unusable": "The settings in {subject} can't be used.",
+    "policy_unknown": "This version of Meters Agent doesn't know every setting of the policy: {names}.",
     "mail_unconfirmed": "No report is sent: nobody has checked the mail settings yet. Server: {subject}.",
     "enrolment_missing": "There is no enrolment code for this computer, {subject}.",
     "service_silent": "The service of this computer doesn't respond.",
@@ -65,14 +66,16 @@ ADVICE = {
         "can put the file where only administrators can write."
     ),
     "provision_unusable": "Ask who prepared them to correct the file. {reason}",
+    "policy_unknown": (
+        "They are left out, all others count. Ask your administrator to update Meters Agent, or to correct "
+        "the names. The policy is in {subject}."
+    ),
     "mail_unconfirmed": (
         "Open Settings, check the page Email and save. Without a screen: 'meters settings set "
         "mail.confirmed true'."
     ),
     "enrolment_missing": "Add it to {path}, or enter the code in Settings.",
-    "service_silent": (
-        "Restart the computer. If it happens again, ask your administrator to run: 'meters service status'."
-    ),
+    "service_silent": "Restart the computer. If it happens again, ask your administrator.",
 }
 # A window has no command line. Causes in the program's own words are told by the step behind "Why?".
 WINDOW_ADVICE = {
@@ -85,6 +88,7 @@ WINDOW_ADVICE = {
         "It is unknown which of them was read before, so each starts a new history. Ask your IT or print "
         "dealer to choose which one continues."
     ),
+    "service_silent": "Restart the computer. If it happens again, ask your administrator.",
 }
 # The icon has no command line, and no room for causes in a server's or another program's words.
 ICON_ADVICE = {
@@ -97,13 +101,13 @@ ICON_ADVICE = {
     "database_unusable": '"Why isn\'t it working?" in the menu shows the cause.',
     "settings_unusable": 'Choose "Settings…" and correct them.',
     "provision_unusable": "Ask who prepared them to correct the file.",
+    "policy_unknown": "Ask your administrator to update Meters Agent, or to correct the names.",
     "mail_unconfirmed": "Open Settings, check the page Email and save.",
     "start_entry_unusable": "Until then, start Meters Agent by hand.",
     "history_disputed": (
         "It is unknown which of them was read before, so each starts a new history. Ask your IT or print "
         "dealer to choose which one continues."
     ),
-    "service_silent": "Restart the computer. If it happens again, ask your administrator.",
 }
 
 
