@@ -64,7 +64,7 @@ PAGES = {
     "device": Cost(device.show, f"id={DEVICE}", 14, 60),
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
-    "orders": Cost(orders.show, "", 12, 90),
+    "orders": Cost(orders.show, "", 8, 60),
     "log": Cost(log.show, "", 4, 60),
     "closings": Cost(closings.show, "", 14, 60),
     "notifications": Cost(notifications.show, "", 6, 60),

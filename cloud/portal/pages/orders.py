@@ -20,7 +20,7 @@ from cloud.portal.routes import Page
 from cloud.portal.visit import Visit, path_here
 
 TAKE = "take "  # how the name of a supply's field begins; its value is the version that was seen
-MOST_PARCELS, MOST_PARTS = 50, 100  # of one page
+MOST_PARCELS, MOST_PARTS = 40, 100  # of one page
 _LABELLED = (APPROVED, SENT)
 
 
