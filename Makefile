@@ -2,7 +2,7 @@
 python = .venv/bin/python
 python_exe = .cache/exe/bin/python
 
-.PHONY: demo test fuzz bench bench-growth bench-peers screenshots score lock exe test-exe bench-exe release test-windows windows-screenshots \
+.PHONY: demo test fuzz bench bench-growth bench-peers screenshots score lock exe test-exe bench-exe release msi test-windows windows-screenshots \
 	test-cloud cloud-demo portal portal-pictures bench-cloud cloud-package cloud-deploy cloud-check docs
 
 # A small office of simulated printers: a real scan, a real delivery, the report.
@@ -61,6 +61,11 @@ exe:
 release:
 	@.ci/setup release
 	@$(python_exe) -m packing.release $(if $(notes),--notes $(notes))
+
+# The installer package for Windows around the ZIP of the Windows build, unsigned: zip=FILE. On Linux alone.
+msi:
+	@.ci/setup release
+	@$(python_exe) -m packing.msi $(zip)
 
 bench-exe:
 	@.ci/setup test

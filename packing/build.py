@@ -1,4 +1,4 @@
-"""python -m packing.build [--onedir]: runs PyInstaller so that the same source gives the same bytes."""
+"""python -m packing.build [--onedir | --both]: the same source gives the same bytes."""
 
 from __future__ import annotations
 
@@ -71,10 +71,13 @@ def commit_time() -> str:
 def main() -> None:
     """Build into dist/ and say what came out."""
     parser = argparse.ArgumentParser(prog="python -m packing.build")
-    parser.add_argument("--onedir", action="store_true", help="a folder instead of one file")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--onedir", action="store_true", help="a folder instead of one file")
+    kinds.add_argument("--both", action="store_true", help="one file and a folder")
     parser.add_argument("--dist", type=Path, default=DIST)
     arguments = parser.parse_args()
-    for program in build(arguments.dist.absolute(), onedir=arguments.onedir).programs:
+    built = build(arguments.dist.absolute(), onedir=arguments.onedir, both=arguments.both)
+    for program in built.programs:
         print(f"{program} {program.stat().st_size / 1e6:.1f} MB")  # noqa: T201 (what it is asked for)
 
 

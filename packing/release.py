@@ -8,7 +8,6 @@ sign/sign.py; without it nothing is signed, and nothing may be published: sign/R
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import platform
 import re
@@ -24,6 +23,7 @@ from packing.build import DIST, FOLDER, ROOT, build, commit_time
 from packing.deb import build_deb
 from packing.runtime_packages import runtime_packages
 from packing.signing import UNSIGNED, sign_programs
+from packing.sums import write_sums
 
 TOOLS = ROOT / ".cache" / "release" / ("Scripts" if sys.platform == "win32" else "bin")
 BACKENDS = (UNSIGNED, "signtool", "osslsigncode")
@@ -57,9 +57,7 @@ def release(dist: Path, backend: str, version: str) -> list[Path]:
     what_is_new = dist / "RELEASE-NOTES.md"
     what_is_new.write_text(notes, encoding="utf-8", newline="\n")
     files = sorted([built.programs[0], archive, *packages, parts, licences, what_is_new])
-    sums = dist / "SHA256SUMS"
-    sums.write_text("".join(f"{_sum(file)}  {file.name}\n" for file in files), encoding="utf-8", newline="\n")
-    return [*files, sums]
+    return [*files, write_sums(dist)]
 
 
 def pack(folder: Path, archive: Path, moment: int) -> None:
@@ -89,10 +87,6 @@ def _run(*command: str) -> str:
     if ended.returncode:
         raise SystemExit(f"{' '.join(command[:4])} ended with {ended.returncode}\n{ended.stdout[-2000:]}")
     return ended.stdout
-
-
-def _sum(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def require_place(backend: str, platform: str) -> None:

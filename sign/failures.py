@@ -87,7 +87,9 @@ TIMED_OUT = Failure(
     "A dialog may have waited unseen: sign at the computer itself, with a screen, and call this again.",
 )
 NOT_A_PROGRAM = Failure(
-    23, "This file is no Windows program, so it can't carry a signature.", "Check the name of the file."
+    23,
+    "This file is no Windows program or package, so it can't carry a signature.",
+    "Check the name of the file.",
 )
 ALREADY_SIGNED = Failure(
     24,

@@ -50,7 +50,9 @@ _TEXTS = (
 )
 # Once for each signature: what it is over, and what the file is.
 _DIGESTS = re.compile(
-    r"^Current message digest *: *([0-9A-F]+)\s+^Calculated message digest *: *([0-9A-F]+)", re.MULTILINE
+    r"^Current (?:message digest|(?:Msi)?DigitalSignature(?:Ex)?) *: *([0-9A-F]+)\s+"
+    r"^Calculated (?:message digest|(?:Msi)?DigitalSignature(?:Ex)?) *: *([0-9A-F]+)",
+    re.MULTILINE,
 )
 # From 2.9 on it fetches the lists that certificates name; where it can't, it offers to take a file of them.
 _LIST_WANTED = re.compile(r'^Use the "-(?:TSA-)?CRLfile" option ', re.MULTILINE)
@@ -127,6 +129,7 @@ def sign_arguments(settings: Settings, addresses: tuple[str, str], source: Path,
         *("-pkcs11module", settings.module, "-pkcs11cert", certificate, "-key", key),
         *("-readpass", _STDIN, "-ac", str(settings.intermediates), "-h", "sha256", "-comm"),
         *("-n", settings.name),
+        *(["-add-msi-dse"] if source.suffix.lower() == ".msi" else []),  # over names and sizes, too
         *(["-i", settings.url] if settings.url else []),
         *("-in", str(source), "-out", str(target)),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Signs Windows programs with the certificate on the token. Needs Python 3.11 and nothing else of Python.
+"""Signs Windows programs and packages with the certificate on the token. Of Python it needs 3.11 alone.
 
 A release day, step by step, and every failure with its exit code: sign/README.md.
 """
@@ -26,14 +26,14 @@ from failures import (
     SigningError,
 )
 from osslsigncode import Osslsigncode
-from portable_executable import digest, layout
 from release_files import matches_sum, named, without_sums, write_sums
+from signable import signable
 from signing_certificate import expires_within, require_valid
 from signtool import Signtool, windows_store
 from smart_cards import require_token
 from steps import (
     Timestamps,
-    require_program,
+    require_signable,
     require_signed,
     require_signed_inside,
     require_unsigned,
@@ -110,7 +110,7 @@ def _do(chosen: argparse.Namespace) -> None:
             _write_sums(without_sums(named(chosen.paths)))
         case "digest":
             for file in named(chosen.paths):
-                print(digest(*require_program(file)), file)
+                print(require_signable(file).digest, file)
         case _:
             files = named(chosen.paths)
             for file in files:
@@ -193,7 +193,7 @@ def _holds(backend: Backend | None, file: Path) -> bool:
     """Return whether a signature was looked for and holds; SigningError where it does not."""
     if backend is None:
         return False
-    if layout(file.read_bytes()) is not None:
+    if signable(file.read_bytes()) is not None:
         require_signed(file, backend)
         print("Signature and timestamp hold.")
         return True

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import portable_executable
 from failures import (
     ALREADY_SIGNED,
     NOT_A_PROGRAM,
@@ -19,12 +18,14 @@ from failures import (
     SigningError,
 )
 from release_files import files_below
+from signable import signable
 from unpacking import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from configuration import Timestamping
+    from signable import Signable
     from signing_certificate import Certificate
 
 
@@ -80,21 +81,20 @@ class Timestamps:
             self.wait(max(0.0, self._asked[server] + self.timestamping.pause - self.now()))
 
 
-def require_program(file: Path) -> tuple[bytes, portable_executable.Layout]:
-    """Return content and layout of a Windows program; SigningError where it is none."""
-    data = file.read_bytes()
-    places = portable_executable.layout(data)
-    if places is None:
+def require_signable(file: Path) -> Signable:
+    """Return digest and state of a Windows program or package; SigningError where it is neither."""
+    found = signable(file.read_bytes())
+    if found is None:
         raise SigningError(NOT_A_PROGRAM, str(file))
-    return data, places
+    return found
 
 
 def require_unsigned(file: Path) -> str:
     """Return the Authenticode digest of a program without a signature; SigningError where it has one."""
-    data, places = require_program(file)
-    if places.signed:
+    found = require_signable(file)
+    if found.signed:
         raise SigningError(ALREADY_SIGNED, str(file))
-    return portable_executable.digest(data, places)
+    return found.digest
 
 
 def sign_in_place(
@@ -110,8 +110,8 @@ def sign_in_place(
         sign(file, signed)
         finished = timestamps.add(backend, signed, Path(name))
         backend.verify(finished)
-        data, places = require_program(finished)
-        if not places.signed or portable_executable.digest(data, places) != built:
+        outcome = require_signable(finished)
+        if not outcome.signed or outcome.digest != built:
             raise SigningError(NOT_WHAT_WAS_BUILT, str(file))
         shutil.copymode(file, finished)
         finished.replace(file)
@@ -119,8 +119,7 @@ def sign_in_place(
 
 def require_signed(file: Path, backend: Backend) -> None:
     """Require that `file` is a program with a valid signature and timestamp; SigningError otherwise."""
-    _data, places = require_program(file)
-    if not places.signed:
+    if not require_signable(file).signed:
         raise SigningError(NOT_SIGNED, str(file))
     backend.verify(file)
 
@@ -153,10 +152,10 @@ def unsigned_programs(folder: Path, backend: Backend) -> tuple[list[Path], list[
     without: list[Path] = []
     whole: list[Path] = []
     for file in files_below(folder):
-        places = portable_executable.layout(file.read_bytes())
-        if places is None:
+        found = signable(file.read_bytes())
+        if found is None:
             continue
-        if places.signed and not backend.is_whole(file):
+        if found.signed and not backend.is_whole(file):
             raise SigningError(SIGNATURE_INVALID, str(file))
-        (whole if places.signed else without).append(file)
+        (whole if found.signed else without).append(file)
     return without, whole

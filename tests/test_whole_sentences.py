@@ -55,6 +55,7 @@ OTHERS = {
     "agent/jobs/settings.py": "the name of a secret, what was typed",
     "agent/jobs/settings_window.py": "the key of a setting",
     "agent/jobs/verify.py": "the bytes of a signature",
+    "agent/jobs/verify_closings.py": "the byte order mark of a signature",
     "agent/ui/terminal.py": "a blank that must not end a line",
     "agent/ui/tray.py": "the escape of a mnemonic in a menu",
     "agent/ui/window/network_search.py": "the mark of a target; search() of the network",
@@ -63,11 +64,14 @@ OTHERS = {
     "agent/ui/window/secret_field.py": "what was typed",
     "agent/ui/window/sun_valley.py": "the source of a theme",
     "agent/ui/window/user_dialog.py": "the key of a setting",
+    "cloud/core/messages/texts/closings.py": "the name of a form's field",
     "cloud/core/messages/texts/decisions.py": "a keyword that has no text",
     "cloud/core/messages/texts/device.py": "a keyword that has no text",
     "cloud/core/messages/texts/finding_sentences.py": "the subject of a finding",
+    "cloud/core/messages/texts/service_messages.py": "the name of an alarm",
     "cloud/portal/pages/device.py": "parameters of an address",
     "cloud/portal/pages/offices.py": "parameters of an address",
+    "cloud/portal/pages/orders.py": "the name of a form's field",
 }
 
 

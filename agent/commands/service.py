@@ -49,8 +49,6 @@ def run(arguments: Namespace) -> int:
 
 def _system_service() -> SystemService:
     """Return the service manager of this system; AgentError where the program can't be a service."""
-    if sys.platform == "win32":
-        raise AgentError(messages.NEEDS_INSTALLER)
     if sys.platform != "linux":
         raise AgentError(messages.SESSION_ONLY)
     from agent.edge.system_service import systemd

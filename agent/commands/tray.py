@@ -37,6 +37,7 @@ LOG = logging.getLogger(__name__)
 
 KEPT = 400_000  # characters of a child's output: the drawings; the icon's state is far shorter
 LONGEST_DRAWING = 20.0  # seconds
+LONGEST_LOOK = 30.0  # seconds, at a sign-in, when a computer has much to do
 LONGEST_PAGE = 60.0  # seconds, of hundreds of printers on a slow disk
 # The exit codes with the page open; the second where something on it needs attention.
 SHOWN = (ExitCode.FINE, ExitCode.NEEDS_ATTENTION)
@@ -48,6 +49,8 @@ def run(arguments: Namespace) -> int:
 
     Where the folder is not there yet, such as on a share, the icon says so and waits for it.
     """
+    if arguments.at_sign_in and not _is_wanted_at_sign_in(arguments):
+        return ExitCode.FINE
     folder = files.Folder(folder_path(arguments.data))
     with ExitStack() as stack:
         single_icon = SingleIcon(arguments, stack)
@@ -58,10 +61,23 @@ def run(arguments: Namespace) -> int:
         except AgentError as error:
             if error.code != ExitCode.ALREADY_RUNNING:
                 raise
-            _show_what_is_there(folder, own_data(arguments, folder))
+            if not arguments.at_sign_in:  # nobody has clicked on anything
+                _show_what_is_there(folder, own_data(arguments, folder))
             return ExitCode.FINE
         _show(folder, arguments, single_icon)
     return ExitCode.FINE
+
+
+def _is_wanted_at_sign_in(arguments: Namespace) -> bool:
+    """Return whether the start entry for all users of a computer starts this user's icon.
+
+    This user's own entry goes before, and so does a choice not to start. Settings that can't be read are
+    told by the icon.
+    """
+    if session_start.starts():
+        return False
+    data = ("--data", arguments.data) if arguments.data else ()
+    return child.run(("settings", "get", "tray.autostart", *data), LONGEST_LOOK).output.strip() != "false"
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from agent.core.messages import set_language, window
 from agent.core.model.errors import AgentError
 from agent.core.settings.form import shown
 from agent.core.settings.layers import NO_LAYERS, Layers
-from agent.core.settings.policy import policy_of_registry, policy_of_text
+from agent.core.settings.policy import Policy, policy_of_registry, policy_of_text
 from agent.core.settings.provision import Provision, Taken, provision_of, rows_of, taken_of, text_of_taken
 from agent.edge import administrator, files, paths
 from agent.edge.language import language
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from agent.core.settings import Settings
 
 LOG = logging.getLogger(__name__)
+MOST_NAMED = 8  # unknown settings of a policy in one sentence
 MOST_SHOWN = 10_000  # characters that somebody is asked to look at; in more of them a recipient could hide
 
 
@@ -45,12 +46,24 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """What was set up beforehand. `problem` is the place of a provision file and why it can't be used."""
+    """What was set up beforehand. `problem` is the place of a provision file and why it can't be used.
+
+    `unknown` are the keys of the policy that this version does not know, each a text such as "mail.port".
+    """
 
     layers: Layers = NO_LAYERS
+    unknown: tuple[str, ...] = ()
     taken: Taken | None = None
     waiting: Waiting | None = None
     problem: tuple[str, str] | None = None
+
+    def left_out(self) -> dict[str, Mapping[str, Fact]]:
+        """Return the facts of a policy that this version does not know all of, by its place."""
+        if not self.unknown:
+            return {}
+        more = ["..."] if len(self.unknown) > MOST_NAMED else []
+        names = ", ".join([*self.unknown[:MOST_NAMED], *more])
+        return {administrator.policy_place(): {"names": names}}
 
     def unlisted(self, settings: Settings) -> dict[str, Mapping[str, Fact]]:
         """Return the facts of a computer whose code its provision file lacks, by the computer's name."""
@@ -76,13 +89,13 @@ def deployment_of(folder: files.Folder) -> Deployment:
     except AgentError as error:
         problem = (str(path), " ".join(str(error).split()))  # a condition is one line
     layers = Layers(
-        policy,
-        administrator.policy_place() if policy else "",
+        policy.document,
+        administrator.policy_place() if policy.document else "",
         taken.document if taken else {},
         taken.path if taken else "",
     )
     _speak(folder, layers)
-    return Deployment(layers, taken, waiting, problem)
+    return Deployment(layers, policy.unknown, taken, waiting, problem)
 
 
 def take(folder: files.Folder, waiting: Waiting) -> Taken:
@@ -110,11 +123,11 @@ def _now(waiting: Waiting, document: Mapping[str, Any], *, is_listed: bool) -> T
     return Taken(waiting.path, waiting.sha256, now(), machine.computer_name(), is_listed, document)
 
 
-def _policy() -> Mapping[str, Any]:
+def _policy() -> Policy:
     found = administrator.policy()
     try:
         if found is None:
-            return {}
+            return Policy({})
         return policy_of_text(found) if isinstance(found, str) else policy_of_registry(found)
     except AgentError as error:
         facts = {"place": administrator.policy_place(), "reason": str(error)}

@@ -120,6 +120,7 @@ def _set_up_beforehand(office: Office) -> Found:
     return {
         ConditionKind.PROVISION_WAITS: {waiting.path: {}} if waiting else {},
         ConditionKind.PROVISION_UNUSABLE: {problem[0]: {"reason": problem[1]}} if problem else {},
+        ConditionKind.POLICY_UNKNOWN: deployment.left_out(),
         ConditionKind.MAIL_UNCONFIRMED: {mail.host: {}} if mail.is_complete and not mail.confirmed else {},
         ConditionKind.ENROLMENT_MISSING: deployment.unlisted(office.settings),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.core.messages import keyring
 from agent.core.messages import window as messages
+from agent.core.model.errors import AgentError
 from agent.core.settings import Settings, SnmpUser, secret_names
 from agent.core.settings.check import Problem, check, refuse_new
 from agent.core.settings.fields import BY_KEY
@@ -134,11 +136,16 @@ def kept_secrets(settings: Settings, secret_store: SecretStore) -> frozenset[str
 
 
 def save(
-    opened: OpenedSettings, values: Values, typed: Secrets, kept: Iterable[str], adapters: WindowAdapters
+    opened: OpenedSettings,
+    values: Values,
+    typed: Secrets,
+    kept: Iterable[str] | None,
+    adapters: WindowAdapters,
 ) -> None:
     """Put typed secrets into the keyring, then the changes into the file; forget what is needed no more.
 
-    What another hand changed in the file since it was opened stays, but for the settings changed here.
+    What another hand changed in the file since it was opened stays, but for the settings changed here. `kept`
+    are the secrets that the keyring has, None while it did not answer: any that was needed before.
     AgentError, and the file as it was, where the result would be wrong or can't be kept.
     """
     new = {key: value for key, value in changes(opened.document, values).items() if key not in opened.locked}
@@ -152,8 +159,17 @@ def save(
             adapters.secret_store().set(name, secret)
     if after != before:
         adapters.file.write(after)
-    for name in set(kept) - set(needed):
-        adapters.secret_store().delete(name)
+    before_needed = secret_names(judge(opened.values)[0]) if kept is None else kept
+    _forget(set(before_needed) - set(needed), adapters.secret_store)
+
+
+def _forget(names: Iterable[str], secret_store: Callable[[], SecretStore]) -> None:
+    try:
+        for name in names:
+            secret_store().delete(name)
+    except AgentError as error:
+        if error.kind != keyring.NO_KEYRING:  # where there is none, nothing is kept
+            raise
 
 
 def edited(text: str, new: Values) -> str:

@@ -60,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     common = _common()
     parser.add_argument("--data", metavar="DIR", help=messages.DATA)
     parser.add_argument("--agent", metavar="ID", help=argparse.SUPPRESS)  # start entries name whom they start
+    parser.add_argument("--at-sign-in", action="store_true", help=argparse.SUPPRESS)  # the MSI's start entry
     commands = parser.add_subparsers(dest="command", metavar="VERB")
     _add_scan(commands.add_parser("scan", parents=[common], help=messages.SCAN))
     _add_outputs(commands.add_parser("report", parents=[common], help=messages.REPORT))

@@ -35,6 +35,7 @@ class DealerItem(_Listed):
     notify: NotRequired[str]
     notify_secret: NotRequired[str]
     notify_failed: NotRequired[str]
+    orders_mail: NotRequired[str]
 
 
 class SiteItem(_Listed):
@@ -200,3 +201,20 @@ class DecidedItem(_Kept):
     device: NotRequired[str | None]
     code_id: NotRequired[str | None]
     is_done: NotRequired[bool]
+
+
+class OrderItem(_Kept):
+    """An order of a supply, as JSON; `mark` changes with it."""
+
+    site: str
+    device: str
+    order: str
+    mark: str
+    expires: NotRequired[int]
+
+
+class DemandItem(_Kept):
+    """What the devices of a shard need in the next months, as JSON."""
+
+    analysed_at: str
+    parts: str

@@ -7,8 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from cloud.core.portal.alarm import SendingAnswer
+
 if TYPE_CHECKING:
     from email.message import EmailMessage
+
+
+@dataclass(frozen=True, slots=True)
+class SesAccount:
+    """The account's right to send, as boto3's client of "sesv2" tells it."""
+
+    client: Any
+
+    def sending(self) -> SendingAnswer:
+        """Return whether the account is in the sandbox; that AWS refuses or is silent is the failure."""
+        try:
+            return SendingAnswer(in_sandbox=not self.client.get_account()["ProductionAccessEnabled"])
+        except (ClientError, BotoCoreError) as error:
+            return SendingAnswer(failure=str(error))
 
 
 @dataclass(frozen=True, slots=True)

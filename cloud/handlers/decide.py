@@ -1,9 +1,11 @@
-"""Lambda `decide`: a dealer's person or program decides over the HTTP API: POST decisions, closings."""
+"""Lambda `decide`: decisions over the HTTP API: POST decisions, closings, orders."""
 
 import os
 import secrets
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from agent.core.report_format.enrolment import ID_LENGTH, SECRET_LENGTH
@@ -11,6 +13,8 @@ from cloud.core.answers.asked_decision import closing_request_of, request_of
 from cloud.core.answers.asker import person_of
 from cloud.core.answers.portal import plain
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.portal.decision import Request
+from cloud.core.portal.person import ORDER_DEEDS
 from cloud.edge.aws import client, quick_client
 from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
@@ -19,6 +23,12 @@ from cloud.edge.task_queue import Tasks
 from cloud.handlers.replies import count, refusal, response
 from cloud.jobs.backlog import Archive
 from cloud.jobs.portal.decide import decide
+
+# How a body is read, where a path takes something else than any decision.
+READS: dict[str, Callable[[bytes], Request]] = {
+    "closings": closing_request_of,
+    "orders": partial(request_of, deeds=ORDER_DEEDS),
+}
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -36,7 +46,7 @@ def _decided(event: dict[str, Any]) -> dict[str, Any]:
     count(person.dealer)
     body = event.get("body") or ""
     octets = b64decode(body) if event.get("isBase64Encoded") else body.encode()
-    read = closing_request_of if str(event["rawPath"]).endswith("/closings") else request_of
+    read = READS.get(str(event["rawPath"]).rpartition("/")[2], request_of)
     random = secrets.token_bytes(ID_LENGTH + SECRET_LENGTH)
     done = decide(archive(), person, read(octets), datetime.now(UTC), random)
     return {"result": done.result, "last": plain(done.last), "told": dict(done.shown_once)}

@@ -12,6 +12,7 @@ from cloud.edge.aws import client, quick_client
 from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
 from cloud.edge.secrets import secret
+from cloud.edge.ses import SesAccount
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.jobs.backlog import Archive
@@ -50,7 +51,9 @@ def _adapter(given: tuple[tuple[str, str], ...], _endpoint: str | None) -> Mangu
         KmsSigner(quick_client("kms"), environment["CLOSING_KEY"]),
     )
     alarms = OperatorAlarms(
-        environment["OPERATOR_DEALER"], Alarms(quick_client("cloudwatch"), environment["STACK"]).standing
+        environment["OPERATOR_DEALER"],
+        Alarms(quick_client("cloudwatch"), environment["STACK"]).standing,
+        SesAccount(quick_client("sesv2")).sending,
     )
     app: Any = build_app(Portal(archive, settings, client_of(settings), alarms))
     gc.freeze()  # what was loaded stays: looking through it for garbage would cost some page 50 ms each time

@@ -14,7 +14,7 @@ from cloud.jobs.portal.portal_answers import portal_answer
 from cloud.jobs.query import answer
 
 DECISIONS = "decisions"  # another function's: what is no POST comes here all the same
-METHODS = {DECISIONS: "POST", "closings": "GET, POST"}  # of the other questions GET alone
+METHODS = {DECISIONS: "POST", "closings": "GET, POST", "orders": "GET, POST"}  # of the others GET alone
 
 
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from cloud.core.analysis.several_readings import fleet_findings
 from cloud.core.digest.values import Digest, Line, RefusedMail, sorted_lines
 from cloud.core.items import TRUSTED, key_of
 from cloud.core.messages import analysis as sentences
+from cloud.core.orders.demand import PartDemand, summed
 from cloud.core.portal.decided import FINDING
 from cloud.core.portal.notify import notify_in
 from cloud.core.portal.office_form import settings_in
@@ -32,6 +33,7 @@ from cloud.core.portal.office_rows import newest_of
 from cloud.core.proof import utc
 from cloud.core.time_zones import zone_of
 from cloud.jobs.dealers import layout_of_dealer, listed
+from cloud.jobs.orders import demand_in_office, is_settled, keep_demand, orders_by_device, renew_orders
 from cloud.jobs.portal.notify import remember
 from cloud.jobs.portal.packing import pack_anew
 from cloud.jobs.strangers import SHOWN, waiting
@@ -62,16 +64,20 @@ def analyse_shard(table: Table, dealer: str, shard: int, now: datetime) -> bool:
     reported: list[ReportedFinding] = []
     offices = printers = 0
     newest = ""
+    orders, demand = orders_by_device(table, dealer), list[PartDemand]()
     for site in table.query(keys.within(dealer, "sites", str(shard)), index="list"):
         office = _office(table, dealer, site)
         offices, printers = offices + 1, printers + len(office.latest)
         newest = newest_of((newest, *office.versions))
         found = _of_office(office, now)
-        reported += found
+        reported += (one for one in found if not is_settled(one.finding, orders))
         if all(one.finding.kind != FAILED for one in found):  # else its rows stay those of yesterday
             pack_anew(table, dealer, office, now)
+            reported += renew_orders(table, dealer, office, orders, now)
+            demand = summed((*demand, *demand_in_office(office, now)))
     reported += _fleet(table, dealer, shard, now)
     _renew(table, dealer, shard, reported, now)
+    keep_demand(table, dealer, shard, demand, now)
     figures = {"kind": "figures", "dealer": dealer, "offices": offices, "printers": printers}
     moment, expires = now.isoformat(), int((now + FIGURES_KEPT).timestamp())
     seen = {"analysed_at": utc(now), "findings": len(reported), "newest_version": newest}

@@ -192,7 +192,8 @@ _RESOURCES: dict[str, Callable[[Parameters], str]] = {
     "sqs": _queue,
     "ses": _identity,
     "secrets-manager": lambda parameters: str(parameters["SecretId"]),
+    "sesv2": lambda _parameters: "*",  # of the account as a whole
     "kms": lambda parameters: str(parameters["KeyId"]),
     "cloudwatch": lambda _parameters: f"arn:aws:cloudwatch:{REGION}:{ACCOUNT}:alarm:*",
 }
-_PREFIXES = {"secrets-manager": "secretsmanager"}  # of actions, where boto3's name is another
+_PREFIXES = {"secrets-manager": "secretsmanager", "sesv2": "ses"}  # of actions, where boto3's name is another

@@ -13,6 +13,7 @@ from cloud.edge.alarms import Alarms
 from cloud.edge.aws import client, quick_client
 from cloud.edge.kms_signer import KmsSigner
 from cloud.edge.mails import Mails
+from cloud.edge.ses import SesAccount
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
 from cloud.jobs.backlog import Archive
@@ -66,8 +67,9 @@ def portal_of(stack: Stack, address: str, issuer: str, now: Callable[[], datetim
     archive = Archive(table, mails, Tasks(client("sqs"), names["SETTLE_TASKS"]), signer)
     settings = Settings(address, issuer, CLIENT, SECRET, f"{issuer}/logout")
     alarms = Alarms(quick_client("cloudwatch"), stack.names["AWS::StackName"])
-    claims_by_person = OperatorAlarms(stack.names["OperatorDealer"], alarms.standing)
-    return Portal(archive, settings, client_of(settings), claims_by_person, now)
+    account = SesAccount(quick_client("sesv2"))
+    of_operator = OperatorAlarms(stack.names["OperatorDealer"], alarms.standing, account.sending)
+    return Portal(archive, settings, client_of(settings), of_operator, now)
 
 
 @contextmanager

@@ -86,6 +86,13 @@ FOUND = (
         since=SINCE,
     ),
     of_hall(
+        finding.ORDER_STOPPED,
+        "d 1 toner black",
+        analysis.order_stopped("black toner", "retired"),
+        **BLACK,
+        trouble="retired",
+    ),
+    of_hall(
         finding.DEVICE_SILENT,
         "d",
         analysis.device_silent(5, date(2026, 2, 26)),

@@ -25,7 +25,7 @@ class MotoState(NamedTuple):
 
 
 def keep() -> list[MotoState]:
-    """Return what the services hold now; nobody may wait for an answer meanwhile."""
+    """Return the state of the services now; nobody may wait for an answer meanwhile."""
     return [
         MotoState(service, account, region, backend, _copied(vars(backend), backend, backend))
         for service in SERVICES

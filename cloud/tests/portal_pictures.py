@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ def _write(page: Page, address: str, folder: Path) -> None:
         "device": device,
         "offices": "/offices",
         "office": "/office?site=office-04",
+        "closings": f"/closings/day?closed_on={datetime.now(UTC).date() - timedelta(days=1)}",
+        "orders": "/orders",
         "notifications": "/notifications",
         "log": "/log",
     }

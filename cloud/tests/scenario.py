@@ -45,6 +45,8 @@ QUESTIONS: dict[str, dict[str, str]] = {
     "office": {"site": "hill-street"},
     "log": {},
     "notify": {},
+    "orders": {},
+    "demand": {},
 }
 
 

@@ -103,6 +103,9 @@ def visit(stack: Stack) -> None:
         "/office": {"site": "lake-road"},
         "/closings": {},
         "/closings/day": {"closed_on": "2026-03-02"},
+        "/orders": {},
+        "/orders/files": {},
+        "/orders/file": {"profile": "shop-csv"},
         "/log": {},
         "/log.csv": {},
     }.items():

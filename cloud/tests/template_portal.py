@@ -53,6 +53,10 @@ PORTAL: dict[str, Any] = {
     "Decisions.Properties.AuthorizationType": "JWT",
     "Decisions.Properties.AuthorizerId": {"Ref": "Token"},
     "Decisions.Properties.AuthorizationScopes": ["meters/decide"],
+    "OrderDecisions.Properties.RouteKey": "POST /v1/orders",
+    "OrderDecisions.Properties.AuthorizationType": "JWT",
+    "OrderDecisions.Properties.AuthorizerId": {"Ref": "Token"},
+    "OrderDecisions.Properties.AuthorizationScopes": ["meters/decide"],
     "Notify.Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME": "notify",
     "Notify.Properties.Events.EachMinute.Properties.Schedule": "rate(1 minute)",
 }

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent.core.report_format.closing import is_signed_by
 from closing_world import World, items_at, world_of
+from cloud.core.answers.asked_decision import closing_request_of
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.closings import item_keys
 from cloud.core.closings.closing_signer import SigningRefused
@@ -25,6 +27,7 @@ from cloud.jobs.closings.frozen import file_bytes, heads
 from cloud.jobs.closings.late import late_readings
 from cloud.jobs.closings.preview import preview
 from cloud.jobs.portal.decide import decide
+from cloud.jobs.portal.portal_answers import portal_answer
 from portal_world import BOB, CAT, DAN, Counting
 
 if TYPE_CHECKING:
@@ -317,3 +320,24 @@ def test_two_thousand_devices_cost_few_calls_and_little_time(world: World) -> No
     assert head.devices == DEVICES + 2
     assert counting.calls <= 60 * DEVICES / 1000
     assert seconds <= MOST_SECONDS  # of this thread alone: moto answers in others of this process
+
+
+def test_a_program_closes_a_day_and_gets_the_file_to_the_octet(world: World) -> None:
+    body = {"closed_on": NOV.isoformat(), "site": "berlin", "seen": "", "why": "month end"}
+    decide(archive(world), CAT, closing_request_of(json.dumps(body).encode()), NOW)
+    listed = portal_answer(world.table, CAT, "closings", {}, NOW)
+    (one,) = listed["items"]
+    found = portal_answer(world.table, CAT, "closing", {"sha256": one["sha256"]}, NOW)
+
+    assert (one["site"], one["standing"], listed["keys"]) == ("berlin", True, [one["public_key"]])
+    assert is_signed_by(listed["keys"][0], found["file"].encode(), found["signature"])
+    assert listed["version"] != ""
+    refused(403, lambda: portal_answer(world.table, DAN, "closings", {}, NOW))
+    refused(404, lambda: portal_answer(world.table, CAT, "closing", {"sha256": "0" * 64}, NOW))
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b'{"closed_on": 5}', b'{"closed_on": "2025-11-30", "x": 1}', b"\xff"]
+)
+def test_a_body_that_closes_nothing_is_refused(body: bytes) -> None:
+    refused(400, lambda: closing_request_of(body))

@@ -50,6 +50,7 @@ PURE_HERE = (
     "email.policy",
     "importlib.resources",
     "zoneinfo",  # the zones' own table
+    "xml.etree",  # writes what a profile asks for
     "zlib",
 )
 

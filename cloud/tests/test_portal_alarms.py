@@ -15,8 +15,10 @@ from cloud.core.portal.today import OPERATOR, TodayRow
 from cloud.core.portal.today_rows import of_operator
 from cloud.edge.alarms import Alarms
 from cloud.edge.aws import client, quick_client
+from cloud.edge.ses import SesAccount
 from cloud.jobs.portal.operator_alarms import ASKED_EVERY, OperatorAlarms
 from cloud.jobs.portal.today import today_of
+from cloud.local.sending_account import sending_account
 from made_mails import FIRST_DAY
 from portal_world import ANN
 from test_alarms import ALARMS
@@ -43,7 +45,8 @@ def stands(name: str, state: str = "ALARM") -> str:
 
 def asking(dealer: str = "acme", stack: str = "meters") -> OperatorAlarms:
     """Return the adapter that asks moto's CloudWatch for the alarms of a stack."""
-    return OperatorAlarms(dealer, Alarms(quick_client("cloudwatch"), stack).standing)
+    account = SesAccount(quick_client("sesv2"))
+    return OperatorAlarms(dealer, Alarms(quick_client("cloudwatch"), stack).standing, account.sending)
 
 
 def rows(adapters: IngestAdapters, alarms: OperatorAlarms) -> list[str]:
@@ -53,7 +56,7 @@ def rows(adapters: IngestAdapters, alarms: OperatorAlarms) -> list[str]:
 
 
 def read(row: TodayRow) -> str:
-    """Return what a person reads of a row, as the page asks for it."""
+    """Return the sentence of a row, as the page asks for it."""
     said: str = messages.finding_sentences.sentence(row.kind, row.subject, row.details, row.text)
     return said
 
@@ -72,21 +75,25 @@ def test_what_cloudwatch_refuses_is_told_and_the_page_stands(
     adapters: IngestAdapters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")  # nobody listens there
-    (said,) = rows(adapters, asking())
+    said = rows(adapters, asking())
 
-    assert said.startswith("The alarms can't be read: ")
+    assert len(said) == 2
+    assert {one.partition(": ")[0] for one in said} == {
+        "The alarms can't be read",
+        "Whether emails reach every address can't be read",
+    }
 
 
 @pytest.mark.parametrize("name", ALARMS)
 def test_each_alarm_of_the_template_is_told_in_each_language(adapters: IngestAdapters, name: str) -> None:
     shown = stands(name)
-    told = {}
+    sentences = {}
     for language in LANGUAGES:
         with speaking(language):
-            (told[language],) = rows(adapters, asking())
+            (sentences[language],) = rows(adapters, asking())
 
-    assert told["en"] == shown  # as AWS mails it
-    assert len(set(told.values())) == len(LANGUAGES)
+    assert sentences["en"] == shown  # as AWS mails it
+    assert len(set(sentences.values())) == len(LANGUAGES)
 
 
 @pytest.mark.parametrize("name", ["meters-NoSuchAlarm-1A2B", "NoSuchAlarm", "-", "--", "meters-", ""])
@@ -106,13 +113,32 @@ def test_what_fails_is_named_with_its_reason(what: str, language: str) -> None:
     assert said != read(of_operator("2026-03-01", what, "No {such} address", {}, ANN)) or language == "en"
 
 
+def test_an_account_in_ses_s_sandbox_is_told_until_it_is_out(adapters: IngestAdapters) -> None:
+    alarms = asking()
+
+    def sentences_for(person: Person, ahead: timedelta) -> list[str]:
+        today = today_of(adapters.table, person, NOW + ahead, alarms.told_to(person, NOW + ahead))
+        return [read(row) for row in today.rows if row.kind == OPERATOR]
+
+    with sending_account(in_sandbox=True):
+        (said,) = sentences_for(ANN, timedelta(0))
+        with speaking("de"):
+            (auf_deutsch,) = sentences_for(ANN, timedelta(0))
+        others = [sentences_for(ANN._replace(role=role), timedelta(0)) for role in ROLES if role != ADMIN]
+
+    assert said.startswith("Amazon SES still sends to verified addresses only")
+    assert auf_deutsch.startswith("Amazon SES sendet noch nur an bestätigte Adressen")
+    assert others == [[]] * (len(ROLES) - 1)
+    assert sentences_for(ANN, ASKED_EVERY) == []
+
+
 @pytest.mark.parametrize("role", [*ROLES, ""])
 @pytest.mark.parametrize("dealer", ["acme", "other", ""])
 def test_the_operator_s_administrators_alone_are_told(aws: str, dealer: str, role: str) -> None:
     assert aws
     stands("DeadLetterAlarm")
     person = Person(dealer, "somebody", role)
-    shown = {name: bool(asking(name).told_to(person, NOW).standing) for name in ("acme", "")}
+    shown = {name: bool(asking(name).told_to(person, NOW).alarms.standing) for name in ("acme", "")}
 
     assert shown == {"acme": (dealer, role) == ("acme", ADMIN), "": False}
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from agent.core.report_format.closing import is_signed_by
 from closing_world import World, world_of
@@ -18,14 +19,16 @@ from cloud.edge.aws import client
 from cloud.edge.ses import SesLetters
 from cloud.edge.webhook import Webhooks
 from cloud.jobs.closings.frozen import file_bytes, heads
-from cloud.jobs.portal.notify import Ways, send_waiting
+from cloud.jobs.portal.notify import WAITS, Ways, send_waiting
 from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.portal import portal_on_loopback
 from conftest import reset
-from portal_rig import ANN, BEA, DAN, ROB, Clock, Rig
+from portal_rig import ANN, BEA, DAN, ROB, Clock, Rig, browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Page
 
     from portal_rig import Hand
 
@@ -308,18 +311,13 @@ def test_an_office_is_asked_in_its_language_after_a_look(closings: Closings) -> 
     ask = f"/closings/ask?site=denver&closed_on={DAY}"
     assert ask.replace("&", "&amp;") in bea.get(f"/closings/day?closed_on={DAY}").body
     assert bea.get(ask).status == 400  # it has no address
-    admin = closings.rig.signed_in(ANN)
-    page = admin.get("/office?site=denver").body
-    seen = field(page, "seen", 'value="office"')
-    form = {"csrf": admin.csrf(), "what": "office", "site": "denver", "seen": seen}
-    assert admin.post("/decide", {**form, "mail": "denver@office.example", "language": "de"}).status == 303
+    give_address(closings)
     shown = bea.get(ask).body
     assert "denver@office.example" in shown
     assert "Zählerstände benötigt: Denver" in shown
     assert "C1" in shown
     assert list(table.scan("acme#outbox")) == []  # looking sends nothing
-    form = {"csrf": bea.csrf(), "what": "ask_meters", "site": "denver", "closed_on": str(DAY)}
-    assert bea.post("/decide", form).status == 303
+    assert bea.post("/decide", ASK | {"csrf": bea.csrf()}).status == 303
     client("ses").verify_domain_identity(Domain="in.example")
     ways = Ways(Webhooks(), SesLetters(client("ses")), "in.example")
     assert send_waiting(table, ways, "acme", closings.rig.clock()) == 1
@@ -327,3 +325,61 @@ def test_an_office_is_asked_in_its_language_after_a_look(closings: Closings) -> 
     assert (
         bea.get("/closings/ask?site=berlin&closed_on=" + str(DAY)).status == 400
     )  # nothing is missing there
+
+
+def test_a_mail_to_an_office_that_is_never_taken_is_told_on_today(closings: Closings) -> None:
+    bea = closings.rig.signed_in(BEA)
+    give_address(closings)
+    assert bea.post("/decide", ASK | {"csrf": bea.csrf()}).status == 303
+    ways = Ways(Webhooks(), SesLetters(client("ses")), "unknown.example")  # SES refuses it
+    for n in range(len(WAITS) + 1):
+        later = closings.rig.clock() + n * WAITS[-1] + n * timedelta(minutes=1)
+        assert send_waiting(closings.world.table, ways, "acme", later) == 0
+
+    assert list(closings.world.table.scan("acme#outbox")) == []
+    assert "The email to an office couldn't be sent" in unescape(bea.get("/").body)
+
+
+ASK = {"what": "ask_meters", "site": "denver", "closed_on": str(DAY)}
+
+
+def give_address(closings: Closings) -> None:
+    """Let an administrator enter the office's address and language."""
+    admin = closings.rig.signed_in(ANN)
+    seen = field(admin.get("/office?site=denver").body, "seen", 'value="office"')
+    form = {"csrf": admin.csrf(), "what": "office", "site": "denver", "seen": seen}
+    assert admin.post("/decide", {**form, "mail": "denver@office.example", "language": "de"}).status == 303
+
+
+def test_a_day_is_closed_in_a_browser_and_axe_finds_nothing_on_its_pages(closings: Closings) -> None:
+    address, device = closings.rig.address, quote("serial:examplar:b1")
+    with browser() as chromium:
+        page = chromium.new_context(viewport={"width": 1120, "height": 820}).new_page()
+        page.goto(address)
+        page.get_by_role("button", name=BEA).click()
+        page.get_by_role("link", name="Closings").click()
+        page.get_by_label("Day", exact=True).fill(DAY.isoformat())
+        page.get_by_role("button", name="Preview").click()
+        assert sound(page) == []
+        page.get_by_label("Reason").fill("month end")
+        page.get_by_role("button", name="Freeze").click()
+        page.locator("tbody th a").first.click()
+        assert "month end" in page.content()
+        for path in ("", "/closings", f"/closings/meter?device={device}"):
+            if path:
+                page.goto(address + path)
+            assert sound(page) == [], page.url
+    assert len(heads(closings.world.table, "acme")) == 1
+
+
+def sound(page: Page) -> list[str]:
+    """Return the problems of a page, light and dark: axe's, and whether a phone has to scroll it sideways."""
+    found = []
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        rules = Axe().run(page).response["violations"]
+        found += [f"{rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
+    page.set_viewport_size({"width": 320, "height": 800})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 1120, "height": 820})
+    return [*found, *(["scrolls sideways"] if wide > 320 else [])]

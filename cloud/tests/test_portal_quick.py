@@ -14,13 +14,14 @@ from cloud.core.analysis.finding import SHIP, Finding, ReportedFinding, alert_it
 from cloud.core.decisions import Word
 from cloud.core.items import site_item
 from cloud.core.layout import FIRST
-from cloud.core.portal.alarm import AlarmsAnswer
+from cloud.core.orders.order import ASKED, LOW, Order, Step, order_item
+from cloud.core.portal.alarm import AlarmsAnswer, SendingAnswer
 from cloud.core.portal.person import ADMIN, Person
 from cloud.jobs import dealing
 from cloud.jobs.portal.operator_alarms import OperatorAlarms
 from cloud.portal import drawing, session
 from cloud.portal.drawing import STATIC
-from cloud.portal.pages import device, fleet, log, notifications, offices, today
+from cloud.portal.pages import closings, device, fleet, log, notifications, offices, orders, today
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.routes import all_pages
 from cloud.portal.visit import Portal, Visit
@@ -41,7 +42,7 @@ ANN = Person("acme", "ann@acme.example", ADMIN)
 LARGEST = 150_000
 DEVICE = "serial:examplar:ex1"
 OFFICES = -(-DEVICES // PER_OFFICE)
-RUNS, ALERTS = 20, 400
+RUNS, ALERTS, ORDERS = 20, 400, 400
 BESIDE_LOAD = 1.5  # caches that are shared with other processes cost processor time, too
 TRIES = 4  # of each page; the quickest counts: what others do on these cores only adds to it
 
@@ -63,7 +64,9 @@ PAGES = {
     "device": Cost(device.show, f"id={DEVICE}", 14, 60),
     "offices": Cost(offices.show, "", 14, 60),
     "office": Cost(offices.show_one, "site=hill-street", 20, 60),
+    "orders": Cost(orders.show, "", 12, 90),
     "log": Cost(log.show, "", 4, 60),
+    "closings": Cost(closings.show, "", 14, 60),
     "notifications": Cost(notifications.show, "", 6, 60),
 }
 
@@ -92,6 +95,7 @@ def fill(adapters: IngestAdapters) -> None:
             *(site_item("acme", site, f"Office {site}", FIRST) for site in sites),
         ]
     )
+    adapters.table.put_many(order_item("acme", made_order(number)) for number in range(ORDERS))
     for minute in range(120):
         word = Word("ann", NOW + timedelta(minutes=minute), "a note of a person about a decision")
         dealing.log(adapters.table, "retire", "acme", word, device=DEVICE, site="hill-street")
@@ -109,6 +113,13 @@ DETAILS: dict[str, str | int | None] = {
     "earliest": "2026-05-03",
     "latest": "2026-05-09",
 }
+
+
+def made_order(number: int) -> Order:
+    """Return an order of one of some offices."""
+    steps = (Step(ASKED, "2026-05-01T05:00:00.000Z"),)
+    site = f"office-{number:04d}"
+    return Order(f"d {number}", "1 toner black", site, ASKED, LOW, steps, steps[0].at, part_number="T-01B")
 
 
 def test_each_page_of_the_navigation_is_measured() -> None:
@@ -166,5 +177,5 @@ def found_or_fail(table: Table, token: str) -> session.Session:
     return found
 
 
-NO_ALARMS = OperatorAlarms("", AlarmsAnswer)
+NO_ALARMS = OperatorAlarms("", AlarmsAnswer, SendingAnswer)
 SETTINGS = Settings("http://localhost", "http://localhost:1", "portal", "")

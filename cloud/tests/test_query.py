@@ -54,6 +54,8 @@ SAID: dict[str, dict[str, str]] = {
     "office": {"site": "hill-street"},
     "log": {},
     "notify": {},
+    "orders": {},
+    "demand": {},
 }
 
 

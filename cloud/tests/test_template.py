@@ -70,7 +70,7 @@ def test_no_function_may_do_everything_or_touch_everything(function: str, statem
 
     assert function
     assert all("*" not in action for action in actions)
-    assert statement["Resource"] != "*"
+    assert statement["Resource"] != "*" or actions == ["ses:GetAccount"]  # it knows no resource
 
 
 def test_what_only_reads_may_not_write() -> None:

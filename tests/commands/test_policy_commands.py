@@ -138,6 +138,18 @@ def test_a_mistake_in_a_policy_is_named_with_its_line(computer: Computer) -> Non
     assert "geheim" not in said
 
 
+def test_a_name_of_a_newer_version_stops_nothing_and_stands_until_it_is_gone(computer: Computer) -> None:
+    computer.policy(f"{POLICY}[future]\nx = 1\n[site]\nstreet = 'Nowhere 1'\n")
+    computer.settings(OWN)
+    assert computer.says("settings", "get", "mail.host") == "policy.example"
+    said = computer.says("status", code=1)
+    assert "doesn't know every setting of the policy: future, site.street." in said
+    assert "/etc/meters-agent/policy.toml" in said
+    assert "Nowhere" not in said
+    computer.policy(POLICY)
+    assert "doesn't know" not in computer.says("status", code=1)
+
+
 def test_an_office_with_a_policy_s_mail_sends_nothing_before_somebody_agrees(computer: Computer) -> None:
     computer.policy('[mail]\nhost = "policy.example"\nrecipients = ["meters@dealer.example"]\n')
     computer.settings('[mail]\nsender = "own@office.example"\n')

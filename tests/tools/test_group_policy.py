@@ -87,5 +87,5 @@ def test_what_the_editor_writes_is_what_the_program_reads(field: Field) -> None:
     typed = ROUND_TRIPS[field.key]
     tree = written(policies()[name_of(field)], typed)
     own = "[mail]\nconfirmed = true\n" if field.key == "mail.confirmed" else ""
-    settings = load(own, Layers(policy_of_registry(tree)))
+    settings = load(own, Layers(policy_of_registry(tree).document))
     assert text_of(value_of(settings, field.key)) == ("true" if own else typed)

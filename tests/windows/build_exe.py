@@ -1,4 +1,7 @@
-"""The Windows exe, built by the Windows PyInstaller under wine from build.spec: build/windows/meters.exe."""
+"""The Windows exe, built by the Windows PyInstaller under wine from build.spec, in build/windows.
+
+One file, meters.exe, and a folder, which is what the MSI installs.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,10 @@ import wine
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "windows"
 EXE = FOLDER / "meters.exe"
+ONEDIR = FOLDER / "Meters Agent"
 INSIDE = FOLDER / "inside.json"  # what build.spec wrote of the parts of this exe
 INPUTS = ("agent/**/*", "packing/*.py", "assets/meters.*", "build.spec", "LICENSE")
-WRITTEN = ROOT / "build" / "exe" / "onefile" / "build" / INSIDE.name
+WRITTEN = ROOT / "build" / "exe" / "both" / "build" / INSIDE.name
 LONGEST = 600.0  # seconds
 
 
@@ -25,15 +29,19 @@ def build() -> Path:
     python = assemble.assemble()
     stamp = assemble.CACHE / "exe-made-of"
     wanted = _fingerprint()
-    if not EXE.exists() or not INSIDE.exists() or not stamp.exists() or stamp.read_text() != wanted:
+    is_there = all(path.exists() for path in (EXE, ONEDIR, INSIDE, stamp))
+    if not is_there or stamp.read_text() != wanted:
         EXE.unlink(missing_ok=True)
         _build(python)
+        if _fingerprint() != wanted:
+            EXE.unlink()
+            raise SystemExit("The source was changed while the exe was built: call this again.")
         stamp.write_text(wanted)
     return EXE
 
 
 def _build(python: Path) -> None:
-    command = ("-m", "packing.build", "--dist", wine.windows_path(FOLDER))
+    command = ("-m", "packing.build", "--both", "--dist", wine.windows_path(FOLDER))
     # Not below build: setuptools walks through that, and a Windows has a link to this machine's root.
     prefix = assemble.CACHE / "building"
     with chdir(ROOT), wine.windows(prefix) as running:

@@ -25,7 +25,8 @@ the content of their folder to `C:\Windows\PolicyDefinitions`, or to the central
 What a policy sets wins over `settings.toml` and is locked in the window ("Set by your administrator").
 `meters settings show` names the place of each value, and `meters settings set` ends with code 2. A policy
 with a mistake, or one that others could have written, is refused as a whole: until it is corrected nothing
-runs. An unknown name or a bad value is named, in a file with its line.
+runs. A bad value is named, in a file with its line. A name that this version does not know, as of a newer
+template, is left out: the rest counts, and `meters status`, icon and mail say which name it is.
 
 **Mail.** Where a policy says where reports go (`host`, `sender`, `recipients`, `allow_public_host`), nothing
 is sent before a user has checked the page *Email* and saved, unless `confirmed` is set, too. Passwords never

@@ -44,6 +44,7 @@ class ConditionKind(StrEnum):
     HISTORY_DISPUTED = "history_disputed"
     PROVISION_WAITS = "provision_waits"
     PROVISION_UNUSABLE = "provision_unusable"
+    POLICY_UNKNOWN = "policy_unknown"
     MAIL_UNCONFIRMED = "mail_unconfirmed"
     ENROLMENT_MISSING = "enrolment_missing"
     SERVICE_SILENT = "service_silent"
@@ -98,6 +99,8 @@ RULES: Mapping[ConditionKind, KindRule] = {
     # subject: the provision file
     ConditionKind.PROVISION_WAITS: KindRule(),
     ConditionKind.PROVISION_UNUSABLE: KindRule(("reason",)),
+    # subject: the policy's place, `names` the settings in it that this version does not know
+    ConditionKind.POLICY_UNKNOWN: KindRule(("names",)),
     # subject: the mail server's name
     ConditionKind.MAIL_UNCONFIRMED: KindRule(is_trouble=True),
     # subject: the computer's name, `path` the provision file that lacks it

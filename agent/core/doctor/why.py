@@ -40,6 +40,7 @@ STEP_OF: Mapping[ConditionKind, str] = {
     ConditionKind.HISTORY_DISPUTED: "serial",
     ConditionKind.PROVISION_WAITS: _CONDITION,
     ConditionKind.PROVISION_UNUSABLE: _CONDITION,
+    ConditionKind.POLICY_UNKNOWN: _CONDITION,
     ConditionKind.MAIL_UNCONFIRMED: "mail_settings",
     ConditionKind.ENROLMENT_MISSING: _CONDITION,
     ConditionKind.SERVICE_SILENT: _CONDITION,

@@ -127,7 +127,7 @@ def field_of(key: str) -> Field:
     """Return the row of a setting such as "mail.port"; AgentError that names the nearest one."""
     if key in BY_KEY:
         return BY_KEY[key]
-    if _names_a_secret(key):
+    if names_a_secret(key):
         raise AgentError(messages.NO_SECRET_SETTING, {"key": plain(key)})
     homes = _keys_named(key)
     near = messages.either(homes) if homes else _near(key, BY_KEY)
@@ -137,7 +137,7 @@ def field_of(key: str) -> Field:
     raise AgentError(messages.NO_SETTING_LIKE, {"key": shown_key})
 
 
-def _names_a_secret(name: str) -> bool:
+def names_a_secret(name: str) -> bool:
     """Return whether a name, however mistyped, is that of a password."""
     lower = name.lower()
     words_in_it = re.findall(r"[^\W\d_]+", lower)
@@ -164,7 +164,7 @@ def _unknown(document: Mapping[str, Any]) -> Iterator[Flaw]:
 
 def _unknown_keys(path: KeyPath, content: Mapping[str, Any], names: Sequence[str]) -> Iterator[Flaw]:
     for name in content:
-        if name not in names and _names_a_secret(name):
+        if name not in names and names_a_secret(name):
             yield (*path, name), messages.NO_SECRET, messages.ONE
         elif name not in names:
             shown_name = name if _near(name, names) else repeated(name)

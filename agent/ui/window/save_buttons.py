@@ -101,7 +101,7 @@ def work_of_saving(
     """Return the function that saves the form, or these values, and returns the settings as they are then."""
     adapters, opened = form.adapters, form.opened
     values = form.values() if values is None else values
-    secrets, kept = dict(form.secrets()), form.kept or frozenset()
+    secrets, kept = dict(form.secrets()), form.kept
 
     def work() -> OpenedSettings:
         save(opened, values, secrets, kept, adapters)

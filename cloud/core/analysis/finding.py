@@ -19,6 +19,7 @@ SILENT = "site_silent"  # an office that should have reported and did not
 STANDSTILL = "standstill"  # a printer that can't print
 SHIP = "ship"  # a supply to send
 SHIP_STOPPED = "ship_stopped"  # supplies that are not sent, because nobody knows how full they are today
+ORDER_STOPPED = "order_stopped"  # an order of a printer that was removed
 DEVICE_SILENT = "device_silent"  # a printer that its office has not heard for days
 DEVICE_GONE = "device_gone"  # a printer that was given up, or not heard for a month
 DEVICE_NEW = "device_new"  # a printer that was not there before
@@ -29,7 +30,10 @@ FAILED = "analysis_failed"  # an office whose data the analysis stumbled over
 MISSING, FORKED, OTHER_PAST = "missing", "disputed", "other past"
 TWO_SITES, COUNTER_FELL = "two_sites", "counter_fell"  # flags of a METER that no report has by itself
 OLD = timedelta(days=14)  # a reading tells nothing of today's supplies any more
-KINDS = (SILENT, STANDSTILL, SHIP, SHIP_STOPPED, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER, CHAIN, FAILED)
+KINDS = (
+    *(SILENT, STANDSTILL, SHIP, SHIP_STOPPED, ORDER_STOPPED, DEVICE_SILENT, DEVICE_GONE, DEVICE_NEW, METER),
+    *(CHAIN, FAILED),
+)
 
 
 @dataclass(frozen=True, slots=True)

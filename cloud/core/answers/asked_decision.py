@@ -15,8 +15,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NAMES = frozenset({"what", "about", "seen", "why", "until"})
 
 
-def request_of(body: bytes) -> Request:
-    """Return the request of a body; ProblemDetails (400) says what is wrong with it."""
+def request_of(body: bytes, deeds: tuple[str, ...] = DEEDS) -> Request:
+    """Return the request of a body for one of these deeds; ProblemDetails (400) says what is wrong."""
     content = _object(body)
     unknown = content.keys() - _NAMES
     if unknown:
@@ -28,8 +28,8 @@ def request_of(body: bytes) -> Request:
     wrong = next((name for name, value in texts.items() if not isinstance(value, str)), None)
     if wrong:
         raise ProblemDetails(400, wrong, f"{wrong} is a text.")
-    if texts["what"] not in DEEDS:
-        raise ProblemDetails(400, "what", f"what is one of {', '.join(DEEDS)}.")
+    if texts["what"] not in deeds:
+        raise ProblemDetails(400, "what", f"what is one of {', '.join(deeds)}.")
     return Request(about=about, until=_day(content.get("until")), **texts)
 
 

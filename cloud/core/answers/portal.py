@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.columns import COLUMN_NAMES
 from cloud.core.answers.problem import ProblemDetails
+from cloud.core.orders.demand import HORIZONS, NO_PART, PartDemand
+from cloud.core.orders.order import order_facts
 from cloud.core.portal.fleet_select import show_of
 from cloud.core.portal.row import FleetRow
 
 if TYPE_CHECKING:
+    from cloud.core.orders.orders_page import OrderRow
     from cloud.core.portal.fleet import FleetPage
     from cloud.core.portal.office import Offices
 
@@ -27,8 +30,10 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "notify": (),
     "closings": (),
     "closing": ("sha256",),
+    "orders": ("state", "site", "page"),
+    "demand": (),
 }
-OFFICES = 200  # of a page
+OFFICES = ORDERS = 200  # of a page
 LONGEST = 1000  # characters of a parameter; a cursor may be longer
 
 
@@ -70,6 +75,33 @@ def offices_answer(offices: Offices, page: int) -> dict[str, Any]:
         "page": min(page, pages),
         "pages": pages,
     }
+
+
+def orders_answer(rows: Sequence[OrderRow], page: int) -> dict[str, Any]:
+    """Return a page of orders for programs."""
+    pages = max(1, -(-len(rows) // ORDERS))
+    first = ORDERS * (min(page, pages) - 1)
+    items = [
+        {**order_facts(row.order), "office": row.office, "version": row.version}
+        for row in rows[first : first + ORDERS]
+    ]
+    return {"items": items, "found": len(rows), "page": min(page, pages), "pages": pages}
+
+
+def demand_answer(lines: Iterable[PartDemand]) -> dict[str, Any]:
+    """Return the demand of the next months for programs: by days, from least to most."""
+    items = [
+        {
+            "part_number": None if line.part_number == NO_PART else line.part_number,
+            "supply": line.supply,
+            "without_forecast": line.without,
+            "days": [
+                {"days": days, **one._asdict()} for days, one in zip(HORIZONS, line.ranges, strict=True)
+            ],
+        }
+        for line in lines
+    ]
+    return {"items": items}
 
 
 def row_answer(row: FleetRow, office: str | None = None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A closing as CSV: all of its columns, or those of a profile, which may be formulas."""
+"""A closing as CSV or XML: all of its columns, or those of a profile, which may be formulas."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent.core.reporting.meters_csv import csv_text
 from agent.core.reporting.profiles import profile_table
+from cloud.core.erp.erp_file import erp_file
+from cloud.core.erp.erp_profile import erp_profile_of
 from cloud.core.portal.fleet_csv import agent_profile, profile_names, profile_of
 
 if TYPE_CHECKING:
@@ -14,12 +16,13 @@ if TYPE_CHECKING:
 
 ALL = "closing"  # all columns
 OWN = ("a3-as-two",)  # profiles of closings; those of the agent find the columns that meters.csv has, too
+XML = "closing-xml"
 _FOLDER = "cloud.core.closings"
 
 
 def table_names() -> tuple[str, ...]:
-    """Return the names of the tables that a closing can be had as."""
-    return ALL, *OWN, *profile_names()
+    """Return the names of the tables that a closing can be had as; XML is the one that is no CSV."""
+    return ALL, *OWN, XML, *profile_names()
 
 
 def csv_of_closing(document: Mapping[str, Any], kind: str, names: Mapping[str, str]) -> bytes:
@@ -32,9 +35,19 @@ def csv_of_closing(document: Mapping[str, Any], kind: str, names: Mapping[str, s
         header = list(_row(document, _NOBODY, names))
         return csv_text(header, (row.values() for row in rows)).encode("utf-8-sig", errors="replace")
     if kind in OWN:
-        text = files(_FOLDER).joinpath("profiles", f"{kind}.toml").read_text("utf-8")
-        return profile_table(rows, profile_of(kind, text))
+        return profile_table(rows, profile_of(kind, _text(kind)))
     return profile_table(rows, agent_profile(kind))
+
+
+def xml_of_closing(document: Mapping[str, Any], names: Mapping[str, str]) -> bytes:
+    """Return a closing's file as XML, as any parser takes it."""
+    columns = _row(document, _NOBODY, names)
+    profile = erp_profile_of(XML, _text(XML), columns)
+    return erp_file((_row(document, device, names) for device in document["devices"]), profile).octets
+
+
+def _text(name: str) -> str:
+    return files(_FOLDER).joinpath("profiles", f"{name}.toml").read_text("utf-8")
 
 
 _NOBODY: Mapping[str, Any] = {"site": "", "reading": {}, "blockers": ()}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cloud.core.messages.texts import decisions as decisions
     from cloud.core.messages.texts import device as device
     from cloud.core.messages.texts import digest as digest
+    from cloud.core.messages.texts import erp as erp
     from cloud.core.messages.texts import finding_sentences as finding_sentences
     from cloud.core.messages.texts import fleet as fleet
     from cloud.core.messages.texts import frame as frame
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cloud.core.messages.texts import not_answered as not_answered
     from cloud.core.messages.texts import notifications as notifications
     from cloud.core.messages.texts import offices as offices
+    from cloud.core.messages.texts import orders as orders
     from cloud.core.messages.texts import refused_mail as refused_mail
     from cloud.core.messages.texts import service_messages as service_messages
     from cloud.core.messages.texts import today as today

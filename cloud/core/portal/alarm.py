@@ -21,3 +21,17 @@ class AlarmsAnswer(NamedTuple):
 
     standing: tuple[ActiveAlarm, ...] = ()
     failure: str | None = None
+
+
+class SendingAnswer(NamedTuple):
+    """Whether AWS lets the account mail verified addresses alone (SES's sandbox); `failure` as above."""
+
+    in_sandbox: bool = False
+    failure: str | None = None
+
+
+class ServiceState(NamedTuple):
+    """What the operator is told of the receiver's AWS account."""
+
+    alarms: AlarmsAnswer = AlarmsAnswer()
+    sending: SendingAnswer = SendingAnswer()

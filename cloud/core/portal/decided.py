@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cloud.core import keys
 from cloud.core.decisions import Decision, decision_item
 from cloud.core.portal.decision import LastDecision
+from cloud.core.portal.person import ORDER_DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 
 FINDING, DEVICE, SENDER, FORK, OFFICE = "finding", "device", "sender", "fork", "office"
-CODES, CODE, NOTIFY = "codes", "code", "notify"
+CODES, CODE, NOTIFY, ORDER = "codes", "code", "notify", "order"
 CLOSING, BY_HAND, BOARD, METERS = "closing", "by_hand", "board", "meters"
+ERP_PROFILE, ERP_ADDRESS, MAIL_ORDERS = "erp_profile", "erp_address", "mail_orders"
 # What each decision is about: the kind of subject, and the names in `about` that make it.
 _SUBJECTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("done", "snooze", "reopen"), (FINDING, "site", "kind", "subject")),
@@ -33,6 +35,10 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "read_by_hand": (BY_HAND, "device"),
     "swap_board": (BOARD, "device"),
     "ask_meters": (METERS, "site"),
+    **dict.fromkeys(ORDER_DEEDS, (ORDER, "device", "place")),
+    "erp_profile": (ERP_PROFILE, "name"),
+    "erp_address": (ERP_ADDRESS,),
+    "mail_orders": (MAIL_ORDERS,),
 }
 
 

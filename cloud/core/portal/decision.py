@@ -45,6 +45,8 @@ class Request:
     read_by_hand    device, day, total, and what else was read: monochrome, full_color, large
     swap_board    device, at, and both panels: before_total, after_total, before_monochrome, ...
     ask_meters    site, closed_on
+    ask_order, approve_order, send_order, ignore_order    device, place (of the supply), and tracking if known
+    mail_orders    nothing; erp_profile    name, text ("" takes it away); erp_address    mail, profile
 
     `seen` is the version of the last decision that the person saw, "" for none: with another one standing
     it is refused. `until` is the day until which a finding is snoozed.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from cloud.core.orders.order import place_name
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -91,6 +93,11 @@ class SupplyStory(NamedTuple):
     likely: str | None
     latest: str | None
     levels: tuple[tuple[date, int], ...]
+
+    @property
+    def order_place(self) -> str:
+        """The name of the supply in an order."""
+        return place_name(self.place, self.kind, self.colorant)
 
 
 class AlertSpan(NamedTuple):

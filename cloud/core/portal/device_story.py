@@ -103,7 +103,7 @@ def replacements_of(
         Replacement(
             at=change.at,
             supply=shortened(supply_name(supply)),
-            pages=_pages(meter, before, change.at),
+            pages=pages_between(meter, before, change.at),
             left=change.before,
             is_premature=supply.get("class") != RECEPTACLE and change.before >= PREMATURE_FROM,
             proof=proofs[change.at],
@@ -122,7 +122,7 @@ def _with_before(changes: Sequence[SupplyChange]) -> Iterator[tuple[datetime | N
     return zip(begins, changes, strict=False)
 
 
-def _pages(meter: Meter | None, since: datetime | None, until: datetime) -> int | None:
+def pages_between(meter: Meter | None, since: datetime | None, until: datetime) -> int | None:
     """Return the rise of a counter between two readings; None where that is not known."""
     if meter is None or since is None:
         return None

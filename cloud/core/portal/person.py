@@ -13,7 +13,8 @@ READER, DISPATCHER, BILLING, ADMIN = "reader", "dispatcher", "billing", "admin"
 ROLES = (READER, DISPATCHER, BILLING, ADMIN)
 
 # What is read, then what is decided. A deed's name is its name in the log.
-VIEWS = ("today", "fleet", "device", "offices", "log", "export", "report", "closings")
+VIEWS = ("today", "fleet", "device", "offices", "log", "export", "report", "orders", "closings")
+ORDER_DEEDS = ("ask_order", "approve_order", "send_order", "ignore_order")
 DEEDS = (
     *("done", "snooze", "reopen"),  # of a finding
     *("retire", "unretire", "manage", "unmanage"),  # of a device
@@ -21,6 +22,8 @@ DEEDS = (
     *("add_site", "office", "issue_code", "withdraw_code"),  # of an office
     "notify",  # to whom new findings go
     *("close", "read_by_hand", "swap_board", "ask_meters"),  # of closings
+    *(*ORDER_DEEDS, "mail_orders"),  # of a supply; of all that are approved
+    *("erp_profile", "erp_address"),  # files for the dealer's own programs
 )
 
 _FOR_ALL = frozenset(VIEWS) - {"closings"}
@@ -28,7 +31,7 @@ _CLOSINGS = frozenset({"closings", "close", "read_by_hand", "swap_board", "ask_m
 _FINDINGS = frozenset({"done", "snooze", "reopen"})
 MATRIX: Mapping[str, frozenset[str]] = {
     READER: _FOR_ALL,
-    DISPATCHER: _FOR_ALL | _FINDINGS | {"retire", "unretire"},
+    DISPATCHER: _FOR_ALL | _FINDINGS | {*ORDER_DEEDS, "mail_orders"} | {"retire", "unretire"},
     BILLING: _FOR_ALL | _FINDINGS | {"manage", "unmanage"} | _CLOSINGS,
     ADMIN: frozenset(VIEWS) | frozenset(DEEDS),
 }

@@ -17,8 +17,8 @@ SENDER, REFUSED, OPERATOR = "sender_waits", "mails_refused", "operator"
 # Worst first: what stops work, what costs money soon, what needs an answer, what is news.
 ORDER = (
     *(OPERATOR, finding.STANDSTILL, finding.SILENT, SENDER, finding.SHIP, finding.SHIP_STOPPED),
-    *(finding.METER, finding.CHAIN, REFUSED, finding.DEVICE_SILENT, finding.DEVICE_NEW, finding.DEVICE_GONE),
-    finding.FAILED,
+    *(finding.ORDER_STOPPED, finding.METER, finding.CHAIN, REFUSED, finding.DEVICE_SILENT),
+    *(finding.DEVICE_NEW, finding.DEVICE_GONE, finding.FAILED),
 )
 MOST = 200  # rows that are shown; `more` says how many there are besides
 

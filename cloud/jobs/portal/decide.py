@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.decisions import LONGEST, Decision, Word
+from cloud.core.erp.erp_profile import LARGEST
 from cloud.core.items import key_of
 from cloud.core.portal.decided import decided_item, last_of
 from cloud.core.portal.decision import Conflict, Decided, Request
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 UNDER_WAY = timedelta(minutes=2)  # longer than a function that decides may run
 LONGEST_VALUE = 2000  # characters of a value
+LONGEST_OF = {"why": LONGEST, "text": LARGEST}  # characters of these
 
 
 def decide(archive: Archive, person: Person, request: Request, now: datetime, random: bytes = b"") -> Decided:
@@ -109,7 +111,7 @@ def _claim(table: Table, item: DecidedItem, standing: DecidedItem | None, seen: 
 
 def _check_texts(request: Request) -> None:
     for name, value in {**request.about, "why": request.why}.items():
-        most = LONGEST if name == "why" else LONGEST_VALUE
+        most = LONGEST_OF.get(name, LONGEST_VALUE)
         if not isinstance(value, str) or len(value) > most:
             raise ProblemDetails(400, name[:40], f"{name[:40]} is a text of {most} characters at most.")
 

@@ -12,6 +12,8 @@ from cloud.core.answers.problem import ProblemDetails
 from cloud.core.portal.office_form import FIELDS, settings_in, settings_of, settings_text
 from cloud.core.portal.today import OPERATOR, REFUSED
 from cloud.jobs import dealing, judging
+from cloud.jobs.orders_deeds import ORDERS
+from cloud.jobs.orders_erp import ERP
 from cloud.jobs.portal.asked import Asked, Deed, mark_of
 from cloud.jobs.portal.deed_closings import CLOSINGS
 from cloud.jobs.portal.deed_notify import NOTIFY
@@ -178,4 +180,6 @@ DEEDS: dict[str, Deed] = {
     ),
     "notify": NOTIFY,
     **CLOSINGS,
+    **ORDERS,
+    **ERP,
 }

@@ -16,6 +16,7 @@ from cloud.core import keys
 from cloud.core.analysis.finding import STANDSTILL, ReportedFinding, alert_item
 from cloud.core.analysis.printer_findings import printer_findings
 from cloud.core.closings.missing_meters import MissingMail, letter_of_missing
+from cloud.core.erp.erp_letter import erp_letter
 from cloud.core.items import key_of
 from cloud.core.layout import FIRST
 from cloud.core.portal.decided import NOTIFY
@@ -44,6 +45,7 @@ KEPT = timedelta(days=3)  # what waits for longer goes by itself
 LATELY = timedelta(days=1)  # an older standstill is no news: a past that is settled late
 URL, MAIL = "url", "mail"
 OFFICE = "office"  # a mail to an office, whose text is written already
+ORDERS = "orders"  # a mail with a file of orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +132,24 @@ def _one_way(ways: Ways, about: DealerItem | None, item: Item, now: datetime) ->
         octets = body.encode()
         headers = signed_headers(about["notify_secret"], item["name"], now, octets)
         return ways.webhooks.post(notify.url, headers, octets)
+    sender = f"{keys.UNADDRESSED}@{ways.domain}"
+    if item["way"] == ORDERS:
+        return ways.letters.send(erp_letter(json.loads(body), sender, notify.language))
     if item["way"] == MAIL and notify.mail:
-        sender = f"{keys.UNADDRESSED}@{ways.domain}"
         return ways.letters.send(letter_of(json.loads(body), sender, notify.mail, notify.language))
     if item["way"] == OFFICE:
         content = json.loads(item["body"])
         answers_to = content.pop("answers_to")
-        sender = f"{keys.UNADDRESSED}@{ways.domain}"
         return ways.letters.send(letter_of_missing(MissingMail(**content), sender, answers_to))
     return None
 
 
 def _message(dealer: str, way: str, reported: Sequence[ReportedFinding], now: datetime) -> Item:
-    body = findings_body(dealer, reported, now)
+    return outbox_item(dealer, way, findings_body(dealer, reported, now), now)
+
+
+def outbox_item(dealer: str, way: str, body: str, now: datetime) -> Item:
+    """Return a message that waits, due at once; the same one written down twice is one."""
     name = f"msg_{sha256(f'{way}{body}'.encode('utf-8', 'replace')).hexdigest()[:32]}"
     return {
         **keys.outbox_key(dealer, f"{utc(now)} {name}")._asdict(),

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cloud.core.answers.portal import check_parameters, fleet_answer, needed, offices_answer, plain
+from cloud.core.answers.portal import (
+    check_parameters,
+    demand_answer,
+    fleet_answer,
+    needed,
+    offices_answer,
+    orders_answer,
+    plain,
+)
 from cloud.core.answers.questions import limit_of
 from cloud.core.portal.fleet_query import page_number, query_of
 from cloud.jobs.closings.closing_answers import closing_answer, closings_answer
+from cloud.jobs.orders_view import demand_now, order_rows
 from cloud.jobs.portal.device import device_detail
 from cloud.jobs.portal.fleet import fleet_page
 from cloud.jobs.portal.log import log_page
@@ -52,4 +61,8 @@ _ANSWERS: dict[str, Callable[[Table, Person, Given, datetime], dict[str, Any]]] 
     "notify": lambda table, person, _given, _now: plain(notify_view(table, person)),
     "closings": lambda table, person, _given, _now: closings_answer(table, person),
     "closing": lambda table, person, given, _now: closing_answer(table, person, needed(given, "sha256")),
+    "orders": lambda table, person, given, _: orders_answer(
+        order_rows(table, person, given.get("state", ""), given.get("site", "")), page_number(given)
+    ),
+    "demand": lambda table, person, _given, _now: demand_answer(demand_now(table, person)),
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cloud.core import keys
 from cloud.core.answers.problem import ProblemDetails
 from cloud.core.layout import Layout, layout_of
-from cloud.core.portal.alarm import AlarmsAnswer
+from cloud.core.portal.alarm import ServiceState
 from cloud.core.portal.decided import FINDING, SENDER, is_put_off
 from cloud.core.portal.person import Person, check
 from cloud.core.portal.today import MOST, Today, TodayRow
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
 
     Last = dict[str, LastDecision]
 
-NO_ALARMS = AlarmsAnswer()
+UNTOLD = ServiceState()
 MOST_READ = 1000  # alerts: the urgent first, and nobody reads more in a day
 MOST_WAITING = 100  # senders: anybody can make some up
 MOST_REFUSED = 200
 
 
-def today_of(table: Table, person: Person, now: datetime, alarms: AlarmsAnswer = NO_ALARMS) -> Today:
-    """Return all that needs a person at `now` (aware), with the operator's alarms that it is told of."""
+def today_of(table: Table, person: Person, now: datetime, service: ServiceState = UNTOLD) -> Today:
+    """Return all that needs a person at `now` (aware), with what it is told of the receiver itself."""
     check(person, "today")
     about = table.get(keys.dealer_key(person.dealer))
     if about is None:
         raise ProblemDetails(404, "dealer", "There is no such dealer.")
     figures = list(table.query(keys.figures_key(person.dealer, 0).pk))
     last = last_decisions(table, person.dealer, FINDING)
-    rows = worst_first((*_rows(table, person, about, last, now), *_of_alarms(alarms, last, person, now)))
+    rows = worst_first((*_rows(table, person, about, last, now), *_of_service(service, last, person, now)))
     put_off = [row for row in rows if is_put_off(row.last, row.since, now.date())]
     hidden = {id(row) for row in put_off}
     open_rows = [row for row in rows if id(row) not in hidden]
@@ -87,11 +87,14 @@ def _rows(table: Table, person: Person, about: DealerItem, last: Last, now: date
         yield of_operator(failed["since"], failed["way"], failed["reason"], last, person)
 
 
-def _of_alarms(alarms: AlarmsAnswer, last: Last, person: Person, now: datetime) -> Iterator[TodayRow]:
-    for one in alarms.standing:
+def _of_service(service: ServiceState, last: Last, person: Person, now: datetime) -> Iterator[TodayRow]:
+    for one in service.alarms.standing:
         yield of_operator(one.since.date().isoformat(), one.name, one.text, last, person)
-    if alarms.failure:
-        yield of_operator(now.date().isoformat(), "alarms", alarms.failure, last, person)
+    for what, failure in (("alarms", service.alarms.failure), ("sending", service.sending.failure)):
+        if failure:
+            yield of_operator(now.date().isoformat(), what, failure, last, person)
+    if service.sending.in_sandbox:  # AWS does not say since when: what is put off is asked anew each month
+        yield of_operator(f"{now:%Y-%m}-01", "sandbox", "The account is in SES's sandbox.", last, person)
 
 
 def _refused(table: Table, dealer: str, layout: Layout, now: datetime) -> Iterator[MailItem]:

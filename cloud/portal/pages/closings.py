@@ -10,7 +10,7 @@ from starlette.responses import Response
 from agent.core.report_format.closing import signature_line
 from cloud.core import keys, messages
 from cloud.core.answers.problem import ProblemDetails
-from cloud.core.closings.closing_csv import csv_of_closing, table_names
+from cloud.core.closings.closing_csv import XML, csv_of_closing, table_names, xml_of_closing
 from cloud.core.closings.closing_file import line_json
 from cloud.core.closings.counted import KINDS
 from cloud.core.closings.heads import standing
@@ -95,8 +95,10 @@ def download(visit: Visit) -> Response:
     name = f"closing-{head.closed_on.isoformat()}"
     if "as" in given:
         document = json.loads(file_bytes(table, head))
-        octets = csv_of_closing(document, given["as"], office_names(table, visit.person.dealer))
-        return csv_file(octets, f"{name}.csv")
+        names = office_names(table, visit.person.dealer)
+        if given["as"] == XML:
+            return _file(xml_of_closing(document, names), f"{name}.xml")
+        return csv_file(csv_of_closing(document, given["as"], names), f"{name}.csv")
     if given.get("part") == "signature":
         return _file(signature_line(head.signature), f"{name}.sig")
     return _file(file_bytes(table, head), f"{name}.json")

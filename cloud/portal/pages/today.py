@@ -28,8 +28,8 @@ def show(visit: Visit) -> Response:
     if kind and kind not in ORDER:
         raise ProblemDetails(400, "kind", f"kind is one of {', '.join(ORDER)}.")
     portal = visit.portal
-    alarms = portal.alarms.told_to(visit.person, visit.now)
-    today = today_of(portal.archive.table, visit.person, visit.now, alarms)
+    service = portal.alarms.told_to(visit.person, visit.now)
+    today = today_of(portal.archive.table, visit.person, visit.now, service)
     rows = [row for row in today.rows if kind in {"", row.kind}]
     return page(
         visit,

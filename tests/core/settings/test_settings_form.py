@@ -10,7 +10,7 @@ import pytest
 
 from agent.core.discovery.networks import OwnNetworks
 from agent.core.mail.smtp_failures import trouble
-from agent.core.messages import smtp
+from agent.core.messages import keyring, smtp
 from agent.core.messages import window as messages
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.access import Endpoint, Secret, User
@@ -85,8 +85,10 @@ class SecretsInMemory:
         self.secrets[name] = secret
 
     def delete(self, name: str) -> None:
-        """Forget it."""
-        del self.secrets[name]
+        """Forget it, or refuse; one that is not there is fine."""
+        if not self.is_usable:
+            raise AgentError(keyring.NO_KEYRING)
+        self.secrets.pop(name, None)
 
 
 @dataclass
@@ -152,6 +154,21 @@ def test_an_untouched_form_changes_nothing() -> None:
     disk = Disk(OFFICE)
     saved(disk, SecretsInMemory(), {})
     assert (disk.text, disk.written) == (OFFICE, 0)
+
+
+@pytest.mark.parametrize("is_usable", [True, False])
+def test_what_is_needed_no_more_is_forgotten_though_the_keyring_has_not_answered_yet(
+    *, is_usable: bool
+) -> None:
+    disk = Disk('[mail]\nclient_certificate = "office.pem"\nuser = "meters"\n')
+    secret_store = SecretsInMemory(
+        {"client-certificate": Secret("a"), "mail": Secret("b")}, is_usable=is_usable
+    )
+    opened = open_settings(disk.as_file(), ALL_KEYS)
+    values = {**opened.values, "mail.client_certificate": ""}
+    save(opened, values, {}, None, adapters(disk, secret_store))
+    assert secret_store.secrets.keys() == ({"mail"} if is_usable else {"mail", "client-certificate"})
+    assert tomllib.loads(disk.text or "")["mail"]["client_certificate"] == ""
 
 
 def test_what_only_the_administrator_can_correct_keeps_nobody_from_saving() -> None:

@@ -26,6 +26,7 @@ TITLES = {
     "history_disputed": "Several devices report the same identity {subject}: {addresses}.",
     "provision_waits": "Settings were found and not used yet: {subject}.",
     "provision_unusable": "The settings in {subject} can't be used.",
+    "policy_unknown": "This version of Meters Agent doesn't know every setting of the policy: {names}.",
     "mail_unconfirmed": "No report is sent: nobody has checked the mail settings yet. Server: {subject}.",
     "enrolment_missing": "There is no enrolment code for this computer, {subject}.",
     "service_silent": "The service of this computer doesn't respond.",
@@ -65,6 +66,10 @@ ADVICE = {
         "can put the file where only administrators can write."
     ),
     "provision_unusable": "Ask who prepared them to correct the file. {reason}",
+    "policy_unknown": (
+        "They are left out, all others count. Ask your administrator to update Meters Agent, or to correct "
+        "the names. The policy is in {subject}."
+    ),
     "mail_unconfirmed": (
         "Open Settings, check the page Email and save. Without a screen: 'meters settings set "
         "mail.confirmed true'."
@@ -95,6 +100,7 @@ ICON_ADVICE = {
     "database_unusable": '"Why isn\'t it working?" in the menu shows the cause.',
     "settings_unusable": 'Choose "Settings…" and correct them.',
     "provision_unusable": "Ask who prepared them to correct the file.",
+    "policy_unknown": "Ask your administrator to update Meters Agent, or to correct the names.",
     "mail_unconfirmed": "Open Settings, check the page Email and save.",
     "start_entry_unusable": "Until then, start Meters Agent by hand.",
     "history_disputed": (

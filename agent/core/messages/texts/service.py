@@ -49,10 +49,6 @@ NO_SYSTEMD = ErrorKind(
     "This computer is not run by systemd 250 or later, which the service needs.",
     "Start Meters Agent with the session instead: 'meters watch --install'.",
 )
-NEEDS_INSTALLER = ErrorKind(
-    "On Windows the service comes with the installer (MSI), which isn't installed on this computer.",
-    "Start Meters Agent with the session instead: 'meters watch --install'.",
-)
 SESSION_ONLY = ErrorKind(
     "On this system Meters Agent can't be a service.",
     "Start Meters Agent with the session instead: 'meters watch --install'.",

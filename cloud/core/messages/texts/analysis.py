@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agent.core.messages import days, printers
-from agent.core.messages.catalogue import gettext, ngettext, number
+from agent.core.messages.catalogue import gettext, ngettext, number, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,12 @@ DEVICE_BACK = "Was retired and responds again."
 KNOWS_CODE = "Uses an enrolment code that another agent has used."
 NO_NAME = "(no name)"
 _AND = " and "
+TROUBLES = {
+    "retired": "the printer was retired",
+    "gone": "the printer does not respond any more",
+    "unmanaged": "the printer is no longer managed",
+    "moved": "the printer moved to another office",
+}
 
 
 def silent(last: date, missed: int) -> str:
@@ -82,6 +88,16 @@ def ship_stopped(number_of_printers: int, days_old: int, last: date) -> str:
         number_of_printers,
         days=days_old,
         last=days.day(last),
+    )
+
+
+def order_stopped(name: str, trouble: str) -> str:
+    """Return that an open order is of a printer that was removed; `trouble` is one of order.TROUBLES."""
+    why = translated(TROUBLES).get(trouble, trouble)
+    return gettext(
+        "{supply}: the order is still open, but {trouble}. Ignore the order, or check where the parcel goes.",
+        supply=f"{name[:1].upper()}{name[1:]}",
+        trouble=why,
     )
 
 

@@ -75,10 +75,11 @@ BOARD, BOARD_HELP = (
 AT, BEFORE, AFTER = "Replaced at", "Old panel", "New panel"
 WHY = "Reason"
 CORRECT = "Correct this closing"
-TABLE = "Table (CSV)"
+TABLE = "Table (CSV, XML)"
 PROFILES = {
     "closing": "All columns",
     "a3-as-two": "A3 counted as two",
+    "closing-xml": "XML, A3 counted as two",
     "generic": "As meters.csv",
     "mono-colour-six": "Six columns",
     "semicolon": "Semicolons",

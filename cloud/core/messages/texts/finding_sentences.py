@@ -48,6 +48,10 @@ def _ship_stopped(_subject: str, details: Details) -> str:
     return analysis.ship_stopped(_count(details, "printers"), finding.OLD.days, _day(details["last_read"]))
 
 
+def _order_stopped(_subject: str, details: Details) -> str:
+    return analysis.order_stopped(analysis.supply(details), str(details["trouble"]))
+
+
 def _device_silent(_subject: str, details: Details) -> str:
     return analysis.device_silent(_count(details, "missed_days"), _day(details["last_read"]))
 
@@ -125,6 +129,7 @@ _SENTENCES: Mapping[str, Callable[[str, Details], str]] = {
     finding.STANDSTILL: _standstill,
     finding.SHIP: _ship,
     finding.SHIP_STOPPED: _ship_stopped,
+    finding.ORDER_STOPPED: _order_stopped,
     finding.DEVICE_SILENT: _device_silent,
     finding.DEVICE_GONE: _device_gone,
     finding.DEVICE_NEW: _device_new,

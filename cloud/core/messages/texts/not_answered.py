@@ -1,7 +1,7 @@
 """Why a question or a decision is not answered, for people; programs read the English of ProblemDetails."""
 
 from agent.core.messages.catalogue import gettext, translated
-from cloud.core.messages.texts import closings, decisions, notifications, offices
+from cloud.core.messages.texts import closings, decisions, erp, notifications, offices, orders
 
 _PROBLEMS = {
     400: ("This address or form is not valid", "Go back and try again."),
@@ -17,6 +17,10 @@ _THRESHOLD = "Enter a percentage from 0 to 99 and days from 0 to 365."
 # By the parameter that is wrong: the field's label, and what to enter.
 _FIELDS = {
     "why": (decisions.NOTE, "Say what was done."),
+    "held": (decisions.NOTE, "This order is on hold. Say why it is to be sent all the same."),
+    "profile_name": (erp.NAME, "Enter a new name of small letters, digits and hyphens."),
+    "take": (orders.SELECT, "Select at least one supply."),
+    "tracking": (orders.TRACKING, _ONE_LINE),
     "until": (decisions.UNTIL, "Choose a day after today, within a year."),
     "name": (offices.NAME, _ONE_LINE),
     "contact": (offices.CONTACT, _ONE_LINE),
@@ -26,6 +30,10 @@ _FIELDS = {
     "zone": (offices.ZONE, "Enter a time zone such as Europe/Berlin."),
     "url": (notifications.URL, "Enter an https address with a host name, without user name, port or #."),
     **{f"threshold_{kind}": (label, _THRESHOLD) for kind, label in offices.KINDS.items()},
+}
+_OF_ORDERS = {
+    "order": "The order is further on by now. Open the page again.",
+    "removed": "The printer was removed. Ignore its order, or take the removal back first.",
 }
 _SITE_TAKEN = "There is already an office with this id."
 _SITE_TOO_MANY = "These are too many printers for one table. Choose an office."
@@ -44,6 +52,8 @@ def hint(status: int, what: str) -> str:
         case 400, _ if what in _FIELDS:
             field, advice = translated(_FIELDS)[what]
             return gettext("{field}: {advice}", field=field, advice=advice)
+        case 409, _ if what in _OF_ORDERS:
+            return str(translated(_OF_ORDERS)[what])
         case 409, "site":
             return gettext(_SITE_TAKEN)
         case 413, "site":

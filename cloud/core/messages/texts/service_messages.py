@@ -26,24 +26,30 @@ ALARMS = {
     "AnalyseMissedAlarm": "The daily schedule has not begun for 26 hours",
     "LakeCopyMissedAlarm": "The nightly copy has not begun for 26 hours",
 }
+# By what fails: a dealer's digest, the webhook and the mail of new findings, a mail to an office, questions
+# to AWS.
+FAILURES = {
+    "digest": "The daily digest couldn't be sent: {reason}",
+    "url": "The webhook of new findings failed: {reason}",
+    "mail": "The email of new findings couldn't be sent: {reason}",
+    "office": "The email to an office couldn't be sent: {reason}",
+    "alarms": "The alarms can't be read: {reason}",
+    "sending": "Whether emails reach every address can't be read: {reason}",
+}
+SANDBOX = (
+    "Amazon SES still sends to verified addresses only (sandbox). "
+    "Request production access in the SES console."
+)
 
 
 def sentence(what: str, reason: str) -> str:
     """Return the sentence of a service message, empty for an alarm of a name that is not known here.
 
-    `what` is an alarm as CloudFormation names it (stack-DigestAlarm-1A2B), or what fails: the daily digest,
-    the webhook (url) or the mail of new findings, asking for the alarms.
+    `what` is an alarm as CloudFormation names it (stack-DigestAlarm-1A2B), one of FAILURES, or "sandbox".
     """
+    if what in FAILURES:
+        return gettext(FAILURES[what], reason=reason)
+    if what == "sandbox":
+        return gettext(SANDBOX)
     alarm = what.rsplit("-", 2)[-2] if "-" in what else ""
-    if alarm in ALARMS:
-        return str(translated(ALARMS)[alarm])
-    match what:
-        case "digest":
-            return gettext("The daily digest couldn't be sent: {reason}", reason=reason)
-        case "url":
-            return gettext("The webhook of new findings failed: {reason}", reason=reason)
-        case "mail":
-            return gettext("The email of new findings couldn't be sent: {reason}", reason=reason)
-        case "alarms":
-            return gettext("The alarms can't be read: {reason}", reason=reason)
-    return ""
+    return str(translated(ALARMS)[alarm]) if alarm in ALARMS else ""

@@ -12,6 +12,7 @@ KINDS = {
     today.SENDER: "Unconfirmed agents",
     finding.SHIP: "Supplies to ship",
     finding.SHIP_STOPPED: "Supplies no longer shipped",
+    finding.ORDER_STOPPED: "Orders of removed printers",
     finding.METER: "Readings to check before billing",
     finding.CHAIN: "Missing or duplicate reports",
     today.REFUSED: "Rejected emails",
