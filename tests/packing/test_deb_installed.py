@@ -30,6 +30,7 @@ printf '[network]\ntargets = ["127.0.0.1"]\n' > /etc/meters-agent/provision.toml
 step unpack dpkg --install /test/package.deb
 step verify systemd-analyze verify /usr/lib/systemd/system/meters-agent.service
 step opt_in systemctl is-active meters-agent
+step not_set_up meters service status
 step account getent passwd meters-agent
 step version meters --version
 step install meters service install
@@ -76,6 +77,7 @@ def test_installed_it_starts_nothing_by_itself(steps: Mapping[str, Step]) -> Non
     assert steps["unpack"].code == 0, steps["unpack"].said
     assert (steps["verify"].code, steps["verify"].said) == (0, "")
     assert (steps["opt_in"].said, steps["opt_in"].code) == ("inactive", 3)
+    assert (steps["not_set_up"].code, steps["not_set_up"].said[:26]) == (1, "The service is not set up.")
     assert ":/var/lib/meters-agent:/usr/sbin/nologin" in steps["account"].said
     assert steps["version"].said.startswith("Meters Agent ")
 

@@ -34,11 +34,14 @@ PROPERTIES = ("LoadState", "ActiveState", "UnitFileState", "Result", "ExecMainSt
 def of_systemd(properties: Mapping[str, str]) -> ServiceState:
     """Return the state from PROPERTIES, as `systemctl show` prints them (org.freedesktop.systemd1(5))."""
     active = properties.get("ActiveState", "")
+    is_enabled = properties.get("UnitFileState") == "enabled"
+    # A package brings the unit; it is no service before somebody has set it up.
+    is_idle = active == "inactive" and not is_enabled
     return ServiceState(
-        is_installed=properties.get("LoadState") == "loaded",
+        is_installed=properties.get("LoadState") == "loaded" and not is_idle,
         is_active=active == "active",
         is_starting=active in {"activating", "reloading"},
-        starts_at_boot=properties.get("UnitFileState") == "enabled",
+        starts_at_boot=is_enabled,
         result=properties.get("Result", ""),
         code=_number(properties.get("ExecMainStatus", "")),
         restarts=_number(properties.get("NRestarts", "")),

@@ -85,6 +85,10 @@ SHOWN = {"LoadState": "loaded", "ActiveState": "active", "UnitFileState": "enabl
     ("properties", "said"),
     [
         ({"LoadState": "not-found", "ActiveState": "inactive"}, ["The service is not set up."]),
+        (
+            {**SHOWN, "ActiveState": "inactive", "UnitFileState": "disabled"},
+            ["The service is not set up."],
+        ),
         (SHOWN, ["The service is running.", "It starts with the computer."]),
         (
             {**SHOWN, "ActiveState": "activating", "NRestarts": "3"},

@@ -88,7 +88,6 @@ WINDOW_ADVICE = {
         "It is unknown which of them was read before, so each starts a new history. Ask your IT or print "
         "dealer to choose which one continues."
     ),
-    "service_silent": "Restart the computer. If it happens again, ask your administrator.",
 }
 # The icon has no command line, and no room for causes in a server's or another program's words.
 ICON_ADVICE = {
