@@ -21,6 +21,7 @@ from cloud.portal.app import build_app
 from cloud.portal.provider import Settings, client_of
 from cloud.portal.visit import Portal
 
+RARELY = 50_000  # new objects before garbage is looked for: a page of the fleet makes some 30,000 for itself
 NAMES = (  # of the function's environment
     *("PORTAL_ADDRESS", "TOKEN_ISSUER", "CLIENT_ID", "CLIENT_SECRET", "LOGOUT_ADDRESS"),
     *("TABLE", "MAILS", "SETTLE_TASKS", "STACK", "OPERATOR_DEALER", "CLOSING_KEY"),
@@ -57,4 +58,5 @@ def _adapter(given: tuple[tuple[str, str], ...], _endpoint: str | None) -> Mangu
     )
     app: Any = build_app(Portal(archive, settings, client_of(settings), alarms))
     gc.freeze()  # what was loaded stays: looking through it for garbage would cost some page 50 ms each time
+    gc.set_threshold(RARELY)
     return Mangum(app, lifespan="off")

@@ -12,6 +12,7 @@ from cloud.edge.aws import client
 from cloud.edge.mails import Mails
 from cloud.edge.table import Table
 from cloud.edge.task_queue import Tasks
+from cloud.handlers.portal import RARELY
 from cloud.jobs.ingest import IngestAdapters
 from cloud.local.moto_stack import DATA, build_stack
 from cloud.local.stack import ENDPOINT, environment, moto_server
@@ -35,6 +36,7 @@ def main() -> None:
         furnish(table)
         fill(adapters)
         gc.freeze()  # as Lambda's handler does
+        gc.set_threshold(RARELY)
         token = session.begin(table, ANN, {}, NOW)
         portal = Portal(adapters.archive, SETTINGS, client_of(SETTINGS), NO_ALARMS, lambda: NOW)
         for name, cost in PAGES.items():

@@ -13,6 +13,7 @@ import agent.core.messages.texts as english
 from agent.core.messages.error_kinds import SAID
 from agent.core.model.errors import AgentError
 from agent.core.report_format.chain.chain_finding import ChainFinding, ChainVerdict, FindingKind
+from agent.core.report_format.closing import ClosingFinding, ClosingProblem, ClosingVerdict
 from tests.support.languages import MessagesIn
 
 FILES = tuple(module.name for module in iter_modules(english.__path__))
@@ -40,6 +41,8 @@ BY_TYPE: Mapping[str, object] = {
     "Mapping[str, str]": {"why": "silent", "advice": "example"},
     "ChainFinding": ChainFinding(FindingKind.GAP, ("a.json",), (2, 4), "example"),
     "ChainVerdict": ChainVerdict("a-1", ((1, 4),), ("key",), sender_proven=True, findings=()),
+    "ClosingFinding": ClosingFinding(ClosingProblem.DIFFERS, "example", 4),
+    "ClosingVerdict": ClosingVerdict("example", "2026-03-05", 2345, "key", compared=2, findings=()),
     "AgentError": AgentError(SAID, {"title": "example", "advice": "example"}),
     "OSError": FileNotFoundError(2, "No such file or directory"),
 }
