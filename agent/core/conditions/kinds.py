@@ -55,54 +55,56 @@ class KindRule:
     """What is true of all conditions of a kind.
 
     `facts` names the facts that one carries. `is_trouble`: no report can be relied on while it stands, so
-    the icon shows trouble; of the others it shows that something needs attention.
+    the icon shows trouble; of the others it shows that something needs attention. `step` is that of the
+    doctor which explains one: the step that tells all conditions, where nothing more can be tried.
     """
 
     facts: tuple[str, ...] = ()
     is_trouble: bool = False
+    step: str = "condition"
 
 
 RULES: Mapping[ConditionKind, KindRule] = {
     # subject: the recipient's address
-    ConditionKind.RECIPIENT_REFUSED: KindRule(("reason",), is_trouble=True),
+    ConditionKind.RECIPIENT_REFUSED: KindRule(("reason",), is_trouble=True, step="recipient"),
     # subject: the run's number
-    ConditionKind.LETTER_REFUSED: KindRule(("reason",), is_trouble=True),
+    ConditionKind.LETTER_REFUSED: KindRule(("reason",), is_trouble=True, step="test"),
     ConditionKind.LETTER_TOO_LARGE: KindRule(("reason",), is_trouble=True),
     # subject: the mail server's name; login, sender or relay is refused for good
-    ConditionKind.MAIL_REFUSED: KindRule(("reason",), is_trouble=True),
+    ConditionKind.MAIL_REFUSED: KindRule(("reason",), is_trouble=True, step="login"),
     # the icon shows attention, and trouble once it is very late
-    ConditionKind.MAIL_LATE: KindRule(("reason",)),
+    ConditionKind.MAIL_LATE: KindRule(("reason",), step="mail_settings"),
     # subject: the profile's name
-    ConditionKind.PROFILE_MISSING: KindRule(("reason",)),
+    ConditionKind.PROFILE_MISSING: KindRule(("reason",), step="settings_file"),
     # subject: the folder
-    ConditionKind.DISK_FULL: KindRule((), is_trouble=True),
+    ConditionKind.DISK_FULL: KindRule((), is_trouble=True, step="disk"),
     # subject: the task's name; `ended` says in sentences how it ended
     ConditionKind.RUN_FAILED: KindRule(("ended",), is_trouble=True),
     # subject: the file set aside
-    ConditionKind.DATABASE_SET_ASIDE: KindRule(("letters",)),
-    ConditionKind.DATABASE_UNUSABLE: KindRule(("reason",), is_trouble=True),
-    ConditionKind.SETTINGS_UNUSABLE: KindRule(("reason",), is_trouble=True),
-    ConditionKind.PRINTERS_NOT_ASKED: KindRule(("count",)),
+    ConditionKind.DATABASE_SET_ASIDE: KindRule(("letters",), step="database"),
+    ConditionKind.DATABASE_UNUSABLE: KindRule(("reason",), is_trouble=True, step="database"),
+    ConditionKind.SETTINGS_UNUSABLE: KindRule(("reason",), is_trouble=True, step="settings_file"),
+    ConditionKind.PRINTERS_NOT_ASKED: KindRule(("count",), step="networks"),
     # no printer at all answered in the last run
-    ConditionKind.PRINTERS_SILENT: KindRule(("count",)),
-    ConditionKind.NO_NETWORK: KindRule((), is_trouble=True),
+    ConditionKind.PRINTERS_SILENT: KindRule(("count",), step="networks"),
+    ConditionKind.NO_NETWORK: KindRule((), is_trouble=True, step="networks"),
     # subject: the moment that was stored, `clock` what the clock showed later; both ISO 8601
-    ConditionKind.CLOCK_WRONG: KindRule(("clock",), is_trouble=True),
+    ConditionKind.CLOCK_WRONG: KindRule(("clock",), is_trouble=True, step="clock"),
     # subject: the former agent's id
     ConditionKind.AGENT_CHANGED: KindRule(("agent_id",)),
     # subject: the start entry's name
-    ConditionKind.START_ENTRY_UNUSABLE: KindRule(("reason",)),
+    ConditionKind.START_ENTRY_UNUSABLE: KindRule(("reason",), step="start"),
     # subject: the device's address
-    ConditionKind.READER_CRASHED: KindRule(("mac_address", "good_reads")),
+    ConditionKind.READER_CRASHED: KindRule(("mac_address", "good_reads"), step="device"),
     # subject: the serial number, or the MAC address, that several devices show
-    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses", "device_id")),
+    ConditionKind.HISTORY_DISPUTED: KindRule(("addresses", "device_id"), step="serial"),
     # subject: the provision file
     ConditionKind.PROVISION_WAITS: KindRule(),
     ConditionKind.PROVISION_UNUSABLE: KindRule(("reason",)),
     # subject: the policy's place, `names` the settings in it that this version does not know
     ConditionKind.POLICY_UNKNOWN: KindRule(("names",)),
     # subject: the mail server's name
-    ConditionKind.MAIL_UNCONFIRMED: KindRule(is_trouble=True),
+    ConditionKind.MAIL_UNCONFIRMED: KindRule(is_trouble=True, step="mail_settings"),
     # subject: the computer's name, `path` the provision file that lacks it
     ConditionKind.ENROLMENT_MISSING: KindRule(("path",)),
     # seen by users of a computer with a service; in no store, and so in no report

@@ -5,46 +5,12 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from agent.core.conditions.kinds import Condition, ConditionKind
+from agent.core.conditions.kinds import RULES, Condition
 from agent.core.doctor.ladder import STEPS, DoctorPart
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 NO_ADDRESS = "ADDRESS"  # stands in a command where the person has to fill it in
 _ADDRESS = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9.]+))(?::[0-9]{1,5})?")  # as Endpoint writes it
-_CONDITION = "condition"  # the step that tells all conditions: where nothing more can be tried
-
-STEP_OF: Mapping[ConditionKind, str] = {
-    ConditionKind.RECIPIENT_REFUSED: "recipient",
-    ConditionKind.LETTER_REFUSED: "test",
-    ConditionKind.LETTER_TOO_LARGE: _CONDITION,
-    ConditionKind.MAIL_REFUSED: "login",
-    ConditionKind.MAIL_LATE: "mail_settings",
-    ConditionKind.PROFILE_MISSING: "settings_file",
-    ConditionKind.DISK_FULL: "disk",
-    ConditionKind.RUN_FAILED: _CONDITION,
-    ConditionKind.DATABASE_SET_ASIDE: "database",
-    ConditionKind.DATABASE_UNUSABLE: "database",
-    ConditionKind.SETTINGS_UNUSABLE: "settings_file",
-    ConditionKind.PRINTERS_NOT_ASKED: "networks",
-    ConditionKind.PRINTERS_SILENT: "networks",
-    ConditionKind.NO_NETWORK: "networks",
-    ConditionKind.CLOCK_WRONG: "clock",
-    ConditionKind.AGENT_CHANGED: _CONDITION,
-    ConditionKind.START_ENTRY_UNUSABLE: "start",
-    ConditionKind.READER_CRASHED: "device",
-    ConditionKind.HISTORY_DISPUTED: "serial",
-    ConditionKind.PROVISION_WAITS: _CONDITION,
-    ConditionKind.PROVISION_UNUSABLE: _CONDITION,
-    ConditionKind.POLICY_UNKNOWN: _CONDITION,
-    ConditionKind.MAIL_UNCONFIRMED: "mail_settings",
-    ConditionKind.ENROLMENT_MISSING: _CONDITION,
-    ConditionKind.SERVICE_SILENT: _CONDITION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +35,7 @@ class DoctorPlace:
 
 def place_of(condition: Condition) -> DoctorPlace:
     """Return the step that explains a condition."""
-    step = STEP_OF[condition.kind]
+    step = RULES[condition.kind].step
     if STEPS[step] is not DoctorPart.PRINTER:
         return DoctorPlace(step)
     listed = str(condition.facts.get("addresses", condition.subject))

@@ -9,7 +9,7 @@ import pytest
 
 from agent.core.conditions.kinds import RULES, Condition, ConditionKind
 from agent.core.doctor.ladder import STEPS, DoctorPart
-from agent.core.doctor.why import STEP_OF, DoctorPlace, place_of
+from agent.core.doctor.why import DoctorPlace, place_of
 from agent.core.messages.texts import doctor, doctor_computer, doctor_mail
 from agent.core.office_status.status import Status, as_json, lines_of
 from agent.core.tray.actions import WHY, task_of, why_action
@@ -37,7 +37,7 @@ def test_the_steps_of_each_ladder_are_those_that_have_words() -> None:
 @pytest.mark.parametrize("kind", ConditionKind)
 def test_each_kind_leads_to_a_step(kind: ConditionKind) -> None:
     place = place_of(condition(kind))
-    assert place.step == STEP_OF[kind]
+    assert place.step == RULES[kind].step
     assert (place.address != "") == (
         STEPS[place.step] is DoctorPart.PRINTER and "addresses" not in RULES[kind].facts
     )
