@@ -112,9 +112,9 @@ class MailHost:
         return self.folder / "client.pem"
 
     def log(self) -> str:
-        """Return the log of Postfix so far."""
-        path = self.folder / "log" / "mail.log"
-        return path.read_text(errors="replace") if path.exists() else ""
+        """Return the log of Postfix so far, and what it said before it had one."""
+        paths = (self.folder / "log" / name for name in ("start.log", "mail.log"))
+        return "".join(path.read_text(errors="replace") for path in paths if path.exists())
 
     def wait_for_mail(self, box: str, seconds: float = PATIENCE) -> bytes:
         """Return the one message that lies in this box, and take it out."""
@@ -254,8 +254,12 @@ def _master(host: MailHost) -> Iterator[bool]:
     In the foreground: `postfix start` gives up after ten seconds, which a busy computer may need.
     """
     postfix = ["postfix", "-c", str(host.folder)]
-    silent = subprocess.DEVNULL
-    with subprocess.Popen([*postfix, "start-fg"], stdin=silent, stdout=silent, stderr=silent) as master:
+    with (
+        (host.folder / "log" / "start.log").open("wb") as said,
+        subprocess.Popen(
+            [*postfix, "start-fg"], stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT
+        ) as master,
+    ):
         end = time.monotonic() + PATIENCE
         while master.poll() is None and "daemon started" not in host.log() and time.monotonic() < end:
             time.sleep(0.05)

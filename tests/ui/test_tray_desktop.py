@@ -118,7 +118,7 @@ def test_a_condition_leads_to_the_doctor_at_the_step_that_explains_it(
         mails(sink, 1)
         assert "gone" in tray.choose("Why? The table for the dealer")
         until(lambda: "why isn't it working?" in titles(session), "the doctor's window")
-        until(lambda: any("--step=condition" in one for one in tray.processes().values()), "its step")
+        until(lambda: any("--step=settings_file" in one for one in tray.processes().values()), "its step")
 
 
 def titles(session: Desktop) -> str:

@@ -405,6 +405,7 @@ def test_a_database_of_before_there_were_notes_goes_on_and_gets_one(path: Path) 
     an_office(path)
     ask_and_write(path, "ALTER TABLE agent DROP COLUMN noted_agent_id")
     ask_and_write(path, "DROP TABLE response_times")
+    ask_and_write(path, "DROP TABLE dealer_keys")
     ask_and_write(path, "PRAGMA user_version = 13")
     note_path(path).unlink()
     with Store.open(path, NOW) as store:

@@ -83,10 +83,10 @@ READ_ONLY = ErrorKind(
 )
 NOT_IN_THE_SERVICE = ErrorKind(
     "The service's secrets can be read by the service alone.",
-    "To store one anew, as root: 'meters service password'.",
+    "To store one again, as root: 'meters service password'.",
 )
 CREDENTIAL_UNUSABLE = ErrorKind(
-    "The service can't use the secret {name}.",
+    "The service can't use the stored password {name}.",
     "As root, store it again: 'meters service password {name}'.",
 )
 
