@@ -27,6 +27,8 @@ from moto_state import MotoState, keep, put_back
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
 
 HERE = {None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104 (names, nobody listens)
 LOOK_UP = socket.getaddrinfo
@@ -109,3 +111,12 @@ def furnish(table: Table) -> None:
     dealing.add_site(table, word, "acme", "lake-road", "Lake Road")
     code_id, secret = parse_code(CODE)
     table.put(items.code_item("acme", "hill-street", code_id, secret, until))
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start the browser once a file."""
+    from portal_rig import browser  # noqa: PLC0415 (which imports this file; and few tests need a browser)
+
+    with browser() as running:
+        yield running

@@ -22,7 +22,7 @@ from tests.support.patience import PATIENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from cloud.local.provider_grants import Provider
     from cloud.local.stack import Stack
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ANN, DAN, BEA, ROB = "ann@acme.example", "dan@acme.example", "bea@acme.example", "rob@acme.example"
 NEW, EVE, NOBODY = "new@acme.example", "eve@other.example", "nobody@example.org"
+LONGEST = 45_000  # milliseconds for a page: it takes one or two, and these tests share two cores
 LOOPBACK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
 
 
@@ -166,3 +167,20 @@ def browser() -> Iterator[Browser]:
 def items_of(rig: Rig) -> list[dict[str, Any]]:
     """Return all items of the table."""
     return list(rig.portal.archive.table.scan(""))
+
+
+@contextmanager
+def person(chromium: Browser, rig: Rig, user: str, *, script: bool = True) -> Iterator[Page]:
+    """Yield a page on which a person has signed in; whatever the browser complains about fails the test."""
+    context = chromium.new_context(locale="en-GB", java_script_enabled=script)
+    context.set_default_timeout(LONGEST)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    page.goto(rig.address)
+    page.get_by_role("button", name=user).click()
+    page.wait_for_url(f"{rig.address}/")
+    yield page
+    context.close()
+    assert [one for one in complaints if "status of 4" not in one] == []  # a refusal is an answer

@@ -16,7 +16,6 @@ from made_digest import made_digest
 from tests.support import page_rig
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -69,13 +68,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, values in PAGES.items():
         (folder / f"{name}.html").write_text(page_of(values), "utf-8")
     return {name: folder / f"{name}.html" for name in PAGES}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start the browser once."""
-    with page_rig.browser() as running:
-        yield running
 
 
 def violations(page: Page) -> list[str]:

@@ -17,7 +17,7 @@ from cloud.local.moto_stack import DATA, build_stack
 from conftest import reset
 from made_mails import DOMAIN
 from made_orders import BLACK, DEVICE, day, morning
-from portal_rig import ANN, DAN, ROB, Rig, browser, rig_of
+from portal_rig import ANN, DAN, ROB, Rig, person, rig_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-LONGEST = 45_000  # milliseconds for a page: it takes one or two, and these tests share two cores
 HOSTILE = "<script>alert(1)</script>\"'&{{7*7}} =1+1"
 
 
@@ -44,33 +43,16 @@ def adapters_of(rig: Rig) -> IngestAdapters:
     return IngestAdapters(archive.table, archive.mails, DOMAIN, archive.tasks)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start the browser once."""
-    with browser() as running:
-        yield running
-
-
 @contextmanager
-def person(chromium: Browser, rig: Rig, user: str, *, script: bool = True) -> Iterator[Page]:
-    """Yield a page on which a person has signed in; whatever the browser complains about fails the test."""
-    context = chromium.new_context(locale="en-GB", java_script_enabled=script)
-    context.set_default_timeout(LONGEST)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
-    page.goto(rig.address)
-    page.get_by_role("button", name=user).click()
-    page.wait_for_url(f"{rig.address}/")
-    page.get_by_role("link", name="Orders").click()
-    yield page
-    context.close()
-    assert [one for one in complaints if "status of 4" not in one] == []  # a refusal is an answer
+def orders_of(chromium: Browser, rig: Rig, user: str, *, script: bool = True) -> Iterator[Page]:
+    """Yield the page of orders, on which a person has signed in."""
+    with person(chromium, rig, user, script=script) as page:
+        page.get_by_role("link", name="Orders").click()
+        yield page
 
 
 def test_an_order_from_asked_to_in_the_printer(rig: Rig, chromium: Browser) -> None:
-    with person(chromium, rig, DAN) as page:
+    with orders_of(chromium, rig, DAN) as page:
         assert page.get_by_label("Black toner").is_checked()
         assert "goes along in the same parcel" in page.inner_text("main")
         page.get_by_role("button", name="Approve").click()
@@ -104,7 +86,7 @@ def test_a_held_order_says_why_and_needs_a_reason(rig: Rig, chromium: Browser) -
     item = table.get(key)
     assert item is not None
     table.put(order_item("acme", replace(order_in(item), held=Held(540, 2000))))
-    with person(chromium, rig, DAN) as page:
+    with orders_of(chromium, rig, DAN) as page:
         assert not page.get_by_label("Black toner").is_checked()
         assert "Printed 540 of its usual 2,000 pages (27%)" in page.inner_text("main")
         page.get_by_label("Black toner").check()
@@ -120,7 +102,7 @@ def test_a_held_order_says_why_and_needs_a_reason(rig: Rig, chromium: Browser) -
 
 
 def test_the_second_of_two_sees_who_approved(rig: Rig, chromium: Browser) -> None:
-    with person(chromium, rig, DAN) as page, person(chromium, rig, ANN, script=False) as other:
+    with orders_of(chromium, rig, DAN) as page, orders_of(chromium, rig, ANN, script=False) as other:
         page.get_by_role("button", name="Approve").click()
         page.get_by_text("No orders.").wait_for()
         other.get_by_role("button", name="Ignore until the next cartridge").click()
@@ -131,7 +113,7 @@ def test_the_second_of_two_sees_who_approved(rig: Rig, chromium: Browser) -> Non
 
 
 def test_a_reader_sees_orders_and_demand_and_decides_nothing(rig: Rig, chromium: Browser) -> None:
-    with person(chromium, rig, ROB) as page:
+    with orders_of(chromium, rig, ROB) as page:
         assert "T-black" in page.inner_text("#demand ~ div")
         assert page.locator("main button").count() == 0
         assert page.locator("main input[type=checkbox]").count() == 0
@@ -140,7 +122,7 @@ def test_a_reader_sees_orders_and_demand_and_decides_nothing(rig: Rig, chromium:
 
 def test_a_supply_is_ordered_from_its_printer_s_page_once(rig: Rig, chromium: Browser) -> None:
     day(adapters_of(rig), 2, 100, 100)
-    with person(chromium, rig, DAN) as page:
+    with orders_of(chromium, rig, DAN) as page:
         page.get_by_text("No orders.").wait_for()
         page.get_by_role("link", name="Fleet").click()
         page.locator("table.fleet tbody th a").first.click()
@@ -156,7 +138,7 @@ def test_a_supply_is_ordered_from_its_printer_s_page_once(rig: Rig, chromium: Br
 def test_an_administrator_s_own_profile_makes_the_file_that_is_downloaded_and_mailed(
     rig: Rig, chromium: Browser
 ) -> None:
-    with person(chromium, rig, ANN) as page:
+    with orders_of(chromium, rig, ANN) as page:
         page.get_by_role("button", name="Approve").click()
         page.get_by_text("No orders.").wait_for()
         page.get_by_role("link", name="Files for your system").click()

@@ -22,7 +22,7 @@ from cloud.portal.drawing import STATIC
 from cloud.portal.routes import all_pages
 from made_mails import MadeAgent
 from portal_made import made_rig
-from portal_rig import ANN, Hand, Rig, browser, items_of
+from portal_rig import ANN, LONGEST, Hand, Rig, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,6 @@ LARGEST = 150_000  # octets of a page with all that it loads
 WRITTEN = ("today", "fleet", "device", "offices", "office", "log", "retired")
 TITLED = tuple(page.path for page in all_pages() if page.title)
 PLACES = (*WRITTEN, *sorted({*TITLED} - {"/", *(f"/{name}" for name in WRITTEN)}))
-LONGEST = 45_000  # milliseconds for a page: it takes one or two, and these tests share two cores
 
 
 def hostile_mail(now: datetime) -> bytes:
@@ -100,13 +99,6 @@ def paths(rig: Rig) -> dict[str, str]:
         "retired": f"/fleet?{urlencode({'q': BAD[:190], 'show': 'retired'})}",
         **{path: path for path in TITLED},  # each page of the navigation, whatever is added to it
     }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start the browser once."""
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from cloud.local.made_offices import MadeOffice
 from cloud.local.portal_demo import take_in
 from cloud.local.stack import PARAMETERS
 from portal_made import made_rig
-from portal_rig import ANN, BEA, DAN, ROB, Rig, browser
+from portal_rig import ANN, BEA, DAN, ROB, Rig, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,37 +19,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 
-LONGEST = 45_000  # milliseconds for a page: it takes one or two, and these tests share two cores
-
-
 @pytest.fixture(scope="module")
 def rig() -> Iterator[Rig]:
     """Make the dealer once: the stories follow one another on its data."""
     with made_rig() as rig:
         yield rig
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start the browser once."""
-    with browser() as running:
-        yield running
-
-
-@contextmanager
-def person(chromium: Browser, rig: Rig, user: str, *, script: bool = True) -> Iterator[Page]:
-    """Yield a page on which a person has signed in; whatever the browser complains about fails the test."""
-    context = chromium.new_context(locale="en-GB", java_script_enabled=script)
-    context.set_default_timeout(LONGEST)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(rig.address)
-    page.get_by_role("button", name=user).click()
-    page.wait_for_url(f"{rig.address}/")
-    yield page
-    context.close()
-    assert [one for one in complaints if "status of 4" not in one] == []  # a refusal is an answer
 
 
 def item(page: Page, text: str) -> Locator:
