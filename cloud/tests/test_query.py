@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from agent.core.report_format.enrolment import parse_code
 from cloud.core import keys
+from cloud.core.answers import asker
 from cloud.core.answers.asker import dealer_of
 from cloud.core.answers.portal import PARAMETERS
 from cloud.core.answers.questions import QUESTIONS
 from cloud.core.decisions import Word
+from cloud.core.portal.person import ADMIN, READER
 from cloud.edge.aws import client
 from cloud.edge.table import Table
 from cloud.jobs import dealing
@@ -85,21 +87,21 @@ def two_dealers(aws: str) -> Stack:
 
 
 def ask(
-    stack: Stack, dealer: str, path: str, /, method: str = "GET", **given: str
+    stack: Stack, dealer: str, path: str, /, method: str = "GET", role: str = READER, **given: str
 ) -> tuple[int, dict[str, Any]]:
     """Return status and body of an answer, as API Gateway would get it."""
-    event: dict[str, Any] = {
-        "rawPath": f"/v1/{path}",
-        "requestContext": {
-            "accountId": ACCOUNT,
-            "authorizer": {"jwt": {"claims": {"dealer": dealer}}},
-            "http": {"method": method},
-        },
-    }
+    event = event_of(dealer, path, method, role)
     if given:
         event["queryStringParameters"] = given
     answer = stack.call("Query", event)
     return answer["statusCode"], json.loads(answer["body"])
+
+
+def event_of(dealer: str, path: str, method: str, role: str) -> dict[str, Any]:
+    """Return a request without parameters and body, as API Gateway hands it on."""
+    claims = {"dealer": dealer, asker.ROLE: role}
+    context = {"accountId": ACCOUNT, "authorizer": {"jwt": {"claims": claims}}, "http": {"method": method}}
+    return {"rawPath": f"/v1/{path}", "requestContext": context}
 
 
 def all_of(stack: Stack, dealer: str, path: str, /, **given: str) -> list[dict[str, Any]]:
@@ -158,6 +160,22 @@ def test_nobody_hears_of_another_dealer_s_things(two_dealers: Stack, path: str) 
     assert theirs
     assert OTHERS not in json.dumps(mine)
     assert "666" not in json.dumps(mine)
+
+
+def test_nobody_hears_of_another_dealer_s_closings(two_dealers: Stack) -> None:
+    frozen = {}
+    for dealer in ("acme", "other"):
+        body = json.dumps({"closed_on": "2026-03-03", "seen": ""})
+        answer = two_dealers.call("Decide", {**event_of(dealer, "closings", "POST", ADMIN), "body": body})
+        assert answer["statusCode"] == 200, answer["body"]
+        (closing,) = ask(two_dealers, dealer, "closings", role=ADMIN)[1]["items"]
+        frozen[dealer] = closing["sha256"]
+
+    for dealer, theirs in (("acme", "other"), ("other", "acme")):
+        assert ask(two_dealers, dealer, "closing", role=ADMIN, sha256=frozen[dealer])[0] == 200
+        assert ask(two_dealers, dealer, "closing", role=ADMIN, sha256=frozen[theirs])[0] == 404
+        assert ask(two_dealers, dealer, "closing", sha256=frozen[dealer])[0] == 403
+        assert ask(two_dealers, dealer, "closings")[0] == 403
 
 
 def cursors_of(stack: Stack, dealer: str) -> dict[str, str]:
@@ -296,7 +314,7 @@ def test_the_template_s_routes_lead_to_the_answers(two_dealers: Stack, api: str)
 
 
 def test_every_question_is_asked_here() -> None:
-    assert QUESTIONS.keys() | PARAMETERS.keys() == SAID.keys() | {"mails"}
+    assert QUESTIONS.keys() | PARAMETERS.keys() == SAID.keys() | {"mails", "closings", "closing"}
 
 
 def test_mails_of_a_day_tell_what_became_of_them(stack: Stack, adapters: Any) -> None:  # noqa: ANN401
