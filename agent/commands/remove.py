@@ -12,7 +12,7 @@ from agent.context.folder import folder_path
 from agent.context.office import open_store, tell
 from agent.core.messages import keyring
 from agent.core.messages import removal as messages
-from agent.core.model.errors import AgentError
+from agent.core.model.errors import AgentError, Wording
 from agent.core.model.exit_codes import ExitCode
 from agent.core.settings import secret_names
 from agent.edge import autostart, files, own_files, session_start
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from agent.core.model.errors import Wording
     from agent.core.model.records import Delivery
 
 

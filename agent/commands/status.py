@@ -12,15 +12,13 @@ from agent.context.status import OF_THE_LOOP, read_status
 from agent.core.messages import current_language, deployment, doctor, service
 from agent.core.model.exit_codes import ExitCode
 from agent.core.office_status.status import as_json, lines_of
-from agent.core.service.shown_state import seen_by_user
+from agent.core.service.shown_state import ShownState, seen_by_user
 from agent.core.tray.notifications import Memory, alarms_of
 from agent.core.tray.state import to_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
-
-    from agent.core.service.shown_state import ShownState
 
 
 def run(arguments: Namespace) -> int:

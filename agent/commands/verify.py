@@ -17,7 +17,7 @@ from agent.core.report_format.untrusted import octets_of
 from agent.core.reporting.verification import finding_text
 from agent.edge import report_files
 from agent.jobs.verify import Disk, verify_files
-from agent.jobs.verify_closings import OwnRecords, closings_in, verify_closing_file
+from agent.jobs.verify_closings import ClosingFile, OwnRecords, closings_in, verify_closing_file
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from agent.core.report_format.chain.chain_finding import ChainVerdict
     from agent.edge.store import AgentIdentity, Store
-    from agent.jobs.verify_closings import ClosingFile
 
 LOG = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from agent.core.model.errors import AgentError
 from agent.core.model.exit_codes import ExitCode
 from agent.core.service.linux_unit import DATA, STATE
 from agent.edge import autostart, child
-from agent.edge.service_manager import service_manager
+from agent.edge.service_manager import ServiceManager, service_manager
 from agent.jobs.watch import TICK, LoopView, Watch, tick_forever
 from agent.ui.folding import folded
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from agent.context.service_share import ServiceShare
     from agent.edge.child import Beat
     from agent.edge.files import Folder
-    from agent.edge.service_manager import ServiceManager
 
 
 def run(arguments: Namespace) -> int:

@@ -4,8 +4,6 @@ Tags are decimal (see walk.Tag); an `x` behind the tag says that the value is he
 aren't printable ASCII are.
 """
 
-from __future__ import annotations
-
 from agent.core.model.walk import Tag, Varbind, Walk, dotted
 
 _TEXT = frozenset(range(0x20, 0x7F))

@@ -1,7 +1,5 @@
 """What systemd hears of the service: that it is ready, that it lives, that it ends (sd_notify(3))."""
 
-from __future__ import annotations
-
 import logging
 import os
 import socket

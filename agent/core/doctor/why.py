@@ -1,7 +1,5 @@
 """Which step of the doctor explains a condition: what stands behind every "Why?"."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Tables of the Printer MIB begin their index with hrDeviceIndex (RFC 3805). Some 
 in a table or leaves it out, so it parts rows only where one table has several of them.
 """
 
-from __future__ import annotations
-
 from agent.core.mib import objects
 from agent.core.model.walk import Oid, Walk
 

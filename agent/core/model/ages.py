@@ -4,8 +4,6 @@ A moment that was stored while the clock was ahead lies in the future once the c
 moment while the clock is behind. Nobody knows how long ago it was, and it never counts as recent.
 """
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 # Two systems of one computer may leave its clock an hour off until the network corrects it (RTC in local

@@ -1,7 +1,5 @@
 """Refusals that may be over in a moment, and are therefore worth the same question once more."""
 
-from __future__ import annotations
-
 from agent.core.polling.requests import Answer, Failure, Fault, Request, RequestKind
 
 MOST_LASTING_REFUSALS = 4  # a device that refuses for good costs no more questions than these

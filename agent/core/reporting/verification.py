@@ -1,7 +1,5 @@
 """What the proof of a report or of a chain found, as a person reads it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from agent.core.messages import proof, setting_problems

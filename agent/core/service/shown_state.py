@@ -1,7 +1,5 @@
 """What the service shows to the users of its computer: a file that it writes and they read."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

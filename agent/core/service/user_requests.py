@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from agent.core.schedule.tasks import SOON
+from agent.core.schedule.tasks import SOON, Task
 from agent.core.tray.actions import AGAIN, READ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.core.schedule.tasks import Task
 
 COLLECT, SEND = "collect", "send"
 # A minute from one to the next, however many ask: the printers are the office's.

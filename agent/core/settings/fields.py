@@ -1,7 +1,5 @@
 """Every setting as one row of data, in the class of its section of settings.toml. All else reads these."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from agent.core.messages import AUTO, LANGUAGES

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from agent.core.settings.check import check, names_a_secret, refuse_unusable
 from agent.core.settings.fields import BY_KEY, SECTIONS, USER_COLUMNS
 from agent.core.settings.repeating import key_text, repeated
-from agent.core.settings.toml_text import parse
+from agent.core.settings.toml_text import KeyPath, parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent.core.settings.field import Field
-    from agent.core.settings.toml_text import KeyPath
 
     # A registry key: its values (REG_SZ text, REG_DWORD number, REG_MULTI_SZ texts) and its subkeys by name.
     Tree = Mapping[str, Any]

@@ -1,7 +1,5 @@
 """The secrets of the service on Linux: systemd's credentials, which it decrypts for the service alone."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import sys

@@ -1,7 +1,5 @@
 """The system's own commands: run to their end, secrets through pipes alone."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 

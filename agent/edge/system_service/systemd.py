@@ -26,7 +26,7 @@ from agent.core.service.linux_unit import (
     file_of,
     service_unit,
 )
-from agent.core.service.service_state import PROPERTIES, of_systemd
+from agent.core.service.service_state import PROPERTIES, ServiceState, of_systemd
 from agent.core.settings.keyring_names import NEXT_SIGNING_KEY, SIGNING_KEY
 from agent.edge.regular_files import read_text, write_atomically
 from agent.edge.system_service.system_commands import answer, call
@@ -34,7 +34,6 @@ from agent.edge.system_service.system_commands import answer, call
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.core.service.service_state import ServiceState
 
 if sys.platform == "win32":
     raise ImportError("Windows has no systemd")

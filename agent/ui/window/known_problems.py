@@ -7,7 +7,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from agent.core.conditions.text import advice_of, most_urgent, title_of
-from agent.core.doctor.why import place_of
+from agent.core.doctor.why import DoctorPlace, place_of
 from agent.core.messages import doctor_window as messages
 from agent.ui.window.folded_part import Folded
 from agent.ui.window.scrolling import Scrolled
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from agent.core.conditions.kinds import Condition
-    from agent.core.doctor.why import DoctorPlace
     from agent.ui.window.theme import Look
 
 MOST = 104  # pixels at 100 % of the open list: two conditions; the rest scrolls

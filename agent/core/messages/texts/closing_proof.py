@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from agent.core.messages.catalogue import gettext, ngettext, translated
 from agent.core.messages.texts.proof import PATH_SHOWN, shown
-from agent.core.report_format.closing import ClosingFinding, ClosingProblem
-
-if TYPE_CHECKING:
-    from agent.core.report_format.closing import ClosingVerdict
+from agent.core.report_format.closing import ClosingFinding, ClosingProblem, ClosingVerdict
 
 _SENTENCES = {
     ClosingProblem.OTHER_SCHEMA: "{name}: a closing of another version. Update Meters Agent.",
