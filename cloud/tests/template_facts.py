@@ -28,18 +28,24 @@ def _of_bucket(name: str) -> dict[str, Any]:
     return _encrypted_way(_att(name), {"Fn::Sub": f"${{{name}.Arn}}/*"}) | {"Action": "s3:*"}
 
 
+_ACCOUNT_DECIDES = {
+    "Sid": "TheAccountDecides",
+    "Effect": "Allow",
+    "Principal": ROOT,
+    "Action": "kms:*",
+    "Resource": "*",
+}
+
 FACTS: dict[str, Any] = {
     **PORTAL,
+    # The key of closings: what `meters verify` can check (Ed25519), and a key that only signs.
+    "ClosingKey.Properties.KeySpec": "ECC_NIST_EDWARDS25519",
+    "ClosingKey.Properties.KeyUsage": "SIGN_VERIFY",
+    "ClosingKey.Properties.KeyPolicy.Statement": [_ACCOUNT_DECIDES],
     # The key: who may use it, each for what it has to do and for this account alone.
     "Key.Properties.EnableKeyRotation": True,
     "Key.Properties.KeyPolicy.Statement": [
-        {
-            "Sid": "TheAccountDecides",
-            "Effect": "Allow",
-            "Principal": ROOT,
-            "Action": "kms:*",
-            "Resource": "*",
-        },
+        _ACCOUNT_DECIDES,
         {
             "Sid": "MailsComeInAndAreAnnounced",
             "Effect": "Allow",

@@ -50,6 +50,7 @@ PORTAL: dict[str, Any] = {
     **_called_by_the_api("Decide"),
     "Decide.Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME": "decide",
     "Decide.Properties.Environment.Variables.DEALER_REQUESTS": {"Ref": "DealerRequests"},
+    "Decide.Properties.Environment.Variables.CLOSING_KEY": _att("ClosingKey", "Arn"),
     "Decisions.Properties.RouteKey": "POST /v1/decisions",
     "Decisions.Properties.AuthorizationType": "JWT",
     "Decisions.Properties.AuthorizerId": {"Ref": "Token"},
