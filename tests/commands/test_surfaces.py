@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,12 @@ WRONG = "[mail]\nport = 99999\n"
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def own_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Begin in English and leave language, system and umask, which the program sets, as they were."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    umask = os.umask(0o022)
     yield
+    os.umask(umask)
     set_language("en")
     set_system("linux")
 

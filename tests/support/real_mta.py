@@ -237,6 +237,8 @@ def running_mail_host() -> Iterator[MailHost]:
         login.daemon_threads = True
         login.block_on_close = False
         threading.Thread(target=login.serve_forever, args=(0.05,), daemon=True).start()
+        # Its daemons walk these folders as another user, whatever this process has begun before.
+        folders.callback(os.umask, os.umask(0o022))
         for _ in range(TRIES):
             host = _lay_out(folders.enter_context(_folder_that_postfix_can_walk()), login.server_address[1])
             if folders.enter_context(_master(host)):
