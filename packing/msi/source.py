@@ -67,6 +67,15 @@ def source_of(folder: Path, version: str, program_files: str) -> str:
 <Icon Id="meters.ico" SourceFile="meters.ico"/>
 <Condition Message={quoteattr(TOO_OLD)}>Installed OR VersionNT &gt;= 603</Condition>
 <Condition Message={quoteattr(NO_REPAIR)}>NOT REINSTALL</Condition>
+{_directories(contents, program_files)}<Feature Id="Program" Level="1">
+<ComponentRef Id="{DATA_COMPONENT}"/><ComponentRef Id="{START_COMPONENT}"/>{references}</Feature>
+</Product>
+</Wix>
+"""
+
+
+def _directories(contents: Contents, program_files: str) -> str:
+    return f"""\
 <Directory Id="TARGETDIR" Name="SourceDir">
 <Directory Id="ProgramMenuFolder"/>
 <Directory Id="ProgramFiles64Folder"><Directory Id="{PROGRAM_FOLDER}" Name="METERSAG|{NAME}">
@@ -78,10 +87,6 @@ def source_of(folder: Path, version: str, program_files: str) -> str:
  Key="{RUN_KEY}" Name="{NAME}" Type="string" Value="{START_COMMAND}" KeyPath="yes"/></Component>
 </Directory></Directory>
 </Directory>
-<Feature Id="Program" Level="1">
-<ComponentRef Id="{DATA_COMPONENT}"/><ComponentRef Id="{START_COMPONENT}"/>{references}</Feature>
-</Product>
-</Wix>
 """
 
 

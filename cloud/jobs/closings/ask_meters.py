@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from cloud.core import keys
@@ -12,9 +11,8 @@ from cloud.core.closings.missing_meters import is_missing, missing_mail
 from cloud.core.messages import LANGUAGES
 from cloud.core.portal.notify import is_mail
 from cloud.core.portal.office_form import settings_in
-from cloud.core.proof import utc
 from cloud.jobs.closings.preview import preview_of
-from cloud.jobs.portal.notify import KEPT, OFFICE
+from cloud.jobs.portal.notify import OFFICE, outbox_item
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,17 +46,4 @@ def ask(table: Table, dealer: str, site: str, closed_on: date, word: Word) -> No
     """Queue the mail that asks an office for its missing meters; as mail_for."""
     mail = mail_for(table, dealer, site, closed_on, word)
     body = json.dumps({**mail._asdict(), "answers_to": word.who if is_mail(word.who) else ""})
-    name = f"ask_{sha256(f'{site}{utc(word.when)}'.encode('utf-8', 'replace')).hexdigest()[:32]}"
-    table.put(
-        {
-            **keys.outbox_key(dealer, f"{utc(word.when)} {name}")._asdict(),
-            "kind": "outbox",
-            "dealer": dealer,
-            "name": name,
-            "way": OFFICE,
-            "body": body,
-            "tries": 0,
-            "due": utc(word.when),
-            "expires": int((word.when + KEPT).timestamp()),
-        }
-    )
+    table.put(outbox_item(dealer, OFFICE, body, word.when))
